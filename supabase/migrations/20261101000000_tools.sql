@@ -211,6 +211,8 @@ create table private.transitions (
   four_eyes boolean not null default false,
   needs_reason boolean not null default false,
   stamp text check (stamp in ('submitted', 'decided')),
+  -- What the act writes besides, as UPDATE … SET has it. A rule is for what this cannot say.
+  sets text,
   condition text,
   blocked_by text,
   names_shown boolean not null default false,

@@ -88,12 +88,14 @@ insert into private.resources (resource, most, rel, reads, card, audited, bound)
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)',
    'jsonb_build_object(''signature_id'', r.signature_id, ''name'', r.name, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, condition, writes, many) values
-  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', null, true, false),
-  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', null, true, false),
-  ('sms_app', 'enable', 'active', 'active', 'KooMessage:sms:create', 'not r.enabled', false, true),
-  ('sms_app', 'disable', 'active', 'active', 'KooMessage:sms:create', 'r.enabled', false, true),
-  ('sms_app', 'resume', 'active', 'active', 'KooMessage:sms:create', 'r.uplink_state = ''stopped''', false, true);
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', true),
+  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, sets, many) values
+  ('sms_app', 'enable', 'active', 'active', 'KooMessage:sms:create', 'not r.enabled', 'enabled = true', true),
+  ('sms_app', 'disable', 'active', 'active', 'KooMessage:sms:create', 'r.enabled', 'enabled = false', true),
+  ('sms_app', 'resume', 'active', 'active', 'KooMessage:sms:create', 'r.uplink_state = ''stopped''', null, true);
 
 -- From then on whole numbers leave the house, so it takes the right to see them, and a password just given.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, needs_sudo, condition) values

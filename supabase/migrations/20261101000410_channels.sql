@@ -141,6 +141,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('channel', 'hold', 'active', 'held', null, false, null),
   ('channel', 'unhold', 'held', 'active', null, false, null);
 
+-- Who resumes a channel answers for its carrier, so its failures are counted from zero.
+update private.transitions set sets = 'failures = 0, sick_since = null' where resource = 'channel' and verb = 'resume';
+
 -- Who has the address of a carrier has its messages, so these take a password given just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason) values
   ('carrier', 'create', 'none', 'active', 'platform', true, false),

@@ -110,16 +110,16 @@ insert into private.resources (resource, rel, row_of, reads, card, audited, boun
       ''contact_email'', r.contact_email, ''enterprise_type'', r.enterprise_type, ''industry'', r.industry, ''ends_on'', r.ends_on, ''materials'', private.filing_paths(r.id),
       ''own'', private.own_bound(''filing'', r.enterprise_id, r.own))');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('filing', 'create', 'none', 'draft', 'KooMessage:filing:create', false, false, null, false, true, false),
-  ('filing', 'update', 'draft', 'draft', 'KooMessage:filing:create', false, false, null, false, true, false),
-  ('filing', 'update', 'rejected', 'rejected', 'KooMessage:filing:create', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('filing', 'create', 'none', 'draft', 'KooMessage:filing:create', true),
+  ('filing', 'update', 'draft', 'draft', 'KooMessage:filing:create', true),
+  ('filing', 'update', 'rejected', 'rejected', 'KooMessage:filing:create', true),
   -- FIL-2: an approved version never changes and stays approved; the edit makes the next one.
-  ('filing', 'update', 'approved', 'approved', 'KooMessage:filing:create', false, false, null, false, true, false),
-  ('filing', 'submit', 'draft', 'in_review', 'KooMessage:filing:create', false, false, 'submitted', false, true, true),
-  ('filing', 'submit', 'rejected', 'in_review', 'KooMessage:filing:create', false, false, 'submitted', false, true, true),
-  ('filing', 'approve', 'in_review', 'approved', 'KooMessage:filing:review', true, false, 'decided', true, false, true),
-  ('filing', 'reject', 'in_review', 'rejected', 'KooMessage:filing:review', true, true, 'decided', true, false, true);
+  ('filing', 'update', 'approved', 'approved', 'KooMessage:filing:create', true);
+
+select private.submit_transitions('filing', 'KooMessage:filing:create');
+
+select private.decision_transitions('filing', 'KooMessage:filing:review');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
 select 'filing', 'set_own', s::text, s::text, 'KooMessage:filing:create', 'private.has_free_own(''filing'', r.enterprise_id)' from unnest(enum_range(null::public.review_state)) as s;

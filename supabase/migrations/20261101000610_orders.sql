@@ -109,6 +109,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
    'case when exists (select from public.members m where m.enterprise_id = r.enterprise_id and m.user_id = private.actor()) then ''own_payment'' end'),
   ('order', 'decline', 'ordered', 'declined', 'platform', false, true, 'decided', null);
 
+update private.transitions set sets = 'decided_by_name = private.person_name(private.actor())'
+where resource = 'order' and verb in ('cancel', 'decline');
+
 -- §3: an order is what the guide's operation protection is about.
 update private.transitions set protected = true where (resource, verb) = ('order', 'create');
 

@@ -31,9 +31,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('list_view', 'unshare', 'shared', 'shared', 'KooMessage:listView:share');
 
 -- Of a shared one, all of this is for those who may share.
-insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, condition)
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, condition, sets)
 select 'list_view', m.verb, s.state, case m.verb when 'delete' then 'none' else s.state end, 'own',
-  'case when r.shared and not private.may(r.enterprise_id, ''KooMessage:listView:share'') then ''forbidden'' end', m.condition
+  'case when r.shared and not private.may(r.enterprise_id, ''KooMessage:listView:share'') then ''forbidden'' end', m.condition, case m.verb when 'clear_default' then 'is_default = false' end
 from (values ('update', null), ('delete', null), ('set_default', 'not r.is_default'), ('clear_default', 'r.is_default')) as m (verb, condition)
 cross join (values ('mine'), ('shared')) as s (state);
 

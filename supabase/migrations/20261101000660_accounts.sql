@@ -96,19 +96,23 @@ insert into private.resources (resource, rel, row_of, reads, card, audited, boun
   ('account_part', 'public.account_part_versions', 'select p.latest_version_id from public.account_parts p where p.id = $1', 'KooMessageSA:serviceAccount:list', 'public.account_part_cards',
    'private.account_part_logged(r)', 'private.account_part_bound(r)', 'select v.created_by from public.account_part_versions v where v.id = $1');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('service_account', 'create', 'none', 'active', 'KooMessageSA:serviceAccount:create', false, false, null, false, true, false),
-  ('service_account', 'freeze', 'active', 'frozen', 'KooMessageSA:serviceAccount:freeze', false, true, null, false, false, true),
-  ('service_account', 'unfreeze', 'frozen', 'active', 'KooMessageSA:serviceAccount:freeze', false, false, null, false, false, true),
-  ('account_part', 'update', 'draft', 'draft', 'KooMessageSA:serviceAccount:update', false, false, null, false, true, false),
-  ('account_part', 'update', 'rejected', 'rejected', 'KooMessageSA:serviceAccount:update', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('service_account', 'create', 'none', 'active', 'KooMessageSA:serviceAccount:create', true),
+  ('account_part', 'update', 'draft', 'draft', 'KooMessageSA:serviceAccount:update', true),
+  ('account_part', 'update', 'rejected', 'rejected', 'KooMessageSA:serviceAccount:update', true),
   -- An approved version never changes and keeps serving; the edit makes the next one.
-  ('account_part', 'update', 'approved', 'approved', 'KooMessageSA:serviceAccount:update', false, false, null, false, true, false),
-  ('account_part', 'submit', 'draft', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, 'submitted', false, true, true),
-  ('account_part', 'submit', 'rejected', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, 'submitted', false, true, true),
-  ('account_part', 'withdraw', 'in_review', 'draft', 'KooMessageSA:serviceAccount:submit', false, false, null, false, false, true),
-  ('account_part', 'approve', 'in_review', 'approved', 'KooMessageSA:serviceAccount:review', true, false, 'decided', true, false, true),
-  ('account_part', 'reject', 'in_review', 'rejected', 'KooMessageSA:serviceAccount:review', true, true, 'decided', true, false, true);
+  ('account_part', 'update', 'approved', 'approved', 'KooMessageSA:serviceAccount:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, needs_reason) values
+  ('service_account', 'freeze', 'active', 'frozen', 'KooMessageSA:serviceAccount:freeze', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, sets) values
+  ('service_account', 'unfreeze', 'frozen', 'active', 'KooMessageSA:serviceAccount:freeze', true, 'reason = null'),
+  ('account_part', 'withdraw', 'in_review', 'draft', 'KooMessageSA:serviceAccount:submit', true, null);
+
+select private.submit_transitions('account_part', 'KooMessageSA:serviceAccount:submit');
+
+select private.decision_transitions('account_part', 'KooMessageSA:serviceAccount:review');
 
 -- 催审: once in two hours, so that whoever decides is reminded and not drowned.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)

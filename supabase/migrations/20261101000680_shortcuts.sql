@@ -69,17 +69,19 @@ insert into private.resources (resource, rel, row_of, reads, card, audited, boun
   ('shortcut', 'public.shortcut_versions', 'select s.latest_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list', 'private.shortcut_card',
    'private.shortcut_logged(r)', 'private.shortcut_bound(r)', 'select v.created_by from public.shortcut_versions v where v.id = $1');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('shortcut', 'create', 'none', 'draft', 'KooMessageSA:shortcut:create', false, false, null, false, true, false),
-  ('shortcut', 'update', 'draft', 'draft', 'KooMessageSA:shortcut:update', false, false, null, false, true, false),
-  ('shortcut', 'update', 'rejected', 'rejected', 'KooMessageSA:shortcut:update', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('shortcut', 'create', 'none', 'draft', 'KooMessageSA:shortcut:create', true),
+  ('shortcut', 'update', 'draft', 'draft', 'KooMessageSA:shortcut:update', true),
+  ('shortcut', 'update', 'rejected', 'rejected', 'KooMessageSA:shortcut:update', true),
   -- An approved version never changes and keeps serving; the edit makes the next one.
-  ('shortcut', 'update', 'approved', 'approved', 'KooMessageSA:shortcut:update', false, false, null, false, true, false),
-  ('shortcut', 'submit', 'draft', 'in_review', 'KooMessageSA:shortcut:submit', false, false, 'submitted', false, true, true),
-  ('shortcut', 'submit', 'rejected', 'in_review', 'KooMessageSA:shortcut:submit', false, false, 'submitted', false, true, true),
-  ('shortcut', 'withdraw', 'in_review', 'draft', 'KooMessageSA:shortcut:submit', false, false, null, false, false, true),
-  ('shortcut', 'approve', 'in_review', 'approved', 'KooMessageSA:shortcut:review', true, false, 'decided', true, false, true),
-  ('shortcut', 'reject', 'in_review', 'rejected', 'KooMessageSA:shortcut:review', true, true, 'decided', true, false, true);
+  ('shortcut', 'update', 'approved', 'approved', 'KooMessageSA:shortcut:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many) values
+  ('shortcut', 'withdraw', 'in_review', 'draft', 'KooMessageSA:shortcut:submit', true);
+
+select private.submit_transitions('shortcut', 'KooMessageSA:shortcut:submit');
+
+select private.decision_transitions('shortcut', 'KooMessageSA:shortcut:review');
 
 -- Freezing is about what serves, whatever the state of the latest version is.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many, condition)

@@ -107,10 +107,10 @@ insert into private.resources (resource, rel, reads, card, audited, bound) value
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''purpose'', r.purpose, ''source'', r.source, ''links'', r.links, ''proof'', r.proof_name)',
    'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links, ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('jump_batch', 'create', 'none', 'in_review', 'KooMessage:jump:create', false, false, null, false, true, false),
-  ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided', true, false, true),
-  ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided', true, false, true);
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('jump_batch', 'create', 'none', 'in_review', 'KooMessage:jump:create', true);
+
+select private.decision_transitions('jump_batch', 'KooMessage:jump:review');
 
 -- links: short codes, and every request for one (RES-3)
 

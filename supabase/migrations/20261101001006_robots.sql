@@ -42,4 +42,6 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('robot', 'delete', 'active', 'none', 'KooMessage:chat:manage', false),
   ('robot', 'delete', 'paused', 'none', 'KooMessage:chat:manage', false);
 
+update private.transitions set sets = 'failures = 0, last_error = null' where resource = 'robot' and verb = 'resume';
+
 insert into private.constraints (name, code) values ('robots_by_name', 'name_taken');

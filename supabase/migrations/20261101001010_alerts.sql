@@ -67,13 +67,17 @@ insert into private.resources (resource, rel, id_type, reads, card, state, submi
   ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', null, '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, chat_only, many, repeats) values
-  -- The state follows from seen_at, which the rule sets, so both transitions keep the state. The first person to see the alert is kept.
-  ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', false, true, false),
-  ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
-  ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
-  ('chat_channel', 'update', 'active', 'active', 'KooMessage:chat:manage', false, false, false),
-  ('chat_channel', 'unsubscribe', 'active', 'none', 'KooMessage:chat:manage', false, false, false);
+-- The state follows from seen_at, so both transitions keep it. The first person to see the alert is kept.
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, sets) values
+  ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', true, 'seen_by = private.actor(), seen_at = clock_timestamp()');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, repeats) values
+  ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, chat_only) values
+  ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true),
+  ('chat_channel', 'update', 'active', 'active', 'KooMessage:chat:manage', false),
+  ('chat_channel', 'unsubscribe', 'active', 'none', 'KooMessage:chat:manage', false);
 
 -- T9: the person who broke the glass may not mark that alert as seen.
 update private.transitions set blocked_by = 'case when r.kind = ''break_glass'' and exists (select from public.sends s where s.id = r.resource_id and s.decided_by = private.actor())

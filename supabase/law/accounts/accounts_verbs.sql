@@ -53,9 +53,6 @@ create or replace function private.freeze_service_account(account uuid, input js
 $$;
 comment on function public.freeze_service_account is 'SA-2: active → frozen, with a reason; nobody meets the account until it is unfrozen. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
-create or replace function private.unfreeze_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.service_accounts a set reason = null where a.id = account
-$$;
 create or replace function private.set_own_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.service_accounts a set own = private.own_beside('service_account', a.enterprise_id, input -> 'own', a.own) where a.id = account
 $$;
@@ -115,8 +112,6 @@ begin
 end $$;
 comment on function public.submit_account_part is 'SA-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, account_part_empty, own_missing.';
 
-comment on function public.withdraw_account_part is 'SA-2: takes a part back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
 create or replace function private.approve_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.account_parts;
@@ -134,8 +129,6 @@ begin
 end $$;
 comment on function public.approve_account_part is
   'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken_whole.';
-
-comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
 select private.public_verbs('service_account');
 select private.public_verbs('account_part');

@@ -17,9 +17,6 @@ begin
   perform private.begin_shortcut(made, 1, given);
   return made.id;
 end $$;
-create or replace function public.create_shortcut(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('shortcut', 'create', request, input)
-$$;
 comment on function public.create_shortcut is
   'SHC-1 (§9.3): makes a shortcut as a draft; submit_shortcut puts it in review. input {signature (2 to 18 characters), proofs: [1 to 6 {path, name}] kept in account-pictures by keep-file, regions: [names or codes], buttons: [at most 3 {name, action, …}], timed: [at most 5 {name, begins_at, ends_at, buttons}]}; instants are ISO with their zone. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, file_invalid, picture_invalid, region_unknown, shortcut_times_overlap.';
 
@@ -40,9 +37,6 @@ begin
       revision = v.revision + 1 where v.id = latest.id;
   end if;
 end $$;
-create or replace function public.update_shortcut(shortcut text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'update', shortcut, request, input)
-$$;
 comment on function public.update_shortcut is
   'SHC-1: edits a shortcut. A draft or rejected version changes in place; an approved one serves on and gets a next version. input as create_shortcut, with base_revision?: the revision the editor began from. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_shortcut.';
 
@@ -64,15 +58,7 @@ comment on function private.require_free_place is 'SHC-1: refuses shortcut_taken
 create or replace function private.submit_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.require_free_place(shortcut, v) from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id where s.id = shortcut
 $$;
-create or replace function public.submit_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'submit', shortcut, request)
-$$;
 comment on function public.submit_shortcut is 'SHC-1: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, shortcut_taken: its author hears it before a reviewer does.';
-
-create or replace function public.withdraw_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'withdraw', shortcut, request)
-$$;
-comment on function public.withdraw_shortcut is 'SHC-1: takes a shortcut back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.place_shortcut(shortcut uuid, v public.shortcut_versions) returns void language plpgsql set search_path = '' as $$
 declare
@@ -94,32 +80,17 @@ begin
   update public.shortcuts s set live_version_id = s.latest_version_id where s.id = shortcut returning * into about;
   perform private.place_shortcut(shortcut, v) from public.shortcut_versions v where v.id = about.live_version_id;
 end $$;
-create or replace function public.approve_shortcut(shortcut text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'approve', shortcut, request, null, reason, shown)
-$$;
 comment on function public.approve_shortcut is
   'SHC-1: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves, unless it is frozen. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, shortcut_taken.';
 
-create or replace function public.reject_shortcut(shortcut text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'reject', shortcut, request, null, reason, shown)
-$$;
-comment on function public.reject_shortcut is 'SHC-1: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_shortcut, and reason_required, reason_too_long.';
-
 create or replace function private.freeze_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.shortcuts s set frozen_at = clock_timestamp(), frozen_by = private.actor(), frozen_reason = input ->> 'reason' where s.id = shortcut
-$$;
-create or replace function public.freeze_shortcut(shortcut text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'freeze', shortcut, request, null, reason)
 $$;
 comment on function public.freeze_shortcut is 'SHC-1: what serves of a shortcut is met by nobody until it is unfrozen, with a reason. Returns the card. Refuses not_found, forbidden, wrong_state (nothing serves, or it is frozen), reason_required, reason_too_long.';
 
 create or replace function private.unfreeze_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.shortcuts s set frozen_at = null, frozen_by = null, frozen_reason = null where s.id = shortcut
 $$;
-create or replace function public.unfreeze_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'unfreeze', shortcut, request)
-$$;
 comment on function public.unfreeze_shortcut is 'SHC-1: a frozen shortcut serves again. Returns the card. Refuses not_found, forbidden, wrong_state (it is not frozen).';
 
-grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.approve_shortcut,
-  public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;
+select private.public_verbs('shortcut');

@@ -69,10 +69,6 @@ comment on view public.alert_cards is 'An alert with the name of what it is abou
 
 grant select on public.alert_cards to authenticated;
 
-create or replace function private.see_alert(alert bigint, input jsonb) returns void language sql set search_path = '' as $$
-  update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
-$$;
-
 comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
@@ -97,19 +93,11 @@ create or replace function private.update_chat_channel(subscription uuid, input 
   update public.chat_subscriptions s set kinds = private.texts_of(input -> 'kinds') where s.id = subscription
 $$;
 
-comment on function public.update_chat_channel is
-  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
-
-create or replace function private.unsubscribe_chat_channel(subscription uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone jsonb;
-begin
-  delete from public.chat_subscriptions s where s.id = subscription returning to_jsonb(s) into gone;
-  return gone;
-end $$;
-
 comment on function public.unsubscribe_chat_channel is
   'BOT-4: ends the subscription of a chat channel. chat_channel: the id of the row of chat_subscriptions. Returns the row as it was. Refuses not_found, forbidden.';
+
+comment on function public.update_chat_channel is
+  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   -- The answer to what somebody did in the channel is the card that the alert would post there a second time.

@@ -108,26 +108,16 @@ create or replace function private.take_incident(incident uuid, input jsonb) ret
   update public.incidents i set owner = private.actor(), taken_at = clock_timestamp() where i.id = incident;
   select private.add_incident_event(incident, 'take', private.actor())
 $$;
-create or replace function public.take_incident(incident text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('incident', 'take', incident, request)
-$$;
-comment on function public.take_incident is 'GRD-1: the caller looks after an incident that nobody looks after yet. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 -- Apart from take: who presses the button of a card that shows nobody yet takes it from nobody.
 create or replace function private.take_over_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.incidents i set owner = private.actor() where i.id = incident;
   select private.add_incident_event(incident, 'take_over', private.actor())
 $$;
-create or replace function public.take_over_incident(incident text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('incident', 'take_over', incident, request)
-$$;
 comment on function public.take_over_incident is 'GRD-1: the caller looks after an incident in place of who has it. Returns the card. Refuses not_found, forbidden, wrong_state, incident_yours.';
 
 create or replace function private.note_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.add_incident_event(incident, 'note', private.actor(), input ->> 'reason')
-$$;
-create or replace function public.note_incident(incident text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('incident', 'note', incident, request, null, reason)
 $$;
 comment on function public.note_incident is 'GRD-1: adds a sentence (reason) to the time line of an incident, and to the threads of its cards. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
@@ -135,9 +125,6 @@ create or replace function private.close_incident(incident uuid, input jsonb) re
   update public.incidents i set closed_at = clock_timestamp(), closed_by = private.actor(), closed_reason = input ->> 'reason' where i.id = incident;
   select private.add_incident_event(incident, 'close', private.actor(), input ->> 'reason')
 $$;
-create or replace function public.close_incident(incident text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('incident', 'close', incident, request, null, reason)
-$$;
 comment on function public.close_incident is 'GRD-1: closes an incident, whether or not what it is about is over; the reason stands in its report. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
-grant execute on function public.take_incident, public.take_over_incident, public.note_incident, public.close_incident to authenticated;
+select private.public_verbs('incident');

@@ -43,18 +43,12 @@ begin
   insert into private.robot_secrets (robot_id, address, secret) values (made, input ->> 'address', nullif(input ->> 'secret', ''));
   return made;
 end $$;
-create or replace function public.create_robot(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('robot', 'create', request, input)
-$$;
 comment on function public.create_robot is
   'BOT-4: a robot that is told of alerts. With a password just given. input {name, kind (feishu, dingtalk, wecom, webhook), address (https, public), secret (null: not signed), kinds (null: all but digests), locale}. Address and secret are never answered. Returns the robot_cards row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, robot_address_invalid.';
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r where r.id = robot;
   update public.robots r set name = private.clean_name(input ->> 'name'), kinds = private.robot_kinds(input), locale = input ->> 'locale' where r.id = robot
-$$;
-create or replace function public.update_robot(robot text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('robot', 'update', robot, request, input)
 $$;
 comment on function public.update_robot is 'BOT-4: another name, other kinds or another language of a robot. input {name, kinds, locale}. Returns the robot_cards row. Refuses not_found, forbidden, input_invalid, name_required, name_unclean, name_taken.';
 
@@ -65,9 +59,6 @@ begin
   -- What waits goes to the new address at once.
   update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null and p.last_error is not null;
 end $$;
-create or replace function public.rotate_robot(robot text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('robot', 'rotate', robot, request, input)
-$$;
 comment on function public.rotate_robot is 'BOT-4: another address and secret of a robot, with a password just given. input {address, secret}. Returns the robot_cards row. Refuses not_found, forbidden, sudo_required, input_invalid, robot_address_invalid.';
 
 create or replace function private.test_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
@@ -76,37 +67,12 @@ create or replace function private.test_robot(robot uuid, input jsonb) returns v
     'details', jsonb_build_object('name', r.name, 'by', private.person_name(private.actor()))), 'robot', '-', r.id, '', r.locale
   from public.robots r where r.id = robot
 $$;
-create or replace function public.test_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('robot', 'test', robot, request)
-$$;
 comment on function public.test_robot is 'BOT-4: has a test message posted to a robot; how that went stands on its page. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function public.pause_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('robot', 'pause', robot, request)
-$$;
-comment on function public.pause_robot is 'BOT-4: a robot is told of nothing new until it is resumed. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.before_resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.skip_digests(r.enterprise_id, r.kinds) from public.robots r where r.id = robot
 $$;
-create or replace function private.resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.robots r set failures = 0, last_error = null where r.id = robot
-$$;
-create or replace function public.resume_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('robot', 'resume', robot, request)
-$$;
-comment on function public.resume_robot is 'BOT-4: a paused robot is told again of what happens from now on. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function private.delete_robot(robot uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone jsonb;
-begin
-  delete from public.robots r where r.id = robot returning to_jsonb(r) into gone;
-  return gone;
-end $$;
-create or replace function public.delete_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('robot', 'delete', robot, request)
-$$;
 comment on function public.delete_robot is 'BOT-4: deletes a robot with its address; what still waited for it is not posted. Returns the row as it was. Refuses not_found, forbidden.';
 
-grant execute on function public.create_robot, public.update_robot, public.rotate_robot, public.test_robot, public.pause_robot, public.resume_robot, public.delete_robot to authenticated;
+select private.public_verbs('robot');

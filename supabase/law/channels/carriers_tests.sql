@@ -30,13 +30,8 @@ begin
   values (carrier, private.test_channel(carrier), private.mask(to_phone), private.person_name(private.actor())) returning id into made;
   insert into private.carrier_test_numbers (test_id, phone) values (made, to_phone);
 end $$;
-create or replace function public.test_carrier(carrier text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('carrier', 'test', carrier, request, input)
-$$;
 comment on function public.test_carrier is
   'CHL-1: sends one test message to a number of one''s own, through a channel of the carrier; carrier_test_cards says what became of it. Platform admins, at most 10 an hour. input {phone}. Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state (paused), carrier_without_channel, invalid_number, too_many_requests, input_invalid.';
-grant execute on function public.test_carrier to authenticated;
-
 -- ---------------------------------------------------------------------------------------------
 -- The hands: the function dispatch sends it, receive-receipts brings what became of it.
 

@@ -99,15 +99,8 @@ grant select on public.channel_cards to authenticated;
 comment on function public.pause_channel is
   'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
-create or replace function private.resume_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- The person who resumes it vouches for the carrier, so failures are counted from zero.
-  update public.channels c set failures = 0, sick_since = null where c.id = channel
-$$;
 comment on function public.resume_channel is 'CHL-1: lets a paused or sick channel work again at once, as a channel that is well. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function private.update_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.channels c set rate_per_s = (input ->> 'rate_per_s')::integer where c.id = channel
-$$;
 comment on function public.update_channel is
   'CHL-1: limits a channel to a number of messages a second, over all dispatchers. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 

@@ -178,7 +178,6 @@ comment on function public.approve_filing is
 create or replace function private.reject_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.tell_filing(filing, 'rejected', input)
 $$;
-comment on function public.reject_filing is 'FIL-5: in_review → rejected with a reason, which the submitter is told; a version that was approved before holds on. Refuses as approve_filing, and reason_required.';
 
 create or replace function private.set_own_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.filing_versions v set own = private.own_beside('filing', v.enterprise_id, input -> 'own', v.own) from public.filings x where x.id = filing and v.id = x.latest_version_id

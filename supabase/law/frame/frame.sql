@@ -188,7 +188,7 @@ begin
     return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input);
   end if;
   perform private.set_state(about, it, legal, reason);
-  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
+  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, legal, it, told); end if;
   -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
   perform private.require_seen(told);
 
@@ -222,7 +222,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what the act means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
 declare

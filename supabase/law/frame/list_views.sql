@@ -33,9 +33,6 @@ end $$;
 comment on function public.create_list_view is
   'LST-1: keeps a view of a list for whoever calls. input {resource, name, query}: query as in the address of the list. Returns the row. Refuses input_invalid, no_enterprise, name_required, name_unclean, name_taken, capacity_reached.';
 
-create or replace function private.update_list_view(view uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.list_views v set name = private.clean_name(input ->> 'name'), query = input ->> 'query' where v.id = view
-$$;
 comment on function public.update_list_view is
   'LST-1: gives a view another name and query. input {name, query}. Returns the row. A shared one is for those who may share. Refuses not_found, forbidden, and as create_list_view.';
 
@@ -68,9 +65,6 @@ end $$;
 comment on function public.set_default_list_view is
   'LST-1: lets a view open first, in place of the one before: for its owner, or where it is shared for everyone without one of their own. Returns the row. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function private.clear_default_list_view(view uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.list_views v set is_default = false where v.id = view
-$$;
 comment on function public.clear_default_list_view is 'LST-1: lets the view open first no longer. Returns the row. Refuses as set_default_list_view.';
 
 comment on function public.delete_list_view is 'LST-1: deletes a view. Returns the row as it was. A shared one is for those who may share. Refuses not_found, forbidden.';

@@ -140,16 +140,26 @@ begin
 end $$;
 comment on function private.wrong_state is 'Refuses wrong_state, with who acted last and when.';
 
-create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  changes text;
 begin
-  -- to_state none: the rule deletes the row.
-  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
-  execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
-      (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
-      case legal.stamp
-        when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
-        when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
-        else '' end, about.id_type)
+  -- to_state none: the row is deleted.
+  if legal.to_state = 'none' then return; end if;
+  changes := concat_ws(', ',
+    case when legal.from_state <> legal.to_state or legal.stamp is not null then
+      (select format('state = $1::%s', format_type(a.atttypid, null)) from pg_catalog.pg_attribute a
+        where a.attrelid = about.rel and a.attname = 'state')
+    end,
+    case legal.stamp
+      when 'submitted' then 'submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
+      when 'decided' then 'decided_by = $3, decided_at = clock_timestamp(), reason = $4'
+    end,
+    legal.sets);
+  if changes = '' then return; end if;
+  execute format('update %s r set %s where r.id = $2::%s', about.rel, changes, about.id_type)
     using legal.to_state, it.row_id, private.actor(), reason;
 end $$;
-comment on function private.set_state is 'Sets the state of a row by a legal transition, and records who submitted or decided it.';
+comment on function private.set_state is
+  'Sets the state of a row by a legal transition and what else the transition writes, and records who submitted or decided it.';

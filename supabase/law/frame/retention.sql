@@ -37,12 +37,9 @@ begin
   if wanted not between k.fewest and k.most then perform private.refuse('period_out_of_range', jsonb_build_object('field', 'days', 'min', k.fewest, 'max', k.most)); end if;
   update public.retention_periods p set days = wanted where p.id = period;
 end $$;
-create or replace function public.update_retention_period(retention_period text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('retention_period', 'update', retention_period, request, input)
-$$;
 comment on function public.update_retention_period is
   'RET-1: how many days one''s enterprise keeps what this period is about, with a password just given. input {days}. A shorter period takes away within the hour what is older. Returns the retention_cards row. Refuses not_found, forbidden, sudo_required, input_invalid, period_out_of_range.';
-grant execute on function public.update_retention_period to authenticated;
+select private.public_verbs('retention_period');
 
 create or replace function private.kept_days(home uuid, kind text) returns interval language sql stable set search_path = '' as $$
   select make_interval(days => p.days) from public.retention_periods p where p.enterprise_id = home and p.kind = kept_days.kind

@@ -5,8 +5,10 @@ create or replace function private.verb_comment(act text, noun text) returns tex
   select case when act = 'create' then 'Makes a ' || replace(noun, '_', ' ') || ': ' else '' end
     || string_agg(distinct case t.from_state when 'none' then t.to_state else t.from_state || ' → ' || t.to_state end, ', ')
     || case when bool_or(t.four_eyes) then ', never by whoever made, edited or submitted it' else '' end
+    || coalesce(', writes ' || min(t.sets), '')
     || case when bool_or(t.needs_reason) then ', with a reason' else '' end || '. Returns the card. Refuses '
-    || array_to_string(array_remove(array[case when act <> 'create' then 'not_found' end, 'forbidden', case when act <> 'create' then 'wrong_state' end, case when bool_or(t.needs_sudo) then 'sudo_required' end,
+    || array_to_string(array_remove(array[case when act <> 'create' then 'not_found' end,
+      case min(t.needs) when 'platform' then 'platform_admin_only' when 'own' then null else 'forbidden' end, case when act <> 'create' then 'wrong_state' end, case when bool_or(t.needs_sudo) then 'sudo_required' end,
       case when bool_or(t.four_eyes) then 'four_eyes' end, case when bool_or(t.names_shown) then 'shown_required, shown_changed' end,
       case when bool_or(t.needs_reason) then 'reason_required, reason_too_long' end, case when act in ('create', 'update') then 'input_invalid' end], null), ', ') || '.'
   from private.transitions t where t.verb = act and t.resource = noun and t.needs is not null
@@ -82,22 +84,24 @@ begin
 end $$;
 comment on function private.ordinary_make is 'Makes a row of what an input says, for a verb without a rule. Answers its id.';
 
-create or replace function private.ordinary_act(about private.resources, verb text, it private.target, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.ordinary_act(about private.resources, legal private.transitions, it private.target, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   given jsonb;
   card jsonb;
 begin
-  if verb = 'update' then
-    given := private.values_of(about, verb, it.enterprise_id, input);
+  if legal.verb = 'update' then
+    given := private.values_of(about, legal.verb, it.enterprise_id, input);
     if given <> '{}' then
       execute format('update %s r set (%s) = row(%s) from jsonb_populate_record(null::%s, $1) x where r.id = $2::%s', about.rel, private.filled_columns(about.rel, given),
         (select string_agg(format('x.%I', a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attnum > 0 and not a.attisdropped and given ? a.attname::text),
         about.rel, about.id_type) using given, it.row_id;
     end if;
-  elsif verb = 'delete' then
+  elsif legal.to_state = 'none' then
     card := private.card_of(about, it.row_id);
     execute format('delete from %s r where r.id = $1::%s', about.rel, about.id_type) using it.row_id;
   end if;
   return card;
 end $$;
-comment on function private.ordinary_act is 'What an update or a delete without a rule does: writes what the input says, or deletes the row and answers its card as it was.';
+comment on function private.ordinary_act is
+  'What an act without a rule does: an update writes what the input says; one that leads to none deletes the row and answers its card as it was.';

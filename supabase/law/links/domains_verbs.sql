@@ -47,24 +47,9 @@ end $$;
 comment on function public.update_domain is
   'DOM-1: edits a rejected domain; submit_domain asks again. input {name, custom_codes, proof}. Returns the card. Refuses not_found, forbidden, wrong_state and as create_domains.';
 
-comment on function public.submit_domain is 'DOM-1: rejected → in_review, a second time. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.approve_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.domains d set enabled = true where d.id = domain
-$$;
 comment on function public.approve_domain is
   'DOM-1: in_review → approved and enabled, never by the person who requested it. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, domain_taken.';
 
-comment on function public.reject_domain is 'DOM-1: in_review → rejected with a review note. Refuses as approve_domain, and reason_required.';
-
-create or replace function private.enable_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.domains d set enabled = true where d.id = domain
-$$;
-comment on function public.enable_domain is 'DOM-1: switches an approved domain on. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.disable_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.domains d set enabled = false where d.id = domain
-$$;
 comment on function public.disable_domain is
   'DOM-1: switches an approved domain off; existing links keep working. Returns the card. Refuses not_found, forbidden, wrong_state, domain_is_default.';
 

@@ -40,9 +40,4 @@ end $$;
 comment on function public.create_jump_batch is
   'JMP-1: asks for jump links, all or none; they are in review at once. input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, file_invalid.';
 
-comment on function public.approve_jump_batch is
-  'JMP-1: approves a batch as a whole, never by the person who requested it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
-
-comment on function public.reject_jump_batch is 'JMP-1: rejects a batch as a whole, with a review note. Refuses as approve_jump_batch, and reason_required.';
-
 select private.public_verbs('jump_batch');

@@ -57,6 +57,4 @@ begin
 end $$;
 comment on function public.update_banned_word is 'Edits a banned word. Platform admins, with a password just given. input as of create_banned_word. Returns the banned_words row. Refuses not_found, sudo_required, and as create_banned_word.';
 
-comment on function public.delete_banned_word is 'Allows a word again. Platform admins, with a password just given. Returns the row as it was. Refuses not_found, platform_admin_only, sudo_required.';
-
 select private.public_verbs('banned_word');

@@ -42,8 +42,6 @@ $$;
 comment on function public.update_holiday is
   'JMP-1: corrects a day of the calendar; reviews that wait keep the time that was said. Platform admins. input {day, kind, name}. Returns the holidays row. Refuses not_found, platform_admin_only, day_taken, name_required, name_unclean, input_invalid.';
 
-comment on function public.delete_holiday is 'JMP-1: takes a day out of the calendar. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
-
 create or replace function private.call_limits() returns table (id uuid, name text, scope text, most integer, per text, why text, allowed_24h bigint, refused_24h bigint)
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -67,9 +67,6 @@ end $$;
 comment on function public.create_order is
   'PKG-1: orders packages. input {offer_id, quantity (1 to 100), revision (of the offer, as it was shown)}. The total is price × quantity, the units are size × quantity. Waits for the confirmation of the payment, unless orders confirm themselves. With a password just given where the enterprise protects it (operation_protection). Returns the orders row. Refuses forbidden, sudo_required, not_found, offer_withdrawn, offer_not_yet, offer_over, offer_changed, capacity_reached (20 orders that wait), input_invalid.';
 
-create or replace function private.cancel_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order
-$$;
 create or replace function public.cancel_order(package_order text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('order', 'cancel', package_order, request, null, reason)
 $$;
@@ -85,9 +82,6 @@ end $$;
 comment on function public.confirm_order is
   'PKG-1: says that the payment of an order came; its units are in the ledger with that. Platform admins, with a password just given, and never for an enterprise that they are or were a member of. input {reference}: by which the payment is found, 1 to 64 characters. Returns the orders row. Refuses not_found, platform_admin_only, sudo_required, own_payment, wrong_state, name_unclean, input_invalid (also for an empty reference).';
 
-create or replace function private.decline_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order
-$$;
 comment on function public.decline_order is
   'PKG-1: ends an order whose payment does not come. Platform admins, with a reason. Returns the orders row. Refuses not_found, platform_admin_only, reason_required, reason_too_long, wrong_state.';
 

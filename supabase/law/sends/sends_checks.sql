@@ -32,7 +32,6 @@ $$;
 comment on function private.is_trial is
   'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers is none; while the numbers are not counted yet, what was chosen counts.';
 
-
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
   -- Renaming the send, its template or its channel does not change what is sent, so a plan that was approved goes on.
   select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel}'::text[]) #- '{template,name}')::text, 'UTF8')), 'hex')

@@ -88,13 +88,6 @@ create or replace function private.opt_out_card(opt_out bigint) returns jsonb la
 $$;
 comment on function private.opt_out_card is 'The opt_out_cards row of an opt-out as JSON.';
 
-create or replace function private.remove_opt_out(opt_out bigint, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone constant jsonb := private.opt_out_card(opt_out);
-begin
-  delete from public.opt_outs o where o.id = opt_out;
-  return gone;
-end $$;
 comment on function public.remove_opt_out is
   'OPT-1: removes a row of an opt-out list, for a person who asked for messages again. Returns the row as it was, masked. Refuses not_found, forbidden, reason_required, reason_too_long.';
 

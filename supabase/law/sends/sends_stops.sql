@@ -21,8 +21,6 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
 $$;
-comment on function public.resume_send is
-  'Resumes a paused send where it stopped: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void language plpgsql set search_path = '' as $$
 declare

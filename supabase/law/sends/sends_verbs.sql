@@ -142,9 +142,6 @@ end $$;
 comment on function public.break_glass_send is
   'APR-1: releases a send, with a reason, without the approvals that its rules require, and alerts everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
-comment on function public.reject_send is
-  'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
-
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
   update public.sends s set trial_result = private.trial_of(send) where s.id = send;

@@ -57,14 +57,6 @@ begin
 end $$;
 comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. At another address nothing is posted before rotate_sms_app. Refuses not_found and as create_sms_app.';
 
-create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set enabled = true where a.id = sms_app
-$$;
-comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.disable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set enabled = false where a.id = sms_app
-$$;
 comment on function public.disable_sms_app is 'SMS-1: no new signature or SMS template comes under the application; those there are go on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
@@ -108,8 +100,6 @@ create or replace function private.update_sms_signature(sms_signature uuid, inpu
   select private.save_sms_signature(g, input) from public.sms_signatures g where g.id = sms_signature
 $$;
 comment on function public.update_sms_signature is 'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, wrong_state and as create_sms_signature.';
-
-comment on function public.reject_sms_signature is 'SMS-1: in_review → rejected with a review note. Refuses as approve_sms_signature, and reason_required.';
 
 create or replace function private.check_sms_variables(content text, variables jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare
@@ -189,8 +179,6 @@ create or replace function private.update_sms_template(sms_template uuid, input 
   select private.save_sms_template(m, input) from public.sms_templates m where m.id = sms_template
 $$;
 comment on function public.update_sms_template is 'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, wrong_state and as create_sms_template.';
-
-comment on function public.reject_sms_template is 'SMS-1: in_review → rejected with a review note. Refuses as approve_sms_template, and reason_required.';
 
 select private.public_verbs('sms_app');
 select private.public_verbs('sms_signature');

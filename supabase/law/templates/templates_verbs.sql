@@ -106,8 +106,6 @@ end $$;
 comment on function public.submit_template is
   'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, own_missing, word_banned, and, as create_template, what the layout no longer accepts.';
 
-comment on function public.withdraw_template is 'Withdraws a template from the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
 create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
@@ -120,8 +118,6 @@ create or replace function private.approve_template(template uuid, input jsonb) 
 $$;
 comment on function public.approve_template is
   'TPL-7: the internal approval, never by anyone who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
-
-comment on function public.reject_template is 'TPL-7: the internal rejection with a reason: in_review → rejected. Refuses as approve_template, and reason_required, reason_too_long.';
 
 create or replace function private.enable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.templates t set enabled = true where t.id = template
