@@ -264,11 +264,14 @@ insert into private.resources (resource, rel, row_of, enterprise, reads, state, 
    'jsonb_build_object(''name'', concat_ws('':'', r.provider, r.team, r.chat_user), ''user_id'', r.user_id, ''aal'', r.aal)');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
-  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', '(private.member_card(r.id) - ''id'') || private.pseudonym_marks(r.id)'),
-  ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz', 'jsonb_build_object(''name'', r.name, ''document'', r.document)'),
-  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id'''),
-  ('invitation', 'public.invitations', 'KooMessage:member:list', 'private.invitation_card', 'private.invitation_state(r.state, r.expires_at)', 'null::uuid', 'null::timestamptz',
-   'private.invitation_card(r.id) - ''id''');
+  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz',
+   '(private.member_card(r.id) - ''id'') || private.pseudonym_marks(r.id)'),
+  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz',
+   'private.group_card(r.id) - ''id'''),
+  ('invitation', 'public.invitations', 'KooMessage:member:list', 'private.invitation_card',
+   'private.invitation_state(r.state, r.expires_at)', 'null::uuid', 'null::timestamptz', 'private.invitation_card(r.id) - ''id'''),
+  ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''document'', r.document)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_locale', 'none', 'none', 'own'),

@@ -114,20 +114,28 @@ insert into private.resources (resource, rel, row_of, made_by, reads, card, audi
        ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
      from public.templates t where t.id = r.template_id)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('template', 'create', 'none', 'draft', 'KooMessage:template:create', false, false, null, false, true, false),
-  ('template', 'update', 'draft', 'draft', 'KooMessage:template:update', false, false, null, false, true, false),
-  ('template', 'update', 'rejected', 'rejected', 'KooMessage:template:update', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('template', 'create', 'none', 'draft', 'KooMessage:template:create', true),
+  ('template', 'update', 'draft', 'draft', 'KooMessage:template:update', true),
+  ('template', 'update', 'rejected', 'rejected', 'KooMessage:template:update', true),
   -- An approved version never changes; the edit makes the next one.
-  ('template', 'update', 'approved', 'approved', 'KooMessage:template:update', false, false, null, false, true, false),
-  ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
-  ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
-  ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', false, false, null, false, false, true),
-  ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided', true, false, true),
-  ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided', true, false, true),
-  ('template', 'vendor_approve', 'vendor_review', 'approved', null, false, false, null, false, false, false),
-  ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null, false, false, false),
-  ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null, false, false, false);
+  ('template', 'update', 'approved', 'approved', 'KooMessage:template:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, writes, many) values
+  ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', 'submitted', true, true),
+  ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', 'submitted', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many) values
+  ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, many) values
+  ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided', true, true),
+  ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('template', 'vendor_approve', 'vendor_review', 'approved', null),
+  ('template', 'vendor_approve', 'rejected', 'approved', null),
+  ('template', 'vendor_reject', 'vendor_review', 'rejected', null);
 
 -- Whatever the state of the latest version: the live version is switched.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many)
@@ -167,8 +175,8 @@ create index vendor_handoffs_by_hand on private.vendor_handoffs (version_id) whe
 
 create index vendor_handoffs_open on private.vendor_handoffs (lease_until) where done_at is null;
 
-insert into private.resources (resource, rel, enterprise, reads, state, card, submitted_by, submission, audited) values
-  ('vendor_review', 'public.vendor_reviews', 'r.enterprise_id', 'platform', 'r.state::text', 'public.vendor_review_cards', 'null::uuid', 'null::timestamptz',
+insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
+  ('vendor_review', 'public.vendor_reviews', 'platform', 'public.vendor_review_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''vendor'', r.vendor, ''state'', r.state)');
 
 -- A vendor may change its decision later, so each leads to the other.

@@ -76,9 +76,9 @@ create index sms_signatures_by_time on public.sms_signatures (enterprise_id, cre
 
 create index sms_templates_by_time on public.sms_templates (enterprise_id, created_at desc);
 
-insert into private.resources (resource, most, rel, reads, card, state, submitted_by, submission, audited, bound) values
+insert into private.resources (resource, most, rel, reads, card, state, submitted_by, submission, audited) values
   ('sms_app', 20, 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url, ''uplink_state'', r.uplink_state, ''enabled'', r.enabled)', null);
+   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url, ''uplink_state'', r.uplink_state, ''enabled'', r.enabled)');
 
 insert into private.resources (resource, most, rel, reads, card, audited, bound) values
   ('sms_signature', 200, 'public.sms_signatures', 'KooMessage:sms:list', 'public.sms_signature_cards',

@@ -98,24 +98,32 @@ insert into private.resources (resource, rel, reads, submitted_by, submission, a
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source, ''edition'', r.edition, ''bytes'', r.bytes, ''parts'', r.parts,
      ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id), ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by, writes, repeats)
-select 'number_file', m.verb, s, coalesce(m.to_state, s), case when m.verb <> 'import' then 'KooMessage:numberFile:create' end, m.condition, m.blocked_by,
-  m.verb in ('begin', 'type', 'add_part', 'start_import'), m.verb = 'start_import' and m.to_state is null
-from (values
-  ('begin', '{none}', 'uploading', null, null),
-  ('type', '{none}', 'ready', null, null),
-  ('add_part', '{uploading}', null, null, null),
-  ('start_import', '{uploading}', 'importing', null,
-   '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts) from public.number_file_parts p where p.file_id = r.id having count(*) < r.parts)'),
-  -- Repeated after a lost answer, or from another page.
-  ('start_import', '{importing,ready}', null, null, null),
-  ('import', '{importing}', 'ready', 'r.error is null', null),
-  ('import', '{importing}', 'failed', 'r.error is not null', null),
-  ('discard', '{uploading,importing,ready,failed}', 'none', null,
-   'case when r.created_by is distinct from private.actor() then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
-      when exists (select from public.sends s where s.number_file_id = r.id) or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
-        then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')
-) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('number_file', 'begin', 'none', 'uploading', 'KooMessage:numberFile:create', true),
+  ('number_file', 'type', 'none', 'ready', 'KooMessage:numberFile:create', true),
+  ('number_file', 'add_part', 'uploading', 'uploading', 'KooMessage:numberFile:create', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes, blocked_by) values
+  ('number_file', 'start_import', 'uploading', 'importing', 'KooMessage:numberFile:create', true,
+   '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts)
+     from public.number_file_parts p where p.file_id = r.id having count(*) < r.parts)');
+
+-- Repeated after a lost answer, or from another page.
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes, repeats) values
+  ('number_file', 'start_import', 'importing', 'importing', 'KooMessage:numberFile:create', true, true),
+  ('number_file', 'start_import', 'ready', 'ready', 'KooMessage:numberFile:create', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, condition) values
+  ('number_file', 'import', 'importing', 'ready', 'r.error is null'),
+  ('number_file', 'import', 'importing', 'failed', 'r.error is not null');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by)
+select 'number_file', 'discard', s, 'none', 'KooMessage:numberFile:create',
+  'case when r.created_by is distinct from private.actor() then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
+     when exists (select from public.sends s where s.number_file_id = r.id)
+       or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
+       then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end'
+from unnest('{uploading,importing,ready,failed}'::text[]) as s;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('recipient', 'reveal', 'none', 'none', 'KooMessage:recipient:reveal', true);

@@ -20,8 +20,9 @@ create unique index list_views_own_default on public.list_views (enterprise_id, 
 create unique index list_views_shared_default on public.list_views (enterprise_id, resource) where is_default and shared;
 
 -- The view of somebody else does not exist, unless it is shared.
-insert into private.resources (resource, rel, row_of, reads, card, state, submitted_by, submission, audited) values
-  ('list_view', 'public.list_views', 'select v.id::text from public.list_views v where v.id = $1 and (v.shared or v.owner = private.actor())', 'own', null,
+insert into private.resources (resource, rel, row_of, reads, state, submitted_by, submission, audited) values
+  ('list_view', 'public.list_views',
+   'select v.id::text from public.list_views v where v.id = $1 and (v.shared or v.owner = private.actor())', 'own',
    'case when r.shared then ''shared'' else ''mine'' end', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''resource'', r.resource, ''name'', r.name, ''query'', r.query, ''shared'', r.shared, ''is_default'', r.is_default)');
 

@@ -111,14 +111,18 @@ insert into private.resources (resource, rel, row_of, reads, card, audited) valu
 
 update private.resources set submitted_by = 'r.made_by', submission = 'r.created_at' where resource = 'export';
 
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('export', 'create', 'none', 'queued', 'own'),
+  ('export', 'download', 'done', 'done', 'own');
+
+insert into private.transitions (resource, verb, from_state, to_state) values
+  ('export', 'start', 'queued', 'running'),
+  ('export', 'finish', 'running', 'done'),
+  ('export', 'fail', 'queued', 'failed'),
+  ('export', 'fail', 'running', 'failed'),
+  ('export', 'expire', 'done', 'expired');
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, many) values
-  ('export', 'create', 'none', 'queued', 'own', false),
-  ('export', 'start', 'queued', 'running', null, false),
-  ('export', 'finish', 'running', 'done', null, false),
-  ('export', 'fail', 'queued', 'failed', null, false),
-  ('export', 'fail', 'running', 'failed', null, false),
-  ('export', 'expire', 'done', 'expired', null, false),
-  ('export', 'download', 'done', 'done', 'own', false),
   ('export', 'retry', 'failed', 'queued', 'own', true),
   ('export', 'retry', 'expired', 'queued', 'own', true),
   ('export', 'delete', 'queued', 'none', 'own', true),

@@ -67,13 +67,15 @@ insert into private.resources (resource, rel, reads, card, state, submitted_by, 
   ('port_binding', 'public.port_bindings', 'KooMessageSA:port:list', 'public.port_binding_cards', '''active''', 'null::uuid', 'null::timestamptz',
    'private.port_binding_logged(r.id)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, writes, many, blocked_by) values
-  ('port', 'create', 'none', 'active', 'KooMessageSA:port:create', true, false, null),
-  ('port', 'delete', 'active', 'none', 'KooMessageSA:port:delete', false, true,
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('port', 'create', 'none', 'active', 'KooMessageSA:port:create', true),
+  ('port_binding', 'create', 'none', 'active', 'KooMessageSA:port:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, blocked_by) values
+  ('port', 'delete', 'active', 'none', 'KooMessageSA:port:delete', true,
    '(select jsonb_build_object(''code'', ''port_bound'', ''number'', r.number, ''name'', a.name) from public.port_bindings b join public.service_accounts a on a.id = b.account_id
      where b.port_id = r.id and not b.automatic order by b.created_at limit 1)'),
-  ('port_binding', 'create', 'none', 'active', 'KooMessageSA:port:update', true, false, null),
-  ('port_binding', 'delete', 'active', 'none', 'KooMessageSA:port:update', false, true, 'case when r.automatic then ''binding_automatic'' end');
+  ('port_binding', 'delete', 'active', 'none', 'KooMessageSA:port:update', true, 'case when r.automatic then ''binding_automatic'' end');
 
 insert into private.constraints (name, code) values
   ('ports_by_number', 'port_number_taken'), ('port_bindings_apart', 'port_taken'), ('authorised_signatures_once', 'signature_authorised');

@@ -187,32 +187,56 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
      ''resend'', (select x.batch_no from public.sends x where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled'')) || private.own_logged(r.own)',
    'private.send_bound(r.id)', 'select private.send_hands($1)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
-  ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', false, false, null, null, null, false, true, false),
-  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, 'private.late_bar(r.id)', false, true, true),
-  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, 'private.late_bar(r.id)', false, true, true),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, blocked_by, writes, many) values
+  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', 'submitted', 'private.late_bar(r.id)', true, true),
+  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', 'submitted', 'private.late_bar(r.id)', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, stamp, condition, blocked_by, names_shown, many) values
   -- APR-1: it stays in review until it has all the approvals that the rules require.
-  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
-  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing <> ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
-  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing = ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
-  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring''', 'private.late_bar(r.id)', false, false, false),
-  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', null, null, true, false, true),
+  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, null, 'not private.approved(r.id)',
+   'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true),
+  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, 'decided',
+   'r.timing <> ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true),
+  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, 'decided',
+   'r.timing = ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by) values
+  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', true, 'decided', 'r.timing <> ''recurring''',
+   'private.late_bar(r.id)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, many) values
+  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many) values
   -- An occurrence of a plan that was approved, and a resend whose numbers are collected.
-  ('send', 'occur', 'draft', 'expanding', null, false, false, null, 'r.origin = ''occurrence''', null, false, false, false),
-  ('send', 'collect', 'draft', 'in_review', null, false, false, null, 'r.origin = ''resend''', null, false, false, false),
-  ('send', 'expand', 'expanding', 'ready', null, false, false, null, null, null, false, false, false),
-  ('send', 'start', 'ready', 'sending', null, false, false, null, null, null, false, false, false),
-  ('send', 'hold', 'sending', 'trial_hold', null, false, false, null, null, null, false, false, false),
-  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', false, false, null, null, null, true, false, true),
-  ('send', 'finish', 'sending', 'done', null, false, false, null, null, null, false, false, false),
-  ('send', 'finish', 'recurring', 'done', null, false, false, null, null, null, false, false, false),
-  ('send', 'stop', 'sending', 'paused', null, false, true, null, null, null, false, false, false),
-  ('send', 'stop', 'recurring', 'paused', null, false, true, null, null, null, false, false, false),
-  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', false, false, null, 'r.timing = ''recurring''', null, false, false, true),
-  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.has_deliveries(r.id)', null, false, false, true),
-  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.has_deliveries(r.id)', null, false, false, true),
-  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.has_deliveries(r.id)', null, false, false, true),
-  ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', false, false, null, null, 'private.resend_bar(r.id)', false, false, false);
+  ('send', 'occur', 'draft', 'expanding', null, 'r.origin = ''occurrence''', false),
+  ('send', 'collect', 'draft', 'in_review', null, 'r.origin = ''resend''', false),
+  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', 'r.timing = ''recurring''', true),
+  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', 'r.timing <> ''recurring'' and not private.has_deliveries(r.id)',
+   true),
+  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause',
+   'r.timing <> ''recurring'' and r.started_at is null and private.has_deliveries(r.id)', true),
+  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', 'r.started_at is not null and private.has_deliveries(r.id)', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('send', 'expand', 'expanding', 'ready', null),
+  ('send', 'start', 'ready', 'sending', null),
+  ('send', 'hold', 'sending', 'trial_hold', null),
+  ('send', 'finish', 'sending', 'done', null),
+  ('send', 'finish', 'recurring', 'done', null);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, names_shown, many) values
+  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('send', 'stop', 'sending', 'paused', null, true),
+  ('send', 'stop', 'recurring', 'paused', null, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', 'private.resend_bar(r.id)');
 
 -- IAM-3 (§11.1): a message that goes out with an AIM is an SMS.
 update private.transitions set needs_also = 'SMS:message:send' where resource = 'send' and verb in ('create', 'submit', 'resend') and needs is not null;

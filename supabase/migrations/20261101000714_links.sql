@@ -283,28 +283,43 @@ from (values
   ('send_link', 'public.deliveries', 'select $1', 'case when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end')
 ) as v (resource, rel, row_of, state);
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by, many)
-select m.resource, m.verb, s, coalesce(m.to_state, s), m.needs, m.verb in ('freeze', 'unfreeze'), m.stamp, m.condition, m.blocked_by, m.verb in ('cancel', 'freeze', 'unfreeze')
-from (values
-  ('resolve_task', 'create', '{none}', 'generating', 'KooMessage:resolveTask:create', null, null, null),
-  ('resolve_task', 'finish', '{generating}', 'done', null, null, null, null),
-  ('resolve_task', 'finish_partly', '{generating}', 'partial', null, null, null, null),
-  ('resolve_task', 'fail', '{generating}', 'failed', null, null, null, null),
-  ('resolve_task', 'regenerate', '{partial,failed}', 'generating', 'KooMessage:resolveTask:create', null, null, null),
-  ('resolve_task', 'cancel', '{generating,partial,done,failed}', 'cancelled', 'KooMessage:resolveTask:update', 'decided', null, null),
-  ('resolve_task', 'add_resolutions', '{done}', null, 'KooMessage:resolveTask:update', null, null,
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('resolve_task', 'create', 'none', 'generating', 'KooMessage:resolveTask:create'),
+  ('resolve_task', 'regenerate', 'partial', 'generating', 'KooMessage:resolveTask:create'),
+  ('resolve_task', 'regenerate', 'failed', 'generating', 'KooMessage:resolveTask:create');
+
+insert into private.transitions (resource, verb, from_state, to_state) values
+  ('resolve_task', 'finish', 'generating', 'done'),
+  ('resolve_task', 'finish_partly', 'generating', 'partial'),
+  ('resolve_task', 'fail', 'generating', 'failed');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, many)
+select 'resolve_task', 'cancel', s, 'cancelled', 'KooMessage:resolveTask:update', 'decided', true
+from unnest('{generating,partial,done,failed}'::text[]) as s;
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  ('resolve_task', 'add_resolutions', 'done', 'done', 'KooMessage:resolveTask:update',
    'case when r.kind <> ''group'' then jsonb_build_object(''code'', ''group_only'', ''field'', ''max_resolutions'')
-      when r.max_resolutions >= 1000000000 then jsonb_build_object(''code'', ''too_many_resolutions'', ''left'', 0, ''max'', 1000000000) end'),
-  ('resolve_task', 'add_validity', '{generating,partial,done}', null, 'KooMessage:resolveTask:update', null, null,
-   'case when r.validity_days >= private.longest_validity(r.kind) then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'),
-  ('resolve_task', 'freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is null', null),
-  ('resolve_task', 'unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is not null', null),
-  -- No column of the link holds this state: the rule inserts or deletes a row of frozen_links.
-  ('link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
-  ('link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null),
-  ('send_link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
-  ('send_link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null)
-) as m (resource, verb, from_states, to_state, needs, stamp, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+      when r.max_resolutions >= 1000000000
+      then jsonb_build_object(''code'', ''too_many_resolutions'', ''left'', 0, ''max'', 1000000000) end');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by)
+select 'resolve_task', 'add_validity', s, s, 'KooMessage:resolveTask:update',
+  'case when r.validity_days >= private.longest_validity(r.kind)
+     then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'
+from unnest('{generating,partial,done}'::text[]) as s;
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many, condition)
+select 'resolve_task', f.verb, s, s, 'KooMessage:resolveTask:freeze', true, true, f.condition
+from unnest('{generating,partial,done}'::text[]) as s
+cross join (values ('freeze', 'r.frozen_at is null'), ('unfreeze', 'r.frozen_at is not null')) as f (verb, condition);
+
+-- No column of the link holds this state: the rule inserts or deletes a row of frozen_links.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many) values
+  ('link', 'freeze', 'live', 'live', 'KooMessage:resolveTask:freeze', true, true),
+  ('link', 'unfreeze', 'frozen', 'frozen', 'KooMessage:resolveTask:freeze', true, true),
+  ('send_link', 'freeze', 'live', 'live', 'KooMessage:resolveTask:freeze', true, true),
+  ('send_link', 'unfreeze', 'frozen', 'frozen', 'KooMessage:resolveTask:freeze', true, true);
 
 insert into private.constraints (name, code) values ('link_aliases_pkey', 'custom_code_taken');
 

@@ -96,8 +96,10 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
 -- Nothing brings it back, so it takes a password just given.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, needs_sudo) values
   ('erasure', 'create', 'none', 'running', 'KooMessage:recipient:erase', true, true),
-  ('erasure', 'finish', 'running', 'done', null, false, false),
   ('recipient', 'trace', 'none', 'none', 'KooMessage:recipient:trace', true, false);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('erasure', 'finish', 'running', 'done', null);
 
 insert into private.limits (name, scope, verbs, refused, given, most, per, why) values
   ('person_traces', 'person', '{trace_recipient}', false, null, 60, '1 hour', 'Each is asked for with a reason in words, as for a whole number.'),

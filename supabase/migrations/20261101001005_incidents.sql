@@ -43,14 +43,18 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
   ('incident', 'public.incidents', 'KooMessage:alert:list', 'private.incident_card', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''state'', r.state, ''owner'', private.person_name(r.owner, r.enterprise_id))');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, blocked_by) values
-  ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update', false, null),
-  -- From whoever has it: shifts change.
-  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update', false, 'case when r.owner = private.actor() then ''incident_yours'' end'),
-  ('incident', 'note', 'open', 'open', 'KooMessage:alert:update', true, null),
-  ('incident', 'note', 'taken', 'taken', 'KooMessage:alert:update', true, null),
-  ('incident', 'close', 'open', 'closed', 'KooMessage:alert:update', true, null),
-  ('incident', 'close', 'taken', 'closed', 'KooMessage:alert:update', true, null),
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update'),
   -- By the system, when what caused it is over.
-  ('incident', 'end', 'open', 'closed', null, false, null),
-  ('incident', 'end', 'taken', 'closed', null, false, null);
+  ('incident', 'end', 'open', 'closed', null),
+  ('incident', 'end', 'taken', 'closed', null);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  -- From whoever has it: shifts change.
+  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update', 'case when r.owner = private.actor() then ''incident_yours'' end');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('incident', 'note', 'open', 'open', 'KooMessage:alert:update', true),
+  ('incident', 'note', 'taken', 'taken', 'KooMessage:alert:update', true),
+  ('incident', 'close', 'open', 'closed', 'KooMessage:alert:update', true),
+  ('incident', 'close', 'taken', 'closed', 'KooMessage:alert:update', true);

@@ -61,10 +61,10 @@ create index alert_posts_by_robot on private.alert_posts (robot_id) where robot_
 
 create index alert_posts_open on private.alert_posts (lease_until) where done_at is null;
 
-insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
-  ('alert', 'public.alerts', 'bigint', 'KooMessage:alert:list', null, 'case when r.seen_at is null then ''open'' else ''seen'' end', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''kind'', r.kind, ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
-  ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', null, '''active''', 'null::uuid', 'null::timestamptz',
+insert into private.resources (resource, rel, id_type, reads, state, submitted_by, submission, audited) values
+  ('alert', 'public.alerts', 'bigint', 'KooMessage:alert:list', 'case when r.seen_at is null then ''open'' else ''seen'' end', 'null::uuid',
+   'null::timestamptz', 'jsonb_build_object(''kind'', r.kind, ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
+  ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
 
 -- The state follows from seen_at, so both transitions keep it. The first person to see the alert is kept.
