@@ -106,11 +106,16 @@ create table public.vendor_reviews (
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, made_by, reads, card, audited, bound) values
-  ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', '(select t.created_by from public.templates t where t.id = r.template_id)',
+  ('template', 'public.template_versions',
+    'select t.latest_version_id from public.templates t where t.id = $1',
+    '(select t.created_by from public.templates t where t.id = r.template_id)',
    'KooMessage:template:list', 'public.template_cards',
-   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash, ''enabled'', t.enabled) || private.own_logged(r.own)
+   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout,
+     ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash,
+     ''enabled'', t.enabled) || private.own_logged(r.own)
      from public.templates t where t.id = r.template_id)',
-   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content,
+   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout,
+     ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content,
        ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
      from public.templates t where t.id = r.template_id)');
 
@@ -140,15 +145,17 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
 -- Whatever the state of the latest version: the live version is switched.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many)
 select 'template', m.verb, s::text, s::text, 'KooMessage:template:update',
-  format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled), true
+  format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled),
+  true
 from (values ('enable', false), ('disable', true)) as m (verb, enabled) cross join unnest(enum_range(null::public.version_state)) as s;
 
 insert into private.constraints (name, code) values ('templates_by_name', 'name_taken');
 
 -- templates: what the check of contents has found
 --
--- The rules of contents are in TypeScript (shared/src/templates), because the editor, the preview and the reviewer's card use them too. So the edge
--- function check-template applies them, and the database stores the result under the hash of what was checked. No other content passes with it.
+-- The rules of contents are in TypeScript (shared/src/templates), because the editor, the preview and the
+-- reviewer's card use them too. So the edge function check-template applies them, and the database stores the
+-- result under the hash of what was checked. No other content passes with it.
 
 create table private.content_checks (
   content_hash text primary key,
@@ -181,5 +188,7 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
 
 -- A vendor may change its decision later, so each leads to the other.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, blocked_by)
-select 'vendor_review', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse', 'decided', 'case when not private.is_by_hand(r.version_id) then ''vendor_tells_itself'' end'
-from (values ('pass', 'pending', 'approved'), ('pass', 'rejected', 'approved'), ('refuse', 'pending', 'rejected'), ('refuse', 'approved', 'rejected')) as t (verb, from_state, to_state);
+select 'vendor_review', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse',
+  'decided', 'case when not private.is_by_hand(r.version_id) then ''vendor_tells_itself'' end'
+from (values ('pass', 'pending', 'approved'), ('pass', 'rejected', 'approved'),
+  ('refuse', 'pending', 'rejected'), ('refuse', 'approved', 'rejected')) as t (verb, from_state, to_state);

@@ -23,8 +23,10 @@ create index domains_waiting on public.domains (enterprise_id) where state = 'in
 
 insert into private.resources (resource, rel, made_by, reads, card, audited, bound) values
   ('domain', 'public.domains', 'r.created_by', 'KooMessage:domain:list', 'public.domain_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''custom_codes'', r.custom_codes, ''proof'', r.proof_name, ''enabled'', r.enabled, ''is_default'', r.is_default)',
-   'jsonb_build_object(''name'', r.name, ''custom_codes'', r.custom_codes, ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''custom_codes'', r.custom_codes,
+     ''proof'', r.proof_name, ''enabled'', r.enabled, ''is_default'', r.is_default)',
+   'jsonb_build_object(''name'', r.name, ''custom_codes'', r.custom_codes,
+     ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
 
 select private.review_transitions('domain', 'KooMessage:domain');
 
@@ -35,7 +37,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, co
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by, sets, many) values
   ('domain', 'disable', 'approved', 'approved', 'KooMessage:domain:update', 'r.enabled',
-   'case when r.is_default then jsonb_build_object(''code'', ''domain_is_default'', ''name'', r.name) end', 'enabled = false', true);
+   'case when r.is_default then jsonb_build_object(''code'', ''domain_is_default'', ''name'', r.name) end',
+     'enabled = false', true);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by) values
   ('domain', 'set_default', 'approved', 'approved', 'KooMessage:domain:update', 'not r.is_default',

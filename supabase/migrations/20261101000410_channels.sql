@@ -2,10 +2,12 @@
 
 create type public.channel_adapter as enum ('sandbox');
 
--- Who says whether a template may be sent: the carrier, who brings each vendor's decision, or a platform admin, who writes down what vendors said.
+-- Who says whether a template may be sent: the carrier, who brings each vendor's decision, or a platform
+-- admin, who writes down what vendors said.
 create type public.template_resolver as enum ('carrier', 'by_hand');
 
--- A connection of the deployment to a carrier. Enterprises use it through channels, which platform admins grant.
+-- A connection of the deployment to a carrier. Enterprises use it through channels, which platform admins
+-- grant.
 create table public.carriers (
   id uuid primary key default gen_random_uuid(),
   name text not null,
@@ -35,7 +37,8 @@ create table private.carrier_secrets (
   rotated_at timestamptz not null default clock_timestamp()
 );
 
--- adapter, base_url, idempotent, batch_size and receipt_timeout are the carrier's, copied by triggers: a claim reads one row.
+-- adapter, base_url, idempotent, batch_size and receipt_timeout are the carrier's, copied by triggers: a
+-- claim reads one row.
 create table public.channels (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
@@ -89,7 +92,8 @@ create table public.carrier_tests (
   channel_id uuid not null references public.channels (id),
   -- Masked.
   number text not null,
-  state text not null default 'waiting' check (state in ('waiting', 'handed', 'accepted', 'unanswered', 'not_taken', 'rejected', 'delivered', 'failed', 'expired')),
+  state text not null default 'waiting' check (state in ('waiting', 'handed', 'accepted', 'unanswered',
+      'not_taken', 'rejected', 'delivered', 'failed', 'expired')),
   code text,
   asked_by_name text not null,
   asked_at timestamptz not null default clock_timestamp(),
@@ -109,16 +113,22 @@ create table private.deployment (
   one boolean primary key default true check (one),
   link_base_url text not null,
   functions_url text not null,
-  -- Where the caller's address stands: the header (null: private.caller_address knows), and how many proxies of ours have added to it.
+  -- Where the caller's address stands: the header (null: private.caller_address knows), and how many proxies
+  -- of ours have added to it.
   address_header text check (address_header = lower(address_header)),
   trusted_hops integer not null default 1 check (trusted_hops > 0)
 );
 
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
   ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver, ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)'),
+   'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver,
+     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size, ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout, ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix, ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');
+   'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
+     ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,
+     ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout,
+     ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix,
+     ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true),
@@ -164,6 +174,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
 
 -- One message to a phone of whoever asks: limited (person_carrier_tests), so it takes no password.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
-  ('carrier', 'test', 'active', 'active', 'platform', 'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');
+  ('carrier', 'test', 'active', 'active', 'platform',
+   'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');
 
-insert into private.constraints (name, code) values ('carriers_by_name', 'name_taken'), ('channels_by_name', 'name_taken'), ('channels_by_number', 'number_taken');
+insert into private.constraints (name, code)
+values ('carriers_by_name', 'name_taken'), ('channels_by_name', 'name_taken'),
+  ('channels_by_number', 'number_taken');

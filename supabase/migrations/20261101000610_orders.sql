@@ -82,13 +82,18 @@ alter table public.packages add column order_id uuid not null unique references 
 
 insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited) values
   ('offer', 'public.offers', 'null::uuid', 'own', 'r.state', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.sku, ''kind'', r.kind, ''spec'', r.spec, ''size'', r.size, ''price_fen'', r.price_fen, ''currency'', r.currency, ''validity_months'', r.validity_months, ''sale_from'', r.sale_from, ''sale_until'', r.sale_until, ''state'', r.state)'),
+   'jsonb_build_object(''name'', r.sku, ''kind'', r.kind, ''spec'', r.spec, ''size'', r.size,
+     ''price_fen'', r.price_fen, ''currency'', r.currency,
+     ''validity_months'', r.validity_months, ''sale_from'', r.sale_from,
+     ''sale_until'', r.sale_until, ''state'', r.state)'),
   ('unit_price', 'public.unit_prices', 'null::uuid', 'own', '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.item, ''price_micros'', r.price_micros, ''currency'', r.currency)');
 
 insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
   ('order', 'public.orders', 'KooMessage:quota:list', 'r.ordered_by', 'r.ordered_at',
-   'jsonb_build_object(''name'', r.order_no, ''sku'', r.sku, ''kind'', r.kind, ''spec'', r.spec, ''size'', r.size, ''quantity'', r.quantity, ''total_fen'', r.total_fen, ''currency'', r.currency, ''state'', r.state, ''payment_reference'', r.payment_reference)');
+   'jsonb_build_object(''name'', r.order_no, ''sku'', r.sku, ''kind'', r.kind, ''spec'', r.spec,
+     ''size'', r.size, ''quantity'', r.quantity, ''total_fen'', r.total_fen,
+     ''currency'', r.currency, ''state'', r.state, ''payment_reference'', r.payment_reference)');
 
 -- What holds for all orders is no row with a state, so it has makers alone.
 insert into private.resources (resource) values ('sale_settings');
@@ -109,7 +114,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('order', 'cancel', 'ordered', 'cancelled', 'KooMessage:quota:order', false, 'decided',
    'case when r.ordered_by is distinct from private.actor() then ''not_the_orderer'' end'),
   ('order', 'confirm', 'ordered', 'paid', 'platform', true, 'decided',
-   'case when exists (select from public.members m where m.enterprise_id = r.enterprise_id and m.user_id = private.actor()) then ''own_payment'' end');
+   'case when exists (select from public.members m
+     where m.enterprise_id = r.enterprise_id and m.user_id = private.actor()) then ''own_payment'' end');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp) values
   ('order', 'decline', 'ordered', 'declined', 'platform', true, 'decided');

@@ -44,14 +44,16 @@ alter table public.shortcuts add foreign key (live_version_id) references public
 
 create index shortcut_versions_waiting on public.shortcut_versions (enterprise_id) where state = 'in_review';
 
--- A short name of a signature for the places below. The same for every enterprise, as a phone sees nothing but the signature.
+-- A short name of a signature for the places below. The same for every enterprise, as a phone sees nothing
+-- but the signature.
 create table private.shortcut_signatures (
   signature text primary key,
   place bigint not null generated always as identity unique
 );
 
--- Where an approved shortcut serves: signature and region as one stretch of whole numbers, as the bindings of channel numbers (…000670_ports.sql).
--- A phone in a region is shown one shortcut of a signature and never two, whichever enterprise's they are.
+-- Where an approved shortcut serves: signature and region as one stretch of whole numbers, as the bindings of
+-- channel numbers (…000670_ports.sql). A phone in a region is shown one shortcut of a signature and never
+-- two, whichever enterprise's they are.
 create table private.shortcut_places (
   shortcut_id uuid not null references public.shortcuts (id),
   signature text not null,
@@ -66,7 +68,9 @@ create index shortcut_places_by_shortcut on private.shortcut_places (shortcut_id
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, reads, card, audited, bound, touched_by) values
-  ('shortcut', 'public.shortcut_versions', 'select s.latest_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list', 'private.shortcut_card',
+  ('shortcut', 'public.shortcut_versions',
+    'select s.latest_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list',
+    'private.shortcut_card',
    'private.shortcut_logged(r)', 'private.shortcut_bound(r)', 'select v.created_by from public.shortcut_versions v where v.id = $1');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values

@@ -19,7 +19,8 @@ create table public.incidents (
   closed_reason text
 );
 
-create unique index incidents_open on public.incidents (enterprise_id, cause, resource_id) nulls not distinct where state <> 'closed';
+create unique index incidents_open on public.incidents (enterprise_id, cause, resource_id) nulls not distinct
+where state <> 'closed';
 
 create index incidents_by_thing on public.incidents (resource, resource_id) where state <> 'closed';
 
@@ -41,7 +42,8 @@ create index incident_events_by_incident on public.incident_events (incident_id,
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('incident', 'public.incidents', 'KooMessage:alert:list', 'private.incident_card', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''state'', r.state, ''owner'', private.person_name(r.owner, r.enterprise_id))');
+   'jsonb_build_object(''name'', r.name, ''state'', r.state,
+     ''owner'', private.person_name(r.owner, r.enterprise_id))');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update'),
@@ -51,7 +53,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
   -- From whoever has it: shifts change.
-  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update', 'case when r.owner = private.actor() then ''incident_yours'' end');
+  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update',
+   'case when r.owner = private.actor() then ''incident_yours'' end');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('incident', 'note', 'open', 'open', 'KooMessage:alert:update', true),
