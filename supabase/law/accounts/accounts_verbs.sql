@@ -145,11 +145,10 @@ begin
   end if;
 end $$;
 comment on function public.update_account_part is
-  'SA-2: edits a part. A draft or rejected version changes in place; an approved one serves on and gets a '
-  'next version, with change_reason (1 to 10 characters). input {profile, menus or home: that of the part; '
-  'own? (with a profile), change_reason?, base_revision?: the revision the editor began from}. '
-  'Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, change_reason_invalid, '
-  'name_unclean, and as create_service_account.';
+  'SA-2: edits a part: a draft or rejected version in place, an approved one as a next version with '
+  'change_reason (1 to 10 characters). input {profile, menus or home; own?, change_reason?, base_revision?}. '
+  'Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, change_reason_invalid, and '
+  'as create_service_account.';
 
 create or replace function private.submit_account_part(part uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -188,9 +187,8 @@ begin
   perform private.authorise_signatures(about.account_id, private.texts_of(latest.content -> 'signatures'));
 end $$;
 comment on function public.approve_account_part is
-  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it '
-  'serves. A profile with signature authorisation binds every channel number of its signatures. '
-  'Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
+  'SA-2: approves a part; the version serves from now on. A signature-authorised profile binds the numbers '
+  'of its signatures. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
   'account_name_taken, signature_not_approved, signature_authorised, port_taken_whole.';
 
 select private.public_verbs('service_account');

@@ -50,9 +50,9 @@ begin
   end if;
 end $$;
 comment on function public.update_shortcut is
-  'SHC-1: edits a shortcut. A draft or rejected version changes in place; an approved one serves on and gets '
-  'a next version. input as create_shortcut, with base_revision?: the revision the editor began from. '
-  'Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_shortcut.';
+  'SHC-1: edits a draft or rejected version in place; an approved one serves on and gets a next version. '
+  'input as create_shortcut, and base_revision? (where the editor began). Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, version_conflict, and as create_shortcut.';
 
 create or replace function private.require_free_place(shortcut uuid, v public.shortcut_versions) returns void
 language plpgsql stable set search_path = '' as $$

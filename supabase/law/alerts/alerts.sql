@@ -1,7 +1,6 @@
 comment on table public.alerts is
-  'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, '
-  'books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to '
-  'end, a quota that runs low, an address that takes no replies; and digests, which nobody has to see.';
+  'Events that need a person''s attention, such as a sick channel, a paused send, a break-glass approval or '
+  'a low quota; and digests, which need no acknowledgement. private.alert writes them.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are '
@@ -129,10 +128,9 @@ begin
 end $$;
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team '
-  '(private.chat_team), until unsubscribe_chat_channel. What it is told of already stays. '
-  'input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. '
-  'Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel of the call to alerts, posted by the bot of that team '
+  '(private.chat_team). input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. '
+  'Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
 create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -186,10 +184,9 @@ create or replace function public.claim_alert_posts(
 $$;
 
 comment on function public.claim_alert_posts is
-  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, attempts, provider, '
-  'chat_channel, thread (the message that it answers), incident, person, chat_user, locale, kind, resource, '
-  'resource_id, details, at, enterprise, last_error, zone, robot: {kind, address, secret}}]; robot null and '
-  'chat_channel null: direct message to person. Robots have the home robot:-. Bot only.';
+  'Leases pending alert posts of these homes (private.at_home; null: all). A post has provider, chat_channel '
+  '(null: a direct message to person, or a robot), thread, kind, resource, details, zone and robot {kind, '
+  'address, secret}. Robots have the home robot:-. Bot only.';
 
 create or replace function private.finish_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$

@@ -101,10 +101,9 @@ begin
 end $$;
 
 comment on function private.digest_figures is
-  'BOT-4: the figures of the day, week or month that begins on `first`, beside those of the one before: '
-  '{from, to, submitted, accepted, delivered, failed, unknown, opened, sends, before: the same, days: [{day, '
-  'delivered, failed, opened}] (of a day: the last seven), available (units of cards) and runs_out_on (as '
-  'public.quota_balances; null where there are none), waits, slow (reviews older than a day), paused, sick}.';
+  'BOT-4: figures of the period (day, week, month) from `first`, and of the one before: {from, to, '
+  'submitted, …, before, days: the last seven, available, runs_out_on (public.quota_balances), waits, slow '
+  '(reviews over a day old), paused, sick}.';
 
 create or replace function private.digest_right(kind text) returns text
 language sql immutable set search_path = '' as $$

@@ -107,10 +107,9 @@ begin
 end $$;
 
 comment on function private.seal_audit is
-  'IAM-4: seals rows of the audit log whose transactions have ended, in the order (transaction, id), so many '
-  'in a tick: a row takes about a millisecond, and a tick that is cut off at 8 s seals none. '
-  'Returns how many. A row stays unsealed while a transaction that began before it is running, usually a '
-  'second.';
+  'IAM-4: seals rows of ended transactions in the order (transaction, id), so many per tick: a row takes 1 '
+  'ms, and a tick cut off at 8 s seals none. A row waits for transactions that began before its own, usually '
+  'a second. Returns how many.';
 
 create or replace function private.prove_chain(chain uuid, after_seq bigint, most integer) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -193,10 +192,9 @@ begin
 end $$;
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, or for a platform admin that of the deployment, `most` '
-  'seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, '
-  'hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the '
-  'first row that does not match. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+  'IAM-4: proves `most` seals of the log of the enterprise (a platform admin: of the deployment) (5,000 a '
+  'second): {proved, last, broken (null, or the first bad row), head, unsealed}. Repeat with after_seq = '
+  'last until head.seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
 create or replace view public.sealed_audit with (security_invoker = true) as
 select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p
@@ -246,10 +244,9 @@ begin
 end $$;
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows from the first to the last of a period, without a gap, of the enterprise or for a '
-  'platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row, names}], row '
-  'is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere; names is '
-  'what person:<mark> in it stands for (private.seal_names). Call again with after_seq = the last seq. '
-  'Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+  'IAM-4: sealed rows of a period without a gap: [{seq, hash, previous, row, names}]. '
+  'sha256(previous || row) = hash. names: what person:<mark> stands for (private.seal_names). '
+  'Repeat with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, '
+  'too_many_requests.';
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;

@@ -47,10 +47,9 @@ begin
   insert into private.carrier_test_numbers (test_id, phone) values (made, to_phone);
 end $$;
 comment on function public.test_carrier is
-  'CHL-1: sends one test message to a number of one''s own, through a channel of the carrier; '
-  'carrier_test_cards says what became of it. Platform admins, at most 10 an hour. input {phone}. '
-  'Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state (paused), '
-  'carrier_without_channel, invalid_number, too_many_requests, input_invalid.';
+  'CHL-1: sends one test message through a channel of the carrier; carrier_test_cards has the result. '
+  'input {phone}. Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state '
+  '(paused), carrier_without_channel, invalid_number, too_many_requests (10 an hour), input_invalid.';
 -- ---------------------------------------------------------------------------------------------
 -- The hands: the function dispatch sends it, receive-receipts brings what became of it.
 

@@ -54,11 +54,9 @@ begin
     number_prefix = k.number_prefix, revision = x.revision + 1 where x.id = carrier;
 end $$;
 comment on function public.update_carrier is
-  'CHL-1: new terms of a carrier, all of them but its adapter and its key; its channels follow at once. '
-  'Platform admins, with a password just given. input as of create_carrier without adapter, api_key and '
-  'webhook_secret, and base_revision: the revision that the editor began from. Returns the carrier_cards '
-  'row. Refuses not_found, platform_admin_only, sudo_required, carrier_edited, name_taken, name_required, '
-  'name_unclean, input_invalid.';
+  'CHL-1: new terms of a carrier; its channels follow. input as create_carrier without adapter, api_key and '
+  'webhook_secret, and base_revision. Returns the carrier_cards row. Refuses not_found, platform_admin_only, '
+  'sudo_required, carrier_edited, name_taken, name_required, name_unclean, input_invalid.';
 
 create or replace function private.rotate_carrier(carrier uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -68,10 +66,9 @@ language sql set search_path = '' as $$
   rotated_at = clock_timestamp()
 $$;
 comment on function public.rotate_carrier is
-  'CHL-1: gives a carrier and all of its channels another key and secret, from the next call on. '
-  'Callbacks signed with the former secret are refused; a carrier sends them again. Platform admins, with a '
-  'password just given. input {api_key, webhook_secret}; neither is ever answered. Returns the carrier_cards '
-  'row. Refuses not_found, platform_admin_only, sudo_required, input_invalid.';
+  'CHL-1: replaces the key and secret of a carrier and its channels. Callbacks signed with the old secret '
+  'are refused, and the carrier sends them again. input {api_key, webhook_secret}, never answered. '
+  'Returns the carrier_cards row. Refuses not_found, platform_admin_only, sudo_required, input_invalid.';
 
 create or replace function private.pause_carrier(carrier uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -155,17 +152,15 @@ begin
   return made;
 end $$;
 comment on function public.grant_channel is
-  'CHL-1: lets an enterprise use a carrier, through a channel of its own. Platform admins. '
-  'input {carrier_id, enterprise_id, name, number (empty: the next one of the carrier''s prefix), resolver '
-  '(carrier: it brings the vendors'' decisions; by_hand: a platform admin writes them down), rate_per_s '
-  '(null: no limit)}. Returns the channel_cards row. Refuses platform_admin_only, not_found, name_taken, '
-  'number_taken, name_required, name_unclean, input_invalid.';
+  'CHL-1: gives an enterprise a channel of a carrier. input {carrier_id, enterprise_id, name, number (empty: '
+  'the next of the prefix), resolver (carrier, by_hand), rate_per_s (null: no limit)}. '
+  'Returns the channel_cards row. Refuses platform_admin_only, not_found, name_taken, number_taken, '
+  'name_required, name_unclean, input_invalid.';
 
 comment on function public.revoke_channel is
-  'CHL-1: takes a channel away from its enterprise: nothing is handed over through it; receipts and replies '
-  'of what was sent still come in. Platform admins, with a reason, which the enterprise reads in its log. '
-  'Returns the channel_cards row. Refuses not_found, platform_admin_only, reason_required, reason_too_long, '
-  'wrong_state.';
+  'CHL-1: takes a channel from its enterprise. Nothing is handed over through it any more; receipts and '
+  'replies still come in. The enterprise reads the reason in its log. Returns the channel_cards row. '
+  'Refuses not_found, platform_admin_only, reason_required, reason_too_long, wrong_state.';
 
 comment on function public.restore_channel is
   'CHL-1: gives a channel that was revoked back to its enterprise. Platform admins. Returns the '

@@ -33,10 +33,9 @@ begin
 end $$;
 
 comment on function public.begin_question is
-  'BOT-5: counts a question to the assistant, and answers what was said before in this thread (a name of at '
-  'most 200 characters), the last six turns of a day: {turns: [{question, answer}], tokens_left}. '
-  'Of the caller and the enterprise in use alone. Refuses not_signed_in, no_enterprise, input_invalid, '
-  'too_many_requests, assistant_spent.';
+  'BOT-5: counts a question to the assistant and returns the last six turns of this thread within a day: '
+  '{turns: [{question, answer}], tokens_left}. Only the caller''s own, in the enterprise in use. '
+  'Refuses not_signed_in, no_enterprise, input_invalid, too_many_requests, assistant_spent.';
 
 create or replace function public.end_question(
   thread text, question text, answer text, tokens integer

@@ -1,10 +1,15 @@
 comment on table private.chat_cards is
-  'Messages in chat that show a row, and small cards under an address in somebody''s message (preview). '
-  'seq is raised when the row changes, decided_seq with it when the change is a transition. '
-  'The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked '
-  'for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. '
-  'team: whose bot may draw it (private.chat_team). said: what was told above it and does not stand in the '
-  'row, until that comes to another state.';
+  'Messages in chat that show a row, and previews of an address in a message.';
+comment on column private.chat_cards.seq is
+  'Grows when the row changes. The bot redraws while shown_seq < seq, with the rights of the person who '
+  'asked.';
+comment on column private.chat_cards.decided_seq is
+  'seq of the last transition. The bot redraws those first.';
+comment on column private.chat_cards.shown_hash is
+  'The hash of what the message shows. A change that leaves it alone is not redrawn.';
+comment on column private.chat_cards.team is 'Whose bot may draw the message (private.chat_team).';
+comment on column private.chat_cards.said is
+  'Text above the card that is not in the row. It goes when the row changes its state.';
 
 create or replace function private.touch_cards(
   resource text, id uuid, decided boolean default false

@@ -81,18 +81,16 @@ create or replace function public.register_card(
   team text default null, hash text default null, preview text default '', said jsonb default null
 ) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('card',
-    'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message,
-      'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview, 'said', said), resource_id::text)
+  select private.serve_bot('card', 'register',
+    jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message,
+      'resource', resource, 'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash,
+      'preview', preview, 'said', said), resource_id::text)
 $$;
 
 comment on function public.register_card is
-  'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, '
-  'with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). '
-  'hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the '
-  '20 newest of a row and workspace follow it, for a week. said: {words, shown}, what stands above the card '
-  'until its row comes to another state. {card_id}.';
+  'BOT-3: registers a chat message that shows a row; it is redrawn when the row changes, by the bot of that '
+  'team, with the rights of the person spoken for. preview: the address in somebody''s message (20 of a row, '
+  'for a week). said: {words, shown}, above the card until the state changes. {card_id}.';
 
 create or replace function private.find_card(given jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -109,8 +107,8 @@ end $$;
 create or replace function public.find_card(
   provider text, chat_channel text, messages text[], team text default null
 ) returns jsonb language sql security definer set search_path = '' as $$
-  select private.serve_bot('card',
-    'find', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'messages', messages,
+  select private.serve_bot('card', 'find',
+    jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'messages', messages,
       'team', team))
 $$;
 
@@ -148,10 +146,9 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.claim_card_updates is
-  'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were '
-  'drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, '
-  'locale, chat_user, seq, decided, hash, said}]. decided_only: no cards of which only counters moved. '
-  'Bot only.';
+  'Leases cards of these homes (private.at_home; null: all) whose row has changed since they were drawn, '
+  'transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, seq, decided, hash, '
+  'said …}]. decided_only: transitions only. Bot only.';
 
 create or replace function private.finish_card(given jsonb) returns jsonb
 language sql set search_path = '' as $$
@@ -173,8 +170,8 @@ create or replace function public.finish_card_update(
   card_id uuid, seq bigint, error text default null, hash text default null, again_in_s integer default null
 ) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('card',
-    'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error, 'hash', hash,
+  select private.serve_bot('card', 'finish',
+    jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error, 'hash', hash,
       'again_in_s', again_in_s), card_id::text)
 $$;
 

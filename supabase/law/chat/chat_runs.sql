@@ -1,9 +1,12 @@
 comment on table private.chat_runs is
-  'What a person asked for in chat (a command, a press, a form), from before the platform is told that it '
-  'arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated '
-  'event runs nothing again. work: what to run; place: where to answer; both are personal data and are '
-  'emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease '
-  'carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
+  'What a person asked for in chat (a command, a click, a form), kept before the platform is acknowledged '
+  'and until its answer is shown. Deleted after a day.';
+comment on column private.chat_runs.key is
+  'The platform''s own id of the event. A repeated event runs nothing again.';
+comment on column private.chat_runs.work is 'What to run. Personal data: emptied at the end of the run.';
+comment on column private.chat_runs.place is 'Where to answer. Personal data: emptied at the end of the run.';
+comment on column private.chat_runs.steps is 'What has been shown so far.';
+comment on column private.chat_runs.attempts is 'The fence: a bot that has lost its lease stores nothing.';
 
 create or replace function private.opened_work(token text, more jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -99,12 +102,9 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.take_chat_runs is
-  'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, '
-  'chat_user, proof, place, begun, and work or token with more}]; proof: the HMAC-SHA256 of '
-  'run.<provider>.<team>.<key>.<chat_user> by the bot''s key, and leases it for 15 s. '
-  'Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: '
-  'it arrived before and is another''s. begun false: the person would be told by the platform if the bot '
-  'died now, so it may not be carried out later unasked. Refuses chat_proof_required. Bot only.';
+  'BOT-2: stores requests before the platform is acknowledged, and leases them for 15 s: [{provider, team, '
+  'key, chat_user, proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, and work or token '
+  'with more}]. mine false: another bot has it. Bot only. Refuses chat_proof_required.';
 
 create or replace function private.keep_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -144,10 +144,9 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.keep_chat_runs is
-  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases '
-  'them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty '
-  'it. Of each, in this order, whether this attempt still holds it; begun is kept for the first only. '
-  'Bot only.';
+  'Records the progress of runs, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases '
+  'them anew (null: 15 s). burn: the button''s token is used up. shown and given_up end a run. '
+  'Returns for each whether this attempt still holds it. Bot only.';
 
 create or replace function private.claim_chat_run(given jsonb) returns jsonb
 language sql set search_path = '' as $$

@@ -54,11 +54,9 @@ begin
   return (select coalesce(jsonb_object_agg(i, private.allowed_of(about, i)), '{}') from unnest(ids) as i where i is not null);
 end $$;
 comment on function public.allowed_transitions is
-  'What the caller may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, '
-  'needs_sudo, many, shown, allowed, code, blocked}]}. many: transition_many takes it. '
-  'blocked: what refuses the transition apart from permissions and four eyes, for cards that many people '
-  'see. shown: the hash that approve, reject and release have to name (APR-1). The list of an id that is not '
-  'visible is empty. Buttons are drawn from the answer. Refuses too_many_rows.';
+  'What the caller may do now, for at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, many, '
+  'shown, allowed, code, blocked}]}. shown: the hash to name (APR-1). blocked: what refuses everybody. '
+  'An invisible id has an empty list. Refuses too_many_rows.';
 grant execute on function public.allowed_transitions to authenticated;
 
 create or replace function public.transition_many(

@@ -155,13 +155,10 @@ begin
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. '
-  '{occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), '
-  'erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, '
-  'swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that '
-  'waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, files, '
-  'templates, imports (private.imports_due)}; null: another bot is just doing it. Bot only; the cost of an '
-  'idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due and returns how much of each: {occurred, collected, guarded, ended, '
+  'expanded, erased, started, lapsed, timed_out, rolled, closed, swept, expired, charged, released, '
+  'reported, indexed, reminded, escalated, returned, sealed, digests, dispatch, exports, files, templates, '
+  'imports}. null: another bot runs it. Bot only.';
 
 create or replace function public.clock_sweep() returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -40,7 +40,7 @@ begin
     from private.form_presence p where p.resource = about.resource and p.row_id = lower(id) and p.tab <> form);
 end $$;
 comment on function public.edit_presence is
-  'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: '
-  '[{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form '
-  'was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
+  'Says that the caller has the edit form of a row open (tab: an id of the form), every 10 s. '
+  'leave: it was closed. Returns who else has: [{name, since, mine}]; mine: the caller in another tab. '
+  'Empty for rows that the caller may not see. Not logged.';
 grant execute on function public.edit_presence to authenticated;

@@ -145,10 +145,9 @@ begin
   return refusal;
 end $$;
 comment on function private.answer_refusal is
-  'Ends a refused verb: its changes are rolled back, the attempt is counted (IAM-6) and written to the audit '
-  'log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register. '
-  'Where a limit is reached, that is the refusal, whatever else was wrong; the log has it once for each '
-  'window.';
+  'Ends a refused verb: changes are rolled back, the attempt is counted (IAM-6) and audited (IAM-4), and the '
+  'HTTP status is that of the register. Where a limit is reached, the limit is the refusal; the log has it '
+  'once per window.';
 
 create or replace function private.as_request(request text) returns uuid
 language sql stable set search_path = '' as $$
@@ -301,14 +300,9 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the '
-  'state has changed, and private.before_… before that, private.after_… when everything is written. '
-  'The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered '
-  'this time only, and are not stored. Without a rule, private.ordinary_act does what the act means. '
-  'The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, '
-  'not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, '
-  'mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, '
-  'text_unclean, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one row: runs before_, the rule private.<verb>_<resource>(id, input) and '
+  'after_. Returns what the rule returns, or the card; keys of `once` are not stored. '
+  'Refuses what its checks, blocked_by and the rule refuse.';
 
 create or replace function private.require_room(about private.resources, home uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -416,14 +410,9 @@ exception when others then
   return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) '
-  '(without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under '
-  'which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which '
-  'is removed from the answer) and the difference between before and after go into the audit log, that of '
-  'the enterprise home where it names one; the keys of once are answered this time only, and are not stored. '
-  'The reason is a key of the input. private.after_… runs when everything is written. '
-  'Refuses as private.act does, rows_full where there is no room for another, and bot_only for a verb that '
-  'only chat may call.';
+  'The frame of a verb that creates. The rule private.<verb>_<resource>(enterprise, input) returns the id of '
+  'the new row, ids (list: the key of their cards), or the answer {id or about, before, after, home, once}. '
+  'Refuses as private.act, and rows_full, bot_only.';
 
 create or replace function private.serve_bot(
   resource text, verb text, given jsonb, id text default null

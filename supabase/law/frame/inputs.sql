@@ -2,10 +2,9 @@
 -- shared/src.
 
 comment on table private.inputs is
-  'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf '
-  'with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, '
-  'properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not '
-  'given). Written by npm run law from shared/src/catalogue/inputs.ts.';
+  'The JSON Schema of each verb''s input, written by npm run law from shared/src/catalogue/inputs.ts. '
+  'private.shape_fault knows a closed subset: type, anyOf with null, enum, const, bounds, pattern, items, '
+  'properties, required, x-depth and x-bytes (64 KB by default).';
 
 create or replace function private.depth_of(given jsonb, most integer) returns integer
 language plpgsql immutable set search_path = '' as $$

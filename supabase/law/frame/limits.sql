@@ -257,9 +257,8 @@ begin
 end $$;
 
 comment on function public.limits_report is
-  'IAM-6: the limits, and how near one''s enterprise is to each: [{name, scope, most, per, used, '
-  'refused_today}]. used: in the last `per`, by the enterprise, or of a limit of persons by the caller; null '
-  'where it is of an address or a chat account. refused_today: in the whole enterprise, since midnight in '
-  'its zone. Refuses forbidden.';
+  'IAM-6: the limits, and how near the enterprise is to each: [{name, scope, most, per, used, '
+  'refused_today}]. used: in the last `per`, by the enterprise, or by the caller for a limit of persons; '
+  'null for an address or chat account. refused_today: in the whole enterprise. Refuses forbidden.';
 
 grant execute on function public.limits_report to authenticated;

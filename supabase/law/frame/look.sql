@@ -2,29 +2,64 @@
 -- resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are '
-  'makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) '
-  'to the id of that row. reads: the action needed to read it (own: anyone signed in, and of an '
-  'enterprise''s rows every member; platform: only who runs the deployment). card: the view of its cards '
-  '(public.…), or the function that renders one; null: the row itself. proof: the bucket of its file of '
-  'evidence. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, '
-  'submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval '
-  'is about, without counters and times; null: nothing is approved), made_by (who made it, where a policy '
-  'may give an action for one''s own rows: private.actions), touched_by (a query for further people who had '
-  'a part in it).';
+  'What a verb can be about. Columns that hold SQL are expressions on the row r of rel.';
+comment on column private.resources.rel is
+  'The table that holds the state. null: there is none, and all verbs are makers (a profile, settings).';
+comment on column private.resources.row_of is
+  'SQL: from the id of the resource ($1) to the id of its row in rel.';
+comment on column private.resources.enterprise is
+  'SQL: the enterprise of the row. null::uuid: the row belongs to the deployment.';
+comment on column private.resources.reads is
+  'The action needed to read the row. own: every signed-in user, or every member of its enterprise. '
+  'platform: platform admins.';
+comment on column private.resources.card is
+  'The view of its cards (public.…), or the function that renders one. null: the row itself.';
+comment on column private.resources.submission is 'SQL: when it was submitted.';
+comment on column private.resources.audited is 'SQL: what the log keeps before and after an act.';
+comment on column private.resources.bound is
+  'SQL: what an approval is about, without counters and times. null: nothing is approved.';
+comment on column private.resources.touched_by is
+  'A query for further people who had a part in the row ($1: its id).';
+comment on column private.resources.made_by is
+  'SQL: who made the row. A policy may give an action for own rows only (private.actions).';
+comment on column private.resources.proof is 'The bucket of its file of evidence.';
 
 comment on table private.transitions is
-  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs '
-  '(null: only the system; own: anyone signed in), another one that it needs too (needs_also), four_eyes '
-  '(never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state '
-  'none: it deletes the row. trial: an expression on r for whether the send begins with a trial, where a '
-  'policy may ask that (IAM-2). condition: on the row r, where a verb may lead to several states. '
-  'blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or '
-  'null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited '
-  'the row. needs_sudo: the password was given within ten minutes. protected: so where the enterprise has '
-  'switched its operation protection on (PKG-1). chat_only: a maker that is called from a chat channel, '
-  'through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller '
-  'gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
+  'One legal act from one state, also where the state stays. Buttons are drawn from these rows.';
+comment on column private.transitions.from_state is 'none: the act creates the row.';
+comment on column private.transitions.to_state is 'none: the act deletes the row.';
+comment on column private.transitions.needs is
+  'The action that the caller needs. null: only the system acts. own: any signed-in user. '
+  'platform: a platform admin.';
+comment on column private.transitions.needs_also is 'A second action that the caller needs.';
+comment on column private.transitions.trial is
+  'IAM-2: an SQL expression on r: whether the send begins with a trial. A policy may depend on it.';
+comment on column private.transitions.four_eyes is
+  'Refused to everyone who made, edited or submitted the row (T9).';
+comment on column private.transitions.needs_reason is 'The caller gives a reason.';
+comment on column private.transitions.stamp is
+  'What the act records: who submitted the row, or who decided it, and when.';
+comment on column private.transitions.sets is
+  'What the act writes besides the state, as UPDATE … SET has it. A rule does what this cannot say.';
+comment on column private.transitions.condition is
+  'An SQL expression on r that selects the row of this table where a verb may lead to several states.';
+comment on column private.transitions.blocked_by is
+  'An SQL expression on r. A code, or {code, …details}, refuses the act; null allows it.';
+comment on column private.transitions.names_shown is 'APR-1: the caller names the hash of what was shown.';
+comment on column private.transitions.writes is 'The caller counts as an editor of the row.';
+comment on column private.transitions.needs_sudo is
+  'The caller has given the password within the last ten minutes.';
+comment on column private.transitions.protected is
+  'PKG-1 (操作保护): needs_sudo where the enterprise has switched its operation protection on. Makers only.';
+comment on column private.transitions.chat_only is
+  'A maker that is called from a chat channel, through the bot.';
+comment on column private.transitions.many is 'transition_many accepts the act.';
+comment on column private.transitions.repeats is
+  'The row is in that state already. The caller gets the card, nothing is logged, and there is no button.';
+comment on column private.transitions.tells is
+  'C10: what the maker of the row is told when somebody else acts.';
+comment on column private.transitions.asks_mfa is
+  'IAM-5: the enterprise may require a second factor (approver_mfa).';
 
 comment on table private.touches is
   'APR-1, T9: who made, edited or submitted a row. These people may not decide about it.';

@@ -136,11 +136,9 @@ begin
 end $$;
 
 comment on function public.first_message is
-  'SND-2: what the first number of a send gets, as far as it may be shown (IAM-3): {phone, values: '
-  '{parameter: value}}, both masked. It is the first line of the file that has a value for every parameter '
-  'and has not opted out; once messages are made, the first of them that was not held back. '
-  'Null: the file is not checked yet, or there is no such line. For whoever may read the send; refuses '
-  'not_found, input_invalid.';
+  'SND-2, IAM-3: a send''s first message, masked: {phone, values: {parameter: value}}. '
+  'It is the first line with a value for every parameter that has not opted out, or the first message that '
+  'was not held back. null: none, or the file is not checked. Refuses not_found, input_invalid.';
 
 grant execute on function public.first_message to authenticated;
 

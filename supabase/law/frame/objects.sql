@@ -37,10 +37,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.may_touch_object is
-  'Whether the caller may list, read and copy (or write) this stored object: objects are their '
-  'enterprise''s. Kept files are written by nobody but keep-file, and incoming ones read by nobody else. '
-  'Parts of number files are read by nobody (private.may_read_part). A picture of the library is public to '
-  'whoever has its whole address, and to nobody by any other way.';
+  'Whether the caller may list, read and copy (or write) a stored object. Objects belong to their '
+  'enterprise. keep-file alone writes kept files and reads incoming ones. Parts of number files: '
+  'private.may_read_part. A library picture is public by its whole address.';
 
 grant execute on function private.may_touch_object to anon, authenticated;
 

@@ -63,10 +63,9 @@ begin
   end loop;
 end $$;
 comment on function private.public_verbs is
-  'Makes the public function of each act that people have of a resource and that has none yet: '
-  '<verb>_<resource>(argument, input, reason, shown, request), of these what the act takes. '
-  'A reason is taken where it is needed and (after shown) where somebody decides, shown where the act names '
-  'it, input where private.inputs has its shape. argument: what it calls the row, where not its resource.';
+  'Makes the public function <verb>_<resource>(row, input, reason, shown, request) of each act that has none '
+  'by hand, with the arguments that the act takes. input: where private.inputs has its shape. '
+  'argument: the name of the row''s argument, where it is not the resource.';
 
 create or replace function private.values_of(
   about private.resources, verb text, home uuid, input jsonb

@@ -92,11 +92,9 @@ begin
   return json_build_object('counted', counted, 'repeated', asked - refused - counted, 'faults', coalesce(faults, '[]'));
 end $$;
 comment on function private.record_clicks is
-  'PKG-1: counts clicks that a vendor tells, each event once, however often it is told. '
-  'targets: a service account (menu, home) or a shortcut. items: private.clicked_name. '
-  'versions: null for the one that serves. Returns {counted, repeated, faults: [[place from 0, code]]}: '
-  'click_unknown (no such target, version or item), click_frozen, click_out_of_time (older than three days, '
-  'or later than now). The caller must not answer before it has committed.';
+  'PKG-1: counts clicks reported by a vendor, each event once. targets: a service account or a shortcut. '
+  'items: private.clicked_name. Returns {counted, repeated, faults: [[index, code]]}; codes: click_unknown, '
+  'click_frozen, click_out_of_time (over three days old, or in the future).';
 
 create or replace function private.roll_up_clicks(most integer default 20000) returns integer
 language plpgsql set search_path = '' as $$
@@ -171,10 +169,9 @@ begin
   return charged;
 end $$;
 comment on function private.charge_clicks is
-  'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. '
-  'A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, '
-  'until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. '
-  'Returns how many.';
+  'PKG-1, PKG-2: pays for clicks that are rolled up: packages of service accounts first, then pay-as-you-go. '
+  'A click is never refused: with pay-as-you-go off the rest stays owed. One charge for each enterprise and '
+  'tick. Returns how many.';
 
 create or replace view public.click_detail_days with (security_invoker = true) as
 select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id,

@@ -35,10 +35,13 @@ left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as hu
   from public.link_days x where x.task_id = t.id) n on true;
 
 comment on view public.resolve_task_cards is
-  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. '
-  'params: the values of a group link, which everybody who opens it sees; those of personal links are '
-  'nobody''s to read. resolved is exact for a group link and seconds old for personal ones. '
-  'status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
+  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results.';
+comment on column public.resolve_task_cards.params is
+  'The values of a group link, which everybody who opens it sees. Values of personal links are not readable.';
+comment on column public.resolve_task_cards.resolved is
+  'Exact for a group link, some seconds old for personal links.';
+comment on column public.resolve_task_cards.status is
+  'live, used_up, expired, frozen, or the state of a task that shows nothing.';
 
 grant select on public.resolve_task_cards to authenticated;
 
@@ -62,12 +65,12 @@ cross join lateral (select private.link_name(l.id, t.kind = 'group'
   or l.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as code) c;
 
 comment on view public.link_cards is
-  '§7.1.2: a link of a resolve task with its code and address; those of a personal link, which shows its '
-  'parameters, are whole for whoever may create resolve tasks or reveal recipients. cust_flag is masked '
-  'where it is or holds a phone number; of the parameters it has the names (IAM-3). status: live, used_up '
-  '(of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in '
-  'link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status '
-  '300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
+  '§7.1.2: a link of a resolve task with its code and address. Whole codes of personal links need the right '
+  'to create resolve tasks or to reveal recipients. Page by the last id: an offset costs 50 µs for each '
+  'skipped row, because of the codes.';
+comment on column public.link_cards.cust_flag is 'Masked where it is or contains a phone number (IAM-3).';
+comment on column public.link_cards.status is
+  'live, used_up (a personal link: resolved), expired, frozen or cancelled.';
 
 grant select on public.link_cards to authenticated;
 
@@ -118,9 +121,8 @@ begin
 end $$;
 
 comment on function public.find_link is
-  'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with '
-  'resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, '
-  'expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; '
-  'null: there is none. The host of an address has to match: at another host the code is not found.';
+  'Finds the link of a code or a whole address: a link_cards row with resource "link", {resource: '
+  '"delivery", …}, or {resource: "several", addresses} for a custom code of several domains. '
+  'null: there is none that the caller may see. The host of an address has to match.';
 
 grant execute on function private.link_address, public.find_link to authenticated;

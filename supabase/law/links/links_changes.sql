@@ -55,9 +55,9 @@ create or replace function public.add_validity(
   select private.act('resolve_task', 'add_validity', task, request, input)
 $$;
 comment on function public.add_validity is
-  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 '
-  'days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. '
-  'Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days, quota_short.';
+  'RES-2: extends the links of a task, from their end or from now when they are over: at most 7 days in all '
+  'for personal links, 180 for a group link. input {days}. Returns the card. Refuses not_found, forbidden, '
+  'wrong_state, input_invalid, no_days_left, too_many_days, quota_short.';
 
 create or replace function private.regenerate_resolve_task(task uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -106,10 +106,9 @@ create or replace function public.regenerate_resolve_task(
   select private.act('resolve_task', 'regenerate', task, request, input)
 $$;
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: retries what could not be made, after corrections of its '
-  'link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. '
-  'The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, '
-  'wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
+  'RES-2: retries the links that could not be made, after corrections. The clock runs it within seconds. '
+  'input {corrections: [{ordinal, cust_flag, params (merged)}]}. Returns the card. Refuses not_found, '
+  'forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 
 grant execute on function public.regenerate_resolve_task, public.add_resolutions,
   public.add_validity to authenticated;

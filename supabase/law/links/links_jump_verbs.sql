@@ -47,9 +47,9 @@ begin
   return made;
 end $$;
 comment on function public.create_jump_batch is
-  'JMP-1: asks for jump links, all or none; they are in review at once. input {name, purpose, source: typed '
-  '(at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket '
-  'jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, '
-  'jump_links_count, jump_url_invalid, file_invalid.';
+  'JMP-1: asks for jump links, all or none. input {name, purpose, source: typed (10 at most) or file '
+  '(10,000), urls, proof: a rar in jump-proofs, or null}. Returns the jump_cards row. '
+  'Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, '
+  'file_invalid.';
 
 select private.public_verbs('jump_batch');

@@ -178,6 +178,12 @@ end $$;
 comment on function private.resolve_deliveries is
   'Resolves the personal links of sends in a batch: see resolve_batch.';
 
+-- The answer has two parts; a place is the index i of an entry ids[i], from 1 on.
+--   places: entries of which every request is shown the card, with versions, params and jumps (null: no jump)
+--   rest: all other entries, [[place, verdict, granted, version, params, jump]]; the first `granted` requests
+--     for a resolution are shown the card, whatever the verdict says of the others
+-- An entry in neither part is an unknown link. Verdicts: ok, cancelled (the task), frozen, expired, used_up,
+-- too_fast (a group link, above group_burst in this minute), vendor_unsupported, busy (ask again).
 create or replace function private.resolve_batch(
   ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]
 ) returns json
@@ -210,15 +216,9 @@ begin
 end $$;
 
 comment on function private.resolve_batch is
-  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; '
-  'human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. '
-  'places (from 1): the entries of which all requests are shown the card, each with its version, params and '
-  'jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. '
-  'An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, '
-  'too_fast (a group link was resolved as often in this minute as group_burst allows), vendor_unsupported, '
-  'busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the '
-  'verdict for the others. Count and events are one transaction; the caller must not answer before it has '
-  'committed.';
+  'RES-3: answers a batch of requests for links and counts them, in one transaction. Array i: counts[i] '
+  'requests of kinds[i] (resolution, human, bot) for ids[i]. The caller answers after the commit. '
+  'Verdicts and the shape of the answer are explained above it.';
 
 create or replace function private.show_version(version uuid) returns json
 language sql stable security definer set search_path = '' as $$

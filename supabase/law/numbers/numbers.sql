@@ -1,11 +1,13 @@
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole '
-  'file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. '
-  'edition: a file for cards has at most a million numbers, one for the basic edition five million. '
-  'A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links '
-  'only. columns: the headings as they stand, and every one but that of the numbers is kept with each '
-  'number; which of them a template needs, a send says. gaps: the columns in which a cell is empty. '
-  'same_as: an earlier file with the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so no process holds the whole '
+  'file. Every line is accepted, invalid or a duplicate; a constraint checks the sum.';
+comment on column public.number_files.edition is
+  'aim: at most 1,000,000 numbers. basic: 5,000,000. flags: customer flags (any text) of personal links '
+  '(RES-1).';
+comment on column public.number_files.columns is
+  'The headings as they are in the file. Every column but that of the numbers is stored with each number.';
+comment on column public.number_files.gaps is 'The columns in which a cell is empty.';
+comment on column public.number_files.same_as is 'An earlier file with the same content.';
 
 select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
 
@@ -188,10 +190,9 @@ language sql security definer set search_path = '' as $$
   select private.make('number_file', 'type', request, input)
 $$;
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params: '
-  'one object of texts per number, all with the same names, which fill the parameters of a template. '
-  'Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, '
-  'invalid_number, typed_params, value_name_unfit, name_unclean.';
+  'SND-1: makes a file of one to ten typed numbers, ready at once. input {phones (E.164), name, params: an '
+  'object of texts for each number}. Returns the number_files row. Refuses forbidden, input_invalid, '
+  'file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, name_unclean.';
 
 grant execute on function public.add_number_part, public.start_import, public.type_numbers to authenticated;
 

@@ -170,13 +170,9 @@ begin
 end $$;
 
 comment on function public.find_recipient is
-  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. '
-  'resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else all), '
-  'opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the '
-  'newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). '
-  'number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), '
-  'because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, '
-  'invalid_number, too_many_requests.';
+  'IAM-3: rows about one number, masked: {number, rows (50 at most), more}. resource: delivery, opt_out, '
+  'number_reject, reply, link (number: the customer flag). of: one send, file or task. '
+  'A call counts as a search (IAM-6). Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
 
 create or replace function private.whole_recipient(
   home uuid, resource text, id text, out number text, out params jsonb, out place jsonb
@@ -248,10 +244,9 @@ create or replace function public.reveal_recipient(
 $$;
 
 comment on function public.reveal_recipient is
-  'IAM-3: the whole number and the parameters of one masked row, with a reason. resource and id: delivery, '
-  'opt_out, receipt, link (the id of the row), number_reject (<file>/<line>), reply (<channel>/<id>), '
-  'link_reject (<task>/<ordinal>). Returns {resource, id, number, params}; a repeated request gets no number '
-  'again. Who asked, for which row and why stands in the audit log; the number does not. '
+  'IAM-3: the whole number and parameters of a masked row: {resource, id, number, params}. '
+  'id: of a delivery, opt_out, receipt or link; number_reject <file>/<line>, reply <channel>/<id>, '
+  'link_reject <task>/<ordinal>. Logged without the number; a repeated request gets none. '
   'Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, '
   'too_many_requests.';
 

@@ -84,10 +84,8 @@ create or replace function public.trace_recipient(
   select private.make('recipient', 'trace', request, jsonb_build_object('phone', number), null, reason)
 $$;
 comment on function public.trace_recipient is
-  'RET-1: how much one''s enterprise keeps of one number, with a reason: {number (masked), found: [{what: '
-  'delivery, number_file, number_reject, link, reply, opt_out; count, first_at, last_at}]}. '
-  'number: in any usual form. Who asked and why stands in the audit log with the counts; the number does '
-  'not. The rows themselves: find_recipient. Refuses forbidden, input_invalid, invalid_number, '
-  'reason_required, reason_too_long, too_many_requests.';
+  'RET-1: how much the enterprise keeps of a number: {number (masked), found: [{what, count, first_at, '
+  'last_at}]}. Logged with the counts, without the number. The rows themselves: find_recipient. '
+  'Refuses forbidden, input_invalid, invalid_number, reason_required, reason_too_long, too_many_requests.';
 
 grant execute on function public.trace_recipient to authenticated;

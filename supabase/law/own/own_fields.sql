@@ -2,10 +2,12 @@
 -- rest.
 
 comment on table public.own_fields is
-  'FLD-1: a field that an enterprise adds to a resource. key, kind and bound never change and nothing is '
-  'deleted, so that what is stored keeps its meaning: fields and choices are retired. '
-  'bound: the value is part of what an approval is about; one that is not is set at any time. '
-  'required: at a submission only. in_chat: shown on cards in chat.';
+  'FLD-1: a field that an enterprise adds to a resource. key, kind and bound never change, and nothing is '
+  'deleted: fields and choices are retired, so stored values keep their meaning.';
+comment on column public.own_fields.bound is
+  'The value is part of what an approval is about. Other values can be set at any time.';
+comment on column public.own_fields.required is 'Checked at a submission only.';
+comment on column public.own_fields.in_chat is 'Shown on cards in chat.';
 
 select private.resource_table('public.own_fields', 'KooMessage:ownField:list');
 
@@ -123,9 +125,9 @@ begin
   return kept;
 end $$;
 comment on function private.own_in is
-  'FLD-1: the values of own fields as they are stored, from those given over those there were: a key that is '
-  'not given is kept, null or an empty text takes it away. about: the resource. Every verb that writes them '
-  'calls this. Refuses input_invalid, own_unknown (a retired field too), own_invalid, own_too_large.';
+  'FLD-1: own fields as they are stored: what is given over what was there. A missing key is kept; null or '
+  'an empty text removes it. about: the resource. Refuses input_invalid, own_unknown (also retired), '
+  'own_invalid, own_too_large.';
 
 create or replace function private.require_own(about text, home uuid, own jsonb) returns void
 language plpgsql stable set search_path = '' as $$

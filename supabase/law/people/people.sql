@@ -123,10 +123,9 @@ begin
 end $$;
 
 comment on function private.allowed is
-  'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise: '
-  'about rows of their own making or of others (mine; null: about some row), from where the caller is '
-  '(here), from this place (source), or from some; about a send with a trial or without one (trial; null: '
-  'about some).';
+  'IAM-2, IAM-3: whether a person may do an action (service:resource:operation) in an enterprise. '
+  'mine: own rows or others (null: any). here: from the caller''s place; source: from this place. '
+  'trial: a send with or without a trial (null: any).';
 
 create or replace function private.actions_of(person uuid, enterprise uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$

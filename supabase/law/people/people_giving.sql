@@ -62,10 +62,9 @@ begin
       where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but group by m.user_id) x));
 end $$;
 comment on function private.policies_in_use is
-  'IAM-3: the policies of an enterprise as they are given now: {documents: {id: document}, policies, groups, '
-  'members, holders: each {key: [policy id]}}. Holders are active and disabled members, members active ones, '
-  'also this one as if active (also), this one left out (but). Whoever calls it holds the lock of '
-  'private.lock_people.';
+  'IAM-3: the policies of an enterprise as given now: {documents, policies, groups, members, holders}. '
+  'Holders are active and disabled members, members the active ones. also: a member to count as active; but: '
+  'one to leave out. Needs private.lock_people.';
 
 create or replace function private.lacking(documents jsonb, given jsonb, held jsonb) returns text[]
 language sql stable set search_path = '' as $$
@@ -141,11 +140,9 @@ begin
   end if;
 end $$;
 comment on function private.keep_rights is
-  'What every change of members, groups and policies keeps. Refuses last_owner where no one would be left '
-  'who can manage members, own_right where the caller, who is not leaving the enterprise, no longer could, '
-  'right_not_held where somebody, a group or a policy would have a right, in any case, that the caller did '
-  'not have before, and right_lost where no one who manages members would have a right any more that one of '
-  'them had. before: private.policies_in_use as it was.';
+  'Checks a change of members, groups or policies against `before` (private.policies_in_use). '
+  'Refuses last_owner (nobody could manage members), own_right (the caller could not), right_not_held (a '
+  'right the caller lacked is given), right_lost (no manager has a right any more).';
 
 create or replace function private.invites_beyond(inviter uuid, home uuid, group_ids uuid[]) returns text[]
 language sql stable set search_path = '' as $$

@@ -177,10 +177,9 @@ begin
   return made;
 end $$;
 comment on function public.create_group is
-  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. '
-  'Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, '
-  'name_unclean, name_unlisted, name_taken, not_found, capacity_reached, last_owner, own_right, '
-  'right_not_held, right_lost.';
+  'IAM-3: makes a group. input {name, policies (by name), members (by id)}. Returns {id, name, policies, '
+  'members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_unlisted, '
+  'name_taken, not_found, capacity_reached, last_owner, own_right, right_not_held, right_lost.';
 
 create or replace function private.update_group("group" uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -125,11 +125,9 @@ begin
   return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
 end $$;
 comment on function public.create_invitation is
-  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open '
-  'invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. '
-  'Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this '
-  'once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a '
-  'group), member_already, member_disabled, capacity_reached, right_not_held.';
+  'IAM-5: invites an address into groups for 7 days, and revokes an open one. input {email, groups (names)}. '
+  'Returns {id, email, state, groups, …, token (this once)}. Refuses forbidden, sudo_required, '
+  'input_invalid, not_found, member_already, member_disabled, capacity_reached, right_not_held.';
 
 comment on function public.revoke_invitation is
   'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. '
@@ -153,10 +151,9 @@ language sql stable security definer set search_path = '' as $$
     and i.email = private.confirmed_address(private.actor())
 $$;
 comment on function public.invitation_for is
-  'IAM-5: what the caller would accept by this token, before they do: {state: open, enterprise, invited_by, '
-  'groups, expires_at}; {state} alone where it is over. null for every other token: unknown, of another '
-  'address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was '
-  'read by others.';
+  'IAM-5: what this token would make the caller accept: {state: open, enterprise, invited_by, groups, '
+  'expires_at}, or {state} when it is over. null for any other token, and through the bot, since others read '
+  'what is typed in a chat.';
 grant execute on function public.invitation_for to authenticated;
 
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb
@@ -191,9 +188,9 @@ begin
     'after', jsonb_build_object('state', 'accepted', 'member', private.member_card(member)));
 end $$;
 comment on function public.accept_invitation is
-  'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address '
-  'was invited. It becomes the current enterprise where none is chosen. input {token}. '
-  'Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, '
-  'invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
+  'IAM-5: makes the caller a member, by the token of an invitation of their confirmed address. '
+  'input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, '
+  'address_unconfirmed, invitation_unknown (or another''s), invitation_over, member_disabled, '
+  'capacity_reached.';
 
 select private.public_verbs('invitation');

@@ -388,10 +388,7 @@ comment on function private.pseudonymise_due is
   'RET-1: works at pseudonyms for a fifth of a second. Returns how many slices were done.';
 
 comment on function public.pseudonymise_member is
-  'RET-1: a former member (left or disabled; a disabled one leaves by it) is called by a pseudonym in all '
-  'that the enterprise keeps, with a password just given and a reason. It cannot be undone. '
-  'Name and address go from the list of members, invitations, orders and alerts at once and from the audit '
-  'log within seconds, whose proof holds; exported files expire. Their account ends where no enterprise has '
-  'it any more. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, '
-  'member_active (disable the member first), wrong_state (one who has a pseudonym), reason_required, '
-  'reason_too_long, reason_names_member (it has their name, address or chat account in it).';
+  'RET-1: replaces the name and address of a former member by a pseudonym in all that the enterprise keeps. '
+  'It cannot be undone. The audit log follows within seconds, and its proof holds; exported files expire. '
+  'Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, member_active '
+  '(disable first), wrong_state (done already), reason_required, reason_too_long, reason_names_member.';

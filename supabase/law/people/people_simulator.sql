@@ -34,10 +34,9 @@ begin
   return next;
 end $$;
 comment on function private.asked_right is
-  'The action that is asked about, by its own name, and the row with its maker. trials: whether it is about '
-  'a send with a trial, about one without, or both; {null} for what is asked of no send. '
-  'Refuses input_invalid for an action or a place that there is none of, not_found for a row that the caller '
-  'may not see.';
+  'The action that is asked about, and the row with its maker. trials: with a trial, without, or both; '
+  '{null} where the resource is not a send. Refuses input_invalid (an unknown action or place), not_found (a '
+  'row that the caller may not see).';
 
 create or replace function private.statements_about(
   person uuid, home uuid, action text
@@ -99,13 +98,10 @@ begin
       cross join unnest(asked.trials) as t (trial)));
 end $$;
 comment on function public.explain_right is
-  'IAM-2, IAM-3: whether a member (null: the caller) may do an action of the catalogue, also by its alias, '
-  'about a row or about any, and why: {action, member: {id, name, state, confirmed}, statements: [{group, '
-  'policy_id, policy, statement, effect, own, sources, trial}], cases: [{source, mine, trial, allowed, '
-  'by}]}. A case is a place (session, slack, discord; source: that one alone) and whether the row is of the '
-  'member''s own making, and of some actions whether the send has a trial (trial; else null); by: the places '
-  'of the statements that decide it. What is disabled or whose address is not confirmed has no statement. '
-  'Refuses forbidden, no_enterprise, not_found, input_invalid.';
+  'IAM-2, IAM-3: whether a member (null: the caller) may do an action, about a row or any, and why: {action, '
+  'member, statements: [{group, policy_id, policy, statement, effect, own, sources, trial}], cases: '
+  '[{source, mine, trial, allowed, by}]}. by: the statements that decide the case. Disabled and unconfirmed '
+  'members have no statements. Refuses forbidden, no_enterprise, not_found, input_invalid.';
 
 create or replace function public.who_can(
   action text, resource text default null, id text default null, source text default null
@@ -140,10 +136,8 @@ begin
     where c.any));
 end $$;
 comment on function public.who_can is
-  'IAM-2, IAM-3: the active members who may do an action of the catalogue, about a row or about some, from a '
-  'place or from some: {action, members: [{id, name, email, always, mine_only, sources, trial}]}. '
-  'always: in every case; mine_only: only about rows of their own making; sources: from where; trial: only '
-  'sends with a trial, or only those without one (null: either). Refuses forbidden, no_enterprise, '
-  'not_found, input_invalid.';
+  'IAM-2, IAM-3: the active members who may do an action: {action, members: [{id, name, email, always, '
+  'mine_only (own rows), sources, trial (null: either)}]}. A row, its maker and a place narrow the question. '
+  'Refuses forbidden, no_enterprise, not_found, input_invalid.';
 
 grant execute on function public.explain_right, public.who_can to authenticated;

@@ -42,10 +42,9 @@ language sql security definer set search_path = '' as $$
   select private.make('holiday', 'create', request, input, 'holidays')
 $$;
 comment on function public.create_holiday is
-  'JMP-1: days on which China does not work, or weekend days on which it does, as the State Council '
-  'publishes them. Platform admins. input {day, until (null: that day alone; at most 31 days), kind: off or '
-  'workday, name}. Returns {holidays: the holidays rows}. Refuses platform_admin_only, day_taken, '
-  'name_required, name_unclean, input_invalid.';
+  'JMP-1: adds days off, or weekend days that are worked, as the State Council publishes them. '
+  'input {day, until (null: one day; 31 at most), kind: off or workday, name}. Returns {holidays}. '
+  'Refuses platform_admin_only, day_taken, name_required, name_unclean, input_invalid.';
 
 create or replace function private.update_holiday(holiday uuid, input jsonb) returns void
 language sql set search_path = '' as $$

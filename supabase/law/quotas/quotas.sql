@@ -88,11 +88,15 @@ cross join lateral (
       and u.used_14d > 0 then private.days_left(b.enterprise_id, b.kind, u.used_14d / 14.0) end as days) d) f;
 
 comment on view public.quota_balances is
-  'Balances by kind: granted = available + reserved + used + expired - payg_used. unpaid: clicks that '
-  'happened beyond the packages while pay-as-you-go is off; in no account until a package or pay-as-you-go '
-  'pays for them. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 '
-  'days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left '
-  '(days), or less than a tenth of the packages (share).';
+  'PKG-1: balances by kind. granted = available + reserved + used + expired - payg_used.';
+comment on column public.quota_balances.unpaid is
+  'Clicks beyond the packages while pay-as-you-go is off. They are in no account until a package or '
+  'pay-as-you-go pays for them.';
+comment on column public.quota_balances.runs_out_on is
+  'The day on which the packages are used up or expire at the rate of the last 14 days. '
+  'null: no use, or in more than ten years.';
+comment on column public.quota_balances.low is
+  'days: less than 14 days are left. share: less than a tenth of the packages is left.';
 
 grant select on public.quota_balances to authenticated;
 -- The view asks it with the rights of whoever reads.

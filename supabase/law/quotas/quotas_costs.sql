@@ -37,10 +37,9 @@ language sql stable set search_path = '' as $$
   cross join lateral (select greatest(0, units - q.left) as beyond) b
 $$;
 comment on function private.cost_of is
-  'PKG-2, PKG-3: what so many resolutions and SMS segments cost at most as packages and prices are now: '
-  '{units, packages, pay_as_you_go, allowed, segments, currency, unit_micros, segment_micros, units_fen (of '
-  'what goes beyond the packages), segments_fen, most_fen (both)}. allowed false: an approval would be '
-  'refused (quota_short). Prices and amounts are null where the price list has no price.';
+  'PKG-2, PKG-3: the highest cost of so many resolutions and SMS segments at present prices: {units, '
+  'packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
+  'with quota_short. Amounts are null without a price.';
 
 create or replace function private.units_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
@@ -78,10 +77,9 @@ begin
     where r.used is not null);
 end $$;
 comment on function private.send_charges is
-  'PKG-2: what a send did cost so far, at the prices of its approval: {units (resolutions paid for), '
-  'packages, pay_as_you_go, open (still reserved), segments (handed to the carrier), currency, '
-  'segment_micros, units_fen, segments_fen, total_fen}. Null before its approval; amounts are null where '
-  'there was no price.';
+  'PKG-2: what a send has cost so far, at the prices of its approval: {units, packages, pay_as_you_go, open '
+  '(still reserved), segments (handed over), currency, segment_micros, …_fen, total_fen}. '
+  'null before its approval; amounts are null without a price.';
 
 grant execute on function private.send_cost, private.send_charges to authenticated;
 

@@ -90,10 +90,9 @@ begin
   return made;
 end $$;
 comment on function public.create_offer is
-  'PKG-1: puts an offer on the price list. Platform admins, with a password just given. '
-  'input {sku, kind, spec (of the basic edition), size (1 to 10,000,000), price_fen (1 to 1,000,000,000), '
-  'validity_months (12), sale_from (now), sale_until}. Returns the offers row. Refuses platform_admin_only, '
-  'sudo_required, sku_taken, input_invalid.';
+  'PKG-1: puts an offer on the price list. input {sku, kind, spec (basic edition), size (1 to 10,000,000), '
+  'price_fen (1 to 1,000,000,000), validity_months (12), sale_from (now), sale_until}. '
+  'Returns the offers row. Refuses platform_admin_only, sudo_required, sku_taken, input_invalid.';
 
 create or replace function private.update_offer(offer uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -110,9 +109,8 @@ begin
     sale_until = o.sale_until, revision = x.revision + 1 where x.id = offer;
 end $$;
 comment on function public.update_offer is
-  'PKG-1: new terms of an offer, all of them; orders that were made keep theirs. Platform admins, with a '
-  'password just given. input as of create_offer (without sale_from: as it is), and base_revision: the '
-  'revision that the editor began from. Returns the offers row. Refuses platform_admin_only, sudo_required, '
+  'PKG-1: replaces the terms of an offer. Existing orders keep theirs. input as create_offer (sale_from may '
+  'be left out), and base_revision. Returns the offers row. Refuses platform_admin_only, sudo_required, '
   'wrong_state (withdrawn), offer_edited, sku_taken, input_invalid.';
 
 comment on function public.withdraw_offer is

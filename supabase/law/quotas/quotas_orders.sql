@@ -87,12 +87,10 @@ begin
   return made;
 end $$;
 comment on function public.create_order is
-  'PKG-1: orders packages. input {offer_id, quantity (1 to 100), revision (of the offer, as it was shown)}. '
-  'The total is price × quantity, the units are size × quantity. Waits for the confirmation of the payment, '
-  'unless orders confirm themselves. With a password just given where the enterprise protects it '
-  '(operation_protection). Returns the orders row. Refuses forbidden, sudo_required, not_found, '
-  'offer_withdrawn, offer_not_yet, offer_over, offer_changed, capacity_reached (20 orders that wait), '
-  'input_invalid.';
+  'PKG-1: orders packages; it waits for the payment unless orders confirm themselves. '
+  'input {offer_id, quantity (1 to 100), revision (as shown)}. Returns the orders row. '
+  'Refuses forbidden, sudo_required (operation_protection), not_found, offer_withdrawn, offer_not_yet, '
+  'offer_over, offer_changed, capacity_reached (20 open), input_invalid.';
 
 create or replace function public.cancel_order(
   package_order text, reason text default null, request text default null
@@ -114,11 +112,9 @@ begin
   perform private.pay_order(package_order);
 end $$;
 comment on function public.confirm_order is
-  'PKG-1: says that the payment of an order came; its units are in the ledger with that. '
-  'Platform admins, with a password just given, and never for an enterprise that they are or were a member '
-  'of. input {reference}: by which the payment is found, 1 to 64 characters. Returns the orders row. '
-  'Refuses not_found, platform_admin_only, sudo_required, own_payment, wrong_state, name_unclean, '
-  'input_invalid (also for an empty reference).';
+  'PKG-1: confirms the payment of an order; its units are in the ledger at once. Never for an enterprise '
+  'that the caller is or was a member of. input {reference}. Returns the orders row. Refuses not_found, '
+  'platform_admin_only, sudo_required, own_payment, wrong_state, name_unclean, input_invalid.';
 
 comment on function public.decline_order is
   'PKG-1: ends an order whose payment does not come. Platform admins, with a reason. Returns the orders row. '

@@ -128,7 +128,6 @@ begin
 end $$;
 
 comment on function private.report_findings is
-  'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one '
-  'moment: sends against their deliveries, links against the requests for them, templates against both, '
-  'clicks of the week for which they are kept. since: only sends that were not finished by then, and later '
-  'days. days: rows of template_days that were looked at.';
+  'RPT-1, RPT-2: where an enterprise''s reports are not the sums of their rows: sends, links, templates, '
+  'clicks of the last week. since: only sends that were unfinished then, and later days. '
+  'days: how many rows of template_days were checked.';

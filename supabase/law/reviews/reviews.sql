@@ -89,10 +89,9 @@ begin
     'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 comment on function private.review_asked is
-  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at, urged_at}. '
-  'instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated, or '
-  'its submitter reminded them. Null: nobody was asked. The views of cards ask it of rows that the caller '
-  'may read.';
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of (a deputy, until that day), until, '
+  'escalated_at, urged_at}. person null: escalated or urged without a name. null: nobody was asked. '
+  'Views of cards call it for rows that the caller may read.';
 grant execute on function private.review_asked to authenticated;
 
 create or replace function private.asked_in_log(

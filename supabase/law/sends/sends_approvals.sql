@@ -1,8 +1,7 @@
 comment on table public.approval_rules is
-  'APR-1: a rule applies to a send that meets all the conditions it gives (audience of at least, cost in '
-  'quota units of at least, marketing or not, requested by a member of a group). It requires a number of '
-  'approvers, from a group or from all who may approve. All rules that apply to a send hold; when none does, '
-  'one approver is enough. Never the submitter.';
+  'APR-1: a rule applies to a send that meets all of its conditions (audience, units, marketing, '
+  'requester''s group). It requires approvers from a group, or from all who may approve. '
+  'All matching rules apply; without any, one approver. Never the submitter.';
 
 comment on table public.send_approvals is
   'APR-1: who approved which submission of a send. An edit changes the hash, and a new submission changes '
@@ -216,9 +215,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.approvals_of is
-  'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, '
-  'approvers, group_id, group, have, by: [{name, instead_of: names of those who are away}], open}]. '
-  'have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
+  'What a submitted send requires and whose approvals count: [{rule, approvers, group_id, group, have, by: '
+  '[{name, instead_of}], open}]. open: how many people may still approve. have + open below approvers: it '
+  'has to be submitted again.';
 
 grant execute on function private.approvals_of to authenticated;
 

@@ -66,16 +66,25 @@ cross join lateral (select s.segments
     + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + '
-  'failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is '
-  'handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a '
-  'message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a '
-  'value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. '
-  'approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; '
-  'cost: what an approval would take of the packages and pay-as-you-go, and what that costs at most '
-  '(private.cost_of); charged: what it did cost so far (private.send_charges); trial_figures: what became of '
-  'the trial (private.trial_of), live until the release and as it was then afterwards; first_at: the first '
-  'occurrence of a plan that is not approved yet, if it is approved in time.';
+  'A send with its names and its account. intended is the sum of invalid, duplicates, pending, handed, '
+  'delivered, failed, expired, timed_out, unknown, opted_out, capped and cancelled.';
+comment on column public.send_cards.sms_text is
+  'The text as it is handed over, with {link} in place of each link.';
+comment on column public.send_cards.link_example is 'A link as long as those of the send.';
+comment on column public.send_cards.segments is 'SMS segments of one message.';
+comment on column public.send_cards.segments_handed is 'SMS segments of all messages handed over so far.';
+comment on column public.send_cards.left_out is
+  'Numbers without a value for a parameter. They count as invalid.';
+comment on column public.send_cards.left_out_lines is 'The lines of the first 20 numbers that are left out.';
+comment on column public.send_cards.approvals is 'What the rules require, and who has approved.';
+comment on column public.send_cards.twin is 'A recent send of the same template to the same numbers.';
+comment on column public.send_cards.cost is
+  'What an approval would take of the packages and of pay-as-you-go, at most (private.cost_of).';
+comment on column public.send_cards.charged is 'What the send has cost so far (private.send_charges).';
+comment on column public.send_cards.trial_figures is
+  'Results of the trial (private.trial_of): live until the release, then as they were at the release.';
+comment on column public.send_cards.first_at is
+  'The first occurrence of a plan that is not approved yet, provided that it is approved in time.';
 
 grant select on public.send_cards to authenticated;
 

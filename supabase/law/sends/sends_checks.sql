@@ -25,10 +25,9 @@ end;
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: its name, the template version, the text as it is handed '
-  'over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that '
-  'fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are '
-  'bound. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: name, template version, text as handed over, signature, '
+  'domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound own fields. '
+  'rows: the ids behind the names.';
 
 create or replace function private.is_trial(send uuid) returns boolean
 language sql stable set search_path = '' as $$
@@ -315,12 +314,8 @@ begin
 end $$;
 
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, '
-  'sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, '
-  'domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_emptied, file_empty, '
-  'file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, '
-  'trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, '
-  'recurring_too_often.';
+  'SND-1: whether a send may go out as it is: its file, template, signature, SMS template, domain, channel, '
+  'parameters, trial and times. Refuses with the code of the first fault, in the order of the body.';
 
 create or replace function private.parse_send(home uuid, input jsonb, out made public.sends)
 language plpgsql set search_path = '' as $$

@@ -141,13 +141,9 @@ begin
 end $$;
 
 comment on function public.send_details is
-  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the '
-  'last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number '
-  'that was skipped in its turn (opted out, over the cap) it is the time of that turn. '
-  'Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with '
-  'their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. '
-  'number: the whole number in any usual form, masked in the answer; such a call counts as a search (IAM-6). '
-  'after: the id of the last row of the page before. Rows are not counted; more says whether another page '
-  'follows. Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
+  'SND-3 (§7.1.4): messages of all sends by send time in [from, to): at most 24 hours, by default the last '
+  '24. Newest first: {from, to, rows, more}; after: the last id of the page before. The send time is the '
+  'hand-off, or the turn that skipped the number. number: a whole number, answered masked (a search, IAM-6). '
+  'Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
 
 grant execute on function public.send_details to authenticated;

@@ -1,9 +1,10 @@
 comment on table private.batches is
-  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch in doubt: it may or '
-  'may not have been handed over. Then the channel is asked, or the batch is handed over again where the '
-  'channel is idempotent. closed_at: no message of it waits for a receipt any more. carrier_ids: the '
-  'carrier''s id of each message, in the order of the range. They are stored once per batch, because a text '
-  'in every row took a quarter of the time of recording a hand-off.';
+  'A claimed range of deliveries and its lease. When the lease runs out the batch is in doubt: the channel '
+  'is asked, or, where the channel is idempotent, the batch is handed over again.';
+comment on column private.batches.closed_at is 'No message of the batch waits for a receipt any more.';
+comment on column private.batches.carrier_ids is
+  'The carrier''s id of each message, in the order of the range. Stored once per batch: a text in every row '
+  'took a quarter of the time of recording a hand-off.';
 
 create or replace function private.lease(channel uuid) returns interval
 language plpgsql stable set search_path = '' as $$

@@ -126,11 +126,9 @@ begin
   perform private.complete_send(send, input);
 end $$;
 comment on function public.update_send is
-  'SND-1, APR-1: replaces a send as a whole, by its author, while nothing of it has gone out: a draft, one '
-  'in review or rejected, one that is approved and waits for its time, a plan, and one that was paused '
-  'before its start. It is a draft then: approvals are void, reserved units are given back, and it is '
-  'submitted again. input as of create_send, and revision: that of the send the editor began from; without '
-  'consent_proof the stored one is kept, and own fields that are not given. Returns the card. '
-  'Refuses not_found, forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, '
-  'send_edited, resend_keeps_numbers, and as create_send.';
+  'SND-1, APR-1: replaces a send as a whole. Only its author may, and only while nothing has gone out. '
+  'It becomes a draft: approvals are void and reserved units are given back. input as create_send, and '
+  'revision; own fields and consent_proof are kept when left out. Returns the card. Refuses not_found, '
+  'forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, send_edited, '
+  'resend_keeps_numbers, and as create_send.';
 

@@ -119,10 +119,9 @@ begin
 end $$;
 
 comment on function private.expand_slice is
-  'SND-5: makes the next deliveries of an approved send, in the order of the file; the ids are also those of '
-  'their personal links. Opted-out numbers are accounted, not sent. The cursor advances in the same '
-  'transaction. The first slice makes the send ready: it is handed over while the others follow. '
-  'made: how many; opted_out: how many of them had opted out.';
+  'SND-5: makes the next deliveries of an approved send, in the order of the file, and moves the cursor in '
+  'the same transaction. Opted-out numbers are accounted, not sent. The first slice makes the send ready. '
+  'made, opted_out: how many.';
 
 create or replace function private.expand_due() returns integer language plpgsql set search_path = '' as $$
 declare

@@ -103,7 +103,6 @@ begin
 end $$;
 comment on function public.resend_send is
   'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). '
-  'It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: '
-  'they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, '
-  'resent_already, messages_gone, nothing_to_resend.';
+  'Unknown messages are left out: they may have arrived. Returns the card of the new send. '
+  'Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
 

@@ -81,10 +81,9 @@ begin
   return made;
 end $$;
 comment on function public.create_approval_rule is
-  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to '
-  '5), group_id}; a condition that is left out does not restrict the rule. It applies at once, also to sends '
-  'that wait. Returns the row and able: how many people may approve by it. Refuses forbidden, input_invalid, '
-  'name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
+  'APR-1: makes a rule, also for sends that wait. input {name, min_audience, min_units, marketing, '
+  'requester_group_id, approvers (1 to 5), group_id}. Returns the row and able (possible approvers). '
+  'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
 create or replace function private.asks_less(
   was public.approval_rules, becomes public.approval_rules
@@ -187,10 +186,9 @@ begin
 end $$;
 
 comment on function public.try_approval_rules is
-  'APR-1: what rules (null: the current ones) would have required of the sends that were submitted in the '
-  'last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, '
-  'state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or by '
-  'others, than the rules would have required. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+  'APR-1: what rules (null: the current ones) would have required of recently approved sends: {sends: [{id, '
+  'name, batch_no, …, asks, most, had, enough}], enough, more}. more: how many had too few approvers, or '
+  'others. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.try_approval_rules to authenticated;
 

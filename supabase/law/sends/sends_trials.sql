@@ -32,11 +32,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.trial_of is
-  'SND-4: a trial that is under way or waits for its release: {size, delivered, failed, expired, timed_out, '
-  'unknown, handed, opted_out, capped, resolved, reasons: [{state, code, count}] (the ten most frequent), '
-  'vendors: [{vendor, delivered, failed, open, resolved}], looked_at}; null for any other send. '
-  'open: without news. vendor null: no receipt has named one. looked_at: of how many numbers reasons and '
-  'vendors tell, the first 10,000 at most.';
+  'SND-4: results of a trial that runs or waits for its release: {size, delivered, … (counts by state), '
+  'resolved, reasons: the ten most frequent, vendors, looked_at}. null: any other send. '
+  'reasons and vendors are of the first 10,000 numbers (looked_at).';
 
 -- Called for rows that are visible to the caller.
 grant execute on function private.trial_of to authenticated;

@@ -100,10 +100,10 @@ create or replace function public.submit_send(
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for '
-  'it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), '
-  'where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'input_invalid, consent_required, consent_too_long, file_invalid, own_missing and what check_send refuses.';
+  'SND-1: puts a send in review. It stores the hash that approvals bind (APR-1) and voids earlier approvals. '
+  'input {consent, consent_proof}: the ground of consent (CNS-1), if stated now. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, '
+  'file_invalid, own_missing, and as check_send.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -163,12 +163,10 @@ language sql set search_path = '' as $$
   select private.set_approved(send)
 $$;
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person. shown: the hash from allowed_transitions. '
-  'When all approvals that were required at the submission and are required now are given: in_review → '
-  'expanding, quota and delivery ids are reserved (PKG-3); a recurring send → recurring. '
-  'Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, '
-  'shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what '
-  'check_send refuses.';
+  'SND-5, APR-1: an approval by another person. With the last one that is required now or was at the '
+  'submission, quota is reserved and the send expands (recurring: waits). Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, '
+  'not_an_approver, hash_changed, quota_short, and as check_send.';
 
 create or replace function private.break_glass_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

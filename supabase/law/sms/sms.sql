@@ -30,10 +30,9 @@ language sql immutable set search_path = '' as $$
 $$;
 
 comment on function private.sms_body is
-  'SMS-1: the text that goes to the carrier for the content of an SMS template: one space on either side of '
-  '{link}, and the opt-out words at the end of a marketing text that lacks them. {link} and ${name} are '
-  'still places. Preview, approval, count and hand-off all take this text; smsBody in shared/src/sms/text.ts '
-  'says the same.';
+  'SMS-1: the text for the carrier: a space on either side of {link}, and opt-out words at the end of a '
+  'marketing text that lacks them. {link} and ${name} stay. Preview, approval, count and hand-off use it; '
+  'smsBody in shared/src/sms/text.ts does the same.';
 
 create or replace function private.sms_text(
   signature text, body text, link text, params jsonb default '{}'

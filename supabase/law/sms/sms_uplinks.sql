@@ -20,10 +20,9 @@ begin
   return jsonb_build_object('once', jsonb_build_object('secret', fresh));
 end $$;
 comment on function public.rotate_sms_app is
-  'SMS-1: a new secret for the uplink address of an application, from which on replies are posted there, '
-  'signed with it. For whoever may see whole numbers, with a password just given. Returns the card with '
-  'secret (whsec_…), which is answered this once. Refuses not_found, forbidden, sudo_required, wrong_state '
-  '(there is no address).';
+  'SMS-1: makes a new secret for the uplink address. From then on replies are posted there, signed with it. '
+  'Returns the card with secret (whsec_…), this once. Needs KooMessage:recipient:reveal too. '
+  'Refuses not_found, forbidden, sudo_required, wrong_state (no address).';
 
 create or replace function private.resume_sms_app(sms_app uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

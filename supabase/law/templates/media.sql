@@ -26,10 +26,9 @@ begin
   return made;
 end $$;
 comment on function public.add_media is
-  'TPL-8: adds a kept picture or video to the library. input {name, path: as keep-file answers it}; kind, '
-  'bytes and pixels are those that keep-file measured. What is in the library already stays as it is, under '
-  'its first name. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, '
-  'file_invalid, media_full.';
+  'TPL-8: adds a kept picture or video to the library. input {name, path (from keep-file)}. '
+  'A file that is in the library already stays under its first name. Returns the media row. '
+  'Refuses forbidden, input_invalid, name_required, name_unclean, file_invalid, media_full.';
 
 create or replace function private.media_measures(
   paths text[]

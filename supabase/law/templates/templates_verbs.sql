@@ -124,10 +124,8 @@ begin
 end $$;
 comment on function public.update_template is
   'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. '
-  'input {content, vendors?, name?, own? (keys that are not given are kept), base_version?, base_revision?}: '
-  'the last two are the version_id and revision the editor began from; give both, since a draft keeps its id '
-  'while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as '
-  'create_template.';
+  'input {content, vendors?, name?, own? (merged), base_version?, base_revision?}. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
 create or replace function private.submit_template(template uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -164,10 +162,9 @@ language sql set search_path = '' as $$
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
-  'TPL-7: the internal approval, never by anyone who made, edited or submitted the version: in_review → '
-  'vendor_review; the vendors are asked next. shown: the hash from allowed_transitions; reason: the review '
-  'note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, '
-  'shown_changed.';
+  'TPL-7: the internal approval: in_review → vendor_review; the vendors are asked next. '
+  'shown: the hash from allowed_transitions; reason: the review note. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
 create or replace function private.enable_template(template uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -22,10 +22,9 @@ begin
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'kid', made.kid, 'jwk', made.jwk));
 end $$;
 comment on function public.add_vendor_key is
-  'RES-3: from now on a pass that this key has signed proves this vendor; the function link knows it within '
-  'a minute. input {vendor, kid, jwk: {kty: EC, crv: P-256, x, y}}; a JWK with its private part is refused. '
-  'Returns {id, vendor, kid, added_at}. Platform admins, with a password just given. Refuses '
-  'vendor_key_known, platform_admin_only, sudo_required, input_invalid.';
+  'RES-3: a pass signed with this key proves the vendor, within a minute. input {vendor, kid, jwk: {kty: EC, '
+  'crv: P-256, x, y}}, without a private part. Returns {id, vendor, kid, added_at}. Refuses '
+  'platform_admin_only, sudo_required, vendor_key_known, input_invalid.';
 
 create or replace function private.retire_vendor_key(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -75,10 +74,9 @@ begin
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'cidr', made.cidr));
 end $$;
 comment on function public.add_vendor_range is
-  'RES-3: from now on a request from these addresses proves this vendor, without a pass; the function link '
-  'knows it within a minute. input {vendor, cidr}. Returns {id, vendor, cidr, added_at}. '
-  'Platform admins, with a password just given. Refuses vendor_range_invalid, vendor_range_known, '
-  'platform_admin_only, sudo_required, input_invalid.';
+  'RES-3: a request from these addresses proves the vendor without a pass, within a minute. '
+  'input {vendor, cidr}. Returns {id, vendor, cidr, added_at}. Refuses platform_admin_only, sudo_required, '
+  'vendor_range_invalid, vendor_range_known, input_invalid.';
 
 create or replace function private.remove_vendor_range(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

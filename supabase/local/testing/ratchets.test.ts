@@ -9,6 +9,7 @@ import { GENERATED } from "../law/files.ts";
 import { find } from "./step.ts";
 
 const CEILINGS = {
+  "comments in the law of more than 300 characters": 37,
   "declarations of more than 200 lines": 8,
   "functions of more than 80 lines in TypeScript": 35,
   "functions of more than 60 lines in SQL": 6,
@@ -60,6 +61,12 @@ const longLines = (files: readonly string[], most: number) =>
       .flatMap((line, at) => (line.length > most ? [`${path}:${at + 1}`] : [])),
   );
 
+/** What `comment on … is` says of a thing, in one literal or in several lines of them. */
+const longComments = (path: string, most: number) =>
+  Array.from(textOf(path).matchAll(/comment on ([^;']*?) is\s+((?:'(?:[^']|'')*'\s*)+);/g))
+    .filter(([, , said = ""]) => said.replace(/'\s*\n\s*'/g, "").length - 2 > most)
+    .map(([, what]) => `${path}: ${what}`);
+
 /** No columns are named, or two values side by side are what the columns have by themselves. */
 const byPosition = (path: string) =>
   Array.from(textOf(path).matchAll(/insert into private\.(?:resources|transitions)\b(.*?);\n/gs))
@@ -96,6 +103,8 @@ function twice(): string[] {
 }
 
 const FOUND: Readonly<Record<keyof typeof CEILINGS, () => readonly string[]>> = {
+  "comments in the law of more than 300 characters": () =>
+    [...law, ...tables].flatMap((path) => longComments(path, 300)),
   "declarations of more than 200 lines": () =>
     source.filter(
       (path) =>
