@@ -5,8 +5,9 @@ create schema if not exists private;
 
 grant usage on schema private to anon, authenticated, service_role;
 
--- The role of the edge functions (T13): it executes the entry points of the hot path and nothing else, owns nothing, and reads no table. Without a
--- password nobody can sign in as it. `npm run setup` sets one, and the embedded stack sets one when it starts.
+-- The role of the edge functions (T13): it executes the entry points of the hot path and nothing else, owns
+-- nothing, and reads no table. Without a password nobody can sign in as it. `npm run setup` sets one, and the
+-- embedded stack sets one when it starts.
 do $$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'tidings_functions') then
@@ -48,14 +49,16 @@ create table public.audit_log (
   after jsonb,
   reason text,
   details jsonb,
-  -- The transaction that wrote the row. A seal takes only rows that no row of an older transaction can precede any more.
+  -- The transaction that wrote the row. A seal takes only rows that no row of an older transaction can
+  -- precede any more.
   xact xid8 not null default pg_current_xact_id(),
-  -- RET-1: the names and addresses of people in this row (private.name_marks). They are sealed as these marks.
+  -- RET-1: the names and addresses of people in this row (private.name_marks). They are sealed as these
+  -- marks.
   marks text[] not null default '{}'
 );
 
--- RET-1: a name or an address as it is sealed: mark = sha256(salt || text), in hex. When it is replaced, salt and text go, and nobody can try texts
--- against the mark any more.
+-- RET-1: a name or an address as it is sealed: mark = sha256(salt || text), in hex. When it is replaced, salt
+-- and text go, and nobody can try texts against the mark any more.
 create table private.name_marks (
   mark text primary key,
   chain uuid not null,
@@ -70,7 +73,8 @@ create table private.name_marks (
   check (text is not null or (token is not null and act is not null))
 );
 
-create unique index name_marks_by_text on private.name_marks (chain, text, person) nulls not distinct where act is null;
+create unique index name_marks_by_text on private.name_marks (chain, text, person) nulls not distinct
+where act is null;
 
 create index name_marks_by_act on private.name_marks (act) where act is not null;
 
@@ -92,7 +96,8 @@ create table public.audit_seals (
 
 create unique index audit_seals_by_log on public.audit_seals (log_id);
 
-create table private.audit_cursor (one boolean primary key default true check (one), xact xid8 not null, id bigint not null);
+create table private.audit_cursor (one boolean primary key default true check (one), xact xid8 not null,
+  id bigint not null);
 
 insert into private.audit_cursor (xact, id) values ('0', 0);
 
@@ -178,7 +183,8 @@ create table private.constraints (
 -- ---------------------------------------------------------------------------------------------
 -- Resources and their transitions, as rows: the frame of verbs, the buttons and the tests read the same table
 
-create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid, submission timestamptz, made_by uuid);
+create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid,
+  submission timestamptz, made_by uuid);
 
 create table private.resources (
   resource text primary key,
@@ -211,12 +217,15 @@ create table private.transitions (
   four_eyes boolean not null default false,
   needs_reason boolean not null default false,
   stamp text check (stamp in ('submitted', 'decided')),
+  -- What the act writes besides, as UPDATE … SET has it. A rule is for what this cannot say.
+  sets text,
   condition text,
   blocked_by text,
   names_shown boolean not null default false,
   writes boolean not null default false,
   needs_sudo boolean not null default false,
-  -- PKG-1 (操作保护): as needs_sudo, where the enterprise has switched its operation protection on. Of makers alone.
+  -- PKG-1 (操作保护): as needs_sudo, where the enterprise has switched its operation protection on. Of makers
+  -- alone.
   protected boolean not null default false check (not protected or from_state = 'none'),
   chat_only boolean not null default false,
   many boolean not null default false,
@@ -228,7 +237,8 @@ create table private.transitions (
   primary key (resource, verb, from_state, to_state)
 );
 
--- What was submitted, and who made, edited or submitted it: an approval names the former, and is refused to the latter.
+-- What was submitted, and who made, edited or submitted it: an approval names the former, and is refused to
+-- the latter.
 create table private.submissions (
   shown text primary key,
   resource text not null,

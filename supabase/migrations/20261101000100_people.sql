@@ -4,10 +4,12 @@ create table public.enterprises (
   id uuid primary key default gen_random_uuid(),
   name text not null check (char_length(name) between 2 and 64),
   time_zone text not null default 'Asia/Shanghai',
-  -- SND-1, table 7-2: a marketing message goes out between 08:00 and 21:00; carriers differ, so it is a setting.
+  -- SND-1, table 7-2: a marketing message goes out between 08:00 and 21:00; carriers differ, so it is a
+  -- setting.
   marketing_from time not null default '08:00',
   marketing_to time not null default '21:00' check (marketing_to > marketing_from),
-  -- IAM-5: what a decision asks of whoever makes it. linked: a second factor, in the session or when the chat account was linked. panel: in the session.
+  -- IAM-5: what a decision asks of whoever makes it. linked: a second factor, in the session or when the chat
+  -- account was linked. panel: in the session.
   approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
   -- PKG-1, §3 (操作保护): ordering packages asks for the password again. Off by itself, as the guide has it.
   operation_protection boolean not null default false,
@@ -20,7 +22,8 @@ create table public.enterprises (
 -- One person opens one enterprise of a name: a second click from another window opens no second one.
 create unique index enterprises_by_opener on public.enterprises (created_by, lower(name));
 
--- The zones an enterprise has left, each until the end of the quarter of an hour in which it left it. A day of its reports is a day of the zone of then.
+-- The zones an enterprise has left, each until the end of the quarter of an hour in which it left it. A day
+-- of its reports is a day of the zone of then.
 create table private.former_zones (
   enterprise_id uuid not null references public.enterprises (id),
   until timestamptz not null,
@@ -64,7 +67,8 @@ create table private.pseudonym_work (
   reached bigint not null default 0
 );
 
--- RET-1: the columns that remember people's names beside the log: texts, or values that may have them. scope: which rows are of the enterprise $2.
+-- RET-1: the columns that remember people's names beside the log: texts, or values that may have them. scope:
+-- which rows are of the enterprise $2.
 create table private.named_columns (
   rel text not null,
   col text not null,
@@ -158,7 +162,8 @@ create table private.chat_cards (
   decided_seq bigint not null default 0,
   shown_seq bigint not null default 0,
   shown_hash text,
-  -- What was said above it as it was posted: {words, shown (the hash of what was decided about the row then)}.
+  -- What was said above it as it was posted: {words, shown (the hash of what was decided about the row
+  -- then)}.
   said jsonb,
   drawn_at timestamptz not null default '-infinity',
   lease_until timestamptz not null default '-infinity',
@@ -173,7 +178,8 @@ create index chat_cards_by_thing on private.chat_cards (resource, resource_id);
 
 create index chat_cards_to_redraw on private.chat_cards (lease_until) where shown_seq < seq;
 
-create function private.policy(variadic actions text[]) returns jsonb language sql immutable set search_path = '' as $$
+create function private.policy(variadic actions text[]) returns jsonb
+language sql immutable set search_path = '' as $$
   select jsonb_build_object('Version', '1.1', 'Statement',
     jsonb_build_array(jsonb_build_object('Effect', 'Allow', 'Action', to_jsonb(actions))))
 $$;
@@ -182,27 +188,33 @@ comment on function private.policy is 'A policy document with one Allow statemen
 
 insert into public.policies (enterprise_id, name, document) values
   (null, 'KooMessage FullAccess', private.policy('KooMessage:*:*')),
-  (null, 'KooMessage CommonOperations', private.policy('KooMessage:*:list', 'KooMessage:*:create', 'KooMessage:*:update', 'KooMessage:*:submit',
-    'KooMessage:*:delete', 'KooMessage:*:export', 'KooMessage:sendTask:release', 'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause')),
+  (null, 'KooMessage CommonOperations',
+    private.policy('KooMessage:*:list', 'KooMessage:*:create', 'KooMessage:*:update', 'KooMessage:*:submit',
+    'KooMessage:*:delete', 'KooMessage:*:export', 'KooMessage:sendTask:release', 'KooMessage:sendTask:cancel',
+    'KooMessage:sendTask:pause')),
   (null, 'KooMessage Development', private.policy('KooMessage:*:list', 'KooMessage:template:create', 'KooMessage:template:update',
     'KooMessage:template:submit', 'KooMessage:resolveTask:create', 'KooMessage:sendTask:create', 'KooMessage:sendTask:submit')),
   (null, 'KooMessage ReadOnlyAccess', private.policy('KooMessage:*:list')),
   (null, 'KooMessage Basic Edition FullAccess', private.policy('KooMessageBasic:*:*')),
-  (null, 'KooMessage Basic Edition CommonOperations', private.policy('KooMessageBasic:*:list', 'KooMessageBasic:*:create', 'KooMessageBasic:*:update',
+  (null, 'KooMessage Basic Edition CommonOperations',
+    private.policy('KooMessageBasic:*:list', 'KooMessageBasic:*:create', 'KooMessageBasic:*:update',
     'KooMessageBasic:*:submit', 'KooMessageBasic:*:delete', 'KooMessageBasic:*:export', 'KooMessageBasic:sendTask:cancel')),
   (null, 'KooMessage Basic Edition Development', private.policy('KooMessageBasic:*:list', 'KooMessageBasic:template:create',
     'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
   (null, 'KooMessage Basic Edition ReadOnlyAccess', private.policy('KooMessageBasic:*:list')),
   (null, 'KooMessage SA FullAccess', private.policy('KooMessageSA:*:*')),
-  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit', 'KooMessageSA:*:delete', 'KooMessageSA:*:export')),
+  (null, 'KooMessage SA CommonOperations',
+    private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update',
+      'KooMessageSA:*:submit', 'KooMessageSA:*:delete', 'KooMessageSA:*:export')),
   (null, 'KooMessage SA ReadOnlyAccess', private.policy('KooMessageSA:*:list')),
   -- §11.1: who sends an AIM needs the right to send SMS too, by the policy of this name.
   (null, 'RTC Administrator', private.policy('SMS:message:send'));
 
 -- people: the verbs
 
--- own: it is asked about one row at a time, whose maker is known, so a policy may give it for what a person made alone (IAM-2).
--- trial: it is asked about one send at a time, so a policy may give it for sends that begin with a trial alone.
+-- own: it is asked about one row at a time, whose maker is known, so a policy may give it for what a person
+-- made alone (IAM-2). trial: it is asked about one send at a time, so a policy may give it for sends that
+-- begin with a trial alone.
 create table private.actions (
   action text primary key check (action ~ '^[A-Za-z]+:[A-Za-z]+:[A-Za-z]+$'),
   own boolean not null default false,
@@ -212,23 +224,32 @@ create table private.actions (
 insert into private.actions (action)
 select r.service || ':' || r.resource || ':' || o.operation
 from (values
-  ('KooMessage', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('KooMessage', 'media', array['list', 'create']),
+  ('KooMessage', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']),
+  ('KooMessage', 'media', array['list', 'create']),
   ('KooMessage', 'numberFile', array['list', 'create']),
   ('KooMessage', 'sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
-  ('KooMessage', 'approvalRule', array['list', 'manage']), ('KooMessage', 'optOut', array['list', 'create', 'remove']), ('KooMessage', 'sendSetting', array['list', 'manage']),
+  ('KooMessage', 'approvalRule', array['list', 'manage']),
+  ('KooMessage', 'optOut', array['list', 'create', 'remove']),
+  ('KooMessage', 'sendSetting', array['list', 'manage']),
   ('KooMessage', 'alert', array['list', 'update']), ('KooMessage', 'chat', array['manage']),
-  ('KooMessage', 'resolveTask', array['list', 'create', 'update', 'freeze']), ('KooMessage', 'report', array['list', 'export']), ('KooMessage', 'quota', array['list', 'order']),
+  ('KooMessage', 'resolveTask', array['list', 'create', 'update', 'freeze']),
+  ('KooMessage', 'report', array['list', 'export']), ('KooMessage', 'quota', array['list', 'order']),
   ('KooMessage', 'sms', array['list', 'create', 'review']), ('KooMessage', 'domain', array['list', 'create', 'update', 'review']),
   ('KooMessage', 'jump', array['list', 'create', 'review']), ('KooMessage', 'filing', array['list', 'create', 'review']),
-  ('KooMessage', 'member', array['list', 'manage']), ('KooMessage', 'audit', array['list']), ('KooMessage', 'channel', array['list', 'manage']),
-  ('KooMessage', 'recipient', array['list', 'reveal', 'trace', 'erase']), ('KooMessage', 'retention', array['list', 'manage']), ('KooMessage', 'listView', array['share']),
+  ('KooMessage', 'member', array['list', 'manage']), ('KooMessage', 'audit', array['list']),
+  ('KooMessage', 'channel', array['list', 'manage']),
+  ('KooMessage', 'recipient', array['list', 'reveal', 'trace', 'erase']),
+  ('KooMessage', 'retention', array['list', 'manage']), ('KooMessage', 'listView', array['share']),
   -- §8: the basic edition.
   ('KooMessageBasic', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']),
   ('KooMessageBasic', 'sendTask', array['list', 'create', 'submit', 'approve', 'cancel']),
-  ('KooMessageBasic', 'signature', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('KooMessageBasic', 'report', array['list', 'export']),
+  ('KooMessageBasic', 'signature', array['list', 'create', 'update', 'submit', 'review', 'delete']),
+  ('KooMessageBasic', 'report', array['list', 'export']),
   -- §9: service accounts with their menus and home pages, ports (通道号) and SMS shortcuts.
-  ('KooMessageSA', 'serviceAccount', array['list', 'create', 'update', 'submit', 'review', 'freeze']), ('KooMessageSA', 'port', array['list', 'create', 'update', 'delete']),
-  ('KooMessageSA', 'shortcut', array['list', 'create', 'update', 'submit', 'review', 'freeze']), ('KooMessageSA', 'report', array['list', 'export']),
+  ('KooMessageSA', 'serviceAccount', array['list', 'create', 'update', 'submit', 'review', 'freeze']),
+  ('KooMessageSA', 'port', array['list', 'create', 'update', 'delete']),
+  ('KooMessageSA', 'shortcut', array['list', 'create', 'update', 'submit', 'review', 'freeze']),
+  ('KooMessageSA', 'report', array['list', 'export']),
   -- §11.1
   ('SMS', 'message', array['send'])
 ) as r (service, resource, operations) cross join lateral unnest(r.operations) as o (operation);
@@ -238,8 +259,9 @@ update private.actions set own = true where action = any ('{KooMessage:template:
   KooMessage:resolveTask:update,KooMessage:domain:update}');
 update private.actions set trial = true where action = 'KooMessage:sendTask:submit';
 
--- The guide's own names (§11.2 and the page of the API to which it leads), where an action here means the same, no more and no less. A name of the guide that is
--- narrower than an action here has no alias: it would allow more than is written.
+-- The guide's own names (§11.2 and the page of the API to which it leads), where an action here means the
+-- same, no more and no less. A name of the guide that is narrower than an action here has no alias: it would
+-- allow more than is written.
 create table private.action_aliases (
   alias text primary key,
   action text not null references private.actions (action)
@@ -255,7 +277,9 @@ insert into private.resources (resource) values ('profile'), ('enterprise');
 
 -- What is a person's own stands in the log of the enterprise where they work.
 insert into private.resources (resource, rel, row_of, enterprise, reads, state, submitted_by, submission, audited) values
-  ('session', 'auth.sessions', 'select s.id from auth.sessions s where s.id = $1 and s.user_id = private.actor()', 'private.current_enterprise()', 'own', '''active''', 'null::uuid', 'null::timestamptz',
+  ('session', 'auth.sessions',
+    'select s.id from auth.sessions s where s.id = $1 and s.user_id = private.actor()',
+    'private.current_enterprise()', 'own', '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''created_at'', r.created_at, ''user_agent'', private.one_line(r.user_agent, 300))'),
   -- Also that of an active member, for whoever manages members.
   ('chat_identity', 'public.chat_identities', 'select i.id from public.chat_identities i where i.id = $1 and (i.user_id = private.actor()
@@ -264,11 +288,14 @@ insert into private.resources (resource, rel, row_of, enterprise, reads, state, 
    'jsonb_build_object(''name'', concat_ws('':'', r.provider, r.team, r.chat_user), ''user_id'', r.user_id, ''aal'', r.aal)');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
-  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', '(private.member_card(r.id) - ''id'') || private.pseudonym_marks(r.id)'),
-  ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz', 'jsonb_build_object(''name'', r.name, ''document'', r.document)'),
-  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id'''),
-  ('invitation', 'public.invitations', 'KooMessage:member:list', 'private.invitation_card', 'private.invitation_state(r.state, r.expires_at)', 'null::uuid', 'null::timestamptz',
-   'private.invitation_card(r.id) - ''id''');
+  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz',
+   '(private.member_card(r.id) - ''id'') || private.pseudonym_marks(r.id)'),
+  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz',
+   'private.group_card(r.id) - ''id'''),
+  ('invitation', 'public.invitations', 'KooMessage:member:list', 'private.invitation_card',
+   'private.invitation_state(r.state, r.expires_at)', 'null::uuid', 'null::timestamptz', 'private.invitation_card(r.id) - ''id'''),
+  ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''document'', r.document)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_locale', 'none', 'none', 'own'),
@@ -281,8 +308,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage'),
   ('session', 'revoke', 'active', 'none', 'own'),
   ('session', 'revoke_others', 'none', 'none', 'own'),
-  -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who leaves may be disabled. So they are
-  -- makers, found by the token and by the enterprise, although the row is there already.
+  -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who
+  -- leaves may be disabled. So they are makers, found by the token and by the enterprise, although the row is
+  -- there already.
   ('invitation', 'accept', 'none', 'accepted', 'own'),
   ('member', 'leave', 'none', 'left', 'own'),
   -- A newer invitation of the same address, or the end of the member who made it.
@@ -312,7 +340,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('member', 'pseudonymise', 'active', 'left', 'KooMessage:member:manage', true, true, null,
    'jsonb_build_object(''code'', ''member_active'', ''name'', r.name)');
 
-update private.transitions set many = true where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
+update private.transitions set many = true
+where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
   ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true),
@@ -320,7 +349,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('enterprise', 'set_operation_protection', 'none', 'none', 'KooMessage:member:manage', false);
 
 insert into private.constraints (name, code) values
-  ('enterprises_by_opener', 'enterprise_opened'), ('policies_by_name', 'name_taken'), ('groups_by_name', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
+  ('enterprises_by_opener', 'enterprise_opened'), ('policies_by_name', 'name_taken'),
+  ('groups_by_name', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
   ('approval_rules_group_id_fkey', 'group_in_use'), ('approval_rules_requester_group_id_fkey', 'group_in_use');
 
 -- people: linking a chat account to a member by a one-time code (BOT-2)

@@ -1,4 +1,5 @@
--- media: the library of images and videos (TPL-8), what is kept of uploaded files, and who may touch which stored object
+-- media: the library of images and videos (TPL-8), what is kept of uploaded files, and who may touch which
+-- stored object
 
 create table public.media (
   id uuid primary key default gen_random_uuid(),
@@ -15,8 +16,8 @@ create table public.media (
 
 create index media_by_enterprise on public.media (enterprise_id, created_at desc);
 
--- Buckets of files that are kept, and whose rights (any of them) read them and have files kept there. Written by `npm run law` from KEPT
--- (shared/src/files/kinds.ts).
+-- Buckets of files that are kept, and whose rights (any of them) read them and have files kept there. Written
+-- by `npm run law` from KEPT (shared/src/files/kinds.ts).
 create table private.kept_rules (
   bucket text primary key,
   endings text not null,
@@ -24,13 +25,15 @@ create table private.kept_rules (
   writes text[] not null
 );
 
--- What the function keep-file found in the bytes of an object. No person writes into a bucket of kept files, so it stays true.
+-- What the function keep-file found in the bytes of an object. No person writes into a bucket of kept files,
+-- so it stays true.
 create table private.kept_objects (
   bucket text not null,
   path text not null,
   enterprise_id uuid not null references public.enterprises (id),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  -- By the first bytes; null: these are no bytes of a kind that the bucket takes, so no verb takes the object.
+  -- By the first bytes; null: these are no bytes of a kind that the bucket takes, so no verb takes the
+  -- object.
   type text,
   bytes integer not null check (bytes >= 0),
   width integer check (width > 0),
@@ -47,8 +50,9 @@ create table private.unread_objects (
   primary key (bucket, path)
 );
 
--- Types and sizes are limited on the bucket, where hosted Storage enforces them, and in the policies, for a Storage that does not. Incoming files
--- have any type, as it is the client's word; the largest is a video of the library.
+-- Types and sizes are limited on the bucket, where hosted Storage enforces them, and in the policies, for a
+-- Storage that does not. Incoming files have any type, as it is the client's word; the largest is a video of
+-- the library.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   ('numbers', 'numbers', false, 8 * 1024 * 1024, '{text/csv}'),
   ('incoming', 'incoming', false, 7 * 1024 * 1024, null)
@@ -58,4 +62,5 @@ insert into private.resources (resource, rel, reads, state, submitted_by, submis
   ('media', 'public.media', 'KooMessage:media:list', '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''kind'', r.kind, ''name'', r.name, ''path'', r.path, ''bytes'', r.bytes)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs) values ('media', 'add', 'none', 'active', 'KooMessage:media:create');
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+values ('media', 'add', 'none', 'active', 'KooMessage:media:create');

@@ -17,7 +17,8 @@ insert into public.banned_words (word, folded, why) values
   ('最佳', '最佳', '广告法第九条第（三）项');
 
 insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited) values
-  ('banned_word', 'public.banned_words', 'null::uuid', 'platform', '''active''', 'null::uuid', 'null::timestamptz',
+  ('banned_word', 'public.banned_words', 'null::uuid', 'platform', '''active''', 'null::uuid',
+  'null::timestamptz',
    'jsonb_build_object(''name'', r.word, ''why'', r.why)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values

@@ -106,41 +106,56 @@ create table public.vendor_reviews (
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, made_by, reads, card, audited, bound) values
-  ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', '(select t.created_by from public.templates t where t.id = r.template_id)',
+  ('template', 'public.template_versions',
+    'select t.latest_version_id from public.templates t where t.id = $1',
+    '(select t.created_by from public.templates t where t.id = r.template_id)',
    'KooMessage:template:list', 'public.template_cards',
-   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash, ''enabled'', t.enabled) || private.own_logged(r.own)
+   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout,
+     ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash,
+     ''enabled'', t.enabled) || private.own_logged(r.own)
      from public.templates t where t.id = r.template_id)',
-   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content,
+   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout,
+     ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content,
        ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
      from public.templates t where t.id = r.template_id)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('template', 'create', 'none', 'draft', 'KooMessage:template:create', false, false, null, false, true, false),
-  ('template', 'update', 'draft', 'draft', 'KooMessage:template:update', false, false, null, false, true, false),
-  ('template', 'update', 'rejected', 'rejected', 'KooMessage:template:update', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('template', 'create', 'none', 'draft', 'KooMessage:template:create', true),
+  ('template', 'update', 'draft', 'draft', 'KooMessage:template:update', true),
+  ('template', 'update', 'rejected', 'rejected', 'KooMessage:template:update', true),
   -- An approved version never changes; the edit makes the next one.
-  ('template', 'update', 'approved', 'approved', 'KooMessage:template:update', false, false, null, false, true, false),
-  ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
-  ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
-  ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', false, false, null, false, false, true),
-  ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided', true, false, true),
-  ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided', true, false, true),
-  ('template', 'vendor_approve', 'vendor_review', 'approved', null, false, false, null, false, false, false),
-  ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null, false, false, false),
-  ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null, false, false, false);
+  ('template', 'update', 'approved', 'approved', 'KooMessage:template:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, writes, many) values
+  ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', 'submitted', true, true),
+  ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', 'submitted', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many) values
+  ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, many) values
+  ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided', true, true),
+  ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('template', 'vendor_approve', 'vendor_review', 'approved', null),
+  ('template', 'vendor_approve', 'rejected', 'approved', null),
+  ('template', 'vendor_reject', 'vendor_review', 'rejected', null);
 
 -- Whatever the state of the latest version: the live version is switched.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many)
 select 'template', m.verb, s::text, s::text, 'KooMessage:template:update',
-  format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled), true
+  format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled),
+  true
 from (values ('enable', false), ('disable', true)) as m (verb, enabled) cross join unnest(enum_range(null::public.version_state)) as s;
 
 insert into private.constraints (name, code) values ('templates_by_name', 'name_taken');
 
 -- templates: what the check of contents has found
 --
--- The rules of contents are in TypeScript (shared/src/templates), because the editor, the preview and the reviewer's card use them too. So the edge
--- function check-template applies them, and the database stores the result under the hash of what was checked. No other content passes with it.
+-- The rules of contents are in TypeScript (shared/src/templates), because the editor, the preview and the
+-- reviewer's card use them too. So the edge function check-template applies them, and the database stores the
+-- result under the hash of what was checked. No other content passes with it.
 
 create table private.content_checks (
   content_hash text primary key,
@@ -167,11 +182,13 @@ create index vendor_handoffs_by_hand on private.vendor_handoffs (version_id) whe
 
 create index vendor_handoffs_open on private.vendor_handoffs (lease_until) where done_at is null;
 
-insert into private.resources (resource, rel, enterprise, reads, state, card, submitted_by, submission, audited) values
-  ('vendor_review', 'public.vendor_reviews', 'r.enterprise_id', 'platform', 'r.state::text', 'public.vendor_review_cards', 'null::uuid', 'null::timestamptz',
+insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
+  ('vendor_review', 'public.vendor_reviews', 'platform', 'public.vendor_review_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''vendor'', r.vendor, ''state'', r.state)');
 
 -- A vendor may change its decision later, so each leads to the other.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, blocked_by)
-select 'vendor_review', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse', 'decided', 'case when not private.is_by_hand(r.version_id) then ''vendor_tells_itself'' end'
-from (values ('pass', 'pending', 'approved'), ('pass', 'rejected', 'approved'), ('refuse', 'pending', 'rejected'), ('refuse', 'approved', 'rejected')) as t (verb, from_state, to_state);
+select 'vendor_review', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse',
+  'decided', 'case when not private.is_by_hand(r.version_id) then ''vendor_tells_itself'' end'
+from (values ('pass', 'pending', 'approved'), ('pass', 'rejected', 'approved'),
+  ('refuse', 'pending', 'rejected'), ('refuse', 'approved', 'rejected')) as t (verb, from_state, to_state);

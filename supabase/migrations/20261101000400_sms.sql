@@ -3,7 +3,8 @@
 create type public.signature_kind as enum ('notification', 'promotion');
 
 -- What a signature stands for, as the KooMessage API numbers them: signature_source 0 to 5.
-create type public.signature_source as enum ('company', 'website', 'app', 'mini_program', 'shop', 'trademark');
+create type public.signature_source as enum ('company', 'website', 'app', 'mini_program', 'shop',
+  'trademark');
 
 create table public.sms_apps (
   id uuid primary key default gen_random_uuid(),
@@ -24,7 +25,8 @@ create unique index sms_apps_by_name on public.sms_apps (enterprise_id, lower(na
 
 create sequence private.uplink_posts;
 
--- What signs an application's posts, and the post that is under way: it keeps its id and its replies until it is taken.
+-- What signs an application's posts, and the post that is under way: it keeps its id and its replies until it
+-- is taken.
 create table private.sms_uplinks (
   app_id uuid primary key references public.sms_apps (id) on delete cascade,
   secret text not null,
@@ -66,8 +68,10 @@ create table public.sms_templates (
   created_by uuid,
   created_at timestamptz not null default now(),
   constraint sms_templates_by_name unique (enterprise_id, name),
-  -- A template is of the kind of its signature: a promotion under a notification's signature is what carriers block.
-  constraint sms_templates_have_their_signatures_kind foreign key (signature_id, kind) references public.sms_signatures (id, kind) on update cascade
+  -- A template is of the kind of its signature: a promotion under a notification's signature is what carriers
+  -- block.
+  constraint sms_templates_have_their_signatures_kind foreign key (signature_id,
+    kind) references public.sms_signatures (id, kind) on update cascade
 );
 
 create index sms_apps_by_time on public.sms_apps (enterprise_id, created_at desc);
@@ -76,24 +80,34 @@ create index sms_signatures_by_time on public.sms_signatures (enterprise_id, cre
 
 create index sms_templates_by_time on public.sms_templates (enterprise_id, created_at desc);
 
-insert into private.resources (resource, most, rel, reads, card, state, submitted_by, submission, audited, bound) values
-  ('sms_app', 20, 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url, ''uplink_state'', r.uplink_state, ''enabled'', r.enabled)', null);
+insert into private.resources (resource, most, rel, reads, card, state, submitted_by, submission, audited) values
+  ('sms_app', 20, 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''',
+  'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url,
+     ''uplink_state'', r.uplink_state, ''enabled'', r.enabled)');
 
 insert into private.resources (resource, most, rel, reads, card, audited, bound) values
   ('sms_signature', 200, 'public.sms_signatures', 'KooMessage:sms:list', 'public.sms_signature_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name)',
-   'jsonb_build_object(''app_id'', r.app_id, ''name'', r.name, ''kind'', r.kind, ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name, ''proof_path'', r.proof_path)'),
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind,
+     ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name)',
+   'jsonb_build_object(''app_id'', r.app_id, ''name'', r.name, ''kind'', r.kind,
+     ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose,
+     ''proof'', r.proof_name, ''proof_path'', r.proof_path)'),
   ('sms_template', 1000, 'public.sms_templates', 'KooMessage:sms:list', 'public.sms_template_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)',
-   'jsonb_build_object(''signature_id'', r.signature_id, ''name'', r.name, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)');
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind,
+     ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)',
+   'jsonb_build_object(''signature_id'', r.signature_id, ''name'', r.name,
+     ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, condition, writes, many) values
-  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', null, true, false),
-  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', null, true, false),
-  ('sms_app', 'enable', 'active', 'active', 'KooMessage:sms:create', 'not r.enabled', false, true),
-  ('sms_app', 'disable', 'active', 'active', 'KooMessage:sms:create', 'r.enabled', false, true),
-  ('sms_app', 'resume', 'active', 'active', 'KooMessage:sms:create', 'r.uplink_state = ''stopped''', false, true);
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', true),
+  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, sets, many) values
+  ('sms_app', 'enable', 'active', 'active', 'KooMessage:sms:create', 'not r.enabled', 'enabled = true', true),
+  ('sms_app', 'disable', 'active', 'active', 'KooMessage:sms:create', 'r.enabled', 'enabled = false', true),
+  ('sms_app', 'resume', 'active', 'active', 'KooMessage:sms:create',
+  'r.uplink_state = ''stopped''', null, true);
 
 -- From then on whole numbers leave the house, so it takes the right to see them, and a password just given.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, needs_sudo, condition) values
@@ -103,4 +117,6 @@ select private.review_transitions('sms_signature', 'KooMessage:sms', 'create');
 
 select private.review_transitions('sms_template', 'KooMessage:sms', 'create');
 
-insert into private.constraints (name, code) values ('sms_apps_by_name', 'name_taken'), ('sms_signatures_by_name', 'name_taken'), ('sms_templates_by_name', 'name_taken');
+insert into private.constraints (name, code)
+values ('sms_apps_by_name', 'name_taken'), ('sms_signatures_by_name', 'name_taken'),
+  ('sms_templates_by_name', 'name_taken');

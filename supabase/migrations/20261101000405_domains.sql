@@ -23,16 +23,25 @@ create index domains_waiting on public.domains (enterprise_id) where state = 'in
 
 insert into private.resources (resource, rel, made_by, reads, card, audited, bound) values
   ('domain', 'public.domains', 'r.created_by', 'KooMessage:domain:list', 'public.domain_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''custom_codes'', r.custom_codes, ''proof'', r.proof_name, ''enabled'', r.enabled, ''is_default'', r.is_default)',
-   'jsonb_build_object(''name'', r.name, ''custom_codes'', r.custom_codes, ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''custom_codes'', r.custom_codes,
+     ''proof'', r.proof_name, ''enabled'', r.enabled, ''is_default'', r.is_default)',
+   'jsonb_build_object(''name'', r.name, ''custom_codes'', r.custom_codes,
+     ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
 
 select private.review_transitions('domain', 'KooMessage:domain');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
-  ('domain', 'enable', 'approved', 'approved', 'KooMessage:domain:update', false, false, null, 'not r.enabled', null, false, false, true),
-  ('domain', 'disable', 'approved', 'approved', 'KooMessage:domain:update', false, false, null, 'r.enabled',
-   'case when r.is_default then jsonb_build_object(''code'', ''domain_is_default'', ''name'', r.name) end', false, false, true),
-  ('domain', 'set_default', 'approved', 'approved', 'KooMessage:domain:update', false, false, null, 'not r.is_default',
-   'case when not r.enabled then jsonb_build_object(''code'', ''domain_disabled'', ''name'', r.name) end', false, false, false);
+update private.transitions set sets = 'enabled = true' where resource = 'domain' and verb = 'approve';
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, sets, many) values
+  ('domain', 'enable', 'approved', 'approved', 'KooMessage:domain:update', 'not r.enabled', 'enabled = true', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by, sets, many) values
+  ('domain', 'disable', 'approved', 'approved', 'KooMessage:domain:update', 'r.enabled',
+   'case when r.is_default then jsonb_build_object(''code'', ''domain_is_default'', ''name'', r.name) end',
+     'enabled = false', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by) values
+  ('domain', 'set_default', 'approved', 'approved', 'KooMessage:domain:update', 'not r.is_default',
+   'case when not r.enabled then jsonb_build_object(''code'', ''domain_disabled'', ''name'', r.name) end');
 
 insert into private.constraints (name, code) values ('domains_by_name', 'domain_taken'), ('domains_by_host', 'domain_taken');

@@ -2,10 +2,12 @@
 
 create type public.channel_adapter as enum ('sandbox');
 
--- Who says whether a template may be sent: the carrier, who brings each vendor's decision, or a platform admin, who writes down what vendors said.
+-- Who says whether a template may be sent: the carrier, who brings each vendor's decision, or a platform
+-- admin, who writes down what vendors said.
 create type public.template_resolver as enum ('carrier', 'by_hand');
 
--- A connection of the deployment to a carrier. Enterprises use it through channels, which platform admins grant.
+-- A connection of the deployment to a carrier. Enterprises use it through channels, which platform admins
+-- grant.
 create table public.carriers (
   id uuid primary key default gen_random_uuid(),
   name text not null,
@@ -35,7 +37,8 @@ create table private.carrier_secrets (
   rotated_at timestamptz not null default clock_timestamp()
 );
 
--- adapter, base_url, idempotent, batch_size and receipt_timeout are the carrier's, copied by triggers: a claim reads one row.
+-- adapter, base_url, idempotent, batch_size and receipt_timeout are the carrier's, copied by triggers: a
+-- claim reads one row.
 create table public.channels (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
@@ -89,7 +92,8 @@ create table public.carrier_tests (
   channel_id uuid not null references public.channels (id),
   -- Masked.
   number text not null,
-  state text not null default 'waiting' check (state in ('waiting', 'handed', 'accepted', 'unanswered', 'not_taken', 'rejected', 'delivered', 'failed', 'expired')),
+  state text not null default 'waiting' check (state in ('waiting', 'handed', 'accepted', 'unanswered',
+      'not_taken', 'rejected', 'delivered', 'failed', 'expired')),
   code text,
   asked_by_name text not null,
   asked_at timestamptz not null default clock_timestamp(),
@@ -109,50 +113,70 @@ create table private.deployment (
   one boolean primary key default true check (one),
   link_base_url text not null,
   functions_url text not null,
-  -- Where the caller's address stands: the header (null: private.caller_address knows), and how many proxies of ours have added to it.
+  -- Where the caller's address stands: the header (null: private.caller_address knows), and how many proxies
+  -- of ours have added to it.
   address_header text check (address_header = lower(address_header)),
   trusted_hops integer not null default 1 check (trusted_hops > 0)
 );
 
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
   ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver, ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)'),
+   'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver,
+     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size, ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout, ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix, ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');
+   'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
+     ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,
+     ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout,
+     ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix,
+     ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, condition) values
-  ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true, null),
-  ('channel', 'pause', 'held', 'paused', 'KooMessage:channel:manage', true, null),
-  ('channel', 'resume', 'paused', 'active', 'KooMessage:channel:manage', false, 'not private.carrier_rests(r.carrier_id)'),
-  ('channel', 'resume', 'paused', 'held', 'KooMessage:channel:manage', false, 'private.carrier_rests(r.carrier_id)'),
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true),
+  ('channel', 'pause', 'held', 'paused', 'KooMessage:channel:manage', true),
+  ('channel', 'revoke', 'active', 'revoked', 'platform', true),
+  ('channel', 'revoke', 'paused', 'revoked', 'platform', true),
+  ('channel', 'revoke', 'held', 'revoked', 'platform', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition) values
+  ('channel', 'resume', 'paused', 'active', 'KooMessage:channel:manage', 'not private.carrier_rests(r.carrier_id)'),
+  ('channel', 'resume', 'paused', 'held', 'KooMessage:channel:manage', 'private.carrier_rests(r.carrier_id)'),
   -- For a person who knows that the carrier is well; the next probe may be minutes away.
-  ('channel', 'resume', 'active', 'active', 'KooMessage:channel:manage', false, 'r.sick_since is not null'),
-  ('channel', 'update', 'active', 'active', 'KooMessage:channel:manage', false, null),
-  ('channel', 'update', 'held', 'held', 'KooMessage:channel:manage', false, null),
-  ('channel', 'update', 'paused', 'paused', 'KooMessage:channel:manage', false, null),
+  ('channel', 'resume', 'active', 'active', 'KooMessage:channel:manage', 'r.sick_since is not null'),
+  ('channel', 'restore', 'revoked', 'active', 'platform', 'not private.carrier_rests(r.carrier_id)'),
+  ('channel', 'restore', 'revoked', 'held', 'platform', 'private.carrier_rests(r.carrier_id)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('channel', 'update', 'active', 'active', 'KooMessage:channel:manage'),
+  ('channel', 'update', 'held', 'held', 'KooMessage:channel:manage'),
+  ('channel', 'update', 'paused', 'paused', 'KooMessage:channel:manage'),
   -- Which enterprise may use which carrier, the platform says.
-  ('channel', 'grant', 'none', 'active', 'platform', false, null),
-  ('channel', 'revoke', 'active', 'revoked', 'platform', true, null),
-  ('channel', 'revoke', 'paused', 'revoked', 'platform', true, null),
-  ('channel', 'revoke', 'held', 'revoked', 'platform', true, null),
-  ('channel', 'restore', 'revoked', 'active', 'platform', false, 'not private.carrier_rests(r.carrier_id)'),
-  ('channel', 'restore', 'revoked', 'held', 'platform', false, 'private.carrier_rests(r.carrier_id)'),
+  ('channel', 'grant', 'none', 'active', 'platform'),
   -- By the system, with its carrier.
-  ('channel', 'hold', 'active', 'held', null, false, null),
-  ('channel', 'unhold', 'held', 'active', null, false, null);
+  ('channel', 'hold', 'active', 'held', null),
+  ('channel', 'unhold', 'held', 'active', null);
+
+-- Who resumes a channel answers for its carrier, so its failures are counted from zero.
+update private.transitions set sets = 'failures = 0, sick_since = null' where resource = 'channel' and verb = 'resume';
 
 -- Who has the address of a carrier has its messages, so these take a password given just now.
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason) values
-  ('carrier', 'create', 'none', 'active', 'platform', true, false),
-  ('carrier', 'update', 'active', 'active', 'platform', true, false),
-  ('carrier', 'update', 'paused', 'paused', 'platform', true, false),
-  ('carrier', 'rotate', 'active', 'active', 'platform', true, false),
-  ('carrier', 'rotate', 'paused', 'paused', 'platform', true, false),
-  ('carrier', 'pause', 'active', 'paused', 'platform', false, true),
-  ('carrier', 'resume', 'paused', 'active', 'platform', false, false);
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
+  ('carrier', 'create', 'none', 'active', 'platform', true),
+  ('carrier', 'update', 'active', 'active', 'platform', true),
+  ('carrier', 'update', 'paused', 'paused', 'platform', true),
+  ('carrier', 'rotate', 'active', 'active', 'platform', true),
+  ('carrier', 'rotate', 'paused', 'paused', 'platform', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('carrier', 'pause', 'active', 'paused', 'platform', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('carrier', 'resume', 'paused', 'active', 'platform');
 
 -- One message to a phone of whoever asks: limited (person_carrier_tests), so it takes no password.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
-  ('carrier', 'test', 'active', 'active', 'platform', 'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');
+  ('carrier', 'test', 'active', 'active', 'platform',
+   'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');
 
-insert into private.constraints (name, code) values ('carriers_by_name', 'name_taken'), ('channels_by_name', 'name_taken'), ('channels_by_number', 'number_taken');
+insert into private.constraints (name, code)
+values ('carriers_by_name', 'name_taken'), ('channels_by_name', 'name_taken'),
+  ('channels_by_number', 'number_taken');

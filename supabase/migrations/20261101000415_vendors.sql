@@ -1,4 +1,5 @@
--- vendors: by what a vendor proves that it asks for a link (RES-3). Rows of the deployment: no enterprise owns them.
+-- vendors: by what a vendor proves that it asks for a link (RES-3). Rows of the deployment: no enterprise
+-- owns them.
 
 create table private.vendor_keys (
   vendor public.vendor not null,

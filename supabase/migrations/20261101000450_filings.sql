@@ -2,10 +2,13 @@
 
 create type public.filing_form as enum ('send_task', 'short_link', 'basic', 'service_account');
 
--- 企业证件类型: of a service account one of the last three, of the other forms always the first (tables 6-1 to 6-3).
-create type public.filing_certificate as enum ('business_licence', 'three_in_one', 'five_in_one', 'non_profit');
+-- 企业证件类型: of a service account one of the last three, of the other forms always the first (tables 6-1 to
+-- 6-3).
+create type public.filing_certificate as enum ('business_licence', 'three_in_one', 'five_in_one',
+  'non_profit');
 
-create type public.enterprise_type as enum ('company', 'government', 'institution', 'sole_trader', 'private_non_enterprise', 'social_organisation');
+create type public.enterprise_type as enum ('company', 'government', 'institution', 'sole_trader',
+  'private_non_enterprise', 'social_organisation');
 
 create type public.filing_industry as enum
   ('finance', 'social', 'entertainment', 'travel', 'shopping', 'local_life', 'sports_health', 'education', 'news', 'carrier', 'other');
@@ -48,7 +51,8 @@ create table public.filing_versions (
   contact_email text check (char_length(contact_email) between 3 and 254),
   enterprise_type public.enterprise_type,
   industry public.filing_industry,
-  -- The last day on which the filing holds, in the enterprise's zone: that of the licence. Null: it does not end.
+  -- The last day on which the filing holds, in the enterprise's zone: that of the licence. Null: it does not
+  -- end.
   ends_on date,
   -- How many days before that day people are told next; null: no more.
   remind integer,
@@ -73,8 +77,8 @@ create index filing_versions_waiting on public.filing_versions (enterprise_id) w
 
 create index filing_versions_ending on public.filing_versions (ends_on) where remind is not null;
 
--- A file that was handed in. Nothing is ever deleted: what was replaced stays in the history (FIL-4). The same bytes have the same path, so what
--- comes again under another name is another document.
+-- A file that was handed in. Nothing is ever deleted: what was replaced stays in the history (FIL-4). The
+-- same bytes have the same path, so what comes again under another name is another document.
 create table public.filing_documents (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
@@ -96,33 +100,42 @@ create table public.filing_materials (
   replaced_at timestamptz
 );
 
-create unique index filing_materials_of_now on public.filing_materials (version_id, material) where replaced_at is null;
+create unique index filing_materials_of_now on public.filing_materials (version_id, material)
+where replaced_at is null;
 
 create index filing_materials_by_version on public.filing_materials (enterprise_id, version_id);
 
--- The row that holds the state is the latest version, so four eyes and touches are per version. The log has no number and no address of the contact.
+-- The row that holds the state is the latest version, so four eyes and touches are per version. The log has
+-- no number and no address of the contact.
 insert into private.resources (resource, rel, row_of, reads, card, audited, bound) values
-  ('filing', 'public.filing_versions', 'select f.latest_version_id from public.filings f where f.id = $1', 'KooMessage:filing:list', 'public.filing_cards',
-   '(select jsonb_build_object(''state'', r.state, ''name'', f.name, ''version'', r.version, ''certificate'', r.certificate, ''company_name'', r.company_name, ''credit_code'', r.credit_code,
-       ''contact'', r.contact, ''enterprise_type'', r.enterprise_type, ''industry'', r.industry, ''ends_on'', r.ends_on, ''materials'', private.filing_files(r.id)) || private.own_logged(r.own)
+  ('filing', 'public.filing_versions', 'select f.latest_version_id from public.filings f where f.id = $1',
+    'KooMessage:filing:list', 'public.filing_cards',
+   '(select jsonb_build_object(''state'', r.state, ''name'', f.name, ''version'', r.version,
+     ''certificate'', r.certificate, ''company_name'', r.company_name, ''credit_code'', r.credit_code,
+       ''contact'', r.contact, ''enterprise_type'', r.enterprise_type, ''industry'', r.industry,
+       ''ends_on'', r.ends_on, ''materials'', private.filing_files(r.id)) || private.own_logged(r.own)
      from public.filings x join private.filing_forms f on f.form = x.form where x.id = r.filing_id)',
-   'jsonb_build_object(''version'', r.version, ''certificate'', r.certificate, ''company_name'', r.company_name, ''credit_code'', r.credit_code, ''contact'', r.contact, ''contact_phone'', r.contact_phone,
-      ''contact_email'', r.contact_email, ''enterprise_type'', r.enterprise_type, ''industry'', r.industry, ''ends_on'', r.ends_on, ''materials'', private.filing_paths(r.id),
+   'jsonb_build_object(''version'', r.version, ''certificate'', r.certificate,
+     ''company_name'', r.company_name, ''credit_code'', r.credit_code,
+     ''contact'', r.contact, ''contact_phone'', r.contact_phone,
+      ''contact_email'', r.contact_email, ''enterprise_type'', r.enterprise_type,
+      ''industry'', r.industry, ''ends_on'', r.ends_on, ''materials'', private.filing_paths(r.id),
       ''own'', private.own_bound(''filing'', r.enterprise_id, r.own))');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('filing', 'create', 'none', 'draft', 'KooMessage:filing:create', false, false, null, false, true, false),
-  ('filing', 'update', 'draft', 'draft', 'KooMessage:filing:create', false, false, null, false, true, false),
-  ('filing', 'update', 'rejected', 'rejected', 'KooMessage:filing:create', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('filing', 'create', 'none', 'draft', 'KooMessage:filing:create', true),
+  ('filing', 'update', 'draft', 'draft', 'KooMessage:filing:create', true),
+  ('filing', 'update', 'rejected', 'rejected', 'KooMessage:filing:create', true),
   -- FIL-2: an approved version never changes and stays approved; the edit makes the next one.
-  ('filing', 'update', 'approved', 'approved', 'KooMessage:filing:create', false, false, null, false, true, false),
-  ('filing', 'submit', 'draft', 'in_review', 'KooMessage:filing:create', false, false, 'submitted', false, true, true),
-  ('filing', 'submit', 'rejected', 'in_review', 'KooMessage:filing:create', false, false, 'submitted', false, true, true),
-  ('filing', 'approve', 'in_review', 'approved', 'KooMessage:filing:review', true, false, 'decided', true, false, true),
-  ('filing', 'reject', 'in_review', 'rejected', 'KooMessage:filing:review', true, true, 'decided', true, false, true);
+  ('filing', 'update', 'approved', 'approved', 'KooMessage:filing:create', true);
+
+select private.submit_transitions('filing', 'KooMessage:filing:create');
+
+select private.decision_transitions('filing', 'KooMessage:filing:review');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
-select 'filing', 'set_own', s::text, s::text, 'KooMessage:filing:create', 'private.has_free_own(''filing'', r.enterprise_id)' from unnest(enum_range(null::public.review_state)) as s;
+select 'filing', 'set_own', s::text, s::text, 'KooMessage:filing:create',
+  'private.has_free_own(''filing'', r.enterprise_id)' from unnest(enum_range(null::public.review_state)) as s;
 
 -- What is approved on a day after its own end would hold for nobody.
 update private.transitions set blocked_by = 'private.filing_bar(r)' where resource = 'filing' and verb = 'approve';

@@ -2,7 +2,8 @@
 
 create type public.number_file_state as enum ('uploading', 'importing', 'ready', 'failed');
 
-create type public.reject_reason as enum ('invalid_number', 'duplicate', 'too_many_columns', 'line_too_long', 'cust_flag_missing',
+create type public.reject_reason as enum ('invalid_number', 'duplicate', 'too_many_columns', 'line_too_long',
+  'cust_flag_missing',
   'cust_flag_too_long', 'unclean', 'open_quote');
 
 create table public.number_files (
@@ -33,7 +34,8 @@ create table public.number_files (
   check (lines = accepted + invalid + duplicates)
 );
 
-create index number_files_by_contents on public.number_files (enterprise_id, content_hash) where state = 'ready';
+create index number_files_by_contents on public.number_files (enterprise_id, content_hash)
+where state = 'ready';
 
 create index number_files_by_enterprise on public.number_files (enterprise_id, created_at desc);
 
@@ -51,8 +53,8 @@ create table public.number_file_parts (
   primary key (file_id, part)
 );
 
--- How often the part of a file that is next was tried, also by importers that died of it: written before it is read. No foreign key: its check would
--- wait for whoever has locked the file.
+-- How often the part of a file that is next was tried, also by importers that died of it: written before it
+-- is read. No foreign key: its check would wait for whoever has locked the file.
 create table private.import_tries (
   file_id uuid primary key,
   part integer not null,
@@ -85,40 +87,55 @@ create table public.number_rejects (
   primary key (file_id, line)
 );
 
--- Of ten typed numbers, or of a file with one line, a plain hash could be tried through: there are 10^10 numbers.
+-- Of ten typed numbers, or of a file with one line, a plain hash could be tried through: there are 10^10
+-- numbers.
 create table private.contents_key (one boolean primary key default true check (one), key bytea not null);
 
 insert into private.contents_key (key) values (extensions.gen_random_bytes(32));
 
--- Masking (IAM-3): to read a whole number, or to take many out, is an act like any other. It is about a row of another resource.
+-- Masking (IAM-3): to read a whole number, or to take many out, is an act like any other. It is about a row
+-- of another resource.
 insert into private.resources (resource) values ('recipient');
 
 insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
   ('number_file', 'public.number_files', 'KooMessage:numberFile:list', 'r.created_by', 'r.created_at',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source, ''edition'', r.edition, ''bytes'', r.bytes, ''parts'', r.parts,
-     ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id), ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source,
+     ''edition'', r.edition, ''bytes'', r.bytes, ''parts'', r.parts,
+     ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id),
+     ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by, writes, repeats)
-select 'number_file', m.verb, s, coalesce(m.to_state, s), case when m.verb <> 'import' then 'KooMessage:numberFile:create' end, m.condition, m.blocked_by,
-  m.verb in ('begin', 'type', 'add_part', 'start_import'), m.verb = 'start_import' and m.to_state is null
-from (values
-  ('begin', '{none}', 'uploading', null, null),
-  ('type', '{none}', 'ready', null, null),
-  ('add_part', '{uploading}', null, null, null),
-  ('start_import', '{uploading}', 'importing', null,
-   '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts) from public.number_file_parts p where p.file_id = r.id having count(*) < r.parts)'),
-  -- Repeated after a lost answer, or from another page.
-  ('start_import', '{importing,ready}', null, null, null),
-  ('import', '{importing}', 'ready', 'r.error is null', null),
-  ('import', '{importing}', 'failed', 'r.error is not null', null),
-  ('discard', '{uploading,importing,ready,failed}', 'none', null,
-   'case when r.created_by is distinct from private.actor() then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
-      when exists (select from public.sends s where s.number_file_id = r.id) or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
-        then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')
-) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('number_file', 'begin', 'none', 'uploading', 'KooMessage:numberFile:create', true),
+  ('number_file', 'type', 'none', 'ready', 'KooMessage:numberFile:create', true),
+  ('number_file', 'add_part', 'uploading', 'uploading', 'KooMessage:numberFile:create', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes, blocked_by) values
+  ('number_file', 'start_import', 'uploading', 'importing', 'KooMessage:numberFile:create', true,
+   '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts)
+     from public.number_file_parts p where p.file_id = r.id having count(*) < r.parts)');
+
+-- Repeated after a lost answer, or from another page.
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes, repeats) values
+  ('number_file', 'start_import', 'importing', 'importing', 'KooMessage:numberFile:create', true, true),
+  ('number_file', 'start_import', 'ready', 'ready', 'KooMessage:numberFile:create', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, condition) values
+  ('number_file', 'import', 'importing', 'ready', 'r.error is null'),
+  ('number_file', 'import', 'importing', 'failed', 'r.error is not null');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by)
+select 'number_file', 'discard', s, 'none', 'KooMessage:numberFile:create',
+  'case when r.created_by is distinct from private.actor()
+    then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
+     when exists (select from public.sends s where s.number_file_id = r.id)
+       or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
+       then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end'
+from unnest('{uploading,importing,ready,failed}'::text[]) as s;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('recipient', 'reveal', 'none', 'none', 'KooMessage:recipient:reveal', true);
 
--- A transaction that uses a file at the moment of its discard is waited for. Then the file is in use, and the discard is refused.
-insert into private.constraints (name, code) values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');
+-- A transaction that uses a file at the moment of its discard is waited for. Then the file is in use, and the
+-- discard is refused.
+insert into private.constraints (name, code)
+values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');

@@ -22,7 +22,8 @@ create table public.quota_accounts (
   package_id uuid references public.packages (id),
   balance bigint not null default 0,
   constraint one_account_a_package unique nulls not distinct (enterprise_id, kind, account, package_id),
-  -- PKG-3: never negative, except for the sources: "granted" counts down what was bought, and pay-as-you-go (PKG-2) has no limit.
+  -- PKG-3: never negative, except for the sources: "granted" counts down what was bought, and pay-as-you-go
+  -- (PKG-2) has no limit.
   check (balance >= 0 or account = 'granted' or (account = 'available' and package_id is null))
 );
 
@@ -68,7 +69,8 @@ create table private.holds (
   kind text not null check (kind in ('send', 'resolve_task')),
   -- When the clock looks next whether the last link is over. Null: the send still runs.
   look_at timestamptz,
-  -- The transaction in which the links were seen to be over. Requests of older transactions may not be rolled up yet.
+  -- The transaction in which the links were seen to be over. Requests of older transactions may not be rolled
+  -- up yet.
   links_over xid8
 );
 

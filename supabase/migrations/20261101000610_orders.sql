@@ -82,11 +82,18 @@ alter table public.packages add column order_id uuid not null unique references 
 
 insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited) values
   ('offer', 'public.offers', 'null::uuid', 'own', 'r.state', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.sku, ''kind'', r.kind, ''spec'', r.spec, ''size'', r.size, ''price_fen'', r.price_fen, ''currency'', r.currency, ''validity_months'', r.validity_months, ''sale_from'', r.sale_from, ''sale_until'', r.sale_until, ''state'', r.state)'),
+   'jsonb_build_object(''name'', r.sku, ''kind'', r.kind, ''spec'', r.spec, ''size'', r.size,
+     ''price_fen'', r.price_fen, ''currency'', r.currency,
+     ''validity_months'', r.validity_months, ''sale_from'', r.sale_from,
+     ''sale_until'', r.sale_until, ''state'', r.state)'),
   ('unit_price', 'public.unit_prices', 'null::uuid', 'own', '''active''', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.item, ''price_micros'', r.price_micros, ''currency'', r.currency)'),
-  ('order', 'public.orders', 'r.enterprise_id', 'KooMessage:quota:list', 'r.state::text', 'r.ordered_by', 'r.ordered_at',
-   'jsonb_build_object(''name'', r.order_no, ''sku'', r.sku, ''kind'', r.kind, ''spec'', r.spec, ''size'', r.size, ''quantity'', r.quantity, ''total_fen'', r.total_fen, ''currency'', r.currency, ''state'', r.state, ''payment_reference'', r.payment_reference)');
+   'jsonb_build_object(''name'', r.item, ''price_micros'', r.price_micros, ''currency'', r.currency)');
+
+insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
+  ('order', 'public.orders', 'KooMessage:quota:list', 'r.ordered_by', 'r.ordered_at',
+   'jsonb_build_object(''name'', r.order_no, ''sku'', r.sku, ''kind'', r.kind, ''spec'', r.spec,
+     ''size'', r.size, ''quantity'', r.quantity, ''total_fen'', r.total_fen,
+     ''currency'', r.currency, ''state'', r.state, ''payment_reference'', r.payment_reference)');
 
 -- What holds for all orders is no row with a state, so it has makers alone.
 insert into private.resources (resource) values ('sale_settings');
@@ -98,16 +105,23 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('offer', 'withdraw', 'listed', 'withdrawn', 'platform', true),
   ('unit_price', 'set', 'none', 'active', 'platform', true),
   ('sale_settings', 'set', 'none', 'active', 'platform', true),
-  ('order', 'create', 'none', 'ordered', 'KooMessage:quota:order', false),
-  -- By the system, where orders confirm themselves.
-  ('order', 'confirm_itself', 'ordered', 'paid', null, false);
+  ('order', 'create', 'none', 'ordered', 'KooMessage:quota:order', false);
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason, stamp, blocked_by) values
-  ('order', 'cancel', 'ordered', 'cancelled', 'KooMessage:quota:order', false, false, 'decided',
+-- By the system, where orders confirm themselves.
+insert into private.transitions (resource, verb, from_state, to_state) values ('order', 'confirm_itself', 'ordered', 'paid');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, stamp, blocked_by) values
+  ('order', 'cancel', 'ordered', 'cancelled', 'KooMessage:quota:order', false, 'decided',
    'case when r.ordered_by is distinct from private.actor() then ''not_the_orderer'' end'),
-  ('order', 'confirm', 'ordered', 'paid', 'platform', true, false, 'decided',
-   'case when exists (select from public.members m where m.enterprise_id = r.enterprise_id and m.user_id = private.actor()) then ''own_payment'' end'),
-  ('order', 'decline', 'ordered', 'declined', 'platform', false, true, 'decided', null);
+  ('order', 'confirm', 'ordered', 'paid', 'platform', true, 'decided',
+   'case when exists (select from public.members m
+     where m.enterprise_id = r.enterprise_id and m.user_id = private.actor()) then ''own_payment'' end');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp) values
+  ('order', 'decline', 'ordered', 'declined', 'platform', true, 'decided');
+
+update private.transitions set sets = 'decided_by_name = private.person_name(private.actor())'
+where resource = 'order' and verb in ('cancel', 'decline');
 
 -- §3: an order is what the guide's operation protection is about.
 update private.transitions set protected = true where (resource, verb) = ('order', 'create');

@@ -39,14 +39,18 @@ insert into private.actions (action) values ('KooMessage:ownField:list'), ('KooM
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('own_field', 'public.own_fields', 'KooMessage:ownField:list', 'private.own_field_card', 'null::uuid', 'null::timestamptz',
-   'private.own_field_card(r.id) - array[''id'', ''enterprise_id'', ''options'', ''created_by_name'', ''created_at'']');
+   'private.own_field_card(r.id) - array[''id'', ''enterprise_id'', ''options'',
+     ''created_by_name'', ''created_at'']');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs)
 select 'own_field', v.verb, v.from_state, v.to_state, 'KooMessage:ownField:manage'
-from (values ('create', 'none', 'active'), ('update', 'active', 'active'), ('retire', 'active', 'retired'), ('restore', 'retired', 'active')) as v (verb, from_state, to_state);
+from (values ('create', 'none', 'active'), ('update', 'active', 'active'), ('retire', 'active', 'retired'),
+  ('restore', 'retired', 'active')) as v (verb, from_state, to_state);
 
 insert into private.constraints (name, code) values ('own_fields_by_key', 'name_taken'), ('own_fields_by_name', 'name_taken');
 
 -- The fields that no approval is about are set at any time, in any state.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
-select 'template', 'set_own', s::text, s::text, 'KooMessage:template:update', 'private.has_free_own(''template'', r.enterprise_id)' from unnest(enum_range(null::public.version_state)) as s;
+select 'template', 'set_own', s::text, s::text, 'KooMessage:template:update',
+  'private.has_free_own(''template'', r.enterprise_id)'
+from unnest(enum_range(null::public.version_state)) as s;

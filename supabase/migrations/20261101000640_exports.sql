@@ -4,17 +4,20 @@ create type public.export_state as enum ('queued', 'running', 'done', 'failed', 
 
 create type public.export_format as enum ('csv', 'xlsx', 'ndjson');
 
--- What can be exported, from `shared/src/catalogue/exports/sources.ts`: `npm run law` writes the rows. A column that is not here is in no file.
+-- What can be exported, from `shared/src/catalogue/exports/sources.ts`: `npm run law` writes the rows. A
+-- column that is not here is in no file.
 create table private.export_sources (
   source text primary key,
   view text not null,
-  -- The action that the export needs, beside what row-level security of the view asks. own: everybody, of what is theirs.
+  -- The action that the export needs, beside what row-level security of the view asks. own: everybody, of
+  -- what is theirs.
   needs text not null,
   -- What names a row; the order of the file ends with it.
   keys text[] not null,
   -- The usual order: [column, asc or desc]. Null: by the keys alone.
   sort jsonb,
-  -- The column with the id of what the rows belong to (a send, a task, a file). Rows of several are mixed where it may be left out.
+  -- The column with the id of what the rows belong to (a send, a task, a file). Rows of several are mixed
+  -- where it may be left out.
   parent text,
   parent_optional boolean not null default false,
   columns text[] not null,
@@ -51,7 +54,8 @@ create table public.exports (
   finished_at timestamptz,
   downloaded_at timestamptz,
   expires_at timestamptz,
-  -- The keys of the last row that was written, and what the file's end needs to know (shared/src/exports/workbook.ts).
+  -- The keys of the last row that was written, and what the file's end needs to know
+  -- (shared/src/exports/workbook.ts).
   cursor jsonb,
   tail jsonb,
   -- Who works at it now: one slice at a time. Tries of this slice.
@@ -89,7 +93,8 @@ create table private.export_tickets (
   expires_at timestamptz not null
 );
 
--- Reads the rows of an export as its maker: row-level security and column grants are those of `authenticated`. Nobody signs in as it.
+-- Reads the rows of an export as its maker: row-level security and column grants are those of
+-- `authenticated`. Nobody signs in as it.
 do $$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'tidings_exports') then
@@ -106,19 +111,26 @@ insert into storage.buckets (id, name, public) values ('exports', 'exports', fal
 
 insert into private.resources (resource, rel, row_of, reads, card, audited) values
   -- An export is its maker's alone. The system, which is nobody, sees all.
-  ('export', 'public.exports', 'select e.id from public.exports e where e.id = $1 and (e.made_by = private.actor() or private.actor() is null)', 'own', 'public.export_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source, ''format'', r.format, ''whole'', r.whole, ''rows'', r.rows, ''error'', r.error)');
+  ('export', 'public.exports',
+    'select e.id from public.exports e where e.id = $1 and (e.made_by = private.actor() or private.actor() is null)',
+    'own', 'public.export_cards',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source,
+     ''format'', r.format, ''whole'', r.whole, ''rows'', r.rows, ''error'', r.error)');
 
 update private.resources set submitted_by = 'r.made_by', submission = 'r.created_at' where resource = 'export';
 
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('export', 'create', 'none', 'queued', 'own'),
+  ('export', 'download', 'done', 'done', 'own');
+
+insert into private.transitions (resource, verb, from_state, to_state) values
+  ('export', 'start', 'queued', 'running'),
+  ('export', 'finish', 'running', 'done'),
+  ('export', 'fail', 'queued', 'failed'),
+  ('export', 'fail', 'running', 'failed'),
+  ('export', 'expire', 'done', 'expired');
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, many) values
-  ('export', 'create', 'none', 'queued', 'own', false),
-  ('export', 'start', 'queued', 'running', null, false),
-  ('export', 'finish', 'running', 'done', null, false),
-  ('export', 'fail', 'queued', 'failed', null, false),
-  ('export', 'fail', 'running', 'failed', null, false),
-  ('export', 'expire', 'done', 'expired', null, false),
-  ('export', 'download', 'done', 'done', 'own', false),
   ('export', 'retry', 'failed', 'queued', 'own', true),
   ('export', 'retry', 'expired', 'queued', 'own', true),
   ('export', 'delete', 'queued', 'none', 'own', true),

@@ -62,9 +62,11 @@ alter table public.account_parts add foreign key (latest_version_id) references 
 
 alter table public.account_parts add foreign key (live_version_id) references public.account_part_versions (id);
 
-create index account_part_versions_waiting on public.account_part_versions (enterprise_id) where state = 'in_review';
+create index account_part_versions_waiting on public.account_part_versions (enterprise_id)
+where state = 'in_review';
 
--- Written by `npm run law` from shared/src/accounts/fields.ts and pictures.ts, before the law and after every table.
+-- Written by `npm run law` from shared/src/accounts/fields.ts and pictures.ts, before the law and after every
+-- table.
 create table private.account_fields (
   place text not null,
   name text not null,
@@ -88,31 +90,41 @@ create table private.picture_rules (
 );
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
-  ('service_account', 'public.service_accounts', 'KooMessageSA:serviceAccount:list', 'public.service_account_cards', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''remark'', r.remark) || private.own_logged(r.own)');
+  ('service_account', 'public.service_accounts', 'KooMessageSA:serviceAccount:list',
+    'public.service_account_cards', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''remark'', r.remark)
+     || private.own_logged(r.own)');
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, reads, card, audited, bound, touched_by) values
-  ('account_part', 'public.account_part_versions', 'select p.latest_version_id from public.account_parts p where p.id = $1', 'KooMessageSA:serviceAccount:list', 'public.account_part_cards',
-   'private.account_part_logged(r)', 'private.account_part_bound(r)', 'select v.created_by from public.account_part_versions v where v.id = $1');
+  ('account_part', 'public.account_part_versions',
+    'select p.latest_version_id from public.account_parts p where p.id = $1',
+    'KooMessageSA:serviceAccount:list', 'public.account_part_cards',
+   'private.account_part_logged(r)', 'private.account_part_bound(r)',
+   'select v.created_by from public.account_part_versions v where v.id = $1');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('service_account', 'create', 'none', 'active', 'KooMessageSA:serviceAccount:create', false, false, null, false, true, false),
-  ('service_account', 'freeze', 'active', 'frozen', 'KooMessageSA:serviceAccount:freeze', false, true, null, false, false, true),
-  ('service_account', 'unfreeze', 'frozen', 'active', 'KooMessageSA:serviceAccount:freeze', false, false, null, false, false, true),
-  ('account_part', 'update', 'draft', 'draft', 'KooMessageSA:serviceAccount:update', false, false, null, false, true, false),
-  ('account_part', 'update', 'rejected', 'rejected', 'KooMessageSA:serviceAccount:update', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('service_account', 'create', 'none', 'active', 'KooMessageSA:serviceAccount:create', true),
+  ('account_part', 'update', 'draft', 'draft', 'KooMessageSA:serviceAccount:update', true),
+  ('account_part', 'update', 'rejected', 'rejected', 'KooMessageSA:serviceAccount:update', true),
   -- An approved version never changes and keeps serving; the edit makes the next one.
-  ('account_part', 'update', 'approved', 'approved', 'KooMessageSA:serviceAccount:update', false, false, null, false, true, false),
-  ('account_part', 'submit', 'draft', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, 'submitted', false, true, true),
-  ('account_part', 'submit', 'rejected', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, 'submitted', false, true, true),
-  ('account_part', 'withdraw', 'in_review', 'draft', 'KooMessageSA:serviceAccount:submit', false, false, null, false, false, true),
-  ('account_part', 'approve', 'in_review', 'approved', 'KooMessageSA:serviceAccount:review', true, false, 'decided', true, false, true),
-  ('account_part', 'reject', 'in_review', 'rejected', 'KooMessageSA:serviceAccount:review', true, true, 'decided', true, false, true);
+  ('account_part', 'update', 'approved', 'approved', 'KooMessageSA:serviceAccount:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, needs_reason) values
+  ('service_account', 'freeze', 'active', 'frozen', 'KooMessageSA:serviceAccount:freeze', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, sets) values
+  ('service_account', 'unfreeze', 'frozen', 'active', 'KooMessageSA:serviceAccount:freeze', true, 'reason = null'),
+  ('account_part', 'withdraw', 'in_review', 'draft', 'KooMessageSA:serviceAccount:submit', true, null);
+
+select private.submit_transitions('account_part', 'KooMessageSA:serviceAccount:submit');
+
+select private.decision_transitions('account_part', 'KooMessageSA:serviceAccount:review');
 
 -- 催审: once in two hours, so that whoever decides is reminded and not drowned.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
-select 'service_account', 'set_own', s::text, s::text, 'KooMessageSA:serviceAccount:update', 'private.has_free_own(''service_account'', r.enterprise_id)'
+select 'service_account', 'set_own', s::text, s::text, 'KooMessageSA:serviceAccount:update',
+  'private.has_free_own(''service_account'', r.enterprise_id)'
 from unnest(enum_range(null::public.account_state)) as s;
 
 insert into private.constraints (name, code) values ('service_accounts_by_name', 'account_name_taken');

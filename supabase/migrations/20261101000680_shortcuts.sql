@@ -44,14 +44,16 @@ alter table public.shortcuts add foreign key (live_version_id) references public
 
 create index shortcut_versions_waiting on public.shortcut_versions (enterprise_id) where state = 'in_review';
 
--- A short name of a signature for the places below. The same for every enterprise, as a phone sees nothing but the signature.
+-- A short name of a signature for the places below. The same for every enterprise, as a phone sees nothing
+-- but the signature.
 create table private.shortcut_signatures (
   signature text primary key,
   place bigint not null generated always as identity unique
 );
 
--- Where an approved shortcut serves: signature and region as one stretch of whole numbers, as the bindings of channel numbers (…000670_ports.sql).
--- A phone in a region is shown one shortcut of a signature and never two, whichever enterprise's they are.
+-- Where an approved shortcut serves: signature and region as one stretch of whole numbers, as the bindings of
+-- channel numbers (…000670_ports.sql). A phone in a region is shown one shortcut of a signature and never
+-- two, whichever enterprise's they are.
 create table private.shortcut_places (
   shortcut_id uuid not null references public.shortcuts (id),
   signature text not null,
@@ -66,20 +68,24 @@ create index shortcut_places_by_shortcut on private.shortcut_places (shortcut_id
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, reads, card, audited, bound, touched_by) values
-  ('shortcut', 'public.shortcut_versions', 'select s.latest_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list', 'private.shortcut_card',
+  ('shortcut', 'public.shortcut_versions',
+    'select s.latest_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list',
+    'private.shortcut_card',
    'private.shortcut_logged(r)', 'private.shortcut_bound(r)', 'select v.created_by from public.shortcut_versions v where v.id = $1');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('shortcut', 'create', 'none', 'draft', 'KooMessageSA:shortcut:create', false, false, null, false, true, false),
-  ('shortcut', 'update', 'draft', 'draft', 'KooMessageSA:shortcut:update', false, false, null, false, true, false),
-  ('shortcut', 'update', 'rejected', 'rejected', 'KooMessageSA:shortcut:update', false, false, null, false, true, false),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('shortcut', 'create', 'none', 'draft', 'KooMessageSA:shortcut:create', true),
+  ('shortcut', 'update', 'draft', 'draft', 'KooMessageSA:shortcut:update', true),
+  ('shortcut', 'update', 'rejected', 'rejected', 'KooMessageSA:shortcut:update', true),
   -- An approved version never changes and keeps serving; the edit makes the next one.
-  ('shortcut', 'update', 'approved', 'approved', 'KooMessageSA:shortcut:update', false, false, null, false, true, false),
-  ('shortcut', 'submit', 'draft', 'in_review', 'KooMessageSA:shortcut:submit', false, false, 'submitted', false, true, true),
-  ('shortcut', 'submit', 'rejected', 'in_review', 'KooMessageSA:shortcut:submit', false, false, 'submitted', false, true, true),
-  ('shortcut', 'withdraw', 'in_review', 'draft', 'KooMessageSA:shortcut:submit', false, false, null, false, false, true),
-  ('shortcut', 'approve', 'in_review', 'approved', 'KooMessageSA:shortcut:review', true, false, 'decided', true, false, true),
-  ('shortcut', 'reject', 'in_review', 'rejected', 'KooMessageSA:shortcut:review', true, true, 'decided', true, false, true);
+  ('shortcut', 'update', 'approved', 'approved', 'KooMessageSA:shortcut:update', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many) values
+  ('shortcut', 'withdraw', 'in_review', 'draft', 'KooMessageSA:shortcut:submit', true);
+
+select private.submit_transitions('shortcut', 'KooMessageSA:shortcut:submit');
+
+select private.decision_transitions('shortcut', 'KooMessageSA:shortcut:review');
 
 -- Freezing is about what serves, whatever the state of the latest version is.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many, condition)

@@ -1,9 +1,11 @@
--- clicks on service accounts and SMS shortcuts: told by vendors, counted once, paid (PKG-1), in reports by day (RPT-2)
+-- clicks on service accounts and SMS shortcuts: told by vendors, counted once, paid (PKG-1), in reports by
+-- day (RPT-2)
 
 -- What was clicked: a menu, something of the home page, or a button of a shortcut.
 create type public.click_place as enum ('menu', 'home', 'shortcut');
 
--- Each click as it was told. The name is a vendor's own for the event: told again it meets the key and counts for nothing.
+-- Each click as it was told. The name is a vendor's own for the event: told again it meets the key and counts
+-- for nothing.
 create table private.clicks (
   vendor public.vendor not null,
   event text not null check (char_length(event) between 1 and 64),
@@ -41,7 +43,8 @@ create table public.click_days (
 
 create index click_days_by_day on public.click_days (enterprise_id, day);
 
-create table private.click_roll_up (one boolean primary key default true check (one), done_below xid8 not null default '0');
+create table private.click_roll_up (one boolean primary key default true check (one),
+  done_below xid8 not null default '0');
 
 insert into private.click_roll_up default values;
 

@@ -1,13 +1,15 @@
 -- sends: send tasks, their account, deliveries (SND-1 to SND-5, ACC-1, APR-1)
 
-create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused', 'done', 'cancelled');
+create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending',
+  'trial_hold', 'recurring', 'paused', 'done', 'cancelled');
 
 create type public.send_timing as enum ('immediate', 'scheduled', 'recurring');
 
 create type public.send_origin as enum ('own', 'occurrence', 'resend');
 
--- In the order of progress: a delivery only moves forward, to a later state, so the order in which receipts come does not matter. "Delivered" is
--- reported by the phone itself and is final. The last three are never handed over.
+-- In the order of progress: a delivery only moves forward, to a later state, so the order in which receipts
+-- come does not matter. "Delivered" is reported by the phone itself and is final. The last three are never
+-- handed over.
 create type public.delivery_state as enum
   ('pending', 'handed', 'unknown', 'timed_out', 'expired', 'failed', 'delivered', 'opted_out', 'capped', 'cancelled');
 
@@ -83,14 +85,17 @@ create index sends_by_decision on public.sends (enterprise_id, decided_at) where
 
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 
-create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'trial_hold', 'cancelled', 'recurring');
+create index sends_in_motion on public.sends (state)
+where state in ('expanding', 'ready', 'sending', 'trial_hold', 'cancelled', 'recurring');
 
-create index sends_waiting_for_a_time on public.sends (id) where state = 'in_review' and timing <> 'immediate' and not lapsed;
+create index sends_waiting_for_a_time on public.sends (id)
+where state = 'in_review' and timing <> 'immediate' and not lapsed;
 
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
 
 -- BSN-2: a send is resent once; a resend that was cancelled does not count.
-create unique index a_send_is_resent_once on public.sends (parent_id) where origin = 'resend' and state <> 'cancelled';
+create unique index a_send_is_resent_once on public.sends (parent_id)
+where origin = 'resend' and state <> 'cancelled';
 
 create table private.send_progress (
   send_id uuid primary key references public.sends (id),
@@ -131,7 +136,8 @@ create table public.send_totals (
   resolved bigint not null default 0,
   -- ACC-1: every number is counted in exactly one column, at every commit.
   constraint every_number_is_accounted_for check
-    (intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled),
+    (intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown
+      + opted_out + capped + cancelled),
   check (least(pending, handed, delivered, failed, expired, timed_out, unknown, opted_out, capped, cancelled) >= 0)
 );
 
@@ -152,10 +158,12 @@ create table public.deliveries (
   final_at timestamptz
 ) partition by range (id);
 
-create table partitions.deliveries_shared partition of public.deliveries for values from (0) to (1099511627776)
+create table partitions.deliveries_shared partition of public.deliveries for values
+from (0) to (1099511627776)
   with (fillfactor = 50);
 
--- Two updates per row (handed, final) stay on its page and touch no index. lay_partition gives the reason for the fill factor.
+-- Two updates per row (handed, final) stay on its page and touch no index. lay_partition gives the reason for
+-- the fill factor.
 create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
 
 create table public.send_days (
@@ -179,46 +187,85 @@ create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
 insert into private.resources (resource, rel, made_by, reads, card, submission, audited, bound, touched_by) values
   -- For a release, the time of the submission is the end of the trial.
-  ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card', 'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''number_file_id'', r.number_file_id,
-     ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at, ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
-     ''trial'', r.trial, ''trial_size'', r.trial_size, ''columns'', r.columns, ''left_out'', r.left_out, ''consent'', r.consent, ''consent_file'', r.consent_name,
-     ''approvals'', (select count(*) from public.send_approvals a where a.send_id = r.id and a.submitted_at = r.submitted_at),
-     ''resend'', (select x.batch_no from public.sends x where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled'')) || private.own_logged(r.own)',
+  ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card',
+    'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name,
+     ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id,
+     ''number_file_id'', r.number_file_id,
+     ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at,
+     ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
+     ''trial'', r.trial, ''trial_size'', r.trial_size, ''columns'', r.columns,
+     ''left_out'', r.left_out, ''consent'', r.consent, ''consent_file'', r.consent_name,
+     ''approvals'', (select count(*) from public.send_approvals a
+     where a.send_id = r.id and a.submitted_at = r.submitted_at),
+     ''resend'', (select x.batch_no from public.sends x
+     where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled''))
+     || private.own_logged(r.own)',
    'private.send_bound(r.id)', 'select private.send_hands($1)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
-  ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', false, false, null, null, null, false, true, false),
-  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, 'private.late_bar(r.id)', false, true, true),
-  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, 'private.late_bar(r.id)', false, true, true),
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, blocked_by, writes, many) values
+  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', 'submitted', 'private.late_bar(r.id)', true, true),
+  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', 'submitted', 'private.late_bar(r.id)', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, stamp, condition,
+  blocked_by, names_shown, many) values
   -- APR-1: it stays in review until it has all the approvals that the rules require.
-  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
-  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing <> ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
-  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing = ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
-  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring''', 'private.late_bar(r.id)', false, false, false),
-  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', null, null, true, false, true),
+  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, null, 'not private.approved(r.id)',
+   'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true),
+  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, 'decided',
+   'r.timing <> ''recurring'' and private.approved(r.id)',
+     'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true),
+  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, 'decided',
+   'r.timing = ''recurring'' and private.approved(r.id)',
+     'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by) values
+  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', true, 'decided',
+  'r.timing <> ''recurring''',
+   'private.late_bar(r.id)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, many) values
+  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many) values
   -- An occurrence of a plan that was approved, and a resend whose numbers are collected.
-  ('send', 'occur', 'draft', 'expanding', null, false, false, null, 'r.origin = ''occurrence''', null, false, false, false),
-  ('send', 'collect', 'draft', 'in_review', null, false, false, null, 'r.origin = ''resend''', null, false, false, false),
-  ('send', 'expand', 'expanding', 'ready', null, false, false, null, null, null, false, false, false),
-  ('send', 'start', 'ready', 'sending', null, false, false, null, null, null, false, false, false),
-  ('send', 'hold', 'sending', 'trial_hold', null, false, false, null, null, null, false, false, false),
-  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', false, false, null, null, null, true, false, true),
-  ('send', 'finish', 'sending', 'done', null, false, false, null, null, null, false, false, false),
-  ('send', 'finish', 'recurring', 'done', null, false, false, null, null, null, false, false, false),
-  ('send', 'stop', 'sending', 'paused', null, false, true, null, null, null, false, false, false),
-  ('send', 'stop', 'recurring', 'paused', null, false, true, null, null, null, false, false, false),
-  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', false, false, null, 'r.timing = ''recurring''', null, false, false, true),
-  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.has_deliveries(r.id)', null, false, false, true),
-  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.has_deliveries(r.id)', null, false, false, true),
-  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.has_deliveries(r.id)', null, false, false, true),
-  ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', false, false, null, null, 'private.resend_bar(r.id)', false, false, false);
+  ('send', 'occur', 'draft', 'expanding', null, 'r.origin = ''occurrence''', false),
+  ('send', 'collect', 'draft', 'in_review', null, 'r.origin = ''resend''', false),
+  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', 'r.timing = ''recurring''', true),
+  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause',
+  'r.timing <> ''recurring'' and not private.has_deliveries(r.id)',
+   true),
+  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause',
+   'r.timing <> ''recurring'' and r.started_at is null and private.has_deliveries(r.id)', true),
+  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', 'r.started_at is not null and private.has_deliveries(r.id)', true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('send', 'expand', 'expanding', 'ready', null),
+  ('send', 'start', 'ready', 'sending', null),
+  ('send', 'hold', 'sending', 'trial_hold', null),
+  ('send', 'finish', 'sending', 'done', null),
+  ('send', 'finish', 'recurring', 'done', null);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, names_shown, many) values
+  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('send', 'stop', 'sending', 'paused', null, true),
+  ('send', 'stop', 'recurring', 'paused', null, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', 'private.resend_bar(r.id)');
 
 -- IAM-3 (§11.1): a message that goes out with an AIM is an SMS.
-update private.transitions set needs_also = 'SMS:message:send' where resource = 'send' and verb in ('create', 'submit', 'resend') and needs is not null;
+update private.transitions set needs_also = 'SMS:message:send'
+where resource = 'send' and verb in ('create', 'submit', 'resend') and needs is not null;
 
 -- IAM-2: a policy may give these for a trial alone. A resend is sent whole, whatever the first send was.
-update private.transitions set trial = case verb when 'resend' then 'false' else 'private.is_trial(r.id)' end where resource = 'send' and needs = 'KooMessage:sendTask:submit';
+update private.transitions set trial = case verb when 'resend' then 'false' else 'private.is_trial(r.id)' end
+where resource = 'send' and needs = 'KooMessage:sendTask:submit';
 
 -- An edit leads back to the draft, from wherever nothing of it has gone out.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, writes)
@@ -231,18 +278,22 @@ union all select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel',
 from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
-select 'send', 'set_own', s::text, s::text, 'KooMessage:sendTask:create', 'private.has_free_own(''send'', r.enterprise_id)' from unnest(enum_range(null::public.send_state)) as s;
+select 'send', 'set_own', s::text, s::text, 'KooMessage:sendTask:create',
+  'private.has_free_own(''send'', r.enterprise_id)' from unnest(enum_range(null::public.send_state)) as s;
 
--- sends: the settings of an enterprise for all its sends: caps, guards, pay-as-you-go; and opt-outs (OPT-1, GRD-1, PKG-2)
+-- sends: the settings of an enterprise for all its sends: caps, guards, pay-as-you-go; and opt-outs (OPT-1,
+-- GRD-1, PKG-2)
 
 create table public.send_settings (
   enterprise_id uuid primary key references public.enterprises (id),
-  -- The documented limits of the Chinese SMS services: marketing 4 an hour and 10 a day for a number, notices 10 a minute and 50 a day.
+  -- The documented limits of the Chinese SMS services: marketing 4 an hour and 10 a day for a number, notices
+  -- 10 a minute and 50 a day.
   marketing_per_hour integer not null default 4 check (marketing_per_hour between 1 and 1000),
   marketing_per_day integer not null default 10 check (marketing_per_day between 1 and 1000),
   notice_per_minute integer not null default 10 check (notice_per_minute between 1 and 1000),
   notice_per_day integer not null default 50 check (notice_per_day between 1 and 1000),
-  -- A campaign to bought or stale numbers fails for a third at most. If half of the messages fail, something is wrong.
+  -- A campaign to bought or stale numbers fails for a third at most. If half of the messages fail, something
+  -- is wrong.
   pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
   pay_as_you_go boolean not null default true,
   check (marketing_per_hour <= marketing_per_day),
@@ -272,8 +323,10 @@ create index opt_outs_by_phone on public.opt_outs (enterprise_id, phone);
 insert into private.resources (resource) values ('send_settings');
 
 insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
-  ('opt_out', 'public.opt_outs', 'bigint', 'KooMessage:optOut:list', 'private.opt_out_card', '''active''', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''signature'', r.signature, ''phone'', private.mask(r.phone), ''reason'', r.reason, ''at'', r.at)');
+  ('opt_out', 'public.opt_outs', 'bigint', 'KooMessage:optOut:list', 'private.opt_out_card', '''active''',
+    'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''signature'', r.signature, ''phone'', private.mask(r.phone),
+     ''reason'', r.reason, ''at'', r.at)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('send_settings', 'set', 'none', 'active', 'KooMessage:sendSetting:manage', false),
@@ -304,14 +357,15 @@ create table public.send_approvals (
   hash text not null,
   submitted_at timestamptz not null,
   reason text,
-  -- Members who were away then, and in whose place the approver decides (BOT-3): for a rule with a group, the approval counts for one of them.
+  -- Members who were away then, and in whose place the approver decides (BOT-3): for a rule with a group, the
+  -- approval counts for one of them.
   stands_for uuid[] not null default '{}',
   at timestamptz not null default clock_timestamp(),
   constraint once_a_submission primary key (send_id, submitted_at, approver)
 );
 
--- T9: what a submission required, kept from then on: a later rule may require more, not less. group_name: the name of the group; members: who was
--- in it.
+-- T9: what a submission required, kept from then on: a later rule may require more, not less. group_name: the
+-- name of the group; members: who was in it.
 create table private.asked (
   send_id uuid not null references public.sends (id),
   submitted_at timestamptz not null,
@@ -325,7 +379,8 @@ create table private.asked (
 create index asked_by_send on private.asked (send_id, submitted_at);
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
-  ('approval_rule', 'public.approval_rules', 'KooMessage:approvalRule:list', 'public.approval_rule_cards', '''active''', 'null::uuid', 'null::timestamptz',
+  ('approval_rule', 'public.approval_rules', 'KooMessage:approvalRule:list', 'public.approval_rule_cards',
+    '''active''', 'null::uuid', 'null::timestamptz',
    'to_jsonb(r) - array[''id'', ''enterprise_id'', ''created_by'', ''created_at'']');
 
 -- A new rule only adds to what is asked, and what an update takes away its rule looks at.

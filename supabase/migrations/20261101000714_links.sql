@@ -9,8 +9,8 @@ create table public.holidays (
   name text not null
 );
 
--- 国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号, 2024-11-12) and 关于2026年部分节假日安排的通知 (2025-11-04),
--- as Xinhua printed them: m.gmw.cn/2024-11/12/content_1303894933.htm and politics.gmw.cn/2025-11/04/content_38391083.htm.
+-- 国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号, 2024-11-12) and 关于2026年部分节假日安排的通知 (2025-11-04), as Xinhua printed
+-- them: m.gmw.cn/2024-11/12/content_1303894933.htm and politics.gmw.cn/2025-11/04/content_38391083.htm.
 insert into public.holidays (day, kind, name)
 select d.day::date, n.kind::public.holiday_kind, n.name
 from (values
@@ -82,13 +82,15 @@ create index jump_batches_by_enterprise on public.jump_batches (enterprise_id, c
 create index jump_batches_waiting on public.jump_batches (enterprise_id) where state = 'in_review';
 
 create function private.jump_form(url text) returns text language sql immutable set search_path = '' as $$
-  -- Scheme and host in lower case, the default port left out, an empty path as "/": an approval is for the address, not for its spelling.
+  -- Scheme and host in lower case, the default port left out, an empty path as "/": an approval is for the
+  -- address, not for its spelling.
   select lower(p[1]) || '://' || regexp_replace(lower(p[2]), case when lower(p[1]) = 'http' then ':80$' else ':443$' end, '')
     || case when p[3] like '/%' then '' else '/' end || p[3]
   from regexp_match(url, '^(https?)://([^/?#]*)(.*)$', 'i') as p
 $$;
 
-comment on function private.jump_form is 'JMP-1: the canonical form of an address. shared/src/links/jump.ts computes the same.';
+comment on function private.jump_form is
+  'JMP-1: the canonical form of an address. shared/src/links/jump.ts computes the same.';
 
 create table public.jump_links (
   batch_id uuid not null references public.jump_batches (id),
@@ -104,23 +106,27 @@ create index jump_links_by_form on public.jump_links (enterprise_id, form);
 
 insert into private.resources (resource, rel, reads, card, audited, bound) values
   ('jump_batch', 'public.jump_batches', 'KooMessage:jump:list', 'public.jump_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''purpose'', r.purpose, ''source'', r.source, ''links'', r.links, ''proof'', r.proof_name)',
-   'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links, ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''purpose'', r.purpose,
+     ''source'', r.source, ''links'', r.links, ''proof'', r.proof_name)',
+   'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links,
+     ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('jump_batch', 'create', 'none', 'in_review', 'KooMessage:jump:create', false, false, null, false, true, false),
-  ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided', true, false, true),
-  ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided', true, false, true);
+insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
+  ('jump_batch', 'create', 'none', 'in_review', 'KooMessage:jump:create', true);
+
+select private.decision_transitions('jump_batch', 'KooMessage:jump:review');
 
 -- links: short codes, and every request for one (RES-3)
 
 create type public.link_event_kind as enum ('resolution', 'human', 'bot', 'refused');
 
 -- ---------------------------------------------------------------------------------------------
--- Codes. A code is an enciphered id: it needs no column, no index, no retry. A personal link of a send is its delivery and has no row of its own.
--- Group links and personal links of resolve tasks are rows of public.links, whose ids begin at 2^46, so the deciphered id tells which it is.
+-- Codes. A code is an enciphered id: it needs no column, no index, no retry. A personal link of a send is its
+-- delivery and has no row of its own. Group links and personal links of resolve tasks are rows of
+-- public.links, whose ids begin at 2^46, so the deciphered id tells which it is.
 
-create table private.link_key (one boolean primary key default true check (one), words integer[] not null check (array_length(words, 1) = 4));
+create table private.link_key (one boolean primary key default true check (one),
+  words integer[] not null check (array_length(words, 1) = 4));
 
 insert into private.link_key (words)
 select array[(h >> 40)::bit(24)::integer, (h >> 16)::bit(24)::integer, (l >> 24)::bit(24)::integer, l::bit(24)::integer]
@@ -149,13 +155,16 @@ create type public.resolve_task_kind as enum ('group', 'personal');
 
 create type public.resolve_task_state as enum ('generating', 'partial', 'done', 'failed', 'cancelled');
 
-create type public.link_reject_reason as enum ('missing_parameter', 'cust_flag_missing', 'cust_flag_too_long', 'duplicate', 'retrying');
+create type public.link_reject_reason as enum ('missing_parameter', 'cust_flag_missing', 'cust_flag_too_long',
+  'duplicate', 'retrying');
 
 alter table public.enterprises
   add column jump_approval boolean not null default false,
-  -- A carrier takes at most 1000 messages a second, so the phones that got a group link come at no more than 60,000 a minute.
+  -- A carrier takes at most 1000 messages a second, so the phones that got a group link come at no more than
+  -- 60,000 a minute.
   add column group_burst integer not null default 60000 check (group_burst > 0),
-  -- A phone requests its card once, and a few times more on a bad connection. A request a second for a whole minute does not come from a phone.
+  -- A phone requests its card once, and a few times more on a bad connection. A request a second for a whole
+  -- minute does not come from a phone.
   add column personal_burst integer not null default 60 check (personal_burst > 0);
 
 create table public.resolve_tasks (
@@ -224,14 +233,16 @@ create table public.links (
   maximum integer not null default 1,
   used integer not null default 0,
   used_at timestamptz,
-  -- Of a group link: the last minute in which it was resolved (since the epoch), and how often then. Null: never, and for a personal link.
+  -- Of a group link: the last minute in which it was resolved (since the epoch), and how often then. Null:
+  -- never, and for a personal link.
   minute integer,
   minute_used integer,
   -- RES-3: holds for every writer, and for any number of concurrent ones.
   constraint never_more_than_the_maximum check (used between 0 and maximum)
 ) partition by range (id);
 
-create table partitions.links_shared partition of public.links for values from (70368744177664) to (71468255805440)
+create table partitions.links_shared partition of public.links for values
+from (70368744177664) to (71468255805440)
   with (fillfactor = 80);
 
 -- Counting stays on the page, and touches no index.
@@ -269,48 +280,74 @@ create table public.frozen_links (
 
 insert into private.resources (resource, rel, made_by, reads, card, audited) values
   ('resolve_task', 'public.resolve_tasks', 'r.submitted_by', 'KooMessage:resolveTask:list', 'public.resolve_task_cards',
-   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''template_id'', r.template_id, ''domain_id'', r.domain_id, ''signatures'', r.signatures,
-     ''max_resolutions'', r.max_resolutions, ''validity_days'', r.validity_days, ''jump_url'', r.jump_url, ''number_file_id'', r.number_file_id, ''send_id'', r.source_send_id,
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind,
+     ''template_id'', r.template_id, ''domain_id'', r.domain_id, ''signatures'', r.signatures,
+     ''max_resolutions'', r.max_resolutions, ''validity_days'', r.validity_days,
+     ''jump_url'', r.jump_url, ''number_file_id'', r.number_file_id, ''send_id'', r.source_send_id,
      ''asked'', r.asked, ''frozen'', r.frozen_at is not null, ''frozen_reason'', r.frozen_reason)');
 
 -- Single frozen links: of a personal task, and of a send. A group link is frozen with its task.
 insert into private.resources (resource, rel, id_type, row_of, reads, card, state, submitted_by, submission, audited)
-select v.resource, v.rel::regclass, 'bigint', v.row_of, 'KooMessage:resolveTask:list', 'private.freezing_card', v.state, 'null::uuid', 'null::timestamptz',
-  '(select jsonb_build_object(''frozen'', count(*) > 0, ''frozen_reason'', min(z.reason)) from public.frozen_links z where z.id = r.id)'
+select v.resource, v.rel::regclass, 'bigint', v.row_of, 'KooMessage:resolveTask:list',
+  'private.freezing_card', v.state, 'null::uuid', 'null::timestamptz',
+  '(select jsonb_build_object(''frozen'', count(*) > 0, ''frozen_reason'', min(z.reason))
+    from public.frozen_links z where z.id = r.id)'
 from (values
-  ('link', 'public.links', 'select l.id from public.links l join public.resolve_tasks t on t.id = l.task_id where l.id = $1 and t.link_id is null',
-   'case when (select t.state from public.resolve_tasks t where t.id = r.task_id) = ''cancelled'' then ''cancelled'' when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end'),
-  ('send_link', 'public.deliveries', 'select $1', 'case when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end')
+  ('link', 'public.links',
+    'select l.id from public.links l join public.resolve_tasks t on t.id = l.task_id where l.id = $1 and t.link_id is null',
+   'case when (select t.state from public.resolve_tasks t
+     where t.id = r.task_id) = ''cancelled'' then ''cancelled'' when exists (select
+     from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end'),
+  ('send_link', 'public.deliveries', 'select $1',
+    'case when exists (select from public.frozen_links z
+      where z.id = r.id) then ''frozen'' else ''live'' end')
 ) as v (resource, rel, row_of, state);
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by, many)
-select m.resource, m.verb, s, coalesce(m.to_state, s), m.needs, m.verb in ('freeze', 'unfreeze'), m.stamp, m.condition, m.blocked_by, m.verb in ('cancel', 'freeze', 'unfreeze')
-from (values
-  ('resolve_task', 'create', '{none}', 'generating', 'KooMessage:resolveTask:create', null, null, null),
-  ('resolve_task', 'finish', '{generating}', 'done', null, null, null, null),
-  ('resolve_task', 'finish_partly', '{generating}', 'partial', null, null, null, null),
-  ('resolve_task', 'fail', '{generating}', 'failed', null, null, null, null),
-  ('resolve_task', 'regenerate', '{partial,failed}', 'generating', 'KooMessage:resolveTask:create', null, null, null),
-  ('resolve_task', 'cancel', '{generating,partial,done,failed}', 'cancelled', 'KooMessage:resolveTask:update', 'decided', null, null),
-  ('resolve_task', 'add_resolutions', '{done}', null, 'KooMessage:resolveTask:update', null, null,
-   'case when r.kind <> ''group'' then jsonb_build_object(''code'', ''group_only'', ''field'', ''max_resolutions'')
-      when r.max_resolutions >= 1000000000 then jsonb_build_object(''code'', ''too_many_resolutions'', ''left'', 0, ''max'', 1000000000) end'),
-  ('resolve_task', 'add_validity', '{generating,partial,done}', null, 'KooMessage:resolveTask:update', null, null,
-   'case when r.validity_days >= private.longest_validity(r.kind) then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'),
-  ('resolve_task', 'freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is null', null),
-  ('resolve_task', 'unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is not null', null),
-  -- No column of the link holds this state: the rule inserts or deletes a row of frozen_links.
-  ('link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
-  ('link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null),
-  ('send_link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
-  ('send_link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null)
-) as m (resource, verb, from_states, to_state, needs, stamp, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('resolve_task', 'create', 'none', 'generating', 'KooMessage:resolveTask:create'),
+  ('resolve_task', 'regenerate', 'partial', 'generating', 'KooMessage:resolveTask:create'),
+  ('resolve_task', 'regenerate', 'failed', 'generating', 'KooMessage:resolveTask:create');
+
+insert into private.transitions (resource, verb, from_state, to_state) values
+  ('resolve_task', 'finish', 'generating', 'done'),
+  ('resolve_task', 'finish_partly', 'generating', 'partial'),
+  ('resolve_task', 'fail', 'generating', 'failed');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, many)
+select 'resolve_task', 'cancel', s, 'cancelled', 'KooMessage:resolveTask:update', 'decided', true
+from unnest('{generating,partial,done,failed}'::text[]) as s;
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  ('resolve_task', 'add_resolutions', 'done', 'done', 'KooMessage:resolveTask:update',
+   'case when r.kind <> ''group'' then jsonb_build_object(''code'', ''group_only'',
+     ''field'', ''max_resolutions'')
+      when r.max_resolutions >= 1000000000
+      then jsonb_build_object(''code'', ''too_many_resolutions'', ''left'', 0, ''max'', 1000000000) end');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by)
+select 'resolve_task', 'add_validity', s, s, 'KooMessage:resolveTask:update',
+  'case when r.validity_days >= private.longest_validity(r.kind)
+     then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'
+from unnest('{generating,partial,done}'::text[]) as s;
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many, condition)
+select 'resolve_task', f.verb, s, s, 'KooMessage:resolveTask:freeze', true, true, f.condition
+from unnest('{generating,partial,done}'::text[]) as s
+cross join (values ('freeze', 'r.frozen_at is null'), ('unfreeze', 'r.frozen_at is not null')) as f (verb, condition);
+
+-- No column of the link holds this state: the rule inserts or deletes a row of frozen_links.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many) values
+  ('link', 'freeze', 'live', 'live', 'KooMessage:resolveTask:freeze', true, true),
+  ('link', 'unfreeze', 'frozen', 'frozen', 'KooMessage:resolveTask:freeze', true, true),
+  ('send_link', 'freeze', 'live', 'live', 'KooMessage:resolveTask:freeze', true, true),
+  ('send_link', 'unfreeze', 'frozen', 'frozen', 'KooMessage:resolveTask:freeze', true, true);
 
 insert into private.constraints (name, code) values ('link_aliases_pkey', 'custom_code_taken');
 
 insert into private.resources (resource) values ('link_rules');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs) values ('link_rules', 'set', 'none', 'active', 'KooMessage:member:manage');
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+values ('link_rules', 'set', 'none', 'active', 'KooMessage:member:manage');
 
 -- links: the views of tasks and links for people (§7.1.1, §7.1.2)
 
@@ -345,8 +382,10 @@ create table private.link_minutes (
 
 -- links: the roll-up of events, quota, bursts, and the live reports (RPT-1, GRD-1)
 
-create table private.link_roll_up (one boolean primary key default true check (one), done_below xid8 not null default '0');
+create table private.link_roll_up (one boolean primary key default true check (one),
+  done_below xid8 not null default '0');
 
 insert into private.link_roll_up default values;
 
-create table private.link_charges (holder_id uuid primary key, enterprise_id uuid not null, owed bigint not null check (owed >= 0));
+create table private.link_charges (holder_id uuid primary key, enterprise_id uuid not null,
+  owed bigint not null check (owed >= 0));

@@ -23,18 +23,21 @@ create index batches_open on private.batches (lease_until) where done_at is null
 
 create index batches_waiting on private.batches (claimed_at) where closed_at is null;
 
--- One row per batch of up to 1,000 messages. The index finds the batch of a message, and the batches of a send.
+-- One row per batch of up to 1,000 messages. The index finds the batch of a message, and the batches of a
+-- send.
 create unique index batches_by_send on private.batches (send_id, first_id);
 
--- sends: what became of every message, over all sends of an enterprise (SND-3)
--- Deliveries have no index on their time, and get none: each hand-off and each receipt would pay for it. The time is narrowed down from above.
--- First come the sends that were under way then, then their batches, which know when they were handed over, and then the ranges of ids, newest
--- first. Most pages are full after one batch. Where a filter leaves few rows, each step takes twice as many batches as the one before, in one
--- statement per partition. Measured at 400,000 deliveries of four sends, handed over side by side in 400 batches (2 cores, embedded Postgres): a
--- page of 20 takes 3.3 ms, also from the middle on. A number that is in all four sends takes 4.3 ms. 40 failed messages take 80 ms, for which all
--- 400,000 rows are read (0.2 µs a row, so a second at 5,000,000).
+-- sends: what became of every message, over all sends of an enterprise (SND-3) Deliveries have no index on
+-- their time, and get none: each hand-off and each receipt would pay for it. The time is narrowed down from
+-- above. First come the sends that were under way then, then their batches, which know when they were handed
+-- over, and then the ranges of ids, newest first. Most pages are full after one batch. Where a filter leaves
+-- few rows, each step takes twice as many batches as the one before, in one statement per partition. Measured
+-- at 400,000 deliveries of four sends, handed over side by side in 400 batches (2 cores, embedded Postgres):
+-- a page of 20 takes 3.3 ms, also from the middle on. A number that is in all four sends takes 4.3 ms. 40
+-- failed messages take 80 ms, for which all 400,000 rows are read (0.2 µs a row, so a second at 5,000,000).
 
-create type private.stretch as (batch bigint, claimed_at timestamptz, home regclass, first_id bigint, last_id bigint);
+create type private.stretch as (batch bigint, claimed_at timestamptz, home regclass, first_id bigint,
+  last_id bigint);
 
 -- sends: frequency caps per number, checked when a batch is handed over (OPT-1)
 

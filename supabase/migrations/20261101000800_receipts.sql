@@ -46,15 +46,17 @@ create table private.uplink_replies (
 
 create index uplink_replies_by_app on private.uplink_replies (app_id, id);
 
--- receipts: recording them: per partition, by the position of their ids, and counted once for all that changed alike
+-- receipts: recording them: per partition, by the position of their ids, and counted once for all that
+-- changed alike
 
 -- unresolved: how many of the n nobody has opened; only their units can go back.
-create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer,
+create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state,
+  n integer, unresolved integer,
   earlier public.vendor, vendor public.vendor, turned_away boolean);
 
--- Receipts of one transaction, as columns in id order, each id once. Values that are equal are stored once: places gives, for each id, the position
--- in statuses, codes and vendors. It is empty when all have the first. carrier_ids and ats (milliseconds since 1970) are empty when no receipt gave
--- one.
+-- Receipts of one transaction, as columns in id order, each id once. Values that are equal are stored once:
+-- places gives, for each id, the position in statuses, codes and vendors. It is empty when all have the
+-- first. carrier_ids and ats (milliseconds since 1970) are empty when no receipt gave one.
 create type private.receipt_columns as (
   ids bigint[], places smallint[], statuses public.delivery_state[], codes text[], vendors public.vendor[], carrier_ids text[], ats bigint[]
 );

@@ -1,6 +1,7 @@
 -- reports (RPT-1): the roll-up that they are read from, and what reports there are
 
--- A row a day and what people ask by: template, kind of link, signature and vendor. It does not grow with the sends of a day.
+-- A row a day and what people ask by: template, kind of link, signature and vendor. It does not grow with the
+-- sends of a day.
 create table public.template_days (
   enterprise_id uuid not null references public.enterprises (id),
   day date not null,
@@ -24,7 +25,8 @@ create table public.template_days (
   constraint one_row_a_template_day unique nulls not distinct (enterprise_id, day, template_id, kind, signature_id, vendor)
 );
 
--- Days whose figures have changed since they were rolled up. Only inserted and deleted, so that nobody waits for the roll-up.
+-- Days whose figures have changed since they were rolled up. Only inserted and deleted, so that nobody waits
+-- for the roll-up.
 create table private.report_changes (
   enterprise_id uuid not null,
   day date not null

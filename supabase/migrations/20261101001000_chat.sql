@@ -9,7 +9,8 @@ create table private.tokens (
   used_at timestamptz
 );
 
--- Who has opened the app's home in a chat platform (on Slack, App Home), and what has changed for them since it was drawn.
+-- Who has opened the app's home in a chat platform (on Slack, App Home), and what has changed for them since
+-- it was drawn.
 create table private.chat_homes (
   provider text not null check (provider in ('slack', 'discord')),
   team text not null,

@@ -19,7 +19,8 @@ create table public.incidents (
   closed_reason text
 );
 
-create unique index incidents_open on public.incidents (enterprise_id, cause, resource_id) nulls not distinct where state <> 'closed';
+create unique index incidents_open on public.incidents (enterprise_id, cause, resource_id) nulls not distinct
+where state <> 'closed';
 
 create index incidents_by_thing on public.incidents (resource, resource_id) where state <> 'closed';
 
@@ -41,16 +42,22 @@ create index incident_events_by_incident on public.incident_events (incident_id,
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('incident', 'public.incidents', 'KooMessage:alert:list', 'private.incident_card', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''state'', r.state, ''owner'', private.person_name(r.owner, r.enterprise_id))');
+   'jsonb_build_object(''name'', r.name, ''state'', r.state,
+     ''owner'', private.person_name(r.owner, r.enterprise_id))');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, blocked_by) values
-  ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update', false, null),
-  -- From whoever has it: shifts change.
-  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update', false, 'case when r.owner = private.actor() then ''incident_yours'' end'),
-  ('incident', 'note', 'open', 'open', 'KooMessage:alert:update', true, null),
-  ('incident', 'note', 'taken', 'taken', 'KooMessage:alert:update', true, null),
-  ('incident', 'close', 'open', 'closed', 'KooMessage:alert:update', true, null),
-  ('incident', 'close', 'taken', 'closed', 'KooMessage:alert:update', true, null),
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update'),
   -- By the system, when what caused it is over.
-  ('incident', 'end', 'open', 'closed', null, false, null),
-  ('incident', 'end', 'taken', 'closed', null, false, null);
+  ('incident', 'end', 'open', 'closed', null),
+  ('incident', 'end', 'taken', 'closed', null);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  -- From whoever has it: shifts change.
+  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update',
+   'case when r.owner = private.actor() then ''incident_yours'' end');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('incident', 'note', 'open', 'open', 'KooMessage:alert:update', true),
+  ('incident', 'note', 'taken', 'taken', 'KooMessage:alert:update', true),
+  ('incident', 'close', 'open', 'closed', 'KooMessage:alert:update', true),
+  ('incident', 'close', 'taken', 'closed', 'KooMessage:alert:update', true);

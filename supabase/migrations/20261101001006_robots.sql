@@ -1,4 +1,5 @@
--- robots: incoming webhooks of other chat platforms, which are told of alerts and digests and can answer nothing (BOT-4)
+-- robots: incoming webhooks of other chat platforms, which are told of alerts and digests and can answer
+-- nothing (BOT-4)
 
 create table public.robots (
   id uuid primary key default gen_random_uuid(),
@@ -27,9 +28,12 @@ create table private.robot_secrets (
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited, made_by) values
   ('robot', 'public.robots', 'KooMessage:alert:list', 'private.robot_card', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''kind'', r.kind, ''host'', r.host, ''kinds'', r.kinds, ''locale'', r.locale, ''state'', r.state)', 'r.created_by');
+   'jsonb_build_object(''name'', r.name, ''kind'', r.kind, ''host'', r.host, ''kinds'', r.kinds,
+     ''locale'', r.locale, ''state'', r.state)',
+   'r.created_by');
 
--- Whoever has the address reads nothing here, but what is told of the enterprise goes there: making one and moving it takes a password just given.
+-- Whoever has the address reads nothing here, but what is told of the enterprise goes there: making one and
+-- moving it takes a password just given.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
   ('robot', 'create', 'none', 'active', 'KooMessage:chat:manage', true),
   ('robot', 'rotate', 'active', 'active', 'KooMessage:chat:manage', true),
@@ -41,5 +45,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('robot', 'resume', 'paused', 'active', 'KooMessage:chat:manage', false),
   ('robot', 'delete', 'active', 'none', 'KooMessage:chat:manage', false),
   ('robot', 'delete', 'paused', 'none', 'KooMessage:chat:manage', false);
+
+update private.transitions set sets = 'failures = 0, last_error = null' where resource = 'robot' and verb = 'resume';
 
 insert into private.constraints (name, code) values ('robots_by_name', 'name_taken');

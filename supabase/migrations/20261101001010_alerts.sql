@@ -1,10 +1,13 @@
--- alerts: events that need a person's attention, in the panel and in the chat channels that subscribed (GRD-1, APR-1, BOT-3)
+-- alerts: events that need a person's attention, in the panel and in the chat channels that subscribed
+-- (GRD-1, APR-1, BOT-3)
 
 create table public.alerts (
   id bigint generated always as identity primary key,
   enterprise_id uuid not null references public.enterprises (id),
-  kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass',
-    'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed', 'digest_day', 'digest_week', 'digest_month', 'digest_audit')),
+  kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen',
+      'send_paused', 'send_failed', 'books_disagree', 'break_glass',
+    'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed', 'digest_day',
+    'digest_week', 'digest_month', 'digest_audit')),
   resource text not null,
   resource_id uuid,
   -- What it opened, or was added to.
@@ -61,23 +64,31 @@ create index alert_posts_by_robot on private.alert_posts (robot_id) where robot_
 
 create index alert_posts_open on private.alert_posts (lease_until) where done_at is null;
 
-insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
-  ('alert', 'public.alerts', 'bigint', 'KooMessage:alert:list', null, 'case when r.seen_at is null then ''open'' else ''seen'' end', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''kind'', r.kind, ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
-  ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', null, '''active''', 'null::uuid', 'null::timestamptz',
+insert into private.resources (resource, rel, id_type, reads, state, submitted_by, submission, audited) values
+  ('alert', 'public.alerts', 'bigint', 'KooMessage:alert:list',
+   'case when r.seen_at is null then ''open'' else ''seen'' end', 'null::uuid',
+   'null::timestamptz', 'jsonb_build_object(''kind'', r.kind,
+     ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
+  ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', '''active''', 'null::uuid',
+  'null::timestamptz',
    'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, chat_only, many, repeats) values
-  -- The state follows from seen_at, which the rule sets, so both transitions keep the state. The first person to see the alert is kept.
-  ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', false, true, false),
-  ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
-  ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
-  ('chat_channel', 'update', 'active', 'active', 'KooMessage:chat:manage', false, false, false),
-  ('chat_channel', 'unsubscribe', 'active', 'none', 'KooMessage:chat:manage', false, false, false);
+-- The state follows from seen_at, so both transitions keep it. The first person to see the alert is kept.
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, sets) values
+  ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', true, 'seen_by = private.actor(), seen_at = clock_timestamp()');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, repeats) values
+  ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, chat_only) values
+  ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true),
+  ('chat_channel', 'update', 'active', 'active', 'KooMessage:chat:manage', false),
+  ('chat_channel', 'unsubscribe', 'active', 'none', 'KooMessage:chat:manage', false);
 
 -- T9: the person who broke the glass may not mark that alert as seen.
 update private.transitions set blocked_by = 'case when r.kind = ''break_glass'' and exists (select from public.sends s where s.id = r.resource_id and s.decided_by = private.actor())
-  then jsonb_build_object(''code'', ''own_glass'') end' where resource = 'alert' and verb = 'see' and from_state = 'open';
+  then jsonb_build_object(''code'', ''own_glass'') end'
+  where resource = 'alert' and verb = 'see' and from_state = 'open';
 
 -- C10: what the maker of a thing is told when somebody else, or the system, moves it.
 update private.transitions t set tells = case
@@ -86,5 +97,6 @@ update private.transitions t set tells = case
     when t.verb in ('hold', 'stop', 'pause', 'freeze') then 'held'
     when t.verb in ('finish', 'finish_partly', 'fail', 'cancel') then 'ended' end
 where t.resource in (select r.resource from private.resources r where r.id_type = 'uuid') and t.verb in
-  ('reject', 'vendor_reject', 'decline', 'approve', 'break_glass', 'vendor_approve', 'confirm', 'hold', 'stop', 'pause', 'freeze', 'finish', 'finish_partly', 'fail', 'cancel')
+  ('reject', 'vendor_reject', 'decline', 'approve', 'break_glass', 'vendor_approve', 'confirm', 'hold',
+    'stop', 'pause', 'freeze', 'finish', 'finish_partly', 'fail', 'cancel')
   and t.resource not in ('channel', 'carrier', 'link', 'send_link');

@@ -1,10 +1,12 @@
--- reviews: since when something waits for its decision, who is asked for it, and who decides in whose place (BOT-3)
+-- reviews: since when something waits for its decision, who is asked for it, and who decides in whose place
+-- (BOT-3)
 
 create table private.open_reviews (
   resource text not null references private.resources (resource),
   resource_id uuid not null,
   enterprise_id uuid not null references public.enterprises (id),
-  -- Its submission, or when somebody was asked for it last: from then on the time runs after which it is escalated.
+  -- Its submission, or when somebody was asked for it last: from then on the time runs after which it is
+  -- escalated.
   since timestamptz not null default clock_timestamp(),
   person uuid,
   asked_by uuid,
@@ -48,12 +50,16 @@ select distinct t.resource, v.verb, 'in_review', 'in_review', case v.verb when '
 from private.transitions t cross join (values ('assign'), ('escalate')) as v (verb)
 where t.verb = 'approve' and t.from_state = 'in_review';
 
--- 催审: whoever may submit it says once more that it waits, once in two hours. What is in review as it is made is submitted by making it.
+-- 催审: whoever may submit it says once more that it waits, once in two hours. What is in review as it is made
+-- is submitted by making it.
 insert into private.transitions (resource, verb, from_state, to_state, needs, many, blocked_by)
-select t.resource, 'urge', 'in_review', 'in_review', coalesce(max(t.needs) filter (where t.verb = 'submit'), max(t.needs) filter (where t.verb = 'create')), true,
+select t.resource, 'urge', 'in_review',
+  'in_review', coalesce(max(t.needs) filter (where t.verb = 'submit'),
+  max(t.needs) filter (where t.verb = 'create')), true,
   format('private.urge_bar(%L, r.id)', t.resource)
 from private.transitions t
-where exists (select from private.transitions a where a.resource = t.resource and a.verb = 'approve' and a.from_state = 'in_review') group by t.resource;
+where exists (select from private.transitions a where a.resource = t.resource and a.verb = 'approve'
+  and a.from_state = 'in_review') group by t.resource;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_delegate', 'none', 'none', 'own'),

@@ -1,7 +1,7 @@
 -- retention: how long an enterprise keeps what, by kind (RET-1)
 
--- Kinds that an enterprise sets. days: unless it says otherwise; 0: at once. The rule of each is private.purge_<kind>(enterprise, before): it takes away a slice, and
--- returns how much.
+-- Kinds that an enterprise sets. days: unless it says otherwise; 0: at once. The rule of each is
+-- private.purge_<kind>(enterprise, before): it takes away a slice, and returns how much.
 create table private.retention_kinds (
   kind text primary key,
   ordinal integer not null unique,
@@ -48,19 +48,30 @@ create table private.retention_fixed (
 );
 
 insert into private.retention_fixed (rel, stale, why) values
-  ('private.requests', 'r.at < clock_timestamp() - interval ''7 days''', 'A request is repeated within minutes, by a queue within days.'),
+  ('private.requests', 'r.at < clock_timestamp() - interval ''7 days''',
+  'A request is repeated within minutes, by a queue within days.'),
   ('private.link_codes', 'r.expires_at < clock_timestamp() - interval ''1 day''', 'Good for ten minutes.'),
   ('private.link_attempts', 'r.at < clock_timestamp() - interval ''1 day''', 'Counted over an hour.'),
-  ('private.link_minutes', 'r.minute < clock_timestamp() - interval ''10 minutes''', 'Bursts are looked for in the last ten minutes.'),
-  ('private.tokens', 'r.expires_at < clock_timestamp() - interval ''1 day''', 'A day in which a button says that it is over.'),
-  ('private.chat_runs', 'r.taken_at < clock_timestamp() - interval ''1 day''', 'A platform repeats an event for an hour.'),
-  ('private.assistant_turns', 'r.at < clock_timestamp() - interval ''1 day''', 'The questions of a conversation refer to each other for a day.'),
+  ('private.link_minutes', 'r.minute < clock_timestamp() - interval ''10 minutes''',
+  'Bursts are looked for in the last ten minutes.'),
+  ('private.tokens', 'r.expires_at < clock_timestamp() - interval ''1 day''',
+  'A day in which a button says that it is over.'),
+  ('private.chat_runs', 'r.taken_at < clock_timestamp() - interval ''1 day''',
+  'A platform repeats an event for an hour.'),
+  ('private.assistant_turns', 'r.at < clock_timestamp() - interval ''1 day''',
+    'The questions of a conversation refer to each other for a day.'),
   -- What is older than three days is not taken, so nothing of these can be told again.
-  ('private.clicks', 'r.at < clock_timestamp() - interval ''7 days'' and r.xact < (select c.done_below from private.click_roll_up c)', 'By its own name a click is counted once; it is told within three days.'),
+  ('private.clicks',
+    'r.at < clock_timestamp() - interval ''7 days'' and r.xact < (select c.done_below
+      from private.click_roll_up c)',
+    'By its own name a click is counted once; it is told within three days.'),
   ('private.export_tickets', 'r.expires_at < clock_timestamp()', 'Good for a minute.'),
-  ('public.exports', 'r.state in (''failed'', ''expired'') and r.created_at < clock_timestamp() - interval ''30 days''', 'Its maker sees for a month what became of it.');
+  ('public.exports',
+    'r.state in (''failed'', ''expired'') and r.created_at < clock_timestamp() - interval ''30 days''',
+    'Its maker sees for a month what became of it.');
 
--- What of the hourly sweep failed last time, beside the periods of enterprises: a table of those above, the check of the books, the counts of limits.
+-- What of the hourly sweep failed last time, beside the periods of enterprises: a table of those above, the
+-- check of the books, the counts of limits.
 create table private.sweep_failures (
   part text primary key,
   since timestamptz not null default clock_timestamp(),
@@ -70,14 +81,17 @@ create table private.sweep_failures (
 -- The messages of the send were taken away at the end of their period. Its account and its reports stay.
 alter table public.sends add column messages_gone_at timestamptz;
 
-create index sends_with_messages on public.sends (enterprise_id, created_at) where messages_gone_at is null and state in ('done', 'cancelled');
+create index sends_with_messages on public.sends (enterprise_id, created_at)
+where messages_gone_at is null and state in ('done', 'cancelled');
 
 -- Its lines were taken away with the messages of its last send.
 alter table public.number_files add column emptied_at timestamptz;
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
-  ('retention_period', 'public.retention_periods', 'KooMessage:retention:list', 'public.retention_cards', '''active''', 'null::uuid', 'null::timestamptz',
+  ('retention_period', 'public.retention_periods', 'KooMessage:retention:list', 'public.retention_cards',
+    '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.kind, ''days'', r.days)');
 
 -- A shorter period takes away what nobody gets back, so it takes a password just given.
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values ('retention_period', 'update', 'active', 'active', 'KooMessage:retention:manage', true);
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo)
+values ('retention_period', 'update', 'active', 'active', 'KooMessage:retention:manage', true);

@@ -1,5 +1,6 @@
--- `npm run law` writes the law and the register as the two migrations before this one. They are in no commit until the first release, and without
--- them there are tables that nobody can read and no verbs. This migration fails then. After `npm run law` another push applies the two, and this one.
+-- `npm run law` writes the law and the register as the two migrations before this one. They are in no commit
+-- until the first release, and without them there are tables that nobody can read and no verbs. This
+-- migration fails then. After `npm run law` another push applies the two, and this one.
 do $$
 begin
   if to_regproc('private.act') is null or to_regproc('private.public_verbs') is null
@@ -9,8 +10,9 @@ begin
   end if;
 end $$;
 
--- PostgREST asks this before each request (supabase/law/frame/rest.sql). Hosted Supabase lets its postgres set what begins with pgrst; elsewhere that takes a
--- superuser, and the embedded server, which has no PostgREST, looks by itself (supabase/local/gateway/inputs.ts).
+-- PostgREST asks this before each request (supabase/law/frame/rest.sql). Hosted Supabase lets its postgres
+-- set what begins with pgrst; elsewhere that takes a superuser, and the embedded server, which has no
+-- PostgREST, looks by itself (supabase/local/gateway/inputs.ts).
 do $$
 begin
   alter role authenticator set pgrst.db_pre_request = 'private.before_request';

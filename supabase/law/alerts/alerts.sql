@@ -1,32 +1,51 @@
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low, an address that takes no replies; and digests, which nobody has to see.';
+comment on table public.alerts is
+  'Events that need a person''s attention, such as a sick channel, a paused send, a break-glass approval or '
+  'a low quota; and digests, which need no acknowledgement. private.alert writes them.';
 
 comment on table public.chat_subscriptions is
-  'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
+  'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are '
+  'rendered with the permissions of the person who subscribed.';
 
-comment on table private.alert_posts is 'An alert, or a notice that is for one person alone, to be posted to a chat channel or, where chat_channel is null, directly to a person. Posted once; retried for a day after the first try.';
+comment on table private.alert_posts is
+  'An alert, or a notice that is for one person alone, to be posted to a chat channel or, where chat_channel '
+  'is null, directly to a person. Posted once; retried for a day after the first try.';
 
 select private.resource_table('public.alerts', 'KooMessage:alert:list');
 
 select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
-create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed']
+create or replace function private.usual_kinds() returns text[]
+language sql immutable set search_path = '' as $$
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed',
+    'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped',
+    'retention_failed']
 $$;
-comment on function private.usual_kinds is 'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
+comment on function private.usual_kinds is
+  'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
 
-create or replace function private.run_in(provider text, team text, chat_channel text) returns uuid language sql stable set search_path = '' as $$
-  select c.id from private.chat_runs c where c.ended_at is null and c.provider = run_in.provider and c.team = run_in.team and c.chat_user = private.header('x-chat-user')
+create or replace function private.run_in(provider text, team text, chat_channel text) returns uuid
+language sql stable set search_path = '' as $$
+  select c.id from private.chat_runs c where c.ended_at is null and c.provider = run_in.provider
+    and c.team = run_in.team and c.chat_user = private.header('x-chat-user')
     and c.place ->> 'channel' = run_in.chat_channel and c.place ->> 'thread' is null order by c.taken_at desc limit 1
 $$;
-comment on function private.run_in is 'What the caller has asked for in a chat channel and is not answered yet; null where the call does not come from there.';
+comment on function private.run_in is
+  'What the caller has asked for in a chat channel and is not answered yet; null where the call does not '
+  'come from there.';
 
-create or replace function private.is_told(p private.alert_posts) returns boolean language sql stable set search_path = '' as $$
+create or replace function private.is_told(p private.alert_posts) returns boolean
+language sql stable set search_path = '' as $$
   select exists (select from public.alerts a join private.chat_cards c on c.resource = a.resource and c.resource_id = a.resource_id
-    where a.id = p.alert_id and c.provider = p.provider and c.team = p.team and c.chat_channel = p.chat_channel and c.preview = '' and c.created_at >= a.at)
+    where a.id = p.alert_id and c.provider = p.provider and c.team = p.team
+      and c.chat_channel = p.chat_channel and c.preview = '' and c.created_at >= a.at)
 $$;
-comment on function private.is_told is 'Whether the channel of a post has a card of what it is about that is newer than the alert.';
+comment on function private.is_told is
+  'Whether the channel of a post has a card of what it is about that is newer than the alert.';
 
-create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
+create or replace function private.alert(
+  enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}',
+  told uuid[] default '{}'
+) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   made bigint;
@@ -37,126 +56,162 @@ begin
   incident := private.open_incident(made);
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale, run_id)
   select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale,
-    case when alert.kind = 'review_waiting' and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team, s.chat_channel) end
+    case when alert.kind = 'review_waiting'
+      and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team,
+        s.chat_channel) end
   from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
     -- The figures of a digest stand in it, so whoever subscribed has to be allowed to read them still.
     -- One card an incident and channel; what comes later stands in its thread.
-    and (coalesce((incident ->> 'fresh')::boolean, true) or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
+    and (coalesce((incident ->> 'fresh')::boolean, true)
+      or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
       where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team and p.chat_channel = s.chat_channel))
-    and (alert.kind not like 'digest\_%' or s.created_by in (select w.person from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person)));
+    and (alert.kind not like 'digest\_%'
+      or s.created_by in (select w.person
+        from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person)));
   -- Robots: while whoever added one may still read what it is told.
   insert into private.alert_posts (alert_id, provider, team, robot_id, chat_user, locale)
-  select made, 'robot', '-', r.id, '', r.locale from public.robots r where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
-    and r.created_by in (select w.person from private.who_may(enterprise, case when alert.kind like 'digest\_%' then private.digest_right(alert.kind) else 'KooMessage:alert:list' end) as w (person));
-  -- APR-1: of a break-glass approval everyone who may approve is told; FIL-5: of others whom it concerns. Each in every chat account they have linked.
+  select made, 'robot', '-', r.id, '', r.locale from public.robots r
+  where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
+    and r.created_by in (select w.person
+      from private.who_may(enterprise,
+        case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
+          else 'KooMessage:alert:list' end) as w (person));
+  -- APR-1: of a break-glass approval everyone who may approve is told; FIL-5: of others whom it concerns.
+  -- Each in every chat account they have linked.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
   select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-  from (select unnest(alert.told) union select w.person from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person) where alert.kind = 'break_glass') as t (person)
+  from (select unnest(alert.told) union select w.person
+    from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person)
+    where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
   -- Whoever has left the enterprise is told nothing of it any more.
   where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person and m.state = 'active');
   return made;
 end $$;
 
-comment on function private.alert is 'Raises an alert: a row for the panel and a post for each chat channel subscribed to the kind. A break-glass approval is also posted directly to every approver, and any alert to the people in `told`. Returns the id of the alert.';
+comment on function private.alert is
+  'Raises an alert: a row for the panel and a post for each chat channel subscribed to the kind. '
+  'A break-glass approval is also posted directly to every approver, and any alert to the people in `told`. '
+  'Returns the id of the alert.';
 
 create or replace view public.alert_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource, a.resource_id, a.details, a.at,
-  case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at, private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
+  case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at,
+  private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
 from public.alerts a;
 
-comment on view public.alert_cards is 'An alert with the name of what it is about, and who saw it. waits: a review that waits, which has a list of its own.';
+comment on view public.alert_cards is
+  'An alert with the name of what it is about, and who saw it. waits: a review that waits, which has a list '
+  'of its own.';
 
 grant select on public.alert_cards to authenticated;
 
-create or replace function private.see_alert(alert bigint, input jsonb) returns void language sql set search_path = '' as $$
-  update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
-$$;
+comment on function public.see_alert is
+  'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody '
+  'other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
-comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
-
-create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid
+language plpgsql set search_path = '' as $$
 declare
   asked constant text[] := coalesce(private.texts_of(nullif(input -> 'kinds', 'null')), private.usual_kinds());
   made uuid;
 begin
   perform private.skip_digests(home, asked);
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel', asked, coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
-  on conflict on constraint one_subscription_a_chat_channel do update set locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by,
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel', asked,
+    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
+  on conflict on constraint one_subscription_a_chat_channel do update set locale = excluded.locale,
+  chat_user = excluded.chat_user, created_by = excluded.created_by,
     kinds = s.kinds || array(select k from unnest(excluded.kinds) with ordinality as x (k, n) where k <> all (s.kinds) order by n)
   returning s.id into made;
   return made;
 end $$;
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. What it is told of already stays. input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel of the call to alerts, posted by the bot of that team '
+  '(private.chat_team). input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. '
+  'Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
-create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void language sql set search_path = '' as $$
-  select private.skip_digests(s.enterprise_id, private.texts_of(input -> 'kinds')) from public.chat_subscriptions s where s.id = subscription;
+create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  select private.skip_digests(s.enterprise_id, private.texts_of(input -> 'kinds'))
+  from public.chat_subscriptions s where s.id = subscription;
   update public.chat_subscriptions s set kinds = private.texts_of(input -> 'kinds') where s.id = subscription
 $$;
 
-comment on function public.update_chat_channel is
-  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
-
-create or replace function private.unsubscribe_chat_channel(subscription uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone jsonb;
-begin
-  delete from public.chat_subscriptions s where s.id = subscription returning to_jsonb(s) into gone;
-  return gone;
-end $$;
-
 comment on function public.unsubscribe_chat_channel is
-  'BOT-4: ends the subscription of a chat channel. chat_channel: the id of the row of chat_subscriptions. Returns the row as it was. Refuses not_found, forbidden.';
+  'BOT-4: ends the subscription of a chat channel. chat_channel: the id of the row of chat_subscriptions. '
+  'Returns the row as it was. Refuses not_found, forbidden.';
 
-create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
+comment on function public.update_chat_channel is
+  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of '
+  'chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
+
+create or replace function private.claim_alert(given jsonb) returns jsonb
+language sql set search_path = '' as $$
   -- The answer to what somebody did in the channel is the card that the alert would post there a second time.
   update private.alert_posts p set done_at = clock_timestamp() where p.done_at is null and p.run_id is not null and private.is_told(p);
   with due as (
     select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp()
-      and (p.run_id is null or not exists (select from private.chat_runs c where c.id = p.run_id and c.ended_at is null) and not private.is_told(p))
+      and (p.run_id is null or not exists (select from private.chat_runs c
+          where c.id = p.run_id and c.ended_at is null) and not private.is_told(p))
       and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
     order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (
-    update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*
+    update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds',
+      attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due
+    where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts,
+        'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread,
+        'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
       from public.robots r join private.robot_secrets s on s.robot_id = r.id where r.id = l.robot_id) end,
-    'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
+    'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at,
+    'enterprise', e.name) order by l.id), '[]')
   from leased l
   cross join lateral (
     select x.enterprise_id, x.kind, x.resource, x.resource_id, x.incident_id, x.details, x.at from public.alerts x where x.id = l.alert_id
-    union all select n.* from jsonb_to_record(l.notice) as n (enterprise_id uuid, kind text, resource text, resource_id uuid, incident_id uuid, details jsonb, at timestamptz) where l.notice is not null) a
+    union all select n.* from jsonb_to_record(l.notice) as n (enterprise_id uuid, kind text, resource text,
+      resource_id uuid, incident_id uuid, details jsonb, at timestamptz) where l.notice is not null) a
   join public.enterprises e on e.id = a.enterprise_id
 $$;
-create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.claim_alert_posts(
+  most integer default 20, homes text[] default null
+) returns jsonb language sql security definer set search_path = '' as $$
   select private.serve_bot('alert', 'claim', jsonb_build_object('most', most, 'homes', homes))
 $$;
 
 comment on function public.claim_alert_posts is
-  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, attempts, provider, chat_channel, thread (the message that it answers), incident, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise, last_error, zone, robot: {kind, address, secret}}]; robot null and chat_channel null: direct message to person. Robots have the home robot:-. Bot only.';
+  'Leases pending alert posts of these homes (private.at_home; null: all). A post has provider, chat_channel '
+  '(null: a direct message to person, or a robot), thread, kind, resource, details, zone and robot {kind, '
+  'address, secret}. Robots have the home robot:-. Bot only.';
 
-create or replace function private.finish_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
+create or replace function private.finish_alert(given jsonb) returns jsonb
+language sql set search_path = '' as $$
   update private.alert_posts p set last_error = left(given ->> 'error', 300),
-    -- Retried after 30 s, 60 s and so on, and given up a day after the first try, however long the bot was away before. The panel shows an alert in any case.
-    lease_until = case when given ->> 'error' is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
+    -- Retried after 30 s, 60 s and so on, and given up a day after the first try, however long the bot was
+    -- away before. The panel shows an alert in any case.
+    lease_until = case when given ->> 'error' is null then p.lease_until
+      else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
     done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone' or given ->> 'error' like 'gone: %'
       or p.first_at < clock_timestamp() - interval '1 day' then clock_timestamp() end
   where p.id = (given ->> 'post')::bigint;
   update public.robots r set last_error = left(regexp_replace(given ->> 'error', '^gone: ', ''), 300),
-    failures = case when given ->> 'error' is null then 0 else r.failures + 1 end, last_at = case when given ->> 'error' is null then clock_timestamp() else r.last_at end
+    failures = case when given ->> 'error' is null then 0 else r.failures + 1 end,
+    last_at = case when given ->> 'error' is null then clock_timestamp() else r.last_at end
   from private.alert_posts p where p.id = (given ->> 'post')::bigint and r.id = p.robot_id;
   select '{}'::jsonb
 $$;
-create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb
+language sql security definer set search_path = '' as $$
   select private.serve_bot('alert', 'finish', jsonb_build_object('post', post, 'error', error))
 $$;
 
-comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'', also with a reason (''gone: …''), ends the retries. Of a robot it stands on its page. Bot only.';
+comment on function public.finish_alert_post is
+  'Records that an alert was posted, or the error. The error ''gone'', also with a reason (''gone: …''), '
+  'ends the retries. Of a robot it stands on its page. Bot only.';
 
 grant execute on function public.claim_alert_posts, public.finish_alert_post to authenticated;
 

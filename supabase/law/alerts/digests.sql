@@ -1,41 +1,55 @@
--- BOT-4, CRN-1: digests of the day, week and month before, and the daily head of the audit log, posted to the chat channels and robots that subscribed to them. A digest is
--- an alert that nobody has to see, so it is posted once, retried, and kept like one.
+-- BOT-4, CRN-1: digests of the day, week and month before, and the daily head of the audit log, posted to the
+-- chat channels and robots that subscribed to them. A digest is an alert that nobody has to see, so it is
+-- posted once, retried, and kept like one.
 
-comment on table private.digests is 'The digests that were made, one a period; or that were over when they were asked for (private.skip_digests).';
+comment on table private.digests is
+  'The digests that were made, one a period; or that were over when they were asked for '
+  '(private.skip_digests).';
 
-create or replace function private.digest_first(kind text, today date) returns date language sql immutable set search_path = '' as $$
+create or replace function private.digest_first(kind text, today date) returns date
+language sql immutable set search_path = '' as $$
   -- Weeks begin on Monday.
-  select case kind when 'digest_day' then today - 1 when 'digest_audit' then today - 1 when 'digest_week' then date_trunc('week', today)::date - 7
+  select case kind when 'digest_day' then today - 1 when 'digest_audit' then today - 1
+    when 'digest_week' then date_trunc('week', today)::date - 7
     when 'digest_month' then (date_trunc('month', today) - interval '1 month')::date end
 $$;
 
-comment on function private.digest_first is 'The first day of the last whole day, week or month before a day. Null for another kind.';
+comment on function private.digest_first is
+  'The first day of the last whole day, week or month before a day. Null for another kind.';
 
-create or replace function private.digest_last(kind text, first date) returns date language sql immutable set search_path = '' as $$
-  select case kind when 'digest_day' then first when 'digest_audit' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end
+create or replace function private.digest_last(kind text, first date) returns date
+language sql immutable set search_path = '' as $$
+  select case kind when 'digest_day' then first when 'digest_audit' then first
+    when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end
 $$;
 
 comment on function private.digest_last is 'The last day of the day, week or month that begins on `first`.';
 
-create or replace function private.digest_hour() returns time language sql immutable set search_path = '' as $$
+create or replace function private.digest_hour() returns time
+language sql immutable set search_path = '' as $$
   -- The receipts of the night are in, and people are there to read it.
   select time '09:00'
 $$;
 
-comment on function private.digest_hour is 'From when on a digest is made, on the day after its period, where the enterprise is.';
+comment on function private.digest_hour is
+  'From when on a digest is made, on the day after its period, where the enterprise is.';
 
-create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text) language sql stable set search_path = '' as $$
+create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text)
+language sql stable set search_path = '' as $$
   select s.enterprise_id, k from (select c.enterprise_id, c.kinds from public.chat_subscriptions c
     union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s cross join unnest(s.kinds) as k
   where k like 'digest\_%' group by 1, 2
 $$;
 
-comment on function private.wanted_digests is 'The digests that a channel or a robot of an enterprise is told of.';
+comment on function private.wanted_digests is
+  'The digests that a channel or a robot of an enterprise is told of.';
 
-create or replace function private.skip_digests(home uuid, kinds text[]) returns void language sql set search_path = '' as $$
+create or replace function private.skip_digests(home uuid, kinds text[]) returns void
+language sql set search_path = '' as $$
   insert into private.digests (enterprise_id, kind, first)
   select home, k, p.first
-  from (select clock_timestamp() at time zone e.time_zone as now from public.enterprises e where e.id = home) h cross join unnest(kinds) as k
+  from (select clock_timestamp() at time zone e.time_zone as now from public.enterprises e
+    where e.id = home) h cross join unnest(kinds) as k
   cross join lateral (select private.digest_first(k, h.now::date) as first) p
   where p.first is not null and h.now >= private.digest_last(k, p.first) + 1 + private.digest_hour()
     -- Where somebody is told of it already and the clock is late, it is still made for them.
@@ -43,17 +57,24 @@ create or replace function private.skip_digests(home uuid, kinds text[]) returns
   on conflict do nothing
 $$;
 
-comment on function private.skip_digests is 'BOT-4: of digests that are asked for now and by nobody before, the one whose hour is over is not made: the next one is the first. Called before they are stored.';
+comment on function private.skip_digests is
+  'BOT-4: of digests that are asked for now and by nobody before, the one whose hour is over is not made: '
+  'the next one is the first. Called before they are stored.';
 
-create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('submitted', coalesce(sum(d.submission_count), 0), 'accepted', coalesce(sum(d.send_count), 0), 'delivered', coalesce(sum(d.delivered), 0),
-    'failed', coalesce(sum(d.failed + d.expired), 0), 'unknown', coalesce(sum(d.timed_out + d.unknown), 0), 'opened', coalesce(sum(d.resolved), 0), 'sends', count(distinct d.send_id))
+create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('submitted', coalesce(sum(d.submission_count), 0),
+    'accepted', coalesce(sum(d.send_count), 0), 'delivered', coalesce(sum(d.delivered), 0),
+    'failed', coalesce(sum(d.failed + d.expired), 0), 'unknown', coalesce(sum(d.timed_out + d.unknown), 0),
+    'opened', coalesce(sum(d.resolved), 0), 'sends', count(distinct d.send_id))
   from public.send_days d where d.enterprise_id = home and d.day between first and last
 $$;
 
-comment on function private.digest_sums is 'What an enterprise sent between two days, both inclusive, by the days of the send report.';
+comment on function private.digest_sums is
+  'What an enterprise sent between two days, both inclusive, by the days of the send report.';
 
-create or replace function private.digest_figures(home uuid, kind text, first date) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.digest_figures(home uuid, kind text, first date) returns jsonb
+language plpgsql stable set search_path = '' as $$
 declare
   last constant date := private.digest_last(kind, first);
   earlier constant date := case kind when 'digest_month' then (first - interval '1 month')::date else first - (last - first + 1) end;
@@ -63,12 +84,16 @@ declare
 begin
   select x.* into b from public.quota_balances x where x.enterprise_id = home and x.kind = 'aim_resolution';
   -- A review that waits for more than a day holds somebody up.
-  select count(*), count(*) filter (where w.submitted_at < clock_timestamp() - interval '1 day') into waits, slow from public.waiting_reviews w where w.enterprise_id = home;
-  return private.digest_sums(home, first, last) || jsonb_build_object('from', first, 'to', last, 'before', private.digest_sums(home, earlier, first - 1),
+  select count(*), count(*) filter (where w.submitted_at < clock_timestamp() - interval '1 day') into waits,
+    slow from public.waiting_reviews w where w.enterprise_id = home;
+  return private.digest_sums(home, first, last)
+    || jsonb_build_object('from', first, 'to', last, 'before', private.digest_sums(home, earlier, first - 1),
     'days', (
-      select jsonb_agg(jsonb_build_object('day', x.day::date, 'delivered', coalesce(d.delivered, 0), 'failed', coalesce(d.failed, 0), 'opened', coalesce(d.opened, 0)) order by x.day)
+      select jsonb_agg(jsonb_build_object('day', x.day::date, 'delivered', coalesce(d.delivered, 0),
+          'failed', coalesce(d.failed, 0), 'opened', coalesce(d.opened, 0)) order by x.day)
       from generate_series(case kind when 'digest_day' then first - 6 else first end, last, interval '1 day') as x (day)
-      left join (select y.day, sum(y.delivered) as delivered, sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
+      left join (select y.day, sum(y.delivered) as delivered,
+        sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
         from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last group by 1) d on d.day = x.day),
     'available', b.available, 'runs_out_on', b.runs_out_on, 'waits', waits, 'slow', slow,
     'paused', (select count(*) from public.sends s where s.enterprise_id = home and s.state = 'paused'),
@@ -76,27 +101,37 @@ begin
 end $$;
 
 comment on function private.digest_figures is
-  'BOT-4: the figures of the day, week or month that begins on `first`, beside those of the one before: {from, to, submitted, accepted, delivered, failed, unknown, opened, sends, before: the same, days: [{day, delivered, failed, opened}] (of a day: the last seven), available (units of cards) and runs_out_on (as public.quota_balances; null where there are none), waits, slow (reviews older than a day), paused, sick}.';
+  'BOT-4: figures of the period (day, week, month) from `first`, and of the one before: {from, to, '
+  'submitted, …, before, days: the last seven, available, runs_out_on (public.quota_balances), waits, slow '
+  '(reviews over a day old), paused, sick}.';
 
-create or replace function private.digest_right(kind text) returns text language sql immutable set search_path = '' as $$
+create or replace function private.digest_right(kind text) returns text
+language sql immutable set search_path = '' as $$
   select case kind when 'digest_audit' then 'KooMessage:audit:list' else 'KooMessage:report:list' end
 $$;
 
 comment on function private.digest_right is 'The action that reads what a digest of this kind says.';
 
-create or replace function private.witness_figures(home uuid, kind text, first date) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('from', first, 'to', private.digest_last(kind, first), 'head', private.head_of(private.chain_of(home)), 'deployment', private.head_of(private.chain_of(null)),
-    'before', (select a.details -> 'head' from public.alerts a where a.enterprise_id = home and a.kind = 'digest_audit' order by a.id desc limit 1))
+create or replace function private.witness_figures(home uuid, kind text, first date) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('from', first, 'to', private.digest_last(kind, first),
+    'head', private.head_of(private.chain_of(home)), 'deployment', private.head_of(private.chain_of(null)),
+    'before', (select a.details -> 'head' from public.alerts a
+      where a.enterprise_id = home and a.kind = 'digest_audit' order by a.id desc limit 1))
 $$;
 
 comment on function private.witness_figures is
-  'IAM-4: what is posted of the audit log once a day, so that its heads stand where the owner of the database cannot write: {from, to, head and deployment: {seq, hash, at} of the enterprise''s chain and of the deployment''s (null: nothing is sealed), before: the head that was posted last}.';
+  'IAM-4: what is posted of the audit log once a day, so that its heads stand where the owner of the '
+  'database cannot write: {from, to, head and deployment: {seq, hash, at} of the enterprise''s chain and of '
+  'the deployment''s (null: nothing is sealed), before: the head that was posted last}.';
 
-create or replace function private.figures_of_digest(home uuid, kind text, first date) returns jsonb language sql stable set search_path = '' as $$
+create or replace function private.figures_of_digest(home uuid, kind text, first date) returns jsonb
+language sql stable set search_path = '' as $$
   select case kind when 'digest_audit' then private.witness_figures(home, kind, first) else private.digest_figures(home, kind, first) end
 $$;
 
-comment on function private.figures_of_digest is 'What a digest says: private.digest_figures, or private.witness_figures of the audit log.';
+comment on function private.figures_of_digest is
+  'What a digest says: private.digest_figures, or private.witness_figures of the audit log.';
 
 create or replace function private.make_digests() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -113,7 +148,9 @@ begin
       and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
     on conflict do nothing returning digests.*
   loop
-    made := private.alert(d.enterprise_id, d.kind, case d.kind when 'digest_audit' then 'audit_entry' else 'quota' end, null, private.figures_of_digest(d.enterprise_id, d.kind, d.first));
+    made := private.alert(d.enterprise_id, d.kind,
+      case d.kind when 'digest_audit' then 'audit_entry' else 'quota' end, null,
+      private.figures_of_digest(d.enterprise_id, d.kind, d.first));
     update public.alerts a set seen_at = a.at where a.id = made;
     n := n + 1;
   end loop;
@@ -121,9 +158,12 @@ begin
 end $$;
 
 comment on function private.make_digests is
-  'CRN-1: makes the digests that are due and not made yet, from nine o''clock in the enterprise''s zone, for those with a subscribed chat channel. Where the bot was away, the last whole period is made when it is back. Returns how many.';
+  'CRN-1: makes the digests that are due and not made yet, from nine o''clock in the enterprise''s zone, for '
+  'those with a subscribed chat channel. Where the bot was away, the last whole period is made when it is '
+  'back. Returns how many.';
 
-create or replace function public.digest(period text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.digest(period text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   kind constant text := 'digest_' || digest.period;
@@ -135,6 +175,8 @@ begin
   return private.figures_of_digest(home, kind, first);
 end $$;
 
-comment on function public.digest is 'BOT-4: the digest of the last whole day, week or month (period), or the heads of the audit log (audit), of one''s enterprise, as private.figures_of_digest. Refuses forbidden, input_invalid.';
+comment on function public.digest is
+  'BOT-4: the digest of the last whole day, week or month (period), or the heads of the audit log (audit), '
+  'of one''s enterprise, as private.figures_of_digest. Refuses forbidden, input_invalid.';
 
 grant execute on function public.digest to authenticated;

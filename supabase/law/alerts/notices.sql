@@ -1,30 +1,48 @@
--- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
--- of alerts, so nothing is lost while the bot is away.
+-- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account
+-- that was linked last; it waits in the same queue as the posts of alerts, so nothing is lost while the bot
+-- is away.
 
-create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz language sql stable set search_path = '' as $$
-  select case when case when p.quiet_from < p.quiet_until then l.at::time >= p.quiet_from and l.at::time < p.quiet_until else l.at::time >= p.quiet_from or l.at::time < p.quiet_until end
-    then (l.at::date + p.quiet_until + case when l.at::time >= p.quiet_until then interval '1 day' else interval '0' end) at time zone e.time_zone end
+create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz
+language sql stable set search_path = '' as $$
+  select case when case when p.quiet_from < p.quiet_until then l.at::time >= p.quiet_from
+      and l.at::time < p.quiet_until else l.at::time >= p.quiet_from or l.at::time < p.quiet_until end
+    then (l.at::date + p.quiet_until + case when l.at::time >= p.quiet_until then interval '1 day'
+        else interval '0' end) at time zone e.time_zone end
   from public.profiles p cross join public.enterprises e cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
   where p.user_id = quiet_ends.person and e.id = quiet_ends.enterprise and p.quiet_from is not null
 $$;
-comment on function private.quiet_ends is 'C10: when the quiet hours end in which a member is now, by the clock of an enterprise; null: they are in none.';
+comment on function private.quiet_ends is
+  'C10: when the quiet hours end in which a member is now, by the clock of an enterprise; null: they are in '
+  'none.';
 
-create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.tell_person(
+  enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb
+) returns void language sql set search_path = '' as $$
   insert into private.alert_posts (notice, provider, team, person, chat_user, locale, lease_until)
-  select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
+  select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind,
+    'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(),
+    'details', jsonb_strip_nulls(tell_person.details)),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN'),
     -- What comes in quiet hours is told at their end.
     coalesce(private.quiet_ends(tell_person.person, enterprise), '-infinity')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
+  where i.user_id = tell_person.person
+    and exists (select from public.members m
+    where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
   order by i.linked_at desc, i.id limit 1
 $$;
-comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last, after their quiet hours; none where they have no account.';
+comment on function private.tell_person is
+  'A direct message to a member, in the chat account that they linked last, after their quiet hours; none '
+  'where they have no account.';
 
-create or replace function private.tell_accounts(person uuid, kind text, account text, by text default null) returns void language sql set search_path = '' as $$
-  -- Every account, at once and whatever the person wants to be told of: one of these accounts is in the right hands still.
+create or replace function private.tell_accounts(
+  person uuid, kind text, account text, by text default null
+) returns void language sql set search_path = '' as $$
+  -- Every account, at once and whatever the person wants to be told of: one of these accounts is in the right
+  -- hands still.
   insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
-  select jsonb_build_object('enterprise_id', home.id, 'kind', tell_accounts.kind, 'resource', 'chat_identity', 'at', clock_timestamp(), 'details', jsonb_strip_nulls(jsonb_build_object('account', account, 'by', by))),
+  select jsonb_build_object('enterprise_id', home.id, 'kind', tell_accounts.kind, 'resource', 'chat_identity',
+    'at', clock_timestamp(), 'details', jsonb_strip_nulls(jsonb_build_object('account', account, 'by', by))),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   cross join lateral (select m.enterprise_id as id from public.members m where m.user_id = i.user_id and m.state = 'active'
@@ -32,19 +50,28 @@ create or replace function private.tell_accounts(person uuid, kind text, account
   where i.user_id = tell_accounts.person and concat_ws(':', i.provider, i.team, i.chat_user) <> account
 $$;
 comment on function private.tell_accounts is
-  'BOT-2: a direct message in each chat account of a person but this one, that it was linked (chat_linked) or unlinked (chat_unlinked) and by whom; none where the person is no active member anywhere, since nothing can be done there then.';
+  'BOT-2: a direct message in each chat account of a person but this one, that it was linked (chat_linked) '
+  'or unlinked (chat_unlinked) and by whom; none where the person is no active member anywhere, since '
+  'nothing can be done there then.';
 
-create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
+create or replace function private.tell_maker(
+  about private.resources, id uuid, it private.target, legal private.transitions, reason text,
+  code text default null, details jsonb default null
+)
 returns void language plpgsql set search_path = '' as $$
 declare
   maker constant uuid := coalesce(it.submitted_by, it.made_by);
 begin
   -- Whoever did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
-  if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
+  if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then
+    return;
+  end if;
   perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
-    jsonb_build_object('name', private.name_at(about, it.row_id), 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
+    jsonb_build_object('name', private.name_at(about, it.row_id),
+      'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
       'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 comment on function private.tell_maker is
-  'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
+  'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, '
+  'where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';

@@ -1,11 +1,17 @@
--- carriers: connections of the deployment (CHL-1). Platform admins keep them; enterprises use them through channels, which copy what a claim reads.
+-- carriers: connections of the deployment (CHL-1). Platform admins keep them; enterprises use them through
+-- channels, which copy what a claim reads.
 
 comment on table public.carriers is
-  'CHL-1: a connection of this deployment to a carrier: adapter, address, rate of all its channels together. Its key is not reachable through the API. open_to_all: a new enterprise gets a channel at once, whose number begins with number_prefix.';
+  'CHL-1: a connection of this deployment to a carrier: adapter, address, rate of all its channels together. '
+  'Its key is not reachable through the API. open_to_all: a new enterprise gets a channel at once, whose '
+  'number begins with number_prefix.';
 
-comment on table private.carrier_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Written by create_carrier and rotate_carrier, read by no role of the API. Copied into private.channel_secrets.';
+comment on table private.carrier_secrets is
+  'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Written by create_carrier '
+  'and rotate_carrier, read by no role of the API. Copied into private.channel_secrets.';
 
-comment on table public.carrier_outages is 'CHL-1: when a channel of a carrier was sick, and the last error before it.';
+comment on table public.carrier_outages is
+  'CHL-1: when a channel of a carrier was sick, and the last error before it.';
 
 alter table public.carriers enable row level security;
 
@@ -15,63 +21,81 @@ grant select on public.carriers, public.carrier_outages to authenticated;
 
 select private.guard('public.carriers');
 
-create policy "platform admins see the carriers" on public.carriers for select to authenticated using ((select private.is_platform_admin()));
+create policy "platform admins see the carriers" on public.carriers for select to authenticated
+using ((select private.is_platform_admin()));
 
-create policy "platform admins see the outages" on public.carrier_outages for select to authenticated using ((select private.is_platform_admin()));
+create policy "platform admins see the outages" on public.carrier_outages for select to authenticated
+using ((select private.is_platform_admin()));
 
-create or replace function private.carrier_name(carrier uuid) returns text language sql stable security definer set search_path = '' as $$
+create or replace function private.carrier_name(carrier uuid) returns text
+language sql stable security definer set search_path = '' as $$
   select k.name from public.carriers k where k.id = carrier
 $$;
 
 comment on function private.carrier_name is 'The name of a carrier, for those who see a channel of it.';
 
-create or replace function private.enterprise_name(enterprise uuid) returns text language sql stable security definer set search_path = '' as $$
+create or replace function private.enterprise_name(enterprise uuid) returns text
+language sql stable security definer set search_path = '' as $$
   select e.name from public.enterprises e where e.id = enterprise and (private.is_platform_admin() or e.id = any (private.my_enterprises()))
 $$;
 
-comment on function private.enterprise_name is 'The name of an enterprise, for its members and for platform admins.';
+comment on function private.enterprise_name is
+  'The name of an enterprise, for its members and for platform admins.';
 
-create or replace function private.key_rotated_at(carrier uuid) returns timestamptz language sql stable security definer set search_path = '' as $$
+create or replace function private.key_rotated_at(carrier uuid) returns timestamptz
+language sql stable security definer set search_path = '' as $$
   select s.rotated_at from private.carrier_secrets s where s.carrier_id = carrier and private.is_platform_admin()
 $$;
 
-comment on function private.key_rotated_at is 'When the key of a carrier was set last, for platform admins; null: it has none.';
+comment on function private.key_rotated_at is
+  'When the key of a carrier was set last, for platform admins; null: it has none.';
 
-create or replace function private.carrier_rests(carrier uuid) returns boolean language sql stable set search_path = '' as $$
+create or replace function private.carrier_rests(carrier uuid) returns boolean
+language sql stable set search_path = '' as $$
   select k.state = 'paused' from public.carriers k where k.id = carrier
 $$;
 
 comment on function private.carrier_rests is 'Whether the platform has paused a carrier.';
 
-grant execute on function private.carrier_name, private.enterprise_name, private.key_rotated_at to authenticated;
+grant execute on function private.carrier_name, private.enterprise_name,
+  private.key_rotated_at to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- What channels copy from their carrier
 
-create or replace function private.follow_carrier() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.follow_carrier() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
-  update public.channels c set adapter = new.adapter, base_url = new.base_url, idempotent = new.idempotent, batch_size = new.batch_size, receipt_timeout = new.receipt_timeout
+  update public.channels c set adapter = new.adapter, base_url = new.base_url, idempotent = new.idempotent,
+    batch_size = new.batch_size, receipt_timeout = new.receipt_timeout
   where c.carrier_id = new.id;
   return null;
 end $$;
 
-comment on function private.follow_carrier is 'Trigger: the channels of a carrier follow its address and terms.';
+comment on function private.follow_carrier is
+  'Trigger: the channels of a carrier follow its address and terms.';
 
-create trigger channels_follow_the_carrier after update of adapter, base_url, idempotent, batch_size, receipt_timeout on public.carriers for each row
+create trigger channels_follow_the_carrier after update of adapter, base_url, idempotent, batch_size,
+  receipt_timeout on public.carriers for each row
   execute function private.follow_carrier();
 
-create or replace function private.fill_channel() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.fill_channel() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
-  select k.adapter, k.base_url, k.idempotent, k.batch_size, k.receipt_timeout into new.adapter, new.base_url, new.idempotent, new.batch_size, new.receipt_timeout
+  select k.adapter, k.base_url, k.idempotent, k.batch_size, k.receipt_timeout into new.adapter, new.base_url,
+    new.idempotent, new.batch_size, new.receipt_timeout
   from public.carriers k where k.id = new.carrier_id;
   return new;
 end $$;
 
-comment on function private.fill_channel is 'Trigger: a new channel has the address and terms of its carrier.';
+comment on function private.fill_channel is
+  'Trigger: a new channel has the address and terms of its carrier.';
 
-create trigger a_channel_is_of_its_carrier before insert on public.channels for each row execute function private.fill_channel();
+create trigger a_channel_is_of_its_carrier before insert on public.channels
+  for each row execute function private.fill_channel();
 
-create or replace function private.give_key() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.give_key() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.channel_secrets (channel_id, api_key, webhook_secret)
   select new.id, s.api_key, s.webhook_secret from private.carrier_secrets s where s.carrier_id = new.carrier_id;
@@ -80,9 +104,11 @@ end $$;
 
 comment on function private.give_key is 'Trigger: a new channel has the key of its carrier.';
 
-create trigger a_channel_has_the_key after insert on public.channels for each row execute function private.give_key();
+create trigger a_channel_has_the_key after insert on public.channels
+  for each row execute function private.give_key();
 
-create or replace function private.follow_key() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.follow_key() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.channel_secrets (channel_id, api_key, webhook_secret)
   select c.id, new.api_key, new.webhook_secret from public.channels c where c.carrier_id = new.carrier_id
@@ -92,14 +118,17 @@ end $$;
 
 comment on function private.follow_key is 'Trigger: the channels of a carrier follow its key.';
 
-create trigger channels_follow_the_key after insert or update on private.carrier_secrets for each row execute function private.follow_key();
+create trigger channels_follow_the_key after insert or update on private.carrier_secrets
+  for each row execute function private.follow_key();
 
-create or replace function private.note_outage() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.note_outage() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
   if new.sick_since is null then
     update public.carrier_outages o set until = clock_timestamp() where o.channel_id = new.id and o.until is null;
   else
-    insert into public.carrier_outages (carrier_id, channel_id, since, error) values (new.carrier_id, new.id, new.sick_since, new.last_error)
+    insert into public.carrier_outages (carrier_id, channel_id, since, error)
+    values (new.carrier_id, new.id, new.sick_since, new.last_error)
     on conflict (channel_id) where until is null do nothing;
   end if;
   return null;
@@ -114,7 +143,8 @@ create trigger outages_are_kept after update of sick_since on public.channels fo
 -- Views
 
 create or replace view public.carrier_cards with (security_invoker = true) as
-select k.id, k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s, (extract(epoch from k.receipt_timeout) / 3600)::integer as receipt_hours, k.open_to_all, k.number_prefix,
+select k.id, k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s,
+  (extract(epoch from k.receipt_timeout) / 3600)::integer as receipt_hours, k.open_to_all, k.number_prefix,
   k.state, k.revision, k.created_at, private.key_rotated_at(k.id) as key_rotated_at, n.channels, n.sick, o.minutes_down, o.last_outage_at,
   case when k.state = 'paused' then 'paused' when private.key_rotated_at(k.id) is null then 'keyless' when n.channels = 0 then 'unused'
     when n.sick = 0 then 'well' when n.sick < n.channels then 'partly' else 'sick' end as health
@@ -123,23 +153,30 @@ cross join lateral (select count(*)::integer as channels, count(*) filter (where
   from public.channels c where c.carrier_id = k.id and c.state <> 'revoked') n
 cross join lateral (
   -- Outages of several channels at once are one: only the time that an earlier one does not cover is added.
-  select coalesce(ceil(sum(extract(epoch from x.ends - greatest(x.begins, x.covered))) / 60), 0)::integer as minutes_down, max(x.since) as last_outage_at
+  select coalesce(ceil(sum(extract(epoch from x.ends - greatest(x.begins, x.covered))) / 60),
+    0)::integer as minutes_down, max(x.since) as last_outage_at
   from (
-    select y.*, coalesce(max(y.ends) over (order by y.begins, y.id rows between unbounded preceding and 1 preceding), '-infinity') as covered
+    select y.*, coalesce(max(y.ends) over (order by y.begins,
+        y.id rows between unbounded preceding and 1 preceding), '-infinity') as covered
     from (select o.id, o.since, greatest(o.since, now() - interval '30 days') as begins, coalesce(o.until, now()) as ends
       from public.carrier_outages o where o.carrier_id = k.id and coalesce(o.until, now()) > now() - interval '30 days') y) x
   where x.ends > x.covered) o;
 
 comment on view public.carrier_cards is
-  'CHL-1: a carrier with its health: well, partly (some channels are sick), sick (all are), unused (no channel), keyless, or paused by a platform admin; the minutes of the last 30 days in which a channel of it was sick. Platform admins only.';
+  'CHL-1: a carrier with its health: well, partly (some channels are sick), sick (all are), unused (no '
+  'channel), keyless, or paused by a platform admin; the minutes of the last 30 days in which a channel of '
+  'it was sick. Platform admins only.';
 
 grant select on public.carrier_cards to authenticated;
 
 create or replace view public.carrier_outage_cards with (security_invoker = true) as
-select o.id, o.carrier_id, private.carrier_name(o.carrier_id) as carrier_name, o.channel_id, c.name as channel_name, private.enterprise_name(c.enterprise_id) as enterprise_name, o.since, o.until, o.error,
+select o.id, o.carrier_id, private.carrier_name(o.carrier_id) as carrier_name, o.channel_id,
+  c.name as channel_name, private.enterprise_name(c.enterprise_id) as enterprise_name, o.since, o.until,
+  o.error,
   ceil(extract(epoch from coalesce(o.until, now()) - o.since) / 60)::integer as minutes
 from public.carrier_outages o join public.channels c on c.id = o.channel_id;
 
-comment on view public.carrier_outage_cards is 'CHL-1: when a channel of a carrier was sick, how long, and why. Platform admins only.';
+comment on view public.carrier_outage_cards is
+  'CHL-1: when a channel of a carrier was sick, how long, and why. Platform admins only.';
 
 grant select on public.carrier_outage_cards to authenticated;

@@ -1,13 +1,27 @@
 comment on table public.channels is
-  'CHL-1: what an enterprise has of a carrier: a number, a rate of its own, and who decides about its templates (resolver). idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
+  'CHL-1: an enterprise''s channel of a carrier: its number, its rate, and who decides about its templates.';
+comment on column public.channels.resolver is
+  'Who decides about templates: the carrier (with the vendors'' decisions), or a platform admin by hand.';
+comment on column public.channels.idempotent is
+  'The carrier answers a repeated reference as it did the first time.';
+comment on column public.channels.resume_at is 'Nothing is handed over before this time (after 429 or 5xx).';
+comment on column public.channels.next_at is
+  'The earliest time of the next batch under rate_per_s. All dispatchers share it.';
+comment on column public.channels.failures is
+  'Consecutive calls without an answer. From the fifth on the channel is sick, and one probe goes out at '
+  'probe_at.';
 
-comment on table private.channel_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the API.';
+comment on table private.channel_secrets is
+  'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the '
+  'API.';
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
-comment on table private.deployment is 'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
+comment on table private.deployment is
+  'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
 
-create policy "platform admins see every channel" on public.channels for select to authenticated using ((select private.is_platform_admin()));
+create policy "platform admins see every channel" on public.channels for select to authenticated
+using ((select private.is_platform_admin()));
 
 create or replace function private.set_deployment(link_base_url text, functions_url text, sandbox_carrier_url text default null, sandbox_key text default null,
   sandbox_webhook_secret text default null) returns void language sql set search_path = '' as $$

@@ -52,6 +52,8 @@ begin
     cross join lateral (select n.needs is null or private.may(home, n.needs) as may) m);
 end $$;
 comment on function public.beginning is
-  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, steps: [{step, state, needs, may, who}]} with the steps enterprise, people, filing, channel, app, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (it was rejected), open. needs: the right it takes; may: whether the caller has it; who: of an open step that the caller may not do, at most five members who may, for those who may list members. Refuses no_enterprise.';
+  'OVW-1 (流程指引): {sent: whether a message has gone out, steps: [{step, state (done, waiting, returned, '
+  'open), needs, may, who}]}. needs: the right for the step; may: the caller has it. who: at most five '
+  'members who may do an open step, for those who may list members. Refuses no_enterprise.';
 
 grant execute on function public.beginning to authenticated;

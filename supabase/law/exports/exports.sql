@@ -1,11 +1,18 @@
--- DLC-1 (§10.4): exports. Each is a job that the function export-rows works at in slices, with the rights that its maker has at that moment: role
--- tidings_exports inherits what `authenticated` may select, and private.actor() is the maker while a slice is read.
+-- DLC-1 (§10.4): exports. Each is a job that the function export-rows works at in slices, with the rights
+-- that its maker has at that moment: role tidings_exports inherits what `authenticated` may select, and
+-- private.actor() is the maker while a slice is read.
 
 comment on table public.exports is
-  'DLC-1: a file that somebody takes out of the console. columns, filters [{column, op, value}], sort [column, asc or desc] and parent say which rows; whole: with whole numbers (IAM-3). error: why it failed (shared/src/exports/export.ts). Only its maker sees it.';
-comment on table private.export_sources is 'DLC-1: what can be exported, in which columns, and which action that needs.';
-comment on table private.export_objects is 'DLC-1: the objects of exports in the bucket, one a slice. Whatever is doomed, or was never recorded, is removed an hour later, when nobody can be writing it any more.';
-comment on table private.export_tickets is 'DLC-1: short-lived addresses of files. Of a ticket its hash is kept.';
+  'DLC-1: a file that somebody takes out of the console. columns, filters [{column, op, value}], sort '
+  '[column, asc or desc] and parent say which rows; whole: with whole numbers (IAM-3). '
+  'error: why it failed (shared/src/exports/export.ts). Only its maker sees it.';
+comment on table private.export_sources is
+  'DLC-1: what can be exported, in which columns, and which action that needs.';
+comment on table private.export_objects is
+  'DLC-1: the objects of exports in the bucket, one a slice. Whatever is doomed, or was never recorded, is '
+  'removed an hour later, when nobody can be writing it any more.';
+comment on table private.export_tickets is
+  'DLC-1: short-lived addresses of files. Of a ticket its hash is kept.';
 
 alter table public.exports enable row level security;
 create policy "people see the exports they made" on public.exports for select to authenticated
@@ -14,7 +21,8 @@ grant select on public.exports to authenticated;
 select private.guard('public.exports');
 
 create or replace view public.export_cards with (security_invoker = true) as
-select e.id, e.enterprise_id, e.name, e.source, e.format, e.whole, e.state, e.total, e.rows, e.bytes, e.error, e.created_at, e.finished_at, e.downloaded_at,
+select e.id, e.enterprise_id, e.name, e.source, e.format, e.whole, e.state, e.total, e.rows, e.bytes, e.error,
+  e.created_at, e.finished_at, e.downloaded_at,
   e.downloaded_at is not null as downloaded, e.expires_at
 from public.exports e;
 comment on view public.export_cards is 'DLC-1: an export as its maker sees it.';
@@ -23,11 +31,14 @@ grant select on public.export_cards to authenticated;
 -- ---------------------------------------------------------------------------------------------
 -- The rows
 
-create or replace function private.read_export(query text, out rows json, out taken integer, out last jsonb) language plpgsql security definer set search_path = '' as $$
+create or replace function private.read_export(query text, out rows json, out taken integer, out last jsonb)
+language plpgsql security definer set search_path = '' as $$
 begin
   execute query into rows, taken, last;
 end $$;
-comment on function private.read_export is 'Runs a query of private.export_query as tidings_exports, which owns this function: row-level security and column grants hold. Only other functions of the owner call it.';
+comment on function private.read_export is
+  'Runs a query of private.export_query as tidings_exports, which owns this function: row-level security and '
+  'column grants hold. Only other functions of the owner call it.';
 
 -- Made by the owner of the law, and then given to the role as which it reads.
 do $exports$ begin
@@ -36,12 +47,15 @@ do $exports$ begin
   revoke create on schema private from tidings_exports;
 end $exports$;
 
-create or replace function private.type_of(view text, name text) returns text language sql stable set search_path = '' as $$
-  select format_type(a.atttypid, a.atttypmod) from pg_catalog.pg_attribute a where a.attrelid = ('public.' || view)::regclass and a.attname = type_of.name and not a.attisdropped
+create or replace function private.type_of(view text, name text) returns text
+language sql stable set search_path = '' as $$
+  select format_type(a.atttypid, a.atttypmod) from pg_catalog.pg_attribute a
+  where a.attrelid = ('public.' || view)::regclass and a.attname = type_of.name and not a.attisdropped
 $$;
 comment on function private.type_of is 'The type of a column of a view.';
 
-create or replace function private.export_where(e public.exports, s private.export_sources) returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.export_where(e public.exports, s private.export_sources) returns text
+language plpgsql stable set search_path = '' as $$
 declare
   conditions text[] := array[format('r.enterprise_id = %L', e.enterprise_id)];
   ids int8range;
@@ -49,24 +63,32 @@ begin
   if e.parent is not null then
     conditions := conditions || format('r.%I = %L', s.parent, e.parent);
     -- Ids of a send's messages, and of a task's links, are a range: the planner skips all other partitions.
-    ids := case s.source when 'delivery' then (select int8range(p.id_base, p.id_base + p.total, '(]') from private.send_progress p where p.send_id = e.parent)
+    ids := case s.source when 'delivery' then (select int8range(p.id_base, p.id_base + p.total, '(]')
+        from private.send_progress p where p.send_id = e.parent)
       when 'link' then (select int8range(p.id_base, p.id_base + p.total, '(]') from private.mint_progress p where p.task_id = e.parent) end;
-    if ids is not null then conditions := conditions || format('r.id >= %s and r.id < %s', lower(ids), upper(ids)); end if;
+    if ids is not null then
+      conditions := conditions || format('r.id >= %s and r.id < %s', lower(ids), upper(ids));
+    end if;
   end if;
   conditions := conditions || private.conditions(s.view, e.filters);
   return array_to_string(conditions, ' and ');
 end $$;
-comment on function private.export_where is 'The conditions of an export''s rows. Names of columns were checked when it was made; values are literals.';
+comment on function private.export_where is
+  'The conditions of an export''s rows. Names of columns were checked when it was made; values are literals.';
 
-create or replace function private.export_query(e public.exports, s private.export_sources, most integer) returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.export_query(
+  e public.exports, s private.export_sources, most integer
+) returns text language plpgsql stable set search_path = '' as $$
 declare
   shown constant text := case when s.beside = '{*}' then 'r.*'
     else (select string_agg(format('r.%I', c), ', ') from (select unnest(e.columns || s.beside) as c group by c) x) end
     -- The keys name the row to private.whole_recipient.
-    || case when e.whole then format(', concat_ws(%L, %s) as whole_id', '/', concat_ws(', ', case when s.source = 'number_reject' then 'r.file_id' end,
+    || case when e.whole then format(', concat_ws(%L, %s) as whole_id', '/',
+        concat_ws(', ', case when s.source = 'number_reject' then 'r.file_id' end,
       (select string_agg(format('r.%I', k), ', ' order by n) from unnest(s.keys) with ordinality as x (k, n)))) else '' end;
   direction constant text := coalesce(e.sort ->> 1, 'asc');
-  -- Columns of the usual order are never null, so they are compared as a row, which reads an index. Of others the empty ones come last.
+  -- Columns of the usual order are never null, so they are compared as a row, which reads an index. Of others
+  -- the empty ones come last.
   usual constant boolean := e.sort is null or e.sort = s.sort;
   terms text[] := case when not usual then array[format('(r.%I is null)', e.sort ->> 0)] else '{}' end
     || case when e.sort is not null then array[format('r.%I', e.sort ->> 0)] else '{}' end
@@ -78,25 +100,33 @@ declare
 begin
   if e.cursor is not null and usual then
     behind := format('(%s) %s (%s)', array_to_string(terms, ', '), case direction when 'asc' then '>' else '<' end,
-      (select string_agg(format('%L::%s', e.cursor ->> (n - 1)::integer, types[n]), ', ' order by n) from generate_subscripts(terms, 1) as n));
+      (select string_agg(format('%L::%s', e.cursor ->> (n - 1)::integer, types[n]), ', ' order by n)
+        from generate_subscripts(terms, 1) as n));
   elsif e.cursor is not null then
     -- The row differs first at term n, and there it is behind.
     select '(' || string_agg(array_to_string(
-        array(select format('%s is not distinct from %L::%s', terms[k], e.cursor ->> (k - 1)::integer, types[k]) from generate_series(1, n - 1) as k)
-        || format('%s %s %L::%s', terms[n], case when n = 1 or direction = 'asc' then '>' else '<' end, e.cursor ->> (n - 1)::integer, types[n]), ' and '), ' or ' order by n) || ')'
+        array(select format('%s is not distinct from %L::%s', terms[k], e.cursor ->> (k - 1)::integer,
+            types[k]) from generate_series(1, n - 1) as k)
+        || format('%s %s %L::%s', terms[n], case when n = 1 or direction = 'asc' then '>' else '<' end,
+          e.cursor ->> (n - 1)::integer, types[n]), ' and '), ' or ' order by n) || ')'
       into behind from generate_subscripts(terms, 1) as n;
   end if;
   return format('select coalesce(json_agg(x.line), %L), count(*)::integer, (array_agg(x.key))[count(*)] from (
       select (select row_to_json(c) from (select %s) c) as line, jsonb_build_array(%s) as key from public.%I r where %s and %s order by %s limit %s) x',
-    '[]', shown, (select string_agg(t || '::text', ', ' order by n) from unnest(terms) with ordinality as y (t, n)), s.view, private.export_where(e, s), behind,
-    (select string_agg(t || ' ' || case when not usual and n = 1 then 'asc' else direction end, ', ' order by n) from unnest(terms) with ordinality as y (t, n)), most);
+    '[]', shown, (select string_agg(t || '::text', ', ' order by n)
+      from unnest(terms) with ordinality as y (t, n)), s.view, private.export_where(e, s), behind,
+    (select string_agg(t || ' ' || case when not usual and n = 1 then 'asc' else direction end, ', '
+        order by n) from unnest(terms) with ordinality as y (t, n)), most);
 end $$;
-comment on function private.export_query is 'The query for the next rows of an export, by keyset: rows as a JSON array of objects, how many, the keys of the last one.';
+comment on function private.export_query is
+  'The query for the next rows of an export, by keyset: rows as a JSON array of objects, how many, the keys '
+  'of the last one.';
 
 -- ---------------------------------------------------------------------------------------------
 -- The verbs
 
-create or replace function private.require_export(e public.exports) returns private.export_sources language plpgsql set search_path = '' as $$
+create or replace function private.require_export(e public.exports) returns private.export_sources
+language plpgsql set search_path = '' as $$
 declare
   s private.export_sources;
 begin
@@ -109,9 +139,11 @@ begin
   end if;
   return s;
 end $$;
-comment on function private.require_export is 'The source of an export. Refuses whoever may not have its rows now: forbidden, not_in_chat.';
+comment on function private.require_export is
+  'The source of an export. Refuses whoever may not have its rows now: forbidden, not_in_chat.';
 
-create or replace function private.create_export(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.create_export(home uuid, input jsonb) returns uuid
+language plpgsql set search_path = '' as $$
 declare
   e public.exports;
   s private.export_sources;
@@ -130,14 +162,22 @@ begin
   e.sort := coalesce(nullif(input -> 'sort', 'null'), s.sort);
   e.parent := private.as_uuid(input ->> 'of', 'of');
   known := s.columns || s.filters;
-  wrong := case when cardinality(e.columns) = 0 or not e.columns <@ s.columns or (select count(distinct c) from unnest(e.columns) as c) < cardinality(e.columns) then 'columns'
-    when exists (select from jsonb_array_elements(e.filters) as f where not f ->> 'column' = any (known) or f ->> 'op' = 'has' and private.type_of(s.view, f ->> 'column') not like '%[]') then 'filters'
+  wrong := case when cardinality(e.columns) = 0 or not e.columns <@ s.columns
+    or (select count(distinct c) from unnest(e.columns) as c) < cardinality(e.columns) then 'columns'
+    when exists (select from jsonb_array_elements(e.filters) as f
+      where not f ->> 'column' = any (known) or f ->> 'op' = 'has'
+      and private.type_of(s.view, f ->> 'column') not like '%[]') then 'filters'
     when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known) and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
     when (e.parent is null) <> (s.parent is null) and not (s.parent_optional and e.parent is null) then 'of'
     when e.whole and not coalesce(s.masked = any (e.columns), false) then 'whole' end;
-  if wrong is not null then perform private.refuse('input_invalid', jsonb_build_object('field', wrong)); end if;
-  if e.whole and coalesce(input ->> 'reason', '') = '' then perform private.refuse('reason_required', '{"verb": "create"}'); end if;
-  if (select count(*) >= 10 from public.exports x where x.enterprise_id = home and x.made_by = private.actor() and x.state in ('queued', 'running')) then
+  if wrong is not null then
+    perform private.refuse('input_invalid', jsonb_build_object('field', wrong));
+  end if;
+  if e.whole and coalesce(input ->> 'reason', '') = '' then
+    perform private.refuse('reason_required', '{"verb": "create"}');
+  end if;
+  if (select count(*) >= 10 from public.exports x where x.enterprise_id = home and x.made_by = private.actor()
+    and x.state in ('queued', 'running')) then
     perform private.refuse('exports_waiting', '{"max": 10}');
   end if;
   -- A value that its column cannot have is told now, and not when nobody looks.
@@ -147,54 +187,75 @@ begin
   from public.enterprises x where x.id = home returning id into e.id;
   return e.id;
 end $$;
-create or replace function public.create_export(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.create_export(
+  input jsonb, reason text default null, request text default null
+) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('export', 'create', request, input, null, reason)
 $$;
 comment on function public.create_export is
-  'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/catalogue/exports/sources.ts), format: csv, xlsx or ndjson, columns, filters [{column, op: is, part (of a text), has (a list), from (at least), until (less than), value}], sort [column, asc or desc], of: the id of the send, task or file whose rows they are, whole: with whole numbers, for a reason, locale}. Returns the card. Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+  'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/catalogue/exports/sources.ts), '
+  'format: csv, xlsx or ndjson, columns, filters [{column, op: is, part (of a text), has (a list), from (at '
+  'least), until (less than), value}], sort [column, asc or desc], of: the id of the send, task or file '
+  'whose rows they are, whole: with whole numbers, for a reason, locale}. Returns the card. '
+  'Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, exports_waiting, '
+  'not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
-create or replace function private.doom_export(export uuid) returns void language sql set search_path = '' as $$
+create or replace function private.doom_export(export uuid) returns void
+language sql set search_path = '' as $$
   update private.export_objects o set doomed = true where o.export_id = export and not o.doomed
 $$;
 comment on function private.doom_export is 'Lets the objects of an export be removed.';
 
-create or replace function private.retry_export(export uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.retry_export(export uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   e public.exports;
 begin
   select x.* into e from public.exports x where x.id = export;
   perform private.require_export(e);
   perform private.doom_export(export);
-  update public.exports x set rows = 0, bytes = 0, slices = 0, total = null, error = null, cursor = null, tail = null, lease = null, tries = 0, leased_until = '-infinity',
+  update public.exports x set rows = 0, bytes = 0, slices = 0, total = null, error = null, cursor = null,
+    tail = null, lease = null, tries = 0, leased_until = '-infinity',
     finished_at = null, downloaded_at = null, expires_at = null, advanced_at = clock_timestamp() where x.id = export;
 end $$;
-comment on function public.retry_export is 'DLC-1: failed or expired → queued: it begins anew, with the rows of now. Returns the card. Refuses not_found, wrong_state, forbidden, not_in_chat, too_many_requests.';
+comment on function public.retry_export is
+  'DLC-1: failed or expired → queued: it begins anew, with the rows of now. Returns the card. '
+  'Refuses not_found, wrong_state, forbidden, not_in_chat, too_many_requests.';
 
-create or replace function private.delete_export(export uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.delete_export(export uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 begin
   perform private.doom_export(export);
   delete from public.exports e where e.id = export;
   return jsonb_build_object('id', export);
 end $$;
-comment on function public.delete_export is 'DLC-1: deletes an export and its file; one that is under way ends. Returns {id}. Refuses not_found.';
+comment on function public.delete_export is
+  'DLC-1: deletes an export and its file; one that is under way ends. Returns {id}. Refuses not_found.';
 
-create or replace function private.download_export(export uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.download_export(export uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   e public.exports;
   ticket constant text := encode(extensions.gen_random_bytes(32), 'hex');
 begin
   select x.* into e from public.exports x where x.id = export;
   perform private.require_export(e);
-  if e.expires_at <= clock_timestamp() then perform private.wrong_state('export', export::text, 'download', 'expired'); end if;
-  insert into private.export_tickets (ticket_hash, export_id, expires_at) values (sha256(convert_to(ticket, 'UTF8')), export, clock_timestamp() + interval '1 minute');
+  if e.expires_at <= clock_timestamp() then
+    perform private.wrong_state('export', export::text, 'download', 'expired');
+  end if;
+  insert into private.export_tickets (ticket_hash, export_id, expires_at)
+  values (sha256(convert_to(ticket, 'UTF8')), export, clock_timestamp() + interval '1 minute');
   return jsonb_build_object('id', export, 'ticket', ticket, 'bytes', e.bytes);
 end $$;
 -- It takes no request id: an answer that is kept for a repeated request would keep the ticket.
-create or replace function public.download_export(export text) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.download_export(export text) returns jsonb
+language sql security definer set search_path = '' as $$
   select private.act('export', 'download', export)
 $$;
 comment on function public.download_export is
-  'DLC-1: a ticket for the file, {id, ticket, bytes}: GET /functions/v1/export-rows?ticket=… answers it within a minute, to anybody. Whoever lost the right to the rows gets none. Refuses not_found, wrong_state, forbidden, not_in_chat.';
+  'DLC-1: a ticket for the file, {id, ticket, bytes}: GET /functions/v1/export-rows?ticket=… answers it '
+  'within a minute, to anybody. Whoever lost the right to the rows gets none. Refuses not_found, '
+  'wrong_state, forbidden, not_in_chat.';
 
 grant execute on function public.create_export, public.download_export to authenticated;
 

@@ -1,20 +1,27 @@
-comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
+comment on table private.jobs is
+  'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
 
-create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
+create or replace function public.claim_job(job text, seconds integer) returns boolean
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_bot();
-  insert into private.jobs as j (job, lease_until, started_at) values (job, clock_timestamp() + make_interval(secs => seconds), clock_timestamp())
+  insert into private.jobs as j (job, lease_until, started_at)
+  values (job, clock_timestamp() + make_interval(secs => seconds), clock_timestamp())
   on conflict on constraint jobs_pkey do update set lease_until = excluded.lease_until, started_at = excluded.started_at
   where j.lease_until < clock_timestamp();
   return found;
 end $$;
 
-comment on function public.claim_job is 'Leases a job to this bot for a number of seconds. False: another bot holds the lease. Bot only (refuses bot_only).';
+comment on function public.claim_job is
+  'Leases a job to this bot for a number of seconds. False: another bot holds the lease. '
+  'Bot only (refuses bot_only).';
 
-create or replace function public.finish_job(job text, error text default null) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function public.finish_job(job text, error text default null) returns void
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_bot();
-  update private.jobs j set lease_until = '-infinity', finished_at = clock_timestamp(), last_error = left(error, 500) where j.job = finish_job.job;
+  update private.jobs j set lease_until = '-infinity', finished_at = clock_timestamp(),
+    last_error = left(error, 500) where j.job = finish_job.job;
 end $$;
 
 comment on function public.finish_job is 'Ends the lease of a job and stores its error. Bot only.';
@@ -43,11 +50,14 @@ declare
   n integer := 0;
 begin
   for s in
-    select x.id, p.dispatch_limit, p.total from public.sends x join private.send_progress p on p.send_id = x.id join public.send_totals t on t.send_id = x.id
+    select x.id, p.dispatch_limit, p.total from public.sends x
+    join private.send_progress p on p.send_id = x.id join public.send_totals t on t.send_id = x.id
     where x.state = 'sending' and p.next_ordinal > p.dispatch_limit and t.handed = 0
-      -- Nothing is on its way. In a trial the rest of the send is still pending, so only the trial's own rows are checked.
+      -- Nothing is on its way. In a trial the rest of the send is still pending, so only the trial's own rows
+      -- are checked.
       and case when p.dispatch_limit = p.total then t.pending = 0
-        else not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
+        else not exists (select from public.deliveries d
+          where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
     limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
@@ -65,9 +75,12 @@ begin
   return n;
 end $$;
 
-comment on function private.close_ended is 'SND-4: a trial whose messages are all final waits for release; a send whose messages are all final is done.';
+comment on function private.close_ended is
+  'SND-4: a trial whose messages are all final waits for release; a send whose messages are all final is '
+  'done.';
 
-create or replace function private.sweep_cancelled(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.sweep_cancelled(most integer default 20000) returns integer
+language plpgsql set search_path = '' as $$
 declare
   p private.send_progress;
   swept integer := 0;
@@ -75,7 +88,9 @@ begin
   for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
     -- The account was updated when the send was cancelled. The rows follow in slices.
     update public.deliveries d set state = 'cancelled', final_at = clock_timestamp() where d.id in (
-      select y.id from public.deliveries y where y.id between p.id_base + p.next_ordinal and p.id_base + p.expanded and y.state = 'pending' order by y.id limit most)
+      select y.id from public.deliveries y
+      where y.id between p.id_base + p.next_ordinal and p.id_base + p.expanded and y.state = 'pending'
+      order by y.id limit most)
       and d.id between p.id_base + p.next_ordinal and p.id_base + p.expanded;
     get diagnostics swept = row_count;
     if swept < most then update private.send_progress x set swept = true where x.send_id = p.send_id; end if;
@@ -83,9 +98,11 @@ begin
   return swept;
 end $$;
 
-comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
+comment on function private.sweep_cancelled is
+  'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.clock_tick() returns jsonb
+language plpgsql security definer set search_path = '' as $$
 declare
   expanded integer;
   rolled integer;
@@ -97,10 +114,12 @@ declare
   due jsonb;
 begin
   perform private.require_bot();
-  -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one that was killed.
+  -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one
+  -- that was killed.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
-  -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of all sends before any quota.
+  -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of
+  -- all sends before any quota.
   escalated := private.escalate_reviews();
   rolled := private.roll_up_links();
   clicked := private.roll_up_clicks();
@@ -108,9 +127,16 @@ begin
   expanded := private.expand_due() + private.mint_due();
   erased := private.erase_due() + private.pseudonymise_due();
   did := jsonb_build_object(
-    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
-    'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'quotas_low', private.warn_quotas(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'occurred', private.make_occurrences(), 'collected', private.collect_resends(),
+    'guarded', private.guard_sends(), 'ended', private.end_incidents(),
+    'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(),
+    'timed_out', timed_out, 'rolled', rolled,
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
+    'quotas_low', private.warn_quotas(), 'charged', private.charge_links(), 'clicked', clicked,
+    'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(),
+    'reported', private.roll_up_reports(), 'indexed', private.index_phones(),
+    'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(),
+    'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
@@ -129,9 +155,13 @@ begin
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, files, templates, imports (private.imports_due)}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due and returns how much of each: {occurred, collected, guarded, ended, '
+  'expanded, erased, started, lapsed, timed_out, rolled, closed, swept, expired, charged, released, '
+  'reported, indexed, reminded, escalated, returned, sealed, digests, dispatch, exports, files, templates, '
+  'imports}. null: another bot runs it. Bot only.';
 
-create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.clock_sweep() returns jsonb
+language plpgsql security definer set search_path = '' as $$
 declare
   wrong bigint;
   failed integer;
@@ -141,13 +171,20 @@ begin
   wrong := private.sweep_part('books', 'select private.check_books()');
   if wrong is null then failed := failed + 1; end if;
   if private.sweep_part('files', 'select private.list_unread()') is null then failed := failed + 1; end if;
-  if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then failed := failed + 1; end if;
+  if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then
+    failed := failed + 1;
+  end if;
   -- Last: whoever comes back while their old count is being deleted waits for it.
-  if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then failed := failed + 1; end if;
+  if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then
+    failed := failed + 1;
+  end if;
   return jsonb_build_object('books_wrong', wrong, 'failed', failed);
 end $$;
 
 comment on function public.clock_sweep is
-  'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong (null: not checked), failed}. Each part is by itself: one that fails, or takes too long, undoes none of the others and is tried again with the next turn. Bot only.';
+  'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the '
+  'books agree: {books_wrong (null: not checked), failed}. Each part is by itself: one that fails, or takes '
+  'too long, undoes none of the others and is tried again with the next turn. Bot only.';
 
-grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;
+grant execute on function public.claim_job, public.finish_job, public.clock_tick,
+  public.clock_sweep to authenticated;

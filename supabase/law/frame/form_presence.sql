@@ -1,33 +1,46 @@
--- Who else has the edit form of a row open, so that the second editor is told before typing. It binds nobody: what is saved is
--- decided by revisions and by the conflict note of the form.
+-- Who else has the edit form of a row open, so that the second editor is told before typing. It binds nobody:
+-- what is saved is decided by revisions and by the conflict note of the form.
 
 comment on table private.form_presence is
-  'The edit forms that are open now, one row a form: whose, of which row, since when. A form tells every 10 s that it is still there; a row that was not told of for 30 s is gone.';
+  'The edit forms that are open now, one row a form: whose, of which row, since when. '
+  'A form tells every 10 s that it is still there; a row that was not told of for 30 s is gone.';
 
-create or replace function public.edit_presence(resource text, id text, tab text, leave boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.edit_presence(
+  resource text, id text, tab text, leave boolean default false
+) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
   form constant uuid := private.as_uuid(tab, 'tab');
   me constant uuid := private.actor();
 begin
-  delete from private.form_presence p where p.tab in (select x.tab from private.form_presence x where x.seen_at < now() - interval '30 seconds' for update skip locked);
+  delete from private.form_presence p
+  where p.tab in (select x.tab from private.form_presence x
+    where x.seen_at < now() - interval '30 seconds' for update skip locked);
   select r.* into about from private.resources r where r.resource = edit_presence.resource;
   it := private.target_seen(about, id);
   -- Of a row that the caller may not know of nobody is told, and nothing is kept.
-  if form is null or me is null or it.row_id is null or it.enterprise_id is null or not private.sees(about, it) then return '[]'; end if;
+  if form is null or me is null or it.row_id is null or it.enterprise_id is null
+    or not private.sees(about, it) then
+    return '[]';
+  end if;
   if leave then
     delete from private.form_presence p where p.tab = form and p.person = me;
     return '[]';
   end if;
   -- Twenty forms a person are more than anybody edits at once; a client that makes up tabs fills no table.
   insert into private.form_presence (tab, enterprise_id, resource, row_id, person)
-  select form, it.enterprise_id, about.resource, lower(id), me where (select count(*) from private.form_presence p where p.person = me and p.tab <> form) < 20
-  on conflict on constraint form_presence_pkey do update set seen_at = now() where form_presence.person = excluded.person and form_presence.row_id = excluded.row_id;
+  select form, it.enterprise_id, about.resource, lower(id), me
+  where (select count(*) from private.form_presence p where p.person = me and p.tab <> form) < 20
+  on conflict on constraint form_presence_pkey do update set seen_at = now()
+    where form_presence.person = excluded.person and form_presence.row_id = excluded.row_id;
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('name', private.visible_person(p.person), 'since', p.since, 'mine', p.person = me) order by p.since), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('name', private.visible_person(p.person), 'since', p.since,
+          'mine', p.person = me) order by p.since), '[]')
     from private.form_presence p where p.resource = about.resource and p.row_id = lower(id) and p.tab <> form);
 end $$;
 comment on function public.edit_presence is
-  'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
+  'Says that the caller has the edit form of a row open (tab: an id of the form), every 10 s. '
+  'leave: it was closed. Returns who else has: [{name, since, mine}]; mine: the caller in another tab. '
+  'Empty for rows that the caller may not see. Not logged.';
 grant execute on function public.edit_presence to authenticated;

@@ -1,13 +1,19 @@
--- The frame of every verb that a person calls: replay the request, check the input, lock and read the row, check permission, state, four eyes, what
--- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule, private.<verb>_<resource>(id,
--- input); one that only writes its input has none (verbs.sql).
+-- The frame of every verb that a person calls: replay the request, check the input, lock and read the row,
+-- check permission, state, four eyes, what was shown and the reason, run the rule, audit what changed, redraw
+-- the cards, answer. The verb itself is its rule, private.<verb>_<resource>(id, input); one that only writes
+-- its input has none (verbs.sql).
 
-create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.came_to(
+  about private.resources, id text, it private.target, to_state text
+) returns void language plpgsql set search_path = '' as $$
 begin
   if about.id_type = 'uuid' then
     perform private.touch_cards(about.resource, id::uuid, true);
-    -- What goes on by itself (numbers that are read, links that are made) makes no words untrue, but a review that is over does.
-    if to_state is distinct from it.state and (private.actor() is not null or it.state = 'in_review') then perform private.unsay_cards(about.resource, id::uuid); end if;
+    -- What goes on by itself (numbers that are read, links that are made) makes no words untrue, but a review
+    -- that is over does.
+    if to_state is distinct from it.state and (private.actor() is not null or it.state = 'in_review') then
+      perform private.unsay_cards(about.resource, id::uuid);
+    end if;
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid,
@@ -18,9 +24,14 @@ begin
   end if;
   perform private.keep_submission(about, id);
 end $$;
-comment on function private.came_to is 'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+comment on function private.came_to is
+  'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review '
+  'raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
-create or replace function private.transition(resource text, id uuid, verb text, reason text default null, code text default null, details jsonb default null) returns jsonb
+create or replace function private.transition(
+  resource text, id uuid, verb text, reason text default null, code text default null,
+  details jsonb default null
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   about private.resources;
@@ -29,26 +40,34 @@ declare
 begin
   select r.* into strict about from private.resources r where r.resource = transition.resource;
   it := private.target_of(about, id::text);
-  if it.row_id is null then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  select t.* into legal from private.transitions t where t.resource = transition.resource and t.verb = transition.verb and t.from_state = it.state
+  if it.row_id is null then
+    perform private.refuse('not_found', jsonb_build_object('resource', resource));
+  end if;
+  select t.* into legal from private.transitions t
+  where t.resource = transition.resource and t.verb = transition.verb and t.from_state = it.state
     and t.needs is null and private.fits(about, it.row_id, t.condition);
   if not found then perform private.wrong_state(resource, id::text, verb, it.state); end if;
   perform private.set_state(about, it, legal, reason);
-  perform private.audit(it.enterprise_id, resource, id::text, verb, jsonb_build_object('state', it.state), jsonb_build_object('state', legal.to_state), reason, code, details);
+  perform private.audit(it.enterprise_id, resource, id::text, verb, jsonb_build_object('state', it.state),
+    jsonb_build_object('state', legal.to_state), reason, code, details);
   perform private.came_to(about, id::text, it, legal.to_state);
   perform private.tell_maker(about, id, it, legal, reason, code, details);
   perform private.follow_incident(about, id, legal, reason);
   return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
 end $$;
 comment on function private.transition is
-  'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
+  'A transition made by the system (needs is null). code and its details say why. Refuses not_found and '
+  'wrong_state. Returns {from, to, enterprise_id, row_id}.';
 
-create or replace function private.has_rule(name text, argument text) returns boolean language sql stable set search_path = '' as $$
+create or replace function private.has_rule(name text, argument text) returns boolean
+language sql stable set search_path = '' as $$
   select to_regprocedure(format('private.%I(%s,jsonb)', name, argument)) is not null
 $$;
-comment on function private.has_rule is 'Whether there is a rule of this name that takes an id (or the enterprise) and the input.';
+comment on function private.has_rule is
+  'Whether there is a rule of this name that takes an id (or the enterprise) and the input.';
 
-create or replace function private.run_rule(name text, argument text, id text, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.run_rule(name text, argument text, id text, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   answer jsonb;
 begin
@@ -58,7 +77,9 @@ begin
 end $$;
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
 
-create or replace function private.caught(state text, message text, constraint_name text, column_detail text) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.caught(
+  state text, message text, constraint_name text, column_detail text
+) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   known private.constraints;
 begin
@@ -66,21 +87,34 @@ begin
   if state in ('23505', '23514', '23503', '23P01') then
     select c.* into known from private.constraints c where c.name = constraint_name;
     -- Postgres says: Key (enterprise_id, name)=(…, the name) already exists.
-    if found then return private.refusal(known.code, jsonb_build_object('name', left(substring(column_detail from '=\((?:.*, )?([^,]*)\) '), 200))); end if;
+    if found then
+      return private.refusal(known.code,
+        jsonb_build_object('name', left(substring(column_detail from '=\((?:.*, )?([^,]*)\) '), 200)));
+    end if;
   end if;
-  -- Class 22, and an operator that the type of a column does not have: what was typed chose the column and the operator.
-  if state like '22%' or state in ('42804', '42809', '42846') then return private.refusal('input_invalid', '{"field": "input"}'); end if;
+  -- Class 22, and an operator that the type of a column does not have: what was typed chose the column and
+  -- the operator.
+  if state like '22%' or state in ('42804', '42809', '42846') then
+    return private.refusal('input_invalid', '{"field": "input"}');
+  end if;
   return null;
 end $$;
-comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read, or that a column cannot be compared with. Null: a defect of the system.';
+comment on function private.caught is
+  'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a '
+  'value that Postgres cannot read, or that a column cannot be compared with. Null: a defect of the system.';
 
-create or replace function private.raise_defect(state text, message text, constraint_name text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.raise_defect(state text, message text, constraint_name text) returns void
+language plpgsql set search_path = '' as $$
 begin
   raise exception using errcode = state, message = message, constraint = constraint_name;
 end $$;
-comment on function private.raise_defect is 'Raises an error of the system again, without its details: they quote the row that failed, with its number (IAM-3).';
+comment on function private.raise_defect is
+  'Raises an error of the system again, without its details: they quote the row that failed, with its number '
+  '(IAM-3).';
 
-create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, counted private.counted[] default '{}') returns jsonb
+create or replace function private.answer_refusal(
+  resource text, id text, verb text, refusal jsonb, counted private.counted[] default '{}'
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   home uuid;
@@ -94,43 +128,61 @@ begin
   end if;
   -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home := private.enterprise_of(resource, id);
-  if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
+  if home is null or not home = any (private.my_enterprises()) then
+    home := private.current_enterprise();
+  end if;
   -- The deployment's own log keeps what was refused to those who run it.
   if home is not null or private.is_platform_admin() then
     -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
-    kept := private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
+    kept := private.without_numbers((refusal ->> 'details')::jsonb)
+      || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
-    values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
+    values (home, private.actor(), private.person_name(private.actor()), private.source(),
+      resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
       left(private.refusal(refusal ->> 'code', private.unnamed(home, kept)) ->> 'message', 500), kept);
   end if;
   perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
 end $$;
 comment on function private.answer_refusal is
-  'Ends a refused verb: its changes are rolled back, the attempt is counted (IAM-6) and written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register. Where a limit is reached, that is the refusal, whatever else was wrong; the log has it once for each window.';
+  'Ends a refused verb: changes are rolled back, the attempt is counted (IAM-6) and audited (IAM-4), and the '
+  'HTTP status is that of the register. Where a limit is reached, the limit is the refusal; the log has it '
+  'once per window.';
 
-create or replace function private.as_request(request text) returns uuid language sql stable set search_path = '' as $$
+create or replace function private.as_request(request text) returns uuid
+language sql stable set search_path = '' as $$
   select private.as_uuid(request, 'request')
 $$;
 comment on function private.as_request is 'A request id as a uuid. Refuses input_invalid where it is none.';
 
-create or replace function private.legal_transition(about private.resources, it private.target, verb text, known private.transitions default null) returns private.transitions
+create or replace function private.legal_transition(
+  about private.resources, it private.target, verb text, known private.transitions default null
+) returns private.transitions
 language plpgsql stable set search_path = '' as $$
 declare
   legal private.transitions;
   code jsonb;
 begin
-  select t.* into legal from private.transitions t where t.resource = about.resource and t.verb = legal_transition.verb and t.from_state = it.state and t.needs is not null
+  select t.* into legal from private.transitions t
+  where t.resource = about.resource and t.verb = legal_transition.verb and t.from_state = it.state
+    and t.needs is not null
     and private.fits(about, it.row_id, t.condition);
   if not found or legal.to_state = known.to_state then return legal; end if;
   code := private.look_at(about, it.row_id, legal.blocked_by);
-  if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', about.resource, 'state', it.state, 'verb', verb));
+  if jsonb_typeof(code) = 'string' then
+    perform private.refuse(code #>> '{}',
+      jsonb_build_object('resource', about.resource, 'state', it.state, 'verb', verb));
   elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
   return legal;
 end $$;
-comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
+comment on function private.legal_transition is
+  'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, '
+  'unless it leads to the same state as `known`, which was checked before.';
 
-create or replace function private.act(resource text, verb text, id text, request text default null, input jsonb default null, reason text default null, shown text default null)
+create or replace function private.act(
+  resource text, verb text, id text, request text default null, input jsonb default null,
+  reason text default null, shown text default null
+)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := act.verb || '_' || act.resource;
@@ -153,31 +205,45 @@ begin
   id := lower(id);
   answer := private.replay_request(private.as_request(request), name, id, act.input);
   if answer is not null then return answer; end if;
-  if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
+  if (counted[1]).again_in is not null then
+    return private.answer_refusal(resource, id, verb, null, counted);
+  end if;
 
-  select min(t.needs) as needs, min(t.needs_also) as needs_also, min(t.trial) as trial, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
-    bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
+  select min(t.needs) as needs, min(t.needs_also) as needs_also, min(t.trial) as trial,
+    bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes,
+    bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
+    bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t
+      where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
   if private.actor() is null then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
 
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
-  if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it), (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
+  if not private.sees(about, it) then
+    perform private.refuse('not_found', jsonb_build_object('resource', resource));
+  end if;
+  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it),
+    (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
   if rule.needs_sudo then perform private.require_sudo(); end if;
-  if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
-  if not exists (select from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.from_state = it.state and t.needs is not null) then
+  if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then
+    perform private.refuse('mfa_required');
+  end if;
+  if not exists (select from private.transitions t where t.resource = act.resource and t.verb = act.verb
+    and t.from_state = it.state and t.needs is not null) then
     perform private.wrong_state(resource, id, verb, it.state);
   end if;
-  if rule.four_eyes and private.has_touched(about, it, private.actor()) then perform private.refuse('four_eyes', jsonb_build_object('resource', resource)); end if;
+  if rule.four_eyes and private.has_touched(about, it, private.actor()) then
+    perform private.refuse('four_eyes', jsonb_build_object('resource', resource));
+  end if;
   if rule.names_shown then perform private.check_shown(about, id, it, shown); end if;
   reason := private.clean_reason(reason, verb, rule.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
   before := private.look_at(about, it.row_id, about.audited) || private.asked_in_log(about, id, it);
   legal := private.legal_transition(about, it, verb);
-  -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
+  -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the
+  -- buttons.
   if private.has_rule('before_' || name, about.id_type) then
     perform private.run_rule('before_' || name, about.id_type, id, told);
     legal := private.legal_transition(about, it, verb, legal);
@@ -188,17 +254,24 @@ begin
     return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input);
   end if;
   perform private.set_state(about, it, legal, reason);
-  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
+  if private.has_rule(name, about.id_type) then
+    answer := private.run_rule(name, about.id_type, id, told);
+  else
+    answer := private.ordinary_act(about, legal, it, told);
+  end if;
   -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
   perform private.require_seen(told);
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) || private.asked_in_log(about, id, it) end;
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id),
+      about.audited) || private.asked_in_log(about, id, it) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
-    nullif(coalesce((select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''), '{}') || private.decided_for(about, id, it, verb), '{}'));
+    nullif(coalesce((select jsonb_build_object('name', n)
+          from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''), '{}')
+      || private.decided_for(about, id, it, verb), '{}'));
   if rule.writes and row_now is not null then
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
@@ -210,21 +283,29 @@ begin
   perform private.count_call(counted, false);
   -- What is told once is not stored, so a repeated request is answered without it.
   once := answer -> 'once';
-  answer := private.store_response(private.as_request(request), name, id, coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
+  answer := private.store_response(private.as_request(request), name, id,
+    coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
   if once is not null then answer := answer || once; end if;
-  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
-  if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
+  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the
+  -- caller.
+  if private.has_rule('after_' || name, about.id_type) then
+    perform private.run_rule('after_' || name, about.id_type, id, told);
+  end if;
   return answer;
 exception when others then
-  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
+  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate,
+  broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one row: runs before_, the rule private.<verb>_<resource>(id, input) and '
+  'after_. Returns what the rule returns, or the card; keys of `once` are not stored. '
+  'Refuses what its checks, blocked_by and the rule refuse.';
 
-create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.require_room(about private.resources, home uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   is_full boolean;
 begin
@@ -232,11 +313,18 @@ begin
   -- Of two that come at once the second waits, so that both are counted.
   perform pg_advisory_xact_lock(hashtextextended('room:' || about.resource || ':' || home::text, 0));
   execute format('select count(*) >= $2 from %s r where %s = $1', about.rel, about.enterprise) into is_full using home, about.most;
-  if is_full then perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most)); end if;
+  if is_full then
+    perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most));
+  end if;
 end $$;
-comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
+comment on function private.require_room is
+  'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in '
+  'private.resources).';
 
-create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
+create or replace function private.make(
+  resource text, verb text, request text default null, input jsonb default null, list text default null,
+  reason text default null
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := make.verb || '_' || make.resource;
@@ -257,35 +345,49 @@ begin
   select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
-  if (counted[1]).again_in is not null then return private.answer_refusal(resource, null, verb, null, counted); end if;
-  if legal.chat_only and (not private.is_bot() or private.source() not in ('slack', 'discord')) then perform private.refuse('bot_only'); end if;
+  if (counted[1]).again_in is not null then
+    return private.answer_refusal(resource, null, verb, null, counted);
+  end if;
+  if legal.chat_only and (not private.is_bot() or private.source() not in ('slack', 'discord')) then
+    perform private.refuse('bot_only');
+  end if;
   if legal.needs = 'own' then
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
     perform private.require(home, legal.needs);
     if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
-  if legal.needs_sudo or (legal.protected and private.is_protected(home)) then perform private.require_sudo(); end if;
+  if legal.needs_sudo or (legal.protected and private.is_protected(home)) then
+    perform private.require_sudo();
+  end if;
   perform private.check_input(name, told);
   perform private.require_room(about, home);
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
-  made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
+  made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told)
+    else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
   -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
   perform private.require_seen(told);
   if jsonb_typeof(made) = 'object' then
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where. What the platform keeps stands in the log of the deployment.
-    perform private.audit(case when legal.needs <> 'platform' then coalesce((made ->> 'home')::uuid, private.current_enterprise(), home) end, resource, one, verb, difference.was, difference.becomes, reason);
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and
+    -- leaving, the rule says where. What the platform keeps stands in the log of the deployment.
+    perform private.audit(case when legal.needs <> 'platform' then coalesce((made ->> 'home')::uuid,
+          private.current_enterprise(), home) end, resource, one, verb, difference.was, difference.becomes,
+      reason);
     answer := made - array['about', 'before', 'after', 'home', 'once'];
   else
-    for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
+    for one in select x
+        from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made
+        else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
       perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
-      perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target, it.state);
+      perform private.came_to(about, one,
+        row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target,
+        it.state);
       cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
@@ -294,36 +396,51 @@ begin
   answer := private.store_response(private.as_request(request), name, null, answer, input);
   -- A secret is answered and stored nowhere, so a repeated request is answered without it.
   if jsonb_typeof(made) = 'object' and made ? 'once' then answer := answer || (made -> 'once'); end if;
-  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
-  if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
+  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the
+  -- caller.
+  if private.has_rule('after_' || name, 'uuid') then
+    perform private.run_rule('after_' || name, 'uuid', home::text, told);
+  end if;
   return answer;
 exception when others then
-  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
+  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate,
+  broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, rows_full where there is no room for another, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates. The rule private.<verb>_<resource>(enterprise, input) returns the id of '
+  'the new row, ids (list: the key of their cards), or the answer {id or about, before, after, home, once}. '
+  'Refuses as private.act, and rows_full, bot_only.';
 
-create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.serve_bot(
+  resource text, verb text, given jsonb, id text default null
+) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := serve_bot.verb || '_' || serve_bot.resource;
   counted constant private.counted[] := private.limits_of(name, given);
   answer jsonb;
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
-  if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
+  if (counted[1]).again_in is not null then
+    return private.answer_refusal(resource, id, verb, null, counted);
+  end if;
   perform private.require_bot();
   execute format('select private.%I($1)', name) into answer using given;
   perform private.count_call(counted, false);
   return answer;
 exception when others then
-  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
+  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate,
+  broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
-  if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code'; end if;
+  if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then
+    execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code';
+  end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.serve_bot is
-  'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
+  'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) '
+  'returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. '
+  'Refuses bot_only, and what the rule refuses.';

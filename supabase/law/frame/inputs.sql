@@ -1,9 +1,13 @@
--- Checks the shape of an input once for every verb: types, lengths, depth and keys, from its zod schema in shared/src.
+-- Checks the shape of an input once for every verb: types, lengths, depth and keys, from its zod schema in
+-- shared/src.
 
 comment on table private.inputs is
-  'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/catalogue/inputs.ts.';
+  'The JSON Schema of each verb''s input, written by npm run law from shared/src/catalogue/inputs.ts. '
+  'private.shape_fault knows a closed subset: type, anyOf with null, enum, const, bounds, pattern, items, '
+  'properties, required, x-depth and x-bytes (64 KB by default).';
 
-create or replace function private.depth_of(given jsonb, most integer) returns integer language plpgsql immutable set search_path = '' as $$
+create or replace function private.depth_of(given jsonb, most integer) returns integer
+language plpgsql immutable set search_path = '' as $$
 declare
   deepest integer := 0;
   item jsonb;
@@ -18,7 +22,8 @@ end $$;
 
 comment on function private.depth_of is 'The nesting depth of a JSON value, counted up to `most`.';
 
-create or replace function private.shape_fault(given jsonb, schema jsonb, path text default '') returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.shape_fault(given jsonb, schema jsonb, path text default '') returns text
+language plpgsql stable set search_path = '' as $$
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
   -- zod writes a boolean or null as a list of types.
@@ -41,7 +46,10 @@ begin
     if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, usual) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
       or (schema ? 'pattern' and given #>> '{}' !~ (schema ->> 'pattern')) then return path; end if;
   elsif kind = 'number' and wanted is not null then
-    if (given #>> '{}')::numeric < coalesce((schema ->> 'minimum')::numeric, -9007199254740991) or (given #>> '{}')::numeric > coalesce((schema ->> 'maximum')::numeric, 9007199254740991) then return path; end if;
+    if (given #>> '{}')::numeric < coalesce((schema ->> 'minimum')::numeric, -9007199254740991)
+      or (given #>> '{}')::numeric > coalesce((schema ->> 'maximum')::numeric, 9007199254740991) then
+      return path;
+    end if;
   elsif kind = 'array' then
     if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, usual) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
     if schema ? 'items' then
@@ -70,9 +78,11 @@ begin
 end $$;
 
 comment on function private.shape_fault is
-  'The path of the first place where a value does not match its schema ("" is the value itself), or null. Where the schema gives no limit, texts have at most 1,000 characters and lists 1,000 items.';
+  'The path of the first place where a value does not match its schema ("" is the value itself), or null. '
+  'Where the schema gives no limit, texts have at most 1,000 characters and lists 1,000 items.';
 
-create or replace function private.check_input(verb text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
+create or replace function private.check_input(verb text, input jsonb) returns void
+language plpgsql stable set search_path = '' as $$
 declare
   schema jsonb;
   fault text;
@@ -83,41 +93,58 @@ begin
   end if;
   -- A verb without a schema takes no input.
   fault := private.shape_fault(input, coalesce(schema, '{"type": "object", "additionalProperties": false}'));
-  if fault is not null then perform private.refuse('input_invalid', jsonb_build_object('field', case fault when '' then 'input' else fault end)); end if;
+  if fault is not null then
+    perform private.refuse('input_invalid',
+      jsonb_build_object('field', case fault when '' then 'input' else fault end));
+  end if;
 end $$;
 
-comment on function private.check_input is 'Refuses input_too_large, and input_invalid (with the path of the place) for an input that does not match the schema of its verb.';
+comment on function private.check_input is
+  'Refuses input_too_large, and input_invalid (with the path of the place) for an input that does not match '
+  'the schema of its verb.';
 
-create or replace function private.texts_of(list jsonb) returns text[] language sql immutable set search_path = '' as $$
+create or replace function private.texts_of(list jsonb) returns text[]
+language sql immutable set search_path = '' as $$
   select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
 $$;
 
 comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
 
-create or replace function private.as_uuid(typed text, field text) returns uuid language plpgsql stable set search_path = '' as $$
+create or replace function private.as_uuid(typed text, field text) returns uuid
+language plpgsql stable set search_path = '' as $$
 begin
   if typed is null then return null; end if;
-  if typed !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then perform private.refuse('input_invalid', jsonb_build_object('field', field)); end if;
+  if typed !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    perform private.refuse('input_invalid', jsonb_build_object('field', field));
+  end if;
   return typed::uuid;
 end $$;
 
-comment on function private.as_uuid is 'A typed id as a uuid, or null for none. Refuses input_invalid, naming the field, where it is no uuid.';
+comment on function private.as_uuid is
+  'A typed id as a uuid, or null for none. Refuses input_invalid, naming the field, where it is no uuid.';
 
-create or replace function private.as_time(typed text, field text) returns timestamptz language plpgsql stable set search_path = '' as $$
+create or replace function private.as_time(typed text, field text) returns timestamptz
+language plpgsql stable set search_path = '' as $$
 declare
   at timestamptz;
 begin
   if typed is null or typed = '' then return null; end if;
-  -- A time zone is required: without one the server's would apply, which nobody meant. Postgres also accepts "infinity", "tomorrow" and the year
-  -- 294276; nobody means those either.
-  if typed !~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(:?\d{2})?)$' then perform private.refuse('input_invalid', jsonb_build_object('field', field)); end if;
+  -- A time zone is required: without one the server's would apply, which nobody meant. Postgres also accepts
+  -- "infinity", "tomorrow" and the year 294276; nobody means those either.
+  if typed !~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(:?\d{2})?)$' then
+    perform private.refuse('input_invalid', jsonb_build_object('field', field));
+  end if;
   begin
     at := typed::timestamptz;
   exception when data_exception then
     perform private.refuse('input_invalid', jsonb_build_object('field', field));
   end;
-  if at not between '2000-01-01Z' and '2200-01-01Z' then perform private.refuse('input_invalid', jsonb_build_object('field', field)); end if;
+  if at not between '2000-01-01Z' and '2200-01-01Z' then
+    perform private.refuse('input_invalid', jsonb_build_object('field', field));
+  end if;
   return at;
 end $$;
 
-comment on function private.as_time is 'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none. Refuses input_invalid, naming the field.';
+comment on function private.as_time is
+  'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none. Refuses input_invalid, '
+  'naming the field.';

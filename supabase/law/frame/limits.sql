@@ -1,33 +1,48 @@
--- IAM-6: how often something may be asked for. A call is looked at before its work, without a lock, and counted at its end, in rows of its own backend.
--- So nobody waits for a count, and calls that are under way at the same moment do not see each other: a limit is passed by at most as many calls as
--- there are connections less one (24 in the embedded server), and by 250 for each act on many rows.
+-- IAM-6: how often something may be asked for. A call is looked at before its work, without a lock, and
+-- counted at its end, in rows of its own backend. So nobody waits for a count, and calls that are under way
+-- at the same moment do not see each other: a limit is passed by at most as many calls as there are
+-- connections less one (24 in the embedded server), and by 250 for each act on many rows.
 
 comment on table private.limits is
-  'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, a chat account, or a bot for chat accounts that are linked to nobody. The window slides: what was counted in the last window fades evenly. shared/src/people/limit_words.ts has the words of each.';
+  'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, '
+  'a chat account, or a bot for chat accounts that are linked to nobody. The window slides: what was counted '
+  'in the last window fades evenly. shared/src/people/limit_words.ts has the words of each.';
 
-comment on table private.limit_counts is 'What was counted: for whom, of which limit, by which backend. Deleted when two windows have passed.';
+comment on table private.limit_counts is
+  'What was counted: for whom, of which limit, by which backend. Deleted when two windows have passed.';
 
-comment on table private.limit_hours is 'How many calls each limit let through and how many it refused, by enterprise (all zeros: none) and hour. Deleted after 7 days.';
+comment on table private.limit_hours is
+  'How many calls each limit let through and how many it refused, by enterprise (all zeros: none) and hour. '
+  'Deleted after 7 days.';
 
-comment on table private.limit_lines is 'The limits that a person has met. One refusal of each window stands in the audit log; a script that goes on would fill the log.';
+comment on table private.limit_lines is
+  'The limits that a person has met. One refusal of each window stands in the audit log; a script that goes '
+  'on would fill the log.';
 
-comment on type private.counted is 'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after so many seconds.';
+comment on type private.counted is
+  'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after '
+  'so many seconds.';
 
-create or replace function private.address_header(d private.deployment) returns text language sql immutable set search_path = '' as $$
-  select coalesce(d.address_header, case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip' else 'x-forwarded-for' end)
+create or replace function private.address_header(d private.deployment) returns text
+language sql immutable set search_path = '' as $$
+  select coalesce(d.address_header,
+    case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip'
+      else 'x-forwarded-for' end)
 $$;
 
 comment on function private.address_header is 'The header in which the address of a caller stands.';
 
-create or replace function private.caller_address() returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.caller_address() returns text
+language plpgsql stable set search_path = '' as $$
 declare
   d private.deployment;
   hops text[];
   found_hop text;
 begin
   select x.* into d from private.deployment x;
-  -- Whoever calls may write anything into x-forwarded-for; each proxy adds at its end who called it. So our own hops are counted from the right. On
-  -- hosted Supabase, Cloudflare sets cf-connecting-ip to the caller, whatever the caller sent.
+  -- Whoever calls may write anything into x-forwarded-for; each proxy adds at its end who called it. So our
+  -- own hops are counted from the right. On hosted Supabase, Cloudflare sets cf-connecting-ip to the caller,
+  -- whatever the caller sent.
   hops := string_to_array(private.header(private.address_header(d)), ',');
   found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
   if found_hop !~ ':' then return left(found_hop, 64); end if;
@@ -43,18 +58,24 @@ begin
 end $$;
 
 comment on function private.caller_address is
-  'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the network (/64). Null outside a request. private.deployment says which header it is and how many proxies of ours there are.';
+  'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the '
+  'network (/64). Null outside a request. private.deployment says which header it is and how many proxies of '
+  'ours there are.';
 
-create or replace function private.limits_on(verb text, input jsonb, person uuid, enterprise uuid, address text, chat_user text, bot uuid) returns private.counted[]
+create or replace function private.limits_on(
+  verb text, input jsonb, person uuid, enterprise uuid, address text, chat_user text, bot uuid
+) returns private.counted[]
 language plpgsql stable set search_path = '' as $$
 declare
   at constant double precision := extract(epoch from clock_timestamp());
 begin
   return (
-    select coalesce(array_agg(row(l.name, w.who, coalesce(enterprise, '00000000-0000-0000-0000-000000000000'), s.slot, l.refused, l.most, p.per, a.again_in)::private.counted
+    select coalesce(array_agg(row(l.name, w.who, coalesce(enterprise, '00000000-0000-0000-0000-000000000000'),
+          s.slot, l.refused, l.most, p.per, a.again_in)::private.counted
       order by a.again_in desc nulls last), '{}')
     from private.limits l
-    cross join lateral (select case l.scope when 'person' then person::text when 'enterprise' then enterprise::text when 'address' then address
+    cross join lateral (select case l.scope when 'person' then person::text
+        when 'enterprise' then enterprise::text when 'address' then address
       when 'chat_user' then chat_user when 'bot' then bot::text end as who) w
     cross join lateral (select extract(epoch from l.per)::integer as per) p
     cross join lateral (select floor(at / p.per)::bigint as slot, at / p.per - floor(at / p.per) as gone) s
@@ -69,9 +90,12 @@ begin
     where w.who is not null and (l.verbs is null or verb = any (l.verbs)) and (l.given is null or input @> l.given));
 end $$;
 
-comment on function private.limits_on is 'The limits that a call falls under, each with how it stands now, those that are reached first, the longest of them before the others. Takes no lock.';
+comment on function private.limits_on is
+  'The limits that a call falls under, each with how it stands now, those that are reached first, the '
+  'longest of them before the others. Takes no lock.';
 
-create or replace function private.limits_of(verb text, input jsonb) returns private.counted[] language plpgsql stable set search_path = '' as $$
+create or replace function private.limits_of(verb text, input jsonb) returns private.counted[]
+language plpgsql stable set search_path = '' as $$
 declare
   by_bot constant boolean := private.is_bot();
   -- Only with its proof: whoever has the bot's token alone does not use up what others may.
@@ -80,27 +104,35 @@ declare
 begin
   -- What the bot does for itself (the clock, claims of cards) is for everybody, so it has no limit.
   if by_bot and nullif(private.header('x-chat-user'), '') is null then return '{}'; end if;
-  return private.limits_on(verb, input, person, private.enterprise_in_use(person), case when not by_bot then private.caller_address() end, chat,
+  return private.limits_on(verb, input, person, private.enterprise_in_use(person),
+    case when not by_bot then private.caller_address() end, chat,
     case when by_bot and person is null then auth.uid() end);
 end $$;
 
-comment on function private.limits_of is 'The limits that this call of the caller falls under. In chat, the chat account takes the place of the address.';
+comment on function private.limits_of is
+  'The limits that this call of the caller falls under. In chat, the chat account takes the place of the '
+  'address.';
 
-create or replace function private.count_call(counted private.counted[], was_refused boolean) returns void language plpgsql set search_path = '' as $$
+create or replace function private.count_call(counted private.counted[], was_refused boolean) returns void
+language plpgsql set search_path = '' as $$
 begin
   if cardinality(counted) = 0 then return; end if;
   insert into private.limit_counts as c (who, limit_name, pid, slot, n, before)
   select x.who, x.limit_name, pg_backend_pid(), x.slot, 1, 0 from unnest(counted) as x where was_refused or not x.refused
-  on conflict on constraint limit_counts_pkey do update set slot = excluded.slot, n = case when c.slot = excluded.slot then c.n + 1 else 1 end,
+  on conflict on constraint limit_counts_pkey do update set slot = excluded.slot,
+  n = case when c.slot = excluded.slot then c.n + 1 else 1 end,
     before = case c.slot when excluded.slot then c.before when excluded.slot - 1 then c.n else 0 end;
   insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
-  select date_trunc('hour', clock_timestamp()), x.limit_name, x.enterprise_id, pg_backend_pid(), 1, 0 from unnest(counted) as x where was_refused or not x.refused
+  select date_trunc('hour', clock_timestamp()), x.limit_name, x.enterprise_id, pg_backend_pid(), 1, 0
+  from unnest(counted) as x where was_refused or not x.refused
   on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + 1;
 end $$;
 
-comment on function private.count_call is 'Counts a call that the limits let through. Limits on refused attempts count it only where it was refused.';
+comment on function private.count_call is
+  'Counts a call that the limits let through. Limits on refused attempts count it only where it was refused.';
 
-create or replace function private.span_text(seconds integer) returns text language sql immutable set search_path = '' as $$
+create or replace function private.span_text(seconds integer) returns text
+language sql immutable set search_path = '' as $$
   select format('%s %s%s', x.n, u.name, case when x.n <> 1 then 's' end)
   from (values (86400, 'day'), (3600, 'hour'), (60, 'minute'), (1, 'second')) as u (size, name)
   cross join lateral (select ceil(seconds / u.size::numeric)::integer as n) x
@@ -108,36 +140,51 @@ create or replace function private.span_text(seconds integer) returns text langu
   where seconds % u.size = 0 or seconds >= 10 * u.size order by u.size desc limit 1
 $$;
 
-comment on function private.span_text is 'A span of time in English: 1 hour, 90 minutes, 61 seconds; rounded up.';
+comment on function private.span_text is
+  'A span of time in English: 1 hour, 90 minutes, 61 seconds; rounded up.';
 
-create or replace function private.refuse_call(counted private.counted[]) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.refuse_call(counted private.counted[]) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   met constant private.counted := counted[1];
 begin
   insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
   values (date_trunc('hour', clock_timestamp()), met.limit_name, met.enterprise_id, pg_backend_pid(), 0, 1)
   on conflict on constraint limit_hours_pkey do update set refused = h.refused + 1;
-  perform set_config('response.status', '429', true), set_config('response.headers', jsonb_build_array(jsonb_build_object('Retry-After', met.again_in::text))::text, true);
-  return private.refusal('too_many_requests', jsonb_build_object('limit', met.limit_name, 'most', met.most, 'per', private.span_text(met.per),
+  perform set_config('response.status', '429', true),
+    set_config('response.headers',
+    jsonb_build_array(jsonb_build_object('Retry-After', met.again_in::text))::text, true);
+  return private.refusal('too_many_requests', jsonb_build_object('limit', met.limit_name, 'most', met.most,
+      'per', private.span_text(met.per),
     'again', private.span_text(met.again_in), 'again_in', met.again_in));
 end $$;
 
-comment on function private.refuse_call is 'The refusal of a call that the first of these limits does not let through, with Retry-After. Such a call counts for no limit.';
+comment on function private.refuse_call is
+  'The refusal of a call that the first of these limits does not let through, with Retry-After. '
+  'Such a call counts for no limit.';
 
-create or replace function private.is_first_refusal(met private.counted) returns boolean language plpgsql set search_path = '' as $$
+create or replace function private.is_first_refusal(met private.counted) returns boolean
+language plpgsql set search_path = '' as $$
 declare
   me constant uuid := private.actor();
 begin
-  if me is null or exists (select from private.limit_lines l where l.person = me and l.limit_name = met.limit_name and l.slot = met.slot) then return false; end if;
+  if me is null or exists (select from private.limit_lines l
+    where l.person = me and l.limit_name = met.limit_name and l.slot = met.slot) then
+    return false;
+  end if;
   -- Of several at the same instant one writes the line, and none waits.
-  if not pg_try_advisory_xact_lock(hashtextextended('limit:' || me || met.limit_name, met.slot)) then return false; end if;
+  if not pg_try_advisory_xact_lock(hashtextextended('limit:' || me || met.limit_name, met.slot)) then
+    return false;
+  end if;
   insert into private.limit_lines (person, limit_name, slot) values (me, met.limit_name, met.slot) on conflict do nothing;
   return found;
 end $$;
 
-comment on function private.is_first_refusal is 'Whether the caller meets this limit for the first time in its window. True once.';
+comment on function private.is_first_refusal is
+  'Whether the caller meets this limit for the first time in its window. True once.';
 
-create or replace function private.ask_call(verb text) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.ask_call(verb text) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   counted constant private.counted[] := private.limits_of(verb, '{}');
 begin
@@ -146,9 +193,11 @@ begin
   return null;
 end $$;
 
-comment on function private.ask_call is 'Counts a call of a function outside the frame. Returns null, or the refusal, which is to be returned then.';
+comment on function private.ask_call is
+  'Counts a call of a function outside the frame. Returns null, or the refusal, which is to be returned then.';
 
-create or replace function private.count_function(verb text, person uuid) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.count_function(verb text, person uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
 declare
   counted constant private.counted[] := private.limits_on(verb, '{}', person, private.enterprise_in_use(person), null, null, null);
 begin
@@ -157,14 +206,19 @@ begin
   return null;
 end $$;
 
-comment on function private.count_function is 'Counts a call of an edge function by a person. Returns null, or the refusal {code, message, details, hint}.';
+comment on function private.count_function is
+  'Counts a call of an edge function by a person. Returns null, or the refusal {code, message, details, '
+  'hint}.';
 
 create or replace function private.sweep_limits() returns void language sql set search_path = '' as $$
   delete from private.limit_counts c where not exists (
-    select from private.limits l where l.name = c.limit_name and c.slot >= floor(extract(epoch from clock_timestamp()) / extract(epoch from l.per)) - 1);
+    select from private.limits l
+    where l.name = c.limit_name
+      and c.slot >= floor(extract(epoch from clock_timestamp()) / extract(epoch from l.per)) - 1);
   delete from private.limit_lines l where l.at < clock_timestamp() - interval '2 days';
   with over as (
-    delete from private.limit_hours h where h.pid <> 0 and h.hour < date_trunc('hour', clock_timestamp()) - interval '10 minutes' returning h.*
+    delete from private.limit_hours h
+    where h.pid <> 0 and h.hour < date_trunc('hour', clock_timestamp()) - interval '10 minutes' returning h.*
   )
   insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
   select o.hour, o.limit_name, o.enterprise_id, 0, sum(o.allowed), sum(o.refused) from over o group by 1, 2, 3
@@ -172,9 +226,11 @@ create or replace function private.sweep_limits() returns void language sql set 
   delete from private.limit_hours h where h.hour < clock_timestamp() - interval '7 days';
 $$;
 
-comment on function private.sweep_limits is 'Deletes counts whose windows are over, and sums up the hours that are over.';
+comment on function private.sweep_limits is
+  'Deletes counts whose windows are over, and sums up the hours that are over.';
 
-create or replace function public.limits_report() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.limits_report() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   today constant timestamptz := date_trunc('day', now(), (select e.time_zone from public.enterprises e where e.id = home));
@@ -182,20 +238,27 @@ declare
 begin
   perform private.require(home, 'KooMessage:member:list');
   return (
-    select jsonb_agg(jsonb_build_object('name', l.name, 'scope', l.scope, 'most', l.most, 'per', private.span_text(p.per), 'used', u.used, 'refused_today', coalesce(r.refused, 0))
+    select jsonb_agg(jsonb_build_object('name', l.name, 'scope', l.scope, 'most', l.most,
+        'per', private.span_text(p.per), 'used', u.used, 'refused_today', coalesce(r.refused, 0))
       order by l.scope, u.used / l.most::numeric desc nulls last, l.name)
     from private.limits l
-    cross join lateral (select extract(epoch from l.per)::integer as per, case l.scope when 'enterprise' then home::text when 'person' then private.actor()::text end as who) p
+    cross join lateral (select extract(epoch from l.per)::integer as per,
+      case l.scope when 'enterprise' then home::text when 'person' then private.actor()::text end as who) p
     cross join lateral (select floor(at / p.per)::bigint as slot, at / p.per - floor(at / p.per) as gone) s
-    -- What a person did in another enterprise is nobody's business here, so a limit of persons shows the caller's own part.
+    -- What a person did in another enterprise is nobody's business here, so a limit of persons shows the
+    -- caller's own part.
     left join lateral (
-      select ceil(coalesce(sum(case c.slot when s.slot then c.n + c.before * (1 - s.gone) when s.slot - 1 then c.n * (1 - s.gone) end), 0))::integer as used
+      select ceil(coalesce(sum(case c.slot when s.slot then c.n + c.before * (1 - s.gone)
+              when s.slot - 1 then c.n * (1 - s.gone) end), 0))::integer as used
       from private.limit_counts c where c.who = p.who and c.limit_name = l.name) u on p.who is not null
-    left join lateral (select sum(h.refused) as refused from private.limit_hours h where h.enterprise_id = home and h.limit_name = l.name and h.hour >= today) r on true
+    left join lateral (select sum(h.refused) as refused from private.limit_hours h
+      where h.enterprise_id = home and h.limit_name = l.name and h.hour >= today) r on true
     where p.who is not null or r.refused > 0);
 end $$;
 
 comment on function public.limits_report is
-  'IAM-6: the limits, and how near one''s enterprise is to each: [{name, scope, most, per, used, refused_today}]. used: in the last `per`, by the enterprise, or of a limit of persons by the caller; null where it is of an address or a chat account. refused_today: in the whole enterprise, since midnight in its zone. Refuses forbidden.';
+  'IAM-6: the limits, and how near the enterprise is to each: [{name, scope, most, per, used, '
+  'refused_today}]. used: in the last `per`, by the enterprise, or by the caller for a limit of persons; '
+  'null for an address or chat account. refused_today: in the whole enterprise. Refuses forbidden.';
 
 grant execute on function public.limits_report to authenticated;

@@ -1,12 +1,15 @@
--- Masking (IAM-3): no role of the API selects a whole phone number, or the value of a parameter. The columns have no grant (private.grant_columns), so
--- no filter, order or join names them either; the views show what these functions make of them. Each takes the key of a row that row-level security has
--- shown already, and is called only by views: the schema private is not exposed.
+-- Masking (IAM-3): no role of the API selects a whole phone number, or the value of a parameter. The columns
+-- have no grant (private.grant_columns), so no filter, order or join names them either; the views show what
+-- these functions make of them. Each takes the key of a row that row-level security has shown already, and is
+-- called only by views: the schema private is not exposed.
 
-create or replace function private.phone_of(typed text) returns text language plpgsql immutable set search_path = '' as $$
+create or replace function private.phone_of(typed text) returns text
+language plpgsql immutable set search_path = '' as $$
 declare
   plain text := translate(typed, U&'\FF0B\FF10\FF11\FF12\FF13\FF14\FF15\FF16\FF17\FF18\FF19', '+0123456789');
 begin
-  -- The same steps as normalizePhone in shared/src/numbers/phone.ts; phone_vectors.ts holds both to one result.
+  -- The same steps as normalizePhone in shared/src/numbers/phone.ts; phone_vectors.ts holds both to one
+  -- result.
   plain := regexp_replace(plain, '\.0+$', '');
   plain := regexp_replace(plain, '[\s\u00a0\u1680\u2000-\u2015\u2028-\u202f\u205f\u2060\u2212\u3000\ufeff\uff0d().-]', '', 'g');
   plain := regexp_replace(plain, '^[''"]|[''"]$', '', 'g');
@@ -14,66 +17,90 @@ begin
   return case when plain ~ '^1[3-9][0-9]{9}$' then '+86' || plain end;
 end $$;
 
-comment on function private.phone_of is 'SND-5: the E.164 form of a mobile number of mainland China in any usual form (spaces, dashes, full width, +86, 0086); null for anything else.';
+comment on function private.phone_of is
+  'SND-5: the E.164 form of a mobile number of mainland China in any usual form (spaces, dashes, full width, '
+  '+86, 0086); null for anything else.';
 
-create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
-  select case when phone like 'erased%' then '***' when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
+create or replace function private.mask(phone text) returns text
+language sql immutable set search_path = '' as $$
+  select case when phone like 'erased%' then '***'
+    when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4)
+    else phone end
 $$;
 
-comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000. *** for one that was erased (RET-1).';
+comment on function private.mask is
+  'A number with its middle four digits hidden: +86138****8000. *** for one that was erased (RET-1).';
 
-create or replace function private.hide_numbers(words text) returns text language sql immutable set search_path = '' as $$
-  -- Between two digits of a number may stand a space, a dot or a dash. Longer rows of digits (an order number, an id) are no mobile numbers.
+create or replace function private.hide_numbers(words text) returns text
+language sql immutable set search_path = '' as $$
+  -- Between two digits of a number may stand a space, a dot or a dash. Longer rows of digits (an order
+  -- number, an id) are no mobile numbers.
   select regexp_replace(translate(words, U&'\FF10\FF11\FF12\FF13\FF14\FF15\FF16\FF17\FF18\FF19', '0123456789'),
     '(?<![0-9])((?:\+|00)?86[ .-]?)?(1[ .-]?[3-9][ .-]?[0-9])(?:[ .-]?[0-9]){4}[ .-]?((?:[0-9][ .-]?){3}[0-9])(?![0-9])', '\1\2****\3', 'g')
 $$;
 
-comment on function private.hide_numbers is 'A text in which every mobile number is masked: what people write by hand, and what a carrier sends.';
+comment on function private.hide_numbers is
+  'A text in which every mobile number is masked: what people write by hand, and what a carrier sends.';
 
-create or replace function private.contents_hash(contents text) returns text language sql stable set search_path = '' as $$
+create or replace function private.contents_hash(contents text) returns text
+language sql stable set search_path = '' as $$
   select encode(extensions.hmac(convert_to(contents, 'UTF8'), k.key, 'sha256'), 'hex') from private.contents_key k
 $$;
 
-comment on function private.contents_hash is 'The hash by which files with the same contents are known. Its key never leaves the database, so nobody finds a number by trying hashes.';
+comment on function private.contents_hash is
+  'The hash by which files with the same contents are known. Its key never leaves the database, so nobody '
+  'finds a number by trying hashes.';
 
 comment on table private.contents_key is 'The key of private.contents_hash.';
 
 -- ---------------------------------------------------------------------------------------------
 -- Messages
 
-create or replace function private.whole_message(send uuid, delivery bigint, out phone text, out params jsonb) language plpgsql stable set search_path = '' as $$
+create or replace function private.whole_message(send uuid, delivery bigint, out phone text, out params jsonb)
+language plpgsql stable set search_path = '' as $$
 declare
   home constant regclass := private.home_of(send);
 begin
   -- The partition itself: a statement on the parent locks every partition.
-  if home is not null then execute format('select d.phone, d.params from %s d where d.id = $1', home) into phone, params using delivery; end if;
+  if home is not null then
+    execute format('select d.phone, d.params from %s d where d.id = $1', home) into phone, params
+    using delivery;
+  end if;
 end $$;
 
-comment on function private.whole_message is 'The whole number and the parameters of a message. No API role may call it.';
+comment on function private.whole_message is
+  'The whole number and the parameters of a message. No API role may call it.';
 
-create or replace function private.masked_phone(send uuid, delivery bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.masked_phone(send uuid, delivery bigint) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.mask((private.whole_message(send, delivery)).phone);
 end $$;
 
 comment on function private.masked_phone is 'The masked number of a message.';
 
-create or replace function private.param_names(send uuid, delivery bigint) returns text[] language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.param_names(send uuid, delivery bigint) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select k from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
 end $$;
 
 comment on function private.param_names is 'The names of the parameters that a message has values for.';
 
-create or replace function private.mask_value(value text) returns text language sql immutable set search_path = '' as $$
-  -- Spaces and the punctuation of ASCII stay, so that a date is told from an amount, and an address from a name.
+create or replace function private.mask_value(value text) returns text
+language sql immutable set search_path = '' as $$
+  -- Spaces and the punctuation of ASCII stay, so that a date is told from an amount, and an address from a
+  -- name.
   select case when char_length(value) > 1 then left(value, 1) else '' end
     || regexp_replace(case when char_length(value) > 1 then substr(value, 2) else value end, '[^ !-/:-@\[-`{-~]', '*', 'g')
 $$;
 
-comment on function private.mask_value is 'The value of a parameter as it is shown: its first character, and * for each further letter or digit (张女士 → 张**, 12-31 → 1*-**); of a value of one character nothing.';
+comment on function private.mask_value is
+  'The value of a parameter as it is shown: its first character, and * for each further letter or digit (张女士 '
+  '→ 张**, 12-31 → 1*-**); of a value of one character nothing.';
 
-create or replace function public.first_message(send text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.first_message(send text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 declare
   wanted constant uuid := private.as_uuid(send, 'send');
   s public.sends;
@@ -95,21 +122,28 @@ begin
   else
     select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
     execute format('select x.phone, %s as params from %s x where x.file_id = $1 and %s and not private.has_opted_out($2, $3, x.phone) order by x.line limit 1',
-      private.values_for(s.version_id, s.columns, f.id), coalesce(to_regclass(private.numbers_partition(f.id)), 'partitions.numbers_shared'::regclass),
+      private.values_for(s.version_id, s.columns, f.id),
+      coalesce(to_regclass(private.numbers_partition(f.id)), 'partitions.numbers_shared'::regclass),
       -- Where the template has no parameters, a line has no values.
-      case when exists (select from private.columns_of(s.version_id, s.columns)) then private.whole_numbers(s.version_id, s.columns) else 'true' end) into line using f.id, s.enterprise_id, signed;
+      case when exists (select from private.columns_of(s.version_id, s.columns))
+        then private.whole_numbers(s.version_id, s.columns) else 'true' end) into line
+        using f.id, s.enterprise_id, signed;
   end if;
   if line.phone is null then return null; end if;
   return jsonb_build_object('phone', private.mask(line.phone),
-    'values', (select coalesce(jsonb_object_agg(e.key, private.mask_value(e.value)), '{}') from jsonb_each_text(coalesce(line.params, '{}')) e));
+    'values', (select coalesce(jsonb_object_agg(e.key, private.mask_value(e.value)), '{}')
+      from jsonb_each_text(coalesce(line.params, '{}')) e));
 end $$;
 
 comment on function public.first_message is
-  'SND-2: what the first number of a send gets, as far as it may be shown (IAM-3): {phone, values: {parameter: value}}, both masked. It is the first line of the file that has a value for every parameter and has not opted out; once messages are made, the first of them that was not held back. Null: the file is not checked yet, or there is no such line. For whoever may read the send; refuses not_found, input_invalid.';
+  'SND-2, IAM-3: a send''s first message, masked: {phone, values: {parameter: value}}. '
+  'It is the first line with a value for every parameter that has not opted out, or the first message that '
+  'was not held back. null: none, or the file is not checked. Refuses not_found, input_invalid.';
 
 grant execute on function public.first_message to authenticated;
 
-create or replace function private.link_name(link bigint, whole boolean) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.link_name(link bigint, whole boolean) returns text
+language plpgsql stable security definer set search_path = '' as $$
 declare
   code constant text := coalesce((select a.code from public.link_aliases a where a.link_id = link), private.link_code(link));
 begin
@@ -117,23 +151,31 @@ begin
 end $$;
 
 comment on function private.link_name is
-  'The code of a link as it is shown: its custom code, else its enciphered id. Whoever opens a personal link reads its customer''s values, so its code is whole only for who may have them: two letters leave 62^6 codes to try.';
+  'The code of a link as it is shown: its custom code, else its enciphered id. Whoever opens a personal link '
+  'reads its customer''s values, so its code is whole only for who may have them: two letters leave 62^6 '
+  'codes to try.';
 
 create or replace view public.delivery_cards with (security_invoker = true) as
-select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone, private.param_names(d.send_id, d.id) as param_names, d.state, d.code, d.vendor,
+select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone,
+  private.param_names(d.send_id, d.id) as param_names, d.state, d.code, d.vendor,
   coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id,
-  private.link_name(d.id, d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code, d.segments, d.resolved, d.handed_at, d.final_at
+  private.link_name(d.id,
+    d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code,
+  d.segments, d.resolved, d.handed_at, d.final_at
 from public.deliveries d;
 
 comment on view public.delivery_cards is
-  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link (whole for whoever may reveal recipients, since the link shows the parameters), and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
+  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link '
+  '(whole for whoever may reveal recipients, since the link shows the parameters), and the carrier''s id: '
+  'from its receipt, or else from the answer to the hand-off.';
 
 grant select on public.delivery_cards to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- Opt-outs, replies, receipts for unknown references
 
-create or replace function private.masked_opt_out(id bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.masked_opt_out(id bigint) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select private.mask(o.phone) from public.opt_outs o where o.id = masked_opt_out.id);
 end $$;
@@ -141,18 +183,23 @@ end $$;
 comment on function private.masked_opt_out is 'The masked number of a row of the opt-out list.';
 
 create or replace view public.opt_out_cards with (security_invoker = true) as
-select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by, o.added_by is null as replied from public.opt_outs o;
+select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at,
+  o.added_by, o.added_by is null as replied from public.opt_outs o;
 
-comment on view public.opt_out_cards is 'OPT-1: a number on a signature''s opt-out list, masked (IAM-3). replied: its owner opted out by a text message.';
+comment on view public.opt_out_cards is
+  'OPT-1: a number on a signature''s opt-out list, masked (IAM-3). replied: its owner opted out by a text '
+  'message.';
 
-create or replace function private.masked_reply(channel uuid, id text) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.masked_reply(channel uuid, id text) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select private.mask(r.phone) from public.replies r where r.channel_id = channel and r.id = masked_reply.id);
 end $$;
 
 comment on function private.masked_reply is 'The masked number of whom a reply came from.';
 
-create or replace function private.reply_words(channel uuid, id text) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.reply_words(channel uuid, id text) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select private.hide_numbers(r.text) from public.replies r where r.channel_id = channel and r.id = reply_words.id);
 end $$;
@@ -160,84 +207,115 @@ end $$;
 comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
 
 create or replace view public.reply_cards with (security_invoker = true) as
-select r.channel_id || '/' || r.id as id, r.channel_id, r.id as reply_id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
+select r.channel_id || '/' || r.id as id, r.channel_id, r.id as reply_id, r.enterprise_id,
+  private.masked_reply(r.channel_id, r.id) as phone, r.signature,
+  private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
   private.channel_name(r.channel_id) as channel
 from public.replies r;
 
-comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3). id: <channel>/<the carrier''s id of it>, as reveal_recipient takes it.';
+comment on view public.reply_cards is
+  'A reply (上行) with its number and the numbers in its text masked (IAM-3). id: <channel>/<the carrier''s id '
+  'of it>, as reveal_recipient takes it.';
 
-create or replace function private.shown_receipt(id bigint, out reference text, out code text) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.shown_receipt(id bigint, out reference text, out code text)
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  select private.hide_numbers(r.reference), private.hide_numbers(r.code) into reference, code from public.receipts r where r.id = shown_receipt.id;
+  select private.hide_numbers(r.reference), private.hide_numbers(r.code) into reference, code
+  from public.receipts r where r.id = shown_receipt.id;
 end $$;
 
-comment on function private.shown_receipt is 'Reference and code of a receipt that nobody knows, with the numbers in them masked: what a carrier sends there may be anything.';
+comment on function private.shown_receipt is
+  'Reference and code of a receipt that nobody knows, with the numbers in them masked: what a carrier sends '
+  'there may be anything.';
 
 create or replace view public.receipt_cards with (security_invoker = true) as
-select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at,
+select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id,
+  (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at,
   private.channel_name(r.channel_id) as channel
 from public.receipts r;
 
-comment on view public.receipt_cards is 'A receipt for an unknown reference, with the numbers in it masked (IAM-3).';
+comment on view public.receipt_cards is
+  'A receipt for an unknown reference, with the numbers in it masked (IAM-3).';
 
 grant select on public.opt_out_cards, public.reply_cards, public.receipt_cards to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- Links: a customer flag is any text, often a number
 
-create or replace function private.mask_flag(flag text) returns text language sql immutable set search_path = '' as $$
+create or replace function private.mask_flag(flag text) returns text
+language sql immutable set search_path = '' as $$
   select coalesce(private.mask(private.phone_of(flag)), private.hide_numbers(flag))
 $$;
 
-comment on function private.mask_flag is 'A customer flag as it is shown: masked where it is a phone number, and the numbers in it masked where it holds some.';
+comment on function private.mask_flag is
+  'A customer flag as it is shown: masked where it is a phone number, and the numbers in it masked where it '
+  'holds some.';
 
-create or replace function private.whole_link(task uuid, link bigint, out cust_flag text, out params jsonb) language plpgsql stable set search_path = '' as $$
+create or replace function private.whole_link(task uuid, link bigint, out cust_flag text, out params jsonb)
+language plpgsql stable set search_path = '' as $$
 declare
   p private.mint_progress;
 begin
   select x.* into p from private.mint_progress x where x.task_id = task;
-  execute format('select l.cust_flag, l.params from %s l where l.id = $1', case when p.large then private.links_partition(p) else 'partitions.links_shared' end)
+  execute format('select l.cust_flag, l.params from %s l where l.id = $1',
+    case when p.large then private.links_partition(p) else 'partitions.links_shared' end)
   into cust_flag, params using link;
 end $$;
 
-comment on function private.whole_link is 'The whole customer flag and the parameters of a link of a resolve task. No API role may call it.';
+comment on function private.whole_link is
+  'The whole customer flag and the parameters of a link of a resolve task. No API role may call it.';
 
-create or replace function private.masked_flag(task uuid, link bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.masked_flag(task uuid, link bigint) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.mask_flag((private.whole_link(task, link)).cust_flag);
 end $$;
 
 comment on function private.masked_flag is 'The customer flag of a link as it is shown.';
 
-create or replace function private.link_param_names(task uuid, link bigint) returns text[] language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.link_param_names(task uuid, link bigint) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select k from jsonb_object_keys(coalesce((private.whole_link(task, link)).params, '{}')) as k order by k);
 end $$;
 
 comment on function private.link_param_names is 'The names of the parameters that a link has values for.';
 
-create or replace function private.group_params(link bigint) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.group_params(link bigint) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select l.params from partitions.links_shared l join public.resolve_tasks t on t.id = l.task_id where l.id = link and t.kind = 'group');
+  return (select l.params from partitions.links_shared l join public.resolve_tasks t on t.id = l.task_id
+    where l.id = link and t.kind = 'group');
 end $$;
 
-comment on function private.group_params is 'The values of a group link: everybody who opens it sees them, so they are nobody''s. Null for any other link.';
+comment on function private.group_params is
+  'The values of a group link: everybody who opens it sees them, so they are nobody''s. '
+  'Null for any other link.';
 
-create or replace function private.shown_reject(task uuid, place integer, out cust_flag text, out param_names text[]) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.shown_reject(
+  task uuid, place integer, out cust_flag text, out param_names text[]
+) language plpgsql stable security definer set search_path = '' as $$
 begin
-  select private.mask_flag(r.cust_flag), array(select k from jsonb_object_keys(coalesce(r.params, '{}')) as k where r.params ->> k <> '' order by k) into cust_flag, param_names
+  select private.mask_flag(r.cust_flag), array(select k from jsonb_object_keys(coalesce(r.params, '{}')) as k
+    where r.params ->> k <> '' order by k) into cust_flag, param_names
   from public.link_rejects r where r.task_id = task and r.ordinal = place;
 end $$;
 
-comment on function private.shown_reject is 'The customer flag of a link that could not be made, as it is shown, and the names of the parameters it has values for.';
+comment on function private.shown_reject is
+  'The customer flag of a link that could not be made, as it is shown, and the names of the parameters it '
+  'has values for.';
 
 create or replace view public.link_reject_cards with (security_invoker = true) as
-select r.task_id, r.enterprise_id, r.ordinal, (private.shown_reject(r.task_id, r.ordinal)).cust_flag, (private.shown_reject(r.task_id, r.ordinal)).param_names, r.reason
+select r.task_id, r.enterprise_id, r.ordinal, (private.shown_reject(r.task_id, r.ordinal)).cust_flag,
+  (private.shown_reject(r.task_id, r.ordinal)).param_names, r.reason
 from public.link_rejects r;
 
-comment on view public.link_reject_cards is 'RES-2: a link that could not be made, and why; its customer flag is masked, and of its parameters it has the names (IAM-3).';
+comment on view public.link_reject_cards is
+  'RES-2: a link that could not be made, and why; its customer flag is masked, and of its parameters it has '
+  'the names (IAM-3).';
 
 grant select on public.link_reject_cards to authenticated;
 
-grant execute on function private.link_name, private.masked_phone, private.param_names, private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
+grant execute on function private.link_name, private.masked_phone, private.param_names,
+  private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
   private.masked_flag, private.link_param_names, private.group_params, private.shown_reject to authenticated;

@@ -1,6 +1,10 @@
-comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and a hash of the input where a verb creates a resource. Deleted after 7 days.';
+comment on table private.requests is
+  'Client-made request ids of human verbs with their first answer, and a hash of the input where a verb '
+  'creates a resource. Deleted after 7 days.';
 
-create or replace function private.replay_request(request uuid, verb text, resource_id text default null, input jsonb default null) returns jsonb
+create or replace function private.replay_request(
+  request uuid, verb text, resource_id text default null, input jsonb default null
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   found_row private.requests;
@@ -10,34 +14,44 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
   select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = replay_request.request;
   if not found then return null; end if;
-  if found_row.verb <> replay_request.verb or found_row.resource_id is distinct from replay_request.resource_id then
+  if found_row.verb <> replay_request.verb
+    or found_row.resource_id is distinct from replay_request.resource_id then
     perform private.refuse('request_mismatch', jsonb_build_object('verb', found_row.verb));
   end if;
-  -- A request id that comes with another input must not get the first answer: the caller would take the old resource for the new one, and send it.
-  if found_row.input_hash is not null and input is not null and found_row.input_hash <> private.input_hash(input) then
+  -- A request id that comes with another input must not get the first answer: the caller would take the old
+  -- resource for the new one, and send it.
+  if found_row.input_hash is not null and input is not null
+    and found_row.input_hash <> private.input_hash(input) then
     perform private.refuse('request_reused', jsonb_build_object('verb', found_row.verb));
   end if;
   return found_row.result;
 end $$;
 
 comment on function private.replay_request is
-  'The first answer to this request id, or null when it is new. Refuses a request id that was used for another verb or resource (request_mismatch), or with another input (request_reused).';
+  'The first answer to this request id, or null when it is new. Refuses a request id that was used for '
+  'another verb or resource (request_mismatch), or with another input (request_reused).';
 
-create or replace function private.input_hash(input jsonb) returns text language sql stable set search_path = '' as $$
+create or replace function private.input_hash(input jsonb) returns text
+language sql stable set search_path = '' as $$
   -- Keyed: an input may be one phone number, and those could be tried through.
   select private.contents_hash(input::text)
 $$;
 
-comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
+comment on function private.input_hash is
+  'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
-create or replace function private.store_response(request uuid, verb text, resource_id text, result jsonb, input jsonb default null) returns jsonb
+create or replace function private.store_response(
+  request uuid, verb text, resource_id text, result jsonb, input jsonb default null
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 begin
   if request is not null and private.actor() is not null then
     insert into private.requests (actor, request, verb, resource_id, result, input_hash)
-    values (private.actor(), store_response.request, store_response.verb, store_response.resource_id, store_response.result, private.input_hash(store_response.input));
+    values (private.actor(), store_response.request, store_response.verb, store_response.resource_id,
+      store_response.result, private.input_hash(store_response.input));
   end if;
   return result;
 end $$;
 
-comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
+comment on function private.store_response is
+  'Stores the answer of a verb under its request id, and returns it.';

@@ -1,37 +1,44 @@
--- numbers: the import, part by part. Called by the function import-numbers over its own connection, never through the API.
+-- numbers: the import, part by part. Called by the function import-numbers over its own connection, never
+-- through the API.
 
-create or replace function private.is_large(about public.number_files) returns boolean language sql immutable set search_path = '' as $$
-  -- A partition costs about 20 ms and an entry in the catalogue. It pays off from about 70,000 numbers on: COPY without indexes, which are built
-  -- afterwards, takes half the time of COPY into existing indexes.
+create or replace function private.is_large(about public.number_files) returns boolean
+language sql immutable set search_path = '' as $$
+  -- A partition costs about 20 ms and an entry in the catalogue. It pays off from about 70,000 numbers on:
+  -- COPY without indexes, which are built afterwards, takes half the time of COPY into existing indexes.
   select about.bytes > 1000000
 $$;
 
 comment on function private.is_large is 'Whether a file gets a partition of its own.';
 
-create or replace function private.numbers_partition(file uuid) returns text language sql immutable set search_path = '' as $$
+create or replace function private.numbers_partition(file uuid) returns text
+language sql immutable set search_path = '' as $$
   select 'partitions.numbers_' || replace(file::text, '-', '')
 $$;
 
 comment on function private.numbers_partition is 'The name of a large file''s partition.';
 
 create or replace function private.next_part(file uuid) returns table (
-  part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text, edition text
+  part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[],
+  phone_column text, target text, edition text
 ) language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin
   select f.* into about from public.number_files f where f.id = file;
   if about.state is distinct from 'importing' then return; end if;
-  if private.is_large(about) and about.parts_done < about.parts and to_regclass(private.numbers_partition(file)) is null then
+  if private.is_large(about) and about.parts_done < about.parts
+    and to_regclass(private.numbers_partition(file)) is null then
     perform pg_advisory_xact_lock(hashtextextended('partition:' || file::text, 0));
-    -- COPY supplies line, phone and params. The other two columns are the same in every row, so they are defaults.
+    -- COPY supplies line, phone and params. The other two columns are the same in every row, so they are
+    -- defaults.
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
     -- Nobody can see the table before finish_file attaches it and revokes this grant.
     execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
-  -- Parts are imported in order: the first one determines the columns, and of two equal numbers the earlier line is kept.
+  -- Parts are imported in order: the first one determines the columns, and of two equal numbers the earlier
+  -- line is kept.
   return query
   select p.part, p.path, p.first_line, about.has_header, about.delimiter, about.columns, about.phone_column,
     case when private.is_large(about) then private.numbers_partition(file) end, about.edition
@@ -39,11 +46,16 @@ begin
 end $$;
 
 comment on function private.next_part is
-  'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
+  'The next part of a file to import, with the columns that its first part determined. '
+  'target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. '
+  'No row: no part is waiting.';
 
-comment on table private.import_tries is 'SND-5: the part of a number file that is tried, and how often it was. tries 0: the last one went in. again_at: the clock does not try it before.';
+comment on table private.import_tries is
+  'SND-5: the part of a number file that is tried, and how often it was. tries 0: the last one went in. '
+  'again_at: the clock does not try it before.';
 
-create or replace function private.try_part(file uuid, part integer) returns integer language plpgsql security definer set search_path = '' as $$
+create or replace function private.try_part(file uuid, part integer) returns integer
+language plpgsql security definer set search_path = '' as $$
 declare
   tried integer;
 begin
@@ -55,15 +67,20 @@ begin
   return tried;
 end $$;
 comment on function private.try_part is
-  'SND-5: notes that a part is tried, in a transaction of its own before it is read, so that a try which ends its importer counts too. Returns how often it was tried, with this time. The clock tries again after 2, 4, 8 … seconds.';
+  'SND-5: notes that a part is tried, in a transaction of its own before it is read, so that a try which '
+  'ends its importer counts too. Returns how often it was tried, with this time. The clock tries again after '
+  '2, 4, 8 … seconds.';
 
-create or replace function private.untry_part(file uuid) returns void language sql security definer set search_path = '' as $$
+create or replace function private.untry_part(file uuid) returns void
+language sql security definer set search_path = '' as $$
   update private.import_tries t set tries = greatest(t.tries - 1, 0) where t.file_id = file
 $$;
-comment on function private.untry_part is 'SND-5: the try that was noted last failed for a reason that is not the file''s.';
+comment on function private.untry_part is
+  'SND-5: the try that was noted last failed for a reason that is not the file''s.';
 
 create or replace function private.imports_due() returns jsonb language sql stable set search_path = '' as $$
-  -- One file of each enterprise, the one that has waited longest: one part of it is imported, and then the next enterprise has its turn.
+  -- One file of each enterprise, the one that has waited longest: one part of it is imported, and then the
+  -- next enterprise has its turn.
   select coalesce(jsonb_agg(x.id order by x.tried_at nulls first, x.created_at), '[]') from (
     select d.id, d.tried_at, d.created_at from (
       select distinct on (f.enterprise_id) f.id, t.tried_at, f.created_at
@@ -72,9 +89,12 @@ create or replace function private.imports_due() returns jsonb language sql stab
       order by f.enterprise_id, t.tried_at nulls first, f.created_at) as d
     order by d.tried_at nulls first, d.created_at limit 20) as x
 $$;
-comment on function private.imports_due is 'SND-5: the number files whose next part the clock has imported, at most one of an enterprise and twenty in all.';
+comment on function private.imports_due is
+  'SND-5: the number files whose next part the clock has imported, at most one of an enterprise and twenty '
+  'in all.';
 
-create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null,
+create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text,
+  columns text[], phone_column text, digest text, good integer default null,
   gaps text[] default '{}')
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
@@ -83,7 +103,8 @@ declare
   doubled integer := 0;
   bad integer;
 begin
-  -- In this transaction the caller has copied good lines into the target, or pg_temp.stage_good, and bad ones into pg_temp.stage_bad.
+  -- In this transaction the caller has copied good lines into the target, or pg_temp.stage_good, and bad ones
+  -- into pg_temp.stage_bad.
   select f.* into about from public.number_files f where f.id = file for update;
   if about.state <> 'importing'
      or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
@@ -122,9 +143,12 @@ begin
 end $$;
 
 comment on function private.finish_part is
-  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, or the file is gone, and the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a '
+  'large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, or the '
+  'file is gone, and the caller rolls back.';
 
-create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+create or replace function private.finish_file(file uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   target text := private.numbers_partition(file);
@@ -132,9 +156,12 @@ declare
 begin
   select f.* into about from public.number_files f where f.id = file for update;
   -- The file of a resend is filled by the clock, not from parts.
-  if about.state <> 'importing' or about.source = 'resend' or about.parts_done < about.parts then return false; end if;
+  if about.state <> 'importing' or about.source = 'resend' or about.parts_done < about.parts then
+    return false;
+  end if;
   if private.is_large(about) then
-    -- Duplicates are found before the unique index is built: for 1,000,000 rows this takes half the time of COPY with both indexes in place.
+    -- Duplicates are found before the unique index is built: for 1,000,000 rows this takes half the time of
+    -- COPY with both indexes in place.
     create temp table doubles on commit drop as select 0 as line, '' as phone limit 0;
     execute format('insert into pg_temp.doubles select n.line, n.phone from %1$s n join (
       select x.phone, min(x.line) as first from %1$s x group by x.phone having count(*) > 1) d on d.phone = n.phone and n.line > d.first', target);
@@ -149,7 +176,8 @@ begin
     execute format('revoke insert on %s from tidings_functions', target);
     execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
     execute format('analyze %s', target);
-    update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
+    update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled
+    where f.id = file returning f.* into about;
   end if;
   -- SND-1, RES-1: a file has at most 1,000,000 numbers or flags; BSN-1: 5,000,000.
   if about.accepted > (case about.edition when 'basic' then 5000000 else 1000000 end) then
@@ -158,19 +186,24 @@ begin
     perform private.fail_import(file, 'file_empty');
   else
     update public.number_files f set finished_at = clock_timestamp(),
-      same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
+      same_as = (select g.id from public.number_files g
+        where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
         and g.id <> f.id order by g.finished_at limit 1)
     where f.id = file;
     delete from private.import_tries t where t.file_id = file;
-    perform private.transition('number_file', file, 'import', details => jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
+    perform private.transition('number_file', file,
+      'import', details => jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid,
+        'duplicates', about.duplicates));
   end if;
   return true;
 end $$;
 
 comment on function private.finish_file is
-  'SND-5: when all parts are imported: finds the duplicates of a large file, builds its indexes and attaches it; the file is ready. False: a part is missing, or it was done already. After a crash it is run again.';
+  'SND-5: when all parts are imported: finds the duplicates of a large file, builds its indexes and attaches '
+  'it; the file is ready. False: a part is missing, or it was done already. After a crash it is run again.';
 
-create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.fail_import(file uuid, why text) returns void
+language plpgsql security definer set search_path = '' as $$
 begin
   update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
   if not found then return; end if;
@@ -183,4 +216,5 @@ begin
   perform private.transition('number_file', file, 'import', why, why);
 end $$;
 
-comment on function private.fail_import is 'Ends an import that cannot succeed; why is a code of the register.';
+comment on function private.fail_import is
+  'Ends an import that cannot succeed; why is a code of the register.';

@@ -1,17 +1,23 @@
-comment on table private.bots is 'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own. key: the 32 bytes of TIDINGS_BOT_KEY, which signs for whom they speak; without it they speak for nobody.';
+comment on table private.bots is
+  'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own. '
+  'key: the 32 bytes of TIDINGS_BOT_KEY, which signs for whom they speak; without it they speak for nobody.';
 
-comment on table public.chat_identities is 'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-". aal: that of the session in which the link code was made (IAM-5).';
+comment on table public.chat_identities is
+  'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-". '
+  'aal: that of the session in which the link code was made (IAM-5).';
 
--- These are plpgsql, whose plans are kept for the connection. As SQL functions that call each other they were planned anew at every call: 6 ms for the person
--- behind a chat account, now 0.3 ms.
-create or replace function private.header(name text) returns text language plpgsql stable set search_path = '' as $$
+-- These are plpgsql, whose plans are kept for the connection. As SQL functions that call each other they were
+-- planned anew at every call: 6 ms for the person behind a chat account, now 0.3 ms.
+create or replace function private.header(name text) returns text
+language plpgsql stable set search_path = '' as $$
 begin
   return nullif(current_setting('request.headers', true), '')::jsonb ->> name;
 end $$;
 
 comment on function private.header is 'A header of the API request, or null outside one.';
 
-create or replace function private.session_id() returns uuid language plpgsql stable set search_path = '' as $$
+create or replace function private.session_id() returns uuid
+language plpgsql stable set search_path = '' as $$
 declare
   claim constant text := auth.jwt() ->> 'session_id';
 begin
@@ -20,9 +26,11 @@ begin
   return null;
 end $$;
 
-comment on function private.session_id is 'The session that the token of the request names, or null. Whether it still exists, private.signed_in says.';
+comment on function private.session_id is
+  'The session that the token of the request names, or null. Whether it still exists, private.signed_in says.';
 
-create or replace function private.signed_in() returns uuid language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.signed_in() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
 begin
   -- One look-up by primary key. Compared as text, because a malformed sub is nobody and no error.
   return (select s.user_id from auth.sessions s
@@ -30,43 +38,57 @@ begin
 end $$;
 
 comment on function private.signed_in is
-  'IAM-5: the account of the token, while its session exists: whoever revokes a session ends it at once, not when the token runs out. Null for a token without a session.';
+  'IAM-5: the account of the token, while its session exists: whoever revokes a session ends it at once, not '
+  'when the token runs out. Null for a token without a session.';
 
-create or replace function private.is_bot() returns boolean language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.is_bot() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (select from private.bots b where b.user_id = private.signed_in());
 end $$;
 
 comment on function private.is_bot is 'True when the bot account itself is signed in, whoever it speaks for.';
 
-create or replace function private.signed_by_bot(said text, proof text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.signed_by_bot(said text, proof text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
 declare
   secret constant bytea := (select b.key from private.bots b where b.user_id = private.signed_in());
 begin
   if secret is null or coalesce(proof, '') !~ '^[0-9a-f]{64}$' then return false; end if;
   -- Keyed hashes are compared, so that the time of the comparison says nothing of the proof that is wanted.
-  return extensions.hmac(decode(proof, 'hex'), secret, 'sha256') = extensions.hmac(extensions.hmac(convert_to(said, 'UTF8'), secret, 'sha256'), secret, 'sha256');
+  return extensions.hmac(decode(proof, 'hex'), secret,
+    'sha256') = extensions.hmac(extensions.hmac(convert_to(said, 'UTF8'), secret, 'sha256'), secret,
+    'sha256');
 end $$;
 
-comment on function private.signed_by_bot is 'Whether proof is the hex HMAC-SHA256 of this text by the key (private.bots) of the bot that is signed in.';
+comment on function private.signed_by_bot is
+  'Whether proof is the hex HMAC-SHA256 of this text by the key (private.bots) of the bot that is signed in.';
 
-create or replace function private.chat_user() returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.chat_user() returns text
+language plpgsql stable security definer set search_path = '' as $$
 declare
   said constant text := private.header('x-chat-user');
   request constant text := coalesce(private.header('x-chat-request'), '');
   proof constant text := coalesce(private.header('x-chat-proof'), '');
   at constant text := split_part(proof, '.', 2);
 begin
-  if nullif(said, '') is null or proof !~ '^v1[.][0-9]{9,11}[.][0-9a-f]{64}$' or request !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then return null; end if;
-  -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half way.
+  if nullif(said, '') is null or proof !~ '^v1[.][0-9]{9,11}[.][0-9a-f]{64}$'
+    or request !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then
+    return null;
+  end if;
+  -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half
+  -- way.
   if abs(extract(epoch from now()) - at::bigint) > 60 then return null; end if;
   return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3)) then said end;
 end $$;
 
 comment on function private.chat_user is
-  'The chat account the bot speaks for (slack:<team>:<user>, discord:-:<user>), or null without a valid proof: x-chat-proof is v1.<unix seconds>.<hex HMAC-SHA256 over v1.<unix seconds>.<x-chat-request>.<x-chat-user>>, at most 60 s old or early, by the key of private.bots.';
+  'The chat account the bot speaks for (slack:<team>:<user>, discord:-:<user>), or null without a valid '
+  'proof: x-chat-proof is v1.<unix seconds>.<hex HMAC-SHA256 over v1.<unix '
+  'seconds>.<x-chat-request>.<x-chat-user>>, at most 60 s old or early, by the key of private.bots.';
 
-create or replace function private.chat_identity() returns public.chat_identities language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.chat_identity() returns public.chat_identities
+language plpgsql stable security definer set search_path = '' as $$
 declare
   part constant text[] := string_to_array(private.chat_user(), ':');
   found_identity public.chat_identities;
@@ -77,39 +99,56 @@ begin
   return found_identity;
 end $$;
 
-comment on function private.chat_identity is 'BOT-2: the linked chat account that the bot speaks for with a valid proof; nulls where there is none.';
+comment on function private.chat_identity is
+  'BOT-2: the linked chat account that the bot speaks for with a valid proof; nulls where there is none.';
 
-create or replace function private.actor() returns uuid language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.actor() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
 declare
-  asked constant text := md5(concat_ws(' ', current_setting('request.jwt.claims', true), current_setting('request.jwt.claim', true), current_setting('request.headers', true)));
+  asked constant text := md5(concat_ws(' ', current_setting('request.jwt.claims', true),
+      current_setting('request.jwt.claim', true), current_setting('request.headers', true)));
   kept constant text := coalesce(current_setting('tidings.actor', true), '');
   me uuid;
 begin
-  -- The functions sign in as no person. What they do for the maker of an export is done as the maker (supabase/law/exports/exports.sql).
-  if session_user = 'tidings_functions' then return nullif(current_setting('tidings.exporter', true), '')::uuid; end if;
-  -- Who acts is settled once in a request. Rights and views ask for every row: without this, 0.6 ms each time behind a chat account, and a quarter of what a list of buttons cost.
+  -- The functions sign in as no person. What they do for the maker of an export is done as the maker
+  -- (supabase/law/exports/exports.sql).
+  if session_user = 'tidings_functions' then
+    return nullif(current_setting('tidings.exporter', true), '')::uuid;
+  end if;
+  -- Who acts is settled once in a request. Rights and views ask for every row: without this, 0.6 ms each time
+  -- behind a chat account, and a quarter of what a list of buttons cost.
   if split_part(kept, ' ', 1) = asked then return split_part(kept, ' ', 2)::uuid; end if;
   me := private.signed_in();
-  if exists (select from private.bots b where b.user_id = me) then me := (private.chat_identity()).user_id; end if;
+  if exists (select from private.bots b where b.user_id = me) then
+    me := (private.chat_identity()).user_id;
+  end if;
   if me is not null then perform set_config('tidings.actor', concat_ws(' ', asked, me), true); end if;
   return me;
 end $$;
 
 comment on function private.actor is
-  'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person that a linked chat account stands for, said by the bot with a valid proof; while an edge function reads the rows of an export, its maker. Null for anyone else, who is allowed nothing.';
+  'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person that a linked '
+  'chat account stands for, said by the bot with a valid proof; while an edge function reads the rows of an '
+  'export, its maker. Null for anyone else, who is allowed nothing.';
 
-create or replace function private.require_voice() returns void language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.require_voice() returns void
+language plpgsql stable security definer set search_path = '' as $$
 begin
   if private.is_bot() then
-    if nullif(private.header('x-chat-user'), '') is not null and private.chat_user() is null then perform private.refuse('chat_proof_required'); end if;
+    if nullif(private.header('x-chat-user'), '') is not null and private.chat_user() is null then
+      perform private.refuse('chat_proof_required');
+    end if;
   elsif auth.jwt() ->> 'sub' is not null and private.signed_in() is null then
     perform private.refuse('session_ended');
   end if;
 end $$;
 
-comment on function private.require_voice is 'Refuses session_ended for a token whose session is gone, and chat_proof_required where the bot names a chat account without a valid proof.';
+comment on function private.require_voice is
+  'Refuses session_ended for a token whose session is gone, and chat_proof_required where the bot names a '
+  'chat account without a valid proof.';
 
-create or replace function private.source() returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.source() returns text
+language plpgsql stable security definer set search_path = '' as $$
 declare
   said constant text := private.header('x-tidings-source');
   platform text;
@@ -124,31 +163,47 @@ begin
 end $$;
 
 comment on function private.source is
-  'IAM-4: where the call came from. slack, discord and cron are known by the bot''s account and its proof, system by there being no request. admin and terminal are what a person''s own client calls itself: a help for readers, never a proof, and shown as such. api: a client that says nothing.';
+  'IAM-4: where the call came from. slack, discord and cron are known by the bot''s account and its proof, '
+  'system by there being no request. admin and terminal are what a person''s own client calls itself: a help '
+  'for readers, never a proof, and shown as such. api: a client that says nothing.';
 
-comment on table public.profiles is 'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
+comment on table public.profiles is
+  'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
 
-create or replace function private.person_name(person uuid, home uuid default null) returns text language sql stable security definer set search_path = '' as $$
-  select private.in_words(coalesce((select m.name from public.members m where m.user_id = p.user_id and m.pseudonym is not null and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
+create or replace function private.person_name(person uuid, home uuid default null) returns text
+language sql stable security definer set search_path = '' as $$
+  select private.in_words(coalesce((select m.name from public.members m
+        where m.user_id = p.user_id and m.pseudonym is not null
+        and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
   from public.profiles p where p.user_id = person
 $$;
 
-comment on function private.person_name is 'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a pseudonym, that (RET-1).';
+comment on function private.person_name is
+  'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a '
+  'pseudonym, that (RET-1).';
 
-create or replace function private.person_names(people uuid[]) returns jsonb language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(x.name order by x.name), '[]') from unnest(people) as p (person) cross join lateral private.person_name(p.person) as x (name) where x.name is not null
+create or replace function private.person_names(people uuid[]) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(x.name order by x.name), '[]') from unnest(people) as p (person)
+  cross join lateral private.person_name(p.person) as x (name) where x.name is not null
 $$;
 
-comment on function private.person_names is 'The display names of people as a JSON array, in the order of the alphabet.';
+comment on function private.person_names is
+  'The display names of people as a JSON array, in the order of the alphabet.';
 
-create or replace function private.require_sudo() returns void language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.require_sudo() returns void
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- The bot signs in with its own account, so a session of the bot never means that the person just gave a password.
-  -- The claim amr is not asked: its time is that of the session, and the embedded server writes none.
+  -- The bot signs in with its own account, so a session of the bot never means that the person just gave a
+  -- password. The claim amr is not asked: its time is that of the session, and the embedded server writes
+  -- none.
   if private.is_bot() or not exists (
-    select from auth.sessions s where s.id = private.session_id() and s.user_id = private.signed_in() and s.created_at > now() - interval '10 minutes') then
+    select from auth.sessions s where s.id = private.session_id() and s.user_id = private.signed_in()
+      and s.created_at > now() - interval '10 minutes') then
     perform private.refuse('sudo_required');
   end if;
 end $$;
 
-comment on function private.require_sudo is 'Refuses sudo_required unless the caller''s session began within the last ten minutes, that is, with a password just given.';
+comment on function private.require_sudo is
+  'Refuses sudo_required unless the caller''s session began within the last ten minutes, that is, with a '
+  'password just given.';

@@ -1,26 +1,38 @@
 -- people: invitations (IAM-5). Nobody becomes a member but by accepting one.
 
 comment on table public.invitations is
-  'IAM-5: an address that may become a member of these groups until expires_at, by the token that was answered once. state is what was done with it; private.invitation_state adds what the time did.';
+  'IAM-5: an address that may become a member of these groups until expires_at, by the token that was '
+  'answered once. state is what was done with it; private.invitation_state adds what the time did.';
 
-comment on table private.invitation_tokens is 'The SHA-256 of the token of each invitation: 256 random bits, so that a hash without salt tells nothing. The token itself is stored nowhere.';
+comment on table private.invitation_tokens is
+  'The SHA-256 of the token of each invitation: 256 random bits, so that a hash without salt tells nothing. '
+  'The token itself is stored nowhere.';
 
-create or replace function private.address(typed text) returns text language plpgsql immutable set search_path = '' as $$
+create or replace function private.address(typed text) returns text
+language plpgsql immutable set search_path = '' as $$
 declare
-  -- The collation "C" lowers A to Z alone. Others lower the Kelvin sign to k as well, and two accounts would have one address.
+  -- The collation "C" lowers A to Z alone. Others lower the Kelvin sign to k as well, and two accounts would
+  -- have one address.
   kept constant text := lower(btrim(typed) collate "C");
 begin
-  return case when char_length(kept) <= 254 and kept ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$' then kept end;
+  return case when char_length(kept) <= 254
+    and kept ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$'
+    then kept end;
 end $$;
 comment on function private.address is
-  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is none. ASCII only (of an international domain the form xn--…), because look-alikes of other scripts would be other accounts.';
+  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is none. '
+  'ASCII only (of an international domain the form xn--…), because look-alikes of other scripts would be '
+  'other accounts.';
 
-create or replace function private.confirmed_address(person uuid) returns text language sql stable security definer set search_path = '' as $$
+create or replace function private.confirmed_address(person uuid) returns text
+language sql stable security definer set search_path = '' as $$
   select lower(u.email collate "C") from auth.users u where u.id = person and u.email_confirmed_at is not null
 $$;
-comment on function private.confirmed_address is 'IAM-5: the address of an account, A to Z in small letters, or null while it is not confirmed.';
+comment on function private.confirmed_address is
+  'IAM-5: the address of an account, A to Z in small letters, or null while it is not confirmed.';
 
-create or replace function private.invitation_state(state text, expires_at timestamptz) returns text language sql stable set search_path = '' as $$
+create or replace function private.invitation_state(state text, expires_at timestamptz) returns text
+language sql stable set search_path = '' as $$
   select case when state = 'open' and expires_at <= now() then 'expired' else state end
 $$;
 comment on function private.invitation_state is 'IAM-5: open, accepted, revoked or expired.';
@@ -31,20 +43,26 @@ select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expir
   (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)) as groups,
   private.visible_person(i.invited_by) as invited_by, i.created_at, i.expires_at
 from public.invitations i;
-comment on view public.invitation_cards is 'IAM-5: the invitations of an enterprise with their state now and the names of their groups.';
+comment on view public.invitation_cards is
+  'IAM-5: the invitations of an enterprise with their state now and the names of their groups.';
 grant select on public.invitation_cards to authenticated;
 
-create or replace function private.invitation_card(invitation uuid) returns jsonb language sql stable set search_path = '' as $$
+create or replace function private.invitation_card(invitation uuid) returns jsonb
+language sql stable set search_path = '' as $$
   select to_jsonb(c) - 'enterprise_id' from public.invitation_cards c where c.id = invitation
 $$;
-comment on function private.invitation_card is 'An invitation as a verb returns it: {id, email, state, groups, invited_by, created_at, expires_at}.';
+comment on function private.invitation_card is
+  'An invitation as a verb returns it: {id, email, state, groups, invited_by, created_at, expires_at}.';
 
-create or replace function private.token_hash(token text) returns bytea language sql immutable set search_path = '' as $$
+create or replace function private.token_hash(token text) returns bytea
+language sql immutable set search_path = '' as $$
   select sha256(convert_to(token, 'UTF8'))
 $$;
 comment on function private.token_hash is 'What is kept of a token.';
 
-create or replace function private.end_invitations_by(home uuid, person uuid, address text default null) returns void language plpgsql set search_path = '' as $$
+create or replace function private.end_invitations_by(
+  home uuid, person uuid, address text default null
+) returns void language plpgsql set search_path = '' as $$
 declare
   one uuid;
 begin
@@ -53,9 +71,11 @@ begin
     perform private.transition('invitation', one, 'lapse');
   end loop;
 end $$;
-comment on function private.end_invitations_by is 'Revokes the open invitations that a person made, or those of an address: a newer one takes their place.';
+comment on function private.end_invitations_by is
+  'Revokes the open invitations that a person made, or those of an address: a newer one takes their place.';
 
-create or replace function private.create_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.create_invitation(home uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   invited constant text := private.address(input ->> 'email');
   -- 256 bits, in the letters of an address that need no escape.
@@ -68,49 +88,76 @@ declare
 begin
   if invited is null then perform private.refuse('input_invalid', '{"field": "email"}'); end if;
   perform private.lock_people(home);
-  -- Only what the inviter sees in the list of members is said. Whether there is an account of this address is looked up by nobody here.
-  select m.state into known from public.members m where m.enterprise_id = home and private.address(m.email) = invited and m.state <> 'left' order by m.state limit 1;
-  if known = 'disabled' then perform private.refuse('member_disabled', jsonb_build_object('email', invited)); end if;
-  if known = 'active' then perform private.refuse('member_already', jsonb_build_object('email', invited)); end if;
+  -- Only what the inviter sees in the list of members is said. Whether there is an account of this address is
+  -- looked up by nobody here.
+  select m.state into known from public.members m
+  where m.enterprise_id = home and private.address(m.email) = invited and m.state <> 'left' order by m.state
+  limit 1;
+  if known = 'disabled' then
+    perform private.refuse('member_disabled', jsonb_build_object('email', invited));
+  end if;
+  if known = 'active' then
+    perform private.refuse('member_already', jsonb_build_object('email', invited));
+  end if;
   select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
-  if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
+  if exists (select from jsonb_array_elements_text(input -> 'groups') as n
+    where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
     perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
   beyond := private.invites_beyond(private.actor(), home, chosen);
-  if beyond <> '{}' then perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(beyond[:5], ', '), 'count', cardinality(beyond))); end if;
-  -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
+  if beyond <> '{}' then
+    perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(beyond[:5], ', '),
+        'count', cardinality(beyond)));
+  end if;
+  -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited
+  -- again.
   perform private.end_invitations_by(home, null, invited);
-  -- A company of 300 people is invited in an hour, as private.limits has it. Each is an address that may hold rights soon, for an owner to look through.
-  if (select count(*) from public.invitations i where i.enterprise_id = home and i.state = 'open' and i.expires_at > now()) >= 300 then
+  -- A company of 300 people is invited in an hour, as private.limits has it. Each is an address that may hold
+  -- rights soon, for an owner to look through.
+  if (select count(*) from public.invitations i where i.enterprise_id = home and i.state = 'open'
+    and i.expires_at > now()) >= 300 then
     perform private.refuse('capacity_reached', '{"what": "invitations", "max": 300}');
   end if;
-  insert into public.invitations (enterprise_id, email, group_ids, invited_by) values (home, invited, chosen, private.actor()) returning id into made;
+  insert into public.invitations (enterprise_id, email, group_ids, invited_by)
+  values (home, invited, chosen, private.actor()) returning id into made;
   insert into private.invitation_tokens (token_hash, invitation_id) values (private.token_hash(token), made);
   card := private.invitation_card(made);
   return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
 end $$;
 comment on function public.create_invitation is
-  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, capacity_reached, right_not_held.';
+  'IAM-5: invites an address into groups for 7 days, and revokes an open one. input {email, groups (names)}. '
+  'Returns {id, email, state, groups, …, token (this once)}. Refuses forbidden, sudo_required, '
+  'input_invalid, not_found, member_already, member_disabled, capacity_reached, right_not_held.';
 
-comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
+comment on function public.revoke_invitation is
+  'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. '
+  'Refuses not_found, forbidden, sudo_required, wrong_state.';
 
-create or replace function public.invitation_for(token text) returns jsonb language sql stable security definer set search_path = '' as $$
-  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names nobody.
+create or replace function public.invitation_for(token text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names
+  -- nobody.
   select case
     -- Its own address is told too that it is over, in the words of accept_invitation and no more.
     when s.state <> 'open' then jsonb_build_object('state', s.state)
-    else jsonb_build_object('state', s.state, 'enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
+    else
+      jsonb_build_object('state', s.state, 'enterprise', e.name,
+        'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
       'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
   cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
   cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked' else n.now_in end as state) s
-  where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
+  where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token))
+    and i.email = private.confirmed_address(private.actor())
 $$;
 comment on function public.invitation_for is
-  'IAM-5: what the caller would accept by this token, before they do: {state: open, enterprise, invited_by, groups, expires_at}; {state} alone where it is over. null for every other token: unknown, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
+  'IAM-5: what this token would make the caller accept: {state: open, enterprise, invited_by, groups, '
+  'expires_at}, or {state} when it is over. null for any other token, and through the bot, since others read '
+  'what is typed in a chat.';
 grant execute on function public.invitation_for to authenticated;
 
-create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   own constant text := private.confirmed_address(private.actor());
   it public.invitations;
@@ -121,20 +168,29 @@ begin
   if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   -- Asked before the token is looked at: else an account of a guessed address would tell whom a link is for.
   if own is null then perform private.refuse('address_unconfirmed'); end if;
-  -- One answer for a token that nobody made and for one of another address: a link that went astray tells nothing.
+  -- One answer for a token that nobody made and for one of another address: a link that went astray tells
+  -- nothing.
   select i.* into it from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   where t.token_hash = private.token_hash(btrim(input ->> 'token')) and i.email = own for update of i;
   if not found then perform private.refuse('invitation_unknown', jsonb_build_object('email', own)); end if;
   now_in := private.invitation_state(it.state, it.expires_at);
   if now_in = 'open' and not private.invitation_holds(it) then now_in := 'revoked'; end if;
-  if now_in <> 'open' then perform private.refuse('invitation_over', jsonb_build_object('resource', 'invitation', 'state', now_in)); end if;
+  if now_in <> 'open' then
+    perform private.refuse('invitation_over', jsonb_build_object('resource', 'invitation', 'state', now_in));
+  end if;
   update public.invitations i set state = 'accepted' where i.id = it.id;
   member := private.join_group(it.enterprise_id, private.actor(), it.group_ids);
   update public.profiles p set enterprise_id = it.enterprise_id where p.user_id = private.actor() and private.current_enterprise() is null;
-  return public.whoami() || jsonb_build_object('joined', (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e where e.id = it.enterprise_id),
-    'about', it.id, 'home', it.enterprise_id, 'before', '{"state": "open"}'::jsonb, 'after', jsonb_build_object('state', 'accepted', 'member', private.member_card(member)));
+  return public.whoami() || jsonb_build_object('joined',
+    (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e
+      where e.id = it.enterprise_id),
+    'about', it.id, 'home', it.enterprise_id, 'before', '{"state": "open"}'::jsonb,
+    'after', jsonb_build_object('state', 'accepted', 'member', private.member_card(member)));
 end $$;
 comment on function public.accept_invitation is
-  'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
+  'IAM-5: makes the caller a member, by the token of an invitation of their confirmed address. '
+  'input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, '
+  'address_unconfirmed, invitation_unknown (or another''s), invitation_over, member_disabled, '
+  'capacity_reached.';
 
 select private.public_verbs('invitation');

@@ -1,6 +1,8 @@
--- people: the 11 system policies (IAM-1, table 11-1) and RTC Administrator (§11.1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
+-- people: the 11 system policies (IAM-1, table 11-1) and RTC Administrator (§11.1).
+-- shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
 
-create or replace function private.policy_fault(document jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.policy_fault(document jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
 declare
   statement record;
   pattern record;
@@ -11,8 +13,10 @@ begin
   if jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') not between 1 and 100 then
     return jsonb_build_object('where', 'Statement', 'fault', 'statements');
   end if;
-  for place in select k from jsonb_object_keys(document - array['Version', 'Statement']) as k loop return jsonb_build_object('where', place, 'fault', 'key'); end loop;
-  for statement in select s.item, format('Statement[%s]', s.n - 1) as place from jsonb_array_elements(document -> 'Statement') with ordinality as s (item, n) loop
+  for place in select k from jsonb_object_keys(document - array['Version', 'Statement']) as k loop
+    return jsonb_build_object('where', place, 'fault', 'key'); end loop;
+  for statement in select s.item, format('Statement[%s]', s.n - 1) as place
+      from jsonb_array_elements(document -> 'Statement') with ordinality as s (item, n) loop
     if jsonb_typeof(statement.item) <> 'object' then return jsonb_build_object('where', statement.place, 'fault', 'statement'); end if;
     -- What is not evaluated would allow more than is written.
     for place in select k from jsonb_object_keys(statement.item) as k where k not in ('Effect', 'Action', 'Resource', 'Condition') loop
@@ -54,16 +58,23 @@ begin
   return null;
 end $$;
 comment on function private.policy_fault is
-  'IAM-2: the first fault of a policy document, or null: {where: "Statement[0].Action[1]", fault, typed}. policySchema of shared/src/people/policy.ts finds the same, and has the words.';
+  'IAM-2: the first fault of a policy document, or null: {where: "Statement[0].Action[1]", fault, typed}. '
+  'policySchema of shared/src/people/policy.ts finds the same, and has the words.';
 
-create or replace function private.met_by(pattern text) returns setof private.actions language sql stable security definer set search_path = '' as $$
-  select a.* from private.actions a where exists (select from unnest(private.names_of(a.action)) as n where n like replace(replace(lower(pattern), '_', '\_'), '*', '%'))
+create or replace function private.met_by(pattern text) returns setof private.actions
+language sql stable security definer set search_path = '' as $$
+  select a.* from private.actions a
+  where exists (select from unnest(private.names_of(a.action)) as n
+    where n like replace(replace(lower(pattern), '_', '\_'), '*', '%'))
 $$;
-comment on function private.met_by is 'IAM-2: the actions of the catalogue that a pattern meets, by any of their names.';
+comment on function private.met_by is
+  'IAM-2: the actions of the catalogue that a pattern meets, by any of their names.';
 
-create or replace function private.condition_is_unclear(condition jsonb) returns boolean language sql immutable set search_path = '' as $$
+create or replace function private.condition_is_unclear(condition jsonb) returns boolean
+language sql immutable set search_path = '' as $$
   select case
-    when jsonb_typeof(condition) <> 'object' or (select array_agg(k) from jsonb_object_keys(condition) as k) is distinct from '{StringEquals}'
+    when jsonb_typeof(condition) <> 'object'
+      or (select array_agg(k) from jsonb_object_keys(condition) as k) is distinct from '{StringEquals}'
       or jsonb_typeof(condition -> 'StringEquals') <> 'object' or condition -> 'StringEquals' = '{}'
       or ((condition -> 'StringEquals') - '{tidings:Source,tidings:Trial}'::text[]) <> '{}'
       or jsonb_typeof(coalesce(condition #> '{StringEquals,tidings:Source}', '[]')) <> 'array' then true
@@ -73,25 +84,37 @@ create or replace function private.condition_is_unclear(condition jsonb) returns
         group by s having count(*) > 1 or s not in ('"session"', '"slack"', '"discord"')) end
 $$;
 comment on function private.condition_is_unclear is
-  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord], "tidings:Trial": [yes or no]}}, one of these keys or both, each place at most once. No other one is evaluated, so no other one is taken.';
+  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord], '
+  '"tidings:Trial": [yes or no]}}, one of these keys or both, each place at most once. '
+  'No other one is evaluated, so no other one is taken.';
 
-create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.check_policy(document jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   fault constant jsonb := private.policy_fault(document);
 begin
   if fault is null then return; end if;
-  perform private.refuse('policy_invalid', jsonb_strip_nulls(jsonb_build_object('where', fault -> 'where', 'fault', fault -> 'fault', 'typed', fault -> 'typed', 'action', fault -> 'action')));
+  perform private.refuse('policy_invalid',
+    jsonb_strip_nulls(jsonb_build_object('where', fault -> 'where', 'fault', fault -> 'fault',
+        'typed', fault -> 'typed', 'action', fault -> 'action')));
 end $$;
-comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed and how (private.policy_fault).';
+comment on function private.check_policy is
+  'IAM-2: refuses policy_invalid, and says where a policy document is malformed and how '
+  '(private.policy_fault).';
 
-create or replace function private.lay_groups(enterprise uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.lay_groups(enterprise uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   reviewer uuid;
 begin
-  -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom policy.
+  -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom
+  -- policy.
   insert into public.policies (enterprise_id, name, document)
-  values (enterprise, 'Tidings Reviewer', private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
-    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export', 'KooMessageSA:*:review', 'KooMessageSA:*:freeze'))
+  values (enterprise, 'Tidings Reviewer',
+    private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
+    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update',
+    'KooMessage:resolveTask:freeze', 'KooMessage:report:export', 'KooMessageSA:*:review',
+    'KooMessageSA:*:freeze'))
   returning id into reviewer;
   insert into public.groups (enterprise_id, name) values
     (enterprise, 'Owners'), (enterprise, 'Operators'), (enterprise, 'Reviewers'), (enterprise, 'Readers');
@@ -104,13 +127,16 @@ begin
   where g.enterprise_id = lay_groups.enterprise;
 end $$;
 
-comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
+comment on function private.lay_groups is
+  'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
-create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.meet() returns trigger
+language plpgsql security definer set search_path = '' as $$
 declare
-  -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
-  -- Nobody is called as a pseudonym is stored (RET-1).
-  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean() || '|^former:', '', 'g'), E' \u3000'), 64);
+  -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name,
+  -- without a refusal that would end the sign-up. Nobody is called as a pseudonym is stored (RET-1).
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''),
+        private.unclean() || '|^former:', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
@@ -119,18 +145,22 @@ begin
   return new;
 end $$;
 
-comment on function private.meet is 'Trigger: creates a profile for every new account. Its language is null until the person chooses one: each surface speaks that of its browser, chat account or machine.';
+comment on function private.meet is
+  'Trigger: creates a profile for every new account. Its language is null until the person chooses one: each '
+  'surface speaks that of its browser, chat account or machine.';
 
 create trigger accounts_get_a_profile after insert on auth.users for each row execute function private.meet();
 
-create or replace function private.follow_address() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.follow_address() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
   update public.profiles p set email = coalesce(new.email, '') where p.user_id = new.id;
   update public.members m set email = coalesce(new.email, '') where m.user_id = new.id and m.pseudonym is null;
   return new;
 end $$;
 
-comment on function private.follow_address is 'Trigger: profile and member lists show the address that the account has now.';
+comment on function private.follow_address is
+  'Trigger: profile and member lists show the address that the account has now.';
 
 create trigger accounts_keep_their_address after update of email on auth.users for each row
   when (new.email is distinct from old.email) execute function private.follow_address();

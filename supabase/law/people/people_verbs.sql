@@ -1,46 +1,67 @@
-comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/action_words.ts has their wording; a test keeps both in step.';
+comment on table private.actions is
+  'IAM-2: the catalogue of actions. shared/src/people/action_words.ts has their wording; a test keeps both '
+  'in step.';
 
 comment on table private.action_aliases is
   'IAM-2: further names of actions, as the guide has them; shared/src/people/action_words.ts has the same.';
 
-create or replace function public.whoami() returns jsonb language sql stable security definer set search_path = '' as $$
+create or replace function public.whoami() returns jsonb
+language sql stable security definer set search_path = '' as $$
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
     'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
-    'quiet', case when p.quiet_from is not null then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'), 'until', to_char(p.quiet_until, 'HH24:MI')) end, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
+    'quiet', case when p.quiet_from is not null
+      then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'),
+        'until', to_char(p.quiet_until, 'HH24:MI')) end,
+    'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa,
+        'operation_protection', e.operation_protection, 'review_hours', e.review_hours)
+          from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
-        from public.enterprises e join public.members m on m.enterprise_id = e.id where m.user_id = private.actor() and m.state = 'disabled'),
-    'permissions', private.actions_of(private.actor(), private.current_enterprise()), 'trial_bar', private.trial_bar(private.current_enterprise()))
+        from public.enterprises e join public.members m on m.enterprise_id = e.id
+        where m.user_id = private.actor() and m.state = 'disabled'),
+    'permissions', private.actions_of(private.actor(), private.current_enterprise()),
+    'trial_bar', private.trial_bar(private.current_enterprise()))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or whole_only where the caller''s policies allow sends of their own only with a trial, or only without one, in this enterprise; else null)}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as '
+  'set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, '
+  'enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or whole_only where the caller''s '
+  'policies allow sends of their own only with a trial, or only without one, in this enterprise; else '
+  'null)}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until '
+  'one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
-create or replace function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
+create or replace function public.may(action text) returns boolean
+language sql stable security definer set search_path = '' as $$
   select private.may(private.current_enterprise(), action)
 $$;
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
-create or replace function private.switch_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.switch_enterprise(home uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   chosen uuid;
 begin
   select e into chosen from unnest(private.my_enterprises()) as e where e::text = lower(input ->> 'enterprise');
   if chosen is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
   update public.profiles p set enterprise_id = chosen where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('about', chosen, 'before', jsonb_build_object('enterprise_id', home), 'after', jsonb_build_object('enterprise_id', chosen));
+  return public.whoami() || jsonb_build_object('about', chosen,
+    'before', jsonb_build_object('enterprise_id', home),
+    'after', jsonb_build_object('enterprise_id', chosen));
 end $$;
-create or replace function public.switch_enterprise(enterprise text) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.switch_enterprise(enterprise text) returns jsonb
+language sql security definer set search_path = '' as $$
   select private.make('enterprise', 'switch', null, jsonb_build_object('enterprise', enterprise))
 $$;
-comment on function public.switch_enterprise is 'ENT-1: makes another of one''s enterprises the current one. Returns whoami(). Refuses not_found.';
+comment on function public.switch_enterprise is
+  'ENT-1: makes another of one''s enterprises the current one. Returns whoami(). Refuses not_found.';
 
 create or replace function private.set_locale_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -95,4 +116,5 @@ comment on function public.set_marketing_window is
 
 grant execute on function public.whoami to authenticated, anon;
 
-grant execute on function public.may, public.switch_enterprise, public.set_locale, public.set_notices, public.set_marketing_window to authenticated;
+grant execute on function public.may, public.switch_enterprise, public.set_locale, public.set_notices,
+  public.set_marketing_window to authenticated;

@@ -1,73 +1,102 @@
--- What a send costs (PKG-2): units from the packages first, beyond them at the price of a unit; SMS segments beside them, in no ledger.
--- What is asked for each row of a list is plpgsql, whose plans are kept: as SQL functions 1,000 rows took half a second more.
+-- What a send costs (PKG-2): units from the packages first, beyond them at the price of a unit; SMS segments
+-- beside them, in no ledger. What is asked for each row of a list is plpgsql, whose plans are kept: as SQL
+-- functions 1,000 rows took half a second more.
 
-create or replace function private.price_at(item text, at timestamptz) returns bigint language plpgsql stable set search_path = '' as $$
+create or replace function private.price_at(item text, at timestamptz) returns bigint
+language plpgsql stable set search_path = '' as $$
 begin
   return (
     select u.price_micros from public.unit_prices u where u.item = price_at.item and u.since <= at order by u.since desc limit 1);
 end $$;
-comment on function private.price_at is 'PKG-2: the price of an item at a time, in millionths of the currency; null where there was none.';
+comment on function private.price_at is
+  'PKG-2: the price of an item at a time, in millionths of the currency; null where there was none.';
 
-create or replace function private.fen_of(amount bigint, price_micros bigint) returns bigint language plpgsql immutable set search_path = '' as $$
+create or replace function private.fen_of(amount bigint, price_micros bigint) returns bigint
+language plpgsql immutable set search_path = '' as $$
 begin
   -- Rounded once, at the end. Nothing costs nothing, whether it has a price or not.
   return (
     select case when amount = 0 then 0 else round(amount * price_micros / 10000.0)::bigint end);
 end $$;
-comment on function private.fen_of is 'What so many units cost, in hundredths of the currency; null where there is no price.';
+comment on function private.fen_of is
+  'What so many units cost, in hundredths of the currency; null where there is no price.';
 
-create or replace function private.cost_of(enterprise uuid, units bigint, segments bigint) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('units', units, 'packages', least(units, q.left), 'pay_as_you_go', b.beyond, 'allowed', b.beyond = 0 or (private.settings_of(enterprise)).pay_as_you_go,
+create or replace function private.cost_of(enterprise uuid, units bigint, segments bigint) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('units', units, 'packages', least(units, q.left), 'pay_as_you_go', b.beyond,
+    'allowed', b.beyond = 0 or (private.settings_of(enterprise)).pay_as_you_go,
     'segments', segments, 'currency', s.currency, 'unit_micros', p.unit, 'segment_micros', p.segment,
-    'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment), 'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
+    'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment),
+    'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
   from private.sale_settings s
   cross join lateral (select private.price_at('aim_resolution', now()) as unit, private.price_at('sms_segment', now()) as segment) p
   cross join lateral (
     select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages x on x.id = a.package_id
-    where a.enterprise_id = enterprise and a.kind = 'aim_resolution' and a.account = 'available' and a.balance > 0 and x.expires_at > now()) q
+    where a.enterprise_id = enterprise and a.kind = 'aim_resolution' and a.account = 'available'
+      and a.balance > 0 and x.expires_at > now()) q
   cross join lateral (select greatest(0, units - q.left) as beyond) b
 $$;
 comment on function private.cost_of is
-  'PKG-2, PKG-3: what so many resolutions and SMS segments cost at most as packages and prices are now: {units, packages, pay_as_you_go, allowed, segments, currency, unit_micros, segment_micros, units_fen (of what goes beyond the packages), segments_fen, most_fen (both)}. allowed false: an approval would be refused (quota_short). Prices and amounts are null where the price list has no price.';
+  'PKG-2, PKG-3: the highest cost of so many resolutions and SMS segments at present prices: {units, '
+  'packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
+  'with quota_short. Amounts are null without a price.';
 
-create or replace function private.units_of(send uuid) returns bigint language sql stable set search_path = '' as $$
+create or replace function private.units_of(send uuid) returns bigint
+language sql stable set search_path = '' as $$
   select f.accepted - s.left_out from public.sends s join public.number_files f on f.id = s.number_file_id where s.id = send
 $$;
-comment on function private.units_of is 'PKG-2: how many units a send reserves: one for each number it goes to.';
+comment on function private.units_of is
+  'PKG-2: how many units a send reserves: one for each number it goes to.';
 
-create or replace function private.send_cost(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select private.cost_of(s.enterprise_id, n.units, n.units * s.segments) from public.sends s cross join lateral (select private.units_of(send) as units) n where s.id = send
+create or replace function private.send_cost(send uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.cost_of(s.enterprise_id, n.units, n.units * s.segments) from public.sends s
+  cross join lateral (select private.units_of(send) as units) n where s.id = send
 $$;
-comment on function private.send_cost is 'PKG-2: what an approval of a send would reserve, and what it costs at most; for a recurring send, each time. As private.cost_of.';
+comment on function private.send_cost is
+  'PKG-2: what an approval of a send would reserve, and what it costs at most; for a recurring send, each '
+  'time. As private.cost_of.';
 
-create or replace function private.send_charges(send uuid, segments bigint) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.send_charges(send uuid, segments bigint) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select jsonb_build_object('units', r.used, 'packages', r.used - r.beyond, 'pay_as_you_go', r.beyond, 'open', r.open, 'segments', segments, 'currency', s.currency,
+    select jsonb_build_object('units', r.used, 'packages', r.used - r.beyond, 'pay_as_you_go', r.beyond,
+      'open', r.open, 'segments', segments, 'currency', s.currency,
       'segment_micros', c.price, 'units_fen', r.units_fen, 'segments_fen', c.segments_fen, 'total_fen', r.units_fen + c.segments_fen)
     from (
       select sum(x.settled)::bigint as used, coalesce(sum(x.settled) filter (where x.package_id is null), 0)::bigint as beyond,
         sum(x.reserved - x.settled - x.released)::bigint as open, min(x.at) as at,
         case when bool_and(x.fen is not null) then sum(x.fen)::bigint end as units_fen
-      from (select l.*, case when l.package_id is null then private.fen_of(l.settled, private.price_at('aim_resolution', l.at)) else 0 end as fen
+      from (select l.*, case when l.package_id is null then private.fen_of(l.settled,
+            private.price_at('aim_resolution', l.at)) else 0 end as fen
         from private.reservations l where l.holder_id = send) x) r
     cross join private.sale_settings s
-    cross join lateral (select u.price, private.fen_of(segments, u.price) as segments_fen from (select private.price_at('sms_segment', r.at) as price) u) c
+    cross join lateral (select u.price, private.fen_of(segments, u.price) as segments_fen
+      from (select private.price_at('sms_segment', r.at) as price) u) c
     where r.used is not null);
 end $$;
 comment on function private.send_charges is
-  'PKG-2: what a send did cost so far, at the prices of its approval: {units (resolutions paid for), packages, pay_as_you_go, open (still reserved), segments (handed to the carrier), currency, segment_micros, units_fen, segments_fen, total_fen}. Null before its approval; amounts are null where there was no price.';
+  'PKG-2: what a send has cost so far, at the prices of its approval: {units, packages, pay_as_you_go, open '
+  '(still reserved), segments (handed over), currency, segment_micros, …_fen, total_fen}. '
+  'null before its approval; amounts are null without a price.';
 
 grant execute on function private.send_cost, private.send_charges to authenticated;
 
-create or replace function public.preview_cost(numbers bigint, segments integer) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.preview_cost(numbers bigint, segments integer) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:sendTask:list');
-  if numbers not between 0 and 10000000 or numbers is null then perform private.refuse('input_invalid', '{"field": "numbers"}'); end if;
-  if segments not between 0 and 100 or segments is null then perform private.refuse('input_invalid', '{"field": "segments"}'); end if;
+  if numbers not between 0 and 10000000 or numbers is null then
+    perform private.refuse('input_invalid', '{"field": "numbers"}');
+  end if;
+  if segments not between 0 and 100 or segments is null then
+    perform private.refuse('input_invalid', '{"field": "segments"}');
+  end if;
   return private.cost_of(private.current_enterprise(), numbers, numbers * segments);
 end $$;
 comment on function public.preview_cost is
-  'PKG-2: what a send to so many numbers, each of so many SMS segments, would cost at most now, before there is one. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
+  'PKG-2: what a send to so many numbers, each of so many SMS segments, would cost at most now, before there '
+  'is one. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
 
 grant execute on function public.preview_cost to authenticated;

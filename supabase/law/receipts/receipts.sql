@@ -1,5 +1,6 @@
 comment on table public.receipts is
-  'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';
+  'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored '
+  'in its delivery. It is applied once, because a delivery only moves forward to a later state.';
 
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
@@ -7,15 +8,20 @@ select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{r
 
 select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
 
-create or replace function private.channel_name(channel uuid) returns text language sql stable security definer set search_path = '' as $$
+create or replace function private.channel_name(channel uuid) returns text
+language sql stable security definer set search_path = '' as $$
   select c.name from public.channels c where c.id = channel
 $$;
 
-comment on function private.channel_name is 'The name of the channel that a reply or a receipt came through, also for people who may not list channels. Called for rows that are visible to the caller.';
+comment on function private.channel_name is
+  'The name of the channel that a reply or a receipt came through, also for people who may not list '
+  'channels. Called for rows that are visible to the caller.';
 
 grant execute on function private.channel_name to authenticated;
 
-create or replace function private.count_step(send uuid, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
+create or replace function private.count_step(
+  send uuid, old public.delivery_state, new public.delivery_state, n integer, unresolved integer
+) returns void
 language plpgsql set search_path = '' as $$
 begin
   update public.send_totals t set
@@ -27,43 +33,58 @@ begin
     timed_out = t.timed_out + case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
     unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
   where t.send_id = send;
-  -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was shown. A receipt takes nothing: what is
-  -- paid is the resolution, and it is settled where it is rolled up.
-  if new in ('failed', 'expired') and old not in ('failed', 'expired') then perform private.release(send, unresolved); end if;
+  -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was
+  -- shown. A receipt takes nothing: what is paid is the resolution, and it is settled where it is rolled up.
+  if new in ('failed', 'expired') and old not in ('failed', 'expired') then
+    perform private.release(send, unresolved);
+  end if;
   perform private.touch_cards('send', send);
 end $$;
 
 comment on function private.count_step is
-  'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+  'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to '
+  'another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
 
-create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void language plpgsql set search_path = '' as $$
+create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void
+language plpgsql set search_path = '' as $$
 begin
-  -- A change takes its messages from where they were counted and puts them where they are counted now. A receipt names the vendor, so what was submitted and
-  -- accepted moves to that vendor with it. Accepted: whatever the carrier took, so neither what is in doubt nor what it refused.
-  insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
+  -- A change takes its messages from where they were counted and puts them where they are counted now. A
+  -- receipt names the vendor, so what was submitted and accepted moves to that vendor with it. Accepted:
+  -- whatever the carrier took, so neither what is in doubt nor what it refused.
+  insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count,
+    delivered, failed, expired, timed_out, unknown)
   select c.send_id, enterprise, c.day, c.vendor, c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown from (
-    select x.send_id, x.day, x.vendor, sum(x.n) filter (where x.state <> 'pending') as submitted, sum(x.n) filter (where x.accepted) as accepted,
-      sum(x.n) filter (where x.state = 'delivered') as delivered, sum(x.n) filter (where x.state = 'failed') as failed, sum(x.n) filter (where x.state = 'expired') as expired,
+    select x.send_id, x.day, x.vendor, sum(x.n) filter (where x.state <> 'pending') as submitted,
+      sum(x.n) filter (where x.accepted) as accepted,
+      sum(x.n) filter (where x.state = 'delivered') as delivered,
+      sum(x.n) filter (where x.state = 'failed') as failed,
+      sum(x.n) filter (where x.state = 'expired') as expired,
       sum(x.n) filter (where x.state = 'timed_out') as timed_out, sum(x.n) filter (where x.state = 'unknown') as unknown
     from (
-      select s.send_id, s.day, s.earlier as vendor, s.old as state, -s.n as n, s.old not in ('pending', 'unknown') and not s.turned_away as accepted from unnest(steps) as s
+      select s.send_id, s.day, s.earlier as vendor, s.old as state, -s.n as n,
+        s.old not in ('pending', 'unknown') and not s.turned_away as accepted from unnest(steps) as s
       union all
       select s.send_id, s.day, s.vendor, s.new, s.n, s.new <> 'unknown' from unnest(steps) as s) x
     group by x.send_id, x.day, x.vendor) y
-  cross join lateral (select y.send_id, y.day, y.vendor, coalesce(y.submitted, 0) as submitted, coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
-    coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out, coalesce(y.unknown, 0) as unknown) c
+  cross join lateral (select y.send_id, y.day, y.vendor, coalesce(y.submitted, 0) as submitted,
+    coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
+    coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out,
+    coalesce(y.unknown, 0) as unknown) c
   where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown) <> (0, 0, 0, 0, 0, 0, 0)
   order by c.send_id, c.day, c.vendor
-  on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+  on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count
+    + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
   insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day from unnest(steps) as s;
 end $$;
 
 comment on function private.count_days is
-  'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction that changed them. Whoever calls it holds the accounts of the sends.';
+  'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction '
+  'that changed them. Whoever calls it holds the accounts of the sends.';
 
-create or replace function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.time_out(most integer default 5) returns integer
+language plpgsql set search_path = '' as $$
 declare
   b private.batches;
   step record;
@@ -77,47 +98,61 @@ begin
       and (x.done_at is not null or x.lease_until < clock_timestamp())
     order by x.claimed_at limit most for update of x skip locked
   loop
-    -- This transaction may hold the quota by now, and the holder of this account may be waiting for it. Skip the batch; the next tick takes it.
+    -- This transaction may hold the quota by now, and the holder of this account may be waiting for it. Skip
+    -- the batch; the next tick takes it.
     perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
     continue when not found;
     for step in
       with moved as (
-        -- Handed over without a receipt: timed out. Still in doubt, with no answer from the carrier in all this time: unknown, and never sent
-        -- again.
+        -- Handed over without a receipt: timed out. Still in doubt, with no answer from the carrier in all
+        -- this time: unknown, and never sent again.
         update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
           handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
-        -- A locked row is getting its receipt, and that transaction will want this account. Skip it, to avoid a deadlock.
-        where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
+        -- A locked row is getting its receipt, and that transaction will want this account. Skip it, to avoid
+        -- a deadlock.
+        where d.id = any (array(select x.id from public.deliveries x
+            where x.id between b.first_id and b.last_id
+            and x.state in ('handed', 'pending') for update skip locked))
         returning d.enterprise_id, d.handed_at, d.state
       )
-      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
-      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state, case q.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state as old, sum(q.n)::integer as n
-      from (select m.enterprise_id, date_bin('15 minutes', m.handed_at, timestamptz 'epoch') as quarter, m.state, count(*) as n from moved m group by 1, 2, 3) q
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
+      -- row.
+      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state,
+        case q.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state as old,
+        sum(q.n)::integer as n
+      from (select m.enterprise_id, date_bin('15 minutes', m.handed_at, timestamptz 'epoch') as quarter,
+        m.state, count(*) as n from moved m group by 1, 2, 3) q
       group by 1, 2, 3 order by 2, 3
     loop
       perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
-      perform private.count_days(step.enterprise_id, array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false)::private.step]);
+      perform private.count_days(step.enterprise_id,
+        array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false)::private.step]);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
-    where x.id = b.id and not exists (select from public.deliveries d where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending'));
+    where x.id = b.id and not exists (select from public.deliveries d
+      where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending'));
   end loop;
   return hit;
 end $$;
 
-comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
+comment on function private.time_out is
+  'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in '
+  'doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
-create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
 declare
   fresh integer;
   said_no integer;
 begin
   with come as (
     select distinct on (r.id) r.*, n.enterprise_id,
-      -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but T恤有货吗 is a question.
-      -- The same rule is isOptOut in shared/src/ground/optout.ts.
+      -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but
+      -- T恤有货吗 is a question. The same rule is isOptOut in shared/src/ground/optout.ts.
       regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
-    from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel
+    from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz)
+    join public.channels n on n.id = channel
     where r.id is not null and r."from" is not null and r.text is not null order by r.id
   ), kept as (
     insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
@@ -130,11 +165,15 @@ begin
     where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature) order by k.at, k.id
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
-    select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text), coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
+    select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text),
+      coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
     on conflict do nothing
   )
   select count(*), count(*) filter (where k.opted_out) into fresh, said_no from kept k;
   return jsonb_build_object('fresh', fresh, 'opted_out', said_no);
 end $$;
 
-comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). They are queued for the applications of the signature that post them on (SMS-1). {fresh, opted_out}.';
+comment on function private.record_replies is
+  'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then '
+  'on (OPT-1). They are queued for the applications of the signature that post them on (SMS-1). '
+  '{fresh, opted_out}.';

@@ -1,18 +1,27 @@
-comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had refused them at the hand-off.';
+comment on type private.step is
+  'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them '
+  'were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had '
+  'refused them at the hand-off.';
 
-comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
+comment on type private.receipt_columns is
+  'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored '
+  'once.';
 
-create or replace function private.vendors_of(names text[]) returns public.vendor[] language plpgsql immutable set search_path = '' as $$
+create or replace function private.vendors_of(names text[]) returns public.vendor[]
+language plpgsql immutable set search_path = '' as $$
 declare
   known constant text[] := enum_range(null::public.vendor)::text[];
 begin
   if array_remove(names, null) <@ known then return names::public.vendor[]; end if;
-  return array(select case when x.name = any (known) then x.name::public.vendor end from unnest(names) with ordinality as x (name, place) order by x.place);
+  return array(select case when x.name = any (known) then x.name::public.vendor end
+    from unnest(names) with ordinality as x (name, place) order by x.place);
 end $$;
 
-comment on function private.vendors_of is 'The vendors with these names, in the same positions; null for an unknown name.';
+comment on function private.vendors_of is
+  'The vendors with these names, in the same positions; null for an unknown name.';
 
-create or replace function private.sends_of(ids bigint[]) returns uuid[] language plpgsql stable set search_path = '' as $$
+create or replace function private.sends_of(ids bigint[]) returns uuid[]
+language plpgsql stable set search_path = '' as $$
 declare
   p private.send_progress;
 begin
@@ -20,39 +29,50 @@ begin
   -- Usually all ids are of one send.
   if ids[cardinality(ids)] <= p.id_base + p.total then return array[p.send_id]; end if;
   return array(select distinct y.send_id from unnest(ids) as z (i)
-    cross join lateral (select x.send_id, x.id_base, x.total from private.send_progress x where x.id_base < z.i order by x.id_base desc limit 1) y
+    cross join lateral (select x.send_id, x.id_base, x.total from private.send_progress x
+      where x.id_base < z.i order by x.id_base desc limit 1) y
     where z.i <= y.id_base + y.total);
 end $$;
 
-comment on function private.sends_of is 'The sends that delivery ids, in order, belong to: each has a block of ids.';
+comment on function private.sends_of is
+  'The sends that delivery ids, in order, belong to: each has a block of ids.';
 
-create or replace function private.receive_into(home regclass, enterprise uuid, old public.delivery_state, ids bigint[], r private.receipt_columns,
+create or replace function private.receive_into(home regclass, enterprise uuid, old public.delivery_state,
+  ids bigint[], r private.receipt_columns,
   out steps private.step[], out rest bigint[])
 -- Forces look-ups by primary key, whatever the planner estimates for so many values.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   place constant text := 'width_bucket(d.id, $2)';
   word constant text := case when cardinality(r.places) = 0 then '1' else format('($3)[%s]', place) end;
-  carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id' else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
-  -- Only a correction finds a vendor there, or a message that the carrier had refused: its end is the instant of its hand-off then.
+  carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id'
+    else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
+  -- Only a correction finds a vendor there, or a message that the carrier had refused: its end is the instant
+  -- of its hand-off then.
   corrects constant boolean := old in ('failed', 'expired');
-  at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()' else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
+  at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()'
+    else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
 begin
-  -- Updates the partition directly: a statement on the parent locks and plans every partition. The receipt of a row is found by the position of its
-  -- id. A join, with the sort before it, took as long as the update itself.
+  -- Updates the partition directly: a statement on the parent locks and plans every partition. The receipt of
+  -- a row is found by the position of its id. A join, with the sort before it, took as long as the update
+  -- itself.
   execute format($apply$
     with %s moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
-      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
+      -- row.
       returning d.id, d.send_id, d.state, d.resolved, d.vendor, %s, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor, s.turned_away)::private.step from (
-        select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor,
+        s.turned_away)::private.step from (
+        select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
+          count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
         from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away) s
         group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away),
-      case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
+      case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i
+          where i not in (select m.id from moved m)) else '{}' end $apply$,
     case when corrects then format('was as materialized (select x.id, x.vendor, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
       where x.id = any ($1) and x.state = $9 and x.enterprise_id = $10 for update),', home) end,
     home, word, word, word, carrier, at, case when corrects then 'from was' end, word, case when corrects then 'and was.id = d.id' end,
@@ -61,22 +81,29 @@ begin
 end $$;
 
 comment on function private.receive_into is
-  'Applies receipts to the deliveries with these ids, all in one partition and in the state old. steps: what changed; rest: the ids that did not change.';
+  'Applies receipts to the deliveries with these ids, all in one partition and in the state old. '
+  'steps: what changed; rest: the ids that did not change.';
 
-create or replace function private.blocks_of(enterprise uuid, sends uuid[], ids bigint[]) returns table (home regclass, first integer, last integer)
+create or replace function private.blocks_of(
+  enterprise uuid, sends uuid[], ids bigint[]
+) returns table (home regclass, first integer, last integer)
 language plpgsql stable set search_path = '' as $$
 begin
   -- Each partition has one contiguous range of the sorted ids.
   return query select b.home, b.first, b.last
     from (select h.home, width_bucket(min(h.id_base), ids) + 1 as first, width_bucket(max(h.id_base + h.total), ids) as last
-      from (select private.deliveries_home(p) as home, p.id_base, p.total from private.send_progress p where p.send_id = any (sends) and p.enterprise_id = enterprise offset 0) h
+      from (select private.deliveries_home(p) as home, p.id_base, p.total from private.send_progress p
+        where p.send_id = any (sends) and p.enterprise_id = enterprise offset 0) h
       where h.home is not null group by h.home) b
     where b.first <= b.last order by b.first;
 end $$;
 
-comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
+comment on function private.blocks_of is
+  'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
-create or replace function private.receive(enterprise uuid, r private.receipt_columns, out applied integer, out missing bigint[])
+create or replace function private.receive(
+  enterprise uuid, r private.receipt_columns, out applied integer, out missing bigint[]
+)
 language plpgsql set search_path = '' as $$
 declare
   sends constant uuid[] := private.sends_of(r.ids);
@@ -90,13 +117,15 @@ declare
   states public.delivery_state[];
   existing bigint[];
 begin
-  -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their hand-off. These deliveries are on their way,
-  -- so they are locked before the account (lock order: lock_quota).
+  -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their
+  -- hand-off. These deliveries are on their way, so they are locked before the account (lock order:
+  -- lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
     select x.* into moved from private.receive_into(block.home, enterprise, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
     if moved.rest <> '{}' then
-      execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')', block.home) into early using moved.rest;
+      execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')',
+        block.home) into early using moved.rest;
       if early then
         select x.* into moved from private.receive_into(block.home, enterprise, 'pending', moved.rest, r) x;
         steps := steps || moved.steps;
@@ -111,11 +140,13 @@ begin
   -- The remaining receipts are repeats, corrections, or for deliveries that do not exist.
   missing := rest;
   for block in select * from private.blocks_of(enterprise, sends, rest) where rest <> '{}' loop
-    -- A delivery handed over at this very moment is on its way after all. Its holder may want the account, so do not wait for it.
-    -- lock_not_available (55P03) rolls everything back, and the caller retries.
-    execute format('select from %s d where d.id = any ($1) and d.state in (''pending'', ''handed'') and d.enterprise_id = $2 order by d.id for update nowait', block.home)
+    -- A delivery handed over at this very moment is on its way after all. Its holder may want the account, so
+    -- do not wait for it. lock_not_available (55P03) rolls everything back, and the caller retries.
+    execute format('select from %s d where d.id = any ($1) and d.state in (''pending'', ''handed'') and d.enterprise_id = $2 order by d.id for update nowait',
+      block.home)
     using rest[block.first:block.last], enterprise;
-    execute format('select coalesce(array_agg(d.id), ''{}''), coalesce(array_agg(distinct d.state), ''{}'') from %s d where d.id = any ($1) and d.enterprise_id = $2', block.home)
+    execute format('select coalesce(array_agg(d.id), ''{}''), coalesce(array_agg(distinct d.state), ''{}'') from %s d where d.id = any ($1) and d.enterprise_id = $2',
+      block.home)
     into existing, states using rest[block.first:block.last], enterprise;
     missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));
     for i in 1 .. cardinality(states) loop
@@ -125,7 +156,8 @@ begin
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3 order by 1, 2, 3 loop
+  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved
+      from unnest(steps) as s group by 1, 2, 3 order by 1, 2, 3 loop
     applied := applied + step.n;
     perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
@@ -133,9 +165,13 @@ begin
 end $$;
 
 comment on function private.receive is
-  'Applies receipts to their deliveries, and updates account, days and quota. applied: how many changed; missing: the ids that are no delivery of the enterprise.';
+  'Applies receipts to their deliveries, and updates account, days and quota. applied: how many changed; '
+  'missing: the ids that are no delivery of the enterprise.';
 
-create or replace function private.record_sorted_receipts(channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats bigint[])
+create or replace function private.record_sorted_receipts(
+  channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[],
+  carrier_ids text[], ats bigint[]
+)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   enterprise uuid;
@@ -143,13 +179,17 @@ declare
   done record;
   strange integer := 0;
 begin
-  if not statuses <@ '{delivered,failed,expired}' then raise exception 'a receipt says delivered, failed or expired'; end if;
+  if not statuses <@ '{delivered,failed,expired}' then
+    raise exception 'a receipt says delivered, failed or expired';
+  end if;
   select c.enterprise_id into enterprise from public.channels c where c.id = channel;
-  select x.* into done from private.receive(enterprise, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
+  select x.* into done from private.receive(enterprise,
+    row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
   if done.missing <> '{}' then
     insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
     select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place], to_timestamp(r.at * 0.001::double precision)
-    from (select x.id, coalesce(x.place, 1) as place, x.at from unnest(ids, places, ats) as x (id, place, at) where x.id = any (done.missing)) r
+    from (select x.id, coalesce(x.place, 1) as place, x.at from unnest(ids, places, ats) as x (id, place, at)
+      where x.id = any (done.missing)) r
     on conflict do nothing;
     get diagnostics strange = row_count;
   end if;
@@ -157,26 +197,34 @@ begin
 end $$;
 
 comment on function private.record_sorted_receipts is
-  'record_receipts for columns as in receipt_columns: the ids sorted, each once. The caller guarantees that, which saves a third of the work.';
+  'record_receipts for columns as in receipt_columns: the ids sorted, each once. The caller guarantees that, '
+  'which saves a third of the work.';
 
-create or replace function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
+create or replace function private.record_receipts(
+  channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[],
+  ats timestamptz[]
+)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   c record;
   done jsonb;
   strange integer;
 begin
-  -- Of several receipts for one delivery the latest state counts. Only our own spelling of a reference is accepted, or ' 7' would be taken for 7.
+  -- Of several receipts for one delivery the latest state counts. Only our own spelling of a reference is
+  -- accepted, or ' 7' would be taken for 7.
   select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places, array_agg(r.status) as statuses, array_agg(r.code) as codes,
-    array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids, array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
+    array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids,
+    array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
   from (select x.*, row_number() over (order by x.id)::smallint as place from (
     select distinct on (y.ref::bigint) y.ref::bigint as id, y.*
     from unnest(refs, statuses, codes, vendors, carrier_ids, ats) as y (ref, status, code, vendor, carrier_id, at)
-    where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired') order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
+    where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired')
+    order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
   done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats);
   insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
   select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor, r.at
-  from unnest(refs, statuses, codes, private.vendors_of(vendors), ats) as r (ref, status, code, vendor, at) join public.channels n on n.id = channel
+  from unnest(refs, statuses, codes, private.vendors_of(vendors), ats) as r (ref, status, code, vendor, at)
+  join public.channels n on n.id = channel
   where r.status in ('delivered', 'failed', 'expired') and r.ref !~ '^(0|[1-9][0-9]{0,14})$'
   on conflict do nothing;
   get diagnostics strange = row_count;
@@ -184,4 +232,6 @@ begin
 end $$;
 
 comment on function private.record_receipts is
-  'carrier.md: a batch of receipts, from one call or from several. Repeats are ignored, the order does not matter, and late ones correct a time-out. A receipt for an unknown reference is stored and shown. {applied, unknown}.';
+  'carrier.md: a batch of receipts, from one call or from several. Repeats are ignored, the order does not '
+  'matter, and late ones correct a time-out. A receipt for an unknown reference is stored and shown. '
+  '{applied, unknown}.';

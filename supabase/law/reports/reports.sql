@@ -1,14 +1,20 @@
 -- reports: roll-ups for people (RPT-1, OVW-1), and the check that the books agree (PKG-3, ACC-1, RPT-1)
 
 create or replace view public.send_report with (security_invoker = true) as
-select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name, s.sms_signature_id as signature_id, g.name as signature,
-  sum(d.submission_count)::integer as submission_count, sum(d.send_count)::integer as send_count, sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
-  sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out, sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions
-from public.send_days d join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
+select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id,
+  t.name as template_name, s.sms_signature_id as signature_id, g.name as signature,
+  sum(d.submission_count)::integer as submission_count, sum(d.send_count)::integer as send_count,
+  sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
+  sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out,
+  sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions
+from public.send_days d join public.sends s on s.id = d.send_id
+join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
 group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id, g.name;
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions '
+  '= cards shown. Days are of the hand-off, of resolutions those on which they happened, in the '
+  'enterprise''s zone.';
 
 grant select on public.send_report to authenticated;
 
@@ -18,60 +24,75 @@ select d.*, t.name as template_name, t.layout, g.name as signature,
   concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), d.vendor) as line
 from public.template_days d join public.templates t on t.id = d.template_id left join public.sms_signatures g on g.id = d.signature_id;
 
-comment on view public.template_report is 'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its names.';
+comment on view public.template_report is
+  'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its '
+  'names.';
 
 grant select on public.template_report to authenticated;
 
 create or replace view public.send_report_days with (security_invoker = true) as
 select d.* from public.template_report d where d.kind = 'send';
 
-comment on view public.send_report_days is 'RPT-1: the send report without its sends: what it is read from where no send is asked for.';
+comment on view public.send_report_days is
+  'RPT-1: the send report without its sends: what it is read from where no send is asked for.';
 
 grant select on public.send_report_days to authenticated;
 
 create or replace view public.template_resolution_days with (security_invoker = true) as
-select d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor, sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
+select d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor,
+  sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
   sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
 from public.template_report d group by d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor;
 
 comment on view public.template_resolution_days is
-  'RPT-1: the live template resolution report by day and vendor: links minted (of resolve tasks and of approved sends) and the requests for them. Seconds old.';
+  'RPT-1: the live template resolution report by day and vendor: links minted (of resolve tasks and of '
+  'approved sends) and the requests for them. Seconds old.';
 
 grant select on public.template_resolution_days to authenticated;
 
 create or replace view public.group_link_days with (security_invoker = true) as
-select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, a.address, d.day, d.vendor,
+select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id,
+  m.name as template_name, a.address, d.day, d.vendor,
   d.resolutions, d.humans, d.bots, d.refused, concat_ws('/', d.task_id, d.vendor) as line
 from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id
 -- Deciphered only where it is asked for: a look-up of a link takes 50 µs.
 left join lateral (select private.link_address(t.domain_id, private.link_name(d.link_id, true)) as address) a on true
 where d.link_id is not null;
 
-comment on view public.group_link_days is 'RPT-1: the live group-link report by day and vendor; vendor is null for browsers and preview fetchers. address: the link.';
+comment on view public.group_link_days is
+  'RPT-1: the live group-link report by day and vendor; vendor is null for browsers and preview fetchers. '
+  'address: the link.';
 
 grant select on public.group_link_days to authenticated;
 
 create or replace view public.group_link_names with (security_invoker = true) as
-select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, private.link_address(t.domain_id, private.link_name(t.link_id, true)) as address
+select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id,
+  m.name as template_name, private.link_address(t.domain_id, private.link_name(t.link_id, true)) as address
 from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'group';
 
-comment on view public.group_link_names is 'RPT-1: how a line of the group-link report is called: its link, task and template.';
+comment on view public.group_link_names is
+  'RPT-1: how a line of the group-link report is called: its link, task and template.';
 
 grant select on public.group_link_names to authenticated;
 
 create or replace view public.personal_task_days with (security_invoker = true) as
-select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day, d.vendor, sum(d.minted)::bigint as minted,
-  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, concat_ws('/', d.task_id, d.vendor) as line
+select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name,
+  d.day, d.vendor, sum(d.minted)::bigint as minted,
+  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots,
+  sum(d.refused)::bigint as refused, concat_ws('/', d.task_id, d.vendor) as line
 from (
-  select x.enterprise_id, x.task_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans, x.bots, x.refused from public.link_days x where x.task_id is not null and x.link_id is null
+  select x.enterprise_id, x.task_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans, x.bots, x.refused
+  from public.link_days x where x.task_id is not null and x.link_id is null
   union all
   -- Minted on the day of the request, as in template_days.
-  select y.enterprise_id, y.id, private.day_of(y.enterprise_id, y.submitted_at), null, y.made, 0, 0, 0, 0 from public.resolve_tasks y where y.kind = 'personal' and y.made > 0) d
+  select y.enterprise_id, y.id, private.day_of(y.enterprise_id, y.submitted_at), null, y.made, 0, 0, 0, 0
+  from public.resolve_tasks y where y.kind = 'personal' and y.made > 0) d
 join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = t.template_id
 group by d.enterprise_id, d.task_id, t.name, t.batch_no, t.template_id, m.name, d.day, d.vendor;
 
 comment on view public.personal_task_days is
-  'RPT-1: the live report of personal links by resolve task, day and vendor: links minted and the requests for them. vendor is null for browsers, preview fetchers and what was minted.';
+  'RPT-1: the live report of personal links by resolve task, day and vendor: links minted and the requests '
+  'for them. vendor is null for browsers, preview fetchers and what was minted.';
 
 grant select on public.personal_task_days to authenticated;
 
@@ -79,7 +100,8 @@ create or replace view public.personal_task_names with (security_invoker = true)
 select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name
 from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'personal';
 
-comment on view public.personal_task_names is 'RPT-1: how a line of the report of personal links is called: its task and template.';
+comment on view public.personal_task_names is
+  'RPT-1: how a line of the report of personal links is called: its task and template.';
 
 grant select on public.personal_task_names to authenticated;
 
@@ -87,7 +109,8 @@ create or replace view public.send_names with (security_invoker = true) as
 select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name, g.name as signature
 from public.sends s join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id;
 
-comment on view public.send_names is 'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
+comment on view public.send_names is
+  'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
 
 grant select on public.send_names to authenticated;
 
@@ -101,27 +124,34 @@ grant select on public.template_names to authenticated;
 create or replace view public.report_days with (security_invoker = true) as
 select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count, sum(d.send_count)::bigint as send_count,
   sum(d.delivered)::bigint as delivered, sum(d.failed)::bigint as failed, sum(d.expired)::bigint as expired,
-  sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown, sum(d.resolved)::bigint as resolved, sum(d.resolutions)::bigint as resolutions
+  sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown,
+  sum(d.resolved)::bigint as resolved, sum(d.resolutions)::bigint as resolutions
 from (
-  select s.enterprise_id, s.day, s.submission_count, s.send_count, s.delivered, s.failed, s.expired, s.timed_out, s.unknown, s.resolved, s.resolved as resolutions
+  select s.enterprise_id, s.day, s.submission_count, s.send_count, s.delivered, s.failed, s.expired,
+    s.timed_out, s.unknown, s.resolved, s.resolved as resolutions
   from public.send_days s
   union all
   -- Requests for the links of sends are in their own rows by day.
-  select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x where x.task_id is not null and x.resolutions > 0
+  select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x
+  where x.task_id is not null and x.resolutions > 0
 ) d group by d.enterprise_id, d.day;
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and template_report.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; '
+  'resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and '
+  'template_report.';
 
 grant select on public.report_days to authenticated;
 
 -- Names are looked up out here, once a list is sorted and cut: the first 20 of 303 rows take 11 ms, not 44.
 create or replace view public.waiting_reviews with (security_invoker = true) as
-select r.enterprise_id, r.resource, r.id, r.title, r.number, r.origin, r.submitted_by, private.visible_person(r.submitted_by) as submitted_by_name,
-  r.submitted_at, r.submitted_by = (select private.actor()) as mine, a.asked as waits_for,
+select r.enterprise_id, r.resource, r.id, r.title, r.number, r.origin, r.submitted_by,
+  private.visible_person(r.submitted_by) as submitted_by_name, r.submitted_at,
+  r.submitted_by = (select private.actor()) as mine, a.asked as waits_for,
   coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me, r.part
 from (
-  select s.enterprise_id, 'send' as resource, s.id, s.name as title, s.batch_no as number, s.origin, null::text as part, s.submitted_by, s.submitted_at
+  select s.enterprise_id, 'send' as resource, s.id, s.name as title, s.batch_no as number, s.origin,
+    null::text as part, s.submitted_by, s.submitted_at
   from public.sends s where s.state = 'in_review'
   union all select t.enterprise_id, 'template', t.id, t.name, null, null, null, v.submitted_by, v.submitted_at
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where v.state = 'in_review'
@@ -133,25 +163,34 @@ from (
   from public.sms_signatures g where g.state = 'in_review' and g.submitted_at is not null
   union all select m.enterprise_id, 'sms_template', m.id, m.name, null, null, null, m.submitted_by, m.submitted_at
   from public.sms_templates m where m.state = 'in_review' and m.submitted_at is not null
-  union all select p.enterprise_id, 'account_part', p.id, p.name, null, null, p.kind::text, p.submitted_by, p.submitted_at
+  union all select p.enterprise_id, 'account_part', p.id, p.name, null, null, p.kind::text,
+    p.submitted_by, p.submitted_at
   from public.account_part_cards p where p.state = 'in_review'
   union all select c.enterprise_id, 'shortcut', c.id, c.signature, null, null, null, c.submitted_by, c.submitted_at
   from public.shortcut_cards c where c.state = 'in_review'
-  union all select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, null, v.submitted_by, v.submitted_at
+  union all select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, null,
+    v.submitted_by, v.submitted_at
   from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review'
 ) r cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller. part: which part of a service account it is; null of all else.';
+comment on view public.waiting_reviews is
+  'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. '
+  'mine: submitted by the caller, who may not decide it. waits_for: who is asked for it '
+  '(private.review_asked); asks_me: that is the caller. part: which part of a service account it is; null of '
+  'all else.';
 
 grant select on public.waiting_reviews to authenticated;
 
 create or replace view public.deciders with (security_invoker = true) as
 select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.email, d.away_until, d.delegate_name
 from public.waiting_reviews w cross join lateral private.deciders(w.resource, w.id) d;
-comment on view public.deciders is 'BOT-3: of each row that waits, who may decide about it: neither who made, edited or submitted it, nor, of a send, whom its approval rules do not count. To be asked of one row (resource_id).';
+comment on view public.deciders is
+  'BOT-3: of each row that waits, who may decide about it: neither who made, edited or submitted it, nor, of '
+  'a send, whom its approval rules do not count. To be asked of one row (resource_id).';
 grant select on public.deciders to authenticated;
 
-create or replace function private.books(home uuid, since timestamptz) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.books(home uuid, since timestamptz) returns jsonb
+language plpgsql stable set search_path = '' as $$
 declare
   findings jsonb := '[]';
   looked jsonb;
@@ -192,7 +231,8 @@ begin
       -- PKG-1: units come of paid orders, each once.
       union all select jsonb_build_object('what', 'order', 'order', o.order_no, 'state', o.state, 'units', o.units, 'package', p.size)
         from public.orders o left join public.packages p on p.order_id = o.id where o.enterprise_id = home and ((o.state = 'paid') <> (p.id is not null) or p.size <> o.units)
-      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
+      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered,
+        'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
         from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
       -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
@@ -211,16 +251,19 @@ begin
 end $$;
 
 comment on function private.books is
-  'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
+  'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one '
+  'moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
 
-create or replace function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.audit_quota() returns jsonb
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:quota:list');
   return private.books(private.current_enterprise(), null);
 end $$;
 
 comment on function public.audit_quota is
-  'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends, days}, findings}. Refuses forbidden.';
+  'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of one''s enterprise agree, at '
+  'one moment: {ok, looked_at: {accounts, transfers, sends, days}, findings}. Refuses forbidden.';
 
 grant execute on function public.audit_quota to authenticated;
 
@@ -230,12 +273,15 @@ declare
   look jsonb;
   wrong integer := 0;
 begin
-  for e in select x.id from public.enterprises x where exists (select from public.quota_ledger l where l.enterprise_id = x.id and l.at > clock_timestamp() - interval '2 days') loop
+  for e in select x.id from public.enterprises x
+      where exists (select from public.quota_ledger l
+    where l.enterprise_id = x.id and l.at > clock_timestamp() - interval '2 days') loop
     look := private.books(e.id, clock_timestamp() - interval '2 days');
     if not (look ->> 'ok')::boolean then
       wrong := wrong + 1;
       -- Raised once, until somebody has seen it.
-      if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree' and a.seen_at is null) then
+      if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree'
+        and a.seen_at is null) then
         perform private.alert(e.id, 'books_disagree', 'quota', null, look);
       end if;
     else
@@ -245,4 +291,6 @@ begin
   return wrong;
 end $$;
 
-comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
+comment on function private.check_books is
+  'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises '
+  'an alert where the books disagree. Called by the clock. Returns in how many enterprises.';

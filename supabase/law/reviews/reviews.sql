@@ -1,43 +1,62 @@
--- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
--- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
+-- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long
+-- (BOT-3). Who may decide is said elsewhere: an assignment asks, and a delegation moves what is asked.
+-- Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
 -- delegate who may approve counts for one who is away (sends_approvals.sql).
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
+comment on table private.open_reviews is
+  'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the '
+  'submission and goes with the decision.';
 
-comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';
+comment on table private.delegations is
+  'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, '
+  'where the delegate may decide it.';
 
-create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.note_review(
+  resource text, id uuid, it private.target, to_state text
+) returns void language plpgsql set search_path = '' as $$
 begin
   if to_state = 'in_review' and it.state is distinct from 'in_review' then
-    insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id) values (note_review.resource, note_review.id, it.enterprise_id, it.row_id::uuid)
-    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id)
+    values (note_review.resource, note_review.id, it.enterprise_id, it.row_id::uuid)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null,
+    asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
   elsif to_state <> 'in_review' and it.state = 'in_review' then
     delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
   end if;
 end $$;
 comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
 
-create or replace function private.right_to_decide(resource text) returns text language sql stable set search_path = '' as $$
-  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource and t.verb = 'approve' and t.from_state = 'in_review'
+create or replace function private.right_to_decide(resource text) returns text
+language sql stable set search_path = '' as $$
+  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource
+    and t.verb = 'approve' and t.from_state = 'in_review'
 $$;
 comment on function private.right_to_decide is 'The action that an approval of this resource needs.';
 
-create or replace function private.can_decide(about private.resources, id uuid, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
+create or replace function private.can_decide(
+  about private.resources, id uuid, it private.target, person uuid
+) returns boolean language plpgsql stable set search_path = '' as $$
 begin
   return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
     and (about.resource <> 'send' or private.counts_for(id, person));
 end $$;
-comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
+comment on function private.can_decide is
+  'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
 
-create or replace function private.away(enterprise uuid) returns setof private.delegations language sql stable set search_path = '' as $$
-  select d.* from private.delegations d where d.enterprise_id = enterprise and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
+create or replace function private.away(enterprise uuid) returns setof private.delegations
+language sql stable set search_path = '' as $$
+  select d.* from private.delegations d
+  where d.enterprise_id = enterprise
+    and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
 $$;
 comment on function private.away is 'Who is away now in an enterprise, and who stands in for them.';
 
-create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
+create or replace function private.stands_in(
+  enterprise uuid, person uuid, resource text, id uuid
+) returns private.delegations language plpgsql stable set search_path = '' as $$
 declare
   d private.delegations;
   about private.resources;
@@ -45,12 +64,17 @@ begin
   select x.* into d from private.away(enterprise) x where x.person = stands_in.person;
   if not found then return null; end if;
   select r.* into about from private.resources r where r.resource = stands_in.resource;
-  if not private.can_decide(about, id, private.target_seen(about, id::text), d.delegate) then return null; end if;
+  if not private.can_decide(about, id, private.target_seen(about, id::text), d.delegate) then
+    return null;
+  end if;
   return d;
 end $$;
-comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
+comment on function private.stands_in is
+  'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where '
+  'the delegate may not decide about this row. A delegate who is away passes nothing on.';
 
-create or replace function private.review_asked(resource text, id uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.review_asked(resource text, id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 declare
   r private.open_reviews;
   d private.delegations;
@@ -59,59 +83,88 @@ begin
     and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
-  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person), r.enterprise_id),
-    'instead_of', case when d.delegate is not null then private.person_name(r.person, r.enterprise_id) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
+  return jsonb_build_object('person', coalesce(d.delegate, r.person),
+    'name', private.person_name(coalesce(d.delegate, r.person), r.enterprise_id),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person, r.enterprise_id) end,
+    'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 comment on function private.review_asked is
-  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at, urged_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated, or its submitter reminded them. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of (a deputy, until that day), until, '
+  'escalated_at, urged_at}. person null: escalated or urged without a name. null: nobody was asked. '
+  'Views of cards call it for rows that the caller may read.';
 grant execute on function private.review_asked to authenticated;
 
-create or replace function private.asked_in_log(about private.resources, id text, it private.target) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.asked_in_log(
+  about private.resources, id text, it private.target
+) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
   -- Nobody is asked before a submission or after its decision, and every other act is spared the look.
   if it.state is distinct from 'in_review' then return '{}'; end if;
   return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id)) from private.open_reviews r
     where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
 end $$;
-comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
+comment on function private.asked_in_log is
+  'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
 
-create or replace function private.decided_for(about private.resources, id text, it private.target, verb text) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.decided_for(
+  about private.resources, id text, it private.target, verb text
+) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   places uuid[];
 begin
-  if verb not in ('approve', 'reject') or it.state is distinct from 'in_review' or about.id_type <> 'uuid' then return '{}'; end if;
+  if verb not in ('approve', 'reject') or it.state is distinct from 'in_review'
+    or about.id_type <> 'uuid' then
+    return '{}';
+  end if;
   places := array(
     select r.person from private.open_reviews r join private.away(it.enterprise_id) d on d.person = r.person
     where r.resource = about.resource and r.resource_id = decided_for.id::uuid and d.delegate = private.actor()
     union
-    select unnest(v.instead_of) from private.asked_for(decided_for.id::uuid) a cross join lateral private.votes(decided_for.id::uuid, a.people) v
+    select unnest(v.instead_of) from private.asked_for(decided_for.id::uuid) a
+    cross join lateral private.votes(decided_for.id::uuid, a.people) v
     where about.resource = 'send' and v.approver = private.actor());
   return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 comment on function private.decided_for is
-  'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
+  'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the '
+  'decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. '
+  'To be read before the decision ends the review.';
 
-create or replace function private.seen_address(one public.members) returns text language sql stable set search_path = '' as $$
+create or replace function private.seen_address(one public.members) returns text
+language sql stable set search_path = '' as $$
   select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
 $$;
-comment on function private.seen_address is 'The address of a member, for whoever may see the members; null for others.';
+comment on function private.seen_address is
+  'The address of a member, for whoever may see the members; null for others.';
 
-create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, email text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
-  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate), m.user_id = private.actor()
+create or replace function private.reviewers(
+  
+) returns table (id uuid, enterprise_id uuid, name text, email text, away_until date, delegate_name text, me boolean)
+language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m),
+    d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
   left join private.away(e.id) d on d.person = m.user_id
 $$;
-comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away; email: for whoever may see the members.';
+comment on function private.reviewers is
+  'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is '
+  'away; email: for whoever may see the members.';
 grant execute on function private.reviewers to authenticated;
 
-create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
-comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place; me: that is the caller.';
+create or replace view public.reviewers with (security_invoker = true) as select r.*
+from private.reviewers() r;
+comment on view public.reviewers is
+  'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; '
+  'away_until: somebody else is asked in their place; me: that is the caller.';
 grant select on public.reviewers to authenticated;
 
-create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, email text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.deciders(
+  resource text, row_id uuid
+) returns table (id uuid, name text, email text, away_until date, delegate_name text)
+language plpgsql stable security definer set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
@@ -124,10 +177,13 @@ begin
     left join private.away(it.enterprise_id) d on d.person = m.user_id
     where private.can_decide(about, deciders.row_id, it, m.user_id);
 end $$;
-comment on function private.deciders is 'The members who may decide about a row (private.can_decide), and who stands in for whoever is away. For rows that the caller may read: the view deciders asks it of no other.';
+comment on function private.deciders is
+  'The members who may decide about a row (private.can_decide), and who stands in for whoever is away. '
+  'For rows that the caller may read: the view deciders asks it of no other.';
 grant execute on function private.deciders to authenticated;
 
-create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   asked constant uuid := private.as_uuid(input ->> 'person', 'person');
   about private.resources;
@@ -136,41 +192,60 @@ declare
 begin
   select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
   it := private.target_seen(about, id::text);
-  if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
-  if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
-  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
-  on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
+  if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked
+    and m.state = 'active') then
+    perform private.refuse('not_found', '{"resource": "member"}');
+  end if;
+  if not private.can_decide(about, id, it, asked) then
+    perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked)));
+  end if;
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by)
+  values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
+  on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person,
+  asked_by = excluded.asked_by, escalated_at = null;
   d := private.stands_in(it.enterprise_id, asked, resource, id);
   perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
 end $$;
-comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
+comment on function private.ask_reviewer is
+  'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. '
+  'The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
 
-create or replace function private.tell_asked(about private.resources, id uuid, it private.target, person uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.tell_asked(
+  about private.resources, id uuid, it private.target, person uuid
+) returns void language plpgsql set search_path = '' as $$
 begin
   if person = private.actor() then return; end if;
   perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
     jsonb_build_object('name', private.name_at(about, it.row_id), 'by', private.person_name(private.actor())));
 end $$;
-comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
+comment on function private.tell_asked is
+  'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
 
-create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb language sql stable set search_path = '' as $$
+create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb
+language sql stable set search_path = '' as $$
   select jsonb_build_object('code', 'urged_already', 'at', r.urged_at) from private.open_reviews r
   where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id and r.urged_at > clock_timestamp() - interval '2 hours'
 $$;
-comment on function private.urge_bar is 'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
+comment on function private.urge_bar is
+  'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
 
-create or replace function private.urge_review(resource text, id uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.urge_review(resource text, id uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = urge_review.resource;
   it := private.target_seen(about, id::text);
-  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at)
+  values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
   on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
-  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id,
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
 end $$;
-comment on function private.urge_review is '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on its card until the decision.';
+comment on function private.urge_review is
+  '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on '
+  'its card until the decision.';
 
 -- The rules of what each reviewed resource has alike.
 do $$
@@ -178,47 +253,63 @@ declare
   noun text;
 begin
   for noun in select distinct t.resource from private.transitions t where t.verb = 'urge' loop
-    execute format('create or replace function private.assign_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.ask_reviewer(%1$L, id, input) $rule$', noun);
-    execute format('create or replace function private.urge_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.urge_review(%1$L, id) $rule$', noun);
+    execute format('create or replace function private.assign_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.ask_reviewer(%1$L, id, input) $rule$',
+      noun);
+    execute format('create or replace function private.urge_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.urge_review(%1$L, id) $rule$',
+      noun);
   end loop;
 end $$;
 
-create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
+create or replace function private.escalate_reviews() returns integer
+language plpgsql set search_path = '' as $$
 declare
   late record;
   about private.resources;
   it private.target;
   n integer := 0;
 begin
-  for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since, e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
+  for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since,
+  e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
     where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
   loop
     select x.* into strict about from private.resources x where x.resource = late.resource;
-    -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of somebody.
+    -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of
+    -- somebody.
     it := private.target_of(about, late.id::text);
     if it.state is distinct from 'in_review' then
       delete from private.open_reviews x where x.resource = late.resource and x.resource_id = late.id;
       continue;
     end if;
-    update private.open_reviews x set escalated_at = clock_timestamp() where x.resource = late.resource and x.resource_id = late.id and x.since = late.since and x.escalated_at is null;
+    update private.open_reviews x set escalated_at = clock_timestamp()
+    where x.resource = late.resource and x.resource_id = late.id and x.since = late.since
+      and x.escalated_at is null;
     continue when not found;
     perform private.transition(late.resource, late.id, 'escalate');
     perform private.alert(late.home, 'review_waiting', late.resource, late.id,
       jsonb_build_object('name', private.name_at(about, it.row_id), 'escalated', true, 'hours', late.hours),
-      array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
+      array(select w.person
+        from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person)
+        where private.can_decide(about, late.id, it, w.person)));
     n := n + 1;
   end loop;
   return n;
 end $$;
 comment on function private.escalate_reviews is
-  'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
+  'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat '
+  'channels, and directly to everybody who may decide about it. Once a submission, and once more after '
+  'somebody was asked anew. Returns how many.';
 
-create or replace function private.redraw_asked(enterprise uuid, person uuid) returns void language sql set search_path = '' as $$
-  select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
+create or replace function private.redraw_asked(enterprise uuid, person uuid) returns void
+language sql set search_path = '' as $$
+  select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r
+  where r.enterprise_id = enterprise and r.person = redraw_asked.person
 $$;
-comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
+comment on function private.redraw_asked is
+  'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any '
+  'more.';
 
-create or replace function private.tell_delegate(d private.delegations) returns void language plpgsql set search_path = '' as $$
+create or replace function private.tell_delegate(d private.delegations) returns void
+language plpgsql set search_path = '' as $$
 declare
   r private.open_reviews;
   about private.resources;
@@ -230,33 +321,43 @@ begin
     end if;
   end loop;
 end $$;
-comment on function private.tell_delegate is 'Tells a delegate of what is asked already of the person who is away now.';
+comment on function private.tell_delegate is
+  'Tells a delegate of what is asked already of the person who is away now.';
 
-create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
+create or replace function private.end_delegations() returns integer
+language plpgsql set search_path = '' as $$
 declare
   d private.delegations;
   n integer := 0;
 begin
   -- A day begins and ends somewhere up to half a day before it does in UTC.
-  for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1 and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+  for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1
+    and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
     update private.delegations x set begun = true where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.tell_delegate(d);
     perform private.redraw_asked(d.enterprise_id, d.person);
   end loop;
-  for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+  for d in select x.* from private.delegations x
+      where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp())
+    for update skip locked loop
     delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.redraw_asked(d.enterprise_id, d.person);
     n := n + 1;
   end loop;
   return n;
 end $$;
-comment on function private.end_delegations is 'BOT-3: begins delegations whose first day has come, and takes away those whose last day is over. Returns how many are over.';
+comment on function private.end_delegations is
+  'BOT-3: begins delegations whose first day has come, and takes away those whose last day is over. '
+  'Returns how many are over.';
 
-create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since, 'until', d.until) from private.delegations d
+create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since,
+    'until', d.until) from private.delegations d
   where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
 $$;
-comment on function private.delegation_of is 'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
+comment on function private.delegation_of is
+  'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
 
 create or replace function private.set_delegate_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

@@ -1,17 +1,38 @@
 comment on table public.sends is
-  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. trial_result: what the trial had come to when the rest was released (private.trial_of). guarded_*: how many final messages, and how many failures among them, a person has accepted.';
+  'A send task (发送任务). A recurring send is a plan. Each occurrence is a send of its own with the plan as its '
+  'parent.';
+comment on column public.sends.hash is 'The hash of what the approval binds (APR-1).';
+comment on column public.sends.units is 'The quota reserved at the approval.';
+comment on column public.sends.pause_code is 'Why the system has paused the send.';
+comment on column public.sends.pause_details is 'The values for the words of pause_code.';
+comment on column public.sends.trial_result is 'The result of the trial at the release (private.trial_of).';
+comment on column public.sends.guarded_ends is 'Final messages that a person has accepted at the guard.';
+comment on column public.sends.guarded_failures is 'Failures among guarded_ends.';
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
 comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first one not yet claimed. expanded: so many deliveries are made; the clock goes on until they are as many as total. swept false: pending rows are still to be set to cancelled. large: it has a partition of its own.';
+  'The cursors of an approved send. Delivery ids are id_base + ordinal, so they are unique.';
+comment on column private.send_progress.dispatch_limit is 'Ordinals up to this one may be handed over.';
+comment on column private.send_progress.next_ordinal is 'The first ordinal that is not claimed yet.';
+comment on column private.send_progress.expanded is
+  'How many deliveries are made. The clock goes on until they are total.';
+comment on column private.send_progress.swept is 'false: pending rows are still to be cancelled.';
+comment on column private.send_progress.large is 'The send has a partition of its own.';
 
-comment on table private.delivery_blocks is 'The start of the next block of delivery ids; a send takes one id per number. Small sends share the partition below 2^40; a large one gets its own above.';
+comment on table private.delivery_blocks is
+  'The start of the next block of delivery ids; a send takes one id per number. Small sends share the '
+  'partition below 2^40; a large one gets its own above.';
 
-comment on table public.send_totals is 'ACC-1: the account of a send, updated in the transaction that updates its deliveries. A constraint checks the sum.';
+comment on table public.send_totals is
+  'ACC-1: the account of a send, updated in the transaction that updates its deliveries. '
+  'A constraint checks the sum.';
 
 comment on table public.deliveries is
-  'One message to one number. Its id identifies it everywhere: in the logs, as the carrier''s reference and, enciphered, as the code of its personal link. The number is in no log. resolved counts resolutions of that link: at most one. No foreign key: a million checks would take longer than inserting the million rows, and only expand_slice inserts rows.';
+  'One message to one number. Its id is the carrier''s reference and, enciphered, the code of its personal '
+  'link. The number is in no log. No foreign key: a million checks take longer than a million inserts, and '
+  'only expand_slice inserts.';
+comment on column public.deliveries.resolved is 'Resolutions of its link: at most one.';
 
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
@@ -20,19 +41,24 @@ select private.resource_table('public.deliveries', 'KooMessage:sendTask:list', '
 select private.guard('partitions.deliveries_shared');
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off, resolved by the day on which it happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off, resolved by the day on which it '
+  'happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the '
+  'deliveries.';
 
 select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
 
 select private.resource_table('public.send_days', 'KooMessage:report:list');
 
-create or replace function private.has_deliveries(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
+create or replace function private.has_deliveries(send uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
   select exists (select from private.send_progress p where p.send_id = send and p.expanded > 0)
 $$;
 
-comment on function private.has_deliveries is 'Whether the first deliveries of a send are made: it can be handed over while the clock makes the rest.';
+comment on function private.has_deliveries is
+  'Whether the first deliveries of a send are made: it can be handed over while the clock makes the rest.';
 
-create or replace function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz language sql stable set search_path = '' as $$
+create or replace function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz
+language sql stable set search_path = '' as $$
   -- The first instant not before `at` at which a marketing message may go out, in the enterprise's own zone.
   select case
     when l.clock >= e.marketing_from and l.clock < e.marketing_to then at
@@ -43,13 +69,17 @@ create or replace function private.window_opens(enterprise uuid, at timestamptz)
   where e.id = enterprise
 $$;
 
-comment on function private.window_opens is 'SND-1: when a marketing message may go out next; `at` itself when the window is open then.';
+comment on function private.window_opens is
+  'SND-1: when a marketing message may go out next; `at` itself when the window is open then.';
 
-create or replace function private.progress_of(send uuid) returns table (expanded integer, dispatch_limit integer)
+create or replace function private.progress_of(
+  send uuid
+) returns table (expanded integer, dispatch_limit integer)
 language sql stable security definer set search_path = '' as $$
   select p.expanded, p.dispatch_limit from private.send_progress p where p.send_id = send
 $$;
 
-comment on function private.progress_of is 'How far an approved send is expanded and released. Called for rows that are visible to the caller.';
+comment on function private.progress_of is
+  'How far an approved send is expanded and released. Called for rows that are visible to the caller.';
 
 grant execute on function private.progress_of, private.window_opens to authenticated;

@@ -1,33 +1,46 @@
 -- sends: a send as it is shown to people
 
-create or replace function private.twin_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  -- The same template to a file with the same contents within a week is nearly always a mistake, but not always.
+create or replace function private.twin_of(send uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- The same template to a file with the same contents within a week is nearly always a mistake, but not
+  -- always.
   select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
   from public.sends s join public.number_files f on f.id = s.number_file_id
   join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
   join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
   where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
-    -- A send that was stopped half-way counts, because its first half has gone out. One that is only planned has gone to nobody.
-    and exists (select from public.send_totals t where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
+    -- A send that was stopped half-way counts, because its first half has gone out. One that is only planned
+    -- has gone to nobody.
+    and exists (select from public.send_totals t
+      where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
   order by o.created_at desc limit 1
 $$;
 
-comment on function private.twin_of is 'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or null.';
+comment on function private.twin_of is
+  'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or '
+  'null.';
 
 grant execute on function private.twin_of to authenticated;
 
 create or replace view public.send_cards with (security_invoker = true) as
-select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name,
+select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind,
+  f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
-  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
-  coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered, coalesce(c.failed, 0) as failed,
+  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid,
+  coalesce(c.duplicates, f.duplicates) as duplicates,
+  coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered,
+  coalesce(c.failed, 0) as failed,
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
-  coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
+  coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped,
+  coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
+  f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name,
+  private.visible_person(s.paused_by) as paused_by_name,
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
-  -- Every message of a send has the same number of segments. Those of messages that were never handed over cost nothing.
+  -- Every message of a send has the same number of segments. Those of messages that were never handed over
+  -- cost nothing.
   h.segments as segments_handed,
-  coalesce(s.trial_result, case when s.trial and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
+  coalesce(s.trial_result, case when s.trial
+      and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state = 'in_review' then private.review_asked('send', s.id) end as waits_for,
@@ -48,14 +61,35 @@ join public.number_files f on f.id = s.number_file_id
 left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true
-cross join lateral (select s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
+cross join lateral (select s.segments
+  * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0)
+    + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go, and what that costs at most (private.cost_of); charged: what it did cost so far (private.send_charges); trial_figures: what became of the trial (private.trial_of), live until the release and as it was then afterwards; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
+  'A send with its names and its account. intended is the sum of invalid, duplicates, pending, handed, '
+  'delivered, failed, expired, timed_out, unknown, opted_out, capped and cancelled.';
+comment on column public.send_cards.sms_text is
+  'The text as it is handed over, with {link} in place of each link.';
+comment on column public.send_cards.link_example is 'A link as long as those of the send.';
+comment on column public.send_cards.segments is 'SMS segments of one message.';
+comment on column public.send_cards.segments_handed is 'SMS segments of all messages handed over so far.';
+comment on column public.send_cards.left_out is
+  'Numbers without a value for a parameter. They count as invalid.';
+comment on column public.send_cards.left_out_lines is 'The lines of the first 20 numbers that are left out.';
+comment on column public.send_cards.approvals is 'What the rules require, and who has approved.';
+comment on column public.send_cards.twin is 'A recent send of the same template to the same numbers.';
+comment on column public.send_cards.cost is
+  'What an approval would take of the packages and of pay-as-you-go, at most (private.cost_of).';
+comment on column public.send_cards.charged is 'What the send has cost so far (private.send_charges).';
+comment on column public.send_cards.trial_figures is
+  'Results of the trial (private.trial_of): live until the release, then as they were at the release.';
+comment on column public.send_cards.first_at is
+  'The first occurrence of a plan that is not approved yet, provided that it is approved in time.';
 
 grant select on public.send_cards to authenticated;
 
-create or replace function private.send_card(send uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.send_card(send uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
 begin
   return (select to_jsonb(c) from public.send_cards c where c.id = send);
 end;

@@ -1,6 +1,7 @@
 -- sends: what a send is made of, and what may refuse it
 
-create or replace function private.send_bound(send uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.send_bound(send uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
 begin
   -- plpgsql keeps the plan for the session: planning these joins takes three times as long as running them.
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
@@ -11,7 +12,8 @@ begin
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size, 'own', private.own_bound('send', s.enterprise_id, s.own),
+    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
+    'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
   from public.sends s join public.template_versions v on v.id = s.version_id join public.templates t on t.id = s.template_id
@@ -23,24 +25,31 @@ end;
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: its name, the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: name, template version, text as handed over, signature, '
+  'domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound own fields. '
+  'rows: the ids behind the names.';
 
-create or replace function private.is_trial(send uuid) returns boolean language sql stable set search_path = '' as $$
+create or replace function private.is_trial(send uuid) returns boolean
+language sql stable set search_path = '' as $$
   select s.trial and (f.state <> 'ready' or s.trial_size < f.accepted - s.left_out)
   from public.sends s join public.number_files f on f.id = s.number_file_id where s.id = send
 $$;
 comment on function private.is_trial is
-  'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers is none; while the numbers are not counted yet, what was chosen counts.';
+  'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers '
+  'is none; while the numbers are not counted yet, what was chosen counts.';
 
-
-create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
-  -- Renaming the send, its template or its channel does not change what is sent, so a plan that was approved goes on.
+create or replace function private.send_hash(send uuid) returns text
+language sql stable set search_path = '' as $$
+  -- Renaming the send, its template or its channel does not change what is sent, so a plan that was approved
+  -- goes on.
   select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel}'::text[]) #- '{template,name}')::text, 'UTF8')), 'hex')
 $$;
 
-comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
+comment on function private.send_hash is
+  'APR-1: the hash of what an approval binds. Any later edit changes it.';
 
-create or replace function private.check_cron(s public.sends) returns void language plpgsql set search_path = '' as $$
+create or replace function private.check_cron(s public.sends) returns void
+language plpgsql set search_path = '' as $$
 declare
   zone text;
   at timestamptz := clock_timestamp();
@@ -52,12 +61,16 @@ begin
     perform private.refuse('cron_invalid', jsonb_build_object('cron', left(s.cron, 60)));
   end if;
   if s.repeat_until <= next then
-    perform private.refuse('repetition_over', jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
+    perform private.refuse('repetition_over',
+      jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
   end if;
-  -- The next ten occurrences are checked as a sample: up to ten weeks of a weekly plan, ten months of a monthly one.
+  -- The next ten occurrences are checked as a sample: up to ten weeks of a weekly plan, ten months of a
+  -- monthly one.
   for i in 1..10 loop
     if s.is_marketing and private.window_opens(s.enterprise_id, next) > next then
-      perform private.refuse('schedule_outside_window', (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
+      perform private.refuse('schedule_outside_window',
+        (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'),
+            'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
          from public.enterprises e where e.id = s.enterprise_id));
     end if;
     at := next;
@@ -69,42 +82,59 @@ begin
   end loop;
 end $$;
 
-comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
+comment on function private.check_cron is
+  'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
-create or replace function private.columns_of(version uuid, columns jsonb) returns table (name text, heading text) language sql stable set search_path = '' as $$
-  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from public.template_versions v cross join unnest(v.parameters) as p (name) where v.id = columns_of.version
+create or replace function private.columns_of(
+  version uuid, columns jsonb
+) returns table (name text, heading text) language sql stable set search_path = '' as $$
+  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from public.template_versions v
+  cross join unnest(v.parameters) as p (name) where v.id = columns_of.version
 $$;
 
-comment on function private.columns_of is 'TPL-3: the parameters of a template version, each with the heading of the column that fills it: the one that the send names, or else the one of its own name.';
+comment on function private.columns_of is
+  'TPL-3: the parameters of a template version, each with the heading of the column that fills it: the one '
+  'that the send names, or else the one of its own name.';
 
-create or replace function private.parameters_missing(version uuid, file public.number_files, columns jsonb) returns text[] language sql stable set search_path = '' as $$
+create or replace function private.parameters_missing(
+  version uuid, file public.number_files, columns jsonb
+) returns text[] language sql stable set search_path = '' as $$
   -- The column of the phone numbers is not available to a text.
   select coalesce(array_agg(c.name order by c.name), '{}') from private.columns_of(version, parameters_missing.columns) c
   where (c.heading = any (file.columns) and c.heading <> file.phone_column) is not true
 $$;
 
-comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
+comment on function private.parameters_missing is
+  'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
 
-create or replace function private.whole_numbers(version uuid, columns jsonb) returns text language sql stable set search_path = '' as $$
-  select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading from private.columns_of(version, whole_numbers.columns) c))
+create or replace function private.whole_numbers(version uuid, columns jsonb) returns text
+language sql stable set search_path = '' as $$
+  select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading
+      from private.columns_of(version, whole_numbers.columns) c))
 $$;
 
-comment on function private.whole_numbers is 'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
+comment on function private.whole_numbers is
+  'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
 
-create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text language sql stable set search_path = '' as $$
-  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
+create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text
+language sql stable set search_path = '' as $$
+  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no
+  -- others.
   select case
     when count(c.name) = 0 then 'null::jsonb'
-    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
+    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h)
+      from public.number_files f cross join unnest(f.columns) as h
       where f.id = file and h <> f.phone_column) then 'x.params'
     else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
   from private.columns_of(version, values_for.columns) c
 $$;
 
 comment on function private.values_for is
-  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
+  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under '
+  'their names. What else the file holds is not handed on.';
 
-create or replace function private.leave_out(send uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.leave_out(send uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   gaps text[];
@@ -114,56 +144,80 @@ begin
   -- An edit may bring another file, or other columns.
   update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
-  if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then return; end if;
+  if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then
+    return;
+  end if;
   execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',
     s.number_file_id, private.whole_numbers(s.version_id, s.columns)) into s.left_out, s.left_out_lines;
   update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
 end $$;
 
 comment on function private.leave_out is
-  'SND-5: counts the numbers of the file that lack a value for a parameter of the template. They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps nobody out. Stores how many, and their first 20 lines.';
+  'SND-5: counts the numbers of the file that lack a value for a parameter of the template. '
+  'They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps '
+  'nobody out. Stores how many, and their first 20 lines.';
 
-create or replace function private.columns_in(version uuid, file public.number_files, columns jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+create or replace function private.columns_in(
+  version uuid, file public.number_files, columns jsonb
+) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   wrong text;
 begin
-  if jsonb_typeof(columns) <> 'object' then perform private.refuse('input_invalid', '{"field": "columns"}'); end if;
+  if jsonb_typeof(columns) <> 'object' then
+    perform private.refuse('input_invalid', '{"field": "columns"}');
+  end if;
   select string_agg(e.key || '=' || left(coalesce(e.value #>> '{}', ''), 64), '; ' order by e.key) into wrong from jsonb_each(columns) e
-  where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}'))) or e.value #>> '{}' = file.phone_column
+  where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}')))
+    or e.value #>> '{}' = file.phone_column
     or not exists (select from public.template_versions v where v.id = columns_in.version and e.key = any (v.parameters));
   if wrong is not null then
-    perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300), 'columns', private.headings_of(file),
+    perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300),
+        'columns', private.headings_of(file),
       'names', (select array_to_string(v.parameters, ', ') from public.template_versions v where v.id = columns_in.version)));
   end if;
   -- A column of the parameter's own name needs no entry.
   return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e where e.value #>> '{}' <> e.key), '{}');
 end $$;
 
-comment on function private.columns_in is 'The columns that a send names for its parameters, {parameter: heading}. Refuses input_invalid, columns_invalid.';
+comment on function private.columns_in is
+  'The columns that a send names for its parameters, {parameter: heading}. Refuses input_invalid, '
+  'columns_invalid.';
 
-create or replace function private.headings_of(file public.number_files) returns text language sql immutable set search_path = '' as $$
+create or replace function private.headings_of(file public.number_files) returns text
+language sql immutable set search_path = '' as $$
   select left(array_to_string(array_remove(file.columns, file.phone_column), ', '), 300)
 $$;
 
-comment on function private.headings_of is 'The headings of a file that can fill parameters, for the words of a refusal.';
+comment on function private.headings_of is
+  'The headings of a file that can fill parameters, for the words of a refusal.';
 
-create or replace function private.check_consent(send uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.check_consent(send uuid) returns void
+language plpgsql set search_path = '' as $$
 begin
-  if exists (select from public.sends s where s.id = send and s.is_marketing and s.consent is null) then perform private.refuse('consent_required'); end if;
+  if exists (select from public.sends s where s.id = send and s.is_marketing and s.consent is null) then
+    perform private.refuse('consent_required');
+  end if;
 end $$;
 
-comment on function private.check_consent is 'CNS-1: a marketing send states the ground on which its recipients agreed. Refuses consent_required.';
+comment on function private.check_consent is
+  'CNS-1: a marketing send states the ground on which its recipients agreed. Refuses consent_required.';
 
-create or replace function private.consent_in(home uuid, input jsonb, out ground text, out path text, out name text) language plpgsql stable set search_path = '' as $$
+create or replace function private.consent_in(
+  home uuid, input jsonb, out ground text, out path text, out name text
+) language plpgsql stable set search_path = '' as $$
 begin
   ground := nullif(btrim(coalesce(input ->> 'consent', '')), '');
   if char_length(ground) > 500 then perform private.refuse('consent_too_long', '{"max": 500}'); end if;
-  select p.path, p.name into path, name from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', home) p;
+  select p.path, p.name into path, name
+  from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', home) p;
 end $$;
 
-comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, file_invalid.';
+comment on function private.consent_in is
+  'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. '
+  'Refuses consent_too_long, file_invalid.';
 
-create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.check_send(send uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   t public.templates;
@@ -178,7 +232,9 @@ begin
   select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.must_be_filed(s.enterprise_id, 'send_task');
-  if t.live_version_id is null or not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.state = 'approved') then
+  if t.live_version_id is null
+    or not exists (select from public.vendor_reviews r
+    where r.version_id = s.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
   if not t.enabled then
@@ -213,7 +269,9 @@ begin
   if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
     perform private.refuse('deployment_unset');
   end if;
-  if f.emptied_at is not null then perform private.refuse('file_emptied', jsonb_build_object('name', f.name)); end if;
+  if f.emptied_at is not null then
+    perform private.refuse('file_emptied', jsonb_build_object('name', f.name));
+  end if;
   if f.state <> 'ready' then
     perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
   end if;
@@ -231,7 +289,8 @@ begin
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
   elsif array_length(missing, 1) > 0 then
-    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', '), 'columns', private.headings_of(f)));
+    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name,
+        'names', array_to_string(missing, ', '), 'columns', private.headings_of(f)));
   end if;
   if f.accepted <= s.left_out then
     perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
@@ -245,16 +304,21 @@ begin
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
     perform private.refuse('schedule_in_past', jsonb_build_object('at', s.scheduled_at));
   end if;
-  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
-    perform private.refuse('schedule_outside_window', (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone)
+  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing
+    and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
+    perform private.refuse('schedule_outside_window',
+      (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'),
+          'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone)
        from public.enterprises e where e.id = s.enterprise_id));
   end if;
 end $$;
 
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_emptied, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
+  'SND-1: whether a send may go out as it is: its file, template, signature, SMS template, domain, channel, '
+  'parameters, trial and times. Refuses with the code of the first fault, in the order of the body.';
 
-create or replace function private.parse_send(home uuid, input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
+create or replace function private.parse_send(home uuid, input jsonb, out made public.sends)
+language plpgsql set search_path = '' as $$
 declare
   t public.templates;
   m public.sms_templates;
@@ -268,19 +332,23 @@ begin
   if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
   made.template_id := t.id;
   made.version_id := t.live_version_id;
-  select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
+  select x.* into m from public.sms_templates x
+  where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  select x.* into f from public.number_files x where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
+  select x.* into f from public.number_files x
+  where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
   made.number_file_id := f.id;
   made.columns := private.columns_in(made.version_id, f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
-  select c.id into made.channel_id from public.channels c where c.enterprise_id = home and c.state <> 'revoked' order by (c.state = 'active') desc, c.created_at limit 1;
+  select c.id into made.channel_id from public.channels c
+  where c.enterprise_id = home and c.state <> 'revoked' order by (c.state = 'active') desc, c.created_at
+  limit 1;
   if made.channel_id is null then perform private.refuse('not_found', '{"resource": "channel"}'); end if;
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
@@ -291,12 +359,16 @@ begin
   if made.timing = 'scheduled' then
     made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
     if made.scheduled_at is null then perform private.refuse('schedule_required'); end if;
-    if made.scheduled_at <= clock_timestamp() then perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at)); end if;
+    if made.scheduled_at <= clock_timestamp() then
+      perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at));
+    end if;
   elsif made.timing = 'recurring' then
     made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
     made.repeat_until := private.as_time(input ->> 'repeat_until', 'repeat_until');
   end if;
-  if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
+  if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then
+    perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}');
+  end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
   -- Without a trial_size it is ten, or all numbers but one where there are not more (complete_send).
@@ -305,4 +377,5 @@ begin
   made.trial_size := trial_size;
 end $$;
 
-comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';
+comment on function private.parse_send is
+  'The send that a valid input describes. Refuses what does not fit, naming the field.';

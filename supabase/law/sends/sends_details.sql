@@ -1,6 +1,9 @@
-comment on type private.stretch is 'A part of a batch: a range of delivery ids, and the partition they are in.';
+comment on type private.stretch is
+  'A part of a batch: a range of delivery ids, and the partition they are in.';
 
-create or replace function private.ordinals_of(file uuid, total integer, number text) returns table (lowest integer, highest integer)
+create or replace function private.ordinals_of(
+  file uuid, total integer, number text
+) returns table (lowest integer, highest integer)
 language plpgsql stable set search_path = '' as $$
 declare
   -- The partition itself: a statement on the parent locks and plans every partition.
@@ -9,18 +12,26 @@ declare
 begin
   execute format('select n.line from %s n where n.file_id = $1 and n.phone = $2', home) into line using file, number;
   if line is null then return; end if;
-  -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
-  -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
-  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home) using file, total, line;
+  -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there
+  -- cannot be more accepted lines than lines. So the ordinal is known to within the number of lines that were
+  -- not accepted, which usually are few.
+  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home)
+  using file, total, line;
 end $$;
 
-comment on function private.ordinals_of is 'The range of ordinals in which a number is, in a send to this file; no row: the file does not contain the number.';
+comment on function private.ordinals_of is
+  'The range of ordinals in which a number is, in a send to this file; no row: the file does not contain the '
+  'number.';
 
-create or replace function private.stretches_of(home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text, result public.delivery_state)
+create or replace function private.stretches_of(
+  home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text,
+  result public.delivery_state
+)
 returns setof private.stretch language sql stable set search_path = '' as $$
   select b.id, b.claimed_at, w.home, greatest(b.first_id, w.first_id), least(b.last_id, w.last_id)
   from (
-    select p.send_id, private.deliveries_home(p) as home, p.id_base + coalesce(o.lowest, 1) as first_id, p.id_base + coalesce(o.highest, p.total) as last_id
+    select p.send_id, private.deliveries_home(p) as home, p.id_base + coalesce(o.lowest, 1) as first_id,
+      p.id_base + coalesce(o.highest, p.total) as last_id
     from public.sends s join private.send_progress p on p.send_id = s.id join public.send_totals t on t.send_id = s.id
     join public.sms_signatures g on g.id = s.sms_signature_id
     left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
@@ -36,10 +47,16 @@ returns setof private.stretch language sql stable set search_path = '' as $$
   where b.claimed_at < upto and (b.done_at is null or b.done_at >= since)
 $$;
 
-comment on function private.stretches_of is 'The ranges of an enterprise''s messages that may have been handed over in this time, as far as sends and batches can tell.';
+comment on function private.stretches_of is
+  'The ranges of an enterprise''s messages that may have been handed over in this time, as far as sends and '
+  'batches can tell.';
 
-create or replace function private.details_in(home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text, result public.delivery_state, most integer)
-returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text, vendor public.vendor, sent_at timestamptz, final_at timestamptz)
+create or replace function private.details_in(
+  home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text,
+  result public.delivery_state, most integer
+)
+returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text,
+  vendor public.vendor, sent_at timestamptz, final_at timestamptz)
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 begin
   -- Reads the partition directly: a statement on the parent locks and plans every partition.
@@ -48,16 +65,19 @@ begin
     from unnest($1) s cross join lateral (
       select x.*, coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) as sent_at from %s x
       where x.id between s.first_id and s.last_id and x.state not in ('pending', 'cancelled') %s %s
-        and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) >= $2 and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) < $3
+        and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) >= $2
+          and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) < $3
       order by x.id desc limit $6) d
     order by s.batch desc, d.id desc limit $6 $look$,
     home, case when result is not null then 'and x.state = $5' end, case when number is not null then 'and x.phone = $4' end)
   using stretches, since, upto, number, result, most;
 end $$;
 
-comment on function private.details_in is 'The newest messages in these ranges of one partition that match the filters, up to a limit.';
+comment on function private.details_in is
+  'The newest messages in these ranges of one partition that match the filters, up to a limit.';
 
-create or replace function public.send_details(sent_from timestamptz default null, sent_to timestamptz default null, signature text default null, template uuid default null,
+create or replace function public.send_details(sent_from timestamptz default null,
+  sent_to timestamptz default null, signature text default null, template uuid default null,
   number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -121,6 +141,9 @@ begin
 end $$;
 
 comment on function public.send_details is
-  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number in any usual form, masked in the answer; such a call counts as a search (IAM-6). after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
+  'SND-3 (§7.1.4): messages of all sends by send time in [from, to): at most 24 hours, by default the last '
+  '24. Newest first: {from, to, rows, more}; after: the last id of the page before. The send time is the '
+  'hand-off, or the turn that skipped the number. number: a whole number, answered masked (a search, IAM-6). '
+  'Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
 
 grant execute on function public.send_details to authenticated;

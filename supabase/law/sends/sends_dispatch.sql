@@ -1,16 +1,25 @@
 comment on table private.batches is
-  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch in doubt: it may or may not have been handed over. Then the channel is asked, or the batch is handed over again where the channel is idempotent. closed_at: no message of it waits for a receipt any more. carrier_ids: the carrier''s id of each message, in the order of the range. They are stored once per batch, because a text in every row took a quarter of the time of recording a hand-off.';
+  'A claimed range of deliveries and its lease. When the lease runs out the batch is in doubt: the channel '
+  'is asked, or, where the channel is idempotent, the batch is handed over again.';
+comment on column private.batches.closed_at is 'No message of the batch waits for a receipt any more.';
+comment on column private.batches.carrier_ids is
+  'The carrier''s id of each message, in the order of the range. Stored once per batch: a text in every row '
+  'took a quarter of the time of recording a hand-off.';
 
-create or replace function private.lease(channel uuid) returns interval language plpgsql stable set search_path = '' as $$
+create or replace function private.lease(channel uuid) returns interval
+language plpgsql stable set search_path = '' as $$
 begin
-  -- A call without an answer ends after 30 s. An idempotent channel may be called again after 60 s. Any other says "not taken" for certain only
-  -- about calls that ended more than 60 s ago, hence 100 s.
-  return (select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end from public.channels c where c.id = channel);
+  -- A call without an answer ends after 30 s. An idempotent channel may be called again after 60 s. Any other
+  -- says "not taken" for certain only about calls that ended more than 60 s ago, hence 100 s.
+  return (select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end
+    from public.channels c where c.id = channel);
 end $$;
 
 comment on function private.lease is 'How long a dispatcher holds a batch exclusively.';
 
-create or replace function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
+create or replace function private.claim_batch(
+  
+) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
@@ -20,10 +29,12 @@ declare
   last bigint;
   ours boolean;
 begin
-  -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window and a pause apply to them too (SND-1).
+  -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window
+  -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
   where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
-    and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp() and (y.sick_since is null or y.probe_at <= clock_timestamp())
+    and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
+      and (y.sick_since is null or y.probe_at <= clock_timestamp())
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
   ours := found;
@@ -33,7 +44,8 @@ begin
     ours := found and (select x.state <> 'paused' from public.sends x where x.id = b.send_id);
   end if;
   if ours and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
-    update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
+    update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id),
+      attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
     -- The carrier accepted nothing, so this counts as a first attempt.
     if not b.doubtful and b.attempts = 1 then
       perform private.honour_limits(b);
@@ -45,7 +57,8 @@ begin
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
     where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
-      and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp() and (z.sick_since is null or z.probe_at <= clock_timestamp())
+      and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
+        and (z.sick_since is null or z.probe_at <= clock_timestamp())
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
     order by x.last_claim_at limit 1 for update of x skip locked
   loop
@@ -54,11 +67,13 @@ begin
     continue when s.state <> 'sending';
     select x.* into c from public.channels x where x.id = s.channel_id;
     -- At most one second's messages, so that the rate limit allows no bursts.
-    last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
+    last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s
+          from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
     values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id)) returning * into b;
-    update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1, last_claim_at = clock_timestamp() where x.send_id = p.send_id;
+    update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1,
+      last_claim_at = clock_timestamp() where x.send_id = p.send_id;
     perform private.honour_limits(b);
     return query select * from private.batch_to_hand_over(b);
     return;
@@ -66,24 +81,34 @@ begin
 end $$;
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. A batch of a dispatcher that died comes back as doubtful.';
+  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask '
+  'again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
+  'A batch of a dispatcher that died comes back as doubtful.';
 
-create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
-  -- What is laid out was locked by another claim, or by the clock for an instant: 10 ms. More is being laid out: 50 ms. A rate limit takes its
-  -- milliseconds. A throttled channel, a probe or a window is left to the clock.
-  select min(case when y.expanded_now then greatest(ceil(extract(epoch from greatest(y.next_at, clock_timestamp()) - clock_timestamp()) * 1000)::integer, 10) else 50 end)
+create or replace function private.claim_wait() returns integer
+language sql stable security definer set search_path = '' as $$
+  -- What is laid out was locked by another claim, or by the clock for an instant: 10 ms. More is being laid
+  -- out: 50 ms. A rate limit takes its milliseconds. A throttled channel, a probe or a window is left to the
+  -- clock.
+  select min(case when y.expanded_now
+      then greatest(ceil(extract(epoch from greatest(y.next_at, clock_timestamp()) - clock_timestamp())
+          * 1000)::integer, 10) else 50 end)
   from (
     select greatest(c.next_at, k.next_at) as next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
-    from private.send_progress p join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
-    where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active' and c.resume_at < clock_timestamp() and c.sick_since is null
+    from private.send_progress p join public.sends s on s.id = p.send_id
+    join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
+    where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active'
+      and c.resume_at < clock_timestamp() and c.sick_since is null
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
     offset 0) y
 $$;
 
 comment on function private.claim_wait is
-  'After a claim that found nothing: the milliseconds until it is worth another try, because of a channel''s rate, a lock, or deliveries that are being made; null: nothing waits for those.';
+  'After a claim that found nothing: the milliseconds until it is worth another try, because of a channel''s '
+  'rate, a lock, or deliveries that are being made; null: nothing waits for those.';
 
-create or replace function private.honour_opt_outs(b private.batches) returns void language plpgsql set search_path = '' as $$
+create or replace function private.honour_opt_outs(b private.batches) returns void
+language plpgsql set search_path = '' as $$
 declare
   enterprise uuid;
   signed text;
@@ -93,8 +118,12 @@ begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
   -- Almost always nobody has opted out; then nothing is locked.
-  if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) then return; end if;
-  -- Of an erased number the list has a hash, and each number of the batch is hashed to be compared with it (RET-1).
+  if not exists (select from public.opt_outs o
+    where o.enterprise_id = enterprise and o.signature = signed) then
+    return;
+  end if;
+  -- Of an erased number the list has a hash, and each number of the batch is hashed to be compared with it
+  -- (RET-1).
   marked := exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed and o.erased);
   if not marked and not exists (
     select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
@@ -107,7 +136,8 @@ begin
     where d.id between b.first_id and b.last_id and d.state = 'pending' and private.has_opted_out(enterprise, signed, d.phone);
   else
     update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
-    where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
+    where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise
+      and o.signature = signed and o.phone = d.phone;
   end if;
   get diagnostics refused = row_count;
   if refused = 0 then return; end if;
@@ -117,20 +147,25 @@ begin
 end $$;
 
 comment on function private.honour_opt_outs is
-  'OPT-1: removes from a new batch the numbers that have opted out since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
+  'OPT-1: removes from a new batch the numbers that have opted out since the send was expanded. '
+  'A batch in doubt is left as it is: it may have been handed over.';
 
-create or replace function private.batch_to_hand_over(b private.batches) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
+create or replace function private.batch_to_hand_over(
+  b private.batches
+) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language plpgsql stable set search_path = '' as $$
 begin
-  -- Reads the partition directly: a statement on the parent locks and plans every partition. Arrays take a third of the time of one object per
-  -- message. params is null when no message has any.
+  -- Reads the partition directly: a statement on the parent locks and plans every partition. Arrays take a
+  -- third of the time of one object per message. params is null when no message has any.
   execute format($pending$
     select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.phone), '{}'), case when count(x.params) > 0 then jsonb_agg(x.params) end
-    from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending' order by y.id) x $pending$, private.home_of(b.send_id))
+    from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending'
+      order by y.id) x $pending$, private.home_of(b.send_id))
   into ids, phones, params using b.first_id, b.last_id;
   select jsonb_build_object(
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
-      'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
+      'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url,
+        'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
       'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
@@ -141,14 +176,19 @@ begin
   return next;
 end $$;
 
-comment on function private.batch_to_hand_over is 'Everything a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
+comment on function private.batch_to_hand_over is
+  'Everything a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages '
+  'that are still pending.';
 
-create or replace function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
+create or replace function private.record_handoff(
+  batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]
+) returns jsonb
 language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
   b private.batches;
   states constant public.delivery_state[] := array(
-    select case x.status when 'accepted' then 'handed' when 'rejected' then 'failed' when 'unknown' then 'unknown' end::public.delivery_state
+    select case x.status when 'accepted' then 'handed' when 'rejected' then 'failed'
+      when 'unknown' then 'unknown' end::public.delivery_state
     from unnest(statuses) with ordinality as x (status, place) order by x.place);
   one public.delivery_state;
   moved integer;
@@ -165,13 +205,16 @@ declare
   handed constant timestamptz := clock_timestamp();
 begin
   select x.* into b from private.batches x where x.id = batch for update;
-  if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
+  if not found or b.done_at is not null then
+    return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0);
+  end if;
   home := private.home_of(b.send_id);
   whole := ids = array(select generate_series(b.first_id, b.last_id));
-  -- The messages of a claimed batch are updated before the account, as receipts do, so that batches of one send are recorded side by side (lock
-  -- order: lock_quota).
+  -- The messages of a claimed batch are updated before the account, as receipts do, so that batches of one
+  -- send are recorded side by side (lock order: lock_quota).
   if whole and 'handed' = all (states) then
-    -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the time.
+    -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the
+    -- time.
     execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
     using b.first_id, b.last_id, handed;
     get diagnostics accepted = row_count;
@@ -184,9 +227,11 @@ begin
           update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
           from unnest($1, $2, $3) as a (id, state, code)
           where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
-        select count(*), count(*) filter (where m.resolved > 0) from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+        select count(*), count(*) filter (where m.resolved > 0)
+        from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
       into moved, opened using ids, states, codes, b.first_id, b.last_id, one, handed;
-      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened; else unclear := moved; end case;
+      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened;
+        else unclear := moved; end case;
     end loop;
   end if;
   if whole and b.carrier_ids is null then
@@ -196,53 +241,69 @@ begin
     b.carrier_ids := array(
       select coalesce(o.carrier_id, a.carrier_id) from generate_series(b.first_id, b.last_id) with ordinality as r (id, place)
       left join unnest(b.carrier_ids) with ordinality as o (carrier_id, place) on o.place = r.place
-      left join (select distinct on (x.id) x.id, x.carrier_id from unnest(ids, record_handoff.carrier_ids) as x (id, carrier_id) order by x.id) a on a.id = r.id
+      left join (select distinct on (x.id) x.id, x.carrier_id
+        from unnest(ids, record_handoff.carrier_ids) as x (id, carrier_id) order by x.id) a on a.id = r.id
       order by r.place);
   end if;
-  update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
+  update public.send_totals t set pending = t.pending - accepted - rejected - unclear,
+    handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
   select s.id, s.enterprise_id, private.day_of(s.enterprise_id, handed), accepted + rejected + unclear, accepted, rejected, unclear
   from public.sends s where s.id = b.send_id and accepted + rejected + unclear > 0
-  on conflict (send_id, day, vendor) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+  on conflict (send_id, day, vendor) do update set submission_count = y.submission_count
+    + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
-  insert into private.report_changes (enterprise_id, day) select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
-  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still open it.
+  insert into private.report_changes (enterprise_id, day)
+  select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
+  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still
+  -- open it.
   perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then
-    execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;
+    execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''',
+      home) into left_open using b.first_id, b.last_id;
   end if;
-  update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0, carrier_ids = b.carrier_ids where x.id = batch;
+  update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end,
+    doubtful = x.doubtful or left_open > 0, carrier_ids = b.carrier_ids where x.id = batch;
   perform private.touch_cards('send', b.send_id);
   return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);
 end $$;
 
 comment on function private.record_handoff is
-  'Records a carrier''s answers to a batch, each once. status is accepted, rejected or unknown; a single one applies to all. Messages without an answer stay pending, and keep the batch open and in doubt. {accepted, rejected, open}.';
+  'Records a carrier''s answers to a batch, each once. status is accepted, rejected or unknown; a single one '
+  'applies to all. Messages without an answer stay pending, and keep the batch open and in doubt. '
+  '{accepted, rejected, open}.';
 
-create or replace function private.carrier_id_of(delivery bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.carrier_id_of(delivery bigint) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select b.carrier_ids[delivery - b.first_id + 1] from private.batches b join public.sends s on s.id = b.send_id
     where b.send_id = any (private.sends_of(array[delivery])) and b.first_id <= delivery and b.last_id >= delivery
       and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 end $$;
 
-comment on function private.carrier_id_of is 'The carrier''s id of a message, from the answer to the hand-off; null: the carrier gave none, or the caller may not see the message.';
+comment on function private.carrier_id_of is
+  'The carrier''s id of a message, from the answer to the hand-off; null: the carrier gave none, or the '
+  'caller may not see the message.';
 
 grant execute on function private.carrier_id_of to authenticated;
 
-create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.give_back(
+  batch bigint, seconds integer, nothing_taken boolean, error text
+) returns void language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
 begin
-  -- nothing_taken: the carrier certainly took nothing (429), so the next attempt is not in doubt. Otherwise the outcome is unknown.
+  -- nothing_taken: the carrier certainly took nothing (429), so the next attempt is not in doubt. Otherwise
+  -- the outcome is unknown.
   update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds), doubtful = x.doubtful or not nothing_taken,
     attempts = case when nothing_taken then x.attempts - 1 else x.attempts end, last_error = left(error, 300)
   where x.id = batch and x.done_at is null returning x.* into b;
   if b.id is null then return; end if;
   if nothing_taken then
-    update public.channels c set resume_at = greatest(c.resume_at, clock_timestamp() + make_interval(secs => least(seconds, 60))), last_error = left(error, 300)
+    update public.channels c set resume_at = greatest(c.resume_at,
+      clock_timestamp() + make_interval(secs => least(seconds, 60))), last_error = left(error, 300)
     where c.id = b.channel_id;
   else
     perform private.channel_failed(b.channel_id, error);
@@ -250,4 +311,5 @@ begin
 end $$;
 
 comment on function private.give_back is
-  'Returns a batch that was not recorded, to be retried after a number of seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel is throttled and the batch is not in doubt.';
+  'Returns a batch that was not recorded, to be retried after a number of seconds. nothing_taken true: the '
+  'carrier said that it took nothing (429), so the channel is throttled and the batch is not in doubt.';

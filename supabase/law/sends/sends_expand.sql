@@ -1,44 +1,56 @@
 -- sends: expansion into deliveries (SND-5). Called by the clock, never by people.
 
-create or replace function private.deliveries_partition(p private.send_progress) returns text language sql immutable set search_path = '' as $$
+create or replace function private.deliveries_partition(p private.send_progress) returns text
+language sql immutable set search_path = '' as $$
   select 'partitions.deliveries_' || p.id_base
 $$;
 
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
-create or replace function private.deliveries_home(p private.send_progress) returns regclass language plpgsql stable set search_path = '' as $$
+create or replace function private.deliveries_home(p private.send_progress) returns regclass
+language plpgsql stable set search_path = '' as $$
 begin
   return case when p.large then to_regclass(private.deliveries_partition(p)) else 'partitions.deliveries_shared'::regclass end;
 end $$;
 
-comment on function private.deliveries_home is 'The partition that holds the deliveries of a send; null for a large one that has none yet.';
+comment on function private.deliveries_home is
+  'The partition that holds the deliveries of a send; null for a large one that has none yet.';
 
-create or replace function private.home_of(send uuid) returns regclass language plpgsql stable set search_path = '' as $$
+create or replace function private.home_of(send uuid) returns regclass
+language plpgsql stable set search_path = '' as $$
 begin
   return (select private.deliveries_home(p) from private.send_progress p where p.send_id = send);
 end $$;
 
-comment on function private.home_of is 'The partition that holds the deliveries of a send, by the id of the send.';
+comment on function private.home_of is
+  'The partition that holds the deliveries of a send, by the id of the send.';
 
-create or replace function private.lay_partition(p private.send_progress) returns void language plpgsql set search_path = '' as $$
+create or replace function private.lay_partition(p private.send_progress) returns void
+language plpgsql set search_path = '' as $$
 begin
-  -- The send and its enterprise are the same in every row, so they are defaults. The check lets the planner skip the partition. Half of each page
-  -- is left free: a batch updates all rows of its pages at once, and the new versions stay on the page and touch no index. After two updates they
-  -- take less space than with a fill factor of 80 (37 MB instead of 44 for 100,000). A hand-over and a receipt cost a fifth less, the expansion 4 %
-  -- more.
-  execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 50)', private.deliveries_partition(p));
+  -- The send and its enterprise are the same in every row, so they are defaults. The check lets the planner
+  -- skip the partition. Half of each page is left free: a batch updates all rows of its pages at once, and
+  -- the new versions stay on the page and touch no index. After two updates they take less space than with a
+  -- fill factor of 80 (37 MB instead of 44 for 100,000). A hand-over and a receipt cost a fifth less, the
+  -- expansion 4 % more.
+  execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 50)',
+    private.deliveries_partition(p));
   execute format('alter table %s alter send_id set default %L, alter enterprise_id set default %L, add check (send_id = %L), add primary key (id)',
     private.deliveries_partition(p), p.send_id, p.enterprise_id, p.send_id);
   perform private.guard(private.deliveries_partition(p)::regclass);
-  -- With its index and attached from the first row on: what is laid out can be handed over, and get its receipts, while the rest follows. The ids
-  -- grow, so the index costs 0.4 µs of CPU a row more than one that is built at the end (2.6 µs in all instead of 2.2). `create table …
-  -- partition of` would lock everybody out of all deliveries.
-  execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)', private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
+  -- With its index and attached from the first row on: what is laid out can be handed over, and get its
+  -- receipts, while the rest follows. The ids grow, so the index costs 0.4 µs of CPU a row more than one that
+  -- is built at the end (2.6 µs in all instead of 2.2). `create table … partition of` would lock everybody
+  -- out of all deliveries.
+  execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)',
+    private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
 end $$;
 
 comment on function private.lay_partition is 'Creates the partition of a large send.';
 
-create or replace function private.expand_slice(send uuid, most integer default 100000, out made integer, out opted_out integer) language plpgsql set search_path = '' as $$
+create or replace function private.expand_slice(
+  send uuid, most integer default 100000, out made integer, out opted_out integer
+) language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   p private.send_progress;
@@ -53,16 +65,18 @@ begin
   opted_out := 0;
   select x.* into s from public.sends x where x.id = send for no key update skip locked;
   if not found or s.state not in ('expanding', 'ready', 'sending', 'trial_hold') then return; end if;
-  -- Whoever holds the send moves this cursor. The row itself is not locked until the end: dispatchers claim what is laid out meanwhile.
+  -- Whoever holds the send moves this cursor. The row itself is not locked until the end: dispatchers claim
+  -- what is laid out meanwhile.
   select x.* into p from private.send_progress x where x.send_id = send;
   if p.expanded >= p.total then return; end if;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   home := case when p.large then private.deliveries_partition(p) else 'public.deliveries' end;
-  -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8. The place is counted outside of the
-  -- ordered and limited rows, which a window keeps in their order.
+  -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
+  -- The place is counted outside of the ordered and limited rows, which a window keeps in their order.
   anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
-  -- RET-1: a line whose number is erased is accounted too, and a number is compared with those that were erased from the list.
+  -- RET-1: a line whose number is erased is accounted too, and a number is compared with those that were
+  -- erased from the list.
   marked := (select f.erased > 0 from public.number_files f where f.id = s.number_file_id)
     or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed and o.erased);
   anyone := anyone or marked;
@@ -76,7 +90,9 @@ begin
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     private.values_for(s.version_id, s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
-      when anyone then format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused', s.enterprise_id, signed) end,
+      when anyone then
+        format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused',
+        s.enterprise_id, signed) end,
     s.number_file_id,
     -- Numbers that lack a value are left out; nearly always there are none.
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s.version_id, s.columns) else '' end);
@@ -88,20 +104,24 @@ begin
     get diagnostics made = row_count;
   end if;
   -- The line of the last one: two look-ups, where the slice's end took a look at each of its lines.
-  execute format('select x.line from public.numbers x where x.file_id = %L and x.phone = (select d.phone from %s d where d.id = $1)', s.number_file_id, home)
+  execute format('select x.line from public.numbers x where x.file_id = %L and x.phone = (select d.phone from %s d where d.id = $1)',
+    s.number_file_id, home)
   into upto using p.id_base + p.expanded + made;
   if p.large and p.expanded + made >= p.total then execute format('analyze %s', home); end if;
   -- The cursors before the account, as in a claim.
   update private.send_progress x set expanded = x.expanded + made, expanded_line = upto where x.send_id = send;
   if opted_out > 0 then
-    update public.send_totals c set pending = c.pending - expand_slice.opted_out, opted_out = c.opted_out + expand_slice.opted_out where c.send_id = send;
+    update public.send_totals c set pending = c.pending - expand_slice.opted_out,
+      opted_out = c.opted_out + expand_slice.opted_out where c.send_id = send;
     perform private.release(send, opted_out);
   end if;
   if s.state = 'expanding' then perform private.transition('send', send, 'expand'); end if;
 end $$;
 
 comment on function private.expand_slice is
-  'SND-5: makes the next deliveries of an approved send, in the order of the file; the ids are also those of their personal links. Opted-out numbers are accounted, not sent. The cursor advances in the same transaction. The first slice makes the send ready: it is handed over while the others follow. made: how many; opted_out: how many of them had opted out.';
+  'SND-5: makes the next deliveries of an approved send, in the order of the file, and moves the cursor in '
+  'the same transaction. Opted-out numbers are accounted, not sent. The first slice makes the send ready. '
+  'made, opted_out: how many.';
 
 create or replace function private.expand_due() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -120,17 +140,23 @@ begin
     -- The first 20,000 take 50 ms, so that dispatch can begin; 100,000 take a quarter of a second.
     slice := private.expand_slice(s.id, case when s.fresh then 20000 else 100000 end);
     made := made + slice.made;
-    -- Opt-outs gave units back: this transaction holds the quota, so it waits for no further account (lock order: lock_quota).
+    -- Opt-outs gave units back: this transaction holds the quota, so it waits for no further account (lock
+    -- order: lock_quota).
     exit when slice.opted_out > 0 or clock_timestamp() > begun + interval '250 milliseconds';
   end loop;
   return made;
 end $$;
 
-comment on function private.expand_due is 'SND-5: makes deliveries for a quarter of a second or a slice, of the sends that have none yet first. Returns how many.';
+comment on function private.expand_due is
+  'SND-5: makes deliveries for a quarter of a second or a slice, of the sends that have none yet first. '
+  'Returns how many.';
 
-create or replace function private.link_base(domain uuid) returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.link_base(domain uuid) returns text
+language plpgsql stable set search_path = '' as $$
 begin
-  return (select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) from public.domains d where d.id = domain);
+  return (select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x))
+    from public.domains d where d.id = domain);
 end $$;
 
-comment on function private.link_base is 'The base address of the links of a domain: its own host, or the deployment''s address.';
+comment on function private.link_base is
+  'The base address of the links of a domain: its own host, or the deployment''s address.';

@@ -1,6 +1,9 @@
-comment on table private.resends is 'Resends whose numbers are still being collected: the next delivery of the first send to look at, and its last one.';
+comment on table private.resends is
+  'Resends whose numbers are still being collected: the next delivery of the first send to look at, and its '
+  'last one.';
 
-create or replace function private.collect_resend(resend uuid, most integer default 50000) returns boolean language plpgsql set search_path = '' as $$
+create or replace function private.collect_resend(resend uuid, most integer default 50000) returns boolean
+language plpgsql set search_path = '' as $$
 declare
   r private.resends;
   s public.sends;
@@ -32,9 +35,12 @@ begin
   return true;
 end $$;
 
-comment on function private.collect_resend is 'Copies the next numbers of a resend from its first send. When all are copied, it waits for its review. True: nothing is left to collect.';
+comment on function private.collect_resend is
+  'Copies the next numbers of a resend from its first send. When all are copied, it waits for its review. '
+  'True: nothing is left to collect.';
 
-create or replace function private.collect_resends() returns integer language plpgsql set search_path = '' as $$
+create or replace function private.collect_resends() returns integer
+language plpgsql set search_path = '' as $$
 declare
   r record;
   n integer := 0;
@@ -48,19 +54,24 @@ end $$;
 
 comment on function private.collect_resends is 'Collects a slice for each of two resends. Returns how many.';
 
-create or replace function private.resend_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
+create or replace function private.resend_bar(send uuid) returns jsonb
+language sql stable set search_path = '' as $$
   select case
-    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
-    when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
+    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then
+      jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
+    when s.origin = 'resend' or exists (select from public.sends x
+      where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
       then jsonb_build_object('code', 'resent_already', 'name', s.name)
     when s.messages_gone_at is not null then jsonb_build_object('code', 'messages_gone', 'name', s.name)
     when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end
   from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
 $$;
 
-comment on function private.resend_bar is 'BSN-2: the code, with its details, with which a resend of a finished send is refused; or null.';
+comment on function private.resend_bar is
+  'BSN-2: the code, with its details, with which a resend of a finished send is refused; or null.';
 
-create or replace function private.resend_send(send uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.resend_send(send uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   made uuid;
@@ -69,19 +80,29 @@ begin
   select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
   -- Deliveries hold their values by the names of the parameters.
-  select s.enterprise_id, f.name, 'resend', 'importing', f.phone_column || array_remove(v.parameters, f.phone_column), f.phone_column, f.has_header, 0, private.actor()
+  select s.enterprise_id, f.name, 'resend',
+    'importing', f.phone_column || array_remove(v.parameters, f.phone_column), f.phone_column, f.has_header,
+    0, private.actor()
   from public.number_files f join public.template_versions v on v.id = s.version_id where f.id = s.number_file_id
   returning id into file;
-  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin, parent_id, is_marketing, own, created_by)
-  values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send, s.is_marketing, s.own, private.actor())
+  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id,
+    sms_signature_id, sms_template_id, domain_id, channel_id,
+    validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin,
+    parent_id, is_marketing, own, created_by)
+  values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x
+      where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file,
+    s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send,
+    s.is_marketing, s.own, private.actor())
   returning id into made;
-  insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
+  insert into private.resends (send_id, file_id, from_id, last_id)
+  select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
   -- The first slice runs at once, so that a small resend is in review when this returns.
   perform private.collect_resend(made, 20000);
   return private.send_card(made);
 end $$;
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
+  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). '
+  'Unknown messages are left out: they may have arrived. Returns the card of the new send. '
+  'Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
 

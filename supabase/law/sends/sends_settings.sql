@@ -81,20 +81,15 @@ create or replace function public.import_opt_outs(input jsonb, reason text defau
   select private.make('opt_out', 'import', request, input, null, reason)
 $$;
 comment on function public.import_opt_outs is
-  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing is sent to them, not even by running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
+  'OPT-1: adds up to 10,000 numbers to a signature''s opt-out list. Running sends respect them at once. '
+  'input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, '
+  'input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 create or replace function private.opt_out_card(opt_out bigint) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.opt_out_cards c where c.id = opt_out
 $$;
 comment on function private.opt_out_card is 'The opt_out_cards row of an opt-out as JSON.';
 
-create or replace function private.remove_opt_out(opt_out bigint, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone constant jsonb := private.opt_out_card(opt_out);
-begin
-  delete from public.opt_outs o where o.id = opt_out;
-  return gone;
-end $$;
 comment on function public.remove_opt_out is
   'OPT-1: removes a row of an opt-out list, for a person who asked for messages again. Returns the row as it was, masked. Refuses not_found, forbidden, reason_required, reason_too_long.';
 

@@ -1,15 +1,18 @@
 -- sends: the rules of send tasks (SND-1 to SND-5, APR-1). The frame (frame.sql) does the rest.
 
-create or replace function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
+create or replace function private.next_batch_no(enterprise uuid) returns text
+language plpgsql set search_path = '' as $$
 declare
   day text;
 begin
   perform pg_advisory_xact_lock(hashtextextended('batch_no:' || enterprise::text, 0));
   select to_char(now() at time zone e.time_zone, 'YYYYMMDD') into day from public.enterprises e where e.id = enterprise;
-  return day || '-' || lpad((1 + (select count(*) from public.sends x where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
+  return day || '-' || lpad((1 + (select count(*) from public.sends x
+        where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
 end $$;
 
-comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
+comment on function private.next_batch_no is
+  'The next batch number of an enterprise: the day in its zone and a number.';
 
 create or replace function private.set_text(send uuid) returns void language sql set search_path = '' as $$
   -- The code of a personal link always has eight characters, so the text of every number is equally long.
@@ -21,35 +24,52 @@ $$;
 
 comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
 
-create or replace function private.complete_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.complete_send(send uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 begin
   perform private.set_text(send);
   perform private.leave_out(send);
   if input ->> 'trial_size' is null then
-    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out - 1)) from public.number_files f where x.id = send and f.id = x.number_file_id;
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out - 1))
+    from public.number_files f where x.id = send and f.id = x.number_file_id;
   end if;
   perform private.check_send(send);
 end $$;
 
 comment on function private.complete_send is
-  'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send refuses.';
+  'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its '
+  'text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send '
+  'refuses.';
 
-create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.create_send(home uuid, input jsonb) returns uuid
+language plpgsql set search_path = '' as $$
 declare
   s public.sends := private.parse_send(home, input);
   made uuid;
 begin
   s.own := private.own_in('send', home, input -> 'own');
-  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by)
-  values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size, private.actor())
+  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id,
+    sms_signature_id, sms_template_id, domain_id, channel_id,
+    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing,
+    scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by)
+  values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id,
+    s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
+    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name,
+    s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size,
+    private.actor())
   returning id into made;
   perform private.complete_send(made, input);
   return made;
 end $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (fewer than all numbers; 10, or all but one of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, '
+  'domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as '
+  'its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} '
+  'of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, '
+  'repeat_until, trial, trial_size (fewer than all numbers; 10, or all but one of a smaller file), '
+  'validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and '
+  'counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, '
+  'own_invalid, own_too_large and what parse_send and check_send refuse.';
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -60,22 +80,30 @@ end $$;
 
 comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 
-create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.submit_send(send uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 begin
   -- A key that is not given leaves what is stored; null removes the file.
   update public.sends s set consent = case when input ? 'consent' then c.ground else s.consent end,
-    consent_path = case when input ? 'consent_proof' then c.path else s.consent_path end, consent_name = case when input ? 'consent_proof' then c.name else s.consent_name end
-  from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c where s.id = send and input ?| '{consent,consent_proof}';
+    consent_path = case when input ? 'consent_proof' then c.path else s.consent_path end,
+    consent_name = case when input ? 'consent_proof' then c.name else s.consent_name end
+  from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c
+  where s.id = send and input ?| '{consent,consent_proof}';
   perform private.check_send(send);
   perform private.check_consent(send);
   perform private.require_own('send', s.enterprise_id, s.own) from public.sends s where s.id = send;
   perform private.set_submitted(send);
 end $$;
-create or replace function public.submit_send(send text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.submit_send(
+  send text, input jsonb default null, request text default null
+) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, file_invalid, own_missing and what check_send refuses.';
+  'SND-1: puts a send in review. It stores the hash that approvals bind (APR-1) and voids earlier approvals. '
+  'input {consent, consent_proof}: the ground of consent (CNS-1), if stated now. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, '
+  'file_invalid, own_missing, and as check_send.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -118,74 +146,96 @@ end $$;
 
 comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed, consent_required and what check_send refuses.';
 
-create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.before_approve_send(send uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
   insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason, stands_for)
-  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason', private.stood_in_for(s.id, private.actor()) from public.sends s where s.id = send
+  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at,
+    input ->> 'reason', private.stood_in_for(s.id, private.actor()) from public.sends s where s.id = send
   on conflict on constraint once_a_submission do nothing
 $$;
 
-comment on function private.before_approve_send is 'APR-1: records that the caller has approved this submission.';
+comment on function private.before_approve_send is
+  'APR-1: records that the caller has approved this submission.';
 
-create or replace function private.approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.approve_send(send uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   select private.set_approved(send)
 $$;
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person. shown: the hash from allowed_transitions. When all approvals that were required at the submission and are required now are given: in_review → expanding, quota and delivery ids are reserved (PKG-3); a recurring send → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+  'SND-5, APR-1: an approval by another person. With the last one that is required now or was at the '
+  'submission, quota is reserved and the send expands (recurring: waits). Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, '
+  'not_an_approver, hash_changed, quota_short, and as check_send.';
 
-create or replace function private.break_glass_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.break_glass_send(send uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 begin
   perform private.set_approved(send);
-  perform private.alert(s.enterprise_id, 'break_glass', 'send', send, jsonb_build_object('name', s.name, 'by', private.person_name(private.actor()), 'reason', input ->> 'reason'))
+  perform private.alert(s.enterprise_id, 'break_glass', 'send', send,
+    jsonb_build_object('name', s.name, 'by', private.person_name(private.actor()),
+      'reason', input ->> 'reason'))
   from public.sends s where s.id = send;
 end $$;
 comment on function public.break_glass_send is
-  'APR-1: releases a send, with a reason, without the approvals that its rules require, and alerts everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
+  'APR-1: releases a send, with a reason, without the approvals that its rules require, and alerts everyone '
+  'who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, '
+  'hash_changed, quota_short and what check_send refuses.';
 
-comment on function public.reject_send is
-  'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
-
-create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.release_send(send uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
   update public.sends s set trial_result = private.trial_of(send) where s.id = send;
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 comment on function public.release_send is
-  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
+  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. shown: the hash from '
+  'allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, '
+  'shown_changed.';
 
-create or replace function private.cancel_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.cancel_send(send uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   p private.send_progress;
   gone integer;
 begin
-  -- The claim takes this lock too: what was claimed before goes on to its receipt, and nothing is claimed after.
+  -- The claim takes this lock too: what was claimed before goes on to its receipt, and nothing is claimed
+  -- after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
-    -- The account is updated now. The clock marks the rows in slices (sweep_cancelled), because a million do not fit into one call.
-    -- Pending messages that are claimed stay: they may have been handed over.
-    -- A batch of which the carrier certainly took nothing has no lease (give_back): it is not on its way either.
+    -- The account is updated now. The clock marks the rows in slices (sweep_cancelled), because a million do
+    -- not fit into one call. Pending messages that are claimed stay: they may have been handed over. A batch
+    -- of which the carrier certainly took nothing has no lease (give_back): it is not on its way either.
     with resting as (
       update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
       where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful returning b.first_id, b.last_id
     )
     update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
     from resting r where d.id between r.first_id and r.last_id and d.state = 'pending';
-    -- Lock first, count second: an answer of the carrier that is being recorded is then in both counts or in neither.
+    -- Lock first, count second: an answer of the carrier that is being recorded is then in both counts or in
+    -- neither.
     perform from public.send_totals t where t.send_id = send for update;
-    select t.pending - (select count(*) from private.batches b join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
+    select t.pending - (select count(*) from private.batches b
+      join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
-    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
+    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1),
+      swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.release(send, gone);
     update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
-  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
+  update public.sends s set finished_at = clock_timestamp(), next_at = null,
+    reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
 end $$;
-create or replace function public.cancel_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+create or replace function public.cancel_send(
+  send text, reason text default null, request text default null
+) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'cancel', send, request, null, reason)
 $$;
 comment on function public.cancel_send is
-  'SND-2: stops a send at any moment. Messages that are not claimed yet are cancelled and accounted, and their quota is released. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'SND-2: stops a send at any moment. Messages that are not claimed yet are cancelled and accounted, and '
+  'their quota is released. Messages on their way still get their receipts. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state.';
 
 grant execute on function public.submit_send, public.cancel_send to authenticated;

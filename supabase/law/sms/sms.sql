@@ -1,69 +1,100 @@
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
+comment on table public.sms_apps is
+  'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. '
+  'One that is not enabled takes no new signature and no new template. uplink_url: where a service of the '
+  'enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
 
-comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
+comment on table public.sms_signatures is
+  'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
 comment on table public.sms_templates is
-  'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable, filled for each person.';
+  'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a '
+  'variable, filled for each person.';
 
-create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
-  -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/ground/optout.ts says the same.
+create or replace function private.offers_opt_out(text text) returns boolean
+language sql immutable set search_path = '' as $$
+  -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/ground/optout.ts says the
+  -- same.
   select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
     ~ '(拒收|退订)(请|可)?(直接)?(回复|回|发送|发)(R|TD|T|N)|(回复|回|发送|发)(R|TD|T|N)(即可)?(拒收|退订)'
 $$;
 
-comment on function private.offers_opt_out is 'SMS-1: whether a text tells its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …).';
+comment on function private.offers_opt_out is
+  'SMS-1: whether a text tells its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …).';
 
-create or replace function private.sms_body(content text, marketing boolean) returns text language sql immutable set search_path = '' as $$
-  -- Spaces and line ends that the author wrote around the link are replaced, not doubled. The opt-out words are those of the AIM service.
+create or replace function private.sms_body(content text, marketing boolean) returns text
+language sql immutable set search_path = '' as $$
+  -- Spaces and line ends that the author wrote around the link are replaced, not doubled. The opt-out words
+  -- are those of the AIM service.
   select regexp_replace(content, '[ \t\n\r\f\v\u00a0\u3000]*\{link\}[ \t\n\r\f\v\u00a0\u3000]*', ' {link} ', 'g')
     || case when marketing and not private.offers_opt_out(content) then '拒收请回复R' else '' end
 $$;
 
 comment on function private.sms_body is
-  'SMS-1: the text that goes to the carrier for the content of an SMS template: one space on either side of {link}, and the opt-out words at the end of a marketing text that lacks them. {link} and ${name} are still places. Preview, approval, count and hand-off all take this text; smsBody in shared/src/sms/text.ts says the same.';
+  'SMS-1: the text for the carrier: a space on either side of {link}, and opt-out words at the end of a '
+  'marketing text that lacks them. {link} and ${name} stay. Preview, approval, count and hand-off use it; '
+  'smsBody in shared/src/sms/text.ts does the same.';
 
-create or replace function private.sms_text(signature text, body text, link text, params jsonb default '{}') returns text language sql immutable set search_path = '' as $$
+create or replace function private.sms_text(
+  signature text, body text, link text, params jsonb default '{}'
+) returns text language sql immutable set search_path = '' as $$
   -- Each ${name} is replaced once: a value is not read again.
   select '【' || signature || '】' || string_agg(replace(p.part, '{link}', link) || coalesce(params ->> n.name[1], ''), '' order by p.place)
   from regexp_split_to_table(body, '\$\{[^{}]*\}') with ordinality as p (part, place)
   left join regexp_matches(body, '\$\{([^{}]*)\}', 'g') with ordinality as n (name, place) on n.place = p.place
 $$;
 
-comment on function private.sms_text is 'SMS-1: a whole message as a phone shows it: 【signature】, the body of sms_body with its link and the values of its variables (a missing one is empty).';
+comment on function private.sms_text is
+  'SMS-1: a whole message as a phone shows it: 【signature】, the body of sms_body with its link and the '
+  'values of its variables (a missing one is empty).';
 
-create or replace function private.sms_units(text text) returns integer language sql immutable set search_path = '' as $$
+create or replace function private.sms_units(text text) returns integer
+language sql immutable set search_path = '' as $$
   -- A character beyond U+FFFF, as most emoji are, takes two UTF-16 units.
   select char_length(text) + char_length(regexp_replace(text, '[^\U00010000-\U0010FFFF]', '', 'g'))
 $$;
 
-comment on function private.sms_units is 'SMS-1: the length of a text in UTF-16 units, which carriers count: a Chinese character, a letter and a space are 1, most emoji 2.';
+comment on function private.sms_units is
+  'SMS-1: the length of a text in UTF-16 units, which carriers count: a Chinese character, a letter and a '
+  'space are 1, most emoji 2.';
 
-create or replace function private.sms_segments(text text) returns integer language sql immutable set search_path = '' as $$
-  -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/sms/segments.ts computes the same; both read shared/src/sms/text_vectors.ts.
-  select case when u.units = 0 then 0 when u.units <= 70 then 1 else (u.units + 66) / 67 end from (select private.sms_units(text) as units) u
+create or replace function private.sms_segments(text text) returns integer
+language sql immutable set search_path = '' as $$
+  -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/sms/segments.ts computes the
+  -- same; both read shared/src/sms/text_vectors.ts.
+  select case when u.units = 0 then 0 when u.units <= 70 then 1 else (u.units + 66) / 67 end
+  from (select private.sms_units(text) as units) u
 $$;
 
-comment on function private.sms_segments is 'SMS-1: how many SMS a whole message (sms_text) is billed as; 0 for an empty one.';
+comment on function private.sms_segments is
+  'SMS-1: how many SMS a whole message (sms_text) is billed as; 0 for an empty one.';
 
-create or replace function private.sms_examples(variables jsonb) returns jsonb language sql immutable set search_path = '' as $$
+create or replace function private.sms_examples(variables jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
   select coalesce(jsonb_object_agg(v ->> 'name', v ->> 'example'), '{}') from jsonb_array_elements(variables) v
 $$;
 
 comment on function private.sms_examples is 'SMS-1: the examples of a template''s variables, by name.';
 
-create or replace function private.link_example(enterprise uuid) returns text language sql stable security definer set search_path = '' as $$
-  select coalesce((select private.link_address(d.id, '12345678') from public.domains d where d.enterprise_id = link_example.enterprise and d.is_default), 'https://example.com/12345678')
+create or replace function private.link_example(enterprise uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select coalesce((select private.link_address(d.id, '12345678') from public.domains d
+      where d.enterprise_id = link_example.enterprise and d.is_default), 'https://example.com/12345678')
 $$;
 
-comment on function private.link_example is 'SMS-1: a link as long as those of the enterprise''s default domain, to count a text by.';
+comment on function private.link_example is
+  'SMS-1: a link as long as those of the enterprise''s default domain, to count a text by.';
 
-create or replace function private.sms_figures(template uuid, out body text, out segments integer) language sql stable security definer set search_path = '' as $$
-  select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id), private.sms_examples(m.variables)))
+create or replace function private.sms_figures(template uuid, out body text, out segments integer)
+language sql stable security definer set search_path = '' as $$
+  select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id),
+      private.sms_examples(m.variables)))
   from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
   cross join lateral (select private.sms_body(m.content, m.kind = 'promotion') as body) b where m.id = template
 $$;
 
-comment on function private.sms_figures is 'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its signature, a link of the default domain and its examples.';
+comment on function private.sms_figures is
+  'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its '
+  'signature, a link of the default domain and its examples.';
 
 grant execute on function private.sms_figures to authenticated;
 
@@ -75,26 +106,33 @@ select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
-  case when a.uplink_url is null then 'none' when a.uplink_state <> 'on' then a.uplink_state when a.uplink_failures > 0 then 'failing' when a.uplink_at is null then 'unused' else 'well' end as uplink_health,
+  case when a.uplink_url is null then 'none' when a.uplink_state <> 'on' then a.uplink_state
+    when a.uplink_failures > 0 then 'failing' when a.uplink_at is null then 'unused'
+    else 'well' end as uplink_health,
   a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
 
 comment on view public.sms_app_cards is
-  'An SMS application with how many signatures and templates belong to it, and how posting replies to its uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is tried again), stopped (given up: resume_sms_app).';
+  'An SMS application with how many signatures and templates belong to it, and how posting replies to its '
+  'uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is '
+  'tried again), stopped (given up: resume_sms_app).';
 
 create or replace view public.sms_signature_cards with (security_invoker = true) as
-select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
+select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party,
+  g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
   g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
   private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at,
   case when g.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
 
-comment on view public.sms_signature_cards is 'A signature with its application, who submitted and decided it; reason is the review note.';
+comment on view public.sms_signature_cards is
+  'A signature with its application, who submitted and decided it; reason is the review note.';
 
 create or replace view public.sms_template_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.name as signature_name, m.kind, m.name, m.content, m.variables, m.purpose, m.state, m.reason,
+select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.name as signature_name, m.kind,
+  m.name, m.content, m.variables, m.purpose, m.state, m.reason,
   -- Counted only where the columns are asked for.
   (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
@@ -103,6 +141,7 @@ select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.na
 from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
 
 comment on view public.sms_template_cards is
-  'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
+  'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it '
+  'is billed as (sms_figures).';
 
 grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;

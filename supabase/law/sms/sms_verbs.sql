@@ -1,12 +1,17 @@
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
 
-create or replace function private.require_sms_app(app public.sms_apps) returns void language plpgsql stable set search_path = '' as $$
+create or replace function private.require_sms_app(app public.sms_apps) returns void
+language plpgsql stable set search_path = '' as $$
 begin
-  if not app.enabled then perform private.refuse('sms_app_disabled', jsonb_build_object('field', 'app_id', 'name', app.name)); end if;
+  if not app.enabled then
+    perform private.refuse('sms_app_disabled', jsonb_build_object('field', 'app_id', 'name', app.name));
+  end if;
 end $$;
-comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
+comment on function private.require_sms_app is
+  'Refuses sms_app_disabled where the application takes nothing new.';
 
-create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid language plpgsql stable set search_path = '' as $$
+create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid
+language plpgsql stable set search_path = '' as $$
 declare
   app public.sms_apps;
 begin
@@ -15,38 +20,59 @@ begin
   perform private.require_sms_app(app);
   return app.id;
 end $$;
-comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found, sms_app_disabled.';
+comment on function private.sms_app_of is
+  'The application that an input names, of this enterprise. Refuses input_invalid, not_found, '
+  'sms_app_disabled.';
 
-create or replace function private.promise_members(kind text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
+create or replace function private.promise_members(kind text, input jsonb) returns void
+language plpgsql stable set search_path = '' as $$
 begin
-  if kind = 'promotion' and (input -> 'members_only') is distinct from 'true' then perform private.refuse('promotion_unconfirmed'); end if;
+  if kind = 'promotion' and (input -> 'members_only') is distinct from 'true' then
+    perform private.refuse('promotion_unconfirmed');
+  end if;
 end $$;
-comment on function private.promise_members is 'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for one confirms it. Refuses promotion_unconfirmed.';
+comment on function private.promise_members is
+  'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for '
+  'one confirms it. Refuses promotion_unconfirmed.';
 
-create or replace function private.sms_app_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.sms_app_name(typed text) returns text
+language plpgsql stable set search_path = '' as $$
 begin
-  if btrim(typed) !~ '^[A-Za-z0-9_]{1,64}$' then perform private.refuse('sms_app_name_invalid', jsonb_build_object('name', left(btrim(typed), 64))); end if;
+  if btrim(typed) !~ '^[A-Za-z0-9_]{1,64}$' then
+    perform private.refuse('sms_app_name_invalid', jsonb_build_object('name', left(btrim(typed), 64)));
+  end if;
   return btrim(typed);
 end $$;
-comment on function private.sms_app_name is 'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
+comment on function private.sms_app_name is
+  'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
 
-create or replace function private.sms_uplink(typed text) returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.sms_uplink(typed text) returns text
+language plpgsql stable set search_path = '' as $$
 declare
   url constant text := nullif(btrim(typed), '');
   trouble constant text := case when url is not null then private.jump_trouble(url) end;
 begin
-  if trouble is not null then perform private.refuse('sms_uplink_invalid', jsonb_build_object('field', 'uplink_url', 'why', trouble)); end if;
+  if trouble is not null then
+    perform private.refuse('sms_uplink_invalid', jsonb_build_object('field', 'uplink_url', 'why', trouble));
+  end if;
   return url;
 end $$;
-comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address of an application, or null: http or https, a public domain or IPv4 address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
+comment on function private.sms_uplink is
+  'SMS-1 (table 7-7): the uplink address of an application, or null: http or https, a public domain or IPv4 '
+  'address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
 
-create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid
+language sql set search_path = '' as $$
   insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
   values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
 $$;
-comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
+comment on function public.create_sms_app is
+  'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. '
+  'Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken '
+  '(whatever the case), rows_full (20).';
 
-create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   former constant text := (select a.uplink_url from public.sms_apps a where a.id = sms_app);
   -- Without the key the stored address is kept.
@@ -55,31 +81,33 @@ begin
   update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url where a.id = sms_app;
   if url is distinct from former then perform private.end_uplink(sms_app); end if;
 end $$;
-comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. At another address nothing is posted before rotate_sms_app. Refuses not_found and as create_sms_app.';
+comment on function public.update_sms_app is
+  'SMS-1: another name or uplink address of an application. At another address nothing is posted before '
+  'rotate_sms_app. Refuses not_found and as create_sms_app.';
 
-create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set enabled = true where a.id = sms_app
-$$;
-comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.disable_sms_app is
+  'SMS-1: no new signature or SMS template comes under the application; those there are go on. '
+  'Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function private.disable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set enabled = false where a.id = sms_app
-$$;
-comment on function public.disable_sms_app is 'SMS-1: no new signature or SMS template comes under the application; those there are go on. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
-  select jsonb_build_object('id', gen_random_uuid(), 'enterprise_id', home, 'state', 'in_review', 'submitted_by', private.actor(), 'created_by', private.actor(),
+create or replace function private.asked_now(home uuid) returns jsonb
+language sql volatile set search_path = '' as $$
+  select jsonb_build_object('id', gen_random_uuid(), 'enterprise_id', home, 'state', 'in_review',
+    'submitted_by', private.actor(), 'created_by', private.actor(),
     'submitted_at', clock_timestamp(), 'created_at', now())
 $$;
-comment on function private.asked_now is 'The columns of a new row that is in review as it is made: whose it is, who asked for it and when.';
+comment on function private.asked_now is
+  'The columns of a new row that is in review as it is made: whose it is, who asked for it and when.';
 
-create or replace function private.save_sms_signature(s public.sms_signatures, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.save_sms_signature(s public.sms_signatures, input jsonb) returns uuid
+language plpgsql set search_path = '' as $$
 declare
   proof record;
 begin
   s.app_id := private.sms_app_of(input, s.enterprise_id);
   s.name := private.clean_name(input ->> 'name');
-  if char_length(s.name) not between 2 and 18 or s.name ~ '[【】\[\]]' then perform private.refuse('signature_name_invalid', jsonb_build_object('name', left(s.name, 40))); end if;
+  if char_length(s.name) not between 2 and 18 or s.name ~ '[【】\[\]]' then
+    perform private.refuse('signature_name_invalid', jsonb_build_object('name', left(s.name, 40)));
+  end if;
   s.kind := (input ->> 'kind')::public.signature_kind;
   perform private.promise_members(s.kind::text, input);
   s.source := (input ->> 'source')::public.signature_source;
@@ -92,46 +120,68 @@ begin
     s.proof_name := proof.name;
   end if;
   if s.proof_path is null then perform private.refuse('licence_required'); end if;
-  insert into public.sms_signatures select s.* on conflict (id) do update set app_id = s.app_id, name = s.name, kind = s.kind, source = s.source, third_party = s.third_party,
+  insert into public.sms_signatures select s.*
+  on conflict (id) do update set app_id = s.app_id, name = s.name, kind = s.kind, source = s.source,
+    third_party = s.third_party,
     purpose = s.purpose, proof_path = s.proof_path, proof_name = s.proof_name;
   return s.id;
 end $$;
-comment on function private.save_sms_signature is 'SMS-1 (table 7-8): checks a signature''s input and writes the row, a new one or one that is edited.';
+comment on function private.save_sms_signature is
+  'SMS-1 (table 7-8): checks a signature''s input and writes the row, a new one or one that is edited.';
 
-create or replace function private.create_sms_signature(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+create or replace function private.create_sms_signature(home uuid, input jsonb) returns uuid
+language sql set search_path = '' as $$
   select private.save_sms_signature(jsonb_populate_record(null::public.sms_signatures, private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, file_invalid, licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, '
+  'no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, '
+  'name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, '
+  'sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, file_invalid, '
+  'licence_required, name_taken.';
 
-create or replace function private.update_sms_signature(sms_signature uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_sms_signature(sms_signature uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   select private.save_sms_signature(g, input) from public.sms_signatures g where g.id = sms_signature
 $$;
-comment on function public.update_sms_signature is 'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, wrong_state and as create_sms_signature.';
+comment on function public.update_sms_signature is
+  'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, '
+  'wrong_state and as create_sms_signature.';
 
-comment on function public.reject_sms_signature is 'SMS-1: in_review → rejected with a review note. Refuses as approve_sms_signature, and reason_required.';
-
-create or replace function private.check_sms_variables(content text, variables jsonb) returns void language plpgsql stable set search_path = '' as $$
+create or replace function private.check_sms_variables(content text, variables jsonb) returns void
+language plpgsql stable set search_path = '' as $$
 declare
   places text[];
   told text[];
   bad text;
 begin
-  if regexp_replace(content, '\$\{[^{}]*\}', '', 'g') like '%${%' then perform private.refuse('sms_variable_name_invalid', '{"name": "${"}'); end if;
+  if regexp_replace(content, '\$\{[^{}]*\}', '', 'g') like '%${%' then
+    perform private.refuse('sms_variable_name_invalid', '{"name": "${"}');
+  end if;
   select array_agg(distinct p.name[1] order by p.name[1]) into places from regexp_matches(content, '\$\{([^{}]*)\}', 'g') as p (name);
   select p into bad from unnest(places) p where p !~ '^[A-Za-z_][A-Za-z0-9_]{0,31}$' limit 1;
-  if bad is not null then perform private.refuse('sms_variable_name_invalid', jsonb_build_object('name', case when bad = '' then '${}' else left(bad, 40) end)); end if;
+  if bad is not null then
+    perform private.refuse('sms_variable_name_invalid',
+      jsonb_build_object('name', case when bad = '' then '${}' else left(bad, 40) end));
+  end if;
   select array_agg(v ->> 'name' order by v ->> 'name') into told from jsonb_array_elements(variables) v;
   if coalesce(told, '{}') <> coalesce(places, '{}') then
-    perform private.refuse('sms_variables_differ', jsonb_build_object('places', coalesce(to_jsonb(places), '[]'), 'variables', coalesce(to_jsonb(told), '[]')));
+    perform private.refuse('sms_variables_differ',
+      jsonb_build_object('places', coalesce(to_jsonb(places), '[]'),
+        'variables', coalesce(to_jsonb(told), '[]')));
   end if;
-  select v ->> 'name' into bad from jsonb_array_elements(variables) v where not private.fits_variable(v ->> 'kind', v ->> 'example') limit 1;
-  if bad is not null then perform private.refuse('sms_variable_example_invalid', jsonb_build_object('name', bad)); end if;
+  select v ->> 'name' into bad from jsonb_array_elements(variables) v
+  where not private.fits_variable(v ->> 'kind', v ->> 'example') limit 1;
+  if bad is not null then
+    perform private.refuse('sms_variable_example_invalid', jsonb_build_object('name', bad));
+  end if;
 end $$;
 comment on function private.check_sms_variables is
-  'SMS-1 (table 7-6): every ${name} of the content has a kind and an example that fits it, and nothing else has. Refuses sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid.';
+  'SMS-1 (table 7-6): every ${name} of the content has a kind and an example that fits it, and nothing else '
+  'has. Refuses sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid.';
 
-create or replace function private.fits_variable(kind text, example text) returns boolean language sql immutable set search_path = '' as $$
+create or replace function private.fits_variable(kind text, example text) returns boolean
+language sql immutable set search_path = '' as $$
   -- shared/src/sms/variables.ts says the same. 20 characters: what the API takes for a value.
   select char_length(btrim(example)) between 1 and 20 and case kind
     when 'phone' then example ~ '^\+?[0-9][0-9-]{4,19}$'
@@ -140,17 +190,26 @@ create or replace function private.fits_variable(kind text, example text) return
     when 'money' then example ~ '^[0-9]+([.][0-9]{1,2})?$'
     else example !~ '(https?://|www\.)' end
 $$;
-comment on function private.fits_variable is 'SMS-1: whether an example is a value of its kind: phone, characters (letters and digits), time, money, text.';
+comment on function private.fits_variable is
+  'SMS-1: whether an example is a value of its kind: phone, characters (letters and digits), time, money, '
+  'text.';
 
-create or replace function private.save_sms_template(m public.sms_templates, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.save_sms_template(m public.sms_templates, input jsonb) returns uuid
+language plpgsql set search_path = '' as $$
 declare
   g public.sms_signatures;
   units integer;
 begin
   m.name := private.clean_name(input ->> 'name');
-  select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}'); end if;
-  if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
+  select x.* into g from public.sms_signatures x
+  where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id')
+    and x.enterprise_id = m.enterprise_id;
+  if not found then
+    perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}');
+  end if;
+  if g.state <> 'approved' then
+    perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
+  end if;
   perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
   m.signature_id := g.id;
@@ -167,30 +226,48 @@ begin
   perform private.require_clean_words(m.content);
   perform private.check_sms_variables(m.content, m.variables);
   if (input -> 'for_cards') = 'true' then
-    -- Cards go out in group sends, where a text has no variables (table 7-2). The link is put in by the system where its place is missing.
-    if m.variables <> '[]' then perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name)); end if;
+    -- Cards go out in group sends, where a text has no variables (table 7-2). The link is put in by the
+    -- system where its place is missing.
+    if m.variables <> '[]' then
+      perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
+    end if;
     if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
   end if;
-  units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
-  if units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
-  insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
+  units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'),
+      private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
+  if units > 500 then
+    perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500));
+  end if;
+  insert into public.sms_templates select m.*
+  on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id,
+    kind = m.kind, content = m.content,
     variables = m.variables, purpose = m.purpose;
   return m.id;
 end $$;
-comment on function private.save_sms_template is 'SMS-1 (table 7-6): checks an SMS template''s input and writes the row, a new one or one that is edited. Kind and application are those of its signature.';
+comment on function private.save_sms_template is
+  'SMS-1 (table 7-6): checks an SMS template''s input and writes the row, a new one or one that is edited. '
+  'Kind and application are those of its signature.';
 
-create or replace function private.create_sms_template(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+create or replace function private.create_sms_template(home uuid, input jsonb) returns uuid
+language sql set search_path = '' as $$
   select private.save_sms_template(jsonb_populate_record(null::public.sms_templates, private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_template is
-  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved '
+  'one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), '
+  'variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words '
+  'and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), '
+  'sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, '
+  'sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, '
+  'sms_variable_example_invalid, sms_template_has_variables, name_taken.';
 
-create or replace function private.update_sms_template(sms_template uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_sms_template(sms_template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   select private.save_sms_template(m, input) from public.sms_templates m where m.id = sms_template
 $$;
-comment on function public.update_sms_template is 'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, wrong_state and as create_sms_template.';
-
-comment on function public.reject_sms_template is 'SMS-1: in_review → rejected with a review note. Refuses as approve_sms_template, and reason_required.';
+comment on function public.update_sms_template is
+  'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, '
+  'wrong_state and as create_sms_template.';
 
 select private.public_verbs('sms_app');
 select private.public_verbs('sms_signature');

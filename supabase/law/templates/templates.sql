@@ -1,12 +1,16 @@
 comment on table private.layouts is
-  'TPL-2: what the database has to know about a layout. The whole catalogue is in shared/src/layouts/catalogue.ts; a test keeps both in step.';
+  'TPL-2: what the database has to know about a layout. The whole catalogue is in '
+  'shared/src/layouts/catalogue.ts; a test keeps both in step.';
 
-comment on table public.templates is 'A message template (智能信息模板). Its latest version is edited; its live version is sent (TPL-7).';
+comment on table public.templates is
+  'A message template (智能信息模板). Its latest version is edited; its live version is sent (TPL-7).';
 
 comment on table public.template_versions is
-  'One version of a template. Draft and rejected versions are edited in place, and revision counts the saves. Any other version never changes; an edit makes the next version.';
+  'One version of a template. Draft and rejected versions are edited in place, and revision counts the '
+  'saves. Any other version never changes; an edit makes the next version.';
 
-comment on table public.vendor_reviews is 'TPL-7: one state per vendor ("available vendors" 可用厂商). A vendor may change its decision later.';
+comment on table public.vendor_reviews is
+  'TPL-7: one state per vendor ("available vendors" 可用厂商). A vendor may change its decision later.';
 
 select private.resource_table('public.templates', 'KooMessage:template:list');
 
@@ -15,7 +19,8 @@ select private.resource_table('public.template_versions', 'KooMessage:template:l
 select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
 create or replace view public.template_cards with (security_invoker = true) as
-select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters, v.own,
+select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version,
+  v.revision, v.vendors, v.content, v.parameters, v.own,
   v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
@@ -24,6 +29,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for
 from public.templates t join public.template_versions v on v.id = t.latest_version_id;
 
-comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';
+comment on view public.template_cards is
+  'A template with its latest version, who submitted and decided it, and every vendor''s state.';
 
 grant select on public.template_cards to authenticated;

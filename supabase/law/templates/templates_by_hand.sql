@@ -1,39 +1,56 @@
--- Vendors' decisions by hand: where a carrier does not tell what vendors decide, a platform admin writes it down (decisions §3).
+-- Vendors' decisions by hand: where a carrier does not tell what vendors decide, a platform admin writes it
+-- down (decisions §3).
 
-create or replace function private.resolves_by_hand(enterprise uuid) returns boolean language sql stable set search_path = '' as $$
-  -- The channel that a template would go through: the first that works, as private.claim_vendor_handoffs takes it.
-  select coalesce((select c.resolver = 'by_hand' from public.channels c where c.enterprise_id = enterprise and c.state = 'active' order by c.created_at, c.id limit 1), false)
+create or replace function private.resolves_by_hand(enterprise uuid) returns boolean
+language sql stable set search_path = '' as $$
+  -- The channel that a template would go through: the first that works, as private.claim_vendor_handoffs
+  -- takes it.
+  select coalesce((select c.resolver = 'by_hand' from public.channels c
+      where c.enterprise_id = enterprise and c.state = 'active' order by c.created_at, c.id limit 1), false)
 $$;
 
-comment on function private.resolves_by_hand is 'Whether the templates of an enterprise go to no carrier, because its channel has no vendor reviews.';
+comment on function private.resolves_by_hand is
+  'Whether the templates of an enterprise go to no carrier, because its channel has no vendor reviews.';
 
-create or replace function private.is_by_hand(version uuid) returns boolean language sql stable set search_path = '' as $$
+create or replace function private.is_by_hand(version uuid) returns boolean
+language sql stable set search_path = '' as $$
   select exists (select from private.vendor_handoffs h where h.version_id = version and h.by_hand)
 $$;
 
-comment on function private.is_by_hand is 'Whether vendors'' decisions about a version are written down by a platform admin.';
+comment on function private.is_by_hand is
+  'Whether vendors'' decisions about a version are written down by a platform admin.';
 
-create or replace function private.reviews_by_hand() returns table (id uuid, template_name text, version integer, layout text, usage public.template_usage, enterprise_name text, vendor public.vendor,
-  state public.vendor_review_state, reason text, asked_at timestamptz, decided_at timestamptz, decided_by_name text, content jsonb) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.reviews_by_hand(
+  
+) returns table (id uuid, template_name text, version integer, layout text, usage public.template_usage, enterprise_name text, vendor public.vendor,
+  state public.vendor_review_state, reason text, asked_at timestamptz, decided_at timestamptz,
+  decided_by_name text, content jsonb) language plpgsql stable security definer set search_path = '' as $$
 begin
   if not private.is_platform_admin() then return; end if;
   return query
-  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at, r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
+  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at,
+    r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
   from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
   join public.enterprises e on e.id = v.enterprise_id join public.vendor_reviews r on r.version_id = v.id where h.by_hand;
 end $$;
 
-comment on function private.reviews_by_hand is 'The versions whose vendor decisions are written down by hand, for platform admins; nothing for anybody else.';
+comment on function private.reviews_by_hand is
+  'The versions whose vendor decisions are written down by hand, for platform admins; nothing for anybody '
+  'else.';
 
 grant execute on function private.reviews_by_hand to authenticated;
 
-create or replace view public.vendor_review_cards with (security_invoker = true) as select r.* from private.reviews_by_hand() r;
+create or replace view public.vendor_review_cards with (security_invoker = true) as select r.*
+from private.reviews_by_hand() r;
 
-comment on view public.vendor_review_cards is 'TPL-7: what vendors decide about templates, where a platform admin writes it down: the content as it is handed to a vendor by hand, and each decision. Platform admins only.';
+comment on view public.vendor_review_cards is
+  'TPL-7: what vendors decide about templates, where a platform admin writes it down: the content as it is '
+  'handed to a vendor by hand, and each decision. Platform admins only.';
 
 grant select on public.vendor_review_cards to authenticated;
 
-create or replace function private.pass_vendor_review(review uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.pass_vendor_review(review uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   asked constant uuid := (select r.version_id from public.vendor_reviews r where r.id = review);
 begin
@@ -42,12 +59,17 @@ begin
   perform private.settle_vendor_review(asked);
 end $$;
 comment on function public.pass_vendor_review is
-  'TPL-7: writes down that a vendor approved a template; the version is live with the first that does. Platform admins. Returns the vendor_review_cards row. Refuses not_found, platform_admin_only, vendor_tells_itself, wrong_state.';
+  'TPL-7: writes down that a vendor approved a template; the version is live with the first that does. '
+  'Platform admins. Returns the vendor_review_cards row. Refuses not_found, platform_admin_only, '
+  'vendor_tells_itself, wrong_state.';
 
-create or replace function private.refuse_vendor_review(review uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.refuse_vendor_review(review uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   select private.pass_vendor_review(review, input)
 $$;
 comment on function public.refuse_vendor_review is
-  'TPL-7: writes down that a vendor rejected a template, with its reason, which the enterprise reads. Platform admins. Returns the vendor_review_cards row. Refuses not_found, platform_admin_only, vendor_tells_itself, reason_required, reason_too_long, wrong_state.';
+  'TPL-7: writes down that a vendor rejected a template, with its reason, which the enterprise reads. '
+  'Platform admins. Returns the vendor_review_cards row. Refuses not_found, platform_admin_only, '
+  'vendor_tells_itself, reason_required, reason_too_long, wrong_state.';
 
 select private.public_verbs('vendor_review');

@@ -1,13 +1,19 @@
-comment on table private.content_checks is 'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
+comment on table private.content_checks is
+  'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, '
+  'by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
 
-create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql security definer set search_path = '' as $$
+create or replace function private.record_content_check(content_hash text, errors jsonb) returns void
+language sql security definer set search_path = '' as $$
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
   on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
 $$;
 
-comment on function private.record_content_check is 'Stores what a check found. A later check, perhaps with stricter rules, replaces it. For edge functions: no API role may call it.';
+comment on function private.record_content_check is
+  'Stores what a check found. A later check, perhaps with stricter rules, replaces it. '
+  'For edge functions: no API role may call it.';
 
-create or replace function private.require_check(about_version uuid) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.require_check(about_version uuid) returns void
+language plpgsql security definer set search_path = '' as $$
 declare
   about public.template_versions;
   found_errors jsonb;
@@ -28,15 +34,21 @@ begin
   end if;
 end $$;
 
-comment on function private.require_check is 'TPL-3, TPL-4, TPL-8: refuses content_unchecked, content_has_errors and media_missing.';
+comment on function private.require_check is
+  'TPL-3, TPL-4, TPL-8: refuses content_unchecked, content_has_errors and media_missing.';
 
-create or replace function private.media_missing(enterprise uuid, content jsonb) returns text[] language sql stable set search_path = '' as $$
+create or replace function private.media_missing(enterprise uuid, content jsonb) returns text[]
+language sql stable set search_path = '' as $$
   select coalesce(array_agg(distinct x.path order by x.path), '{}')
   from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as s (value)
   cross join lateral (select substr(s.value #>> '{}', 33) as path) as x
   where s.value #>> '{}' like '/storage/v1/object/public/media/%'
     and not exists (
-      select from public.media m join private.kept_objects k on k.bucket = 'media' and k.path = m.path and k.type is not null where m.enterprise_id = enterprise and m.path = x.path)
+      select from public.media m join private.kept_objects k on k.bucket = 'media' and k.path = m.path
+        and k.type is not null where m.enterprise_id = enterprise and m.path = x.path)
 $$;
 
-comment on function private.media_missing is 'TPL-8: objects that a content shows and that are not in the library of its enterprise: those of another enterprise, those not uploaded yet, which anyone could upload after the approval, and those whose bytes were not read.';
+comment on function private.media_missing is
+  'TPL-8: objects that a content shows and that are not in the library of its enterprise: those of another '
+  'enterprise, those not uploaded yet, which anyone could upload after the approval, and those whose bytes '
+  'were not read.';

@@ -1,4 +1,6 @@
-comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. The carrier answers a repeated reference as it did the first time. A version submitted again, after all vendors rejected it, gets a new reference.';
+comment on table private.vendor_handoffs is
+  'Versions to be handed to the carrier for vendor review. The carrier answers a repeated reference as it '
+  'did the first time. A version submitted again, after all vendors rejected it, gets a new reference.';
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
@@ -11,7 +13,8 @@ begin
     join public.template_versions v on v.id = h.version_id
     -- Once, through the first usable channel. Without one it waits, and no attempt is counted.
     cross join lateral (
-      select c.id as channel, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+      select c.id as channel, c.adapter, c.number, c.base_url, k.api_key from public.channels c
+      join private.channel_secrets k on k.channel_id = c.id
       where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
     where h.done_at is null and h.lease_until < clock_timestamp()
     order by h.lease_until limit most for update of h skip locked
@@ -20,25 +23,33 @@ begin
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.channel
-  from leased l join due s on s.version_id = l.version_id join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url,
+    s.api_key, d.functions_url || '/receive-receipts/' || s.channel
+  from leased l join due s on s.version_id = l.version_id
+  join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   cross join private.deployment d;
 end $$;
 
-comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with everything that the call needs.';
+comment on function private.claim_vendor_handoffs is
+  'Leases versions that wait to be handed to the carrier, with everything that the call needs.';
 
-create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
+create or replace function private.finish_vendor_handoff(
+  reference uuid, carrier text, error text
+) returns void language sql security definer set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
       -- Back-off: 2, 4, 8 … at most 300 s.
-      lease_until = case when error is null then h.lease_until else clock_timestamp() + make_interval(secs => least(300, power(2, least(h.attempts, 9)))) end
+      lease_until = case when error is null then h.lease_until
+        else clock_timestamp() + make_interval(secs => least(300, power(2, least(h.attempts, 9)))) end
   where h.reference = finish_vendor_handoff.reference
 $$;
 
-comment on function private.finish_vendor_handoff is 'Records the carrier''s answer about a template, or the error; then the call is retried later.';
+comment on function private.finish_vendor_handoff is
+  'Records the carrier''s answer about a template, or the error; then the call is retried later.';
 
-create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql security definer set search_path = '' as $$
+create or replace function private.record_template_states(channel uuid, states jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
 declare
   item record;
   about public.template_versions;
@@ -46,7 +57,8 @@ declare
   hit integer;
 begin
   for item in
-    select * from jsonb_to_recordset(states) as x (reference uuid, vendor public.vendor, state public.vendor_review_state, reason text, at timestamptz)
+    select * from jsonb_to_recordset(states) as x (reference uuid, vendor public.vendor,
+      state public.vendor_review_state, reason text, at timestamptz)
     order by reference, vendor, at
   loop
     select v.* into about from public.template_versions v join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
@@ -67,9 +79,12 @@ begin
 end $$;
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. A version in vendor review is approved, and live, as soon as one vendor has approved it, and rejected when all have rejected it. A rejected one that was not edited since is approved by a vendor who changes its decision. Returns how many changed.';
+  'carrier.md: vendors'' decisions. A version in vendor review is approved, and live, as soon as one vendor '
+  'has approved it, and rejected when all have rejected it. A rejected one that was not edited since is '
+  'approved by a vendor who changes its decision. Returns how many changed.';
 
-create or replace function private.settle_vendor_review(about_version uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.settle_vendor_review(about_version uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   about public.template_versions;
   passed integer;
@@ -83,19 +98,22 @@ begin
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'rejected' and passed > 0 and exists (
     select from private.vendor_handoffs h where h.version_id = about_version and h.content_hash = about.content_hash) then
-    -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an earlier one). The decision is about
-    -- what that vendor has seen. A rejected version is edited in place, and an edited one waits for reviews of its own.
+    -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an
+    -- earlier one). The decision is about what that vendor has seen. A rejected version is edited in place,
+    -- and an edited one waits for reviews of its own.
     perform private.transition('template', about.template_id, 'vendor_approve');
     update public.template_versions v set reason = null where v.id = about_version;
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'vendor_review' and waiting = 0 then
     perform private.transition('template', about.template_id, 'vendor_reject');
     update public.template_versions v set reason = (
-      select string_agg(r.vendor || ': ' || coalesce(r.reason, '-'), '; ' order by r.vendor) from public.vendor_reviews r where r.version_id = about_version)
+      select string_agg(r.vendor || ': ' || coalesce(r.reason, '-'), '; ' order by r.vendor)
+      from public.vendor_reviews r where r.version_id = about_version)
     where v.id = about_version;
   else
     perform private.touch_cards('template', about.template_id);
   end if;
 end $$;
 
-comment on function private.settle_vendor_review is 'TPL-7: sets the state of a version from the decisions of its vendors so far.';
+comment on function private.settle_vendor_review is
+  'TPL-7: sets the state of a version from the decisions of its vendors so far.';

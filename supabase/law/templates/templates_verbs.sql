@@ -1,15 +1,20 @@
 -- templates: the rules of people's verbs (TPL-1 to TPL-7). The frame (frame.sql) does the rest.
 
-create or replace function private.parameters_of(content jsonb) returns text[] language sql immutable set search_path = '' as $$
-  -- Only the slots, text by text: a parameter that is declared in params and not used needs no column, and a placeholder does not span two texts.
+create or replace function private.parameters_of(content jsonb) returns text[]
+language sql immutable set search_path = '' as $$
+  -- Only the slots, text by text: a parameter that is declared in params and not used needs no column, and a
+  -- placeholder does not span two texts.
   select coalesce(array_agg(distinct m[1] order by m[1]), '{}')
   from jsonb_path_query(content, 'strict $.slots.** ? (@.type() == "string")') as s (value)
   cross join lateral regexp_matches(s.value #>> '{}', '\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}', 'g') as m
 $$;
 
-comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates accepts.';
+comment on function private.parameters_of is
+  'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName '
+  'in shared/src/templates accepts.';
 
-create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql stable set search_path = '' as $$
+create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void
+language plpgsql stable set search_path = '' as $$
 declare
   about private.layouts;
   unsupported text;
@@ -18,36 +23,56 @@ begin
   select l.* into about from private.layouts l where l.layout = check_content.layout;
   if not found then perform private.refuse('layout_unknown', jsonb_build_object('layout', layout)); end if;
   if coalesce(cardinality(vendors), 0) = 0 then perform private.refuse('no_vendor'); end if;
-  select string_agg(coalesce(v, 'null'), ', ') into unsupported from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true;
-  if unsupported is not null then perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout, 'vendors', unsupported)); end if;
-  if (select count(distinct v) from unnest(vendors) as v) < cardinality(vendors) then perform private.refuse('input_invalid', '{"field": "vendors"}'); end if;
+  select string_agg(coalesce(v, 'null'), ', ') into unsupported from unnest(vendors) as v
+  where (v = any (about.vendors::text[])) is not true;
+  if unsupported is not null then
+    perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout,
+        'vendors', unsupported));
+  end if;
+  if (select count(distinct v) from unnest(vendors) as v) < cardinality(vendors) then
+    perform private.refuse('input_invalid', '{"field": "vendors"}');
+  end if;
   -- 256 KB
-  if jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' or pg_column_size(content) > 262144 then
+  if jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}'
+    or pg_column_size(content) > 262144 then
     perform private.refuse('content_invalid', '{"path": "slots"}');
   end if;
   used := cardinality(private.parameters_of(content));
-  if used > about.max_parameters then perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', used)); end if;
+  if used > about.max_parameters then
+    perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters,
+        'count', used));
+  end if;
 end $$;
 
-comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named twice, content_invalid, too_many_parameters.';
+comment on function private.check_content is
+  'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named '
+  'twice, content_invalid, too_many_parameters.';
 
-create or replace function private.content_hash(about public.templates, content jsonb, vendors public.vendor[]) returns text language sql stable set search_path = '' as $$
+create or replace function private.content_hash(
+  about public.templates, content jsonb, vendors public.vendor[]
+) returns text language sql stable set search_path = '' as $$
   select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
 
-comment on function private.content_hash is 'The key under which the check of a content is stored, and by which a vendor''s decision is matched to what the vendor has seen: a hash of all that the check reads.';
+comment on function private.content_hash is
+  'The key under which the check of a content is stored, and by which a vendor''s decision is matched to '
+  'what the vendor has seen: a hash of all that the check reads.';
 
-create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.begin_version(
+  about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb
+) returns void language sql set search_path = '' as $$
   with made as (
     insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, own, created_by)
-    values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors, begin_version.content, private.parameters_of(begin_version.content),
+    values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors,
+      begin_version.content, private.parameters_of(begin_version.content),
       private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own, private.actor()) returning id)
   update public.templates t set latest_version_id = made.id from made where t.id = about.id
 $$;
 
 comment on function private.begin_version is 'Makes a draft version of a template, and makes it the latest.';
 
-create or replace function private.create_template(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.create_template(home uuid, input jsonb) returns uuid
+language plpgsql set search_path = '' as $$
 declare
   named constant text := private.clean_name(input ->> 'name');
   chosen constant text[] := private.texts_of(input -> 'vendors');
@@ -55,14 +80,19 @@ declare
 begin
   perform private.check_content(input ->> 'layout', chosen, input -> 'content');
   insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
-  select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor() from private.layouts l where l.layout = input ->> 'layout' returning * into made;
+  select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor()
+  from private.layouts l where l.layout = input ->> 'layout' returning * into made;
   perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content', private.own_in('template', home, input -> 'own'));
   return made.id;
 end $$;
 comment on function public.create_template is
-  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}, own? (values of own fields)}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters, own_unknown, own_invalid, own_too_large.';
+  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: '
+  '{style?, options?, slots, params?}, own? (values of own fields)}. Returns the template_cards row. '
+  'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, '
+  'vendor_unsupported, content_invalid, too_many_parameters, own_unknown, own_invalid, own_too_large.';
 
-create or replace function private.update_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.update_template(template uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
@@ -72,25 +102,33 @@ begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   -- TPL-5: the second writer is refused, so that the first is not overwritten.
-  if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id or (input ->> 'base_revision')::integer <> latest.revision then
+  if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id
+    or (input ->> 'base_revision')::integer <> latest.revision then
     perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
   end if;
   chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
   perform private.check_content(about.layout, chosen, input -> 'content');
   next_own := private.own_in('template', about.enterprise_id, input -> 'own', latest.own);
-  if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
+  if input ->> 'name' is not null then
+    update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template;
+  end if;
   if latest.state = 'approved' then
     -- TPL-7: the approved version stays live.
     perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content', next_own);
   else
-    update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
-      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), own = next_own, revision = v.revision + 1 where v.id = latest.id;
+    update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[],
+      parameters = private.parameters_of(input -> 'content'),
+      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), own = next_own,
+      revision = v.revision + 1 where v.id = latest.id;
   end if;
 end $$;
 comment on function public.update_template is
-  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, own? (keys that are not given are kept), base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
+  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. '
+  'input {content, vendors?, name?, own? (merged), base_version?, base_revision?}. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
-create or replace function private.submit_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.submit_template(template uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
@@ -104,32 +142,43 @@ begin
   delete from public.vendor_reviews r where r.version_id = latest.id;
 end $$;
 comment on function public.submit_template is
-  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, own_missing, word_banned, and, as create_template, what the layout no longer accepts.';
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, '
+  'content_unchecked, content_has_errors, media_missing, own_missing, word_banned, and, as create_template, '
+  'what the layout no longer accepts.';
 
-comment on function public.withdraw_template is 'Withdraws a template from the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.approve_template(template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
-  select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
-  -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as it did the first time.
+  select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t
+  join public.template_versions v on v.id = t.latest_version_id where t.id = template;
+  -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a
+  -- repeated one as it did the first time.
   insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, done_at)
   select v.id, v.id, v.content_hash, h.yes, case when h.yes then clock_timestamp() end
-  from public.templates t join public.template_versions v on v.id = t.latest_version_id cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h where t.id = template
-  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, by_hand = excluded.by_hand,
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id
+  cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h where t.id = template
+  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash,
+  carrier_id = null, attempts = 0, by_hand = excluded.by_hand,
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
-  'TPL-7: the internal approval, never by anyone who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+  'TPL-7: the internal approval: in_review → vendor_review; the vendors are asked next. '
+  'shown: the hash from allowed_transitions; reason: the review note. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
-comment on function public.reject_template is 'TPL-7: the internal rejection with a reason: in_review → rejected. Refuses as approve_template, and reason_required, reason_too_long.';
-
-create or replace function private.enable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.enable_template(template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   update public.templates t set enabled = true where t.id = template
 $$;
-comment on function public.enable_template is 'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.enable_template is
+  'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, '
+  'wrong_state.';
 
-create or replace function private.disable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.disable_template(template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
   update public.templates t set enabled = false where t.id = template
 $$;
-comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends cannot use it. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.disable_template is
+  'TPL-1: switches a template with an approved version off: new sends cannot use it. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state.';
 
