@@ -367,7 +367,7 @@ export const VERBS: Record<string, Verb> = {
   freeze_link: on("carol", (it) => ({ link: it.tasks.group, reason: "投诉" })),
   unfreeze_link: on("carol", (it) => ({ link: it.frozen, reason: "误报" })),
   cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
-  set_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
+  update_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
   find_recipient: { ...read(() => ({ resource: "delivery", number: phones(1)[0] })), who: "dan" },

@@ -12,6 +12,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   link: async () => (await import("../tasks/links.tsx")).links,
   domain: async () => ({ of: (await import("@tidings/shared/links/domain.ts")).domain, slots: {} }),
   jump_batch: async () => (await import("../jumps/pages.tsx")).jumps,
+  link_rules: async () => ({
+    of: (await import("@tidings/shared/links/link_rules.ts")).linkRules,
+    slots: {},
+  }),
   filing: async () => (await import("../filings/pages.tsx")).filings,
   sms_app: async () => ({ of: (await import("@tidings/shared/sms/app.ts")).smsApp, slots: {} }),
   sms_signature: async () => ({

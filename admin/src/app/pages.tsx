@@ -41,7 +41,6 @@ const SendSettings = lazy(async () => ({
   default: (await import("../sends/settings/settings.tsx")).SendSettingsPage,
 }));
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
-const LinkRules = lazy(async () => ({ default: (await import("../link-rules/rules.tsx")).LinkRules }));
 const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
 const Reports = lazy(async () => ({ default: (await import("../reports/report.tsx")).Reports }));
 
@@ -85,7 +84,6 @@ export function Pages() {
             {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
             <Route path="send-settings" element={guarded("send-settings", "list", <SendSettings />)} />
-            <Route path="link-rules" element={guarded("link-rules", "list", <LinkRules />)} />
             <Route path="rights" element={guarded("rights", "list", <Rights />)} />
             <Route path="reports/:report?" element={guarded("reports", "list", <Reports />)} />
             <Route path="devices" element={<Devices />} />

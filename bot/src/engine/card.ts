@@ -83,5 +83,5 @@ export function fieldsOf(of: Resource, row: Row, view: Reader): Field[] {
     const value = valueText(field, row[column], row, view);
     return value === null ? [] : [{ label: say(field.label, view.locale), value }];
   });
-  return [...fields, { label: say(ID, view.locale), value: shortId(String(row.id)) }];
+  return of.single ? fields : [...fields, { label: say(ID, view.locale), value: shortId(String(row.id)) }];
 }

@@ -15,6 +15,7 @@ import { filing } from "../filings/filing.ts";
 import { domain } from "../links/domain.ts";
 import { jumpBatch } from "../links/jump_batch.ts";
 import { link } from "../links/link.ts";
+import { linkRules } from "../links/link_rules.ts";
 import { resolveTask } from "../links/resolve_task.ts";
 import { erasure } from "../numbers/erasure.ts";
 import { numberFile } from "../numbers/number_file.ts";
@@ -56,6 +57,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   link,
   domain,
   jump_batch: jumpBatch,
+  link_rules: linkRules,
   filing,
   sms_app: smsApp,
   sms_signature: smsSignature,

@@ -1044,6 +1044,13 @@ export type Rows = {
     reason: Enums["link_reject_reason"];
     task_id: string;
   };
+  link_rules: {
+    enterprise_id: string;
+    group_burst: number;
+    id: string;
+    jump_approval: boolean;
+    personal_burst: number;
+  };
   links: {
     cust_flag: string | null;
     enterprise_id: string;
@@ -2529,7 +2536,6 @@ export type FunctionName =
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"
-  | "set_link_rules"
   | "set_locale"
   | "set_marketing_window"
   | "set_notices"
@@ -2582,6 +2588,7 @@ export type FunctionName =
   | "update_filing"
   | "update_group"
   | "update_holiday"
+  | "update_link_rules"
   | "update_list_view"
   | "update_offer"
   | "update_own_field"

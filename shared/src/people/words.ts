@@ -85,7 +85,6 @@ export const RESOURCE_NAMES = {
   link: label("neutral", "短链", "link"),
   link_reject: label("neutral", "未生成的短链", "link that was not made"),
   list_view: label("neutral", "列表视图", "view of a list"),
-  link_rules: label("neutral", "短链规则", "rules of links"),
   media: label("neutral", "素材", "medium"),
   number_file: label("neutral", "号码文件", "number file"),
   number_reject: label("neutral", "未采用的行", "line that was left out"),

@@ -117,6 +117,16 @@ export const NOUNS = {
     feature: "links",
     rights: "KooMessage:jump",
   },
+  link_rules: {
+    one: label("neutral", "短链规则", "rules of links"),
+    many: { zh: "短链规则", en: "Link rules" },
+    path: "link-rules",
+    command: "link-rules",
+    feature: "links",
+    rights: "KooMessage:member",
+    needs: { list: "KooMessage:member:manage" },
+    changes: "manage",
+  },
   filing: {
     one: label("neutral", "企业备案", "filing"),
     many: { zh: "企业备案", en: "Filings" },

@@ -5,6 +5,7 @@ import { labelOf } from "../ground/tone.ts";
 import type { Resource, Row } from "./define.ts";
 import type { Field } from "./kinds.ts";
 import { knownText } from "./known.ts";
+import { NOUNS } from "./nouns.ts";
 
 /** For whom a text is written. */
 export interface Reader {
@@ -64,7 +65,8 @@ export function valueText(
 }
 
 /** What a row is called. */
-export function titleText({ fields, title }: Resource, row: Row, reader: Reader): string {
+export function titleText({ single, noun, fields, title }: Resource, row: Row, reader: Reader): string {
+  if (single) return say(NOUNS[noun].many, reader.locale);
   const named = fields[title];
   return (named && valueText(named, row[title], row, reader)) ?? String(row[title]);
 }

@@ -1,7 +1,7 @@
 -- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in, and of an enterprise''s rows every member; platform: only who runs the deployment). card: the view of its cards (public.…), or the function that renders one; null: the row itself. proof: the bucket of its file of evidence. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), made_by (who made it, where a policy may give an action for one''s own rows: private.actions), touched_by (a query for further people who had a part in it).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in, and of an enterprise''s rows every member; platform: only who runs the deployment). card: the view of its cards (public.…), or the function that renders one; null: the row itself. single: a setting, of which there is one, with the id of its enterprise. proof: the bucket of its file of evidence. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), made_by (who made it, where a policy may give an action for one''s own rows: private.actions), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
   'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), another one that it needs too (needs_also), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. trial: an expression on r for whether the send begins with a trial, where a policy may ask that (IAM-2). condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. protected: so where the enterprise has switched its operation protection on (PKG-1). chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
@@ -97,7 +97,7 @@ begin
   if it.row_id is null then return false; end if;
   if it.enterprise_id is null and about.reads in ('own', 'platform') then
     if private.may(null, about.reads) then return true; end if;
-  elsif about.reads = 'own' then
+  elsif about.reads = 'own' or about.single then
     return it.enterprise_id = any (private.my_enterprises());
   elsif it.enterprise_id = any (private.may_in(about.reads)) then
     return true;
@@ -106,7 +106,7 @@ begin
   return private.is_platform_admin() and exists (select from private.transitions t where t.resource = about.resource and t.needs = 'platform');
 end $$;
 comment on function private.sees is
-  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says, and every member where it says own; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
+  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says, and every member where it says own; of a setting every member knows that it is there; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
 
 create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare

@@ -16,14 +16,15 @@ comment on function private.verb_comment is 'What the public function of an act 
 create or replace function private.public_verbs(resource text, argument text default null) returns void language plpgsql set search_path = '' as $$
 declare
   row_id constant text := coalesce(argument, resource);
+  single constant boolean := (select r.single from private.resources r where r.resource = public_verbs.resource);
   it record;
   former regprocedure;
 begin
   for it in
-    select v.name, v.verb, v.makes, case when v.makes then '' else format('%I text, ', row_id) end || case when v.input then 'input jsonb, ' else '' end
+    select v.name, v.verb, v.makes, case when v.makes or single then '' else format('%I text, ', row_id) end || case when v.input then 'input jsonb, ' else '' end
         || case when v.needed then 'reason text default null, ' else '' end || case when v.shown then 'shown text default null, ' else '' end
-        || case when v.reason and not v.needed then 'reason text default null, ' else '' end || 'request text default null' as arguments,
-      case when v.makes then '' else quote_ident(row_id) || ', ' end || 'request'
+        || case when v.reason and not v.needed then 'reason text default null, ' else '' end || case when single then format('%I text default null, ', row_id) else '' end || 'request text default null' as arguments,
+      case when v.makes then '' when single then format('coalesce(%I, private.current_enterprise()::text), ', row_id) else quote_ident(row_id) || ', ' end || 'request'
         || case when v.shown or v.reason or v.input then ', ' || case when v.input then 'input' else 'null' end else '' end
         || case when not v.makes and (v.shown or v.reason) then ', ' || case when v.reason then 'reason' else 'null' end else '' end
         || case when v.makes and v.reason then ', null, reason' else '' end || case when v.shown then ', shown' else '' end as given
@@ -43,7 +44,7 @@ begin
   end loop;
 end $$;
 comment on function private.public_verbs is
-  'Makes the public function of each act that people have of a resource and that has none yet: <verb>_<resource>(argument, input, reason, shown, request), of these what the act takes. A reason is taken where it is needed and (after shown) where somebody decides, shown where the act names it, input where private.inputs has its shape. argument: what it calls the row, where not its resource.';
+  'Makes the public function of each act that people have of a resource and that has none yet: <verb>_<resource>(argument, input, reason, shown, request), of these what the act takes. A reason is taken where it is needed and (after shown) where somebody decides, shown where the act names it, input where private.inputs has its shape. argument: what it calls the row, where not its resource. A setting need not be called: it is that of the enterprise in use.';
 
 create or replace function private.values_of(about private.resources, verb text, home uuid, input jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
 declare

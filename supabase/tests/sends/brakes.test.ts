@@ -91,7 +91,7 @@ test("another zone, in which the window is at other hours, takes the password; a
 });
 
 test("links are guarded less with the password, and more without", async () => {
-  const rules = (input: object) => (actor: Actor) => actor.rpc("set_link_rules", { input });
+  const rules = (input: object) => (actor: Actor) => actor.rpc("update_link_rules", { input });
   await old("alice");
   await done(rules({ jump_approval: true, group_burst: 10, personal_burst: 10 })(db.as("alice")));
   for (const looser of [{ jump_approval: false }, { group_burst: 11 }, { personal_burst: 11 }])

@@ -34,7 +34,7 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
     ],
     set_approver_mfa: [["approver_mfa", "sometimes"]],
     set_operation_protection: [["operation_protection", "yes"]],
-    set_link_rules: [["group_burst", 0]],
+    update_link_rules: [["group_burst", 0]],
     set_notices: [
       ["notices", ["weather"]],
       ["quiet_from", "25:00"],

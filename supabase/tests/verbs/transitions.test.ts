@@ -305,7 +305,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "resolve_task: generating finish done",
       "resolve_task: generating finish_partly partial",
       "resolve_task: partial regenerate generating",
-      "link_rules: none set active",
+      "link_rules: active update active",
       "list_view: mine clear_default mine",
       "list_view: mine delete none",
       "list_view: mine set_default mine",

@@ -33,6 +33,8 @@ interface FormCardProps {
   readonly head?: ReactNode;
   readonly values: FormValues;
   readonly change: (name: string, value: unknown) => void;
+  /** Beside the button that sends it. */
+  readonly beside?: ReactNode;
   /** It cannot be sent now. */
   readonly closed?: boolean;
   /** Calls the verb and leaves the page; answers how many were made. `complete`: with what follows; else as a draft. */
@@ -45,7 +47,8 @@ const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `
  * The inputs, in steps where the form has some, and the one button, beside which a draft may be saved. Nothing is sent while
  * something is wrong; what is refused leaves everything as typed, and is said at its field.
  */
-export function FormCard({ of, form, row, head, slots, values: typed, change, closed, send }: FormCardProps) {
+export function FormCard(props: FormCardProps) {
+  const { of, form, row, head, slots, values: typed, change, beside, closed, send } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -193,6 +196,7 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
               {t("next")}
             </Button>
           )}
+          {beside}
           {step > 0 && <Button onClick={() => go(step - 1)}>{t("previous")}</Button>}
           {form.draft && (
             <Button
