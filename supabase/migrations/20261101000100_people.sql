@@ -250,10 +250,10 @@ insert into private.action_aliases (alias, action) values
   ('KooMessage:devTemplate:list', 'KooMessage:template:list'),
   ('KooMessage:devResolveTask:create', 'KooMessage:resolveTask:create'), ('KooMessage:devResolveTask:list', 'KooMessage:resolveTask:list');
 
--- A setting is a group of columns of the enterprise, with a view of its name, public.<resource>. Who may see it: `reads`; else whoever sets it.
-create function private.setting(resource text, needs text, columns text[], reads text default null) returns void language sql set search_path = '' as $$
+-- A setting is a group of columns of the enterprise, with a view of its name, public.<resource>; or a table `rel` of its own. Who may see it: `reads`; else whoever sets it.
+create function private.setting(resource text, needs text, columns text[], reads text default null, rel regclass default 'public.enterprises') returns void language sql set search_path = '' as $$
   insert into private.resources (resource, rel, single, enterprise, reads, card, state, submitted_by, submission, audited)
-  values (resource, 'public.enterprises', true, 'r.id', coalesce(reads, needs), 'public.' || resource, '''active''', 'null::uuid', 'null::timestamptz',
+  values (resource, rel, true, 'r.id', coalesce(reads, needs), 'public.' || resource, '''active''', 'null::uuid', 'null::timestamptz',
     (select 'jsonb_build_object(' || string_agg(format('%L, r.%I', c, c), ', ' order by n) || ')' from unnest(columns) with ordinality as x (c, n)));
   insert into private.transitions (resource, verb, from_state, to_state, needs) values (resource, 'update', 'active', 'active', needs);
 $$;

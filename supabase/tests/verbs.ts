@@ -387,10 +387,9 @@ export const VERBS: Record<string, Verb> = {
   delete_export: { ...own("dan", (it) => ({ export: it.exports.spare })), names: true },
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   first_message: { ...read((it) => ({ send: it.sends.waiting })), names: true },
-  get_send_settings: read(() => ({})),
   limits_report: read(() => ({})),
   try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),
-  set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
+  update_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
   create_approval_rule: may("alice", () => ({
     input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),

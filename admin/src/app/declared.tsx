@@ -8,6 +8,7 @@ import { NoPage } from "./no-page.tsx";
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   template: async () => (await import("../templates/pages.tsx")).templates,
   send: async () => (await import("../sends/pages.tsx")).sends,
+  send_settings: async () => (await import("../sends/settings/pages.tsx")).sendSettingsPage,
   resolve_task: async () => (await import("../tasks/pages.tsx")).resolveTasks,
   link: async () => (await import("../tasks/links.tsx")).links,
   domain: async () => ({ of: (await import("@tidings/shared/links/domain.ts")).domain, slots: {} }),

@@ -113,7 +113,7 @@ export const RESOURCES: ResourceProps[] = [
   declared("opt_out", "review", <StopOutlined />),
   declared("retention_period", "settings", <HourglassOutlined />),
   declared("erasure", "settings", <ClearOutlined />),
-  { name: "send-settings", list: "/send-settings", meta: { icon: <ControlOutlined />, section: "settings" } },
+  declared("send_settings", "settings", <ControlOutlined />),
   declared("link_rules", "links", <SafetyOutlined />),
   declared("channel", "settings", <ApiOutlined />, true),
   {

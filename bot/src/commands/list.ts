@@ -61,7 +61,6 @@ import { breakGlass } from "./sends/break_glass.ts";
 import { edit } from "./sends/edit.ts";
 import { resend } from "./sends/resend.ts";
 import { send } from "./sends/send.ts";
-import { settings } from "./sends/settings.ts";
 import { status } from "./sends/status.ts";
 import { templateAdd, templateEdit } from "./templates/editor.ts";
 import { vendorKeyAdd, vendorKeyRetire } from "./vendors/keys.ts";
@@ -150,7 +149,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "policy",
   may,
   whoCan,
-  settings,
+  "send_settings",
   limits,
   "alert",
   "incident",

@@ -50,6 +50,8 @@ function schemaOf(input: Input): z.ZodType {
         .string()
         .trim()
         .regex(/^\d{4}-\d{2}-\d{2}$/);
+    case "share":
+      return z.int().min(1).max(100);
     case "count":
       // 0 stands for none: an option of chat cannot be emptied.
       return z
@@ -166,7 +168,7 @@ export function typedOf(form: Asking, values: FormValues, row: FormValues): Reco
 
 /** Kinds whose values are typed as they are kept. */
 const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
-  ...(["text", "long", "json", "choice", "flag", "money", "day", "count"] as const),
+  ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share"] as const),
 ]);
 
 const NO_TIME: Words = {

@@ -44,6 +44,7 @@ import type { Noun } from "../resource/nouns.ts";
 import { receipt } from "../sends/receipt.ts";
 import { reply } from "../sends/reply.ts";
 import { send } from "../sends/send.ts";
+import { sendSettings } from "../sends/send_settings.ts";
 import { smsApp } from "../sms/app.ts";
 import { smsSignature } from "../sms/signature.ts";
 import { smsTemplate } from "../sms/template.ts";
@@ -58,6 +59,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   domain,
   jump_batch: jumpBatch,
   link_rules: linkRules,
+  send_settings: sendSettings,
   filing,
   sms_app: smsApp,
   sms_signature: smsSignature,

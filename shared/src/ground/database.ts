@@ -1843,6 +1843,7 @@ export type Rows = {
   };
   send_settings: {
     enterprise_id: string;
+    id: string;
     marketing_per_day: number;
     marketing_per_hour: number;
     notice_per_day: number;
@@ -2471,7 +2472,6 @@ export type FunctionName =
   | "freeze_link"
   | "freeze_service_account"
   | "freeze_shortcut"
-  | "get_send_settings"
   | "grant_channel"
   | "import_opt_outs"
   | "invitation_for"
@@ -2546,7 +2546,6 @@ export type FunctionName =
   | "set_own_template"
   | "set_review_hours"
   | "set_sale_settings"
-  | "set_send_settings"
   | "set_unit_price"
   | "share_list_view"
   | "start_import"
@@ -2596,6 +2595,7 @@ export type FunctionName =
   | "update_retention_period"
   | "update_robot"
   | "update_send"
+  | "update_send_settings"
   | "update_shortcut"
   | "update_sms_app"
   | "update_sms_signature"

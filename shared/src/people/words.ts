@@ -99,7 +99,6 @@ export const RESOURCE_NAMES = {
   sale_settings: label("neutral", "订购设置", "sale settings"),
   send: label("neutral", "发送任务", "send"),
   send_link: label("neutral", "发送任务的短链", "link of a send"),
-  send_settings: label("neutral", "发送设置", "send settings"),
   template: label("neutral", "模板", "template"),
   token: label("neutral", "按钮", "button"),
   vendor_key: label("neutral", "厂商密钥", "vendor key"),

@@ -29,10 +29,13 @@ export function initialValues(form: Pick<Form, "inputs">, row?: Row): FormValues
       const value = row?.[name] ?? null;
       if (value !== null && input.kind === "json") return [name, input.write(value)];
       if (value !== null && input.kind === "money") return [name, String(Number(value) / input.parts)];
+      if (value !== null && input.kind === "share") return [name, percentOf(value)];
       return [name, value ?? initialOf(input)];
     }),
   );
 }
+
+const percentOf = (share: unknown) => Math.round(Number(share) * 100);
 
 /** The values without those that are kept nowhere but in the database. */
 export function withoutSecrets(form: Pick<Form, "inputs">, values: FormValues): FormValues {
@@ -44,10 +47,12 @@ export function withoutSecrets(form: Pick<Form, "inputs">, values: FormValues): 
   );
 }
 
-function initialOf(input: Input): unknown {
+/** What an input begins with of itself. */
+export function initialOf(input: Input): unknown {
   if (input.kind === "texts" || input.kind === "references") return [];
   if (input.kind === "choice" || input.kind === "flag") return input.initial;
   if (input.kind === "count") return input.initial ?? null;
+  if (input.kind === "share") return input.initial === undefined ? null : percentOf(input.initial);
   return input.kind === "reference" ? null : "";
 }
 
@@ -125,6 +130,7 @@ export function inputOf(
       const value = values[name];
       if (input.kind === "money") return [name, typedAmount(String(value), input.parts)];
       if (input.kind === "json") return [name, JSON.parse(String(value))];
+      if (input.kind === "share") return [name, Number(value) / 100];
       if (input.kind === "time" || input.kind === "day") return [name, value || null];
       return [name, typeof value === "string" ? value.trim() : value];
     }),

@@ -11,7 +11,7 @@ import type { ViewName } from "./view.ts";
  *
  * `text` one line · `phone` a number, masked · `long` several lines · `texts` several short ones · `choice` one of an enum ·
  * `choices` several · `flag` yes or no ·
- * `count` a whole number · `money` an amount of a currency · `time` an instant · `day` a date · `person` who, by name ·
+ * `count` a whole number · `share` a part of 1, told and typed in per cent · `money` an amount of a currency · `time` an instant · `day` a date · `person` who, by name ·
  * `address` a URL · `file` evidence in a bucket · `reference` another row, by name · `references` several · `json` data as it is ·
  * `changes` what an act changed, before → after
  */
@@ -24,6 +24,7 @@ export type Kind =
   | "choices"
   | "flag"
   | "count"
+  | "share"
   | "money"
   | "time"
   | "day"
@@ -52,6 +53,7 @@ interface ValueKinds {
   /** `values` has the words of `true` and `false`. */
   readonly flag: { readonly values: Readonly<Record<"true" | "false", Label>> };
   readonly count: object;
+  readonly share: object;
   /** In hundredths, or in millionths; `currency` names the column of its code. */
   readonly money: { readonly currency: string; readonly parts?: 1_000_000 };
   readonly day: object;
@@ -167,6 +169,8 @@ interface AskedKinds {
     readonly open?: Words;
   };
   readonly count: { readonly min: number; readonly max: number; readonly initial?: number };
+  /** Whole per cent, 1 to 100. */
+  readonly share: { readonly initial?: number };
   /** Typed as people write it, sent as a whole number of parts of the currency: hundredths, or millionths. */
   readonly money: { readonly parts: 100 | 1_000_000; readonly min: number };
   /** An instant. */

@@ -85,6 +85,16 @@ export const NOUNS = {
     rights: "KooMessage:sendTask",
     needs: { update: "KooMessage:sendTask:create", review: "KooMessage:sendTask:approve" },
   },
+  send_settings: {
+    one: label("neutral", "发送设置", "send settings"),
+    many: { zh: "发送设置", en: "Send settings" },
+    path: "send-settings",
+    command: "settings",
+    feature: "sends",
+    rights: "KooMessage:sendSetting",
+    changes: "manage",
+    admin: true,
+  },
   resolve_task: {
     one: label("neutral", "解析任务", "resolve task"),
     many: { zh: "解析任务管理", en: "Resolve tasks" },

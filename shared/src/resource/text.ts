@@ -56,6 +56,8 @@ export function valueText(
       return say(labelOf(field.values, String(value)), locale);
     case "count":
       return Number(value).toLocaleString("en-US");
+    case "share":
+      return `${Math.round(Number(value) * 100)} %`;
     case "time": {
       const at = written(String(value), field.zone ?? zone);
       const by = field.by === undefined ? null : row[field.by];

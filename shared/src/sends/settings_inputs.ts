@@ -4,7 +4,7 @@ const cap = z.int().min(1).max(1000).optional();
 
 /** The shapes of the inputs of the settings of sends and of opt-out lists. */
 export const SETTINGS_INPUTS = {
-  set_send_settings: z.strictObject({
+  update_send_settings: z.strictObject({
     marketing_per_hour: cap,
     marketing_per_day: cap,
     notice_per_minute: cap,

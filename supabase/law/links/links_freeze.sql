@@ -104,11 +104,9 @@ grant select on public.link_rules to authenticated;
 
 create or replace function private.before_update_link_rules(id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
-  was public.enterprises;
-  becomes public.enterprises;
+  was constant public.enterprises := private.enterprise(id);
+  becomes constant public.enterprises := jsonb_populate_record(was, input);
 begin
-  select e.* into was from public.enterprises e where e.id = before_update_link_rules.id;
-  becomes := jsonb_populate_record(was, input);
   if was.jump_approval and not becomes.jump_approval or becomes.group_burst > was.group_burst
     or becomes.personal_burst > was.personal_burst then
     perform private.require_sudo();

@@ -99,7 +99,7 @@ test("links are guarded less with the password, and more without", async () => {
 });
 
 test("caps, the guard and the packages are loosened with the password, and tightened without", async () => {
-  const set = (input: object) => (actor: Actor) => actor.rpc("set_send_settings", { input });
+  const set = (input: object) => (actor: Actor) => actor.rpc("update_send_settings", { input });
   const tight = {
     ...{ marketing_per_hour: 1, marketing_per_day: 2, notice_per_minute: 1, notice_per_day: 2 },
     ...{ pause_at_failures: 0.2, pay_as_you_go: false },

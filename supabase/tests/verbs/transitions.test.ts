@@ -375,7 +375,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ),
       "opt_out: none import active",
       "opt_out: active remove none",
-      "send_settings: none set active",
+      "send_settings: active update active",
       "template: none create draft",
       ...["draft", "rejected", "approved"].map((at) => `template: ${at} update ${at}`),
       ...["draft", "in_review", "vendor_review", "approved", "rejected"].flatMap((at) =>

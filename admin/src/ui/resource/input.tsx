@@ -249,11 +249,13 @@ function ByKind({ id, asked, value, change, prefill, row }: ControlProps): React
     case "time":
       return <Moment id={id} value={String(value ?? "")} change={(at) => change(at ?? "")} />;
     case "count":
+    case "share":
       return (
         <InputNumber
           id={id}
-          min={asked.min}
-          max={asked.max}
+          min={asked.kind === "share" ? 1 : asked.min}
+          max={asked.kind === "share" ? 100 : asked.max}
+          suffix={asked.kind === "share" && "%"}
           precision={0}
           value={value as number | null}
           onChange={change}

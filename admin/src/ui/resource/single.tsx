@@ -1,6 +1,6 @@
 import type { Locale, Words } from "@tidings/shared/ground/locale.ts";
 import { drawable, type Form, type Resource, type Row, singleId } from "@tidings/shared/resource/define.ts";
-import { type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
+import { type FormValues, initialOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
@@ -36,6 +36,7 @@ export function ResourceSingle({ of, slots }: SingleProps) {
   return (
     <Page title={t(NOUNS[of.noun].many)} note={t(of.words.note)}>
       <SettingCard of={of} slots={slots} />
+      {slots.After && <slots.After />}
       {id && <History resource={of.noun} id={id} title={t("history")} />}
     </Page>
   );
@@ -85,7 +86,7 @@ function SettingForm({ of, form, slots, row }: SingleProps & { readonly form: Fo
       beside={
         usual.length > 0 && (
           <Button
-            onClick={() => change(Object.fromEntries(usual.map(([name, input]) => [name, usualOf(input)])))}
+            onClick={() => change(Object.fromEntries(usual.map(([name, input]) => [name, initialOf(input)])))}
           >
             {t("restore")}
           </Button>
