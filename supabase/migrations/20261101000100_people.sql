@@ -288,7 +288,6 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('enterprise', 'create', 'none', 'none', 'own'),
   ('enterprise', 'switch', 'none', 'none', 'own'),
   ('enterprise', 'update', 'none', 'none', 'KooMessage:member:manage'),
-  ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage'),
   ('session', 'revoke', 'active', 'none', 'own'),
   ('session', 'revoke_others', 'none', 'none', 'own'),
   -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who leaves may be disabled. So they are
@@ -324,10 +323,10 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 
 update private.transitions set many = true where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
-  ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true),
-  -- Its rule asks for the password only where the protection is switched off.
-  ('enterprise', 'set_operation_protection', 'none', 'none', 'KooMessage:member:manage', false);
+select private.setting(s.resource, 'KooMessage:member:manage', s.columns, 'own')
+from (values ('marketing_window', '{marketing_from,marketing_to}'::text[]), ('operation_protection', '{operation_protection}'), ('approver_mfa', '{approver_mfa}'), ('review_hours', '{review_hours}')) as s (resource, columns);
+
+update private.transitions set needs_sudo = true where resource = 'approver_mfa';
 
 insert into private.constraints (name, code) values
   ('enterprises_by_opener', 'enterprise_opened'), ('policies_by_name', 'name_taken'), ('groups_by_name', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),

@@ -125,10 +125,12 @@ export const VERBS: Record<string, Verb> = {
   },
   unlink_chat_identity: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
-  set_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
-  set_operation_protection: may("alice", () => ({ input: { operation_protection: false } })),
-  set_review_hours: may("alice", () => ({ input: { hours: 48 } })),
-  set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
+  update_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
+  update_operation_protection: may("alice", () => ({ input: { operation_protection: false } })),
+  update_review_hours: may("alice", () => ({ input: { review_hours: 48 } })),
+  update_marketing_window: may("alice", () => ({
+    input: { marketing_from: "09:00", marketing_to: "20:00" },
+  })),
   create_invitation: may("alice", () => ({ input: { email: "heidi@nowhere.test", groups: ["Readers"] } })),
   revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
   disable_member: on("alice", (it) => ({ member: it.member })),

@@ -167,6 +167,7 @@ const TYPED: Readonly<Record<string, string>> = {
 /** A value that an input of a setting takes. */
 const taken = (input: Input | undefined): unknown => {
   if (input?.kind === "count") return input.min;
+  if (input?.kind === "hour") return "09:30";
   return input?.kind === "choice" ? Object.keys(input.values)[0] : true;
 };
 const rowOf = (noun: Noun): Row => ({

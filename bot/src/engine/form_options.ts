@@ -50,6 +50,11 @@ function schemaOf(input: Input): z.ZodType {
         .string()
         .trim()
         .regex(/^\d{4}-\d{2}-\d{2}$/);
+    case "hour":
+      return z
+        .string()
+        .trim()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/);
     case "share":
       return z.int().min(1).max(100);
     case "count":
@@ -168,7 +173,7 @@ export function typedOf(form: Asking, values: FormValues, row: FormValues): Reco
 
 /** Kinds whose values are typed as they are kept. */
 const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
-  ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share"] as const),
+  ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share", "hour"] as const),
 ]);
 
 const NO_TIME: Words = {

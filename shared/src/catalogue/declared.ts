@@ -22,12 +22,15 @@ import { numberFile } from "../numbers/number_file.ts";
 import { retentionPeriod } from "../numbers/retention.ts";
 import { optOut } from "../optouts/opt_out.ts";
 import { ownField } from "../own/own_field.ts";
+import { approverMfa } from "../people/approver_mfa.ts";
 import { auditEntry } from "../people/audit_entry.ts";
 import { chatIdentity } from "../people/chat_identity.ts";
 import { group } from "../people/group.ts";
 import { iamPolicy } from "../people/iam_policy.ts";
 import { invitation } from "../people/invitation.ts";
 import { member } from "../people/member.ts";
+import { operationProtection } from "../people/operation_protection.ts";
+import { reviewHours } from "../people/review_hours.ts";
 import { session } from "../people/session.ts";
 import { bannedWord } from "../platform/banned_word.ts";
 import { callLimit } from "../platform/call_limit.ts";
@@ -41,6 +44,7 @@ import { quotaPackage } from "../quotas/package.ts";
 import { unitPrice } from "../quotas/unit_price.ts";
 import type { Resource } from "../resource/define.ts";
 import type { Noun } from "../resource/nouns.ts";
+import { marketingWindow } from "../sends/marketing_window.ts";
 import { receipt } from "../sends/receipt.ts";
 import { reply } from "../sends/reply.ts";
 import { send } from "../sends/send.ts";
@@ -60,6 +64,10 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   jump_batch: jumpBatch,
   link_rules: linkRules,
   send_settings: sendSettings,
+  marketing_window: marketingWindow,
+  operation_protection: operationProtection,
+  approver_mfa: approverMfa,
+  review_hours: reviewHours,
   filing,
   sms_app: smsApp,
   sms_signature: smsSignature,

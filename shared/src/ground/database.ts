@@ -158,6 +158,11 @@ export type Rows = {
     name: string;
     requester_group_id: string | null;
   };
+  approver_mfa: {
+    approver_mfa: string;
+    enterprise_id: string;
+    id: string;
+  };
   audit_entries: {
     actor_name: string | null;
     after: Json | null;
@@ -1075,6 +1080,12 @@ export type Rows = {
     resource: string;
     shared: boolean;
   };
+  marketing_window: {
+    enterprise_id: string;
+    id: string;
+    marketing_from: string;
+    marketing_to: string;
+  };
   media: {
     bytes: number;
     created_at: string;
@@ -1192,6 +1203,11 @@ export type Rows = {
     spec: string;
     state: string;
     validity_months: number;
+  };
+  operation_protection: {
+    enterprise_id: string;
+    id: string;
+    operation_protection: boolean;
   };
   opt_out_cards: {
     added_by: string | null;
@@ -1617,6 +1633,11 @@ export type Rows = {
     purged_at: string | null;
     purged_to: string | null;
     tried_at: string | null;
+  };
+  review_hours: {
+    enterprise_id: string;
+    id: string;
+    review_hours: number | null;
   };
   reviewers: {
     away_until: string | null;
@@ -2532,19 +2553,15 @@ export type FunctionName =
   | "rotate_sms_app"
   | "see_alert"
   | "send_details"
-  | "set_approver_mfa"
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"
   | "set_locale"
-  | "set_marketing_window"
   | "set_notices"
-  | "set_operation_protection"
   | "set_own_filing"
   | "set_own_send"
   | "set_own_service_account"
   | "set_own_template"
-  | "set_review_hours"
   | "set_sale_settings"
   | "set_unit_price"
   | "share_list_view"
@@ -2577,6 +2594,7 @@ export type FunctionName =
   | "unsubscribe_chat_channel"
   | "update_account_part"
   | "update_approval_rule"
+  | "update_approver_mfa"
   | "update_banned_word"
   | "update_call_limit"
   | "update_carrier"
@@ -2589,10 +2607,13 @@ export type FunctionName =
   | "update_holiday"
   | "update_link_rules"
   | "update_list_view"
+  | "update_marketing_window"
   | "update_offer"
+  | "update_operation_protection"
   | "update_own_field"
   | "update_policy"
   | "update_retention_period"
+  | "update_review_hours"
   | "update_robot"
   | "update_send"
   | "update_send_settings"

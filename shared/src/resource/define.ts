@@ -167,6 +167,8 @@ interface Single {
   readonly view: ViewName;
   /** One sentence on what it is for. */
   readonly note: Words;
+  /** Columns that say more than their input does. */
+  readonly fields?: Resource["fields"];
   readonly form: SettingForm;
 }
 
@@ -267,7 +269,7 @@ export function defineResource<
 const EDIT: Words = { zh: "修改{one}", en: "Edit the {one}" };
 const SAVE: Words = { zh: "保存", en: "Save" };
 
-function singleResource({ note, form, ...rest }: Single): Resource {
+function singleResource({ note, form, fields, ...rest }: Single): Resource {
   const { one } = NOUNS[rest.noun];
   const title = { zh: fillPlaces(EDIT.zh, { one: one.zh }), en: fillPlaces(EDIT.en, { one: one.en }) };
   return {
@@ -276,7 +278,7 @@ function singleResource({ note, form, ...rest }: Single): Resource {
     order: ["id", "asc"],
     words: { note, empty: note, empty_hint: note },
     // What a value is, an input says as a column does.
-    fields: form.inputs as unknown as Resource["fields"],
+    fields: { ...(form.inputs as unknown as Resource["fields"]), ...fields },
     forms: { update: { title, confirm: SAVE, ...form } },
     transitions: {},
   };

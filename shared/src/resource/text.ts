@@ -56,6 +56,8 @@ export function valueText(
       return say(labelOf(field.values, String(value)), locale);
     case "count":
       return Number(value).toLocaleString("en-US");
+    case "hour":
+      return String(value).slice(0, 5);
     case "share":
       return `${Math.round(Number(value) * 100)} %`;
     case "time": {

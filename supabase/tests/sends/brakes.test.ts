@@ -75,7 +75,7 @@ test("a rule that names its approvers asks less when it names others, or nobody"
 
 test("the marketing window opens wider with the password, and closes without", async () => {
   const window = (opens: string, closes: string) => (actor: Actor) =>
-    actor.rpc("set_marketing_window", { input: { opens, closes } });
+    actor.rpc("update_marketing_window", { input: { marketing_from: opens, marketing_to: closes } });
   await takesPassword("alice", window("00:00", "23:59"));
   await done(window("09:00", "20:00")(db.as("bot", ALICE_IN_CHAT)));
   await takesPassword("alice", window("08:59", "20:00"));

@@ -260,15 +260,10 @@ test("the table of transitions is what the guide and the design say", () => {
       "chat_identity: none begin_link none",
       "chat_identity: active unlink none",
       "chat_identity: none unlink_all none",
-      ...[
-        "create",
-        "switch",
-        "update",
-        "set_marketing_window",
-        "set_approver_mfa",
-        "set_operation_protection",
-        "set_review_hours",
-      ].map((verb) => `enterprise: none ${verb} none`),
+      ...["create", "switch", "update"].map((verb) => `enterprise: none ${verb} none`),
+      ...["marketing_window", "approver_mfa", "operation_protection", "review_hours"].map(
+        (setting) => `${setting}: active update active`,
+      ),
       ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
       ...["left", "disabled", "active"].map((from) => `member: ${from} pseudonymise left`),
       ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(

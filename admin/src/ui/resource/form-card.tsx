@@ -30,6 +30,7 @@ interface FormCardProps {
   readonly form: Form;
   readonly slots: Slots;
   readonly row?: Row;
+  readonly title?: ReactNode;
   readonly head?: ReactNode;
   readonly values: FormValues;
   readonly change: (name: string, value: unknown) => void;
@@ -48,7 +49,7 @@ const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `
  * something is wrong; what is refused leaves everything as typed, and is said at its field.
  */
 export function FormCard(props: FormCardProps) {
-  const { of, form, row, head, slots, values: typed, change, beside, closed, send } = props;
+  const { of, form, row, title, head, slots, values: typed, change, beside, closed, send } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -134,7 +135,7 @@ export function FormCard(props: FormCardProps) {
   const here = new Set(steps[step]?.inputs);
   return (
     <Flex gap={24} align="flex-start" wrap>
-      <Card className="narrow">
+      <Card className="narrow" title={title} data-testid={NOUNS[of.noun].command}>
         {head && <div className="form-note">{head}</div>}
         {steps.length > 1 && (
           <Steps

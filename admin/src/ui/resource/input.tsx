@@ -6,7 +6,7 @@ import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Input, InputNumber, Radio, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { useRows } from "../data.ts";
-import { Day, Moment } from "../date.tsx";
+import { Day, Hour, Moment } from "../date.tsx";
 import { FormField } from "../form-field.tsx";
 import { LetterButton } from "../letter-button.tsx";
 import { optionsOf } from "../options.ts";
@@ -224,6 +224,8 @@ function ByKind({ id, asked, value, change, prefill, row }: ControlProps): React
       );
     case "day":
       return <Day id={id} value={String(value)} change={change} />;
+    case "hour":
+      return <Hour id={id} value={value as string | null} change={change} open={isOptional(asked, row)} />;
     case "flag":
       return (
         <Radio.Group
@@ -253,8 +255,6 @@ function ByKind({ id, asked, value, change, prefill, row }: ControlProps): React
       return (
         <InputNumber
           id={id}
-          min={asked.kind === "share" ? 1 : asked.min}
-          max={asked.kind === "share" ? 100 : asked.max}
           suffix={asked.kind === "share" && "%"}
           precision={0}
           value={value as number | null}

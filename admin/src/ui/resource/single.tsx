@@ -5,6 +5,7 @@ import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { Button, Card } from "antd";
+import { Link } from "react-router";
 import { useRow } from "../data.ts";
 import { History } from "../history.tsx";
 import { useUnsaved } from "../leave-guard.tsx";
@@ -26,11 +27,11 @@ const POLL_MS = 10_000;
 
 interface SingleProps {
   readonly of: Resource;
-  readonly slots: Slots;
+  readonly slots?: Slots;
 }
 
 /** The page of a setting. */
-export function ResourceSingle({ of, slots }: SingleProps) {
+export function ResourceSingle({ of, slots = {} }: SingleProps) {
   const t = useTranslations(words);
   const id = singleId(of, useMe());
   return (
@@ -42,8 +43,13 @@ export function ResourceSingle({ of, slots }: SingleProps) {
   );
 }
 
+interface SettingProps extends SingleProps {
+  /** It says what it is: it is not the only one on its page. */
+  readonly titled?: boolean;
+}
+
 /** A setting: its form, or what it is for whoever may not change it. */
-export function SettingCard({ of, slots }: SingleProps) {
+export function SettingCard({ of, slots = {}, titled = false }: SettingProps) {
   const t = useTranslations(words);
   const form = drawable(of.forms.update);
   const { row, transitions, loading, failure, retry } = useRow<Row>(
@@ -58,17 +64,30 @@ export function SettingCard({ of, slots }: SingleProps) {
   if (loading) return <Loading />;
   if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource={of.noun} />;
   if (form && isAllowed(transitions, "update"))
-    return <SettingForm key={row.id} of={of} form={form} row={row} slots={slots} />;
+    return <SettingForm key={row.id} of={of} form={form} row={row} slots={slots} titled={titled} />;
   return (
-    <Card className="narrow">
+    <Card className="narrow" title={titled && <WayTo of={of} />} data-testid={NOUNS[of.noun].command}>
+      {titled && <p className="faint">{t(of.words.note)}</p>}
       <p className="faint">{t("read_only")}</p>
       <Facts of={of} slots={slots} row={row} transitions={transitions} />
     </Card>
   );
 }
 
+/** What a setting is called, as the way to its own page, which has its history. */
+function WayTo({ of }: { of: Resource }) {
+  const t = useTranslations();
+  const { path, many } = NOUNS[of.noun];
+  return <Link to={`/${path}`}>{t(many)}</Link>;
+}
+
+interface SettingFormProps extends Required<SettingProps> {
+  readonly form: Form;
+  readonly row: Row;
+}
+
 /** What is typed stays while the row is read again, and follows it where nothing is typed. */
-function SettingForm({ of, form, slots, row }: SingleProps & { readonly form: Form; readonly row: Row }) {
+function SettingForm({ of, form, slots, row, titled }: SettingFormProps) {
   const t = useTranslations(words);
   const zone = useZone();
   const { values, change, changed } = useTyped<FormValues>(initialValues(form, row));
@@ -81,10 +100,12 @@ function SettingForm({ of, form, slots, row }: SingleProps & { readonly form: Fo
       form={{ ...form, inputs: { ...form.inputs, ...Object.fromEntries(usual.map(saying(row, zone))) } }}
       slots={slots}
       row={row}
+      title={titled && <WayTo of={of} />}
+      head={titled && <span className="faint">{t(of.words.note)}</span>}
       values={values}
       change={(name, value) => change({ [name]: value })}
       beside={
-        usual.length > 0 && (
+        usual.length > 1 && (
           <Button
             onClick={() => change(Object.fromEntries(usual.map(([name, input]) => [name, initialOf(input)])))}
           >

@@ -114,6 +114,7 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "count":
       return amount(Number(value));
     case "share":
+    case "hour":
       return valueText(field, value, row, { locale, zone });
     case "money":
       return moneyOf(field, value, row, locale);
