@@ -173,13 +173,13 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
   const card = await sees(slack(), "bob", POSTER, "Live");
   const address = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(card))?.[0];
   assert.ok(address);
-  await alice.verb("set_link_rules", { input: { group_burst: 2 } });
+  await alice.verb("update_link_rules", { input: { group_burst: 2 } });
   try {
     await crowd(address);
     const incidents = await Promise.all(
       channels.map((channel) => sees(channel, "carol", "Incident", POSTER, "was frozen for odd traffic")),
     );
-    await alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
+    await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
     const [here, there] = incidents as [(typeof incidents)[0], (typeof incidents)[0]];
     day.shows(discord(), there);
     day.did("Carol", slack(), "Take it");
@@ -199,7 +199,7 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
       await until(channel, () => reads([each], "Over"));
     day.shows(discord(), there);
   } finally {
-    await alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
+    await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
   }
 });
 

@@ -200,7 +200,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
     .command(`/tidings link-new 签收提醒 云杉商城 50 --days 7 --params "${params}" --name ${INCIDENT}`);
   const link = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(await sees("bob", INCIDENT, "Live")))?.[0];
   assert.ok(link);
-  await alice.verb("set_link_rules", { input: { group_burst: 2 } });
+  await alice.verb("update_link_rules", { input: { group_burst: 2 } });
   try {
     await crowd(link);
     const card = await sees("carol", "Incident", INCIDENT, "was frozen for odd traffic");
@@ -215,7 +215,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
     await until(() => reads(thread(card), "Carol looks after it"));
     assert.equal((await incidentOf()).owner_name, "Carol");
   } finally {
-    await alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
+    await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
   }
 });
 

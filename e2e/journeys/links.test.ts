@@ -86,7 +86,7 @@ inEachChannel(
     const { card, address } = madeIn(channel);
     await channel.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
     await sees(channel, "alice", "This channel is told from now on", "frozen");
-    await people().alice.verb("set_link_rules", { input: { group_burst: 2 } });
+    await people().alice.verb("update_link_rules", { input: { group_burst: 2 } });
     try {
       await crowd(address);
       const incident = await sees(
@@ -96,14 +96,14 @@ inEachChannel(
         `海报${channel.name}${RUN}`,
         "was frozen for odd traffic",
       );
-      await people().alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
+      await people().alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
       await until(channel, () => reads([card], "Frozen", "by the system"));
       await channel.press("carol", incident, "Unfreeze");
       await channel.fill("carol", "Reason", "a poster at the station");
       await until(channel, () => reads([card], "Live") && can(card, "Freeze"));
       assert.equal(await phone(address), 200);
     } finally {
-      await people().alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
+      await people().alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
       await channel.command("alice", "unsubscribe", {}, "tidings-admin");
     }
   },

@@ -154,7 +154,7 @@ test("alice says after how many hours a review is escalated, and is told of a fi
   await visit(alice, "/enterprise");
   const card = alice.getByTestId("review-hours");
   const hours = card.getByRole("spinbutton");
-  const save = card.locator("button[type=submit]");
+  const save = card.getByTestId("send");
   const before = await hours.inputValue();
   await hours.fill("999");
   await save.click();

@@ -89,10 +89,14 @@ test("under operation protection an order asks alice for her password again; wit
   await setLocale(page, "English");
   await visit(page, "/enterprise");
   const protection = page.getByTestId("operation-protection");
-  await protection.click();
-  await page.getByText("Operation protection is on").waitFor();
+  const turn = async (to: "On" | "Off") => {
+    await protection.getByRole("radio", { name: to }).check();
+    await protection.getByTestId("send").click();
+    await page.getByText("The operation protection is set").waitFor();
+  };
+  await turn("On");
   await page.reload();
-  await page.locator('[data-testid="operation-protection"][aria-checked="true"]').waitFor();
+  await protection.getByRole("radio", { name: "On", checked: true }).waitFor();
   // Her password was given an hour ago.
   await db`update auth.sessions set created_at = created_at - interval '1 hour'
     where user_id = (select id from auth.users where email = 'alice@demo.test')`;
@@ -108,8 +112,7 @@ test("under operation protection an order asks alice for her password again; wit
   await page.waitForURL(/\/orders\/[0-9a-f]{8}-/);
   assert.equal(await available("aim_resolution"), before + 100_000);
   await visit(page, "/enterprise");
-  await protection.click();
-  await page.getByText("Operation protection is off").waitFor();
+  await turn("Off");
   await page.context().close();
 });
 

@@ -268,14 +268,14 @@ test("the rules of links are alice's: bob may not see them, what she saves stays
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test");
   await visit(alice, "/link-rules");
-  const burst = alice.locator("#rule-personal_burst");
+  const burst = alice.locator("#link-rules-personal_burst");
   await burst.fill("90");
-  await alice.getByTestId("save").click();
+  await alice.getByTestId("send").click();
   await alice.locator("[role=status] .ant-message-success").waitFor();
   await alice.reload();
-  await alice.locator('#rule-personal_burst[value="90"]').waitFor();
+  await alice.locator('#link-rules-personal_burst[value="90"]').waitFor();
   await burst.fill("60");
-  await alice.getByTestId("save").click();
+  await alice.getByTestId("send").click();
   await alice.locator(".ant-message-success").waitFor();
   await alice.context().close();
 });

@@ -203,7 +203,9 @@ create table private.resources (
   made_by text not null default 'null::uuid',
   proof text,
   -- As many rows as an enterprise may have; null: no limit.
-  most integer check (most > 0)
+  most integer check (most > 0),
+  -- There is one row, with the id of whose it is.
+  single boolean not null default false
 );
 
 create table private.transitions (

@@ -272,6 +272,21 @@ insert into private.action_aliases (alias, action) values
   ('KooMessage:devTemplate:list', 'KooMessage:template:list'),
   ('KooMessage:devResolveTask:create', 'KooMessage:resolveTask:create'), ('KooMessage:devResolveTask:list', 'KooMessage:resolveTask:list');
 
+-- A setting is a group of columns of the enterprise, with a view of its name, public.<resource>; or a table `rel`
+-- of its own. Who may see it: `reads`, else the people who may set it.
+create function private.setting(
+  resource text, needs text, columns text[], reads text default null, rel regclass default 'public.enterprises'
+) returns void language sql set search_path = '' as $$
+  insert into private.resources (resource, rel, single, enterprise, reads, card, state, submitted_by, submission, audited)
+  values (resource, rel, true, 'r.id', coalesce(reads, needs), 'public.' || resource, '''active''', 'null::uuid', 'null::timestamptz',
+    (select 'jsonb_build_object(' || string_agg(format('%L, r.%I', c, c), ', ' order by n) || ')'
+      from unnest(columns) with ordinality as x (c, n)));
+  insert into private.transitions (resource, verb, from_state, to_state, needs) values (resource, 'update', 'active', 'active', needs);
+$$;
+
+comment on function private.setting is
+  'What the law has to know of a setting of an enterprise: its columns, who changes and who sees them.';
+
 -- One's own profile and the settings of an enterprise are not rows with a state, so their verbs are makers.
 insert into private.resources (resource) values ('profile'), ('enterprise');
 
@@ -305,7 +320,6 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('enterprise', 'create', 'none', 'none', 'own'),
   ('enterprise', 'switch', 'none', 'none', 'own'),
   ('enterprise', 'update', 'none', 'none', 'KooMessage:member:manage'),
-  ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage'),
   ('session', 'revoke', 'active', 'none', 'own'),
   ('session', 'revoke_others', 'none', 'none', 'own'),
   -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who
@@ -343,10 +357,12 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 update private.transitions set many = true
 where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
-  ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true),
-  -- Its rule asks for the password only where the protection is switched off.
-  ('enterprise', 'set_operation_protection', 'none', 'none', 'KooMessage:member:manage', false);
+select private.setting(s.resource, 'KooMessage:member:manage', s.columns, 'own')
+from (values ('marketing_window', '{marketing_from,marketing_to}'::text[]),
+  ('operation_protection', '{operation_protection}'), ('approver_mfa', '{approver_mfa}'),
+  ('review_hours', '{review_hours}')) as s (resource, columns);
+
+update private.transitions set needs_sudo = true where resource = 'approver_mfa';
 
 insert into private.constraints (name, code) values
   ('enterprises_by_opener', 'enterprise_opened'), ('policies_by_name', 'name_taken'),

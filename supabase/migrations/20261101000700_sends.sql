@@ -296,6 +296,7 @@ create table public.send_settings (
   -- is wrong.
   pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
   pay_as_you_go boolean not null default true,
+  id uuid not null generated always as (enterprise_id) stored,
   check (marketing_per_hour <= marketing_per_day),
   check (notice_per_minute <= notice_per_day)
 );
@@ -320,7 +321,9 @@ create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
 
 create index opt_outs_by_phone on public.opt_outs (enterprise_id, phone);
 
-insert into private.resources (resource) values ('send_settings');
+select private.setting('send_settings', 'KooMessage:sendSetting:manage',
+  '{marketing_per_hour,marketing_per_day,notice_per_minute,notice_per_day,pause_at_failures,pay_as_you_go}',
+  'KooMessage:sendSetting:list', 'public.send_settings');
 
 insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
   ('opt_out', 'public.opt_outs', 'bigint', 'KooMessage:optOut:list', 'private.opt_out_card', '''active''',
@@ -329,7 +332,6 @@ insert into private.resources (resource, rel, id_type, reads, card, state, submi
      ''reason'', r.reason, ''at'', r.at)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
-  ('send_settings', 'set', 'none', 'active', 'KooMessage:sendSetting:manage', false),
   ('opt_out', 'import', 'none', 'active', 'KooMessage:optOut:create', true),
   ('opt_out', 'remove', 'active', 'none', 'KooMessage:optOut:remove', true);
 

@@ -344,10 +344,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 
 insert into private.constraints (name, code) values ('link_aliases_pkey', 'custom_code_taken');
 
-insert into private.resources (resource) values ('link_rules');
-
-insert into private.transitions (resource, verb, from_state, to_state, needs)
-values ('link_rules', 'set', 'none', 'active', 'KooMessage:member:manage');
+select private.setting('link_rules', 'KooMessage:member:manage', '{jump_approval,group_burst,personal_burst}');
 
 -- links: the views of tasks and links for people (§7.1.1, §7.1.2)
 

@@ -62,5 +62,4 @@ where exists (select from private.transitions a where a.resource = t.resource an
   and a.from_state = 'in_review') group by t.resource;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
-  ('profile', 'set_delegate', 'none', 'none', 'own'),
-  ('enterprise', 'set_review_hours', 'none', 'none', 'KooMessage:member:manage');
+  ('profile', 'set_delegate', 'none', 'none', 'own');

@@ -421,7 +421,7 @@ export async function recordReplies(db: TestDatabase, replies: object[]) {
 
 /** Alice's settings for all sends. */
 export const setSendSettings = (db: TestDatabase, input: object) =>
-  done(db.as("alice").rpc("set_send_settings", { input }));
+  done(db.as("alice").rpc("update_send_settings", { input }));
 
 /** A send's card as dan sees it: state and account. */
 export const account = (db: TestDatabase, send: string) => cardOf(db, "send_cards", send);

@@ -64,7 +64,7 @@ export async function putSends(db: TestDatabase, file: string) {
 /** What an owner sets up: send settings, an approval rule, a paused spare channel, a subscribed chat channel. */
 export async function setUp(db: TestDatabase, enterprise: string, chat: string) {
   const alice = db.as("alice");
-  await done(alice.rpc("set_send_settings", { input: { marketing_per_hour: 4 } }));
+  await done(alice.rpc("update_send_settings", { input: { marketing_per_hour: 4 } }));
   const input = { name: "百万以上", min_audience: 1_000_000, approvers: 2 };
   const rule = await done(alice.rpc("create_approval_rule", { input }));
   const [resting] = await db.sql`

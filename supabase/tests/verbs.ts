@@ -125,10 +125,12 @@ export const VERBS: Record<string, Verb> = {
   },
   unlink_chat_identity: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
-  set_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
-  set_operation_protection: may("alice", () => ({ input: { operation_protection: false } })),
-  set_review_hours: may("alice", () => ({ input: { hours: 48 } })),
-  set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
+  update_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
+  update_operation_protection: may("alice", () => ({ input: { operation_protection: false } })),
+  update_review_hours: may("alice", () => ({ input: { review_hours: 48 } })),
+  update_marketing_window: may("alice", () => ({
+    input: { marketing_from: "09:00", marketing_to: "20:00" },
+  })),
   create_invitation: may("alice", () => ({ input: { email: "heidi@nowhere.test", groups: ["Readers"] } })),
   revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
   disable_member: on("alice", (it) => ({ member: it.member })),
@@ -367,7 +369,7 @@ export const VERBS: Record<string, Verb> = {
   freeze_link: on("carol", (it) => ({ link: it.tasks.group, reason: "投诉" })),
   unfreeze_link: on("carol", (it) => ({ link: it.frozen, reason: "误报" })),
   cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
-  set_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
+  update_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
   find_recipient: { ...read(() => ({ resource: "delivery", number: phones(1)[0] })), who: "dan" },
@@ -387,10 +389,9 @@ export const VERBS: Record<string, Verb> = {
   delete_export: { ...own("dan", (it) => ({ export: it.exports.spare })), names: true },
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   first_message: { ...read((it) => ({ send: it.sends.waiting })), names: true },
-  get_send_settings: read(() => ({})),
   limits_report: read(() => ({})),
   try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),
-  set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
+  update_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
   create_approval_rule: may("alice", () => ({
     input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),

@@ -13,8 +13,6 @@ function neededFor(noun: Noun) {
 const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>> = {
   "send-details": { list: "KooMessage:sendTask:list" },
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
-  "send-settings": { list: "KooMessage:sendSetting:list" },
-  "link-rules": { list: "KooMessage:member:manage" },
   reports: {
     // Of AIM and of service accounts: each report says which it needs.
     list: ["KooMessage:report:list", "KooMessageSA:report:list"],

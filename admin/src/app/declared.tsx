@@ -8,10 +8,31 @@ import { NoPage } from "./no-page.tsx";
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   template: async () => (await import("../templates/pages.tsx")).templates,
   send: async () => (await import("../sends/pages.tsx")).sends,
+  send_settings: async () => (await import("../sends/settings.tsx")).sendSettingsPage,
+  marketing_window: async () => ({
+    of: (await import("@tidings/shared/sends/marketing_window.ts")).marketingWindow,
+    slots: {},
+  }),
+  operation_protection: async () => ({
+    of: (await import("@tidings/shared/people/operation_protection.ts")).operationProtection,
+    slots: {},
+  }),
+  approver_mfa: async () => ({
+    of: (await import("@tidings/shared/people/approver_mfa.ts")).approverMfa,
+    slots: {},
+  }),
+  review_hours: async () => ({
+    of: (await import("@tidings/shared/people/review_hours.ts")).reviewHours,
+    slots: {},
+  }),
   resolve_task: async () => (await import("../tasks/pages.tsx")).resolveTasks,
   link: async () => (await import("../tasks/links.tsx")).links,
   domain: async () => ({ of: (await import("@tidings/shared/links/domain.ts")).domain, slots: {} }),
   jump_batch: async () => (await import("../jumps/pages.tsx")).jumps,
+  link_rules: async () => ({
+    of: (await import("@tidings/shared/links/link_rules.ts")).linkRules,
+    slots: {},
+  }),
   filing: async () => (await import("../filings/pages.tsx")).filings,
   sms_app: async () => ({ of: (await import("@tidings/shared/sms/app.ts")).smsApp, slots: {} }),
   sms_signature: async () => ({

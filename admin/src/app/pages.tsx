@@ -37,11 +37,7 @@ const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
 }));
 const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
-const SendSettings = lazy(async () => ({
-  default: (await import("../sends/settings/settings.tsx")).SendSettingsPage,
-}));
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
-const LinkRules = lazy(async () => ({ default: (await import("../link-rules/rules.tsx")).LinkRules }));
 const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
 const Reports = lazy(async () => ({ default: (await import("../reports/report.tsx")).Reports }));
 
@@ -84,8 +80,6 @@ export function Pages() {
             <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
             {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
-            <Route path="send-settings" element={guarded("send-settings", "list", <SendSettings />)} />
-            <Route path="link-rules" element={guarded("link-rules", "list", <LinkRules />)} />
             <Route path="rights" element={guarded("rights", "list", <Rights />)} />
             <Route path="reports/:report?" element={guarded("reports", "list", <Reports />)} />
             <Route path="devices" element={<Devices />} />

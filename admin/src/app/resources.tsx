@@ -113,8 +113,8 @@ export const RESOURCES: ResourceProps[] = [
   declared("opt_out", "review", <StopOutlined />),
   declared("retention_period", "settings", <HourglassOutlined />),
   declared("erasure", "settings", <ClearOutlined />),
-  { name: "send-settings", list: "/send-settings", meta: { icon: <ControlOutlined />, section: "settings" } },
-  { name: "link-rules", list: "/link-rules", meta: { icon: <SafetyOutlined />, section: "links" } },
+  declared("send_settings", "settings", <ControlOutlined />),
+  declared("link_rules", "links", <SafetyOutlined />),
   declared("channel", "settings", <ApiOutlined />, true),
   {
     name: "platform",

@@ -10,8 +10,6 @@ export const words = {
   accounts: w("智能信息服务号", "Service accounts"),
   review: w("审核与管控", "Review and control"),
   settings: w("设置与安全", "Settings and safety"),
-  "send-settings": w("发送设置", "Send settings"),
-  "link-rules": w("短链规则", "Link rules"),
   rights: w("权限模拟", "Who may do what"),
   money: w("用量与统计", "Usage and figures"),
   reports: w("报表统计", "Reports"),

@@ -1,3 +1,6 @@
+import { approverMfa } from "@tidings/shared/people/approver_mfa.ts";
+import { operationProtection } from "@tidings/shared/people/operation_protection.ts";
+import { reviewHours } from "@tidings/shared/people/review_hours.ts";
 import { STATEMENTS, type StatementName } from "@tidings/shared/people/statements.ts";
 import { App, Button, Card, Form } from "antd";
 import { useState } from "react";
@@ -6,14 +9,13 @@ import { useEnterpriseChange } from "../ui/enterprise-change.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
+import { SettingCard } from "../ui/resource/single.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type EnterpriseFields, NameAndZone, usePlaced } from "./fields.tsx";
-import { Protection } from "./protection.tsx";
-import { ReviewHours } from "./review-hours.tsx";
 import { StatementLink } from "./statements.tsx";
 import { words } from "./words.ts";
 import "./enterprise.css";
@@ -27,8 +29,9 @@ export function Enterprise() {
     <Page title={t("title")} note={t("note")}>
       {/* The key remounts the form when somebody else has changed them. */}
       <SettingsForm key={`${name} ${zone}`} />
-      <Protection />
-      <ReviewHours />
+      {[operationProtection, approverMfa, reviewHours].map((of) => (
+        <SettingCard key={of.noun} of={of} titled />
+      ))}
       {may("KooMessage:member:list") && <Accepted />}
       <Mine />
     </Page>

@@ -1,4 +1,4 @@
-import { DatePicker, type DatePickerProps } from "antd";
+import { DatePicker, type DatePickerProps, TimePicker } from "antd";
 import { type ComponentProps, type FocusEvent, useMemo } from "react";
 import { useZone } from "./me.tsx";
 import { clock, dayjs, instantIn } from "./time.ts";
@@ -28,6 +28,31 @@ export function Day({ id, value, change }: DayProps) {
       value={useDate(value === "" ? null : value)}
       onChange={(day) => change(day?.format("YYYY-MM-DD") ?? "")}
       {...(value === "" ? {} : clearedBy(() => change("")))}
+    />
+  );
+}
+
+interface HourProps {
+  readonly id: string;
+  /** HH:MM; null for none. */
+  readonly value: string | null;
+  readonly change: (hour: string | null) => void;
+  /** It may be none. */
+  readonly open: boolean;
+}
+
+/** A time of the day. */
+export function Hour({ id, value, change, open }: HourProps) {
+  return (
+    <TimePicker
+      id={id}
+      format="HH:mm"
+      minuteStep={5}
+      allowClear={open}
+      showNow={false}
+      needConfirm={false}
+      value={useDate(value === null ? null : `1970-01-01 ${value}`)}
+      onChange={(at) => change(at?.format("HH:mm") ?? null)}
     />
   );
 }

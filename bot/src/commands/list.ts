@@ -30,7 +30,6 @@ import { reveal } from "./numbers/reveal.ts";
 import { trace } from "./numbers/trace.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { fieldSet } from "./own/field_set.ts";
-import { approverMfa } from "./people/approver_mfa.ts";
 import { auditDeployment, auditLog } from "./people/audit_log.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { enterpriseEdit } from "./people/enterprise_edit.ts";
@@ -40,7 +39,6 @@ import { language } from "./people/language.ts";
 import { leave } from "./people/leave.ts";
 import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
-import { operationProtection } from "./people/operation_protection.ts";
 import { may, whoCan } from "./people/rights.ts";
 import { chatAccountUnlinkAll, sessionRevokeOthers } from "./people/sessions.ts";
 import { health } from "./platform/health.ts";
@@ -52,7 +50,6 @@ import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
 import { documents } from "./reviews/documents.ts";
 import { reject } from "./reviews/reject.ts";
-import { reviewHours } from "./reviews/review_hours.ts";
 import { reviews } from "./reviews/reviews.ts";
 import { show } from "./reviews/show.ts";
 import { submit } from "./reviews/submit.ts";
@@ -60,7 +57,6 @@ import { breakGlass } from "./sends/break_glass.ts";
 import { edit } from "./sends/edit.ts";
 import { resend } from "./sends/resend.ts";
 import { send } from "./sends/send.ts";
-import { settings } from "./sends/settings.ts";
 import { status } from "./sends/status.ts";
 import { templateAdd, templateEdit } from "./templates/editor.ts";
 import { vendorKeyAdd, vendorKeyRetire } from "./vendors/keys.ts";
@@ -148,7 +144,8 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "policy",
   may,
   whoCan,
-  settings,
+  "send_settings",
+  "marketing_window",
   limits,
   "alert",
   "incident",
@@ -164,9 +161,9 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   sessionRevokeOthers,
   chatAccountUnlinkAll,
   "chat_identity",
-  approverMfa,
-  operationProtection,
-  reviewHours,
+  "approver_mfa",
+  "operation_protection",
+  "review_hours",
   leave,
   health,
   vendors,

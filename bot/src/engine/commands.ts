@@ -6,10 +6,12 @@ import { actCommands } from "./acts.ts";
 import { formCommands } from "./forms.ts";
 import { listCommand } from "./list.ts";
 import { showCommands } from "./show.ts";
+import { singleCommands } from "./single.ts";
 
 /** The commands of a declared noun: `list`, `show`, `add`, `edit` and its transitions. */
 export function commandsOf(noun: Noun): AnyCommand[] {
   const of = DECLARED[noun];
+  if (of.single) return singleCommands(of);
   return [listCommand(of), ...showCommands(of), ...formCommands(of), ...actCommands(of)];
 }
 

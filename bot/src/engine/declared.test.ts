@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import { type Resource, type Row, sureOf, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import {
+  drawable,
+  type Resource,
+  type Row,
+  sureOf,
+  textFor,
+  verbOf,
+} from "@tidings/shared/resource/define.ts";
+import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { COMMANDS } from "../commands/list.ts";
@@ -156,8 +164,19 @@ const TYPED: Readonly<Record<string, string>> = {
   address: "https://robot.example.com/hook",
   webhook_secret: `whsec_${"QUJD".repeat(8)}`,
 };
+/** A value that an input of a setting takes. */
+const taken = (input: Input | undefined): unknown => {
+  if (input?.kind === "count") return input.min;
+  if (input?.kind === "hour") return "09:30";
+  return input?.kind === "choice" ? Object.keys(input.values)[0] : true;
+};
 const rowOf = (noun: Noun): Row => ({
   ...{ ...ROW, ...MORE[noun] },
+  ...(DECLARED[noun].single
+    ? Object.fromEntries(
+        Object.entries(DECLARED[noun].fields).map(([name, of]) => [name, taken(of as Input)]),
+      )
+    : {}),
   ...(DECLARED[noun].numbered ? { id: 7 } : {}),
 });
 
@@ -228,6 +247,42 @@ for (const noun of nouns) {
       current = noun;
       await story();
     });
+
+  if (of.single) {
+    const form = drawable(of.forms.update);
+    const [[name, input] = ["", undefined]] = Object.entries(form?.inputs ?? {});
+    const option = input?.option ?? name;
+    const value = taken(input);
+    const may = [rightOf(noun, "list"), rightOf(noun, "update")].flatMap((right) => right ?? []);
+
+    told("it is shown by two commands and by the noun alone, which change nothing", async () => {
+      rights = may;
+      for (const line of [`${command} show`, `${command} edit`, command]) {
+        const { title, fields, note } = await run(line, {});
+        assert.equal(title, headOf(noun).many.en, line);
+        assert.equal(fields?.length, Object.keys(of.fields).length);
+        assert.match(note ?? "", new RegExp(`${command} edit.* with .*${option}`));
+      }
+      assert.equal(calls(form?.verb ?? "").length, 0);
+    });
+
+    told(
+      "what is named is changed, and nothing else; a refusal speaks with the register's words",
+      async () => {
+        rights = may;
+        for (const line of [`${command} edit`, command]) {
+          const done = await run(line, { [option]: value });
+          assert.deepEqual([done.tone, done.text], ["good", form?.done.en], JSON.stringify(done));
+          const { request, ...args } = calls(form?.verb ?? "").at(-1)?.args ?? {};
+          const id = isBound(noun) ? "e1" : "b0b";
+          assert.deepEqual([args, typeof request], [{ [noun]: id, input: { [name]: value } }, "string"]);
+        }
+        refusal = new Refusal("forbidden", 403);
+        assert.equal((await run(command, { [option]: value })).refusal?.code, "forbidden");
+      },
+    );
+    continue;
+  }
 
   told("the list has a row, a column for each that is declared, and a number to call it by", async () => {
     // What belongs to anyone who runs the deployment is read in the terminal.

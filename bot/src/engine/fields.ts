@@ -34,5 +34,5 @@ export function fieldsOf(
     const value = valueText(field, row[column], row, view);
     return value === null ? [] : [{ label: say(field.label, view.locale), value }];
   });
-  return [...fields, { label: say(ID, view.locale), value: shortId(String(row.id)) }];
+  return of.single ? fields : [...fields, { label: say(ID, view.locale), value: shortId(String(row.id)) }];
 }

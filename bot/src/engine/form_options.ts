@@ -52,6 +52,13 @@ function schemaOf(input: PlainInput): z.ZodType {
         .string()
         .trim()
         .regex(/^\d{4}-\d{2}-\d{2}$/);
+    case "hour":
+      return z
+        .string()
+        .trim()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+    case "share":
+      return z.int().min(1).max(100);
     case "count":
       // 0 stands for none: an option of chat cannot be emptied.
       return z
@@ -190,7 +197,7 @@ export function typedOf(form: Asking, values: FormValues, row: FormValues): Reco
 
 /** Kinds whose values are typed as they are kept. */
 const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
-  ...(["text", "long", "json", "choice", "flag", "money", "day", "count"] as const),
+  ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share", "hour"] as const),
 ]);
 
 const ONE: Words = { zh: "{options} 须给且只给一个。", en: "Give one of the two: {options}." };

@@ -1,6 +1,6 @@
 import { fillPlaces, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
-import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { headOf, type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { AnyCommand } from "../registry/registry.ts";
 import { findResource, namesLike } from "./find.ts";
@@ -10,12 +10,17 @@ import { viewOf } from "./view.ts";
 
 const TITLE: Words = { zh: "查看{one}", en: "Show {one}" };
 
+/** What `<noun> show` is called. */
+export function showTitle(noun: Noun): Words {
+  const { one } = headOf(noun);
+  return { zh: fillPlaces(TITLE.zh, { one: one.zh }), en: fillPlaces(TITLE.en, { one: one.en }) };
+}
+
 /** `<noun> show`: the card of a row, for what opens and is not reviewed; what is reviewed is shown by `show`. */
 export function showCommands(of: Resource): AnyCommand[] {
   if (of.reviewed || of.opens === false) return [];
-  const { one } = headOf(of.noun);
   const which = of.noun;
-  const title = { zh: fillPlaces(TITLE.zh, { one: one.zh }), en: fillPlaces(TITLE.en, { one: one.en }) };
+  const title = showTitle(which);
   return [
     {
       ...commandHead(which, "show"),

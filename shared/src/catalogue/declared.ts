@@ -15,18 +15,22 @@ import { filing } from "../filings/filing.ts";
 import { domain } from "../links/domain.ts";
 import { jumpBatch } from "../links/jump_batch.ts";
 import { link } from "../links/link.ts";
+import { linkRules } from "../links/link_rules.ts";
 import { resolveTask } from "../links/resolve_task.ts";
 import { erasure } from "../numbers/erasure.ts";
 import { numberFile } from "../numbers/number_file.ts";
 import { retentionPeriod } from "../numbers/retention.ts";
 import { optOut } from "../optouts/opt_out.ts";
 import { ownField } from "../own/own_field.ts";
+import { approverMfa } from "../people/approver_mfa.ts";
 import { auditEntry } from "../people/audit_entry.ts";
 import { chatIdentity } from "../people/chat_identity.ts";
 import { group } from "../people/group.ts";
 import { iamPolicy } from "../people/iam_policy.ts";
 import { invitation } from "../people/invitation.ts";
 import { member } from "../people/member.ts";
+import { operationProtection } from "../people/operation_protection.ts";
+import { reviewHours } from "../people/review_hours.ts";
 import { session } from "../people/session.ts";
 import { bannedWord } from "../platform/banned_word.ts";
 import { callLimit } from "../platform/call_limit.ts";
@@ -40,9 +44,11 @@ import { quotaPackage } from "../quotas/package.ts";
 import { unitPrice } from "../quotas/unit_price.ts";
 import type { Resource } from "../resource/define.ts";
 import type { Noun } from "../resource/nouns.ts";
+import { marketingWindow } from "../sends/marketing_window.ts";
 import { receipt } from "../sends/receipt.ts";
 import { reply } from "../sends/reply.ts";
 import { send } from "../sends/send.ts";
+import { sendSettings } from "../sends/send_settings.ts";
 import { smsApp } from "../sms/app.ts";
 import { smsSignature } from "../sms/signature.ts";
 import { smsTemplate } from "../sms/template.ts";
@@ -56,6 +62,12 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   link,
   domain,
   jump_batch: jumpBatch,
+  link_rules: linkRules,
+  send_settings: sendSettings,
+  marketing_window: marketingWindow,
+  operation_protection: operationProtection,
+  approver_mfa: approverMfa,
+  review_hours: reviewHours,
   filing,
   sms_app: smsApp,
   sms_signature: smsSignature,

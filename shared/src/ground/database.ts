@@ -158,6 +158,11 @@ export type Rows = {
     name: string;
     requester_group_id: string | null;
   };
+  approver_mfa: {
+    approver_mfa: string;
+    enterprise_id: string;
+    id: string;
+  };
   audit_entries: {
     actor_name: string | null;
     after: Json | null;
@@ -1044,6 +1049,13 @@ export type Rows = {
     reason: Enums["link_reject_reason"];
     task_id: string;
   };
+  link_rules: {
+    enterprise_id: string;
+    group_burst: number;
+    id: string;
+    jump_approval: boolean;
+    personal_burst: number;
+  };
   links: {
     cust_flag: string | null;
     enterprise_id: string;
@@ -1067,6 +1079,12 @@ export type Rows = {
     query: string;
     resource: string;
     shared: boolean;
+  };
+  marketing_window: {
+    enterprise_id: string;
+    id: string;
+    marketing_from: string;
+    marketing_to: string;
   };
   media: {
     bytes: number;
@@ -1185,6 +1203,11 @@ export type Rows = {
     spec: string;
     state: string;
     validity_months: number;
+  };
+  operation_protection: {
+    enterprise_id: string;
+    id: string;
+    operation_protection: boolean;
   };
   opt_out_cards: {
     added_by: string | null;
@@ -1611,6 +1634,11 @@ export type Rows = {
     purged_to: string | null;
     tried_at: string | null;
   };
+  review_hours: {
+    enterprise_id: string;
+    id: string;
+    review_hours: number | null;
+  };
   reviewers: {
     away_until: string | null;
     delegate_name: string | null;
@@ -1836,6 +1864,7 @@ export type Rows = {
   };
   send_settings: {
     enterprise_id: string;
+    id: string;
     marketing_per_day: number;
     marketing_per_hour: number;
     notice_per_day: number;
@@ -2464,7 +2493,6 @@ export type FunctionName =
   | "freeze_link"
   | "freeze_service_account"
   | "freeze_shortcut"
-  | "get_send_settings"
   | "grant_channel"
   | "import_opt_outs"
   | "invitation_for"
@@ -2525,22 +2553,16 @@ export type FunctionName =
   | "rotate_sms_app"
   | "see_alert"
   | "send_details"
-  | "set_approver_mfa"
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"
-  | "set_link_rules"
   | "set_locale"
-  | "set_marketing_window"
   | "set_notices"
-  | "set_operation_protection"
   | "set_own_filing"
   | "set_own_send"
   | "set_own_service_account"
   | "set_own_template"
-  | "set_review_hours"
   | "set_sale_settings"
-  | "set_send_settings"
   | "set_unit_price"
   | "share_list_view"
   | "start_import"
@@ -2572,6 +2594,7 @@ export type FunctionName =
   | "unsubscribe_chat_channel"
   | "update_account_part"
   | "update_approval_rule"
+  | "update_approver_mfa"
   | "update_banned_word"
   | "update_call_limit"
   | "update_carrier"
@@ -2582,13 +2605,18 @@ export type FunctionName =
   | "update_filing"
   | "update_group"
   | "update_holiday"
+  | "update_link_rules"
   | "update_list_view"
+  | "update_marketing_window"
   | "update_offer"
+  | "update_operation_protection"
   | "update_own_field"
   | "update_policy"
   | "update_retention_period"
+  | "update_review_hours"
   | "update_robot"
   | "update_send"
+  | "update_send_settings"
   | "update_shortcut"
   | "update_sms_app"
   | "update_sms_signature"

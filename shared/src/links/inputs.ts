@@ -66,7 +66,7 @@ export const LINK_INPUTS = {
         .nullish(),
     })
     .meta({ "x-bytes": 4_000_000 }),
-  set_link_rules: z.strictObject({
+  update_link_rules: z.strictObject({
     jump_approval: z.boolean().optional(),
     group_burst: burst,
     personal_burst: burst,

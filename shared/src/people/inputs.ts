@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NOTICES } from "../alerts/notices.ts";
 import { ALERT_KINDS } from "../alerts/words.ts";
+import { hourText } from "../resource/hour.ts";
 import { APPROVER_MFA } from "./mfa.ts";
 import { POLICY_LIMITS } from "./policy.ts";
 
@@ -8,7 +9,6 @@ import { POLICY_LIMITS } from "./policy.ts";
 const name = z.string().max(300).nullable();
 // A malformed id is nobody's: the rule says so.
 const id = z.string().max(100).nullable();
-const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00(:00)?)$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const chatChannel = z.string().max(200).regex(/\S/);
 const team = z.string().max(100).nullish();
@@ -41,8 +41,8 @@ export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
   set_notices_profile: z.strictObject({
     notices: z.array(z.enum(NOTICES)).max(NOTICES.length).optional(),
-    quiet_from: time.nullish(),
-    quiet_until: time.nullish(),
+    quiet_from: hourText.nullish(),
+    quiet_until: hourText.nullish(),
   }),
   set_delegate_profile: z.strictObject({ delegate: id, first_day: day.nullish(), last_day: day.nullish() }),
   switch_enterprise: z.strictObject({ enterprise: id }),
@@ -55,10 +55,9 @@ export const PEOPLE_INPUTS = {
       .nullable(),
   }),
   update_enterprise: z.strictObject({ name: name.optional(), time_zone: z.string().max(64).optional() }),
-  set_marketing_window_enterprise: z.strictObject({ opens: time, closes: time }),
-  set_approver_mfa_enterprise: z.strictObject({ approver_mfa: z.enum(APPROVER_MFA) }),
-  set_operation_protection_enterprise: z.strictObject({ operation_protection: z.boolean() }),
-  set_review_hours_enterprise: z.strictObject({ hours: z.int().min(1).max(720).nullable() }),
+  update_approver_mfa: z.strictObject({ approver_mfa: z.enum(APPROVER_MFA) }),
+  update_operation_protection: z.strictObject({ operation_protection: z.boolean() }),
+  update_review_hours: z.strictObject({ review_hours: z.int().min(1).max(720).nullable() }),
   create_invitation: z.strictObject({
     email: z.string().max(320),
     groups: z.array(z.string().max(300)).min(1).max(20),

@@ -3,7 +3,7 @@ import { type Labels, label } from "../ground/tone.ts";
 /** IAM-5: what an enterprise asks of those who decide. */
 export const APPROVER_MFA = ["none", "linked", "panel"] as const;
 
-/** A setting of `set_approver_mfa`. */
+/** A setting of `update_approver_mfa`. */
 export type ApproverMfa = (typeof APPROVER_MFA)[number];
 
 /** What each setting is called. */

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { FunctionName } from "../ground/database.ts";
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { type Label, labelOf } from "../ground/tone.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Field, Input } from "./kinds.ts";
-import { headOf, type Noun } from "./nouns.ts";
+import { headOf, isBound, NOUNS, type Noun } from "./nouns.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 /**
@@ -143,7 +143,34 @@ type FieldsOf<View extends ViewName> = {
   readonly [Column in keyof ViewRow<View> & string]?: Field<ReadRow<View>>;
 };
 
+type SettingForm = Omit<Form, "title" | "confirm">;
+
+/** The form of a setting, for a verb's schema: asks for each of its keys, and for no other. */
+export function setting<Shape extends z.ZodRawShape>(
+  _schema: z.ZodObject<Shape>,
+  asked: Omit<SettingForm, "inputs"> & { readonly inputs: Readonly<Record<keyof Shape & string, Input>> },
+): SettingForm {
+  return asked;
+}
+
+/**
+ * A setting: of it there is one, an enterprise or a person (`reach` of its head), and its row has the id of whose it is. The panel has a page
+ * with its form and history; chat has `<noun> show` and `<noun> edit`, and the noun alone is either. It shows what it asks for: each input is
+ * the column of its name.
+ */
+interface Single {
+  readonly single: true;
+  readonly noun: Noun;
+  readonly view: ViewName;
+  /** One sentence on what it is for. */
+  readonly note: Words;
+  /** Columns that say more than their input does. */
+  readonly fields?: Resource["fields"];
+  readonly form: SettingForm;
+}
+
 interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActOf<N>> {
+  readonly single?: never;
   readonly noun: N;
   readonly view: View;
   /** The column that names a row. */
@@ -193,6 +220,7 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
 
 /** A declaration as the engines read it. */
 export interface Resource {
+  readonly single?: true;
   readonly noun: Noun;
   readonly view: ViewName;
   readonly title: string;
@@ -225,10 +253,37 @@ export function defineResource<
   const N extends Noun,
   const View extends ViewName,
   const Elsewhere extends ActOf<N> = never,
->(declared: Declared<N, View, Elsewhere>): Resource {
+>(declared: Declared<N, View, Elsewhere> | Single): Resource {
+  if (declared.single) return singleResource(declared);
   const { verbs, transitions, ...rest } = declared;
   const { reviewed, own } = headOf(declared.noun);
   return { ...rest, reviewed, own, transitions: { ...verbs, ...transitions } } as unknown as Resource;
+}
+
+const EDIT = w("修改{one}", "Edit the {one}");
+const SAVE = w("保存", "Save");
+
+function singleResource({ note, form, fields, ...rest }: Single): Resource {
+  const { one } = NOUNS[rest.noun];
+  const title = { zh: fillPlaces(EDIT.zh, { one: one.zh }), en: fillPlaces(EDIT.en, { one: one.en }) };
+  return {
+    ...rest,
+    title: "id",
+    order: ["id", "asc"],
+    words: { note, empty: note, empty_hint: note },
+    // What a value is, an input says as a column does.
+    fields: { ...(form.inputs as unknown as Resource["fields"]), ...fields },
+    forms: { update: { title, confirm: SAVE, ...form } },
+    transitions: {},
+  };
+}
+
+/** The id of a setting's row: whose it is; null for an enterprise's where somebody works in none. */
+export function singleId(
+  { noun }: Pick<Resource, "noun">,
+  me: { readonly user_id: string | null; readonly enterprise: { readonly id: string } | null },
+): string | null {
+  return isBound(noun) ? (me.enterprise?.id ?? null) : me.user_id;
 }
 
 /** The text for this row. `places`: what is in its places, the row itself where nothing else is said. */

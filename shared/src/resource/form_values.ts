@@ -45,10 +45,14 @@ export function initialValues(form: Pick<Form, "inputs">, row?: Row): FormValues
       const value = row?.[name] ?? null;
       if (value !== null && input.kind === "json") return [name, input.write(value)];
       if (value !== null && input.kind === "money") return [name, String(Number(value) / input.parts)];
+      if (value !== null && input.kind === "share") return [name, percentOf(value)];
+      if (value !== null && input.kind === "hour") return [name, String(value).slice(0, 5)];
       return [name, value ?? initialOf(input)];
     }),
   );
 }
+
+const percentOf = (share: unknown) => Math.round(Number(share) * 100);
 
 /** The values as a draft keeps them in a browser: without secrets, and without what was read from a file, which may have megabytes. */
 export function draftOf(form: Pick<Form, "inputs">, values: FormValues): FormValues {
@@ -61,10 +65,12 @@ export function draftOf(form: Pick<Form, "inputs">, values: FormValues): FormVal
   );
 }
 
-function initialOf(input: Input): unknown {
+/** What an input begins with of itself. */
+export function initialOf(input: Input): unknown {
   if (input.kind === "texts" || input.kind === "references") return [];
   if (input.kind === "choice" || input.kind === "flag") return input.initial;
-  if (input.kind === "count") return input.initial ?? null;
+  if (input.kind === "count" || input.kind === "hour") return input.initial ?? null;
+  if (input.kind === "share") return input.initial === undefined ? null : percentOf(input.initial);
   return input.kind === "reference" ? null : "";
 }
 
@@ -84,6 +90,7 @@ const CHOSEN: ReadonlySet<Input["kind"]> = new Set([
   "references",
   "day",
   "time",
+  "hour",
 ]);
 
 /**
@@ -114,6 +121,14 @@ export function problemOf(input: Input, value: unknown, row?: FormValues, zone =
       zh: `${label.zh}最多 ${input.max} 个字符`,
       en: `${label.en}: ${input.max} characters at most`,
     };
+  const [least, most] = boundsOf(input);
+  if (Number(value) < least || Number(value) > most) {
+    const open = isOptional(input, row);
+    return {
+      zh: `请输入 ${least} 到 ${most} 的整数${open ? "，或留空" : ""}`,
+      en: `A whole number from ${least} to ${most}${open ? ", or nothing" : ""}`,
+    };
+  }
   if (input.kind === "money" && (typedAmount(String(value), input.parts) ?? -1) < input.min) {
     const [least, places] = [input.min / input.parts, Math.log10(input.parts)];
     return {
@@ -132,6 +147,14 @@ export function problemOf(input: Input, value: unknown, row?: FormValues, zone =
   return input.problem?.(value as never) ?? null;
 }
 
+/** Between which numbers a value lies; of what is none, nothing lies outside. */
+function boundsOf(input: Input): readonly [least: number, most: number] {
+  if (input.kind === "share") return [1, 100];
+  return input.kind === "count"
+    ? [input.min, input.max]
+    : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+}
+
 /** The values as the verb takes them: texts without the spaces around them, amounts in parts of the currency. */
 export function inputOf(
   form: Pick<Form, "inputs">,
@@ -145,6 +168,7 @@ export function inputOf(
       if (input.kind === "money") return [name, typedAmount(String(value), input.parts)];
       if (input.kind === "json") return [name, JSON.parse(String(value))];
       if (input.kind === "lines") return [name, linesOf(input, value).good];
+      if (input.kind === "share") return [name, Number(value) / 100];
       if (input.kind === "time" || input.kind === "day") return [name, value || null];
       return [name, typeof value === "string" ? value.trim() : value];
     }),

@@ -11,7 +11,7 @@ import type { ViewName } from "./view.ts";
  *
  * `text` one line · `phone` a number, masked · `long` several lines · `texts` several short ones · `choice` one of an enum ·
  * `choices` several · `flag` yes or no ·
- * `count` a whole number · `money` an amount of a currency · `time` an instant · `day` a date · `person` who, by name ·
+ * `count` a whole number · `share` a part of 1, told and typed in per cent · `money` an amount of a currency · `time` an instant · `day` a date · `hour` a time of the day, in the enterprise's zone · `person` who, by name ·
  * `address` a URL · `file` evidence in a bucket · `reference` another row, by name · `references` several · `json` data as it is ·
  * `changes` what an act changed, before → after
  */
@@ -24,9 +24,11 @@ export type Kind =
   | "choices"
   | "flag"
   | "count"
+  | "share"
   | "money"
   | "time"
   | "day"
+  | "hour"
   | "person"
   | "address"
   | "file"
@@ -52,9 +54,11 @@ interface ValueKinds {
   /** `values` has the words of `true` and `false`. */
   readonly flag: { readonly values: Readonly<Record<"true" | "false", Label>> };
   readonly count: object;
+  readonly share: object;
   /** In hundredths, or in millionths; `currency` names the column of its code. */
   readonly money: { readonly currency: string; readonly parts?: 1_000_000 };
   readonly day: object;
+  readonly hour: object;
   readonly person: object;
   readonly address: object;
   readonly json: object;
@@ -184,12 +188,16 @@ interface AskedKinds {
     readonly open?: Words;
   };
   readonly count: { readonly min: number; readonly max: number; readonly initial?: number };
+  /** Whole per cent, 1 to 100. */
+  readonly share: { readonly initial?: number };
   /** Typed as people write it, sent as a whole number of parts of the currency: hundredths, or millionths. */
   readonly money: { readonly parts: 100 | 1_000_000; readonly min: number };
   /** An instant. */
   readonly time: object;
   /** `2026-11-26`; `from: "today"`: none that has passed where the enterprise is. */
   readonly day: { readonly from?: "today" };
+  /** `09:30`. */
+  readonly hour: { readonly initial?: string };
   /** A row of a view that is chosen by name; the value is its `key`. `open` is the word for none. */
   readonly reference: { readonly from: Source; readonly open?: Words };
   /** Rows of a view that are chosen by name; the value is the column `key` of each. */

@@ -69,6 +69,14 @@ interface NounHead {
 /** What anyone who runs the deployment may do, as `private.transitions` calls it. No policy gives it. */
 export const PLATFORM = "platform";
 
+/** A setting that every member sees, and whoever manages members changes. */
+const OF_OWNERS = {
+  rights: "KooMessage:member",
+  needs: { list: null },
+  changes: "manage",
+  admin: true,
+} as const;
+
 /** The declared nouns, by their name in the law. */
 export const NOUNS = {
   template: {
@@ -92,6 +100,51 @@ export const NOUNS = {
     needs: { update: "KooMessage:sendTask:create", review: "KooMessage:sendTask:approve" },
     reviewed: true,
     own: true,
+  },
+  send_settings: {
+    one: label("neutral", "发送设置", "send settings"),
+    many: { zh: "发送设置", en: "Send settings" },
+    path: "send-settings",
+    command: "settings",
+    feature: "sends",
+    rights: "KooMessage:sendSetting",
+    changes: "manage",
+    admin: true,
+  },
+  marketing_window: {
+    one: label("neutral", "营销时段", "marketing window"),
+    many: { zh: "营销时段", en: "Marketing window" },
+    path: "marketing-window",
+    command: "marketing-window",
+    feature: "sends",
+    ...OF_OWNERS,
+  },
+  operation_protection: {
+    one: label("neutral", "操作保护", "operation protection"),
+    many: { zh: "操作保护", en: "Operation protection" },
+    path: "operation-protection",
+    command: "operation-protection",
+    feature: "people",
+    personal: true,
+    ...OF_OWNERS,
+  },
+  approver_mfa: {
+    one: label("neutral", "审批人的两步验证", "second factor of approvers"),
+    many: { zh: "审批人的两步验证", en: "Second factor of approvers" },
+    path: "approver-mfa",
+    command: "approver-mfa",
+    feature: "people",
+    personal: true,
+    ...OF_OWNERS,
+  },
+  review_hours: {
+    one: label("neutral", "审核升级", "escalation of reviews"),
+    many: { zh: "审核升级", en: "Escalation of reviews" },
+    path: "review-hours",
+    command: "review-hours",
+    feature: "reviews",
+    personal: true,
+    ...OF_OWNERS,
   },
   resolve_task: {
     one: label("neutral", "解析任务", "resolve task"),
@@ -126,6 +179,16 @@ export const NOUNS = {
     feature: "links",
     rights: "KooMessage:jump",
     reviewed: true,
+  },
+  link_rules: {
+    one: label("neutral", "短链规则", "rules of links"),
+    many: { zh: "短链规则", en: "Link rules" },
+    path: "link-rules",
+    command: "link-rules",
+    feature: "links",
+    rights: "KooMessage:member",
+    needs: { list: "KooMessage:member:manage" },
+    changes: "manage",
   },
   filing: {
     one: label("neutral", "企业备案", "filing"),

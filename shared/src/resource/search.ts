@@ -60,6 +60,8 @@ function byNumber({ number, fields }: Resource, typed: string): Comparison[] {
  * text to search in; its rows are found by the whole of it.
  */
 export function searchesOf(of: Resource, typed: string): Comparison[] {
+  // Nobody has to find what there is one of.
+  if (of.single) return [];
   const known = knownLike(knownOf(of), typed);
   return [
     ...(of.fields[of.title]?.kind === "phone" ? [] : byWords(of.title, of.fields[of.title], typed)),

@@ -5,6 +5,7 @@ import { labelOf } from "../ground/tone.ts";
 import type { Resource, Row } from "./define.ts";
 import type { Field } from "./kinds.ts";
 import { knownText } from "./known.ts";
+import { NOUNS } from "./nouns.ts";
 
 /** For whom a text is written. */
 export interface Reader {
@@ -55,6 +56,10 @@ export function valueText(
       return say(labelOf(field.values, String(value)), locale);
     case "count":
       return Number(value).toLocaleString("en-US");
+    case "hour":
+      return String(value).slice(0, 5);
+    case "share":
+      return `${Math.round(Number(value) * 100)} %`;
     case "time": {
       const at = written(String(value), field.zone ?? zone);
       const by = field.by === undefined ? null : row[field.by];
@@ -64,7 +69,8 @@ export function valueText(
 }
 
 /** What a row is called. */
-export function titleText({ fields, title }: Resource, row: Row, reader: Reader): string {
+export function titleText({ single, noun, fields, title }: Resource, row: Row, reader: Reader): string {
+  if (single) return say(NOUNS[noun].many, reader.locale);
   const named = fields[title];
   return (named && valueText(named, row[title], row, reader)) ?? String(row[title]);
 }

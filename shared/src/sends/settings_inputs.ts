@@ -1,16 +1,21 @@
 import { z } from "zod";
+import { hourText } from "../resource/hour.ts";
 
 const cap = z.int().min(1).max(1000).optional();
 
-/** The shapes of the inputs of the settings of sends and of opt-out lists. */
+/** The shapes of the inputs of the settings of sends, of the marketing window and of opt-out lists. */
 export const SETTINGS_INPUTS = {
-  set_send_settings: z.strictObject({
+  update_send_settings: z.strictObject({
     marketing_per_hour: cap,
     marketing_per_day: cap,
     notice_per_minute: cap,
     notice_per_day: cap,
     pause_at_failures: z.number().min(0.001).max(1).optional(),
     pay_as_you_go: z.boolean().optional(),
+  }),
+  update_marketing_window: z.strictObject({
+    marketing_from: hourText.optional(),
+    marketing_to: hourText.optional(),
   }),
   import_opt_out: z
     .strictObject({

@@ -2,6 +2,11 @@
 
 comment on table private.former_zones is 'Zones that an enterprise has left, and until when each was its zone. Written by update_enterprise.';
 
+create or replace function private.enterprise(id uuid) returns public.enterprises language sql stable set search_path = '' as $$
+  select e from public.enterprises e where e.id = $1
+$$;
+comment on function private.enterprise is 'An enterprise with its settings.';
+
 create or replace function private.known_zone(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
   -- Places, as people say where they are; Postgres also knows abbreviations and files of its own, which browsers do not.

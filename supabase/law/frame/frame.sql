@@ -214,7 +214,7 @@ begin
     bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t
       where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
-  if private.actor() is null then perform private.require(null, rule.needs); end if;
+  if private.actor() is null or (about.single and id is null) then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
 
   it := private.target_of(about, id);

@@ -22,6 +22,8 @@ comment on column private.resources.touched_by is
   'A query for further people who had a part in the row ($1: its id).';
 comment on column private.resources.made_by is
   'SQL: who made the row. A policy may give an action for own rows only (private.actions).';
+comment on column private.resources.single is
+  'A setting, of which there is one, with the id of its enterprise.';
 comment on column private.resources.proof is 'The bucket of its file of evidence.';
 
 comment on table private.transitions is
@@ -181,7 +183,7 @@ begin
   if it.row_id is null then return false; end if;
   if it.enterprise_id is null and about.reads in ('own', 'platform') then
     if private.may(null, about.reads) then return true; end if;
-  elsif about.reads = 'own' then
+  elsif about.reads = 'own' or about.single then
     return it.enterprise_id = any (private.my_enterprises());
   elsif it.enterprise_id = any (private.may_in(about.reads)) then
     return true;
@@ -192,8 +194,9 @@ begin
 end $$;
 comment on function private.sees is
   'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, '
-  'whoever reads says, and every member where it says own; platform admins also where a transition of the '
-  'resource needs them. Other rows are answered as if there were none.';
+  'whoever reads says, and every member where it says own; of a setting every member knows that it is '
+  'there; platform admins also where a transition of the resource needs them. Other rows are answered as '
+  'if there were none.';
 
 create or replace function private.card_of(about private.resources, id text) returns jsonb
 language plpgsql stable set search_path = '' as $$

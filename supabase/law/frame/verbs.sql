@@ -25,16 +25,21 @@ create or replace function private.public_verbs(resource text, argument text def
 language plpgsql set search_path = '' as $$
 declare
   row_id constant text := coalesce(argument, resource);
+  single constant boolean := (select r.single from private.resources r where r.resource = public_verbs.resource);
   it record;
   former regprocedure;
 begin
   for it in
-    select v.name, v.verb, v.makes, case when v.makes then '' else format('%I text, ', row_id) end
+    select v.name, v.verb, v.makes, case when v.makes or single then '' else format('%I text, ', row_id) end
       || case when v.input then 'input jsonb, ' else '' end
         || case when v.needed then 'reason text default null, ' else '' end
           || case when v.shown then 'shown text default null, ' else '' end
-        || case when v.reason and not v.needed then 'reason text default null, ' else '' end || 'request text default null' as arguments,
-      case when v.makes then '' else quote_ident(row_id) || ', ' end || 'request'
+        || case when v.reason and not v.needed then 'reason text default null, ' else '' end
+          || case when single then format('%I text default null, ', row_id) else '' end
+        || 'request text default null' as arguments,
+      case when v.makes then ''
+        when single then format('coalesce(%I, private.current_enterprise()::text), ', row_id)
+        else quote_ident(row_id) || ', ' end || 'request'
         || case when v.shown or v.reason or v.input then ', ' || case when v.input then 'input' else 'null' end else '' end
         || case when not v.makes and (v.shown or v.reason) then ', ' || case when v.reason then 'reason' else 'null' end else '' end
         || case when v.makes and v.reason then ', null, reason' else '' end || case when v.shown then ', shown' else '' end as given
@@ -64,8 +69,8 @@ begin
 end $$;
 comment on function private.public_verbs is
   'Makes the public function <verb>_<resource>(row, input, reason, shown, request) of each act that has none '
-  'by hand, with the arguments that the act takes. input: where private.inputs has its shape. '
-  'argument: the name of the row''s argument, where it is not the resource.';
+  'by hand, with the arguments that the act takes. input: where private.inputs has its shape. argument: '
+  'the name of the row''s argument, where it is not the resource. A setting need not be named.';
 
 create or replace function private.values_of(
   about private.resources, verb text, home uuid, input jsonb

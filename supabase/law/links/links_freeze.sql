@@ -132,33 +132,26 @@ comment on function public.unfreeze_link is
 -- ---------------------------------------------------------------------------------------------
 -- The rules of an enterprise's links
 
-create or replace function private.link_rules(enterprise uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst,
-    'personal_burst', e.personal_burst) from public.enterprises e where e.id = enterprise
-$$;
+create or replace view public.link_rules with (security_invoker = true) as
+select e.id, e.id as enterprise_id, e.jump_approval, e.group_burst, e.personal_burst from public.enterprises e;
+comment on view public.link_rules is
+  'GRD-1, JMP-1: how an enterprise guards its links, the bursts in requests a minute.';
+grant select on public.link_rules to authenticated;
 
-comment on function private.link_rules is 'The settings with which an enterprise guards its links.';
-
-create or replace function private.set_link_rules(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.before_update_link_rules(id uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
 declare
-  was jsonb;
-  becomes jsonb;
+  was constant public.enterprises := private.enterprise(id);
+  becomes constant public.enterprises := jsonb_populate_record(was, input);
 begin
-  perform from public.enterprises e where e.id = home for no key update;
-  was := private.link_rules(home);
-  update public.enterprises e set jump_approval = coalesce((input ->> 'jump_approval')::boolean, e.jump_approval),
-    group_burst = coalesce((input ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((input ->> 'personal_burst')::integer, e.personal_burst)
-  where e.id = home;
-  becomes := private.link_rules(home);
-  if (was ->> 'jump_approval')::boolean and not (becomes ->> 'jump_approval')::boolean or (becomes ->> 'group_burst')::integer > (was ->> 'group_burst')::integer
-    or (becomes ->> 'personal_burst')::integer > (was ->> 'personal_burst')::integer then
+  if was.jump_approval and not becomes.jump_approval or becomes.group_burst > was.group_burst
+    or becomes.personal_burst > was.personal_burst then
     perform private.require_sudo();
   end if;
-  return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
 end $$;
-comment on function public.set_link_rules is
-  'GRD-1, JMP-1: sets how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, in requests a minute; what is left out stays as it is. Returns the three and the enterprise''s id. Owner; with a password just given where jump addresses need no approval any more or a burst may be larger. Refuses forbidden, input_invalid, sudo_required.';
+comment on function private.before_update_link_rules is
+  'Links are guarded less with a password just given: jump addresses need no approval any more, or a burst '
+  'may be larger.';
 
 grant execute on function public.freeze_link, public.unfreeze_link to authenticated;
 

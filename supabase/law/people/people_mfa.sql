@@ -21,20 +21,19 @@ end $$;
 comment on function private.lacks_mfa is
   'Whether what the enterprise asks of those who decide (approver_mfa) is missing. linked: a session at aal2, or a chat account linked from one within 90 days. panel: a session at aal2.';
 
-create or replace function private.set_approver_mfa_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace view public.approver_mfa with (security_invoker = true) as
+select e.id, e.id as enterprise_id, e.approver_mfa from public.enterprises e;
+comment on view public.approver_mfa is
+  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat).';
+
+create or replace function private.before_update_approver_mfa(id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
-  was text;
+  was constant text := (private.enterprise(id)).approver_mfa;
 begin
-  select e.approver_mfa into was from public.enterprises e where e.id = home for update;
   -- Whoever has no second factor neither lifts the rule, nor lays down one that they could not lift.
   if 'none' <> any (array[was, input ->> 'approver_mfa']) and not private.is_aal2() then perform private.refuse('second_factor_first'); end if;
-  update public.enterprises e set approver_mfa = input ->> 'approver_mfa' where e.id = home;
-  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('approver_mfa', was), 'after', input);
 end $$;
-create or replace function public.set_approver_mfa(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('enterprise', 'set_approver_mfa', request, input)
-$$;
-comment on function public.set_approver_mfa is
-  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, second_factor_first, input_invalid.';
+comment on function private.before_update_approver_mfa is 'Refuses second_factor_first, but for none to none.';
 
-grant execute on function public.set_approver_mfa to authenticated;
+grant select on public.approver_mfa to authenticated;
+select private.public_verbs('approver_mfa');

@@ -96,25 +96,25 @@ $$;
 comment on function public.set_notices is
   'C10: sets of what becomes of one''s own things one is told in a direct message. and when nothing is told directly. input {notices: of approved, rejected, held, ended; none of them: nothing; quiet_from, quiet_until: HH:MM, both null: at any time}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
-create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace view public.marketing_window with (security_invoker = true) as
+select e.id, e.id as enterprise_id, e.marketing_from, e.marketing_to from public.enterprises e;
+comment on view public.marketing_window is 'SND-1: when marketing messages may go out, in the enterprise''s time zone.';
+
+create or replace function private.before_update_marketing_window(id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
-  opens constant time := input ->> 'opens';
-  closes constant time := input ->> 'closes';
-  was jsonb;
+  was constant public.enterprises := private.enterprise(id);
+  becomes constant public.enterprises := jsonb_populate_record(was, input);
 begin
-  if closes <= opens then perform private.refuse('input_invalid', '{"field": "closes"}'); end if;
-  select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
-  if opens < (was ->> 'from')::time or closes > (was ->> 'to')::time then perform private.require_sudo(); end if;
-  update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
-  return public.whoami() || jsonb_build_object('about', home, 'before', was, 'after', jsonb_build_object('from', opens, 'to', closes));
+  if becomes.marketing_to <= becomes.marketing_from then perform private.refuse('input_invalid', '{"field": "marketing_to"}'); end if;
+  if becomes.marketing_from < was.marketing_from or becomes.marketing_to > was.marketing_to then perform private.require_sudo(); end if;
 end $$;
-create or replace function public.set_marketing_window(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('enterprise', 'set_marketing_window', request, input)
-$$;
-comment on function public.set_marketing_window is
-  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner; with a password just given where it opens earlier or closes later than before. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid, sudo_required.';
+comment on function private.before_update_marketing_window is
+  'With a password just given where it opens earlier or closes later than before. Refuses input_invalid, sudo_required.';
+
+grant select on public.marketing_window to authenticated;
+select private.public_verbs('marketing_window');
 
 grant execute on function public.whoami to authenticated, anon;
 
-grant execute on function public.may, public.switch_enterprise, public.set_locale, public.set_notices,
-  public.set_marketing_window to authenticated;
+grant execute on function public.may, public.switch_enterprise, public.set_locale, public.set_notices
+  to authenticated;

@@ -395,19 +395,12 @@ $$;
 comment on function public.set_delegate is
   'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), first_day (null: today), last_day (366 days ahead at most)}, days in the enterprise''s zone. What is asked of the caller meanwhile is asked of the delegate, where the delegate may decide it: rights and four eyes stay those of each person. Of an approval rule that wants members of a group, the delegate counts for the caller. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
 
-create or replace function private.set_review_hours_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  was integer;
-begin
-  select e.review_hours into was from public.enterprises e where e.id = home for update;
-  update public.enterprises e set review_hours = (input ->> 'hours')::integer where e.id = home;
-  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('review_hours', was), 'after', jsonb_build_object('review_hours', (input ->> 'hours')::integer));
-end $$;
-create or replace function public.set_review_hours(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('enterprise', 'set_review_hours', request, input)
-$$;
-comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
+create or replace view public.review_hours with (security_invoker = true) as
+select e.id, e.id as enterprise_id, e.review_hours from public.enterprises e;
+comment on view public.review_hours is 'BOT-3: after how many hours a review is escalated; null: never.';
+grant select on public.review_hours to authenticated;
+select private.public_verbs('review_hours');
 
-grant execute on function public.set_delegate, public.set_review_hours to authenticated;
+grant execute on function public.set_delegate to authenticated;
 
 select private.public_verbs(x.resource) from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;

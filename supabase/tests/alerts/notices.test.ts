@@ -167,18 +167,23 @@ test("what waits too long is escalated once, to everybody who may decide, and an
   const send = await waitingSend(db);
   const later = () =>
     db.sql`update private.open_reviews set since = now() - interval '49 hours' where resource_id = ${send}`;
-  await done(db.as("alice").rpc("set_review_hours", { input: { hours: null } }));
+  await done(db.as("alice").rpc("update_review_hours", { input: { review_hours: null } }));
   await later();
   await tick(db);
   assert.deepEqual(await askedNow(), [], "never");
-  const { enterprise } = await done(db.as("alice").rpc("set_review_hours", { input: { hours: 48 } }));
-  assert.equal(enterprise.review_hours, 48);
+  const { review_hours } = await done(
+    db.as("alice").rpc("update_review_hours", { input: { review_hours: 48 } }),
+  );
+  assert.equal(review_hours, 48);
   await tick(db);
   await tick(db);
   const everybody = ["UALICE", "UCAROL"].map((person) => [person, "review_waiting", true]);
   assert.deepEqual(await askedNow(), everybody);
   assert.notEqual((await waitsFor(send)).escalated_at, null);
-  assert.equal(await refusal(db.as("bob").rpc("set_review_hours", { input: { hours: 1 } })), "forbidden");
+  assert.equal(
+    await refusal(db.as("bob").rpc("update_review_hours", { input: { review_hours: 1 } })),
+    "forbidden",
+  );
   await done(assign("carol", send, "carol"));
   assert.deepEqual((await waitsFor(send)).escalated_at, null);
   await later();

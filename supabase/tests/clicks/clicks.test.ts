@@ -134,7 +134,7 @@ test("with pay-as-you-go off a click beyond the packages is counted and owed, be
     return { ...row };
   };
   const { payg_used } = await balance();
-  await done(alice.rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  await done(alice.rpc("update_send_settings", { input: { pay_as_you_go: false } }));
   await bought(db, 3, { kind });
   const before = await used();
   await told(...Array.from({ length: 8 }, (_, n): Told => [`u${n}`, "menu", account.id, "1.2"]));
@@ -153,7 +153,7 @@ test("with pay-as-you-go off a click beyond the packages is counted and owed, be
   await bought(db, 4, { kind });
   await tick(db);
   assert.deepEqual(await balance(), { available: 0, payg_used, unpaid: 1 });
-  await done(alice.rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  await done(alice.rpc("update_send_settings", { input: { pay_as_you_go: true } }));
   await tick(db);
   assert.deepEqual(await balance(), { available: 0, payg_used: payg_used + 1, unpaid: 0 });
   assert.equal(await used(), before + 8);

@@ -153,16 +153,21 @@ test("an owner sets the marketing window; it closes after it opens", async () =>
     [null, "09:00"],
     ["09:00", null],
   ]) {
-    const { error } = await alice.rpc("set_marketing_window", { input: { opens, closes } });
+    const { error } = await alice.rpc("update_marketing_window", {
+      input: { marketing_from: opens, marketing_to: closes },
+    });
     assert.equal(error?.code, "input_invalid", `${opens} ${closes}`);
   }
-  const { enterprise } = await done(
-    alice.rpc("set_marketing_window", { input: { opens: "09:30", closes: "20:00" } }),
+  const window = await done(
+    alice.rpc("update_marketing_window", { input: { marketing_from: "09:30", marketing_to: "20:00" } }),
   );
-  assert.deepEqual([enterprise.marketing_from, enterprise.marketing_to], ["09:30:00", "20:00:00"]);
+  assert.deepEqual([window.marketing_from, window.marketing_to], ["09:30:00", "20:00:00"]);
   assert.equal(
-    (await db.as("bob").rpc("set_marketing_window", { input: { opens: "00:00", closes: "23:59" } })).error
-      ?.code,
+    (
+      await db
+        .as("bob")
+        .rpc("update_marketing_window", { input: { marketing_from: "00:00", marketing_to: "23:59" } })
+    ).error?.code,
     "forbidden",
   );
 });

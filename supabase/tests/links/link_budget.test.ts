@@ -11,7 +11,7 @@ const minute = (n: number) =>
   db.sql.unsafe(`create or replace function private.minute_now() returns integer language sql volatile
     set search_path = '' as $$ select ${n} $$`);
 const budget = (group_burst: number) =>
-  done(db.as("alice").rpc("set_link_rules", { input: { group_burst } }));
+  done(db.as("alice").rpc("update_link_rules", { input: { group_burst } }));
 const used = async (id: number) =>
   Number((await db.sql`select used from public.links where id = ${id}`)[0]?.used);
 /** One batch: so many requests of each of two vendors for one link; how many of each are shown the card, and what the others hear. */

@@ -44,13 +44,13 @@ test("a link of a send is frozen by its delivery, and its buttons are those of i
 });
 
 test("the rules of links are the owner's, what is left out stays, and the log keeps what differs", async () => {
-  const set = (person: "alice" | "carol", input: object) => db.as(person).rpc("set_link_rules", { input });
+  const set = (person: "alice" | "carol", input: object) => db.as(person).rpc("update_link_rules", { input });
   for (const input of [{ group_burst: 0 }, { personal_burst: "x" }, { jump_approval: "yes" }, { more: 1 }])
     assert.equal((await set("alice", input)).error?.code, "input_invalid", JSON.stringify(input));
   assert.equal((await set("carol", { group_burst: 5 })).error?.code, "forbidden");
   const { group_burst, personal_burst, jump_approval } = await done(set("alice", { personal_burst: 61 }));
   assert.deepEqual([group_burst, personal_burst, jump_approval], [60_000, 61, false]);
   const [line] = await db.sql`select before, after from public.audit_log
-    where resource = 'link_rules' and verb = 'set' and outcome = 'granted'`;
+    where resource = 'link_rules' and verb = 'update' and outcome = 'granted'`;
   assert.deepEqual([line?.before, line?.after], [{ personal_burst: 60 }, { personal_burst: 61 }]);
 });

@@ -213,7 +213,7 @@ test("a burst freezes the link and calls a person: a group link's by its limit, 
     (await db.sql`select kind, resource, resource_id, details from public.alerts order by id`).map((row) => ({
       ...row,
     }));
-  await done(db.as("alice").rpc("set_link_rules", { input: { group_burst: 50, personal_burst: 10 } }));
+  await done(db.as("alice").rpc("update_link_rules", { input: { group_burst: 50, personal_burst: 10 } }));
   const group = await madeTask(db, await groupInput(db, { max_resolutions: 20 }));
   const quiet = await madeTask(db, await groupInput(db));
   const personal = await personalTask(db, ["A"]);

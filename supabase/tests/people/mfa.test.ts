@@ -14,7 +14,7 @@ const aal2 = (person: "alice" | "carol") => db.claiming(person, { aal: "aal2" })
 await db.sql`update auth.sessions set aal = 'aal2' where id in (${sessionOf("alice")}, ${sessionOf("carol")})`;
 
 const set = (approver_mfa: string) =>
-  done(aal2("alice").rpc("set_approver_mfa", { input: { approver_mfa } }));
+  done(aal2("alice").rpc("update_approver_mfa", { input: { approver_mfa } }));
 let named = 0;
 const asked = () => {
   named += 1;
@@ -34,7 +34,7 @@ test("by itself nothing is asked", async () => {
 
 test("whoever has no second factor neither lays the rule down nor lifts it, and in chat nobody does", async () => {
   const one = (actor: ReturnType<TestDatabase["as"]>, approver_mfa: string) =>
-    actor.rpc("set_approver_mfa", { input: { approver_mfa } }).then(({ error }) => error?.code);
+    actor.rpc("update_approver_mfa", { input: { approver_mfa } }).then(({ error }) => error?.code);
   assert.equal(await one(db.as("alice"), "linked"), "second_factor_first");
   assert.equal(await one(db.as("carol"), "linked"), "forbidden");
   assert.equal(await one(aal2("alice"), "everything"), "input_invalid");
@@ -43,7 +43,7 @@ test("whoever has no second factor neither lays the rule down nor lifts it, and 
   await set("panel");
   assert.equal(await one(db.as("alice"), "none"), "second_factor_first");
   const [line] =
-    await db.sql`select before, after from public.audit_log where verb = 'set_approver_mfa' and outcome = 'granted' order by id desc limit 1`;
+    await db.sql`select before, after from public.audit_log where resource = 'approver_mfa' and verb = 'update' and outcome = 'granted' order by id desc limit 1`;
   assert.deepEqual({ ...line }, { before: { approver_mfa: "none" }, after: { approver_mfa: "panel" } });
   assert.equal((await done(db.as("dan").rpc("whoami"))).enterprise.approver_mfa, "panel");
 });

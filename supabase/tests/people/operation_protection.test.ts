@@ -13,7 +13,7 @@ await linkChat(db, "alice", IN_CHAT);
 type Actor = ReturnType<TestDatabase["as"]>;
 const set = (on: unknown, actor: Actor = db.as("alice")) =>
   actor
-    .rpc("set_operation_protection", { input: { operation_protection: on } })
+    .rpc("update_operation_protection", { input: { operation_protection: on } })
     .then(({ error }) => error?.code);
 const isOn = async () => (await done(db.as("dan").rpc("whoami"))).enterprise.operation_protection;
 const orders = async () => {
@@ -58,7 +58,7 @@ test("it is switched off with a password just given, by whoever manages members 
   await signedInAgo("1 minute");
   assert.equal(await set(false), undefined);
   const [line] = await db.sql`select before, after from public.audit_log
-    where verb = 'set_operation_protection' and outcome = 'granted' order by id desc limit 1`;
+    where resource = 'operation_protection' and verb = 'update' and outcome = 'granted' order by id desc limit 1`;
   assert.deepEqual(
     { ...line },
     { before: { operation_protection: true }, after: { operation_protection: false } },

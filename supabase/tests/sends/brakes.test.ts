@@ -75,7 +75,7 @@ test("a rule that names its approvers asks less when it names others, or nobody"
 
 test("the marketing window opens wider with the password, and closes without", async () => {
   const window = (opens: string, closes: string) => (actor: Actor) =>
-    actor.rpc("set_marketing_window", { input: { opens, closes } });
+    actor.rpc("update_marketing_window", { input: { marketing_from: opens, marketing_to: closes } });
   await takesPassword("alice", window("00:00", "23:59"));
   await done(window("09:00", "20:00")(db.as("bot", ALICE_IN_CHAT)));
   await takesPassword("alice", window("08:59", "20:00"));
@@ -91,7 +91,7 @@ test("another zone, in which the window is at other hours, takes the password; a
 });
 
 test("links are guarded less with the password, and more without", async () => {
-  const rules = (input: object) => (actor: Actor) => actor.rpc("set_link_rules", { input });
+  const rules = (input: object) => (actor: Actor) => actor.rpc("update_link_rules", { input });
   await old("alice");
   await done(rules({ jump_approval: true, group_burst: 10, personal_burst: 10 })(db.as("alice")));
   for (const looser of [{ jump_approval: false }, { group_burst: 11 }, { personal_burst: 11 }])
@@ -99,7 +99,7 @@ test("links are guarded less with the password, and more without", async () => {
 });
 
 test("caps, the guard and the packages are loosened with the password, and tightened without", async () => {
-  const set = (input: object) => (actor: Actor) => actor.rpc("set_send_settings", { input });
+  const set = (input: object) => (actor: Actor) => actor.rpc("update_send_settings", { input });
   const tight = {
     ...{ marketing_per_hour: 1, marketing_per_day: 2, notice_per_minute: 1, notice_per_day: 2 },
     ...{ pause_at_failures: 0.2, pay_as_you_go: false },

@@ -31,9 +31,17 @@ await db.sql`update public.enterprises set time_zone = ${zone} where id = ${ente
 beforeEach(() => clearStage(db));
 
 const open = () =>
-  done(db.as("alice").rpc("set_marketing_window", { input: { opens: "10:00", closes: "15:00" } }));
+  done(
+    db
+      .as("alice")
+      .rpc("update_marketing_window", { input: { marketing_from: "10:00", marketing_to: "15:00" } }),
+  );
 const shut = () =>
-  done(db.as("alice").rpc("set_marketing_window", { input: { opens: "02:00", closes: "03:00" } }));
+  done(
+    db
+      .as("alice")
+      .rpc("update_marketing_window", { input: { marketing_from: "02:00", marketing_to: "03:00" } }),
+  );
 const marketing = { sms: "会员福利" };
 /** The instant of a local time, so many days from today in the enterprise's zone. */
 const local = async (days: number, time: string) => {
@@ -75,7 +83,11 @@ test("a send is marketing by its layout or by its signature, and else is not", a
 });
 
 test("a marketing send is scheduled inside the window only, any other at any time", async () => {
-  await done(db.as("alice").rpc("set_marketing_window", { input: { opens: "08:00", closes: "21:00" } }));
+  await done(
+    db
+      .as("alice")
+      .rpc("update_marketing_window", { input: { marketing_from: "08:00", marketing_to: "21:00" } }),
+  );
   const file = await imported(db, phones(3));
   const schedule = async (time: string, wishes: SendWishes) =>
     db.as("bob").rpc("create_send", {

@@ -26,7 +26,8 @@ const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") })
 await openAllDay(db);
 beforeEach(async () => {
   await clearStage(db);
-  await db.sql`delete from public.send_settings`;
+  await db.sql`update public.send_settings set marketing_per_hour = default, marketing_per_day = default, notice_per_minute = default,
+    notice_per_day = default, pause_at_failures = default, pay_as_you_go = default`;
 });
 
 const marketing = { sms: "会员福利" };

@@ -103,12 +103,12 @@ test("a draft and a send in review say what comes from the packages, and what is
 
 test("with pay-as-you-go off it says that the approval will be refused, and so it is", async () => {
   await left(4);
-  await db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } });
+  await db.as("alice").rpc("update_send_settings", { input: { pay_as_you_go: false } });
   const send = await waitingSend(db);
   const { allowed, pay_as_you_go } = await cost(send);
   assert.deepEqual([allowed, pay_as_you_go], [false, 2]);
   assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "quota_short");
-  await db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } });
+  await db.as("alice").rpc("update_send_settings", { input: { pay_as_you_go: true } });
 });
 
 test("once approved it is reserved, and no forecast any more; a package that has expired pays nothing", async () => {

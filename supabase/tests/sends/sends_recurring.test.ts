@@ -154,7 +154,11 @@ test("a template that was switched off pauses the plan, people are told, and not
 test("what was approved holds only as it was: another marketing window pauses the plan", async () => {
   const send = await plan();
   await due(send);
-  await done(db.as("alice").rpc("set_marketing_window", { input: { opens: "00:30", closes: "23:30" } }));
+  await done(
+    db
+      .as("alice")
+      .rpc("update_marketing_window", { input: { marketing_from: "00:30", marketing_to: "23:30" } }),
+  );
   assert.equal((await tick(db)).occurred, 0);
   assert.equal((await account(db, send)).pause_code, "hash_changed");
   assert.deepEqual([...(await occurrences(send))], []);

@@ -115,7 +115,11 @@ test("a later send of that signature leaves the person out, tells how many, and 
 
 test("another signature of the enterprise, and the same signature elsewhere, still reach the person", async () => {
   await reply({});
-  await done(db.as("alice").rpc("set_marketing_window", { input: { opens: "00:00", closes: "23:59:59" } }));
+  await done(
+    db
+      .as("alice")
+      .rpc("update_marketing_window", { input: { marketing_from: "00:00", marketing_to: "23:59:59" } }),
+  );
   assert.equal((await account(db, await startedSend(db, { sms: "会员福利" }))).opted_out, 0);
   const [other] =
     await db.sql`select count(*)::int as n from public.opt_outs where enterprise_id <> ${await yunshan(db)}`;

@@ -28,13 +28,13 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
     ],
   },
   settings: {
-    set_marketing_window: [
-      ["opens", "25:00"],
-      ["closes", "9"],
+    update_marketing_window: [
+      ["marketing_from", "25:00"],
+      ["marketing_to", "9"],
     ],
-    set_approver_mfa: [["approver_mfa", "sometimes"]],
-    set_operation_protection: [["operation_protection", "yes"]],
-    set_link_rules: [["group_burst", 0]],
+    update_approver_mfa: [["approver_mfa", "sometimes"]],
+    update_operation_protection: [["operation_protection", "yes"]],
+    update_link_rules: [["group_burst", 0]],
     set_notices: [
       ["notices", ["weather"]],
       ["quiet_from", "25:00"],

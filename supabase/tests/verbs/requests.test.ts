@@ -126,7 +126,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
   // In an order in which each act leaves the next one possible.
   const last = [
     ...["delete_approval_rule", "retire_own_field", "delete_list_view"],
-    ...["set_marketing_window", "pause_channel", "resume_channel", "disable_sms_app"],
+    ...["update_marketing_window", "pause_channel", "resume_channel", "disable_sms_app"],
     ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
     "unsubscribe_chat_channel",

@@ -260,15 +260,10 @@ test("the table of transitions is what the guide and the design say", () => {
       "chat_identity: none begin_link none",
       "chat_identity: active unlink none",
       "chat_identity: none unlink_all none",
-      ...[
-        "create",
-        "switch",
-        "update",
-        "set_marketing_window",
-        "set_approver_mfa",
-        "set_operation_protection",
-        "set_review_hours",
-      ].map((verb) => `enterprise: none ${verb} none`),
+      ...["create", "switch", "update"].map((verb) => `enterprise: none ${verb} none`),
+      ...["marketing_window", "approver_mfa", "operation_protection", "review_hours"].map(
+        (setting) => `${setting}: active update active`,
+      ),
       ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
       ...["left", "disabled", "active"].map((from) => `member: ${from} pseudonymise left`),
       ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(
@@ -305,7 +300,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "resolve_task: generating finish done",
       "resolve_task: generating finish_partly partial",
       "resolve_task: partial regenerate generating",
-      "link_rules: none set active",
+      "link_rules: active update active",
       "list_view: mine clear_default mine",
       "list_view: mine delete none",
       "list_view: mine set_default mine",
@@ -375,7 +370,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ),
       "opt_out: none import active",
       "opt_out: active remove none",
-      "send_settings: none set active",
+      "send_settings: active update active",
       "template: none create draft",
       ...["draft", "rejected", "approved"].map((at) => `template: ${at} update ${at}`),
       ...["draft", "in_review", "vendor_review", "approved", "rejected"].flatMap((at) =>

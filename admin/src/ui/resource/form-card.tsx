@@ -31,9 +31,12 @@ interface FormCardProps {
   readonly form: Form;
   readonly slots: Slots;
   readonly row?: Row;
+  readonly title?: ReactNode;
   readonly head?: ReactNode;
   readonly values: FormValues;
   readonly change: (name: string, value: unknown) => void;
+  /** Beside the button that sends it. */
+  readonly beside?: ReactNode;
   /** It cannot be sent now. */
   readonly closed?: boolean;
   /** Calls the verb and leaves the page; answers what the words of success have places for. `complete`: with what follows; else as a draft. */
@@ -49,7 +52,8 @@ const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `
  * The inputs, in steps where the form has some, and the one button, beside which a draft may be saved. Nothing is sent while
  * something is wrong; what is refused leaves everything as typed, and is said at its field.
  */
-export function FormCard({ of, form, row, head, slots, values: typed, change, closed, send }: FormCardProps) {
+export function FormCard(props: FormCardProps) {
+  const { of, form, row, title, head, slots, values: typed, change, beside, closed, send } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -136,7 +140,7 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
   const leads = leadsOf(form);
   return (
     <Flex gap={24} align="flex-start" wrap>
-      <Card className="narrow">
+      <Card className="narrow" title={title} data-testid={NOUNS[of.noun].command}>
         {head && <div className="form-note">{head}</div>}
         {steps.length > 1 && (
           <Steps
@@ -199,6 +203,7 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
               {t("next")}
             </Button>
           )}
+          {beside}
           {step > 0 && <Button onClick={() => go(step - 1)}>{t("previous")}</Button>}
           {form.draft && (
             <Button

@@ -6,7 +6,7 @@ import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Input, InputNumber, Radio, Segmented, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { useRows } from "../data.ts";
-import { Day, Moment } from "../date.tsx";
+import { Day, Hour, Moment } from "../date.tsx";
 import { FormField } from "../form-field.tsx";
 import { LetterButton } from "../letter-button.tsx";
 import { optionsOf } from "../options.ts";
@@ -245,6 +245,8 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
       return <LinesInput id={id} asked={asked} value={value} change={change} />;
     case "day":
       return <Day id={id} value={String(value)} change={change} />;
+    case "hour":
+      return <Hour id={id} value={value as string | null} change={change} open={isOptional(asked, row)} />;
     case "flag":
       return (
         <Radio.Group
@@ -270,11 +272,11 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
     case "time":
       return <Moment id={id} value={String(value ?? "")} change={(at) => change(at ?? "")} />;
     case "count":
+    case "share":
       return (
         <InputNumber
           id={id}
-          min={asked.min}
-          max={asked.max}
+          suffix={asked.kind === "share" && "%"}
           precision={0}
           value={value as number | null}
           onChange={change}

@@ -4,6 +4,7 @@ import { WithOwn } from "../own/with-own.tsx";
 import { ResourceCreate, ResourceEdit } from "./form.tsx";
 import { ResourceList } from "./list.tsx";
 import { ResourceShow } from "./show.tsx";
+import { ResourceSingle } from "./single.tsx";
 import type { Slots } from "./slots.ts";
 
 /** A declaration with what is drawn by hand of it. */
@@ -27,6 +28,7 @@ export function ResourcePage(props: ResourcePageProps): ReactNode {
 }
 
 function DeclaredPage({ of, slots, page, otherwise }: ResourcePageProps): ReactNode {
+  if (of.single) return page === "create" ? otherwise : <ResourceSingle of={of} slots={slots} />;
   if (page === "list") return <ResourceList of={of} slots={slots} />;
   if (page === "show" && of.opens === false) return otherwise;
   if (page === "show") return <ResourceShow of={of} slots={slots} />;

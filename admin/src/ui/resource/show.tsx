@@ -163,7 +163,7 @@ function Buttons({ of, slots, row, transitions }: ShownProps) {
   );
 }
 
-function Facts({ of, slots, row, transitions }: ShownProps) {
+export function Facts({ of, slots, row, transitions }: ShownProps) {
   const t = useTranslations();
   const { platform_admin } = useMe();
   const shown = Object.entries(of.fields).filter(

@@ -52,7 +52,7 @@ export interface Slots<Of = Row> {
   readonly Switch?: ComponentType;
   /** Between the title and the filters of the list. */
   readonly Above?: ComponentType;
-  /** Under the list. */
+  /** Under the list, and under what there is one of. */
   readonly After?: ComponentType;
   /** Shown after a new one was made: what is told once. It calls `close` when it was read. */
   readonly Made?: ComponentType<{ answer: Readonly<Record<string, unknown>>; close: () => void }>;

@@ -4,7 +4,7 @@ import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
-import { moneyOf } from "@tidings/shared/resource/text.ts";
+import { moneyOf, valueText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
@@ -113,6 +113,9 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     }
     case "count":
       return amount(Number(value));
+    case "share":
+    case "hour":
+      return valueText(field, value, row, { locale, zone });
     case "money":
       return moneyOf(field, value, row, locale);
     case "address":

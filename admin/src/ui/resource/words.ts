@@ -27,6 +27,8 @@ export const words = {
   look: w("查看", "Have a look"),
   only_one: w("只有这一项可选，已为您选好。", "The only one there is: it is chosen for you."),
   turn: w("启用或禁用「{name}」", "Enable or disable “{name}”"),
+  read_only: w("您可以查看，但不能修改。", "You may look at it, and not change it."),
+  restore: w("恢复默认值", "Back to the defaults"),
   next: w("下一步", "Next"),
   previous: w("上一步", "Back"),
 };

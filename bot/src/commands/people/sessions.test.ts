@@ -39,6 +39,7 @@ const SESSIONS = [one("aaaa1111", true), one("bbbb2222", false), one("bbbb3333",
 const ACCOUNTS = [linked("eeee1111", "Alice"), linked("eeee2222", "Bob")];
 const queries: URLSearchParams[] = [];
 let still: string[] = [];
+let asks = "none";
 const rest = await startRest(
   {
     whoami: () => whoamiOf("a11ce", "Alice"),
@@ -46,12 +47,14 @@ const rest = await startRest(
     revoke_other_sessions: () => ({ ended: 2, accounts: still }),
     unlink_chat_identities: () => ({ unlinked: 2 }),
     unlink_chat_identity: () => ({}),
-    set_approver_mfa: () => {
-      const me = whoamiOf("a11ce", "Alice");
-      return { ...me, enterprise: { ...me.enterprise, approver_mfa: "panel" } };
+    update_approver_mfa: ({ input }) => {
+      asks = (input as { approver_mfa: string }).approver_mfa;
+      return { approver_mfa: asks };
     },
+    allowed_transitions: () => ({}),
   },
   {
+    approver_mfa: () => [{ id: "e1", enterprise_id: "e1", approver_mfa: asks }],
     session_cards: (_user, query) => asked(SESSIONS, query, "client"),
     chat_identity_cards: (_user, query) => {
       queries.push(query);
@@ -117,6 +120,7 @@ test("all of one's chat accounts are unlinked by a word", async () => {
 });
 
 test("the second factor of approvers is shown, set, and stands among the settings", async () => {
-  assert.equal((await run("approver-mfa", {})).text, "No second factor");
-  assert.equal((await run("approver-mfa", { level: "panel" })).text, "A second factor, in the panel only");
+  const shown = async (typed: object) => (await run("approver-mfa", { ...typed })).fields?.[0]?.value;
+  assert.equal(await shown({}), "No second factor");
+  assert.equal(await shown({ level: "panel" }), "A second factor, in the panel only");
 });

@@ -75,6 +75,7 @@ const REVIEWERS = [
 
 /** Does the card offer to ask somebody? */
 let offersAssign = false;
+let hours: number | null = 24;
 /** The hash of what waits; null when nothing does. */
 let now: string | null = "hash-1";
 /** Happens just before a card reads its row. */
@@ -135,12 +136,9 @@ const rest = await startRest(
       const { quiet_from: from, quiet_until: until } = input as Record<string, string | null>;
       return { ...whoamiOf("ca201", "Carol"), quiet: from === null ? null : { from, until } };
     },
-    set_review_hours: ({ input }) => {
-      const me = whoamiOf("ca201", "Carol");
-      return {
-        ...me,
-        enterprise: { ...me.enterprise, review_hours: (input as { hours: number | null }).hours },
-      };
+    update_review_hours: ({ input }) => {
+      hours = (input as { review_hours: number | null }).review_hours;
+      return { review_hours: hours };
     },
     find_link: () => null,
     find_card: ({ messages }) => ((messages as string[]).includes("7.7") ? shownBy77 : null),
@@ -148,6 +146,7 @@ const rest = await startRest(
   },
   {
     ...NO_ROWS,
+    review_hours: () => [{ id: "e1", enterprise_id: "e1", review_hours: hours }],
     domain_cards: (_user, query) => {
       if (query.get("id")?.startsWith("eq.")) meanwhile();
       return domains.filter((each) => here(query, each));
@@ -573,8 +572,8 @@ test("whoever leaves says who stands in and until when; the enterprise says when
       { delegate: null },
     ],
   );
-  assert.match((await inChat("review-hours", {})).text ?? "", /more than 24 hours is said again/);
-  assert.equal((await inChat("review-hours", { hours: 0 })).text, "Reviews are never escalated.");
+  assert.equal((await inChat("review-hours", {})).fields?.[0]?.value, "24");
+  assert.equal((await inChat("review-hours", { hours: 0 })).fields?.[0]?.value, "Never");
 });
 
 test("people are named by their address too: who is asked, a member who is no reviewer, and who stands in", async () => {
