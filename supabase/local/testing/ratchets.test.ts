@@ -15,7 +15,7 @@ const CEILINGS = {
   "lines of the law of more than 140 characters": 2645,
   "pairs of folders in shared that import each other": 0,
   "pairs of folders in the bot that import each other": 1,
-  "texts that stand in more than one place": 102,
+  "texts that stand in more than one place": 97,
 } as const;
 
 const textOf = (path: string) => readFileSync(`${ROOT}/${path}`, "utf8");
