@@ -24,7 +24,6 @@ export const words = {
     "Of the days of reports, of the marketing window, and of all times",
   ),
   zone_search: w("输入城市或地区", "Type a city or a region"),
-  read: w("阅读{title}", "Read: {title}"),
   edition: w("自 {day} 起施行", "In force from {day}"),
   close: w("关闭", "Close"),
   about: w(

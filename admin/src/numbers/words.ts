@@ -12,11 +12,6 @@ export const words = {
     "个性化短链为谁生成。支持 CSV、TXT 与 XLSX；不合格的行会列出行号与原因。",
     "For whom personal links are made. CSV, TXT and XLSX; rows that do not fit are listed with line and reason.",
   ),
-  name: w("文件名", "File"),
-  state: w("状态", "State"),
-  accepted: w("可用号码", "Usable"),
-  invalid: w("无效", "Invalid"),
-  duplicates: w("重复", "Duplicates"),
   choose: w("点击或拖入文件", "Choose a file or drop it here"),
   choose_hint: w(
     "csv、txt、xlsx，最多 100 万个号码；文件名只能含数字、字母和中文。",
@@ -36,7 +31,6 @@ export const words = {
   importing: w("正在检查号码", "Checking the numbers"),
   sending_size: w("{sent} / {all}", "{sent} of {all}"),
   cancel: w("取消上传", "Cancel"),
-  done: w("导入完成", "Imported"),
   another_file: w("这不是同一个文件", "This is another file"),
   another_file_hint: w(
     "继续上传须选择原来的「{name}」；若内容已修改，请作为新文件上传。",
@@ -48,7 +42,6 @@ export const words = {
     "{here} of {parts} parts are there. Choose “{name}” again to go on; they are not sent a second time.",
   ),
   resume_choose: w("选择文件并继续", "Choose the file and go on"),
-  failed: w("导入失败", "The import failed"),
   send: w("用此文件发送", "Send to it"),
   rejects: w("未导入的行", "Lines that were not taken"),
   rejects_none: w("没有被拒绝的行", "No line was refused"),

@@ -2,7 +2,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the overview. */
 export const words = {
-  title: w("总览", "Overview"),
   hello: w("{name}，您好", "Hello, {name}"),
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
   week_empty: w("近 7 天没有发送", "Nothing was sent in the last 7 days"),

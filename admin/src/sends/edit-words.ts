@@ -2,7 +2,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the form that edits a send task. */
 export const words = {
-  edit: w("编辑", "Edit"),
   title: w("编辑：{name}", "Edit: {name}"),
   note_nothing: w(
     "保存后仍为草稿；提交后由另一位成员审批。",

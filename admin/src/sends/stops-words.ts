@@ -2,10 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of pausing, approving, resending and recurring sends. */
 export const words = {
-  origin: w("任务来源", "Comes from"),
   resent_as: w("已重发为", "Resent as"),
-  until: w("截止", "Until"),
-  none: w("—", "—"),
   occurrences: w("各次执行", "Occurrences"),
   occurrences_empty: w("还没有执行过", "None yet"),
   occurrences_empty_hint: w(
@@ -77,8 +74,6 @@ export const words = {
     "同一模板一周内已向相同的号码发送过：「{name}」（{batch}，{at}）。请确认不是重复发送。",
     "The same template went to the same numbers within a week: “{name}” ({batch}, {at}). Make sure that this is no repetition.",
   ),
-  resend: w("重发 {count} 个未送达", "Resend {count} not reached"),
-  break_glass: w("紧急放行", "Break the glass"),
   capped_note: w(
     "{count} 个号码在此时段已达到频次上限，未发送，额度已释放。",
     "{count} numbers had as many messages as the caps allow; they were left out and their quota released.",

@@ -2,33 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the send tasks. */
 export const words = {
-  title: w("发送任务", "Send tasks"),
-  note: w(
-    "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
-    "Each task: made → approved by a second person → trial → release → a result for every number.",
-  ),
-  create: w("新建发送任务", "New send task"),
-  empty: w("还没有发送任务", "No send tasks yet"),
-  empty_hint: w(
-    "选择一个已通过的模板和一份号码文件，就可以创建。",
-    "Take an approved template and a number file, and make one.",
-  ),
-  name: w("任务名称", "Name"),
-  template: w("模板", "Template"),
-  signature: w("短信签名", "Signature"),
-  state: w("状态", "State"),
-  numbers: w("号码数", "Numbers"),
   progress: w("进度", "Progress"),
-  timing: w("发送方式", "Timing"),
-  sms: w("短信内容", "SMS text"),
-  file: w("号码文件", "Number file"),
-  validity: w("短链有效期", "Links valid for"),
-  days: w("{count} 天", "{count} {count:day|days}"),
-  trial: w("试发", "Trial"),
-  no: w("否", "No"),
-  yes: w("是", "Yes"),
-  submitted: w("提交", "Submitted"),
-  reason: w("说明", "Reason given"),
   tally: w("号码去向", "Where every number is"),
   equation: w("{intended} = {terms}", "{intended} = {terms}"),
   adds_up: w("账实相符：每个号码恰好在一处", "It adds up: every number is in exactly one place"),
@@ -74,9 +48,6 @@ export const words = {
   ),
   ready_note: w("已准备就绪，将于 {at} 开始发送。", "Ready; it starts at {at}."),
   ready_now: w("已准备就绪，即将开始发送。", "Ready; it starts in a moment."),
-  submit: w("提交审批", "Submit for approval"),
-  approve: w("通过", "Approve"),
-  cancel: w("取消任务", "Cancel the task"),
   deliveries: w("发送明细", "Deliveries"),
   deliveries_empty: w("还没有发送记录", "Nothing sent yet"),
   deliveries_empty_hint: w(

@@ -2,7 +2,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the actions on resolve tasks and their links. */
 export const words = {
-  resolutions: w("增加次数", "How many more"),
   rejects: w("未生成的短链", "Links that could not be made"),
   rejects_note: w(
     "补齐客户标识或参数后重新生成；未改动的会按原样再试。",
@@ -12,14 +11,6 @@ export const words = {
   ordinal: w("序号", "No."),
   cust_flag: w("客户标识", "Customer flag"),
   hidden: w("已有值（不显示）", "Has a value (hidden)"),
-  whole_flags: w("下载完整标识", "Download with whole flags"),
-  whole_title: w("下载完整的客户标识和参数？", "Download whole customer flags and values?"),
-  whole_body: w(
-    "文件中有完整的客户标识（常为手机号）和参数值。谁、为什么、导出了哪些，都写入审计日志。",
-    "The file has the whole customer flags, which are often numbers, and the values. Who took which links out, and why, stands in the audit log.",
-  ),
-  whole_start: w("下载", "Download"),
-  whole_cancel: w("再想想", "Not now"),
   regenerate: w("重新生成", "Try again"),
   regenerate_title: w("重新生成确认", "Try these again?"),
   regenerate_body: w(

@@ -2,10 +2,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the template pages. */
 export const words = {
-  title: w("模板管理", "Templates"),
   name: w("模板名称", "Name"),
   vendor: w("厂商", "Vendor"),
-  state: w("审核状态", "State"),
   usage: w("用途", "Usage"),
   changes: w("本版的改动", "What this version changes"),
   changes_none: w("显示内容与使用中的版本相同。", "It shows the same as the version that serves."),
@@ -16,7 +14,6 @@ export const words = {
     "Version {live} still serves; below is version {version}, which is being worked on.",
   ),
   preview: w("手机预览", "On a phone"),
-  reason: w("审核意见", "Reviewer's words"),
   vendor_states: w("可用厂商", "Available vendors"),
   vendor_states_none: w(
     "内部审核通过后，各厂商会分别审核。",
@@ -46,8 +43,6 @@ export const words = {
     "更换版式会保留同名内容（如标题、图片）。",
     "What has the same name, such as title and image, is kept.",
   ),
-  marketing: w("营销类", "Marketing"),
-  notification: w("通知类", "Notification"),
   basics: w("基本信息", "Basics"),
   content: w("内容", "Content"),
   style: w("样式", "Style"),
