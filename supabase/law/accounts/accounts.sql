@@ -2,7 +2,7 @@
 
 comment on table public.service_accounts is
   'SA-1 (§9.1): a service account. name and remark are those of its approved profile, of the latest one '
-  'until then. frozen: it serves nobody until it is unfrozen; reason says why.';
+  'until then. frozen: it does not serve until it is unfrozen; reason says why.';
 
 comment on table public.account_parts is
   'SA-2: profile, menus and home page of a service account; the live version serves while a later one waits '

@@ -70,8 +70,8 @@ begin
   return jsonb_build_object('path', place, 'name', named, 'width', m.width, 'height', m.height);
 end $$;
 comment on function private.picture_in is
-  'SA-1: a kept picture {path, name} as the content keeps it, with its measured pixels. '
-  'Refuses account_content_invalid where there is none, file_invalid, picture_invalid.';
+  'SA-1: a kept picture {path, name} as the content stores it, with its measured pixels. '
+  'Refuses account_content_invalid (no picture), file_invalid, picture_invalid.';
 
 create or replace function private.signatures_in(
   given jsonb, most integer, f private.account_fields, path text
@@ -106,8 +106,8 @@ begin
   end if;
 end $$;
 comment on function private.require_signatures is
-  'CHN-1, SA-1: under a channel number stands a signature that the enterprise has proved to be its own '
-  '(§7.3.3). Refuses signature_not_approved.';
+  'CHN-1, SA-1: a channel number carries a signature that the enterprise has proved to be its own (§7.3.3). '
+  'Refuses signature_not_approved.';
 
 create or replace function private.account_signatures() returns table (enterprise_id uuid, name text)
 language sql stable security definer set search_path = '' as $$
@@ -116,9 +116,9 @@ language sql stable security definer set search_path = '' as $$
       || (select private.may_in('KooMessageSA:port:list'))::uuid[])
 $$;
 comment on function private.account_signatures is
-  'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for whoever may not list '
-  'those of AIM.';
--- The view asks it with the rights of whoever reads.
+  'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for callers who may not '
+  'list those of AIM.';
+-- The view calls it with the rights of its reader.
 grant execute on function private.account_signatures to authenticated;
 
 create or replace view public.account_signatures with (security_invoker = true) as
@@ -141,7 +141,7 @@ begin
     case f.kind
       when 'flag' then kept := kept || jsonb_build_object(f.name, coalesce((given ->> f.name)::boolean, false));
       when 'picture' then kept := kept || jsonb_build_object(f.name, private.picture_in(given -> f.name, f.name, home, place));
-      -- Signatures are asked for where they stand for all their numbers.
+      -- Signatures are required where they cover all their numbers.
       when 'signatures' then
         if (kept ->> 'all_ports')::boolean then
           kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place));

@@ -77,7 +77,7 @@ language sql set search_path = '' as $$
   update public.service_accounts a set reason = input ->> 'reason' where a.id = account
 $$;
 comment on function public.freeze_service_account is
-  'SA-2: active → frozen, with a reason; nobody meets the account until it is unfrozen. Returns the card. '
+  'SA-2: active → frozen, with a reason; the account is not shown until it is unfrozen. Returns the card. '
   'Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 create or replace function private.set_own_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$

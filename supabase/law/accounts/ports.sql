@@ -5,15 +5,15 @@ comment on table public.ports is
   'the evidence for them.';
 
 comment on table public.port_bindings is
-  'CHN-1: behind a channel number, signature and region stands one service account. region: a code of GB/T '
-  '2260, 0 for the whole country. automatic: by the signature authorisation of the account.';
+  'CHN-1: one service account for each channel number, signature and region. region: a code of GB/T 2260, 0 '
+  'for the whole country. automatic: by the signature authorisation of the account.';
 
 comment on column public.port_bindings.stretch is
   'Number, signature and region as one stretch of whole numbers; two that meet are refused by the constraint '
   'port_bindings_apart, also a city beside its province.';
 
 comment on table private.authorised_signatures is
-  'CHN-1 (签名授权): the service account that stands for every channel number of a signature.';
+  'CHN-1 (签名授权): the service account that covers every channel number of a signature.';
 
 comment on table private.regions is
   'CHN-1: provinces and cities of GB/T 2260 with what people may type for them. Written by npm run law from '
@@ -36,8 +36,7 @@ select b.id, b.enterprise_id, b.port_id, p.number, p.kind, b.signature, b.accoun
   private.visible_person(b.created_by) as created_by_name, b.created_at
 from public.port_bindings b join public.ports p on p.id = b.port_id join public.service_accounts a on a.id = b.account_id;
 comment on view public.port_binding_cards is
-  'The bound list of §9.2: a channel number, its signature and region, and the service account that stands '
-  'behind it.';
+  'The bound list of §9.2: a channel number, its signature and region, and the service account it belongs to.';
 
 grant select on public.port_cards, public.port_binding_cards to authenticated;
 
@@ -49,7 +48,8 @@ language sql stable set search_path = '' as $$
   join public.service_accounts a on a.id = b.account_id where b.id = binding
 $$;
 comment on function private.port_binding_logged is
-  'What the log keeps of a binding. account_id: in whose history it stands, also when the binding is gone.';
+  'What the log keeps of a binding. account_id: the account whose history shows it, also after the binding '
+  'is gone.';
 
 create or replace function private.region_stretch(region integer, base bigint default 0) returns int8range
 language sql immutable set search_path = '' as $$
@@ -140,9 +140,9 @@ begin
   end loop;
 end $$;
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole '
-  'country; bindings it had of them are replaced, those of earlier signatures end. Refuses '
-  'signature_not_approved, signature_authorised, port_taken_whole.';
+  'CHN-1 (签名授权): the account covers every channel number of these signatures in the whole country. '
+  'Its own bindings of them are replaced, those of earlier signatures end. Refuses signature_not_approved, '
+  'signature_authorised, port_taken_whole.';
 
 create or replace function private.create_port(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$

@@ -14,7 +14,7 @@ $$;
 comment on function private.show_shortcuts is
   'SHC-1: what serves of these signatures: [{id, version, regions, buttons, timed, ports: [{number, '
   'kind}]}], ports being the channel numbers of its enterprise that carry the signature. '
-  'No row for a signature of which nothing serves.';
+  'No row for a signature without a serving shortcut.';
 
 create or replace function private.stranger_limit(verb text) returns json
 language sql stable security definer set search_path = '' as $$
@@ -23,7 +23,7 @@ language sql stable security definer set search_path = '' as $$
   from private.limits l left join private.deployment d on true where l.scope = 'address' and verb = any (l.verbs)
 $$;
 comment on function private.stranger_limit is
-  'IAM-6: how often one address may call a function that is open to strangers, and where its address stands. '
-  'An instance of the function counts for itself.';
+  'IAM-6: how often one address may call a function that is open to strangers, and where its address is '
+  'found. Each instance of the function counts on its own.';
 
 grant execute on function private.show_shortcuts, private.stranger_limit to tidings_functions;

@@ -60,7 +60,7 @@ declare
   base bigint;
   taken record;
 begin
-  -- A signature that none has served has no place yet, so nobody is in the way.
+  -- A signature that was never served has no place yet, so it is free.
   select x.place * 1000000 into base from private.shortcut_signatures x where x.signature = v.signature;
   select r.zh, r.en into taken from private.shortcut_places p
   join unnest(v.regions) as c on p.stretch && private.region_stretch(c, base)
@@ -119,9 +119,9 @@ language sql set search_path = '' as $$
     frozen_reason = input ->> 'reason' where s.id = shortcut
 $$;
 comment on function public.freeze_shortcut is
-  'SHC-1: what serves of a shortcut is met by nobody until it is unfrozen, with a reason. Returns the card. '
-  'Refuses not_found, forbidden, wrong_state (nothing serves, or it is frozen), reason_required, '
-  'reason_too_long.';
+  'SHC-1: the serving version of a shortcut is not shown until it is unfrozen, with a reason. '
+  'Returns the card. Refuses not_found, forbidden, wrong_state (nothing serves, or it is frozen), '
+  'reason_required, reason_too_long.';
 
 create or replace function private.unfreeze_shortcut(shortcut uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -21,7 +21,7 @@ language sql immutable set search_path = '' as $$
     'retention_failed']
 $$;
 comment on function private.usual_kinds is
-  'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
+  'The kinds of alerts that a channel or a robot gets by default: all but digests.';
 
 create or replace function private.run_in(provider text, team text, chat_channel text) returns uuid
 language sql stable set search_path = '' as $$
@@ -60,15 +60,15 @@ begin
       and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team,
         s.chat_channel) end
   from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
-    -- The figures of a digest stand in it, so whoever subscribed has to be allowed to read them still.
-    -- One card an incident and channel; what comes later stands in its thread.
+    -- A digest contains its figures, so the subscriber must still be allowed to read them. One card per
+    -- incident and channel; later posts go into its thread.
     and (coalesce((incident ->> 'fresh')::boolean, true)
       or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
       where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team and p.chat_channel = s.chat_channel))
     and (alert.kind not like 'digest\_%'
       or s.created_by in (select w.person
         from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person)));
-  -- Robots: while whoever added one may still read what it is told.
+  -- Robots: as long as the person who added one may read what it is sent.
   insert into private.alert_posts (alert_id, provider, team, robot_id, chat_user, locale)
   select made, 'robot', '-', r.id, '', r.locale from public.robots r
   where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
@@ -76,15 +76,15 @@ begin
       from private.who_may(enterprise,
         case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
           else 'KooMessage:alert:list' end) as w (person));
-  -- APR-1: of a break-glass approval everyone who may approve is told; FIL-5: of others whom it concerns.
-  -- Each in every chat account they have linked.
+  -- APR-1: everyone who may approve is notified of a break-glass approval. FIL-5: of a filing, the people
+  -- concerned. Each in all of their linked chat accounts.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
   select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
   from (select unnest(alert.told) union select w.person
     from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person)
     where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
-  -- Whoever has left the enterprise is told nothing of it any more.
+  -- A former member gets no notifications of the enterprise.
   where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person and m.state = 'active');
   return made;
 end $$;
@@ -144,8 +144,8 @@ comment on function public.unsubscribe_chat_channel is
   'Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.update_chat_channel is
-  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of '
-  'chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
+  'BOT-4: sets the kinds that a chat channel gets. chat_channel: the id of the row of chat_subscriptions; '
+  'input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$
@@ -211,7 +211,7 @@ $$;
 
 comment on function public.finish_alert_post is
   'Records that an alert was posted, or the error. The error ''gone'', also with a reason (''gone: …''), '
-  'ends the retries. Of a robot it stands on its page. Bot only.';
+  'ends the retries. A robot''s page shows it. Bot only.';
 
 grant execute on function public.claim_alert_posts, public.finish_alert_post to authenticated;
 

@@ -1,6 +1,6 @@
 -- BOT-4, CRN-1: digests of the day, week and month before, and the daily head of the audit log, posted to the
--- chat channels and robots that subscribed to them. A digest is an alert that nobody has to see, so it is
--- posted once, retried, and kept like one.
+-- chat channels and robots that subscribed to them. A digest is an alert without an acknowledgement: it is
+-- posted once, retried and kept like an alert.
 
 comment on table private.digests is
   'The digests that were made, one a period; or that were over when they were asked for '
@@ -41,8 +41,7 @@ language sql stable set search_path = '' as $$
   where k like 'digest\_%' group by 1, 2
 $$;
 
-comment on function private.wanted_digests is
-  'The digests that a channel or a robot of an enterprise is told of.';
+comment on function private.wanted_digests is 'The digests that a channel or a robot of an enterprise gets.';
 
 create or replace function private.skip_digests(home uuid, kinds text[]) returns void
 language sql set search_path = '' as $$
@@ -52,14 +51,14 @@ language sql set search_path = '' as $$
     where e.id = home) h cross join unnest(kinds) as k
   cross join lateral (select private.digest_first(k, h.now::date) as first) p
   where p.first is not null and h.now >= private.digest_last(k, p.first) + 1 + private.digest_hour()
-    -- Where somebody is told of it already and the clock is late, it is still made for them.
+    -- With an earlier subscriber and a late clock it is still made, for them.
     and not exists (select from private.wanted_digests() w where w.enterprise_id = home and w.kind = k)
   on conflict do nothing
 $$;
 
 comment on function private.skip_digests is
-  'BOT-4: of digests that are asked for now and by nobody before, the one whose hour is over is not made: '
-  'the next one is the first. Called before they are stored.';
+  'BOT-4: for the first subscriber of a digest, the one whose hour has passed is skipped: the next one is '
+  'the first. Called before the subscription is stored.';
 
 create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb
 language sql stable set search_path = '' as $$

@@ -124,8 +124,8 @@ select i.id, i.number, i.enterprise_id, i.cause, i.resource, i.resource_id, i.na
     from (select y.* from public.incident_events y where y.incident_id = i.id order by y.id limit 100) e) as events
 from public.incidents i;
 comment on view public.incident_cards is
-  'GRD-1: an incident with its owner and its time line, of which the first 100 events: [{id, at, what, by, '
-  'reason, details}].';
+  'GRD-1: an incident with its owner and the first 100 events of its time line: [{id, at, what, by, reason, '
+  'details}].';
 grant select on public.incident_cards to authenticated;
 
 create or replace function private.incident_card(incident uuid) returns jsonb
@@ -140,7 +140,7 @@ language sql set search_path = '' as $$
   select private.add_incident_event(incident, 'take', private.actor())
 $$;
 
--- Apart from take: who presses the button of a card that shows nobody yet takes it from nobody.
+-- Separate from take: a click on a card without an owner must not take the incident from a new one.
 create or replace function private.take_over_incident(incident uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   update public.incidents i set owner = private.actor() where i.id = incident;
@@ -165,7 +165,7 @@ language sql set search_path = '' as $$
   select private.add_incident_event(incident, 'close', private.actor(), input ->> 'reason')
 $$;
 comment on function public.close_incident is
-  'GRD-1: closes an incident, whether or not what it is about is over; the reason stands in its report. '
-  'Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
+  'GRD-1: closes an incident, whether or not its cause is over; its report has the reason. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 select private.public_verbs('incident');

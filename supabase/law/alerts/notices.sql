@@ -1,6 +1,5 @@
--- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account
--- that was linked last; it waits in the same queue as the posts of alerts, so nothing is lost while the bot
--- is away.
+-- C10: the maker of a row gets a direct message about its result. One message per event, in the chat account
+-- that was linked last. It waits in the queue of the alert posts, so nothing is lost while the bot is down.
 
 create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz
 language sql stable set search_path = '' as $$
@@ -23,7 +22,7 @@ create or replace function private.tell_person(
     'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(),
     'details', jsonb_strip_nulls(tell_person.details)),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN'),
-    -- What comes in quiet hours is told at their end.
+    -- Messages of quiet hours are sent at their end.
     coalesce(private.quiet_ends(tell_person.person, enterprise), '-infinity')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.user_id = tell_person.person
@@ -38,8 +37,7 @@ comment on function private.tell_person is
 create or replace function private.tell_accounts(
   person uuid, kind text, account text, by text default null
 ) returns void language sql set search_path = '' as $$
-  -- Every account, at once and whatever the person wants to be told of: one of these accounts is in the right
-  -- hands still.
+  -- Every account, at once and regardless of settings: at least one of them is probably still the owner's.
   insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
   select jsonb_build_object('enterprise_id', home.id, 'kind', tell_accounts.kind, 'resource', 'chat_identity',
     'at', clock_timestamp(), 'details', jsonb_strip_nulls(jsonb_build_object('account', account, 'by', by))),
@@ -62,7 +60,7 @@ returns void language plpgsql set search_path = '' as $$
 declare
   maker constant uuid := coalesce(it.submitted_by, it.made_by);
 begin
-  -- Whoever did it knows.
+  -- The person who did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
   if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then
     return;
@@ -73,5 +71,5 @@ begin
       'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 comment on function private.tell_maker is
-  'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, '
-  'where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
+  'C10: a direct message to the submitter or maker of a row after somebody else, or the system, changed its '
+  'state, where the transition (private.transitions.tells) and their profile (notices) say so.';

@@ -1,9 +1,9 @@
--- BOT-4: robots, incoming webhooks of other chat platforms. They are told of the same alerts and digests as a
--- chat channel, each once, and can answer nothing.
+-- BOT-4: robots, incoming webhooks of other chat platforms. They get the same alerts and digests as a chat
+-- channel, each once, and cannot answer.
 
 comment on table public.robots is
-  'BOT-4: an incoming webhook (Feishu, DingTalk, WeCom, or any address) that is told of alerts and digests. '
-  'Of its address only the host is shown.';
+  'BOT-4: an incoming webhook (Feishu, DingTalk, WeCom, or any address) that gets alerts and digests. '
+  'Only the host of its address is shown.';
 
 comment on table private.robot_secrets is
   'The addresses of robots and the secrets that sign what is posted there. Read by claim_alert_posts alone, '
@@ -100,8 +100,8 @@ language sql set search_path = '' as $$
   from public.robots r where r.id = robot
 $$;
 comment on function public.test_robot is
-  'BOT-4: has a test message posted to a robot; how that went stands on its page. Returns the robot_cards '
-  'row. Refuses not_found, forbidden, wrong_state.';
+  'BOT-4: has a test message posted to a robot; its page shows the result. Returns the robot_cards row. '
+  'Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.before_resume_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -1,8 +1,8 @@
 -- BOT-5: the conversation of a person with the assistant. Nothing here reads or changes what the enterprise
--- has: the assistant reads by the commands, with the rights of whoever asks.
+-- has: the assistant reads by the commands, with the rights of the person who asks.
 
 comment on table private.assistant_turns is
-  'Questions of the last day with their answers, and what they cost. Only whoever asked sees them.';
+  'Questions of the last day with their answers, and their cost. Only the person who asked sees them.';
 
 create or replace function public.begin_question(thread text) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -1,6 +1,6 @@
 comment on table private.tokens is
   'The command behind a chat button. The button carries 128 random bits, never an id. '
-  'The request id makes a double click act once. Whoever presses it acts with their own permissions.';
+  'The request id makes a double click act once. The person who presses it acts with their own permissions.';
 
 create or replace function private.mint_token(given jsonb) returns jsonb
 language sql set search_path = '' as $$
@@ -118,7 +118,7 @@ comment on function public.find_card is
 
 create or replace function private.claim_card(given jsonb) returns jsonb
 language sql set search_path = '' as $$
-  -- After a week nobody scrolls back to what somebody said, and a preview says of when it is.
+  -- After a week hardly anybody scrolls back to a message, and a preview shows its date.
   delete from private.chat_cards c where c.id in (
     select x.id from private.chat_cards x
     where x.preview <> '' and x.created_at < clock_timestamp() - interval '7 days' for update skip locked);
@@ -184,8 +184,8 @@ comment on table private.chat_homes is
   'them that is done elsewhere.';
 
 comment on table private.home_changes is
-  'BOT-3: people whose homes show what is no longer so. Rows are only added, so that whoever decides waits '
-  'for nobody; those of one person are one drawing. After a crash of Postgres the next change draws the home.';
+  'BOT-3: people whose homes are out of date. Rows are only added, so decisions never wait; the rows of one '
+  'person lead to one drawing. After a crash of Postgres the next change draws the home.';
 
 create or replace function private.change_homes(
   about private.resources, it private.target, to_state text
@@ -200,8 +200,8 @@ begin
     and h.person in (select w.person from private.who_may(it.enterprise_id, needs) as w (person));
 end $$;
 comment on function private.change_homes is
-  'Notes whom a transition concerns who has a home in chat: whoever made or submitted the row and, of a '
-  'review, everybody who may decide.';
+  'Notes the people with a home in chat whom a transition concerns: the maker or submitter of the row and, '
+  'for a review, everybody who may decide.';
 
 create or replace function private.keep_home(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

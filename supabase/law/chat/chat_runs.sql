@@ -90,7 +90,7 @@ begin
     else
       select c.* into r from private.chat_runs c
       where c.provider = one ->> 'provider' and c.team = one ->> 'team' and c.key = one ->> 'key';
-      -- Nobody has begun it: whoever begins it first carries it out.
+      -- Not begun yet: the first bot to begin it carries it out.
       told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, r.state = 'taken')));
     end if;
   end loop;
@@ -167,8 +167,8 @@ create or replace function public.claim_chat_runs(
 $$;
 
 comment on function public.claim_chat_runs is
-  'Leases runs of these homes (private.at_home; null: all) that nobody holds any more: of a bot that died, '
-  'or that could not be shown. As take_chat_runs answers. Bot only.';
+  'Leases runs of these homes (private.at_home; null: all) without a holder: the bot died, or the answer '
+  'could not be shown. As take_chat_runs answers. Bot only.';
 
 create or replace function private.find_request(given jsonb) returns jsonb
 language sql stable set search_path = '' as $$

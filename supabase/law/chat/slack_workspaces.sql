@@ -1,4 +1,4 @@
--- Slack workspaces that have installed the bot by OAuth (BOT-4). The bot keeps and reads them, nobody else.
+-- Slack workspaces that have installed the bot by OAuth (BOT-4). Only the bot stores and reads them.
 
 comment on table private.slack_workspaces is
   'BOT-4: the Slack workspaces that have installed the bot by OAuth. token: the bot token, sealed with the '

@@ -50,7 +50,7 @@ comment on function private.may_still_export is
 create or replace function private.next_export_slice(out job jsonb, out rows json)
 language plpgsql security definer set search_path = '' as $$
 declare
-  -- A sheet of a workbook has 1,048,576 rows, of which the first is the heading.
+  -- A sheet of a workbook has 1,048,576 rows; the first is the heading.
   sheet constant integer := 1048575;
   e public.exports;
   s private.export_sources;
@@ -58,7 +58,7 @@ declare
   most integer;
 begin
   loop
-    -- The one that has waited longest, so that a large export holds up nobody's small one.
+    -- The one that has waited longest, so a large export does not hold up small ones.
     select x.* into e from public.exports x
     where x.state in ('queued', 'running') and x.leased_until < clock_timestamp() order by x.advanced_at
     limit 1 for update skip locked;

@@ -44,7 +44,7 @@ comment on function private.is_credit_code is
 
 create or replace function private.is_organisation_code(code text) returns boolean
 language sql immutable set search_path = '' as $$
-  -- GB 11714: eight characters, weighed, and a check character modulo 11, of which 10 is written X.
+  -- GB 11714: eight characters, weighted, and a check character modulo 11; 10 is written X.
   select code ~ '^[0-9A-Z]{8}[0-9X]$' and (
     select (11 - sum((strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(code, i, 1)) - 1)
         * (array[3, 7, 9, 10, 5, 8, 4, 2])[i]) % 11) % 11

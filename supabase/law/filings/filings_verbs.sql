@@ -1,4 +1,4 @@
--- filings: the rules of people's verbs (FIL-1 to FIL-5), and who is told. The frame (frame.sql) does the
+-- filings: the rules of people's verbs (FIL-1 to FIL-5), and who is notified. The frame (frame.sql) does the
 -- rest.
 
 create or replace function private.filing_line(input jsonb, key text, most integer) returns text
@@ -237,8 +237,8 @@ language sql set search_path = '' as $$
   from public.filings x where x.id = filing
 $$;
 comment on function private.tell_filing is
-  'FIL-5: how it was decided stands in the panel and in the channels that subscribed; private.tell_maker '
-  'tells the submitter.';
+  'FIL-5: the decision is shown in the panel and in subscribed channels; private.tell_maker notifies the '
+  'submitter.';
 
 create or replace function private.approve_filing(filing uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -281,7 +281,7 @@ begin
     perform private.alert(v.enterprise_id, 'filing_ends', 'filing', v.filing_id,
       jsonb_build_object('form', v.form, 'day', v.ends_on, 'days', greatest(v.days, 0)),
       array[v.submitted_by]);
-    -- Told 30, 7 and 1 days before; whoever was approved late is told once for what has passed.
+    -- Reminders 30, 7 and 1 days before. A filing that was approved late gets one for those that have passed.
     update public.filing_versions l set remind = case when v.days > 7 then 7 when v.days > 1 then 1 end where l.id = v.id;
     perform private.touch_cards('filing', v.filing_id);
     n := n + 1;
@@ -289,6 +289,6 @@ begin
   return n;
 end $$;
 comment on function private.remind_filings is
-  'FIL-2: tells 30, 7 and 1 days before the last day of an approved filing. Returns how many were told.';
+  'FIL-2: reminds 30, 7 and 1 days before the last day of an approved filing. Returns how many reminders.';
 
 select private.public_verbs('filing');

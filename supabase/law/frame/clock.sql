@@ -114,8 +114,8 @@ declare
   due jsonb;
 begin
   perform private.require_bot();
-  -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one
-  -- that was killed.
+  -- One bot at a time turns the clock. The lock ends with the transaction, so there is no lease of a killed
+  -- bot to wait for.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
   -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of
@@ -174,7 +174,7 @@ begin
   if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then
     failed := failed + 1;
   end if;
-  -- Last: whoever comes back while their old count is being deleted waits for it.
+  -- Last: a caller who returns while their old count is being deleted waits for it.
   if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then
     failed := failed + 1;
   end if;

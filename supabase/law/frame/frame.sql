@@ -25,8 +25,9 @@ begin
   perform private.keep_submission(about, id);
 end $$;
 comment on function private.came_to is
-  'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review '
-  'raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+  'What follows every transition: chat cards and the homes of the people concerned are redrawn, a pending '
+  'review raises an alert and is noted until its decision, and what the approvers have to decide about is '
+  'stored.';
 
 create or replace function private.transition(
   resource text, id uuid, verb text, reason text default null, code text default null,
@@ -153,7 +154,8 @@ create or replace function private.as_request(request text) returns uuid
 language sql stable set search_path = '' as $$
   select private.as_uuid(request, 'request')
 $$;
-comment on function private.as_request is 'A request id as a uuid. Refuses input_invalid where it is none.';
+comment on function private.as_request is
+  'A request id as a uuid. Refuses input_invalid where it is malformed.';
 
 create or replace function private.legal_transition(
   about private.resources, it private.target, verb text, known private.transitions default null
@@ -281,7 +283,7 @@ begin
     perform private.follow_incident(about, id::uuid, legal, reason);
   end if;
   perform private.count_call(counted, false);
-  -- What is told once is not stored, so a repeated request is answered without it.
+  -- An answer of `once` is not stored, so a repeated request is answered without it.
   once := answer -> 'once';
   answer := private.store_response(private.as_request(request), name, id,
     coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);

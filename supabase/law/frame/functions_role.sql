@@ -1,5 +1,5 @@
 -- T13: what the edge functions may do: call the entry points of the hot path, as the role tidings_functions.
--- Each entry point runs as its owner and checks no person's permissions: whoever can sign in as that role may
+-- Each entry point runs as its owner and checks no permissions: everybody who can sign in as that role may
 -- call it.
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text)

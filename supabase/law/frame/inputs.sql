@@ -108,7 +108,7 @@ language sql immutable set search_path = '' as $$
   select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
 $$;
 
-comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
+comment on function private.texts_of is 'A list of texts of an input, or null.';
 
 create or replace function private.as_uuid(typed text, field text) returns uuid
 language plpgsql stable set search_path = '' as $$
@@ -129,8 +129,8 @@ declare
   at timestamptz;
 begin
   if typed is null or typed = '' then return null; end if;
-  -- A time zone is required: without one the server's would apply, which nobody meant. Postgres also accepts
-  -- "infinity", "tomorrow" and the year 294276; nobody means those either.
+  -- A time zone is required: without one the server's zone would apply by accident. Postgres also accepts
+  -- "infinity", "tomorrow" and the year 294276, which are never meant.
   if typed !~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(:?\d{2})?)$' then
     perform private.refuse('input_invalid', jsonb_build_object('field', field));
   end if;

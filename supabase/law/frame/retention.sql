@@ -71,7 +71,7 @@ language plpgsql set search_path = '' as $$
 declare
   file uuid;
 begin
-  -- Nobody has gone on with it for a day.
+  -- No part has come for a day.
   for file in select f.id from public.number_files f where f.enterprise_id = home and f.state = 'uploading'
     and f.created_at < clock_timestamp() - interval '1 day' limit 100 for update skip locked loop
     perform private.discard_number_file(file, '{}');
@@ -79,7 +79,7 @@ begin
   return private.doom_parts(home, before);
 end $$;
 comment on function private.purge_uploads is
-  'RET-1: uploaded parts of files that were imported, or that nobody went on with for a day.';
+  'RET-1: uploaded parts of files that were imported, or that were idle for a day.';
 
 create or replace function private.purge_number_files(home uuid, before timestamptz) returns bigint
 language plpgsql set search_path = '' as $$
@@ -130,7 +130,7 @@ begin
     from public.sends x join private.send_progress p on p.send_id = x.id
     where x.enterprise_id = home and x.messages_gone_at is null and x.state in ('done', 'cancelled')
       and x.created_at < before and coalesce(x.finished_at, x.decided_at, x.created_at) < before
-      -- Its links are over, its units are settled, nobody copies its numbers.
+      -- Its links are over, its units are settled, and nothing copies its numbers.
       and not exists (select from private.holds h where h.holder_id = x.id)
         and not exists (select from private.link_charges c where c.holder_id = x.id)
       and not exists (select from private.resends r join public.sends y on y.id = r.send_id where y.parent_id = x.id)
@@ -270,7 +270,7 @@ begin
   raise warning 'retention of % (%): %', p.kind, p.enterprise_id, why;
   update public.retention_periods x set tried_at = clock_timestamp(),
     failed_at = coalesce(x.failed_at, clock_timestamp()), failure = why where x.id = p.id;
-  -- Told once, until it goes again.
+  -- Alerted once, until it works again.
   if p.failed_at is null then
     perform private.alert(p.enterprise_id, 'retention_failed', 'retention_period', p.id,
       jsonb_build_object('kept', p.kind, 'error', why));
@@ -278,8 +278,8 @@ begin
   return null;
 end $$;
 comment on function private.purge_period is
-  'RET-1: takes away what is older than this period, and notes it, in one sub-transaction. '
-  'Null: it failed, which stands in the period and in an alert.';
+  'RET-1: deletes what is older than this period, and notes it, in one sub-transaction. '
+  'Null: it failed; the period and an alert say so.';
 
 create or replace function private.purge() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -297,8 +297,8 @@ begin
   return failed;
 end $$;
 comment on function private.purge is
-  'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for '
-  'each kind of which something was taken. Returns how many periods failed.';
+  'RET-1: deletes what is older than the periods of its enterprise, in slices; one log line for each kind '
+  'with deletions. Returns how many periods failed.';
 
 create or replace function private.sweep_part(part text, statement text) returns bigint
 language plpgsql set search_path = '' as $$
@@ -320,7 +320,7 @@ begin
 end $$;
 comment on function private.sweep_part is
   'A part of the hourly sweep in a sub-transaction of its own. Returns what its statement answers; null: it '
-  'failed, which stands in private.sweep_failures until it goes again.';
+  'failed, and private.sweep_failures says so until it works again.';
 
 create or replace function private.sweep() returns integer language plpgsql set search_path = '' as $$
 declare

@@ -3,7 +3,7 @@
 
 comment on table private.submissions is
   'APR-1: what each submission put before the approvers, by the hash that a click names. '
-  'A click with an older hash is told the differences.';
+  'A click with an older hash gets the differences.';
 
 create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb)
 language sql immutable set search_path = '' as $$
@@ -83,5 +83,5 @@ begin
     private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 comment on function private.keep_submission is
-  'Stores what the approvers have to decide about now, so that a later click on an older card is told the '
+  'Stores what the approvers have to decide about now, so a later click on an older card gets the '
   'differences.';

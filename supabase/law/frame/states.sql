@@ -37,8 +37,8 @@ begin
 end $$;
 
 comment on function private.grant_columns is
-  'Grants select on every column of a table but the hidden ones (IAM-3). A column without a grant is read, '
-  'filtered, sorted and joined by nobody: Postgres asks for the right wherever it is named.';
+  'Grants select on every column of a table but the hidden ones (IAM-3). A column without a grant can be '
+  'neither read nor filtered, sorted or joined: Postgres checks the right wherever it is named.';
 
 create or replace function private.resource_table(
   rel regclass, reads text, hidden text[] default '{}'

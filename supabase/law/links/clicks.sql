@@ -1,8 +1,8 @@
--- clicks on service accounts and SMS shortcuts (PKG-1, RPT-2). Told to the function receive-clicks by
--- vendors, never through the API.
+-- clicks on service accounts and SMS shortcuts (PKG-1, RPT-2). Vendors report them to the function
+-- receive-clicks, never through the API.
 
 comment on table private.clicks is
-  'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not '
+  'PKG-1: clicks as vendors reported them, each once. Kept for a week: clicks older than three days are not '
   'taken.';
 
 comment on table public.click_days is
@@ -41,7 +41,7 @@ $$;
 comment on function private.clicked_name is
   'What is called so at a place: of menus 2, or 2.1 for a sub-menu; of a home page page (the name is empty), '
   'hotline or app.1; of a shortcut 1, or 2.1 for the first button of the second configuration for other '
-  'times. Null: there is none.';
+  'times. Null: there is no such thing.';
 
 create or replace function private.record_clicks(
   vendor public.vendor, events text[], places public.click_place[], targets uuid[], items text[],
@@ -130,7 +130,7 @@ begin
     group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
     on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
   ), accounts as (
-    -- What nothing pays for is told beside a balance, so there is one.
+    -- Unpaid clicks are shown beside a balance, so there has to be one.
     insert into public.quota_accounts (enterprise_id, kind, account)
     select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
     on conflict on constraint one_account_a_package do nothing
@@ -185,8 +185,8 @@ left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.lat
 
 comment on view public.click_detail_days is
   'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which '
-  'account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever '
-  'may not read them.';
+  'account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for callers '
+  'who may not read them.';
 
 create or replace view public.click_report_days with (security_invoker = true) as
 select d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name,

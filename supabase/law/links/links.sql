@@ -85,8 +85,7 @@ begin
 end $$;
 
 comment on function private.link_id is
-  'The id that a code of eight letters and digits stands for, whether or not there is such a link; null for '
-  'anything else.';
+  'The id of a code of eight letters and digits, whether or not the link exists; null for anything else.';
 
 comment on table public.link_flushes is
   'Requests for links, written in the transaction that counts them: one row per flush and enterprise, with '

@@ -6,8 +6,8 @@ create or replace function private.link_place(
   id text
 ) returns table (enterprise_id uuid, task_id uuid, send_id uuid, link_id bigint)
 language sql stable set search_path = '' as $$
-  -- The id may be a whole task, its one group link (which stands for the task), a single link of a personal
-  -- task, or a link of a send.
+  -- The id may be a whole task, its one group link (the same as the task), a single link of a personal task,
+  -- or a link of a send.
   select t.enterprise_id, t.id, null::uuid, null::bigint from public.resolve_tasks t
   where t.id = (case when link_place.id ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then link_place.id end)::uuid
   union all

@@ -143,7 +143,7 @@ begin
     select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id,
       case
         when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
-        -- RET-1: the card would show nobody's values.
+        -- RET-1: the card would have no values to show.
         when d.phone like 'erased:%' then 'cancelled'
         -- RES-3: a personal link ends validity_days after the hand-off of its own message.
         when d.handed_at + make_interval(days => s.validity_days) <= clock_timestamp() then 'expired'

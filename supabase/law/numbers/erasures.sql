@@ -77,8 +77,8 @@ language sql stable set search_path = '' as $$
   select 'erased:' || private.contents_hash('opt_out:' || phone)
 $$;
 comment on function private.opt_out_mark is
-  'RET-1: what stands on an opt-out list in place of an erased number. By it, and by nothing else that is '
-  'kept, a number that comes again is known.';
+  'RET-1: the mark on an opt-out list in place of an erased number. Only by it is a number recognised when '
+  'it comes again.';
 
 create or replace function private.has_opted_out(home uuid, signature text, phone text) returns boolean
 language sql stable set search_path = '' as $$
@@ -147,8 +147,8 @@ declare
   since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
 begin
   changed := private.doom_parts(w.enterprise_id, 'infinity');
-  -- What was begun before has the number perhaps. It ends by itself: an upload that nobody goes on with is
-  -- given up after a day.
+  -- An upload that began before may contain the number. It ends by itself: an idle upload is given up after a
+  -- day.
   waits := (select min(case f.state when 'importing' then 'import' else 'upload' end) from public.number_files f
     where f.enterprise_id = w.enterprise_id and f.state in ('importing', 'uploading') and f.created_at <= since);
 end $$;
@@ -271,7 +271,7 @@ begin
       'partitions.links_shared') else 'partitions.links_shared' end;
   first := greatest(w.reached::bigint, p.id_base) + 1;
   last := least(first + most - 1, p.id_base + p.total);
-  -- Nobody can have it resolved any more: its card would show nobody's values.
+  -- It must not be resolved any more: its card would have no values to show.
   execute format('update %s l set cust_flag = null, params = private.values_erased(l.params), maximum = greatest(l.used, 0) where l.id between $1 and $2 and private.has_number(l.cust_flag, $3)',
     home)
   using first, last, private.number_pattern(w.phone);
@@ -296,8 +296,7 @@ begin
   reached := last;
 end $$;
 comment on function private.erase_links is
-  'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines of which no link was '
-  'made.';
+  'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines that gave no link.';
 
 create or replace function private.erase_rows(
   w private.erasure_work, most integer, out changed integer, out reached text, out waits text
@@ -322,12 +321,12 @@ begin
   reached := r.rel::text;
 end $$;
 comment on function private.erase_rows is
-  'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, buttons in chat, and what '
-  'is said above cards.';
+  'RET-1: opt-outs, replies, unknown receipts, lines that were left out, buttons in chat, and texts above '
+  'cards.';
 
 create or replace function private.lost_rows(e public.exports) returns boolean
 language sql stable set search_path = '' as $$
-  -- Of what is gone, nobody can say whether it had the number.
+  -- Whether deleted data had the number is unknown.
   select case e.source
     when 'delivery' then exists (select from public.sends s
       where s.enterprise_id = e.enterprise_id and (e.parent is null or s.id = e.parent)
@@ -370,7 +369,7 @@ begin
       and (exists (select from private.erasure_finds f
           where f.erasure_id = w.erasure_id and f.source = x.source
           and (x.parent is null or f.parent is null or f.parent = x.parent)
-          -- Whoever began to read while that slice was at work saw the number still. A slice takes seconds.
+          -- A reader that began while the slice was at work still saw the number. A slice takes seconds.
           and x.created_at <= f.at + interval '1 minute')
         or x.created_at <= since and private.lost_rows(x))
     for update of x
@@ -385,8 +384,8 @@ begin
   end loop;
 end $$;
 comment on function private.erase_exports is
-  'RET-1: files with whole numbers expire where what they were taken from had the number, or where rows of '
-  'it are gone since. Others stay: they cannot have it. Whoever needs one has it made anew.';
+  'RET-1: files with whole numbers expire where their source had the number, or where rows of the source are '
+  'gone since. Others cannot have it and stay. An expired export can be made anew.';
 
 create or replace function private.erase_storage(
   w private.erasure_work, most integer, out changed integer, out reached text, out waits text
@@ -441,7 +440,7 @@ begin
 end $$;
 comment on function private.erase_slice is
   'RET-1: the next slice of an erasure. False: there is nothing to do now, because it waits, is over, or '
-  'another transaction is at it. most: rows of a slice, of which 20,000 take a tenth of a second.';
+  'another transaction is at it. most: rows of a slice; 20,000 take a tenth of a second.';
 
 create or replace function private.erase_due() returns integer language plpgsql set search_path = '' as $$
 declare

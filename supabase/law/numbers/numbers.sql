@@ -28,7 +28,7 @@ comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
 comment on table public.number_rejects is
   'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at '
-  'most 64 characters, or the number it stands for; no role of the API selects it (IAM-3).';
+  'most 64 characters, or its number; no role of the API selects it (IAM-3).';
 
 select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
 
@@ -60,7 +60,7 @@ begin
 end $$;
 comment on function public.begin_number_file is
   'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at '
-  '<enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), '
+  '<enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, the default), '
   'basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files '
   'row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
@@ -110,7 +110,7 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.is_heading is
   'Whether values may come under this name, of a column or of typed values: at most 64 letters, digits, '
-  'underscores and punctuation of headings; no mark-up, no formula, no line break, nothing that nobody sees.';
+  'underscores and punctuation of headings; no mark-up, formula, line break or invisible character.';
 
 create or replace function private.check_names(params jsonb) returns void
 language plpgsql immutable set search_path = '' as $$

@@ -9,7 +9,7 @@ begin
      or exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then
     return false;
   end if;
-  -- Whoever imports it finds that the file is gone when it ends its part, and drops what it leaves.
+  -- The importer finds that the file is gone when it ends its part, and drops what is left.
   if not pg_try_advisory_xact_lock(hashtextextended('import:' || file::text, 0)) then return false; end if;
   execute format('drop table %s', target);
   return true;
@@ -41,7 +41,7 @@ begin
   elsif exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then
     execute format('truncate %s', target);
   end if;
-  -- What was uploaded goes with it, by whoever may take it away and by the clock.
+  -- The uploaded parts go with it: by callers who may remove them, and by the clock.
   insert into private.doomed_uploads (name) select p.path from public.number_file_parts p where p.file_id = file on conflict do nothing;
   delete from public.number_rejects r where r.file_id = file;
   delete from public.number_file_parts p where p.file_id = file;

@@ -34,7 +34,7 @@ begin
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
-    -- Nobody can see the table before finish_file attaches it and revokes this grant.
+    -- The table is invisible until finish_file attaches it and revokes this grant.
     execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
   -- Parts are imported in order: the first one determines the columns, and of two equal numbers the earlier

@@ -1,4 +1,4 @@
--- Whole numbers (IAM-3): searching by one, revealing one, taking many out. The number stands in the body of a
+-- Whole numbers (IAM-3): searching by one, revealing one, taking many out. The number is in the body of a
 -- request, never in its address.
 
 create or replace function private.wanted_number(typed text) returns text
@@ -25,7 +25,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 comment on function private.recipient_reads is
-  'The action needed to list the rows of this kind that carry a number; null: there are none of this kind.';
+  'The action needed to list the rows of this kind that carry a number; null: an unknown kind.';
 
 create or replace function private.files_with(home uuid, phone text) returns uuid[]
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
@@ -213,13 +213,13 @@ begin
       where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
     else null;
   end case;
-  -- RET-1: what stands in place of an erased number is nobody's to read.
+  -- RET-1: the replacement of an erased number is not readable.
   if number like 'erased%' then number := '***'; end if;
 end $$;
 
 comment on function private.whole_recipient is
-  'The whole number and the parameters behind a row of an enterprise, and in words where the row is; nulls '
-  'where there is none. No API role may call it.';
+  'The whole number and the parameters behind a row of an enterprise, and the place of the row in words; '
+  'nulls without a row. No API role may call it.';
 
 create or replace function private.reveal_recipient(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -228,7 +228,7 @@ declare
   whole record;
 begin
   select x.* into whole from private.whole_recipient(home, resource, input ->> 'id') x;
-  -- Whoever may not list such rows learns nothing of them, as for any other verb.
+  -- A caller who may not list such rows learns nothing of them, as with any other verb.
   if whole.place is null or not private.may(home, private.recipient_reads(resource)) then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;

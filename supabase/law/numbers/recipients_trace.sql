@@ -1,5 +1,5 @@
--- RET-1: everything that an enterprise keeps about one number, counted: what is told to whoever asks what is
--- known of them.
+-- RET-1: everything that an enterprise keeps about one number, counted: the answer to a person who asks what
+-- is known of them.
 
 create or replace function private.trace_messages(
   home uuid, phone text, files uuid[], out n bigint, out first timestamptz, out last timestamptz

@@ -16,8 +16,8 @@ declare
   about record;
   policy text;
 begin
-  -- Whatever table has a column `own` has own fields: its values are checked, and whoever reads its rows
-  -- reads what their fields are called.
+  -- Every table with a column `own` has own fields: its values are checked, and readers of its rows may read
+  -- the fields' names.
   for about in select r.* from private.resources r join pg_catalog.pg_attribute a on a.attrelid = r.rel
     and a.attname = 'own' and not a.attisdropped loop
     -- Flat, keys of own fields, set values only, at most 16 KB. No function of ours: the guard of a state has
@@ -266,7 +266,7 @@ language plpgsql set search_path = '' as $$
 begin
   -- Of two that are made at the same time the second waits, and counts the first.
   perform pg_advisory_xact_lock(hashtextextended('own fields:' || home::text || about, 0));
-  -- A form with more of them is filled in by nobody; all definitions of a resource are read with each of its
+  -- A form with more of them is never filled in, and all definitions of a resource are read with each of its
   -- rows.
   if (select count(*) from public.own_fields f where f.enterprise_id = home and f.resource = about
     and f.state = 'active') > 30 then

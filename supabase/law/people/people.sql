@@ -34,7 +34,7 @@ select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as sta
 -- groups.
 from (select distinct m.user_id, m.enterprise_id, gp.policy_id
   from public.members m
-  -- IAM-5: an address that nobody confirmed is no proof of a person.
+  -- IAM-5: an unconfirmed address proves nothing about a person.
   join auth.users u on u.id = m.user_id and u.email_confirmed_at is not null
   join public.group_members gm on gm.member_id = m.id
   join public.group_policies gp on gp.group_id = gm.group_id
@@ -65,8 +65,8 @@ comment on function private.names_of is
 create or replace function private.holds(
   effect text, own boolean, sources jsonb, only_trial boolean, mine boolean, source text, trial boolean
 ) returns boolean language sql immutable set search_path = '' as $$
-  -- Where nobody can say from where it is asked (an export that runs later), what is limited to a place
-  -- allows nothing and denies.
+  -- Where the place of the call is unknown (an export that runs later), a statement limited to a place does
+  -- not allow, but denies.
   select (not own or mine) and (only_trial is null or trial is not distinct from only_trial)
     and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
 $$;
@@ -249,7 +249,7 @@ comment on function private.my_enterprises is 'The enterprises the caller belong
 create or replace function private.enterprise_in_use(person uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- Never one that was not chosen: else whoever invites somebody first decides where that person's next click
+  -- Never one that was not chosen: the first person to send an invitation would decide where the next click
   -- lands.
   return (
     select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id and m.enterprise_id = p.enterprise_id

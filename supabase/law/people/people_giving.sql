@@ -1,4 +1,4 @@
--- people: nobody gives a right that they do not have, and no right is lost to all who could give it (IAM-2,
+-- people: nobody can give a right that they lack, and no right is lost to everyone who could give it (IAM-2,
 -- IAM-3, IAM-5)
 
 create or replace function private.rights_of_sets(
@@ -44,8 +44,8 @@ begin
   return jsonb_build_object(
     'documents', (select coalesce(jsonb_object_agg(p.id, p.document), '{}') from public.policies p
       where p.enterprise_id is null or p.enterprise_id = home),
-    -- The documents of an enterprise's own are looked at each for itself too: whoever writes one would else
-    -- have another member give it.
+    -- The enterprise's own policies are also checked one by one: otherwise their author could have another
+    -- member give them.
     'policies', (select coalesce(jsonb_object_agg('policy ' || p.id, jsonb_build_array(p.id)), '{}')
       from public.policies p where p.enterprise_id = home),
     'groups', (select coalesce(jsonb_object_agg('group ' || x.group_id, x.carried), '{}') from (
@@ -55,7 +55,7 @@ begin
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
       join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
       where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but group by m.user_id) x),
-    -- What a disabled member is given waits for whoever enables them.
+    -- What a disabled member is given takes effect when they are enabled.
     'holders', (select coalesce(jsonb_object_agg('holder ' || x.user_id, x.held), '{}') from (
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
       join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
@@ -133,7 +133,7 @@ begin
     perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(given[:5], ', '),
         'count', cardinality(given)));
   end if;
-  -- Since nobody gives what they do not have, what none of those who give has any more would never come back.
+  -- Nobody can give a right that they lack, so a right that no manager has any more would be lost for ever.
   if lost <> '{}' then
     perform private.refuse('right_lost', jsonb_build_object('actions', array_to_string(lost[:5], ', '),
         'count', cardinality(lost)));
@@ -165,5 +165,5 @@ language sql stable security definer set search_path = '' as $$
     and private.invites_beyond(it.invited_by, it.enterprise_id, it.group_ids) = '{}'
 $$;
 comment on function private.invitation_holds is
-  'IAM-5: whether whoever made an invitation may still invite, and has all rights of its groups as they are '
-  'now: else who is about to lose a right invites an address of their own first.';
+  'IAM-5: whether the maker of an invitation may still invite and has all rights of its groups as they are '
+  'now: otherwise a person about to lose a right could invite a second address of their own.';

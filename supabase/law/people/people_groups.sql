@@ -101,8 +101,7 @@ select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p
   (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_policies gp join public.groups g on g.id = gp.group_id
     where gp.policy_id = p.id and gp.enterprise_id = e.id) as groups,
   p.created_at
--- A system policy is a row of the enterprise in use, so that its id names one row for whoever belongs to
--- several.
+-- A system policy is a row of the enterprise in use, so its id names one row for a member of several.
 from public.policies p join public.enterprises e on e.id = coalesce(p.enterprise_id, (select private.current_enterprise()));
 comment on view public.policy_cards is
   'IAM-1, IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own, with '

@@ -1,4 +1,4 @@
--- people: invitations (IAM-5). Nobody becomes a member but by accepting one.
+-- people: invitations (IAM-5). Accepting one is the only way to become a member.
 
 comment on table public.invitations is
   'IAM-5: an address that may become a member of these groups until expires_at, by the token that was '
@@ -20,7 +20,7 @@ begin
     then kept end;
 end $$;
 comment on function private.address is
-  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is none. '
+  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is malformed. '
   'ASCII only (of an international domain the form xn--…), because look-alikes of other scripts would be '
   'other accounts.';
 
@@ -88,8 +88,8 @@ declare
 begin
   if invited is null then perform private.refuse('input_invalid', '{"field": "email"}'); end if;
   perform private.lock_people(home);
-  -- Only what the inviter sees in the list of members is said. Whether there is an account of this address is
-  -- looked up by nobody here.
+  -- The answer has only what the inviter sees in the list of members. Whether the address has an account is
+  -- not looked up.
   select m.state into known from public.members m
   where m.enterprise_id = home and private.address(m.email) = invited and m.state <> 'left' order by m.state
   limit 1;
@@ -135,10 +135,9 @@ comment on function public.revoke_invitation is
 
 create or replace function public.invitation_for(token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names
-  -- nobody.
+  -- What accepting would reveal anyway. All other cases have one answer, so a lost link reveals no names.
   select case
-    -- Its own address is told too that it is over, in the words of accept_invitation and no more.
+    -- Its own address also learns that it is over, in the words of accept_invitation and no more.
     when s.state <> 'open' then jsonb_build_object('state', s.state)
     else
       jsonb_build_object('state', s.state, 'enterprise', e.name,
@@ -168,8 +167,7 @@ begin
   if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   -- Asked before the token is looked at: else an account of a guessed address would tell whom a link is for.
   if own is null then perform private.refuse('address_unconfirmed'); end if;
-  -- One answer for a token that nobody made and for one of another address: a link that went astray tells
-  -- nothing.
+  -- An unknown token and one of another address have the same answer: a lost link reveals nothing.
   select i.* into it from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   where t.token_hash = private.token_hash(btrim(input ->> 'token')) and i.email = own for update of i;
   if not found then perform private.refuse('invitation_unknown', jsonb_build_object('email', own)); end if;

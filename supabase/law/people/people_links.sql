@@ -3,8 +3,7 @@ comment on table private.link_codes is
   'the hash is kept. aal: of the session that made it.';
 
 comment on table private.link_attempts is
-  'Wrong link codes of the last day, by chat account. What they are limited to stands at '
-  'private.too_many_codes.';
+  'Wrong link codes of the last day, by chat account. The limits are in private.too_many_codes.';
 
 create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -40,11 +39,11 @@ comment on function public.begin_link is
 
 create or replace function private.too_many_codes(provider text, team text, chat_user text) returns boolean
 language sql stable set search_path = '' as $$
-  -- Wrong codes of ten minutes. 5 a chat account: nobody mistypes more often. 50 a Slack workspace, however
-  -- many accounts somebody makes in it. 200 for all of Discord, whose ids are global, and 200 for all
-  -- workspaces together in which nobody is linked yet: those anybody can found. A workspace with a linked
-  -- member has its own 50 alone, so no stranger elsewhere locks it out. With ten good codes at every instant,
-  -- a year of 400 guesses every ten minutes finds one of 2^40 with a chance of 1 in 5,000.
+  -- Wrong codes of ten minutes. 5 a chat account: enough for typing errors. 50 a Slack workspace, however
+  -- many accounts somebody makes in it. 200 for all of Discord, whose ids are global. 200 for all workspaces
+  -- together without a linked member, since anybody can create those. A workspace with a linked member has
+  -- its own 50 alone, so no stranger elsewhere locks it out. With ten good codes at every instant, a year of
+  -- 400 guesses every ten minutes finds one of 2^40 with a chance of 1 in 5,000.
   select coalesce(bool_or(case
       when x.what = 'account' then x.tries >= 5
       when x.what = 'team' then too_many_codes.provider <> 'discord' and x.tries >= 50
@@ -135,8 +134,8 @@ grant select on public.chat_identity_cards to authenticated;
 create or replace function private.unlink_chat_identity(identity uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 begin
-  -- The workspace is the enterprise's, and whoever left it must not speak on, so an owner may end it. The
-  -- member links it again with a code of their own: this takes no right that another enterprise gave.
+  -- The workspace is the enterprise's, and a former member must not go on using it, so an owner may unlink
+  -- it. The member links it again with a code of their own: this takes no right that another enterprise gave.
   if not exists (select from public.chat_identities i
     where i.id = identity and i.user_id = private.actor()) then
     perform private.require_sudo();

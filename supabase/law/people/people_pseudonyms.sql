@@ -1,10 +1,10 @@
--- RET-1: pseudonyms. Whoever has left an enterprise may be called by a pseudonym in all that it keeps, its
+-- RET-1: pseudonyms. A former member may be replaced by a pseudonym in all that an enterprise keeps, its
 -- sealed log included. A line of the log is sealed with a salted mark in place of each name and address of
 -- people (audit_seals.sql), so that the name can go and the seal still holds.
 
 comment on table private.name_marks is
   'RET-1: names and addresses of people as they are sealed, by chain: mark = sha256(salt || text). '
-  'act: the line of the log that replaced it by token. Without salt and text nobody can try names against a '
+  'act: the line of the log that replaced it by token. Without salt and text names cannot be tried against a '
   'mark.';
 comment on table private.pseudonym_work is
   'RET-1: members whose names are being taken out of the log. A row is deleted when no line has them any '
@@ -84,8 +84,7 @@ create or replace function private.names_in(marks text[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
-    -- A salt that gives the mark proves the text; where it is gone, the line that says what stands in its
-    -- place does.
+    -- A salt that gives the mark proves the text. Where it is gone, the log line with the replacement does.
     select m.text as words, m.mark from private.name_marks m
     where m.mark = any (names_in.marks)
       and encode(sha256(m.salt || convert_to(m.text, 'UTF8')), 'hex') = m.mark
@@ -203,8 +202,8 @@ language sql stable set search_path = '' as $$
     from public.members m where m.id = pseudonym_marks.member and m.pseudonym is not null), '{}')
 $$;
 comment on function private.pseudonym_marks is
-  'RET-1: what the log says of a pseudonym: {pseudonym, marks: {mark: what stands in its place}}; nothing of '
-  'a member who has none.';
+  'RET-1: what the log says of a pseudonym: {pseudonym, marks: {mark: its replacement}}; empty for a member '
+  'without one.';
 
 create or replace function private.tells_member(words text, it public.members) returns boolean
 language sql stable set search_path = '' as $$
@@ -306,8 +305,8 @@ begin
   delete from auth.sessions s where s.user_id = person;
   delete from auth.identities i where i.user_id = person;
   delete from public.chat_identities i where i.user_id = person;
-  -- The row stays, as whose acts they were. Nobody signs in to it, and its address may be used for a new
-  -- account.
+  -- The row stays for the acts of the person. It cannot be signed in to, and its address may be used for a
+  -- new account.
   update auth.users u set email = 'former-' || person || '@tidings.invalid', encrypted_password = '',
     raw_user_meta_data = '{}', email_confirmed_at = null where u.id = person;
   update public.profiles p set name = called, email = called, enterprise_id = null where p.user_id = person;
@@ -367,8 +366,8 @@ begin
 end $$;
 comment on function private.pseudonymise_slice is
   'RET-1: the next lines of the log that get a pseudonym. The last slice deletes name and salt. '
-  'False: there is nothing to do now, because a transaction that began before runs still, or an export. '
-  'most: lines looked at, of which 5,000 take half a second.';
+  'False: there is nothing to do now, because an older transaction or an export is still running. '
+  'most: lines checked; 5,000 take half a second.';
 
 create or replace function private.pseudonymise_due() returns integer
 language plpgsql set search_path = '' as $$

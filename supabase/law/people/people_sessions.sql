@@ -66,8 +66,8 @@ comment on function public.revoke_other_sessions is
 create or replace function private.log_sessions() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- One line an enterprise and a statement: whoever ends a thousand sessions at once leaves one line, which
-  -- says how many.
+  -- One line per enterprise and statement: ending a thousand sessions at once leaves one line with their
+  -- number.
   insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, details)
   select m.enterprise_id, c.user_id, private.person_name(c.user_id), private.source(), 'session', case when c.sessions = 1 then c.id end,
     case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'granted',
@@ -80,8 +80,8 @@ begin
   return null;
 end $$;
 comment on function private.log_sessions is
-  'Trigger on auth.sessions: IAM-5, a sign-in or the end of a session stands in the log of each enterprise '
-  'where the person is an active member. The bot''s own stands in none. No token is kept.';
+  'Trigger on auth.sessions: IAM-5, a sign-in or the end of a session is logged in each enterprise where the '
+  'person is an active member. Sessions of the bot are not logged. No token is stored.';
 
 -- On hosted Supabase `postgres` may make triggers on this table and may not drop them: what changes is the
 -- function.

@@ -2,11 +2,11 @@
 -- and see counts of enterprises, never their rows.
 
 comment on table private.platform_admins is
-  'Who runs the deployment. Made by `npm run setup -- platform-admin <email>`, by nobody through the API.';
+  'Who runs the deployment. Made by `npm run setup -- platform-admin <email>`, never through the API.';
 
 create or replace function private.is_platform_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
-  -- In chat nobody is one: a chat account that is taken over must not reach the whole deployment.
+  -- Never in chat: a stolen chat account must not reach the whole deployment.
   select not private.is_bot() and exists (select from private.platform_admins p where p.user_id = private.actor())
 $$;
 comment on function private.is_platform_admin is

@@ -17,7 +17,7 @@ exception when others then
 end $$;
 
 comment on function private.day_in is
-  'A day of an input. Refuses input_invalid where it is none, such as 2027-02-30.';
+  'A day of an input. Refuses input_invalid for an impossible one, such as 2027-02-30.';
 
 create or replace function private.create_holiday(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

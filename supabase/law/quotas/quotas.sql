@@ -57,7 +57,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.unpaid_clicks is
   'PKG-2: clicks that no package has paid for, of the enterprises whose quota the caller may see.';
--- The view asks it with the rights of whoever reads.
+-- The view calls it with the rights of its reader.
 grant execute on function private.unpaid_clicks to authenticated;
 
 create or replace view public.quota_balances with (security_invoker = true) as
@@ -99,7 +99,7 @@ comment on column public.quota_balances.low is
   'days: less than 14 days are left. share: less than a tenth of the packages is left.';
 
 grant select on public.quota_balances to authenticated;
--- The view asks it with the rights of whoever reads.
+-- The view calls it with the rights of its reader.
 grant execute on function private.days_left to authenticated;
 
 create or replace view public.package_cards with (security_invoker = true) as
@@ -126,9 +126,9 @@ grant select on public.ledger_entries to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send →
--- quota → other deliveries. The row of totals stands for the send. Whoever holds it waits for no delivery
--- that is on its way. Receipts and hand-offs update those deliveries first and lock the account last, so that
--- they run side by side on one send.
+-- quota → other deliveries. The row of totals is the lock of the send. Its holder waits for no delivery that
+-- is on its way. Receipts and hand-offs update those deliveries first and lock the account last, so that they
+-- run side by side on one send.
 
 create or replace function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void
 language plpgsql set search_path = '' as $$
@@ -298,7 +298,7 @@ comment on function private.charge is
   'Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per '
   'resolution.';
 
-comment on table private.quota_warnings is 'PKG-1: balances that are low and that people were told of.';
+comment on table private.quota_warnings is 'PKG-1: low balances that an alert was raised for.';
 
 create or replace function private.warn_quotas() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -333,8 +333,8 @@ begin
 end $$;
 
 comment on function private.warn_quotas is
-  'PKG-1: tells once when a balance runs low (as public.quota_balances.low has it), and once when nothing is '
-  'left of it. Returns how many were told.';
+  'PKG-1: alerts once when a balance runs low (public.quota_balances.low), and once when it is empty. '
+  'Returns how many alerts.';
 
 create or replace function private.expire_packages() returns integer
 language plpgsql set search_path = '' as $$

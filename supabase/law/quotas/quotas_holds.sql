@@ -34,7 +34,7 @@ begin
   end if;
   -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is
   -- still on its way has no end yet. A send that was cancelled before anything went out has no batch, and no
-  -- link. Where receipts told all before the hand-off was recorded, the batch is closed.
+  -- link. Where all receipts came before the hand-off was recorded, the batch is closed.
   return (select case
       when bool_and(coalesce(b.done_at, b.closed_at) is not null) filter (where b.id is not null) is not false
       then coalesce(max(coalesce(b.done_at, b.closed_at)) + make_interval(days => s.validity_days),
@@ -74,4 +74,4 @@ end $$;
 
 comment on function private.close_reservations is
   'PKG-2: closes the reservations of sends that are done or cancelled, and of resolve tasks, whose last link '
-  'is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';
+  'is over and whose requests are all rolled up: unopened units go back. Returns how many.';

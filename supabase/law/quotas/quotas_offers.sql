@@ -99,7 +99,7 @@ language plpgsql set search_path = '' as $$
 declare
   o constant public.offers := private.offer_in(input);
 begin
-  -- The second of two who edit it at once is told, so that the first is not overwritten.
+  -- The second of two concurrent editors is refused, so the first is not overwritten.
   if (input ->> 'base_revision')::integer <> (select x.revision from public.offers x where x.id = offer) then
     perform private.refuse('offer_edited', jsonb_build_object('name', (select x.sku from public.offers x where x.id = offer)));
   end if;

@@ -43,7 +43,7 @@ end $$;
 
 comment on function private.count_step is
   'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to '
-  'another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+  'another, in the transaction that changed them. unresolved: how many of them were not opened.';
 
 create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void
 language plpgsql set search_path = '' as $$
@@ -81,7 +81,7 @@ end $$;
 
 comment on function private.count_days is
   'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction '
-  'that changed them. Whoever calls it holds the accounts of the sends.';
+  'that changed them. The caller holds the locks of the sends'' accounts.';
 
 create or replace function private.time_out(most integer default 5) returns integer
 language plpgsql set search_path = '' as $$

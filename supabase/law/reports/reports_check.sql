@@ -73,7 +73,7 @@ create or replace function private.report_findings(
   home uuid, since timestamptz, out days integer, out findings jsonb
 ) language plpgsql stable set search_path = '' as $$
 declare
-  -- The first day of which all is looked at.
+  -- The first day that is checked completely.
   first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
   -- Clicks are kept for a week (private.retention_fixed), so of the day on which it began some are gone.
   first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);

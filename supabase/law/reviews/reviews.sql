@@ -1,7 +1,7 @@
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long
--- (BOT-3). Who may decide is said elsewhere: an assignment asks, and a delegation moves what is asked.
--- Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
--- delegate who may approve counts for one who is away (sends_approvals.sql).
+-- (BOT-3). Rights are defined elsewhere: an assignment asks a person, and a delegation forwards what is
+-- asked. Neither gives or takes a right. Where a rule requires members of a group, a delegate who may approve
+-- counts for an absent one (sends_approvals.sql).
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
@@ -52,7 +52,7 @@ language sql stable set search_path = '' as $$
   where d.enterprise_id = enterprise
     and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
 $$;
-comment on function private.away is 'Who is away now in an enterprise, and who stands in for them.';
+comment on function private.away is 'The absent members of an enterprise and their deputies.';
 
 create or replace function private.stands_in(
   enterprise uuid, person uuid, resource text, id uuid
@@ -70,8 +70,8 @@ begin
   return d;
 end $$;
 comment on function private.stands_in is
-  'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where '
-  'the delegate may not decide about this row. A delegate who is away passes nothing on.';
+  'The delegation that forwards a person''s requests; nulls without one, or where the delegate may not '
+  'decide about this row. An absent delegate forwards nothing.';
 
 create or replace function private.review_asked(resource text, id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -98,7 +98,7 @@ create or replace function private.asked_in_log(
   about private.resources, id text, it private.target
 ) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
-  -- Nobody is asked before a submission or after its decision, and every other act is spared the look.
+  -- Only while a submission waits for its decision; all other acts skip this look-up.
   if it.state is distinct from 'in_review' then return '{}'; end if;
   return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id)) from private.open_reviews r
     where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
@@ -126,16 +126,15 @@ begin
   return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 comment on function private.decided_for is
-  'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the '
-  'decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. '
-  'To be read before the decision ends the review.';
+  'BOT-3: whom the caller stands in for, as the audit log stores it: {instead_of: names} of people who were '
+  'asked, or for whom an approval rule counts it. {}: nobody. Read it before the decision ends the review.';
 
 create or replace function private.seen_address(one public.members) returns text
 language sql stable set search_path = '' as $$
   select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
 $$;
 comment on function private.seen_address is
-  'The address of a member, for whoever may see the members; null for others.';
+  'The address of a member, for callers who may see the members; null for others.';
 
 create or replace function private.reviewers(
   
@@ -150,8 +149,8 @@ language sql stable security definer set search_path = '' as $$
   left join private.away(e.id) d on d.person = m.user_id
 $$;
 comment on function private.reviewers is
-  'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is '
-  'away; email: for whoever may see the members.';
+  'The members of the caller''s enterprises who may decide about something, and the deputies of absent ones; '
+  'email: for callers who may see the members.';
 grant execute on function private.reviewers to authenticated;
 
 create or replace view public.reviewers with (security_invoker = true) as select r.*
@@ -178,8 +177,8 @@ begin
     where private.can_decide(about, deciders.row_id, it, m.user_id);
 end $$;
 comment on function private.deciders is
-  'The members who may decide about a row (private.can_decide), and who stands in for whoever is away. '
-  'For rows that the caller may read: the view deciders asks it of no other.';
+  'The members who may decide about a row (private.can_decide), and the deputies of absent ones. '
+  'Only for rows that the caller may read, as in the view deciders.';
 grant execute on function private.deciders to authenticated;
 
 create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void
@@ -207,8 +206,8 @@ begin
   perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
 end $$;
 comment on function private.ask_reviewer is
-  'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. '
-  'The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
+  'BOT-3: asks a member for a decision, and notifies them or their deputy. The time until the escalation '
+  'begins anew. Refuses not_found, cannot_decide.';
 
 create or replace function private.tell_asked(
   about private.resources, id uuid, it private.target, person uuid
@@ -219,7 +218,7 @@ begin
     jsonb_build_object('name', private.name_at(about, it.row_id), 'by', private.person_name(private.actor())));
 end $$;
 comment on function private.tell_asked is
-  'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
+  'Sends a member a direct message that their decision is asked for. Not for one''s own request.';
 
 create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb
 language sql stable set search_path = '' as $$
@@ -244,8 +243,8 @@ begin
     jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
 end $$;
 comment on function private.urge_review is
-  '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on '
-  'its card until the decision.';
+  '催审: reminds the subscribed chat channels that something waits for its review. The card shows the time '
+  'until the decision.';
 
 -- The rules of what each reviewed resource has alike.
 do $$
@@ -305,8 +304,7 @@ language sql set search_path = '' as $$
   where r.enterprise_id = enterprise and r.person = redraw_asked.person
 $$;
 comment on function private.redraw_asked is
-  'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any '
-  'more.';
+  'Redraws the cards of requests to a person after their deputy has changed.';
 
 create or replace function private.tell_delegate(d private.delegations) returns void
 language plpgsql set search_path = '' as $$

@@ -175,8 +175,8 @@ create or replace function private.votes(
 language sql stable set search_path = '' as $$
   with given as materialized (select x.* from private.counted_approvals(send) x), placed as (
     select g.approver, g.at, case when people is null or g.approver = any (people) then '{}'
-      -- Nobody counts twice: neither who stands in for somebody and is named too, nor who has decided all the
-      -- same. Whoever is away has one delegate.
+      -- Each person counts once, also a deputy who is named as well, or an absent person who decided. An
+      -- absent person has one delegate.
       else array(select a.person from unnest(g.stands_for) as a (person)
         where a.person = any (people)
         and not exists (select from given o where o.approver = a.person)) end as instead_of

@@ -9,8 +9,8 @@ language sql stable security definer set search_path = '' as $$
   join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
   join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
   where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
-    -- A send that was stopped half-way counts, because its first half has gone out. One that is only planned
-    -- has gone to nobody.
+    -- A send that was stopped half-way counts, because its first half has gone out. A planned one has not
+    -- gone out.
     and exists (select from public.send_totals t
       where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
   order by o.created_at desc limit 1

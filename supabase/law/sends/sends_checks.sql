@@ -36,7 +36,7 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.is_trial is
   'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers '
-  'is none; while the numbers are not counted yet, what was chosen counts.';
+  'does not count; while the numbers are not counted yet, what was chosen counts.';
 
 create or replace function private.send_hash(send uuid) returns text
 language sql stable set search_path = '' as $$
@@ -154,8 +154,8 @@ end $$;
 
 comment on function private.leave_out is
   'SND-5: counts the numbers of the file that lack a value for a parameter of the template. '
-  'They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps '
-  'nobody out. Stores how many, and their first 20 lines.';
+  'They get no message, so no reader sees a gap; an empty cell that the template does not use does not '
+  'matter. Stores how many, and their first 20 lines.';
 
 create or replace function private.columns_in(
   version uuid, file public.number_files, columns jsonb
@@ -250,7 +250,7 @@ begin
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
-  -- SMS-1: without the place of the link nobody would get to the card.
+  -- SMS-1: without the link's place the card could not be opened.
   if position('{link}' in m.content) = 0 then
     perform private.refuse('sms_template_without_link', jsonb_build_object('name', m.name, 'place', '{link}'));
   end if;

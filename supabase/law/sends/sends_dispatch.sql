@@ -81,8 +81,8 @@ begin
 end $$;
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask '
-  'again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
+  'SND-5: leases the next batch to hand over; no row: nothing to hand over now (claim_wait says whether to '
+  'ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
   'A batch of a dispatcher that died comes back as doubtful.';
 
 create or replace function private.claim_wait() returns integer
@@ -117,7 +117,7 @@ declare
 begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
-  -- Almost always nobody has opted out; then nothing is locked.
+  -- Usually no number has opted out; then nothing is locked.
   if not exists (select from public.opt_outs o
     where o.enterprise_id = enterprise and o.signature = signed) then
     return;
@@ -256,8 +256,7 @@ begin
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
   insert into private.report_changes (enterprise_id, day)
   select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
-  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still
-  -- open it.
+  -- PKG-2: a rejected message gives its unit back. An unknown one keeps it: a phone may still open it.
   perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then

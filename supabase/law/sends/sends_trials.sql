@@ -1,4 +1,4 @@
--- sends: what became of a trial, for whoever decides about the rest (SND-4)
+-- sends: the results of a trial, for the decision about the rest (SND-4)
 
 create or replace function private.trial_of(send uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -205,7 +205,7 @@ begin
   if found then
     -- The account is updated now. The clock marks the rows in slices (sweep_cancelled), because a million do
     -- not fit into one call. Pending messages that are claimed stay: they may have been handed over. A batch
-    -- of which the carrier certainly took nothing has no lease (give_back): it is not on its way either.
+    -- that the carrier certainly did not take has no lease (give_back): it is not on its way either.
     with resting as (
       update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
       where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful returning b.first_id, b.last_id

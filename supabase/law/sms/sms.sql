@@ -116,8 +116,8 @@ from public.sms_apps a;
 
 comment on view public.sms_app_cards is
   'An SMS application with how many signatures and templates belong to it, and how posting replies to its '
-  'uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is '
-  'tried again), stopped (given up: resume_sms_app).';
+  'uplink address goes: none (no address), off (no secret yet), unused, well, failing (it is tried again), '
+  'stopped (given up: resume_sms_app).';
 
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party,

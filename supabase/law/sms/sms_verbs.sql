@@ -32,8 +32,8 @@ begin
   end if;
 end $$;
 comment on function private.promise_members is
-  'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for '
-  'one confirms it. Refuses promotion_unconfirmed.';
+  'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; the caller '
+  'confirms it. Refuses promotion_unconfirmed.';
 
 create or replace function private.sms_app_name(typed text) returns text
 language plpgsql stable set search_path = '' as $$

@@ -124,7 +124,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.link_trust is
   'What the function link believes (RES-3): the keys that are not retired, the ranges, the smallest first, '
-  'the addresses that a pass may be for (links, https://<host>), and where the caller''s address stands.';
+  'the addresses that a pass may be for (links, https://<host>), and where the caller''s address is found.';
 
 create or replace function private.lay_sandbox_keys(jwks jsonb) returns void
 language sql set search_path = '' as $$
