@@ -179,7 +179,8 @@ declare
   called constant jsonb := case when top then '{"zh": "一级菜单", "en": "Menus"}' else '{"zh": "子菜单", "en": "Sub-menus"}' end;
 begin
   if jsonb_array_length(coalesce(nullif(given, 'null'), '[]')) not between 1 and most then
-    perform private.refuse_content(path, called, jsonb_build_object('zh', format('1 至 %s 个', most), 'en', format('1 to %s of them', most)));
+    perform private.refuse_content(path, called,
+      jsonb_build_object('zh', format('1 至 %s 个', most), 'en', format('1 to %s of them', most)));
   end if;
   for entry in select x as value, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
     place := format('%s[%s]', path, entry.n);
@@ -210,7 +211,8 @@ declare
   apps constant jsonb := coalesce(nullif(given -> 'quick_apps', 'null'), '[]');
 begin
   if jsonb_array_length(apps) > 8 then
-    perform private.refuse_content('quick_apps', '{"zh": "快应用列表", "en": "Quick apps"}', '{"zh": "最多 8 个", "en": "at most 8"}');
+    perform private.refuse_content('quick_apps', '{"zh": "快应用列表", "en": "Quick apps"}',
+      '{"zh": "最多 8 个", "en": "at most 8"}');
   end if;
   return kept || jsonb_build_object('quick_apps', coalesce((
     select jsonb_agg(private.account_fields_in('quick_app', x, home, format('quick_apps[%s]', n)) order by n)

@@ -4,7 +4,8 @@ create or replace function private.begin_shortcut(
   shortcut public.shortcuts, version integer, given public.shortcut_versions
 ) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.shortcut_versions (enterprise_id, shortcut_id, version, signature, proofs, regions, buttons, timed, created_by)
+    insert into public.shortcut_versions (enterprise_id, shortcut_id, version, signature, proofs, regions,
+      buttons, timed, created_by)
     values (shortcut.enterprise_id, shortcut.id, begin_shortcut.version, given.signature, given.proofs,
       given.regions, given.buttons, given.timed, private.actor()) returning id)
   update public.shortcuts s set latest_version_id = made.id from made where s.id = shortcut.id
@@ -105,8 +106,10 @@ language plpgsql set search_path = '' as $$
 declare
   about public.shortcuts;
 begin
-  update public.shortcuts s set live_version_id = s.latest_version_id where s.id = shortcut returning * into about;
-  perform private.place_shortcut(shortcut, v) from public.shortcut_versions v where v.id = about.live_version_id;
+  update public.shortcuts s set live_version_id = s.latest_version_id where s.id = shortcut
+  returning * into about;
+  perform private.place_shortcut(shortcut, v) from public.shortcut_versions v
+  where v.id = about.live_version_id;
 end $$;
 comment on function public.approve_shortcut is
   'SHC-1: in_review → approved, never by anyone who made, edited or submitted the version; from now on it '

@@ -37,7 +37,8 @@ comment on function private.digest_hour is
 create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text)
 language sql stable set search_path = '' as $$
   select s.enterprise_id, k from (select c.enterprise_id, c.kinds from public.chat_subscriptions c
-    union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s cross join unnest(s.kinds) as k
+    union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s
+    cross join unnest(s.kinds) as k
   where k like 'digest\_%' group by 1, 2
 $$;
 
@@ -90,10 +91,12 @@ begin
     'days', (
       select jsonb_agg(jsonb_build_object('day', x.day::date, 'delivered', coalesce(d.delivered, 0),
           'failed', coalesce(d.failed, 0), 'opened', coalesce(d.opened, 0)) order by x.day)
-      from generate_series(case kind when 'digest_day' then first - 6 else first end, last, interval '1 day') as x (day)
+      from generate_series(case kind when 'digest_day' then first - 6 else first end, last,
+        interval '1 day') as x (day)
       left join (select y.day, sum(y.delivered) as delivered,
         sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
-        from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last group by 1) d on d.day = x.day),
+        from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last
+        group by 1) d on d.day = x.day),
     'available', b.available, 'runs_out_on', b.runs_out_on, 'waits', waits, 'slow', slow,
     'paused', (select count(*) from public.sends s where s.enterprise_id = home and s.state = 'paused'),
     'sick', (select count(*) from public.channels c where c.enterprise_id = home and c.sick_since is not null));
@@ -126,7 +129,8 @@ comment on function private.witness_figures is
 
 create or replace function private.figures_of_digest(home uuid, kind text, first date) returns jsonb
 language sql stable set search_path = '' as $$
-  select case kind when 'digest_audit' then private.witness_figures(home, kind, first) else private.digest_figures(home, kind, first) end
+  select case kind when 'digest_audit' then private.witness_figures(home, kind, first)
+    else private.digest_figures(home, kind, first) end
 $$;
 
 comment on function private.figures_of_digest is
@@ -142,9 +146,11 @@ begin
     insert into private.digests (enterprise_id, kind, first)
     select e.id, k.kind, p.first
     from private.wanted_digests() k join public.enterprises e on e.id = k.enterprise_id
-    cross join lateral (select private.digest_first(k.kind, (clock_timestamp() at time zone e.time_zone)::date) as first) p
+    cross join lateral (select private.digest_first(k.kind,
+        (clock_timestamp() at time zone e.time_zone)::date) as first) p
     where p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= private.digest_hour()
-      and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
+      and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind
+        and x.first = p.first)
     on conflict do nothing returning digests.*
   loop
     made := private.alert(d.enterprise_id, d.kind,

@@ -36,7 +36,8 @@ begin
   select jsonb_build_object('enterprise_id', i.enterprise_id, 'kind', 'incident_update', 'resource',
     'incident', 'resource_id', i.id, 'at', clock_timestamp(), 'details', jsonb_build_object('event', made)),
     c.provider, c.team, c.chat_channel, c.message, c.chat_user, c.locale
-  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = '' and c.shown_seq < 9223372036854775807;
+  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = ''
+    and c.shown_seq < 9223372036854775807;
   perform private.touch_cards('incident', i.id);
 end $$;
 comment on function private.add_incident_event is
@@ -70,7 +71,8 @@ create or replace function private.follow_incident(
 begin
   if about.resource not in ('send', 'channel', 'resolve_task') then return; end if;
   perform private.add_incident_event(i.id, legal.verb, private.actor(), follow_incident.reason)
-  from public.incidents i where i.resource = about.resource and i.resource_id = follow_incident.id and i.state <> 'closed';
+  from public.incidents i where i.resource = about.resource and i.resource_id = follow_incident.id
+    and i.state <> 'closed';
 end $$;
 comment on function private.follow_incident is
   'Adds an act on a thing to the time line of its open incident.';
@@ -121,7 +123,8 @@ select i.id, i.number, i.enterprise_id, i.cause, i.resource, i.resource_id, i.na
   i.closed_at, private.visible_person(i.closed_by) as closed_by_name, i.closed_reason,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'what', e.what,
           'by', private.visible_person(e.by), 'reason', e.reason, 'details', e.details) order by e.id), '[]')
-    from (select y.* from public.incident_events y where y.incident_id = i.id order by y.id limit 100) e) as events
+    from (select y.* from public.incident_events y where y.incident_id = i.id order by y.id
+      limit 100) e) as events
 from public.incidents i;
 comment on view public.incident_cards is
   'GRD-1: an incident with its owner and the first 100 events of its time line: [{id, at, what, by, reason, '

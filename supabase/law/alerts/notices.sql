@@ -7,7 +7,8 @@ language sql stable set search_path = '' as $$
       and l.at::time < p.quiet_until else l.at::time >= p.quiet_from or l.at::time < p.quiet_until end
     then (l.at::date + p.quiet_until + case when l.at::time >= p.quiet_until then interval '1 day'
         else interval '0' end) at time zone e.time_zone end
-  from public.profiles p cross join public.enterprises e cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
+  from public.profiles p cross join public.enterprises e
+  cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
   where p.user_id = quiet_ends.person and e.id = quiet_ends.enterprise and p.quiet_from is not null
 $$;
 comment on function private.quiet_ends is
@@ -43,7 +44,8 @@ create or replace function private.tell_accounts(
     'at', clock_timestamp(), 'details', jsonb_strip_nulls(jsonb_build_object('account', account, 'by', by))),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  cross join lateral (select m.enterprise_id as id from public.members m where m.user_id = i.user_id and m.state = 'active'
+  cross join lateral (select m.enterprise_id as id from public.members m where m.user_id = i.user_id
+    and m.state = 'active'
     order by m.enterprise_id is not distinct from p.enterprise_id desc, m.created_at limit 1) home
   where i.user_id = tell_accounts.person and concat_ws(':', i.provider, i.team, i.chat_user) <> account
 $$;

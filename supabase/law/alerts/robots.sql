@@ -57,7 +57,8 @@ begin
   values (home, private.clean_name(input ->> 'name'),
     input ->> 'kind', private.robot_host(input ->> 'address'), nullif(input ->> 'secret', '') is not null,
     private.robot_kinds(input), input ->> 'locale', private.actor()) returning id into made;
-  insert into private.robot_secrets (robot_id, address, secret) values (made, input ->> 'address', nullif(input ->> 'secret', ''));
+  insert into private.robot_secrets (robot_id, address, secret)
+  values (made, input ->> 'address', nullif(input ->> 'secret', ''));
   return made;
 end $$;
 comment on function public.create_robot is
@@ -68,7 +69,8 @@ comment on function public.create_robot is
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r where r.id = robot;
+  select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r
+  where r.id = robot;
   update public.robots r set name = private.clean_name(input ->> 'name'), kinds = private.robot_kinds(input),
     locale = input ->> 'locale' where r.id = robot
 $$;
@@ -82,9 +84,11 @@ language plpgsql set search_path = '' as $$
 begin
   update public.robots r set host = private.robot_host(input ->> 'address'),
     signed = nullif(input ->> 'secret', '') is not null, failures = 0, last_error = null where r.id = robot;
-  update private.robot_secrets s set address = input ->> 'address', secret = nullif(input ->> 'secret', '') where s.robot_id = robot;
+  update private.robot_secrets s set address = input ->> 'address', secret = nullif(input ->> 'secret', '')
+  where s.robot_id = robot;
   -- What waits goes to the new address at once.
-  update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null and p.last_error is not null;
+  update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null
+    and p.last_error is not null;
 end $$;
 comment on function public.rotate_robot is
   'BOT-4: another address and secret of a robot, with a password just given. input {address, secret}. '

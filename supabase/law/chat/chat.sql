@@ -5,7 +5,8 @@ comment on table private.tokens is
 create or replace function private.mint_token(given jsonb) returns jsonb
 language sql set search_path = '' as $$
   with new as (
-    select replace(gen_random_uuid()::text, '-', '') as token, t.one ->> 'command' as command, t.one -> 'input' as input, t.n
+    select replace(gen_random_uuid()::text, '-', '') as token, t.one ->> 'command' as command,
+      t.one -> 'input' as input, t.n
     from jsonb_array_elements(given -> 'tokens') with ordinality as t (one, n)
   ), kept as (
     insert into private.tokens (token_hash, command, input, expires_at)
@@ -64,7 +65,8 @@ begin
     given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''),
     given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'),
     1, given ->> 'hash', nullif(given -> 'said', 'null'))
-  on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
+  on conflict on constraint one_card_a_message do update set resource = excluded.resource,
+  resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash, said = excluded.said
   returning c.id into made;
   -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a
@@ -102,7 +104,8 @@ begin
       and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel'
       and c.message = m.message
     join private.resources r on r.resource = c.resource
-    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n, c.preview limit 1);
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads))
+    order by m.n, c.preview limit 1);
 end $$;
 create or replace function public.find_card(
   provider text, chat_channel text, messages text[], team text default null
@@ -128,7 +131,8 @@ language sql set search_path = '' as $$
       and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
       and (c.decided_seq > c.shown_seq or not (given ->> 'decided_only')::boolean)
     -- Transitions first; of counters those that were drawn longest ago, so that each card has its turn.
-    order by c.decided_seq > c.shown_seq desc, c.drawn_at limit (given ->> 'most')::integer for update skip locked
+    order by c.decided_seq > c.shown_seq desc, c.drawn_at
+    limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null
     from due where c.id = due.id returning c.*, due.decided
@@ -142,7 +146,8 @@ create or replace function public.claim_card_updates(
   most integer default 20, homes text[] default null, decided_only boolean default false
 ) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
+  select private.serve_bot('card',
+    'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
 $$;
 
 comment on function public.claim_card_updates is
@@ -210,7 +215,8 @@ begin
   insert into private.chat_homes as h (provider, team, chat_user, person)
   values (given ->> 'provider', private.chat_team(given ->> 'team'), private.header('x-chat-user'),
     private.actor())
-  on conflict on constraint chat_homes_pkey do update set person = excluded.person, opened_at = excluded.opened_at;
+  on conflict on constraint chat_homes_pkey do update set person = excluded.person,
+  opened_at = excluded.opened_at;
   return '{}';
 end $$;
 create or replace function public.keep_home(provider text, team text default null) returns jsonb
@@ -232,7 +238,8 @@ begin
   ), gone as (
     delete from private.home_changes c using due where c.id = due.id returning due.person
   )
-  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)), '[]') into answer
+  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)),
+    '[]') into answer
   from gone join private.chat_homes h on h.person = gone.person
   where private.at_home(h.provider, h.team, private.texts_of(given -> 'homes'));
   return answer;

@@ -182,8 +182,10 @@ begin
   end if;
   -- A value that does not fit its column is refused now, not while the job runs.
   perform private.read_export(private.export_query(e, s, 0));
-  insert into public.exports (enterprise_id, made_by, name, source, format, columns, filters, sort, parent, whole, locale, zone)
-  select home, private.actor(), e.name, e.source, e.format, e.columns, e.filters, e.sort, e.parent, e.whole, input ->> 'locale', x.time_zone
+  insert into public.exports (enterprise_id, made_by, name, source, format, columns, filters, sort, parent,
+    whole, locale, zone)
+  select home, private.actor(), e.name, e.source, e.format, e.columns, e.filters, e.sort, e.parent, e.whole,
+    input ->> 'locale', x.time_zone
   from public.enterprises x where x.id = home returning id into e.id;
   return e.id;
 end $$;

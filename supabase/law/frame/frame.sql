@@ -54,7 +54,8 @@ begin
   perform private.came_to(about, id::text, it, legal.to_state);
   perform private.tell_maker(about, id, it, legal, reason, code, details);
   perform private.follow_incident(about, id, legal, reason);
-  return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
+  return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id,
+    'row_id', it.row_id);
 end $$;
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and '
@@ -137,12 +138,14 @@ begin
     -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
     kept := private.without_numbers((refusal ->> 'details')::jsonb)
       || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
-    insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
+    insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
+      outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(),
       resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
       left(private.refusal(refusal ->> 'code', private.unnamed(home, kept)) ->> 'message', 500), kept);
   end if;
-  perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
+  perform set_config('response.status',
+    (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
 end $$;
 comment on function private.answer_refusal is
@@ -275,7 +278,8 @@ begin
           from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''), '{}')
       || private.decided_for(about, id, it, verb), '{}'));
   if rule.writes and row_now is not null then
-    insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
+    insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor())
+    on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
   if about.id_type = 'uuid' then
@@ -344,7 +348,8 @@ declare
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
   select r.* into strict about from private.resources r where r.resource = make.resource;
-  select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
+  select t.* into strict legal from private.transitions t
+  where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
   if (counted[1]).again_in is not null then
@@ -385,8 +390,10 @@ begin
         from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made
         else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
-      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
-      insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
+      perform private.audit(it.enterprise_id, resource, one, verb, null,
+        private.look_at(about, it.row_id, about.audited), reason);
+      insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor())
+      on conflict do nothing;
       perform private.came_to(about, one,
         row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target,
         it.state);

@@ -14,7 +14,8 @@ declare
 begin
   if most <= 0 or jsonb_typeof(given) not in ('object', 'array') then return 0; end if;
   for item in select x from jsonb_array_elements(case jsonb_typeof(given) when 'array' then given else '[]' end) as x
-    union all select x from jsonb_each(case jsonb_typeof(given) when 'object' then given else '{}' end) as o (k, x) loop
+    union all select x
+    from jsonb_each(case jsonb_typeof(given) when 'object' then given else '{}' end) as o (k, x) loop
     deepest := greatest(deepest, private.depth_of(item, most - 1));
   end loop;
   return deepest + 1;
@@ -89,7 +90,8 @@ declare
 begin
   select i.schema into schema from private.inputs i where i.verb = check_input.verb;
   if octet_length(input::text) > coalesce((schema ->> 'x-bytes')::integer, 65536) then
-    perform private.refuse('input_too_large', jsonb_build_object('max', coalesce((schema ->> 'x-bytes')::integer, 65536) / 1024 || ' KB'));
+    perform private.refuse('input_too_large',
+      jsonb_build_object('max', coalesce((schema ->> 'x-bytes')::integer, 65536) / 1024 || ' KB'));
   end if;
   -- A verb without a schema takes no input.
   fault := private.shape_fault(input, coalesce(schema, '{"type": "object", "additionalProperties": false}'));

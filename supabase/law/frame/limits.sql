@@ -84,10 +84,12 @@ begin
         coalesce(sum(case when x.slot = s.slot then x.before when x.slot = s.slot - 1 then x.n end), 0)::double precision as before
       from private.limit_counts x where x.who = w.who and x.limit_name = l.name) c
     -- The window before counts for the part of it that a window ending now still covers.
-    cross join lateral (select case when c.n + c.before * (1 - s.gone) > l.most - 1 then greatest(1, ceil(p.per * (case
+    cross join lateral (select case
+        when c.n + c.before * (1 - s.gone) > l.most - 1 then greatest(1, ceil(p.per * (case
       when c.n >= l.most then 2 - s.gone - (l.most - 1) / c.n
       else 1 - s.gone - (l.most - 1 - c.n) / c.before end)))::integer end as again_in) a
-    where w.who is not null and (l.verbs is null or verb = any (l.verbs)) and (l.given is null or input @> l.given));
+    where w.who is not null and (l.verbs is null or verb = any (l.verbs))
+      and (l.given is null or input @> l.given));
 end $$;
 
 comment on function private.limits_on is
@@ -118,7 +120,8 @@ language plpgsql set search_path = '' as $$
 begin
   if cardinality(counted) = 0 then return; end if;
   insert into private.limit_counts as c (who, limit_name, pid, slot, n, before)
-  select x.who, x.limit_name, pg_backend_pid(), x.slot, 1, 0 from unnest(counted) as x where was_refused or not x.refused
+  select x.who, x.limit_name, pg_backend_pid(), x.slot, 1, 0 from unnest(counted) as x
+  where was_refused or not x.refused
   on conflict on constraint limit_counts_pkey do update set slot = excluded.slot,
   n = case when c.slot = excluded.slot then c.n + 1 else 1 end,
     before = case c.slot when excluded.slot then c.before when excluded.slot - 1 then c.n else 0 end;
@@ -176,7 +179,8 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('limit:' || me || met.limit_name, met.slot)) then
     return false;
   end if;
-  insert into private.limit_lines (person, limit_name, slot) values (me, met.limit_name, met.slot) on conflict do nothing;
+  insert into private.limit_lines (person, limit_name, slot) values (me, met.limit_name, met.slot)
+  on conflict do nothing;
   return found;
 end $$;
 
@@ -222,7 +226,8 @@ create or replace function private.sweep_limits() returns void language sql set 
   )
   insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
   select o.hour, o.limit_name, o.enterprise_id, 0, sum(o.allowed), sum(o.refused) from over o group by 1, 2, 3
-  on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + excluded.allowed, refused = h.refused + excluded.refused;
+  on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + excluded.allowed,
+  refused = h.refused + excluded.refused;
   delete from private.limit_hours h where h.hour < clock_timestamp() - interval '7 days';
 $$;
 

@@ -17,7 +17,8 @@ begin
   -- They are tabs above a list.
   if (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list
     and not v.shared and v.owner = private.actor()) > 30
-    or (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list and v.shared) > 30 then
+    or (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list
+      and v.shared) > 30 then
     perform private.refuse('capacity_reached', '{"what": "list_views", "max": 30}');
   end if;
 end $$;
@@ -35,7 +36,8 @@ begin
     perform private.refuse('input_invalid', '{"field": "resource"}');
   end if;
   insert into public.list_views (enterprise_id, resource, owner, name, query)
-  values (home, input ->> 'resource', private.actor(), private.clean_name(input ->> 'name'), input ->> 'query') returning id into made;
+  values (home, input ->> 'resource', private.actor(), private.clean_name(input ->> 'name'),
+    input ->> 'query') returning id into made;
   perform private.bound_list_views(home, input ->> 'resource');
   return made;
 end $$;

@@ -233,7 +233,8 @@ declare
   last_act record;
 begin
   -- The caller's own name is left out: they know whose act it was.
-  select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name, a.at into last_act from public.audit_log a
+  select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name,
+    a.at into last_act from public.audit_log a
   where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted'
     and a.actor is not null order by a.id desc limit 1;
   perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb,

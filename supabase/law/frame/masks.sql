@@ -44,7 +44,8 @@ comment on function private.hide_numbers is
 
 create or replace function private.contents_hash(contents text) returns text
 language sql stable set search_path = '' as $$
-  select encode(extensions.hmac(convert_to(contents, 'UTF8'), k.key, 'sha256'), 'hex') from private.contents_key k
+  select encode(extensions.hmac(convert_to(contents, 'UTF8'), k.key, 'sha256'), 'hex')
+  from private.contents_key k
 $$;
 
 comment on function private.contents_hash is
@@ -82,7 +83,8 @@ comment on function private.masked_phone is 'The masked number of a message.';
 create or replace function private.param_names(send uuid, delivery bigint) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return array(select k from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
+  return array(select k
+    from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
 end $$;
 
 comment on function private.param_names is 'The names of the parameters that a message has values for.';
@@ -110,7 +112,8 @@ declare
   line record;
 begin
   perform private.require(private.current_enterprise(), 'own');
-  select x.* into s from public.sends x where x.id = wanted and x.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
+  select x.* into s from public.sends x
+  where x.id = wanted and x.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
   if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   if f.state <> 'ready' then return null; end if;
@@ -193,7 +196,8 @@ comment on view public.opt_out_cards is
 create or replace function private.masked_reply(channel uuid, id text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.mask(r.phone) from public.replies r where r.channel_id = channel and r.id = masked_reply.id);
+  return (select private.mask(r.phone) from public.replies r where r.channel_id = channel
+    and r.id = masked_reply.id);
 end $$;
 
 comment on function private.masked_reply is 'The masked number that a reply came from.';
@@ -201,7 +205,8 @@ comment on function private.masked_reply is 'The masked number that a reply came
 create or replace function private.reply_words(channel uuid, id text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.hide_numbers(r.text) from public.replies r where r.channel_id = channel and r.id = reply_words.id);
+  return (select private.hide_numbers(r.text) from public.replies r where r.channel_id = channel
+    and r.id = reply_words.id);
 end $$;
 
 comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
@@ -275,7 +280,8 @@ comment on function private.masked_flag is 'The customer flag of a link as it is
 create or replace function private.link_param_names(task uuid, link bigint) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return array(select k from jsonb_object_keys(coalesce((private.whole_link(task, link)).params, '{}')) as k order by k);
+  return array(select k from jsonb_object_keys(coalesce((private.whole_link(task, link)).params, '{}')) as k
+    order by k);
 end $$;
 
 comment on function private.link_param_names is 'The names of the parameters that a link has values for.';

@@ -45,7 +45,8 @@ grant execute on function private.may_touch_object to anon, authenticated;
 
 create or replace function private.is_upload() returns boolean language sql stable set search_path = '' as $$
   -- Some versions of Storage leave the first word out.
-  select coalesce(regexp_replace(storage.operation(), '^storage\.', '') in ('object.upload', 'object.upload_update'), false)
+  select coalesce(regexp_replace(storage.operation(), '^storage\.', '') in ('object.upload',
+      'object.upload_update'), false)
 $$;
 
 comment on function private.is_upload is
@@ -79,7 +80,8 @@ create or replace function private.may_read_part(name text, owner_id text) retur
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return owner_id = auth.uid()::text and private.may_touch_object('numbers', name, true) and not exists (
-    select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2) and f.state <> 'uploading');
+    select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2)
+      and f.state <> 'uploading');
 end $$;
 
 comment on function private.may_read_part is
@@ -96,7 +98,8 @@ create or replace function private.may_write_part(name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.number_files f where f.id::text = split_part(may_write_part.name, '/', 2)
     and f.enterprise_id = private.enterprise_of_object(may_write_part.name)
-    and f.state = 'uploading' and f.created_by = private.actor() and may_write_part.name ~ '^[^/]+/[^/]+/[1-9][0-9]{0,3}\.csv$')
+    and f.state = 'uploading' and f.created_by = private.actor()
+    and may_write_part.name ~ '^[^/]+/[^/]+/[1-9][0-9]{0,3}\.csv$')
 $$;
 
 comment on function private.may_write_part is

@@ -141,7 +141,8 @@ declare
 begin
   select x.* into r from private.refusals x where x.code = refusal.code;
   if not found then raise exception 'the register of refusals has no code %', code; end if;
-  return jsonb_build_object('code', code, 'message', private.fill_places(r.message, details), 'details', coalesce(details, '{}')::text,
+  return jsonb_build_object('code', code, 'message', private.fill_places(r.message, details),
+    'details', coalesce(details, '{}')::text,
     'hint', private.fill_places(case when details ->> 'by' <> '' then coalesce(r.hint_by, r.hint) else r.hint end, details));
 end $$;
 

@@ -33,7 +33,8 @@ begin
   end if;
   execute format('revoke select on %s from authenticated', rel);
   execute (select format('grant select (%s) on %s to authenticated', string_agg(quote_ident(a.attname), ', ' order by a.attnum), rel)
-    from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and not a.attname = any (hidden));
+    from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped
+      and not a.attname = any (hidden));
 end $$;
 
 comment on function private.grant_columns is

@@ -94,7 +94,8 @@ comment on table public.link_flushes is
 
 create or replace view public.link_events with (security_invoker = true) as
 select f.enterprise_id, f.xact, f.at, e.link_id, e.kind, e.vendor, e.n
-from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vendors, f.counts) as e (link_id, kind, vendor, n);
+from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vendors,
+  f.counts) as e (link_id, kind, vendor, n);
 
 comment on view public.link_events is
   'Every request for a link: counted resolutions, people in a browser, preview fetchers, refusals. '

@@ -48,7 +48,8 @@ begin
   insert into public.links (id, task_id, enterprise_id, ordinal, params, maximum)
   values (link, t.id, t.enterprise_id, 1, params, t.max_resolutions);
   perform private.add_alias(t, link, custom_code);
-  update public.resolve_tasks x set link_id = link, made = 1, state = 'done', finished_at = clock_timestamp() where x.id = t.id;
+  update public.resolve_tasks x set link_id = link, made = 1, state = 'done', finished_at = clock_timestamp()
+  where x.id = t.id;
 end $$;
 
 comment on function private.make_group_link is

@@ -35,7 +35,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   -- One look-up by primary key. Compared as text: a malformed sub is an anonymous caller, not an error.
   return (select s.user_id from auth.sessions s
-    where s.id = private.session_id() and s.user_id::text = lower(auth.jwt() ->> 'sub') and coalesce(s.not_after > now(), true));
+    where s.id = private.session_id() and s.user_id::text = lower(auth.jwt() ->> 'sub')
+      and coalesce(s.not_after > now(), true));
 end $$;
 
 comment on function private.signed_in is
@@ -81,7 +82,8 @@ begin
   -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half
   -- way.
   if abs(extract(epoch from now()) - at::bigint) > 60 then return null; end if;
-  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3)) then said end;
+  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3))
+    then said end;
 end $$;
 
 comment on function private.chat_user is
@@ -96,7 +98,8 @@ declare
   found_identity public.chat_identities;
 begin
   if cardinality(part) = 3 then
-    select i.* into found_identity from public.chat_identities i where i.provider = part[1] and i.team = part[2] and i.chat_user = part[3];
+    select i.* into found_identity from public.chat_identities i
+    where i.provider = part[1] and i.team = part[2] and i.chat_user = part[3];
   end if;
   return found_identity;
 end $$;

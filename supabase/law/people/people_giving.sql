@@ -8,12 +8,15 @@ language sql stable set search_path = '' as $$
   -- private.holds decides each case, as it does for private.allowed. Each pattern is read once, however many
   -- sets have its policy.
   with names as materialized (
-    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias) from private.action_aliases a
+    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias)
+    from private.action_aliases a
   ), met as materialized (
-    select distinct d.key as policy, n.action, s.place, s.item ->> 'Effect' as effect, s.item ? 'Resource' as own,
+    select distinct d.key as policy, n.action, s.place, s.item ->> 'Effect' as effect,
+      s.item ? 'Resource' as own,
       s.item #> '{Condition,StringEquals,tidings:Source}' as sources,
       s.item #>> '{Condition,StringEquals,tidings:Trial,0}' = 'yes' as only_trial
-    from jsonb_each(documents) d cross join lateral jsonb_array_elements(d.value -> 'Statement') with ordinality as s (item, place)
+    from jsonb_each(documents) d
+    cross join lateral jsonb_array_elements(d.value -> 'Statement') with ordinality as s (item, place)
     cross join lateral jsonb_array_elements_text(s.item -> 'Action') as p (pattern)
     join names n on n.name like replace(replace(replace(lower(p.pattern), '\', '\\'), '_', '\_'), '*', '%')
   ), cases as materialized (
@@ -26,7 +29,8 @@ language sql stable set search_path = '' as $$
   select s.key, c.action, c.mine, c.source, c.trial
   from jsonb_each(sets) s cross join lateral jsonb_array_elements_text(s.value) as e (policy)
   join met m on m.policy = e.policy
-  join cases c on c.action = m.action and private.holds(m.effect, m.own, m.sources, m.only_trial, c.mine, c.source, c.trial)
+  join cases c on c.action = m.action
+    and private.holds(m.effect, m.own, m.sources, m.only_trial, c.mine, c.source, c.trial)
   group by s.key, c.action, c.mine, c.source, c.trial
   having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')
 $$;
@@ -53,13 +57,17 @@ begin
       from public.group_policies gp where gp.enterprise_id = home group by gp.group_id) x),
     'members', (select coalesce(jsonb_object_agg(x.user_id, x.held), '{}') from (
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
-      join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
-      where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but group by m.user_id) x),
+      join public.group_members gm on gm.member_id = m.id
+      join public.group_policies gp on gp.group_id = gm.group_id
+      where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but
+      group by m.user_id) x),
     -- What a disabled member is given takes effect when they are enabled.
     'holders', (select coalesce(jsonb_object_agg('holder ' || x.user_id, x.held), '{}') from (
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
-      join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
-      where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but group by m.user_id) x));
+      join public.group_members gm on gm.member_id = m.id
+      join public.group_policies gp on gp.group_id = gm.group_id
+      where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but
+      group by m.user_id) x));
 end $$;
 comment on function private.policies_in_use is
   'IAM-3: the policies of an enterprise as given now: {documents, policies, groups, members, holders}. '

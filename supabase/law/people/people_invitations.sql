@@ -99,7 +99,8 @@ begin
   if known = 'active' then
     perform private.refuse('member_already', jsonb_build_object('email', invited));
   end if;
-  select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
+  select array_agg(g.id) into chosen from public.groups g
+  where g.enterprise_id = home and input -> 'groups' ? g.name;
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n
     where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
     perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
@@ -122,7 +123,8 @@ begin
   values (home, invited, chosen, private.actor()) returning id into made;
   insert into private.invitation_tokens (token_hash, invitation_id) values (private.token_hash(token), made);
   card := private.invitation_card(made);
-  return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
+  return card || jsonb_build_object('about', made, 'after', card - 'id',
+    'once', jsonb_build_object('token', token));
 end $$;
 comment on function public.create_invitation is
   'IAM-5: invites an address into groups for 7 days, and revokes an open one. input {email, groups (names)}. '
@@ -143,9 +145,11 @@ language sql stable security definer set search_path = '' as $$
       jsonb_build_object('state', s.state, 'enterprise', e.name,
         'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
       'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
-  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
+  join public.enterprises e on e.id = i.enterprise_id
   cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
-  cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked' else n.now_in end as state) s
+  cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked'
+      else n.now_in end as state) s
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token))
     and i.email = private.confirmed_address(private.actor())
 $$;
@@ -178,7 +182,8 @@ begin
   end if;
   update public.invitations i set state = 'accepted' where i.id = it.id;
   member := private.join_group(it.enterprise_id, private.actor(), it.group_ids);
-  update public.profiles p set enterprise_id = it.enterprise_id where p.user_id = private.actor() and private.current_enterprise() is null;
+  update public.profiles p set enterprise_id = it.enterprise_id
+  where p.user_id = private.actor() and private.current_enterprise() is null;
   return public.whoami() || jsonb_build_object('joined',
     (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e
       where e.id = it.enterprise_id),

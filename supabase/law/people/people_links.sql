@@ -17,7 +17,8 @@ begin
   -- One code at a time a person, so that there are never more good codes to guess than people who are
   -- linking.
   perform pg_advisory_xact_lock(hashtextextended('begin_link:' || private.actor()::text, 0));
-  delete from private.link_codes c where c.user_id = private.actor() and c.expires_at < clock_timestamp() - interval '1 hour';
+  delete from private.link_codes c
+  where c.user_id = private.actor() and c.expires_at < clock_timestamp() - interval '1 hour';
   update private.link_codes c set expires_at = least(c.expires_at, clock_timestamp())
   where c.user_id = private.actor() and c.used_at is null;
   for i in 0..7 loop
@@ -25,8 +26,10 @@ begin
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, aal, expires_at)
-  values (sha256(convert_to(code, 'UTF8')), private.actor(), case when private.is_aal2() then 'aal2' else 'aal1' end, until);
-  return jsonb_build_object('code', code, 'expires_at', until, 'after', jsonb_build_object('expires_at', until));
+  values (sha256(convert_to(code, 'UTF8')), private.actor(),
+    case when private.is_aal2() then 'aal2' else 'aal1' end, until);
+  return jsonb_build_object('code', code, 'expires_at', until,
+    'after', jsonb_build_object('expires_at', until));
 end $$;
 create or replace function public.begin_link() returns jsonb
 language sql security definer set search_path = '' as $$
@@ -54,7 +57,8 @@ language sql stable set search_path = '' as $$
       unnest(array[count(*) filter (where a.team = too_many_codes.team
             and a.chat_user = too_many_codes.chat_user), count(*) filter (where a.team = too_many_codes.team),
           count(*)]) as tries
-    from private.link_attempts a where a.provider = too_many_codes.provider and a.at > clock_timestamp() - interval '10 minutes') x
+    from private.link_attempts a
+    where a.provider = too_many_codes.provider and a.at > clock_timestamp() - interval '10 minutes') x
 $$;
 comment on function private.too_many_codes is
   'BOT-2: whether wrong link codes of this chat account, its team, or everywhere on the platform are too '
@@ -102,7 +106,8 @@ language sql set search_path = '' as $$
 $$;
 create or replace function public.finish_link(code text) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code), private.header('x-chat-user'))
+  select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code),
+    private.header('x-chat-user'))
 $$;
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. '
@@ -116,8 +121,10 @@ language sql stable security definer set search_path = '' as $$
   select i.id, i.user_id, m.id, coalesce(m.name, private.person_name(i.user_id)),
     concat_ws(':', i.provider, i.team, i.chat_user), i.provider, i.linked_at, i.aal
   from public.chat_identities i
-  left join public.members m on m.user_id = i.user_id and m.state = 'active' and m.enterprise_id = private.current_enterprise()
-  where i.user_id = private.actor() or (m.id is not null and private.may(m.enterprise_id, 'KooMessage:member:list'))
+  left join public.members m on m.user_id = i.user_id and m.state = 'active'
+    and m.enterprise_id = private.current_enterprise()
+  where i.user_id = private.actor()
+    or (m.id is not null and private.may(m.enterprise_id, 'KooMessage:member:list'))
 $$;
 comment on function private.chat_identities_seen is
   'BOT-2: the caller''s own chat accounts and, for those who may list members, those of the active members '
@@ -150,7 +157,8 @@ declare
   gone public.chat_identities;
 begin
   delete from public.chat_identities i where i.id = identity returning * into gone;
-  perform private.tell_accounts(gone.user_id, 'chat_unlinked', concat_ws(':', gone.provider, gone.team, gone.chat_user), me);
+  perform private.tell_accounts(gone.user_id,
+    'chat_unlinked', concat_ws(':', gone.provider, gone.team, gone.chat_user), me);
 end $$;
 comment on function public.unlink_chat_identity is
   'Unlinks one of one''s own chat accounts, also from within it; owners also one of an active member, with a '

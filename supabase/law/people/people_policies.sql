@@ -121,8 +121,10 @@ begin
   insert into public.group_policies (group_id, policy_id, enterprise_id)
   select g.id, p.id, enterprise from public.groups g join public.policies p on
       (g.name = 'Owners' and p.enterprise_id is null and (p.name like '%FullAccess' or p.name = 'RTC Administrator'))
-   or (g.name = 'Operators' and p.enterprise_id is null and (p.name like '%CommonOperations' or p.name = 'RTC Administrator'))
-   or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess') or p.id = reviewer))
+   or (g.name = 'Operators' and p.enterprise_id is null
+     and (p.name like '%CommonOperations' or p.name = 'RTC Administrator'))
+   or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess')
+       or p.id = reviewer))
    or (g.name = 'Readers' and p.enterprise_id is null and p.name like '%ReadOnlyAccess')
   where g.enterprise_id = lay_groups.enterprise;
 end $$;
@@ -139,7 +141,8 @@ declare
         private.unclean() || '|^former:', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
-  values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
+  values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''),
+    coalesce(new.email, ''),
     case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' end)
   on conflict (user_id) do nothing;
   return new;

@@ -130,7 +130,8 @@ create or replace function private.unnamed(home uuid, details jsonb) returns jso
 language sql stable set search_path = '' as $$
   select private.renamed(details, coalesce(jsonb_object_agg(m.text, '…'), '{}')) from private.name_marks m
   where m.chain = private.chain_of(home) and m.act is null
-    and m.text in (select v #>> '{}' from jsonb_path_query(details, 'strict $.**') as v where jsonb_typeof(v) = 'string')
+    and m.text in (select v #>> '{}' from jsonb_path_query(details, 'strict $.**') as v
+      where jsonb_typeof(v) = 'string')
 $$;
 comment on function private.unnamed is
   'RET-1: details without names of people, for sentences that are kept: a name inside a sentence could not '
@@ -164,7 +165,8 @@ comment on function private.person_token is
 
 create or replace function private.pseudonym_words(code text, locale text) returns text
 language sql immutable set search_path = '' as $$
-  select case locale when 'zh-CN' then '前成员 ' || code when 'en' then 'Former member ' || code else '前成员 Former member ' || code end
+  select case locale when 'zh-CN' then '前成员 ' || code when 'en' then 'Former member ' || code
+    else '前成员 Former member ' || code end
 $$;
 comment on function private.pseudonym_words is
   'RET-1: a pseudonym in words; in both languages where that of the reader is not known.';
@@ -184,7 +186,8 @@ comment on function private.values_in_words is
 
 create or replace function private.in_words(name text) returns text
 language sql stable set search_path = '' as $$
-  select case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name) else name end
+  select case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name)
+    else name end
 $$;
 comment on function private.in_words is
   'RET-1: a name as it is read: a pseudonym in the words of the reader, every other as it is.';
@@ -214,7 +217,8 @@ language sql stable set search_path = '' as $$
           and (m.person = it.user_id or m.person is null
           and private.address(m.text) = private.address(it.email))
         union select x from unnest(array[it.name, it.email, '@' || split_part(it.email, '@', 1)]) as x
-        union select x from public.profiles p cross join unnest(array[p.name, p.email]) as x where p.user_id = it.user_id
+        union select x from public.profiles p cross join unnest(array[p.name, p.email]) as x
+        where p.user_id = it.user_id
         union select i.chat_user from public.chat_identities i where i.user_id = it.user_id) c
       -- A part of a name may be a word too (Will), so its letters are compared as they are written.
       union all select part, normalize(words, nfkc) from regexp_split_to_table(it.name, '\s+') as part) k
@@ -277,8 +281,10 @@ begin
   select max(l.id) into strict line from public.audit_log l
   where l.resource = 'member' and l.resource_id = member::text and l.verb = 'pseudonymise'
     and l.outcome = 'granted';
-  update private.name_marks x set act = line where x.chain = it.enterprise_id and x.act is null and split_part(x.token, '/', 1) = called;
-  select jsonb_object_agg(x.text, private.pseudonym_words(it.pseudonym, null)) into names from private.name_marks x where x.act = line;
+  update private.name_marks x set act = line where x.chain = it.enterprise_id and x.act is null
+    and split_part(x.token, '/', 1) = called;
+  select jsonb_object_agg(x.text, private.pseudonym_words(it.pseudonym, null)) into names
+  from private.name_marks x where x.act = line;
   for c in select x.* from private.named_columns x loop
     execute format('update %1$s r set %2$I = %3$s where %4$s and exists (select from jsonb_path_query(to_jsonb(r.%2$I), ''strict $.**'') v where jsonb_typeof(v) = ''string'' and $1 ? (v #>> ''{}''))',
       c.rel, c.col, case when (select a.atttypid = 'jsonb'::regtype from pg_attribute a
@@ -327,7 +333,8 @@ begin
     -- Where it was in a list in the order of names.
     update public.exports e set cursor = null where e.id = one;
   end loop;
-  return exists (select from public.exports e where e.enterprise_id = home and e.state in ('queued', 'running') and e.created_at <= before);
+  return exists (select from public.exports e where e.enterprise_id = home
+    and e.state in ('queued', 'running') and e.created_at <= before);
 end $$;
 comment on function private.expire_named is
   'RET-1: files that were exported before an instant expire, since nearly every list says who made its rows. '
@@ -355,7 +362,8 @@ begin
       -- Of a namesake's line only what this line has of this person.
       select coalesce(jsonb_object_agg(m.text, m.token), '{}') as names from private.name_marks m
       where m.act = w.act and m.mark = any (x.marks) and m.text is not null) n
-    where x.id = l.id and l.enterprise_id = w.enterprise_id and l.id > w.reached and l.id <= upto and l.marks && of_act;
+    where x.id = l.id and l.enterprise_id = w.enterprise_id and l.id > w.reached and l.id <= upto
+      and l.marks && of_act;
     update private.pseudonym_work x set reached = upto where x.member_id = work;
     return true;
   end if;

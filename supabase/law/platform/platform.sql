@@ -7,7 +7,8 @@ comment on table private.platform_admins is
 create or replace function private.is_platform_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
   -- Never in chat: a stolen chat account must not reach the whole deployment.
-  select not private.is_bot() and exists (select from private.platform_admins p where p.user_id = private.actor())
+  select not private.is_bot() and exists (select from private.platform_admins p
+    where p.user_id = private.actor())
 $$;
 comment on function private.is_platform_admin is
   'Whether the caller runs the deployment. Never the bot, nor anybody in chat.';
@@ -29,7 +30,8 @@ begin
     join public.template_versions v on v.id = h.version_id
       join public.vendor_reviews r on r.version_id = h.version_id where h.by_hand and r.state = 'pending'
     union all
-    select 'carriers', count(distinct o.carrier_id)::integer, min(o.since) from public.carrier_outages o where o.until is null
+    select 'carriers', count(distinct o.carrier_id)::integer, min(o.since) from public.carrier_outages o
+    where o.until is null
     union all
     select 'keys', count(*)::integer, min(k.created_at) from public.carriers k
     where not exists (select from private.carrier_secrets s where s.carrier_id = k.id)

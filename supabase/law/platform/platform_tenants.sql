@@ -2,7 +2,8 @@
 
 create or replace function private.tenants(
   
-) returns table (id uuid, name text, created_at timestamptz, members integer, channels integer, sends integer, sends_30d integer, handed_30d bigint,
+) returns table (id uuid, name text, created_at timestamptz, members integer, channels integer, sends integer,
+sends_30d integer, handed_30d bigint,
   open_orders integer, last_send_at timestamptz) language plpgsql stable security definer set search_path = '' as $$
 begin
   -- Everybody else reads an empty list, as of a table with row-level security.

@@ -58,7 +58,8 @@ begin
     -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be
     -- off by a little.
     if over is null or over + interval '1 minute' > clock_timestamp() then
-      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute' where x.holder_id = h.holder_id;
+      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute'
+      where x.holder_id = h.holder_id;
     elsif h.links_over is null then
       update private.holds x set links_over = pg_current_xact_id() where x.holder_id = h.holder_id;
     elsif (select r.done_below from private.link_roll_up r) > h.links_over

@@ -52,7 +52,8 @@ declare
   made uuid;
 begin
   -- It is neither edited nor withdrawn while it is ordered.
-  select x.* into o from public.offers x where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
+  select x.* into o from public.offers x
+  where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
   if not found then perform private.refuse('not_found', '{"resource": "offer", "field": "offer_id"}'); end if;
   if o.state <> 'listed' then
     perform private.refuse('offer_withdrawn', jsonb_build_object('name', o.sku));

@@ -23,7 +23,8 @@ begin
     on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null,
     asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
   elsif to_state <> 'in_review' and it.state = 'in_review' then
-    delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
+    delete from private.open_reviews r
+    where r.resource = note_review.resource and r.resource_id = note_review.id;
   end if;
 end $$;
 comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
@@ -39,7 +40,8 @@ create or replace function private.can_decide(
   about private.resources, id uuid, it private.target, person uuid
 ) returns boolean language plpgsql stable set search_path = '' as $$
 begin
-  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource),
+    coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
     and (about.resource <> 'send' or private.counts_for(id, person));
 end $$;
@@ -79,7 +81,8 @@ declare
   r private.open_reviews;
   d private.delegations;
 begin
-  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id
+  select x.* into r from private.open_reviews x
+  where x.resource = review_asked.resource and x.resource_id = review_asked.id
     and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
@@ -100,8 +103,10 @@ create or replace function private.asked_in_log(
 begin
   -- Only while a submission waits for its decision; all other acts skip this look-up.
   if it.state is distinct from 'in_review' then return '{}'; end if;
-  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id)) from private.open_reviews r
-    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
+  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id))
+      from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid
+      and r.person is not null), '{}');
 end $$;
 comment on function private.asked_in_log is
   'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
@@ -123,7 +128,8 @@ begin
     select unnest(v.instead_of) from private.asked_for(decided_for.id::uuid) a
     cross join lateral private.votes(decided_for.id::uuid, a.people) v
     where about.resource = 'send' and v.approver = private.actor());
-  return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
+  return case when places = '{}' then '{}'
+    else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 comment on function private.decided_for is
   'BOT-3: whom the caller stands in for, as the audit log stores it: {instead_of: names} of people who were '
@@ -143,7 +149,8 @@ language sql stable security definer set search_path = '' as $$
   select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m),
     d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
-  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
+  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve'
+    and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
   left join private.away(e.id) d on d.person = m.user_id
@@ -170,7 +177,8 @@ declare
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
   it := private.target_seen(about, deciders.row_id::text);
-  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
+  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until,
+    private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id
@@ -223,7 +231,8 @@ comment on function private.tell_asked is
 create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('code', 'urged_already', 'at', r.urged_at) from private.open_reviews r
-  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id and r.urged_at > clock_timestamp() - interval '2 hours'
+  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id
+    and r.urged_at > clock_timestamp() - interval '2 hours'
 $$;
 comment on function private.urge_bar is
   'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
@@ -269,7 +278,8 @@ declare
 begin
   for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since,
   e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
-    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
+    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours)
+    order by x.since limit 50
   loop
     select x.* into strict about from private.resources x where x.resource = late.resource;
     -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of
@@ -315,7 +325,8 @@ begin
   for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
     select x.* into strict about from private.resources x where x.resource = r.resource;
     if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
-      perform private.tell_asked(about, r.resource_id, private.target_seen(about, r.resource_id::text), d.delegate);
+      perform private.tell_asked(about, r.resource_id, private.target_seen(about, r.resource_id::text),
+        d.delegate);
     end if;
   end loop;
 end $$;
@@ -331,7 +342,8 @@ begin
   -- A day begins and ends somewhere up to half a day before it does in UTC.
   for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1
     and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
-    update private.delegations x set begun = true where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    update private.delegations x set begun = true
+    where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.tell_delegate(d);
     perform private.redraw_asked(d.enterprise_id, d.person);
   end loop;
@@ -352,7 +364,8 @@ create or replace function private.delegation_of(enterprise uuid, person uuid) r
 language sql stable set search_path = '' as $$
   select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since,
     'until', d.until) from private.delegations d
-  where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
+  where d.enterprise_id = enterprise and d.person = delegation_of.person
+    and d.until >= private.day_of(enterprise, clock_timestamp())
 $$;
 comment on function private.delegation_of is
   'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
@@ -408,4 +421,5 @@ comment on function public.set_review_hours is 'BOT-3: sets after how many hours
 
 grant execute on function public.set_delegate, public.set_review_hours to authenticated;
 
-select private.public_verbs(x.resource) from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;
+select private.public_verbs(x.resource)
+from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;

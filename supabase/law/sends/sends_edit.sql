@@ -9,7 +9,8 @@ language sql stable set search_path = '' as $$
     when s.timing = 'recurring' and s.repeat_until is not null then (
       select jsonb_build_object('code', 'repetition_over',
         'first', to_char(n.at at time zone e.time_zone, 'YYYY-MM-DD HH24:MI'), 'zone', e.time_zone)
-      from public.enterprises e cross join lateral private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) as n (at)
+      from public.enterprises e cross join lateral private.next_occurrence(s.cron, clock_timestamp(),
+        e.time_zone) as n (at)
       where e.id = s.enterprise_id and s.repeat_until <= n.at) end
   from public.sends s where s.id = late_bar.send
 $$;

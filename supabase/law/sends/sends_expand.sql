@@ -10,7 +10,8 @@ comment on function private.deliveries_partition is 'The name of a large send''s
 create or replace function private.deliveries_home(p private.send_progress) returns regclass
 language plpgsql stable set search_path = '' as $$
 begin
-  return case when p.large then to_regclass(private.deliveries_partition(p)) else 'partitions.deliveries_shared'::regclass end;
+  return case when p.large then to_regclass(private.deliveries_partition(p))
+    else 'partitions.deliveries_shared'::regclass end;
 end $$;
 
 comment on function private.deliveries_home is
@@ -78,13 +79,15 @@ begin
   -- RET-1: a line whose number is erased is accounted too, and a number is compared with those that were
   -- erased from the list.
   marked := (select f.erased > 0 from public.number_files f where f.id = s.number_file_id)
-    or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed and o.erased);
+    or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed
+      and o.erased);
   anyone := anyone or marked;
   slice := format($slice$
     insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
     select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, $4, %s
     from (select y.*, row_number() over () as place from (
-      select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line limit $5) y) n $slice$,
+      select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s
+      order by x.line limit $5) y) n $slice$,
     home, send, s.enterprise_id,
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
