@@ -6,7 +6,7 @@ create schema if not exists private;
 grant usage on schema private to anon, authenticated, service_role;
 
 -- The role of the edge functions (T13): it executes the entry points of the hot path and nothing else, owns
--- nothing, and reads no table. Without a password nobody can sign in as it. `npm run setup` sets one, and the
+-- nothing, and reads no table. Without a password it cannot sign in. `npm run setup` sets one, and the
 -- embedded stack sets one when it starts.
 do $$
 begin
@@ -58,7 +58,7 @@ create table public.audit_log (
 );
 
 -- RET-1: a name or an address as it is sealed: mark = sha256(salt || text), in hex. When it is replaced, salt
--- and text go, and nobody can try texts against the mark any more.
+-- and text are deleted, so texts can no longer be tried against the mark.
 create table private.name_marks (
   mark text primary key,
   chain uuid not null,
@@ -66,7 +66,7 @@ create table private.name_marks (
   person uuid,
   text text,
   salt bytea,
-  -- What stands in its place, and the line of the log that says so.
+  -- Its replacement, and the line of the log that says so.
   token text,
   act bigint,
   check ((text is null) = (salt is null)),
@@ -134,9 +134,9 @@ create table public.profiles (
   -- null: not chosen yet.
   locale text check (locale in ('zh-CN', 'en')),
   enterprise_id uuid,
-  -- C10: of what becomes of one's own things one is told directly, of all of it until one says otherwise.
+  -- C10: which results of one's own rows come as a direct message. All of them by default.
   notices text[] not null default '{approved,rejected,held,ended}' check (notices <@ '{approved,rejected,held,ended}'),
-  -- C10: from when until when, in the zone of the enterprise that it is about, nothing is told directly.
+  -- C10: quiet hours without direct messages, in the zone of the enterprise concerned.
   quiet_from time,
   quiet_until time,
   check (num_nulls(quiet_from, quiet_until) in (0, 2)),
@@ -232,9 +232,9 @@ create table private.transitions (
   chat_only boolean not null default false,
   many boolean not null default false,
   repeats boolean not null default false,
-  -- C10: what its maker is told, where it was somebody else.
+  -- C10: what the maker is notified of, where somebody else acts.
   tells text check (tells in ('approved', 'rejected', 'held', 'ended')),
-  -- IAM-5: whoever decides may have to hold a second factor (approver_mfa of the enterprise).
+  -- IAM-5: a decision may require a second factor (approver_mfa of the enterprise).
   asks_mfa boolean not null generated always as (four_eyes or verb = 'break_glass') stored,
   primary key (resource, verb, from_state, to_state)
 );

@@ -8,8 +8,8 @@ create table public.enterprises (
   -- setting.
   marketing_from time not null default '08:00',
   marketing_to time not null default '21:00' check (marketing_to > marketing_from),
-  -- IAM-5: what a decision asks of whoever makes it. linked: a second factor, in the session or when the chat
-  -- account was linked. panel: in the session.
+  -- IAM-5: what a decision requires. linked: a second factor, in the session or when the chat account was
+  -- linked. panel: in the session.
   approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
   -- PKG-1, §3 (操作保护): ordering packages asks for the password again. Off by itself, as the guide has it.
   operation_protection boolean not null default false,
@@ -144,7 +144,7 @@ create table public.group_members (
 
 create index group_members_by_member on public.group_members (member_id);
 
--- transitions: how a resource goes from state to state, and who is told
+-- transitions: how a resource changes its state, and who is notified
 
 create table private.chat_cards (
   id uuid primary key default gen_random_uuid(),
@@ -152,7 +152,7 @@ create table private.chat_cards (
   team text not null,
   chat_channel text not null,
   message text not null,
-  -- The address in somebody's message under which a small card stands; empty: the message is the card.
+  -- The address in a message that a preview belongs to; empty: the message is the card.
   preview text not null default '',
   resource text not null,
   resource_id uuid not null,
@@ -290,13 +290,13 @@ comment on function private.setting is
 -- One's own profile and the settings of an enterprise are not rows with a state, so their verbs are makers.
 insert into private.resources (resource) values ('profile'), ('enterprise');
 
--- What is a person's own stands in the log of the enterprise where they work.
+-- Acts on one's own account are in the log of the current enterprise.
 insert into private.resources (resource, rel, row_of, enterprise, reads, state, submitted_by, submission, audited) values
   ('session', 'auth.sessions',
     'select s.id from auth.sessions s where s.id = $1 and s.user_id = private.actor()',
     'private.current_enterprise()', 'own', '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''created_at'', r.created_at, ''user_agent'', private.one_line(r.user_agent, 300))'),
-  -- Also that of an active member, for whoever manages members.
+  -- Also that of an active member, for managers of members.
   ('chat_identity', 'public.chat_identities', 'select i.id from public.chat_identities i where i.id = $1 and (i.user_id = private.actor()
       or exists (select from public.members m where m.enterprise_id = private.current_enterprise() and m.user_id = i.user_id and m.state = ''active'' and private.may(m.enterprise_id, ''KooMessage:member:manage'')))',
    'private.current_enterprise()', 'own', '''active''', 'null::uuid', 'null::timestamptz',
@@ -347,7 +347,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
 
--- RET-1: nothing brings the name back. Whoever works here still is named with what they do.
+-- RET-1: the name cannot be restored. Active members keep their names.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason, condition, blocked_by) values
   ('member', 'pseudonymise', 'left', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null', null),
   ('member', 'pseudonymise', 'disabled', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null', null),

@@ -1,5 +1,5 @@
--- limits: how often something may be asked for (IAM-6). The rows are data of the deployment: whoever runs it
--- may change them at any time.
+-- limits: how often something may be asked for (IAM-6). The rows are data of the deployment; its admins may
+-- change them at any time.
 
 create table private.limits (
   id uuid not null unique default gen_random_uuid(),
@@ -40,7 +40,7 @@ create unlogged table private.limit_hours (
   primary key (enterprise_id, limit_name, hour, pid)
 ) with (fillfactor = 60);
 
--- Of which refusals the audit log has its line: one for each person, limit and window.
+-- Refusals that are in the audit log: one for each person, limit and window.
 create unlogged table private.limit_lines (
   person uuid not null,
   limit_name text not null,
@@ -138,6 +138,6 @@ insert into private.resources (resource, rel, enterprise, reads, state, submitte
   ('call_limit', 'private.limits', 'null::uuid', 'platform', '''active''', 'null::uuid', 'null::timestamptz',
     'public.call_limit_cards', 'jsonb_build_object(''name'', r.name, ''most'', r.most)');
 
--- Whoever raises a limit opens a door, so it takes a password given just now.
+-- Raising a limit opens a door, so it takes a password given just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo)
 values ('call_limit', 'update', 'active', 'active', 'platform', true);

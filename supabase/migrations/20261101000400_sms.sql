@@ -2,7 +2,7 @@
 
 create type public.signature_kind as enum ('notification', 'promotion');
 
--- What a signature stands for, as the KooMessage API numbers them: signature_source 0 to 5.
+-- What a signature refers to, as numbered by the KooMessage API: signature_source 0 to 5.
 create type public.signature_source as enum ('company', 'website', 'app', 'mini_program', 'shop',
   'trademark');
 

@@ -113,8 +113,8 @@ create table private.deployment (
   one boolean primary key default true check (one),
   link_base_url text not null,
   functions_url text not null,
-  -- Where the caller's address stands: the header (null: private.caller_address knows), and how many proxies
-  -- of ours have added to it.
+  -- Where the caller's address is found: the header (null: private.caller_address knows), and how many
+  -- proxies of ours have added to it.
   address_header text check (address_header = lower(address_header)),
   trusted_hops integer not null default 1 check (trusted_hops > 0)
 );
@@ -172,7 +172,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('carrier', 'resume', 'paused', 'active', 'platform');
 
--- One message to a phone of whoever asks: limited (person_carrier_tests), so it takes no password.
+-- One message to a phone of the caller: limited (person_carrier_tests), so it takes no password.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
   ('carrier', 'test', 'active', 'active', 'platform',
    'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');

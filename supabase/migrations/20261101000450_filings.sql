@@ -54,7 +54,7 @@ create table public.filing_versions (
   -- The last day on which the filing holds, in the enterprise's zone: that of the licence. Null: it does not
   -- end.
   ends_on date,
-  -- How many days before that day people are told next; null: no more.
+  -- How many days before that day the next reminder is due; null: none.
   remind integer,
   own jsonb not null default '{}',
   state public.review_state not null default 'draft',
@@ -137,7 +137,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, co
 select 'filing', 'set_own', s::text, s::text, 'KooMessage:filing:create',
   'private.has_free_own(''filing'', r.enterprise_id)' from unnest(enum_range(null::public.review_state)) as s;
 
--- What is approved on a day after its own end would hold for nobody.
+-- An approval after its own end would have no effect.
 update private.transitions set blocked_by = 'private.filing_bar(r)' where resource = 'filing' and verb = 'approve';
 
 insert into private.constraints (name, code) values ('filings_by_form', 'filing_exists');

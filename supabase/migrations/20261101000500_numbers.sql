@@ -54,7 +54,7 @@ create table public.number_file_parts (
 );
 
 -- How often the part of a file that is next was tried, also by importers that died of it: written before it
--- is read. No foreign key: its check would wait for whoever has locked the file.
+-- is read. No foreign key: its check would wait for the session that has locked the file.
 create table private.import_tries (
   file_id uuid primary key,
   part integer not null,

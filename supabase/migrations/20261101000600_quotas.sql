@@ -76,7 +76,7 @@ create table private.holds (
 
 create index holds_to_close on private.holds (look_at) where look_at is not null;
 
--- What people were told of: 1 it runs low, 2 nothing is left. The row goes when the balance is well again.
+-- The alert that was raised: 1 it runs low, 2 nothing is left. The row is deleted when the balance recovers.
 create table private.quota_warnings (
   enterprise_id uuid not null references public.enterprises (id),
   kind public.quota_kind not null,

@@ -98,7 +98,7 @@ insert into private.resources (resource, rel, reads, submitted_by, submission, a
 -- What holds for all orders is no row with a state, so it has makers alone.
 insert into private.resources (resource) values ('sale_settings');
 
--- Whoever changes prices, or says that money came, has given the password just now.
+-- Changing prices or confirming a payment takes a password given just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
   ('offer', 'create', 'none', 'listed', 'platform', true),
   ('offer', 'update', 'listed', 'listed', 'platform', true),

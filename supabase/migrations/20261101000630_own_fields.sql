@@ -34,7 +34,7 @@ create unique index own_fields_by_name on public.own_fields (enterprise_id, reso
 
 alter table public.template_versions add column own jsonb not null default '{}';
 
--- Whoever may change fields may ask for something of everybody who submits, so it is a right of its own.
+-- A field can require input of everybody who submits, so changing fields is a right of its own.
 insert into private.actions (action) values ('KooMessage:ownField:list'), ('KooMessage:ownField:manage');
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values

@@ -71,7 +71,7 @@ create index exports_to_advance on public.exports (advanced_at) where state in (
 
 create index exports_to_expire on public.exports (expires_at) where state = 'done';
 
--- The objects in the bucket. A name stands here before the object does, so none is ever forgotten.
+-- The objects in the bucket. A name is stored before its object, so none is ever forgotten.
 create table private.export_objects (
   name text primary key,
   export_id uuid not null,
@@ -94,7 +94,7 @@ create table private.export_tickets (
 );
 
 -- Reads the rows of an export as its maker: row-level security and column grants are those of
--- `authenticated`. Nobody signs in as it.
+-- `authenticated`. It cannot sign in.
 do $$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'tidings_exports') then
@@ -110,7 +110,7 @@ grant tidings_exports to postgres with inherit true, set true;
 insert into storage.buckets (id, name, public) values ('exports', 'exports', false) on conflict (id) do nothing;
 
 insert into private.resources (resource, rel, row_of, reads, card, audited) values
-  -- An export is its maker's alone. The system, which is nobody, sees all.
+  -- Only its maker sees an export. The system, which has no actor, sees all.
   ('export', 'public.exports',
     'select e.id from public.exports e where e.id = $1 and (e.made_by = private.actor() or private.actor() is null)',
     'own', 'public.export_cards',

@@ -121,7 +121,7 @@ select private.submit_transitions('account_part', 'KooMessageSA:serviceAccount:s
 
 select private.decision_transitions('account_part', 'KooMessageSA:serviceAccount:review');
 
--- 催审: once in two hours, so that whoever decides is reminded and not drowned.
+-- 催审: once in two hours, so reviewers are reminded and not flooded.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
 select 'service_account', 'set_own', s::text, s::text, 'KooMessageSA:serviceAccount:update',
   'private.has_free_own(''service_account'', r.enterprise_id)'

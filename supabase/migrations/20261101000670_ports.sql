@@ -1,4 +1,4 @@
--- channel numbers (通道号, §9.2): what a carrier shows as the sender, and which service account stands behind it
+-- channel numbers (通道号, §9.2): what a carrier shows as the sender, and the service account it belongs to
 -- (CHN-1)
 
 -- As the KooMessage API numbers them: port_type 1, 3 and 5.
@@ -38,8 +38,8 @@ create table public.port_bindings (
   account_id uuid not null references public.service_accounts (id),
   signature text not null,
   region integer not null,
-  -- Made by the signature authorisation of the account, which stands for every number of the signature in the
-  -- whole country.
+  -- Made by the account's signature authorisation, which covers every number of the signature in the whole
+  -- country.
   automatic boolean not null default false,
   -- Number, signature and region as one stretch of whole numbers: a million for each signature of a port,
   -- within it the codes of the region. A province holds its cities and the country its provinces, so two
@@ -56,7 +56,7 @@ create index port_bindings_by_account on public.port_bindings (account_id);
 
 create index port_bindings_by_port on public.port_bindings (port_id);
 
--- Which account stands for every number of a signature (签名授权, table 9-1).
+-- The account that covers every number of a signature (签名授权, table 9-1).
 create table private.authorised_signatures (
   enterprise_id uuid not null references public.enterprises (id),
   signature text not null,

@@ -1,11 +1,11 @@
--- clicks on service accounts and SMS shortcuts: told by vendors, counted once, paid (PKG-1), in reports by
--- day (RPT-2)
+-- clicks on service accounts and SMS shortcuts: reported by vendors, counted once, paid (PKG-1), in reports
+-- by day (RPT-2)
 
 -- What was clicked: a menu, something of the home page, or a button of a shortcut.
 create type public.click_place as enum ('menu', 'home', 'shortcut');
 
--- Each click as it was told. The name is a vendor's own for the event: told again it meets the key and counts
--- for nothing.
+-- Each click as it was reported. The name is the vendor's id of the event: a repeated one meets the key and
+-- is not counted.
 create table private.clicks (
   vendor public.vendor not null,
   event text not null check (char_length(event) between 1 and 64),
@@ -30,7 +30,7 @@ create table public.click_days (
   place public.click_place not null,
   account_id uuid references public.service_accounts (id),
   shortcut_id uuid references public.shortcuts (id),
-  -- Where it stands, and what it was called when it was clicked.
+  -- Its place, and its name when it was clicked.
   item text not null,
   name text not null,
   vendor public.vendor not null,

@@ -49,7 +49,7 @@ create index uplink_replies_by_app on private.uplink_replies (app_id, id);
 -- receipts: recording them: per partition, by the position of their ids, and counted once for all that
 -- changed alike
 
--- unresolved: how many of the n nobody has opened; only their units can go back.
+-- unresolved: how many of the n were not opened; only their units can go back.
 create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state,
   n integer, unresolved integer,
   earlier public.vendor, vendor public.vendor, turned_away boolean);

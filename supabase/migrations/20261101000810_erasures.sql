@@ -3,7 +3,7 @@
 create table public.erasures (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
-  -- What somebody asked for stays known; of whom it was does not.
+  -- What was asked for is kept; the person is not.
   reason text not null,
   state text not null default 'running' check (state in ('running', 'done')),
   -- What it waits for: an upload, an import, an export, a message that is at the carrier's door, the removal
@@ -91,8 +91,7 @@ create table private.doomed_uploads (
 -- it is written to no more.
 alter table public.number_files add column erased integer not null default 0 check (erased >= 0);
 
--- Whoever opted out must not be written to, also after the number is erased: then phone is a keyed hash of
--- it.
+-- An opt-out outlives the erasure of its number: phone is then a keyed hash of it.
 alter table public.opt_outs add column erased boolean not null default false;
 
 create index opt_outs_erased on public.opt_outs (enterprise_id, signature) where erased;

@@ -25,8 +25,8 @@ create table public.template_days (
   constraint one_row_a_template_day unique nulls not distinct (enterprise_id, day, template_id, kind, signature_id, vendor)
 );
 
--- Days whose figures have changed since they were rolled up. Only inserted and deleted, so that nobody waits
--- for the roll-up.
+-- Days whose figures have changed since they were rolled up. Only inserted and deleted, so no write waits for
+-- the roll-up.
 create table private.report_changes (
   enterprise_id uuid not null,
   day date not null

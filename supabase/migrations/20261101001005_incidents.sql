@@ -52,7 +52,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('incident', 'end', 'taken', 'closed', null);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
-  -- From whoever has it: shifts change.
+  -- From its present owner: shifts change.
   ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update',
    'case when r.owner = private.actor() then ''incident_yours'' end');
 

@@ -1,12 +1,11 @@
--- robots: incoming webhooks of other chat platforms, which are told of alerts and digests and can answer
--- nothing (BOT-4)
+-- robots: incoming webhooks of other chat platforms, which get alerts and digests and cannot answer (BOT-4)
 
 create table public.robots (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   name text not null,
   kind text not null check (kind in ('feishu', 'dingtalk', 'wecom', 'webhook')),
-  -- Of the address only this is shown: whoever knows the rest may post there.
+  -- Only this part of the address is shown: anybody who knows the rest may post there.
   host text not null,
   signed boolean not null,
   kinds text[] not null,
@@ -32,8 +31,8 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
      ''locale'', r.locale, ''state'', r.state)',
    'r.created_by');
 
--- Whoever has the address reads nothing here, but what is told of the enterprise goes there: making one and
--- moving it takes a password just given.
+-- News of the enterprise is sent to the address, so adding a robot and changing its address take a password
+-- given just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
   ('robot', 'create', 'none', 'active', 'KooMessage:chat:manage', true),
   ('robot', 'rotate', 'active', 'active', 'KooMessage:chat:manage', true),

@@ -90,7 +90,7 @@ update private.transitions set blocked_by = 'case when r.kind = ''break_glass'' 
   then jsonb_build_object(''code'', ''own_glass'') end'
   where resource = 'alert' and verb = 'see' and from_state = 'open';
 
--- C10: what the maker of a thing is told when somebody else, or the system, moves it.
+-- C10: what the maker of a row is notified of when somebody else, or the system, changes its state.
 update private.transitions t set tells = case
     when t.verb in ('reject', 'vendor_reject', 'decline') then 'rejected'
     when t.verb in ('approve', 'break_glass', 'vendor_approve', 'confirm') and t.to_state <> 'in_review' then 'approved'

@@ -31,7 +31,7 @@ create table private.delegations (
   -- Its first and its last day, in the zone of the enterprise.
   since date not null,
   until date not null,
-  -- It has begun, and the delegate was told of what was asked by then.
+  -- It has begun, and the delegate has been notified of the open requests.
   begun boolean not null,
   primary key (enterprise_id, person),
   check (person <> delegate),
@@ -44,14 +44,14 @@ create index delegations_by_delegate on private.delegations (enterprise_id, dele
 
 create index delegations_by_end on private.delegations (until);
 
--- Whoever may decide may ask another one to. The system says once more, to all of them, what waited too long.
+-- A reviewer may ask another one. The system reminds all of them of what has waited too long.
 insert into private.transitions (resource, verb, from_state, to_state, needs)
 select distinct t.resource, v.verb, 'in_review', 'in_review', case v.verb when 'assign' then t.needs end
 from private.transitions t cross join (values ('assign'), ('escalate')) as v (verb)
 where t.verb = 'approve' and t.from_state = 'in_review';
 
--- 催审: whoever may submit it says once more that it waits, once in two hours. What is in review as it is made
--- is submitted by making it.
+-- 催审: sending a reminder needs the submit right, and is possible once in two hours. For rows that are created
+-- in review, it needs the create right.
 insert into private.transitions (resource, verb, from_state, to_state, needs, many, blocked_by)
 select t.resource, 'urge', 'in_review',
   'in_review', coalesce(max(t.needs) filter (where t.verb = 'submit'),

@@ -1,7 +1,7 @@
 -- digests: which were made (CRN-1, BOT-4)
 
--- One digest of a kind and period an enterprise, however many channels are told of it. first: the first day
--- of the period.
+-- One digest per enterprise, kind and period, however many channels get it. first: the first day of the
+-- period.
 create table private.digests (
   enterprise_id uuid not null references public.enterprises (id),
   kind text not null check (kind in ('digest_day', 'digest_week', 'digest_month', 'digest_audit')),

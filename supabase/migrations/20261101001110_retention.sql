@@ -60,7 +60,7 @@ insert into private.retention_fixed (rel, stale, why) values
   'A platform repeats an event for an hour.'),
   ('private.assistant_turns', 'r.at < clock_timestamp() - interval ''1 day''',
     'The questions of a conversation refer to each other for a day.'),
-  -- What is older than three days is not taken, so nothing of these can be told again.
+  -- Clicks older than three days are not taken, so none of these can be reported again.
   ('private.clicks',
     'r.at < clock_timestamp() - interval ''7 days'' and r.xact < (select c.done_below
       from private.click_roll_up c)',
@@ -92,6 +92,6 @@ insert into private.resources (resource, rel, reads, card, state, submitted_by, 
     '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.kind, ''days'', r.days)');
 
--- A shorter period takes away what nobody gets back, so it takes a password just given.
+-- A shorter period deletes data for good, so it takes a password given just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo)
 values ('retention_period', 'update', 'active', 'active', 'KooMessage:retention:manage', true);

@@ -1,6 +1,6 @@
 -- `npm run law` writes the law and the register as the two migrations before this one. They are in no commit
--- until the first release, and without them there are tables that nobody can read and no verbs. This
--- migration fails then. After `npm run law` another push applies the two, and this one.
+-- until the first release, and without them there are unreadable tables and no verbs. This migration fails
+-- then. After `npm run law` another push applies the two, and this one.
 do $$
 begin
   if to_regproc('private.act') is null or to_regproc('private.public_verbs') is null

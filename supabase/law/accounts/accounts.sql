@@ -2,7 +2,7 @@
 
 comment on table public.service_accounts is
   'SA-1 (§9.1): a service account. name and remark are those of its approved profile, of the latest one '
-  'until then. frozen: it serves nobody until it is unfrozen; reason says why.';
+  'until then. frozen: it does not serve until it is unfrozen; reason says why.';
 
 comment on table public.account_parts is
   'SA-2: profile, menus and home page of a service account; the live version serves while a later one waits '
@@ -31,7 +31,8 @@ comment on function private.account_missing is
 grant execute on function private.account_missing to authenticated;
 
 create or replace view public.service_account_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own, coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
+select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own,
+  coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
   c.content ->> 'industry' as industry, c.content ->> 'intro' as intro,
   c.content -> 'logo' ->> 'path' as logo_path, c.content -> 'logo' ->> 'name' as logo_name,
   latest.state as profile_state, menus.state as menus_state, home.state as home_state,

@@ -70,8 +70,8 @@ begin
   return jsonb_build_object('path', place, 'name', named, 'width', m.width, 'height', m.height);
 end $$;
 comment on function private.picture_in is
-  'SA-1: a kept picture {path, name} as the content keeps it, with its measured pixels. '
-  'Refuses account_content_invalid where there is none, file_invalid, picture_invalid.';
+  'SA-1: a kept picture {path, name} as the content stores it, with its measured pixels. '
+  'Refuses account_content_invalid (no picture), file_invalid, picture_invalid.';
 
 create or replace function private.signatures_in(
   given jsonb, most integer, f private.account_fields, path text
@@ -106,8 +106,8 @@ begin
   end if;
 end $$;
 comment on function private.require_signatures is
-  'CHN-1, SA-1: under a channel number stands a signature that the enterprise has proved to be its own '
-  '(§7.3.3). Refuses signature_not_approved.';
+  'CHN-1, SA-1: a channel number carries a signature that the enterprise has proved to be its own (§7.3.3). '
+  'Refuses signature_not_approved.';
 
 create or replace function private.account_signatures() returns table (enterprise_id uuid, name text)
 language sql stable security definer set search_path = '' as $$
@@ -116,9 +116,9 @@ language sql stable security definer set search_path = '' as $$
       || (select private.may_in('KooMessageSA:port:list'))::uuid[])
 $$;
 comment on function private.account_signatures is
-  'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for whoever may not list '
-  'those of AIM.';
--- The view asks it with the rights of whoever reads.
+  'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for callers who may not '
+  'list those of AIM.';
+-- The view calls it with the rights of its reader.
 grant execute on function private.account_signatures to authenticated;
 
 create or replace view public.account_signatures with (security_invoker = true) as
@@ -141,7 +141,7 @@ begin
     case f.kind
       when 'flag' then kept := kept || jsonb_build_object(f.name, coalesce((given ->> f.name)::boolean, false));
       when 'picture' then kept := kept || jsonb_build_object(f.name, private.picture_in(given -> f.name, f.name, home, place));
-      -- Signatures are asked for where they stand for all their numbers.
+      -- Signatures are required where they cover all their numbers.
       when 'signatures' then
         if (kept ->> 'all_ports')::boolean then
           kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place));
@@ -179,7 +179,8 @@ declare
   called constant jsonb := case when top then '{"zh": "一级菜单", "en": "Menus"}' else '{"zh": "子菜单", "en": "Sub-menus"}' end;
 begin
   if jsonb_array_length(coalesce(nullif(given, 'null'), '[]')) not between 1 and most then
-    perform private.refuse_content(path, called, jsonb_build_object('zh', format('1 至 %s 个', most), 'en', format('1 to %s of them', most)));
+    perform private.refuse_content(path, called,
+      jsonb_build_object('zh', format('1 至 %s 个', most), 'en', format('1 to %s of them', most)));
   end if;
   for entry in select x as value, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
     place := format('%s[%s]', path, entry.n);
@@ -210,7 +211,8 @@ declare
   apps constant jsonb := coalesce(nullif(given -> 'quick_apps', 'null'), '[]');
 begin
   if jsonb_array_length(apps) > 8 then
-    perform private.refuse_content('quick_apps', '{"zh": "快应用列表", "en": "Quick apps"}', '{"zh": "最多 8 个", "en": "at most 8"}');
+    perform private.refuse_content('quick_apps', '{"zh": "快应用列表", "en": "Quick apps"}',
+      '{"zh": "最多 8 个", "en": "at most 8"}');
   end if;
   return kept || jsonb_build_object('quick_apps', coalesce((
     select jsonb_agg(private.account_fields_in('quick_app', x, home, format('quick_apps[%s]', n)) order by n)

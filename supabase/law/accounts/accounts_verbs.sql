@@ -28,7 +28,8 @@ begin
   -- beside it when it was first handed in.
   if exists (select from public.account_part_versions v where v.enterprise_id = home and v.id <> version_id
     and v.content -> 'authorisation' ->> 'path' = profile -> 'authorisation' ->> 'path'
-      and (v.content ->> 'name' is distinct from profile ->> 'name' or v.content ->> 'remark' is distinct from profile ->> 'remark')) then
+      and (v.content ->> 'name' is distinct from profile ->> 'name'
+        or v.content ->> 'remark' is distinct from profile ->> 'remark')) then
     perform private.refuse('authorisation_outdated', '{"field": "authorisation"}');
   end if;
 end $$;
@@ -39,7 +40,8 @@ create or replace function private.begin_account_part(
   part public.account_parts, version integer, content jsonb, next_own jsonb, change_reason text
 ) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.account_part_versions (enterprise_id, part_id, version, content, next_own, change_reason, created_by)
+    insert into public.account_part_versions (enterprise_id, part_id, version, content, next_own,
+      change_reason, created_by)
     values (part.enterprise_id, part.id, begin_account_part.version, begin_account_part.content,
       begin_account_part.next_own, begin_account_part.change_reason, private.actor()) returning id)
   update public.account_parts p set latest_version_id = made.id from made where p.id = part.id
@@ -56,7 +58,8 @@ declare
 begin
   perform private.check_authorisation(home, gen_random_uuid(), profile);
   insert into public.service_accounts (enterprise_id, name, remark, own, created_by)
-  values (home, profile ->> 'name', coalesce(profile ->> 'remark', ''), own, private.actor()) returning * into made;
+  values (home, profile ->> 'name', coalesce(profile ->> 'remark', ''), own, private.actor())
+  returning * into made;
   for part in insert into public.account_parts (enterprise_id, account_id, kind) select home, made.id, k
       from unnest(enum_range(null::public.account_part_kind)) as k returning * loop
     perform private.begin_account_part(part, 1, case part.kind when 'profile' then profile end,
@@ -77,7 +80,7 @@ language sql set search_path = '' as $$
   update public.service_accounts a set reason = input ->> 'reason' where a.id = account
 $$;
 comment on function public.freeze_service_account is
-  'SA-2: active → frozen, with a reason; nobody meets the account until it is unfrozen. Returns the card. '
+  'SA-2: active → frozen, with a reason; the account is not shown until it is unfrozen. Returns the card. '
   'Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 create or replace function private.set_own_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
@@ -133,7 +136,8 @@ begin
     perform private.begin_account_part(about, latest.version + 1, next_content, wanted_own,
       private.change_reason_in(input ->> 'change_reason'));
   else
-    update public.account_part_versions v set content = next_content, next_own = wanted_own, revision = v.revision + 1,
+    update public.account_part_versions v set content = next_content, next_own = wanted_own,
+      revision = v.revision + 1,
       change_reason = case when edits
         then private.change_reason_in(coalesce(nullif(btrim(input ->> 'change_reason'), ''),
             v.change_reason)) end where v.id = latest.id;
@@ -175,10 +179,12 @@ declare
   about public.account_parts;
   latest public.account_part_versions;
 begin
-  update public.account_parts p set live_version_id = p.latest_version_id where p.id = part returning * into about;
+  update public.account_parts p set live_version_id = p.latest_version_id where p.id = part
+  returning * into about;
   if about.kind <> 'profile' then return; end if;
   select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
-  update public.service_accounts a set name = latest.content ->> 'name', remark = coalesce(latest.content ->> 'remark', ''),
+  update public.service_accounts a set name = latest.content ->> 'name',
+    remark = coalesce(latest.content ->> 'remark', ''),
     -- Fields that no approval is about may have been set meanwhile.
     own = private.own_bound('service_account', a.enterprise_id, latest.next_own)
       || coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(a.own) as e

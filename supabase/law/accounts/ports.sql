@@ -5,15 +5,15 @@ comment on table public.ports is
   'the evidence for them.';
 
 comment on table public.port_bindings is
-  'CHN-1: behind a channel number, signature and region stands one service account. region: a code of GB/T '
-  '2260, 0 for the whole country. automatic: by the signature authorisation of the account.';
+  'CHN-1: one service account for each channel number, signature and region. region: a code of GB/T 2260, 0 '
+  'for the whole country. automatic: by the signature authorisation of the account.';
 
 comment on column public.port_bindings.stretch is
   'Number, signature and region as one stretch of whole numbers; two that meet are refused by the constraint '
   'port_bindings_apart, also a city beside its province.';
 
 comment on table private.authorised_signatures is
-  'CHN-1 (签名授权): the service account that stands for every channel number of a signature.';
+  'CHN-1 (签名授权): the service account that covers every channel number of a signature.';
 
 comment on table private.regions is
   'CHN-1: provinces and cities of GB/T 2260 with what people may type for them. Written by npm run law from '
@@ -34,10 +34,10 @@ create or replace view public.port_binding_cards with (security_invoker = true) 
 select b.id, b.enterprise_id, b.port_id, p.number, p.kind, b.signature, b.account_id, a.name as account_name,
   a.remark as account_remark, b.region, b.automatic,
   private.visible_person(b.created_by) as created_by_name, b.created_at
-from public.port_bindings b join public.ports p on p.id = b.port_id join public.service_accounts a on a.id = b.account_id;
+from public.port_bindings b join public.ports p on p.id = b.port_id
+join public.service_accounts a on a.id = b.account_id;
 comment on view public.port_binding_cards is
-  'The bound list of §9.2: a channel number, its signature and region, and the service account that stands '
-  'behind it.';
+  'The bound list of §9.2: a channel number, its signature and region, and the service account it belongs to.';
 
 grant select on public.port_cards, public.port_binding_cards to authenticated;
 
@@ -49,11 +49,13 @@ language sql stable set search_path = '' as $$
   join public.service_accounts a on a.id = b.account_id where b.id = binding
 $$;
 comment on function private.port_binding_logged is
-  'What the log keeps of a binding. account_id: in whose history it stands, also when the binding is gone.';
+  'What the log keeps of a binding. account_id: the account whose history shows it, also after the binding '
+  'is gone.';
 
 create or replace function private.region_stretch(region integer, base bigint default 0) returns int8range
 language sql immutable set search_path = '' as $$
-  select int8range(base + region, base + region + case when region = 0 then 1000000 when region % 10000 = 0 then 10000 else 100 end)
+  select int8range(base + region,
+    base + region + case when region = 0 then 1000000 when region % 10000 = 0 then 10000 else 100 end)
 $$;
 comment on function private.region_stretch is
   'GB/T 2260: a region as a stretch of whole numbers from base on: the country has a million, a province '
@@ -101,7 +103,8 @@ begin
         'name', taken.name,
       'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
   end if;
-  insert into public.port_bindings (enterprise_id, port_id, account_id, signature, region, automatic, stretch, created_by)
+  insert into public.port_bindings (enterprise_id, port_id, account_id, signature, region, automatic, stretch,
+    created_by)
   values (p.enterprise_id, p.id, account, bind_port.signature, bind_port.region, bind_port.automatic, place,
     private.actor()) returning id into made;
   return made;
@@ -124,14 +127,17 @@ begin
   perform private.require_signatures(signatures, home, 'signatures');
   -- Of an approval and a new number at once, the second sees what the first has made.
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
-  select x.signature, a.name into taken from private.authorised_signatures x join public.service_accounts a on a.id = x.account_id
-  where x.enterprise_id = home and x.account_id <> account and x.signature = any (coalesce(signatures, '{}')) limit 1;
+  select x.signature, a.name into taken from private.authorised_signatures x
+  join public.service_accounts a on a.id = x.account_id
+  where x.enterprise_id = home and x.account_id <> account and x.signature = any (coalesce(signatures, '{}'))
+  limit 1;
   if found then
     perform private.refuse('signature_authorised', jsonb_build_object('signature', taken.signature,
         'name', taken.name));
   end if;
   delete from private.authorised_signatures x where x.account_id = account;
-  delete from public.port_bindings b where b.account_id = account and (b.automatic or b.signature = any (coalesce(signatures, '{}')));
+  delete from public.port_bindings b
+  where b.account_id = account and (b.automatic or b.signature = any (coalesce(signatures, '{}')));
   foreach s in array coalesce(signatures, '{}') loop
     insert into private.authorised_signatures (enterprise_id, signature, account_id) values (home, s, account);
     for p in select x.* from public.ports x where x.enterprise_id = home and s = any (x.signatures) order by x.place loop
@@ -140,9 +146,9 @@ begin
   end loop;
 end $$;
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole '
-  'country; bindings it had of them are replaced, those of earlier signatures end. Refuses '
-  'signature_not_approved, signature_authorised, port_taken_whole.';
+  'CHN-1 (签名授权): the account covers every channel number of these signatures in the whole country. '
+  'Its own bindings of them are replaced, those of earlier signatures end. Refuses signature_not_approved, '
+  'signature_authorised, port_taken_whole.';
 
 create or replace function private.create_port(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -157,14 +163,16 @@ begin
     perform private.refuse('port_number_invalid', jsonb_build_object('field', 'number',
         'number', left(btrim(input ->> 'number'), 40)));
   end if;
-  select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
+  select f.* into strict about from private.account_fields f
+  where f.place = 'profile' and f.name = 'signatures';
   select p.path, p.name into proof from private.proof_of(input, 'port-proofs', home) p;
   if proof.path is null then perform private.refuse('port_proof_required', '{"field": "proof"}'); end if;
   named := private.signatures_in(input -> 'signatures', 5, about, 'signatures');
   perform private.require_signatures(named, home, 'signatures');
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   insert into public.ports (enterprise_id, number, kind, signatures, proof_path, proof_name, created_by)
-  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, named, proof.path, proof.name, private.actor())
+  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, named, proof.path,
+    proof.name, private.actor())
   returning * into made;
   for s in select x.signature, x.account_id from private.authorised_signatures x
       where x.enterprise_id = home and x.signature = any (made.signatures) loop

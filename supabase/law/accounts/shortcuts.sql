@@ -2,7 +2,7 @@
 
 comment on table public.shortcuts is
   'SHC-1 (§9.3): an SMS shortcut. The live version serves while a later one waits for its review. '
-  'frozen_at: it serves nobody until it is unfrozen.';
+  'frozen_at: it does not serve until it is unfrozen.';
 
 comment on table public.shortcut_versions is
   'SHC-1: a version of a shortcut. An approved one never changes. proofs: [{path, name, width, height}]; '
@@ -22,12 +22,13 @@ select private.resource_table('public.shortcut_versions', 'KooMessageSA:shortcut
 
 create or replace function private.is_own_signature(signature text, home uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature and g.state = 'approved')
+  select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature
+    and g.state = 'approved')
 $$;
 comment on function private.is_own_signature is
-  'SHC-1: whether a signature is an approved one of the enterprise, told to reviewers who may not list those '
-  'of AIM too.';
--- The view asks it with the rights of whoever reads.
+  'SHC-1: whether a signature is an approved one of the enterprise, also for reviewers who may not list '
+  'those of AIM.';
+-- The view calls it with the rights of its reader.
 grant execute on function private.is_own_signature to authenticated;
 
 create or replace view public.shortcut_cards with (security_invoker = true) as

@@ -92,7 +92,8 @@ begin
     perform private.refuse_content('proofs', (select r.label from private.picture_rules r
         where r.name = 'proof'), '{"zh": "1 至 6 张图片", "en": "1 to 6 pictures"}');
   end if;
-  return (select jsonb_agg(private.picture_in(coalesce(nullif(x, 'null'), '{}'), 'proof', home, format('proofs[%s]', n)) order by n)
+  return (select jsonb_agg(private.picture_in(coalesce(nullif(x, 'null'), '{}'), 'proof', home,
+        format('proofs[%s]', n)) order by n)
     from jsonb_array_elements(given) with ordinality as a (x, n));
 end $$;
 comment on function private.proofs_in is
@@ -105,7 +106,8 @@ declare
   v public.shortcut_versions;
   about private.account_fields;
 begin
-  select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
+  select f.* into strict about from private.account_fields f
+  where f.place = 'profile' and f.name = 'signatures';
   v.signature := (private.signatures_in(jsonb_build_array(input -> 'signature'), 1, about, 'signature'))[1];
   v.proofs := private.proofs_in(input -> 'proofs', home);
   v.regions := private.regions_in(input -> 'regions');

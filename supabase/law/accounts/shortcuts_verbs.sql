@@ -4,7 +4,8 @@ create or replace function private.begin_shortcut(
   shortcut public.shortcuts, version integer, given public.shortcut_versions
 ) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.shortcut_versions (enterprise_id, shortcut_id, version, signature, proofs, regions, buttons, timed, created_by)
+    insert into public.shortcut_versions (enterprise_id, shortcut_id, version, signature, proofs, regions,
+      buttons, timed, created_by)
     values (shortcut.enterprise_id, shortcut.id, begin_shortcut.version, given.signature, given.proofs,
       given.regions, given.buttons, given.timed, private.actor()) returning id)
   update public.shortcuts s set latest_version_id = made.id from made where s.id = shortcut.id
@@ -60,7 +61,7 @@ declare
   base bigint;
   taken record;
 begin
-  -- A signature that none has served has no place yet, so nobody is in the way.
+  -- A signature that was never served has no place yet, so it is free.
   select x.place * 1000000 into base from private.shortcut_signatures x where x.signature = v.signature;
   select r.zh, r.en into taken from private.shortcut_places p
   join unnest(v.regions) as c on p.stretch && private.region_stretch(c, base)
@@ -105,8 +106,10 @@ language plpgsql set search_path = '' as $$
 declare
   about public.shortcuts;
 begin
-  update public.shortcuts s set live_version_id = s.latest_version_id where s.id = shortcut returning * into about;
-  perform private.place_shortcut(shortcut, v) from public.shortcut_versions v where v.id = about.live_version_id;
+  update public.shortcuts s set live_version_id = s.latest_version_id where s.id = shortcut
+  returning * into about;
+  perform private.place_shortcut(shortcut, v) from public.shortcut_versions v
+  where v.id = about.live_version_id;
 end $$;
 comment on function public.approve_shortcut is
   'SHC-1: in_review → approved, never by anyone who made, edited or submitted the version; from now on it '
@@ -119,9 +122,9 @@ language sql set search_path = '' as $$
     frozen_reason = input ->> 'reason' where s.id = shortcut
 $$;
 comment on function public.freeze_shortcut is
-  'SHC-1: what serves of a shortcut is met by nobody until it is unfrozen, with a reason. Returns the card. '
-  'Refuses not_found, forbidden, wrong_state (nothing serves, or it is frozen), reason_required, '
-  'reason_too_long.';
+  'SHC-1: the serving version of a shortcut is not shown until it is unfrozen, with a reason. '
+  'Returns the card. Refuses not_found, forbidden, wrong_state (nothing serves, or it is frozen), '
+  'reason_required, reason_too_long.';
 
 create or replace function private.unfreeze_shortcut(shortcut uuid, input jsonb) returns void
 language sql set search_path = '' as $$

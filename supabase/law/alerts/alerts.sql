@@ -21,13 +21,14 @@ language sql immutable set search_path = '' as $$
     'retention_failed']
 $$;
 comment on function private.usual_kinds is
-  'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
+  'The kinds of alerts that a channel or a robot gets by default: all but digests.';
 
 create or replace function private.run_in(provider text, team text, chat_channel text) returns uuid
 language sql stable set search_path = '' as $$
   select c.id from private.chat_runs c where c.ended_at is null and c.provider = run_in.provider
     and c.team = run_in.team and c.chat_user = private.header('x-chat-user')
-    and c.place ->> 'channel' = run_in.chat_channel and c.place ->> 'thread' is null order by c.taken_at desc limit 1
+    and c.place ->> 'channel' = run_in.chat_channel and c.place ->> 'thread' is null order by c.taken_at desc
+      limit 1
 $$;
 comment on function private.run_in is
   'What the caller has asked for in a chat channel and is not answered yet; null where the call does not '
@@ -35,7 +36,8 @@ comment on function private.run_in is
 
 create or replace function private.is_told(p private.alert_posts) returns boolean
 language sql stable set search_path = '' as $$
-  select exists (select from public.alerts a join private.chat_cards c on c.resource = a.resource and c.resource_id = a.resource_id
+  select exists (select from public.alerts a join private.chat_cards c on c.resource = a.resource
+    and c.resource_id = a.resource_id
     where a.id = p.alert_id and c.provider = p.provider and c.team = p.team
       and c.chat_channel = p.chat_channel and c.preview = '' and c.created_at >= a.at)
 $$;
@@ -52,7 +54,8 @@ declare
   incident jsonb;
 begin
   insert into public.alerts (enterprise_id, kind, resource, resource_id, details)
-  values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}')) returning id into made;
+  values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}'))
+  returning id into made;
   incident := private.open_incident(made);
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale, run_id)
   select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale,
@@ -60,15 +63,16 @@ begin
       and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team,
         s.chat_channel) end
   from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
-    -- The figures of a digest stand in it, so whoever subscribed has to be allowed to read them still.
-    -- One card an incident and channel; what comes later stands in its thread.
+    -- A digest contains its figures, so the subscriber must still be allowed to read them. One card per
+    -- incident and channel; later posts go into its thread.
     and (coalesce((incident ->> 'fresh')::boolean, true)
       or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
-      where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team and p.chat_channel = s.chat_channel))
+      where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team
+        and p.chat_channel = s.chat_channel))
     and (alert.kind not like 'digest\_%'
       or s.created_by in (select w.person
         from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person)));
-  -- Robots: while whoever added one may still read what it is told.
+  -- Robots: as long as the person who added one may read what it is sent.
   insert into private.alert_posts (alert_id, provider, team, robot_id, chat_user, locale)
   select made, 'robot', '-', r.id, '', r.locale from public.robots r
   where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
@@ -76,16 +80,18 @@ begin
       from private.who_may(enterprise,
         case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
           else 'KooMessage:alert:list' end) as w (person));
-  -- APR-1: of a break-glass approval everyone who may approve is told; FIL-5: of others whom it concerns.
-  -- Each in every chat account they have linked.
+  -- APR-1: everyone who may approve is notified of a break-glass approval. FIL-5: of a filing, the people
+  -- concerned. Each in all of their linked chat accounts.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
-  select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user,
+    coalesce(p.locale, 'zh-CN')
   from (select unnest(alert.told) union select w.person
     from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person)
     where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
-  -- Whoever has left the enterprise is told nothing of it any more.
-  where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person and m.state = 'active');
+  -- A former member gets no notifications of the enterprise.
+  where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person
+    and m.state = 'active');
   return made;
 end $$;
 
@@ -95,7 +101,8 @@ comment on function private.alert is
   'Returns the id of the alert.';
 
 create or replace view public.alert_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource, a.resource_id, a.details, a.at,
+select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource,
+  a.resource_id, a.details, a.at,
   case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at,
   private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
 from public.alerts a;
@@ -144,13 +151,14 @@ comment on function public.unsubscribe_chat_channel is
   'Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.update_chat_channel is
-  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of '
-  'chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
+  'BOT-4: sets the kinds that a chat channel gets. chat_channel: the id of the row of chat_subscriptions; '
+  'input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$
   -- The answer to what somebody did in the channel is the card that the alert would post there a second time.
-  update private.alert_posts p set done_at = clock_timestamp() where p.done_at is null and p.run_id is not null and private.is_told(p);
+  update private.alert_posts p set done_at = clock_timestamp()
+  where p.done_at is null and p.run_id is not null and private.is_told(p);
   with due as (
     select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp()
       and (p.run_id is null or not exists (select from private.chat_runs c
@@ -172,7 +180,8 @@ language sql set search_path = '' as $$
     'enterprise', e.name) order by l.id), '[]')
   from leased l
   cross join lateral (
-    select x.enterprise_id, x.kind, x.resource, x.resource_id, x.incident_id, x.details, x.at from public.alerts x where x.id = l.alert_id
+    select x.enterprise_id, x.kind, x.resource, x.resource_id, x.incident_id, x.details, x.at
+    from public.alerts x where x.id = l.alert_id
     union all select n.* from jsonb_to_record(l.notice) as n (enterprise_id uuid, kind text, resource text,
       resource_id uuid, incident_id uuid, details jsonb, at timestamptz) where l.notice is not null) a
   join public.enterprises e on e.id = a.enterprise_id
@@ -211,7 +220,7 @@ $$;
 
 comment on function public.finish_alert_post is
   'Records that an alert was posted, or the error. The error ''gone'', also with a reason (''gone: …''), '
-  'ends the retries. Of a robot it stands on its page. Bot only.';
+  'ends the retries. A robot''s page shows it. Bot only.';
 
 grant execute on function public.claim_alert_posts, public.finish_alert_post to authenticated;
 

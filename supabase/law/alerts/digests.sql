@@ -1,6 +1,6 @@
 -- BOT-4, CRN-1: digests of the day, week and month before, and the daily head of the audit log, posted to the
--- chat channels and robots that subscribed to them. A digest is an alert that nobody has to see, so it is
--- posted once, retried, and kept like one.
+-- chat channels and robots that subscribed to them. A digest is an alert without an acknowledgement: it is
+-- posted once, retried and kept like an alert.
 
 comment on table private.digests is
   'The digests that were made, one a period; or that were over when they were asked for '
@@ -37,12 +37,12 @@ comment on function private.digest_hour is
 create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text)
 language sql stable set search_path = '' as $$
   select s.enterprise_id, k from (select c.enterprise_id, c.kinds from public.chat_subscriptions c
-    union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s cross join unnest(s.kinds) as k
+    union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s
+    cross join unnest(s.kinds) as k
   where k like 'digest\_%' group by 1, 2
 $$;
 
-comment on function private.wanted_digests is
-  'The digests that a channel or a robot of an enterprise is told of.';
+comment on function private.wanted_digests is 'The digests that a channel or a robot of an enterprise gets.';
 
 create or replace function private.skip_digests(home uuid, kinds text[]) returns void
 language sql set search_path = '' as $$
@@ -52,14 +52,14 @@ language sql set search_path = '' as $$
     where e.id = home) h cross join unnest(kinds) as k
   cross join lateral (select private.digest_first(k, h.now::date) as first) p
   where p.first is not null and h.now >= private.digest_last(k, p.first) + 1 + private.digest_hour()
-    -- Where somebody is told of it already and the clock is late, it is still made for them.
+    -- With an earlier subscriber and a late clock it is still made, for them.
     and not exists (select from private.wanted_digests() w where w.enterprise_id = home and w.kind = k)
   on conflict do nothing
 $$;
 
 comment on function private.skip_digests is
-  'BOT-4: of digests that are asked for now and by nobody before, the one whose hour is over is not made: '
-  'the next one is the first. Called before they are stored.';
+  'BOT-4: for the first subscriber of a digest, the one whose hour has passed is skipped: the next one is '
+  'the first. Called before the subscription is stored.';
 
 create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb
 language sql stable set search_path = '' as $$
@@ -91,10 +91,12 @@ begin
     'days', (
       select jsonb_agg(jsonb_build_object('day', x.day::date, 'delivered', coalesce(d.delivered, 0),
           'failed', coalesce(d.failed, 0), 'opened', coalesce(d.opened, 0)) order by x.day)
-      from generate_series(case kind when 'digest_day' then first - 6 else first end, last, interval '1 day') as x (day)
+      from generate_series(case kind when 'digest_day' then first - 6 else first end, last,
+        interval '1 day') as x (day)
       left join (select y.day, sum(y.delivered) as delivered,
         sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
-        from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last group by 1) d on d.day = x.day),
+        from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last
+        group by 1) d on d.day = x.day),
     'available', b.available, 'runs_out_on', b.runs_out_on, 'waits', waits, 'slow', slow,
     'paused', (select count(*) from public.sends s where s.enterprise_id = home and s.state = 'paused'),
     'sick', (select count(*) from public.channels c where c.enterprise_id = home and c.sick_since is not null));
@@ -127,7 +129,8 @@ comment on function private.witness_figures is
 
 create or replace function private.figures_of_digest(home uuid, kind text, first date) returns jsonb
 language sql stable set search_path = '' as $$
-  select case kind when 'digest_audit' then private.witness_figures(home, kind, first) else private.digest_figures(home, kind, first) end
+  select case kind when 'digest_audit' then private.witness_figures(home, kind, first)
+    else private.digest_figures(home, kind, first) end
 $$;
 
 comment on function private.figures_of_digest is
@@ -143,9 +146,11 @@ begin
     insert into private.digests (enterprise_id, kind, first)
     select e.id, k.kind, p.first
     from private.wanted_digests() k join public.enterprises e on e.id = k.enterprise_id
-    cross join lateral (select private.digest_first(k.kind, (clock_timestamp() at time zone e.time_zone)::date) as first) p
+    cross join lateral (select private.digest_first(k.kind,
+        (clock_timestamp() at time zone e.time_zone)::date) as first) p
     where p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= private.digest_hour()
-      and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
+      and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind
+        and x.first = p.first)
     on conflict do nothing returning digests.*
   loop
     made := private.alert(d.enterprise_id, d.kind,

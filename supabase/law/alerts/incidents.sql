@@ -36,7 +36,8 @@ begin
   select jsonb_build_object('enterprise_id', i.enterprise_id, 'kind', 'incident_update', 'resource',
     'incident', 'resource_id', i.id, 'at', clock_timestamp(), 'details', jsonb_build_object('event', made)),
     c.provider, c.team, c.chat_channel, c.message, c.chat_user, c.locale
-  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = '' and c.shown_seq < 9223372036854775807;
+  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = ''
+    and c.shown_seq < 9223372036854775807;
   perform private.touch_cards('incident', i.id);
 end $$;
 comment on function private.add_incident_event is
@@ -70,7 +71,8 @@ create or replace function private.follow_incident(
 begin
   if about.resource not in ('send', 'channel', 'resolve_task') then return; end if;
   perform private.add_incident_event(i.id, legal.verb, private.actor(), follow_incident.reason)
-  from public.incidents i where i.resource = about.resource and i.resource_id = follow_incident.id and i.state <> 'closed';
+  from public.incidents i where i.resource = about.resource and i.resource_id = follow_incident.id
+    and i.state <> 'closed';
 end $$;
 comment on function private.follow_incident is
   'Adds an act on a thing to the time line of its open incident.';
@@ -121,11 +123,12 @@ select i.id, i.number, i.enterprise_id, i.cause, i.resource, i.resource_id, i.na
   i.closed_at, private.visible_person(i.closed_by) as closed_by_name, i.closed_reason,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'what', e.what,
           'by', private.visible_person(e.by), 'reason', e.reason, 'details', e.details) order by e.id), '[]')
-    from (select y.* from public.incident_events y where y.incident_id = i.id order by y.id limit 100) e) as events
+    from (select y.* from public.incident_events y where y.incident_id = i.id order by y.id
+      limit 100) e) as events
 from public.incidents i;
 comment on view public.incident_cards is
-  'GRD-1: an incident with its owner and its time line, of which the first 100 events: [{id, at, what, by, '
-  'reason, details}].';
+  'GRD-1: an incident with its owner and the first 100 events of its time line: [{id, at, what, by, reason, '
+  'details}].';
 grant select on public.incident_cards to authenticated;
 
 create or replace function private.incident_card(incident uuid) returns jsonb
@@ -140,7 +143,7 @@ language sql set search_path = '' as $$
   select private.add_incident_event(incident, 'take', private.actor())
 $$;
 
--- Apart from take: who presses the button of a card that shows nobody yet takes it from nobody.
+-- Separate from take: a click on a card without an owner must not take the incident from a new one.
 create or replace function private.take_over_incident(incident uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   update public.incidents i set owner = private.actor() where i.id = incident;
@@ -165,7 +168,7 @@ language sql set search_path = '' as $$
   select private.add_incident_event(incident, 'close', private.actor(), input ->> 'reason')
 $$;
 comment on function public.close_incident is
-  'GRD-1: closes an incident, whether or not what it is about is over; the reason stands in its report. '
-  'Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
+  'GRD-1: closes an incident, whether or not its cause is over; its report has the reason. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 select private.public_verbs('incident');

@@ -1,6 +1,5 @@
--- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account
--- that was linked last; it waits in the same queue as the posts of alerts, so nothing is lost while the bot
--- is away.
+-- C10: the maker of a row gets a direct message about its result. One message per event, in the chat account
+-- that was linked last. It waits in the queue of the alert posts, so nothing is lost while the bot is down.
 
 create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz
 language sql stable set search_path = '' as $$
@@ -8,7 +7,8 @@ language sql stable set search_path = '' as $$
       and l.at::time < p.quiet_until else l.at::time >= p.quiet_from or l.at::time < p.quiet_until end
     then (l.at::date + p.quiet_until + case when l.at::time >= p.quiet_until then interval '1 day'
         else interval '0' end) at time zone e.time_zone end
-  from public.profiles p cross join public.enterprises e cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
+  from public.profiles p cross join public.enterprises e
+  cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
   where p.user_id = quiet_ends.person and e.id = quiet_ends.enterprise and p.quiet_from is not null
 $$;
 comment on function private.quiet_ends is
@@ -23,7 +23,7 @@ create or replace function private.tell_person(
     'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(),
     'details', jsonb_strip_nulls(tell_person.details)),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN'),
-    -- What comes in quiet hours is told at their end.
+    -- Messages of quiet hours are sent at their end.
     coalesce(private.quiet_ends(tell_person.person, enterprise), '-infinity')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.user_id = tell_person.person
@@ -38,14 +38,14 @@ comment on function private.tell_person is
 create or replace function private.tell_accounts(
   person uuid, kind text, account text, by text default null
 ) returns void language sql set search_path = '' as $$
-  -- Every account, at once and whatever the person wants to be told of: one of these accounts is in the right
-  -- hands still.
+  -- Every account, at once and regardless of settings: at least one of them is probably still the owner's.
   insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
   select jsonb_build_object('enterprise_id', home.id, 'kind', tell_accounts.kind, 'resource', 'chat_identity',
     'at', clock_timestamp(), 'details', jsonb_strip_nulls(jsonb_build_object('account', account, 'by', by))),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  cross join lateral (select m.enterprise_id as id from public.members m where m.user_id = i.user_id and m.state = 'active'
+  cross join lateral (select m.enterprise_id as id from public.members m where m.user_id = i.user_id
+    and m.state = 'active'
     order by m.enterprise_id is not distinct from p.enterprise_id desc, m.created_at limit 1) home
   where i.user_id = tell_accounts.person and concat_ws(':', i.provider, i.team, i.chat_user) <> account
 $$;
@@ -62,7 +62,7 @@ returns void language plpgsql set search_path = '' as $$
 declare
   maker constant uuid := coalesce(it.submitted_by, it.made_by);
 begin
-  -- Whoever did it knows.
+  -- The person who did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
   if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then
     return;
@@ -73,5 +73,5 @@ begin
       'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 comment on function private.tell_maker is
-  'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, '
-  'where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
+  'C10: a direct message to the submitter or maker of a row after somebody else, or the system, changed its '
+  'state, where the transition (private.transitions.tells) and their profile (notices) say so.';

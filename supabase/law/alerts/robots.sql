@@ -1,9 +1,9 @@
--- BOT-4: robots, incoming webhooks of other chat platforms. They are told of the same alerts and digests as a
--- chat channel, each once, and can answer nothing.
+-- BOT-4: robots, incoming webhooks of other chat platforms. They get the same alerts and digests as a chat
+-- channel, each once, and cannot answer.
 
 comment on table public.robots is
-  'BOT-4: an incoming webhook (Feishu, DingTalk, WeCom, or any address) that is told of alerts and digests. '
-  'Of its address only the host is shown.';
+  'BOT-4: an incoming webhook (Feishu, DingTalk, WeCom, or any address) that gets alerts and digests. '
+  'Only the host of its address is shown.';
 
 comment on table private.robot_secrets is
   'The addresses of robots and the secrets that sign what is posted there. Read by claim_alert_posts alone, '
@@ -57,7 +57,8 @@ begin
   values (home, private.clean_name(input ->> 'name'),
     input ->> 'kind', private.robot_host(input ->> 'address'), nullif(input ->> 'secret', '') is not null,
     private.robot_kinds(input), input ->> 'locale', private.actor()) returning id into made;
-  insert into private.robot_secrets (robot_id, address, secret) values (made, input ->> 'address', nullif(input ->> 'secret', ''));
+  insert into private.robot_secrets (robot_id, address, secret)
+  values (made, input ->> 'address', nullif(input ->> 'secret', ''));
   return made;
 end $$;
 comment on function public.create_robot is
@@ -68,7 +69,8 @@ comment on function public.create_robot is
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r where r.id = robot;
+  select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r
+  where r.id = robot;
   update public.robots r set name = private.clean_name(input ->> 'name'), kinds = private.robot_kinds(input),
     locale = input ->> 'locale' where r.id = robot
 $$;
@@ -82,9 +84,11 @@ language plpgsql set search_path = '' as $$
 begin
   update public.robots r set host = private.robot_host(input ->> 'address'),
     signed = nullif(input ->> 'secret', '') is not null, failures = 0, last_error = null where r.id = robot;
-  update private.robot_secrets s set address = input ->> 'address', secret = nullif(input ->> 'secret', '') where s.robot_id = robot;
+  update private.robot_secrets s set address = input ->> 'address', secret = nullif(input ->> 'secret', '')
+  where s.robot_id = robot;
   -- What waits goes to the new address at once.
-  update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null and p.last_error is not null;
+  update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null
+    and p.last_error is not null;
 end $$;
 comment on function public.rotate_robot is
   'BOT-4: another address and secret of a robot, with a password just given. input {address, secret}. '
@@ -100,8 +104,8 @@ language sql set search_path = '' as $$
   from public.robots r where r.id = robot
 $$;
 comment on function public.test_robot is
-  'BOT-4: has a test message posted to a robot; how that went stands on its page. Returns the robot_cards '
-  'row. Refuses not_found, forbidden, wrong_state.';
+  'BOT-4: has a test message posted to a robot; its page shows the result. Returns the robot_cards row. '
+  'Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.before_resume_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -50,7 +50,8 @@ comment on function private.audit is
   'the system made it.';
 
 create or replace view public.audit_entries with (security_invoker = true) as
-select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name, a.source, a.verb, a.resource, a.resource_id,
+select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name, a.source, a.verb,
+  a.resource, a.resource_id,
   private.in_words(coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', ''))) as name,
   a.outcome, a.code, a.reason, private.values_in_words(a.before) as before,
   private.values_in_words(a.after) - 'marks' as after, private.values_in_words(a.details) as details

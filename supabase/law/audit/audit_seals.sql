@@ -94,7 +94,8 @@ begin
   if not found then return 0; end if;
   for l in select x.* from public.audit_log x where (x.xact, x.id) > (at.xact, at.id) and x.xact < horizon
       order by x.xact, x.id limit most loop
-    select s.* into last from public.audit_seals s where s.chain = private.chain_of(l.enterprise_id) order by s.seq desc limit 1;
+    select s.* into last from public.audit_seals s where s.chain = private.chain_of(l.enterprise_id)
+    order by s.seq desc limit 1;
     insert into public.audit_seals (chain, seq, log_id, hash)
     values (private.chain_of(l.enterprise_id), coalesce(last.seq, 0) + 1, l.id,
       private.next_hash(coalesce(last.hash, ''), private.audit_text(l)));
@@ -230,9 +231,12 @@ begin
   until := coalesce(private.as_time(to_time, 'to_time'), 'infinity');
   -- Rows are sealed by transaction, so a few lie a little out of order. Those between the first and the last
   -- seal of the period go with it, as a chain with gaps proves nothing.
-  select coalesce(min(x.seq), 0) into lowest from (select s.seq from public.audit_seals s join public.audit_log l on l.id = s.log_id
-    where s.chain = of_chain and s.seq > after_seq and (after_seq > 0 or l.at >= since) order by s.seq limit 1) x;
-  select coalesce(max(x.seq), 0) into highest from (select s.seq from public.audit_seals s join public.audit_log l on l.id = s.log_id
+  select coalesce(min(x.seq), 0) into lowest
+  from (select s.seq from public.audit_seals s join public.audit_log l on l.id = s.log_id
+    where s.chain = of_chain and s.seq > after_seq and (after_seq > 0 or l.at >= since) order by s.seq
+    limit 1) x;
+  select coalesce(max(x.seq), 0) into highest
+  from (select s.seq from public.audit_seals s join public.audit_log l on l.id = s.log_id
     where s.chain = of_chain and l.at < until order by s.seq desc limit 1) x;
   return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous,
           'row', x.row_text, 'names', x.names) order by x.seq), '[]') from (

@@ -36,7 +36,8 @@ comment on function private.carrier_name is 'The name of a carrier, for those wh
 
 create or replace function private.enterprise_name(enterprise uuid) returns text
 language sql stable security definer set search_path = '' as $$
-  select e.name from public.enterprises e where e.id = enterprise and (private.is_platform_admin() or e.id = any (private.my_enterprises()))
+  select e.name from public.enterprises e
+  where e.id = enterprise and (private.is_platform_admin() or e.id = any (private.my_enterprises()))
 $$;
 
 comment on function private.enterprise_name is
@@ -44,7 +45,8 @@ comment on function private.enterprise_name is
 
 create or replace function private.key_rotated_at(carrier uuid) returns timestamptz
 language sql stable security definer set search_path = '' as $$
-  select s.rotated_at from private.carrier_secrets s where s.carrier_id = carrier and private.is_platform_admin()
+  select s.rotated_at from private.carrier_secrets s
+  where s.carrier_id = carrier and private.is_platform_admin()
 $$;
 
 comment on function private.key_rotated_at is
@@ -125,7 +127,8 @@ create or replace function private.note_outage() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.sick_since is null then
-    update public.carrier_outages o set until = clock_timestamp() where o.channel_id = new.id and o.until is null;
+    update public.carrier_outages o set until = clock_timestamp()
+    where o.channel_id = new.id and o.until is null;
   else
     insert into public.carrier_outages (carrier_id, channel_id, since, error)
     values (new.carrier_id, new.id, new.sick_since, new.last_error)
@@ -149,7 +152,8 @@ select k.id, k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_p
   case when k.state = 'paused' then 'paused' when private.key_rotated_at(k.id) is null then 'keyless' when n.channels = 0 then 'unused'
     when n.sick = 0 then 'well' when n.sick < n.channels then 'partly' else 'sick' end as health
 from public.carriers k
-cross join lateral (select count(*)::integer as channels, count(*) filter (where c.sick_since is not null)::integer as sick
+cross join lateral (select count(*)::integer as channels,
+  count(*) filter (where c.sick_since is not null)::integer as sick
   from public.channels c where c.carrier_id = k.id and c.state <> 'revoked') n
 cross join lateral (
   -- Outages of several channels at once are one: only the time that an earlier one does not cover is added.
@@ -158,8 +162,10 @@ cross join lateral (
   from (
     select y.*, coalesce(max(y.ends) over (order by y.begins,
         y.id rows between unbounded preceding and 1 preceding), '-infinity') as covered
-    from (select o.id, o.since, greatest(o.since, now() - interval '30 days') as begins, coalesce(o.until, now()) as ends
-      from public.carrier_outages o where o.carrier_id = k.id and coalesce(o.until, now()) > now() - interval '30 days') y) x
+    from (select o.id, o.since, greatest(o.since, now() - interval '30 days') as begins,
+      coalesce(o.until, now()) as ends
+      from public.carrier_outages o
+      where o.carrier_id = k.id and coalesce(o.until, now()) > now() - interval '30 days') y) x
   where x.ends > x.covered) o;
 
 comment on view public.carrier_cards is

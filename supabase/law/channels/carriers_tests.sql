@@ -30,8 +30,8 @@ language sql stable set search_path = '' as $$
   where c.carrier_id = carrier and c.state = 'active' order by c.number limit 1
 $$;
 comment on function private.test_channel is
-  'The channel that a test message of a carrier goes through: of those that work and have a key, the one of '
-  'the lowest number. Null: there is none.';
+  'The channel that a test message of a carrier goes through: the lowest number of those that work and have '
+  'a key, or null.';
 
 create or replace function private.test_carrier(carrier uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -43,7 +43,8 @@ begin
     perform private.refuse('invalid_number', jsonb_build_object('value', left(input ->> 'phone', 64)));
   end if;
   insert into public.carrier_tests (carrier_id, channel_id, number, asked_by_name)
-  values (carrier, private.test_channel(carrier), private.mask(to_phone), private.person_name(private.actor())) returning id into made;
+  values (carrier, private.test_channel(carrier), private.mask(to_phone),
+    private.person_name(private.actor())) returning id into made;
   insert into private.carrier_test_numbers (test_id, phone) values (made, to_phone);
 end $$;
 comment on function public.test_carrier is
@@ -60,17 +61,20 @@ language plpgsql security definer set search_path = '' as $$
 declare
   one public.carrier_tests;
 begin
-  select t.* into one from public.carrier_tests t where t.state = 'waiting' order by t.asked_at limit 1 for no key update skip locked;
+  select t.* into one from public.carrier_tests t where t.state = 'waiting' order by t.asked_at
+  limit 1 for no key update skip locked;
   if one.id is null then return; end if;
-  -- In this transaction: who is killed after it has perhaps sent the message, and nobody sends it again.
+  -- In this transaction: a bot that is killed later may have sent the message, so it is not sent again.
   update public.carrier_tests t set state = 'handed' where t.id = one.id;
-  return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id returning n.phone)
+  return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id
+    returning n.phone)
     select 'test-' || one.id, c.adapter::text, c.base_url, s.api_key, c.number, (select d.functions_url
       from private.deployment d) || '/receive-receipts/' || c.id, gone.phone
-    from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = one.channel_id;
+    from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id
+    where c.id = one.channel_id;
 end $$;
 comment on function private.claim_carrier_test is
-  'Gives out the oldest test message that waits, once; no row where there is none.';
+  'Hands out the oldest waiting test message, once; no row: nothing waits.';
 
 create or replace function private.record_carrier_test(
   reference text, state text, code text, channel uuid default null
@@ -83,7 +87,8 @@ begin
   update public.carrier_tests t set state = told,
     code = left(private.hide_numbers(record_carrier_test.code), 300),
     ended_at = case when ends then clock_timestamp() end
-  where 'test-' || t.id = record_carrier_test.reference and (channel is null or t.channel_id = channel) and t.ended_at is null
+  where 'test-' || t.id = record_carrier_test.reference and (channel is null or t.channel_id = channel)
+    and t.ended_at is null
     and (t.state = 'handed' or channel is not null);
   return found;
 end $$;

@@ -25,10 +25,12 @@ declare
   k constant public.carriers := private.carrier_in(input);
   made uuid;
 begin
-  insert into public.carriers (name, adapter, base_url, idempotent, batch_size, rate_per_s, receipt_timeout, open_to_all, number_prefix)
+  insert into public.carriers (name, adapter, base_url, idempotent, batch_size, rate_per_s, receipt_timeout,
+    open_to_all, number_prefix)
   values (k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s, k.receipt_timeout,
     k.open_to_all, k.number_prefix) returning id into made;
-  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret) values (made, input ->> 'api_key', input ->> 'webhook_secret');
+  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret)
+  values (made, input ->> 'api_key', input ->> 'webhook_secret');
   return made;
 end $$;
 comment on function public.create_carrier is
@@ -46,7 +48,8 @@ declare
 begin
   if (input ->> 'base_revision')::integer <> (select x.revision from public.carriers x
     where x.id = carrier) then
-    perform private.refuse('carrier_edited', jsonb_build_object('name', (select x.name from public.carriers x where x.id = carrier)));
+    perform private.refuse('carrier_edited',
+      jsonb_build_object('name', (select x.name from public.carriers x where x.id = carrier)));
   end if;
   update public.carriers x set name = k.name, base_url = k.base_url, idempotent = k.idempotent,
     batch_size = k.batch_size, rate_per_s = k.rate_per_s,
@@ -119,7 +122,8 @@ begin
   -- Locked, so that two new enterprises get two numbers.
   for one in select k.* from public.carriers k where k.open_to_all order by k.id for no key update loop
     insert into public.channels (enterprise_id, carrier_id, name, number, state)
-    values (enterprise, one.id, one.name, private.next_number(one.id), case one.state when 'paused' then 'held' else 'active' end);
+    values (enterprise, one.id, one.name, private.next_number(one.id),
+      case one.state when 'paused' then 'held' else 'active' end);
   end loop;
 end $$;
 
@@ -134,7 +138,8 @@ declare
     where e.id = private.as_uuid(input ->> 'enterprise_id', 'enterprise_id'));
   made uuid;
 begin
-  select x.* into k from public.carriers x where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
+  select x.* into k from public.carriers x
+  where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
   if not found then
     perform private.refuse('not_found', '{"resource": "carrier", "field": "carrier_id"}');
   end if;

@@ -25,7 +25,8 @@ begin
       else greatest(c.next_at, clock_timestamp()) + make_interval(secs => messages::double precision / c.rate_per_s) end,
     -- One probe at a time; the other dispatchers wait for its result.
     probe_at = case when c.sick_since is null then c.probe_at else clock_timestamp() + private.lease(c.id) end
-  where c.id = channel and c.next_at <= clock_timestamp() and (c.sick_since is null or c.probe_at <= clock_timestamp());
+  where c.id = channel and c.next_at <= clock_timestamp()
+    and (c.sick_since is null or c.probe_at <= clock_timestamp());
   if not found then return false; end if;
   if shared is not null then
     update public.carriers k set next_at = greatest(k.next_at, clock_timestamp())
@@ -73,7 +74,8 @@ begin
   if not found then return; end if;
   update public.channels x set failures = 0, sick_since = null, probe_at = '-infinity' where x.id = channel;
   if c.sick_since is not null then
-    perform private.alert(c.enterprise_id, 'channel_well', 'channel', c.id, jsonb_build_object('name', c.name, 'since', c.sick_since));
+    perform private.alert(c.enterprise_id, 'channel_well', 'channel', c.id,
+      jsonb_build_object('name', c.name, 'since', c.sick_since));
   end if;
 end $$;
 
@@ -84,7 +86,8 @@ comment on function private.channel_worked is
 create or replace function private.told_by_channel(channel uuid) returns table (resource text, id uuid)
 language sql stable set search_path = '' as $$
   select 'send', s.id from public.sends s where s.channel_id = channel and s.state in ('ready', 'sending')
-  union all select 'incident', i.id from public.incidents i where i.resource = 'channel' and i.resource_id = channel and i.state <> 'closed'
+  union all select 'incident', i.id from public.incidents i
+  where i.resource = 'channel' and i.resource_id = channel and i.state <> 'closed'
 $$;
 comment on function private.told_by_channel is
   'The rows whose cards say how a channel is: the sends that wait for it, and its open incident, which '

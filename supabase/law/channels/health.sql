@@ -6,7 +6,7 @@ language sql stable set search_path = '' as $$
   select greatest(0, round(coalesce(extract(epoch from clock_timestamp() - since), 0)::numeric, 1))
 $$;
 
-comment on function private.age_s is 'Seconds since an instant, with one digit; 0 where there is none.';
+comment on function private.age_s is 'Seconds since an instant, with one digit; 0 for null.';
 
 create or replace function public.deployment_health() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -16,13 +16,17 @@ begin
   end if;
   return jsonb_build_object(
     'clock_seconds', (select private.age_s(j.finished_at) from private.jobs j where j.job = 'tick'),
-    -- A send of which something was handed over a moment ago does not wait, however many are left.
+    -- A send that handed something over a moment ago is not waiting, however many are left.
     'dispatch_seconds', (
       select private.age_s(min(greatest(s.started_at, b.claimed_at)))
-      from public.sends s join private.send_progress p on p.send_id = s.id join public.channels c on c.id = s.channel_id
-      left join lateral (select max(x.claimed_at) as claimed_at from private.batches x where x.send_id = s.id) b on true
-      where s.state = 'sending' and c.state = 'active' and c.sick_since is null and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
-        and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())),
+      from public.sends s join private.send_progress p on p.send_id = s.id
+      join public.channels c on c.id = s.channel_id
+      left join lateral (select max(x.claimed_at) as claimed_at from private.batches x
+        where x.send_id = s.id) b on true
+      where s.state = 'sending' and c.state = 'active' and c.sick_since is null
+        and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+        and (not s.is_marketing or private.window_opens(s.enterprise_id,
+            clock_timestamp()) <= clock_timestamp())),
     'pending_messages', (select coalesce(sum(t.pending), 0) from public.send_totals t
       join public.sends s on s.id = t.send_id where s.state = 'sending'),
     'handed_messages', (select coalesce(sum(t.handed), 0) from public.send_totals t

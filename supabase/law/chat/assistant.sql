@@ -1,8 +1,8 @@
 -- BOT-5: the conversation of a person with the assistant. Nothing here reads or changes what the enterprise
--- has: the assistant reads by the commands, with the rights of whoever asks.
+-- has: the assistant reads by the commands, with the rights of the person who asks.
 
 comment on table private.assistant_turns is
-  'Questions of the last day with their answers, and what they cost. Only whoever asked sees them.';
+  'Questions of the last day with their answers, and their cost. Only the person who asked sees them.';
 
 create or replace function public.begin_question(thread text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -25,10 +25,12 @@ begin
     perform private.refuse('assistant_spent', jsonb_build_object('most', day_most, 'spent', spent));
   end if;
   return jsonb_build_object('tokens_left', day_most - spent, 'turns', (
-    select coalesce(jsonb_agg(jsonb_build_object('question', x.question, 'answer', x.answer) order by x.id), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('question', x.question, 'answer', x.answer) order by x.id),
+      '[]')
     from (
       select t.id, t.question, t.answer from private.assistant_turns t
-      where t.person = me and t.enterprise_id = home and t.thread = begin_question.thread and t.at > clock_timestamp() - interval '1 day'
+      where t.person = me and t.enterprise_id = home and t.thread = begin_question.thread
+        and t.at > clock_timestamp() - interval '1 day'
       order by t.id desc limit 6) x));
 end $$;
 

@@ -15,7 +15,8 @@ create or replace function private.touch_cards(
   resource text, id uuid, decided boolean default false
 ) returns void language plpgsql security definer set search_path = '' as $$
 begin
-  update private.chat_cards c set seq = c.seq + 1, decided_seq = case when decided then c.seq + 1 else c.decided_seq end,
+  update private.chat_cards c set seq = c.seq + 1,
+    decided_seq = case when decided then c.seq + 1 else c.decided_seq end,
     -- What was put back after a failure, or for want of room, is due at once.
     lease_until = case when decided and c.last_error is not null then '-infinity' else c.lease_until end
   where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;

@@ -1,11 +1,12 @@
 comment on table private.tokens is
   'The command behind a chat button. The button carries 128 random bits, never an id. '
-  'The request id makes a double click act once. Whoever presses it acts with their own permissions.';
+  'The request id makes a double click act once. The person who presses it acts with their own permissions.';
 
 create or replace function private.mint_token(given jsonb) returns jsonb
 language sql set search_path = '' as $$
   with new as (
-    select replace(gen_random_uuid()::text, '-', '') as token, t.one ->> 'command' as command, t.one -> 'input' as input, t.n
+    select replace(gen_random_uuid()::text, '-', '') as token, t.one ->> 'command' as command,
+      t.one -> 'input' as input, t.n
     from jsonb_array_elements(given -> 'tokens') with ordinality as t (one, n)
   ), kept as (
     insert into private.tokens (token_hash, command, input, expires_at)
@@ -64,7 +65,8 @@ begin
     given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''),
     given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'),
     1, given ->> 'hash', nullif(given -> 'said', 'null'))
-  on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
+  on conflict on constraint one_card_a_message do update set resource = excluded.resource,
+  resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash, said = excluded.said
   returning c.id into made;
   -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a
@@ -102,7 +104,8 @@ begin
       and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel'
       and c.message = m.message
     join private.resources r on r.resource = c.resource
-    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n, c.preview limit 1);
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads))
+    order by m.n, c.preview limit 1);
 end $$;
 create or replace function public.find_card(
   provider text, chat_channel text, messages text[], team text default null
@@ -118,7 +121,7 @@ comment on function public.find_card is
 
 create or replace function private.claim_card(given jsonb) returns jsonb
 language sql set search_path = '' as $$
-  -- After a week nobody scrolls back to what somebody said, and a preview says of when it is.
+  -- After a week hardly anybody scrolls back to a message, and a preview shows its date.
   delete from private.chat_cards c where c.id in (
     select x.id from private.chat_cards x
     where x.preview <> '' and x.created_at < clock_timestamp() - interval '7 days' for update skip locked);
@@ -128,7 +131,8 @@ language sql set search_path = '' as $$
       and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
       and (c.decided_seq > c.shown_seq or not (given ->> 'decided_only')::boolean)
     -- Transitions first; of counters those that were drawn longest ago, so that each card has its turn.
-    order by c.decided_seq > c.shown_seq desc, c.drawn_at limit (given ->> 'most')::integer for update skip locked
+    order by c.decided_seq > c.shown_seq desc, c.drawn_at
+    limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null
     from due where c.id = due.id returning c.*, due.decided
@@ -142,7 +146,8 @@ create or replace function public.claim_card_updates(
   most integer default 20, homes text[] default null, decided_only boolean default false
 ) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
+  select private.serve_bot('card',
+    'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
 $$;
 
 comment on function public.claim_card_updates is
@@ -184,8 +189,8 @@ comment on table private.chat_homes is
   'them that is done elsewhere.';
 
 comment on table private.home_changes is
-  'BOT-3: people whose homes show what is no longer so. Rows are only added, so that whoever decides waits '
-  'for nobody; those of one person are one drawing. After a crash of Postgres the next change draws the home.';
+  'BOT-3: people whose homes are out of date. Rows are only added, so decisions never wait; the rows of one '
+  'person lead to one drawing. After a crash of Postgres the next change draws the home.';
 
 create or replace function private.change_homes(
   about private.resources, it private.target, to_state text
@@ -200,8 +205,8 @@ begin
     and h.person in (select w.person from private.who_may(it.enterprise_id, needs) as w (person));
 end $$;
 comment on function private.change_homes is
-  'Notes whom a transition concerns who has a home in chat: whoever made or submitted the row and, of a '
-  'review, everybody who may decide.';
+  'Notes the people with a home in chat whom a transition concerns: the maker or submitter of the row and, '
+  'for a review, everybody who may decide.';
 
 create or replace function private.keep_home(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -210,7 +215,8 @@ begin
   insert into private.chat_homes as h (provider, team, chat_user, person)
   values (given ->> 'provider', private.chat_team(given ->> 'team'), private.header('x-chat-user'),
     private.actor())
-  on conflict on constraint chat_homes_pkey do update set person = excluded.person, opened_at = excluded.opened_at;
+  on conflict on constraint chat_homes_pkey do update set person = excluded.person,
+  opened_at = excluded.opened_at;
   return '{}';
 end $$;
 create or replace function public.keep_home(provider text, team text default null) returns jsonb
@@ -232,7 +238,8 @@ begin
   ), gone as (
     delete from private.home_changes c using due where c.id = due.id returning due.person
   )
-  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)), '[]') into answer
+  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)),
+    '[]') into answer
   from gone join private.chat_homes h on h.person = gone.person
   where private.at_home(h.provider, h.team, private.texts_of(given -> 'homes'));
   return answer;

@@ -90,11 +90,12 @@ begin
     else
       select c.* into r from private.chat_runs c
       where c.provider = one ->> 'provider' and c.team = one ->> 'team' and c.key = one ->> 'key';
-      -- Nobody has begun it: whoever begins it first carries it out.
+      -- Not begun yet: the first bot to begin it carries it out.
       told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, r.state = 'taken')));
     end if;
   end loop;
-  return (select coalesce(jsonb_agg(x -> 'run' order by (x ->> 'n')::integer), '[]') from jsonb_array_elements(told) as x);
+  return (select coalesce(jsonb_agg(x -> 'run' order by (x ->> 'n')::integer), '[]')
+    from jsonb_array_elements(told) as x);
 end $$;
 create or replace function public.take_chat_runs(runs jsonb) returns jsonb
 language sql security definer set search_path = '' as $$
@@ -121,7 +122,8 @@ begin
       and c.ended_at is null for update;
     if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
     if (one ->> 'burn')::boolean then
-      update private.tokens t set used_at = coalesce(t.used_at, clock_timestamp()) where t.token_hash = decode(r.work ->> 'token', 'hex');
+      update private.tokens t set used_at = coalesce(t.used_at, clock_timestamp())
+      where t.token_hash = decode(r.work ->> 'token', 'hex');
     end if;
     if one ->> 'state' in ('shown', 'given_up') then
       update private.chat_runs c set state = one ->> 'state', ended_at = clock_timestamp(), work = null,
@@ -167,15 +169,16 @@ create or replace function public.claim_chat_runs(
 $$;
 
 comment on function public.claim_chat_runs is
-  'Leases runs of these homes (private.at_home; null: all) that nobody holds any more: of a bot that died, '
-  'or that could not be shown. As take_chat_runs answers. Bot only.';
+  'Leases runs of these homes (private.at_home; null: all) without a holder: the bot died, or the answer '
+  'could not be shown. As take_chat_runs answers. Bot only.';
 
 create or replace function private.find_request(given jsonb) returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('verb', r.verb,
         'id', coalesce(r.resource_id, r.result ->> 'id'), 'name', r.result ->> 'name') order by r.at,
       r.request), '[]')
-  from private.requests r where r.actor = private.actor() and r.request between (given ->> 'first')::uuid and (given ->> 'last')::uuid
+  from private.requests r where r.actor = private.actor()
+    and r.request between (given ->> 'first')::uuid and (given ->> 'last')::uuid
 $$;
 create or replace function public.find_requests(first text, last text) returns jsonb
 language sql security definer set search_path = '' as $$

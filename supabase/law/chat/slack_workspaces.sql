@@ -1,4 +1,4 @@
--- Slack workspaces that have installed the bot by OAuth (BOT-4). The bot keeps and reads them, nobody else.
+-- Slack workspaces that have installed the bot by OAuth (BOT-4). Only the bot stores and reads them.
 
 comment on table private.slack_workspaces is
   'BOT-4: the Slack workspaces that have installed the bot by OAuth. token: the bot token, sealed with the '
@@ -13,12 +13,14 @@ begin
   end if;
   insert into private.slack_workspaces as w (team, name, token)
   values (given ->> 'team', left(btrim(given ->> 'name'), 200), given ->> 'token')
-  on conflict (team) do update set name = excluded.name, token = excluded.token, installed_at = clock_timestamp(), ended_at = null;
+  on conflict (team) do update set name = excluded.name, token = excluded.token,
+  installed_at = clock_timestamp(), ended_at = null;
   return '{}'::jsonb;
 end $$;
 create or replace function public.keep_slack_workspace(team text, name text, token text) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('slack_workspace', 'keep', jsonb_build_object('team', team, 'name', name, 'token', token), team)
+  select private.serve_bot('slack_workspace',
+    'keep', jsonb_build_object('team', team, 'name', name, 'token', token), team)
 $$;
 comment on function public.keep_slack_workspace is
   'BOT-4: keeps that a Slack workspace has installed the bot, with its sealed token; installed again, the '

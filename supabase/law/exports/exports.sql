@@ -9,8 +9,8 @@ comment on table public.exports is
 comment on table private.export_sources is
   'DLC-1: what can be exported, in which columns, and which action that needs.';
 comment on table private.export_objects is
-  'DLC-1: the objects of exports in the bucket, one a slice. Whatever is doomed, or was never recorded, is '
-  'removed an hour later, when nobody can be writing it any more.';
+  'DLC-1: the objects of exports in the bucket, one a slice. Doomed and unrecorded objects are removed an '
+  'hour later, when no write can be going on.';
 comment on table private.export_tickets is
   'DLC-1: short-lived addresses of files. Of a ticket its hash is kept.';
 
@@ -140,7 +140,7 @@ begin
   return s;
 end $$;
 comment on function private.require_export is
-  'The source of an export. Refuses whoever may not have its rows now: forbidden, not_in_chat.';
+  'The source of an export. Refuses forbidden, not_in_chat where the caller may not have its rows now.';
 
 create or replace function private.create_export(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -180,10 +180,12 @@ begin
     and x.state in ('queued', 'running')) then
     perform private.refuse('exports_waiting', '{"max": 10}');
   end if;
-  -- A value that its column cannot have is told now, and not when nobody looks.
+  -- A value that does not fit its column is refused now, not while the job runs.
   perform private.read_export(private.export_query(e, s, 0));
-  insert into public.exports (enterprise_id, made_by, name, source, format, columns, filters, sort, parent, whole, locale, zone)
-  select home, private.actor(), e.name, e.source, e.format, e.columns, e.filters, e.sort, e.parent, e.whole, input ->> 'locale', x.time_zone
+  insert into public.exports (enterprise_id, made_by, name, source, format, columns, filters, sort, parent,
+    whole, locale, zone)
+  select home, private.actor(), e.name, e.source, e.format, e.columns, e.filters, e.sort, e.parent, e.whole,
+    input ->> 'locale', x.time_zone
   from public.enterprises x where x.id = home returning id into e.id;
   return e.id;
 end $$;
@@ -254,8 +256,8 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function public.download_export is
   'DLC-1: a ticket for the file, {id, ticket, bytes}: GET /functions/v1/export-rows?ticket=… answers it '
-  'within a minute, to anybody. Whoever lost the right to the rows gets none. Refuses not_found, '
-  'wrong_state, forbidden, not_in_chat.';
+  'within a minute, to anybody. Needs the right to the rows at this moment. Refuses not_found, wrong_state, '
+  'forbidden, not_in_chat.';
 
 grant execute on function public.create_export, public.download_export to authenticated;
 

@@ -20,10 +20,13 @@ begin
   total := coalesce(e.total,
     (private.read_export(format('select null::json, count(*)::integer, null::jsonb from public.%I r where %s',
           s.view, private.export_where(e, s)))).taken);
-  select x.rows, x.taken, x.last into rows, taken, last from private.read_export(private.export_query(e, s, most)) x;
+  select x.rows, x.taken, x.last into rows, taken, last
+  from private.read_export(private.export_query(e, s, most)) x;
   if e.whole then
-    select coalesce(json_agg((line - 'whole_id') || jsonb_build_object(s.masked, w.number, 'params', w.params) order by n), '[]') into rows
-    from json_array_elements(rows) with ordinality as x (one, n) cross join lateral (select one::jsonb as line) l
+    select coalesce(json_agg((line - 'whole_id') || jsonb_build_object(s.masked, w.number, 'params', w.params)
+        order by n), '[]') into rows
+    from json_array_elements(rows) with ordinality as x (one, n)
+    cross join lateral (select one::jsonb as line) l
     cross join lateral private.whole_recipient(e.enterprise_id, s.source, line ->> 'whole_id') w;
   end if;
   perform set_config('tidings.exporter', '', true);
@@ -50,7 +53,7 @@ comment on function private.may_still_export is
 create or replace function private.next_export_slice(out job jsonb, out rows json)
 language plpgsql security definer set search_path = '' as $$
 declare
-  -- A sheet of a workbook has 1,048,576 rows, of which the first is the heading.
+  -- A sheet of a workbook has 1,048,576 rows; the first is the heading.
   sheet constant integer := 1048575;
   e public.exports;
   s private.export_sources;
@@ -58,7 +61,7 @@ declare
   most integer;
 begin
   loop
-    -- The one that has waited longest, so that a large export holds up nobody's small one.
+    -- The one that has waited longest, so a large export does not hold up small ones.
     select x.* into e from public.exports x
     where x.state in ('queued', 'running') and x.leased_until < clock_timestamp() order by x.advanced_at
     limit 1 for update skip locked;
@@ -83,7 +86,8 @@ begin
       select p.* into page from private.read_as_maker(e, s, most) p;
     exception when others or query_canceled then
       raise warning 'export %: %', e.id, sqlerrm;
-      update public.exports x set leased_until = clock_timestamp() + make_interval(secs => x.tries * 5) where x.id = e.id;
+      update public.exports x set leased_until = clock_timestamp() + make_interval(secs => x.tries * 5)
+      where x.id = e.id;
       continue;
     end;
     update public.exports x set total = page.total where x.id = e.id and x.total is null;
@@ -110,7 +114,8 @@ declare
   e public.exports;
   ended constant timestamptz := clock_timestamp();
 begin
-  select x.* into e from public.exports x where x.id = export and x.lease = record_export_slice.lease and x.state = 'running' for update;
+  select x.* into e from public.exports x where x.id = export and x.lease = record_export_slice.lease
+    and x.state = 'running' for update;
   if not found then return false; end if;
   update private.export_objects o set kept = true where o.name = object;
   update public.exports x set rows = x.rows + taken, bytes = x.bytes + record_export_slice.bytes,
@@ -139,7 +144,8 @@ declare
   e public.exports;
 begin
   select x.* into e from private.export_tickets t join public.exports x on x.id = t.export_id
-  where t.ticket_hash = sha256(convert_to(ticket, 'UTF8')) and t.expires_at > clock_timestamp() and x.state = 'done';
+  where t.ticket_hash = sha256(convert_to(ticket, 'UTF8')) and t.expires_at > clock_timestamp()
+    and x.state = 'done';
   if not found then return null; end if;
   update public.exports x set downloaded_at = clock_timestamp() where x.id = e.id;
   return jsonb_build_object('name', e.name, 'format', e.format, 'bytes', e.bytes, 'tail', e.tail,
@@ -152,7 +158,8 @@ comment on function private.open_export is
 create or replace function private.objects_to_remove() returns text[]
 language sql stable security definer set search_path = '' as $$
   select array(select o.name from private.export_objects o
-    where (o.doomed or not o.kept) and (o.kept or o.at < clock_timestamp() - interval '1 hour') order by o.at limit 100)
+    where (o.doomed or not o.kept) and (o.kept or o.at < clock_timestamp() - interval '1 hour') order by o.at
+    limit 100)
 $$;
 comment on function private.objects_to_remove is
   'DLC-1: objects that no export needs any more, and those that were begun an hour ago and never recorded.';

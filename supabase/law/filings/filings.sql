@@ -35,7 +35,8 @@ language sql immutable set search_path = '' as $$
   -- GB 32100: 17 characters of an alphabet without I, O, S, V and Z, weighed with powers of 3, and a check
   -- character, modulo 31.
   select code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$' and (
-    select (31 - sum((strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(code, i, 1)) - 1) * (3 ^ (i - 1))::bigint % 31) % 31) % 31
+    select (31 - sum((strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(code, i, 1)) - 1)
+        * (3 ^ (i - 1))::bigint % 31) % 31) % 31
     from generate_series(1, 17) as i) = strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(code, 18, 1)) - 1
 $$;
 comment on function private.is_credit_code is
@@ -44,7 +45,7 @@ comment on function private.is_credit_code is
 
 create or replace function private.is_organisation_code(code text) returns boolean
 language sql immutable set search_path = '' as $$
-  -- GB 11714: eight characters, weighed, and a check character modulo 11, of which 10 is written X.
+  -- GB 11714: eight characters, weighted, and a check character modulo 11; 10 is written X.
   select code ~ '^[0-9A-Z]{8}[0-9X]$' and (
     select (11 - sum((strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(code, i, 1)) - 1)
         * (array[3, 7, 9, 10, 5, 8, 4, 2])[i]) % 11) % 11
@@ -85,10 +86,12 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(l.item order by l.n), '{}') from public.filing_versions v
   join public.filings x on x.id = v.filing_id join private.filing_forms f on f.form = x.form
   cross join lateral (
-    select fact as item, n from unnest(f.facts) with ordinality as a (fact, n) where to_jsonb(v) -> fact = 'null'
+    select fact as item, n from unnest(f.facts) with ordinality as a (fact, n)
+    where to_jsonb(v) -> fact = 'null'
     union all
     select r::text, 100 + n from unnest(f.required) with ordinality as a (r, n)
-    where not exists (select from public.filing_materials m where m.version_id = v.id and m.material = r and m.replaced_at is null)) l
+    where not exists (select from public.filing_materials m where m.version_id = v.id and m.material = r
+      and m.replaced_at is null)) l
   where v.id = one
 $$;
 comment on function private.filing_lacks is
@@ -102,7 +105,8 @@ language sql stable security definer set search_path = '' as $$
     select distinct on (m.material) m.material, x.form
     from public.filing_versions v
     join public.filing_materials m on m.version_id = v.id and m.replaced_at is null
-    join public.filing_materials other on other.document_id = m.document_id and other.material = m.material and other.replaced_at is null
+    join public.filing_materials other on other.document_id = m.document_id and other.material = m.material
+      and other.replaced_at is null
     join public.filings x on x.live_version_id = other.version_id and x.id <> v.filing_id
     where v.id = one order by m.material, x.form) s
 $$;

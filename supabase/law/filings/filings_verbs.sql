@@ -1,4 +1,4 @@
--- filings: the rules of people's verbs (FIL-1 to FIL-5), and who is told. The frame (frame.sql) does the
+-- filings: the rules of people's verbs (FIL-1 to FIL-5), and who is notified. The frame (frame.sql) does the
 -- rest.
 
 create or replace function private.filing_line(input jsonb, key text, most integer) returns text
@@ -28,7 +28,8 @@ begin
           'code', left(code, 32)));
     end if;
   elsif not private.is_credit_code(code) then
-    perform private.refuse('credit_code_invalid', jsonb_build_object('field', 'credit_code', 'code', left(code, 32)));
+    perform private.refuse('credit_code_invalid', jsonb_build_object('field', 'credit_code',
+        'code', left(code, 32)));
   end if;
   return code;
 end $$;
@@ -132,7 +133,8 @@ declare
   v public.filing_versions;
 begin
   select f.* into strict asks from private.filing_forms f where f.form = (input ->> 'form')::public.filing_form;
-  insert into public.filings (enterprise_id, form, created_by) values (home, asks.form, private.actor()) returning id into made;
+  insert into public.filings (enterprise_id, form, created_by) values (home, asks.form, private.actor())
+  returning id into made;
   -- FIL-3: what is approved in other forms is not asked for again, the newest first.
   insert into public.filing_versions (filing_id, enterprise_id, version, certificate, ends_on, created_by)
   select made, home, 1, asks.certificates[1],
@@ -145,7 +147,8 @@ begin
   select distinct on (m.material) home, v.id, m.material, m.document_id
   from public.filings f join public.filing_versions l on l.id = f.live_version_id
   join public.filing_materials m on m.version_id = l.id and m.replaced_at is null
-  where f.enterprise_id = home and m.material = any (asks.materials) and m.material <> 'special' order by m.material, l.decided_at desc;
+  where f.enterprise_id = home and m.material = any (asks.materials) and m.material <> 'special'
+  order by m.material, l.decided_at desc;
   return made;
 end $$;
 comment on function public.create_filing is
@@ -161,8 +164,10 @@ declare
   v public.filing_versions;
   one public.filing_material;
 begin
-  select f.* into strict asks from public.filings x join private.filing_forms f on f.form = x.form where x.id = filing;
-  select l.* into strict was from public.filings x join public.filing_versions l on l.id = x.latest_version_id where x.id = filing;
+  select f.* into strict asks from public.filings x join private.filing_forms f on f.form = x.form
+  where x.id = filing;
+  select l.* into strict was from public.filings x join public.filing_versions l on l.id = x.latest_version_id
+  where x.id = filing;
   if (input ->> 'base_revision')::integer <> was.revision then
     perform private.refuse('filing_edited', jsonb_build_object('version', was.version));
   end if;
@@ -214,7 +219,8 @@ declare
   lacks text[];
   bar jsonb;
 begin
-  select l.* into strict v from public.filings x join public.filing_versions l on l.id = x.latest_version_id where x.id = filing;
+  select l.* into strict v from public.filings x join public.filing_versions l on l.id = x.latest_version_id
+  where x.id = filing;
   lacks := private.filing_lacks(v.id);
   if lacks <> '{}' then
     perform private.refuse('filing_incomplete', jsonb_build_object('items', array_to_string(lacks, ', ')));
@@ -237,12 +243,13 @@ language sql set search_path = '' as $$
   from public.filings x where x.id = filing
 $$;
 comment on function private.tell_filing is
-  'FIL-5: how it was decided stands in the panel and in the channels that subscribed; private.tell_maker '
-  'tells the submitter.';
+  'FIL-5: the decision is shown in the panel and in subscribed channels; private.tell_maker notifies the '
+  'submitter.';
 
 create or replace function private.approve_filing(filing uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  update public.filing_versions v set remind = null from public.filings x where x.id = filing and v.id = x.live_version_id;
+  update public.filing_versions v set remind = null from public.filings x
+  where x.id = filing and v.id = x.live_version_id;
   update public.filings x set live_version_id = x.latest_version_id where x.id = filing;
   update public.filing_versions v set remind = 30 from public.filings x
   where x.id = filing and v.id = x.live_version_id and v.ends_on is not null;
@@ -281,14 +288,15 @@ begin
     perform private.alert(v.enterprise_id, 'filing_ends', 'filing', v.filing_id,
       jsonb_build_object('form', v.form, 'day', v.ends_on, 'days', greatest(v.days, 0)),
       array[v.submitted_by]);
-    -- Told 30, 7 and 1 days before; whoever was approved late is told once for what has passed.
-    update public.filing_versions l set remind = case when v.days > 7 then 7 when v.days > 1 then 1 end where l.id = v.id;
+    -- Reminders 30, 7 and 1 days before. A filing that was approved late gets one for those that have passed.
+    update public.filing_versions l set remind = case when v.days > 7 then 7 when v.days > 1 then 1 end
+    where l.id = v.id;
     perform private.touch_cards('filing', v.filing_id);
     n := n + 1;
   end loop;
   return n;
 end $$;
 comment on function private.remind_filings is
-  'FIL-2: tells 30, 7 and 1 days before the last day of an approved filing. Returns how many were told.';
+  'FIL-2: reminds 30, 7 and 1 days before the last day of an approved filing. Returns how many reminders.';
 
 select private.public_verbs('filing');

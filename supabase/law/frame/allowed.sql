@@ -51,7 +51,8 @@ begin
   end if;
   select r.* into about from private.resources r where r.resource = allowed_transitions.resource;
   if not found then return '{}'; end if;
-  return (select coalesce(jsonb_object_agg(i, private.allowed_of(about, i)), '{}') from unnest(ids) as i where i is not null);
+  return (select coalesce(jsonb_object_agg(i, private.allowed_of(about, i)), '{}') from unnest(ids) as i
+    where i is not null);
 end $$;
 comment on function public.allowed_transitions is
   'What the caller may do now, for at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, many, '

@@ -7,7 +7,8 @@ begin
   perform private.require_bot();
   insert into private.jobs as j (job, lease_until, started_at)
   values (job, clock_timestamp() + make_interval(secs => seconds), clock_timestamp())
-  on conflict on constraint jobs_pkey do update set lease_until = excluded.lease_until, started_at = excluded.started_at
+  on conflict on constraint jobs_pkey do update set lease_until = excluded.lease_until,
+  started_at = excluded.started_at
   where j.lease_until < clock_timestamp();
   return found;
 end $$;
@@ -32,7 +33,8 @@ declare
   n integer := 0;
 begin
   for s in
-    select x.id from public.sends x where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
+    select x.id from public.sends x
+    where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.transition('send', s.id, 'start');
@@ -66,7 +68,8 @@ begin
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
-      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x) where x.id = s.id;
+      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x)
+      where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
       update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;
@@ -114,8 +117,8 @@ declare
   due jsonb;
 begin
   perform private.require_bot();
-  -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one
-  -- that was killed.
+  -- One bot at a time turns the clock. The lock ends with the transaction, so there is no lease of a killed
+  -- bot to wait for.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
   -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of
@@ -140,11 +143,15 @@ begin
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
-      select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
+      select from private.send_progress p join public.sends x on x.id = p.send_id
+      join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
-        and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
-      union all select from private.batches b join public.sends x on x.id = b.send_id join public.channels c on c.id = b.channel_id
-      where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'
+        and (not x.is_marketing or private.window_opens(x.enterprise_id,
+            clock_timestamp()) <= clock_timestamp())
+      union all select from private.batches b join public.sends x on x.id = b.send_id
+      join public.channels c on c.id = b.channel_id
+      where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
+        and x.state <> 'paused' and c.state = 'active'
       union all select from public.carrier_tests t where t.state = 'waiting'),
     'exports', private.exports_due(),
     'files', private.files_due(),
@@ -174,7 +181,7 @@ begin
   if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then
     failed := failed + 1;
   end if;
-  -- Last: whoever comes back while their old count is being deleted waits for it.
+  -- Last: a caller who returns while their old count is being deleted waits for it.
   if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then
     failed := failed + 1;
   end if;

@@ -1,9 +1,9 @@
--- Who else has the edit form of a row open, so that the second editor is told before typing. It binds nobody:
--- what is saved is decided by revisions and by the conflict note of the form.
+-- Who else has the edit form of a row open, so the second editor knows before typing. It locks nothing:
+-- revisions and the conflict note of the form decide what is saved.
 
 comment on table private.form_presence is
-  'The edit forms that are open now, one row a form: whose, of which row, since when. '
-  'A form tells every 10 s that it is still there; a row that was not told of for 30 s is gone.';
+  'The edit forms that are open now: person, row and time. A form reports every 10 s; after 30 s without a '
+  'report it counts as closed.';
 
 create or replace function public.edit_presence(
   resource text, id text, tab text, leave boolean default false
@@ -19,7 +19,7 @@ begin
     where x.seen_at < now() - interval '30 seconds' for update skip locked);
   select r.* into about from private.resources r where r.resource = edit_presence.resource;
   it := private.target_seen(about, id);
-  -- Of a row that the caller may not know of nobody is told, and nothing is kept.
+  -- A row that the caller may not see has an empty answer, and nothing is stored.
   if form is null or me is null or it.row_id is null or it.enterprise_id is null
     or not private.sees(about, it) then
     return '[]';

@@ -25,8 +25,9 @@ begin
   perform private.keep_submission(about, id);
 end $$;
 comment on function private.came_to is
-  'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review '
-  'raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+  'What follows every transition: chat cards and the homes of the people concerned are redrawn, a pending '
+  'review raises an alert and is noted until its decision, and what the approvers have to decide about is '
+  'stored.';
 
 create or replace function private.transition(
   resource text, id uuid, verb text, reason text default null, code text default null,
@@ -53,7 +54,8 @@ begin
   perform private.came_to(about, id::text, it, legal.to_state);
   perform private.tell_maker(about, id, it, legal, reason, code, details);
   perform private.follow_incident(about, id, legal, reason);
-  return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
+  return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id,
+    'row_id', it.row_id);
 end $$;
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and '
@@ -136,12 +138,14 @@ begin
     -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
     kept := private.without_numbers((refusal ->> 'details')::jsonb)
       || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
-    insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
+    insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
+      outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(),
       resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
       left(private.refusal(refusal ->> 'code', private.unnamed(home, kept)) ->> 'message', 500), kept);
   end if;
-  perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
+  perform set_config('response.status',
+    (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
 end $$;
 comment on function private.answer_refusal is
@@ -153,7 +157,8 @@ create or replace function private.as_request(request text) returns uuid
 language sql stable set search_path = '' as $$
   select private.as_uuid(request, 'request')
 $$;
-comment on function private.as_request is 'A request id as a uuid. Refuses input_invalid where it is none.';
+comment on function private.as_request is
+  'A request id as a uuid. Refuses input_invalid where it is malformed.';
 
 create or replace function private.legal_transition(
   about private.resources, it private.target, verb text, known private.transitions default null
@@ -273,7 +278,8 @@ begin
           from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''), '{}')
       || private.decided_for(about, id, it, verb), '{}'));
   if rule.writes and row_now is not null then
-    insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
+    insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor())
+    on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
   if about.id_type = 'uuid' then
@@ -281,7 +287,7 @@ begin
     perform private.follow_incident(about, id::uuid, legal, reason);
   end if;
   perform private.count_call(counted, false);
-  -- What is told once is not stored, so a repeated request is answered without it.
+  -- An answer of `once` is not stored, so a repeated request is answered without it.
   once := answer -> 'once';
   answer := private.store_response(private.as_request(request), name, id,
     coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
@@ -342,7 +348,8 @@ declare
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
   select r.* into strict about from private.resources r where r.resource = make.resource;
-  select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
+  select t.* into strict legal from private.transitions t
+  where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
   if (counted[1]).again_in is not null then
@@ -383,8 +390,10 @@ begin
         from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made
         else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
-      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
-      insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
+      perform private.audit(it.enterprise_id, resource, one, verb, null,
+        private.look_at(about, it.row_id, about.audited), reason);
+      insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor())
+      on conflict do nothing;
       perform private.came_to(about, one,
         row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target,
         it.state);

@@ -1,10 +1,11 @@
 -- T13: what the edge functions may do: call the entry points of the hot path, as the role tidings_functions.
--- Each entry point runs as its owner and checks no person's permissions: whoever can sign in as that role may
+-- Each entry point runs as its owner and checks no permissions: everybody who can sign in as that role may
 -- call it.
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text)
 language sql stable security definer set search_path = '' as $$
-  select c.adapter::text, s.webhook_secret from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = channel
+  select c.adapter::text, s.webhook_secret from public.channels c
+  join private.channel_secrets s on s.channel_id = c.id where c.id = channel
 $$;
 
 comment on function private.receipt_channel is
@@ -34,7 +35,8 @@ comment on function private.may_import is
 create or replace function private.link_settings(
   out functions text, out links text, out hosts text[], out words integer[]
 ) language sql stable security definer set search_path = '' as $$
-  select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x where x.host is not null), k.words
+  select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x
+    where x.host is not null), k.words
   from private.link_key k left join private.deployment d on true
 $$;
 

@@ -14,7 +14,8 @@ declare
 begin
   if most <= 0 or jsonb_typeof(given) not in ('object', 'array') then return 0; end if;
   for item in select x from jsonb_array_elements(case jsonb_typeof(given) when 'array' then given else '[]' end) as x
-    union all select x from jsonb_each(case jsonb_typeof(given) when 'object' then given else '{}' end) as o (k, x) loop
+    union all select x
+    from jsonb_each(case jsonb_typeof(given) when 'object' then given else '{}' end) as o (k, x) loop
     deepest := greatest(deepest, private.depth_of(item, most - 1));
   end loop;
   return deepest + 1;
@@ -89,7 +90,8 @@ declare
 begin
   select i.schema into schema from private.inputs i where i.verb = check_input.verb;
   if octet_length(input::text) > coalesce((schema ->> 'x-bytes')::integer, 65536) then
-    perform private.refuse('input_too_large', jsonb_build_object('max', coalesce((schema ->> 'x-bytes')::integer, 65536) / 1024 || ' KB'));
+    perform private.refuse('input_too_large',
+      jsonb_build_object('max', coalesce((schema ->> 'x-bytes')::integer, 65536) / 1024 || ' KB'));
   end if;
   -- A verb without a schema takes no input.
   fault := private.shape_fault(input, coalesce(schema, '{"type": "object", "additionalProperties": false}'));
@@ -108,7 +110,7 @@ language sql immutable set search_path = '' as $$
   select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
 $$;
 
-comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
+comment on function private.texts_of is 'A list of texts of an input, or null.';
 
 create or replace function private.as_uuid(typed text, field text) returns uuid
 language plpgsql stable set search_path = '' as $$
@@ -129,8 +131,8 @@ declare
   at timestamptz;
 begin
   if typed is null or typed = '' then return null; end if;
-  -- A time zone is required: without one the server's would apply, which nobody meant. Postgres also accepts
-  -- "infinity", "tomorrow" and the year 294276; nobody means those either.
+  -- A time zone is required: without one the server's zone would apply by accident. Postgres also accepts
+  -- "infinity", "tomorrow" and the year 294276, which are never meant.
   if typed !~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(:?\d{2})?)$' then
     perform private.refuse('input_invalid', jsonb_build_object('field', field));
   end if;

@@ -1,12 +1,12 @@
--- IAM-6: how often something may be asked for. A call is looked at before its work, without a lock, and
--- counted at its end, in rows of its own backend. So nobody waits for a count, and calls that are under way
--- at the same moment do not see each other: a limit is passed by at most as many calls as there are
--- connections less one (24 in the embedded server), and by 250 for each act on many rows.
+-- IAM-6: how often a call may be made. A call is checked before its work, without a lock, and counted at its
+-- end, in rows of its own backend. So no call waits for a count, and concurrent calls do not see each other:
+-- a limit is exceeded by at most the number of connections less one (24 in the embedded server), and by 250
+-- for each act on many rows.
 
 comment on table private.limits is
   'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, '
-  'a chat account, or a bot for chat accounts that are linked to nobody. The window slides: what was counted '
-  'in the last window fades evenly. shared/src/people/limit_words.ts has the words of each.';
+  'a chat account, or a bot for unlinked chat accounts. The window slides: what was counted in the last '
+  'window fades evenly. shared/src/people/limit_words.ts has the words of each.';
 
 comment on table private.limit_counts is
   'What was counted: for whom, of which limit, by which backend. Deleted when two windows have passed.';
@@ -16,8 +16,8 @@ comment on table private.limit_hours is
   'Deleted after 7 days.';
 
 comment on table private.limit_lines is
-  'The limits that a person has met. One refusal of each window stands in the audit log; a script that goes '
-  'on would fill the log.';
+  'The limits that a person has met. The audit log has one refusal per window; a script would fill it '
+  'otherwise.';
 
 comment on type private.counted is
   'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after '
@@ -30,7 +30,7 @@ language sql immutable set search_path = '' as $$
       else 'x-forwarded-for' end)
 $$;
 
-comment on function private.address_header is 'The header in which the address of a caller stands.';
+comment on function private.address_header is 'The header that has the address of a caller.';
 
 create or replace function private.caller_address() returns text
 language plpgsql stable set search_path = '' as $$
@@ -40,9 +40,9 @@ declare
   found_hop text;
 begin
   select x.* into d from private.deployment x;
-  -- Whoever calls may write anything into x-forwarded-for; each proxy adds at its end who called it. So our
-  -- own hops are counted from the right. On hosted Supabase, Cloudflare sets cf-connecting-ip to the caller,
-  -- whatever the caller sent.
+  -- A caller may write anything into x-forwarded-for; each proxy appends its own caller. So our own hops are
+  -- counted from the right. On hosted Supabase, Cloudflare sets cf-connecting-ip to the caller, whatever the
+  -- caller has sent.
   hops := string_to_array(private.header(private.address_header(d)), ',');
   found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
   if found_hop !~ ':' then return left(found_hop, 64); end if;
@@ -50,7 +50,7 @@ begin
   found_hop := regexp_replace(regexp_replace(found_hop, '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^::ffff:(?=\d+\.)', '', 'i');
   if found_hop !~ ':' then return left(found_hop, 64); end if;
   begin
-    -- Whoever has one address of IPv6 has the 2^64 of its network.
+    -- The owner of one IPv6 address has the 2^64 of its network.
     return host(network(set_masklen(found_hop::inet, 64)));
   exception when invalid_text_representation then
     return 'unknown';
@@ -84,21 +84,23 @@ begin
         coalesce(sum(case when x.slot = s.slot then x.before when x.slot = s.slot - 1 then x.n end), 0)::double precision as before
       from private.limit_counts x where x.who = w.who and x.limit_name = l.name) c
     -- The window before counts for the part of it that a window ending now still covers.
-    cross join lateral (select case when c.n + c.before * (1 - s.gone) > l.most - 1 then greatest(1, ceil(p.per * (case
+    cross join lateral (select case
+        when c.n + c.before * (1 - s.gone) > l.most - 1 then greatest(1, ceil(p.per * (case
       when c.n >= l.most then 2 - s.gone - (l.most - 1) / c.n
       else 1 - s.gone - (l.most - 1 - c.n) / c.before end)))::integer end as again_in) a
-    where w.who is not null and (l.verbs is null or verb = any (l.verbs)) and (l.given is null or input @> l.given));
+    where w.who is not null and (l.verbs is null or verb = any (l.verbs))
+      and (l.given is null or input @> l.given));
 end $$;
 
 comment on function private.limits_on is
-  'The limits that a call falls under, each with how it stands now, those that are reached first, the '
-  'longest of them before the others. Takes no lock.';
+  'The limits that a call falls under, each with its present count. Reached ones come first, the longest of '
+  'them before the others. Takes no lock.';
 
 create or replace function private.limits_of(verb text, input jsonb) returns private.counted[]
 language plpgsql stable set search_path = '' as $$
 declare
   by_bot constant boolean := private.is_bot();
-  -- Only with its proof: whoever has the bot's token alone does not use up what others may.
+  -- Only with its proof: a caller with the bot's token alone does not use up other people's limits.
   chat constant text := case when by_bot then left(private.chat_user(), 128) end;
   person constant uuid := private.actor();
 begin
@@ -118,7 +120,8 @@ language plpgsql set search_path = '' as $$
 begin
   if cardinality(counted) = 0 then return; end if;
   insert into private.limit_counts as c (who, limit_name, pid, slot, n, before)
-  select x.who, x.limit_name, pg_backend_pid(), x.slot, 1, 0 from unnest(counted) as x where was_refused or not x.refused
+  select x.who, x.limit_name, pg_backend_pid(), x.slot, 1, 0 from unnest(counted) as x
+  where was_refused or not x.refused
   on conflict on constraint limit_counts_pkey do update set slot = excluded.slot,
   n = case when c.slot = excluded.slot then c.n + 1 else 1 end,
     before = case c.slot when excluded.slot then c.before when excluded.slot - 1 then c.n else 0 end;
@@ -176,7 +179,8 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('limit:' || me || met.limit_name, met.slot)) then
     return false;
   end if;
-  insert into private.limit_lines (person, limit_name, slot) values (me, met.limit_name, met.slot) on conflict do nothing;
+  insert into private.limit_lines (person, limit_name, slot) values (me, met.limit_name, met.slot)
+  on conflict do nothing;
   return found;
 end $$;
 
@@ -222,7 +226,8 @@ create or replace function private.sweep_limits() returns void language sql set 
   )
   insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
   select o.hour, o.limit_name, o.enterprise_id, 0, sum(o.allowed), sum(o.refused) from over o group by 1, 2, 3
-  on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + excluded.allowed, refused = h.refused + excluded.refused;
+  on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + excluded.allowed,
+  refused = h.refused + excluded.refused;
   delete from private.limit_hours h where h.hour < clock_timestamp() - interval '7 days';
 $$;
 
@@ -245,8 +250,8 @@ begin
     cross join lateral (select extract(epoch from l.per)::integer as per,
       case l.scope when 'enterprise' then home::text when 'person' then private.actor()::text end as who) p
     cross join lateral (select floor(at / p.per)::bigint as slot, at / p.per - floor(at / p.per) as gone) s
-    -- What a person did in another enterprise is nobody's business here, so a limit of persons shows the
-    -- caller's own part.
+    -- What a person did in another enterprise stays private, so a limit of persons shows the caller's own
+    -- part.
     left join lateral (
       select ceil(coalesce(sum(case c.slot when s.slot then c.n + c.before * (1 - s.gone)
               when s.slot - 1 then c.n * (1 - s.gone) end), 0))::integer as used

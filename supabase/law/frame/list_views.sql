@@ -17,7 +17,8 @@ begin
   -- They are tabs above a list.
   if (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list
     and not v.shared and v.owner = private.actor()) > 30
-    or (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list and v.shared) > 30 then
+    or (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list
+      and v.shared) > 30 then
     perform private.refuse('capacity_reached', '{"what": "list_views", "max": 30}');
   end if;
 end $$;
@@ -35,14 +36,15 @@ begin
     perform private.refuse('input_invalid', '{"field": "resource"}');
   end if;
   insert into public.list_views (enterprise_id, resource, owner, name, query)
-  values (home, input ->> 'resource', private.actor(), private.clean_name(input ->> 'name'), input ->> 'query') returning id into made;
+  values (home, input ->> 'resource', private.actor(), private.clean_name(input ->> 'name'),
+    input ->> 'query') returning id into made;
   perform private.bound_list_views(home, input ->> 'resource');
   return made;
 end $$;
 comment on function public.create_list_view is
-  'LST-1: keeps a view of a list for whoever calls. input {resource, name, query}: query as in the address '
-  'of the list. Returns the row. Refuses input_invalid, no_enterprise, name_required, name_unclean, '
-  'name_taken, capacity_reached.';
+  'LST-1: stores a view of a list for the caller. input {resource, name, query}: query as in the address of '
+  'the list. Returns the row. Refuses input_invalid, no_enterprise, name_required, name_unclean, name_taken, '
+  'capacity_reached.';
 
 comment on function public.update_list_view is
   'LST-1: gives a view another name and query. input {name, query}. Returns the row. A shared one is for '
@@ -57,7 +59,7 @@ begin
   perform private.bound_list_views(turned.enterprise_id, turned.resource);
 end $$;
 comment on function private.turn_list_view is
-  'Shares a view, or takes it back to its owner. It opens first for nobody then, until somebody says so.';
+  'Shares a view, or gives it back to its owner. It is no default any more, until it is made one.';
 create or replace function private.share_list_view(view uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   select private.turn_list_view(view, true)

@@ -59,7 +59,7 @@ comment on column private.transitions.many is 'transition_many accepts the act.'
 comment on column private.transitions.repeats is
   'The row is in that state already. The caller gets the card, nothing is logged, and there is no button.';
 comment on column private.transitions.tells is
-  'C10: what the maker of the row is told when somebody else acts.';
+  'C10: what the maker of the row is notified of when somebody else acts.';
 comment on column private.transitions.asks_mfa is
   'IAM-5: the enterprise may require a second factor (approver_mfa).';
 
@@ -157,7 +157,7 @@ begin
   return coalesce(it.made_by = private.actor(), false);
 end $$;
 comment on function private.is_mine is
-  'IAM-2: whether the caller made the row. False where nobody is known to have.';
+  'IAM-2: whether the caller made the row. False where the maker is unknown.';
 
 create or replace function private.enterprise_of(resource text, id text) returns uuid
 language plpgsql stable set search_path = '' as $$
@@ -193,10 +193,9 @@ begin
     and exists (select from private.transitions t where t.resource = about.resource and t.needs = 'platform');
 end $$;
 comment on function private.sees is
-  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, '
-  'whoever reads says, and every member where it says own; of a setting every member knows that it is '
-  'there; platform admins also where a transition of the resource needs them. Other rows are answered as '
-  'if there were none.';
+  'Whether the caller may know of a row: by the action `reads` in its enterprise; for the deployment''s '
+  'rows, as `reads` says; every member where it is own; every member knows that a setting exists; platform '
+  'admins also where a transition of the resource needs them. Other rows are answered as if they did not exist.';
 
 create or replace function private.card_of(about private.resources, id text) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -235,8 +234,9 @@ language plpgsql stable set search_path = '' as $$
 declare
   last_act record;
 begin
-  -- Of one's own act nobody needs to be told whose it was.
-  select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name, a.at into last_act from public.audit_log a
+  -- The caller's own name is left out: they know whose act it was.
+  select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name,
+    a.at into last_act from public.audit_log a
   where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted'
     and a.actor is not null order by a.id desc limit 1;
   perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb,

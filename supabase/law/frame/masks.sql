@@ -44,12 +44,13 @@ comment on function private.hide_numbers is
 
 create or replace function private.contents_hash(contents text) returns text
 language sql stable set search_path = '' as $$
-  select encode(extensions.hmac(convert_to(contents, 'UTF8'), k.key, 'sha256'), 'hex') from private.contents_key k
+  select encode(extensions.hmac(convert_to(contents, 'UTF8'), k.key, 'sha256'), 'hex')
+  from private.contents_key k
 $$;
 
 comment on function private.contents_hash is
-  'The hash by which files with the same contents are known. Its key never leaves the database, so nobody '
-  'finds a number by trying hashes.';
+  'The hash by which files with the same contents are known. Its key never leaves the database, so a number '
+  'cannot be found by trying hashes.';
 
 comment on table private.contents_key is 'The key of private.contents_hash.';
 
@@ -82,14 +83,15 @@ comment on function private.masked_phone is 'The masked number of a message.';
 create or replace function private.param_names(send uuid, delivery bigint) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return array(select k from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
+  return array(select k
+    from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
 end $$;
 
 comment on function private.param_names is 'The names of the parameters that a message has values for.';
 
 create or replace function private.mask_value(value text) returns text
 language sql immutable set search_path = '' as $$
-  -- Spaces and the punctuation of ASCII stay, so that a date is told from an amount, and an address from a
+  -- Spaces and the punctuation of ASCII stay, to distinguish a date from an amount, and an address from a
   -- name.
   select case when char_length(value) > 1 then left(value, 1) else '' end
     || regexp_replace(case when char_length(value) > 1 then substr(value, 2) else value end, '[^ !-/:-@\[-`{-~]', '*', 'g')
@@ -110,7 +112,8 @@ declare
   line record;
 begin
   perform private.require(private.current_enterprise(), 'own');
-  select x.* into s from public.sends x where x.id = wanted and x.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
+  select x.* into s from public.sends x
+  where x.id = wanted and x.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
   if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   if f.state <> 'ready' then return null; end if;
@@ -151,9 +154,9 @@ begin
 end $$;
 
 comment on function private.link_name is
-  'The code of a link as it is shown: its custom code, else its enciphered id. Whoever opens a personal link '
-  'reads its customer''s values, so its code is whole only for who may have them: two letters leave 62^6 '
-  'codes to try.';
+  'The code of a link as it is shown: its custom code, else its enciphered id. A personal link shows its '
+  'customer''s values, so its code is whole only for callers who may have them: two letters leave 62^6 codes '
+  'to try.';
 
 create or replace view public.delivery_cards with (security_invoker = true) as
 select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone,
@@ -166,8 +169,8 @@ from public.deliveries d;
 
 comment on view public.delivery_cards is
   'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link '
-  '(whole for whoever may reveal recipients, since the link shows the parameters), and the carrier''s id: '
-  'from its receipt, or else from the answer to the hand-off.';
+  '(whole for callers who may reveal recipients, since the link shows the parameters), and the carrier''s '
+  'id: from its receipt, or from the answer to the hand-off.';
 
 grant select on public.delivery_cards to authenticated;
 
@@ -193,15 +196,17 @@ comment on view public.opt_out_cards is
 create or replace function private.masked_reply(channel uuid, id text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.mask(r.phone) from public.replies r where r.channel_id = channel and r.id = masked_reply.id);
+  return (select private.mask(r.phone) from public.replies r where r.channel_id = channel
+    and r.id = masked_reply.id);
 end $$;
 
-comment on function private.masked_reply is 'The masked number of whom a reply came from.';
+comment on function private.masked_reply is 'The masked number that a reply came from.';
 
 create or replace function private.reply_words(channel uuid, id text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.hide_numbers(r.text) from public.replies r where r.channel_id = channel and r.id = reply_words.id);
+  return (select private.hide_numbers(r.text) from public.replies r where r.channel_id = channel
+    and r.id = reply_words.id);
 end $$;
 
 comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
@@ -225,8 +230,7 @@ begin
 end $$;
 
 comment on function private.shown_receipt is
-  'Reference and code of a receipt that nobody knows, with the numbers in them masked: what a carrier sends '
-  'there may be anything.';
+  'Reference and code of an unknown receipt, with numbers masked: a carrier may send anything there.';
 
 create or replace view public.receipt_cards with (security_invoker = true) as
 select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id,
@@ -276,7 +280,8 @@ comment on function private.masked_flag is 'The customer flag of a link as it is
 create or replace function private.link_param_names(task uuid, link bigint) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return array(select k from jsonb_object_keys(coalesce((private.whole_link(task, link)).params, '{}')) as k order by k);
+  return array(select k from jsonb_object_keys(coalesce((private.whole_link(task, link)).params, '{}')) as k
+    order by k);
 end $$;
 
 comment on function private.link_param_names is 'The names of the parameters that a link has values for.';
@@ -289,7 +294,7 @@ begin
 end $$;
 
 comment on function private.group_params is
-  'The values of a group link: everybody who opens it sees them, so they are nobody''s. '
+  'The values of a group link: everybody who opens it sees them, so they are not personal. '
   'Null for any other link.';
 
 create or replace function private.shown_reject(

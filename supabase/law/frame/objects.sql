@@ -5,7 +5,7 @@
 
 comment on table private.kept_rules is
   'The buckets of kept files: the endings of their files (pdf, or several with slashes between), and the '
-  'actions of which any reads them or has files kept there. Written by npm run law from '
+  'actions, any of which allows to read them or to have files kept there. Written by npm run law from '
   'shared/src/files/kinds.ts.';
 
 comment on table private.kept_objects is
@@ -28,7 +28,7 @@ create or replace function private.may_touch_object(bucket text, name text, writ
 language sql stable security definer set search_path = '' as $$
   select home is not null and case bucket
     when 'numbers' then private.may(home, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
-    -- For which purpose it is to be kept, keep-file is told, and asks for the right to it.
+    -- keep-file gets the purpose of the file, and checks the right to it.
     when 'incoming' then write and exists (select from private.kept_rules r
       cross join unnest(r.writes) as a (action) where private.may(home, a.action))
     else not write and exists (select from private.kept_rules r cross join unnest(r.reads) as a (action)
@@ -45,7 +45,8 @@ grant execute on function private.may_touch_object to anon, authenticated;
 
 create or replace function private.is_upload() returns boolean language sql stable set search_path = '' as $$
   -- Some versions of Storage leave the first word out.
-  select coalesce(regexp_replace(storage.operation(), '^storage\.', '') in ('object.upload', 'object.upload_update'), false)
+  select coalesce(regexp_replace(storage.operation(), '^storage\.', '') in ('object.upload',
+      'object.upload_update'), false)
 $$;
 
 comment on function private.is_upload is
@@ -63,8 +64,8 @@ language sql stable security definer set search_path = '' as $$
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint <= b.file_size_limit, true)
     and case bucket
       when 'numbers' then fits_bucket.name ~ '\.csv$'
-      -- Nobody reads an incoming file but keep-file, whoever asks for it: a random UUID, so that nobody asks
-      -- for another's.
+      -- Only keep-file reads an incoming file. Its name is a random UUID, so it cannot be asked for by
+      -- others.
       else fits_bucket.name ~ '^[^/]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z0-9]{1,5}$' end
   from storage.buckets b where b.id = bucket
 $$;
@@ -79,13 +80,13 @@ create or replace function private.may_read_part(name text, owner_id text) retur
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return owner_id = auth.uid()::text and private.may_touch_object('numbers', name, true) and not exists (
-    select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2) and f.state <> 'uploading');
+    select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2)
+      and f.state <> 'uploading');
 end $$;
 
 comment on function private.may_read_part is
-  'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import '
-  'begins, because Storage reads an object that it is to write again. From then on nobody reads it but the '
-  'import.';
+  'IAM-3: whether the caller may read this part of a number file: its uploader, until the import begins, '
+  'because Storage reads an object before it writes it again. Afterwards only the import reads it.';
 
 grant execute on function private.may_read_part to authenticated;
 
@@ -97,12 +98,13 @@ create or replace function private.may_write_part(name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.number_files f where f.id::text = split_part(may_write_part.name, '/', 2)
     and f.enterprise_id = private.enterprise_of_object(may_write_part.name)
-    and f.state = 'uploading' and f.created_by = private.actor() and may_write_part.name ~ '^[^/]+/[^/]+/[1-9][0-9]{0,3}\.csv$')
+    and f.state = 'uploading' and f.created_by = private.actor()
+    and may_write_part.name ~ '^[^/]+/[^/]+/[1-9][0-9]{0,3}\.csv$')
 $$;
 
 comment on function private.may_write_part is
-  'T9: whether the caller may write this part of a number file: whoever began the file, until its import '
-  'begins. Somebody else who wrote it would have a hand in the audience that four eyes do not see.';
+  'T9: whether the caller may write this part of a number file: the person who began the file, until its '
+  'import begins. Another writer would change the audience without being seen by four eyes.';
 
 grant execute on function private.may_write_part to authenticated;
 
@@ -175,7 +177,7 @@ language sql stable security definer set search_path = '' as $$
     order by o.created_at limit 100)
 $$;
 comment on function private.stale_incoming is
-  'RET-1: incoming files that nobody had kept within a day, for keep-file, which removes them.';
+  'RET-1: incoming files that were not kept within a day, for keep-file, which removes them.';
 
 create or replace function private.unread_objects() returns table (bucket text, path text)
 language sql stable security definer set search_path = '' as $$

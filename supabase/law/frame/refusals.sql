@@ -32,7 +32,7 @@ begin
       cross join lateral private.unseen_place(x.item, path || '[' || x.n || ']') as f (place)
       where f.place is not null limit 1;
     when 'object' then
-      -- Of a number only its digits are kept, whatever stands between them where it was copied.
+      -- Only the digits of a number are kept, whatever separates them where it was copied.
       select f.place into found from jsonb_each(given) as x (key, item)
       cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end
         || x.key) as f (place)
@@ -43,8 +43,8 @@ begin
 end $$;
 
 comment on function private.unseen_place is
-  'The path of the first text of a JSON value that has a character which nobody sees, or null; the first '
-  'entry of a list is 1. Phone numbers are not looked at.';
+  'The path of the first text of a JSON value that has an invisible character, or null; the first entry of a '
+  'list is 1. Phone numbers are not looked at.';
 
 create or replace function private.require_seen(given jsonb) returns void
 language plpgsql stable set search_path = '' as $$
@@ -57,8 +57,8 @@ begin
 end $$;
 
 comment on function private.require_seen is
-  'Refuses text_unclean, naming the place, where a text of an input has control characters or marks that '
-  'nobody sees: customers and reviewers would read another text than the one that is stored.';
+  'Refuses text_unclean, naming the place, where a text of an input has control characters or invisible '
+  'marks: customers and reviewers would read another text than the stored one.';
 
 create or replace function private.clean_name(
   name text, most integer default 64, fewest integer default 1
@@ -82,9 +82,9 @@ create or replace function private.clean_reason(
   reason text, verb text, needed boolean default true
 ) returns text language plpgsql stable set search_path = '' as $$
 declare
-  -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
+  -- It stays in the audit log for ever and is shown on cards in chat, so a number in it is masked (IAM-3).
   kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
-  -- The four fillers of Hangul are letters that nobody sees.
+  -- The four fillers of Hangul are invisible letters.
   seen constant text := regexp_replace(kept, '[\u115f\u1160\u3164\uffa0]', '', 'g');
 begin
   -- A dot or an "x" is no reason: two letters or digits are needed, in any script, or one sign that is a word
@@ -141,7 +141,8 @@ declare
 begin
   select x.* into r from private.refusals x where x.code = refusal.code;
   if not found then raise exception 'the register of refusals has no code %', code; end if;
-  return jsonb_build_object('code', code, 'message', private.fill_places(r.message, details), 'details', coalesce(details, '{}')::text,
+  return jsonb_build_object('code', code, 'message', private.fill_places(r.message, details),
+    'details', coalesce(details, '{}')::text,
     'hint', private.fill_places(case when details ->> 'by' <> '' then coalesce(r.hint_by, r.hint) else r.hint end, details));
 end $$;
 

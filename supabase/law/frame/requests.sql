@@ -12,7 +12,8 @@ begin
   if request is null or private.actor() is null then return null; end if;
   -- Two copies of one click: the second waits for this lock, and then finds the answer of the first.
   perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
-  select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = replay_request.request;
+  select r.* into found_row from private.requests r
+  where r.actor = private.actor() and r.request = replay_request.request;
   if not found then return null; end if;
   if found_row.verb <> replay_request.verb
     or found_row.resource_id is distinct from replay_request.resource_id then

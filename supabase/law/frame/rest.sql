@@ -4,8 +4,8 @@
 create or replace function private.before_request() returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- A cell that begins with = is a formula to whoever opens the file. Exports disarm them, ask for a right of
-  -- their own and stand in the log.
+  -- A cell that begins with = is a formula where the file is opened. Exports disarm them, need a right of
+  -- their own and are logged.
   if private.header('accept') ~* '\mtext/csv\M' then perform private.refuse('exports_only'); end if;
 end $$;
 comment on function private.before_request is 'DLC-1: refuses exports_only where rows are asked for as CSV.';

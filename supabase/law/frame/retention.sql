@@ -16,7 +16,8 @@ select private.resource_table('public.retention_periods', 'KooMessage:retention:
 create or replace function private.retention_bounds(
   kind text, out usual integer, out fewest integer, out most integer, out place integer, out why text
 ) language sql stable security definer set search_path = '' as $$
-  select k.days, k.fewest, k.most, k.ordinal, k.why from private.retention_kinds k where k.kind = retention_bounds.kind
+  select k.days, k.fewest, k.most, k.ordinal, k.why from private.retention_kinds k
+  where k.kind = retention_bounds.kind
 $$;
 comment on function private.retention_bounds is 'The usual days of a kind, its bounds, and why.';
 grant execute on function private.retention_bounds to authenticated;
@@ -31,7 +32,8 @@ grant select on public.retention_cards to authenticated;
 create or replace function private.lay_periods() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.retention_periods (enterprise_id, kind, days) select new.id, k.kind, k.days from private.retention_kinds k;
+  insert into public.retention_periods (enterprise_id, kind, days) select new.id, k.kind, k.days
+  from private.retention_kinds k;
   return null;
 end $$;
 comment on function private.lay_periods is 'RET-1: a new enterprise has the usual periods.';
@@ -44,7 +46,8 @@ declare
   wanted constant integer := input ->> 'days';
   k private.retention_kinds;
 begin
-  select x.* into k from private.retention_kinds x join public.retention_periods p on p.kind = x.kind where p.id = period;
+  select x.* into k from private.retention_kinds x join public.retention_periods p on p.kind = x.kind
+  where p.id = period;
   if wanted not between k.fewest and k.most then
     perform private.refuse('period_out_of_range', jsonb_build_object('field', 'days', 'min', k.fewest,
         'max', k.most));
@@ -59,7 +62,8 @@ select private.public_verbs('retention_period');
 
 create or replace function private.kept_days(home uuid, kind text) returns interval
 language sql stable set search_path = '' as $$
-  select make_interval(days => p.days) from public.retention_periods p where p.enterprise_id = home and p.kind = kept_days.kind
+  select make_interval(days => p.days) from public.retention_periods p
+  where p.enterprise_id = home and p.kind = kept_days.kind
 $$;
 comment on function private.kept_days is 'How long an enterprise keeps a kind.';
 
@@ -71,7 +75,7 @@ language plpgsql set search_path = '' as $$
 declare
   file uuid;
 begin
-  -- Nobody has gone on with it for a day.
+  -- No part has come for a day.
   for file in select f.id from public.number_files f where f.enterprise_id = home and f.state = 'uploading'
     and f.created_at < clock_timestamp() - interval '1 day' limit 100 for update skip locked loop
     perform private.discard_number_file(file, '{}');
@@ -79,7 +83,7 @@ begin
   return private.doom_parts(home, before);
 end $$;
 comment on function private.purge_uploads is
-  'RET-1: uploaded parts of files that were imported, or that nobody went on with for a day.';
+  'RET-1: uploaded parts of files that were imported, or that were idle for a day.';
 
 create or replace function private.purge_number_files(home uuid, before timestamptz) returns bigint
 language plpgsql set search_path = '' as $$
@@ -104,7 +108,8 @@ comment on function private.purge_number_files is 'RET-1: number files that noth
 create or replace function private.account_holds(send uuid) returns boolean
 language sql stable set search_path = '' as $$
   select not exists (select from private.send_day_findings(array[send]))
-    and (t.pending, t.handed, t.delivered, t.failed, t.expired, t.timed_out, t.unknown, t.opted_out, t.capped, t.resolved) = (
+    and (t.pending, t.handed, t.delivered, t.failed, t.expired, t.timed_out, t.unknown, t.opted_out, t.capped,
+      t.resolved) = (
       select count(*) filter (where d.state = 'pending'), count(*) filter (where d.state = 'handed'),
         count(*) filter (where d.state = 'delivered'), count(*) filter (where d.state = 'failed'),
         count(*) filter (where d.state = 'expired'), count(*) filter (where d.state = 'timed_out'),
@@ -130,10 +135,11 @@ begin
     from public.sends x join private.send_progress p on p.send_id = x.id
     where x.enterprise_id = home and x.messages_gone_at is null and x.state in ('done', 'cancelled')
       and x.created_at < before and coalesce(x.finished_at, x.decided_at, x.created_at) < before
-      -- Its links are over, its units are settled, nobody copies its numbers.
+      -- Its links are over, its units are settled, and nothing copies its numbers.
       and not exists (select from private.holds h where h.holder_id = x.id)
         and not exists (select from private.link_charges c where c.holder_id = x.id)
-      and not exists (select from private.resends r join public.sends y on y.id = r.send_id where y.parent_id = x.id)
+      and not exists (select from private.resends r join public.sends y on y.id = r.send_id
+        where y.parent_id = x.id)
     order by x.created_at limit 20 for update of x skip locked
   loop
     exit when clock_timestamp() > begun + interval '2 seconds';
@@ -220,7 +226,8 @@ begin
   delete from public.link_flushes f where f.enterprise_id = home and f.at < upto
     and f.xact < (select r.done_below from private.link_roll_up r);
   get diagnostics n = row_count;
-  update public.retention_periods p set purged_to = greatest(p.purged_to, upto) where p.enterprise_id = home and p.kind = 'link_requests';
+  update public.retention_periods p set purged_to = greatest(p.purged_to, upto)
+  where p.enterprise_id = home and p.kind = 'link_requests';
   return n;
 end $$;
 comment on function private.purge_link_requests is
@@ -270,7 +277,7 @@ begin
   raise warning 'retention of % (%): %', p.kind, p.enterprise_id, why;
   update public.retention_periods x set tried_at = clock_timestamp(),
     failed_at = coalesce(x.failed_at, clock_timestamp()), failure = why where x.id = p.id;
-  -- Told once, until it goes again.
+  -- Alerted once, until it works again.
   if p.failed_at is null then
     perform private.alert(p.enterprise_id, 'retention_failed', 'retention_period', p.id,
       jsonb_build_object('kept', p.kind, 'error', why));
@@ -278,8 +285,8 @@ begin
   return null;
 end $$;
 comment on function private.purge_period is
-  'RET-1: takes away what is older than this period, and notes it, in one sub-transaction. '
-  'Null: it failed, which stands in the period and in an alert.';
+  'RET-1: deletes what is older than this period, and notes it, in one sub-transaction. '
+  'Null: it failed; the period and an alert say so.';
 
 create or replace function private.purge() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -288,7 +295,8 @@ declare
   failed integer := 0;
 begin
   for p in
-    select x.* from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.tried_at nulls first, k.ordinal
+    select x.* from public.retention_periods x join private.retention_kinds k on k.kind = x.kind
+    order by x.tried_at nulls first, k.ordinal
   loop
     -- The statement of the clock has eight seconds. The rest comes with its next turn.
     exit when clock_timestamp() > begun + interval '3 seconds';
@@ -297,8 +305,8 @@ begin
   return failed;
 end $$;
 comment on function private.purge is
-  'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for '
-  'each kind of which something was taken. Returns how many periods failed.';
+  'RET-1: deletes what is older than the periods of its enterprise, in slices; one log line for each kind '
+  'with deletions. Returns how many periods failed.';
 
 create or replace function private.sweep_part(part text, statement text) returns bigint
 language plpgsql set search_path = '' as $$
@@ -320,7 +328,7 @@ begin
 end $$;
 comment on function private.sweep_part is
   'A part of the hourly sweep in a sub-transaction of its own. Returns what its statement answers; null: it '
-  'failed, which stands in private.sweep_failures until it goes again.';
+  'failed, and private.sweep_failures says so until it works again.';
 
 create or replace function private.sweep() returns integer language plpgsql set search_path = '' as $$
 declare

@@ -3,11 +3,12 @@
 
 comment on table private.submissions is
   'APR-1: what each submission put before the approvers, by the hash that a click names. '
-  'A click with an older hash is told the differences.';
+  'A click with an older hash gets the differences.';
 
 create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb)
 language sql immutable set search_path = '' as $$
-  select jsonb_object_agg(k, before -> k) filter (where before ? k), jsonb_object_agg(k, after -> k) filter (where after ? k)
+  select jsonb_object_agg(k, before -> k) filter (where before ? k),
+    jsonb_object_agg(k, after -> k) filter (where after ? k)
   from (select k from jsonb_object_keys(coalesce(before, '{}') || coalesce(after, '{}')) as k
     where before -> k is distinct from after -> k) d
 $$;
@@ -22,7 +23,8 @@ declare
 begin
   if before is not distinct from after then return; end if;
   if jsonb_typeof(before) is distinct from 'object' or jsonb_typeof(after) is distinct from 'object' then
-    return next jsonb_build_object('field', path, 'before', left(before #>> '{}', 200), 'after', left(after #>> '{}', 200));
+    return next jsonb_build_object('field', path, 'before', left(before #>> '{}', 200),
+      'after', left(after #>> '{}', 200));
     return;
   end if;
   for k in select distinct x from jsonb_object_keys(before || after) as x order by 1 loop
@@ -53,7 +55,8 @@ begin
     perform private.refuse('shown_required', jsonb_build_object('resource', about.resource));
   end if;
   if shown = private.shown_of(about, id, it) then return; end if;
-  select s.* into was from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
+  select s.* into was from private.submissions s
+  where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
   if found then
     select coalesce(jsonb_agg(c.one), '[]') into differs from (
       select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
@@ -83,5 +86,5 @@ begin
     private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 comment on function private.keep_submission is
-  'Stores what the approvers have to decide about now, so that a later click on an older card is told the '
+  'Stores what the approvers have to decide about now, so a later click on an older card gets the '
   'differences.';

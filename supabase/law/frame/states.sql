@@ -33,12 +33,13 @@ begin
   end if;
   execute format('revoke select on %s from authenticated', rel);
   execute (select format('grant select (%s) on %s to authenticated', string_agg(quote_ident(a.attname), ', ' order by a.attnum), rel)
-    from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and not a.attname = any (hidden));
+    from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped
+      and not a.attname = any (hidden));
 end $$;
 
 comment on function private.grant_columns is
-  'Grants select on every column of a table but the hidden ones (IAM-3). A column without a grant is read, '
-  'filtered, sorted and joined by nobody: Postgres asks for the right wherever it is named.';
+  'Grants select on every column of a table but the hidden ones (IAM-3). A column without a grant can be '
+  'neither read nor filtered, sorted or joined: Postgres checks the right wherever it is named.';
 
 create or replace function private.resource_table(
   rel regclass, reads text, hidden text[] default '{}'

@@ -47,7 +47,8 @@ begin
       bool_or(t.needs_reason) as needed, bool_or(t.needs_reason or t.four_eyes) as reason,
       bool_or(t.names_shown) as shown,
         exists (select from private.inputs i where i.verb = t.verb || '_' || t.resource) as input
-      from private.transitions t where t.resource = public_verbs.resource and t.needs is not null group by t.verb, t.resource) v
+      from private.transitions t where t.resource = public_verbs.resource and t.needs is not null
+      group by t.verb, t.resource) v
   loop
     select p.oid into former from pg_catalog.pg_proc p where p.pronamespace = 'public'::regnamespace
       and p.proname = it.name and p.prosrc like '%-- private.public_verbs%';

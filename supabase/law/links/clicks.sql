@@ -1,8 +1,8 @@
--- clicks on service accounts and SMS shortcuts (PKG-1, RPT-2). Told to the function receive-clicks by
--- vendors, never through the API.
+-- clicks on service accounts and SMS shortcuts (PKG-1, RPT-2). Vendors report them to the function
+-- receive-clicks, never through the API.
 
 comment on table private.clicks is
-  'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not '
+  'PKG-1: clicks as vendors reported them, each once. Kept for a week: clicks older than three days are not '
   'taken.';
 
 comment on table public.click_days is
@@ -41,7 +41,7 @@ $$;
 comment on function private.clicked_name is
   'What is called so at a place: of menus 2, or 2.1 for a sub-menu; of a home page page (the name is empty), '
   'hotline or app.1; of a shortcut 1, or 2.1 for the first button of the second configuration for other '
-  'times. Null: there is none.';
+  'times. Null: there is no such thing.';
 
 create or replace function private.record_clicks(
   vendor public.vendor, events text[], places public.click_place[], targets uuid[], items text[],
@@ -55,7 +55,8 @@ declare
   refused integer;
 begin
   with asked as (
-    select a.* from unnest(events, places, targets, items, versions, ats) with ordinality as a (event, place, target, item, version, at, n)
+    select a.* from unnest(events, places, targets, items, versions,
+      ats) with ordinality as a (event, place, target, item, version, at, n)
   ), found as (
     -- A menu or a home page by its account; the version that serves, or the approved one that the vendor says
     -- it showed.
@@ -89,7 +90,8 @@ begin
   select (select count(*) from kept), (select count(*) from judged j where j.fault is not null),
     (select json_agg(json_build_array(j.n - 1, j.fault) order by j.n) from judged j where j.fault is not null)
   into counted, refused, faults;
-  return json_build_object('counted', counted, 'repeated', asked - refused - counted, 'faults', coalesce(faults, '[]'));
+  return json_build_object('counted', counted, 'repeated', asked - refused - counted,
+    'faults', coalesce(faults, '[]'));
 end $$;
 comment on function private.record_clicks is
   'PKG-1: counts clicks reported by a vendor, each event once. targets: a service account or a shortcut. '
@@ -130,12 +132,13 @@ begin
     group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
     on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
   ), accounts as (
-    -- What nothing pays for is told beside a balance, so there is one.
+    -- Unpaid clicks are shown beside a balance, so there has to be one.
     insert into public.quota_accounts (enterprise_id, kind, account)
     select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
     on conflict on constraint one_account_a_package do nothing
   ), owed as (
-    insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
+    insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g
+    group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
   )
   select coalesce(sum(g.n), 0) into changed from gone g;
@@ -154,7 +157,8 @@ declare
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond from private.click_charges x
+    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond
+    from private.click_charges x
     where (private.settings_of(x.enterprise_id)).pay_as_you_go or exists (
       select from public.quota_accounts a join public.packages p on p.id = a.package_id
       where a.enterprise_id = x.enterprise_id and a.kind = 'sa_resolution' and a.account = 'available'
@@ -185,8 +189,8 @@ left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.lat
 
 comment on view public.click_detail_days is
   'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which '
-  'account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever '
-  'may not read them.';
+  'account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for callers '
+  'who may not read them.';
 
 create or replace view public.click_report_days with (security_invoker = true) as
 select d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name,
@@ -212,7 +216,8 @@ comment on view public.click_account_names is
 
 create or replace view public.click_shortcut_names with (security_invoker = true) as
 select s.enterprise_id, s.id as shortcut_id, v.signature as shortcut_name
-from public.shortcuts s join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
+from public.shortcuts s join public.shortcut_versions v on v.id = coalesce(s.live_version_id,
+  s.latest_version_id);
 
 comment on view public.click_shortcut_names is
   'RPT-2: how a line of a click report is called: the signature of its shortcut.';

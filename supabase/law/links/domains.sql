@@ -5,7 +5,8 @@ comment on table public.domains is
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
 create or replace view public.domain_cards with (security_invoker = true) as
-select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
+select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled,
+  d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
   private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
   private.link_address(d.id, 'AbC12xYz') as link_example,

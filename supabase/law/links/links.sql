@@ -85,8 +85,7 @@ begin
 end $$;
 
 comment on function private.link_id is
-  'The id that a code of eight letters and digits stands for, whether or not there is such a link; null for '
-  'anything else.';
+  'The id of a code of eight letters and digits, whether or not the link exists; null for anything else.';
 
 comment on table public.link_flushes is
   'Requests for links, written in the transaction that counts them: one row per flush and enterprise, with '
@@ -95,7 +94,8 @@ comment on table public.link_flushes is
 
 create or replace view public.link_events with (security_invoker = true) as
 select f.enterprise_id, f.xact, f.at, e.link_id, e.kind, e.vendor, e.n
-from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vendors, f.counts) as e (link_id, kind, vendor, n);
+from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vendors,
+  f.counts) as e (link_id, kind, vendor, n);
 
 comment on view public.link_events is
   'Every request for a link: counted resolutions, people in a browser, preview fetchers, refusals. '

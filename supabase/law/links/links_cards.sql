@@ -30,8 +30,10 @@ join public.domains d on d.id = t.domain_id
 left join public.number_files f on f.id = t.number_file_id
 left join public.sends s on s.id = t.source_send_id
 left join public.links l on l.id = t.link_id
-cross join lateral (select case when t.link_id is not null then private.link_name(t.link_id, true) end as code) c
-left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as humans, sum(x.bots) as bots, sum(x.refused) as refused
+cross join lateral (select case
+    when t.link_id is not null then private.link_name(t.link_id, true) end as code) c
+left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as humans, sum(x.bots) as bots,
+  sum(x.refused) as refused
   from public.link_days x where x.task_id = t.id) n on true;
 
 comment on view public.resolve_task_cards is
@@ -103,12 +105,14 @@ begin
       where a.code = short and (of_host is null or a.host = of_host)
         and a.enterprise_id = any (private.may_in('KooMessage:resolveTask:list')) order by a.host);
     if cardinality(found_rows) > 1 then
-      return jsonb_build_object('resource', 'several', 'addresses', (select jsonb_agg(x -> 'address') from unnest(found_rows) as x));
+      return jsonb_build_object('resource', 'several',
+        'addresses', (select jsonb_agg(x -> 'address') from unnest(found_rows) as x));
     end if;
     found_row := found_rows[1];
   end if;
   if found_row is null then
-    select jsonb_build_object('resource', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
+    select jsonb_build_object('resource', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name,
+      'code', short,
       'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved,
       'expires_at', d.handed_at + make_interval(days => s.validity_days),
       'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen'

@@ -73,8 +73,10 @@ begin
     perform private.refuse('too_many_links', jsonb_build_object('max', 100,
         'count', jsonb_array_length(corrections)));
   end if;
-  select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray from jsonb_array_elements(corrections) as c
-  where not exists (select from public.link_rejects r where r.task_id = task and r.ordinal = (c ->> 'ordinal')::integer);
+  select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray
+  from jsonb_array_elements(corrections) as c
+  where not exists (select from public.link_rejects r where r.task_id = task
+    and r.ordinal = (c ->> 'ordinal')::integer);
   if stray is not null then
     perform private.refuse('correction_without_link', jsonb_build_object('ordinals', stray));
   end if;

@@ -6,10 +6,11 @@ create or replace function private.link_place(
   id text
 ) returns table (enterprise_id uuid, task_id uuid, send_id uuid, link_id bigint)
 language sql stable set search_path = '' as $$
-  -- The id may be a whole task, its one group link (which stands for the task), a single link of a personal
-  -- task, or a link of a send.
+  -- The id may be a whole task, its one group link (the same as the task), a single link of a personal task,
+  -- or a link of a send.
   select t.enterprise_id, t.id, null::uuid, null::bigint from public.resolve_tasks t
-  where t.id = (case when link_place.id ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then link_place.id end)::uuid
+  where t.id = (case when link_place.id ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+      then link_place.id end)::uuid
   union all
   select l.enterprise_id, l.task_id, null, case when t.link_id is null then l.id end from public.links l
   join public.resolve_tasks t on t.id = l.task_id
@@ -105,7 +106,8 @@ language plpgsql set search_path = '' as $$
 begin
   update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = task;
   -- The person has looked at the burst that froze the link. Only a new burst freezes it again.
-  delete from private.link_minutes m where m.link_id = (select t.link_id from public.resolve_tasks t where t.id = task);
+  delete from private.link_minutes m
+  where m.link_id = (select t.link_id from public.resolve_tasks t where t.id = task);
   return private.freezing_answer(task::text);
 end $$;
 create or replace function private.unfreeze_link(link bigint, input jsonb) returns void

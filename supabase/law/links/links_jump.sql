@@ -10,7 +10,8 @@ comment on table public.jump_links is
 select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
 create or replace view public.jump_cards with (security_invoker = true) as
-select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
+select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name,
+  b.state, b.reason,
   b.submitted_by, private.visible_person(b.submitted_by) as submitted_by_name, b.submitted_at, b.due_at, b.due_certain,
   private.visible_person(b.decided_by) as decided_by_name, b.decided_at, b.created_by, b.created_at,
   (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l
@@ -86,11 +87,13 @@ create or replace function private.check_jump(enterprise uuid, url text) returns
 language plpgsql stable set search_path = '' as $$
 begin
   if private.jump_trouble(url) is not null then
-    perform private.refuse('jump_url_invalid', jsonb_build_object('url', left(coalesce(url, ''), 300), 'why', private.jump_trouble(url)));
+    perform private.refuse('jump_url_invalid', jsonb_build_object('url', left(coalesce(url, ''), 300),
+        'why', private.jump_trouble(url)));
   end if;
   if (select e.jump_approval from public.enterprises e where e.id = check_jump.enterprise)
      and not exists (select from public.jump_links l join public.jump_batches b on b.id = l.batch_id
-       where l.enterprise_id = check_jump.enterprise and l.form = private.jump_form(check_jump.url) and b.state = 'approved') then
+       where l.enterprise_id = check_jump.enterprise and l.form = private.jump_form(check_jump.url)
+         and b.state = 'approved') then
     perform private.refuse('jump_not_approved', jsonb_build_object('url', url));
   end if;
 end $$;

@@ -40,7 +40,8 @@ begin
   from public.enterprises e where e.id = home returning id into made;
   -- An address listed twice is one link.
   insert into public.jump_links (batch_id, ordinal, enterprise_id, url)
-  select made, u.ordinal, home, u.url from jsonb_array_elements_text(input -> 'urls') with ordinality as u (url, ordinal) order by u.ordinal
+  select made, u.ordinal, home, u.url
+  from jsonb_array_elements_text(input -> 'urls') with ordinality as u (url, ordinal) order by u.ordinal
   on conflict do nothing;
   get diagnostics kept = row_count;
   update public.jump_batches b set links = kept where b.id = made;

@@ -15,7 +15,8 @@ declare
   is_large boolean := task.asked > 20000;
   p private.mint_progress;
 begin
-  update private.link_blocks b set next = b.next + task.asked where b.large = is_large returning b.next - task.asked - 1 into p.id_base;
+  update private.link_blocks b set next = b.next + task.asked where b.large = is_large
+  returning b.next - task.asked - 1 into p.id_base;
   insert into private.mint_progress as x (task_id, enterprise_id, id_base, total, large)
   values (task.id, task.enterprise_id, p.id_base, task.asked, is_large) returning x.* into p;
   if p.large then
@@ -79,8 +80,10 @@ declare
   remade integer;
 begin
   with slice as (
-    select r.ordinal, r.cust_flag, r.params, r.reason, private.link_trouble(r.cust_flag, r.params, names) as trouble
-    from public.link_rejects r where r.task_id = t.id and r.ordinal > p.retry_after order by r.ordinal limit most
+    select r.ordinal, r.cust_flag, r.params, r.reason,
+      private.link_trouble(r.cust_flag, r.params, names) as trouble
+    from public.link_rejects r where r.task_id = t.id and r.ordinal > p.retry_after order by r.ordinal
+    limit most
   ), good as (
     -- A duplicate remains one until a correction changes its name.
     delete from public.link_rejects r using slice x where r.task_id = t.id and r.ordinal = x.ordinal
@@ -90,10 +93,13 @@ begin
     insert into public.links (id, task_id, enterprise_id, ordinal, cust_flag, params)
     select p.id_base + g.ordinal, t.id, t.enterprise_id, g.ordinal, g.cust_flag, g.params from good g
   )
-  select (select count(*) from slice), (select max(x.ordinal) from slice x), (select count(*) from good) into tried, last_ordinal, remade;
+  select (select count(*) from slice), (select max(x.ordinal) from slice x),
+    (select count(*) from good) into tried, last_ordinal, remade;
   update public.link_rejects r set reason = private.link_trouble(r.cust_flag, r.params, names)
-  where r.task_id = t.id and r.ordinal > p.retry_after and r.ordinal <= last_ordinal and r.reason <> 'duplicate';
-  update private.mint_progress x set retry_after = case when tried < most then null else last_ordinal end where x.task_id = t.id;
+  where r.task_id = t.id and r.ordinal > p.retry_after and r.ordinal <= last_ordinal
+    and r.reason <> 'duplicate';
+  update private.mint_progress x set retry_after = case when tried < most then null else last_ordinal end
+  where x.task_id = t.id;
   update public.resolve_tasks x set made = x.made + remade, failed = x.failed - remade where x.id = t.id;
   return tried;
 end $$;

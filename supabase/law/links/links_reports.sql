@@ -19,7 +19,8 @@ begin
   -- Transactions below the oldest running one have ended, so no more of their events can appear.
   horizon := pg_snapshot_xmin(pg_current_snapshot());
   select f.xact into beyond from (
-    select x.xact, sum(cardinality(x.link_ids)) over (order by x.xact groups between unbounded preceding and 1 preceding) as before
+    select x.xact,
+      sum(cardinality(x.link_ids)) over (order by x.xact groups between unbounded preceding and 1 preceding) as before
     from public.link_flushes x where x.xact >= since and x.xact < horizon) f
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
@@ -79,7 +80,8 @@ begin
   ), noted as (
     insert into private.report_changes (enterprise_id, day) select distinct g.enterprise_id, g.day from gone g
   ), told as (
-    select private.touch_cards(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))
+    select private.touch_cards(case when g.send_id is null then 'resolve_task' else 'send' end,
+      coalesce(g.send_id, g.task_id))
     from (select distinct x.send_id, x.task_id from gone x) g
   )
   select count(*) into changed from told;
@@ -99,7 +101,8 @@ declare
 begin
   for b in
     select m.link_id, m.n, m.minute, p.enterprise_id, p.task_id, p.send_id, p.link_id as single
-    from private.link_minutes m cross join lateral private.link_place(m.link_id::text) p join public.enterprises e on e.id = p.enterprise_id
+    from private.link_minutes m cross join lateral private.link_place(m.link_id::text) p
+    join public.enterprises e on e.id = p.enterprise_id
     where m.minute > clock_timestamp() - interval '10 minutes'
       and m.n > (select min(least(y.personal_burst, y.group_burst)) from public.enterprises y)
       and m.n > case when p.link_id is null then e.group_burst else e.personal_burst end

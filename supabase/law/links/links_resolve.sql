@@ -22,7 +22,8 @@ declare
   at_minute constant integer := private.minute_now();
 begin
   with counted as (
-    update %2$s l set used = l.used + a.n, used_at = clock_timestamp(), minute = case when t.link_id is not null then at_minute end,
+    update %2$s l set used = l.used + a.n, used_at = clock_timestamp(),
+      minute = case when t.link_id is not null then at_minute end,
       minute_used = case when t.link_id is not null then case when l.minute = at_minute then l.minute_used else 0 end + a.n end
     from (
       -- The first request for a link is counted. A second one in the same batch has to see what is left, so
@@ -34,13 +35,16 @@ begin
     where l.id = a.id and l.used + a.n <= l.maximum
       and (t.link_id is null or case when l.minute = at_minute then l.minute_used
           else 0 end + a.n <= (select e.group_burst from public.enterprises e where e.id = l.enterprise_id))
-      and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
+      and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null
+      and t.expires_at > clock_timestamp()
       and (t.link_id is not null or not exists (select from public.frozen_links z where z.id = a.id))
-      and exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = a.vendor and r.state = 'approved')
+      and exists (select from public.vendor_reviews r where r.version_id = t.version_id
+        and r.vendor = a.vendor and r.state = 'approved')
     returning a.*, l.enterprise_id, l.params, t.version_id, t.jump_url
   ), written as (
     insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
-    select c.enterprise_id, array_agg(c.id), array_agg(c.kind), array_agg(c.vendor), array_agg(c.n) from counted c group by c.enterprise_id
+    select c.enterprise_id, array_agg(c.id), array_agg(c.kind), array_agg(c.vendor), array_agg(c.n)
+    from counted c group by c.enterprise_id
   )
   select array_agg(c.place), array_agg(c.version_id),
     case when count(c.params) > 0 then jsonb_agg(c.params) end,
@@ -136,14 +140,15 @@ begin
     -- Skip a delivery that another transaction has locked, perhaps a receipt: receipts lock in another order.
     -- The request is answered busy and repeated.
     select d.id from public.deliveries d
-    where d.id in (select x.id from asked x where x.kind = 'resolution') and d.resolved < 1 order by d.id for no key update of d skip locked
+    where d.id in (select x.id from asked x where x.kind = 'resolution') and d.resolved < 1
+    order by d.id for no key update of d skip locked
   ), mine as materialized (
     select coalesce(jsonb_object_agg(h.id, true), '{}') as of from held h
   ), seen as (
     select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id,
       case
         when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
-        -- RET-1: the card would show nobody's values.
+        -- RET-1: the card would have no values to show.
         when d.phone like 'erased:%' then 'cancelled'
         -- RES-3: a personal link ends validity_days after the hand-off of its own message.
         when d.handed_at + make_interval(days => s.validity_days) <= clock_timestamp() then 'expired'
@@ -162,17 +167,20 @@ begin
       and s.place = min(s.place) filter (where s.verdict = 'open') over (partition by s.id) then 1
       else 0 end as got from seen s
   ), counted as (
-    update public.deliveries d set resolved = d.resolved + 1 from (select x.id from shared x where x.got > 0) g where d.id = g.id
+    update public.deliveries d set resolved = d.resolved + 1
+    from (select x.id from shared x where x.got > 0) g where d.id = g.id
   ), written as (
     insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
     select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
       select x.enterprise_id, x.id, x.kind, x.vendor, x.got as n from shared x where x.got > 0
       union all
-      select x.enterprise_id, x.id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got
+      select x.enterprise_id, x.id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor,
+        x.n - x.got
       from shared x where x.n > x.got and x.verdict <> 'busy') e
     group by e.enterprise_id
   )
-  select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, null::text from shared x;
+  select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params,
+    null::text from shared x;
 end $$;
 
 comment on function private.resolve_deliveries is
@@ -201,18 +209,22 @@ begin
   elsif top >= 70368744177664 then
     select c.* into open from private.count_small_links(ids, kinds, vendors, counts) c;
   else
-    select null::integer[] as places, null::uuid[] as versions, null::jsonb as params, null::text[] as jumps into open;
+    select null::integer[] as places, null::uuid[] as versions, null::jsonb as params,
+      null::text[] as jumps into open;
   end if;
   if cardinality(open.places) is distinct from cardinality(ids) then
     rest := array(select p from generate_subscripts(ids, 1) as p where open.places is null or p <> all (open.places));
-    select json_agg(json_build_array(rest[r.place], r.verdict, r.granted, r.version, r.params, r.jump)) into answer from (
+    select json_agg(json_build_array(rest[r.place], r.verdict, r.granted, r.version, r.params,
+        r.jump)) into answer from (
       select y.* from (select array_agg(ids[p]) as ids, array_agg(kinds[p]) as kinds,
         array_agg(vendors[p]) as vendors, array_agg(counts[p]) as counts from unnest(rest) as p) x
       cross join lateral (
         select * from private.resolve_links(x.ids, x.kinds, x.vendors, x.counts) where top >= 70368744177664
-        union all select * from private.resolve_deliveries(x.ids, x.kinds, x.vendors, x.counts) where low < 70368744177664) y) r;
+        union all select * from private.resolve_deliveries(x.ids, x.kinds, x.vendors, x.counts)
+        where low < 70368744177664) y) r;
   end if;
-  return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps, 'rest', answer);
+  return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params,
+    'jumps', open.jumps, 'rest', answer);
 end $$;
 
 comment on function private.resolve_batch is
@@ -222,7 +234,8 @@ comment on function private.resolve_batch is
 
 create or replace function private.show_version(version uuid) returns json
 language sql stable security definer set search_path = '' as $$
-  select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)
+  select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content,
+    'enterprise', e.name)
   from public.template_versions v join public.templates t on t.id = v.template_id
   join public.enterprises e on e.id = v.enterprise_id where v.id = show_version.version
 $$;

@@ -15,8 +15,8 @@ begin
   if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then
     perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20)));
   end if;
-  -- All codes of three letters are tried in minutes. Behind a personal link stands one customer, so its code
-  -- is not to be found that way.
+  -- All codes of three letters are tried in minutes. A personal link belongs to one customer, so its code
+  -- must not be found that way.
   if t.kind = 'personal' and char_length(code) < 8 then
     perform private.refuse('personal_code_short', jsonb_build_object('code', code));
   end if;
@@ -37,7 +37,7 @@ declare
   link bigint;
 begin
   perform private.check_names(params);
-  -- All readers of a group link get the same values, so none may be missing: nobody should read a
+  -- All readers of a group link get the same values, so none may be missing: a reader must not see a
   -- placeholder.
   if private.link_trouble('-', params, names) is not null then
     perform private.refuse('parameter_missing',
@@ -48,7 +48,8 @@ begin
   insert into public.links (id, task_id, enterprise_id, ordinal, params, maximum)
   values (link, t.id, t.enterprise_id, 1, params, t.max_resolutions);
   perform private.add_alias(t, link, custom_code);
-  update public.resolve_tasks x set link_id = link, made = 1, state = 'done', finished_at = clock_timestamp() where x.id = t.id;
+  update public.resolve_tasks x set link_id = link, made = 1, state = 'done', finished_at = clock_timestamp()
+  where x.id = t.id;
 end $$;
 
 comment on function private.make_group_link is
@@ -160,7 +161,7 @@ declare
 begin
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
-    -- The partition was never attached, so nobody has seen it.
+    -- The partition was never attached, so it was never visible.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;

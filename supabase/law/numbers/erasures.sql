@@ -34,7 +34,8 @@ grant select on public.erasure_cards to authenticated;
 create or replace function private.number_pattern(phone text) returns text
 language sql immutable set search_path = '' as $$
   -- Between two digits may stand what people put there; a longer row of digits is another number.
-  select '(?<![0-9])(?:(?:\+|00)?86[ .()·-]*)?' || array_to_string(regexp_split_to_array(substr(phone, 4), ''), '[ .()·-]*') || '(?![0-9])'
+  select '(?<![0-9])(?:(?:\+|00)?86[ .()·-]*)?'
+    || array_to_string(regexp_split_to_array(substr(phone, 4), ''), '[ .()·-]*') || '(?![0-9])'
 $$;
 comment on function private.number_pattern is
   'The regular expression of a number (E.164) in any form in which people write it.';
@@ -53,7 +54,8 @@ comment on function private.has_number is 'Whether a text has the number of this
 
 create or replace function private.without_number(words text, pattern text) returns text
 language sql immutable set search_path = '' as $$
-  select case when private.has_number(words, pattern) then regexp_replace(private.half_width(words), pattern, '***', 'g') else words end
+  select case when private.has_number(words, pattern) then regexp_replace(private.half_width(words), pattern,
+      '***', 'g') else words end
 $$;
 comment on function private.without_number is 'A text with *** in place of one number.';
 
@@ -68,7 +70,8 @@ comment on function private.values_without is 'The values of parameters with ***
 create or replace function private.values_erased(params jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
   -- A value that is not empty stays one: a send counts the lines that lack a value.
-  select jsonb_object_agg(k, case when v in ('null', '""') then v else '"***"' end) from jsonb_each(params) as x (k, v)
+  select jsonb_object_agg(k, case when v in ('null', '""') then v else '"***"' end)
+  from jsonb_each(params) as x (k, v)
 $$;
 comment on function private.values_erased is 'The names of parameters, with *** in place of each value.';
 
@@ -77,8 +80,8 @@ language sql stable set search_path = '' as $$
   select 'erased:' || private.contents_hash('opt_out:' || phone)
 $$;
 comment on function private.opt_out_mark is
-  'RET-1: what stands on an opt-out list in place of an erased number. By it, and by nothing else that is '
-  'kept, a number that comes again is known.';
+  'RET-1: the mark on an opt-out list in place of an erased number. Only by it is a number recognised when '
+  'it comes again.';
 
 create or replace function private.has_opted_out(home uuid, signature text, phone text) returns boolean
 language sql stable set search_path = '' as $$
@@ -112,7 +115,8 @@ begin
   on conflict do nothing;
   get diagnostics doomed = row_count;
   delete from public.number_file_parts p using public.number_files f
-  where f.id = p.file_id and f.enterprise_id = home and f.state in ('ready', 'failed') and f.finished_at < before;
+  where f.id = p.file_id and f.enterprise_id = home and f.state in ('ready', 'failed')
+    and f.finished_at < before;
   return doomed;
 end $$;
 comment on function private.doom_parts is
@@ -134,7 +138,8 @@ comment on function private.forget_uploads is 'RET-1: uploaded parts that were r
 
 create or replace function private.note_find(erasure uuid, source text, parent uuid) returns void
 language sql set search_path = '' as $$
-  insert into private.erasure_finds as f (erasure_id, source, parent, at) values (erasure, source, parent, clock_timestamp())
+  insert into private.erasure_finds as f (erasure_id, source, parent, at)
+  values (erasure, source, parent, clock_timestamp())
   on conflict on constraint one_find_a_place do update set at = excluded.at
 $$;
 comment on function private.note_find is
@@ -147,10 +152,11 @@ declare
   since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
 begin
   changed := private.doom_parts(w.enterprise_id, 'infinity');
-  -- What was begun before has the number perhaps. It ends by itself: an upload that nobody goes on with is
-  -- given up after a day.
+  -- An upload that began before may contain the number. It ends by itself: an idle upload is given up after a
+  -- day.
   waits := (select min(case f.state when 'importing' then 'import' else 'upload' end) from public.number_files f
-    where f.enterprise_id = w.enterprise_id and f.state in ('importing', 'uploading') and f.created_at <= since);
+    where f.enterprise_id = w.enterprise_id and f.state in ('importing', 'uploading')
+      and f.created_at <= since);
 end $$;
 comment on function private.erase_uploads is
   'RET-1: the uploaded parts of number files. What was imported is not needed again, so all of them go.';
@@ -178,7 +184,8 @@ begin
     next := file;
   end if;
   home := coalesce(to_regclass(private.numbers_partition(next)), 'partitions.numbers_shared'::regclass);
-  execute format('select max(x.line) from (select n.line from %s n where n.file_id = $1 and n.line > $2 order by n.line limit $3) x', home) into upto
+  execute format('select max(x.line) from (select n.line from %s n where n.file_id = $1 and n.line > $2 order by n.line limit $3) x',
+    home) into upto
   using next, line, most;
   if upto is not null then
     execute format('update %s n set phone = ''erased:'' || n.line, params = private.values_erased(n.params)
@@ -235,11 +242,13 @@ begin
   using first, last, w.phone, case when given_up then 'cancelled' else 'opted_out' end::public.delivery_state;
   get diagnostics stopped = row_count;
   if stopped > 0 and not given_up then
-    update public.send_totals t set pending = t.pending - stopped, opted_out = t.opted_out + stopped where t.send_id = p.send_id;
+    update public.send_totals t set pending = t.pending - stopped, opted_out = t.opted_out + stopped
+    where t.send_id = p.send_id;
     perform private.release(p.send_id, stopped);
     perform private.touch_cards('send', p.send_id);
   end if;
-  execute format('update %s d set phone = ''erased:'' || d.id, params = private.values_erased(d.params) where d.id between $1 and $2 and d.phone = $3', home)
+  execute format('update %s d set phone = ''erased:'' || d.id, params = private.values_erased(d.params) where d.id between $1 and $2 and d.phone = $3',
+    home)
   using first, last, w.phone;
   get diagnostics stopped = row_count;
   execute format('update %s d set params = private.values_without(d.params, $3), code = private.without_number(d.code, $3), carrier_id = private.without_number(d.carrier_id, $3)
@@ -271,7 +280,7 @@ begin
       'partitions.links_shared') else 'partitions.links_shared' end;
   first := greatest(w.reached::bigint, p.id_base) + 1;
   last := least(first + most - 1, p.id_base + p.total);
-  -- Nobody can have it resolved any more: its card would show nobody's values.
+  -- It must not be resolved any more: its card would have no values to show.
   execute format('update %s l set cust_flag = null, params = private.values_erased(l.params), maximum = greatest(l.used, 0) where l.id between $1 and $2 and private.has_number(l.cust_flag, $3)',
     home)
   using first, last, private.number_pattern(w.phone);
@@ -296,8 +305,7 @@ begin
   reached := last;
 end $$;
 comment on function private.erase_links is
-  'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines of which no link was '
-  'made.';
+  'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines that gave no link.';
 
 create or replace function private.erase_rows(
   w private.erasure_work, most integer, out changed integer, out reached text, out waits text
@@ -305,7 +313,8 @@ create or replace function private.erase_rows(
 declare
   r private.erasure_rows;
 begin
-  select x.* into r from private.erasure_rows x where w.reached is null or x.rel::text > w.reached order by x.rel::text limit 1;
+  select x.* into r from private.erasure_rows x where w.reached is null or x.rel::text > w.reached
+  order by x.rel::text limit 1;
   changed := 0;
   if r.rel is null then
     -- What somebody typed in chat is kept a day at most, under no enterprise: a button that has the number is
@@ -313,7 +322,8 @@ begin
     delete from private.tokens t where private.has_number(t.input::text, private.number_pattern(w.phone));
     get diagnostics changed = row_count;
     -- So do the words above a card: the message itself is the chat platform's.
-    update private.chat_cards c set said = null where private.has_number(c.said::text, private.number_pattern(w.phone));
+    update private.chat_cards c set said = null
+    where private.has_number(c.said::text, private.number_pattern(w.phone));
     return;
   end if;
   execute format('with hit as (update %s r set %s where r.enterprise_id = $3 and (%s) returning %s as parent)
@@ -322,12 +332,12 @@ begin
   reached := r.rel::text;
 end $$;
 comment on function private.erase_rows is
-  'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, buttons in chat, and what '
-  'is said above cards.';
+  'RET-1: opt-outs, replies, unknown receipts, lines that were left out, buttons in chat, and texts above '
+  'cards.';
 
 create or replace function private.lost_rows(e public.exports) returns boolean
 language sql stable set search_path = '' as $$
-  -- Of what is gone, nobody can say whether it had the number.
+  -- Whether deleted data had the number is unknown.
   select case e.source
     when 'delivery' then exists (select from public.sends s
       where s.enterprise_id = e.enterprise_id and (e.parent is null or s.id = e.parent)
@@ -370,7 +380,7 @@ begin
       and (exists (select from private.erasure_finds f
           where f.erasure_id = w.erasure_id and f.source = x.source
           and (x.parent is null or f.parent is null or f.parent = x.parent)
-          -- Whoever began to read while that slice was at work saw the number still. A slice takes seconds.
+          -- A reader that began while the slice was at work still saw the number. A slice takes seconds.
           and x.created_at <= f.at + interval '1 minute')
         or x.created_at <= since and private.lost_rows(x))
     for update of x
@@ -385,8 +395,8 @@ begin
   end loop;
 end $$;
 comment on function private.erase_exports is
-  'RET-1: files with whole numbers expire where what they were taken from had the number, or where rows of '
-  'it are gone since. Others stay: they cannot have it. Whoever needs one has it made anew.';
+  'RET-1: files with whole numbers expire where their source had the number, or where rows of the source are '
+  'gone since. Others cannot have it and stay. An expired export can be made anew.';
 
 create or replace function private.erase_storage(
   w private.erasure_work, most integer, out changed integer, out reached text, out waits text
@@ -394,7 +404,8 @@ create or replace function private.erase_storage(
 begin
   changed := 0;
   if exists (select from private.doomed_uploads o where o.name like w.enterprise_id || '/%')
-    or exists (select from private.export_objects o where o.doomed and o.name like w.enterprise_id || '/%') then waits := 'storage'; end if;
+    or exists (select from private.export_objects o where o.doomed
+      and o.name like w.enterprise_id || '/%') then waits := 'storage'; end if;
 end $$;
 comment on function private.erase_storage is 'RET-1: waits until the files are out of their buckets.';
 
@@ -422,12 +433,15 @@ begin
     return false;
   end if;
   if did.reached is not null then
-    update private.erasure_work x set changed = x.changed + did.changed, reached = did.reached where x.erasure_id = erasure;
+    update private.erasure_work x set changed = x.changed + did.changed, reached = did.reached
+    where x.erasure_id = erasure;
     return true;
   end if;
-  select x.place into after from private.erasure_places x where x.ordinal > here.ordinal order by x.ordinal limit 1;
+  select x.place into after from private.erasure_places x where x.ordinal > here.ordinal order by x.ordinal
+  limit 1;
   if found then
-    update private.erasure_work x set changed = x.changed + did.changed, place = after, reached = null where x.erasure_id = erasure;
+    update private.erasure_work x set changed = x.changed + did.changed, place = after, reached = null
+    where x.erasure_id = erasure;
   elsif w.changed + did.changed > 0 then
     -- What was copied meanwhile, as the numbers of a resend are, is found by another pass.
     update private.erasure_work x set changed = 0, place = (select y.place from private.erasure_places y
@@ -441,7 +455,7 @@ begin
 end $$;
 comment on function private.erase_slice is
   'RET-1: the next slice of an erasure. False: there is nothing to do now, because it waits, is over, or '
-  'another transaction is at it. most: rows of a slice, of which 20,000 take a tenth of a second.';
+  'another transaction is at it. most: rows of a slice; 20,000 take a tenth of a second.';
 
 create or replace function private.erase_due() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -468,7 +482,8 @@ declare
   phone constant text := private.wanted_number(input ->> 'phone');
   made uuid;
 begin
-  insert into public.erasures (enterprise_id, reason, created_by) values (home, input ->> 'reason', private.actor()) returning id into made;
+  insert into public.erasures (enterprise_id, reason, created_by)
+  values (home, input ->> 'reason', private.actor()) returning id into made;
   insert into private.erasure_work (erasure_id, enterprise_id, phone, place) select made, home, phone, x.place
   from private.erasure_places x order by x.ordinal limit 1;
   return made;

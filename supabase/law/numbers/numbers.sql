@@ -28,7 +28,7 @@ comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
 comment on table public.number_rejects is
   'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at '
-  'most 64 characters, or the number it stands for; no role of the API selects it (IAM-3).';
+  'most 64 characters, or its number; no role of the API selects it (IAM-3).';
 
 select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
 
@@ -48,7 +48,8 @@ begin
   -- 1,000,000 numbers with up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
   if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000
       else 256000000 end) then
-    perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
+    perform private.refuse('file_too_large',
+      jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
   if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then
     perform private.refuse('part_out_of_range', '{"max": 1000}');
@@ -60,7 +61,7 @@ begin
 end $$;
 comment on function public.begin_number_file is
   'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at '
-  '<enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), '
+  '<enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, the default), '
   'basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files '
   'row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
@@ -78,7 +79,8 @@ begin
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
   values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part),
     (input ->> 'bytes')::integer, (input ->> 'first_line')::integer)
-  on conflict on constraint number_file_parts_pkey do update set bytes = excluded.bytes, first_line = excluded.first_line;
+  on conflict on constraint number_file_parts_pkey do update set bytes = excluded.bytes,
+  first_line = excluded.first_line;
   return jsonb_build_object('file_id', file, 'part', part, 'parts_here', (select count(*)
       from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
 end $$;
@@ -110,7 +112,7 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.is_heading is
   'Whether values may come under this name, of a column or of typed values: at most 64 letters, digits, '
-  'underscores and punctuation of headings; no mark-up, no formula, no line break, nothing that nobody sees.';
+  'underscores and punctuation of headings; no mark-up, formula, line break or invisible character.';
 
 create or replace function private.check_names(params jsonb) returns void
 language plpgsql immutable set search_path = '' as $$
@@ -120,7 +122,8 @@ begin
   if jsonb_typeof(params) <> 'object' then return; end if;
   select k into name from jsonb_object_keys(params) as k where not private.is_heading(k) limit 1;
   if found then
-    perform private.refuse('value_name_unfit', jsonb_build_object('name', regexp_replace(left(name, 40), private.unclean(), '?', 'g')));
+    perform private.refuse('value_name_unfit',
+      jsonb_build_object('name', regexp_replace(left(name, 40), private.unclean(), '?', 'g')));
   end if;
 end $$;
 comment on function private.check_names is
@@ -179,7 +182,8 @@ begin
     private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()
   from unnest(phones) as p returning id into made;
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
-  select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
+  select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1)
+  from unnest(phones) with ordinality as x (p, n) group by x.p;
   insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
   select made, home, x.n, private.mask(x.p), x.p, 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made and u.line = x.n);

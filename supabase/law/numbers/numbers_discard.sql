@@ -9,7 +9,7 @@ begin
      or exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then
     return false;
   end if;
-  -- Whoever imports it finds that the file is gone when it ends its part, and drops what it leaves.
+  -- The importer finds that the file is gone when it ends its part, and drops what is left.
   if not pg_try_advisory_xact_lock(hashtextextended('import:' || file::text, 0)) then return false; end if;
   execute format('drop table %s', target);
   return true;
@@ -19,7 +19,8 @@ comment on function private.drop_leftover is
   'importing it at this moment. Whether it did.';
 
 create or replace function private.drop_leftovers() returns bigint language sql set search_path = '' as $$
-  delete from private.import_tries t where not exists (select from public.number_files f where f.id = t.file_id);
+  delete from private.import_tries t
+  where not exists (select from public.number_files f where f.id = t.file_id);
   select count(*) filter (where private.drop_leftover(x.file)) from (
     select substr(c.relname, 9)::uuid as file from pg_catalog.pg_class c
     where c.relnamespace = 'partitions'::regnamespace and c.relname ~ '^numbers_[0-9a-f]{32}$') as x
@@ -41,8 +42,9 @@ begin
   elsif exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then
     execute format('truncate %s', target);
   end if;
-  -- What was uploaded goes with it, by whoever may take it away and by the clock.
-  insert into private.doomed_uploads (name) select p.path from public.number_file_parts p where p.file_id = file on conflict do nothing;
+  -- The uploaded parts go with it: by callers who may remove them, and by the clock.
+  insert into private.doomed_uploads (name) select p.path from public.number_file_parts p
+  where p.file_id = file on conflict do nothing;
   delete from public.number_rejects r where r.file_id = file;
   delete from public.number_file_parts p where p.file_id = file;
   delete from private.import_tries t where t.file_id = file;
@@ -51,7 +53,8 @@ begin
   delete from private.touches t where t.resource = 'number_file' and t.row_id = file::text;
   -- Repeating the request that made the file has to make it again, and must not replay the answer with the
   -- deleted one.
-  delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
+  delete from private.requests r
+  where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
   return jsonb_build_object('discarded', about.name);
 end $$;
 comment on function public.discard_number_file is
@@ -61,8 +64,10 @@ comment on function public.discard_number_file is
 
 create or replace function private.is_part_of_nothing(bucket text, name text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select bucket = 'numbers' and split_part(is_part_of_nothing.name, '/', 2) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    and not exists (select from public.number_files f where f.id::text = split_part(is_part_of_nothing.name, '/', 2))
+  select bucket = 'numbers' and split_part(is_part_of_nothing.name, '/',
+    2) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    and not exists (select from public.number_files f
+      where f.id::text = split_part(is_part_of_nothing.name, '/', 2))
 $$;
 
 comment on function private.is_part_of_nothing is

@@ -34,7 +34,7 @@ begin
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
-    -- Nobody can see the table before finish_file attaches it and revokes this grant.
+    -- The table is invisible until finish_file attaches it and revokes this grant.
     execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
   -- Parts are imported in order: the first one determines the columns, and of two equal numbers the earlier
@@ -59,11 +59,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   tried integer;
 begin
-  insert into private.import_tries as t (file_id, part, tries, tried_at) values (file, try_part.part, 1, clock_timestamp())
+  insert into private.import_tries as t (file_id, part, tries, tried_at)
+  values (file, try_part.part, 1, clock_timestamp())
   on conflict on constraint import_tries_pkey do update set part = excluded.part, tried_at = excluded.tried_at,
     tries = case when t.part = excluded.part then t.tries + 1 else 1 end
   returning t.tries into tried;
-  update private.import_tries t set again_at = t.tried_at + make_interval(secs => 2 ^ least(tried, 8)) where t.file_id = file;
+  update private.import_tries t set again_at = t.tried_at + make_interval(secs => 2 ^ least(tried, 8))
+  where t.file_id = file;
   return tried;
 end $$;
 comment on function private.try_part is
@@ -85,7 +87,8 @@ create or replace function private.imports_due() returns jsonb language sql stab
     select d.id, d.tried_at, d.created_at from (
       select distinct on (f.enterprise_id) f.id, t.tried_at, f.created_at
       from public.number_files f left join private.import_tries t on t.file_id = f.id
-      where f.state = 'importing' and f.source <> 'resend' and (t.again_at is null or t.again_at <= clock_timestamp())
+      where f.state = 'importing' and f.source <> 'resend'
+        and (t.again_at is null or t.again_at <= clock_timestamp())
       order by f.enterprise_id, t.tried_at nulls first, f.created_at) as d
     order by d.tried_at nulls first, d.created_at limit 20) as x
 $$;
@@ -107,8 +110,10 @@ begin
   -- into pg_temp.stage_bad.
   select f.* into about from public.number_files f where f.id = file for update;
   if about.state <> 'importing'
-     or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
-     or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part and p.state = 'waiting') then
+     or not exists (select from public.number_file_parts p where p.file_id = file
+       and p.part = finish_part.part and p.state = 'waiting')
+     or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part
+       and p.state = 'waiting') then
     return false; -- another session did it, or the file was discarded
   end if;
   -- The function has refused such a file already, with words.
@@ -117,18 +122,22 @@ begin
   end if;
   if not private.is_large(about) then
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
-    select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params from pg_temp.stage_good s order by s.phone, s.line
+    select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params
+    from pg_temp.stage_good s order by s.phone, s.line
     on conflict (file_id, phone) do nothing;
     get diagnostics taken = row_count;
     insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
-    select file, about.enterprise_id, s.line, private.mask(s.phone), s.phone, 'duplicate' from pg_temp.stage_good s
+    select file, about.enterprise_id, s.line, private.mask(s.phone), s.phone, 'duplicate'
+    from pg_temp.stage_good s
     where not exists (select from public.numbers n where n.file_id = file and n.line = s.line);
     get diagnostics doubled = row_count;
   end if;
   insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
-  select file, about.enterprise_id, s.line, s.value, s.number, s.reason::public.reject_reason from pg_temp.stage_bad s;
+  select file, about.enterprise_id, s.line, s.value, s.number, s.reason::public.reject_reason
+  from pg_temp.stage_bad s;
   get diagnostics bad = row_count;
-  update public.number_file_parts p set state = 'done', lines = taken + doubled + bad, accepted = taken, rejected = doubled + bad
+  update public.number_file_parts p set state = 'done', lines = taken + doubled + bad, accepted = taken,
+    rejected = doubled + bad
   where p.file_id = file and p.part = finish_part.part;
   update public.number_files f set
     has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
@@ -170,7 +179,8 @@ begin
       analyze pg_temp.doubles;
       execute format('delete from %s n using pg_temp.doubles d where n.line = d.line', target);
       insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
-      select file, about.enterprise_id, d.line, private.mask(d.phone), d.phone, 'duplicate' from pg_temp.doubles d;
+      select file, about.enterprise_id, d.line, private.mask(d.phone), d.phone, 'duplicate'
+      from pg_temp.doubles d;
     end if;
     execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
     execute format('revoke insert on %s from tidings_functions', target);
@@ -205,11 +215,13 @@ comment on function private.finish_file is
 create or replace function private.fail_import(file uuid, why text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
+  update public.number_files f set error = why, finished_at = clock_timestamp()
+  where f.id = file and f.state = 'importing';
   if not found then return; end if;
   -- A partition that was never attached is of no use.
   if to_regclass(private.numbers_partition(file)) is not null
-     and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
+     and not exists (select from pg_catalog.pg_inherits i
+       where i.inhrelid = to_regclass(private.numbers_partition(file))) then
     execute format('drop table %s', private.numbers_partition(file));
   end if;
   delete from private.import_tries t where t.file_id = file;

@@ -1,4 +1,4 @@
--- Whole numbers (IAM-3): searching by one, revealing one, taking many out. The number stands in the body of a
+-- Whole numbers (IAM-3): searching by one, revealing one, taking many out. The number is in the body of a
 -- request, never in its address.
 
 create or replace function private.wanted_number(typed text) returns text
@@ -25,7 +25,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 comment on function private.recipient_reads is
-  'The action needed to list the rows of this kind that carry a number; null: there are none of this kind.';
+  'The action needed to list the rows of this kind that carry a number; null: an unknown kind.';
 
 create or replace function private.files_with(home uuid, phone text) returns uuid[]
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
@@ -62,7 +62,8 @@ begin
   for one in
     select p.id_base, p.total, s.number_file_id as file, private.deliveries_home(p) as part
     from public.sends s join private.send_progress p on p.send_id = s.id
-    where s.enterprise_id = home and (of_send is null and s.number_file_id = any (files) or s.id = of_send) order by s.created_at desc
+    where s.enterprise_id = home and (of_send is null and s.number_file_id = any (files) or s.id = of_send)
+    order by s.created_at desc
   loop
     continue when one.part is null;
     -- In the shared partition the range of ids narrows the search, in a large one its primary key does.
@@ -94,7 +95,8 @@ begin
     found_rows := found_rows || (
       select coalesce(jsonb_agg(jsonb_build_object('file_id', x.file_id, 'file_name', one.name,
             'line', x.line, 'value', x.value, 'reason', x.reason) order by x.line), '[]')
-      from (select r.* from public.number_rejects r where r.file_id = one.id and r.number = phone order by r.line limit most + 1) x);
+      from (select r.* from public.number_rejects r where r.file_id = one.id and r.number = phone
+        order by r.line limit most + 1) x);
     exit when jsonb_array_length(found_rows) > most;
   end loop;
   return found_rows;
@@ -146,7 +148,8 @@ begin
   if refused is not null then return refused; end if;
   found_rows := case resource
     when 'delivery' then (
-      select jsonb_agg(to_jsonb(c) || jsonb_build_object('send_name', s.name, 'batch_no', s.batch_no, 'origin', s.origin) order by x.place)
+      select jsonb_agg(to_jsonb(c) || jsonb_build_object('send_name', s.name, 'batch_no', s.batch_no,
+          'origin', s.origin) order by x.place)
       from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
       join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id)
     when 'opt_out' then (
@@ -164,7 +167,8 @@ begin
       from unnest(private.links_with(home, number, parent, most)) as x (id)
       join public.link_cards c on c.id = x.id) end;
   found_rows := coalesce(found_rows, '[]');
-  return jsonb_build_object('number', case when resource = 'link' then private.mask_flag(btrim(number)) else private.mask(wanted) end,
+  return jsonb_build_object('number', case when resource = 'link' then private.mask_flag(btrim(number))
+      else private.mask(wanted) end,
     'rows', case when jsonb_array_length(found_rows) > most then found_rows - most else found_rows end,
     'more', jsonb_array_length(found_rows) > most);
 end $$;
@@ -186,7 +190,8 @@ declare
 begin
   case resource
     when 'delivery' then
-      select m.phone, m.params, jsonb_build_object('send', s.name, 'batch_no', s.batch_no) into number, params, place
+      select m.phone, m.params, jsonb_build_object('send', s.name, 'batch_no', s.batch_no) into number,
+        params, place
       from public.sends s cross join lateral private.whole_message(s.id, key) m
       where s.id = any (private.sends_of(array[key])) and s.enterprise_id = home and m.phone is not null;
     when 'opt_out' then
@@ -197,29 +202,32 @@ begin
       from public.number_rejects r join public.number_files f on f.id = r.file_id
       where r.file_id = parent and r.line = place_no and r.enterprise_id = home;
     when 'reply' then
-      select r.phone, jsonb_build_object('text', r.text), jsonb_build_object('signature', r.signature) into number, params, place
+      select r.phone, jsonb_build_object('text', r.text),
+        jsonb_build_object('signature', r.signature) into number, params, place
       from public.replies r where r.channel_id = parent and r.id = child and r.enterprise_id = home;
     when 'receipt' then
       select r.reference, jsonb_build_object('code', r.code),
         jsonb_build_object('status', r.status) into number, params, place from public.receipts r
       where r.id = key and r.enterprise_id = home;
     when 'link' then
-      select m.cust_flag, m.params, jsonb_build_object('task', t.name, 'ordinal', l.ordinal) into number, params, place
+      select m.cust_flag, m.params, jsonb_build_object('task', t.name, 'ordinal', l.ordinal) into number,
+        params, place
       from public.links l join public.resolve_tasks t on t.id = l.task_id
       cross join lateral private.whole_link(l.task_id, l.id) m where l.id = key and l.enterprise_id = home;
     when 'link_reject' then
-      select r.cust_flag, r.params, jsonb_build_object('task', t.name, 'ordinal', r.ordinal) into number, params, place
+      select r.cust_flag, r.params, jsonb_build_object('task', t.name, 'ordinal', r.ordinal) into number,
+        params, place
       from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id
       where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
     else null;
   end case;
-  -- RET-1: what stands in place of an erased number is nobody's to read.
+  -- RET-1: the replacement of an erased number is not readable.
   if number like 'erased%' then number := '***'; end if;
 end $$;
 
 comment on function private.whole_recipient is
-  'The whole number and the parameters behind a row of an enterprise, and in words where the row is; nulls '
-  'where there is none. No API role may call it.';
+  'The whole number and the parameters behind a row of an enterprise, and the place of the row in words; '
+  'nulls without a row. No API role may call it.';
 
 create or replace function private.reveal_recipient(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -228,7 +236,7 @@ declare
   whole record;
 begin
   select x.* into whole from private.whole_recipient(home, resource, input ->> 'id') x;
-  -- Whoever may not list such rows learns nothing of them, as for any other verb.
+  -- A caller who may not list such rows learns nothing of them, as with any other verb.
   if whole.place is null or not private.may(home, private.recipient_reads(resource)) then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;
@@ -240,7 +248,8 @@ end $$;
 create or replace function public.reveal_recipient(
   resource text, id text, reason text default null, request text default null
 ) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('recipient', 'reveal', request, jsonb_build_object('resource', resource, 'id', id), null, reason)
+  select private.make('recipient', 'reveal', request, jsonb_build_object('resource', resource, 'id', id),
+    null, reason)
 $$;
 
 comment on function public.reveal_recipient is

@@ -1,5 +1,5 @@
--- RET-1: everything that an enterprise keeps about one number, counted: what is told to whoever asks what is
--- known of them.
+-- RET-1: everything that an enterprise keeps about one number, counted: the answer to a person who asks what
+-- is known of them.
 
 create or replace function private.trace_messages(
   home uuid, phone text, files uuid[], out n bigint, out first timestamptz, out last timestamptz
@@ -65,7 +65,8 @@ begin
   select jsonb_agg(jsonb_build_object('what', x.what, 'count', x.n, 'first_at', x.first, 'last_at', x.last)
     order by x.place) into found_rows from (
     select 1 as place, 'delivery' as what, m.* from private.trace_messages(home, wanted, files) m
-    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at) from public.number_files f where f.id = any (files)
+    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at)
+    from public.number_files f where f.id = any (files)
     union all select 3, 'number_reject', count(*), min(f.created_at), max(f.created_at)
     from public.number_files f join public.number_rejects r on r.file_id = f.id
     where f.enterprise_id = home and r.number = wanted

@@ -16,8 +16,8 @@ declare
   about record;
   policy text;
 begin
-  -- Whatever table has a column `own` has own fields: its values are checked, and whoever reads its rows
-  -- reads what their fields are called.
+  -- Every table with a column `own` has own fields: its values are checked, and readers of its rows may read
+  -- the fields' names.
   for about in select r.* from private.resources r join pg_catalog.pg_attribute a on a.attrelid = r.rel
     and a.attname = 'own' and not a.attisdropped loop
     -- Flat, keys of own fields, set values only, at most 16 KB. No function of ours: the guard of a state has
@@ -54,12 +54,14 @@ begin
         and (f.kind = 'long' or typed !~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]') then
         return null;
       end if;
-      return jsonb_build_object('zh', format('%s 到 %s 个字的文本', f.min, f.max), 'en', format('a text of %s to %s characters', f.min, f.max));
+      return jsonb_build_object('zh', format('%s 到 %s 个字的文本', f.min, f.max),
+        'en', format('a text of %s to %s characters', f.min, f.max));
     when 'count' then
       if kind = 'number' and typed ~ '^-?[0-9]{1,15}$' and typed::bigint between f.min and f.max then
         return null;
       end if;
-      return jsonb_build_object('zh', format('%s 到 %s 的整数', f.min, f.max), 'en', format('a whole number from %s to %s', f.min, f.max));
+      return jsonb_build_object('zh', format('%s 到 %s 的整数', f.min, f.max),
+        'en', format('a whole number from %s to %s', f.min, f.max));
     when 'choice' then
       if kind = 'string' and options @> jsonb_build_array(jsonb_build_object('key', typed)) then
         return null;
@@ -148,7 +150,8 @@ comment on function private.require_own is
 create or replace function private.own_bound(about text, home uuid, own jsonb) returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(own) as e
-  where not exists (select from public.own_fields f where f.enterprise_id = home and f.resource = about and f.key = e.key and not f.bound)
+  where not exists (select from public.own_fields f where f.enterprise_id = home and f.resource = about
+    and f.key = e.key and not f.bound)
 $$;
 comment on function private.own_bound is
   'APR-1: the values that an approval is about: those that are set, of fields that are bound.';
@@ -162,7 +165,8 @@ comment on function private.own_logged is
 
 create or replace function private.has_free_own(about text, home uuid) returns boolean
 language sql stable set search_path = '' as $$
-  select exists (select from public.own_fields f where f.enterprise_id = home and f.resource = about and f.state = 'active' and not f.bound)
+  select exists (select from public.own_fields f where f.enterprise_id = home and f.resource = about
+    and f.state = 'active' and not f.bound)
 $$;
 comment on function private.has_free_own is 'Whether a resource has fields that no approval is about.';
 
@@ -266,7 +270,7 @@ language plpgsql set search_path = '' as $$
 begin
   -- Of two that are made at the same time the second waits, and counts the first.
   perform pg_advisory_xact_lock(hashtextextended('own fields:' || home::text || about, 0));
-  -- A form with more of them is filled in by nobody; all definitions of a resource are read with each of its
+  -- A form with more of them is never filled in, and all definitions of a resource are read with each of its
   -- rows.
   if (select count(*) from public.own_fields f where f.enterprise_id = home and f.resource = about
     and f.state = 'active') > 30 then
@@ -289,7 +293,8 @@ create or replace view public.own_field_cards with (security_invoker = true) as
 select f.id, f.enterprise_id, f.resource, f.key, f.kind, f.name, f.name_en, f.hint, f.hint_en, f.options,
   (select array_agg(o ->> 'key' || case when o ->> 'zh' = o ->> 'key' and o ->> 'en' = o ->> 'zh' then ''
         else '=' || (o ->> 'zh') || coalesce('/' || nullif(o ->> 'en', o ->> 'zh'), '') end order by n)
-   from jsonb_array_elements(f.options) with ordinality as a (o, n) where not o ? 'retired') as choices, f.min, f.max,
+   from jsonb_array_elements(f.options) with ordinality as a (o, n) where not o ? 'retired') as choices,
+     f.min, f.max,
   f.required, f.bound, f.in_chat, f.place, f.state, private.visible_person(f.created_by) as created_by_name, f.created_at
 from public.own_fields f;
 comment on view public.own_field_cards is
@@ -312,7 +317,8 @@ begin
     and a.attname = 'own' and not a.attisdropped where r.resource = input ->> 'resource') then
     perform private.refuse('input_invalid', '{"field": "resource"}');
   end if;
-  insert into public.own_fields (enterprise_id, resource, key, kind, name, options, min, max, bound, place, created_by)
+  insert into public.own_fields (enterprise_id, resource, key, kind, name, options, min, max, bound, place,
+    created_by)
   select home, input ->> 'resource', input ->> 'key', k.kind, private.clean_name(input ->> 'name'),
     case when k.kind = 'choice' then '[]'::jsonb end,
     b.bound, b.bound, (input ->> 'bound')::boolean,

@@ -1,6 +1,7 @@
 comment on table private.bots is
   'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own. '
-  'key: the 32 bytes of TIDINGS_BOT_KEY, which signs for whom they speak; without it they speak for nobody.';
+  'key: the 32 bytes of TIDINGS_BOT_KEY, which signs for the person they speak for; without it they cannot '
+  'speak for anybody.';
 
 comment on table public.chat_identities is
   'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-". '
@@ -32,14 +33,15 @@ comment on function private.session_id is
 create or replace function private.signed_in() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- One look-up by primary key. Compared as text, because a malformed sub is nobody and no error.
+  -- One look-up by primary key. Compared as text: a malformed sub is an anonymous caller, not an error.
   return (select s.user_id from auth.sessions s
-    where s.id = private.session_id() and s.user_id::text = lower(auth.jwt() ->> 'sub') and coalesce(s.not_after > now(), true));
+    where s.id = private.session_id() and s.user_id::text = lower(auth.jwt() ->> 'sub')
+      and coalesce(s.not_after > now(), true));
 end $$;
 
 comment on function private.signed_in is
-  'IAM-5: the account of the token, while its session exists: whoever revokes a session ends it at once, not '
-  'when the token runs out. Null for a token without a session.';
+  'IAM-5: the account of the token, while its session exists: a revoked session ends at once, not when the '
+  'token expires. Null for a token without a session.';
 
 create or replace function private.is_bot() returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -47,7 +49,8 @@ begin
   return exists (select from private.bots b where b.user_id = private.signed_in());
 end $$;
 
-comment on function private.is_bot is 'True when the bot account itself is signed in, whoever it speaks for.';
+comment on function private.is_bot is
+  'True when the bot account itself is signed in, regardless of the person it speaks for.';
 
 create or replace function private.signed_by_bot(said text, proof text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -79,7 +82,8 @@ begin
   -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half
   -- way.
   if abs(extract(epoch from now()) - at::bigint) > 60 then return null; end if;
-  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3)) then said end;
+  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3))
+    then said end;
 end $$;
 
 comment on function private.chat_user is
@@ -94,13 +98,14 @@ declare
   found_identity public.chat_identities;
 begin
   if cardinality(part) = 3 then
-    select i.* into found_identity from public.chat_identities i where i.provider = part[1] and i.team = part[2] and i.chat_user = part[3];
+    select i.* into found_identity from public.chat_identities i
+    where i.provider = part[1] and i.team = part[2] and i.chat_user = part[3];
   end if;
   return found_identity;
 end $$;
 
 comment on function private.chat_identity is
-  'BOT-2: the linked chat account that the bot speaks for with a valid proof; nulls where there is none.';
+  'BOT-2: the linked chat account that the bot speaks for with a valid proof, or nulls.';
 
 create or replace function private.actor() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -127,9 +132,9 @@ begin
 end $$;
 
 comment on function private.actor is
-  'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person that a linked '
-  'chat account stands for, said by the bot with a valid proof; while an edge function reads the rows of an '
-  'export, its maker. Null for anyone else, who is allowed nothing.';
+  'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person of a linked '
+  'chat account, named by the bot with a valid proof; while an edge function reads the rows of an export, '
+  'its maker. Null for anyone else, who is allowed nothing.';
 
 create or replace function private.require_voice() returns void
 language plpgsql stable security definer set search_path = '' as $$

@@ -23,7 +23,8 @@ comment on table public.group_members is 'Who is in a group.';
 -- Rights
 
 create or replace view private.rights as
-select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as statement, s.item ->> 'Effect' as effect,
+select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as statement,
+  s.item ->> 'Effect' as effect,
   -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter
   -- (§11.2).
   replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern,
@@ -34,7 +35,7 @@ select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as sta
 -- groups.
 from (select distinct m.user_id, m.enterprise_id, gp.policy_id
   from public.members m
-  -- IAM-5: an address that nobody confirmed is no proof of a person.
+  -- IAM-5: an unconfirmed address proves nothing about a person.
   join auth.users u on u.id = m.user_id and u.email_confirmed_at is not null
   join public.group_members gm on gm.member_id = m.id
   join public.group_policies gp on gp.group_id = gm.group_id
@@ -65,8 +66,8 @@ comment on function private.names_of is
 create or replace function private.holds(
   effect text, own boolean, sources jsonb, only_trial boolean, mine boolean, source text, trial boolean
 ) returns boolean language sql immutable set search_path = '' as $$
-  -- Where nobody can say from where it is asked (an export that runs later), what is limited to a place
-  -- allows nothing and denies.
+  -- Where the place of the call is unknown (an export that runs later), a statement limited to a place does
+  -- not allow, but denies.
   select (not own or mine) and (only_trial is null or trial is not distinct from only_trial)
     and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
 $$;
@@ -102,14 +103,16 @@ begin
   -- Deny always wins; nothing is allowed by default (§11.2).
   with met as materialized (
     select r.effect, r.own, r.sources, r.trial from private.rights r
-    where r.user_id = person and r.enterprise_id = enterprise and exists (select from unnest(names) as n where n like r.pattern)
+    where r.user_id = person and r.enterprise_id = enterprise
+      and exists (select from unnest(names) as n where n like r.pattern)
   ), rows as (
     -- The cases differ only where a statement is limited.
     select x as mine
     from unnest(case when mine is not null then array[mine]
         when exists (select from met where own) then '{false,true}' else '{false}' end) as x
   ), places as (
-    select x as source from unnest(case when not exists (select from met where sources is not null) then array[null]
+    select x as source
+    from unnest(case when not exists (select from met where sources is not null) then array[null]
       when here then array[private.place()] when allowed.source is not null then
         array[allowed.source] else '{session,slack,discord}' end) as x
   )
@@ -135,7 +138,8 @@ language sql stable security definer set search_path = '' as $$
     select distinct r.effect, r.pattern, r.own, r.sources, r.trial from private.rights r
     where r.user_id = person and r.enterprise_id = enterprise
   ), names as (
-    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias) from private.action_aliases a
+    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias)
+    from private.action_aliases a
   ), place as materialized (
     select case when exists (select from held where sources is not null) then private.place() end as source
   ), cases as (
@@ -149,7 +153,8 @@ language sql stable security definer set search_path = '' as $$
     select distinct one.action from (
       select n.action, c.mine from names n join held h on n.name like h.pattern
       join cases c on private.holds(h.effect, h.own, h.sources, h.trial, c.mine, c.source, c.trial)
-      group by n.action, c.mine, c.trial having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
+      group by n.action, c.mine, c.trial
+      having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
 $$;
 
 comment on function private.actions_of is
@@ -168,7 +173,8 @@ begin
   -- sends need it often.
   return query with met as materialized (
     select r.user_id, r.effect, r.own, r.sources, r.trial from private.rights r
-    where r.enterprise_id = who_may.enterprise and exists (select from unnest(names) as n where n like r.pattern)
+    where r.enterprise_id = who_may.enterprise
+      and exists (select from unnest(names) as n where n like r.pattern)
   ), cases as (
     select w.mine, p.source, t.trial
     from unnest(case when who_may.mine is not null then array[who_may.mine]
@@ -180,8 +186,10 @@ begin
         else '{null}'::boolean[] end) as t (trial)
   )
   select distinct one.user_id from (
-    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, m.trial, c.mine, c.source, c.trial)
-    group by m.user_id, c.mine, c.source, c.trial having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
+    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, m.trial, c.mine,
+      c.source, c.trial)
+    group by m.user_id, c.mine, c.source, c.trial
+    having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
 end $$;
 
 comment on function private.who_may is
@@ -193,7 +201,8 @@ create or replace function private.may(
 ) returns boolean
 language sql stable security definer set search_path = '' as $$
   -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
-  select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null
+  select case action when 'platform' then private.is_platform_admin()
+    when 'own' then private.actor() is not null
     else private.allowed(private.actor(), enterprise, action, mine, true, trial => trial) end
 $$;
 
@@ -241,7 +250,8 @@ comment on function private.may_in is
 
 create or replace function private.my_enterprises() returns uuid[]
 language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m where m.user_id = private.actor() and m.state = 'active'
+  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m
+  where m.user_id = private.actor() and m.state = 'active'
 $$;
 
 comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
@@ -249,10 +259,11 @@ comment on function private.my_enterprises is 'The enterprises the caller belong
 create or replace function private.enterprise_in_use(person uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- Never one that was not chosen: else whoever invites somebody first decides where that person's next click
+  -- Never one that was not chosen: the first person to send an invitation would decide where the next click
   -- lands.
   return (
-    select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id and m.enterprise_id = p.enterprise_id
+    select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id
+      and m.enterprise_id = p.enterprise_id
     where p.user_id = person and m.state = 'active');
 end $$;
 
@@ -289,7 +300,8 @@ begin
     perform private.refuse('no_enterprise');
   end if;
   if not private.may(enterprise, action, mine, trial) then
-    perform private.refuse(private.bar_of(enterprise, action, mine, trial), jsonb_build_object('action', action));
+    perform private.refuse(private.bar_of(enterprise, action, mine, trial),
+      jsonb_build_object('action', action));
   end if;
 end $$;
 

@@ -1,4 +1,4 @@
--- people: nobody gives a right that they do not have, and no right is lost to all who could give it (IAM-2,
+-- people: nobody can give a right that they lack, and no right is lost to everyone who could give it (IAM-2,
 -- IAM-3, IAM-5)
 
 create or replace function private.rights_of_sets(
@@ -8,12 +8,15 @@ language sql stable set search_path = '' as $$
   -- private.holds decides each case, as it does for private.allowed. Each pattern is read once, however many
   -- sets have its policy.
   with names as materialized (
-    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias) from private.action_aliases a
+    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias)
+    from private.action_aliases a
   ), met as materialized (
-    select distinct d.key as policy, n.action, s.place, s.item ->> 'Effect' as effect, s.item ? 'Resource' as own,
+    select distinct d.key as policy, n.action, s.place, s.item ->> 'Effect' as effect,
+      s.item ? 'Resource' as own,
       s.item #> '{Condition,StringEquals,tidings:Source}' as sources,
       s.item #>> '{Condition,StringEquals,tidings:Trial,0}' = 'yes' as only_trial
-    from jsonb_each(documents) d cross join lateral jsonb_array_elements(d.value -> 'Statement') with ordinality as s (item, place)
+    from jsonb_each(documents) d
+    cross join lateral jsonb_array_elements(d.value -> 'Statement') with ordinality as s (item, place)
     cross join lateral jsonb_array_elements_text(s.item -> 'Action') as p (pattern)
     join names n on n.name like replace(replace(replace(lower(p.pattern), '\', '\\'), '_', '\_'), '*', '%')
   ), cases as materialized (
@@ -26,7 +29,8 @@ language sql stable set search_path = '' as $$
   select s.key, c.action, c.mine, c.source, c.trial
   from jsonb_each(sets) s cross join lateral jsonb_array_elements_text(s.value) as e (policy)
   join met m on m.policy = e.policy
-  join cases c on c.action = m.action and private.holds(m.effect, m.own, m.sources, m.only_trial, c.mine, c.source, c.trial)
+  join cases c on c.action = m.action
+    and private.holds(m.effect, m.own, m.sources, m.only_trial, c.mine, c.source, c.trial)
   group by s.key, c.action, c.mine, c.source, c.trial
   having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')
 $$;
@@ -44,8 +48,8 @@ begin
   return jsonb_build_object(
     'documents', (select coalesce(jsonb_object_agg(p.id, p.document), '{}') from public.policies p
       where p.enterprise_id is null or p.enterprise_id = home),
-    -- The documents of an enterprise's own are looked at each for itself too: whoever writes one would else
-    -- have another member give it.
+    -- The enterprise's own policies are also checked one by one: otherwise their author could have another
+    -- member give them.
     'policies', (select coalesce(jsonb_object_agg('policy ' || p.id, jsonb_build_array(p.id)), '{}')
       from public.policies p where p.enterprise_id = home),
     'groups', (select coalesce(jsonb_object_agg('group ' || x.group_id, x.carried), '{}') from (
@@ -53,13 +57,17 @@ begin
       from public.group_policies gp where gp.enterprise_id = home group by gp.group_id) x),
     'members', (select coalesce(jsonb_object_agg(x.user_id, x.held), '{}') from (
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
-      join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
-      where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but group by m.user_id) x),
-    -- What a disabled member is given waits for whoever enables them.
+      join public.group_members gm on gm.member_id = m.id
+      join public.group_policies gp on gp.group_id = gm.group_id
+      where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but
+      group by m.user_id) x),
+    -- What a disabled member is given takes effect when they are enabled.
     'holders', (select coalesce(jsonb_object_agg('holder ' || x.user_id, x.held), '{}') from (
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
-      join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
-      where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but group by m.user_id) x));
+      join public.group_members gm on gm.member_id = m.id
+      join public.group_policies gp on gp.group_id = gm.group_id
+      where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but
+      group by m.user_id) x));
 end $$;
 comment on function private.policies_in_use is
   'IAM-3: the policies of an enterprise as given now: {documents, policies, groups, members, holders}. '
@@ -133,7 +141,7 @@ begin
     perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(given[:5], ', '),
         'count', cardinality(given)));
   end if;
-  -- Since nobody gives what they do not have, what none of those who give has any more would never come back.
+  -- Nobody can give a right that they lack, so a right that no manager has any more would be lost for ever.
   if lost <> '{}' then
     perform private.refuse('right_lost', jsonb_build_object('actions', array_to_string(lost[:5], ', '),
         'count', cardinality(lost)));
@@ -165,5 +173,5 @@ language sql stable security definer set search_path = '' as $$
     and private.invites_beyond(it.invited_by, it.enterprise_id, it.group_ids) = '{}'
 $$;
 comment on function private.invitation_holds is
-  'IAM-5: whether whoever made an invitation may still invite, and has all rights of its groups as they are '
-  'now: else who is about to lose a right invites an address of their own first.';
+  'IAM-5: whether the maker of an invitation may still invite and has all rights of its groups as they are '
+  'now: otherwise a person about to lose a right could invite a second address of their own.';

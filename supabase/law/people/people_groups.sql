@@ -16,7 +16,8 @@ begin
     perform private.refuse('capacity_reached', '{"what": "policies", "max": 50}');
   end if;
   select sum(jsonb_array_length(s.item -> 'Action')) into actions
-  from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item) where p.enterprise_id = home;
+  from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
+  where p.enterprise_id = home;
   -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once.
   -- The catalogue has 120 actions: this many write all of it down 16 times.
   if actions > 2000 then
@@ -66,7 +67,8 @@ declare
   made uuid;
 begin
   perform private.check_policy(input -> 'document');
-  insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document') returning id into made;
+  insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document')
+  returning id into made;
   perform private.bound_policies(home);
   perform private.keep_rights(home, before);
   return made;
@@ -101,9 +103,9 @@ select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p
   (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_policies gp join public.groups g on g.id = gp.group_id
     where gp.policy_id = p.id and gp.enterprise_id = e.id) as groups,
   p.created_at
--- A system policy is a row of the enterprise in use, so that its id names one row for whoever belongs to
--- several.
-from public.policies p join public.enterprises e on e.id = coalesce(p.enterprise_id, (select private.current_enterprise()));
+-- A system policy is a row of the enterprise in use, so its id names one row for a member of several.
+from public.policies p join public.enterprises e on e.id = coalesce(p.enterprise_id,
+  (select private.current_enterprise()));
 comment on view public.policy_cards is
   'IAM-1, IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own, with '
   'the groups that carry them.';
@@ -141,11 +143,13 @@ declare
   before constant jsonb := private.policies_in_use(home);
 begin
   if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
-      select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
+      select from public.policies p
+      where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
     perform private.refuse('not_found', '{"resource": "policy", "field": "policies"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
-      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
+      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home
+        and m.state <> 'left')) then
     perform private.refuse('not_found', '{"resource": "member", "field": "members"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
@@ -168,7 +172,8 @@ declare
   made uuid;
 begin
   perform private.lock_people(home);
-  insert into public.groups (enterprise_id, name) values (home, private.listed_name(input ->> 'name')) returning id into made;
+  insert into public.groups (enterprise_id, name) values (home, private.listed_name(input ->> 'name'))
+  returning id into made;
   -- Each is offered where people, approval rules and invitations name a group.
   if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then
     perform private.refuse('capacity_reached', '{"what": "groups", "max": 100}');
@@ -187,7 +192,8 @@ declare
   home uuid;
 begin
   perform private.lock_people(g.enterprise_id) from public.groups g where g.id = "group";
-  update public.groups g set name = private.listed_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
+  update public.groups g set name = private.listed_name(input ->> 'name') where g.id = "group"
+  returning g.enterprise_id into home;
   perform private.fill_group("group", home, input);
 end $$;
 comment on function public.update_group is

@@ -1,4 +1,4 @@
--- people: invitations (IAM-5). Nobody becomes a member but by accepting one.
+-- people: invitations (IAM-5). Accepting one is the only way to become a member.
 
 comment on table public.invitations is
   'IAM-5: an address that may become a member of these groups until expires_at, by the token that was '
@@ -20,7 +20,7 @@ begin
     then kept end;
 end $$;
 comment on function private.address is
-  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is none. '
+  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is malformed. '
   'ASCII only (of an international domain the form xn--…), because look-alikes of other scripts would be '
   'other accounts.';
 
@@ -88,8 +88,8 @@ declare
 begin
   if invited is null then perform private.refuse('input_invalid', '{"field": "email"}'); end if;
   perform private.lock_people(home);
-  -- Only what the inviter sees in the list of members is said. Whether there is an account of this address is
-  -- looked up by nobody here.
+  -- The answer has only what the inviter sees in the list of members. Whether the address has an account is
+  -- not looked up.
   select m.state into known from public.members m
   where m.enterprise_id = home and private.address(m.email) = invited and m.state <> 'left' order by m.state
   limit 1;
@@ -99,7 +99,8 @@ begin
   if known = 'active' then
     perform private.refuse('member_already', jsonb_build_object('email', invited));
   end if;
-  select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
+  select array_agg(g.id) into chosen from public.groups g
+  where g.enterprise_id = home and input -> 'groups' ? g.name;
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n
     where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
     perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
@@ -122,7 +123,8 @@ begin
   values (home, invited, chosen, private.actor()) returning id into made;
   insert into private.invitation_tokens (token_hash, invitation_id) values (private.token_hash(token), made);
   card := private.invitation_card(made);
-  return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
+  return card || jsonb_build_object('about', made, 'after', card - 'id',
+    'once', jsonb_build_object('token', token));
 end $$;
 comment on function public.create_invitation is
   'IAM-5: invites an address into groups for 7 days, and revokes an open one. input {email, groups (names)}. '
@@ -135,18 +137,19 @@ comment on function public.revoke_invitation is
 
 create or replace function public.invitation_for(token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names
-  -- nobody.
+  -- What accepting would reveal anyway. All other cases have one answer, so a lost link reveals no names.
   select case
-    -- Its own address is told too that it is over, in the words of accept_invitation and no more.
+    -- Its own address also learns that it is over, in the words of accept_invitation and no more.
     when s.state <> 'open' then jsonb_build_object('state', s.state)
     else
       jsonb_build_object('state', s.state, 'enterprise', e.name,
         'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
       'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
-  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
+  join public.enterprises e on e.id = i.enterprise_id
   cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
-  cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked' else n.now_in end as state) s
+  cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked'
+      else n.now_in end as state) s
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token))
     and i.email = private.confirmed_address(private.actor())
 $$;
@@ -168,8 +171,7 @@ begin
   if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   -- Asked before the token is looked at: else an account of a guessed address would tell whom a link is for.
   if own is null then perform private.refuse('address_unconfirmed'); end if;
-  -- One answer for a token that nobody made and for one of another address: a link that went astray tells
-  -- nothing.
+  -- An unknown token and one of another address have the same answer: a lost link reveals nothing.
   select i.* into it from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   where t.token_hash = private.token_hash(btrim(input ->> 'token')) and i.email = own for update of i;
   if not found then perform private.refuse('invitation_unknown', jsonb_build_object('email', own)); end if;
@@ -180,7 +182,8 @@ begin
   end if;
   update public.invitations i set state = 'accepted' where i.id = it.id;
   member := private.join_group(it.enterprise_id, private.actor(), it.group_ids);
-  update public.profiles p set enterprise_id = it.enterprise_id where p.user_id = private.actor() and private.current_enterprise() is null;
+  update public.profiles p set enterprise_id = it.enterprise_id
+  where p.user_id = private.actor() and private.current_enterprise() is null;
   return public.whoami() || jsonb_build_object('joined',
     (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e
       where e.id = it.enterprise_id),

@@ -3,8 +3,7 @@ comment on table private.link_codes is
   'the hash is kept. aal: of the session that made it.';
 
 comment on table private.link_attempts is
-  'Wrong link codes of the last day, by chat account. What they are limited to stands at '
-  'private.too_many_codes.';
+  'Wrong link codes of the last day, by chat account. The limits are in private.too_many_codes.';
 
 create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -18,7 +17,8 @@ begin
   -- One code at a time a person, so that there are never more good codes to guess than people who are
   -- linking.
   perform pg_advisory_xact_lock(hashtextextended('begin_link:' || private.actor()::text, 0));
-  delete from private.link_codes c where c.user_id = private.actor() and c.expires_at < clock_timestamp() - interval '1 hour';
+  delete from private.link_codes c
+  where c.user_id = private.actor() and c.expires_at < clock_timestamp() - interval '1 hour';
   update private.link_codes c set expires_at = least(c.expires_at, clock_timestamp())
   where c.user_id = private.actor() and c.used_at is null;
   for i in 0..7 loop
@@ -26,8 +26,10 @@ begin
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, aal, expires_at)
-  values (sha256(convert_to(code, 'UTF8')), private.actor(), case when private.is_aal2() then 'aal2' else 'aal1' end, until);
-  return jsonb_build_object('code', code, 'expires_at', until, 'after', jsonb_build_object('expires_at', until));
+  values (sha256(convert_to(code, 'UTF8')), private.actor(),
+    case when private.is_aal2() then 'aal2' else 'aal1' end, until);
+  return jsonb_build_object('code', code, 'expires_at', until,
+    'after', jsonb_build_object('expires_at', until));
 end $$;
 create or replace function public.begin_link() returns jsonb
 language sql security definer set search_path = '' as $$
@@ -40,11 +42,11 @@ comment on function public.begin_link is
 
 create or replace function private.too_many_codes(provider text, team text, chat_user text) returns boolean
 language sql stable set search_path = '' as $$
-  -- Wrong codes of ten minutes. 5 a chat account: nobody mistypes more often. 50 a Slack workspace, however
-  -- many accounts somebody makes in it. 200 for all of Discord, whose ids are global, and 200 for all
-  -- workspaces together in which nobody is linked yet: those anybody can found. A workspace with a linked
-  -- member has its own 50 alone, so no stranger elsewhere locks it out. With ten good codes at every instant,
-  -- a year of 400 guesses every ten minutes finds one of 2^40 with a chance of 1 in 5,000.
+  -- Wrong codes of ten minutes. 5 a chat account: enough for typing errors. 50 a Slack workspace, however
+  -- many accounts somebody makes in it. 200 for all of Discord, whose ids are global. 200 for all workspaces
+  -- together without a linked member, since anybody can create those. A workspace with a linked member has
+  -- its own 50 alone, so no stranger elsewhere locks it out. With ten good codes at every instant, a year of
+  -- 400 guesses every ten minutes finds one of 2^40 with a chance of 1 in 5,000.
   select coalesce(bool_or(case
       when x.what = 'account' then x.tries >= 5
       when x.what = 'team' then too_many_codes.provider <> 'discord' and x.tries >= 50
@@ -55,7 +57,8 @@ language sql stable set search_path = '' as $$
       unnest(array[count(*) filter (where a.team = too_many_codes.team
             and a.chat_user = too_many_codes.chat_user), count(*) filter (where a.team = too_many_codes.team),
           count(*)]) as tries
-    from private.link_attempts a where a.provider = too_many_codes.provider and a.at > clock_timestamp() - interval '10 minutes') x
+    from private.link_attempts a
+    where a.provider = too_many_codes.provider and a.at > clock_timestamp() - interval '10 minutes') x
 $$;
 comment on function private.too_many_codes is
   'BOT-2: whether wrong link codes of this chat account, its team, or everywhere on the platform are too '
@@ -103,7 +106,8 @@ language sql set search_path = '' as $$
 $$;
 create or replace function public.finish_link(code text) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code), private.header('x-chat-user'))
+  select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code),
+    private.header('x-chat-user'))
 $$;
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. '
@@ -117,8 +121,10 @@ language sql stable security definer set search_path = '' as $$
   select i.id, i.user_id, m.id, coalesce(m.name, private.person_name(i.user_id)),
     concat_ws(':', i.provider, i.team, i.chat_user), i.provider, i.linked_at, i.aal
   from public.chat_identities i
-  left join public.members m on m.user_id = i.user_id and m.state = 'active' and m.enterprise_id = private.current_enterprise()
-  where i.user_id = private.actor() or (m.id is not null and private.may(m.enterprise_id, 'KooMessage:member:list'))
+  left join public.members m on m.user_id = i.user_id and m.state = 'active'
+    and m.enterprise_id = private.current_enterprise()
+  where i.user_id = private.actor()
+    or (m.id is not null and private.may(m.enterprise_id, 'KooMessage:member:list'))
 $$;
 comment on function private.chat_identities_seen is
   'BOT-2: the caller''s own chat accounts and, for those who may list members, those of the active members '
@@ -135,8 +141,8 @@ grant select on public.chat_identity_cards to authenticated;
 create or replace function private.unlink_chat_identity(identity uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 begin
-  -- The workspace is the enterprise's, and whoever left it must not speak on, so an owner may end it. The
-  -- member links it again with a code of their own: this takes no right that another enterprise gave.
+  -- The workspace is the enterprise's, and a former member must not go on using it, so an owner may unlink
+  -- it. The member links it again with a code of their own: this takes no right that another enterprise gave.
   if not exists (select from public.chat_identities i
     where i.id = identity and i.user_id = private.actor()) then
     perform private.require_sudo();
@@ -151,7 +157,8 @@ declare
   gone public.chat_identities;
 begin
   delete from public.chat_identities i where i.id = identity returning * into gone;
-  perform private.tell_accounts(gone.user_id, 'chat_unlinked', concat_ws(':', gone.provider, gone.team, gone.chat_user), me);
+  perform private.tell_accounts(gone.user_id,
+    'chat_unlinked', concat_ws(':', gone.provider, gone.team, gone.chat_user), me);
 end $$;
 comment on function public.unlink_chat_identity is
   'Unlinks one of one''s own chat accounts, also from within it; owners also one of an active member, with a '

@@ -1,7 +1,8 @@
 -- people: members (IAM-3, IAM-5)
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
+select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email,
+  m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm
     join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
@@ -11,7 +12,8 @@ grant select on public.member_cards to authenticated;
 
 create or replace function private.member_card(member uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select to_jsonb(c) - array['enterprise_id', 'user_id', 'created_at'] from public.member_cards c where c.id = member
+  select to_jsonb(c) - array['enterprise_id', 'user_id', 'created_at'] from public.member_cards c
+  where c.id = member
 $$;
 comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 
@@ -34,7 +36,8 @@ declare
 begin
   insert into public.members (enterprise_id, user_id, name, email)
   select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
-  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email, pseudonym = null,
+  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email,
+  pseudonym = null,
     state = case members.state when 'left' then 'active' else members.state end
   returning * into joined;
   -- What an owner has ended, an invitation does not bring back.
@@ -42,7 +45,8 @@ begin
     perform private.refuse('member_disabled', jsonb_build_object('email', joined.email));
   end if;
   insert into public.group_members (group_id, member_id, enterprise_id)
-  select g.id, joined.id, enterprise from public.groups g where g.enterprise_id = enterprise and g.id = any (group_ids)
+  select g.id, joined.id, enterprise from public.groups g
+  where g.enterprise_id = enterprise and g.id = any (group_ids)
   on conflict do nothing;
   perform private.bound_groups_of(joined.id);
   return joined.id;
@@ -80,7 +84,8 @@ declare
   before jsonb;
 begin
   select m.* into it from public.members m
-  where m.user_id = private.actor() and m.enterprise_id::text = lower(input ->> 'enterprise') and m.state <> 'left' for update;
+  where m.user_id = private.actor() and m.enterprise_id::text = lower(input ->> 'enterprise')
+    and m.state <> 'left' for update;
   if not found then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
   was := private.member_card(it.id) - 'id';
   manages := private.allowed(it.user_id, it.enterprise_id, 'KooMessage:member:manage');
@@ -90,7 +95,8 @@ begin
   update public.members m set state = 'left' where m.id = it.id;
   if manages then perform private.keep_rights(it.enterprise_id, before, true); end if;
   perform private.end_invitations_by(it.enterprise_id, it.user_id);
-  update public.profiles p set enterprise_id = null where p.user_id = it.user_id and p.enterprise_id = it.enterprise_id;
+  update public.profiles p set enterprise_id = null
+  where p.user_id = it.user_id and p.enterprise_id = it.enterprise_id;
   return public.whoami() || jsonb_build_object('about', it.id, 'home', it.enterprise_id, 'before', was,
     'after', private.member_card(it.id) - 'id');
 end $$;

@@ -39,7 +39,7 @@ begin
       if pattern.kind <> 'string' or pattern.typed !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
         return jsonb_build_object('where', pattern.place, 'fault', 'action', 'typed', left(pattern.typed, 200));
       end if;
-      -- A Deny that is misspelt would deny nothing, and nobody would see it.
+      -- A misspelt Deny would deny nothing, without being noticed.
       if not exists (select from private.met_by(pattern.typed)) then
         return jsonb_build_object('where', pattern.place, 'fault', 'unknown', 'typed', left(pattern.typed, 200));
       end if;
@@ -121,8 +121,10 @@ begin
   insert into public.group_policies (group_id, policy_id, enterprise_id)
   select g.id, p.id, enterprise from public.groups g join public.policies p on
       (g.name = 'Owners' and p.enterprise_id is null and (p.name like '%FullAccess' or p.name = 'RTC Administrator'))
-   or (g.name = 'Operators' and p.enterprise_id is null and (p.name like '%CommonOperations' or p.name = 'RTC Administrator'))
-   or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess') or p.id = reviewer))
+   or (g.name = 'Operators' and p.enterprise_id is null
+     and (p.name like '%CommonOperations' or p.name = 'RTC Administrator'))
+   or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess')
+       or p.id = reviewer))
    or (g.name = 'Readers' and p.enterprise_id is null and p.name like '%ReadOnlyAccess')
   where g.enterprise_id = lay_groups.enterprise;
 end $$;
@@ -134,12 +136,13 @@ create or replace function private.meet() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name,
-  -- without a refusal that would end the sign-up. Nobody is called as a pseudonym is stored (RET-1).
+  -- without a refusal that would end the sign-up. No name may look like a stored pseudonym (RET-1).
   called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''),
         private.unclean() || '|^former:', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
-  values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
+  values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''),
+    coalesce(new.email, ''),
     case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' end)
   on conflict (user_id) do nothing;
   return new;

@@ -1,10 +1,10 @@
--- RET-1: pseudonyms. Whoever has left an enterprise may be called by a pseudonym in all that it keeps, its
+-- RET-1: pseudonyms. A former member may be replaced by a pseudonym in all that an enterprise keeps, its
 -- sealed log included. A line of the log is sealed with a salted mark in place of each name and address of
 -- people (audit_seals.sql), so that the name can go and the seal still holds.
 
 comment on table private.name_marks is
   'RET-1: names and addresses of people as they are sealed, by chain: mark = sha256(salt || text). '
-  'act: the line of the log that replaced it by token. Without salt and text nobody can try names against a '
+  'act: the line of the log that replaced it by token. Without salt and text names cannot be tried against a '
   'mark.';
 comment on table private.pseudonym_work is
   'RET-1: members whose names are being taken out of the log. A row is deleted when no line has them any '
@@ -84,8 +84,7 @@ create or replace function private.names_in(marks text[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
-    -- A salt that gives the mark proves the text; where it is gone, the line that says what stands in its
-    -- place does.
+    -- A salt that gives the mark proves the text. Where it is gone, the log line with the replacement does.
     select m.text as words, m.mark from private.name_marks m
     where m.mark = any (names_in.marks)
       and encode(sha256(m.salt || convert_to(m.text, 'UTF8')), 'hex') = m.mark
@@ -131,7 +130,8 @@ create or replace function private.unnamed(home uuid, details jsonb) returns jso
 language sql stable set search_path = '' as $$
   select private.renamed(details, coalesce(jsonb_object_agg(m.text, '…'), '{}')) from private.name_marks m
   where m.chain = private.chain_of(home) and m.act is null
-    and m.text in (select v #>> '{}' from jsonb_path_query(details, 'strict $.**') as v where jsonb_typeof(v) = 'string')
+    and m.text in (select v #>> '{}' from jsonb_path_query(details, 'strict $.**') as v
+      where jsonb_typeof(v) = 'string')
 $$;
 comment on function private.unnamed is
   'RET-1: details without names of people, for sentences that are kept: a name inside a sentence could not '
@@ -165,7 +165,8 @@ comment on function private.person_token is
 
 create or replace function private.pseudonym_words(code text, locale text) returns text
 language sql immutable set search_path = '' as $$
-  select case locale when 'zh-CN' then '前成员 ' || code when 'en' then 'Former member ' || code else '前成员 Former member ' || code end
+  select case locale when 'zh-CN' then '前成员 ' || code when 'en' then 'Former member ' || code
+    else '前成员 Former member ' || code end
 $$;
 comment on function private.pseudonym_words is
   'RET-1: a pseudonym in words; in both languages where that of the reader is not known.';
@@ -185,7 +186,8 @@ comment on function private.values_in_words is
 
 create or replace function private.in_words(name text) returns text
 language sql stable set search_path = '' as $$
-  select case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name) else name end
+  select case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name)
+    else name end
 $$;
 comment on function private.in_words is
   'RET-1: a name as it is read: a pseudonym in the words of the reader, every other as it is.';
@@ -203,8 +205,8 @@ language sql stable set search_path = '' as $$
     from public.members m where m.id = pseudonym_marks.member and m.pseudonym is not null), '{}')
 $$;
 comment on function private.pseudonym_marks is
-  'RET-1: what the log says of a pseudonym: {pseudonym, marks: {mark: what stands in its place}}; nothing of '
-  'a member who has none.';
+  'RET-1: what the log says of a pseudonym: {pseudonym, marks: {mark: its replacement}}; empty for a member '
+  'without one.';
 
 create or replace function private.tells_member(words text, it public.members) returns boolean
 language sql stable set search_path = '' as $$
@@ -215,7 +217,8 @@ language sql stable set search_path = '' as $$
           and (m.person = it.user_id or m.person is null
           and private.address(m.text) = private.address(it.email))
         union select x from unnest(array[it.name, it.email, '@' || split_part(it.email, '@', 1)]) as x
-        union select x from public.profiles p cross join unnest(array[p.name, p.email]) as x where p.user_id = it.user_id
+        union select x from public.profiles p cross join unnest(array[p.name, p.email]) as x
+        where p.user_id = it.user_id
         union select i.chat_user from public.chat_identities i where i.user_id = it.user_id) c
       -- A part of a name may be a word too (Will), so its letters are compared as they are written.
       union all select part, normalize(words, nfkc) from regexp_split_to_table(it.name, '\s+') as part) k
@@ -278,8 +281,10 @@ begin
   select max(l.id) into strict line from public.audit_log l
   where l.resource = 'member' and l.resource_id = member::text and l.verb = 'pseudonymise'
     and l.outcome = 'granted';
-  update private.name_marks x set act = line where x.chain = it.enterprise_id and x.act is null and split_part(x.token, '/', 1) = called;
-  select jsonb_object_agg(x.text, private.pseudonym_words(it.pseudonym, null)) into names from private.name_marks x where x.act = line;
+  update private.name_marks x set act = line where x.chain = it.enterprise_id and x.act is null
+    and split_part(x.token, '/', 1) = called;
+  select jsonb_object_agg(x.text, private.pseudonym_words(it.pseudonym, null)) into names
+  from private.name_marks x where x.act = line;
   for c in select x.* from private.named_columns x loop
     execute format('update %1$s r set %2$I = %3$s where %4$s and exists (select from jsonb_path_query(to_jsonb(r.%2$I), ''strict $.**'') v where jsonb_typeof(v) = ''string'' and $1 ? (v #>> ''{}''))',
       c.rel, c.col, case when (select a.atttypid = 'jsonb'::regtype from pg_attribute a
@@ -306,8 +311,8 @@ begin
   delete from auth.sessions s where s.user_id = person;
   delete from auth.identities i where i.user_id = person;
   delete from public.chat_identities i where i.user_id = person;
-  -- The row stays, as whose acts they were. Nobody signs in to it, and its address may be used for a new
-  -- account.
+  -- The row stays for the acts of the person. It cannot be signed in to, and its address may be used for a
+  -- new account.
   update auth.users u set email = 'former-' || person || '@tidings.invalid', encrypted_password = '',
     raw_user_meta_data = '{}', email_confirmed_at = null where u.id = person;
   update public.profiles p set name = called, email = called, enterprise_id = null where p.user_id = person;
@@ -328,7 +333,8 @@ begin
     -- Where it was in a list in the order of names.
     update public.exports e set cursor = null where e.id = one;
   end loop;
-  return exists (select from public.exports e where e.enterprise_id = home and e.state in ('queued', 'running') and e.created_at <= before);
+  return exists (select from public.exports e where e.enterprise_id = home
+    and e.state in ('queued', 'running') and e.created_at <= before);
 end $$;
 comment on function private.expire_named is
   'RET-1: files that were exported before an instant expire, since nearly every list says who made its rows. '
@@ -356,7 +362,8 @@ begin
       -- Of a namesake's line only what this line has of this person.
       select coalesce(jsonb_object_agg(m.text, m.token), '{}') as names from private.name_marks m
       where m.act = w.act and m.mark = any (x.marks) and m.text is not null) n
-    where x.id = l.id and l.enterprise_id = w.enterprise_id and l.id > w.reached and l.id <= upto and l.marks && of_act;
+    where x.id = l.id and l.enterprise_id = w.enterprise_id and l.id > w.reached and l.id <= upto
+      and l.marks && of_act;
     update private.pseudonym_work x set reached = upto where x.member_id = work;
     return true;
   end if;
@@ -367,8 +374,8 @@ begin
 end $$;
 comment on function private.pseudonymise_slice is
   'RET-1: the next lines of the log that get a pseudonym. The last slice deletes name and salt. '
-  'False: there is nothing to do now, because a transaction that began before runs still, or an export. '
-  'most: lines looked at, of which 5,000 take half a second.';
+  'False: there is nothing to do now, because an older transaction or an export is still running. '
+  'most: lines checked; 5,000 take half a second.';
 
 create or replace function private.pseudonymise_due() returns integer
 language plpgsql set search_path = '' as $$

@@ -24,7 +24,8 @@ grant select on public.session_cards to authenticated;
 
 create or replace function private.one_line(said text, most integer) returns text
 language sql immutable set search_path = '' as $$
-  select nullif(left(regexp_replace(said, '[[:cntrl:]\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+', ' ', 'g'), most), '')
+  select nullif(left(regexp_replace(said, '[[:cntrl:]\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+', ' ',
+        'g'), most), '')
 $$;
 comment on function private.one_line is
   'What a stranger''s client said of itself, as it is kept: without control characters and marks of '
@@ -50,7 +51,8 @@ declare
 begin
   delete from auth.sessions s where s.user_id = private.actor() and s.id is distinct from private.session_id();
   get diagnostics ended = row_count;
-  return jsonb_build_object('about', private.actor(), 'after', jsonb_build_object('ended', ended), 'ended', ended,
+  return jsonb_build_object('about', private.actor(), 'after', jsonb_build_object('ended', ended),
+    'ended', ended,
     'accounts', (select coalesce(jsonb_agg(concat_ws(':', i.provider, i.team, i.chat_user)
           order by i.linked_at, i.id), '[]') from public.chat_identities i
       where i.user_id = private.actor()));
@@ -66,10 +68,12 @@ comment on function public.revoke_other_sessions is
 create or replace function private.log_sessions() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- One line an enterprise and a statement: whoever ends a thousand sessions at once leaves one line, which
-  -- says how many.
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, details)
-  select m.enterprise_id, c.user_id, private.person_name(c.user_id), private.source(), 'session', case when c.sessions = 1 then c.id end,
+  -- One line per enterprise and statement: ending a thousand sessions at once leaves one line with their
+  -- number.
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
+    outcome, details)
+  select m.enterprise_id, c.user_id, private.person_name(c.user_id), private.source(),
+    'session', case when c.sessions = 1 then c.id end,
     case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'granted',
     jsonb_strip_nulls(jsonb_build_object('sessions', nullif(c.sessions, 1),
         'user_agent', private.one_line(c.user_agent, 300), 'address', host(c.ip), 'aal', c.aal))
@@ -80,8 +84,8 @@ begin
   return null;
 end $$;
 comment on function private.log_sessions is
-  'Trigger on auth.sessions: IAM-5, a sign-in or the end of a session stands in the log of each enterprise '
-  'where the person is an active member. The bot''s own stands in none. No token is kept.';
+  'Trigger on auth.sessions: IAM-5, a sign-in or the end of a session is logged in each enterprise where the '
+  'person is an active member. Sessions of the bot are not logged. No token is stored.';
 
 -- On hosted Supabase `postgres` may make triggers on this table and may not drop them: what changes is the
 -- function.
@@ -101,8 +105,10 @@ begin
     and not exists (select from private.bots b where b.user_id = u.id);
   if account is null then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('sign_in:' || account::text, 0));
-  insert into public.audit_log (enterprise_id, source, resource, resource_id, verb, outcome, code, reason, details)
-  select m.enterprise_id, 'system', 'session', account::text, 'sign_in', 'refused', f.refusal ->> 'code', f.refusal ->> 'message',
+  insert into public.audit_log (enterprise_id, source, resource, resource_id, verb, outcome, code, reason,
+    details)
+  select m.enterprise_id, 'system', 'session', account::text, 'sign_in',
+    'refused', f.refusal ->> 'code', f.refusal ->> 'message',
     jsonb_strip_nulls(jsonb_build_object('name', m.name,
         'address', case when record_failed_sign_in.address ~ '^[0-9a-fA-F.:]{2,45}$'
           then record_failed_sign_in.address end))

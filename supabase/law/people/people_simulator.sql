@@ -40,7 +40,8 @@ comment on function private.asked_right is
 
 create or replace function private.statements_about(
   person uuid, home uuid, action text
-) returns table (place bigint, "group" text, policy_id uuid, policy text, statement integer, effect text, own boolean, sources jsonb, trial boolean)
+) returns table (place bigint, "group" text, policy_id uuid, policy text, statement integer, effect text,
+own boolean, sources jsonb, trial boolean)
 -- One plan, as private.allowed has.
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -50,7 +51,8 @@ begin
   select row_number() over (order by r.effect desc, g.name, p.name, r.statement) - 1, g.name, p.id, p.name,
     r.statement, r.effect, r.own, r.sources, r.trial
   from (select distinct x.policy_id, x.statement, x.effect, x.own, x.sources, x.trial from private.rights x
-    where x.user_id = person and x.enterprise_id = home and exists (select from unnest(names) as n where n like x.pattern)) r
+    where x.user_id = person and x.enterprise_id = home
+      and exists (select from unnest(names) as n where n like x.pattern)) r
   join public.policies p on p.id = r.policy_id
   join public.group_policies gp on gp.policy_id = r.policy_id and gp.enterprise_id = home
   join public.group_members gm on gm.group_id = gp.group_id
@@ -78,7 +80,8 @@ begin
     and case when member is null then x.user_id = private.actor() else x.id::text = lower(member) end;
   if not found then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   select a.* into asked from private.asked_right(home, action, resource, id, source) a;
-  return jsonb_build_object('action', asked.action, 'member', jsonb_build_object('id', m.id, 'name', m.name, 'state', m.state,
+  return jsonb_build_object('action', asked.action,
+    'member', jsonb_build_object('id', m.id, 'name', m.name, 'state', m.state,
       'confirmed', exists (select from auth.users u where u.id = m.user_id and u.email_confirmed_at is not null)),
     'statements', (select coalesce(jsonb_agg(to_jsonb(s) - 'place' order by s.place), '[]')
       from private.statements_about(m.user_id, home, asked.action) s),
@@ -90,7 +93,8 @@ begin
           cross join lateral (select case when bool_or(x.effect = 'Deny') then 'Deny'
               else 'Allow' end as deciding from private.statements_about(m.user_id, home, asked.action) x
             where private.holds(x.effect, x.own, x.sources, x.trial, w.mine, p.source, t.trial)) d
-          where private.holds(s.effect, s.own, s.sources, s.trial, w.mine, p.source, t.trial))) order by p.place, w.mine, t.trial)
+          where private.holds(s.effect, s.own, s.sources, s.trial, w.mine, p.source, t.trial)))
+          order by p.place, w.mine, t.trial)
       from unnest(case when explain_right.source is null then '{session,slack,discord}'
           else array[explain_right.source] end) with ordinality as p (source, place)
       cross join unnest(case when asked.row_id is null then '{false,true}'
@@ -114,7 +118,8 @@ begin
   perform private.require(home, 'KooMessage:member:list');
   select a.* into asked from private.asked_right(home, action, resource, id, source) a;
   return jsonb_build_object('action', asked.action, 'members', (
-    select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'always', c.cases = c.allowed,
+    select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email,
+          'always', c.cases = c.allowed,
       'mine_only', not c.others, 'sources', c.sources, 'trial', c.trial) order by m.name, m.id), '[]')
     from private.who_may(home, asked.action, null, who_can.source) as w (person)
     join public.members m on m.user_id = w.person and m.enterprise_id = home
@@ -129,7 +134,8 @@ begin
           where y.source is not null) as sources
       from (select p.source, r.mine, t.trial,
         private.allowed(w.person, home, asked.action, r.mine, source => p.source, trial => t.trial) as yes
-        from unnest(case when who_can.source is null then '{session,slack,discord}' else array[who_can.source] end) as p (source)
+        from unnest(case when who_can.source is null then '{session,slack,discord}'
+            else array[who_can.source] end) as p (source)
         cross join unnest(case when asked.row_id is null then '{false,true}'
             else array[coalesce(asked.made_by = w.person, false)] end) as r (mine)
         cross join unnest(asked.trials) as t (trial)) x) c

@@ -21,7 +21,8 @@ grant select on public.banned_word_cards to authenticated;
 
 create or replace function private.fold_text(said text) returns text
 language sql immutable set search_path = '' as $$
-  select regexp_replace(lower(normalize(said, NFKC)), '[[:space:][:punct:]\u200b-\u200f\u2060\ufeff·•—、。，！？；：“”‘’（）《》【】]+', '', 'g')
+  select regexp_replace(lower(normalize(said, NFKC)),
+    '[[:space:][:punct:]\u200b-\u200f\u2060\ufeff·•—、。，！？；：“”‘’（）《》【】]+', '', 'g')
 $$;
 
 comment on function private.fold_text is
@@ -34,7 +35,8 @@ declare
   kept constant text := private.fold_text(said);
   met public.banned_words;
 begin
-  select b.* into met from public.banned_words b where position(b.folded in kept) > 0 order by char_length(b.folded) desc, b.word limit 1;
+  select b.* into met from public.banned_words b where position(b.folded in kept) > 0
+  order by char_length(b.folded) desc, b.word limit 1;
   if found then
     perform private.refuse('word_banned', jsonb_build_object('word', met.word, 'why', met.why));
   end if;

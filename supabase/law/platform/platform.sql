@@ -2,12 +2,13 @@
 -- and see counts of enterprises, never their rows.
 
 comment on table private.platform_admins is
-  'Who runs the deployment. Made by `npm run setup -- platform-admin <email>`, by nobody through the API.';
+  'Who runs the deployment. Made by `npm run setup -- platform-admin <email>`, never through the API.';
 
 create or replace function private.is_platform_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
-  -- In chat nobody is one: a chat account that is taken over must not reach the whole deployment.
-  select not private.is_bot() and exists (select from private.platform_admins p where p.user_id = private.actor())
+  -- Never in chat: a stolen chat account must not reach the whole deployment.
+  select not private.is_bot() and exists (select from private.platform_admins p
+    where p.user_id = private.actor())
 $$;
 comment on function private.is_platform_admin is
   'Whether the caller runs the deployment. Never the bot, nor anybody in chat.';
@@ -29,7 +30,8 @@ begin
     join public.template_versions v on v.id = h.version_id
       join public.vendor_reviews r on r.version_id = h.version_id where h.by_hand and r.state = 'pending'
     union all
-    select 'carriers', count(distinct o.carrier_id)::integer, min(o.since) from public.carrier_outages o where o.until is null
+    select 'carriers', count(distinct o.carrier_id)::integer, min(o.since) from public.carrier_outages o
+    where o.until is null
     union all
     select 'keys', count(*)::integer, min(k.created_at) from public.carriers k
     where not exists (select from private.carrier_secrets s where s.carrier_id = k.id)

@@ -17,7 +17,7 @@ exception when others then
 end $$;
 
 comment on function private.day_in is
-  'A day of an input. Refuses input_invalid where it is none, such as 2027-02-30.';
+  'A day of an input. Refuses input_invalid for an impossible one, such as 2027-02-30.';
 
 create or replace function private.create_holiday(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -64,9 +64,11 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   if not private.is_platform_admin() then return; end if;
   return query
-  select l.id, l.name, l.scope, l.most, private.span_text(extract(epoch from l.per)::integer), l.why, h.allowed, h.refused
+  select l.id, l.name, l.scope, l.most, private.span_text(extract(epoch from l.per)::integer), l.why,
+    h.allowed, h.refused
   from private.limits l
-  cross join lateral (select coalesce(sum(x.allowed), 0)::bigint as allowed, coalesce(sum(x.refused), 0)::bigint as refused
+  cross join lateral (select coalesce(sum(x.allowed), 0)::bigint as allowed,
+    coalesce(sum(x.refused), 0)::bigint as refused
     from private.limit_hours x where x.limit_name = l.name and x.hour > now() - interval '24 hours') h;
 end $$;
 

@@ -2,10 +2,11 @@
 
 create or replace function private.tenants(
   
-) returns table (id uuid, name text, created_at timestamptz, members integer, channels integer, sends integer, sends_30d integer, handed_30d bigint,
+) returns table (id uuid, name text, created_at timestamptz, members integer, channels integer, sends integer,
+sends_30d integer, handed_30d bigint,
   open_orders integer, last_send_at timestamptz) language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- Whoever does not run the deployment reads an empty list, as of a table with row-level security.
+  -- Everybody else reads an empty list, as of a table with row-level security.
   if not private.is_platform_admin() then return; end if;
   return query
   select e.id, e.name, e.created_at,

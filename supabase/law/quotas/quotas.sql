@@ -57,7 +57,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.unpaid_clicks is
   'PKG-2: clicks that no package has paid for, of the enterprises whose quota the caller may see.';
--- The view asks it with the rights of whoever reads.
+-- The view calls it with the rights of its reader.
 grant execute on function private.unpaid_clicks to authenticated;
 
 create or replace view public.quota_balances with (security_invoker = true) as
@@ -78,12 +78,14 @@ from (
       where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
   from public.quota_accounts a group by a.enterprise_id, a.kind) b
 cross join lateral (select coalesce(sum(l.amount), 0)::bigint as used_14d from public.quota_ledger l
-  where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used' and l.at > now() - interval '14 days') u
+  where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used'
+    and l.at > now() - interval '14 days') u
 cross join lateral (select coalesce(sum(x.size), 0) as size from public.packages x
   where x.enterprise_id = b.enterprise_id and x.kind = b.kind and x.expires_at > now()) p
 cross join lateral (
   select t.today, case when d.days <= 3650 then t.today + floor(d.days)::integer end as runs_out_on
-  from (select (now() at time zone e.time_zone)::date as today from public.enterprises e where e.id = b.enterprise_id) t
+  from (select (now() at time zone e.time_zone)::date as today from public.enterprises e
+    where e.id = b.enterprise_id) t
   cross join lateral (select case when b.packages > 0
       and u.used_14d > 0 then private.days_left(b.enterprise_id, b.kind, u.used_14d / 14.0) end as days) d) f;
 
@@ -99,11 +101,12 @@ comment on column public.quota_balances.low is
   'days: less than 14 days are left. share: less than a tenth of the packages is left.';
 
 grant select on public.quota_balances to authenticated;
--- The view asks it with the rights of whoever reads.
+-- The view calls it with the rights of its reader.
 grant execute on function private.days_left to authenticated;
 
 create or replace view public.package_cards with (security_invoker = true) as
-select p.id, p.enterprise_id, p.kind, p.spec, p.size, coalesce(a.balance, 0) as available, p.paid_at, p.expires_at, p.order_id, o.order_no
+select p.id, p.enterprise_id, p.kind, p.spec, p.size, coalesce(a.balance, 0) as available, p.paid_at,
+  p.expires_at, p.order_id, o.order_no
 from public.packages p
 left join public.quota_accounts a on a.enterprise_id = p.enterprise_id and a.kind = p.kind
   and a.account = 'available' and a.package_id = p.id
@@ -126,9 +129,9 @@ grant select on public.ledger_entries to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send →
--- quota → other deliveries. The row of totals stands for the send. Whoever holds it waits for no delivery
--- that is on its way. Receipts and hand-offs update those deliveries first and lock the account last, so that
--- they run side by side on one send.
+-- quota → other deliveries. The row of totals is the lock of the send. Its holder waits for no delivery that
+-- is on its way. Receipts and hand-offs update those deliveries first and lock the account last, so that they
+-- run side by side on one send.
 
 create or replace function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void
 language plpgsql set search_path = '' as $$
@@ -154,10 +157,12 @@ begin
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
   values (enterprise, transfer.kind, from_account, package), (enterprise, transfer.kind, to_account, package)
   on conflict on constraint one_account_a_package do nothing;
-  update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
+  update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount
+    else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package
     and a.account in (from_account, to_account);
-  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id, task_id) values
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason,
+    send_id, task_id) values
     (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send, task),
     (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send, task);
 end $$;
@@ -185,7 +190,8 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, holder);
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason,
+      holder);
     insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
     select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part
     from private.reservations r where r.holder_id = holder;
@@ -220,7 +226,8 @@ begin
   select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
   if used = 0 or home is null then return; end if;
   perform private.lock_quota(home, 'aim_resolution');
-  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r where r.holder_id = holder;
+  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r
+  where r.holder_id = holder;
   -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is
   -- taken again.
   if left_open < used then
@@ -230,8 +237,10 @@ begin
       where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
     exit when to_settle = 0;
     part := least(to_settle, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', holder);
-    update private.reservations r set settled = r.settled + part where r.holder_id = holder and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part,
+      'settle', holder);
+    update private.reservations r set settled = r.settled + part
+    where r.holder_id = holder and r.ordinal = line.ordinal;
     to_settle := to_settle - part;
   end loop;
 end $$;
@@ -257,8 +266,10 @@ begin
       where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, holder);
-    update private.reservations r set released = r.released + part where r.holder_id = holder and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part,
+      release.reason, holder);
+    update private.reservations r set released = r.released + part
+    where r.holder_id = holder and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
 end $$;
@@ -298,7 +309,7 @@ comment on function private.charge is
   'Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per '
   'resolution.';
 
-comment on table private.quota_warnings is 'PKG-1: balances that are low and that people were told of.';
+comment on table private.quota_warnings is 'PKG-1: low balances that an alert was raised for.';
 
 create or replace function private.warn_quotas() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -323,7 +334,8 @@ begin
       delete from private.quota_warnings w where w.enterprise_id = b.enterprise_id and w.kind = b.kind;
       continue;
     end if;
-    insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
+    insert into private.quota_warnings as w (enterprise_id, kind, level)
+    values (b.enterprise_id, b.kind, b.level)
     on conflict (enterprise_id, kind) do update set level = excluded.level;
     perform private.alert(b.enterprise_id, 'quota_low', 'quota', null,
       jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));
@@ -333,8 +345,8 @@ begin
 end $$;
 
 comment on function private.warn_quotas is
-  'PKG-1: tells once when a balance runs low (as public.quota_balances.low has it), and once when nothing is '
-  'left of it. Returns how many were told.';
+  'PKG-1: alerts once when a balance runs low (public.quota_balances.low), and once when it is empty. '
+  'Returns how many alerts.';
 
 create or replace function private.expire_packages() returns integer
 language plpgsql set search_path = '' as $$
@@ -343,7 +355,8 @@ declare
   moved integer := 0;
 begin
   for line in
-    select a.enterprise_id, a.kind, a.package_id from public.quota_accounts a join public.packages p on p.id = a.package_id
+    select a.enterprise_id, a.kind, a.package_id from public.quota_accounts a
+    join public.packages p on p.id = a.package_id
     where a.account = 'available' and a.balance > 0 and p.expires_at <= clock_timestamp() limit 100
   loop
     perform private.lock_quota(line.enterprise_id, line.kind);

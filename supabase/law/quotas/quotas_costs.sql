@@ -6,7 +6,8 @@ create or replace function private.price_at(item text, at timestamptz) returns b
 language plpgsql stable set search_path = '' as $$
 begin
   return (
-    select u.price_micros from public.unit_prices u where u.item = price_at.item and u.since <= at order by u.since desc limit 1);
+    select u.price_micros from public.unit_prices u where u.item = price_at.item and u.since <= at
+    order by u.since desc limit 1);
 end $$;
 comment on function private.price_at is
   'PKG-2: the price of an item at a time, in millionths of the currency; null where there was none.';
@@ -29,9 +30,11 @@ language sql stable set search_path = '' as $$
     'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment),
     'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
   from private.sale_settings s
-  cross join lateral (select private.price_at('aim_resolution', now()) as unit, private.price_at('sms_segment', now()) as segment) p
+  cross join lateral (select private.price_at('aim_resolution', now()) as unit,
+    private.price_at('sms_segment', now()) as segment) p
   cross join lateral (
-    select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages x on x.id = a.package_id
+    select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a
+    join public.packages x on x.id = a.package_id
     where a.enterprise_id = enterprise and a.kind = 'aim_resolution' and a.account = 'available'
       and a.balance > 0 and x.expires_at > now()) q
   cross join lateral (select greatest(0, units - q.left) as beyond) b
@@ -43,7 +46,8 @@ comment on function private.cost_of is
 
 create or replace function private.units_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
-  select f.accepted - s.left_out from public.sends s join public.number_files f on f.id = s.number_file_id where s.id = send
+  select f.accepted - s.left_out from public.sends s join public.number_files f on f.id = s.number_file_id
+  where s.id = send
 $$;
 comment on function private.units_of is
   'PKG-2: how many units a send reserves: one for each number it goes to.';
@@ -65,7 +69,8 @@ begin
       'open', r.open, 'segments', segments, 'currency', s.currency,
       'segment_micros', c.price, 'units_fen', r.units_fen, 'segments_fen', c.segments_fen, 'total_fen', r.units_fen + c.segments_fen)
     from (
-      select sum(x.settled)::bigint as used, coalesce(sum(x.settled) filter (where x.package_id is null), 0)::bigint as beyond,
+      select sum(x.settled)::bigint as used,
+        coalesce(sum(x.settled) filter (where x.package_id is null), 0)::bigint as beyond,
         sum(x.reserved - x.settled - x.released)::bigint as open, min(x.at) as at,
         case when bool_and(x.fen is not null) then sum(x.fen)::bigint end as units_fen
       from (select l.*, case when l.package_id is null then private.fen_of(l.settled,

@@ -34,7 +34,7 @@ begin
   end if;
   -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is
   -- still on its way has no end yet. A send that was cancelled before anything went out has no batch, and no
-  -- link. Where receipts told all before the hand-off was recorded, the batch is closed.
+  -- link. Where all receipts came before the hand-off was recorded, the batch is closed.
   return (select case
       when bool_and(coalesce(b.done_at, b.closed_at) is not null) filter (where b.id is not null) is not false
       then coalesce(max(coalesce(b.done_at, b.closed_at)) + make_interval(days => s.validity_days),
@@ -58,7 +58,8 @@ begin
     -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be
     -- off by a little.
     if over is null or over + interval '1 minute' > clock_timestamp() then
-      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute' where x.holder_id = h.holder_id;
+      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute'
+      where x.holder_id = h.holder_id;
     elsif h.links_over is null then
       update private.holds x set links_over = pg_current_xact_id() where x.holder_id = h.holder_id;
     elsif (select r.done_below from private.link_roll_up r) > h.links_over
@@ -74,4 +75,4 @@ end $$;
 
 comment on function private.close_reservations is
   'PKG-2: closes the reservations of sends that are done or cancelled, and of resolve tasks, whose last link '
-  'is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';
+  'is over and whose requests are all rolled up: unopened units go back. Returns how many.';

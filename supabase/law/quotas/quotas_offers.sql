@@ -45,7 +45,8 @@ comment on view public.offer_cards is
 grant select on public.offer_cards to authenticated;
 
 create or replace view public.unit_price_cards with (security_invoker = true) as
-select u.*, not exists (select from public.unit_prices x where x.item = u.item and x.since > u.since) as current from public.unit_prices u;
+select u.*, not exists (select from public.unit_prices x where x.item = u.item
+  and x.since > u.since) as current from public.unit_prices u;
 comment on view public.unit_price_cards is
   'PKG-2: the prices of units, those that hold now and those before.';
 grant select on public.unit_price_cards to authenticated;
@@ -99,9 +100,10 @@ language plpgsql set search_path = '' as $$
 declare
   o constant public.offers := private.offer_in(input);
 begin
-  -- The second of two who edit it at once is told, so that the first is not overwritten.
+  -- The second of two concurrent editors is refused, so the first is not overwritten.
   if (input ->> 'base_revision')::integer <> (select x.revision from public.offers x where x.id = offer) then
-    perform private.refuse('offer_edited', jsonb_build_object('name', (select x.sku from public.offers x where x.id = offer)));
+    perform private.refuse('offer_edited',
+      jsonb_build_object('name', (select x.sku from public.offers x where x.id = offer)));
   end if;
   update public.offers x set sku = o.sku, kind = o.kind, spec = o.spec, size = o.size,
     price_fen = o.price_fen, validity_months = o.validity_months,
@@ -142,12 +144,14 @@ create or replace function public.price_list() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require(null, 'own');
-  return (select jsonb_build_object('currency', s.currency, 'orders_confirm_themselves', s.orders_confirm_themselves,
+  return (select jsonb_build_object('currency', s.currency,
+      'orders_confirm_themselves', s.orders_confirm_themselves,
       'offers', (select coalesce(jsonb_agg(to_jsonb(o) order by o.kind,
             array_position(array['three_network', 'mobile', 'unicom', 'telecom'], o.spec), o.size, o.sku),
           '[]') from public.offers o where private.is_on_sale(o)),
       'units', (select coalesce(jsonb_object_agg(u.item, u.price_micros), '{}') from (
-        select distinct on (x.item) x.item, x.price_micros from public.unit_prices x order by x.item, x.since desc) u))
+        select distinct on (x.item) x.item, x.price_micros from public.unit_prices x
+        order by x.item, x.since desc) u))
     from private.sale_settings s);
 end $$;
 comment on function public.price_list is

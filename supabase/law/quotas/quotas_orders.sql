@@ -1,10 +1,10 @@
--- Orders of packages (PKG-1): offer × quantity. Nobody types a price, a size or an expiry; units come of a
--- payment that was confirmed.
+-- Orders of packages (PKG-1): offer × quantity. Price, size and expiry are never typed; units come from a
+-- confirmed payment.
 
 comment on table public.orders is
   'PKG-1 (§3): an order of packages: the terms that its offer had then, times quantity. '
-  'ordered → paid (a platform admin says that the money came, or the system where orders confirm '
-  'themselves), cancelled (by whoever ordered) or declined (by a platform admin). No refunds.';
+  'ordered → paid (a platform admin confirms the payment, or the system where orders confirm themselves), '
+  'cancelled (by the orderer) or declined (by a platform admin). No refunds.';
 
 select private.resource_table('public.orders', 'KooMessage:quota:list');
 
@@ -52,7 +52,8 @@ declare
   made uuid;
 begin
   -- It is neither edited nor withdrawn while it is ordered.
-  select x.* into o from public.offers x where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
+  select x.* into o from public.offers x
+  where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
   if not found then perform private.refuse('not_found', '{"resource": "offer", "field": "offer_id"}'); end if;
   if o.state <> 'listed' then
     perform private.refuse('offer_withdrawn', jsonb_build_object('name', o.sku));
@@ -98,7 +99,7 @@ create or replace function public.cancel_order(
   select private.act('order', 'cancel', package_order, request, null, reason)
 $$;
 comment on function public.cancel_order is
-  'PKG-1: takes back an order that is not paid yet. Whoever ordered. Returns the orders row. '
+  'PKG-1: takes back an order that is not paid yet. The orderer only. Returns the orders row. '
   'Refuses not_found, forbidden, not_the_orderer, wrong_state.';
 
 create or replace function private.confirm_order(package_order uuid, input jsonb) returns void

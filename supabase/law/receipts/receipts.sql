@@ -43,7 +43,7 @@ end $$;
 
 comment on function private.count_step is
   'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to '
-  'another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+  'another, in the transaction that changed them. unresolved: how many of them were not opened.';
 
 create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void
 language plpgsql set search_path = '' as $$
@@ -53,7 +53,8 @@ begin
   -- whatever the carrier took, so neither what is in doubt nor what it refused.
   insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count,
     delivered, failed, expired, timed_out, unknown)
-  select c.send_id, enterprise, c.day, c.vendor, c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown from (
+  select c.send_id, enterprise, c.day, c.vendor, c.submitted, c.accepted, c.delivered, c.failed, c.expired,
+    c.timed_out, c.unknown from (
     select x.send_id, x.day, x.vendor, sum(x.n) filter (where x.state <> 'pending') as submitted,
       sum(x.n) filter (where x.accepted) as accepted,
       sum(x.n) filter (where x.state = 'delivered') as delivered,
@@ -70,18 +71,20 @@ begin
     coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
     coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out,
     coalesce(y.unknown, 0) as unknown) c
-  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown) <> (0, 0, 0, 0, 0, 0, 0)
+  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown) <> (0, 0, 0, 0, 0,
+    0, 0)
   order by c.send_id, c.day, c.vendor
   on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count
     + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
-  insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day from unnest(steps) as s;
+  insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day
+  from unnest(steps) as s;
 end $$;
 
 comment on function private.count_days is
   'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction '
-  'that changed them. Whoever calls it holds the accounts of the sends.';
+  'that changed them. The caller holds the locks of the sends'' accounts.';
 
 create or replace function private.time_out(most integer default 5) returns integer
 language plpgsql set search_path = '' as $$
@@ -106,7 +109,8 @@ begin
       with moved as (
         -- Handed over without a receipt: timed out. Still in doubt, with no answer from the carrier in all
         -- this time: unknown, and never sent again.
-        update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
+        update public.deliveries d set state = case d.state when 'handed' then 'timed_out'
+          else 'unknown' end::public.delivery_state,
           handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
         -- A locked row is getting its receipt, and that transaction will want this account. Skip it, to avoid
         -- a deadlock.
@@ -156,13 +160,16 @@ begin
     where r.id is not null and r."from" is not null and r.text is not null order by r.id
   ), kept as (
     insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
-    select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no and c.signature is not null, c.at from come c
+    select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no
+      and c.signature is not null, c.at from come c
     on conflict do nothing returning k.id, k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
   ), queued as (
     -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
     insert into private.uplink_replies (app_id, channel_id, reply_id)
-    select a.id, channel, k.id from kept k join public.sms_apps a on a.enterprise_id = k.enterprise_id and a.uplink_state <> 'off'
-    where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature) order by k.at, k.id
+    select a.id, channel, k.id from kept k join public.sms_apps a on a.enterprise_id = k.enterprise_id
+      and a.uplink_state <> 'off'
+    where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature)
+    order by k.at, k.id
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
     select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text),

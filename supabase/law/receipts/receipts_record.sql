@@ -63,7 +63,8 @@ begin
       %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
       -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
       -- row.
-      returning d.id, d.send_id, d.state, d.resolved, d.vendor, %s, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+      returning d.id, d.send_id, d.state, d.resolved, d.vendor, %s,
+        date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
     select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor,
         s.turned_away)::private.step from (
@@ -91,7 +92,8 @@ language plpgsql stable set search_path = '' as $$
 begin
   -- Each partition has one contiguous range of the sorted ids.
   return query select b.home, b.first, b.last
-    from (select h.home, width_bucket(min(h.id_base), ids) + 1 as first, width_bucket(max(h.id_base + h.total), ids) as last
+    from (select h.home, width_bucket(min(h.id_base), ids) + 1 as first,
+      width_bucket(max(h.id_base + h.total), ids) as last
       from (select private.deliveries_home(p) as home, p.id_base, p.total from private.send_progress p
         where p.send_id = any (sends) and p.enterprise_id = enterprise offset 0) h
       where h.home is not null group by h.home) b
@@ -187,7 +189,8 @@ begin
     row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
   if done.missing <> '{}' then
     insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
-    select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place], to_timestamp(r.at * 0.001::double precision)
+    select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place],
+      to_timestamp(r.at * 0.001::double precision)
     from (select x.id, coalesce(x.place, 1) as place, x.at from unnest(ids, places, ats) as x (id, place, at)
       where x.id = any (done.missing)) r
     on conflict do nothing;
@@ -212,17 +215,20 @@ declare
 begin
   -- Of several receipts for one delivery the latest state counts. Only our own spelling of a reference is
   -- accepted, or ' 7' would be taken for 7.
-  select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places, array_agg(r.status) as statuses, array_agg(r.code) as codes,
+  select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places,
+    array_agg(r.status) as statuses, array_agg(r.code) as codes,
     array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids,
     array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
   from (select x.*, row_number() over (order by x.id)::smallint as place from (
     select distinct on (y.ref::bigint) y.ref::bigint as id, y.*
-    from unnest(refs, statuses, codes, vendors, carrier_ids, ats) as y (ref, status, code, vendor, carrier_id, at)
+    from unnest(refs, statuses, codes, vendors, carrier_ids,
+      ats) as y (ref, status, code, vendor, carrier_id, at)
     where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired')
     order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
   done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats);
   insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
-  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor, r.at
+  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor,
+    r.at
   from unnest(refs, statuses, codes, private.vendors_of(vendors), ats) as r (ref, status, code, vendor, at)
   join public.channels n on n.id = channel
   where r.status in ('delivered', 'failed', 'expired') and r.ref !~ '^(0|[1-9][0-9]{0,14})$'

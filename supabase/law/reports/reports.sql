@@ -9,7 +9,8 @@ select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.tem
   sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions
 from public.send_days d join public.sends s on s.id = d.send_id
 join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
-group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id, g.name;
+group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id,
+  g.name;
 
 comment on view public.send_report is
   'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions '
@@ -22,7 +23,8 @@ create or replace view public.template_report with (security_invoker = true) as
 select d.*, t.name as template_name, t.layout, g.name as signature,
   -- What an export pages by: parts of the key can be empty.
   concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), d.vendor) as line
-from public.template_days d join public.templates t on t.id = d.template_id left join public.sms_signatures g on g.id = d.signature_id;
+from public.template_days d join public.templates t on t.id = d.template_id
+left join public.sms_signatures g on g.id = d.signature_id;
 
 comment on view public.template_report is
   'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its '
@@ -42,7 +44,8 @@ create or replace view public.template_resolution_days with (security_invoker = 
 select d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor,
   sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
   sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
-from public.template_report d group by d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor;
+from public.template_report d
+group by d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor;
 
 comment on view public.template_resolution_days is
   'RPT-1: the live template resolution report by day and vendor: links minted (of resolve tasks and of '
@@ -54,9 +57,11 @@ create or replace view public.group_link_days with (security_invoker = true) as
 select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id,
   m.name as template_name, a.address, d.day, d.vendor,
   d.resolutions, d.humans, d.bots, d.refused, concat_ws('/', d.task_id, d.vendor) as line
-from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id
+from public.link_days d join public.resolve_tasks t on t.id = d.task_id
+join public.templates m on m.id = d.template_id
 -- Deciphered only where it is asked for: a look-up of a link takes 50 µs.
-left join lateral (select private.link_address(t.domain_id, private.link_name(d.link_id, true)) as address) a on true
+left join lateral (select private.link_address(t.domain_id, private.link_name(d.link_id, true)) as address) a
+  on true
 where d.link_id is not null;
 
 comment on view public.group_link_days is
@@ -106,8 +111,10 @@ comment on view public.personal_task_names is
 grant select on public.personal_task_names to authenticated;
 
 create or replace view public.send_names with (security_invoker = true) as
-select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name, g.name as signature
-from public.sends s join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id;
+select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name,
+  g.name as signature
+from public.sends s join public.templates t on t.id = s.template_id
+join public.sms_signatures g on g.id = s.sms_signature_id;
 
 comment on view public.send_names is
   'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
@@ -122,7 +129,8 @@ comment on view public.template_names is 'RPT-1: how a line of a report by templ
 grant select on public.template_names to authenticated;
 
 create or replace view public.report_days with (security_invoker = true) as
-select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count, sum(d.send_count)::bigint as send_count,
+select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count,
+  sum(d.send_count)::bigint as send_count,
   sum(d.delivered)::bigint as delivered, sum(d.failed)::bigint as failed, sum(d.expired)::bigint as expired,
   sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown,
   sum(d.resolved)::bigint as resolved, sum(d.resolutions)::bigint as resolutions
@@ -285,7 +293,8 @@ begin
         perform private.alert(e.id, 'books_disagree', 'quota', null, look);
       end if;
     else
-      perform private.end_incident(i.id) from public.incidents i where i.enterprise_id = e.id and i.cause = 'books' and i.state <> 'closed';
+      perform private.end_incident(i.id) from public.incidents i
+      where i.enterprise_id = e.id and i.cause = 'books' and i.state <> 'closed';
     end if;
   end loop;
   return wrong;

@@ -5,11 +5,13 @@ create or replace function private.send_day_findings(
   ids uuid[]
 ) returns table (send_id uuid, day date, vendor public.vendor) language sql stable set search_path = '' as $$
   with sends as materialized (
-    select p.send_id as id, p.enterprise_id, p.id_base, p.total from private.send_progress p where p.send_id = any (ids)
+    select p.send_id as id, p.enterprise_id, p.id_base, p.total from private.send_progress p
+    where p.send_id = any (ids)
   ), handed as (
     -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
     -- row.
-    select s.id as send_id, s.enterprise_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n from sends s cross join lateral (
+    select s.id as send_id, s.enterprise_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n
+    from sends s cross join lateral (
       select date_bin('15 minutes', x.handed_at, timestamptz 'epoch') as quarter, x.vendor, x.state,
         x.state = 'failed' and x.final_at = x.handed_at as turned_away
       from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total
@@ -24,7 +26,8 @@ create or replace function private.send_day_findings(
         case h.state when 'timed_out' then h.n else 0 end as timed_out,
         case h.state when 'unknown' then h.n else 0 end as unknown, 0 as resolved from handed h
       union all
-      select l.send_id, l.day, l.vendor, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l join sends s on s.id = l.send_id
+      select l.send_id, l.day, l.vendor, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l
+      join sends s on s.id = l.send_id
       union all
       select d.send_id, d.day, d.vendor, -d.submission_count, -d.send_count, -d.delivered, -d.failed,
         -d.expired, -d.timed_out, -d.unknown, -d.resolved
@@ -42,16 +45,19 @@ create or replace function private.link_day_findings(
 ) returns table (holder uuid, day date, vendor public.vendor) language sql stable set search_path = '' as $$
   with events as (
     -- What has been rolled up.
-    select e.link_id, e.kind, e.vendor, date_bin('15 minutes', e.at, timestamptz 'epoch') as quarter, sum(e.n) as n
+    select e.link_id, e.kind, e.vendor, date_bin('15 minutes', e.at, timestamptz 'epoch') as quarter,
+      sum(e.n) as n
     from public.link_events e where e.enterprise_id = home
       and e.xact < (select r.done_below from private.link_roll_up r) and (since is null or e.at >= since)
     group by 1, 2, 3, 4
   ), link_days as (
     select x.holder, x.day, x.vendor from (
-      select coalesce(d.send_id, past.id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
+      select coalesce(d.send_id, past.id, l.task_id) as holder, private.day_of(home, e.quarter) as day,
+        e.vendor,
         case e.kind when 'resolution' then e.n else 0 end as resolutions, case e.kind when 'human' then e.n else 0 end as humans,
         case e.kind when 'bot' then e.n else 0 end as bots, case e.kind when 'refused' then e.n else 0 end as refused
-      from events e left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
+      from events e left join public.links l on l.id = e.link_id
+      left join public.deliveries d on d.id = e.link_id
       -- A send has a block of ids, which says whose a link was when its message is past its period (RET-1).
       left join lateral (select p.send_id, p.id_base + p.total as last from private.send_progress p
         where p.id_base < e.link_id order by p.id_base desc limit 1) b on d.id is null and b.last >= e.link_id
@@ -73,7 +79,7 @@ create or replace function private.report_findings(
   home uuid, since timestamptz, out days integer, out findings jsonb
 ) language plpgsql stable set search_path = '' as $$
 declare
-  -- The first day of which all is looked at.
+  -- The first day that is checked completely.
   first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
   -- Clicks are kept for a week (private.retention_fixed), so of the day on which it began some are gone.
   first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
@@ -81,7 +87,8 @@ begin
   with sends as materialized (
     select s.id from public.sends s join private.send_progress p on p.send_id = s.id
     -- Of sends whose messages are past their period the sums are left, which were proved then (RET-1).
-    where s.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
+    where s.enterprise_id = home and s.messages_gone_at is null
+      and (since is null or s.finished_at is null or s.finished_at > since)
   ), send_days as (
     select f.* from private.send_day_findings(array(select x.id from sends x)) f
   ), link_days as (
@@ -102,7 +109,8 @@ begin
       <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
   ), click_days as (
     select coalesce(x.account_id, x.shortcut_id) as target, x.day, x.item, x.vendor from (
-      select c.account_id, c.shortcut_id, private.day_of(home, c.quarter) as day, c.place, c.item, c.name, c.vendor, c.n from (
+      select c.account_id, c.shortcut_id, private.day_of(home, c.quarter) as day, c.place, c.item, c.name,
+        c.vendor, c.n from (
         select k.account_id, k.shortcut_id, k.place, k.item, k.name, k.vendor,
           date_bin('15 minutes', k.at, timestamptz 'epoch') as quarter, count(*) as n
         from private.clicks k where k.enterprise_id = home
@@ -111,7 +119,8 @@ begin
       union all
       select d.account_id, d.shortcut_id, d.day, d.place, d.item, d.name, d.vendor, -d.clicks
       from public.click_days d where d.enterprise_id = home and d.day >= first_clicked) x
-    where x.day >= first_clicked group by x.account_id, x.shortcut_id, x.day, x.place, x.item, x.name, x.vendor having sum(x.n) <> 0
+    where x.day >= first_clicked
+    group by x.account_id, x.shortcut_id, x.day, x.place, x.item, x.name, x.vendor having sum(x.n) <> 0
   )
   select (select count(*) from public.template_days t where t.enterprise_id = home and t.day >= first),
     coalesce((select jsonb_agg(f) from (
@@ -119,7 +128,8 @@ begin
         from send_days x join public.sends s on s.id = x.send_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'link_report', 'holder', x.holder, 'day', x.day,
           'vendor', x.vendor) from link_days x order by x.day desc limit 50)
-      union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind, 'day', x.day, 'vendor', x.vendor)
+      union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind,
+          'day', x.day, 'vendor', x.vendor)
         from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'click_report', 'of', x.target, 'day', x.day,
           'item', x.item, 'vendor', x.vendor) from click_days x order by x.day desc limit 50)) all_findings),

@@ -22,7 +22,7 @@ begin
 end $$;
 comment on function private.conditions is
   'Filters [{column, op: is, part, has, from, until, value}] as conditions on the rows r of a view. '
-  'Names of columns were checked by whoever calls it; values are literals.';
+  'The caller has checked the names of columns; values are literals.';
 
 create or replace function private.report_view(r private.reports, needed text[]) returns text
 language sql stable set search_path = '' as $$

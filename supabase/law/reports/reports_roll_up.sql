@@ -25,9 +25,11 @@ begin
   if tg_table_name = 'sends' then
     insert into private.report_changes (enterprise_id, day)
     select distinct new.enterprise_id, private.day_of(new.enterprise_id, x.at)
-    from unnest(array[private.minted_at(new), case tg_op when 'UPDATE' then private.minted_at(old) end]) as x (at) where x.at is not null;
+    from unnest(array[private.minted_at(new),
+        case tg_op when 'UPDATE' then private.minted_at(old) end]) as x (at) where x.at is not null;
   else
-    insert into private.report_changes (enterprise_id, day) values (new.enterprise_id, private.day_of(new.enterprise_id, new.submitted_at));
+    insert into private.report_changes (enterprise_id, day)
+    values (new.enterprise_id, private.day_of(new.enterprise_id, new.submitted_at));
   end if;
   return null;
 end $$;
@@ -56,23 +58,28 @@ create or replace function private.template_days_of(
     select d.day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, d.vendor, 0 as minted,
       d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown,
       0 as resolutions, 0 as humans, 0 as bots, 0 as refused
-    from public.send_days d join public.sends s on s.id = d.send_id where d.enterprise_id = home and d.day between first and last
+    from public.send_days d join public.sends s on s.id = d.send_id
+    where d.enterprise_id = home and d.day between first and last
     union all
     select d.day, d.template_id,
       case when d.send_id is not null then 'send' when d.link_id is not null then 'group' else 'personal' end,
       s.sms_signature_id, d.vendor,
       0, 0, 0, 0, 0, 0, 0, 0, d.resolutions, d.humans, d.bots, d.refused
-    from public.link_days d left join public.sends s on s.id = d.send_id where d.enterprise_id = home and d.day between first and last
+    from public.link_days d left join public.sends s on s.id = d.send_id
+    where d.enterprise_id = home and d.day between first and last
     union all
     -- A zone is at most 14 hours from UTC, so the days of two more are looked at.
     select m.day, m.template_id, m.kind, m.signature_id, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from (
       select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind,
         s.sms_signature_id as signature_id, c.intended - c.invalid - c.duplicates as minted
-      from public.sends s join public.send_totals c on c.send_id = s.id where s.enterprise_id = home and s.decided_at is not null
+      from public.sends s join public.send_totals c on c.send_id = s.id
+      where s.enterprise_id = home and s.decided_at is not null
         and (s.decided_at between first - 1 and last + 2 or s.created_at between first - 1 and last + 2)
       union all
-      select private.day_of(home, t.submitted_at), t.template_id, t.kind::text, null, t.made from public.resolve_tasks t
-      where t.enterprise_id = home and t.submitted_at between first - 1 and last + 2) m where m.day between first and last) x
+      select private.day_of(home, t.submitted_at), t.template_id, t.kind::text, null, t.made
+      from public.resolve_tasks t
+      where t.enterprise_id = home and t.submitted_at between first - 1 and last + 2) m
+      where m.day between first and last) x
   group by 2, 3, 4, 5, 6
   having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed),
     sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots),
@@ -106,7 +113,8 @@ begin
       resolutions = excluded.resolutions, humans = excluded.humans, bots = excluded.bots, refused = excluded.refused
     -- What did not change is not written again.
     where t is distinct from excluded;
-    delete from public.template_days t where t.enterprise_id = c.enterprise_id and t.day = c.day and not exists (
+    delete from public.template_days t where t.enterprise_id = c.enterprise_id and t.day = c.day
+      and not exists (
       select from unnest(fresh) as x
       where x.template_id = t.template_id and x.kind = t.kind
         and x.signature_id is not distinct from t.signature_id and x.vendor is not distinct from t.vendor);

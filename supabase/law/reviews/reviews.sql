@@ -1,7 +1,7 @@
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long
--- (BOT-3). Who may decide is said elsewhere: an assignment asks, and a delegation moves what is asked.
--- Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
--- delegate who may approve counts for one who is away (sends_approvals.sql).
+-- (BOT-3). Rights are defined elsewhere: an assignment asks a person, and a delegation forwards what is
+-- asked. Neither gives or takes a right. Where a rule requires members of a group, a delegate who may approve
+-- counts for an absent one (sends_approvals.sql).
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
@@ -23,7 +23,8 @@ begin
     on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null,
     asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
   elsif to_state <> 'in_review' and it.state = 'in_review' then
-    delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
+    delete from private.open_reviews r
+    where r.resource = note_review.resource and r.resource_id = note_review.id;
   end if;
 end $$;
 comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
@@ -39,7 +40,8 @@ create or replace function private.can_decide(
   about private.resources, id uuid, it private.target, person uuid
 ) returns boolean language plpgsql stable set search_path = '' as $$
 begin
-  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource),
+    coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
     and (about.resource <> 'send' or private.counts_for(id, person));
 end $$;
@@ -52,7 +54,7 @@ language sql stable set search_path = '' as $$
   where d.enterprise_id = enterprise
     and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
 $$;
-comment on function private.away is 'Who is away now in an enterprise, and who stands in for them.';
+comment on function private.away is 'The absent members of an enterprise and their deputies.';
 
 create or replace function private.stands_in(
   enterprise uuid, person uuid, resource text, id uuid
@@ -70,8 +72,8 @@ begin
   return d;
 end $$;
 comment on function private.stands_in is
-  'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where '
-  'the delegate may not decide about this row. A delegate who is away passes nothing on.';
+  'The delegation that forwards a person''s requests; nulls without one, or where the delegate may not '
+  'decide about this row. An absent delegate forwards nothing.';
 
 create or replace function private.review_asked(resource text, id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -79,7 +81,8 @@ declare
   r private.open_reviews;
   d private.delegations;
 begin
-  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id
+  select x.* into r from private.open_reviews x
+  where x.resource = review_asked.resource and x.resource_id = review_asked.id
     and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
@@ -98,10 +101,12 @@ create or replace function private.asked_in_log(
   about private.resources, id text, it private.target
 ) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
-  -- Nobody is asked before a submission or after its decision, and every other act is spared the look.
+  -- Only while a submission waits for its decision; all other acts skip this look-up.
   if it.state is distinct from 'in_review' then return '{}'; end if;
-  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id)) from private.open_reviews r
-    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
+  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id))
+      from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid
+      and r.person is not null), '{}');
 end $$;
 comment on function private.asked_in_log is
   'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
@@ -123,19 +128,19 @@ begin
     select unnest(v.instead_of) from private.asked_for(decided_for.id::uuid) a
     cross join lateral private.votes(decided_for.id::uuid, a.people) v
     where about.resource = 'send' and v.approver = private.actor());
-  return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
+  return case when places = '{}' then '{}'
+    else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 comment on function private.decided_for is
-  'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the '
-  'decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. '
-  'To be read before the decision ends the review.';
+  'BOT-3: whom the caller stands in for, as the audit log stores it: {instead_of: names} of people who were '
+  'asked, or for whom an approval rule counts it. {}: nobody. Read it before the decision ends the review.';
 
 create or replace function private.seen_address(one public.members) returns text
 language sql stable set search_path = '' as $$
   select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
 $$;
 comment on function private.seen_address is
-  'The address of a member, for whoever may see the members; null for others.';
+  'The address of a member, for callers who may see the members; null for others.';
 
 create or replace function private.reviewers(
   
@@ -144,14 +149,15 @@ language sql stable security definer set search_path = '' as $$
   select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m),
     d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
-  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
+  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve'
+    and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
   left join private.away(e.id) d on d.person = m.user_id
 $$;
 comment on function private.reviewers is
-  'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is '
-  'away; email: for whoever may see the members.';
+  'The members of the caller''s enterprises who may decide about something, and the deputies of absent ones; '
+  'email: for callers who may see the members.';
 grant execute on function private.reviewers to authenticated;
 
 create or replace view public.reviewers with (security_invoker = true) as select r.*
@@ -171,15 +177,16 @@ declare
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
   it := private.target_seen(about, deciders.row_id::text);
-  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
+  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until,
+    private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id
     where private.can_decide(about, deciders.row_id, it, m.user_id);
 end $$;
 comment on function private.deciders is
-  'The members who may decide about a row (private.can_decide), and who stands in for whoever is away. '
-  'For rows that the caller may read: the view deciders asks it of no other.';
+  'The members who may decide about a row (private.can_decide), and the deputies of absent ones. '
+  'Only for rows that the caller may read, as in the view deciders.';
 grant execute on function private.deciders to authenticated;
 
 create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void
@@ -207,8 +214,8 @@ begin
   perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
 end $$;
 comment on function private.ask_reviewer is
-  'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. '
-  'The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
+  'BOT-3: asks a member for a decision, and notifies them or their deputy. The time until the escalation '
+  'begins anew. Refuses not_found, cannot_decide.';
 
 create or replace function private.tell_asked(
   about private.resources, id uuid, it private.target, person uuid
@@ -219,12 +226,13 @@ begin
     jsonb_build_object('name', private.name_at(about, it.row_id), 'by', private.person_name(private.actor())));
 end $$;
 comment on function private.tell_asked is
-  'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
+  'Sends a member a direct message that their decision is asked for. Not for one''s own request.';
 
 create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('code', 'urged_already', 'at', r.urged_at) from private.open_reviews r
-  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id and r.urged_at > clock_timestamp() - interval '2 hours'
+  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id
+    and r.urged_at > clock_timestamp() - interval '2 hours'
 $$;
 comment on function private.urge_bar is
   'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
@@ -244,8 +252,8 @@ begin
     jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
 end $$;
 comment on function private.urge_review is
-  '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on '
-  'its card until the decision.';
+  '催审: reminds the subscribed chat channels that something waits for its review. The card shows the time '
+  'until the decision.';
 
 -- The rules of what each reviewed resource has alike.
 do $$
@@ -270,7 +278,8 @@ declare
 begin
   for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since,
   e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
-    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
+    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours)
+    order by x.since limit 50
   loop
     select x.* into strict about from private.resources x where x.resource = late.resource;
     -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of
@@ -305,8 +314,7 @@ language sql set search_path = '' as $$
   where r.enterprise_id = enterprise and r.person = redraw_asked.person
 $$;
 comment on function private.redraw_asked is
-  'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any '
-  'more.';
+  'Redraws the cards of requests to a person after their deputy has changed.';
 
 create or replace function private.tell_delegate(d private.delegations) returns void
 language plpgsql set search_path = '' as $$
@@ -317,7 +325,8 @@ begin
   for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
     select x.* into strict about from private.resources x where x.resource = r.resource;
     if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
-      perform private.tell_asked(about, r.resource_id, private.target_seen(about, r.resource_id::text), d.delegate);
+      perform private.tell_asked(about, r.resource_id, private.target_seen(about, r.resource_id::text),
+        d.delegate);
     end if;
   end loop;
 end $$;
@@ -333,7 +342,8 @@ begin
   -- A day begins and ends somewhere up to half a day before it does in UTC.
   for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1
     and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
-    update private.delegations x set begun = true where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    update private.delegations x set begun = true
+    where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.tell_delegate(d);
     perform private.redraw_asked(d.enterprise_id, d.person);
   end loop;
@@ -354,7 +364,8 @@ create or replace function private.delegation_of(enterprise uuid, person uuid) r
 language sql stable set search_path = '' as $$
   select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since,
     'until', d.until) from private.delegations d
-  where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
+  where d.enterprise_id = enterprise and d.person = delegation_of.person
+    and d.until >= private.day_of(enterprise, clock_timestamp())
 $$;
 comment on function private.delegation_of is
   'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
@@ -403,4 +414,5 @@ select private.public_verbs('review_hours');
 
 grant execute on function public.set_delegate to authenticated;
 
-select private.public_verbs(x.resource) from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;
+select private.public_verbs(x.resource)
+from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;

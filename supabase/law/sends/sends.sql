@@ -65,7 +65,8 @@ language sql stable set search_path = '' as $$
     when l.clock < e.marketing_from then (l.day + e.marketing_from) at time zone e.time_zone
     else (l.day + 1 + e.marketing_from) at time zone e.time_zone end
   from public.enterprises e
-  cross join lateral (select (at at time zone e.time_zone)::time as clock, (at at time zone e.time_zone)::date as day) l
+  cross join lateral (select (at at time zone e.time_zone)::time as clock,
+    (at at time zone e.time_zone)::date as day) l
   where e.id = enterprise
 $$;
 

@@ -50,14 +50,16 @@ comment on function private.asked_of is
 
 create or replace function private.rules_of(enterprise uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_rules p where p.enterprise_id = enterprise
+  select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_rules p
+  where p.enterprise_id = enterprise
 $$;
 
 comment on function private.rules_of is 'The approval rules of an enterprise as one JSON array.';
 
 create or replace function private.who_may_approve(enterprise uuid, "group" uuid) returns integer
 language sql stable set search_path = '' as $$
-  select count(*)::integer from private.who_may(who_may_approve.enterprise, 'KooMessage:sendTask:approve') as w (person)
+  select count(*)::integer from private.who_may(who_may_approve.enterprise,
+    'KooMessage:sendTask:approve') as w (person)
   where "group" is null or private.in_group(w.person, who_may_approve."group")
 $$;
 
@@ -69,9 +71,11 @@ begin
   return query
   with file as (
     -- A resend has its numbers from the file of the first send.
-    select x.number_file_id as id from public.sends s join public.sends x on x.id in (s.id, s.parent_id) where s.id = send
+    select x.number_file_id as id from public.sends s join public.sends x on x.id in (s.id, s.parent_id)
+    where s.id = send
   )
-  select p.person from public.sends s cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
+  select p.person from public.sends s
+  cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
   union select f.created_by from public.number_files f where f.id in (select x.id from file x)
   union select t.person from private.touches t where (t.resource = 'send' and t.row_id = send::text)
     or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x));
@@ -109,15 +113,18 @@ begin
   return query
   with one as (
     select a.rule, a.approvers, a.group_id, a.group_name, a.members
-    from public.sends s join private.asked a on a.send_id = s.id and a.submitted_at = s.submitted_at where s.id = asked_for.send
+    from public.sends s join private.asked a on a.send_id = s.id and a.submitted_at = s.submitted_at
+    where s.id = asked_for.send
     union all
     select n.rule, n.approvers, n.group_id, null, null from public.sends s
     cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing,
       s.submitted_by) n where s.id = asked_for.send
   ), both_times as (
-    select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name, max(o.members) as members
+    select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name,
+      max(o.members) as members
     -- Every rule requires at least the one other person that is required without any rule.
-    from one o where o.rule is not null or not exists (select from one x where x.rule is not null) group by o.rule, o.group_id
+    from one o where o.rule is not null or not exists (select from one x where x.rule is not null)
+    group by o.rule, o.group_id
   )
   select b.rule, b.approvers, b.group_id, coalesce(g.name, b.group_name), case
     when b.group_id is null then null
@@ -135,7 +142,8 @@ comment on function private.asked_for is
 create or replace function private.stood_in_for(send uuid, person uuid) returns uuid[]
 language sql stable set search_path = '' as $$
   select array(select d.person from public.sends s cross join lateral private.away(s.enterprise_id) d
-    where s.id = send and d.delegate = stood_in_for.person and private.allowed(d.person, s.enterprise_id, 'KooMessage:sendTask:approve')
+    where s.id = send and d.delegate = stood_in_for.person
+      and private.allowed(d.person, s.enterprise_id, 'KooMessage:sendTask:approve')
       and not exists (select from private.send_hands(send) as h (person) where h.person = d.person))
 $$;
 
@@ -160,8 +168,10 @@ language sql stable set search_path = '' as $$
   select x.approver, case when x.stands_for = '{}' then x.stands_for
     else array(select p.person from unnest(x.stands_for) as p (person)
       where private.allowed(p.person, s.enterprise_id, 'KooMessage:sendTask:approve')) end, x.at
-  from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash
-  where s.id = counted_approvals.send and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
+  from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at
+    and x.hash = s.hash
+  where s.id = counted_approvals.send
+    and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
 $$;
 
@@ -175,14 +185,15 @@ create or replace function private.votes(
 language sql stable set search_path = '' as $$
   with given as materialized (select x.* from private.counted_approvals(send) x), placed as (
     select g.approver, g.at, case when people is null or g.approver = any (people) then '{}'
-      -- Nobody counts twice: neither who stands in for somebody and is named too, nor who has decided all the
-      -- same. Whoever is away has one delegate.
+      -- Each person counts once, also a deputy who is named as well, or an absent person who decided. An
+      -- absent person has one delegate.
       else array(select a.person from unnest(g.stands_for) as a (person)
         where a.person = any (people)
         and not exists (select from given o where o.approver = a.person)) end as instead_of
     from given g
   )
-  select p.approver, p.instead_of, p.at from placed p where people is null or p.approver = any (people) or p.instead_of <> '{}'
+  select p.approver, p.instead_of, p.at from placed p where people is null or p.approver = any (people)
+    or p.instead_of <> '{}'
 $$;
 
 comment on function private.votes is

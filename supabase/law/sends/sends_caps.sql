@@ -30,21 +30,25 @@ begin
       select p.send_id from private.send_progress p join public.sends x on x.id = p.send_id
       where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing
       union select x.id from public.sends x
-      where x.enterprise_id = s.enterprise_id and x.state in ('expanding', 'ready', 'sending') and x.is_marketing = s.is_marketing) y
+      where x.enterprise_id = s.enterprise_id and x.state in ('expanding', 'ready', 'sending')
+        and x.is_marketing = s.is_marketing) y
     where y.send_id <> s.id) < least(short_most, day_most) then return '{}'; end if;
   -- From this point two dispatchers could each miss the other's batch. They take turns on an advisory lock,
   -- and count once they hold it.
   perform pg_advisory_xact_lock(hashtextextended('caps:' || s.enterprise_id::text || s.is_marketing::text, 0));
   recent := array(select p from private.send_progress p join public.sends x on x.id = p.send_id
-    where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing and p.send_id <> s.id);
+    where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing
+      and p.send_id <> s.id);
   execute format($mine$select coalesce(array_agg(d.phone), '{}') from %s d
     where d.id between $1 and $2 and d.state = 'pending'$mine$, private.home_of(s.id))
   into phones using b.first_id, b.last_id;
   foreach one in array recent loop
     -- Claimed messages without an answer are on their way, so they count.
     execute format($look$
-      select coalesce(array_agg(d.phone), '{}'), coalesce(array_agg(coalesce(d.handed_at, clock_timestamp())), '{}') from %s d
-      where d.phone = any ($1) and d.id between $2 and $3 and (d.handed_at > $4 or (d.handed_at is null and d.state = 'pending'))$look$,
+      select coalesce(array_agg(d.phone), '{}'),
+        coalesce(array_agg(coalesce(d.handed_at, clock_timestamp())), '{}') from %s d
+      where d.phone = any ($1) and d.id between $2 and $3
+        and (d.handed_at > $4 or (d.handed_at is null and d.state = 'pending'))$look$,
       case when one.large then private.deliveries_partition(one) else 'partitions.deliveries_shared' end)
     into some_hits, some_times using phones, one.id_base + 1, one.id_base + one.next_ordinal - 1, day_from;
     hits := hits || some_hits;
@@ -69,7 +73,8 @@ begin
   where d.id between b.first_id and b.last_id and d.state = 'pending' and d.phone = any (capped);
   get diagnostics stopped = row_count;
   if stopped = 0 then return; end if;
-  update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped where t.send_id = b.send_id;
+  update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped
+  where t.send_id = b.send_id;
   perform private.release(b.send_id, stopped);
   perform private.touch_cards('send', b.send_id);
 end $$;
@@ -102,7 +107,8 @@ begin
     select x.* from private.send_progress x join public.sends s on s.id = x.send_id
     where x.large and (x.expanded = x.total or s.state in ('paused', 'cancelled'))
       and x.last_claim_at > clock_timestamp() - interval '24 hours'
-      and (select count(*) from private.send_progress y join public.sends z on z.id = y.send_id where y.enterprise_id = x.enterprise_id
+      and (select count(*) from private.send_progress y join public.sends z on z.id = y.send_id
+        where y.enterprise_id = x.enterprise_id
         and z.is_marketing = s.is_marketing and y.last_claim_at > clock_timestamp() - interval '24 hours')
         > least((private.settings_of(x.enterprise_id)).marketing_per_hour, (private.settings_of(x.enterprise_id)).notice_per_minute)
       and to_regclass(private.deliveries_partition(x) || '_phone') is null

@@ -6,11 +6,14 @@ language sql stable security definer set search_path = '' as $$
   -- always.
   select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
   from public.sends s join public.number_files f on f.id = s.number_file_id
-  join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
-  join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
-  where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
-    -- A send that was stopped half-way counts, because its first half has gone out. One that is only planned
-    -- has gone to nobody.
+  join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash
+    and g.content_hash <> ''
+  join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id
+    and o.origin = 'own'
+  where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days'
+    and o.created_at < s.created_at
+    -- A send that was stopped half-way counts, because its first half has gone out. A planned one has not
+    -- gone out.
     and exists (select from public.send_totals t
       where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
   order by o.created_at desc limit 1
@@ -51,7 +54,8 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
         and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
        then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,
   case when s.timing = 'recurring' and s.state in ('draft', 'in_review') then (
-    select n.at from public.enterprises e cross join lateral private.next_occurrence(s.cron, now(), e.time_zone) as n (at)
+    select n.at from public.enterprises e
+    cross join lateral private.next_occurrence(s.cron, now(), e.time_zone) as n (at)
     where e.id = s.enterprise_id and (s.repeat_until is null or n.at < s.repeat_until)) end as first_at
 from public.sends s
 join public.templates t on t.id = s.template_id

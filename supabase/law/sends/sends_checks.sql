@@ -16,8 +16,10 @@ begin
     'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
-  from public.sends s join public.template_versions v on v.id = s.version_id join public.templates t on t.id = s.template_id
-  join public.sms_templates m on m.id = s.sms_template_id join public.sms_signatures g on g.id = s.sms_signature_id
+  from public.sends s join public.template_versions v on v.id = s.version_id
+  join public.templates t on t.id = s.template_id
+  join public.sms_templates m on m.id = s.sms_template_id
+  join public.sms_signatures g on g.id = s.sms_signature_id
   join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
   where s.id = send);
@@ -36,13 +38,14 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.is_trial is
   'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers '
-  'is none; while the numbers are not counted yet, what was chosen counts.';
+  'does not count; while the numbers are not counted yet, what was chosen counts.';
 
 create or replace function private.send_hash(send uuid) returns text
 language sql stable set search_path = '' as $$
   -- Renaming the send, its template or its channel does not change what is sent, so a plan that was approved
   -- goes on.
-  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel}'::text[]) #- '{template,name}')::text, 'UTF8')), 'hex')
+  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel}'::text[]) #- '{template,name}')::text, 'UTF8')),
+    'hex')
 $$;
 
 comment on function private.send_hash is
@@ -100,7 +103,8 @@ create or replace function private.parameters_missing(
   version uuid, file public.number_files, columns jsonb
 ) returns text[] language sql stable set search_path = '' as $$
   -- The column of the phone numbers is not available to a text.
-  select coalesce(array_agg(c.name order by c.name), '{}') from private.columns_of(version, parameters_missing.columns) c
+  select coalesce(array_agg(c.name order by c.name), '{}')
+  from private.columns_of(version, parameters_missing.columns) c
   where (c.heading = any (file.columns) and c.heading <> file.phone_column) is not true
 $$;
 
@@ -154,8 +158,8 @@ end $$;
 
 comment on function private.leave_out is
   'SND-5: counts the numbers of the file that lack a value for a parameter of the template. '
-  'They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps '
-  'nobody out. Stores how many, and their first 20 lines.';
+  'They get no message, so no reader sees a gap; an empty cell that the template does not use does not '
+  'matter. Stores how many, and their first 20 lines.';
 
 create or replace function private.columns_in(
   version uuid, file public.number_files, columns jsonb
@@ -166,17 +170,20 @@ begin
   if jsonb_typeof(columns) <> 'object' then
     perform private.refuse('input_invalid', '{"field": "columns"}');
   end if;
-  select string_agg(e.key || '=' || left(coalesce(e.value #>> '{}', ''), 64), '; ' order by e.key) into wrong from jsonb_each(columns) e
+  select string_agg(e.key || '=' || left(coalesce(e.value #>> '{}', ''), 64), '; ' order by e.key) into wrong
+  from jsonb_each(columns) e
   where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}')))
     or e.value #>> '{}' = file.phone_column
-    or not exists (select from public.template_versions v where v.id = columns_in.version and e.key = any (v.parameters));
+    or not exists (select from public.template_versions v where v.id = columns_in.version
+      and e.key = any (v.parameters));
   if wrong is not null then
     perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300),
         'columns', private.headings_of(file),
       'names', (select array_to_string(v.parameters, ', ') from public.template_versions v where v.id = columns_in.version)));
   end if;
   -- A column of the parameter's own name needs no entry.
-  return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e where e.value #>> '{}' <> e.key), '{}');
+  return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e
+      where e.value #>> '{}' <> e.key), '{}');
 end $$;
 
 comment on function private.columns_in is
@@ -250,7 +257,7 @@ begin
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
-  -- SMS-1: without the place of the link nobody would get to the card.
+  -- SMS-1: without the link's place the card could not be opened.
   if position('{link}' in m.content) = 0 then
     perform private.refuse('sms_template_without_link', jsonb_build_object('name', m.name, 'place', '{link}'));
   end if;
@@ -258,10 +265,12 @@ begin
     perform private.refuse('domain_not_approved');
   end if;
   if not exists (select from public.domains d where d.id = s.domain_id and d.enabled) then
-    perform private.refuse('domain_disabled', (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
+    perform private.refuse('domain_disabled', (select jsonb_build_object('name', d.name) from public.domains d
+        where d.id = s.domain_id));
   end if;
   if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
-    perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name) from public.channels c where c.id = s.channel_id));
+    perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)
+        from public.channels c where c.id = s.channel_id));
   end if;
   if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
     perform private.refuse('channel_not_ready');
@@ -297,7 +306,8 @@ begin
       (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
   end if;
   if s.trial and s.trial_size >= f.accepted - s.left_out then
-    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
+    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size,
+        'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is created when it is due, so its time has passed.
@@ -327,7 +337,8 @@ declare
 begin
   made.enterprise_id := home;
   made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
-  select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
+  select x.* into t from public.templates x
+  where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
   made.template_id := t.id;

@@ -62,7 +62,8 @@ begin
                 else extract(day from day + ahead)::integer = any (days)
                   or extract(dow from day + ahead)::integer = any (weekdays) end) then
       select min(x.at) into at from unnest(hours) as h cross join unnest(minutes) as m
-      cross join lateral (select ((day + ahead) + make_time(h, m, 0)) at time zone zone as at) x where x.at > after;
+      cross join lateral (select ((day + ahead) + make_time(h, m, 0)) at time zone zone as at) x
+      where x.at > after;
       if at is not null then return at; end if;
     end if;
   end loop;

@@ -15,7 +15,8 @@ begin
   -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there
   -- cannot be more accepted lines than lines. So the ordinal is known to within the number of lines that were
   -- not accepted, which usually are few.
-  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home)
+  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1',
+    home)
   using file, total, line;
 end $$;
 
@@ -32,7 +33,8 @@ returns setof private.stretch language sql stable set search_path = '' as $$
   from (
     select p.send_id, private.deliveries_home(p) as home, p.id_base + coalesce(o.lowest, 1) as first_id,
       p.id_base + coalesce(o.highest, p.total) as last_id
-    from public.sends s join private.send_progress p on p.send_id = s.id join public.send_totals t on t.send_id = s.id
+    from public.sends s join private.send_progress p on p.send_id = s.id
+    join public.send_totals t on t.send_id = s.id
     join public.sms_signatures g on g.id = s.sms_signature_id
     left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
     where s.enterprise_id = home and s.started_at < upto

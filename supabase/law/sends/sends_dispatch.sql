@@ -81,8 +81,8 @@ begin
 end $$;
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask '
-  'again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
+  'SND-5: leases the next batch to hand over; no row: nothing to hand over now (claim_wait says whether to '
+  'ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
   'A batch of a dispatcher that died comes back as doubtful.';
 
 create or replace function private.claim_wait() returns integer
@@ -94,7 +94,8 @@ language sql stable security definer set search_path = '' as $$
       then greatest(ceil(extract(epoch from greatest(y.next_at, clock_timestamp()) - clock_timestamp())
           * 1000)::integer, 10) else 50 end)
   from (
-    select greatest(c.next_at, k.next_at) as next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
+    select greatest(c.next_at, k.next_at) as next_at,
+      p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
     from private.send_progress p join public.sends s on s.id = p.send_id
     join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
     where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active'
@@ -117,7 +118,7 @@ declare
 begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
-  -- Almost always nobody has opted out; then nothing is locked.
+  -- Usually no number has opted out; then nothing is locked.
   if not exists (select from public.opt_outs o
     where o.enterprise_id = enterprise and o.signature = signed) then
     return;
@@ -126,14 +127,16 @@ begin
   -- (RET-1).
   marked := exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed and o.erased);
   if not marked and not exists (
-    select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
+    select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise
+      and o.signature = signed and o.phone = d.phone
     where d.id between b.first_id and b.last_id and d.state = 'pending') then
     return;
   end if;
   perform from public.send_totals t where t.send_id = b.send_id for update;
   if marked then
     update public.deliveries d set state = 'opted_out', final_at = clock_timestamp()
-    where d.id between b.first_id and b.last_id and d.state = 'pending' and private.has_opted_out(enterprise, signed, d.phone);
+    where d.id between b.first_id and b.last_id and d.state = 'pending'
+      and private.has_opted_out(enterprise, signed, d.phone);
   else
     update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
     where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise
@@ -141,7 +144,8 @@ begin
   end if;
   get diagnostics refused = row_count;
   if refused = 0 then return; end if;
-  update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
+  update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused
+  where t.send_id = b.send_id;
   perform private.release(b.send_id, refused);
   perform private.touch_cards('send', b.send_id);
 end $$;
@@ -158,7 +162,8 @@ begin
   -- Reads the partition directly: a statement on the parent locks and plans every partition. Arrays take a
   -- third of the time of one object per message. params is null when no message has any.
   execute format($pending$
-    select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.phone), '{}'), case when count(x.params) > 0 then jsonb_agg(x.params) end
+    select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.phone), '{}'),
+      case when count(x.params) > 0 then jsonb_agg(x.params) end
     from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending'
       order by y.id) x $pending$, private.home_of(b.send_id))
   into ids, phones, params using b.first_id, b.last_id;
@@ -169,7 +174,8 @@ begin
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
       'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
-  from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
+  from public.sends s join public.channels c on c.id = b.channel_id
+  join private.channel_secrets k on k.channel_id = c.id
   join public.sms_signatures g on g.id = s.sms_signature_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
   where s.id = b.send_id;
@@ -224,7 +230,8 @@ begin
       -- A batch is a range: its rows are read in one scan and hash-joined, instead of one look-up per row.
       execute format($apply$
         with moved as (
-          update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
+          update %s d set state = $6, code = a.code, handed_at = $7,
+            final_at = case when $6 <> 'handed' then $7 end
           from unnest($1, $2, $3) as a (id, state, code)
           where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
         select count(*), count(*) filter (where m.resolved > 0)
@@ -239,7 +246,8 @@ begin
   elsif cardinality(record_handoff.carrier_ids) > 0 then
     -- Ids for a part of the batch are merged with those stored before.
     b.carrier_ids := array(
-      select coalesce(o.carrier_id, a.carrier_id) from generate_series(b.first_id, b.last_id) with ordinality as r (id, place)
+      select coalesce(o.carrier_id, a.carrier_id)
+      from generate_series(b.first_id, b.last_id) with ordinality as r (id, place)
       left join unnest(b.carrier_ids) with ordinality as o (carrier_id, place) on o.place = r.place
       left join (select distinct on (x.id) x.id, x.carrier_id
         from unnest(ids, record_handoff.carrier_ids) as x (id, carrier_id) order by x.id) a on a.id = r.id
@@ -249,15 +257,15 @@ begin
     handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
-  select s.id, s.enterprise_id, private.day_of(s.enterprise_id, handed), accepted + rejected + unclear, accepted, rejected, unclear
+  select s.id, s.enterprise_id, private.day_of(s.enterprise_id, handed), accepted + rejected + unclear,
+    accepted, rejected, unclear
   from public.sends s where s.id = b.send_id and accepted + rejected + unclear > 0
   on conflict (send_id, day, vendor) do update set submission_count = y.submission_count
     + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
   insert into private.report_changes (enterprise_id, day)
   select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
-  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still
-  -- open it.
+  -- PKG-2: a rejected message gives its unit back. An unknown one keeps it: a phone may still open it.
   perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then
@@ -278,8 +286,10 @@ comment on function private.record_handoff is
 create or replace function private.carrier_id_of(delivery bigint) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select b.carrier_ids[delivery - b.first_id + 1] from private.batches b join public.sends s on s.id = b.send_id
-    where b.send_id = any (private.sends_of(array[delivery])) and b.first_id <= delivery and b.last_id >= delivery
+  return (select b.carrier_ids[delivery - b.first_id + 1] from private.batches b
+    join public.sends s on s.id = b.send_id
+    where b.send_id = any (private.sends_of(array[delivery])) and b.first_id <= delivery
+      and b.last_id >= delivery
       and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 end $$;
 
@@ -297,7 +307,8 @@ declare
 begin
   -- nothing_taken: the carrier certainly took nothing (429), so the next attempt is not in doubt. Otherwise
   -- the outcome is unknown.
-  update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds), doubtful = x.doubtful or not nothing_taken,
+  update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds),
+    doubtful = x.doubtful or not nothing_taken,
     attempts = case when nothing_taken then x.attempts - 1 else x.attempts end, last_error = left(error, 300)
   where x.id = batch and x.done_at is null returning x.* into b;
   if b.id is null then return; end if;

@@ -9,7 +9,8 @@ language sql stable set search_path = '' as $$
     when s.timing = 'recurring' and s.repeat_until is not null then (
       select jsonb_build_object('code', 'repetition_over',
         'first', to_char(n.at at time zone e.time_zone, 'YYYY-MM-DD HH24:MI'), 'zone', e.time_zone)
-      from public.enterprises e cross join lateral private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) as n (at)
+      from public.enterprises e cross join lateral private.next_occurrence(s.cron, clock_timestamp(),
+        e.time_zone) as n (at)
       where e.id = s.enterprise_id and s.repeat_until <= n.at) end
   from public.sends s where s.id = late_bar.send
 $$;
@@ -45,8 +46,8 @@ create or replace function private.edit_bar(send uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select case
     when s.origin = 'occurrence' then jsonb_build_object('code', 'occurrence_not_edited', 'name', s.name)
-    -- An approved send is expanded at once. Until its time, or while it is paused before anything was handed
-    -- over, nobody has got anything of it.
+    -- An approved send is expanded at once. Until its time, or while it is paused before the first hand-over,
+    -- nothing of it has gone out.
     when s.state in ('expanding', 'ready', 'paused')
       and (s.started_at is not null
       or (s.state <> 'paused' and (s.scheduled_at > clock_timestamp()) is not true))
@@ -84,8 +85,8 @@ begin
 end $$;
 
 comment on function private.undo_approval is
-  'PKG-3, SND-5: takes back what set_going gave a send of which nothing was handed over: its units, its '
-  'deliveries, its account. Its delivery ids are not given out again.';
+  'PKG-3, SND-5: takes back what set_going gave a send before anything was handed over: its units, '
+  'deliveries and account. Its delivery ids are not used again.';
 
 create or replace function private.update_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -94,7 +95,7 @@ declare
   s public.sends;
 begin
   select x.* into was from public.sends x where x.id = send;
-  -- The second editor is told, so that the first is not overwritten.
+  -- The second editor is refused, so the first is not overwritten.
   if (input ->> 'revision')::integer <> was.revision then
     perform private.refuse('send_edited', jsonb_build_object('name', was.name));
   end if;

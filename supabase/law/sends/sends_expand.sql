@@ -10,7 +10,8 @@ comment on function private.deliveries_partition is 'The name of a large send''s
 create or replace function private.deliveries_home(p private.send_progress) returns regclass
 language plpgsql stable set search_path = '' as $$
 begin
-  return case when p.large then to_regclass(private.deliveries_partition(p)) else 'partitions.deliveries_shared'::regclass end;
+  return case when p.large then to_regclass(private.deliveries_partition(p))
+    else 'partitions.deliveries_shared'::regclass end;
 end $$;
 
 comment on function private.deliveries_home is
@@ -65,26 +66,28 @@ begin
   opted_out := 0;
   select x.* into s from public.sends x where x.id = send for no key update skip locked;
   if not found or s.state not in ('expanding', 'ready', 'sending', 'trial_hold') then return; end if;
-  -- Whoever holds the send moves this cursor. The row itself is not locked until the end: dispatchers claim
-  -- what is laid out meanwhile.
+  -- The holder of the send's lock moves this cursor. The row itself is not locked until the end: dispatchers
+  -- claim what is laid out meanwhile.
   select x.* into p from private.send_progress x where x.send_id = send;
   if p.expanded >= p.total then return; end if;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   home := case when p.large then private.deliveries_partition(p) else 'public.deliveries' end;
-  -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
+  -- Usually no number has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
   -- The place is counted outside of the ordered and limited rows, which a window keeps in their order.
   anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
   -- RET-1: a line whose number is erased is accounted too, and a number is compared with those that were
   -- erased from the list.
   marked := (select f.erased > 0 from public.number_files f where f.id = s.number_file_id)
-    or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed and o.erased);
+    or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed
+      and o.erased);
   anyone := anyone or marked;
   slice := format($slice$
     insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
     select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, $4, %s
     from (select y.*, row_number() over () as place from (
-      select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line limit $5) y) n $slice$,
+      select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s
+      order by x.line limit $5) y) n $slice$,
     home, send, s.enterprise_id,
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
@@ -94,7 +97,7 @@ begin
         format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused',
         s.enterprise_id, signed) end,
     s.number_file_id,
-    -- Numbers that lack a value are left out; nearly always there are none.
+    -- Numbers without a value are left out; usually there are none.
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s.version_id, s.columns) else '' end);
   if anyone then
     execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
@@ -134,7 +137,7 @@ begin
     select x.id, p.expanded = 0 as fresh
     from public.sends x join private.send_progress p on p.send_id = x.id
     where x.state in ('expanding', 'ready', 'sending', 'trial_hold') and p.expanded < p.total
-    -- Whoever has nothing to hand over yet comes first.
+    -- Sends without anything to hand over yet come first.
     order by p.expanded > 0, coalesce(x.decided_at, x.created_at) limit 20
   loop
     -- The first 20,000 take 50 ms, so that dispatch can begin; 100,000 take a quarter of a second.

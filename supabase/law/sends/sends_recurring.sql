@@ -66,7 +66,8 @@ begin
     exception when sqlstate 'PGRST' then
       -- The plan is paused until a person has looked. Nothing of the occurrence is left behind.
       refusal := sqlerrm::jsonb;
-      perform private.stop_send(plan.id, refusal ->> 'code', refusal ->> 'message', (refusal ->> 'details')::jsonb);
+      perform private.stop_send(plan.id,
+        refusal ->> 'code', refusal ->> 'message', (refusal ->> 'details')::jsonb);
     end;
   end loop;
   return made;

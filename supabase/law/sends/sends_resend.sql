@@ -17,9 +17,11 @@ begin
     upto := least(r.from_id + most - 1, r.last_id);
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
     select r.file_id, s.enterprise_id, d.ordinal, d.phone, d.params from public.deliveries d
-    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out') and d.phone not like 'erased:%';
+    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out')
+      and d.phone not like 'erased:%';
     get diagnostics taken = row_count;
-    update public.number_files f set lines = f.lines + taken, accepted = f.accepted + taken where f.id = r.file_id;
+    update public.number_files f set lines = f.lines + taken, accepted = f.accepted + taken
+    where f.id = r.file_id;
     update private.resends x set from_id = upto + 1 where x.send_id = resend;
     if upto < r.last_id then return false; end if;
     update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
@@ -78,12 +80,14 @@ declare
   file uuid;
 begin
   select x.* into s from public.sends x where x.id = send;
-  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
+  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header,
+    parts, created_by)
   -- Deliveries hold their values by the names of the parameters.
   select s.enterprise_id, f.name, 'resend',
     'importing', f.phone_column || array_remove(v.parameters, f.phone_column), f.phone_column, f.has_header,
     0, private.actor()
-  from public.number_files f join public.template_versions v on v.id = s.version_id where f.id = s.number_file_id
+  from public.number_files f join public.template_versions v on v.id = s.version_id
+  where f.id = s.number_file_id
   returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id,
     sms_signature_id, sms_template_id, domain_id, channel_id,

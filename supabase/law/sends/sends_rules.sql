@@ -3,7 +3,8 @@
 create or replace function private.able_by(approval_rule uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.who_may_approve(x.enterprise_id, x.group_id) from public.approval_rules x where x.id = approval_rule);
+  return (select private.who_may_approve(x.enterprise_id, x.group_id) from public.approval_rules x
+    where x.id = approval_rule);
 end $$;
 
 comment on function private.able_by is 'How many people may approve by a rule now.';
@@ -14,7 +15,8 @@ create or replace view public.approval_rule_cards with (security_invoker = true)
 select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.id) as able,
   jsonb_build_object('min_audience', x.min_audience, 'min_units', x.min_units, 'marketing', x.marketing,
     'requester_group', r.name) as conditions
-from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
+from public.approval_rules x left join public.groups r on r.id = x.requester_group_id
+left join public.groups g on g.id = x.group_id;
 
 comment on view public.approval_rule_cards is
   'APR-1: an approval rule with the names of its groups. able: how many people may approve by it now. '
@@ -61,7 +63,8 @@ comment on function private.meetable_rule is 'As read_rule, and refuses rule_unm
 
 create or replace function private.touch_waiting(enterprise uuid) returns void
 language sql set search_path = '' as $$
-  select private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = enterprise and s.state = 'in_review'
+  select private.touch_cards('send', s.id) from public.sends s
+  where s.enterprise_id = enterprise and s.state = 'in_review'
 $$;
 
 comment on function private.touch_waiting is
@@ -94,7 +97,8 @@ create or replace function private.asks_less(
     or coalesce(becomes.min_audience, 0) > coalesce(was.min_audience, 0)
     or coalesce(becomes.min_units, 0) > coalesce(was.min_units, 0)
     or becomes.marketing is distinct from was.marketing and becomes.marketing is not null
-    or becomes.requester_group_id is distinct from was.requester_group_id and becomes.requester_group_id is not null
+    or becomes.requester_group_id is distinct from was.requester_group_id
+    and becomes.requester_group_id is not null
 $$;
 comment on function private.asks_less is
   'APR-1: whether some send that an approval rule met would need less by the new one.';
@@ -108,7 +112,8 @@ begin
   if (select private.asks_less(x, p) from public.approval_rules x where x.id = approval_rule for update) then
     perform private.require_sudo();
   end if;
-  update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
+  update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units,
+    marketing = p.marketing,
     requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = approval_rule;
   perform private.touch_waiting(home);
 end $$;
@@ -166,20 +171,25 @@ begin
       'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc),
       '[]')
   into tried
-  from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
+  from (select x.* from public.sends x where x.enterprise_id = home
+    and x.submitted_at > clock_timestamp() - make_interval(days => days)
     and x.origin = 'own'
     -- Sends without an approval say nothing about approvals, and a break-glass release bypasses all rules.
-    and exists (select from public.audit_log l where l.resource = 'send' and l.resource_id = x.id::text and l.outcome = 'granted'
+    and exists (select from public.audit_log l where l.resource = 'send' and l.resource_id = x.id::text
+      and l.outcome = 'granted'
       and l.verb = 'approve' and l.after ->> 'state' <> 'in_review')
     order by x.submitted_at desc limit 1000) s
   cross join lateral (
     select count(*)::integer as had from (
-      select x.approver from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at) y) h
+      select x.approver from public.send_approvals x
+      where x.send_id = s.id and x.submitted_at = s.submitted_at) y) h
   cross join lateral (
-    select jsonb_agg(jsonb_build_object('rule', q.rule, 'approvers', q.approvers, 'group', g.name)) as asks, max(q.approvers) as most,
+    select jsonb_agg(jsonb_build_object('rule', q.rule, 'approvers', q.approvers, 'group', g.name)) as asks,
+      max(q.approvers) as most,
       bool_and((select count(*) from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at
         and (q.group_id is null or private.in_group(x.approver, q.group_id))) >= q.approvers) as groups_met
-    from private.asked_of(asked, s.units, s.units, s.is_marketing, s.submitted_by) q left join public.groups g on g.id = q.group_id) a;
+    from private.asked_of(asked, s.units, s.units, s.is_marketing, s.submitted_by) q
+    left join public.groups g on g.id = q.group_id) a;
   return jsonb_build_object('sends', tried, 'enough', (select count(*) from jsonb_array_elements(tried) as t
       where (t ->> 'enough')::boolean),
     'more', (select count(*) from jsonb_array_elements(tried) as t where not (t ->> 'enough')::boolean));

@@ -19,7 +19,8 @@ comment on function public.pause_send is
 
 create or replace function private.resume_send(send uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
+  update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null,
+    pause_details = null,
     -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
@@ -37,7 +38,8 @@ declare
 begin
   -- The message of a refusal may be long.
   moved := private.transition('send', send, 'stop', left(reason, 500), code, details);
-  update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason,
+  update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code,
+    pause_reason = stop_send.reason,
     pause_details = stop_send.details where s.id = send;
   perform private.alert((moved ->> 'enterprise_id')::uuid, 'send_paused', 'send', send,
     (select jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'code', stop_send.code,
@@ -62,7 +64,8 @@ begin
       -- At least a hundred final messages since a person looked last: below that a share says little.
       and g.ends >= 100 and g.bad > (private.settings_of(x.enterprise_id)).pause_at_failures * g.ends
       -- A send with nothing left to hand over needs no pause.
-      and exists (select from private.send_progress p where p.send_id = x.id and p.next_ordinal <= p.dispatch_limit)
+      and exists (select from private.send_progress p where p.send_id = x.id
+        and p.next_ordinal <= p.dispatch_limit)
     limit 20 for no key update of x skip locked
   loop
     perform private.stop_send(s.id, 'failure_rate', format('%s of %s messages failed', s.bad, s.ends),
@@ -90,7 +93,8 @@ begin
   -- The thresholds are those of shared/src/sends/outcome.ts. Below a twentieth the deliveries are not read at
   -- all.
   if bad = 0 or bad < 0.05 * ends then return null; end if;
-  select jsonb_agg(jsonb_build_object('state', f.state, 'code', f.code, 'count', f.n) order by f.n desc, f.state, f.code) into reasons
+  select jsonb_agg(jsonb_build_object('state', f.state, 'code', f.code, 'count', f.n) order by f.n desc,
+    f.state, f.code) into reasons
   from (select d.state, d.code, count(*) as n from private.send_progress p
     join public.deliveries d on d.id between p.id_base + 1 and p.id_base + p.total
     where p.send_id = s.id and d.state in ('failed', 'expired', 'timed_out', 'unknown')

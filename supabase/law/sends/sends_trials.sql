@@ -1,4 +1,4 @@
--- sends: what became of a trial, for whoever decides about the rest (SND-4)
+-- sends: the results of a trial, for the decision about the rest (SND-4)
 
 create or replace function private.trial_of(send uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -19,7 +19,8 @@ language sql stable security definer set search_path = '' as $$
     select
       (select coalesce(jsonb_agg(jsonb_build_object('state', r.state, 'code', r.code, 'count', r.n)
             order by r.n desc, r.state, r.code), '[]')
-        from (select g.state, g.code, sum(g.n)::integer as n from groups g where g.state in ('failed', 'expired', 'timed_out', 'unknown')
+        from (select g.state, g.code, sum(g.n)::integer as n from groups g
+          where g.state in ('failed', 'expired', 'timed_out', 'unknown')
           group by g.state, g.code order by n desc, g.state, g.code limit 10) r) as reasons,
       (select coalesce(jsonb_agg(jsonb_build_object('vendor', v.vendor, 'delivered', v.delivered,
               'failed', v.failed, 'open', v.open, 'resolved', v.resolved) order by v.vendor), '[]')

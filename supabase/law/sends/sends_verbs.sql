@@ -6,7 +6,8 @@ declare
   day text;
 begin
   perform pg_advisory_xact_lock(hashtextextended('batch_no:' || enterprise::text, 0));
-  select to_char(now() at time zone e.time_zone, 'YYYYMMDD') into day from public.enterprises e where e.id = enterprise;
+  select to_char(now() at time zone e.time_zone, 'YYYYMMDD') into day from public.enterprises e
+  where e.id = enterprise;
   return day || '-' || lpad((1 + (select count(*) from public.sends x
         where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
 end $$;
@@ -205,10 +206,11 @@ begin
   if found then
     -- The account is updated now. The clock marks the rows in slices (sweep_cancelled), because a million do
     -- not fit into one call. Pending messages that are claimed stay: they may have been handed over. A batch
-    -- of which the carrier certainly took nothing has no lease (give_back): it is not on its way either.
+    -- that the carrier certainly did not take has no lease (give_back): it is not on its way either.
     with resting as (
       update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
-      where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful returning b.first_id, b.last_id
+      where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful
+      returning b.first_id, b.last_id
     )
     update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
     from resting r where d.id between r.first_id and r.last_id and d.state = 'pending';
@@ -220,7 +222,8 @@ begin
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1),
       swept = x.next_ordinal > x.expanded where x.send_id = send;
-    update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
+    update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone
+    where c.send_id = send;
     perform private.release(send, gone);
     update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;

@@ -25,7 +25,8 @@ create or replace function private.sms_body(content text, marketing boolean) ret
 language sql immutable set search_path = '' as $$
   -- Spaces and line ends that the author wrote around the link are replaced, not doubled. The opt-out words
   -- are those of the AIM service.
-  select regexp_replace(content, '[ \t\n\r\f\v\u00a0\u3000]*\{link\}[ \t\n\r\f\v\u00a0\u3000]*', ' {link} ', 'g')
+  select regexp_replace(content, '[ \t\n\r\f\v\u00a0\u3000]*\{link\}[ \t\n\r\f\v\u00a0\u3000]*', ' {link} ',
+    'g')
     || case when marketing and not private.offers_opt_out(content) then '拒收请回复R' else '' end
 $$;
 
@@ -38,7 +39,8 @@ create or replace function private.sms_text(
   signature text, body text, link text, params jsonb default '{}'
 ) returns text language sql immutable set search_path = '' as $$
   -- Each ${name} is replaced once: a value is not read again.
-  select '【' || signature || '】' || string_agg(replace(p.part, '{link}', link) || coalesce(params ->> n.name[1], ''), '' order by p.place)
+  select '【' || signature || '】'
+    || string_agg(replace(p.part, '{link}', link) || coalesce(params ->> n.name[1], ''), '' order by p.place)
   from regexp_split_to_table(body, '\$\{[^{}]*\}') with ordinality as p (part, place)
   left join regexp_matches(body, '\$\{([^{}]*)\}', 'g') with ordinality as n (name, place) on n.place = p.place
 $$;
@@ -116,8 +118,8 @@ from public.sms_apps a;
 
 comment on view public.sms_app_cards is
   'An SMS application with how many signatures and templates belong to it, and how posting replies to its '
-  'uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is '
-  'tried again), stopped (given up: resume_sms_app).';
+  'uplink address goes: none (no address), off (no secret yet), unused, well, failing (it is tried again), '
+  'stopped (given up: resume_sms_app).';
 
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party,
@@ -138,7 +140,8 @@ select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.na
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
   private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at,
   case when m.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
-from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
+from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
+join public.sms_apps a on a.id = m.app_id;
 
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it '

@@ -15,8 +15,10 @@ declare
   fresh constant text := 'whsec_' || encode(extensions.gen_random_bytes(32), 'base64');
 begin
   insert into private.sms_uplinks as u (app_id, secret) values (sms_app, fresh)
-  on conflict (app_id) do update set secret = excluded.secret, attempts = 0, first_at = null, lease_until = '-infinity';
-  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null where a.id = sms_app;
+  on conflict (app_id) do update set secret = excluded.secret, attempts = 0, first_at = null,
+  lease_until = '-infinity';
+  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null
+  where a.id = sms_app;
   return jsonb_build_object('once', jsonb_build_object('secret', fresh));
 end $$;
 comment on function public.rotate_sms_app is
@@ -27,8 +29,10 @@ comment on function public.rotate_sms_app is
 create or replace function private.resume_sms_app(sms_app uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update private.sms_uplinks u set attempts = 0, first_at = null, lease_until = '-infinity' where u.app_id = sms_app;
-  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null where a.id = sms_app;
+  update private.sms_uplinks u set attempts = 0, first_at = null, lease_until = '-infinity'
+  where u.app_id = sms_app;
+  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null
+  where a.id = sms_app;
 end $$;
 comment on function public.resume_sms_app is
   'SMS-1: replies that wait are posted again to the address that had taken none. Returns the card. '
@@ -101,8 +105,10 @@ begin
   if not found then return '{}'; end if;
   if error is null then
     delete from private.uplink_replies q where q.app_id = u.app_id and q.post = u.post;
-    update private.sms_uplinks x set post = null, attempts = 0, first_at = null, lease_until = '-infinity' where x.app_id = u.app_id;
-    update public.sms_apps a set uplink_at = clock_timestamp(), uplink_failures = 0, uplink_error = null where a.id = u.app_id;
+    update private.sms_uplinks x set post = null, attempts = 0, first_at = null, lease_until = '-infinity'
+    where x.app_id = u.app_id;
+    update public.sms_apps a set uplink_at = clock_timestamp(), uplink_failures = 0, uplink_error = null
+    where a.id = u.app_id;
     return '{}';
   end if;
   -- Again after 10 s, 20 s and so on up to 20 min. An address that took nothing for a day, or that may not be
@@ -110,7 +116,8 @@ begin
   update private.sms_uplinks x set lease_until = clock_timestamp()
     + least(make_interval(secs => 10 * power(2, least(u.attempts, 12) - 1)), interval '20 minutes')
   where x.app_id = u.app_id;
-  update public.sms_apps a set uplink_failures = a.uplink_failures + 1, uplink_error = left(regexp_replace(error, '^gone: ', ''), 300),
+  update public.sms_apps a set uplink_failures = a.uplink_failures + 1,
+    uplink_error = left(regexp_replace(error, '^gone: ', ''), 300),
     uplink_state = case when error like 'gone: %'
       or u.first_at < clock_timestamp() - interval '1 day' then 'stopped' else a.uplink_state end
   where a.id = u.app_id returning a.* into app;

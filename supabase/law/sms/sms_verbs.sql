@@ -15,7 +15,8 @@ language plpgsql stable set search_path = '' as $$
 declare
   app public.sms_apps;
 begin
-  select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
+  select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id')
+    and a.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "sms_app", "field": "app_id"}'); end if;
   perform private.require_sms_app(app);
   return app.id;
@@ -32,8 +33,8 @@ begin
   end if;
 end $$;
 comment on function private.promise_members is
-  'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for '
-  'one confirms it. Refuses promotion_unconfirmed.';
+  'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; the caller '
+  'confirms it. Refuses promotion_unconfirmed.';
 
 create or replace function private.sms_app_name(typed text) returns text
 language plpgsql stable set search_path = '' as $$
@@ -64,7 +65,8 @@ comment on function private.sms_uplink is
 create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid
 language sql set search_path = '' as $$
   insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
-  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
+  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'),
+    private.actor()) returning id
 $$;
 comment on function public.create_sms_app is
   'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. '
@@ -78,7 +80,8 @@ declare
   -- Without the key the stored address is kept.
   url constant text := case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else former end;
 begin
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url where a.id = sms_app;
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url
+  where a.id = sms_app;
   if url is distinct from former then perform private.end_uplink(sms_app); end if;
 end $$;
 comment on function public.update_sms_app is
@@ -131,7 +134,8 @@ comment on function private.save_sms_signature is
 
 create or replace function private.create_sms_signature(home uuid, input jsonb) returns uuid
 language sql set search_path = '' as $$
-  select private.save_sms_signature(jsonb_populate_record(null::public.sms_signatures, private.asked_now(home)), input)
+  select private.save_sms_signature(jsonb_populate_record(null::public.sms_signatures,
+      private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_signature is
   'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, '
@@ -158,7 +162,8 @@ begin
   if regexp_replace(content, '\$\{[^{}]*\}', '', 'g') like '%${%' then
     perform private.refuse('sms_variable_name_invalid', '{"name": "${"}');
   end if;
-  select array_agg(distinct p.name[1] order by p.name[1]) into places from regexp_matches(content, '\$\{([^{}]*)\}', 'g') as p (name);
+  select array_agg(distinct p.name[1] order by p.name[1]) into places
+  from regexp_matches(content, '\$\{([^{}]*)\}', 'g') as p (name);
   select p into bad from unnest(places) p where p !~ '^[A-Za-z_][A-Za-z0-9_]{0,31}$' limit 1;
   if bad is not null then
     perform private.refuse('sms_variable_name_invalid',
@@ -250,7 +255,8 @@ comment on function private.save_sms_template is
 
 create or replace function private.create_sms_template(home uuid, input jsonb) returns uuid
 language sql set search_path = '' as $$
-  select private.save_sms_template(jsonb_populate_record(null::public.sms_templates, private.asked_now(home)), input)
+  select private.save_sms_template(jsonb_populate_record(null::public.sms_templates, private.asked_now(home)),
+    input)
 $$;
 comment on function public.create_sms_template is
   'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved '

@@ -22,7 +22,8 @@ begin
     perform private.refuse('media_full', '{"max": "10 GB"}');
   end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
-  values (home, split_part(k.type, '/', 1), named, k.path, k.bytes, k.width, k.height, private.actor()) returning id into made;
+  values (home, split_part(k.type, '/', 1), named, k.path, k.bytes, k.width, k.height, private.actor())
+  returning id into made;
   return made;
 end $$;
 comment on function public.add_media is

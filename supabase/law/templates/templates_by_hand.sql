@@ -22,7 +22,8 @@ comment on function private.is_by_hand is
 
 create or replace function private.reviews_by_hand(
   
-) returns table (id uuid, template_name text, version integer, layout text, usage public.template_usage, enterprise_name text, vendor public.vendor,
+) returns table (id uuid, template_name text, version integer, layout text, usage public.template_usage,
+enterprise_name text, vendor public.vendor,
   state public.vendor_review_state, reason text, asked_at timestamptz, decided_at timestamptz,
   decided_by_name text, content jsonb) language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -30,8 +31,10 @@ begin
   return query
   select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at,
     r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
-  from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
-  join public.enterprises e on e.id = v.enterprise_id join public.vendor_reviews r on r.version_id = v.id where h.by_hand;
+  from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id
+  join public.templates t on t.id = v.template_id
+  join public.enterprises e on e.id = v.enterprise_id join public.vendor_reviews r on r.version_id = v.id
+  where h.by_hand;
 end $$;
 
 comment on function private.reviews_by_hand is

@@ -5,7 +5,8 @@ comment on table private.content_checks is
 create or replace function private.record_content_check(content_hash text, errors jsonb) returns void
 language sql security definer set search_path = '' as $$
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
-  on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
+  on conflict on constraint content_checks_pkey do update set errors = excluded.errors,
+  checked_at = clock_timestamp()
 $$;
 
 comment on function private.record_content_check is
@@ -25,12 +26,14 @@ begin
     perform private.refuse('content_unchecked', jsonb_build_object('version', about.version));
   end if;
   if jsonb_array_length(found_errors) > 0 then
-    perform private.refuse('content_has_errors', jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
+    perform private.refuse('content_has_errors', jsonb_build_object('count', jsonb_array_length(found_errors),
+        'findings', found_errors));
   end if;
   -- The check in TypeScript does not know which enterprise's library an object is in.
   missing := private.media_missing(about.enterprise_id, about.content);
   if array_length(missing, 1) > 0 then
-    perform private.refuse('media_missing', jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
+    perform private.refuse('media_missing', jsonb_build_object('path', missing[1],
+        'count', array_length(missing, 1)));
   end if;
 end $$;
 

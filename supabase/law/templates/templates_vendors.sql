@@ -20,7 +20,8 @@ begin
     order by h.lease_until limit most for update of h skip locked
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.
-    update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
+    update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds',
+      attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
   select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url,
@@ -61,17 +62,20 @@ begin
       state public.vendor_review_state, reason text, at timestamptz)
     order by reference, vendor, at
   loop
-    select v.* into about from public.template_versions v join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
+    select v.* into about from public.template_versions v
+    join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
     join private.vendor_handoffs h on h.version_id = v.id and h.reference = item.reference for update of v;
     continue when not found;
     -- A later decision of a vendor replaces an earlier one, whatever the order in which they arrive.
-    update public.vendor_reviews r set state = item.state, reason = item.reason, decided_at = coalesce(item.at, clock_timestamp())
+    update public.vendor_reviews r set state = item.state, reason = item.reason,
+      decided_at = coalesce(item.at, clock_timestamp())
     where r.version_id = about.id and r.vendor = item.vendor and item.state <> 'pending'
       and (r.decided_at is null or r.decided_at < coalesce(item.at, clock_timestamp()));
     get diagnostics hit = row_count;
     continue when hit = 0;
     changed := changed + 1;
-    perform private.audit(about.enterprise_id, 'template', about.template_id::text, 'vendor_' || item.state, null,
+    perform private.audit(about.enterprise_id, 'template', about.template_id::text, 'vendor_' || item.state,
+      null,
       jsonb_build_object('vendor', item.vendor, 'state', item.state), item.reason);
     perform private.settle_vendor_review(about.id);
   end loop;
@@ -91,13 +95,15 @@ declare
   waiting integer;
 begin
   select v.* into about from public.template_versions v where v.id = about_version;
-  select count(*) filter (where r.state = 'approved'), count(*) filter (where r.state = 'pending') into passed, waiting
+  select count(*) filter (where r.state = 'approved'),
+    count(*) filter (where r.state = 'pending') into passed, waiting
   from public.vendor_reviews r where r.version_id = about_version;
   if about.state = 'vendor_review' and passed > 0 then
     perform private.transition('template', about.template_id, 'vendor_approve');
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'rejected' and passed > 0 and exists (
-    select from private.vendor_handoffs h where h.version_id = about_version and h.content_hash = about.content_hash) then
+    select from private.vendor_handoffs h
+    where h.version_id = about_version and h.content_hash = about.content_hash) then
     -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an
     -- earlier one). The decision is about what that vendor has seen. A rejected version is edited in place,
     -- and an edited one waits for reviews of its own.

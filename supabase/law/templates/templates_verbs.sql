@@ -51,7 +51,8 @@ comment on function private.check_content is
 create or replace function private.content_hash(
   about public.templates, content jsonb, vendors public.vendor[]
 ) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
+  select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text,
+        'UTF8')), 'hex')
 $$;
 
 comment on function private.content_hash is
@@ -62,7 +63,8 @@ create or replace function private.begin_version(
   about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb
 ) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, own, created_by)
+    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters,
+      content_hash, own, created_by)
     values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors,
       begin_version.content, private.parameters_of(begin_version.content),
       private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own, private.actor()) returning id)
@@ -82,7 +84,8 @@ begin
   insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
   select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor()
   from private.layouts l where l.layout = input ->> 'layout' returning * into made;
-  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content', private.own_in('template', home, input -> 'own'));
+  perform private.begin_version(made, 1, chosen::public.vendor[],
+    input -> 'content', private.own_in('template', home, input -> 'own'));
   return made.id;
 end $$;
 comment on function public.create_template is
@@ -114,7 +117,8 @@ begin
   end if;
   if latest.state = 'approved' then
     -- TPL-7: the approved version stays live.
-    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content', next_own);
+    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[],
+      input -> 'content', next_own);
   else
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[],
       parameters = private.parameters_of(input -> 'content'),

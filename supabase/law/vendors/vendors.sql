@@ -18,7 +18,8 @@ begin
   values ((input ->> 'vendor')::public.vendor, input ->> 'kid',
     (select jsonb_object_agg(k, input -> 'jwk' -> k) from unnest('{kty,crv,x,y}'::text[]) as k), private.actor())
   returning * into made;
-  return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'added_at', made.added_at,
+  return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid,
+    'added_at', made.added_at,
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'kid', made.kid, 'jwk', made.jwk));
 end $$;
 comment on function public.add_vendor_key is
@@ -32,9 +33,11 @@ declare
   made private.vendor_keys;
 begin
   update private.vendor_keys k set retired_at = clock_timestamp()
-  where k.vendor = (input ->> 'vendor')::public.vendor and k.kid = input ->> 'kid' and k.retired_at is null returning * into made;
+  where k.vendor = (input ->> 'vendor')::public.vendor and k.kid = input ->> 'kid' and k.retired_at is null
+  returning * into made;
   if not found then perform private.refuse('not_found', '{"resource": "vendor_key"}'); end if;
-  return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'retired_at', made.retired_at,
+  return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid,
+    'retired_at', made.retired_at,
     'before', jsonb_build_object('retired_at', null), 'after', jsonb_build_object('retired_at', made.retired_at));
 end $$;
 comment on function public.retire_vendor_key is
@@ -70,7 +73,8 @@ begin
   insert into private.vendor_ranges (cidr, vendor, added_by)
   values (private.vendor_range_of(input ->> 'cidr'), (input ->> 'vendor')::public.vendor, private.actor())
   returning * into made;
-  return jsonb_build_object('id', made.cidr, 'vendor', made.vendor, 'cidr', made.cidr, 'added_at', made.added_at,
+  return jsonb_build_object('id', made.cidr, 'vendor', made.vendor, 'cidr', made.cidr,
+    'added_at', made.added_at,
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'cidr', made.cidr));
 end $$;
 comment on function public.add_vendor_range is
@@ -83,7 +87,8 @@ language plpgsql set search_path = '' as $$
 declare
   gone private.vendor_ranges;
 begin
-  delete from private.vendor_ranges r where r.cidr = private.vendor_range_of(input ->> 'cidr') returning * into gone;
+  delete from private.vendor_ranges r where r.cidr = private.vendor_range_of(input ->> 'cidr')
+  returning * into gone;
   if not found then perform private.refuse('not_found', '{"resource": "vendor_range"}'); end if;
   return jsonb_build_object('id', gone.cidr, 'vendor', gone.vendor, 'cidr', gone.cidr,
     'before', jsonb_build_object('vendor', gone.vendor, 'cidr', gone.cidr), 'after', null);
@@ -124,13 +129,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.link_trust is
   'What the function link believes (RES-3): the keys that are not retired, the ranges, the smallest first, '
-  'the addresses that a pass may be for (links, https://<host>), and where the caller''s address stands.';
+  'the addresses that a pass may be for (links, https://<host>), and where the caller''s address is found.';
 
 create or replace function private.lay_sandbox_keys(jwks jsonb) returns void
 language sql set search_path = '' as $$
   -- A sandbox whose home was deleted has new keys; what the former one signed is believed no more.
   update private.vendor_keys k set retired_at = clock_timestamp() where k.sandbox and k.retired_at is null
-    and not exists (select from jsonb_array_elements(jwks -> 'keys') j where j ->> 'vendor' = k.vendor::text and j ->> 'kid' = k.kid);
+    and not exists (select from jsonb_array_elements(jwks -> 'keys') j where j ->> 'vendor' = k.vendor::text
+      and j ->> 'kid' = k.kid);
   insert into private.vendor_keys (vendor, kid, jwk, sandbox)
   select (j ->> 'vendor')::public.vendor,
     j ->> 'kid', jsonb_build_object('kty', j -> 'kty', 'crv', j -> 'crv', 'x', j -> 'x', 'y', j -> 'y'), true
