@@ -10,7 +10,7 @@ create or replace function public.whoami() returns jsonb language sql stable sec
     'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
     'quiet', case when p.quiet_from is not null then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'), 'until', to_char(p.quiet_until, 'HH24:MI')) end, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
