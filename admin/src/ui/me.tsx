@@ -33,10 +33,6 @@ export interface Me {
     /** The marketing window, `HH:MM:SS` in `time_zone`. */
     readonly marketing_from: string;
     readonly marketing_to: string;
-    /** Ordering packages asks for the password again. */
-    readonly operation_protection: boolean;
-    /** BOT-3: after so many hours a review is escalated; null: never. */
-    readonly review_hours: number | null;
   } | null;
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];
   /** Enterprises where an owner has disabled the person's membership. */

@@ -8,7 +8,6 @@ import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
-import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { NetworkError, Refusal } from "../ground/errors.ts";
@@ -47,12 +46,8 @@ export interface Me {
     readonly id: string;
     readonly name: string;
     readonly time_zone: string;
-    /** IAM-5: the second factor that a decision asks for. */
-    readonly approver_mfa: ApproverMfa;
     /** Ordering packages asks for the password again. */
     readonly operation_protection: boolean;
-    /** BOT-3: after so many hours a review is escalated; null: never. */
-    readonly review_hours: number | null;
   } | null;
   /** Of which one is the current one; where `enterprise` is null, none was chosen. */
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];

@@ -110,6 +110,7 @@ export const NOUNS = {
     rights: "KooMessage:sendSetting",
     changes: "manage",
     admin: true,
+    aliases: { edit: ["设置"] },
   },
   marketing_window: {
     one: label("neutral", "营销时段", "marketing window"),
@@ -126,6 +127,7 @@ export const NOUNS = {
     command: "operation-protection",
     feature: "people",
     personal: true,
+    aliases: { edit: ["操作保护", "order protection"] },
     ...OF_OWNERS,
   },
   approver_mfa: {
@@ -135,6 +137,7 @@ export const NOUNS = {
     command: "approver-mfa",
     feature: "people",
     personal: true,
+    aliases: { edit: ["审批两步验证", "approver mfa"] },
     ...OF_OWNERS,
   },
   review_hours: {
@@ -144,6 +147,7 @@ export const NOUNS = {
     command: "review-hours",
     feature: "reviews",
     personal: true,
+    aliases: { edit: ["审核升级", "escalation"] },
     ...OF_OWNERS,
   },
   resolve_task: {

@@ -17,7 +17,7 @@ language sql stable security definer set search_path = '' as $$
     'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa,
-        'operation_protection', e.operation_protection, 'review_hours', e.review_hours)
+        'operation_protection', e.operation_protection)
           from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
