@@ -22,7 +22,6 @@ export const words = {
   android_version: w("安卓版本", "Version of Android"),
   android_hint: w("ColorOS 11 以下需要", "Needed below ColorOS 11"),
   engine_version: w("快应用引擎版本", "Version of the quick-app engine"),
-  switches: w("短信设置中的两个开关", "Two switches in its message settings"),
   smart_service: w("智慧信息服务", "Smart service (智慧信息服务)"),
   rich_media: w("富媒体化展示内容", "Rich media (富媒体化展示内容)"),
   on: w("打开", "On"),
