@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
-import { drawable, type Resource, type Row, singleId } from "@tidings/shared/resource/define.ts";
+import { drawable, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -35,9 +35,8 @@ export function singleCommands(of: Resource): AnyCommand[] {
   const idOf = ({ me }: Context): string => {
     const refusal = permissionRefusal(only, me);
     if (refusal !== null) throw refusal;
-    const id = singleId(of, me);
-    if (id === null) throw new Refusal("no_enterprise", 403);
-    return id;
+    if (me.enterprise === null) throw new Refusal("no_enterprise", 403);
+    return me.enterprise.id;
   };
   const shown = async (context: Context): Promise<Answer> => {
     const card = await resourceAnswer(viewOf(context), { resource: of.noun, id: idOf(context) });

@@ -4,7 +4,7 @@ import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { type Label, labelOf } from "../ground/tone.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Field, Input } from "./kinds.ts";
-import { headOf, isBound, NOUNS, type Noun } from "./nouns.ts";
+import { headOf, NOUNS, type Noun } from "./nouns.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 /**
@@ -154,8 +154,7 @@ export function setting<Shape extends z.ZodRawShape>(
 }
 
 /**
- * A setting: of it there is one, an enterprise or a person (`reach` of its head), and its row has the id of whose it is. The panel has a page
- * with its form and history; chat has `<noun> show` and `<noun> edit`, and the noun alone is either. It shows what it asks for: each input is
+ * A setting: an enterprise has one of it, and its row has the enterprise's id. The panel has a page with its form and history; chat has `<noun> show` and `<noun> edit`, and the noun alone is either. It shows what it asks for: each input is
  * the column of its name.
  */
 interface Single {
@@ -276,14 +275,6 @@ function singleResource({ note, form, fields, ...rest }: Single): Resource {
     forms: { update: { title, confirm: SAVE, ...form } },
     transitions: {},
   };
-}
-
-/** The id of a setting's row: whose it is; null for an enterprise's where somebody works in none. */
-export function singleId(
-  { noun }: Pick<Resource, "noun">,
-  me: { readonly user_id: string | null; readonly enterprise: { readonly id: string } | null },
-): string | null {
-  return isBound(noun) ? (me.enterprise?.id ?? null) : me.user_id;
 }
 
 /** The text for this row. `places`: what is in its places, the row itself where nothing else is said. */

@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DECLARED } from "../../../shared/src/catalogue/declared.ts";
 import { drawable } from "../../../shared/src/resource/define.ts";
+import { initialValues, inputOf } from "../../../shared/src/resource/form_values.ts";
 import { headOf, isBound, PLATFORM, rightOf } from "../../../shared/src/resource/nouns.ts";
 import { PROOFS } from "../../../shared/src/resource/proofs.ts";
 import { searchesOf } from "../../../shared/src/resource/search.ts";
+import { yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 const db = await testDatabase();
@@ -65,6 +67,30 @@ for (const of of Object.values(DECLARED)) {
       assert.equal(form.sudo === true, row?.sudo === true, form.verb);
     }
   });
+
+  if (of.single)
+    test(`${noun}: a setting is the enterprise's, seen and changed by whoever may, and by nobody from outside`, async () => {
+      const form = drawable(forms.update);
+      assert.ok(form);
+      const home = await yunshan(db);
+      const [other] = await db.as("mallory").rows(`select * from public.${of.view}`);
+      assert.deepEqual(
+        initialValues(form, other),
+        initialValues(form),
+        "an enterprise begins with the defaults",
+      );
+      const input = inputOf(form, initialValues(form));
+      const set = async (person: "alice" | "dan" | "mallory" | "erin", args: object = {}) =>
+        (await db.as(person).rpc(form.verb, { input, ...args })).error?.code;
+      assert.equal(await set("erin"), "no_enterprise");
+      assert.equal(await set("mallory", { [noun]: home }), "not_found");
+      assert.equal(await set("dan"), "forbidden", "he knows that it is there");
+      assert.equal(await set("dan", { [noun]: home }), "forbidden");
+      assert.equal(await set("alice"), undefined, "that of the enterprise in use");
+      assert.equal(await set("alice", { [noun]: home }), undefined);
+      const [row, ...more] = await db.as("alice").rows(`select id, enterprise_id from public.${of.view}`);
+      assert.deepEqual([{ ...row }, more], [{ id: home, enterprise_id: home }, []]);
+    });
 
   test(`${noun}: its rows are looked for by a word, a number, a day and an id, whatever its columns are`, async () => {
     const alice = db.as("alice");

@@ -1,5 +1,5 @@
 import type { Locale, Words } from "@tidings/shared/ground/locale.ts";
-import { drawable, type Form, type Resource, type Row, singleId } from "@tidings/shared/resource/define.ts";
+import { drawable, type Form, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
@@ -9,21 +9,20 @@ import { Link } from "react-router";
 import { useRow } from "../data.ts";
 import { History } from "../history.tsx";
 import { useUnsaved } from "../leave-guard.tsx";
-import { useMe, useZone } from "../me.tsx";
+import { useEnterprise, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
 import { Failed, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { useTyped } from "../use-typed.ts";
 import { useVerb } from "../verb.ts";
 import { useTranslations } from "../words.ts";
-import { useEverywhere } from "./everywhere.ts";
 import { FormCard } from "./form-card.tsx";
 import { Facts } from "./show.tsx";
 import type { Slots } from "./slots.ts";
 import { words } from "./words.ts";
 
 /** How often a setting is read again while its page is open. */
-const POLL_MS = 10_000;
+const POLL_MS = 30_000;
 
 interface SingleProps {
   readonly of: Resource;
@@ -33,12 +32,12 @@ interface SingleProps {
 /** The page of a setting. */
 export function ResourceSingle({ of, slots = {} }: SingleProps) {
   const t = useTranslations(words);
-  const id = singleId(of, useMe());
+  const { id } = useEnterprise();
   return (
     <Page title={t(NOUNS[of.noun].many)} note={t(of.words.note)}>
       <SettingCard of={of} slots={slots} />
       {slots.After && <slots.After />}
-      {id && <History resource={of.noun} id={id} title={t("history")} />}
+      <History resource={of.noun} id={id} title={t("history")} />
     </Page>
   );
 }
@@ -52,15 +51,10 @@ interface SettingProps extends SingleProps {
 export function SettingCard({ of, slots = {}, titled = false }: SettingProps) {
   const t = useTranslations(words);
   const form = drawable(of.forms.update);
-  const { row, transitions, loading, failure, retry } = useRow<Row>(
-    of.view,
-    singleId(of, useMe()) ?? undefined,
-    {
-      poll: () => POLL_MS,
-      transitions: of.noun,
-      everywhere: useEverywhere(of),
-    },
-  );
+  const { row, transitions, loading, failure, retry } = useRow<Row>(of.view, useEnterprise().id, {
+    poll: () => POLL_MS,
+    transitions: of.noun,
+  });
   if (loading) return <Loading />;
   if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource={of.noun} />;
   if (form && isAllowed(transitions, "update"))
