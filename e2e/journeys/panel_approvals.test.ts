@@ -158,7 +158,7 @@ test("alice says after how many hours a review is escalated, and is told of a fi
   const before = await hours.inputValue();
   await hours.fill("999");
   await save.click();
-  await card.getByText("请输入 1 到 720 的整数，或留空").waitFor();
+  await card.getByText("1 到 720 的整数，或留空").waitFor();
   await hours.fill("36");
   await save.click();
   await alice.getByText("已保存").waitFor();

@@ -94,18 +94,12 @@ export function ownInput(of: OwnField, submits: boolean, kept?: unknown): PlainI
     case "flag":
       return { ...asked, kind: "flag", values: YES_NO, initial: false };
     case "count":
-      return { ...asked, kind: "count", min, max, problem: (value: number) => outside(of, value, min, max) };
+      return { ...asked, kind: "count", min, max };
     case "day":
       return { ...asked, kind: "day" };
     default:
       return { ...asked, kind: of.kind, max, problem: (text: string) => tooShort(of, text, min) };
   }
-}
-
-function outside(of: OwnField, value: number, min: number, max: number): Words | null {
-  if (Number.isInteger(value) && value >= min && value <= max) return null;
-  const { zh, en } = ownName(of);
-  return { zh: `${zh}：${min} 到 ${max} 的整数`, en: `${en}: a whole number from ${min} to ${max}` };
 }
 
 function tooShort(of: OwnField, text: string, min: number): Words | null {

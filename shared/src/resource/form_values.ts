@@ -121,12 +121,13 @@ export function problemOf(input: Input, value: unknown, row?: FormValues, zone =
       zh: `${label.zh}最多 ${input.max} 个字符`,
       en: `${label.en}: ${input.max} characters at most`,
     };
-  const [least, most] = boundsOf(input);
-  if (Number(value) < least || Number(value) > most) {
+  const bounds = boundsOf(input);
+  if (bounds && !isWithin(bounds, value)) {
+    const [least, most] = bounds;
     const open = isOptional(input, row);
     return {
-      zh: `请输入 ${least} 到 ${most} 的整数${open ? "，或留空" : ""}`,
-      en: `A whole number from ${least} to ${most}${open ? ", or nothing" : ""}`,
+      zh: `${label.zh}：${least} 到 ${most} 的整数${open ? "，或留空" : ""}`,
+      en: `${label.en}: a whole number from ${least} to ${most}${open ? ", or nothing" : ""}`,
     };
   }
   if (input.kind === "money" && (typedAmount(String(value), input.parts) ?? -1) < input.min) {
@@ -147,13 +148,14 @@ export function problemOf(input: Input, value: unknown, row?: FormValues, zone =
   return input.problem?.(value as never) ?? null;
 }
 
-/** Between which numbers a value lies; of what is none, nothing lies outside. */
-function boundsOf(input: Input): readonly [least: number, most: number] {
+/** Between which whole numbers a value lies; null for an input of another kind. */
+function boundsOf(input: Input): readonly [least: number, most: number] | null {
   if (input.kind === "share") return [1, 100];
-  return input.kind === "count"
-    ? [input.min, input.max]
-    : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return input.kind === "count" ? [input.min, input.max] : null;
 }
+
+const isWithin = ([least, most]: readonly [number, number], value: unknown) =>
+  typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
 
 /** The values as the verb takes them: texts without the spaces around them, amounts in parts of the currency. */
 export function inputOf(

@@ -7,16 +7,25 @@ import { escaped } from "./escape.ts";
 
 /** Discord's limit for the value of a field, in characters. */
 const MOST_VALUE = 1_024;
+/** Discord's limit for the fields of an embed. */
+const MOST_FIELDS = 25;
 /** The invisible name of a field that goes on with the one before. */
 const GOES_ON = "\u200b";
 
 type Draw = (section: Section) => string[];
 
+const BETWEEN = " · ";
 const whole: Draw = ({ lines }) =>
   lines.map(
     ([code, words]) => `${codeText([slashOf(code), code].filter(Boolean).join(" "))} ${escaped(words)}`,
   );
-const codes: Draw = ({ lines }) => [lines.map(([code]) => codeText(code)).join(" · ")];
+const codes: Draw = ({ lines }) => [lines.map(([code]) => codeText(code)).join(BETWEEN)];
+/** The names of the commands alone: Discord shows the options of one while it is typed. */
+const names: Draw = ({ lines }) => [
+  lines
+    .map(([code]) => codeText(namedCommand(COMMANDS, code.split(" ")).command?.name ?? code))
+    .join(BETWEEN),
+];
 /** As `codes`, each slash command on a line of its own before what is typed after it. */
 const grouped: Draw = ({ lines }) =>
   [...Map.groupBy(lines, ([code]) => slashOf(code))].map(([slash, some]) =>
@@ -35,7 +44,7 @@ function codeText(code: string): string {
 
 /**
  * Sections as fields of an embed, in at most `space` characters. Where all of it does not fit, the longest sections have
- * what is typed without what it does.
+ * what is typed without what it does, in the end its commands alone.
  */
 export function sectionFields(sections: readonly Section[], space: number): APIEmbedField[] {
   const short = new Set<Section>();
@@ -49,20 +58,30 @@ export function sectionFields(sections: readonly Section[], space: number): APIE
     short.add(section);
     fields = drawn();
   }
-  return lengthOf(fields) <= space ? fields : drawn(codes);
+  const fits = (tried: readonly APIEmbedField[]) => tried.length <= MOST_FIELDS && lengthOf(tried) <= space;
+  return [fields, drawn(codes)].find(fits) ?? drawn(names);
 }
 
 function lengthOf(fields: readonly APIEmbedField[]): number {
   return fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
 }
 
+/** A line in parts that fit into a field each, parted between two commands. */
+function partsOf(line: string): string[] {
+  if (line.length <= MOST_VALUE) return [line];
+  const at = line.lastIndexOf(BETWEEN, MOST_VALUE);
+  return at <= 0
+    ? [line.slice(0, MOST_VALUE)]
+    : [line.slice(0, at), ...partsOf(line.slice(at + BETWEEN.length))];
+}
+
 function fieldsOf(heading: string, lines: readonly string[]): APIEmbedField[] {
   const values: string[] = [];
-  for (const line of lines) {
+  for (const line of lines.flatMap(partsOf)) {
     const last = values.at(-1);
     if (last !== undefined && last.length + line.length < MOST_VALUE)
       values.splice(-1, 1, `${last}\n${line}`);
-    else values.push(line.slice(0, MOST_VALUE));
+    else values.push(line);
   }
   return values.map((value, index) => ({
     name: index === 0 ? heading : GOES_ON,
