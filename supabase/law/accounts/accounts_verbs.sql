@@ -68,12 +68,10 @@ begin
   return made.id;
 end $$;
 comment on function public.create_service_account is
-  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by '
-  'update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, '
-  'industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures '
-  'are kept in account-pictures by keep-file. Returns the card. Refuses forbidden, input_invalid, '
-  'account_content_invalid, signature_not_approved, file_invalid, picture_invalid, authorisation_outdated, '
-  'account_name_taken, own_unknown, own_invalid, own_too_large.';
+  'SA-1 (§9.1): begins a service account with drafts of its parts; submit_account_part puts each in review. '
+  'input {profile {name, intro, logo, all_ports, authorisation, remark?, industry?, signatures?}, own?}. '
+  'Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, file_invalid, '
+  'picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
 
 create or replace function private.freeze_service_account(account uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -150,9 +148,9 @@ begin
 end $$;
 comment on function public.update_account_part is
   'SA-2: edits a part: a draft or rejected version in place, an approved one as a next version with '
-  'change_reason (1 to 10 characters). input {profile, menus or home; own?, change_reason?, base_revision?}. '
-  'Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, change_reason_invalid, and '
-  'as create_service_account.';
+  'change_reason. input {profile, menus or home; own?, change_reason?, base_revision?}. '
+  'Refuses not_found, forbidden, wrong_state, version_conflict, change_reason_invalid, and as '
+  'create_service_account.';
 
 create or replace function private.submit_account_part(part uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -23,11 +23,10 @@ begin
   return made.id;
 end $$;
 comment on function public.create_shortcut is
-  'SHC-1 (§9.3): makes a shortcut as a draft; submit_shortcut puts it in review. input {signature (2 to 18 '
-  'characters), proofs: [1 to 6 {path, name}] kept in account-pictures by keep-file, regions: [names or '
-  'codes], buttons: [at most 3 {name, action, …}], timed: [at most 5 {name, begins_at, ends_at, buttons}]}; '
-  'instants are ISO with their zone. Returns the card. Refuses forbidden, input_invalid, '
-  'account_content_invalid, file_invalid, picture_invalid, region_unknown, shortcut_times_overlap.';
+  'SHC-1 (§9.3): makes a shortcut as a draft. input {signature, proofs (1 to 6 files), regions (names or '
+  'codes), buttons [{name, action, …}] (3 at most), timed [{name, begins_at, ends_at, buttons}] (5 at '
+  'most)}. Refuses forbidden, input_invalid, account_content_invalid, file_invalid, picture_invalid, '
+  'region_unknown, shortcut_times_overlap.';
 
 create or replace function private.update_shortcut(shortcut uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -63,9 +63,8 @@ begin
 end $$;
 comment on function public.create_robot is
   'BOT-4: adds a robot for alerts. input {name, kind (feishu, dingtalk, wecom, webhook), address, secret '
-  '(null: unsigned), kinds (null: all but digests), locale}. Returns the robot_cards row. '
-  'Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, '
-  'robot_address_invalid.';
+  '(null: unsigned), kinds (null: all but digests), locale}. Returns the card. Refuses forbidden, '
+  'sudo_required, input_invalid, name_required, name_unclean, name_taken, robot_address_invalid.';
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$

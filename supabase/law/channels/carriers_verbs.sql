@@ -34,12 +34,10 @@ begin
   return made;
 end $$;
 comment on function public.create_carrier is
-  'CHL-1: a connection to a carrier. Platform admins, with a password just given. input {name, adapter, '
-  'base_url (https, or http on this machine), api_key, webhook_secret (whsec_ and base64), idempotent, '
-  'batch_size (1 to 1,000), rate_per_s (of all channels together; null: no limit), receipt_hours (1 to 720), '
-  'open_to_all, number_prefix (digits, or empty)}. The two secrets are never answered. '
-  'Returns the carrier_cards row. Refuses platform_admin_only, sudo_required, name_taken, name_required, '
-  'name_unclean, input_invalid.';
+  'CHL-1: adds a connection to a carrier. input {name, adapter, base_url, api_key, webhook_secret, '
+  'idempotent, batch_size, rate_per_s (all channels), receipt_hours, open_to_all, number_prefix}; the '
+  'secrets are never answered. Returns the carrier_cards row. Refuses platform_admin_only, sudo_required, '
+  'name_taken, name_required, name_unclean, input_invalid.';
 
 create or replace function private.update_carrier(carrier uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -158,9 +156,8 @@ begin
 end $$;
 comment on function public.grant_channel is
   'CHL-1: gives an enterprise a channel of a carrier. input {carrier_id, enterprise_id, name, number (empty: '
-  'the next of the prefix), resolver (carrier, by_hand), rate_per_s (null: no limit)}. '
-  'Returns the channel_cards row. Refuses platform_admin_only, not_found, name_taken, number_taken, '
-  'name_required, name_unclean, input_invalid.';
+  'the next one), resolver (carrier, by_hand), rate_per_s}. Returns the card. Refuses platform_admin_only, '
+  'not_found, name_taken, number_taken, name_required, name_unclean, input_invalid.';
 
 comment on function public.revoke_channel is
   'CHL-1: takes a channel from its enterprise. Nothing is handed over through it any more; receipts and '

@@ -146,8 +146,8 @@ create or replace function public.claim_card_updates(
   most integer default 20, homes text[] default null, decided_only boolean default false
 ) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('card',
-    'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
+  select private.serve_bot('card', 'claim',
+    jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
 $$;
 
 comment on function public.claim_card_updates is

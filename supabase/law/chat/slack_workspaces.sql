@@ -19,8 +19,8 @@ begin
 end $$;
 create or replace function public.keep_slack_workspace(team text, name text, token text) returns jsonb
 language sql security definer set search_path = '' as $$
-  select private.serve_bot('slack_workspace',
-    'keep', jsonb_build_object('team', team, 'name', name, 'token', token), team)
+  select private.serve_bot('slack_workspace', 'keep',
+    jsonb_build_object('team', team, 'name', name, 'token', token), team)
 $$;
 comment on function public.keep_slack_workspace is
   'BOT-4: keeps that a Slack workspace has installed the bot, with its sealed token; installed again, the '

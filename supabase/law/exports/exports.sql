@@ -195,12 +195,10 @@ create or replace function public.create_export(
   select private.make('export', 'create', request, input, null, reason)
 $$;
 comment on function public.create_export is
-  'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/catalogue/exports/sources.ts), '
-  'format: csv, xlsx or ndjson, columns, filters [{column, op: is, part (of a text), has (a list), from (at '
-  'least), until (less than), value}], sort [column, asc or desc], of: the id of the send, task or file '
-  'whose rows they are, whole: with whole numbers, for a reason, locale}. Returns the card. '
-  'Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, exports_waiting, '
-  'not_in_chat, reason_required, reason_too_long, too_many_requests.';
+  'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/catalogue/exports), format: '
+  'csv, xlsx or ndjson, columns, filters [{column, op, value}], sort [column, asc or desc], of, whole, '
+  'locale}. Returns the card. Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, '
+  'exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
 create or replace function private.doom_export(export uuid) returns void
 language sql set search_path = '' as $$

@@ -203,14 +203,11 @@ begin
   end loop;
 end $$;
 comment on function public.update_filing is
-  'FIL-1, FIL-2, FIL-4: edits a draft or rejected filing in place; an approved one gets a next version, and '
-  'holds meanwhile. input: facts {certificate, company_name, credit_code, contact, contact_phone, '
-  'contact_email, enterprise_type, industry, ends_on (YYYY-MM-DD)}, materials {licence, commitment, '
-  'signature_authorisation, port_register, huawei_authorisation, company_relation, special: each {path, '
-  'name} of a pdf, jpg or png of at most 2 MB in filing-materials}, own, base_revision. '
-  'What is not given is kept, null takes it away. Returns the card. Refuses not_found, forbidden, '
-  'wrong_state (in review), filing_edited, input_invalid, credit_code_invalid, organisation_code_invalid, '
-  'filing_not_asked, file_invalid, own_unknown, own_invalid, own_too_large.';
+  'FIL-1, FIL-2, FIL-4: edits a draft or rejected filing in place; an approved one holds and gets a next '
+  'version. input {facts, materials ({path, name} each), own, base_revision}: missing keys are kept, null '
+  'removes. Returns the card. Refuses not_found, forbidden, wrong_state, filing_edited, input_invalid, '
+  'credit_code_invalid, organisation_code_invalid, filing_not_asked, file_invalid, own_unknown, own_invalid, '
+  'own_too_large.';
 
 create or replace function private.submit_filing(filing uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -162,10 +162,9 @@ begin
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due and returns how much of each: {occurred, collected, guarded, ended, '
-  'expanded, erased, started, lapsed, timed_out, rolled, closed, swept, expired, charged, released, '
-  'reported, indexed, reminded, escalated, returned, sealed, digests, dispatch, exports, files, templates, '
-  'imports}. null: another bot runs it. Bot only.';
+  'CRN-1: runs everything that is due and returns how much of each ({occurred, collected, guarded, ended, '
+  'expanded, …}: the keys of its body). null: another bot runs it. Bot only. An idle tick costs a few index '
+  'look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -147,12 +147,10 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function public.create_resolve_task is
   'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, '
-  'validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: '
-  '[{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. '
-  'Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. '
-  'Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, '
-  'file_not_ready, file_emptied, parameter_missing, value_name_unfit, custom codes, quota_short (with '
-  'pay-as-you-go off).';
+  'validity_days, source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links (100 at '
+  'most)} or {number_file_id}. Returns the card. Refuses forbidden, input_invalid, too_many_links, '
+  'links_missing, file_not_ready, file_emptied, parameter_missing, value_name_unfit, quota_short, and as '
+  'parse_resolve_task.';
 
 create or replace function private.cancel_resolve_task(task uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

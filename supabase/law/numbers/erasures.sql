@@ -494,9 +494,8 @@ create or replace function public.create_erasure(
   select private.make('erasure', 'create', request, input, null, coalesce(reason, input ->> 'reason'))
 $$;
 comment on function public.create_erasure is
-  'RET-1: removes a number from everything that the enterprise keeps (the clock does it). '
-  'It cannot be undone. Sums stay; an opt-out stays as a keyed hash. input {phone, reason}. '
-  'Returns the erasure_cards row. Refuses forbidden, sudo_required, input_invalid, invalid_number, '
-  'reason_required, reason_too_long, too_many_requests.';
+  'RET-1: removes a number from all that the enterprise keeps, for good. Sums stay; an opt-out stays as a '
+  'keyed hash. input {phone, reason}. Returns the erasure_cards row. Refuses forbidden, sudo_required, '
+  'input_invalid, invalid_number, reason_required, reason_too_long, too_many_requests.';
 
 grant execute on function public.create_erasure to authenticated;

@@ -60,10 +60,9 @@ begin
   return made;
 end $$;
 comment on function public.begin_number_file is
-  'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at '
-  '<enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, the default), '
-  'basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files '
-  'row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file. Its parts go to numbers/<enterprise>/<file>/<part>.csv. '
+  'input {name, bytes, parts, edition: aim (default), basic or flags (public.number_files.edition)}. '
+  'Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

@@ -175,8 +175,8 @@ end $$;
 
 comment on function public.find_recipient is
   'IAM-3: rows about one number, masked: {number, rows (50 at most), more}. resource: delivery, opt_out, '
-  'number_reject, reply, link (number: the customer flag). of: one send, file or task. '
-  'A call counts as a search (IAM-6). Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
+  'number_reject, reply, link (by customer flag). of: one send, file or task. A call counts as a search '
+  '(IAM-6). Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
 
 create or replace function private.whole_recipient(
   home uuid, resource text, id text, out number text, out params jsonb, out place jsonb

@@ -331,12 +331,10 @@ begin
   return made;
 end $$;
 comment on function public.create_own_field is
-  'FLD-1: adds a field to a resource of the enterprise. input {resource (send, template), key (a-z, 0-9, _; '
-  'at most 32), kind (text, long, choice, flag, count, day), name, name_en, hint, hint_en, choices (of a '
-  'choice: key, key=中文 or key=中文/English), min and max (characters, or the number), required (at a '
-  'submission), bound (part of what is approved), in_chat, place}. key, kind and bound never change. '
-  'Returns the own_field_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, '
-  'name_taken, capacity_reached.';
+  'FLD-1: adds a field to a resource. key, kind and bound never change. input {resource, key, kind (text, '
+  'long, choice, flag, count, day), name, name_en, hint, hint_en, choices, min, max, required, bound, '
+  'in_chat, place}. Returns the own_field_cards row. Refuses forbidden, input_invalid, name_required, '
+  'name_unclean, name_taken, capacity_reached.';
 
 create or replace function private.update_own_field(field uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -30,12 +30,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as '
-  'set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, '
-  'enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or whole_only where the caller''s '
-  'policies allow sends of their own only with a trial, or only without one, in this enterprise; else '
-  'null)}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until '
-  'one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id (null: anonymous or unlinked), name, email, locale, notices, quiet, delegate, bot, '
+  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: own sends only with '
+  'a trial, trial_only, or without, whole_only)}. Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean
 language sql stable security definer set search_path = '' as $$

@@ -89,9 +89,9 @@ begin
 end $$;
 comment on function public.create_order is
   'PKG-1: orders packages; it waits for the payment unless orders confirm themselves. '
-  'input {offer_id, quantity (1 to 100), revision (as shown)}. Returns the orders row. '
-  'Refuses forbidden, sudo_required (operation_protection), not_found, offer_withdrawn, offer_not_yet, '
-  'offer_over, offer_changed, capacity_reached (20 open), input_invalid.';
+  'input {offer_id, quantity, revision (as shown)}. Returns the row. Refuses forbidden, sudo_required, '
+  'not_found, offer_withdrawn, offer_not_yet, offer_over, offer_changed, capacity_reached (20 open), '
+  'input_invalid.';
 
 create or replace function public.cancel_order(
   package_order text, reason text default null, request text default null

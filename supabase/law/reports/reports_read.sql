@@ -98,11 +98,9 @@ begin
 end $$;
 
 comment on function public.report is
-  'RPT-1: a report of one''s enterprise, as shared/src/reports declares it. first, last: days, both in it, '
-  'at most 731. period: day, month or total. by: what lines are grouped by. filters [{column, op: is or '
-  'part, value}]. {lines: [{period, columns of `by` and their names, measures}], the newest period first and '
-  'in it the largest, at most `most` (1,000) of them; more: whether there are further ones; total and '
-  'before: the measures of this time and of as many days before it; days: [{day, measures}] of both times '
-  'that had any}. Seconds old. Refuses forbidden, input_invalid.';
+  'RPT-1: a report, as shared/src/reports declares it. first, last: at most 731 days. '
+  'period: day, month or total. filters [{column, op: is or part, value}]. {lines (at most `most`, 1,000), '
+  'more, total, before (the same time before), days}; newest and largest first. Refuses forbidden, '
+  'input_invalid.';
 
 grant execute on function public.report to authenticated;

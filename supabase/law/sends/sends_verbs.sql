@@ -64,13 +64,10 @@ begin
 end $$;
 comment on function public.create_send is
   'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, '
-  'domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as '
-  'its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} '
-  'of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, '
-  'repeat_until, trial, trial_size (fewer than all numbers; 10, or all but one of a smaller file), '
-  'validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and '
-  'counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, '
-  'own_invalid, own_too_large and what parse_send and check_send refuse.';
+  'domain_id, columns ({parameter: heading}), consent, consent_proof, timing (immediate, scheduled, '
+  'recurring), scheduled_at, cron, repeat_until, trial, trial_size, validity_days, own}. '
+  'Numbers without a value are left out and counted. Returns the send_cards row. Refuses forbidden, '
+  'input_invalid, own_unknown, own_invalid, own_too_large, and as parse_send and check_send.';
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -101,10 +98,9 @@ create or replace function public.submit_send(
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'SND-1: puts a send in review. It stores the hash that approvals bind (APR-1) and voids earlier approvals. '
-  'input {consent, consent_proof}: the ground of consent (CNS-1), if stated now. Returns the card. '
-  'Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, '
-  'file_invalid, own_missing, and as check_send.';
+  'SND-1: puts a send in review; earlier approvals are void. input {consent, consent_proof}: the ground of '
+  'consent (CNS-1), if stated now. Returns the card. Refuses not_found, forbidden, wrong_state, '
+  'input_invalid, consent_required, consent_too_long, file_invalid, own_missing, and as check_send.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -164,10 +160,9 @@ language sql set search_path = '' as $$
   select private.set_approved(send)
 $$;
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person. With the last one that is required now or was at the '
-  'submission, quota is reserved and the send expands (recurring: waits). Returns the card. '
-  'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, '
-  'not_an_approver, hash_changed, quota_short, and as check_send.';
+  'SND-5, APR-1: an approval by another person. The last one that is required reserves quota and starts the '
+  'send. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
+  'already_approved, not_an_approver, hash_changed, quota_short, and as check_send. Returns the card.';
 
 create or replace function private.break_glass_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -138,11 +138,9 @@ language sql set search_path = '' as $$
       private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, '
-  'no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, '
-  'name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, '
-  'sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, file_invalid, '
-  'licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature. input {app_id, name, kind, members_only, source, third_party, '
+  'purpose, proof: a picture}. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full, '
+  'signature_name_invalid, promotion_unconfirmed, file_invalid, licence_required, name_taken.';
 
 create or replace function private.update_sms_signature(sms_signature uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -259,13 +257,12 @@ language sql set search_path = '' as $$
     input)
 $$;
 comment on function public.create_sms_template is
-  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved '
-  'one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), '
-  'variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words '
-  'and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), '
-  'sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, '
-  'sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, '
-  'sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id, '
+  'members_only, content, for_cards (adds the link), variables [{name, kind, example}], purpose}. '
+  'Refuses forbidden, input_invalid, not_found, rows_full, sms_app_disabled, signature_not_approved, '
+  'promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, '
+  'sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, '
+  'sms_template_has_variables, name_taken.';
 
 create or replace function private.update_sms_template(sms_template uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -89,8 +89,7 @@ begin
   return made.id;
 end $$;
 comment on function public.create_template is
-  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: '
-  '{style?, options?, slots, params?}, own? (values of own fields)}. Returns the template_cards row. '
+  'TPL-3: makes a draft template. input {name, usage, layout, vendors, content: as the layout has it, own?}. '
   'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, '
   'vendor_unsupported, content_invalid, too_many_parameters, own_unknown, own_invalid, own_too_large.';
 
