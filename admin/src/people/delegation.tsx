@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
 import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
 import { Alert, App, Button, Card, Select } from "antd";
@@ -18,8 +19,8 @@ import { words } from "./words.ts";
 const FORM = {
   inputs: {
     delegate: DELEGATE,
-    first_day: { kind: "day", label: { zh: "第一天", en: "First day" } },
-    last_day: { kind: "day", label: { zh: "最后一天", en: "Last day" } },
+    first_day: { kind: "day", label: w("第一天", "First day") },
+    last_day: { kind: "day", label: w("最后一天", "Last day") },
   },
 } as const;
 type Name = keyof typeof FORM.inputs;

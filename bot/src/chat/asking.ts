@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { type Session, verb } from "../data/database.ts";
 import { findOne, type ResourceMatch } from "../engine/find.ts";
@@ -26,9 +26,9 @@ export interface Asking {
 }
 
 const SAYS = {
-  title: { zh: "{act}「{name}」", en: "{act} “{name}”" },
-  reject: { zh: "原因（提交人可见）", en: "Reason, which its maker reads" },
-  note: { zh: "记录内容", en: "Note" },
+  title: w("{act}「{name}」", "{act} “{name}”"),
+  reject: w("原因（提交人可见）", "Reason, which its maker reads"),
+  note: w("记录内容", "Note"),
 } as const satisfies Record<string, Words>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,81 +1,78 @@
-import type { Words } from "@tidings/shared/ground/locale.ts";
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
 import { barOf, type Progress, share } from "../ground/answer.ts";
 
 /** Texts that both chat platforms use. */
 export const CHAT_WORDS = {
-  aboutNothing: {
-    zh: "这条消息没有显示您可以在 Tidings 中查看的内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
-    en: "This message shows nothing that you may see in Tidings, so there is nothing to tell of it. Use this on the card of a template, a send, a link or the like.",
-  },
-  unknownPress: {
-    zh: "此按钮来自旧版本，已不可用。请重新执行命令。",
-    en: "This button is of an earlier version and does nothing any more. Give the command again.",
-  },
-  cut: { zh: "另有 {count} 行，见文件。", en: "{count} more rows in the file." },
-  confirm: { zh: "确认", en: "Are you sure?" },
-  yes: { zh: "确定", en: "Yes" },
-  no: { zh: "返回", en: "Back" },
-  run: { zh: "执行", en: "Run" },
-  close: { zh: "关闭", en: "Close" },
-  working: { zh: "处理中…", en: "Working…" },
-  needsInvite: {
-    zh: "我不在这个频道里，所以此消息不会自动更新，我也不能在这里发消息。请用 /invite 邀请我。",
-    en: "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
-  },
-  notBegun: {
-    zh: "机器人在开始处理之前停止了：什么也没有执行，请再操作一次。",
-    en: "The bot was stopped before it began with this. Nothing was done; please do it again.",
-  },
-  goesOn: {
-    zh: "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
-    en: "The database cannot be reached just now. This goes on by itself when it can; do not give it again.",
-  },
-  interrupted: { zh: "处理被中断，未能完成", en: "This was interrupted and could not be finished" },
-  nothingMade: {
-    zh: "没有留下任何改动，请再操作一次。",
-    en: "Nothing was changed by it; please do it again.",
-  },
-  known: {
-    zh: "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
-    en: "This much is known to be done: {done}. Whether anything else was is not known; look before you do it again.",
-  },
-  unclear: {
-    zh: "是否已生效无法确认，请查看后再操作。",
-    en: "Whether it took effect is not known; look before you do it again.",
-  },
-  notShown: {
-    zh: "结果暂时无法显示在原消息中，稍后会更新。",
-    en: "The message itself cannot be brought up to date just now; it will follow.",
-  },
-  noForm: {
-    zh: "表单无法打开，什么也没有执行。请再试一次。",
-    en: "The form could not be opened. Nothing was done; please try again.",
-  },
-  kept: {
-    zh: "已保留文件「{name}」，另选文件则替换它。",
-    en: "The file {name} is kept; choose another only to replace it.",
-  },
-  answerIn: {
-    zh: "结果将出现在{where}。可以关闭此窗口。",
-    en: "The answer comes {where}. You may close this window.",
-  },
-  answered: { zh: "✅ 完成，结果在{where}。", en: "✅ Done; the answer is {where}." },
-  inChannel: { zh: "此频道", en: "in the channel" },
-  aloneThere: { zh: "频道中，仅您可见", en: "in the channel, for you alone" },
-  typed: { zh: "您填写的内容", en: "What you typed" },
-  filesAgain: { zh: "文件需重新选择：{names}", en: "Files to be chosen again: {names}" },
-  wrong: { zh: "有误的选项", en: "What is wrong" },
-  again: { zh: "修改后再试", en: "Change it and try again" },
-  broken: { zh: "消息无法显示，已记入日志。", en: "The message could not be shown; the log says why." },
+  aboutNothing: w(
+    "这条消息没有显示您可以在 Tidings 中查看的内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
+    "This message shows nothing that you may see in Tidings, so there is nothing to tell of it. Use this on the card of a template, a send, a link or the like.",
+  ),
+  unknownPress: w(
+    "此按钮来自旧版本，已不可用。请重新执行命令。",
+    "This button is of an earlier version and does nothing any more. Give the command again.",
+  ),
+  cut: w("另有 {count} 行，见文件。", "{count} more rows in the file."),
+  confirm: w("确认", "Are you sure?"),
+  yes: w("确定", "Yes"),
+  no: w("返回", "Back"),
+  run: w("执行", "Run"),
+  close: w("关闭", "Close"),
+  working: w("处理中…", "Working…"),
+  needsInvite: w(
+    "我不在这个频道里，所以此消息不会自动更新，我也不能在这里发消息。请用 /invite 邀请我。",
+    "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
+  ),
+  notBegun: w(
+    "机器人在开始处理之前停止了：什么也没有执行，请再操作一次。",
+    "The bot was stopped before it began with this. Nothing was done; please do it again.",
+  ),
+  goesOn: w(
+    "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
+    "The database cannot be reached just now. This goes on by itself when it can; do not give it again.",
+  ),
+  interrupted: w("处理被中断，未能完成", "This was interrupted and could not be finished"),
+  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed by it; please do it again."),
+  known: w(
+    "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
+    "This much is known to be done: {done}. Whether anything else was is not known; look before you do it again.",
+  ),
+  unclear: w(
+    "是否已生效无法确认，请查看后再操作。",
+    "Whether it took effect is not known; look before you do it again.",
+  ),
+  notShown: w(
+    "结果暂时无法显示在原消息中，稍后会更新。",
+    "The message itself cannot be brought up to date just now; it will follow.",
+  ),
+  noForm: w(
+    "表单无法打开，什么也没有执行。请再试一次。",
+    "The form could not be opened. Nothing was done; please try again.",
+  ),
+  kept: w(
+    "已保留文件「{name}」，另选文件则替换它。",
+    "The file {name} is kept; choose another only to replace it.",
+  ),
+  answerIn: w(
+    "结果将出现在{where}。可以关闭此窗口。",
+    "The answer comes {where}. You may close this window.",
+  ),
+  answered: w("✅ 完成，结果在{where}。", "✅ Done; the answer is {where}."),
+  inChannel: w("此频道", "in the channel"),
+  aloneThere: w("频道中，仅您可见", "in the channel, for you alone"),
+  typed: w("您填写的内容", "What you typed"),
+  filesAgain: w("文件需重新选择：{names}", "Files to be chosen again: {names}"),
+  wrong: w("有误的选项", "What is wrong"),
+  again: w("修改后再试", "Change it and try again"),
+  broken: w("消息无法显示，已记入日志。", "The message could not be shown; the log says why."),
 } as const;
 
 /** Labels of the options that a modal can ask for. A modal must open within 3 s, so no command is looked up for it. */
 const ASKED: Readonly<Record<string, Words>> = {
-  reason: { zh: "原因", en: "Reason" },
-  resolutions: { zh: "增加的解析次数", en: "Resolutions to add" },
-  days: { zh: "延长的天数", en: "Days to add" },
-  person: { zh: "审核人", en: "Reviewer" },
-  schedule: { zh: "新的发送时间", en: "The new time to send" },
+  reason: w("原因", "Reason"),
+  resolutions: w("增加的解析次数", "Resolutions to add"),
+  days: w("延长的天数", "Days to add"),
+  person: w("审核人", "Reviewer"),
+  schedule: w("新的发送时间", "The new time to send"),
 };
 
 /** The words for an option that a button's modal asks for. */

@@ -1,59 +1,59 @@
-import type { Words } from "@tidings/shared/ground/locale.ts";
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Feature } from "@tidings/shared/resource/nouns.ts";
 
 /** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
   audit: {
-    title: { zh: "核验", en: "Audit" },
-    description: { zh: "核对额度，核验审计日志", en: "Proves the books and the audit log" },
+    title: w("核验", "Audit"),
+    description: w("核对额度，核验审计日志", "Proves the books and the audit log"),
   },
   optout: {
-    title: { zh: "退订", en: "Opt-outs" },
-    description: { zh: "退订名单", en: "The opt-out list" },
+    title: w("退订", "Opt-outs"),
+    description: w("退订名单", "The opt-out list"),
   },
   "approval-rule": {
-    title: { zh: "规则", en: "Approval rule" },
-    description: { zh: "审批规则", en: "Approval rules" },
+    title: w("规则", "Approval rule"),
+    description: w("审批规则", "Approval rules"),
   },
   order: {
-    title: { zh: "订购", en: "Order" },
-    description: { zh: "订购套餐包，取消或确认订单", en: "Places, cancels or confirms an order of packages" },
+    title: w("订购", "Order"),
+    description: w("订购套餐包，取消或确认订单", "Places, cancels or confirms an order of packages"),
   },
   channel: {
-    title: { zh: "通道管理", en: "Channel" },
-    description: { zh: "暂停、恢复通道，或限速", en: "Pauses, resumes or slows a channel" },
+    title: w("通道管理", "Channel"),
+    description: w("暂停、恢复通道，或限速", "Pauses, resumes or slows a channel"),
   },
   "vendor-key": {
-    title: { zh: "厂商密钥", en: "Vendor key" },
-    description: { zh: "登记或停用厂商密钥", en: "Adds or retires a vendor's key" },
+    title: w("厂商密钥", "Vendor key"),
+    description: w("登记或停用厂商密钥", "Adds or retires a vendor's key"),
   },
   "vendor-range": {
-    title: { zh: "厂商地址段", en: "Vendor range" },
-    description: { zh: "登记或移除厂商地址段", en: "Adds or removes a vendor's addresses" },
+    title: w("厂商地址段", "Vendor range"),
+    description: w("登记或移除厂商地址段", "Adds or removes a vendor's addresses"),
   },
 };
 
 /** What the commands of a feature are about: the headings of `help`. */
 export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
-  platform: { zh: "部署", en: "Deployment" },
-  people: { zh: "您与企业", en: "You and your enterprise" },
-  reviews: { zh: "审核", en: "Reviews" },
-  templates: { zh: "模板", en: "Templates" },
-  filings: { zh: "企业备案", en: "Filings" },
-  sms: { zh: "短消息配置", en: "SMS" },
-  sends: { zh: "发送", en: "Sends" },
-  numbers: { zh: "号码", en: "Numbers" },
-  links: { zh: "短链", en: "Links" },
-  reports: { zh: "报表", en: "Reports" },
-  exports: { zh: "导出", en: "Exports" },
-  quotas: { zh: "额度", en: "Quota" },
-  devices: { zh: "机型", en: "Devices" },
-  optouts: { zh: "退订", en: "Opt-outs" },
-  "approval-rules": { zh: "审批规则", en: "Approval rules" },
-  channels: { zh: "通道", en: "Channels" },
-  alerts: { zh: "消息订阅", en: "Alerts" },
-  accounts: { zh: "服务号", en: "Service accounts" },
-  own: { zh: "自定义字段", en: "Own fields" },
-  assistant: { zh: "助手", en: "Assistant" },
-  vendors: { zh: "厂商（平台）", en: "Vendors (deployment)" },
+  platform: w("部署", "Deployment"),
+  people: w("您与企业", "You and your enterprise"),
+  reviews: w("审核", "Reviews"),
+  templates: w("模板", "Templates"),
+  filings: w("企业备案", "Filings"),
+  sms: w("短消息配置", "SMS"),
+  sends: w("发送", "Sends"),
+  numbers: w("号码", "Numbers"),
+  links: w("短链", "Links"),
+  reports: w("报表", "Reports"),
+  exports: w("导出", "Exports"),
+  quotas: w("额度", "Quota"),
+  devices: w("机型", "Devices"),
+  optouts: w("退订", "Opt-outs"),
+  "approval-rules": w("审批规则", "Approval rules"),
+  channels: w("通道", "Channels"),
+  alerts: w("消息订阅", "Alerts"),
+  accounts: w("服务号", "Service accounts"),
+  own: w("自定义字段", "Own fields"),
+  assistant: w("助手", "Assistant"),
+  vendors: w("厂商（平台）", "Vendors (deployment)"),
 };

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   type Offer,
   type Resource,
@@ -141,10 +141,10 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
   };
 }
 
-const SHOWN_BEFORE: Words = {
-  zh: "只显示一次，现在不再显示。请重新生成。",
-  en: "It was shown once and is not shown again. Make a new one.",
-};
+const SHOWN_BEFORE: Words = w(
+  "只显示一次，现在不再显示。请重新生成。",
+  "It was shown once and is not shown again. Make a new one.",
+);
 
 /** What the verb answers this once, for the person who asked. */
 function secretAnswer(

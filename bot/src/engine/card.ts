@@ -1,5 +1,5 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
@@ -11,7 +11,7 @@ import { SPECIAL } from "./special.ts";
 import type { Transitions } from "./transitions.ts";
 import { actionsOf, type View } from "./view.ts";
 
-const DOCUMENTS: Words = { zh: "文件", en: "Documents" };
+const DOCUMENTS: Words = w("文件", "Documents");
 
 /** The card of a declared row: where it stands, what is known of it, who decided, and the buttons. */
 export async function declaredAnswer(

@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type Answer, saying } from "../ground/answer.ts";
@@ -14,17 +14,17 @@ import { viewOf } from "./view.ts";
 /** Approving, rejecting and releasing what was looked at, and nothing else (APR-1). */
 
 const SAYS = {
-  press: {
-    zh: "仅凭名称不会作出任何决定：请查看后按卡片上的按钮。",
-    en: "Nothing is decided by its name: look at it, then press the button of the card.",
-  },
-  first: { zh: "尚未决定：请先查看上面的内容。", en: "Nothing is decided yet: read it first, above." },
-  again: { zh: "看过后请执行：{line}", en: "When you have read it: {line}" },
-  same: { zh: "内容没有变化，只是重新提交过。", en: "Nothing in it differs: it was submitted again." },
-  ended: {
-    zh: "您上次查看后试发已结束：请先查看结果，再放行。",
-    en: "Its trial has ended since you looked: read its result first, then release.",
-  },
+  press: w(
+    "仅凭名称不会作出任何决定：请查看后按卡片上的按钮。",
+    "Nothing is decided by its name: look at it, then press the button of the card.",
+  ),
+  first: w("尚未决定：请先查看上面的内容。", "Nothing is decided yet: read it first, above."),
+  again: w("看过后请执行：{line}", "When you have read it: {line}"),
+  same: w("内容没有变化，只是重新提交过。", "Nothing in it differs: it was submitted again."),
+  ended: w(
+    "您上次查看后试发已结束：请先查看结果，再放行。",
+    "Its trial has ended since you looked: read its result first, then release.",
+  ),
 } as const satisfies Record<string, Words>;
 
 type Decision = "approve" | "reject" | "release";

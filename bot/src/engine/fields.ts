@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { type Reader, titleText, valueText } from "@tidings/shared/resource/text.ts";
@@ -8,7 +8,7 @@ import { toneOf } from "./view.ts";
 
 /** What every card has of its row: its name, where it is, and its fields. */
 
-const ID: Words = { zh: "编号", en: "Id" };
+const ID: Words = w("编号", "Id");
 
 /** What a row is called and where it stands, with the sentence that tells what happens to it. */
 export function headOfRow(of: Resource, row: Row, view: Reader): Pick<Answer, "tone" | "title" | "text"> {

@@ -1,7 +1,7 @@
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { FILING_NAMES } from "@tidings/shared/filings/words.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
@@ -38,25 +38,22 @@ export interface Match {
 const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
 
 const WORDS = {
-  none: {
-    zh: "没有找到名称含「{text}」的{kinds}。",
-    en: "There is no {kinds} with “{text}” in its name.",
-  },
+  none: w("没有找到名称含「{text}」的{kinds}。", "There is no {kinds} with “{text}” in its name."),
   /** Of many kinds, whose names would fill the line. */
-  none_at_all: {
-    zh: "没有找到名称或编号为「{text}」的内容。",
-    en: "There is nothing here by the name or number “{text}”.",
-  },
-  nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
-  nothing_at_all: { zh: "这里还没有内容。", en: "There is nothing here yet." },
-  part: {
-    zh: "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
-    en: "“{text}” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
-  },
-  several: {
-    zh: "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
-    en: "“{text}” could be several; say more of the name, or use the number that a line begins with:",
-  },
+  none_at_all: w(
+    "没有找到名称或编号为「{text}」的内容。",
+    "There is nothing here by the name or number “{text}”.",
+  ),
+  nothing: w("还没有{kinds}。", "There is no {kinds} yet."),
+  nothing_at_all: w("这里还没有内容。", "There is nothing here yet."),
+  part: w(
+    "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
+    "“{text}” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
+  ),
+  several: w(
+    "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
+    "“{text}” could be several; say more of the name, or use the number that a line begins with:",
+  ),
 };
 
 /** What a row is called: by its name, and where the system has given that, in either language; a filing also by the code of its form. */

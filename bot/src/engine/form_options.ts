@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
@@ -200,8 +200,8 @@ const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
   ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share", "hour"] as const),
 ]);
 
-const ONE: Words = { zh: "{options} 须给且只给一个。", en: "Give one of the two: {options}." };
-const NO_WORKBOOK: Words = { zh: "{label}的文件须为 .xlsx。", en: "A file of {label} is an .xlsx." };
+const ONE: Words = w("{options} 须给且只给一个。", "Give one of the two: {options}.");
+const NO_WORKBOOK: Words = w("{label}的文件须为 .xlsx。", "A file of {label} is an .xlsx.");
 
 /** Of each variant which input was given. @throws UserError where that is none, or several */
 function chosenIn({ locale }: Context, form: Asking, typed: FormValues): Record<string, string> {
@@ -232,10 +232,10 @@ async function linesTyped(
   return (await sheetRows(context, given)).map(([cell = ""]) => cell);
 }
 
-const NO_TIME: Words = {
-  zh: "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
-  en: "This is no time: {typed}. Write it like 2026-11-24 18:05",
-};
+const NO_TIME: Words = w(
+  "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
+  "This is no time: {typed}. Write it like 2026-11-24 18:05",
+);
 
 function instantOf({ zone, locale }: Context, name: string, typed: string): string {
   const at = readTime(typed, zone);

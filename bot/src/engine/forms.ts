@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { drawable, type Form, type Resource, type Row, sureOfForm } from "@tidings/shared/resource/define.ts";
 import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
@@ -31,7 +31,7 @@ import { askSure } from "./sure.ts";
 import { requireRight } from "./transitions.ts";
 
 const SAYS = {
-  nothing: { zh: "请写明要修改什么：{options}", en: "Say what to change: {options}" },
+  nothing: w("请写明要修改什么：{options}", "Say what to change: {options}"),
 } as const satisfies Record<string, Words>;
 
 type Typed = Readonly<Record<string, unknown>>;

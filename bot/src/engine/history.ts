@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { actorText } from "@tidings/shared/people/deputy_words.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
@@ -11,22 +11,22 @@ import type { View } from "./view.ts";
 /** The footer of a card: who submitted it, who decided it and in whose place, or cancelled it, when and from where. */
 
 const SAYS = {
-  submit: { zh: "{who} 提交于 {at}", en: "Submitted by {who}, {at}" },
-  approve: { zh: "{who} 于 {at} 在{from}通过", en: "Approved by {who}, {at}, from {from}" },
-  reject: { zh: "{who} 于 {at} 在{from}驳回", en: "Rejected by {who}, {at}, from {from}" },
-  break_glass: {
-    zh: "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
-    en: "Let go without its approvals by {who}, {at}, from {from}",
-  },
-  release: { zh: "{who} 于 {at} 在{from}放行其余", en: "The rest released by {who}, {at}, from {from}" },
-  cancel: { zh: "{who} 于 {at} 在{from}取消", en: "Cancelled by {who}, {at}, from {from}" },
-  before: {
-    zh: "上次提交被 {who} 于 {at} 在{from}驳回：{reason}",
-    en: "Its submission before was rejected by {who}, {at}, from {from}: {reason}",
-  },
-  system: { zh: "系统", en: "the system" },
+  submit: w("{who} 提交于 {at}", "Submitted by {who}, {at}"),
+  approve: w("{who} 于 {at} 在{from}通过", "Approved by {who}, {at}, from {from}"),
+  reject: w("{who} 于 {at} 在{from}驳回", "Rejected by {who}, {at}, from {from}"),
+  break_glass: w(
+    "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
+    "Let go without its approvals by {who}, {at}, from {from}",
+  ),
+  release: w("{who} 于 {at} 在{from}放行其余", "The rest released by {who}, {at}, from {from}"),
+  cancel: w("{who} 于 {at} 在{from}取消", "Cancelled by {who}, {at}, from {from}"),
+  before: w(
+    "上次提交被 {who} 于 {at} 在{from}驳回：{reason}",
+    "Its submission before was rejected by {who}, {at}, from {from}: {reason}",
+  ),
+  system: w("系统", "the system"),
   /** For who may not read the audit log: it says no more than the row itself. */
-  decide: { zh: "{who} 于 {at} 决定", en: "Decided by {who}, {at}" },
+  decide: w("{who} 于 {at} 决定", "Decided by {who}, {at}"),
 } as const satisfies Record<string, Words>;
 
 const DECISIONS = ["approve", "reject", "break_glass", "release", "cancel"] as const;

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
@@ -19,19 +19,19 @@ import { shortId } from "./find.ts";
 import { commandHead, onlyFor } from "./head.ts";
 
 const SAYS = {
-  description: { zh: "列出{many}，可按条件筛选", en: "Lists {many}, with filters" },
-  none: { zh: "没有符合条件的{one}。", en: "No {one} matches." },
-  title: { zh: "{many}（{count}）", en: "{many} ({count})" },
-  page: { zh: "{many}（第 {page} 页）", en: "{many}, page {page}" },
-  which: { zh: "页码", en: "Page" },
-  before: { zh: "上一页", en: "Page before" },
-  next: { zh: "下一页", en: "Next page" },
-  days: { zh: "最近几天", en: "In the last days" },
-  id: { zh: "编号", en: "Id" },
-  number: {
-    zh: "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
-    en: "“{number}” is no mobile number, which is what this list is searched by. For a page of it: {line}",
-  },
+  description: w("列出{many}，可按条件筛选", "Lists {many}, with filters"),
+  none: w("没有符合条件的{one}。", "No {one} matches."),
+  title: w("{many}（{count}）", "{many} ({count})"),
+  page: w("{many}（第 {page} 页）", "{many}, page {page}"),
+  which: w("页码", "Page"),
+  before: w("上一页", "Page before"),
+  next: w("下一页", "Next page"),
+  days: w("最近几天", "In the last days"),
+  id: w("编号", "Id"),
+  number: w(
+    "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
+    "“{number}” is no mobile number, which is what this list is searched by. For a page of it: {line}",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** A list that is searched by a whole number was given what may be a page. */

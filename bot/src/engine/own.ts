@@ -1,5 +1,5 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   OWN_FIELD_COLUMNS,
   type OwnField,
@@ -19,19 +19,16 @@ import type { View } from "./view.ts";
 /** FLD-1: the fields that an enterprise has added, as chat shows and takes them. */
 
 const SAYS = {
-  form: {
-    zh: "自定义字段请写成 标识=值; 标识=值，留空值即清除。可填写：{names}",
-    en: "Write own fields as key=value; key=value. An empty value takes it away. There is: {names}",
-  },
-  none: { zh: "本企业没有为此增加字段。", en: "Your enterprise has added no field to this." },
-  choiceless: {
-    zh: "「{field}」没有可选的选项。",
-    en: "“{field}” has no choice that can be taken.",
-  },
-  value: {
-    zh: "「{field}」不能是「{value}」。可选：{choices}",
-    en: "“{field}” cannot be “{value}”. It takes: {choices}",
-  },
+  form: w(
+    "自定义字段请写成 标识=值; 标识=值，留空值即清除。可填写：{names}",
+    "Write own fields as key=value; key=value. An empty value takes it away. There is: {names}",
+  ),
+  none: w("本企业没有为此增加字段。", "Your enterprise has added no field to this."),
+  choiceless: w("「{field}」没有可选的选项。", "“{field}” has no choice that can be taken."),
+  value: w(
+    "「{field}」不能是「{value}」。可选：{choices}",
+    "“{field}” cannot be “{value}”. It takes: {choices}",
+  ),
 } as const satisfies Record<string, Words>;
 
 const TRUTH: Readonly<Record<string, boolean>> = {

@@ -1,4 +1,4 @@
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Form, Row } from "@tidings/shared/resource/define.ts";
 import { isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
@@ -13,20 +13,20 @@ import { shortId } from "./find.ts";
 import { namedBy } from "./named.ts";
 
 const SAYS = {
-  none: {
-    zh: "{label}：「{text}」不在可选之列。可选：{names}",
-    en: "{label}: “{text}” is not among what can be chosen here: {names}",
-  },
-  part: {
-    zh: "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
-    en: "{label}: “{text}” is only part of a name; write all of it: {names}",
-  },
-  empty: { zh: "{label}：还没有可选的内容。", en: "{label}: there is none to choose yet." },
-  makes: {
-    zh: "{label}：还没有可选的内容。请先添加：{command}",
-    en: "{label}: there is none to choose yet. Add one first: {command}",
-  },
-  several: { zh: "「{text}」对应多个{label}：{names}", en: "{label}: “{text}” could be several: {names}" },
+  none: w(
+    "{label}：「{text}」不在可选之列。可选：{names}",
+    "{label}: “{text}” is not among what can be chosen here: {names}",
+  ),
+  part: w(
+    "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
+    "{label}: “{text}” is only part of a name; write all of it: {names}",
+  ),
+  empty: w("{label}：还没有可选的内容。", "{label}: there is none to choose yet."),
+  makes: w(
+    "{label}：还没有可选的内容。请先添加：{command}",
+    "{label}: there is none to choose yet. Add one first: {command}",
+  ),
+  several: w("「{text}」对应多个{label}：{names}", "{label}: “{text}” could be several: {names}"),
 } as const satisfies Record<string, Words>;
 
 /** As many rows as a list of the panel offers to choose from; PostgREST answers 1,000 at most. */
@@ -39,7 +39,7 @@ type References = Input<"references"> | Input<"reference">;
 /** Signatures, by their names: opt-outs and resolve tasks name them. */
 export const SIGNATURES: Input<"references"> = {
   kind: "references",
-  label: { zh: "短消息签名", en: "Signature" },
+  label: w("短消息签名", "Signature"),
   from: { view: "sms_signatures", key: "name", title: "name" },
   most: 1,
 };
@@ -47,7 +47,7 @@ export const SIGNATURES: Input<"references"> = {
 /** A member, by name or address. */
 export const MEMBER: Input<"reference"> = {
   kind: "reference",
-  label: { zh: "成员", en: "Member" },
+  label: w("成员", "Member"),
   from: { view: "member_cards", key: "id", title: "name", also: "email" },
 };
 

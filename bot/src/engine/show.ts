@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
 import { headOf, type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -8,7 +8,7 @@ import { commandHead, onlyFor, WHICH } from "./head.ts";
 import { resourceAnswer } from "./resource.ts";
 import { viewOf } from "./view.ts";
 
-const TITLE: Words = { zh: "查看{one}", en: "Show {one}" };
+const TITLE: Words = w("查看{one}", "Show {one}");
 
 /** What `<noun> show` is called. */
 export function showTitle(noun: Noun): Words {

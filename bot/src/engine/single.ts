@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { drawable, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
@@ -17,10 +17,10 @@ import { resourceAnswer } from "./resource.ts";
 import { showTitle } from "./show.ts";
 import { viewOf } from "./view.ts";
 
-const CHANGE: Words = {
-  zh: "修改：`{command} edit`，选项 {options}",
-  en: "To change it: `{command} edit` with {options}",
-};
+const CHANGE: Words = w(
+  "修改：`{command} edit`，选项 {options}",
+  "To change it: `{command} edit` with {options}",
+);
 
 /**
  * `<noun> show` and `<noun> edit` of a setting; the noun alone is the second, which shows it where nothing is to be changed. Whoever may see

@@ -1,6 +1,6 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { headOf, NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Reader } from "@tidings/shared/resource/text.ts";
@@ -19,7 +19,7 @@ import { type View, viewOf } from "./view.ts";
  * click is counted.
  */
 
-const AS_OF: Words = { zh: "截至 {at}", en: "As of {at}" };
+const AS_OF: Words = w("截至 {at}", "As of {at}");
 
 /** Facts on a small card, the state among them. */
 const MOST_FIELDS = 5;

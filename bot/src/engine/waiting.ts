@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { askedWords } from "@tidings/shared/resource/reviewed.ts";
@@ -14,15 +14,15 @@ import type { WaitingReview } from "./rows.ts";
 /** What waits for a decision in the enterprise in use. */
 
 const SAYS = {
-  kind: { zh: "类型", en: "Kind" },
-  name: { zh: "名称", en: "Name" },
-  by: { zh: "提交人", en: "By" },
-  at: { zh: "提交时间", en: "Since" },
-  id: { zh: "编号", en: "Number" },
-  note: { zh: "备注", en: "Note" },
-  mine: { zh: "由您提交，需他人审核", en: "yours: another member decides" },
-  me: { zh: "请您审核", en: "asked of you" },
-  asked: { zh: "等待：{who}", en: "waits for {who}" },
+  kind: w("类型", "Kind"),
+  name: w("名称", "Name"),
+  by: w("提交人", "By"),
+  at: w("提交时间", "Since"),
+  id: w("编号", "Number"),
+  note: w("备注", "Note"),
+  mine: w("由您提交，需他人审核", "yours: another member decides"),
+  me: w("请您审核", "asked of you"),
+  asked: w("等待：{who}", "waits for {who}"),
 } as const satisfies Record<string, Words>;
 
 const MOST_ROWS = 50;

@@ -1,6 +1,6 @@
 import { troubleWords } from "@tidings/shared/channels/trouble.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Field } from "../ground/answer.ts";
@@ -8,21 +8,21 @@ import type { Around } from "./drawn/send_around.ts";
 import type { ChannelCard } from "./rows.ts";
 import type { View } from "./view.ts";
 
-const LABEL = { zh: "等待", en: "Waits" };
+const LABEL = w("等待", "Waits");
 
-const WINDOW = { zh: "营销时段于 {at} 开启", en: "the marketing window opens at {at}" };
+const WINDOW = w("营销时段于 {at} 开启", "the marketing window opens at {at}");
 
 /** Why a channel sends nothing now. */
 const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = {
-  sick: {
-    zh: "通道「{name}」异常，{at} 再次尝试（{error}）",
-    en: "the channel {name} is sick; next try at {at} ({error})",
-  },
-  throttled: {
-    zh: "运营商要求通道「{name}」暂歇至 {at}（{zone}）",
-    en: "the channel {name} rests until {at} ({zone})",
-  },
-  paused: { zh: "通道「{name}」已暂停", en: "the channel {name} is paused" },
+  sick: w(
+    "通道「{name}」异常，{at} 再次尝试（{error}）",
+    "the channel {name} is sick; next try at {at} ({error})",
+  ),
+  throttled: w(
+    "运营商要求通道「{name}」暂歇至 {at}（{zone}）",
+    "the channel {name} rests until {at} ({zone})",
+  ),
+  paused: w("通道「{name}」已暂停", "the channel {name} is paused"),
 };
 
 /** What a send waits for other than its scheduled time or a decision; null when nothing. */

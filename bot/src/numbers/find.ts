@@ -1,10 +1,10 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { verb } from "../data/database.ts";
 import { UserError } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
 
-const NONE = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
+const NONE = w("「{value}」不是有效的手机号。", "“{value}” is not a valid mobile number.");
 
 /** What was typed is no number. A chat platform keeps what the bot writes, so it is masked, although its typist reads it. */
 export const notPhone = ({ locale }: Context, typed: string): UserError =>

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { allowedFileName, type NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
@@ -37,30 +37,18 @@ export interface NumberFile {
 }
 
 const WORDS = {
-  kind: {
-    zh: "号码文件须为 .csv、.xlsx 或 .txt。",
-    en: "A number file is a .csv, an .xlsx or a .txt.",
-  },
-  header_alone: {
-    zh: "文件只有表头，表头下面没有数据。",
-    en: "The file has a header only: nothing stands below it.",
-  },
-  unavailable: {
-    zh: "无法读取该文件，请重新上传。",
-    en: "The file could not be read; please upload it again.",
-  },
-  failed: { zh: "号码文件导入失败：", en: "The import failed: " },
-  reading: { zh: "读取文件", en: "Reading the file" },
-  uploading: { zh: "上传号码", en: "Uploading the numbers" },
-  checking: { zh: "检查号码", en: "Checking the numbers" },
-  renamed: {
-    zh: "文件「{was}」已存为「{name}」：文件名只保留数字、字母和中文。",
-    en: "The file {was} is kept as {name}: names of files have digits, letters and Chinese characters only.",
-  },
-  same: {
-    zh: "注意：号码与「{name}」（{at}）完全相同。",
-    en: "Note: these are the same numbers as {name} of {at}.",
-  },
+  kind: w("号码文件须为 .csv、.xlsx 或 .txt。", "A number file is a .csv, an .xlsx or a .txt."),
+  header_alone: w("文件只有表头，表头下面没有数据。", "The file has a header only: nothing stands below it."),
+  unavailable: w("无法读取该文件，请重新上传。", "The file could not be read; please upload it again."),
+  failed: w("号码文件导入失败：", "The import failed: "),
+  reading: w("读取文件", "Reading the file"),
+  uploading: w("上传号码", "Uploading the numbers"),
+  checking: w("检查号码", "Checking the numbers"),
+  renamed: w(
+    "文件「{was}」已存为「{name}」：文件名只保留数字、字母和中文。",
+    "The file {was} is kept as {name}: names of files have digits, letters and Chinese characters only.",
+  ),
+  same: w("注意：号码与「{name}」（{at}）完全相同。", "Note: these are the same numbers as {name} of {at}."),
 } as const satisfies Record<string, Words>;
 
 /**

@@ -1,9 +1,9 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import { UserError } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
 
-const INVALID = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
+const INVALID = w("「{value}」不是有效的手机号。", "“{value}” is not a valid mobile number.");
 
 /**
  * Phone numbers as people type them, in their order.

@@ -1,11 +1,11 @@
-import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import { UserError } from "../ground/errors.ts";
 
-const WRONG: Words = {
-  zh: "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",
-  en: "Write parameters as name=Li; code=6-2; where numbers differ, one group a number with | between.",
-};
+const WRONG: Words = w(
+  "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",
+  "Write parameters as name=Li; code=6-2; where numbers differ, one group a number with | between.",
+);
 
 /** A value that contains the next parameter, `a, code=6-2`. In an address, `=` after `?` or after a first `=` is not one. */
 const SWALLOWED = /^[^=＝?]*[\s,，、]([^\s,，、=＝?]+)\s*[=＝]/;
@@ -22,10 +22,10 @@ export function typedParams(text: string, count: number, locale: Locale): Record
   return groups;
 }
 
-const WRONG_MAP: Words = {
-  zh: "列的对应请写成 name=姓名; order_no=订单号：等号左边是模板参数，右边是文件的列。",
-  en: "Write the columns as name=姓名; order_no=订单号: the template's parameter on the left, the file's column on the right.",
-};
+const WRONG_MAP: Words = w(
+  "列的对应请写成 name=姓名; order_no=订单号：等号左边是模板参数，右边是文件的列。",
+  "Write the columns as name=姓名; order_no=订单号: the template's parameter on the left, the file's column on the right.",
+);
 
 /**
  * Parses which columns of a file fill which parameters, `name=姓名; order_no=订单号`.

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import { UserError } from "../ground/errors.ts";
 import { type Option, options } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
@@ -50,26 +50,17 @@ function optionNamed(all: readonly Option[], name: string): Option | undefined {
 }
 
 const WORDS = {
-  unknown: {
-    zh: "没有选项「{name}」。可用选项：{known}",
-    en: "There is no option “{name}”. Options: {known}",
-  },
-  missing: {
-    zh: "选项「{name}」缺少值。",
-    en: "The option “{name}” needs a value.",
-  },
-  number: {
-    zh: "选项「{name}」应为整数，而不是「{value}」。",
-    en: "The option “{name}” is a whole number, not “{value}”.",
-  },
-  yesno: {
-    zh: "选项「{name}」应为 on 或 off，而不是「{value}」。",
-    en: "The option “{name}” is on or off, not “{value}”.",
-  },
-  extra: {
-    zh: "多余的内容「{value}」。",
-    en: "“{value}” is too much here.",
-  },
+  unknown: w("没有选项「{name}」。可用选项：{known}", "There is no option “{name}”. Options: {known}"),
+  missing: w("选项「{name}」缺少值。", "The option “{name}” needs a value."),
+  number: w(
+    "选项「{name}」应为整数，而不是「{value}」。",
+    "The option “{name}” is a whole number, not “{value}”.",
+  ),
+  yesno: w(
+    "选项「{name}」应为 on 或 off，而不是「{value}」。",
+    "The option “{name}” is on or off, not “{value}”.",
+  ),
+  extra: w("多余的内容「{value}」。", "“{value}” is too much here."),
 };
 
 /**

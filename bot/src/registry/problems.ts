@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isCleanName } from "@tidings/shared/ground/names.ts";
 import { REFUSALS } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
@@ -8,14 +8,14 @@ import type { Option } from "./options.ts";
 /** What is wrong with the value of an option, in words for people: zod's messages are for programmers. */
 
 const SAYS = {
-  needed: { zh: "请填写", en: "is needed" },
-  empty: { zh: "不能为空", en: "may not be empty" },
-  long: { zh: "最多 {max} 个字", en: "takes {max} characters at most" },
-  between: { zh: "应为 {min} 到 {max} 之间的整数", en: "is a whole number from {min} to {max}" },
-  whole: { zh: "应为整数", en: "is a whole number" },
-  onoff: { zh: "应为 on 或 off", en: "is on or off" },
-  oneOf: { zh: "应为以下之一：{values}", en: "is one of: {values}" },
-  other: { zh: "填写有误", en: "is not valid" },
+  needed: w("请填写", "is needed"),
+  empty: w("不能为空", "may not be empty"),
+  long: w("最多 {max} 个字", "takes {max} characters at most"),
+  between: w("应为 {min} 到 {max} 之间的整数", "is a whole number from {min} to {max}"),
+  whole: w("应为整数", "is a whole number"),
+  onoff: w("应为 on 或 off", "is on or off"),
+  oneOf: w("应为以下之一：{values}", "is one of: {values}"),
+  other: w("填写有误", "is not valid"),
 } as const satisfies Record<string, Words>;
 
 /** The zod type of a name that is stored and shown to others, with the database's rules. */

@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Feature } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { Model } from "../assistant/model.ts";
@@ -140,7 +140,7 @@ export interface Context {
   progress(answer: Answer): Promise<void>;
 }
 
-const NO_PANEL: Words = { zh: "<管理台地址>", en: "<address of the panel>" };
+const NO_PANEL: Words = w("<管理台地址>", "<address of the panel>");
 
 /** The address of the panel as people read it; where it is not known, a place for it. */
 export const panelOf = ({ panel, locale }: Context): string => panel ?? say(NO_PANEL, locale);

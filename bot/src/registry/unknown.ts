@@ -1,14 +1,11 @@
-import { fillPlaces, type Locale, listText, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, listText, say, w } from "@tidings/shared/ground/locale.ts";
 import type { Source } from "../data/database.ts";
 import { typedAt } from "./hints.ts";
 import { type AnyCommand, commandsUnder } from "./registry.ts";
 
 const SAYS = {
-  none: {
-    zh: "没有命令「{name}」。查看全部：{help}",
-    en: "There is no command “{name}”. See them all with: {help}",
-  },
-  goesOn: { zh: "「{name}」之后请写明：{names}", en: "“{name}” goes on with one of these: {names}" },
+  none: w("没有命令「{name}」。查看全部：{help}", "There is no command “{name}”. See them all with: {help}"),
+  goesOn: w("「{name}」之后请写明：{names}", "“{name}” goes on with one of these: {names}"),
 } as const;
 
 /** What is said of a typed command that is none: how it goes on, where it is the beginning of some, else where all are listed. */

@@ -1,5 +1,5 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
-import { listText, type Words } from "../ground/locale.ts";
+import { listText, type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
@@ -60,22 +60,22 @@ export const serviceAccount = defineResource({
   number: "remark",
   order: ["created_at", "desc"],
   words: {
-    note: {
-      zh: "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",
-      en: "What people meet beside the number of a text: the enterprise with its logo, menus and home page. Each part is reviewed by itself; a bound channel number brings it to people.",
-    },
-    empty: { zh: "还没有服务号", en: "No service account yet" },
-    empty_hint: {
-      zh: "分三步创建：资料、菜单、主页，由另一位成员审核。",
-      en: "Make one in three steps: profile, menus, home page. Another member reviews each.",
-    },
+    note: w(
+      "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",
+      "What people meet beside the number of a text: the enterprise with its logo, menus and home page. Each part is reviewed by itself; a bound channel number brings it to people.",
+    ),
+    empty: w("还没有服务号", "No service account yet"),
+    empty_hint: w(
+      "分三步创建：资料、菜单、主页，由另一位成员审核。",
+      "Make one in three steps: profile, menus, home page. Another member reviews each.",
+    ),
   },
   story: ({ missing }) => storyOf((missing ?? []) as readonly Missing[]),
   fields: {
     name: { kind: "text", label: of("name"), list: "head", page: "no", filter: "part" },
     state: {
       kind: "choice",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: ACCOUNT_STATE_WORDS,
       list: "head",
       page: "chat",
@@ -83,7 +83,7 @@ export const serviceAccount = defineResource({
     },
     usable: {
       kind: "flag",
-      label: { zh: "可供手机展示", en: "For phones" },
+      label: w("可供手机展示", "For phones"),
       values: {
         true: label("good", "已就绪", "Ready"),
         false: label("warning", "未就绪", "Not ready"),
@@ -92,7 +92,7 @@ export const serviceAccount = defineResource({
     profile_state: state("profile"),
     menus_state: state("menus"),
     home_state: state("home"),
-    ports: { kind: "count", label: { zh: "已绑定通道号", en: "Bound numbers" } },
+    ports: { kind: "count", label: w("已绑定通道号", "Bound numbers") },
     remark: { kind: "text", label: of("remark"), list: "wide", filter: "part", advanced: true },
     industry: {
       kind: "choice",
@@ -103,36 +103,36 @@ export const serviceAccount = defineResource({
       advanced: true,
     },
     intro: { kind: "long", label: of("intro"), list: "no" },
-    reason: { ...REVIEW_FIELDS.reason, label: { zh: "冻结原因", en: "Frozen because" }, list: "no" },
+    reason: { ...REVIEW_FIELDS.reason, label: w("冻结原因", "Frozen because"), list: "no" },
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   forms: {
     create: {
       verb: "create_service_account",
-      title: { zh: "创建服务号", en: "New service account" },
+      title: w("创建服务号", "New service account"),
       byHand: true,
     },
   },
   transitions: {
     freeze: {
-      label: { zh: "冻结", en: "Freeze" },
-      title: { zh: "冻结服务号", en: "Freeze a service account" },
-      question: { zh: "冻结服务号「{name}」？", en: "Freeze “{name}”?" },
-      body: {
-        zh: "解冻之前不能在手机上展示；资料和绑定保留。",
-        en: "It is not ready for phones until it is unfrozen; its parts and numbers stay.",
-      },
-      done: { zh: "服务号已冻结", en: "The account is frozen" },
+      label: w("冻结", "Freeze"),
+      title: w("冻结服务号", "Freeze a service account"),
+      question: w("冻结服务号「{name}」？", "Freeze “{name}”?"),
+      body: w(
+        "解冻之前不能在手机上展示；资料和绑定保留。",
+        "It is not ready for phones until it is unfrozen; its parts and numbers stay.",
+      ),
+      done: w("服务号已冻结", "The account is frozen"),
       needs: "KooMessageSA:serviceAccount:freeze",
       tone: "danger",
       reason: "required",
     },
     unfreeze: {
-      label: { zh: "解冻", en: "Unfreeze" },
-      title: { zh: "解冻服务号", en: "Unfreeze a service account" },
-      question: { zh: "解冻服务号「{name}」？", en: "Unfreeze “{name}”?" },
-      body: { zh: "可再次供手机展示。", en: "It is ready for phones again." },
-      done: { zh: "服务号已解冻", en: "The account is unfrozen" },
+      label: w("解冻", "Unfreeze"),
+      title: w("解冻服务号", "Unfreeze a service account"),
+      question: w("解冻服务号「{name}」？", "Unfreeze “{name}”?"),
+      body: w("可再次供手机展示。", "It is ready for phones again."),
+      done: w("服务号已解冻", "The account is unfrozen"),
       needs: "KooMessageSA:serviceAccount:freeze",
       tone: "main",
     },

@@ -1,5 +1,5 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { ACTIONS } from "../templates/actions.ts";
 import { PICTURE_RULES, type PictureName, type PictureRule, pictureTakes } from "./pictures.ts";
 import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "./schema.ts";
@@ -34,9 +34,9 @@ export interface MenuAction {
 }
 
 export const MENU_ACTIONS = {
-  submenu: { label: { zh: "打开子菜单", en: "Open a sub-menu" }, top: true, fields: [] },
+  submenu: { label: w("打开子菜单", "Open a sub-menu"), top: true, fields: [] },
   url: {
-    label: { zh: "打开URL", en: "Open an address" },
+    label: w("打开URL", "Open an address"),
     top: false,
     fields: [
       field("url", "URL", "Address", "url", true, URL_MAX),

@@ -1,4 +1,4 @@
-import type { Locale, Words } from "../ground/locale.ts";
+import { type Locale, type Words, w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { type Evidence, storedEvidence } from "../resource/evidence.ts";
 import { NOUNS } from "../resource/nouns.ts";
@@ -10,7 +10,7 @@ import { contentLines } from "./text.ts";
 import { ACCOUNT_PART_WORDS } from "./words.ts";
 
 const { state, ...review } = REVIEW_FIELDS;
-const CREATED: Words = { zh: "创建时间", en: "Created" };
+const CREATED: Words = w("创建时间", "Created");
 
 interface Part {
   readonly kind: string;
@@ -42,17 +42,17 @@ export const accountPart = defineResource({
   order: ["created_at", "desc"],
   evidence,
   words: {
-    note: {
-      zh: "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",
-      en: "Profile, menus and home page of each service account. Another member reviews each by itself; while an edit waits, what was approved serves on.",
-    },
-    empty: { zh: "还没有服务号资料", en: "Nothing here yet" },
-    empty_hint: { zh: "先创建一个服务号。", en: "Make a service account first." },
+    note: w(
+      "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",
+      "Profile, menus and home page of each service account. Another member reviews each by itself; while an edit waits, what was approved serves on.",
+    ),
+    empty: w("还没有服务号资料", "Nothing here yet"),
+    empty_hint: w("先创建一个服务号。", "Make a service account first."),
   },
   fields: {
     name: {
       kind: "reference",
-      label: { zh: "服务号", en: "Service account" },
+      label: w("服务号", "Service account"),
       to: "service-accounts",
       id: "account_id",
       list: "head",
@@ -60,7 +60,7 @@ export const accountPart = defineResource({
     },
     kind: {
       kind: "choice",
-      label: { zh: "部分", en: "Part" },
+      label: w("部分", "Part"),
       values: ACCOUNT_PART_WORDS,
       filter: "is",
       list: "head",
@@ -69,7 +69,7 @@ export const accountPart = defineResource({
     state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },
     version: {
       kind: "count",
-      label: { zh: "版本", en: "Version" },
+      label: w("版本", "Version"),
       text: ({ version, live_version: live }) => ({
         zh: `第 ${version} 版${live === null || live === version ? "" : `（使用中：第 ${live} 版）`}`,
         en: `Version ${version}${live === null || live === version ? "" : ` (in use: ${live})`}`,
@@ -77,7 +77,7 @@ export const accountPart = defineResource({
     },
     content: {
       kind: "json",
-      label: { zh: "内容", en: "Content" },
+      label: w("内容", "Content"),
       list: "no",
       page: "chat",
       when: (row) => text(row, "en") !== "",
@@ -85,7 +85,7 @@ export const accountPart = defineResource({
     },
     change_reason: {
       kind: "text",
-      label: { zh: "修改原因", en: "Reason of the edit" },
+      label: w("修改原因", "Reason of the edit"),
       when: ({ change_reason }) => change_reason !== null,
       list: "wide",
     },
@@ -95,37 +95,37 @@ export const accountPart = defineResource({
   forms: {
     update: {
       verb: "update_account_part",
-      title: { zh: "修改", en: "Edit" },
+      title: w("修改", "Edit"),
       byHand: true,
     },
   },
   transitions: {
     submit: {
-      label: { zh: "提交审核", en: "Submit for review" },
-      question: { zh: "提交审核？", en: "Submit it for review?" },
-      body: {
-        zh: "提交后不能修改，直到审核结束或撤回。",
-        en: "It cannot be changed until it is decided or taken back.",
-      },
-      done: { zh: "已提交审核", en: "Submitted for review" },
+      label: w("提交审核", "Submit for review"),
+      question: w("提交审核？", "Submit it for review?"),
+      body: w(
+        "提交后不能修改，直到审核结束或撤回。",
+        "It cannot be changed until it is decided or taken back.",
+      ),
+      done: w("已提交审核", "Submitted for review"),
       needs: "KooMessageSA:serviceAccount:submit",
       tone: "main",
       from: ["draft", "rejected"],
     },
     withdraw: {
-      label: { zh: "撤回", en: "Take it back" },
-      title: { zh: "撤回服务号资料", en: "Take a part of an account back" },
-      question: { zh: "撤回审核？", en: "Take it back from review?" },
-      body: { zh: "回到草稿，可修改后再次提交。", en: "It is a draft again and can be changed." },
-      done: { zh: "已撤回", en: "Taken back" },
+      label: w("撤回", "Take it back"),
+      title: w("撤回服务号资料", "Take a part of an account back"),
+      question: w("撤回审核？", "Take it back from review?"),
+      body: w("回到草稿，可修改后再次提交。", "It is a draft again and can be changed."),
+      done: w("已撤回", "Taken back"),
       needs: "KooMessageSA:serviceAccount:submit",
       from: ["in_review"],
     },
     ...reviewOffers(
       NOUNS.account_part.one,
       replaces(
-        { zh: "通过后立即使用", en: "It is used at once" },
-        { zh: "并替换此前的版本", en: "in place of the version before" },
+        w("通过后立即使用", "It is used at once"),
+        w("并替换此前的版本", "in place of the version before"),
       ),
     ),
   },

@@ -1,5 +1,5 @@
 import { measureFile } from "../ground/files/measure.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { limitText } from "../ground/size.ts";
 
 /** The pictures of a service account and their rules (SA-1, tables 9-1 and 9-3). */
@@ -18,28 +18,28 @@ const FOUR_MB = 4 * 1024 * 1024;
 /** `npm run law` writes these as rows of `private.picture_rules`, so that browser and law have one rule. */
 export const PICTURE_RULES = {
   logo: {
-    label: { zh: "LOGO", en: "Logo" },
+    label: w("LOGO", "Logo"),
     bytes: 100 * 1024,
     width: 240,
     height: 240,
     square: true,
   },
   authorisation: {
-    label: { zh: "华为智能信息授权书", en: "Letter of authorisation" },
+    label: w("华为智能信息授权书", "Letter of authorisation"),
     bytes: FOUR_MB,
     width: 1,
     height: 1,
     square: false,
   },
   proof: {
-    label: { zh: "授权证明", en: "Proof of authorisation" },
+    label: w("授权证明", "Proof of authorisation"),
     bytes: FOUR_MB,
     width: 1,
     height: 1,
     square: false,
   },
   background: {
-    label: { zh: "背景图片", en: "Background" },
+    label: w("背景图片", "Background"),
     bytes: FOUR_MB,
     width: 1440,
     height: 810,

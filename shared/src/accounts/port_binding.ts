@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
@@ -7,10 +7,10 @@ import { SIGNATURE_SOURCE } from "./port.ts";
 import { regionName, regionOf } from "./regions.ts";
 import { PORT_KIND_WORDS } from "./words.ts";
 
-const NUMBER: Words = { zh: "通道号", en: "Channel number" };
-const ACCOUNT: Words = { zh: "服务号", en: "Service account" };
-const SIGNATURE: Words = { zh: "通道号签名", en: "Signature" };
-const REGION: Words = { zh: "地区", en: "Region" };
+const NUMBER: Words = w("通道号", "Channel number");
+const ACCOUNT: Words = w("服务号", "Service account");
+const SIGNATURE: Words = w("通道号签名", "Signature");
+const REGION: Words = w("地区", "Region");
 
 /** A region by a name or code that the law knows too. */
 export function regionProblem(typed: string): Words | null {
@@ -29,15 +29,15 @@ export const portBinding = defineResource({
   number: "account_name",
   order: ["created_at", "desc"],
   words: {
-    note: {
-      zh: "通道号按签名和地区绑定到服务号；同一通道号、签名和地区只能绑定一个服务号。",
-      en: "Channel numbers are bound to service accounts by signature and region. Behind a number, signature and region stands one account.",
-    },
-    empty: { zh: "还没有绑定", en: "Nothing is bound yet" },
-    empty_hint: {
-      zh: "将通道号绑定到资料已通过审核的服务号。",
-      en: "Bind a channel number to an account whose profile is approved.",
-    },
+    note: w(
+      "通道号按签名和地区绑定到服务号；同一通道号、签名和地区只能绑定一个服务号。",
+      "Channel numbers are bound to service accounts by signature and region. Behind a number, signature and region stands one account.",
+    ),
+    empty: w("还没有绑定", "Nothing is bound yet"),
+    empty_hint: w(
+      "将通道号绑定到资料已通过审核的服务号。",
+      "Bind a channel number to an account whose profile is approved.",
+    ),
   },
   fields: {
     number: { kind: "text", label: NUMBER, mono: true, list: "head", page: "no", filter: "part" },
@@ -52,7 +52,7 @@ export const portBinding = defineResource({
     region: { kind: "count", label: REGION, text: ({ region }) => regionName(Number(region)) },
     kind: {
       kind: "choice",
-      label: { zh: "通道号类型", en: "Kind" },
+      label: w("通道号类型", "Kind"),
       values: PORT_KIND_WORDS,
       list: "wide",
       filter: "is",
@@ -60,7 +60,7 @@ export const portBinding = defineResource({
     },
     automatic: {
       kind: "flag",
-      label: { zh: "由签名授权产生", en: "By signature authorisation" },
+      label: w("由签名授权产生", "By signature authorisation"),
       values: YES_NO,
       list: "wide",
       filter: "is",
@@ -71,9 +71,9 @@ export const portBinding = defineResource({
   forms: {
     create: form(ACCOUNT_INPUTS.create_port_binding, {
       verb: "create_port_binding",
-      title: { zh: "绑定通道号", en: "Bind a channel number" },
-      confirm: { zh: "绑定", en: "Bind it" },
-      done: { zh: "已绑定", en: "It is bound" },
+      title: w("绑定通道号", "Bind a channel number"),
+      confirm: w("绑定", "Bind it"),
+      done: w("已绑定", "It is bound"),
       inputs: {
         port_id: {
           kind: "reference",
@@ -103,22 +103,22 @@ export const portBinding = defineResource({
         region: {
           kind: "text",
           label: REGION,
-          hint: {
-            zh: "省份、地级市或“全国”，例如：广东省深圳市。",
-            en: "A province, a city or the whole country, such as: Shenzhen, Guangdong.",
-          },
+          hint: w(
+            "省份、地级市或“全国”，例如：广东省深圳市。",
+            "A province, a city or the whole country, such as: Shenzhen, Guangdong.",
+          ),
           max: 40,
           problem: regionProblem,
         },
         signature: {
           kind: "reference",
           label: SIGNATURE,
-          hint: {
-            zh: "通道号签名之一；通道号只有一个签名时可不选。",
-            en: "One of the number's. Not needed where it has one.",
-          },
+          hint: w(
+            "通道号签名之一；通道号只有一个签名时可不选。",
+            "One of the number's. Not needed where it has one.",
+          ),
           from: SIGNATURE_SOURCE,
-          open: { zh: "通道号唯一的签名", en: "The only one of the number" },
+          open: w("通道号唯一的签名", "The only one of the number"),
           optional: true,
         },
       },
@@ -126,18 +126,18 @@ export const portBinding = defineResource({
   },
   transitions: {
     delete: {
-      label: { zh: "解绑", en: "Unbind" },
-      title: { zh: "解绑通道号", en: "Unbind a channel number" },
-      question: { zh: "解绑通道号「{number}」？", en: "Unbind the channel number “{number}”?" },
-      body: {
-        zh: "「{account_name}」不再使用此通道号；没有通道号的服务号不能使用。",
-        en: "“{account_name}” has this number no longer; an account without a number cannot be used.",
-      },
-      sure: { zh: "确认解绑", en: "I am sure" },
-      done: {
-        zh: "通道号「{number}」已从服务号「{account_name}」解绑",
-        en: "The channel number “{number}” is unbound from “{account_name}”",
-      },
+      label: w("解绑", "Unbind"),
+      title: w("解绑通道号", "Unbind a channel number"),
+      question: w("解绑通道号「{number}」？", "Unbind the channel number “{number}”?"),
+      body: w(
+        "「{account_name}」不再使用此通道号；没有通道号的服务号不能使用。",
+        "“{account_name}” has this number no longer; an account without a number cannot be used.",
+      ),
+      sure: w("确认解绑", "I am sure"),
+      done: w(
+        "通道号「{number}」已从服务号「{account_name}」解绑",
+        "The channel number “{number}” is unbound from “{account_name}”",
+      ),
       tone: "danger",
       deletes: true,
       inList: true,

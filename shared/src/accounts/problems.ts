@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { isCleanName, isCleanText, UNSEEN_WORDS } from "../ground/names.ts";
 import {
   addressFault,
@@ -166,7 +166,7 @@ export function menusProblems(menus: readonly Menu[]): AccountProblem[] {
     problems.push({
       path: "menus",
       missing: true,
-      words: { zh: "请至少添加一个一级菜单", en: "Add one menu at least" },
+      words: w("请至少添加一个一级菜单", "Add one menu at least"),
     });
   for (const [at, menu] of menus.entries()) {
     const path = `menus[${at}]`;
@@ -176,7 +176,7 @@ export function menusProblems(menus: readonly Menu[]): AccountProblem[] {
       problems.push({
         path: `${path}.items`,
         missing: true,
-        words: { zh: "请至少添加一个子菜单", en: "Add one sub-menu at least" },
+        words: w("请至少添加一个子菜单", "Add one sub-menu at least"),
       });
     for (const [place, item] of items.entries())
       problems.push(

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { REGION_LINES } from "./region_lines.ts";
 
 /** Regions in which a channel number is bound: the country, a province, a city (CHN-1, table 9-5). */
@@ -18,8 +18,8 @@ export interface Region {
 
 export const COUNTRY: Region = {
   code: 0,
-  own: { zh: "全国", en: "The whole country" },
-  full: { zh: "全国", en: "The whole country" },
+  own: w("全国", "The whole country"),
+  full: w("全国", "The whole country"),
   province: null,
   names: ["全国", "the whole country", "all", "000000", "0"],
 };

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** The kinds of fields that service accounts and SMS shortcuts are made of (SA-1, SHC-1), and what each takes. */
 
@@ -61,14 +61,12 @@ const TAKES: Readonly<Record<Exclude<AccountFieldKind, "picture">, (max: number)
     zh: `完整的邮箱地址，最多 ${max} 个字符`,
     en: `a whole address such as name@example.com, at most ${max} characters`,
   }),
-  time: () => ({
-    zh: "日期和时间，例如 2026-12-01T09:00:00+08:00",
-    en: "a date and time, such as 2026-12-01T09:00:00+08:00",
-  }),
-  longitude: () => ({ zh: "-180 至 180 的经度", en: "degrees from -180 to 180" }),
-  latitude: () => ({ zh: "-90 至 90 的纬度", en: "degrees from -90 to 90" }),
-  flag: () => ({ zh: "是或否", en: "yes or no" }),
-  choice: () => ({ zh: "列表中的一项", en: "one of the list" }),
+  time: () =>
+    w("日期和时间，例如 2026-12-01T09:00:00+08:00", "a date and time, such as 2026-12-01T09:00:00+08:00"),
+  longitude: () => w("-180 至 180 的经度", "degrees from -180 to 180"),
+  latitude: () => w("-90 至 90 的纬度", "degrees from -90 to 90"),
+  flag: () => w("是或否", "yes or no"),
+  choice: () => w("列表中的一项", "one of the list"),
   signatures: (max) => ({
     zh: `1 至 ${max} 个签名，每个 2 至 18 个字符，不带【】`,
     en: `1 to ${max} signatures of 2 to 18 characters, without brackets`,
@@ -76,7 +74,7 @@ const TAKES: Readonly<Record<Exclude<AccountFieldKind, "picture">, (max: number)
 };
 
 /** What an address takes that has a character which none may have; `private.address_fault` says the same. */
-export const ADDRESS_WITHOUT: Words = { zh: "不含{character}的网址", en: "an address without {character}" };
+export const ADDRESS_WITHOUT: Words = w("不含{character}的网址", "an address without {character}");
 
 /** A field of the schema; `max` counts characters. */
 export const field = (

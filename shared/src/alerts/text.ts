@@ -1,84 +1,81 @@
 import { type Head, headText } from "../audit/head.ts";
 import { troubleWords } from "../channels/trouble.ts";
 import { FILING_FORM_WORDS } from "../filings/words.ts";
-import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { isNoun, NOUNS } from "../resource/nouns.ts";
 import { stopWords } from "../sends/stops.ts";
 import type { AlertKind } from "./words.ts";
 
-const PERIOD: Words = {
-  zh: "{from} 至 {to}：{sends} 个任务，送达 {delivered} 条",
-  en: "{from} to {to}: {sends} {sends:send|sends}, {delivered} delivered",
-};
+const PERIOD: Words = w(
+  "{from} 至 {to}：{sends} 个任务，送达 {delivered} 条",
+  "{from} to {to}: {sends} {sends:send|sends}, {delivered} delivered",
+);
 
 /** An alert as a sentence. */
 const TEXTS: Readonly<Record<AlertKind, Words>> = {
-  review_waiting: { zh: "「{name}」等待审核", en: "“{name}” waits for its review" },
-  channel_sick: {
-    zh: "通道「{name}」没有应答：{error}",
-    en: "The channel “{name}” does not answer: {error}",
-  },
-  channel_well: { zh: "通道「{name}」已恢复", en: "The channel “{name}” is well again" },
-  link_frozen: {
-    zh: "「{name}」的短链因异常访问被冻结（一分钟 {requests} 次）",
-    en: "A link of “{name}” was frozen for odd traffic ({requests} requests in a minute)",
-  },
-  send_paused: {
-    zh: "任务「{name}」（{batch_no}）被系统暂停：{why}",
-    en: "The system paused “{name}” ({batch_no}): {why}",
-  },
-  send_failed: {
-    zh: "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
-    en: "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive",
-  },
-  books_disagree: {
-    zh: "额度账目与明细不一致，请核对",
-    en: "The ledger of the quota and the deliveries disagree; look into it",
-  },
-  break_glass: {
-    zh: "{by} 未经审批放行了「{name}」：{reason}",
-    en: "{by} let “{name}” go without its approvals: {reason}",
-  },
-  filing_decided: {
-    zh: "企业备案「{form}」{decision}，审核人 {by}",
-    en: "The filing for {form} was {decision} by {by}",
-  },
-  filing_ends: {
-    zh: "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
-    en: "The filing for {form} ends on {day}, in {days} {days:day|days}; nothing can be sent after that",
-  },
-  quota_low: {
-    zh: "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
-    en: "{quota}: {available} left. At the present pace they last until {day}",
-  },
-  uplink_stopped: {
-    zh: "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
-    en: "The address for replies of “{name}” takes none, so nothing more is posted there: {error}",
-  },
-  retention_failed: {
-    zh: "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
-    en: "{kept}: what is past its period was not taken away: {error}. It is tried again every hour",
-  },
-  digest_day: {
-    zh: "{from} 日报：{sends} 个任务，送达 {delivered} 条",
-    en: "{from}: {sends} {sends:send|sends}, {delivered} delivered",
-  },
+  review_waiting: w("「{name}」等待审核", "“{name}” waits for its review"),
+  channel_sick: w("通道「{name}」没有应答：{error}", "The channel “{name}” does not answer: {error}"),
+  channel_well: w("通道「{name}」已恢复", "The channel “{name}” is well again"),
+  link_frozen: w(
+    "「{name}」的短链因异常访问被冻结（一分钟 {requests} 次）",
+    "A link of “{name}” was frozen for odd traffic ({requests} requests in a minute)",
+  ),
+  send_paused: w(
+    "任务「{name}」（{batch_no}）被系统暂停：{why}",
+    "The system paused “{name}” ({batch_no}): {why}",
+  ),
+  send_failed: w(
+    "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
+    "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive",
+  ),
+  books_disagree: w(
+    "额度账目与明细不一致，请核对",
+    "The ledger of the quota and the deliveries disagree; look into it",
+  ),
+  break_glass: w(
+    "{by} 未经审批放行了「{name}」：{reason}",
+    "{by} let “{name}” go without its approvals: {reason}",
+  ),
+  filing_decided: w(
+    "企业备案「{form}」{decision}，审核人 {by}",
+    "The filing for {form} was {decision} by {by}",
+  ),
+  filing_ends: w(
+    "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
+    "The filing for {form} ends on {day}, in {days} {days:day|days}; nothing can be sent after that",
+  ),
+  quota_low: w(
+    "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
+    "{quota}: {available} left. At the present pace they last until {day}",
+  ),
+  uplink_stopped: w(
+    "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
+    "The address for replies of “{name}” takes none, so nothing more is posted there: {error}",
+  ),
+  retention_failed: w(
+    "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
+    "{kept}: what is past its period was not taken away: {error}. It is tried again every hour",
+  ),
+  digest_day: w(
+    "{from} 日报：{sends} 个任务，送达 {delivered} 条",
+    "{from}: {sends} {sends:send|sends}, {delivered} delivered",
+  ),
   digest_week: PERIOD,
   digest_month: PERIOD,
   // IAM-4: a robot is told this text alone, so the heads are in it whole.
-  digest_audit: {
-    zh: "审计日志链首 {head}；部署日志链首 {deployment}",
-    en: "Head of the audit log {head}; of the deployment's log {deployment}",
-  },
+  digest_audit: w(
+    "审计日志链首 {head}；部署日志链首 {deployment}",
+    "Head of the audit log {head}; of the deployment's log {deployment}",
+  ),
 };
 
 /** Of a quota that nothing is taken from at present, or that is used up already. */
-const LOW: Words = { zh: "额度「{quota}」仅剩 {available}", en: "{quota}: {available} left" };
+const LOW: Words = w("额度「{quota}」仅剩 {available}", "{quota}: {available} left");
 
 /** Of what has no name. */
-const WAITING: Words = { zh: "有内容等待审核", en: "Something waits for its review" };
+const WAITING: Words = w("有内容等待审核", "Something waits for its review");
 
 function textOf(kind: AlertKind, facts: Readonly<Record<string, unknown>>): Words {
   if (kind === "quota_low" && (facts.day === null || facts.available === 0)) return LOW;
@@ -105,8 +102,8 @@ export function alertWords({ kind, details }: AlertFacts): Words {
 }
 
 const DECISIONS = {
-  approved: { zh: "已通过", en: "approved" },
-  rejected: { zh: "被驳回", en: "rejected" },
+  approved: w("已通过", "approved"),
+  rejected: w("被驳回", "rejected"),
 } as const satisfies Record<string, Words>;
 
 /** A detail in words: a count with its thousands, a form of a filing and a decision by what they are called, why a channel failed in the reader's language. */

@@ -1,5 +1,5 @@
 import { timeText } from "../ground/clock.ts";
-import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { VERB_WORDS } from "../people/words.ts";
 import { alertWords } from "./text.ts";
 import { ALERT_KINDS } from "./words.ts";
@@ -16,24 +16,24 @@ export interface IncidentEvent {
 }
 
 const SAYS = {
-  take: { zh: "{by} 接手", en: "{by} looks after it" },
-  take_over: { zh: "{by} 接过", en: "{by} took it over" },
-  note: { zh: "{by}：{reason}", en: "{by}: {reason}" },
-  close: { zh: "{by} 结束了事件：{reason}", en: "{by} closed it: {reason}" },
-  over: { zh: "已恢复正常，事件自动结束", en: "All is as it should be: it is over" },
-  act: { zh: "{by}：{act}", en: "{by}: {act}" },
-  because: { zh: "{said}（{reason}）", en: "{said} ({reason})" },
-  system: { zh: "系统", en: "The system" },
-  lasted: { zh: "持续 {span}", en: "It lasted {span}" },
-  taken: { zh: "{span}后由 {owner} 接手", en: "{owner} took it after {span}" },
-  taken_over: {
-    zh: "{span}后由 {first} 接手，后改由 {owner} 负责",
-    en: "{first} took it after {span}, {owner} took it over",
-  },
-  untaken: { zh: "无人接手", en: "nobody took it" },
-  ended: { zh: "{by} 结束：{reason}", en: "{by} closed it: {reason}" },
-  itself: { zh: "自行恢复", en: "it ended by itself" },
-  updates: { zh: "记录 {count} 条", en: "{count} {count:entry|entries} in its time line" },
+  take: w("{by} 接手", "{by} looks after it"),
+  take_over: w("{by} 接过", "{by} took it over"),
+  note: w("{by}：{reason}", "{by}: {reason}"),
+  close: w("{by} 结束了事件：{reason}", "{by} closed it: {reason}"),
+  over: w("已恢复正常，事件自动结束", "All is as it should be: it is over"),
+  act: w("{by}：{act}", "{by}: {act}"),
+  because: w("{said}（{reason}）", "{said} ({reason})"),
+  system: w("系统", "The system"),
+  lasted: w("持续 {span}", "It lasted {span}"),
+  taken: w("{span}后由 {owner} 接手", "{owner} took it after {span}"),
+  taken_over: w(
+    "{span}后由 {first} 接手，后改由 {owner} 负责",
+    "{first} took it after {span}, {owner} took it over",
+  ),
+  untaken: w("无人接手", "nobody took it"),
+  ended: w("{by} 结束：{reason}", "{by} closed it: {reason}"),
+  itself: w("自行恢复", "it ended by itself"),
+  updates: w("记录 {count} 条", "{count} {count:entry|entries} in its time line"),
 } as const satisfies Record<string, Words>;
 
 const isOwn = (what: string): what is "take" | "take_over" | "note" | "close" | "over" =>
@@ -59,10 +59,10 @@ export function timeLine(events: readonly IncidentEvent[], zone: string): Words 
 }
 
 const UNITS: readonly [seconds: number, words: Words][] = [
-  [86_400, { zh: "{count} 天", en: "{count} {count:day|days}" }],
-  [3_600, { zh: "{count} 小时", en: "{count} {count:hour|hours}" }],
-  [60, { zh: "{count} 分钟", en: "{count} {count:minute|minutes}" }],
-  [1, { zh: "{count} 秒", en: "{count} {count:second|seconds}" }],
+  [86_400, w("{count} 天", "{count} {count:day|days}")],
+  [3_600, w("{count} 小时", "{count} {count:hour|hours}")],
+  [60, w("{count} 分钟", "{count} {count:minute|minutes}")],
+  [1, w("{count} 秒", "{count} {count:second|seconds}")],
 ];
 
 /** A span between two instants in its largest unit. */

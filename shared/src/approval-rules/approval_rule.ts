@@ -1,13 +1,13 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { GROUP_WORDS } from "../people/seeded_words.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { knownWords } from "../resource/known.ts";
 import { SEND_INPUTS } from "../sends/inputs.ts";
 
-const NAME: Words = { zh: "规则名称", en: "Name" };
-const APPROVERS: Words = { zh: "需要的审批人数", en: "Approvers" };
-const ANY: Words = { zh: "留空为不限。", en: "Empty: it does not matter." };
+const NAME: Words = w("规则名称", "Name");
+const APPROVERS: Words = w("需要的审批人数", "Approvers");
+const ANY: Words = w("留空为不限。", "Empty: it does not matter.");
 const MOST = 1_000_000_000;
 const GROUPS = { view: "groups", key: "id", title: "name", known: GROUP_WORDS } as const;
 
@@ -16,15 +16,15 @@ const inputs = {
   approvers: { kind: "count", label: APPROVERS, min: 1, max: 5 },
   group_id: {
     kind: "reference",
-    label: { zh: "审批人所属用户组", en: "Approvers are of" },
+    label: w("审批人所属用户组", "Approvers are of"),
     option: "group",
     from: GROUPS,
-    open: { zh: "任何有审批权限的成员", en: "Anyone who may approve" },
+    open: w("任何有审批权限的成员", "Anyone who may approve"),
     optional: true,
   },
   min_audience: {
     kind: "count",
-    label: { zh: "号码数不少于", en: "Numbers, at least" },
+    label: w("号码数不少于", "Numbers, at least"),
     hint: ANY,
     option: "audience",
     min: 1,
@@ -33,7 +33,7 @@ const inputs = {
   },
   min_units: {
     kind: "count",
-    label: { zh: "解析额度不少于", en: "Resolutions, at least" },
+    label: w("解析额度不少于", "Resolutions, at least"),
     hint: ANY,
     option: "units",
     min: 1,
@@ -42,19 +42,19 @@ const inputs = {
   },
   marketing: {
     kind: "flag",
-    label: { zh: "信息类型", en: "Kind of message" },
+    label: w("信息类型", "Kind of message"),
     option: "kind",
     values: { true: label("neutral", "营销类", "Marketing"), false: label("neutral", "通知类", "Notices") },
     initial: null,
-    open: { zh: "不限", en: "Any" },
+    open: w("不限", "Any"),
     optional: true,
   },
   requester_group_id: {
     kind: "reference",
-    label: { zh: "提交人所属用户组", en: "Submitted by a member of" },
+    label: w("提交人所属用户组", "Submitted by a member of"),
     option: "requesters",
     from: GROUPS,
-    open: { zh: "任何人", en: "Anyone" },
+    open: w("任何人", "Anyone"),
     optional: true,
   },
 } as const;
@@ -77,13 +77,12 @@ export function conditionWords(conditions: Conditions): Words {
     parts.push({ zh: `号码不少于 ${count(min_audience)}`, en: `${count(min_audience)} numbers or more` });
   if (min_units !== null)
     parts.push({ zh: `解析额度不少于 ${count(min_units)}`, en: `${count(min_units)} resolutions or more` });
-  if (marketing !== null)
-    parts.push(marketing ? { zh: "营销类", en: "marketing" } : { zh: "通知类", en: "notices" });
+  if (marketing !== null) parts.push(marketing ? w("营销类", "marketing") : w("通知类", "notices"));
   if (requester_group !== null) {
     const group = knownWords(GROUP_WORDS, requester_group);
     parts.push({ zh: `提交人属于「${group.zh}」`, en: `submitted by “${group.en}”` });
   }
-  if (parts.length === 0) return { zh: "所有任务", en: "every send" };
+  if (parts.length === 0) return w("所有任务", "every send");
   return { zh: parts.map(({ zh }) => zh).join(" · "), en: parts.map(({ en }) => en).join(" · ") };
 }
 
@@ -103,15 +102,15 @@ export const approvalRule = defineResource({
   title: "name",
   order: ["name", "asc"],
   words: {
-    note: {
-      zh: "什么样的发送任务需要几位审批人。同时满足的规则都要达到；没有规则满足时，一位审批人即可。提交人永远不能审批自己的任务。",
-      en: "Which sends need how many approvers. All rules that a send meets hold; where none does, one approver is enough. Nobody approves what they submitted.",
-    },
-    empty: { zh: "还没有审批规则", en: "No approval rules yet" },
-    empty_hint: {
-      zh: "每个任务由提交人以外的一位成员审批。",
-      en: "Each send is approved by one member who did not submit it.",
-    },
+    note: w(
+      "什么样的发送任务需要几位审批人。同时满足的规则都要达到；没有规则满足时，一位审批人即可。提交人永远不能审批自己的任务。",
+      "Which sends need how many approvers. All rules that a send meets hold; where none does, one approver is enough. Nobody approves what they submitted.",
+    ),
+    empty: w("还没有审批规则", "No approval rules yet"),
+    empty_hint: w(
+      "每个任务由提交人以外的一位成员审批。",
+      "Each send is approved by one member who did not submit it.",
+    ),
   },
   story: ({ able, approvers }) =>
     Number(able) > approvers
@@ -125,49 +124,49 @@ export const approvalRule = defineResource({
     name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
     conditions: {
       kind: "json",
-      label: { zh: "适用于", en: "Holds for" },
+      label: w("适用于", "Holds for"),
       text: ({ conditions }) => conditionWords(conditions as unknown as Conditions),
     },
     approvers: {
       kind: "text",
-      label: { zh: "要求", en: "Asks for" },
+      label: w("要求", "Asks for"),
       text: ({ approvers, group_name }) => approverWords(approvers, group_name),
     },
-    created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, list: "no", page: "page" },
+    created_at: { kind: "time", label: w("创建时间", "Created"), list: "no", page: "page" },
   },
   forms: {
     create: form(SEND_INPUTS.create_approval_rule, {
       verb: "create_approval_rule",
-      title: { zh: "新建规则", en: "New rule" },
-      confirm: { zh: "保存", en: "Save" },
-      note: {
-        zh: "保存后立即生效，包括正在等待审批的任务。",
-        en: "It holds at once when it is saved, for what waits too.",
-      },
-      done: { zh: "规则已保存，立即生效", en: "Saved; it holds at once" },
+      title: w("新建规则", "New rule"),
+      confirm: w("保存", "Save"),
+      note: w(
+        "保存后立即生效，包括正在等待审批的任务。",
+        "It holds at once when it is saved, for what waits too.",
+      ),
+      done: w("规则已保存，立即生效", "Saved; it holds at once"),
       inputs,
     }),
     update: form(SEND_INPUTS.update_approval_rule, {
       verb: "update_approval_rule",
-      title: { zh: "修改规则", en: "Edit the rule" },
-      confirm: { zh: "保存", en: "Save" },
-      note: {
-        zh: "保存后立即生效，包括正在等待审批的任务。",
-        en: "It holds at once when it is saved, for what waits too.",
-      },
-      done: { zh: "规则已保存，立即生效", en: "Saved; it holds at once" },
+      title: w("修改规则", "Edit the rule"),
+      confirm: w("保存", "Save"),
+      note: w(
+        "保存后立即生效，包括正在等待审批的任务。",
+        "It holds at once when it is saved, for what waits too.",
+      ),
+      done: w("规则已保存，立即生效", "Saved; it holds at once"),
       inputs,
     }),
   },
   transitions: {
     delete: {
-      label: { zh: "删除规则", en: "Delete rule" },
-      question: { zh: "删除规则「{name}」？", en: "Delete the rule “{name}”?" },
-      body: {
-        zh: "立即生效，正在等待审批的任务仍须满足提交时的要求。",
-        en: "At once; what waits still needs what was asked when it was submitted.",
-      },
-      done: { zh: "规则「{name}」已删除", en: "The rule “{name}” is deleted" },
+      label: w("删除规则", "Delete rule"),
+      question: w("删除规则「{name}」？", "Delete the rule “{name}”?"),
+      body: w(
+        "立即生效，正在等待审批的任务仍须满足提交时的要求。",
+        "At once; what waits still needs what was asked when it was submitted.",
+      ),
+      done: w("规则「{name}」已删除", "The rule “{name}” is deleted"),
       tone: "danger",
       inList: true,
       deletes: true,

@@ -1,5 +1,5 @@
 import { timeText } from "../ground/clock.ts";
-import { say, type Words } from "../ground/locale.ts";
+import { say, type Words, w } from "../ground/locale.ts";
 import { type Difference, differenceLines } from "../refusals/differences.ts";
 import { stateText } from "../refusals/values.ts";
 import type { Resource, Row } from "../resource/define.ts";
@@ -15,7 +15,7 @@ export interface Change {
   readonly after: unknown;
 }
 
-const STATE: Words = { zh: "状态", en: "State" };
+const STATE: Words = w("状态", "State");
 
 /**
  * These are written with other columns of the row, which an entry does not have; of JSON the texts in it are told, since nobody reads the

@@ -1,19 +1,19 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { phoneOrNull } from "../numbers/phone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { API_KEY, CARRIER_ADDRESS, CHANNEL_INPUTS, NUMBER_PREFIX, WEBHOOK_SECRET } from "./inputs.ts";
 import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, CARRIER_NAMES, type CarrierHealth } from "./words.ts";
 
-const NAME: Words = { zh: "名称", en: "Name" };
-const KIND: Words = { zh: "接口", en: "Interface" };
-const ADDRESS: Words = { zh: "地址", en: "Address" };
-const RATE: Words = { zh: "总限速（条/秒）", en: "Rate of all channels a second" };
-const OPEN: Words = { zh: "新企业自动开通", en: "Open to every new enterprise" };
-const PREFIX: Words = { zh: "通道号前缀", en: "Numbers begin with" };
-const BATCH: Words = { zh: "每批最多（条）", en: "Messages a batch, at most" };
-const AGAIN: Words = { zh: "重复提交安全", en: "A repeat is harmless" };
-const HOURS: Words = { zh: "等待回执（小时）", en: "Waits for receipts (hours)" };
+const NAME: Words = w("名称", "Name");
+const KIND: Words = w("接口", "Interface");
+const ADDRESS: Words = w("地址", "Address");
+const RATE: Words = w("总限速（条/秒）", "Rate of all channels a second");
+const OPEN: Words = w("新企业自动开通", "Open to every new enterprise");
+const PREFIX: Words = w("通道号前缀", "Numbers begin with");
+const BATCH: Words = w("每批最多（条）", "Messages a batch, at most");
+const AGAIN: Words = w("重复提交安全", "A repeat is harmless");
+const HOURS: Words = w("等待回执（小时）", "Waits for receipts (hours)");
 
 /** What the health of a carrier means for the enterprises that use it. */
 const STORIES: Labels<CarrierHealth> = {
@@ -42,10 +42,10 @@ const terms = {
   base_url: {
     kind: "text",
     label: ADDRESS,
-    hint: {
-      zh: "https 地址；仅本机可用 http，例如 http://127.0.0.1:54330",
-      en: "https; http on this machine only, such as http://127.0.0.1:54330",
-    },
+    hint: w(
+      "https 地址；仅本机可用 http，例如 http://127.0.0.1:54330",
+      "https; http on this machine only, such as http://127.0.0.1:54330",
+    ),
     option: "address",
     max: 300,
     problem: fits(
@@ -57,7 +57,7 @@ const terms = {
   rate_per_s: {
     kind: "count",
     label: RATE,
-    hint: { zh: "所有企业合计；留空为不限。", en: "Of all enterprises together; empty for no limit." },
+    hint: w("所有企业合计；留空为不限。", "Of all enterprises together; empty for no limit."),
     option: "rate",
     min: 1,
     max: 100_000,
@@ -67,10 +67,10 @@ const terms = {
   idempotent: {
     kind: "flag",
     label: AGAIN,
-    hint: {
-      zh: "运营商对同一编号的重复提交按第一次应答、不再发送，才选“是”。",
-      en: "“Yes” only where the carrier answers a repeated reference as before and does not send it again.",
-    },
+    hint: w(
+      "运营商对同一编号的重复提交按第一次应答、不再发送，才选“是”。",
+      "“Yes” only where the carrier answers a repeated reference as before and does not send it again.",
+    ),
     values: YES_NO,
     initial: false,
   },
@@ -78,20 +78,17 @@ const terms = {
   open_to_all: {
     kind: "flag",
     label: OPEN,
-    hint: {
-      zh: "选“是”，新开通的企业立即获得一个通道。",
-      en: "With “Yes”, a new enterprise has a channel at once.",
-    },
+    hint: w("选“是”，新开通的企业立即获得一个通道。", "With “Yes”, a new enterprise has a channel at once."),
     values: YES_NO,
     initial: false,
   },
   number_prefix: {
     kind: "text",
     label: PREFIX,
-    hint: {
-      zh: "3 到 12 位数字，用于自动分配通道号。",
-      en: "3 to 12 digits, for numbers that are given out by themselves.",
-    },
+    hint: w(
+      "3 到 12 位数字，用于自动分配通道号。",
+      "3 to 12 digits, for numbers that are given out by themselves.",
+    ),
     max: 12,
     optional: true,
     problem: fits(NUMBER_PREFIX, "前缀为 3 到 12 位数字", "The prefix has 3 to 12 digits"),
@@ -101,22 +98,19 @@ const terms = {
 const secrets = {
   api_key: {
     kind: "text",
-    label: { zh: "接口密钥", en: "Key" },
-    hint: {
-      zh: "提交消息时使用。保存后不再显示。",
-      en: "By which messages are handed over. Never shown again.",
-    },
+    label: w("接口密钥", "Key"),
+    hint: w("提交消息时使用。保存后不再显示。", "By which messages are handed over. Never shown again."),
     secret: true,
     max: 200,
     problem: fits(API_KEY, "密钥为 8 到 200 个可见字符", "The key has 8 to 200 visible characters"),
   },
   webhook_secret: {
     kind: "text",
-    label: { zh: "回调签名密钥", en: "Secret of callbacks" },
-    hint: {
-      zh: "whsec_ 加 base64（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
-      en: "whsec_ and base64 of 24 to 64 bytes; the carrier signs receipts with it. Never shown again.",
-    },
+    label: w("回调签名密钥", "Secret of callbacks"),
+    hint: w(
+      "whsec_ 加 base64（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
+      "whsec_ and base64 of 24 to 64 bytes; the carrier signs receipts with it. Never shown again.",
+    ),
     secret: true,
     max: 100,
     problem: fits(
@@ -134,63 +128,60 @@ export const carrier = defineResource({
   title: "name",
   order: ["name", "asc"],
   words: {
-    note: {
-      zh: "本部署与运营商的连接。企业经授权的通道使用它；密钥只能写入，不能查看。",
-      en: "This deployment's connections to carriers. Enterprises use them through channels; a key is written and never shown.",
-    },
-    empty: { zh: "还没有运营商", en: "No carrier yet" },
-    empty_hint: {
-      zh: "新增一个运营商，再为企业开通通道。",
-      en: "Add one, then grant channels to enterprises.",
-    },
+    note: w(
+      "本部署与运营商的连接。企业经授权的通道使用它；密钥只能写入，不能查看。",
+      "This deployment's connections to carriers. Enterprises use them through channels; a key is written and never shown.",
+    ),
+    empty: w("还没有运营商", "No carrier yet"),
+    empty_hint: w("新增一个运营商，再为企业开通通道。", "Add one, then grant channels to enterprises."),
   },
   story: ({ health }) => STORIES[health as CarrierHealth],
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: CARRIER_NAMES },
     health: {
       kind: "choice",
-      label: { zh: "状态", en: "Health" },
+      label: w("状态", "Health"),
       values: CARRIER_HEALTH_WORDS,
       list: "head",
       filter: "is",
     },
-    channels: { kind: "count", label: { zh: "通道", en: "Channels" }, sort: true },
-    sick: { kind: "count", label: { zh: "异常通道", en: "Sick channels" }, list: "wide" },
+    channels: { kind: "count", label: w("通道", "Channels"), sort: true },
+    sick: { kind: "count", label: w("异常通道", "Sick channels"), list: "wide" },
     minutes_down: {
       kind: "count",
-      label: { zh: "30 天内异常", en: "Sick in 30 days" },
+      label: w("30 天内异常", "Sick in 30 days"),
       sort: true,
       text: ({ minutes_down }) => {
         const share = (100 - (Number(minutes_down) / (30 * 24 * 60)) * 100).toFixed(2);
         return Number(minutes_down) === 0
-          ? { zh: "无", en: "never" }
+          ? w("无", "never")
           : { zh: `${minutes_down} 分钟（可用 ${share}%）`, en: `${minutes_down} min (${share}% well)` };
       },
     },
-    last_outage_at: { kind: "time", label: { zh: "最近异常", en: "Last outage" }, list: "no" },
+    last_outage_at: { kind: "time", label: w("最近异常", "Last outage"), list: "no" },
     adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, list: "no" },
     base_url: { kind: "text", label: ADDRESS, mono: true, list: "wide" },
     rate_per_s: {
       kind: "count",
       label: RATE,
       list: "wide",
-      text: ({ rate_per_s }) => (rate_per_s === null ? { zh: "不限", en: "No limit" } : String(rate_per_s)),
+      text: ({ rate_per_s }) => (rate_per_s === null ? w("不限", "No limit") : String(rate_per_s)),
     },
     batch_size: { kind: "count", label: BATCH, list: "no" },
     idempotent: { kind: "flag", label: AGAIN, values: YES_NO, list: "no" },
     receipt_hours: { kind: "count", label: HOURS, list: "no" },
     open_to_all: { kind: "flag", label: OPEN, values: YES_NO },
     number_prefix: { kind: "text", label: PREFIX, list: "no" },
-    key_rotated_at: { kind: "time", label: { zh: "密钥设置于", en: "Key set" }, list: "wide" },
-    created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, list: "no" },
+    key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set"), list: "wide" },
+    created_at: { kind: "time", label: w("创建时间", "Created"), list: "no" },
   },
   forms: {
     create: form(CHANNEL_INPUTS.create_carrier, {
       verb: "create_carrier",
       sudo: true,
-      title: { zh: "新增运营商", en: "Add a carrier" },
-      confirm: { zh: "保存", en: "Save" },
-      done: { zh: "运营商已保存", en: "The carrier is saved" },
+      title: w("新增运营商", "Add a carrier"),
+      confirm: w("保存", "Save"),
+      done: w("运营商已保存", "The carrier is saved"),
       inputs: {
         ...terms,
         adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, initial: "sandbox" },
@@ -201,58 +192,58 @@ export const carrier = defineResource({
       verb: "update_carrier",
       sudo: true,
       revised: true,
-      title: { zh: "修改运营商", en: "Edit the carrier" },
-      confirm: { zh: "保存", en: "Save" },
-      note: {
-        zh: "所有使用它的通道立即按新的地址和限制工作。密钥不变，另行更换。",
-        en: "All of its channels follow at once. The key stays; it is rotated by itself.",
-      },
-      done: { zh: "运营商已保存", en: "The carrier is saved" },
+      title: w("修改运营商", "Edit the carrier"),
+      confirm: w("保存", "Save"),
+      note: w(
+        "所有使用它的通道立即按新的地址和限制工作。密钥不变，另行更换。",
+        "All of its channels follow at once. The key stays; it is rotated by itself.",
+      ),
+      done: w("运营商已保存", "The carrier is saved"),
       inputs: terms,
     }),
   },
   transitions: {
     test: {
-      label: { zh: "发送测试短信", en: "Send a test message" },
-      question: { zh: "经「{name}」发送测试短信？", en: "Send a test message through {name}?" },
-      body: {
-        zh: "一条短信经该运营商的一个通道发往您自己的手机，结果显示在「测试短信」中。每小时最多 10 条。",
-        en: "One message goes to your own phone through a channel of this carrier. Its result stands under Test messages. At most 10 an hour.",
-      },
-      done: { zh: "测试短信已交给系统发送", en: "The test message is on its way" },
+      label: w("发送测试短信", "Send a test message"),
+      question: w("经「{name}」发送测试短信？", "Send a test message through {name}?"),
+      body: w(
+        "一条短信经该运营商的一个通道发往您自己的手机，结果显示在「测试短信」中。每小时最多 10 条。",
+        "One message goes to your own phone through a channel of this carrier. Its result stands under Test messages. At most 10 an hour.",
+      ),
+      done: w("测试短信已交给系统发送", "The test message is on its way"),
       platform: true,
       inputs: {
         phone: {
           kind: "text",
-          label: { zh: "您的手机号", en: "Your own number" },
+          label: w("您的手机号", "Your own number"),
           max: 64,
           problem: (value: string) =>
             phoneOrNull(value) === null
-              ? { zh: "请输入 11 位手机号", en: "Enter the 11 digits of a mobile number" }
+              ? w("请输入 11 位手机号", "Enter the 11 digits of a mobile number")
               : null,
         },
       },
-      sure: { zh: "这是我自己的手机号", en: "This number is my own" },
+      sure: w("这是我自己的手机号", "This number is my own"),
     },
     rotate: {
-      label: { zh: "更换密钥", en: "Rotate the key" },
-      question: { zh: "更换「{name}」的密钥？", en: "Rotate the key of {name}?" },
-      body: {
-        zh: "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
-        en: "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
-      },
-      done: { zh: "「{name}」的密钥已更换", en: "{name} has a new key" },
+      label: w("更换密钥", "Rotate the key"),
+      question: w("更换「{name}」的密钥？", "Rotate the key of {name}?"),
+      body: w(
+        "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
+        "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
+      ),
+      done: w("「{name}」的密钥已更换", "{name} has a new key"),
       platform: true,
       inputs: secrets,
     },
     pause: {
-      label: { zh: "暂停运营商", en: "Pause carrier" },
-      question: { zh: "暂停运营商「{name}」？", en: "Pause the carrier “{name}”?" },
+      label: w("暂停运营商", "Pause carrier"),
+      question: w("暂停运营商「{name}」？", "Pause the carrier “{name}”?"),
       body: (row) => ({
         zh: `${row.channels} 个通道立即停止提交，企业会看到原因；已提交的继续等待回执。`,
         en: `Its ${row.channels} channels stop handing over at once, and their enterprises read why. What was handed over goes on to its receipt.`,
       }),
-      done: { zh: "「{name}」已暂停", en: "{name} is paused" },
+      done: w("「{name}」已暂停", "{name} is paused"),
       tone: "danger",
       reason: "required",
       inList: true,
@@ -260,13 +251,13 @@ export const carrier = defineResource({
       platform: true,
     },
     resume: {
-      label: { zh: "恢复运营商", en: "Resume carrier" },
-      question: { zh: "恢复运营商「{name}」？", en: "Resume the carrier “{name}”?" },
-      body: {
-        zh: "通道继续提交；企业自己暂停的通道保持暂停。",
-        en: "Its channels go on; those that an enterprise paused stay paused.",
-      },
-      done: { zh: "「{name}」已恢复", en: "{name} works again" },
+      label: w("恢复运营商", "Resume carrier"),
+      question: w("恢复运营商「{name}」？", "Resume the carrier “{name}”?"),
+      body: w(
+        "通道继续提交；企业自己暂停的通道保持暂停。",
+        "Its channels go on; those that an enterprise paused stay paused.",
+      ),
+      done: w("「{name}」已恢复", "{name} works again"),
       tone: "main",
       inList: true,
       from: ["paused"],

@@ -1,16 +1,16 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
 import { troubleWords } from "./trouble.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth, RESOLVER_WORDS } from "./words.ts";
 
-const RATE: Words = { zh: "每秒最多（条）", en: "Messages a second, at most" };
-const ENTERPRISE: Words = { zh: "企业", en: "Enterprise" };
-const CARRIER: Words = { zh: "运营商", en: "Carrier" };
-const RESOLVER: Words = { zh: "厂商审核结果", en: "Decisions of vendors" };
-const NUMBER: Words = { zh: "通道号", en: "Number" };
-const NO_LIMIT: Words = { zh: "不限", en: "No limit" };
+const RATE: Words = w("每秒最多（条）", "Messages a second, at most");
+const ENTERPRISE: Words = w("企业", "Enterprise");
+const CARRIER: Words = w("运营商", "Carrier");
+const RESOLVER: Words = w("厂商审核结果", "Decisions of vendors");
+const NUMBER: Words = w("通道号", "Number");
+const NO_LIMIT: Words = w("不限", "No limit");
 
 /** What the health of a channel means for what is sent through it. */
 const STORIES: Labels<ChannelHealth> = {
@@ -56,21 +56,21 @@ export const channel = defineResource({
   order: ["name", "asc"],
   number: "number",
   words: {
-    note: {
-      zh: "消息经通道提交给运营商。异常的通道会自动停用并定时探测，恢复后自动继续。",
-      en: "Messages go to the carriers through channels. A sick one is left alone but for a probe now and then, and goes on when it is well.",
-    },
-    empty: { zh: "还没有通道", en: "No channels yet" },
-    empty_hint: {
-      zh: "平台管理员为企业开通通道后会显示在这里。",
-      en: "A platform admin grants the channels of an enterprise.",
-    },
+    note: w(
+      "消息经通道提交给运营商。异常的通道会自动停用并定时探测，恢复后自动继续。",
+      "Messages go to the carriers through channels. A sick one is left alone but for a probe now and then, and goes on when it is well.",
+    ),
+    empty: w("还没有通道", "No channels yet"),
+    empty_hint: w(
+      "平台管理员为企业开通通道后会显示在这里。",
+      "A platform admin grants the channels of an enterprise.",
+    ),
   },
   story: ({ health }) => STORIES[health as ChannelHealth],
   fields: {
     name: {
       kind: "text",
-      label: { zh: "名称", en: "Name" },
+      label: w("名称", "Name"),
       list: "head",
       page: "no",
       filter: "part",
@@ -78,7 +78,7 @@ export const channel = defineResource({
     },
     health: {
       kind: "choice",
-      label: { zh: "状态", en: "Health" },
+      label: w("状态", "Health"),
       values: CHANNEL_HEALTH_WORDS,
       list: "head",
       filter: "is",
@@ -89,13 +89,13 @@ export const channel = defineResource({
     number: { kind: "text", label: NUMBER, list: "no" },
     rate_per_s: {
       kind: "count",
-      label: { zh: "限速（条/秒）", en: "Rate a second" },
+      label: w("限速（条/秒）", "Rate a second"),
       text: ({ rate_per_s }) => (rate_per_s === null ? NO_LIMIT : String(rate_per_s)),
     },
-    batch_size: { kind: "count", label: { zh: "每批", en: "Batch" }, list: "no", page: "page" },
+    batch_size: { kind: "count", label: w("每批", "Batch"), list: "no", page: "page" },
     receipt_timeout: {
       kind: "text",
-      label: { zh: "等待回执", en: "Waits for receipts" },
+      label: w("等待回执", "Waits for receipts"),
       list: "no",
       page: "page",
       text: ({ receipt_timeout }) => {
@@ -107,12 +107,12 @@ export const channel = defineResource({
         };
       },
     },
-    failures: { kind: "count", label: { zh: "连续失败", en: "Failures in a row" } },
-    sick_since: { kind: "time", label: { zh: "异常开始", en: "Sick since" }, list: "no" },
-    tries_at: { kind: "time", label: { zh: "下次尝试", en: "Tried again at" }, list: "wide" },
+    failures: { kind: "count", label: w("连续失败", "Failures in a row") },
+    sick_since: { kind: "time", label: w("异常开始", "Sick since"), list: "no" },
+    tries_at: { kind: "time", label: w("下次尝试", "Tried again at"), list: "wide" },
     last_error: {
       kind: "long",
-      label: { zh: "最近的错误", en: "Last error" },
+      label: w("最近的错误", "Last error"),
       list: "wide",
       when: ({ failures }) => Number(failures) > 0,
       text: ({ last_error }) => troubleWords(last_error ?? ""),
@@ -121,9 +121,9 @@ export const channel = defineResource({
   forms: {
     create: form(CHANNEL_INPUTS.grant_channel, {
       verb: "grant_channel",
-      title: { zh: "为企业开通通道", en: "Grant a channel" },
-      confirm: { zh: "开通", en: "Grant it" },
-      done: { zh: "通道已开通", en: "The channel is granted" },
+      title: w("为企业开通通道", "Grant a channel"),
+      confirm: w("开通", "Grant it"),
+      done: w("通道已开通", "The channel is granted"),
       inputs: {
         enterprise_id: {
           kind: "reference",
@@ -144,28 +144,28 @@ export const channel = defineResource({
             makes: "carrier",
           },
         },
-        name: { kind: "text", label: { zh: "名称", en: "Name" }, max: 64 },
+        name: { kind: "text", label: w("名称", "Name"), max: 64 },
         number: {
           kind: "text",
           label: NUMBER,
-          hint: {
-            zh: "留空则按运营商的通道号前缀分配下一个。",
-            en: "Left empty, it is the next one that begins with the carrier's prefix.",
-          },
+          hint: w(
+            "留空则按运营商的通道号前缀分配下一个。",
+            "Left empty, it is the next one that begins with the carrier's prefix.",
+          ),
           max: 20,
           optional: true,
           problem: (value: string) =>
             CHANNEL_NUMBER.test(value.trim())
               ? null
-              : { zh: "通道号为 3 到 20 位数字", en: "A number has 3 to 20 digits" },
+              : w("通道号为 3 到 20 位数字", "A number has 3 to 20 digits"),
         },
         resolver: {
           kind: "choice",
           label: RESOLVER,
-          hint: {
-            zh: "运营商不回传厂商审核结果时，由平台管理员人工登记。",
-            en: "Where the carrier does not tell what vendors decide, a platform admin writes it down.",
-          },
+          hint: w(
+            "运营商不回传厂商审核结果时，由平台管理员人工登记。",
+            "Where the carrier does not tell what vendors decide, a platform admin writes it down.",
+          ),
           values: RESOLVER_WORDS,
           initial: "carrier",
         },
@@ -175,17 +175,14 @@ export const channel = defineResource({
     update: form(CHANNEL_INPUTS.update_channel, {
       verb: "update_channel",
       alias: "channel limit",
-      title: { zh: "限速", en: "Limit the rate" },
-      confirm: { zh: "保存", en: "Save" },
-      done: { zh: "限速已保存", en: "The rate is saved" },
+      title: w("限速", "Limit the rate"),
+      confirm: w("保存", "Save"),
+      done: w("限速已保存", "The rate is saved"),
       inputs: {
         rate_per_s: {
           kind: "count",
           label: RATE,
-          hint: {
-            zh: "所有发送进程合计；留空为不限。",
-            en: "Of all dispatchers together; empty for no limit.",
-          },
+          hint: w("所有发送进程合计；留空为不限。", "Of all dispatchers together; empty for no limit."),
           option: "rate",
           min: 1,
           max: 100_000,
@@ -198,39 +195,36 @@ export const channel = defineResource({
   elsewhere: ["subscribe_chat", "update_chat", "unsubscribe_chat", "grant"],
   transitions: {
     pause: {
-      label: { zh: "暂停通道", en: "Pause channel" },
-      question: { zh: "暂停通道「{name}」？", en: "Pause the channel “{name}”?" },
-      body: {
-        zh: "所有经此通道的任务立即停止提交；已提交的继续等待回执。",
-        en: "Every send through it stops handing over at once; what was handed over goes on to its receipt.",
-      },
-      done: {
-        zh: "通道「{name}」已暂停：不再提交，回执照常接收",
-        en: "The channel {name} is paused: nothing goes out through it, receipts still come in",
-      },
+      label: w("暂停通道", "Pause channel"),
+      question: w("暂停通道「{name}」？", "Pause the channel “{name}”?"),
+      body: w(
+        "所有经此通道的任务立即停止提交；已提交的继续等待回执。",
+        "Every send through it stops handing over at once; what was handed over goes on to its receipt.",
+      ),
+      done: w(
+        "通道「{name}」已暂停：不再提交，回执照常接收",
+        "The channel {name} is paused: nothing goes out through it, receipts still come in",
+      ),
       tone: "danger",
       reason: "required",
       inList: true,
     },
     resume: {
-      label: { zh: "恢复通道", en: "Resume channel" },
-      question: { zh: "恢复通道「{name}」？", en: "Resume the channel “{name}”?" },
-      body: {
-        zh: "视为工作正常，等待中的任务继续提交。",
-        en: "It counts as well, and the sends that wait go on.",
-      },
-      done: { zh: "通道「{name}」已恢复", en: "The channel {name} works again" },
+      label: w("恢复通道", "Resume channel"),
+      question: w("恢复通道「{name}」？", "Resume the channel “{name}”?"),
+      body: w("视为工作正常，等待中的任务继续提交。", "It counts as well, and the sends that wait go on."),
+      done: w("通道「{name}」已恢复", "The channel {name} works again"),
       tone: "main",
       inList: true,
     },
     revoke: {
-      label: { zh: "收回通道", en: "Revoke channel" },
-      question: { zh: "收回通道「{name}」？", en: "Revoke the channel “{name}”?" },
+      label: w("收回通道", "Revoke channel"),
+      question: w("收回通道「{name}」？", "Revoke the channel “{name}”?"),
       body: (row) => ({
         zh: `${row.enterprise_name} 不能再经它发送，企业会看到原因；已提交的继续等待回执。`,
         en: `${row.enterprise_name} can send nothing through it any more, and reads why. What was handed over goes on to its receipt.`,
       }),
-      done: { zh: "通道「{name}」已收回", en: "The channel {name} is revoked" },
+      done: w("通道「{name}」已收回", "The channel {name} is revoked"),
       tone: "danger",
       reason: "required",
       inList: true,
@@ -238,13 +232,13 @@ export const channel = defineResource({
       platform: true,
     },
     restore: {
-      label: { zh: "恢复授权", en: "Give it back" },
-      question: { zh: "恢复通道「{name}」的授权？", en: "Give the channel “{name}” back?" },
+      label: w("恢复授权", "Give it back"),
+      question: w("恢复通道「{name}」的授权？", "Give the channel “{name}” back?"),
       body: (row) => ({
         zh: `${row.enterprise_name} 可以再次经它发送。`,
         en: `${row.enterprise_name} can send through it again.`,
       }),
-      done: { zh: "通道「{name}」已恢复授权", en: "The channel {name} is given back" },
+      done: w("通道「{name}」已恢复授权", "The channel {name} is given back"),
       tone: "main",
       inList: true,
       from: ["revoked"],

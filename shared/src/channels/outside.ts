@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** Those outside of the house on whom sends depend (OVW-1), as the overview tells of them in the panel and in chat. */
 
@@ -10,7 +10,7 @@ export const CHANNEL_COLUMNS = "id, name, health, number, enterprise_id";
 export const VENDOR_WAITS = { field: "state", value: "pending" } as const;
 
 export const OUTSIDE_WORDS = {
-  title: { zh: "通道与厂商", en: "Carriers and vendors" },
-  pending: { zh: "厂商审核中：{count} 项。", en: "Vendors have {count} {count:decision|decisions} to make." },
-  done: { zh: "没有等待厂商审核的模板。", en: "No template waits for a vendor." },
+  title: w("通道与厂商", "Carriers and vendors"),
+  pending: w("厂商审核中：{count} 项。", "Vendors have {count} {count:decision|decisions} to make."),
+  done: w("没有等待厂商审核的模板。", "No template waits for a vendor."),
 } as const satisfies Record<string, Words>;

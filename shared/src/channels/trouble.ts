@@ -1,13 +1,10 @@
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 
 /** What the adapters of a channel keep of a failed call, and the words for it, whose place is what the pattern finds. */
 const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
-  [
-    /^the carrier answered (?<what>\d{3})\b/,
-    { zh: "运营商返回 HTTP {what}", en: "the carrier answered HTTP {what}" },
-  ],
-  [/^no answer within (?<what>[\d.]+) s$/, { zh: "{what} 秒内没有应答", en: "no answer within {what} s" }],
-  [/^the connection failed: (?<what>.*)$/s, { zh: "连接失败：{what}", en: "the connection failed: {what}" }],
+  [/^the carrier answered (?<what>\d{3})\b/, w("运营商返回 HTTP {what}", "the carrier answered HTTP {what}")],
+  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} s")],
+  [/^the connection failed: (?<what>.*)$/s, w("连接失败：{what}", "the connection failed: {what}")],
 ];
 
 /** Why a channel failed, in the reader's language; what no adapter of ours says stays as the carrier says it. */

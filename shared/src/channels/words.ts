@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
 
@@ -61,4 +62,4 @@ export const CARRIER_TEST_WORDS: Labels<CarrierTestState> = {
 };
 
 /** The sandbox (`private.set_deployment`), and the channels to it that enterprises are opened with. */
-export const CARRIER_NAMES = { sandbox: { zh: "沙箱", en: "sandbox" } } as const satisfies Known;
+export const CARRIER_NAMES = { sandbox: w("沙箱", "sandbox") } as const satisfies Known;

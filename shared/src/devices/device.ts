@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { findModels, type Model } from "./find.ts";
 import {
   type AppRule,
@@ -107,12 +107,15 @@ function byVersions(query: DeviceQuery, name: string): Found {
     });
   }
   const off = switchesStep(rules, query);
-  if (off === null) return unknown({ zh: "两个开关的状态", en: "whether its two switches are on" });
+  if (off === null) return unknown(w("两个开关的状态", "whether its two switches are on"));
   if (off) {
-    return no("switches", {
-      zh: "请打开短信设置中的「智慧信息服务」和「富媒体化展示内容」。",
-      en: "Two switches of its message app have to be on: smart service and rich media.",
-    });
+    return no(
+      "switches",
+      w(
+        "请打开短信设置中的「智慧信息服务」和「富媒体化展示内容」。",
+        "Two switches of its message app have to be on: smart service and rich media.",
+      ),
+    );
   }
   return {
     renders: true,
@@ -136,7 +139,7 @@ type Step<T> = { readonly needs: Words } | T;
 function systemStep(rules: BrandRules, query: DeviceQuery): Step<{ rule: number }> {
   if (rules.systems.length === 0) return { rule: 1 };
   const version = parseVersion(query.system_version ?? "");
-  if (!query.system || !version) return { needs: { zh: "操作系统及版本", en: "its system and version" } };
+  if (!query.system || !version) return { needs: w("操作系统及版本", "its system and version") };
   let needs: Words | null = null;
   for (const [index, rule] of rules.systems.entries()) {
     if (rule.system !== query.system || !isBetween(version, rule)) continue;
@@ -155,11 +158,11 @@ function isBetween(version: readonly number[], rule: SystemRule): boolean {
 function moreNeeded(rule: SystemRule, query: DeviceQuery): true | false | Words {
   if (rule.android) {
     const android = parseVersion(query.android_version ?? "");
-    if (!android) return { zh: "安卓版本", en: "its Android version" };
+    if (!android) return w("安卓版本", "its Android version");
     if (!rule.android.includes(android[0] ?? 0)) return false;
   }
   if (rule.engine_above !== undefined) {
-    if (query.engine_version === undefined) return { zh: "快应用引擎版本", en: "its quick-app engine" };
+    if (query.engine_version === undefined) return w("快应用引擎版本", "its quick-app engine");
     if (query.engine_version <= rule.engine_above) return false;
   }
   return true;
@@ -181,8 +184,8 @@ function appStep(
     return {
       needs:
         tried.of === "plugin"
-          ? { zh: "智能短信插件版本", en: "its smart-SMS plug-in" }
-          : { zh: "信息APP版本", en: "its message app" },
+          ? w("智能短信插件版本", "its smart-SMS plug-in")
+          : w("信息APP版本", "its message app"),
     };
   }
   const passed = here.filter((rule) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { checkDevice, type DeviceAnswer } from "./device.ts";
 import { brandOf, findModels } from "./find.ts";
 import { BRANDS, type Brand, SYSTEMS } from "./rules.ts";
@@ -52,9 +52,9 @@ export function judgeDevice(question: DeviceQuestion): DeviceVerdict {
 
 /** The steps of the check that can decide. */
 const STEPS: Readonly<Record<string, Words>> = {
-  system: { zh: "操作系统要求", en: "Its operating system" },
-  app: { zh: "信息APP版本要求", en: "Its message app" },
-  switches: { zh: "短信设置中的两个开关", en: "Its two switches" },
+  system: w("操作系统要求", "Its operating system"),
+  app: w("信息APP版本要求", "Its message app"),
+  switches: w("短信设置中的两个开关", "Its two switches"),
 };
 
 /** `app:5` as `Its message app, rule 5`; null while a fact is missing and no rule has decided. */

@@ -1,5 +1,5 @@
 import { type Cell, csvLines, csvText } from "../ground/csv.ts";
-import { type Locale, say, type Words } from "../ground/locale.ts";
+import { type Locale, say, type Words, w } from "../ground/locale.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import { type Reader, valueText } from "../resource/text.ts";
@@ -8,7 +8,7 @@ import { zonedText } from "./zoned.ts";
 
 /** Rows of an export as the cells of a file. */
 
-const PARAMS: Words = { zh: "参数", en: "Parameters" };
+const PARAMS: Words = w("参数", "Parameters");
 
 /** What a file is written with. `whole`: it has whole numbers, and their parameters in a column of their own. */
 export interface FileShape {

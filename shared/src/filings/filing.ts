@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
@@ -22,8 +22,8 @@ import {
 
 type Values = Readonly<Record<string, unknown>>;
 
-const FORM: Words = { zh: "备案场景", en: "Filed for" };
-const FILES: Words = { zh: "pdf、jpg 或 png，不超过 2 MB。", en: "A pdf, jpg or png of at most 2 MB." };
+const FORM: Words = w("备案场景", "Filed for");
+const FILES: Words = w("pdf、jpg 或 png，不超过 2 MB。", "A pdf, jpg or png of at most 2 MB.");
 
 const FORMS = Object.fromEntries(
   Object.entries(FORM_TITLES).map(([name, words]) => [name, { ...words, tone: "neutral" as const }]),
@@ -38,27 +38,24 @@ const fact = <F extends Fact>(name: F) => ({
 function codeProblem(typed: string): Words | null {
   const code = codeText(typed);
   if (isCreditCode(code) || isOrganisationCode(code)) return null;
-  return {
-    zh: "校验位不符：统一社会信用代码为 18 位，组织机构代码为 9 位，请与证件核对",
-    en: "The check character does not fit: a credit code has 18 characters, an organisation code 9; compare it with the certificate",
-  };
+  return w(
+    "校验位不符：统一社会信用代码为 18 位，组织机构代码为 9 位，请与证件核对",
+    "The check character does not fit: a credit code has 18 characters, an organisation code 9; compare it with the certificate",
+  );
 }
 
 function phoneProblem(typed: string): Words | null {
   const known = /^(\+86 ?)?(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?|400-?[0-9]{3}-?[0-9]{4})$/;
   if (known.test(typed.trim())) return null;
-  return {
-    zh: "请填写手机号码，或带区号的固定电话，例如 010-12345678",
-    en: "A mobile number, or a landline with its area code, such as 010-12345678",
-  };
+  return w(
+    "请填写手机号码，或带区号的固定电话，例如 010-12345678",
+    "A mobile number, or a landline with its area code, such as 010-12345678",
+  );
 }
 
 function emailProblem(typed: string): Words | null {
   if (/^[^\s@<>"]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$/.test(typed.trim())) return null;
-  return {
-    zh: "请填写完整的邮箱地址，例如 name@example.com",
-    en: "A whole address, such as name@example.com",
-  };
+  return w("请填写完整的邮箱地址，例如 name@example.com", "A whole address, such as name@example.com");
 }
 
 /** The input of a material: the letter to sign where it has one, and where it was approved already (FIL-3). */
@@ -127,7 +124,7 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
         }
       : standing === "ended"
         ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} ended on ${ends}.` }
-        : { zh: "尚未通过审核，不能发送。", en: "Nothing is approved yet, so nothing can be sent." };
+        : w("尚未通过审核，不能发送。", "Nothing is approved yet, so nothing can be sent.");
   const edit =
     state === "in_review"
       ? {
@@ -149,7 +146,7 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
                 zh: `第 ${version} 版为草稿，资料齐全，可以提交审核。`,
                 en: `Version ${version} is a draft, complete and ready to be submitted.`,
               }
-            : { zh: "", en: "" };
+            : w("", "");
   const tone = standing === "filed" ? "good" : standing === "ended" ? "bad" : "warning";
   return {
     tone,
@@ -171,15 +168,15 @@ export const filing = defineResource({
   order: ["created_at", "desc"],
   story,
   words: {
-    note: {
-      zh: "发送之前，企业须就每种业务备案，由另一位成员审核。已通过的内容修改时继续有效，直到新版本通过。",
-      en: "What an enterprise has on file before it may send: one for each kind of message, reviewed by another member. What is approved holds while an edit of it waits.",
-    },
-    empty: { zh: "还没有企业备案", en: "Nothing is filed yet" },
-    empty_hint: {
-      zh: "选择业务场景，下载承诺函和授权函，签署后上传并提交审核。",
-      en: "Choose what you want to send, download the letters, sign and upload them, and have them reviewed.",
-    },
+    note: w(
+      "发送之前，企业须就每种业务备案，由另一位成员审核。已通过的内容修改时继续有效，直到新版本通过。",
+      "What an enterprise has on file before it may send: one for each kind of message, reviewed by another member. What is approved holds while an edit of it waits.",
+    ),
+    empty: w("还没有企业备案", "Nothing is filed yet"),
+    empty_hint: w(
+      "选择业务场景，下载承诺函和授权函，签署后上传并提交审核。",
+      "Choose what you want to send, download the letters, sign and upload them, and have them reviewed.",
+    ),
   },
   fields: {
     name: {
@@ -193,11 +190,11 @@ export const filing = defineResource({
     state: { ...REVIEW_FIELDS.state, values: REVIEW_STATE_WORDS, advanced: undefined },
     standing: {
       kind: "choice",
-      label: { zh: "备案状态", en: "Holds now" },
+      label: w("备案状态", "Holds now"),
       values: STANDING_WORDS,
       filter: "is",
     },
-    version: { kind: "count", label: { zh: "版本", en: "Version" }, text: version },
+    version: { kind: "count", label: w("版本", "Version"), text: version },
     ends_on: { kind: "day", label: FACT_WORDS.ends_on, filter: "span", sort: true, advanced: true },
     certificate: {
       kind: "choice",
@@ -229,12 +226,12 @@ export const filing = defineResource({
     create: form(FILING_INPUTS.create_filing, {
       verb: "create_filing",
       opens: "edit",
-      title: { zh: "填写备案信息", en: "Begin a filing" },
-      confirm: { zh: "开始填写", en: "Begin" },
-      done: {
-        zh: "备案草稿已建立，其他场景已通过的资料已带入。",
-        en: "The draft is there, with what is approved for other uses.",
-      },
+      title: w("填写备案信息", "Begin a filing"),
+      confirm: w("开始填写", "Begin"),
+      done: w(
+        "备案草稿已建立，其他场景已通过的资料已带入。",
+        "The draft is there, with what is approved for other uses.",
+      ),
       inputs: { form: { kind: "choice", label: FORM, values: offered(FORMS), initial: "send_task" } },
     }),
     update: form(FILING_INPUTS.update_filing, {
@@ -242,20 +239,20 @@ export const filing = defineResource({
       follow: "submit",
       revised: true,
       own: true,
-      title: { zh: "备案信息", en: "What is filed" },
-      confirm: { zh: "提交审核", en: "Submit for review" },
+      title: w("备案信息", "What is filed"),
+      confirm: w("提交审核", "Submit for review"),
       draft: {
-        label: { zh: "保存草稿", en: "Save as a draft" },
-        done: { zh: "草稿已保存", en: "The draft is saved" },
+        label: w("保存草稿", "Save as a draft"),
+        done: w("草稿已保存", "The draft is saved"),
       },
-      note: {
-        zh: "提交后由另一位成员审核，审核期间不能修改。已通过的版本继续有效，直到新版本通过。",
-        en: "Another member reviews it, and it cannot be changed meanwhile. A version that is approved holds until the new one is.",
-      },
-      done: { zh: "已提交审核", en: "Submitted for review" },
+      note: w(
+        "提交后由另一位成员审核，审核期间不能修改。已通过的版本继续有效，直到新版本通过。",
+        "Another member reviews it, and it cannot be changed meanwhile. A version that is approved holds until the new one is.",
+      ),
+      done: w("已提交审核", "Submitted for review"),
       steps: [
         {
-          title: { zh: "企业信息", en: "The enterprise" },
+          title: w("企业信息", "The enterprise"),
           inputs: [
             "certificate",
             "company_name",
@@ -269,7 +266,7 @@ export const filing = defineResource({
           ],
         },
         {
-          title: { zh: "企业资料", en: "Materials" },
+          title: w("企业资料", "Materials"),
           inputs: [
             "licence",
             "commitment",
@@ -293,10 +290,10 @@ export const filing = defineResource({
         credit_code: {
           kind: "text",
           ...fact("credit_code"),
-          hint: {
-            zh: "三证合一、五证合一填写 18 位统一社会信用代码；非盈利企业填写 9 位组织机构代码证号。",
-            en: "The 18 characters of the unified social credit code; of a non-profit the 9 of its organisation code.",
-          },
+          hint: w(
+            "三证合一、五证合一填写 18 位统一社会信用代码；非盈利企业填写 9 位组织机构代码证号。",
+            "The 18 characters of the unified social credit code; of a non-profit the 9 of its organisation code.",
+          ),
           max: 32,
           problem: codeProblem,
         },
@@ -314,10 +311,10 @@ export const filing = defineResource({
           kind: "day",
           label: FACT_WORDS.ends_on,
           from: "today",
-          hint: {
-            zh: "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后不能发送。",
-            en: "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards nothing can be sent.",
-          },
+          hint: w(
+            "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后不能发送。",
+            "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards nothing can be sent.",
+          ),
           optional: true,
         },
         licence: material("licence"),
@@ -332,26 +329,26 @@ export const filing = defineResource({
   },
   transitions: {
     submit: {
-      label: { zh: "提交审核", en: "Submit for review" },
-      question: { zh: "提交备案审核？", en: "Submit the filing for review?" },
-      body: {
-        zh: "由另一位成员审核，审核期间不能修改。",
-        en: "Another member reviews it; it cannot be changed until then.",
-      },
-      done: { zh: "已提交审核", en: "Submitted for review" },
+      label: w("提交审核", "Submit for review"),
+      question: w("提交备案审核？", "Submit the filing for review?"),
+      body: w(
+        "由另一位成员审核，审核期间不能修改。",
+        "Another member reviews it; it cannot be changed until then.",
+      ),
+      done: w("已提交审核", "Submitted for review"),
       tone: "main",
       from: ["draft", "rejected"],
     },
     ...reviewOffers(
       NOUNS.filing.one,
       replaces(
-        { zh: "通过后立即有效", en: "It holds at once" },
-        { zh: "替代之前的版本", en: "in place of the version before" },
+        w("通过后立即有效", "It holds at once"),
+        w("替代之前的版本", "in place of the version before"),
       ),
-      {
-        zh: "提交人会看到您的审核说明，修改后可再次提交；之前通过的版本继续有效。",
-        en: "Its submitter reads your note, and can change and submit it again. A version that was approved before holds on.",
-      },
+      w(
+        "提交人会看到您的审核说明，修改后可再次提交；之前通过的版本继续有效。",
+        "Its submitter reads your note, and can change and submit it again. A version that was approved before holds on.",
+      ),
     ),
   },
 });

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type { Letter } from "../resource/kinds.ts";
 import type { Material } from "./forms.ts";
 
@@ -7,7 +8,7 @@ const SEALED = ["单位名称（盖章）：{company}", "法定代表人或授�
 
 export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   commitment: {
-    label: { zh: "下载《智能信息业务素材承诺函》", en: "Download the commitment on materials" },
+    label: w("下载《智能信息业务素材承诺函》", "Download the commitment on materials"),
     name: "智能信息业务素材承诺函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}，以下简称“我公司”）使用智能信息业务，就所提交的素材承诺如下：",
@@ -20,7 +21,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: SEALED,
   },
   signature_authorisation: {
-    label: { zh: "下载《签名授权函》", en: "Download the authorisation of the signature" },
+    label: w("下载《签名授权函》", "Download the authorisation of the signature"),
     name: "签名授权函",
     paragraphs: [
       "致：{company}（统一社会信用代码：{code}）",
@@ -32,7 +33,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: ["授权单位（盖章）：____", "授权代表（签字）：____", "日期：____"],
   },
   company_relation: {
-    label: { zh: "下载《公司关系授权函》", en: "Download the letter of company relation" },
+    label: w("下载《公司关系授权函》", "Download the letter of company relation"),
     name: "公司关系授权函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}）与 ____（统一社会信用代码：____）的关系为：____（母公司、子公司、分公司、关联公司或其他）。",
@@ -42,7 +43,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: ["单位名称（盖章）：{company}", "日期：____", "关联单位（盖章）：____", "日期：____"],
   },
   port_register: {
-    label: { zh: "下载《端口客户信息登记书》", en: "Download the register of the port's customer" },
+    label: w("下载《端口客户信息登记书》", "Download the register of the port's customer"),
     name: "端口客户信息登记书",
     paragraphs: [
       "单位名称：{company}",
@@ -59,7 +60,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: ["单位名称（盖章）：{company}", "经办人（签字）：____", "日期：____"],
   },
   huawei_authorisation: {
-    label: { zh: "下载《智能信息授权书》", en: "Download the authorisation for Huawei" },
+    label: w("下载《智能信息授权书》", "Download the authorisation for Huawei"),
     name: "华为智能信息授权书",
     paragraphs: [
       "致：华为软件技术有限公司",

@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
 
@@ -68,15 +68,15 @@ export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
 
 /** The facts of a form (table 6-3). */
 export const FACT_WORDS = {
-  certificate: { zh: "企业证件类型", en: "Certificate" },
-  company_name: { zh: "企业名称", en: "Company" },
-  credit_code: { zh: "统一社会信用代码", en: "Unified social credit code" },
-  contact: { zh: "企业联系人", en: "Contact" },
-  contact_phone: { zh: "企业联系电话", en: "Contact's phone" },
-  contact_email: { zh: "企业联系邮箱", en: "Contact's e-mail" },
-  enterprise_type: { zh: "企业类型", en: "Kind of organisation" },
-  industry: { zh: "行业分类", en: "Industry" },
-  ends_on: { zh: "有效期至", en: "Valid until" },
+  certificate: w("企业证件类型", "Certificate"),
+  company_name: w("企业名称", "Company"),
+  credit_code: w("统一社会信用代码", "Unified social credit code"),
+  contact: w("企业联系人", "Contact"),
+  contact_phone: w("企业联系电话", "Contact's phone"),
+  contact_email: w("企业联系邮箱", "Contact's e-mail"),
+  enterprise_type: w("企业类型", "Kind of organisation"),
+  industry: w("行业分类", "Industry"),
+  ends_on: w("有效期至", "Valid until"),
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** What holds now, whatever the state of the latest edit (FIL-2). */

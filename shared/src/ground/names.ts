@@ -1,3 +1,5 @@
+import { w } from "./locale.ts";
+
 /**
  * Characters not allowed in names: line breaks and control characters, which could forge lines of cards and logs, and
  * bidirectional marks and zero-width characters, which make names look alike. The zero-width joiner of emoji is allowed.
@@ -20,10 +22,7 @@ export function isCleanText(text: string): boolean {
 }
 
 /** What the words of a form and of a check call such characters. */
-export const UNSEEN_WORDS = {
-  zh: "控制字符或看不见的字符",
-  en: "control characters or invisible marks",
-} as const;
+export const UNSEEN_WORDS = w("控制字符或看不见的字符", "control characters or invisible marks");
 
 /** The place of the first U+0000 in a value (`input.params[0].name`), or null: Postgres keeps it in no text, and JSON brings it. */
 export function nullPlace(value: unknown, path = ""): string | null {

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { COUPON_LAYOUTS } from "./coupons.ts";
 import type { Layout } from "./layout.ts";
 import {
@@ -22,16 +23,16 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
   {
     layout: "commerce",
     category: "commerce",
-    words: { zh: "电商", en: "Commerce" },
+    words: w("电商", "Commerce"),
     vendors: ["huawei", "oppo", "vivo", "samsung"],
     styles: [],
     options: [
       {
         name: "main",
-        words: { zh: "主图类型", en: "Main picture" },
+        words: w("主图类型", "Main picture"),
         values: [
-          { value: "image", words: { zh: "图片模式", en: "Image" } },
-          { value: "video", words: { zh: "视频模式", en: "Video" } },
+          { value: "image", words: w("图片模式", "Image") },
+          { value: "video", words: w("视频模式", "Video") },
         ],
       },
       buttonColours(),
@@ -51,7 +52,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
   {
     layout: "red_packet",
     category: "commerce",
-    words: { zh: "红包", en: "Red packet" },
+    words: w("红包", "Red packet"),
     vendors: ["huawei", "xiaomi", "oppo", "vivo", "samsung"],
     styles: [],
     options: [buttonStyle()],
@@ -71,11 +72,11 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
   {
     layout: "personal_red_packet",
     category: "commerce",
-    words: { zh: "个性化红包", en: "Personal red packet" },
+    words: w("个性化红包", "Personal red packet"),
     vendors: ["huawei"],
     styles: [
-      { style: "1", words: { zh: "样式1", en: "Style 1" } },
-      { style: "2", words: { zh: "样式2", en: "Style 2" } },
+      { style: "1", words: w("样式1", "Style 1") },
+      { style: "2", words: w("样式2", "Style 2") },
     ],
     options: [buttonStyle()],
     slots: [
@@ -86,7 +87,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
         ["claim", "领取", "Claim"],
         ["grab", "抢", "Grab"],
       ]),
-      { kind: "action", name: "action", words: { zh: "点击事件", en: "On tap" }, required: true },
+      { kind: "action", name: "action", words: w("点击事件", "On tap"), required: true },
     ],
     max_parameters: 20,
     max_images: 8,
@@ -94,7 +95,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
   {
     layout: "multi_product",
     category: "commerce",
-    words: { zh: "电商（多商品）", en: "Commerce, several products" },
+    words: w("电商（多商品）", "Commerce, several products"),
     vendors: ["huawei"],
     styles: [],
     options: [toggle("arrow", "显示 > 图标", "Show >"), currency],

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type { Layout, LayoutOption } from "./layout.ts";
 import { action, buttonStyle, buttons, choice, image, LENGTHS, list, text, toggle } from "./slots.ts";
 
@@ -30,11 +31,11 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
   {
     layout: "multi_coupon",
     category: "commerce",
-    words: { zh: "多卡券", en: "Several coupons" },
+    words: w("多卡券", "Several coupons"),
     vendors: ["huawei"],
     styles: [
-      { style: "one_button", words: { zh: "多卡券单按钮", en: "One button" } },
-      { style: "many_buttons", words: { zh: "多卡券多按钮", en: "A button each" } },
+      { style: "one_button", words: w("多卡券单按钮", "One button") },
+      { style: "many_buttons", words: w("多卡券多按钮", "A button each") },
     ],
     options: [],
     slots: [
@@ -53,7 +54,7 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
   {
     layout: "single_coupon",
     category: "commerce",
-    words: { zh: "单卡券", en: "Single coupon" },
+    words: w("单卡券", "Single coupon"),
     vendors: ["huawei", "oppo"],
     styles: [],
     options: [],
@@ -71,7 +72,7 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
   {
     layout: "coupon_claim",
     category: "commerce",
-    words: { zh: "电商领券", en: "Coupon claim" },
+    words: w("电商领券", "Coupon claim"),
     vendors: ["huawei"],
     styles: [],
     options: [couponBlock, buttonStyle({ when: whenBlock }), tag(1), tag(2)],
@@ -95,7 +96,7 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
   {
     layout: "coupon_claim_horizontal",
     category: "commerce",
-    words: { zh: "电商领券横版", en: "Coupon claim, horizontal" },
+    words: w("电商领券横版", "Coupon claim, horizontal"),
     vendors: ["huawei"],
     styles: [],
     options: [couponBlock, buttonStyle({ when: whenBlock })],

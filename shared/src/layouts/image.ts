@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type { Layout } from "./layout.ts";
 import { action, buttonColours, buttons, image, LENGTHS, list, text } from "./slots.ts";
 
@@ -6,7 +7,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "image_text",
     category: "image",
-    words: { zh: "图文", en: "Image and text" },
+    words: w("图文", "Image and text"),
     vendors: ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"],
     styles: [],
     options: [],
@@ -21,7 +22,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "multi_image_text",
     category: "image",
-    words: { zh: "多图文", en: "Several images and texts" },
+    words: w("多图文", "Several images and texts"),
     vendors: ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"],
     styles: [],
     options: [],
@@ -38,12 +39,12 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "long_text",
     category: "image",
-    words: { zh: "长文本", en: "Long text" },
+    words: w("长文本", "Long text"),
     vendors: ["huawei", "oppo", "samsung"],
     styles: [
-      { style: "simple", words: { zh: "简单", en: "Simple" } },
-      { style: "normal", words: { zh: "一般", en: "Normal" } },
-      { style: "enhanced", words: { zh: "增强", en: "Enhanced" } },
+      { style: "simple", words: w("简单", "Simple") },
+      { style: "normal", words: w("一般", "Normal") },
+      { style: "enhanced", words: w("增强", "Enhanced") },
     ],
     options: [],
     slots: [
@@ -69,11 +70,11 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "carousel",
     category: "image",
-    words: { zh: "横滑", en: "Carousel" },
+    words: w("横滑", "Carousel"),
     vendors: ["huawei", "oppo", "meizu", "samsung"],
     styles: [
-      { style: "1", words: { zh: "样式1", en: "Style 1" } },
-      { style: "2", words: { zh: "样式2", en: "Style 2" } },
+      { style: "1", words: w("样式1", "Style 1") },
+      { style: "2", words: w("样式2", "Style 2") },
     ],
     options: [],
     slots: [
@@ -89,12 +90,12 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "image_slideshow",
     category: "image",
-    words: { zh: "图片轮播", en: "Image slideshow" },
+    words: w("图片轮播", "Image slideshow"),
     vendors: ["huawei", "oppo", "vivo", "samsung"],
     styles: [
-      { style: "16:9", words: { zh: "16：9", en: "16:9" } },
-      { style: "1:1", words: { zh: "1：1", en: "1:1" } },
-      { style: "48:65", words: { zh: "48：65", en: "48:65" } },
+      { style: "16:9", words: w("16：9", "16:9") },
+      { style: "1:1", words: w("1：1", "1:1") },
+      { style: "48:65", words: w("48：65", "48:65") },
     ],
     options: [buttonColours({ when: { style: ["48:65"] } })],
     slots: [
@@ -116,7 +117,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "poster",
     category: "image",
-    words: { zh: "海报", en: "Poster" },
+    words: w("海报", "Poster"),
     vendors: ["huawei"],
     styles: [],
     options: [],

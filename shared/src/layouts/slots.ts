@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type {
   ActionSlot,
   ButtonsSlot,
@@ -65,7 +66,7 @@ export function image(
 }
 
 export function video(name: string, ratio: VideoSlot["ratio"], extra: Extra<VideoSlot> = {}): VideoSlot {
-  const words = { zh: "视频", en: "Video" };
+  const words = w("视频", "Video");
   return {
     kind: "video",
     name,
@@ -102,7 +103,7 @@ export function buttons(min: number, max: number, extra: Extra<ButtonsSlot> = {}
   return {
     kind: "buttons",
     name: "buttons",
-    words: { zh: "按钮", en: "Buttons" },
+    words: w("按钮", "Buttons"),
     required: min > 0,
     count: { min, max },
     max_length: LENGTHS.button,
@@ -114,7 +115,7 @@ export function pairs(count: Count): PairsSlot {
   return {
     kind: "pairs",
     name: "pairs",
-    words: { zh: "参数对", en: "Pairs" },
+    words: w("参数对", "Pairs"),
     required: count.min > 0,
     count,
     max_label: LENGTHS.label,
@@ -136,8 +137,8 @@ export function toggle(
     name,
     words: { zh, en },
     values: [
-      { value: true, words: { zh: "打开", en: "On" } },
-      { value: false, words: { zh: "关闭", en: "Off" } },
+      { value: true, words: w("打开", "On") },
+      { value: false, words: w("关闭", "Off") },
     ],
     ...extra,
   };
@@ -147,10 +148,10 @@ export function toggle(
 export function buttonStyle(extra: Pick<LayoutOption, "when"> = {}): LayoutOption {
   return {
     name: "button_style",
-    words: { zh: "按钮样式", en: "Button style" },
+    words: w("按钮样式", "Button style"),
     values: [
-      { value: "static", words: { zh: "静态按钮", en: "Static button" } },
-      { value: "dynamic", words: { zh: "动态按钮", en: "Dynamic button" }, only_vendors: ["huawei"] },
+      { value: "static", words: w("静态按钮", "Static button") },
+      { value: "dynamic", words: w("动态按钮", "Dynamic button"), only_vendors: ["huawei"] },
     ],
     ...extra,
   };
@@ -160,11 +161,11 @@ export function buttonStyle(extra: Pick<LayoutOption, "when"> = {}): LayoutOptio
 export function buttonColours(extra: Pick<LayoutOption, "when"> = {}): LayoutOption {
   return {
     name: "button_colours",
-    words: { zh: "按钮颜色", en: "Button colours" },
+    words: w("按钮颜色", "Button colours"),
     values: [
       {
         value: "orange_red",
-        words: { zh: "橙色与红色", en: "Orange and red" },
+        words: w("橙色与红色", "Orange and red"),
         colours: ["#FF8A00", "#E8352E"],
       },
       ...huaweiColours,
@@ -176,25 +177,25 @@ export function buttonColours(extra: Pick<LayoutOption, "when"> = {}): LayoutOpt
 const huaweiColours: LayoutOption["values"] = [
   {
     value: "blue",
-    words: { zh: "蓝色", en: "Blue" },
+    words: w("蓝色", "Blue"),
     colours: ["#0A59F7", "#0A59F7"],
     only_vendors: ["huawei"],
   },
   {
     value: "green",
-    words: { zh: "绿色", en: "Green" },
+    words: w("绿色", "Green"),
     colours: ["#2E9E4F", "#2E9E4F"],
     only_vendors: ["huawei"],
   },
   {
     value: "purple",
-    words: { zh: "紫色", en: "Purple" },
+    words: w("紫色", "Purple"),
     colours: ["#7A3FF2", "#7A3FF2"],
     only_vendors: ["huawei"],
   },
   {
     value: "black_gold",
-    words: { zh: "黑金", en: "Black and gold" },
+    words: w("黑金", "Black and gold"),
     colours: ["#1F1F1F", "#B88A3E"],
     only_vendors: ["huawei"],
   },

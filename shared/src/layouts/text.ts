@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type { Layout } from "./layout.ts";
 import { buttons, image, LENGTHS, pairs, text } from "./slots.ts";
 
@@ -13,7 +14,7 @@ export const TEXT_LAYOUTS: readonly Layout[] = [
   {
     layout: "notice",
     category: "notice",
-    words: { zh: "一般通知类", en: "Notice" },
+    words: w("一般通知类", "Notice"),
     vendors: ["huawei", "xiaomi", "oppo", "vivo", "samsung"],
     styles: [],
     options: [],
@@ -29,7 +30,7 @@ export const TEXT_LAYOUTS: readonly Layout[] = [
   {
     layout: "notice_enhanced",
     category: "notice",
-    words: { zh: "增强通知类", en: "Notice, enhanced" },
+    words: w("增强通知类", "Notice, enhanced"),
     vendors: ["huawei", "xiaomi", "oppo", "vivo"],
     styles: [],
     options: [],
@@ -45,7 +46,7 @@ export const TEXT_LAYOUTS: readonly Layout[] = [
   {
     layout: "rich_text",
     category: "text",
-    words: { zh: "超文本（普通）", en: "Rich text" },
+    words: w("超文本（普通）", "Rich text"),
     vendors: ["huawei"],
     styles: [],
     options: [],
@@ -55,7 +56,7 @@ export const TEXT_LAYOUTS: readonly Layout[] = [
   {
     layout: "rich_text_enhanced",
     category: "text",
-    words: { zh: "超文本（增强）", en: "Rich text, enhanced" },
+    words: w("超文本（增强）", "Rich text, enhanced"),
     vendors: ["huawei"],
     styles: [],
     options: [],

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type { Layout } from "./layout.ts";
 import { buttons, image, LENGTHS, text } from "./slots.ts";
 
@@ -34,18 +35,18 @@ function trip(layout: string, zh: string, en: string, number: { zh: string; en: 
 
 /** Trip notices 行程通知 and flight trip notices 飞机行程通知 (§7.2.1 step 6). */
 export const TRIP_LAYOUTS: readonly Layout[] = [
-  trip("flight", "机票类", "Flight", { zh: "航班号", en: "Flight number" }),
-  trip("train", "火车票类", "Train", { zh: "车次", en: "Train number" }),
-  trip("bus", "汽车票类", "Bus", { zh: "班次", en: "Bus number" }),
+  trip("flight", "机票类", "Flight", w("航班号", "Flight number")),
+  trip("train", "火车票类", "Train", w("车次", "Train number")),
+  trip("bus", "汽车票类", "Bus", w("班次", "Bus number")),
   {
     layout: "flight_enhanced",
     category: "flight_trip",
-    words: { zh: "增强机票类", en: "Flight, enhanced" },
+    words: w("增强机票类", "Flight, enhanced"),
     vendors: ["huawei"],
     styles: [],
     options: [],
     slots: [
-      ...tripTexts({ zh: "航班号", en: "Flight number" }),
+      ...tripTexts(w("航班号", "Flight number")),
       text("gate", "登机口", "Gate", LENGTHS.line, { required: false }),
       text("seat", "座位", "Seat", LENGTHS.line, { required: false }),
       picture,

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import type { Layout } from "./layout.ts";
 import { buttons, image, LENGTHS, text, toggle, video } from "./slots.ts";
 
@@ -5,8 +6,8 @@ const title = text("title", "主标题", "Main title", LENGTHS.title);
 const body = text("body", "文本", "Text", LENGTHS.body, { required: false });
 const picture = image("image", "图片", "Image", "16:9");
 const dramaStyles = [
-  { style: "3:4", words: { zh: "3：4", en: "3:4" } },
-  { style: "1:1", words: { zh: "1：1", en: "1:1" } },
+  { style: "3:4", words: w("3：4", "3:4") },
+  { style: "1:1", words: w("1：1", "1:1") },
 ];
 const dramaRatio = { "3:4": "3:4", "1:1": "1:1" };
 
@@ -15,7 +16,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
   {
     layout: "video_image_text",
     category: "video",
-    words: { zh: "视频图文", en: "Video, image and text" },
+    words: w("视频图文", "Video, image and text"),
     vendors: ["huawei", "samsung"],
     styles: [],
     options: [],
@@ -25,7 +26,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
   {
     layout: "image_text_video",
     category: "video",
-    words: { zh: "图文视频", en: "Image, text and video" },
+    words: w("图文视频", "Image, text and video"),
     vendors: ["huawei", "samsung"],
     styles: [],
     options: [],
@@ -35,7 +36,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
   {
     layout: "video",
     category: "video",
-    words: { zh: "视频", en: "Video" },
+    words: w("视频", "Video"),
     vendors: ["huawei", "oppo", "vivo", "samsung"],
     styles: [],
     options: [],
@@ -45,7 +46,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
   {
     layout: "drama_image",
     category: "video",
-    words: { zh: "短剧图片", en: "Short drama, image" },
+    words: w("短剧图片", "Short drama, image"),
     vendors: ["huawei"],
     styles: dramaStyles,
     options: [toggle("play_icon", "显示播放图标", "Play icon")],
@@ -55,7 +56,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
   {
     layout: "drama_video",
     category: "video",
-    words: { zh: "短剧视频", en: "Short drama, video" },
+    words: w("短剧视频", "Short drama, video"),
     vendors: ["huawei"],
     styles: dramaStyles,
     options: [],

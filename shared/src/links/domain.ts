@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
@@ -14,15 +14,15 @@ import { DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS, domainTrouble, splitNames } from "
 import { LINK_INPUTS } from "./inputs.ts";
 import { DOMAIN_NAMES } from "./words.ts";
 
-const NAME: Words = { zh: "域名名称", en: "Domain" };
-const CODES: Words = { zh: "自定义短码", en: "Custom short codes" };
-const PROOF: Words = { zh: "其他材料", en: "Other material" };
-const OWN_ADDRESS: Words = { zh: "系统自带地址", en: "this system's own address" };
-const RULE: Words = {
-  zh: "由字母、数字和连字符组成，不区分大小写，连字符不能在开头或结尾。",
-  en: "Letters, digits and hyphens, whatever the case; no hyphen first or last.",
-};
-const NO_NAME: Words = { zh: "「{name}」不是有效的域名：{why}。", en: "“{name}” is no domain name: {why}." };
+const NAME: Words = w("域名名称", "Domain");
+const CODES: Words = w("自定义短码", "Custom short codes");
+const PROOF: Words = w("其他材料", "Other material");
+const OWN_ADDRESS: Words = w("系统自带地址", "this system's own address");
+const RULE: Words = w(
+  "由字母、数字和连字符组成，不区分大小写，连字符不能在开头或结尾。",
+  "Letters, digits and hyphens, whatever the case; no hyphen first or last.",
+);
+const NO_NAME: Words = w("「{name}」不是有效的域名：{why}。", "“{name}” is no domain name: {why}.");
 
 /** What is wrong with typed names, each with the rule that it breaks; null when all are domain names. */
 function namesProblem(names: readonly string[]): Words | null {
@@ -39,10 +39,10 @@ function namesProblem(names: readonly string[]): Words | null {
 const codesInput = {
   kind: "flag",
   label: CODES,
-  hint: {
-    zh: "选择“是”，则该域名的短链可使用自己指定的短码。",
-    en: "With “Yes”, links of this domain may have codes of your own choice.",
-  },
+  hint: w(
+    "选择“是”，则该域名的短链可使用自己指定的短码。",
+    "With “Yes”, links of this domain may have codes of your own choice.",
+  ),
   values: YES_NO,
   initial: false,
 } as const;
@@ -50,10 +50,10 @@ const codesInput = {
 const proofInput = {
   kind: "file",
   label: PROOF,
-  hint: {
-    zh: "选填：公司关系授权函，只能上传 pdf，不超过 2 MB。",
-    en: "Optional: the letter of authorisation, a pdf of at most 2 MB.",
-  },
+  hint: w(
+    "选填：公司关系授权函，只能上传 pdf，不超过 2 MB。",
+    "Optional: the letter of authorisation, a pdf of at most 2 MB.",
+  ),
   proof: "pdf",
   letter: AUTHORISATION_LETTER,
   optional: true,
@@ -66,21 +66,21 @@ export const domain = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   words: {
-    note: {
-      zh: "短链使用的域名。新增后由另一位成员审核；新增的域名不能删除。",
-      en: "The domains of short links. Another member reviews a new one; none is ever deleted.",
-    },
-    empty: { zh: "还没有域名", en: "No domain yet" },
-    empty_hint: {
-      zh: "新增自有域名，审核通过后即可用于短链。",
-      en: "Add your own; once approved, short links can use it.",
-    },
+    note: w(
+      "短链使用的域名。新增后由另一位成员审核；新增的域名不能删除。",
+      "The domains of short links. Another member reviews a new one; none is ever deleted.",
+    ),
+    empty: w("还没有域名", "No domain yet"),
+    empty_hint: w(
+      "新增自有域名，审核通过后即可用于短链。",
+      "Add your own; once approved, short links can use it.",
+    ),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: DOMAIN_NAMES },
     is_default: {
       kind: "flag",
-      label: { zh: "默认域名", en: "Default" },
+      label: w("默认域名", "Default"),
       values: YES_NO,
       list: "no",
       page: "chat",
@@ -89,7 +89,7 @@ export const domain = defineResource({
     },
     enabled: {
       kind: "flag",
-      label: { zh: "域名状态", en: "State" },
+      label: w("域名状态", "State"),
       values: ENABLED_WORDS,
       filter: "is",
       when: (row) => row.state === "approved",
@@ -97,7 +97,7 @@ export const domain = defineResource({
     },
     host: {
       kind: "text",
-      label: { zh: "短链地址", en: "Links begin with" },
+      label: w("短链地址", "Links begin with"),
       list: "no",
       page: "page",
       text: ({ host }) => (host ? `https://${host}/` : OWN_ADDRESS),
@@ -110,20 +110,20 @@ export const domain = defineResource({
     create: form(LINK_INPUTS.create_domain, {
       verb: "create_domains",
       makes: "domains",
-      title: { zh: "新增域名", en: "Add domains" },
-      confirm: { zh: "提交审核", en: "Submit for review" },
-      note: {
-        zh: "域名新增后不能删除，请核对后提交。",
-        en: "A domain cannot be deleted once it is added: check it before you submit.",
-      },
-      done: {
-        zh: "{count} 个域名已进入审核，由另一位成员决定。",
-        en: "{count} {count:domain is|domains are} in review; another member decides.",
-      },
+      title: w("新增域名", "Add domains"),
+      confirm: w("提交审核", "Submit for review"),
+      note: w(
+        "域名新增后不能删除，请核对后提交。",
+        "A domain cannot be deleted once it is added: check it before you submit.",
+      ),
+      done: w(
+        "{count} 个域名已进入审核，由另一位成员决定。",
+        "{count} {count:domain is|domains are} in review; another member decides.",
+      ),
       inputs: {
         names: {
           kind: "texts",
-          label: { zh: "域名", en: "Domains" },
+          label: w("域名", "Domains"),
           hint: {
             zh: `${RULE.zh}每输入一个按回车，最多 ${DOMAIN_LIMITS.names} 个。`,
             en: `${RULE.en} Press Enter after each, at most ${DOMAIN_LIMITS.names}.`,
@@ -139,7 +139,7 @@ export const domain = defineResource({
     update: form(LINK_INPUTS.update_domain, {
       verb: "update_domain",
       ...EDITS_AND_SUBMITS,
-      title: { zh: "修改域名", en: "Edit the domain" },
+      title: w("修改域名", "Edit the domain"),
       inputs: {
         name: {
           kind: "text",
@@ -155,36 +155,39 @@ export const domain = defineResource({
   },
   transitions: {
     submit: SUBMIT_AGAIN,
-    ...reviewOffers(NOUNS.domain.one, {
-      zh: "通过后域名即启用，可用于短链，且不能再修改或删除。",
-      en: "It is enabled at once, and can no longer be changed or deleted.",
-    }),
+    ...reviewOffers(
+      NOUNS.domain.one,
+      w(
+        "通过后域名即启用，可用于短链，且不能再修改或删除。",
+        "It is enabled at once, and can no longer be changed or deleted.",
+      ),
+    ),
     enable: {
-      label: { zh: "启用", en: "Enable" },
-      question: { zh: "启用「{name}」？", en: "Enable “{name}”?" },
-      body: { zh: "启用后可用于新的发送和短链。", en: "New sends and links can use it." },
-      done: { zh: "域名已启用", en: "The domain is enabled" },
+      label: w("启用", "Enable"),
+      question: w("启用「{name}」？", "Enable “{name}”?"),
+      body: w("启用后可用于新的发送和短链。", "New sends and links can use it."),
+      done: w("域名已启用", "The domain is enabled"),
     },
     disable: {
-      label: { zh: "禁用", en: "Disable" },
-      question: { zh: "禁用「{name}」？", en: "Disable “{name}”?" },
-      body: {
-        zh: "不能再用于新的发送和短链；已发出的短链不受影响。",
-        en: "New sends and links cannot use it; links that are out keep working.",
-      },
-      done: {
-        zh: "域名已禁用，不能再用于新的发送和短链；已发出的短链不受影响",
-        en: "The domain is disabled: new sends and links cannot use it; links that are out keep working",
-      },
+      label: w("禁用", "Disable"),
+      question: w("禁用「{name}」？", "Disable “{name}”?"),
+      body: w(
+        "不能再用于新的发送和短链；已发出的短链不受影响。",
+        "New sends and links cannot use it; links that are out keep working.",
+      ),
+      done: w(
+        "域名已禁用，不能再用于新的发送和短链；已发出的短链不受影响",
+        "The domain is disabled: new sends and links cannot use it; links that are out keep working",
+      ),
     },
     set_default: {
-      label: { zh: "设为默认", en: "Make default" },
-      question: { zh: "设为默认域名？", en: "Make it the default domain?" },
-      body: {
-        zh: "未指定域名的发送和短链将使用「{name}」。",
-        en: "Sends and links that name no domain will use “{name}”.",
-      },
-      done: { zh: "已将「{name}」设为默认域名", en: "“{name}” is the default domain now" },
+      label: w("设为默认", "Make default"),
+      question: w("设为默认域名？", "Make it the default domain?"),
+      body: w(
+        "未指定域名的发送和短链将使用「{name}」。",
+        "Sends and links that name no domain will use “{name}”.",
+      ),
+      done: w("已将「{name}」设为默认域名", "“{name}” is the default domain now"),
       inList: true,
     },
   },

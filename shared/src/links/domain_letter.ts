@@ -1,8 +1,9 @@
+import { w } from "../ground/locale.ts";
 import type { Letter } from "../resource/kinds.ts";
 
 /** Authorises a company to use another's domain. */
 export const AUTHORISATION_LETTER: Letter = {
-  label: { zh: "下载《公司关系授权函》", en: "Download the letter of authorisation" },
+  label: w("下载《公司关系授权函》", "Download the letter of authorisation"),
   name: "公司关系授权函",
   paragraphs: [
     "致：____",

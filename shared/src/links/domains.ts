@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database applies the same rules; a test keeps both in step. */
 
@@ -33,26 +33,23 @@ export type DomainTrouble =
 
 /** The broken rule in words, to complete a sentence that begins with the name. */
 export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
-  empty: { zh: "域名为空", en: "it is empty" },
-  host_only: {
-    zh: "只填域名本身，不带 http://、端口和路径",
-    en: "only the host is given, without http://, port and path",
-  },
-  address: { zh: "不能是 IP 地址", en: "it may not be an IP address" },
-  not_ascii: {
-    zh: "中文等域名须写成 Punycode，如 xn--fiqs8s.xn--fiqs8s",
-    en: "a name in Chinese or another script is written in punycode, like xn--fiqs8s.xn--fiqs8s",
-  },
-  characters: { zh: "只能含字母、数字、连字符和点号", en: "it has letters, digits, hyphens and dots only" },
-  no_dot: { zh: "缺少点号，应如 go.example.com", en: "a dot is needed, as in go.example.com" },
-  empty_label: {
-    zh: "点号不能在开头或结尾，也不能连续",
-    en: "no dot stands first, last or beside another",
-  },
-  long_label: { zh: "点号之间每段最多 63 个字符", en: "a part between dots has 63 characters at most" },
-  hyphen: { zh: "连字符不能在一段的开头或结尾", en: "no part between dots begins or ends with a hyphen" },
-  last_label: { zh: "最后一段须以字母开头", en: "the last part begins with a letter" },
-  too_long: { zh: "最多 253 个字符", en: "it has 253 characters at most" },
+  empty: w("域名为空", "it is empty"),
+  host_only: w(
+    "只填域名本身，不带 http://、端口和路径",
+    "only the host is given, without http://, port and path",
+  ),
+  address: w("不能是 IP 地址", "it may not be an IP address"),
+  not_ascii: w(
+    "中文等域名须写成 Punycode，如 xn--fiqs8s.xn--fiqs8s",
+    "a name in Chinese or another script is written in punycode, like xn--fiqs8s.xn--fiqs8s",
+  ),
+  characters: w("只能含字母、数字、连字符和点号", "it has letters, digits, hyphens and dots only"),
+  no_dot: w("缺少点号，应如 go.example.com", "a dot is needed, as in go.example.com"),
+  empty_label: w("点号不能在开头或结尾，也不能连续", "no dot stands first, last or beside another"),
+  long_label: w("点号之间每段最多 63 个字符", "a part between dots has 63 characters at most"),
+  hyphen: w("连字符不能在一段的开头或结尾", "no part between dots begins or ends with a hyphen"),
+  last_label: w("最后一段须以字母开头", "the last part begins with a letter"),
+  too_long: w("最多 253 个字符", "it has 253 characters at most"),
 };
 
 /** The first rule that a typed name breaks; null when `domainName` accepts it. */

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { JUMP_TROUBLE_WORDS } from "./jump_words.ts";
 
@@ -166,7 +166,7 @@ export function jumpTrouble(url: string): null | JumpTrouble {
 /** What is wrong with an address that somebody types, as a sentence; null for nothing. `secure`: https alone. */
 export function addressProblem(typed: string, secure = false): Words | null {
   const url = typed.trim();
-  if (secure && /^http:/i.test(url)) return { zh: "须以 https:// 开头", en: "it has to begin with https://" };
+  if (secure && /^http:/i.test(url)) return w("须以 https:// 开头", "it has to begin with https://");
   const trouble = jumpTrouble(url);
   return trouble && JUMP_TROUBLE_WORDS[trouble.code];
 }

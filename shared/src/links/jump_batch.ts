@@ -1,5 +1,5 @@
 import { timeText } from "../ground/clock.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { CREATED_AT, reviewFields, reviewOffers } from "../resource/reviewed.ts";
@@ -32,7 +32,7 @@ export function dueWords(row: DueRow, now = new Date()): Words {
   };
 }
 
-const LINKS: Words = { zh: "链接", en: "Links" };
+const LINKS: Words = w("链接", "Links");
 
 /** Links as they are submitted. A first row without "://" is a heading. */
 const urls = {
@@ -55,15 +55,15 @@ export const jumpBatch = defineResource({
   order: ["created_at", "desc"],
   number: "batch_no",
   words: {
-    note: {
-      zh: "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",
-      en: "Where a group link may send a browser. Another member reviews them; once approved they can be used.",
-    },
-    empty: { zh: "还没有自定义跳转链接", en: "No jump links yet" },
-    empty_hint: {
-      zh: "提交要跳转的链接，审核通过后，群发短链即可跳转到这些地址。",
-      en: "Submit the addresses; once approved, group links can jump to them.",
-    },
+    note: w(
+      "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",
+      "Where a group link may send a browser. Another member reviews them; once approved they can be used.",
+    ),
+    empty: w("还没有自定义跳转链接", "No jump links yet"),
+    empty_hint: w(
+      "提交要跳转的链接，审核通过后，群发短链即可跳转到这些地址。",
+      "Submit the addresses; once approved, group links can jump to them.",
+    ),
   },
   lead: ({ first_urls, links }) => {
     const first = first_urls as readonly string[];
@@ -74,27 +74,27 @@ export const jumpBatch = defineResource({
     };
   },
   fields: {
-    name: { kind: "text", label: { zh: "任务名称", en: "Task" }, list: "head", page: "no", filter: "part" },
-    ...reviewFields("rar", { zh: "其他材料", en: "Other material" }),
+    name: { kind: "text", label: w("任务名称", "Task"), list: "head", page: "no", filter: "part" },
+    ...reviewFields("rar", w("其他材料", "Other material")),
     batch_no: {
       kind: "text",
-      label: { zh: "申请批次号", en: "Batch" },
+      label: w("申请批次号", "Batch"),
       mono: true,
       list: "no",
       filter: "is",
       advanced: true,
     },
-    links: { kind: "count", label: { zh: "链接数量", en: "Links" } },
+    links: { kind: "count", label: w("链接数量", "Links") },
     source: {
       kind: "choice",
-      label: { zh: "链接上传", en: "Given as" },
+      label: w("链接上传", "Given as"),
       values: JUMP_SOURCE_WORDS,
       list: "wide",
     },
-    purpose: { kind: "long", label: { zh: "申请理由", en: "Reason for asking" }, list: "no" },
+    purpose: { kind: "long", label: w("申请理由", "Reason for asking"), list: "no" },
     due_at: {
       kind: "time",
-      label: { zh: "预计完成", en: "Due" },
+      label: w("预计完成", "Due"),
       sort: true,
       when: (row) => row.state === "in_review",
       text: (row) => dueWords(row),
@@ -104,18 +104,18 @@ export const jumpBatch = defineResource({
   forms: {
     create: form(LINK_INPUTS.create_jump_batch, {
       verb: "create_jump_batch",
-      title: { zh: "创建自定义链接", en: "Add jump links" },
-      confirm: { zh: "提交审核", en: "Submit for review" },
-      done: {
-        zh: "已提交 {links, number} 个链接，需另一位成员审核",
-        en: "{links, number} {links:link was|links were} submitted; another member has to approve {links:it|them}",
-      },
+      title: w("创建自定义链接", "Add jump links"),
+      confirm: w("提交审核", "Submit for review"),
+      done: w(
+        "已提交 {links, number} 个链接，需另一位成员审核",
+        "{links, number} {links:link was|links were} submitted; another member has to approve {links:it|them}",
+      ),
       inputs: {
-        name: { kind: "text", label: { zh: "任务名称", en: "Task" }, max: 64 },
-        purpose: { kind: "long", label: { zh: "申请理由", en: "Reason" }, option: "reason", max: 500 },
+        name: { kind: "text", label: w("任务名称", "Task"), max: 64 },
+        purpose: { kind: "long", label: w("申请理由", "Reason"), option: "reason", max: 500 },
         source: {
           kind: "choice",
-          label: { zh: "链接上传", en: "Given as" },
+          label: w("链接上传", "Given as"),
           values: JUMP_SOURCE_WORDS,
           initial: "typed",
         },
@@ -128,26 +128,26 @@ export const jumpBatch = defineResource({
               ...urls,
               from: "text",
               most: JUMP_LIMITS.typed,
-              hint: {
-                zh: "每行一个，须为公网 http 或 https 链接，不超过 256 个字符。",
-                en: "One a line: public http or https addresses of at most 256 characters.",
-              },
+              hint: w(
+                "每行一个，须为公网 http 或 https 链接，不超过 256 个字符。",
+                "One a line: public http or https addresses of at most 256 characters.",
+              ),
             },
             file: {
               ...urls,
               from: "workbook",
               option: "file",
               most: JUMP_LIMITS.file,
-              hint: {
-                zh: "链接放在第一列，每行一个，首行可为标题。",
-                en: "Links in the first column, one a row; the first row may be a heading.",
-              },
+              hint: w(
+                "链接放在第一列，每行一个，首行可为标题。",
+                "Links in the first column, one a row; the first row may be a heading.",
+              ),
             },
           },
         },
         proof: {
           kind: "file",
-          label: { zh: "其他材料", en: "Other material" },
+          label: w("其他材料", "Other material"),
           proof: "rar",
           optional: true,
         },
@@ -156,13 +156,10 @@ export const jumpBatch = defineResource({
   },
   transitions: reviewOffers(
     NOUNS.jump_batch.one,
-    {
-      zh: "{links} 个链接将全部可用于群发短链。",
-      en: "All {links} {links:link|links} can be used by group links.",
-    },
-    {
-      zh: "整批链接都不能使用；提交人可修改后重新创建。",
-      en: "None of its links can be used; the submitter may change them and submit a new task.",
-    },
+    w("{links} 个链接将全部可用于群发短链。", "All {links} {links:link|links} can be used by group links."),
+    w(
+      "整批链接都不能使用；提交人可修改后重新创建。",
+      "None of its links can be used; the submitter may change them and submit a new task.",
+    ),
   ),
 });

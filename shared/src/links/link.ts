@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { FREEZE, UNFREEZE } from "./resolve_task.ts";
@@ -18,20 +19,20 @@ export const link = defineResource({
   counted: false,
   elsewhere: ["begin", "find", "finish"],
   words: {
-    note: {
-      zh: "每条短链的解析次数与状态，最新的在前。",
-      en: "Each link, how often it was resolved and whether it works; the newest first.",
-    },
-    empty: { zh: "还没有短链", en: "No links yet" },
-    empty_hint: {
-      zh: "生成解析标识后，每条短链会列在这里。",
-      en: "Each link stands here once a resolve task has made it.",
-    },
+    note: w(
+      "每条短链的解析次数与状态，最新的在前。",
+      "Each link, how often it was resolved and whether it works; the newest first.",
+    ),
+    empty: w("还没有短链", "No links yet"),
+    empty_hint: w(
+      "生成解析标识后，每条短链会列在这里。",
+      "Each link stands here once a resolve task has made it.",
+    ),
   },
   fields: {
     task_name: {
       kind: "reference",
-      label: { zh: "任务", en: "Task" },
+      label: w("任务", "Task"),
       to: "resolve-tasks",
       id: "task_id",
       list: "head",
@@ -47,7 +48,7 @@ export const link = defineResource({
     template_name: TEMPLATE_FIELDS.template_name,
     kind: {
       kind: "choice",
-      label: { zh: "解析类型", en: "Kind" },
+      label: w("解析类型", "Kind"),
       values: RESOLVE_TASK_KIND_WORDS,
       list: "wide",
       filter: "is",
@@ -55,7 +56,7 @@ export const link = defineResource({
     },
     batch_no: {
       kind: "text",
-      label: { zh: "任务批次", en: "Batch" },
+      label: w("任务批次", "Batch"),
       mono: true,
       list: "no",
       filter: "is",
@@ -63,22 +64,22 @@ export const link = defineResource({
     },
     signatures: {
       kind: "texts",
-      label: { zh: "短消息签名", en: "Signatures" },
+      label: w("短消息签名", "Signatures"),
       list: "no",
       filter: "has",
       advanced: true,
     },
-    ordinal: { kind: "count", label: { zh: "序号", en: "No." }, list: "no" },
-    code: { kind: "text", label: { zh: "解析标识", en: "Link" }, mono: true },
-    cust_flag: { kind: "text", label: { zh: "客户标识", en: "Customer flag" } },
+    ordinal: { kind: "count", label: w("序号", "No."), list: "no" },
+    code: { kind: "text", label: w("解析标识", "Link"), mono: true },
+    cust_flag: { kind: "text", label: w("客户标识", "Customer flag") },
     used: {
       kind: "count",
-      label: { zh: "解析次数", en: "Resolutions" },
+      label: w("解析次数", "Resolutions"),
       text: ({ used, maximum }) => `${used.toLocaleString("en")} / ${maximum.toLocaleString("en")}`,
     },
     created_at: {
       kind: "time",
-      label: { zh: "创建时间", en: "Created" },
+      label: w("创建时间", "Created"),
       filter: "span",
       advanced: true,
     },
@@ -88,10 +89,10 @@ export const link = defineResource({
     freeze: {
       ...FREEZE,
       inList: true,
-      body: {
-        zh: "这条短链立即停止显示，直到解冻；已有的计数保留。",
-        en: "This link shows nothing from now on until it is let go; counts stay.",
-      },
+      body: w(
+        "这条短链立即停止显示，直到解冻；已有的计数保留。",
+        "This link shows nothing from now on until it is let go; counts stay.",
+      ),
     },
     unfreeze: { ...UNFREEZE, inList: true },
   },

@@ -1,4 +1,5 @@
 import { timeText } from "../ground/clock.ts";
+import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import type { ReadRow } from "../resource/view.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
@@ -28,14 +29,14 @@ function frozenWords({ frozen_by_name, frozen_at, frozen_reason }: Task, zone: s
 
 /** What the words of a freeze and its end have in common, for a task and for one link. */
 export const FREEZE = {
-  label: { zh: "冻结", en: "Freeze" },
-  title: { zh: "冻结短链", en: "Freeze a link" },
-  question: { zh: "冻结短链？", en: "Freeze it?" },
-  done: { zh: "已冻结", en: "Frozen" },
-  about: {
-    zh: "立即停用解析任务或一个短链，须写明原因；可以解冻",
-    en: "Stops a resolve task or one link at once, with a reason; it can be unfrozen",
-  },
+  label: w("冻结", "Freeze"),
+  title: w("冻结短链", "Freeze a link"),
+  question: w("冻结短链？", "Freeze it?"),
+  done: w("已冻结", "Frozen"),
+  about: w(
+    "立即停用解析任务或一个短链，须写明原因；可以解冻",
+    "Stops a resolve task or one link at once, with a reason; it can be unfrozen",
+  ),
   needs: "KooMessage:resolveTask:freeze",
   tone: "danger",
   reason: "required",
@@ -43,15 +44,15 @@ export const FREEZE = {
 } as const;
 
 export const UNFREEZE = {
-  label: { zh: "解冻", en: "Unfreeze" },
-  title: { zh: "解冻短链", en: "Unfreeze a link" },
-  question: { zh: "解冻短链？", en: "Let it go on?" },
-  body: { zh: "短链恢复显示。", en: "It shows its card again." },
-  done: { zh: "已解冻", en: "It goes on" },
-  about: {
-    zh: "让冻结的解析任务或短链继续有效，须写明原因",
-    en: "Lets a frozen resolve task or link go on, with a reason",
-  },
+  label: w("解冻", "Unfreeze"),
+  title: w("解冻短链", "Unfreeze a link"),
+  question: w("解冻短链？", "Let it go on?"),
+  body: w("短链恢复显示。", "It shows its card again."),
+  done: w("已解冻", "It goes on"),
+  about: w(
+    "让冻结的解析任务或短链继续有效，须写明原因",
+    "Lets a frozen resolve task or link go on, with a reason",
+  ),
   needs: "KooMessage:resolveTask:freeze",
   reason: "required",
   command: "link-unfreeze",
@@ -66,27 +67,24 @@ export const resolveTask = defineResource({
   number: "batch_no",
   argument: "task",
   words: {
-    note: {
-      zh: "生成并管理智能信息短链：群发短链人人相同，个性化短链一人一条。",
-      en: "Short links to rich messages: a group link is the same for everybody, personal links are one each.",
-    },
-    empty: { zh: "还没有解析任务", en: "No resolve tasks yet" },
-    empty_hint: {
-      zh: "选择一个已通过的模板，即可生成短链。",
-      en: "Choose an approved template to make links to it.",
-    },
+    note: w(
+      "生成并管理智能信息短链：群发短链人人相同，个性化短链一人一条。",
+      "Short links to rich messages: a group link is the same for everybody, personal links are one each.",
+    ),
+    empty: w("还没有解析任务", "No resolve tasks yet"),
+    empty_hint: w("选择一个已通过的模板，即可生成短链。", "Choose an approved template to make links to it."),
   },
   fields: {
-    name: { kind: "text", label: { zh: "任务名称", en: "Task" }, list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: w("任务名称", "Task"), list: "head", page: "no", filter: "part" },
     kind: {
       kind: "choice",
-      label: { zh: "解析类型", en: "Kind" },
+      label: w("解析类型", "Kind"),
       values: RESOLVE_TASK_KIND_WORDS,
       filter: "is",
     },
     state: {
       kind: "choice",
-      label: { zh: "生成状态", en: "State" },
+      label: w("生成状态", "State"),
       values: RESOLVE_TASK_STATE_WORDS,
       list: "head",
       page: "chat",
@@ -105,7 +103,7 @@ export const resolveTask = defineResource({
     },
     batch_no: {
       kind: "text",
-      label: { zh: "任务批次", en: "Batch" },
+      label: w("任务批次", "Batch"),
       mono: true,
       list: "no",
       page: "chat",
@@ -113,10 +111,10 @@ export const resolveTask = defineResource({
       advanced: true,
     },
     ...TEMPLATE_FIELDS,
-    version: { kind: "count", label: { zh: "模板版本", en: "Template version" }, list: "no", page: "page" },
+    version: { kind: "count", label: w("模板版本", "Template version"), list: "no", page: "page" },
     signatures: {
       kind: "texts",
-      label: { zh: "短消息签名", en: "Signatures" },
+      label: w("短消息签名", "Signatures"),
       list: "no",
       filter: "has",
       advanced: true,
@@ -124,29 +122,29 @@ export const resolveTask = defineResource({
     },
     address: {
       kind: "address",
-      label: { zh: "解析标识", en: "Address" },
+      label: w("解析标识", "Address"),
       list: "wide",
       page: "chat",
       when: ({ address, state }) => address !== null && state !== "cancelled",
     },
-    domain_name: { kind: "text", label: { zh: "域名", en: "Domain" }, list: "no", known: DOMAIN_NAMES },
+    domain_name: { kind: "text", label: w("域名", "Domain"), list: "no", known: DOMAIN_NAMES },
     resolved: {
       kind: "count",
-      label: { zh: "已解析 / 可解析", en: "Resolved / allowed" },
+      label: w("已解析 / 可解析", "Resolved / allowed"),
       page: "chat",
       text: ({ resolved, allowance }) => `${figure(resolved)} / ${figure(allowance)}`,
     },
     humans: {
       kind: "count",
-      label: { zh: "浏览器打开", en: "Opened in a browser" },
+      label: w("浏览器打开", "Opened in a browser"),
       list: "no",
       page: "chat",
     },
-    bots: { kind: "count", label: { zh: "链接预览", en: "Link previews" }, list: "no", page: "chat" },
-    refused: { kind: "count", label: { zh: "已拒绝", en: "Refused" }, list: "no", page: "chat" },
+    bots: { kind: "count", label: w("链接预览", "Link previews"), list: "no", page: "chat" },
+    refused: { kind: "count", label: w("已拒绝", "Refused"), list: "no", page: "chat" },
     made: {
       kind: "count",
-      label: { zh: "已生成", en: "Made" },
+      label: w("已生成", "Made"),
       list: "no",
       when: ({ kind }) => kind === "personal",
       text: ({ made, asked, failed }) => ({
@@ -156,21 +154,21 @@ export const resolveTask = defineResource({
     },
     validity_days: {
       kind: "count",
-      label: { zh: "有效期", en: "Validity" },
+      label: w("有效期", "Validity"),
       list: "no",
       page: "page",
       text: ({ validity_days: days }) => ({ zh: `${days} 天`, en: `${days} ${days === 1 ? "day" : "days"}` }),
     },
-    expires_at: { kind: "time", label: { zh: "有效期至", en: "Good until" }, sort: true },
+    expires_at: { kind: "time", label: w("有效期至", "Good until"), sort: true },
     jump_url: {
       kind: "address",
-      label: { zh: "跳转链接", en: "Jumps to" },
+      label: w("跳转链接", "Jumps to"),
       list: "no",
       when: ({ kind, jump_url }) => kind === "group" && jump_url !== null,
     },
     params: {
       kind: "json",
-      label: { zh: "参数值", en: "Values" },
+      label: w("参数值", "Values"),
       list: "no",
       page: "page",
       when: ({ params }) => Object.keys(params ?? {}).length > 0,
@@ -181,14 +179,14 @@ export const resolveTask = defineResource({
     },
     source: {
       kind: "choice",
-      label: { zh: "来源", en: "Made from" },
+      label: w("来源", "Made from"),
       values: RESOLVE_TASK_SOURCE_WORDS,
       list: "no",
       page: "page",
     },
     source_send_name: {
       kind: "reference",
-      label: { zh: "发送任务", en: "Send" },
+      label: w("发送任务", "Send"),
       to: "sends",
       id: "source_send_id",
       list: "no",
@@ -196,7 +194,7 @@ export const resolveTask = defineResource({
     },
     file_name: {
       kind: "reference",
-      label: { zh: "号码文件", en: "Number file" },
+      label: w("号码文件", "Number file"),
       to: "numbers",
       id: "number_file_id",
       list: "no",
@@ -204,7 +202,7 @@ export const resolveTask = defineResource({
     },
     submitted_at: {
       kind: "time",
-      label: { zh: "创建时间", en: "Created" },
+      label: w("创建时间", "Created"),
       by: "created_by_name",
       filter: "span",
       advanced: true,
@@ -213,7 +211,7 @@ export const resolveTask = defineResource({
     },
     decided_at: {
       kind: "time",
-      label: { zh: "取消", en: "Cancelled" },
+      label: w("取消", "Cancelled"),
       by: "decided_by_name",
       list: "no",
       page: "page",
@@ -221,68 +219,68 @@ export const resolveTask = defineResource({
     },
     frozen_at: {
       kind: "time",
-      label: { zh: "冻结", en: "Frozen" },
+      label: w("冻结", "Frozen"),
       list: "no",
       when: ({ frozen_at }) => frozen_at !== null,
       text: frozenWords,
     },
   },
   forms: {
-    create: { verb: "create_resolve_task", title: { zh: "生成解析标识", en: "Create links" }, byHand: true },
+    create: { verb: "create_resolve_task", title: w("生成解析标识", "Create links"), byHand: true },
   },
   transitions: {
     regenerate: {
-      label: { zh: "重新生成失败的", en: "Make the failed again" },
-      question: { zh: "重新生成确认", en: "Try these again?" },
-      body: {
-        zh: "将再次尝试全部 {failed, number} 条未生成的短链。",
-        en: "{failed:The one that could not be made is|All that could not be made are} tried again.",
-      },
-      done: { zh: "正在重新生成", en: "Being made" },
-      about: {
-        zh: "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-        en: "Makes the failed links of a personal task again, corrected if you like",
-      },
+      label: w("重新生成失败的", "Make the failed again"),
+      question: w("重新生成确认", "Try these again?"),
+      body: w(
+        "将再次尝试全部 {failed, number} 条未生成的短链。",
+        "{failed:The one that could not be made is|All that could not be made are} tried again.",
+      ),
+      done: w("正在重新生成", "Being made"),
+      about: w(
+        "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
+        "Makes the failed links of a personal task again, corrected if you like",
+      ),
       needs: "KooMessage:resolveTask:create",
       from: ["partial", "failed"],
       command: "link-regenerate",
     },
     cancel: {
-      label: { zh: "取消任务", en: "Cancel" },
-      title: { zh: "取消解析任务", en: "Cancel links" },
-      question: { zh: "取消这个解析任务？", en: "Cancel this resolve task?" },
-      body: {
-        zh: "已生成的短链将不再可用，未生成的不再生成；此操作不能撤销。",
-        en: "Its links say that they have been ended, and no more are made. This cannot be undone.",
-      },
-      done: { zh: "已取消：{name}", en: "Cancelled: {name}" },
-      about: {
-        zh: "取消解析任务：其短链立即失效，不能恢复",
-        en: "Ends a resolve task: its links are dead from then on, for good",
-      },
+      label: w("取消任务", "Cancel"),
+      title: w("取消解析任务", "Cancel links"),
+      question: w("取消这个解析任务？", "Cancel this resolve task?"),
+      body: w(
+        "已生成的短链将不再可用，未生成的不再生成；此操作不能撤销。",
+        "Its links say that they have been ended, and no more are made. This cannot be undone.",
+      ),
+      done: w("已取消：{name}", "Cancelled: {name}"),
+      about: w(
+        "取消解析任务：其短链立即失效，不能恢复",
+        "Ends a resolve task: its links are dead from then on, for good",
+      ),
       tone: "danger",
       reason: "optional",
       command: "link-cancel",
-      final: {
-        zh: "取消后其短链立即失效，且不能恢复。确定取消吗？",
-        en: "Its links are dead from then on, and this cannot be undone. Cancel it?",
-      },
+      final: w(
+        "取消后其短链立即失效，且不能恢复。确定取消吗？",
+        "Its links are dead from then on, and this cannot be undone. Cancel it?",
+      ),
     },
   },
   verbs: {
     add_resolutions: {
       verb: "add_resolutions",
       argument: "task",
-      label: { zh: "增加解析次数", en: "Add resolutions" },
-      question: { zh: "增加解析次数", en: "Add resolutions" },
-      body: { zh: "现为 {max_resolutions, number} 次。", en: "{max_resolutions, number} now." },
-      done: { zh: "已增加：{name}", en: "Added: {name}" },
-      about: { zh: "增加群发短链的可解析次数", en: "Raises how often a group link may be resolved" },
+      label: w("增加解析次数", "Add resolutions"),
+      question: w("增加解析次数", "Add resolutions"),
+      body: w("现为 {max_resolutions, number} 次。", "{max_resolutions, number} now."),
+      done: w("已增加：{name}", "Added: {name}"),
+      about: w("增加群发短链的可解析次数", "Raises how often a group link may be resolved"),
       command: "link-add",
       inputs: {
         resolutions: {
           kind: "count",
-          label: { zh: "增加的解析次数", en: "Resolutions to add" },
+          label: w("增加的解析次数", "Resolutions to add"),
           min: 1,
           max: LINK_LIMITS.resolutions.max,
         },
@@ -291,19 +289,19 @@ export const resolveTask = defineResource({
     add_validity: {
       verb: "add_validity",
       argument: "task",
-      label: { zh: "增加有效期", en: "Add days" },
-      question: { zh: "增加有效期", en: "Add days" },
-      body: { zh: "现为 {validity_days} 天。", en: "{validity_days} {validity_days:day|days} now." },
-      done: { zh: "已增加：{name}", en: "Added: {name}" },
-      about: {
-        zh: "延长解析任务的有效期；个性化短链总共最多 7 天",
-        en: "Gives a resolve task more days; personal links have 7 at most in all",
-      },
+      label: w("增加有效期", "Add days"),
+      question: w("增加有效期", "Add days"),
+      body: w("现为 {validity_days} 天。", "{validity_days} {validity_days:day|days} now."),
+      done: w("已增加：{name}", "Added: {name}"),
+      about: w(
+        "延长解析任务的有效期；个性化短链总共最多 7 天",
+        "Gives a resolve task more days; personal links have 7 at most in all",
+      ),
       command: "link-extend",
       inputs: {
         days: {
           kind: "count",
-          label: { zh: "增加的天数", en: "Days to add" },
+          label: w("增加的天数", "Days to add"),
           min: 1,
           max: LINK_LIMITS.days.group,
         },
@@ -313,10 +311,10 @@ export const resolveTask = defineResource({
       ...FREEZE,
       verb: "freeze_link",
       argument: "link",
-      body: {
-        zh: "此任务的短链立即停止显示，直到解冻；已有的计数保留。",
-        en: "The links of this task show nothing from now on until they are let go; counts stay.",
-      },
+      body: w(
+        "此任务的短链立即停止显示，直到解冻；已有的计数保留。",
+        "The links of this task show nothing from now on until they are let go; counts stay.",
+      ),
     },
     unfreeze: { ...UNFREEZE, verb: "unfreeze_link", argument: "link" },
   },

@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
 
@@ -47,7 +47,7 @@ export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" |
 };
 
 /** What the state of a link is called, in every list and card. */
-export const LINK_STATUS = { zh: "短链状态", en: "Link state" } as const satisfies Words;
+export const LINK_STATUS = w("短链状态", "Link state");
 
 /** `status` of resolve_task_cards and link_cards: does the link show its card now? */
 export const LINK_STATUS_WORDS: Labels<
@@ -77,5 +77,5 @@ export const LINK_VERDICT_WORDS: Labels<
 
 /** The domain that every enterprise is opened with: links under the deployment's own address (`private.equip_enterprise`). */
 export const DOMAIN_NAMES = {
-  default: { zh: "系统自带地址", en: "This system's own address" },
+  default: w("系统自带地址", "This system's own address"),
 } as const satisfies Known;

@@ -1,14 +1,14 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** The networks of mainland China, and the virtual operators that rent from them. */
 export const CARRIERS = ["mobile", "unicom", "telecom", "broadnet"] as const;
 export type Carrier = (typeof CARRIERS)[number];
 
 export const CARRIER_WORDS: Readonly<Record<Carrier, Words>> = {
-  mobile: { zh: "中国移动", en: "China Mobile" },
-  unicom: { zh: "中国联通", en: "China Unicom" },
-  telecom: { zh: "中国电信", en: "China Telecom" },
-  broadnet: { zh: "中国广电", en: "China Broadnet" },
+  mobile: w("中国移动", "China Mobile"),
+  unicom: w("中国联通", "China Unicom"),
+  telecom: w("中国电信", "China Telecom"),
+  broadnet: w("中国广电", "China Broadnet"),
 };
 
 /**

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { importErrorWords } from "./import_errors.ts";
@@ -40,21 +41,21 @@ export const numberFile = defineResource({
   order: ["created_at", "desc"],
   argument: "file",
   words: {
-    note: {
-      zh: "发送对象。支持 CSV、TXT 与 XLSX，自动识别手机号列；不合格的行会列出行号与原因。",
-      en: "Who a message goes to. CSV, TXT and XLSX; the phone column is found, and lines that do not fit are listed with line and reason.",
-    },
-    empty: { zh: "还没有号码文件", en: "No number files yet" },
-    empty_hint: {
-      zh: "上传一份含手机号的表格，即可用于创建发送任务。",
-      en: "Upload a table with phone numbers to make a send task with it.",
-    },
+    note: w(
+      "发送对象。支持 CSV、TXT 与 XLSX，自动识别手机号列；不合格的行会列出行号与原因。",
+      "Who a message goes to. CSV, TXT and XLSX; the phone column is found, and lines that do not fit are listed with line and reason.",
+    ),
+    empty: w("还没有号码文件", "No number files yet"),
+    empty_hint: w(
+      "上传一份含手机号的表格，即可用于创建发送任务。",
+      "Upload a table with phone numbers to make a send task with it.",
+    ),
   },
   story,
   fields: {
     name: {
       kind: "text",
-      label: { zh: "文件名", en: "File" },
+      label: w("文件名", "File"),
       list: "head",
       page: "no",
       filter: "part",
@@ -62,7 +63,7 @@ export const numberFile = defineResource({
     },
     state: {
       kind: "choice",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: NUMBER_FILE_STATE_WORDS,
       list: "head",
       page: "chat",
@@ -70,7 +71,7 @@ export const numberFile = defineResource({
     },
     source: {
       kind: "choice",
-      label: { zh: "来源", en: "From" },
+      label: w("来源", "From"),
       values: NUMBER_SOURCE_WORDS,
       list: "wide",
       filter: "is",
@@ -78,32 +79,32 @@ export const numberFile = defineResource({
     },
     edition: {
       kind: "choice",
-      label: { zh: "用途", en: "For" },
+      label: w("用途", "For"),
       values: NUMBER_EDITION_WORDS,
       list: "wide",
       filter: "is",
       advanced: true,
     },
-    lines: { kind: "count", label: { zh: "总行数", en: "Lines" } },
-    accepted: { kind: "count", label: { zh: "可用", en: "Usable" } },
-    invalid: { kind: "count", label: { zh: "无效", en: "Invalid" } },
-    duplicates: { kind: "count", label: { zh: "重复", en: "Duplicates" } },
-    columns: { kind: "texts", label: { zh: "列", en: "Columns" }, list: "no" },
-    phone_column: { kind: "text", label: { zh: "号码或标识列", en: "Column of the numbers" }, list: "no" },
+    lines: { kind: "count", label: w("总行数", "Lines") },
+    accepted: { kind: "count", label: w("可用", "Usable") },
+    invalid: { kind: "count", label: w("无效", "Invalid") },
+    duplicates: { kind: "count", label: w("重复", "Duplicates") },
+    columns: { kind: "texts", label: w("列", "Columns"), list: "no" },
+    phone_column: { kind: "text", label: w("号码或标识列", "Column of the numbers"), list: "no" },
     bytes: {
       kind: "count",
-      label: { zh: "大小（字节）", en: "Size in bytes" },
+      label: w("大小（字节）", "Size in bytes"),
       list: "no",
       page: "page",
       when: ({ source }) => source === "upload",
     },
-    created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, sort: true, filter: "span" },
-    finished_at: { kind: "time", label: { zh: "完成时间", en: "Finished" }, list: "no", page: "page" },
+    created_at: { kind: "time", label: w("创建时间", "Created"), sort: true, filter: "span" },
+    finished_at: { kind: "time", label: w("完成时间", "Finished"), list: "no", page: "page" },
   },
   forms: {
     create: {
       verb: "begin_number_file",
-      title: { zh: "上传号码文件", en: "Upload a number file" },
+      title: w("上传号码文件", "Upload a number file"),
       byHand: true,
     },
   },
@@ -111,17 +112,14 @@ export const numberFile = defineResource({
   steps: ["add_part", "start_import", "type"],
   transitions: {
     discard: {
-      label: { zh: "丢弃", en: "Discard" },
-      question: { zh: "丢弃此号码文件？", en: "Discard this number file?" },
-      body: {
-        zh: "文件及其号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。",
-        en: "The file and its numbers are deleted. Only a file of your own that nothing uses can be discarded.",
-      },
-      final: {
-        zh: "文件及其号码一并删除。确定丢弃吗？",
-        en: "The file and its numbers are deleted. Discard it?",
-      },
-      done: { zh: "号码文件「{name}」已丢弃", en: "The number file “{name}” is discarded" },
+      label: w("丢弃", "Discard"),
+      question: w("丢弃此号码文件？", "Discard this number file?"),
+      body: w(
+        "文件及其号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。",
+        "The file and its numbers are deleted. Only a file of your own that nothing uses can be discarded.",
+      ),
+      final: w("文件及其号码一并删除。确定丢弃吗？", "The file and its numbers are deleted. Discard it?"),
+      done: w("号码文件「{name}」已丢弃", "The number file “{name}” is discarded"),
       tone: "danger",
       deletes: true,
     },

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { optOutReason } from "../sms/words.ts";
@@ -12,28 +13,28 @@ export const optOut = defineResource({
   opens: false,
   unlogged: true,
   words: {
-    note: {
-      zh: "不再接收某个签名短信的号码：回复退订的，或由成员导入的。任务通过审批后生成明细时，以及每次提交前，都会排除。",
-      en: "Numbers that get nothing under a signature any more: they replied so, or a member listed them. They are left out when the messages of an approved send are made, and before each hand-over.",
-    },
-    empty: { zh: "名单是空的", en: "The list is empty" },
-    empty_hint: {
-      zh: "客户回复 T、TD、退订 等时会自动加入；也可以导入已有的名单。",
-      en: "Who replies T, TD, 退订 … is listed by itself; a list you have can be imported.",
-    },
+    note: w(
+      "不再接收某个签名短信的号码：回复退订的，或由成员导入的。任务通过审批后生成明细时，以及每次提交前，都会排除。",
+      "Numbers that get nothing under a signature any more: they replied so, or a member listed them. They are left out when the messages of an approved send are made, and before each hand-over.",
+    ),
+    empty: w("名单是空的", "The list is empty"),
+    empty_hint: w(
+      "客户回复 T、TD、退订 等时会自动加入；也可以导入已有的名单。",
+      "Who replies T, TD, 退订 … is listed by itself; a list you have can be imported.",
+    ),
   },
   fields: {
-    phone: { kind: "phone", label: { zh: "手机号", en: "Phone" }, list: "head", filter: "number" },
+    phone: { kind: "phone", label: w("手机号", "Phone"), list: "head", filter: "number" },
     signature: {
       kind: "text",
-      label: { zh: "签名", en: "Signature" },
+      label: w("签名", "Signature"),
       list: "head",
       filter: "part",
       text: ({ signature }) => `【${signature}】`,
     },
     replied: {
       kind: "flag",
-      label: { zh: "来源", en: "Source" },
+      label: w("来源", "Source"),
       values: {
         true: label("neutral", "客户回复", "Replied so"),
         false: label("neutral", "成员导入", "Imported"),
@@ -43,28 +44,25 @@ export const optOut = defineResource({
     },
     reason: {
       kind: "text",
-      label: { zh: "原因", en: "Reason" },
+      label: w("原因", "Reason"),
       filter: "part",
       text: ({ reason, added_by }) => optOutReason({ reason: String(reason), added_by }),
     },
-    proof: { kind: "text", label: { zh: "凭证", en: "Proof" }, list: "wide" },
-    at: { kind: "time", label: { zh: "加入时间", en: "Listed" }, sort: true, filter: "span" },
+    proof: { kind: "text", label: w("凭证", "Proof"), list: "wide" },
+    at: { kind: "time", label: w("加入时间", "Listed"), sort: true, filter: "span" },
   },
   forms: {
-    create: { verb: "import_opt_outs", title: { zh: "导入退订号码", en: "Import numbers" }, byHand: true },
+    create: { verb: "import_opt_outs", title: w("导入退订号码", "Import numbers"), byHand: true },
   },
   transitions: {
     remove: {
-      label: { zh: "移出", en: "Take off" },
-      question: { zh: "把 {phone} 移出名单？", en: "Take {phone} off the list?" },
-      body: {
-        zh: "之后会再次收到签名【{signature}】的短信。仅在客户要求恢复时这样做。",
-        en: "Messages under 【{signature}】 go to it again. Only for a person who asked to be back.",
-      },
-      done: {
-        zh: "{phone} 已移出「{signature}」的退订名单。",
-        en: "{phone} is off the opt-out list of {signature}.",
-      },
+      label: w("移出", "Take off"),
+      question: w("把 {phone} 移出名单？", "Take {phone} off the list?"),
+      body: w(
+        "之后会再次收到签名【{signature}】的短信。仅在客户要求恢复时这样做。",
+        "Messages under 【{signature}】 go to it again. Only for a person who asked to be back.",
+      ),
+      done: w("{phone} 已移出「{signature}」的退订名单。", "{phone} is off the opt-out list of {signature}."),
       tone: "danger",
       reason: "required",
       inList: true,

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /**
  * The permission catalogue (spec IAM-2): actions `service:resource:operation`. Policies are made of them,
@@ -6,10 +6,10 @@ import type { Words } from "../ground/locale.ts";
  */
 
 export const SERVICE_WORDS = {
-  KooMessage: { zh: "智能信息", en: "AIM" },
-  KooMessageBasic: { zh: "智能信息基础版", en: "Basic edition" },
-  KooMessageSA: { zh: "智能信息服务号", en: "Service accounts" },
-  SMS: { zh: "消息&短信", en: "SMS" },
+  KooMessage: w("智能信息", "AIM"),
+  KooMessageBasic: w("智能信息基础版", "Basic edition"),
+  KooMessageSA: w("智能信息服务号", "Service accounts"),
+  SMS: w("消息&短信", "SMS"),
 } as const satisfies Record<string, Words>;
 export type Service = keyof typeof SERVICE_WORDS;
 export const SERVICES = Object.keys(SERVICE_WORDS) as Service[];
@@ -54,27 +54,27 @@ export const RESOURCE_WORDS = {
 export type Resource = keyof typeof RESOURCE_WORDS;
 
 export const OPERATION_WORDS = {
-  list: { zh: "查看", en: "See" },
-  create: { zh: "创建", en: "Create" },
-  update: { zh: "修改", en: "Change" },
-  submit: { zh: "提交", en: "Submit" },
-  review: { zh: "审核", en: "Review" },
-  approve: { zh: "审批", en: "Approve" },
-  release: { zh: "试发放行", en: "Release" },
-  cancel: { zh: "取消", en: "Cancel" },
-  freeze: { zh: "冻结与解冻", en: "Freeze" },
-  pause: { zh: "暂停与恢复", en: "Pause and resume" },
-  breakGlass: { zh: "紧急放行", en: "Break the glass for" },
-  remove: { zh: "移出", en: "Remove" },
-  reveal: { zh: "显示", en: "Reveal" },
-  trace: { zh: "全面查找", en: "Trace" },
-  erase: { zh: "抹除", en: "Erase" },
-  delete: { zh: "删除", en: "Delete" },
-  export: { zh: "导出", en: "Export" },
-  order: { zh: "订购", en: "Order" },
-  manage: { zh: "管理", en: "Manage" },
-  share: { zh: "共享", en: "Share" },
-  send: { zh: "发送", en: "Send" },
+  list: w("查看", "See"),
+  create: w("创建", "Create"),
+  update: w("修改", "Change"),
+  submit: w("提交", "Submit"),
+  review: w("审核", "Review"),
+  approve: w("审批", "Approve"),
+  release: w("试发放行", "Release"),
+  cancel: w("取消", "Cancel"),
+  freeze: w("冻结与解冻", "Freeze"),
+  pause: w("暂停与恢复", "Pause and resume"),
+  breakGlass: w("紧急放行", "Break the glass for"),
+  remove: w("移出", "Remove"),
+  reveal: w("显示", "Reveal"),
+  trace: w("全面查找", "Trace"),
+  erase: w("抹除", "Erase"),
+  delete: w("删除", "Delete"),
+  export: w("导出", "Export"),
+  order: w("订购", "Order"),
+  manage: w("管理", "Manage"),
+  share: w("共享", "Share"),
+  send: w("发送", "Send"),
 } as const satisfies Record<string, Words>;
 export type Operation = keyof typeof OPERATION_WORDS;
 
@@ -171,11 +171,11 @@ export function apartOf(service: Service, resource: Resource): Words | null {
 
 /** Actions whose sentence is not made of the words of operation and resource. */
 const SENTENCES: Readonly<Record<string, Words>> = {
-  "sendTask:release": { zh: "放行试发后的发送任务", en: "Release send tasks after their trial" },
-  "optOut:create": { zh: "加入退订名单", en: "Add to the opt-out list" },
-  "optOut:remove": { zh: "从退订名单移出号码", en: "Take numbers off the opt-out list" },
-  "quota:order": { zh: "订购套餐包", en: "Order packages" },
-  "alert:update": { zh: "将告警标为已读", en: "Mark alerts as seen" },
+  "sendTask:release": w("放行试发后的发送任务", "Release send tasks after their trial"),
+  "optOut:create": w("加入退订名单", "Add to the opt-out list"),
+  "optOut:remove": w("从退订名单移出号码", "Take numbers off the opt-out list"),
+  "quota:order": w("订购套餐包", "Order packages"),
+  "alert:update": w("将告警标为已读", "Mark alerts as seen"),
 };
 
 /** "Approve send tasks", "Approve send tasks (Basic edition)". */

@@ -1,4 +1,4 @@
-import type { Locale, Words } from "../ground/locale.ts";
+import { type Locale, type Words, w } from "../ground/locale.ts";
 import { labelOf } from "../ground/tone.ts";
 import { freezeReasonText } from "../links/freezing.ts";
 import { importErrorWords } from "../numbers/import_errors.ts";
@@ -73,20 +73,20 @@ export const auditEntry = defineResource({
   order: ["id", "desc"],
   numbered: true,
   words: {
-    note: {
-      zh: "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”由客户端自己报告，其余由系统确认。",
-      en: "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal. “Panel” and “Terminal” are what the client reports of itself; the other surfaces are proved.",
-    },
-    empty: { zh: "还没有记录", en: "Nothing here yet" },
-    empty_hint: {
-      zh: "有人创建、提交或审批之后，这里会逐条留痕。",
-      en: "Once somebody creates, submits or decides, it stands here.",
-    },
+    note: w(
+      "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”由客户端自己报告，其余由系统确认。",
+      "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal. “Panel” and “Terminal” are what the client reports of itself; the other surfaces are proved.",
+    ),
+    empty: w("还没有记录", "Nothing here yet"),
+    empty_hint: w(
+      "有人创建、提交或审批之后，这里会逐条留痕。",
+      "Once somebody creates, submits or decides, it stands here.",
+    ),
   },
   fields: {
     verb: {
       kind: "choice",
-      label: { zh: "操作", en: "Act" },
+      label: w("操作", "Act"),
       values: VERB_WORDS,
       list: "head",
       page: "no",
@@ -95,15 +95,15 @@ export const auditEntry = defineResource({
     },
     outcome: {
       kind: "choice",
-      label: { zh: "结果", en: "Outcome" },
+      label: w("结果", "Outcome"),
       values: AUDIT_OUTCOME_WORDS,
       list: "head",
       filter: "is",
     },
-    at: { kind: "time", label: { zh: "时间", en: "Time" }, seconds: true, filter: "span", advanced: true },
+    at: { kind: "time", label: w("时间", "Time"), seconds: true, filter: "span", advanced: true },
     actor_name: {
       kind: "person",
-      label: { zh: "操作人", en: "Who" },
+      label: w("操作人", "Who"),
       filter: "part",
       text: (row) => {
         const text = (locale: Locale) => actorText(row as ActedBy, locale);
@@ -112,7 +112,7 @@ export const auditEntry = defineResource({
     },
     name: {
       kind: "reference",
-      label: { zh: "对象", en: "What" },
+      label: w("对象", "What"),
       to: pathOfResource,
       id: "resource_id",
       filter: "part",
@@ -125,7 +125,7 @@ export const auditEntry = defineResource({
     },
     resource: {
       kind: "choice",
-      label: { zh: "对象类型", en: "Kind of row" },
+      label: w("对象类型", "Kind of row"),
       values: RESOURCE_NAMES,
       list: "no",
       page: "no",
@@ -133,7 +133,7 @@ export const auditEntry = defineResource({
     },
     resource_id: {
       kind: "text",
-      label: { zh: "对象 ID", en: "Id" },
+      label: w("对象 ID", "Id"),
       mono: true,
       list: "no",
       filter: "is",
@@ -141,7 +141,7 @@ export const auditEntry = defineResource({
     },
     source: {
       kind: "choice",
-      label: { zh: "来源", en: "From" },
+      label: w("来源", "From"),
       values: SOURCE_WORDS,
       list: "wide",
       filter: "is",
@@ -149,20 +149,20 @@ export const auditEntry = defineResource({
     },
     reason: {
       kind: "long",
-      label: { zh: "原因", en: "Reason" },
+      label: w("原因", "Reason"),
       text: (row) => bothOf((locale) => whyText(row as Row & Why, locale)),
     },
-    code: { kind: "text", label: { zh: "拒绝代码", en: "Refusal code" }, mono: true, list: "no" },
+    code: { kind: "text", label: w("拒绝代码", "Refusal code"), mono: true, list: "no" },
     id: {
       kind: "count",
-      label: { zh: "记录编号", en: "Row number" },
+      label: w("记录编号", "Row number"),
       list: "no",
       filter: "is",
       advanced: true,
     },
     after: {
       kind: "changes",
-      label: { zh: "变更", en: "Changes" },
+      label: w("变更", "Changes"),
       before: "before",
       of: "resource",
       list: "no",

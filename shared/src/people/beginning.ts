@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { actionWords } from "./action_words.ts";
 
@@ -57,88 +57,88 @@ interface StepWords {
 /** What each step is called, why it is needed, and where it is done. */
 export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   enterprise: {
-    title: { zh: "开通企业", en: "Open the enterprise" },
-    note: { zh: "名称与时区可随时修改。", en: "Its name and time zone can be changed at any time." },
+    title: w("开通企业", "Open the enterprise"),
+    note: w("名称与时区可随时修改。", "Its name and time zone can be changed at any time."),
     to: "/enterprise",
     seen: "/enterprise",
     command: "enterprise",
   },
   people: {
-    title: { zh: "邀请同事", en: "Invite somebody" },
-    note: {
-      zh: "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
-      en: "What one submits another decides. If you submit things yourself, invite somebody who may approve them: into Reviewers or Owners.",
-    },
+    title: w("邀请同事", "Invite somebody"),
+    note: w(
+      "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
+      "What one submits another decides. If you submit things yourself, invite somebody who may approve them: into Reviewers or Owners.",
+    ),
     to: "/invitations/new",
     seen: "/members",
     command: "invite",
   },
   filing: {
-    title: { zh: "企业备案", en: "File the enterprise" },
-    note: {
-      zh: "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
-      en: "Choose “Rich messages: send tasks” and upload its materials. Nothing is sent before it is approved.",
-    },
+    title: w("企业备案", "File the enterprise"),
+    note: w(
+      "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
+      "Choose “Rich messages: send tasks” and upload its materials. Nothing is sent before it is approved.",
+    ),
     to: "/filings",
     seen: "/filings",
     command: "filing add",
   },
   channel: {
-    title: { zh: "接通通道", en: "Get a channel" },
-    note: {
-      zh: "消息经通道交给运营商；沙箱通道只用于试用。",
-      en: "A channel takes messages to a carrier. The sandbox is there for trying.",
-    },
+    title: w("接通通道", "Get a channel"),
+    note: w(
+      "消息经通道交给运营商；沙箱通道只用于试用。",
+      "A channel takes messages to a carrier. The sandbox is there for trying.",
+    ),
     to: "/channels",
     seen: "/channels",
     command: "channel list",
   },
   app: {
-    title: { zh: "创建短消息应用", en: "Add an SMS application" },
-    note: {
-      zh: "签名和短消息模板都归属于应用；只需取一个名称，无需审核。",
-      en: "What signatures and SMS templates belong to. It takes a name and no review.",
-    },
+    title: w("创建短消息应用", "Add an SMS application"),
+    note: w(
+      "签名和短消息模板都归属于应用；只需取一个名称，无需审核。",
+      "What signatures and SMS templates belong to. It takes a name and no review.",
+    ),
     to: "/sms-apps/new",
     seen: "/sms-apps",
     command: "sms-app add",
   },
   signature: {
-    title: { zh: "申请短消息签名", en: "Ask for a signature" },
-    note: {
-      zh: "接收人看到的名称，写在短消息开头的【】中；需要营业执照扫描件。",
-      en: "The name that people read first, in 【】. It takes a scan of the business licence.",
-    },
+    title: w("申请短消息签名", "Ask for a signature"),
+    note: w(
+      "接收人看到的名称，写在短消息开头的【】中；需要营业执照扫描件。",
+      "The name that people read first, in 【】. It takes a scan of the business licence.",
+    ),
     to: "/signatures/new",
     seen: "/signatures",
     command: "signature add",
   },
   sms_template: {
-    title: { zh: "申请短消息模板", en: "Write an SMS template" },
-    note: {
-      zh: "不支持卡片的手机会收到的文字，链接由系统填入。",
-      en: "What phones without cards show. The system puts the link in.",
-    },
+    title: w("申请短消息模板", "Write an SMS template"),
+    note: w(
+      "不支持卡片的手机会收到的文字，链接由系统填入。",
+      "What phones without cards show. The system puts the link in.",
+    ),
     to: "/sms-templates/new",
     seen: "/sms-templates",
     command: "sms-template add",
   },
   template: {
-    title: { zh: "制作卡片模板", en: "Make a card template" },
-    note: {
-      zh: "选择版式、填写内容；先内部审核，再由手机厂商审核。",
-      en: "Choose a layout and fill it in. A colleague reviews it, then the phone vendors do.",
-    },
+    title: w("制作卡片模板", "Make a card template"),
+    note: w(
+      "选择版式、填写内容；先内部审核，再由手机厂商审核。",
+      "Choose a layout and fill it in. A colleague reviews it, then the phone vendors do.",
+    ),
     to: "/templates/new",
     seen: "/templates",
     command: "template add",
   },
   send: {
-    title: { zh: "试发第一条消息", en: "Send the first message" },
-    note: {
-      zh: "输入几个号码，选择试发，另一位成员批准后发出。",
-      en: "Type a few numbers and send a trial. It goes out once somebody else has approved it.",
-    },
+    title: w("试发第一条消息", "Send the first message"),
+    note: w(
+      "输入几个号码，选择试发，另一位成员批准后发出。",
+      "Type a few numbers and send a trial. It goes out once somebody else has approved it.",
+    ),
     to: "/sends/new",
     seen: "/sends",
     command: "send",
@@ -188,11 +188,11 @@ export function othersText({ step, needs, who }: StepNow, locale: Locale): strin
 
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
-  next: { zh: "下一步：{step}", en: "Next: {step}" },
-  others: { zh: "下一步：{step}，可由{who}完成。", en: "Next: {step}. It can be done by {who}." },
-  whoever: { zh: "有「{right}」权限的成员", en: "whoever has the right “{right}”" },
-  decide: { zh: "等待您审核：{title}", en: "Waits for you: {title}" },
-  waits: { zh: "正在等待：{steps}。通过后继续下一步。", en: "Under way: {steps}. The next step follows." },
+  next: w("下一步：{step}", "Next: {step}"),
+  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. It can be done by {who}."),
+  whoever: w("有「{right}」权限的成员", "whoever has the right “{right}”"),
+  decide: w("等待您审核：{title}", "Waits for you: {title}"),
+  waits: w("正在等待：{steps}。通过后继续下一步。", "Under way: {steps}. The next step follows."),
 } as const satisfies Record<string, Words>;
 
 const PLACES = new Set(

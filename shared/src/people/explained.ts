@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
 import { knownWords } from "../resource/known.ts";
 import { OWN_ROWS, SOURCE_KEY, SOURCES, type Source, TRIAL_KEY } from "./policy.ts";
@@ -96,7 +96,7 @@ function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]
     return joined(some.map((one) => whenWords([one], all)));
   const from = sources.length < unique(all.map(({ source }) => source)).length;
   const about = mines.length < unique(all.map(({ mine }) => mine)).length;
-  const rows = mines[0] ? { zh: "本人创建的", en: "own rows" } : { zh: "他人创建的", en: "rows of others" };
+  const rows = mines[0] ? w("本人创建的", "own rows") : w("他人创建的", "rows of others");
   const places = {
     zh: `来自 ${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
     en: `from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
@@ -118,10 +118,9 @@ const joined = (all: readonly Words[]): Words => ({
 function whyWords({ member, statements }: Explained, by: readonly number[]): Words {
   if (member.state !== "active")
     return { zh: `${member.name} 不是启用的成员`, en: `${member.name} is no active member` };
-  if (!member.confirmed) return { zh: "邮箱未确认", en: "the address of the account is not confirmed" };
+  if (!member.confirmed) return w("邮箱未确认", "the address of the account is not confirmed");
   const deciding = by.flatMap((place) => statements[place] ?? []);
-  if (deciding.length === 0)
-    return { zh: "没有用户组的策略允许此操作", en: "no policy of their groups allows it" };
+  if (deciding.length === 0) return w("没有用户组的策略允许此操作", "no policy of their groups allows it");
   return joined(
     deciding.map(({ effect, statement, ...of }) => {
       const [policy, group] = [knownWords(POLICY_WORDS, of.policy), knownWords(GROUP_WORDS, of.group)];
@@ -167,6 +166,6 @@ export function ableWords({ always, mine_only, sources, trial }: AbleMember): Wo
     sources: sources.length < SOURCES.length ? sources : null,
     trial,
   });
-  if (parts.length === 0) return { zh: "视情况而定", en: "it depends" };
+  if (parts.length === 0) return w("视情况而定", "it depends");
   return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
 }

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
@@ -7,8 +7,8 @@ import { placeWords, policyText, policyWords } from "./policy_texts.ts";
 import { GROUP_WORDS, POLICY_WORDS } from "./seeded_words.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
-const NAME: Words = { zh: "策略名称", en: "Name" };
-const CONTENT: Words = { zh: "策略内容", en: "What it says" };
+const NAME: Words = w("策略名称", "Name");
+const CONTENT: Words = w("策略内容", "What it says");
 
 /** What is wrong with the text of a document, the first of it; null for nothing. */
 function documentProblem(text: string): Words | null {
@@ -26,10 +26,10 @@ const inputs = {
   document: {
     kind: "json",
     label: CONTENT,
-    hint: {
-      zh: "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
-      en: "What is not allowed here or elsewhere is not allowed; what one policy denies no other one allows. You can allow what you may do yourself. Managing members is to invite and end them and to change groups and policies, and gives nobody a right that whoever manages does not have.",
-    },
+    hint: w(
+      "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
+      "What is not allowed here or elsewhere is not allowed; what one policy denies no other one allows. You can allow what you may do yourself. Managing members is to invite and end them and to change groups and policies, and gives nobody a right that whoever manages does not have.",
+    ),
     max: 50_000,
     write: (document: unknown) => policyText(document as Policy),
     problem: documentProblem,
@@ -43,12 +43,12 @@ export const iamPolicy = defineResource({
   title: "name",
   order: ["system", "desc"],
   words: {
-    note: {
-      zh: "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”随企业开通而建。",
-      en: "A policy says which acts are allowed and denied. Groups carry policies; a member has those of all their groups, and what one denies is denied. In their names KooMessage is rich messages (AIM), SA service accounts, Basic Edition its smaller edition; RTC Administrator is the right to send SMS, and Tidings Reviewer comes with every enterprise.",
-    },
-    empty: { zh: "没有符合条件的策略", en: "No policy matches" },
-    empty_hint: { zh: "清除筛选，或新建自定义策略。", en: "Clear the filters, or make one of your own." },
+    note: w(
+      "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”随企业开通而建。",
+      "A policy says which acts are allowed and denied. Groups carry policies; a member has those of all their groups, and what one denies is denied. In their names KooMessage is rich messages (AIM), SA service accounts, Basic Edition its smaller edition; RTC Administrator is the right to send SMS, and Tidings Reviewer comes with every enterprise.",
+    ),
+    empty: w("没有符合条件的策略", "No policy matches"),
+    empty_hint: w("清除筛选，或新建自定义策略。", "Clear the filters, or make one of your own."),
   },
   fields: {
     name: {
@@ -62,7 +62,7 @@ export const iamPolicy = defineResource({
     },
     system: {
       kind: "flag",
-      label: { zh: "类别", en: "Kind" },
+      label: w("类别", "Kind"),
       values: {
         true: label("neutral", "系统策略", "System"),
         false: label("progress", "企业策略", "The enterprise's own"),
@@ -82,12 +82,12 @@ export const iamPolicy = defineResource({
     },
     groups: {
       kind: "texts",
-      label: { zh: "使用它的用户组", en: "Groups that carry it" },
+      label: w("使用它的用户组", "Groups that carry it"),
       known: GROUP_WORDS,
     },
     created_at: {
       kind: "time",
-      label: { zh: "创建时间", en: "Created" },
+      label: w("创建时间", "Created"),
       list: "no",
       when: ({ system }) => !system,
     },
@@ -96,38 +96,32 @@ export const iamPolicy = defineResource({
     create: form(PEOPLE_INPUTS.create_policy, {
       verb: "create_policy",
       sudo: true,
-      title: { zh: "新建自定义策略", en: "New policy" },
-      confirm: { zh: "新建", en: "Make it" },
-      note: {
-        zh: "新建后加入用户组才起作用。",
-        en: "It does something once a group carries it.",
-      },
-      done: { zh: "策略已新建", en: "The policy is made" },
+      title: w("新建自定义策略", "New policy"),
+      confirm: w("新建", "Make it"),
+      note: w("新建后加入用户组才起作用。", "It does something once a group carries it."),
+      done: w("策略已新建", "The policy is made"),
       inputs,
     }),
     update: form(PEOPLE_INPUTS.update_policy, {
       verb: "update_policy",
       sudo: true,
-      title: { zh: "修改策略", en: "Edit the policy" },
-      confirm: { zh: "保存", en: "Save" },
-      note: {
-        zh: "保存后立即生效，对所有使用它的用户组。",
-        en: "It holds at once, for every group that carries it.",
-      },
-      done: { zh: "策略已保存", en: "The policy is saved" },
+      title: w("修改策略", "Edit the policy"),
+      confirm: w("保存", "Save"),
+      note: w("保存后立即生效，对所有使用它的用户组。", "It holds at once, for every group that carries it."),
+      done: w("策略已保存", "The policy is saved"),
       inputs,
     }),
   },
   transitions: {
     delete: {
-      label: { zh: "删除策略", en: "Delete policy" },
-      question: { zh: "删除策略“{name}”？", en: "Delete the policy “{name}”?" },
-      body: {
-        zh: "没有用户组使用它，因此没有人的权限会改变。不可恢复。",
-        en: "No group carries it, so nobody's rights change. It cannot be brought back.",
-      },
-      final: { zh: "删除后不可恢复。确定删除吗？", en: "It cannot be brought back. Delete it?" },
-      done: { zh: "策略“{name}”已删除", en: "The policy “{name}” is deleted" },
+      label: w("删除策略", "Delete policy"),
+      question: w("删除策略“{name}”？", "Delete the policy “{name}”?"),
+      body: w(
+        "没有用户组使用它，因此没有人的权限会改变。不可恢复。",
+        "No group carries it, so nobody's rights change. It cannot be brought back.",
+      ),
+      final: w("删除后不可恢复。确定删除吗？", "It cannot be brought back. Delete it?"),
+      done: w("策略“{name}”已删除", "The policy “{name}” is deleted"),
       tone: "danger",
       deletes: true,
     },

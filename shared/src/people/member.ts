@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { GROUP_WORDS } from "./seeded_words.ts";
 import { MEMBER_STATE_WORDS } from "./words.ts";
@@ -10,28 +11,28 @@ export const member = defineResource({
   order: ["name", "asc"],
   number: "email",
   words: {
-    note: {
-      zh: "企业的成员及其用户组。邀请新成员请到“邀请”，调整权限请到“用户组”。",
-      en: "Who works here, and in which groups. New people are invited; rights come from groups.",
-    },
-    empty: { zh: "还没有成员", en: "No member yet" },
-    empty_hint: { zh: "邀请同事加入。", en: "Invite somebody." },
+    note: w(
+      "企业的成员及其用户组。邀请新成员请到“邀请”，调整权限请到“用户组”。",
+      "Who works here, and in which groups. New people are invited; rights come from groups.",
+    ),
+    empty: w("还没有成员", "No member yet"),
+    empty_hint: w("邀请同事加入。", "Invite somebody."),
   },
   fields: {
-    name: { kind: "text", label: { zh: "姓名", en: "Name" }, list: "head", page: "no", filter: "part" },
-    email: { kind: "text", label: { zh: "邮箱", en: "E-mail" }, list: "no", filter: "part" },
+    name: { kind: "text", label: w("姓名", "Name"), list: "head", page: "no", filter: "part" },
+    email: { kind: "text", label: w("邮箱", "E-mail"), list: "no", filter: "part" },
     state: {
       kind: "choice",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: MEMBER_STATE_WORDS,
       list: "head",
       page: "chat",
       filter: "is",
     },
-    groups: { kind: "texts", label: { zh: "用户组", en: "Groups" }, known: GROUP_WORDS },
+    groups: { kind: "texts", label: w("用户组", "Groups"), known: GROUP_WORDS },
     created_at: {
       kind: "time",
-      label: { zh: "加入时间", en: "Since" },
+      label: w("加入时间", "Since"),
       sort: true,
       filter: "span",
       advanced: true,
@@ -40,40 +41,37 @@ export const member = defineResource({
   forms: {},
   transitions: {
     disable: {
-      label: { zh: "停用成员", en: "Disable member" },
-      question: { zh: "停用「{name}」？", en: "Disable {name}?" },
-      body: {
-        zh: "立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
-        en: "Every right here is lost at once, and the invitations they made are revoked. The history stays; they can be enabled again.",
-      },
-      done: {
-        zh: "{name} 已停用：不再有任何权限，记录保留",
-        en: "{name} is disabled: every right is lost, the history stays",
-      },
+      label: w("停用成员", "Disable member"),
+      question: w("停用「{name}」？", "Disable {name}?"),
+      body: w(
+        "立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
+        "Every right here is lost at once, and the invitations they made are revoked. The history stays; they can be enabled again.",
+      ),
+      done: w(
+        "{name} 已停用：不再有任何权限，记录保留",
+        "{name} is disabled: every right is lost, the history stays",
+      ),
       tone: "danger",
       from: ["active"],
     },
     enable: {
-      label: { zh: "启用成员", en: "Enable member" },
-      question: { zh: "启用「{name}」？", en: "Enable {name}?" },
-      body: { zh: "恢复其在原用户组中的权限。", en: "They have the rights of their groups again." },
-      done: { zh: "{name} 已启用，用户组不变", en: "{name} is enabled, with the groups as they were" },
+      label: w("启用成员", "Enable member"),
+      question: w("启用「{name}」？", "Enable {name}?"),
+      body: w("恢复其在原用户组中的权限。", "They have the rights of their groups again."),
+      done: w("{name} 已启用，用户组不变", "{name} is enabled, with the groups as they were"),
       from: ["disabled"],
     },
     // RET-1: anyone who works here still is named with what they do.
     pseudonymise: {
-      label: { zh: "化名处理", en: "Pseudonymise" },
-      question: { zh: "对「{name}」做化名处理？", en: "Pseudonymise {name}?" },
-      body: {
-        zh: "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，不能含有其姓名、邮箱或聊天账号。不能撤销。",
-        en: "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. The reason is kept in the log, so it may not have the name, the address or a chat account in it. It cannot be undone.",
-      },
-      final: { zh: "姓名无法恢复。", en: "Nothing brings the name back." },
+      label: w("化名处理", "Pseudonymise"),
+      question: w("对「{name}」做化名处理？", "Pseudonymise {name}?"),
+      body: w(
+        "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，不能含有其姓名、邮箱或聊天账号。不能撤销。",
+        "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. The reason is kept in the log, so it may not have the name, the address or a chat account in it. It cannot be undone.",
+      ),
+      final: w("姓名无法恢复。", "Nothing brings the name back."),
       reason: "required",
-      done: {
-        zh: "已做化名处理，审计日志稍后完成",
-        en: "Pseudonymised; the audit log follows within seconds",
-      },
+      done: w("已做化名处理，审计日志稍后完成", "Pseudonymised; the audit log follows within seconds"),
       tone: "danger",
       from: ["left", "disabled"],
     },

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import {
   actionOf,
   apartOf,
@@ -15,21 +15,21 @@ import { type Policy, SOURCE_KEY, type Source, type Statement, TRIAL_KEY, type T
 /** What a policy allows and denies, as sentences: "Allows: see everything of AIM". */
 
 export const EFFECT_WORDS = {
-  Allow: { zh: "允许", en: "Allows" },
-  Deny: { zh: "拒绝", en: "Denies" },
+  Allow: w("允许", "Allows"),
+  Deny: w("拒绝", "Denies"),
 } as const satisfies Record<Statement["Effect"], Words>;
 
 /** From where an act is asked for. */
 export const POLICY_SOURCE_WORDS = {
-  session: { zh: "管理台、终端与 API（本人登录）", en: "the panel, the terminal and the API (own sign-in)" },
-  slack: { zh: "Slack", en: "Slack" },
-  discord: { zh: "Discord", en: "Discord" },
+  session: w("管理台、终端与 API（本人登录）", "the panel, the terminal and the API (own sign-in)"),
+  slack: w("Slack", "Slack"),
+  discord: w("Discord", "Discord"),
 } as const satisfies Record<Source, Words>;
 
 /** What a send is that the statement is about. */
 export const POLICY_TRIAL_WORDS = {
-  yes: { zh: "仅限先试发的", en: "only with a trial" },
-  no: { zh: "仅限不试发、直接全量发送的", en: "only without a trial, all at once" },
+  yes: w("仅限先试发的", "only with a trial"),
+  no: w("仅限不试发、直接全量发送的", "only without a trial, all at once"),
 } as const satisfies Record<Trial, Words>;
 
 /** How many actions of a pattern with stars inside are named one by one. */
@@ -39,10 +39,10 @@ const findIn = <K extends string>(words: Readonly<Record<K, Words>>, part: strin
   (Object.keys(words) as K[]).find((key) => key.toLowerCase() === part.toLowerCase()) ?? null;
 
 const PART_WORDS: Readonly<Record<string, Words>> = {
-  Effect: { zh: "效果", en: "effect" },
-  Action: { zh: "操作", en: "actions" },
-  Resource: { zh: "资源", en: "resource" },
-  Condition: { zh: "条件", en: "condition" },
+  Effect: w("效果", "effect"),
+  Action: w("操作", "actions"),
+  Resource: w("资源", "resource"),
+  Condition: w("条件", "condition"),
 };
 
 /** A place of a policy as a reader of its fields knows it: statement 1, operation “See templates”; null for the whole. */
@@ -83,7 +83,7 @@ function wholeWords(service: string, resource: string, operation: string): Words
   if (resource === "*" && (of || service === "*")) {
     const all = of
       ? { zh: `${SERVICE_WORDS[of].zh}的全部`, en: `everything of ${ofService(of)}` }
-      : { zh: "全部服务的全部", en: "everything of all services" };
+      : w("全部服务的全部", "everything of all services");
     if (operation === "*") return { zh: `${all.zh}操作`, en: `Do ${all.en}` };
     return (
       does && { zh: `${OPERATION_WORDS[does].zh}${all.zh}内容`, en: `${OPERATION_WORDS[does].en} ${all.en}` }
@@ -109,7 +109,7 @@ export function limitWords({ Resource, Condition }: Statement): Words[] {
   const sources = Condition?.StringEquals[SOURCE_KEY] ?? [];
   const trials = Condition?.StringEquals[TRIAL_KEY] ?? [];
   return [
-    ...(Resource ? [{ zh: "仅限本人创建的", en: "only what one made oneself" }] : []),
+    ...(Resource ? [w("仅限本人创建的", "only what one made oneself")] : []),
     ...trials.map((trial) => POLICY_TRIAL_WORDS[trial]),
     ...(sources.length === 0
       ? []

@@ -1,20 +1,20 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import type { Known } from "../resource/known.ts";
 
 /** The groups that every enterprise is opened with (IAM-3, `private.lay_groups`). Once renamed, one has its new name. */
 export const GROUP_WORDS = {
-  Owners: { zh: "所有者", en: "Owners" },
-  Operators: { zh: "操作员", en: "Operators" },
-  Reviewers: { zh: "审核员", en: "Reviewers" },
-  Readers: { zh: "只读成员", en: "Readers" },
+  Owners: w("所有者", "Owners"),
+  Operators: w("操作员", "Operators"),
+  Reviewers: w("审核员", "Reviewers"),
+  Readers: w("只读成员", "Readers"),
 } as const satisfies Known;
 
 /** What their members may do, for anyone who chooses among them. */
 const GROUP_NOTES: Readonly<Record<keyof typeof GROUP_WORDS, Words>> = {
-  Owners: { zh: "全部权限，含成员与订购", en: "everything, members and orders too" },
-  Operators: { zh: "制作、提交与发送，不审批", en: "make, submit and send; decide nothing" },
-  Reviewers: { zh: "审核、批准与放行", en: "review, approve and release" },
-  Readers: { zh: "只能查看", en: "look only" },
+  Owners: w("全部权限，含成员与订购", "everything, members and orders too"),
+  Operators: w("制作、提交与发送，不审批", "make, submit and send; decide nothing"),
+  Reviewers: w("审核、批准与放行", "review, approve and release"),
+  Readers: w("只能查看", "look only"),
 };
 
 /** What the members of a group may do; nothing of one that the system has not made. */
@@ -23,5 +23,5 @@ export const groupNote = ({ name }: Readonly<Record<string, unknown>>): Words | 
 
 /** The policy of its own that an enterprise is opened with. Those of the system are called alike in both languages, as the guide has them (table 11-1). */
 export const POLICY_WORDS = {
-  "Tidings Reviewer": { zh: "Tidings 审核", en: "Tidings Reviewer" },
+  "Tidings Reviewer": w("Tidings 审核", "Tidings Reviewer"),
 } as const satisfies Known;

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** The day from which these texts hold; `private.statement_edition` has the same one. Another text is another day. */
 export const STATEMENT_EDITION = "2026-11-01";
@@ -12,65 +12,65 @@ export interface Statement {
 /** The statements (声明) by the names that `create_enterprise` takes, in the order of reading. The texts are ours, for a deployment of Tidings. */
 export const STATEMENTS = {
   koomessage: {
-    title: { zh: "《KooMessage服务使用声明》", en: "KooMessage service usage statement" },
+    title: w("《KooMessage服务使用声明》", "KooMessage service usage statement"),
     points: [
-      {
-        zh: "仅企业可以使用本服务。我是该企业授权的代表，所填写的企业名称与之后提交的备案资料真实、有效。",
-        en: "The service is for enterprises alone. I may act for this one, and its name and the filings that follow are true and valid.",
-      },
-      {
-        zh: "智能信息的模板、短信签名、短信模板、域名与跳转链接须经审核；提交人不能审核自己的内容。",
-        en: "Templates, signatures, SMS templates, domains and jump links are reviewed, and nobody reviews what is their own.",
-      },
-      {
-        zh: "内容遵守法律法规，不含违法、虚假、侵权或误导性信息；使用他人的商标、图片与文字已取得授权。",
-        en: "What we show is lawful and true, misleads nobody and infringes no rights; for marks, pictures and texts of others we have leave.",
-      },
-      {
-        zh: "按智能信息解析计费：开通后默认按需计费，购买套餐包后优先扣除套餐包额度；套餐包售出后不退款。",
-        en: "What is paid is a resolution of a card. Pay-as-you-go is on from the start, a package is used up first, and packages are not taken back.",
-      },
-      {
-        zh: "只有受支持的终端机型能够展示卡片，其余终端收到普通短信；送达与展示以运营商和厂商的结果为准。",
-        en: "Only supported phones show cards, others get the plain SMS. What carriers and vendors report is what counts as delivered and shown.",
-      },
-      {
-        zh: "接收人的号码与参数只用于本企业的消息发送；我们已依法告知接收人并取得处理其个人信息的依据。",
-        en: "Numbers and values of recipients serve the messages of this enterprise alone. The recipients were told, and we have a legal ground for their data.",
-      },
-      {
-        zh: "账号与权限由企业自行管理；成员的操作记入审计日志，由企业承担责任。",
-        en: "The enterprise keeps its accounts and rights. What its members do stands in the audit log, and the enterprise answers for it.",
-      },
+      w(
+        "仅企业可以使用本服务。我是该企业授权的代表，所填写的企业名称与之后提交的备案资料真实、有效。",
+        "The service is for enterprises alone. I may act for this one, and its name and the filings that follow are true and valid.",
+      ),
+      w(
+        "智能信息的模板、短信签名、短信模板、域名与跳转链接须经审核；提交人不能审核自己的内容。",
+        "Templates, signatures, SMS templates, domains and jump links are reviewed, and nobody reviews what is their own.",
+      ),
+      w(
+        "内容遵守法律法规，不含违法、虚假、侵权或误导性信息；使用他人的商标、图片与文字已取得授权。",
+        "What we show is lawful and true, misleads nobody and infringes no rights; for marks, pictures and texts of others we have leave.",
+      ),
+      w(
+        "按智能信息解析计费：开通后默认按需计费，购买套餐包后优先扣除套餐包额度；套餐包售出后不退款。",
+        "What is paid is a resolution of a card. Pay-as-you-go is on from the start, a package is used up first, and packages are not taken back.",
+      ),
+      w(
+        "只有受支持的终端机型能够展示卡片，其余终端收到普通短信；送达与展示以运营商和厂商的结果为准。",
+        "Only supported phones show cards, others get the plain SMS. What carriers and vendors report is what counts as delivered and shown.",
+      ),
+      w(
+        "接收人的号码与参数只用于本企业的消息发送；我们已依法告知接收人并取得处理其个人信息的依据。",
+        "Numbers and values of recipients serve the messages of this enterprise alone. The recipients were told, and we have a legal ground for their data.",
+      ),
+      w(
+        "账号与权限由企业自行管理；成员的操作记入审计日志，由企业承担责任。",
+        "The enterprise keeps its accounts and rights. What its members do stands in the audit log, and the enterprise answers for it.",
+      ),
     ],
   },
   sms: {
-    title: { zh: "《短信服务使用声明》", en: "SMS service usage statement" },
+    title: w("《短信服务使用声明》", "SMS service usage statement"),
     points: [
-      {
-        zh: "短信签名属于本企业，或已取得其权利人的授权；签名与正文不冒充他人。",
-        en: "A signature is ours, or its owner lets us use it. Neither signature nor text pretends to be somebody else.",
-      },
-      {
-        zh: "营销短信只发送给事先同意接收的人，并写明拒收方式；收到拒收回复后不再发送。",
-        en: "Marketing goes only to people who agreed to it before, and says how to opt out. Who opts out gets no more.",
-      },
-      {
-        zh: "营销短信只在企业设置的时段内发送，默认 08:00 至 21:00；同一号码的发送频次不超过设置的上限。",
-        en: "Marketing goes out in the window that is set, 08:00 to 21:00 if nothing else is, and to one number no more often than the caps allow.",
-      },
-      {
-        zh: "不发送金融诈骗、赌博、色情、违禁品等法律禁止的内容，也不发送索取验证码、密码的信息。",
-        en: "No fraud, gambling, pornography, forbidden goods or other unlawful content, and nothing that asks for codes or passwords.",
-      },
-      {
-        zh: "号码文件来源合法；不发送给空号库、购买或抓取的号码。",
-        en: "Numbers come from lawful sources: none that were bought, scraped or made up.",
-      },
-      {
-        zh: "因投诉、举报或监管要求，发送可能被暂停；企业须配合核查并提供接收人同意的证明。",
-        en: "After complaints, or where a regulator asks, sending may be stopped. The enterprise then helps to find out, and shows the recipients' consent.",
-      },
+      w(
+        "短信签名属于本企业，或已取得其权利人的授权；签名与正文不冒充他人。",
+        "A signature is ours, or its owner lets us use it. Neither signature nor text pretends to be somebody else.",
+      ),
+      w(
+        "营销短信只发送给事先同意接收的人，并写明拒收方式；收到拒收回复后不再发送。",
+        "Marketing goes only to people who agreed to it before, and says how to opt out. Who opts out gets no more.",
+      ),
+      w(
+        "营销短信只在企业设置的时段内发送，默认 08:00 至 21:00；同一号码的发送频次不超过设置的上限。",
+        "Marketing goes out in the window that is set, 08:00 to 21:00 if nothing else is, and to one number no more often than the caps allow.",
+      ),
+      w(
+        "不发送金融诈骗、赌博、色情、违禁品等法律禁止的内容，也不发送索取验证码、密码的信息。",
+        "No fraud, gambling, pornography, forbidden goods or other unlawful content, and nothing that asks for codes or passwords.",
+      ),
+      w(
+        "号码文件来源合法；不发送给空号库、购买或抓取的号码。",
+        "Numbers come from lawful sources: none that were bought, scraped or made up.",
+      ),
+      w(
+        "因投诉、举报或监管要求，发送可能被暂停；企业须配合核查并提供接收人同意的证明。",
+        "After complaints, or where a regulator asks, sending may be stopped. The enterprise then helps to find out, and shows the recipients' consent.",
+      ),
     ],
   },
 } as const satisfies Record<string, Statement>;

@@ -1,29 +1,29 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { PLATFORM_INPUTS } from "./inputs.ts";
 import { BANNED_REASONS } from "./words.ts";
 
-const WORD: Words = { zh: "禁用词", en: "Word" };
-const WHY: Words = { zh: "依据", en: "Why" };
-const SAVED: Words = { zh: "词表已保存", en: "The list is saved" };
+const WORD: Words = w("禁用词", "Word");
+const WHY: Words = w("依据", "Why");
+const SAVED: Words = w("词表已保存", "The list is saved");
 
 const inputs = {
   word: {
     kind: "text",
     label: WORD,
-    hint: {
-      zh: "1 到 32 个字；大小写、全半角、空格和标点不影响匹配。",
-      en: "1 to 32 characters. Case, width, spaces and punctuation do not matter.",
-    },
+    hint: w(
+      "1 到 32 个字；大小写、全半角、空格和标点不影响匹配。",
+      "1 to 32 characters. Case, width, spaces and punctuation do not matter.",
+    ),
     max: 32,
   },
   why: {
     kind: "long",
     label: WHY,
-    hint: {
-      zh: "提交人会看到，例如法律条款。",
-      en: "Whoever is refused reads it: the article of a law, for example.",
-    },
+    hint: w(
+      "提交人会看到，例如法律条款。",
+      "Whoever is refused reads it: the article of a law, for example.",
+    ),
     max: 200,
   },
 } as const;
@@ -36,44 +36,41 @@ export const bannedWord = defineResource({
   order: ["word", "asc"],
   opens: false,
   words: {
-    note: {
-      zh: "含有这些词的模板和短信内容不能提交审核，提交人会看到依据。已通过的内容不受影响。",
-      en: "A template or an SMS text with one of these is not taken for review, and whoever submits it reads why. What was approved stays.",
-    },
-    empty: { zh: "没有禁用词", en: "No word is banned" },
-    empty_hint: {
-      zh: "新增后，含有该词的内容不能再提交。",
-      en: "A word that you add is refused from then on.",
-    },
+    note: w(
+      "含有这些词的模板和短信内容不能提交审核，提交人会看到依据。已通过的内容不受影响。",
+      "A template or an SMS text with one of these is not taken for review, and whoever submits it reads why. What was approved stays.",
+    ),
+    empty: w("没有禁用词", "No word is banned"),
+    empty_hint: w("新增后，含有该词的内容不能再提交。", "A word that you add is refused from then on."),
   },
   fields: {
     word: { kind: "text", label: WORD, list: "head", filter: "part", sort: true },
     why: { kind: "long", label: WHY, known: BANNED_REASONS },
-    added_at: { kind: "time", label: { zh: "新增时间", en: "Added" }, list: "wide", sort: true },
+    added_at: { kind: "time", label: w("新增时间", "Added"), list: "wide", sort: true },
   },
   forms: {
     create: form(PLATFORM_INPUTS.create_banned_word, {
       verb: "create_banned_word",
-      title: { zh: "新增禁用词", en: "Ban a word" },
-      confirm: { zh: "保存", en: "Save" },
+      title: w("新增禁用词", "Ban a word"),
+      confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
     }),
     update: form(PLATFORM_INPUTS.update_banned_word, {
       verb: "update_banned_word",
       sudo: true,
-      title: { zh: "修改禁用词", en: "Edit the word" },
-      confirm: { zh: "保存", en: "Save" },
+      title: w("修改禁用词", "Edit the word"),
+      confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
     }),
   },
   transitions: {
     delete: {
-      label: { zh: "从词表删除", en: "Allow it again" },
-      question: { zh: "从词表删除「{word}」？", en: "Allow “{word}” again?" },
-      body: { zh: "之后可以再使用这个词。", en: "Texts may have it from then on." },
-      done: { zh: "「{word}」已从词表删除", en: "“{word}” is allowed again" },
+      label: w("从词表删除", "Allow it again"),
+      question: w("从词表删除「{word}」？", "Allow “{word}” again?"),
+      body: w("之后可以再使用这个词。", "Texts may have it from then on."),
+      done: w("「{word}」已从词表删除", "“{word}” is allowed again"),
       tone: "danger",
       deletes: true,
       inList: true,

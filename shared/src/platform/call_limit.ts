@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { LIMIT_REASONS_ZH } from "../people/limit_reasons.ts";
 import { LIMIT_WORDS, spanText } from "../people/limit_words.ts";
@@ -13,8 +13,8 @@ const SCOPE_WORDS: Labels<"person" | "enterprise" | "address" | "chat_user" | "b
   bot: label("neutral", "未关联的聊天账号合计", "Chat accounts without a member"),
 };
 
-const MOST: Words = { zh: "次数上限", en: "At most" };
-const SPAN: Words = { zh: "每 {span} {count} 次", en: "{count} in {span}" };
+const MOST: Words = w("次数上限", "At most");
+const SPAN: Words = w("每 {span} {count} 次", "{count} in {span}");
 
 /** How often something may be asked for in this deployment (IAM-6). */
 export const callLimit = defineResource({
@@ -24,24 +24,24 @@ export const callLimit = defineResource({
   order: ["name", "asc"],
   opens: false,
   words: {
-    note: {
-      zh: "操作频率上限，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人能占满全企业。",
-      en: "How often something may be asked for; a change holds from the next call. An enterprise's limit is at least five times a person's, or one person can use up all of it.",
-    },
-    empty: { zh: "没有限制", en: "No limit" },
-    empty_hint: { zh: "本部署没有频率上限。", en: "This deployment limits nothing." },
+    note: w(
+      "操作频率上限，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人能占满全企业。",
+      "How often something may be asked for; a change holds from the next call. An enterprise's limit is at least five times a person's, or one person can use up all of it.",
+    ),
+    empty: w("没有限制", "No limit"),
+    empty_hint: w("本部署没有频率上限。", "This deployment limits nothing."),
   },
   fields: {
     name: {
       kind: "text",
-      label: { zh: "限制", en: "Limit" },
+      label: w("限制", "Limit"),
       list: "head",
       filter: "part",
       text: ({ name }) => LIMIT_WORDS[String(name)] ?? String(name),
     },
     scope: {
       kind: "choice",
-      label: { zh: "对象", en: "Counted for" },
+      label: w("对象", "Counted for"),
       values: SCOPE_WORDS,
       filter: "is",
       list: "no",
@@ -58,11 +58,11 @@ export const callLimit = defineResource({
         return { zh: span("zh-CN", SPAN.zh), en: span("en", SPAN.en) };
       },
     },
-    allowed_24h: { kind: "count", label: { zh: "24 小时内通过", en: "Let through in 24 h" }, sort: true },
-    refused_24h: { kind: "count", label: { zh: "24 小时内拒绝", en: "Refused in 24 h" }, sort: true },
+    allowed_24h: { kind: "count", label: w("24 小时内通过", "Let through in 24 h"), sort: true },
+    refused_24h: { kind: "count", label: w("24 小时内拒绝", "Refused in 24 h"), sort: true },
     why: {
       kind: "long",
-      label: { zh: "理由", en: "Why that many" },
+      label: w("理由", "Why that many"),
       list: "wide",
       text: ({ name, why }) => ({ zh: LIMIT_REASONS_ZH[String(name)] ?? String(why), en: String(why) }),
     },
@@ -71,13 +71,13 @@ export const callLimit = defineResource({
     update: form(PLATFORM_INPUTS.update_call_limit, {
       verb: "update_call_limit",
       sudo: true,
-      title: { zh: "修改频率上限", en: "Edit the limit" },
-      confirm: { zh: "保存", en: "Save" },
-      note: {
-        zh: "下一次调用即生效。过低会让正常的工作被拒绝。",
-        en: "It holds from the next call. Too low a limit refuses ordinary work.",
-      },
-      done: { zh: "频率上限已保存", en: "The limit is saved" },
+      title: w("修改频率上限", "Edit the limit"),
+      confirm: w("保存", "Save"),
+      note: w(
+        "下一次调用即生效。过低会让正常的工作被拒绝。",
+        "It holds from the next call. Too low a limit refuses ordinary work.",
+      ),
+      done: w("频率上限已保存", "The limit is saved"),
       inputs: { most: { kind: "count", label: MOST, min: 1, max: 10_000_000 } },
     }),
   },

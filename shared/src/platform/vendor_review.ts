@@ -1,9 +1,9 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS } from "../templates/words.ts";
 import { VENDOR_LABELS } from "../vendors/words.ts";
 
-const VENDOR: Words = { zh: "厂商", en: "Vendor" };
+const VENDOR: Words = w("厂商", "Vendor");
 
 /** What a vendor decides about a template, where the carrier does not tell it (TPL-7): a platform admin writes it down. */
 export const vendorReview = defineResource({
@@ -13,20 +13,20 @@ export const vendorReview = defineResource({
   order: ["asked_at", "desc"],
   number: "vendor",
   words: {
-    note: {
-      zh: "这些企业的运营商不回传厂商审核结果：请将内容提交给厂商，再登记其决定。有一家通过，模板即可使用。",
-      en: "The carriers of these enterprises do not tell what vendors decide. Hand the content to the vendor, then write its decision down. A template is live with the first vendor that approves it.",
-    },
-    empty: { zh: "没有需要登记的厂商审核", en: "Nothing to write down" },
-    empty_hint: {
-      zh: "厂商审核结果由平台登记的企业提交模板后，会显示在这里。",
-      en: "Templates of enterprises whose vendor decisions the platform writes down stand here.",
-    },
+    note: w(
+      "这些企业的运营商不回传厂商审核结果：请将内容提交给厂商，再登记其决定。有一家通过，模板即可使用。",
+      "The carriers of these enterprises do not tell what vendors decide. Hand the content to the vendor, then write its decision down. A template is live with the first vendor that approves it.",
+    ),
+    empty: w("没有需要登记的厂商审核", "Nothing to write down"),
+    empty_hint: w(
+      "厂商审核结果由平台登记的企业提交模板后，会显示在这里。",
+      "Templates of enterprises whose vendor decisions the platform writes down stand here.",
+    ),
   },
   fields: {
     template_name: {
       kind: "text",
-      label: { zh: "模板", en: "Template" },
+      label: w("模板", "Template"),
       list: "head",
       page: "no",
       filter: "part",
@@ -34,48 +34,45 @@ export const vendorReview = defineResource({
     vendor: { kind: "choice", label: VENDOR, values: VENDOR_LABELS, list: "head", filter: "is" },
     state: {
       kind: "choice",
-      label: { zh: "决定", en: "Decision" },
+      label: w("决定", "Decision"),
       values: VENDOR_REVIEW_WORDS,
       list: "head",
       page: "chat",
       filter: "is",
     },
-    enterprise_name: { kind: "text", label: { zh: "企业", en: "Enterprise" }, filter: "part" },
-    version: { kind: "count", label: { zh: "版本", en: "Version" }, list: "wide" },
-    usage: { kind: "choice", label: { zh: "用途", en: "Usage" }, values: TEMPLATE_USAGE_WORDS, list: "wide" },
-    asked_at: { kind: "time", label: { zh: "待登记自", en: "Waits since" }, filter: "span", sort: true },
+    enterprise_name: { kind: "text", label: w("企业", "Enterprise"), filter: "part" },
+    version: { kind: "count", label: w("版本", "Version"), list: "wide" },
+    usage: { kind: "choice", label: w("用途", "Usage"), values: TEMPLATE_USAGE_WORDS, list: "wide" },
+    asked_at: { kind: "time", label: w("待登记自", "Waits since"), filter: "span", sort: true },
     decided_at: {
       kind: "time",
-      label: { zh: "登记", en: "Written down" },
+      label: w("登记", "Written down"),
       by: "decided_by_name",
       list: "no",
     },
-    reason: { kind: "long", label: { zh: "厂商的原因", en: "Reason of the vendor" }, list: "no" },
-    content: { kind: "json", label: { zh: "内容", en: "Content" }, list: "no", page: "page" },
+    reason: { kind: "long", label: w("厂商的原因", "Reason of the vendor"), list: "no" },
+    content: { kind: "json", label: w("内容", "Content"), list: "no", page: "page" },
   },
   forms: {},
   transitions: {
     pass: {
-      label: { zh: "登记通过", en: "Approved" },
-      question: {
-        zh: "登记厂商已通过「{template_name}」？",
-        en: "Did the vendor approve “{template_name}”?",
-      },
-      body: {
-        zh: "该厂商的手机即可显示此模板；模板有一家通过即可使用。",
-        en: "Phones of this vendor show it. The template is live with the first vendor.",
-      },
-      done: { zh: "已登记通过", en: "It is written down as approved" },
+      label: w("登记通过", "Approved"),
+      question: w("登记厂商已通过「{template_name}」？", "Did the vendor approve “{template_name}”?"),
+      body: w(
+        "该厂商的手机即可显示此模板；模板有一家通过即可使用。",
+        "Phones of this vendor show it. The template is live with the first vendor.",
+      ),
+      done: w("已登记通过", "It is written down as approved"),
       tone: "main",
       inList: true,
       from: ["pending", "rejected"],
       platform: true,
     },
     refuse: {
-      label: { zh: "登记驳回", en: "Rejected" },
-      question: { zh: "登记厂商已驳回「{template_name}」？", en: "Did the vendor reject “{template_name}”?" },
-      body: { zh: "企业会看到厂商的原因。", en: "The enterprise reads the vendor's reason." },
-      done: { zh: "已登记驳回", en: "It is written down as rejected" },
+      label: w("登记驳回", "Rejected"),
+      question: w("登记厂商已驳回「{template_name}」？", "Did the vendor reject “{template_name}”?"),
+      body: w("企业会看到厂商的原因。", "The enterprise reads the vendor's reason."),
+      done: w("已登记驳回", "It is written down as rejected"),
       tone: "danger",
       reason: "required",
       inList: true,

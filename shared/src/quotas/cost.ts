@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { moneyText, unitPriceText } from "../ground/money.ts";
 
 /** What a send costs, in one sentence for panel and chat alike (PKG-2). The figures are the database's (`private.cost_of`, `private.send_charges`). */
@@ -39,25 +39,19 @@ export interface Charges {
 }
 
 const SAYS = {
-  both: {
-    zh: "{units} 次解析：套餐 {packages}，按需 {beyond}",
-    en: "{units} {units:resolution|resolutions}: {packages} from packages, {beyond} pay-as-you-go",
-  },
-  packages: {
-    zh: "{units} 次解析：全部由套餐支付",
-    en: "{units} {units:resolution|resolutions}: all from packages",
-  },
-  beyond: {
-    zh: "{units} 次解析：全部按需",
-    en: "{units} {units:resolution|resolutions}: all pay-as-you-go",
-  },
-  none: { zh: "0 次解析", en: "0 resolutions" },
-  segments: { zh: "{segments} 条短信", en: "{segments} {segments:SMS segment|SMS segments}" },
-  each: { zh: "每次：{text}", en: "per occurrence: {text}" },
-  most: { zh: "最多 {total}", en: "at most {total}" },
-  total: { zh: "共 {total}", en: "{total} in all" },
-  no_price: { zh: "价目表未定价，金额未知", en: "the price list has no price, so the amount is unknown" },
-  open: { zh: "另有 {open} 次预留", en: "{open} more reserved" },
+  both: w(
+    "{units} 次解析：套餐 {packages}，按需 {beyond}",
+    "{units} {units:resolution|resolutions}: {packages} from packages, {beyond} pay-as-you-go",
+  ),
+  packages: w("{units} 次解析：全部由套餐支付", "{units} {units:resolution|resolutions}: all from packages"),
+  beyond: w("{units} 次解析：全部按需", "{units} {units:resolution|resolutions}: all pay-as-you-go"),
+  none: w("0 次解析", "0 resolutions"),
+  segments: w("{segments} 条短信", "{segments} {segments:SMS segment|SMS segments}"),
+  each: w("每次：{text}", "per occurrence: {text}"),
+  most: w("最多 {total}", "at most {total}"),
+  total: w("共 {total}", "{total} in all"),
+  no_price: w("价目表未定价，金额未知", "the price list has no price, so the amount is unknown"),
+  open: w("另有 {open} 次预留", "{open} more reserved"),
 } as const satisfies Record<string, Words>;
 
 interface Figures {

@@ -1,21 +1,21 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { QUOTA_INPUTS } from "./inputs.ts";
 import { kindWords, MOST_SIZE, SKU, validityText } from "./offers.ts";
 import { OFFER_STATE_WORDS, PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
 
-const CODE: Words = { zh: "编码", en: "Code" };
-const KIND: Words = { zh: "信息类型", en: "Kind" };
-const UNITS: Words = { zh: "套餐（次）", en: "Units" };
-const PRICE: Words = { zh: "价格", en: "Price" };
-const FROM: Words = { zh: "开售时间", en: "On sale from" };
-const UNTIL: Words = { zh: "停售时间", en: "On sale until" };
-const SAVED: Words = { zh: "价目表已更新", en: "The price list is up to date" };
-const CODE_HINT: Words = {
-  zh: "2 到 32 位小写字母、数字或 -，用于命令，例如 aim-100k",
-  en: "2 to 32 small letters, digits or -, for commands, such as aim-100k",
-};
+const CODE: Words = w("编码", "Code");
+const KIND: Words = w("信息类型", "Kind");
+const UNITS: Words = w("套餐（次）", "Units");
+const PRICE: Words = w("价格", "Price");
+const FROM: Words = w("开售时间", "On sale from");
+const UNTIL: Words = w("停售时间", "On sale until");
+const SAVED: Words = w("价目表已更新", "The price list is up to date");
+const CODE_HINT: Words = w(
+  "2 到 32 位小写字母、数字或 -，用于命令，例如 aim-100k",
+  "2 to 32 small letters, digits or -, for commands, such as aim-100k",
+);
 
 const inputs = {
   sku: {
@@ -28,7 +28,7 @@ const inputs = {
   kind: { kind: "choice", label: KIND, values: offered(QUOTA_KIND_WORDS), initial: "aim_resolution" },
   spec: {
     kind: "choice",
-    label: { zh: "规格", en: "Networks" },
+    label: w("规格", "Networks"),
     values: PACKAGE_SPEC_WORDS,
     initial: "three_network",
     when: ({ kind }: { readonly kind?: unknown }) => kind === "basic",
@@ -37,7 +37,7 @@ const inputs = {
   price_fen: { kind: "money", label: PRICE, parts: 100, min: 1 },
   validity_months: {
     kind: "count",
-    label: { zh: "有效期（月）", en: "Validity (months)" },
+    label: w("有效期（月）", "Validity (months)"),
     min: 1,
     max: 60,
     initial: 12,
@@ -45,13 +45,13 @@ const inputs = {
   sale_from: {
     kind: "time",
     label: FROM,
-    hint: { zh: "不填即立即开售", en: "Now, if left empty" },
+    hint: w("不填即立即开售", "Now, if left empty"),
     optional: true,
   },
   sale_until: {
     kind: "time",
     label: UNTIL,
-    hint: { zh: "不填即一直在售", en: "Without an end, if left empty" },
+    hint: w("不填即一直在售", "Without an end, if left empty"),
     optional: true,
   },
 } as const;
@@ -63,15 +63,15 @@ export const offer = defineResource({
   title: "sku",
   order: ["size", "asc"],
   words: {
-    note: {
-      zh: "在售的套餐包。由平台管理员维护；超出套餐的部分按需计费。",
-      en: "The packages on sale. Platform admins keep the list; what goes beyond packages is pay as you go.",
-    },
-    empty: { zh: "暂无在售套餐包", en: "No package is on sale" },
-    empty_hint: {
-      zh: "由平台管理员维护价目表；没有套餐时按需计费。",
-      en: "Platform admins keep the price list. Without packages everything is pay as you go.",
-    },
+    note: w(
+      "在售的套餐包。由平台管理员维护；超出套餐的部分按需计费。",
+      "The packages on sale. Platform admins keep the list; what goes beyond packages is pay as you go.",
+    ),
+    empty: w("暂无在售套餐包", "No package is on sale"),
+    empty_hint: w(
+      "由平台管理员维护价目表；没有套餐时按需计费。",
+      "Platform admins keep the price list. Without packages everything is pay as you go.",
+    ),
   },
   fields: {
     sku: { kind: "text", label: CODE, mono: true, list: "head", page: "no", filter: "part" },
@@ -86,14 +86,14 @@ export const offer = defineResource({
     price_fen: { kind: "money", label: PRICE, currency: "currency", list: "head", sort: true },
     unit_micros: {
       kind: "money",
-      label: { zh: "折合每次", en: "A unit" },
+      label: w("折合每次", "A unit"),
       currency: "currency",
       parts: 1_000_000,
       sort: true,
     },
     validity_months: {
       kind: "text",
-      label: { zh: "有效期", en: "Valid" },
+      label: w("有效期", "Valid"),
       text: ({ validity_months: months }) => ({
         zh: validityText(Number(months), "zh-CN"),
         en: validityText(Number(months), "en"),
@@ -101,7 +101,7 @@ export const offer = defineResource({
     },
     state: {
       kind: "choice",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: OFFER_STATE_WORDS,
       platform: true,
       page: "chat",
@@ -114,8 +114,8 @@ export const offer = defineResource({
     create: form(QUOTA_INPUTS.create_offer, {
       verb: "create_offer",
       sudo: true,
-      title: { zh: "新增套餐报价", en: "New offer" },
-      confirm: { zh: "保存", en: "Save" },
+      title: w("新增套餐报价", "New offer"),
+      confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
     }),
@@ -123,26 +123,26 @@ export const offer = defineResource({
       verb: "update_offer",
       sudo: true,
       revised: true,
-      title: { zh: "修改套餐报价", en: "Edit the offer" },
-      confirm: { zh: "保存", en: "Save" },
-      note: {
-        zh: "新报价对之后的订单生效；已有订单保持下单时的报价。",
-        en: "New terms are for orders to come; orders that were made keep theirs.",
-      },
+      title: w("修改套餐报价", "Edit the offer"),
+      confirm: w("保存", "Save"),
+      note: w(
+        "新报价对之后的订单生效；已有订单保持下单时的报价。",
+        "New terms are for orders to come; orders that were made keep theirs.",
+      ),
       done: SAVED,
       inputs,
     }),
   },
   transitions: {
     withdraw: {
-      label: { zh: "下架", en: "Withdraw" },
-      question: { zh: "下架套餐 {sku}？", en: "Withdraw {sku}?" },
-      body: {
-        zh: "下架后不能再订购，也不能恢复；已有订单不受影响。",
-        en: "Nobody can order it any more, and it does not come back. Orders that were made stay.",
-      },
-      final: { zh: "下架后不能恢复。确定下架吗？", en: "It does not come back. Withdraw it?" },
-      done: { zh: "{sku} 已下架", en: "{sku} is withdrawn" },
+      label: w("下架", "Withdraw"),
+      question: w("下架套餐 {sku}？", "Withdraw {sku}?"),
+      body: w(
+        "下架后不能再订购，也不能恢复；已有订单不受影响。",
+        "Nobody can order it any more, and it does not come back. Orders that were made stay.",
+      ),
+      final: w("下架后不能恢复。确定下架吗？", "It does not come back. Withdraw it?"),
+      done: w("{sku} 已下架", "{sku} is withdrawn"),
       tone: "danger",
       inList: true,
       from: ["listed"],

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { kindWords } from "./offers.ts";
 import { QUOTA_KIND_WORDS } from "./words.ts";
@@ -10,32 +11,32 @@ export const quotaPackage = defineResource({
   order: ["expires_at", "asc"],
   opens: false,
   words: {
-    note: {
-      zh: "先用套餐、先到期先用，超出部分按需计费。余额即账本之和，任何时刻都对得上。",
-      en: "Packages first, the one that expires first before the others; beyond them it is pay as you go. A balance is the sum of its ledger at any moment.",
-    },
-    empty: { zh: "还没有套餐包", en: "No packages yet" },
-    empty_hint: {
-      zh: "未订购时按需计费；订购套餐包后优先使用套餐。",
-      en: "Without one everything is pay as you go; a package is used first.",
-    },
+    note: w(
+      "先用套餐、先到期先用，超出部分按需计费。余额即账本之和，任何时刻都对得上。",
+      "Packages first, the one that expires first before the others; beyond them it is pay as you go. A balance is the sum of its ledger at any moment.",
+    ),
+    empty: w("还没有套餐包", "No packages yet"),
+    empty_hint: w(
+      "未订购时按需计费；订购套餐包后优先使用套餐。",
+      "Without one everything is pay as you go; a package is used first.",
+    ),
   },
   fields: {
     kind: {
       kind: "choice",
-      label: { zh: "信息类型", en: "Kind" },
+      label: w("信息类型", "Kind"),
       values: QUOTA_KIND_WORDS,
       list: "head",
       filter: "is",
       text: kindWords,
     },
-    available: { kind: "count", label: { zh: "剩余", en: "Left" }, list: "head", sort: true },
-    size: { kind: "count", label: { zh: "额度", en: "Size" } },
-    expires_at: { kind: "time", label: { zh: "到期时间", en: "Expires" }, sort: true, filter: "span" },
-    paid_at: { kind: "time", label: { zh: "付款时间", en: "Paid" }, list: "wide", sort: true },
+    available: { kind: "count", label: w("剩余", "Left"), list: "head", sort: true },
+    size: { kind: "count", label: w("额度", "Size") },
+    expires_at: { kind: "time", label: w("到期时间", "Expires"), sort: true, filter: "span" },
+    paid_at: { kind: "time", label: w("付款时间", "Paid"), list: "wide", sort: true },
     order_no: {
       kind: "reference",
-      label: { zh: "订单", en: "Order" },
+      label: w("订单", "Order"),
       to: "orders",
       id: "order_id",
       list: "wide",

@@ -1,4 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
+import { w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of packages and quota; keys and order are those of Postgres. */
@@ -67,10 +68,10 @@ export const LEDGER_REASON_WORDS: Labels<
 };
 
 /** 按需 (pay-as-you-go): use beyond the packages. */
-export const PAY_AS_YOU_GO_WORDS = { zh: "按需计费", en: "Pay as you go" };
+export const PAY_AS_YOU_GO_WORDS = w("按需计费", "Pay as you go");
 
 /** The forecast of `runs_out_on` of a balance. */
-export const RUNS_OUT_WORDS = {
-  zh: "按近 14 天的用量，预计 {day} 用完",
-  en: "At the pace of the last 14 days it runs out on {day}",
-};
+export const RUNS_OUT_WORDS = w(
+  "按近 14 天的用量，预计 {day} 用完",
+  "At the pace of the last 14 days it runs out on {day}",
+);

@@ -1,4 +1,4 @@
-import { type Locale, listText, say } from "../ground/locale.ts";
+import { type Locale, listText, say, w } from "../ground/locale.ts";
 import type { DifferenceLine } from "../resource/difference.ts";
 import { boundFieldText, boundValueText } from "./bound_words.ts";
 
@@ -24,10 +24,10 @@ export interface ShownChange {
 /** A hash, an id or a place in a bucket says nothing to a person, except that it is another one. */
 const OPAQUE = /(^|[._])(hash|path|rows)$/;
 const OPAQUE_WORDS = {
-  before: { zh: "您看到的", en: "the one you saw" },
-  after: { zh: "另一份", en: "another one" },
+  before: w("您看到的", "the one you saw"),
+  after: w("另一份", "another one"),
   /** There was none before. */
-  first: { zh: "有", en: "there is one" },
+  first: w("有", "there is one"),
 } as const;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;

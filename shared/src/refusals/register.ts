@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, placesOf, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, placesOf, say, type Words, w } from "../ground/locale.ts";
 import { ACCOUNT_REFUSALS } from "./accounts.ts";
 import { ASSISTANT_REFUSALS } from "./assistant.ts";
 import { FILING_REFUSALS } from "./filings.ts";
@@ -92,13 +92,13 @@ export function refusalWords(
 
 /** General text by HTTP status, for past refusals whose values were not stored. */
 const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
-  401: { zh: "没有登录。", en: "Nobody was signed in." },
-  403: { zh: "没有所需的权限。", en: "The right to do it was missing." },
-  404: { zh: "未找到所指的对象。", en: "It was not found." },
-  409: { zh: "当时的状态不允许这样做。", en: "It was not possible at that time." },
-  410: { zh: "已失效。", en: "It was no longer there." },
-  422: { zh: "提交的内容不符合要求。", en: "What was handed in did not meet the rules." },
-  429: { zh: "操作过于频繁。", en: "It was asked for too often." },
+  401: w("没有登录。", "Nobody was signed in."),
+  403: w("没有所需的权限。", "The right to do it was missing."),
+  404: w("未找到所指的对象。", "It was not found."),
+  409: w("当时的状态不允许这样做。", "It was not possible at that time."),
+  410: w("已失效。", "It was no longer there."),
+  422: w("提交的内容不符合要求。", "What was handed in did not meet the rules."),
+  429: w("操作过于频繁。", "It was asked for too often."),
 };
 
 /**
@@ -119,11 +119,11 @@ export function pastRefusalWords(
 }
 
 const DEFECT = {
-  message: { zh: "系统内部出错，操作未完成。", en: "Something is broken in Tidings: this was not done." },
-  hint: {
-    zh: "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
-    en: "Tell whoever runs it the code {code}; the log says more.",
-  },
+  message: w("系统内部出错，操作未完成。", "Something is broken in Tidings: this was not done."),
+  hint: w(
+    "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
+    "Tell whoever runs it the code {code}; the log says more.",
+  ),
 } as const satisfies Record<string, Words>;
 
 function defectWords(code: string, locale: Locale): RefusalWords {

@@ -1,7 +1,7 @@
 import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS } from "../accounts/words.ts";
 import { INCIDENT_STATE_WORDS } from "../alerts/incident_words.ts";
 import { FACT_WORDS, FILING_FORM_WORDS, MATERIAL_WORDS } from "../filings/words.ts";
-import { type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { layoutOf } from "../layouts/catalogue.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump_words.ts";
 import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
@@ -42,10 +42,10 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   service_account: ACCOUNT_STATE_WORDS,
   incident: INCIDENT_STATE_WORDS,
   channel: {
-    active: { zh: "启用", en: "active" },
-    paused: { zh: "已暂停", en: "paused" },
-    held: { zh: "平台已暂停", en: "paused by the platform" },
-    revoked: { zh: "已收回", en: "revoked" },
+    active: w("启用", "active"),
+    paused: w("已暂停", "paused"),
+    held: w("平台已暂停", "paused by the platform"),
+    revoked: w("已收回", "revoked"),
   },
 };
 

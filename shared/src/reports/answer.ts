@@ -1,5 +1,5 @@
 import { dayPlus } from "../ground/clock.ts";
-import { type Locale, say } from "../ground/locale.ts";
+import { type Locale, say, w } from "../ground/locale.ts";
 import { percentText } from "../ground/percent.ts";
 import type { Group, Report } from "./define.ts";
 import { type ReportQuery, reportOf, spanOf } from "./query.ts";
@@ -26,7 +26,7 @@ export function emptyAnswer(report: Report): ReportAnswer {
   return { lines: [], more: false, total: zero, before: zero, days: [] };
 }
 
-const NONE = { zh: "未知", en: "Not known" };
+const NONE = w("未知", "Not known");
 
 /** What a line is called in one of its groups; null: it has none. */
 export function nameIn(group: Group, line: Line, locale: Locale): string {
@@ -52,8 +52,8 @@ export function keyOf({ by, report }: ReportQuery, line: Line): string {
   return JSON.stringify([line.period, ...by.map((name) => line[groups[name]?.key ?? ""])]);
 }
 
-const PERIOD = { zh: "日期", en: "Date" };
-const DETAILS = { zh: "说明", en: "Details" };
+const PERIOD = w("日期", "Date");
+const DETAILS = w("说明", "Details");
 
 /**
  * The lines as a table of raw values, for files and for chat. `names` of a row: its period, and of each group the name with what is beside it;

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import type { ViewName } from "../resource/view.ts";
 
 /** What a report's lines can be grouped by. */
@@ -75,9 +75,9 @@ export type Period = (typeof PERIODS)[number];
 
 /** The words of the report types. */
 export const PERIOD_WORDS: Readonly<Record<Period, Words>> = {
-  day: { zh: "日报", en: "By day" },
-  month: { zh: "月报", en: "By month" },
-  total: { zh: "汇总", en: "Total" },
+  day: w("日报", "By day"),
+  month: w("月报", "By month"),
+  total: w("汇总", "Total"),
 };
 
 /** The most days of a report; the law refuses more. */

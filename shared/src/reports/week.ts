@@ -1,5 +1,5 @@
 import { dayPlus } from "../ground/clock.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import type { Measure } from "./define.ts";
 
 /** What the overview (OVW-1) tells of today and of the days before it, alike in the panel and in chat. */
@@ -45,12 +45,12 @@ export type WeekFigureName = keyof typeof WEEK_FIGURES;
 export const WEEK_FIGURE_NAMES = Object.keys(WEEK_FIGURES) as WeekFigureName[];
 
 export const WEEK_WORDS = {
-  title: { zh: "近 7 天", en: "Last 7 days" },
-  today: { zh: "今日 · {figure}", en: "Today · {figure}" },
-  note: {
-    zh: "消息按提交给通道的日期统计；解析按发生日期统计，包含解析任务的短链，发送报表只统计发送任务的解析。",
-    en: "Messages count on the day of the hand-off. Resolutions count on the day on which they happened and are those of all links, also of resolve tasks; the send report has those of sends alone.",
-  },
+  title: w("近 7 天", "Last 7 days"),
+  today: w("今日 · {figure}", "Today · {figure}"),
+  note: w(
+    "消息按提交给通道的日期统计；解析按发生日期统计，包含解析任务的短链，发送报表只统计发送任务的解析。",
+    "Messages count on the day of the hand-off. Resolutions count on the day on which they happened and are those of all links, also of resolve tasks; the send report has those of sends alone.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** The first of the days that end on `last` (`YYYY-MM-DD`). */

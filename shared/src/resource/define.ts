@@ -67,7 +67,7 @@ export interface Offer<Of = Row> {
   readonly alias?: string;
 }
 
-const SURE: Words = { zh: "我已确认", en: "I am sure" };
+const SURE: Words = w("我已确认", "I am sure");
 
 /** What somebody says yes to before it is done. What names what was shown has been looked at already. */
 export const sureOf = ({ sure, final, shown }: Offer): Words | undefined =>

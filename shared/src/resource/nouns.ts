@@ -103,7 +103,7 @@ export const NOUNS = {
   },
   send_settings: {
     one: label("neutral", "发送设置", "send settings"),
-    many: { zh: "发送设置", en: "Send settings" },
+    many: w("发送设置", "Send settings"),
     path: "send-settings",
     command: "settings",
     feature: "sends",
@@ -114,7 +114,7 @@ export const NOUNS = {
   },
   marketing_window: {
     one: label("neutral", "营销时段", "marketing window"),
-    many: { zh: "营销时段", en: "Marketing window" },
+    many: w("营销时段", "Marketing window"),
     path: "marketing-window",
     command: "marketing-window",
     feature: "sends",
@@ -122,7 +122,7 @@ export const NOUNS = {
   },
   operation_protection: {
     one: label("neutral", "操作保护", "operation protection"),
-    many: { zh: "操作保护", en: "Operation protection" },
+    many: w("操作保护", "Operation protection"),
     path: "operation-protection",
     command: "operation-protection",
     feature: "people",
@@ -132,7 +132,7 @@ export const NOUNS = {
   },
   approver_mfa: {
     one: label("neutral", "审批人的两步验证", "second factor of approvers"),
-    many: { zh: "审批人的两步验证", en: "Second factor of approvers" },
+    many: w("审批人的两步验证", "Second factor of approvers"),
     path: "approver-mfa",
     command: "approver-mfa",
     feature: "people",
@@ -142,7 +142,7 @@ export const NOUNS = {
   },
   review_hours: {
     one: label("neutral", "审核升级", "escalation of reviews"),
-    many: { zh: "审核升级", en: "Escalation of reviews" },
+    many: w("审核升级", "Escalation of reviews"),
     path: "review-hours",
     command: "review-hours",
     feature: "reviews",
@@ -186,7 +186,7 @@ export const NOUNS = {
   },
   link_rules: {
     one: label("neutral", "短链规则", "rules of links"),
-    many: { zh: "短链规则", en: "Link rules" },
+    many: w("短链规则", "Link rules"),
     path: "link-rules",
     command: "link-rules",
     feature: "links",

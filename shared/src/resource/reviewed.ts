@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { timeText } from "../ground/clock.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Form, form, type Offer, type TextOf, type VerbName } from "./define.ts";
 import type { Field, Input } from "./kinds.ts";
 import type { Noun } from "./nouns.ts";
@@ -16,7 +16,7 @@ const { in_review, approved, rejected } = REVIEW_STATE_WORDS;
 export const REVIEW_FIELDS = {
   state: {
     kind: "choice",
-    label: { zh: "审核状态", en: "Review" },
+    label: w("审核状态", "Review"),
     values: { in_review, approved, rejected },
     list: "head",
     page: "chat",
@@ -25,23 +25,23 @@ export const REVIEW_FIELDS = {
   },
   submitted_at: {
     kind: "time",
-    label: { zh: "提交", en: "Submitted" },
+    label: w("提交", "Submitted"),
     by: "submitted_by_name",
     list: "no",
     page: "page",
   },
   decided_at: {
     kind: "time",
-    label: { zh: "审核", en: "Decided" },
+    label: w("审核", "Decided"),
     by: "decided_by_name",
     list: "no",
     page: "page",
   },
-  reason: { kind: "long", label: { zh: "审核说明", en: "Review note" } },
+  reason: { kind: "long", label: w("审核说明", "Review note") },
   /** Who is asked to decide (`private.review_asked`); in the log, their name. */
   waits_for: {
     kind: "person",
-    label: { zh: "等待审核人", en: "Waits for" },
+    label: w("等待审核人", "Waits for"),
     list: "no",
     when: ({ waits_for }: { readonly waits_for?: unknown }) => Boolean(waits_for),
     text: ({ waits_for }: { readonly waits_for?: unknown }, zone: string) =>
@@ -52,7 +52,7 @@ export const REVIEW_FIELDS = {
 /** When it was asked for: the column that its list is sorted by. */
 export const CREATED_AT = {
   kind: "time",
-  label: { zh: "创建时间", en: "Created" },
+  label: w("创建时间", "Created"),
   filter: "span",
   advanced: true,
   sort: true,
@@ -73,23 +73,21 @@ export interface Asked {
 
 /** Whom a decision is asked of, in whose place, and whether it was said again that it waits. */
 export function askedWords({ name, instead_of, until, escalated_at, urged_at }: Asked, zone: string): Words {
-  const who =
-    name === null ? { zh: "任一可审核的成员", en: "anybody who may decide" } : { zh: name, en: name };
+  const who = name === null ? w("任一可审核的成员", "anybody who may decide") : { zh: name, en: name };
   const place =
     instead_of === null
-      ? { zh: "", en: "" }
+      ? w("", "")
       : { zh: `（代 ${instead_of}，至 ${until}）`, en: ` (for ${instead_of}, until ${until})` };
   const at = timeText(escalated_at, zone);
   const late =
     escalated_at === null
-      ? { zh: "", en: "" }
+      ? w("", "")
       : {
           zh: `；${at} 已升级提醒全部审核人`,
           en: name === null ? `; escalated, ${at}` : `; escalated to everybody who may decide, ${at}`,
         };
   const urged = timeText(urged_at, zone);
-  const again =
-    urged_at === null ? { zh: "", en: "" } : { zh: `；${urged} 已催审`, en: `; reminded, ${urged}` };
+  const again = urged_at === null ? w("", "") : { zh: `；${urged} 已催审`, en: `; reminded, ${urged}` };
   return {
     zh: `${who.zh}${place.zh}${late.zh}${again.zh}`,
     en: `${who.en}${place.en}${late.en}${again.en}`,
@@ -98,8 +96,8 @@ export function askedWords({ name, instead_of, until, escalated_at, urged_at }: 
 
 /** What a form that puts its row in review says. */
 const SUBMITS = {
-  confirm: { zh: "提交审核", en: "Submit for review" },
-  done: { zh: "已提交审核", en: "Submitted for review" },
+  confirm: w("提交审核", "Submit for review"),
+  done: w("已提交审核", "Submitted for review"),
 } as const;
 
 /** What the form of a rejected row has in common: saving it submits it again. */
@@ -131,25 +129,25 @@ export function reviewFields(proof: ProofKind, label: Words) {
   } as const satisfies Readonly<Record<string, Field<never>>>;
 }
 
-const REJECTS: Words = {
-  zh: "提交人可按审核说明修改后再次提交。",
-  en: "Its submitter can change it as your note says, and submit it again.",
-};
+const REJECTS: Words = w(
+  "提交人可按审核说明修改后再次提交。",
+  "Its submitter can change it as your note says, and submit it again.",
+);
 
 /** Asks a member for the decision (BOT-3). */
 export const ASSIGN = {
-  label: { zh: "指定审核人", en: "Ask somebody" },
-  question: { zh: "请谁审核？", en: "Who is to decide?" },
-  body: {
-    zh: "对方会收到私信。其他可审核的成员仍可决定；对方外出时由其代审人收到。",
-    en: "They are told directly. Others who may decide still can, and whoever stands in for them is told while they are away.",
-  },
-  done: { zh: "已指定审核人", en: "Asked for a decision" },
+  label: w("指定审核人", "Ask somebody"),
+  question: w("请谁审核？", "Who is to decide?"),
+  body: w(
+    "对方会收到私信。其他可审核的成员仍可决定；对方外出时由其代审人收到。",
+    "They are told directly. Others who may decide still can, and whoever stands in for them is told while they are away.",
+  ),
+  done: w("已指定审核人", "Asked for a decision"),
   from: ["in_review"],
   inputs: {
     person: {
       kind: "reference",
-      label: { zh: "审核人", en: "Reviewer" },
+      label: w("审核人", "Reviewer"),
       from: {
         view: "deciders",
         key: "id",
@@ -165,7 +163,7 @@ export const ASSIGN = {
 /** Who decides in one's place while one is away (BOT-3): anybody else who may decide about something. */
 export const DELEGATE = {
   kind: "reference",
-  label: { zh: "代审人", en: "Who stands in" },
+  label: w("代审人", "Who stands in"),
   from: {
     view: "reviewers",
     key: "id",
@@ -178,13 +176,13 @@ export const DELEGATE = {
 
 /** 催审: what waits is said again to anyone who may decide. Anyone who may submit it may. */
 export const URGE = {
-  label: { zh: "催审", en: "Remind the reviewers" },
-  question: { zh: "提醒审核人？", en: "Remind the reviewers?" },
-  body: {
-    zh: "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
-    en: "The chat channels that subscribed are told again that this waits; once in two hours.",
-  },
-  done: { zh: "已催审", en: "The reviewers are reminded" },
+  label: w("催审", "Remind the reviewers"),
+  question: w("提醒审核人？", "Remind the reviewers?"),
+  body: w(
+    "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
+    "The chat channels that subscribed are told again that this waits; once in two hours.",
+  ),
+  done: w("已催审", "The reviewers are reminded"),
   from: ["in_review"],
 } as const satisfies Offer;
 
@@ -201,18 +199,18 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
 export function reviewOffers<Of>(one: Words, approves: TextOf<Of>, rejects = REJECTS) {
   return {
     approve: {
-      label: { zh: "通过", en: "Approve" },
+      label: w("通过", "Approve"),
       question: { zh: `通过此${one.zh}？`, en: `Approve this ${one.en}?` },
       body: approves,
-      done: { zh: "已通过", en: "Approved" },
+      done: w("已通过", "Approved"),
       tone: "main",
       reason: "optional",
     },
     reject: {
-      label: { zh: "驳回", en: "Reject" },
+      label: w("驳回", "Reject"),
       question: { zh: `驳回此${one.zh}？`, en: `Reject this ${one.en}?` },
       body: rejects,
-      done: { zh: "已驳回", en: "Rejected" },
+      done: w("已驳回", "Rejected"),
       reason: "required",
     },
     assign: ASSIGN,
@@ -230,8 +228,8 @@ export const replaces =
 
 /** Submits again what was rejected and edited. */
 export const SUBMIT_AGAIN: Offer = {
-  label: { zh: "再次提交", en: "Submit again" },
-  question: { zh: "再次提交审核？", en: "Submit it again?" },
-  body: { zh: "提交后不能修改，直到审核结束。", en: "It cannot be changed until it is decided." },
-  done: { zh: "已提交审核", en: "Submitted for review" },
+  label: w("再次提交", "Submit again"),
+  question: w("再次提交审核？", "Submit it again?"),
+  body: w("提交后不能修改，直到审核结束。", "It cannot be changed until it is decided."),
+  done: w("已提交审核", "Submitted for review"),
 };

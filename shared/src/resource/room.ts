@@ -1,9 +1,9 @@
-import { fillPlaces, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 
-const ROOM: Words = {
-  zh: "还可添加 {left} 个，已添加 {count} 个，共支持 {most} 个。",
-  en: "{left} more can be added; {count} of {most} are there.",
-};
+const ROOM: Words = w(
+  "还可添加 {left} 个，已添加 {count} 个，共支持 {most} 个。",
+  "{left} more can be added; {count} of {most} are there.",
+);
 
 /** Of at most so many it is always said, as each one counts; of more, once a tenth is left. */
 const FEW = 20;

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import type { SendCard } from "./card.ts";
 
 /** What the first number of a send gets, as `first_message` answers it: number and values are masked (IAM-3). */
@@ -8,9 +8,9 @@ export interface FirstMessage {
 }
 
 const WORDS = {
-  coming: { zh: "首个号码 {phone} 将看到的内容", en: "As the first number, {phone}, will see it" },
-  begun: { zh: "首个号码 {phone} 看到的内容", en: "As the first number, {phone}, gets it" },
-  samples: { zh: "示例值", en: "Sample values" },
+  coming: w("首个号码 {phone} 将看到的内容", "As the first number, {phone}, will see it"),
+  begun: w("首个号码 {phone} 看到的内容", "As the first number, {phone}, gets it"),
+  samples: w("示例值", "Sample values"),
 } as const satisfies Record<string, Words>;
 
 /** Whose values a picture of a send shows: those of its first number, or the template's samples where no line is checked yet. */

@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** The columns that decide whether a send can still start on time. */
 export interface ScheduledSend {
@@ -37,22 +37,22 @@ export function lateAt({ scheduled_at, repeat_until }: ScheduledSend): string | 
 }
 
 const LATE_WORDS = {
-  review: {
-    zh: "定时发送时间（{at}）已过，不能再批准：请创建人修改时间后重新提交，或予以驳回、取消。",
-    en: "Its time, {at}, has passed, so it can no longer be approved: its author edits the time and submits it again, or it is rejected or cancelled.",
-  },
-  draft: {
-    zh: "定时发送时间（{at}）已过，不能再提交：请创建人先修改时间。",
-    en: "Its time, {at}, has passed, so it can no longer be submitted: its author edits the time first.",
-  },
-  review_plan: {
-    zh: "循环截止时间（{at}）早于下一次执行，不能再批准：请创建人修改后重新提交，或予以驳回、取消。",
-    en: "It ends at {at}, before its first time, so it can no longer be approved: its author edits it and submits it again, or it is rejected or cancelled.",
-  },
-  draft_plan: {
-    zh: "循环截止时间（{at}）早于下一次执行，不能再提交：请创建人先修改。",
-    en: "It ends at {at}, before its first time, so it can no longer be submitted: its author edits it first.",
-  },
+  review: w(
+    "定时发送时间（{at}）已过，不能再批准：请创建人修改时间后重新提交，或予以驳回、取消。",
+    "Its time, {at}, has passed, so it can no longer be approved: its author edits the time and submits it again, or it is rejected or cancelled.",
+  ),
+  draft: w(
+    "定时发送时间（{at}）已过，不能再提交：请创建人先修改时间。",
+    "Its time, {at}, has passed, so it can no longer be submitted: its author edits the time first.",
+  ),
+  review_plan: w(
+    "循环截止时间（{at}）早于下一次执行，不能再批准：请创建人修改后重新提交，或予以驳回、取消。",
+    "It ends at {at}, before its first time, so it can no longer be approved: its author edits it and submits it again, or it is rejected or cancelled.",
+  ),
+  draft_plan: w(
+    "循环截止时间（{at}）早于下一次执行，不能再提交：请创建人先修改。",
+    "It ends at {at}, before its first time, so it can no longer be submitted: its author edits it first.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** What to do about a late send. `{at}`: the time that has passed. */

@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import { RECEIPT_STATUS_WORDS } from "./incoming.ts";
@@ -12,44 +13,41 @@ export const receipt = defineResource({
   opens: false,
   unlogged: true,
   words: {
-    note: {
-      zh: "运营商发来、但无法对应任何消息的回执。偶有属正常；同一通道大量出现时，请与运营商核对消息编号。",
-      en: "Receipts of carriers that belong to no message of ours. One now and then is usual; where one channel has many, compare the references with the carrier.",
-    },
-    empty: { zh: "没有未知回执", en: "No unknown receipt" },
-    empty_hint: {
-      zh: "目前每条回执都对应一条消息。",
-      en: "Each receipt that came belongs to a message.",
-    },
+    note: w(
+      "运营商发来、但无法对应任何消息的回执。偶有属正常；同一通道大量出现时，请与运营商核对消息编号。",
+      "Receipts of carriers that belong to no message of ours. One now and then is usual; where one channel has many, compare the references with the carrier.",
+    ),
+    empty: w("没有未知回执", "No unknown receipt"),
+    empty_hint: w("目前每条回执都对应一条消息。", "Each receipt that came belongs to a message."),
   },
   fields: {
     reference: {
       kind: "text",
-      label: { zh: "消息编号", en: "Reference" },
+      label: w("消息编号", "Reference"),
       mono: true,
       list: "head",
       filter: "part",
     },
     status: {
       kind: "choice",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: RECEIPT_STATUS_WORDS,
       list: "head",
       filter: "is",
     },
     code: {
       kind: "text",
-      label: { zh: "运营商代码", en: "Carrier's code" },
+      label: w("运营商代码", "Carrier's code"),
       filter: "part",
       advanced: true,
     },
     vendor: {
       kind: "text",
-      label: { zh: "厂商", en: "Vendor" },
+      label: w("厂商", "Vendor"),
       text: ({ vendor }) => (vendor === null ? "—" : VENDOR_WORDS[vendor]),
     },
-    channel: { kind: "text", label: { zh: "通道", en: "Channel" }, filter: "part" },
-    received_at: { kind: "time", label: { zh: "收到时间", en: "Received" }, sort: true, filter: "span" },
+    channel: { kind: "text", label: w("通道", "Channel"), filter: "part" },
+    received_at: { kind: "time", label: w("收到时间", "Received"), sort: true, filter: "span" },
   },
   forms: {},
   transitions: {},

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, listText, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, listText, type Words, w } from "../ground/locale.ts";
 
 /** The schedule of a recurring send in everyday terms; `own`: a custom cron expression. */
 export interface Rhythm {
@@ -57,10 +57,10 @@ function ordered(values: readonly number[]): number[] {
 }
 
 const SAYS = {
-  day: { zh: "每天 {at}", en: "every day at {at}" },
-  week: { zh: "每周{days} {at}", en: "every {days} at {at}" },
-  month: { zh: "每月 {days} 日 {at}", en: "every month on the {days} at {at}" },
-  own: { zh: "按「{cron}」", en: "by “{cron}”" },
+  day: w("每天 {at}", "every day at {at}"),
+  week: w("每周{days} {at}", "every {days} at {at}"),
+  month: w("每月 {days} 日 {at}", "every month on the {days} at {at}"),
+  own: w("按「{cron}」", "by “{cron}”"),
 } as const satisfies Record<Rhythm["kind"], Words>;
 
 /** 4 January 1970 was a Sunday. */

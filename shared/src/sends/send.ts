@@ -1,3 +1,4 @@
+import { w } from "../ground/locale.ts";
 import { columnsText } from "../numbers/columns.ts";
 import { chargesText, costText } from "../quotas/cost.ts";
 import { defineResource } from "../resource/define.ts";
@@ -38,21 +39,21 @@ export const send = defineResource({
   order: ["created_at", "desc"],
   number: "batch_no",
   words: {
-    note: {
-      zh: "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
-      en: "Each task: made → approved by a second person → trial → release → a result for every number.",
-    },
-    empty: { zh: "还没有发送任务", en: "No send tasks yet" },
-    empty_hint: {
-      zh: "选择一个已通过的模板和一份号码文件，就可以创建。",
-      en: "Take an approved template and a number file, and make one.",
-    },
+    note: w(
+      "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
+      "Each task: made → approved by a second person → trial → release → a result for every number.",
+    ),
+    empty: w("还没有发送任务", "No send tasks yet"),
+    empty_hint: w(
+      "选择一个已通过的模板和一份号码文件，就可以创建。",
+      "Take an approved template and a number file, and make one.",
+    ),
   },
   fields: {
-    name: { kind: "text", label: { zh: "任务名称", en: "Name" }, list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: w("任务名称", "Name"), list: "head", page: "no", filter: "part" },
     state: {
       kind: "choice",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: SEND_STATE_WORDS,
       tag: (row) => sendStateLabel(row as SendCard),
       list: "head",
@@ -62,7 +63,7 @@ export const send = defineResource({
     },
     paused_at: {
       kind: "time",
-      label: { zh: "暂停", en: "Paused" },
+      label: w("暂停", "Paused"),
       list: "no",
       page: "chat",
       when: ({ state }) => state === "paused",
@@ -70,7 +71,7 @@ export const send = defineResource({
     },
     approvals: {
       kind: "json",
-      label: { zh: "审批", en: "Approvals" },
+      label: w("审批", "Approvals"),
       list: "no",
       page: "chat",
       when: asksMore,
@@ -78,7 +79,7 @@ export const send = defineResource({
     },
     batch_no: {
       kind: "text",
-      label: { zh: "任务批次", en: "Batch" },
+      label: w("任务批次", "Batch"),
       mono: true,
       list: "no",
       page: "chat",
@@ -87,7 +88,7 @@ export const send = defineResource({
     },
     origin: {
       kind: "choice",
-      label: { zh: "任务来源", en: "Comes from" },
+      label: w("任务来源", "Comes from"),
       values: SEND_ORIGIN_WORDS,
       list: "no",
       page: "no",
@@ -98,7 +99,7 @@ export const send = defineResource({
     },
     parent_name: {
       kind: "reference",
-      label: { zh: "任务来源", en: "Comes from" },
+      label: w("任务来源", "Comes from"),
       to: "sends",
       id: "parent_id",
       list: "no",
@@ -108,7 +109,7 @@ export const send = defineResource({
     ...TEMPLATE_FIELDS,
     signature: {
       kind: "text",
-      label: { zh: "短信签名", en: "Signature" },
+      label: w("短信签名", "Signature"),
       list: "wide",
       filter: "part",
       advanced: true,
@@ -116,30 +117,30 @@ export const send = defineResource({
     },
     signature_kind: {
       kind: "choice",
-      label: { zh: "签名类型", en: "Kind of signature" },
+      label: w("签名类型", "Kind of signature"),
       values: SIGNATURE_KIND_WORDS,
       list: "no",
       page: "page",
     },
     file_name: {
       kind: "reference",
-      label: { zh: "号码", en: "Numbers" },
+      label: w("号码", "Numbers"),
       to: "numbers",
       id: "number_file_id",
       list: "no",
       text: fileWords,
     },
-    accepted: { kind: "count", label: { zh: "号码数", en: "Numbers" }, page: "no" },
+    accepted: { kind: "count", label: w("号码数", "Numbers"), page: "no" },
     expanded: {
       kind: "count",
-      label: { zh: "进度", en: "Progress" },
+      label: w("进度", "Progress"),
       page: "no",
       when: ({ expanded }) => expanded !== null,
       text: reachWords,
     },
     timing: {
       kind: "choice",
-      label: { zh: "发送方式", en: "Timing" },
+      label: w("发送方式", "Timing"),
       values: SEND_TIMING_WORDS,
       filter: "is",
       advanced: true,
@@ -147,29 +148,29 @@ export const send = defineResource({
     },
     next_at: {
       kind: "time",
-      label: { zh: "下次执行", en: "Next" },
+      label: w("下次执行", "Next"),
       list: "no",
       when: isPlan,
       text: nextWords,
     },
     repeat_until: {
       kind: "time",
-      label: { zh: "截止", en: "Until" },
+      label: w("截止", "Until"),
       list: "no",
       when: isPlan,
       text: untilWords,
     },
-    trial: { kind: "json", label: { zh: "试发", en: "Trial" }, list: "no", page: "page", text: trialWords },
+    trial: { kind: "json", label: w("试发", "Trial"), list: "no", page: "page", text: trialWords },
     validity_days: {
       kind: "count",
-      label: { zh: "短链有效期", en: "Links valid for" },
+      label: w("短链有效期", "Links valid for"),
       list: "no",
       page: "page",
       text: validityWords,
     },
     cost: {
       kind: "json",
-      label: { zh: "预计消耗", en: "Cost" },
+      label: w("预计消耗", "Cost"),
       list: "no",
       page: "chat",
       when: ({ cost }) => Boolean(cost),
@@ -178,7 +179,7 @@ export const send = defineResource({
     },
     charged: {
       kind: "json",
-      label: { zh: "已消耗", en: "Cost so far" },
+      label: w("已消耗", "Cost so far"),
       list: "no",
       page: "chat",
       when: ({ charged }) => Boolean(charged),
@@ -186,14 +187,14 @@ export const send = defineResource({
     },
     intended: {
       kind: "count",
-      label: { zh: "号码去向", en: "Account" },
+      label: w("号码去向", "Account"),
       list: "no",
       page: "chat",
       text: tallyWords,
     },
     resolved: {
       kind: "count",
-      label: { zh: "短链解析", en: "Links opened" },
+      label: w("短链解析", "Links opened"),
       list: "no",
       page: "chat",
       when: ({ resolved }) => (resolved ?? 0) > 0,
@@ -203,34 +204,34 @@ export const send = defineResource({
     submitted_at: REVIEW_FIELDS.submitted_at,
     submitted_by_name: {
       kind: "person",
-      label: { zh: "提交人", en: "Submitted by" },
+      label: w("提交人", "Submitted by"),
       list: "no",
       page: "no",
       filter: "part",
       advanced: true,
     },
-    decided_at: { ...REVIEW_FIELDS.decided_at, label: { zh: "审批", en: "Decided" } },
-    reason: { kind: "long", label: { zh: "说明", en: "Reason given" }, list: "no" },
-    started_at: { kind: "time", label: { zh: "开始发送", en: "Started" }, list: "no", page: "page" },
-    finished_at: { kind: "time", label: { zh: "结束", en: "Finished" }, list: "no", page: "page" },
+    decided_at: { ...REVIEW_FIELDS.decided_at, label: w("审批", "Decided") },
+    reason: { kind: "long", label: w("说明", "Reason given"), list: "no" },
+    started_at: { kind: "time", label: w("开始发送", "Started"), list: "no", page: "page" },
+    finished_at: { kind: "time", label: w("结束", "Finished"), list: "no", page: "page" },
     columns: {
       kind: "json",
-      label: { zh: "参数对应的列", en: "Columns" },
+      label: w("参数对应的列", "Columns"),
       list: "no",
       when: ({ columns }) => Object.keys(columns as object).length > 0,
       text: ({ columns }: SendCard) => columnsText(columns),
     },
     left_out: {
       kind: "count",
-      label: { zh: "未计入的号码", en: "Left out" },
+      label: w("未计入的号码", "Left out"),
       list: "no",
       when: ({ left_out }) => left_out > 0,
       text: leftOutWords,
     },
-    consent: { kind: "long", label: { zh: "同意依据", en: "Consent" }, list: "no" },
+    consent: { kind: "long", label: w("同意依据", "Consent"), list: "no" },
     consent_name: {
       kind: "file",
-      label: { zh: "同意凭证", en: "Evidence of consent" },
+      label: w("同意凭证", "Evidence of consent"),
       proof: "consent",
       path: "consent_path",
       list: "no",
@@ -238,37 +239,37 @@ export const send = defineResource({
     },
     segments: {
       kind: "count",
-      label: { zh: "短信条数", en: "SMS" },
+      label: w("短信条数", "SMS"),
       list: "no",
       when: ({ segments }) => segments > 0,
       text: segmentsWords,
     },
     sms_text: {
       kind: "long",
-      label: { zh: "短信内容", en: "SMS text" },
+      label: w("短信内容", "SMS text"),
       list: "no",
       page: "page",
       text: (row) => sentText(row as SendCard),
     },
     created_at: {
       kind: "time",
-      label: { zh: "创建时间", en: "Created" },
+      label: w("创建时间", "Created"),
       page: "no",
       filter: "span",
       sort: true,
     },
   },
   forms: {
-    create: { verb: "create_send", title: { zh: "新建发送任务", en: "New send task" }, byHand: true },
+    create: { verb: "create_send", title: w("新建发送任务", "New send task"), byHand: true },
     update: {
       verb: "update_send",
-      title: { zh: "编辑", en: "Edit" },
+      title: w("编辑", "Edit"),
       byHand: true,
       // Of a send whose time has passed, a new time is its author's next step.
       button: (row: SendCard) =>
         isLate(row)
-          ? { label: { zh: "修改时间", en: "Edit the time" }, query: "?step=timing" }
-          : { label: { zh: "编辑", en: "Edit" } },
+          ? { label: w("修改时间", "Edit the time"), query: "?step=timing" }
+          : { label: w("编辑", "Edit") },
     },
   },
   transitions: SEND_TRANSITIONS,

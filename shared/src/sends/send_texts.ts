@@ -1,5 +1,5 @@
 import { timeText } from "../ground/clock.ts";
-import { fillPlaces, type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { percentText } from "../ground/percent.ts";
 import { numberFileName } from "../numbers/words.ts";
 import { decidersText } from "../people/deputy_words.ts";
@@ -14,41 +14,38 @@ import { SEND_TIMING_WORDS, TALLY_PLACES, TALLY_WORDS } from "./words.ts";
 /** What the columns of a send say to a reader, where that is more than their value. */
 
 const SAYS = {
-  endless: { zh: "无结束日期", en: "no end" },
-  by_person: { zh: "{who}，{at}", en: "by {who}, {at}" },
-  by_system: { zh: "系统，{at}：{why}", en: "by the system, {at}: {why}" },
-  at: { zh: "定时 {at}", en: "at {at}" },
-  recurs: { zh: "{timing} · {rhythm}", en: "{timing} · {rhythm}" },
-  first: { zh: "{at}（如届时已通过审核）", en: "{at}, if approved by then" },
-  file: { zh: "{file}（{count, number} 个有效）", en: "{file} ({count, number} valid)" },
-  occurrence: { zh: "循环任务「{name}」的一次", en: "an occurrence of {name}" },
-  resend: { zh: "重发「{name}」未送达的号码", en: "what failed of {name}, again" },
-  trial: {
-    zh: "先发 {size, number} 个，确认后放行其余",
-    en: "{size, number} first, the rest after a release",
-  },
-  no: { zh: "否", en: "No" },
-  days: { zh: "{days} 天", en: "{days} {days:day|days}" },
-  delivered: { zh: "送达 {share} %", en: "{share} % delivered" },
-  partly: { zh: "已发 {sent} %，其中送达 {share} %", en: "{sent} % sent, {share} % of it delivered" },
-  nothing: { zh: "尚未发出", en: "nothing sent yet" },
-  left_out: {
-    zh: "{count, number} 个号码缺少模板参数的值（第 {lines} 行）",
-    en: "{count, number} {count:number|numbers} without a value for a parameter (lines {lines})",
-  },
-  planned: { zh: "每个号码 {each} 条，共 {total, number} 条", en: "{each} a number, {total, number} in all" },
-  handed: {
-    zh: "每个号码 {each} 条，已提交运营商 {total, number} 条",
-    en: "{each} a number, {total, number} handed to the carrier",
-  },
-  opened: { zh: "{count, number}（{share} %）", en: "{count, number} ({share} %)" },
-  have: { zh: "{have}/{approvers}", en: "{have} of {approvers}" },
-  group: { zh: "须「{group}」用户组", en: "of {group}" },
-  missing: { zh: "还需 {count} 人", en: "{count} more needed" },
-  stuck: {
-    zh: "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改规则",
-    en: "⚠ People who may still approve: {open}. An owner has to add approvers or change the rule",
-  },
+  endless: w("无结束日期", "no end"),
+  by_person: w("{who}，{at}", "by {who}, {at}"),
+  by_system: w("系统，{at}：{why}", "by the system, {at}: {why}"),
+  at: w("定时 {at}", "at {at}"),
+  recurs: w("{timing} · {rhythm}", "{timing} · {rhythm}"),
+  first: w("{at}（如届时已通过审核）", "{at}, if approved by then"),
+  file: w("{file}（{count, number} 个有效）", "{file} ({count, number} valid)"),
+  occurrence: w("循环任务「{name}」的一次", "an occurrence of {name}"),
+  resend: w("重发「{name}」未送达的号码", "what failed of {name}, again"),
+  trial: w("先发 {size, number} 个，确认后放行其余", "{size, number} first, the rest after a release"),
+  no: w("否", "No"),
+  days: w("{days} 天", "{days} {days:day|days}"),
+  delivered: w("送达 {share} %", "{share} % delivered"),
+  partly: w("已发 {sent} %，其中送达 {share} %", "{sent} % sent, {share} % of it delivered"),
+  nothing: w("尚未发出", "nothing sent yet"),
+  left_out: w(
+    "{count, number} 个号码缺少模板参数的值（第 {lines} 行）",
+    "{count, number} {count:number|numbers} without a value for a parameter (lines {lines})",
+  ),
+  planned: w("每个号码 {each} 条，共 {total, number} 条", "{each} a number, {total, number} in all"),
+  handed: w(
+    "每个号码 {each} 条，已提交运营商 {total, number} 条",
+    "{each} a number, {total, number} handed to the carrier",
+  ),
+  opened: w("{count, number}（{share} %）", "{count, number} ({share} %)"),
+  have: w("{have}/{approvers}", "{have} of {approvers}"),
+  group: w("须「{group}」用户组", "of {group}"),
+  missing: w("还需 {count} 人", "{count} more needed"),
+  stuck: w(
+    "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改规则",
+    "⚠ People who may still approve: {open}. An owner has to add approvers or change the rule",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** A text that is made in each language. */

@@ -1,5 +1,5 @@
 import { timeText } from "../ground/clock.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import type { Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { needsMore, notReached, restOf, type SendCard } from "./card.ts";
@@ -45,147 +45,141 @@ function starts(send: SendCard, zone: string): Words {
 
 function approved(send: SendCard): Words {
   if (needsMore(send))
-    return {
-      zh: "已记录您的批准，还需要其他审批人",
-      en: "Your approval counts; others are still needed",
-    };
-  if (send.cron !== null) return { zh: "已批准，将按计划执行", en: "Approved; it comes by its plan" };
-  return { zh: "已批准，正在准备发送", en: "Approved; the send is being prepared" };
+    return w("已记录您的批准，还需要其他审批人", "Your approval counts; others are still needed");
+  if (send.cron !== null) return w("已批准，将按计划执行", "Approved; it comes by its plan");
+  return w("已批准，正在准备发送", "Approved; the send is being prepared");
 }
 
 export const SEND_TRANSITIONS = {
   submit: {
-    label: { zh: "提交审批", en: "Submit for approval" },
-    question: { zh: "提交审批？", en: "Submit for approval?" },
-    body: {
-      zh: "将提交向 {accepted, number} 个号码发送的申请，由另一位有审批权限的成员决定。",
-      en: "You ask to send to {accepted, number} {accepted:number|numbers}. Another member with the right decides.",
-    },
-    done: { zh: "已提交审批", en: "Submitted" },
+    label: w("提交审批", "Submit for approval"),
+    question: w("提交审批？", "Submit for approval?"),
+    body: w(
+      "将提交向 {accepted, number} 个号码发送的申请，由另一位有审批权限的成员决定。",
+      "You ask to send to {accepted, number} {accepted:number|numbers}. Another member with the right decides.",
+    ),
+    done: w("已提交审批", "Submitted"),
     needs: "KooMessage:sendTask:submit",
     tone: "main",
     from: ["draft", "rejected"],
   },
   approve: {
-    label: { zh: "通过", en: "Approve" },
-    question: { zh: "批准发送？", en: "Approve this send?" },
+    label: w("通过", "Approve"),
+    question: w("批准发送？", "Approve this send?"),
     body: approves,
     done: approved,
     tone: "main",
     reason: "optional",
   },
   reject: {
-    label: { zh: "驳回", en: "Reject" },
-    question: { zh: "驳回此任务？", en: "Reject this send?" },
-    body: {
-      zh: "不会向这 {accepted, number} 个号码发送；提交人会看到您的意见。",
-      en: "Nothing goes to {accepted:this|these} {accepted, number} {accepted:number|numbers}; the submitter reads your words.",
-    },
-    done: { zh: "已驳回", en: "Rejected" },
+    label: w("驳回", "Reject"),
+    question: w("驳回此任务？", "Reject this send?"),
+    body: w(
+      "不会向这 {accepted, number} 个号码发送；提交人会看到您的意见。",
+      "Nothing goes to {accepted:this|these} {accepted, number} {accepted:number|numbers}; the submitter reads your words.",
+    ),
+    done: w("已驳回", "Rejected"),
     reason: "required",
   },
   assign: ASSIGN,
   urge: URGE,
   release: {
-    label: { zh: "放行其余", en: "Release the rest" },
-    title: { zh: "放行", en: "Release" },
-    question: { zh: "放行其余号码？", en: "Release the rest?" },
+    label: w("放行其余", "Release the rest"),
+    title: w("放行", "Release"),
+    question: w("放行其余号码？", "Release the rest?"),
     body: (send) =>
       restOf(send) === 0
-        ? {
-            zh: "其余号码已放行，无需再次操作；请关闭此窗口。",
-            en: "The rest is released already: there is nothing left to decide here.",
-          }
+        ? w(
+            "其余号码已放行，无需再次操作；请关闭此窗口。",
+            "The rest is released already: there is nothing left to decide here.",
+          )
         : {
             zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，放行后不可撤回已发出的信息。`,
             en: `It goes on to ${numbers(restOf(send)).replace(" ", " more ")}. What is sent cannot be taken back.`,
           },
-    done: { zh: "已放行其余号码：{name}", en: "The rest is released: {name}" },
-    about: {
-      zh: "查看试发结果后，放行其余号码",
-      en: "Lets the rest of a send go after you looked at its trial",
-    },
+    done: w("已放行其余号码：{name}", "The rest is released: {name}"),
+    about: w("查看试发结果后，放行其余号码", "Lets the rest of a send go after you looked at its trial"),
     needs: "KooMessage:sendTask:release",
     tone: "main",
     shown: true,
     from: ["trial_hold"],
     command: "release",
-    final: {
-      zh: "放行后将发送给其余全部号码。确定放行吗？",
-      en: "All the remaining numbers will get the message. Release them?",
-    },
+    final: w(
+      "放行后将发送给其余全部号码。确定放行吗？",
+      "All the remaining numbers will get the message. Release them?",
+    ),
   },
   pause: {
-    label: { zh: "暂停", en: "Pause" },
-    question: { zh: "暂停此任务？", en: "Pause this task?" },
+    label: w("暂停", "Pause"),
+    question: w("暂停此任务？", "Pause this task?"),
     body: (send) =>
       isPlan(send)
-        ? {
-            zh: "暂停期间不会执行；错过的不会补发。",
-            en: "It does not come while it is paused, and what it misses is not made up for.",
-          }
+        ? w(
+            "暂停期间不会执行；错过的不会补发。",
+            "It does not come while it is paused, and what it misses is not made up for.",
+          )
         : {
             zh: `立即停止提交其余 ${figure(openOf(send))} 个号码；已提交的继续等待回执。`,
             en: `Nothing more is handed over: ${numbers(openOf(send))} ${openOf(send) === 1 ? "waits" : "wait"}. What was handed over goes on to its receipt.`,
           },
-    done: { zh: "已暂停：{name}", en: "Paused: {name}" },
-    about: {
-      zh: "暂停发送任务：不再提交新的号码，已提交的照常等待回执",
-      en: "Stops a send for now: nothing more goes out until it is resumed",
-    },
+    done: w("已暂停：{name}", "Paused: {name}"),
+    about: w(
+      "暂停发送任务：不再提交新的号码，已提交的照常等待回执",
+      "Stops a send for now: nothing more goes out until it is resumed",
+    ),
     needs: "KooMessage:sendTask:pause",
     reason: "optional",
     from: ["expanding", "ready", "sending", "recurring"],
     command: "pause",
   },
   resume: {
-    label: { zh: "恢复", en: "Resume" },
-    question: { zh: "恢复此任务？", en: "Resume this task?" },
+    label: w("恢复", "Resume"),
+    question: w("恢复此任务？", "Resume this task?"),
     body: (send) =>
       isPlan(send)
-        ? {
-            zh: "按计划继续，下次执行按现在的时间计算。",
-            en: "It goes on by its plan; the next time is counted from now.",
-          }
+        ? w(
+            "按计划继续，下次执行按现在的时间计算。",
+            "It goes on by its plan; the next time is counted from now.",
+          )
         : {
             zh: `继续向其余 ${figure(openOf(send))} 个号码发送。`,
             en: `It goes on to the other ${numbers(openOf(send))}.`,
           },
-    done: { zh: "已恢复：{name}", en: "Going on: {name}" },
-    about: { zh: "让暂停的发送任务继续", en: "Lets a paused send go on where it stood" },
+    done: w("已恢复：{name}", "Going on: {name}"),
+    about: w("让暂停的发送任务继续", "Lets a paused send go on where it stood"),
     needs: "KooMessage:sendTask:pause",
     tone: "main",
     from: ["paused"],
     command: "resume",
   },
   resend: {
-    label: { zh: "重发未送达", en: "Resend what failed" },
-    question: { zh: "重发未送达的号码？", en: "Resend to who was not reached?" },
+    label: w("重发未送达", "Resend what failed"),
+    question: w("重发未送达的号码？", "Resend to who was not reached?"),
     body: (send) => ({
       zh: `将为 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。状态未知的号码可能已收到，不会重发。每个任务只能重发一次。`,
       en: `A new task to the ${numbers(notReached(send))} that failed, expired or timed out is made and submitted; its quota is reserved afresh. Numbers in an unknown state may have been reached and are left alone. A task is resent once.`,
     }),
-    done: { zh: "重发任务已创建，等待审批", en: "The resend is made and waits for approval" },
-    about: {
-      zh: "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
-      en: "Sends once more to what failed, expired or timed out of a send that is done",
-    },
+    done: w("重发任务已创建，等待审批", "The resend is made and waits for approval"),
+    about: w(
+      "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
+      "Sends once more to what failed, expired or timed out of a send that is done",
+    ),
     needs: "KooMessage:sendTask:submit",
     from: ["done"],
     command: "resend",
   },
   break_glass: {
-    label: { zh: "紧急放行", en: "Break the glass" },
-    question: { zh: "不经审批直接放行？", en: "Let it go without approvals?" },
-    body: {
-      zh: "跳过所有审批，立即向 {accepted, number} 个号码发送。所有审批人会马上收到通知，操作与原因记入审计日志。",
-      en: "It goes to {accepted, number} {accepted:number|numbers} at once. Everyone who may approve is told now, and who did it and why stands in the audit log.",
-    },
-    done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },
-    about: {
-      zh: "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
-      en: "Lets a send go without its approvals, with a reason; everyone who may approve is told",
-    },
+    label: w("紧急放行", "Break the glass"),
+    question: w("不经审批直接放行？", "Let it go without approvals?"),
+    body: w(
+      "跳过所有审批，立即向 {accepted, number} 个号码发送。所有审批人会马上收到通知，操作与原因记入审计日志。",
+      "It goes to {accepted, number} {accepted:number|numbers} at once. Everyone who may approve is told now, and who did it and why stands in the audit log.",
+    ),
+    done: w("已紧急放行：{name}", "The glass is broken: {name}"),
+    about: w(
+      "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
+      "Lets a send go without its approvals, with a reason; everyone who may approve is told",
+    ),
     needs: "KooMessage:sendTask:breakGlass",
     tone: "danger",
     reason: "required",
@@ -193,21 +187,21 @@ export const SEND_TRANSITIONS = {
     command: "break-glass",
   },
   cancel: {
-    label: { zh: "取消任务", en: "Cancel" },
-    title: { zh: "取消", en: "Cancel" },
-    question: { zh: "取消此任务？", en: "Cancel this task?" },
+    label: w("取消任务", "Cancel"),
+    title: w("取消", "Cancel"),
+    question: w("取消此任务？", "Cancel this task?"),
     body: (send) =>
       send.expanded === null
-        ? { zh: "任务不会发送给任何人。", en: "It goes to nobody." }
+        ? w("任务不会发送给任何人。", "It goes to nobody.")
         : {
             zh: `尚未发出的 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交的 ${figure(send.handed)} 个继续等待回执。`,
             en: `The ${numbers(send.pending)} not sent to yet are left out and their quota is released; the ${figure(send.handed)} handed over go on to their receipt.`,
           },
-    done: { zh: "已取消：{name}", en: "Cancelled: {name}" },
-    about: {
-      zh: "取消发送任务：未发出的号码不再发送，额度释放",
-      en: "Stops a send: what has not gone out stays, and its quota comes back",
-    },
+    done: w("已取消：{name}", "Cancelled: {name}"),
+    about: w(
+      "取消发送任务：未发出的号码不再发送，额度释放",
+      "Stops a send: what has not gone out stays, and its quota comes back",
+    ),
     needs: "KooMessage:sendTask:cancel",
     tone: "danger",
     reason: "optional",
@@ -223,9 +217,9 @@ export const SEND_TRANSITIONS = {
       "paused",
     ],
     command: "cancel",
-    final: {
-      zh: "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-      en: "What has not gone out will not go out, and this cannot be undone. Cancel it?",
-    },
+    final: w(
+      "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
+      "What has not gone out will not go out, and this cannot be undone. Cancel it?",
+    ),
   },
 } as const satisfies Readonly<Record<string, Offer<SendCard>>>;

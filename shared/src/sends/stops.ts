@@ -1,13 +1,13 @@
-import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { pastRefusalWords } from "../refusals/register.ts";
 
 /** Why the system stops a send or skips an occurrence, in addition to the codes of refusals. */
-const LATE: Words = { zh: "已迟一小时以上，未执行", en: "an hour late" };
-const FAILING: Words = { zh: "失败比例过高", en: "too many messages failed" };
-const FIGURES: Words = {
-  zh: "{why}（已有结果 {ends} 条，其中失败 {failed} 条）",
-  en: "{why} ({failed} of {ends} that have ended)",
-};
+const LATE: Words = w("已迟一小时以上，未执行", "an hour late");
+const FAILING: Words = w("失败比例过高", "too many messages failed");
+const FIGURES: Words = w(
+  "{why}（已有结果 {ends} 条，其中失败 {failed} 条）",
+  "{why} ({failed} of {ends} that have ended)",
+);
 
 /** Why something was stopped or refused, as stored: a code, the values of its message, and a free text. */
 export interface Why {

@@ -1,37 +1,37 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { UPLINK_HEALTH_WORDS } from "./words.ts";
 
-const NAME: Words = { zh: "应用名称", en: "Application" };
-const UPLINK: Words = { zh: "上行短信接收地址", en: "Address for replies" };
+const NAME: Words = w("应用名称", "Application");
+const UPLINK: Words = w("上行短信接收地址", "Address for replies");
 
 const inputs = {
   name: {
     kind: "text",
     label: NAME,
-    hint: {
-      zh: "只能包含英文字母、数字、下划线，不区分大小写。",
-      en: "Letters, digits and underscores, whatever the case.",
-    },
+    hint: w(
+      "只能包含英文字母、数字、下划线，不区分大小写。",
+      "Letters, digits and underscores, whatever the case.",
+    ),
     max: 64,
     problem: (name: string) =>
       /^[A-Za-z0-9_]+$/.test(name.trim())
         ? null
-        : {
-            zh: "应用名称只能包含英文字母、数字、下划线",
-            en: "An application's name has letters, digits and underscores only",
-          },
+        : w(
+            "应用名称只能包含英文字母、数字、下划线",
+            "An application's name has letters, digits and underscores only",
+          ),
   },
   uplink_url: {
     kind: "text",
     label: UPLINK,
-    hint: {
-      zh: "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。保存后生成签名密钥，即开始推送；更换地址后须重新生成。",
-      en: "A public http or https address for what people reply, of a domain or of IP:port. Once it is saved, make its secret: from then on replies are posted there. Another address needs a new secret.",
-    },
+    hint: w(
+      "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。保存后生成签名密钥，即开始推送；更换地址后须重新生成。",
+      "A public http or https address for what people reply, of a domain or of IP:port. Once it is saved, make its secret: from then on replies are posted there. Another address needs a new secret.",
+    ),
     max: MAX_JUMP_URL,
     optional: true,
     problem: (url: string) => addressProblem(url),
@@ -46,18 +46,18 @@ export const smsApp = defineResource({
   order: ["created_at", "desc"],
   most: 20,
   words: {
-    note: {
-      zh: "签名和短消息模板都属于一个应用。应用添加后不能删除，可以禁用。",
-      en: "Signatures and SMS templates belong to an application. It is never deleted, and can be switched off.",
-    },
-    empty: { zh: "还没有短消息应用", en: "No SMS application yet" },
-    empty_hint: { zh: "先添加一个应用，再添加签名。", en: "Add one first, then a signature." },
+    note: w(
+      "签名和短消息模板都属于一个应用。应用添加后不能删除，可以禁用。",
+      "Signatures and SMS templates belong to an application. It is never deleted, and can be switched off.",
+    ),
+    empty: w("还没有短消息应用", "No SMS application yet"),
+    empty_hint: w("先添加一个应用，再添加签名。", "Add one first, then a signature."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
     enabled: {
       kind: "flag",
-      label: { zh: "状态", en: "State" },
+      label: w("状态", "State"),
       values: ENABLED_WORDS,
       filter: "is",
       turn: ["enable", "disable"],
@@ -70,27 +70,27 @@ export const smsApp = defineResource({
     },
     uplink_health: {
       kind: "choice",
-      label: { zh: "回复推送", en: "Posting replies" },
+      label: w("回复推送", "Posting replies"),
       values: UPLINK_HEALTH_WORDS,
       list: "wide",
     },
     uplink_error: {
       kind: "text",
-      label: { zh: "推送错误", en: "Why not" },
+      label: w("推送错误", "Why not"),
       list: "no",
       when: ({ uplink_error }) => uplink_error !== null,
     },
     uplink_at: {
       kind: "time",
-      label: { zh: "最近推送成功", en: "Last taken" },
+      label: w("最近推送成功", "Last taken"),
       list: "no",
       when: ({ uplink_at }) => uplink_at !== null,
     },
-    signatures: { kind: "count", label: { zh: "签名", en: "Signatures" } },
-    templates: { kind: "count", label: { zh: "短消息模板", en: "SMS templates" } },
+    signatures: { kind: "count", label: w("签名", "Signatures") },
+    templates: { kind: "count", label: w("短消息模板", "SMS templates") },
     created_at: {
       kind: "time",
-      label: { zh: "创建时间", en: "Created" },
+      label: w("创建时间", "Created"),
       by: "created_by_name",
       filter: "span",
       sort: true,
@@ -99,70 +99,70 @@ export const smsApp = defineResource({
   forms: {
     create: form(SMS_INPUTS.create_sms_app, {
       verb: "create_sms_app",
-      title: { zh: "添加应用", en: "Add an application" },
-      confirm: { zh: "添加", en: "Add it" },
-      note: { zh: "应用添加后不能删除。", en: "An application cannot be deleted." },
-      done: { zh: "应用已添加", en: "The application is added" },
+      title: w("添加应用", "Add an application"),
+      confirm: w("添加", "Add it"),
+      note: w("应用添加后不能删除。", "An application cannot be deleted."),
+      done: w("应用已添加", "The application is added"),
       inputs,
     }),
     update: form(SMS_INPUTS.update_sms_app, {
       verb: "update_sms_app",
-      title: { zh: "修改应用", en: "Edit the application" },
-      confirm: { zh: "保存", en: "Save" },
-      done: { zh: "应用已保存", en: "The application is saved" },
+      title: w("修改应用", "Edit the application"),
+      confirm: w("保存", "Save"),
+      done: w("应用已保存", "The application is saved"),
       inputs,
     }),
   },
   transitions: {
     rotate: {
-      label: { zh: "生成推送密钥", en: "Make a secret for replies" },
-      question: { zh: "为「{name}」生成推送密钥？", en: "Make a secret for the replies of “{name}”?" },
-      body: {
-        zh: "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用此密钥签名。原密钥立即失效。需要查看完整号码的权限。",
-        en: "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret. A former secret ends at once. It takes the right to see whole numbers.",
-      },
-      done: { zh: "「{name}」的回复推送已开启", en: "Replies to “{name}” are posted from now on" },
+      label: w("生成推送密钥", "Make a secret for replies"),
+      question: w("为「{name}」生成推送密钥？", "Make a secret for the replies of “{name}”?"),
+      body: w(
+        "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用此密钥签名。原密钥立即失效。需要查看完整号码的权限。",
+        "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret. A former secret ends at once. It takes the right to see whole numbers.",
+      ),
+      done: w("「{name}」的回复推送已开启", "Replies to “{name}” are posted from now on"),
       once: {
         key: "secret",
-        label: { zh: "推送密钥", en: "Secret of the posts" },
-        note: {
-          zh: "请交给接收服务，用于验证签名（Standard Webhooks）。密钥只显示这一次。",
-          en: "Give it to the service at that address, which checks the signature with it (Standard Webhooks). It is shown this once.",
-        },
+        label: w("推送密钥", "Secret of the posts"),
+        note: w(
+          "请交给接收服务，用于验证签名（Standard Webhooks）。密钥只显示这一次。",
+          "Give it to the service at that address, which checks the signature with it (Standard Webhooks). It is shown this once.",
+        ),
       },
     },
     resume: {
-      label: { zh: "恢复推送", en: "Post replies again" },
-      question: { zh: "恢复「{name}」的回复推送？", en: "Post the replies of “{name}” again?" },
-      body: {
-        zh: "停止期间的回复已保留，将按顺序补推。",
-        en: "The replies that came meanwhile were kept, and are posted in their order.",
-      },
-      done: { zh: "「{name}」的回复推送已恢复", en: "Replies to “{name}” are posted again" },
+      label: w("恢复推送", "Post replies again"),
+      question: w("恢复「{name}」的回复推送？", "Post the replies of “{name}” again?"),
+      body: w(
+        "停止期间的回复已保留，将按顺序补推。",
+        "The replies that came meanwhile were kept, and are posted in their order.",
+      ),
+      done: w("「{name}」的回复推送已恢复", "Replies to “{name}” are posted again"),
       tone: "main",
     },
     enable: {
-      label: { zh: "启用", en: "Enable" },
-      title: { zh: "启用短消息应用", en: "Enable an SMS application" },
-      question: { zh: "启用「{name}」？", en: "Enable “{name}”?" },
-      body: {
-        zh: "启用后可以在应用下添加签名和短消息模板。",
-        en: "Signatures and SMS templates can be added under it again.",
-      },
-      done: { zh: "应用已启用", en: "The application is enabled" },
+      label: w("启用", "Enable"),
+      title: w("启用短消息应用", "Enable an SMS application"),
+      question: w("启用「{name}」？", "Enable “{name}”?"),
+      body: w(
+        "启用后可以在应用下添加签名和短消息模板。",
+        "Signatures and SMS templates can be added under it again.",
+      ),
+      done: w("应用已启用", "The application is enabled"),
     },
     disable: {
-      label: { zh: "禁用", en: "Disable" },
-      title: { zh: "禁用短消息应用", en: "Disable an SMS application" },
-      question: { zh: "禁用「{name}」？", en: "Disable “{name}”?" },
-      body: {
-        zh: "不能再在应用下添加签名和短消息模板；已有的不受影响。",
-        en: "No signature and no SMS template can be added under it; those there are go on.",
-      },
-      done: {
-        zh: "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",
-        en: "The application is disabled: nothing new comes under it, and what is there goes on",
-      },
+      label: w("禁用", "Disable"),
+      title: w("禁用短消息应用", "Disable an SMS application"),
+      question: w("禁用「{name}」？", "Disable “{name}”?"),
+      body: w(
+        "不能再在应用下添加签名和短消息模板；已有的不受影响。",
+        "No signature and no SMS template can be added under it; those there are go on.",
+      ),
+      done: w(
+        "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",
+        "The application is disabled: nothing new comes under it, and what is there goes on",
+      ),
     },
   },
 });

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
@@ -7,31 +7,28 @@ import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
 
-const NAME: Words = { zh: "签名名称", en: "Signature" };
-const KIND: Words = { zh: "签名类型", en: "Kind" };
-const APP: Words = { zh: "所属应用", en: "Application" };
-const SOURCE: Words = { zh: "签名来源", en: "Stands for" };
-const THIRD: Words = { zh: "是否涉及第三方权益", en: "Rights of a third party" };
-const LICENCE: Words = { zh: "营业执照", en: "Business licence" };
+const NAME: Words = w("签名名称", "Signature");
+const KIND: Words = w("签名类型", "Kind");
+const APP: Words = w("所属应用", "Application");
+const SOURCE: Words = w("签名来源", "Stands for");
+const THIRD: Words = w("是否涉及第三方权益", "Rights of a third party");
+const LICENCE: Words = w("营业执照", "Business licence");
 
 /** 2 to 18 characters, without the brackets that the system puts round it. */
 function nameProblem(typed: string): Words | null {
   const name = typed.trim();
   if (!/[【】[\]]/.test(name) && name.length >= 2 && name.length <= 18) return null;
-  return {
-    zh: "签名为 2 至 18 个字符，不带括号【】",
-    en: "A signature has 2 to 18 characters, without brackets",
-  };
+  return w("签名为 2 至 18 个字符，不带括号【】", "A signature has 2 to 18 characters, without brackets");
 }
 
 const inputs = {
   name: {
     kind: "text",
     label: NAME,
-    hint: {
-      zh: "2 至 18 个字符，不带【】；与营业执照上的名称或其简称一致。",
-      en: "2 to 18 characters, without 【】: the name on the licence, or its short form.",
-    },
+    hint: w(
+      "2 至 18 个字符，不带【】；与营业执照上的名称或其简称一致。",
+      "2 to 18 characters, without 【】: the name on the licence, or its short form.",
+    ),
     max: 18,
     problem: nameProblem,
   },
@@ -47,10 +44,10 @@ const inputs = {
   proof: {
     kind: "file",
     label: LICENCE,
-    hint: {
-      zh: "签名归属方的营业执照扫描件：jpg、jpeg、png 或 gif，不超过 2 MB。",
-      en: "A scan of the licence of whom the signature belongs to: jpg, jpeg, png or gif of at most 2 MB.",
-    },
+    hint: w(
+      "签名归属方的营业执照扫描件：jpg、jpeg、png 或 gif，不超过 2 MB。",
+      "A scan of the licence of whom the signature belongs to: jpg, jpeg, png or gif of at most 2 MB.",
+    ),
     proof: "licence",
   },
   purpose: PURPOSE,
@@ -64,12 +61,12 @@ export const smsSignature = defineResource({
   order: ["created_at", "desc"],
   most: 200,
   words: {
-    note: {
-      zh: "短信开头的【签名】，由另一位成员审核，通过后可用于短消息模板。",
-      en: "The 【signature】 at the head of a text. Another member reviews it; once approved, SMS templates can use it.",
-    },
-    empty: { zh: "还没有签名", en: "No signature yet" },
-    empty_hint: { zh: "添加签名并提交审核。", en: "Add one; another member decides." },
+    note: w(
+      "短信开头的【签名】，由另一位成员审核，通过后可用于短消息模板。",
+      "The 【signature】 at the head of a text. Another member reviews it; once approved, SMS templates can use it.",
+    ),
+    empty: w("还没有签名", "No signature yet"),
+    empty_hint: w("添加签名并提交审核。", "Add one; another member decides."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
@@ -83,21 +80,21 @@ export const smsSignature = defineResource({
   },
   forms: reviewedForms("sms_signature", SMS_INPUTS.create_sms_signature, inputs, {
     create: {
-      title: { zh: "添加签名", en: "Add a signature" },
-      done: {
-        zh: "签名已进入审核，由另一位成员决定。",
-        en: "The signature is in review; another member decides.",
-      },
+      title: w("添加签名", "Add a signature"),
+      done: w("签名已进入审核，由另一位成员决定。", "The signature is in review; another member decides."),
     },
     update: {
-      title: { zh: "修改签名", en: "Edit the signature" },
+      title: w("修改签名", "Edit the signature"),
     },
   }),
   transitions: {
     submit: SUBMIT_AGAIN,
-    ...reviewOffers(NOUNS.sms_signature.one, {
-      zh: "通过后即可用于短消息模板，不能再修改。",
-      en: "SMS templates can use it at once; it can no longer be changed.",
-    }),
+    ...reviewOffers(
+      NOUNS.sms_signature.one,
+      w(
+        "通过后即可用于短消息模板，不能再修改。",
+        "SMS templates can use it at once; it can no longer be changed.",
+      ),
+    ),
   },
 });

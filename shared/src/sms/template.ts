@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
@@ -15,21 +15,21 @@ import { LINK } from "./text.ts";
 import { type SmsVariable, typedVariables, variablesProblem, variablesText } from "./variables.ts";
 import { SIGNATURE_KIND_WORDS } from "./words.ts";
 
-const NAME: Words = { zh: "模板名称", en: "SMS template" };
-const KIND: Words = { zh: "模板类型", en: "Kind" };
-const SIGNATURE: Words = { zh: "所属签名", en: "Signature" };
-const CONTENT: Words = { zh: "模板内容", en: "Text" };
-const VARIABLES: Words = { zh: "变量属性", en: "Variables" };
+const NAME: Words = w("模板名称", "SMS template");
+const KIND: Words = w("模板类型", "Kind");
+const SIGNATURE: Words = w("所属签名", "Signature");
+const CONTENT: Words = w("模板内容", "Text");
+const VARIABLES: Words = w("变量属性", "Variables");
 
 /** What the law refuses too, said while one types. */
 function contentProblem(content: string): Words | null {
   if (/[【】]/.test(content))
-    return {
-      zh: "签名由系统加在开头，内容中不要写【】",
-      en: "The system puts the signature in front: leave out 【】",
-    };
+    return w(
+      "签名由系统加在开头，内容中不要写【】",
+      "The system puts the signature in front: leave out 【】",
+    );
   if (/(https?:\/\/|www\.)/i.test(content))
-    return { zh: "内容中不能写网址，短链由系统填入", en: "No web address: the system puts the link in" };
+    return w("内容中不能写网址，短链由系统填入", "No web address: the system puts the link in");
   return content.split(LINK).length > 2
     ? { zh: `短链的位置 ${LINK} 只能有一个`, en: `There is one place for the link, ${LINK}` }
     : null;
@@ -40,10 +40,10 @@ const inputs = {
   signature_id: {
     kind: "reference",
     label: SIGNATURE,
-    hint: {
-      zh: "模板的类型与所属应用由签名决定。",
-      en: "The kind and the application of a template are those of its signature.",
-    },
+    hint: w(
+      "模板的类型与所属应用由签名决定。",
+      "The kind and the application of a template are those of its signature.",
+    ),
     from: {
       view: "sms_signature_cards",
       key: "id",
@@ -56,7 +56,7 @@ const inputs = {
   },
   for_cards: {
     kind: "flag",
-    label: { zh: "用于智能信息", en: "For cards" },
+    label: w("用于智能信息", "For cards"),
     hint: {
       zh: `用于智能信息的短信须含短链：没有 ${LINK} 时，系统在末尾加上；不能含变量。`,
       en: `A text for cards holds the link: where ${LINK} is missing the system adds it at the end. It has no variables.`,
@@ -77,10 +77,10 @@ const inputs = {
   variables: {
     kind: "texts",
     label: VARIABLES,
-    hint: {
-      zh: "每个变量的类型和示例，供审核人参考。聊天中输入：name text 张女士; amount money 50",
-      en: "The kind of each variable and an example, for the reviewer. In chat: name text 张女士; amount money 50",
-    },
+    hint: w(
+      "每个变量的类型和示例，供审核人参考。聊天中输入：name text 张女士; amount money 50",
+      "The kind of each variable and an example, for the reviewer. In chat: name text 张女士; amount money 50",
+    ),
     most: 20,
     split: typedVariables,
     optional: true,
@@ -89,10 +89,10 @@ const inputs = {
   },
   members_only: {
     ...MEMBERS_ONLY,
-    hint: {
-      zh: "使用推广类签名时须确认：仅支持发送给已有订购关系的会员用户。",
-      en: "To be confirmed with a promotion's signature: it goes to members with an existing order relation only.",
-    },
+    hint: w(
+      "使用推广类签名时须确认：仅支持发送给已有订购关系的会员用户。",
+      "To be confirmed with a promotion's signature: it goes to members with an existing order relation only.",
+    ),
     problem: () => null,
   },
   purpose: PURPOSE,
@@ -106,15 +106,12 @@ export const smsTemplate = defineResource({
   order: ["created_at", "desc"],
   most: 1_000,
   words: {
-    note: {
-      zh: "带有短链的短信文本，由另一位成员审核，通过后可用于发送。",
-      en: "The text that carries the link. Another member reviews it; once approved, sends can use it.",
-    },
-    empty: { zh: "还没有短消息模板", en: "No SMS template yet" },
-    empty_hint: {
-      zh: "选择签名并填写内容，提交审核。",
-      en: "Choose a signature, write the text and submit it.",
-    },
+    note: w(
+      "带有短链的短信文本，由另一位成员审核，通过后可用于发送。",
+      "The text that carries the link. Another member reviews it; once approved, sends can use it.",
+    ),
+    empty: w("还没有短消息模板", "No SMS template yet"),
+    empty_hint: w("选择签名并填写内容，提交审核。", "Choose a signature, write the text and submit it."),
   },
   lead: ({ body, signature_name }) => {
     const text = `【${signature_name}】${body}`;
@@ -127,12 +124,12 @@ export const smsTemplate = defineResource({
     signature_name: { kind: "reference", label: SIGNATURE, to: "signatures", id: "signature_id" },
     app_name: {
       kind: "reference",
-      label: { zh: "所属应用", en: "Application" },
+      label: w("所属应用", "Application"),
       to: "sms-apps",
       id: "app_id",
       list: "no",
     },
-    segments: { kind: "count", label: { zh: "短信条数", en: "Segments" } },
+    segments: { kind: "count", label: w("短信条数", "Segments") },
     variables: {
       kind: "json",
       label: VARIABLES,
@@ -144,7 +141,7 @@ export const smsTemplate = defineResource({
     ...REVIEW_FIELDS,
     id: {
       kind: "text",
-      label: { zh: "模板 ID", en: "Template id" },
+      label: w("模板 ID", "Template id"),
       mono: true,
       list: "no",
       page: "page",
@@ -155,21 +152,21 @@ export const smsTemplate = defineResource({
   },
   forms: reviewedForms("sms_template", SMS_INPUTS.create_sms_template, inputs, {
     create: {
-      title: { zh: "创建短消息模板", en: "New SMS template" },
-      done: {
-        zh: "短消息模板已进入审核，由另一位成员决定。",
-        en: "The SMS template is in review; another member decides.",
-      },
+      title: w("创建短消息模板", "New SMS template"),
+      done: w(
+        "短消息模板已进入审核，由另一位成员决定。",
+        "The SMS template is in review; another member decides.",
+      ),
     },
     update: {
-      title: { zh: "修改短消息模板", en: "Edit the SMS template" },
+      title: w("修改短消息模板", "Edit the SMS template"),
     },
   }),
   transitions: {
     submit: SUBMIT_AGAIN,
-    ...reviewOffers(NOUNS.sms_template.one, {
-      zh: "通过后即可用于发送，不能再修改。",
-      en: "Sends can use it at once; it can no longer be changed.",
-    }),
+    ...reviewOffers(
+      NOUNS.sms_template.one,
+      w("通过后即可用于发送，不能再修改。", "Sends can use it at once; it can no longer be changed."),
+    ),
   },
 });

@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of signatures and SMS templates; keys and order are those of Postgres. */
@@ -14,9 +14,7 @@ export const SIGNATURE_KIND_WORDS: Labels<Enum<"signature_kind">> = {
  * of the reply is stored as proof.
  */
 export function optOutReason({ reason, added_by }: { reason: string; added_by: string | null }): Words {
-  return added_by === null && reason === "reply"
-    ? { zh: "回复退订", en: "by reply" }
-    : { zh: reason, en: reason };
+  return added_by === null && reason === "reply" ? w("回复退订", "by reply") : { zh: reason, en: reason };
 }
 
 /** What a signature stands for, in the order of the KooMessage API (`signature_source` 0 to 5). */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /** The kinds of action fields; the kind decides how a field is checked and edited. */
 export type ActionFieldKind =
@@ -81,30 +81,30 @@ const packageName = field("package", "应用包名", "Package name", "text", fal
 /** The fields of each action type. The lengths are our choice, except for URLs (< 1000, §9.1). */
 export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
   open_link: {
-    words: { zh: "打开链接", en: "Open link" },
+    words: w("打开链接", "Open link"),
     fields: [field("target", "目标网址", "Address", "url", true, 1000)],
   },
   open_quick_app: {
-    words: { zh: "打开快应用", en: "Open quick app" },
+    words: w("打开快应用", "Open quick app"),
     fields: [field("target", "快应用链接", "Quick app link", "deep_link", true, 1000), packageName, fallback],
   },
   open_app: {
-    words: { zh: "打开APP", en: "Open app" },
+    words: w("打开APP", "Open app"),
     fields: [field("target", "APP链接", "App link", "deep_link", true, 1000), packageName, fallback],
   },
   dial: {
-    words: { zh: "拨打电话", en: "Dial" },
+    words: w("拨打电话", "Dial"),
     fields: [field("target", "电话号码", "Phone number", "phone", true, 20)],
   },
   send_sms: {
-    words: { zh: "发送短信", en: "Send SMS" },
+    words: w("发送短信", "Send SMS"),
     fields: [
       field("target", "接收号码", "To", "phone", true, 21),
       field("body", "短信内容", "Text", "text", true, 300),
     ],
   },
   send_mail: {
-    words: { zh: "发送邮件", en: "Send mail" },
+    words: w("发送邮件", "Send mail"),
     fields: [
       field("target", "收件地址", "To", "email", true, 254),
       field("subject", "邮件主题", "Subject", "text", false, 100),
@@ -112,7 +112,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   calendar: {
-    words: { zh: "跳转日历", en: "Calendar" },
+    words: w("跳转日历", "Calendar"),
     fields: [
       field("target", "日程标题", "Event", "text", true, 60),
       field("begins_at", "开始时间", "Begins", "time", true, 40),
@@ -121,7 +121,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   map: {
-    words: { zh: "打开地图", en: "Map" },
+    words: w("打开地图", "Map"),
     fields: [
       field("target", "地址", "Place", "text", true, 100),
       field("longitude", "经度", "Longitude", "longitude", true, 14),
@@ -129,11 +129,11 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   open_browser: {
-    words: { zh: "打开浏览器", en: "Open browser" },
+    words: w("打开浏览器", "Open browser"),
     fields: [field("target", "目标网址", "Address", "url", true, 1000)],
   },
   popup: {
-    words: { zh: "打开弹窗", en: "Popup" },
+    words: w("打开弹窗", "Popup"),
     fields: [
       field("target", "弹窗标题", "Title", "text", true, 30),
       field("body", "弹窗内容", "Text", "text", true, 500),
@@ -141,11 +141,11 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   copy: {
-    words: { zh: "复制内容", en: "Copy" },
+    words: w("复制内容", "Copy"),
     fields: [field("target", "复制的内容", "Text to copy", "text", true, 300)],
   },
   view_image: {
-    words: { zh: "查看大图", en: "View large image" },
+    words: w("查看大图", "View large image"),
     fields: [field("target", "图片（留空则为当前图片）", "Image (empty: this one)", "image", false, 1000)],
   },
 };

@@ -1,5 +1,5 @@
 import { rasterOf, rasterProblem } from "../ground/files/raster.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import type { FindingCode } from "./findings.ts";
 
 /** Checks of the targets of actions and images. Each returns the code of a finding, or null when valid. */
@@ -21,7 +21,7 @@ const UNSAFE = /[\s\u0000-\u0020\u007f<>"\\^`{|}]/u;
 export function addressFault(text: string): Words | null {
   const [found] = UNSAFE.exec(text) ?? [];
   if (found === undefined) return null;
-  return /\s/.test(found) ? { zh: "空格", en: "spaces" } : { zh: `「${found}」`, en: `“${found}”` };
+  return /\s/.test(found) ? w("空格", "spaces") : { zh: `「${found}」`, en: `“${found}”` };
 }
 
 /**

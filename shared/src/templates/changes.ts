@@ -1,4 +1,4 @@
-import { type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { layoutOf } from "../layouts/catalogue.ts";
 import type { Layout, Slot } from "../layouts/layout.ts";
 import type { DifferenceLine } from "../resource/difference.ts";
@@ -23,11 +23,11 @@ export interface Version {
 }
 
 const SAYS = {
-  vendors: { zh: "厂商", en: "Vendors" },
-  style: { zh: "样式", en: "Style" },
-  tap: { zh: "点击事件", en: "On tap" },
-  cover: { zh: "封面", en: "Cover" },
-  example: { zh: "参数 {name} 的示例", en: "Example of {name}" },
+  vendors: w("厂商", "Vendors"),
+  style: w("样式", "Style"),
+  tap: w("点击事件", "On tap"),
+  cover: w("封面", "Cover"),
+  example: w("参数 {name} 的示例", "Example of {name}"),
 } as const satisfies Record<string, Words>;
 
 /** A value by its label; the key says the place. */

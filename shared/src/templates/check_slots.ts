@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { w } from "../ground/locale.ts";
 import { countFor, holds, ratioFor, type Situation } from "../layouts/catalogue.ts";
 import type { ButtonsSlot, ListSlot, PairsSlot, Slot, VideoSlot } from "../layouts/layout.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
@@ -120,7 +121,7 @@ function checkVideo(slot: VideoSlot, value: unknown, at: string, context: SlotCo
   const problem = sourceProblem(video.src, "video");
   if (problem) found.push(finding(`${at}.src`, problem));
   if (video.bytes && video.bytes > slot.max_bytes) found.push(tooHeavy(at, slot.max_bytes));
-  const cover = { zh: "视频封面", en: "Cover" };
+  const cover = w("视频封面", "Cover");
   if (!video.cover || !isGiven(video.cover)) {
     if (slot.cover) found.push(finding(`${at}.cover`, "required", { slot: cover }));
     return found;
@@ -146,7 +147,7 @@ function checkCount(
 function checkButtons(slot: ButtonsSlot, value: unknown, at: string, context: SlotContext): Finding[] {
   const buttons = z.array(buttonValueSchema).safeParse(value).data;
   if (!buttons) return [finding(at, "shape")];
-  const words = { zh: "按钮名称", en: "Button text" };
+  const words = w("按钮名称", "Button text");
   const found = checkCount(slot, buttons.length, at, context);
   buttons.forEach((button, index) => {
     const here = `${at}.${index}`;
@@ -163,8 +164,8 @@ function checkPairs(slot: PairsSlot, value: unknown, at: string, context: SlotCo
   if (!pairs) return [finding(at, "shape")];
   const found = checkCount(slot, pairs.length, at, context);
   const parts = [
-    { name: "label", words: { zh: "参数名称", en: "Label" }, max: slot.max_label },
-    { name: "value", words: { zh: "参数描述", en: "Value" }, max: slot.max_value },
+    { name: "label", words: w("参数名称", "Label"), max: slot.max_label },
+    { name: "value", words: w("参数描述", "Value"), max: slot.max_value },
   ] as const;
   pairs.forEach((pair, index) => {
     for (const part of parts) {

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { isCleanText, UNSEEN_WORDS } from "../ground/names.ts";
 import { ACTIONS, type Action, type ActionField, OPPO_ACTIONS } from "./actions.ts";
 import {
@@ -138,8 +138,7 @@ export function checkImage(
   const problem = sourceProblem(value.src, "image");
   if (problem) found.push(finding(`${path}.src`, problem));
   if (!value.alt?.trim()) found.push(finding(`${path}.alt`, "image_alt"));
-  else if (!isCleanText(value.alt))
-    found.push(unclean(`${path}.alt`, { zh: "图片说明", en: "Words for the image" }));
+  else if (!isCleanText(value.alt)) found.push(unclean(`${path}.alt`, w("图片说明", "Words for the image")));
   if (value.bytes && value.bytes > rule.max_bytes) found.push(tooHeavy(path, rule.max_bytes));
   if (rule.ratio && value.width && value.height) {
     // 2 % tolerance: a crop is rounded to whole pixels

@@ -1,10 +1,11 @@
+import { w } from "../ground/locale.ts";
 import type { Field } from "../resource/kinds.ts";
 
 /** The columns that say of which template something is, alike in every list. */
 export const TEMPLATE_FIELDS = {
   template_name: {
     kind: "reference",
-    label: { zh: "模板", en: "Template" },
+    label: w("模板", "Template"),
     to: "templates",
     id: "template_id",
     filter: "part",
@@ -12,7 +13,7 @@ export const TEMPLATE_FIELDS = {
   },
   template_id: {
     kind: "text",
-    label: { zh: "模板 ID", en: "Template id" },
+    label: w("模板 ID", "Template id"),
     list: "no",
     page: "no",
     filter: "id",

@@ -1,4 +1,4 @@
-import { type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
@@ -49,68 +49,62 @@ const versionWords = ({ version, live_version: live }: TemplateRow): Words => ({
 
 const TRANSITIONS = {
   submit: {
-    label: { zh: "提交审核", en: "Submit for review" },
-    question: { zh: "提交模板审核？", en: "Submit for review?" },
-    body: {
-      zh: "提交后由另一位有审核权限的成员审核，审核期间不能修改。",
-      en: "Another member with the review right decides. Until then it cannot be changed.",
-    },
-    done: { zh: "已提交审核", en: "Submitted" },
+    label: w("提交审核", "Submit for review"),
+    question: w("提交模板审核？", "Submit for review?"),
+    body: w(
+      "提交后由另一位有审核权限的成员审核，审核期间不能修改。",
+      "Another member with the review right decides. Until then it cannot be changed.",
+    ),
+    done: w("已提交审核", "Submitted"),
     needs: "KooMessage:template:submit",
     tone: "main",
     from: ["draft", "rejected"],
   },
   withdraw: {
-    label: { zh: "撤回", en: "Withdraw" },
-    title: { zh: "撤回模板", en: "Withdraw a template" },
-    question: { zh: "撤回审核？", en: "Take it back from review?" },
-    body: {
-      zh: "模板回到草稿，可继续修改后重新提交。",
-      en: "It becomes a draft again and can be changed.",
-    },
-    done: { zh: "已撤回，模板回到草稿", en: "Withdrawn: it is a draft again" },
+    label: w("撤回", "Withdraw"),
+    title: w("撤回模板", "Withdraw a template"),
+    question: w("撤回审核？", "Take it back from review?"),
+    body: w("模板回到草稿，可继续修改后重新提交。", "It becomes a draft again and can be changed."),
+    done: w("已撤回，模板回到草稿", "Withdrawn: it is a draft again"),
     needs: "KooMessage:template:submit",
     from: ["in_review"],
   },
   approve: {
-    label: { zh: "通过", en: "Approve" },
-    question: { zh: "通过此模板？", en: "Approve this template?" },
+    label: w("通过", "Approve"),
+    question: w("通过此模板？", "Approve this template?"),
     body: ({ vendors }) => ({
       zh: `通过后将提交给 ${vendors.length} 家厂商审核：${vendors.map((one) => VENDOR_WORDS[one].zh).join(" · ")}。`,
       en: `It then goes to ${vendors.length} ${vendors.length === 1 ? "vendor" : "vendors"} for review: ${vendors.map((one) => VENDOR_WORDS[one].en).join(" · ")}.`,
     }),
-    done: { zh: "已通过，正在提交厂商审核", en: "Approved; the vendors are asked now" },
+    done: w("已通过，正在提交厂商审核", "Approved; the vendors are asked now"),
     tone: "main",
     reason: "optional",
   },
   reject: {
-    label: { zh: "驳回", en: "Reject" },
-    question: { zh: "驳回此模板？", en: "Reject this template?" },
-    body: {
-      zh: "提交人会看到您的意见，修改后可重新提交。",
-      en: "The submitter reads your words and can mend and submit it again.",
-    },
-    done: { zh: "已驳回", en: "Rejected" },
+    label: w("驳回", "Reject"),
+    question: w("驳回此模板？", "Reject this template?"),
+    body: w(
+      "提交人会看到您的意见，修改后可重新提交。",
+      "The submitter reads your words and can mend and submit it again.",
+    ),
+    done: w("已驳回", "Rejected"),
     reason: "required",
   },
   assign: ASSIGN,
   urge: URGE,
   enable: {
-    label: { zh: "启用", en: "Enable" },
-    title: { zh: "启用模板", en: "Enable a template" },
-    question: { zh: "启用「{name}」？", en: "Enable “{name}”?" },
-    body: { zh: "可再用于新的发送任务。", en: "New sends can use it again." },
-    done: { zh: "模板已启用", en: "The template is on" },
+    label: w("启用", "Enable"),
+    title: w("启用模板", "Enable a template"),
+    question: w("启用「{name}」？", "Enable “{name}”?"),
+    body: w("可再用于新的发送任务。", "New sends can use it again."),
+    done: w("模板已启用", "The template is on"),
   },
   disable: {
-    label: { zh: "禁用", en: "Disable" },
-    title: { zh: "禁用模板", en: "Disable a template" },
-    question: { zh: "禁用「{name}」？", en: "Disable “{name}”?" },
-    body: { zh: "不能再用于新的发送任务。", en: "New sends cannot use it." },
-    done: {
-      zh: "模板已停用，不能再用于新的发送任务",
-      en: "The template is off: new sends cannot use it",
-    },
+    label: w("禁用", "Disable"),
+    title: w("禁用模板", "Disable a template"),
+    question: w("禁用「{name}」？", "Disable “{name}”?"),
+    body: w("不能再用于新的发送任务。", "New sends cannot use it."),
+    done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
   },
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
 
@@ -121,20 +115,20 @@ export const template = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   words: {
-    note: {
-      zh: "智能信息模板：编辑、内部审核（四眼）、厂商审核，通过后即可发送。",
-      en: "Rich message templates: written, reviewed by a second person, reviewed by the phone makers, then sent.",
-    },
-    empty: { zh: "还没有模板", en: "No templates yet" },
-    empty_hint: {
-      zh: "从一个版式开始：填好内容，提交审核，通过后即可用于发送。",
-      en: "Begin with a layout: fill it in, have it reviewed, and send it.",
-    },
+    note: w(
+      "智能信息模板：编辑、内部审核（四眼）、厂商审核，通过后即可发送。",
+      "Rich message templates: written, reviewed by a second person, reviewed by the phone makers, then sent.",
+    ),
+    empty: w("还没有模板", "No templates yet"),
+    empty_hint: w(
+      "从一个版式开始：填好内容，提交审核，通过后即可用于发送。",
+      "Begin with a layout: fill it in, have it reviewed, and send it.",
+    ),
   },
   fields: {
     name: {
       kind: "text",
-      label: { zh: "模板名称", en: "Name" },
+      label: w("模板名称", "Name"),
       list: "head",
       page: "no",
       filter: "part",
@@ -142,7 +136,7 @@ export const template = defineResource({
     },
     state: {
       kind: "choice",
-      label: { zh: "审核状态", en: "State" },
+      label: w("审核状态", "State"),
       values: VERSION_STATE_WORDS,
       list: "head",
       page: "chat",
@@ -150,7 +144,7 @@ export const template = defineResource({
     },
     category: {
       kind: "choice",
-      label: { zh: "类别", en: "Category" },
+      label: w("类别", "Category"),
       values: Object.fromEntries(
         Object.entries(CATEGORY_WORDS).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]),
       ),
@@ -159,7 +153,7 @@ export const template = defineResource({
     },
     layout: {
       kind: "choice",
-      label: { zh: "版式", en: "Layout" },
+      label: w("版式", "Layout"),
       values: Object.fromEntries(
         LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
       ),
@@ -169,7 +163,7 @@ export const template = defineResource({
     },
     vendors: {
       kind: "choices",
-      label: { zh: "厂商", en: "Vendors" },
+      label: w("厂商", "Vendors"),
       values: VENDOR_WORDS,
       filter: "has",
       advanced: true,
@@ -177,7 +171,7 @@ export const template = defineResource({
     },
     usage: {
       kind: "choice",
-      label: { zh: "用途", en: "Usage" },
+      label: w("用途", "Usage"),
       values: TEMPLATE_USAGE_WORDS,
       list: "wide",
       filter: "is",
@@ -185,18 +179,18 @@ export const template = defineResource({
     },
     enabled: {
       kind: "flag",
-      label: { zh: "启用状态", en: "On or off" },
+      label: w("启用状态", "On or off"),
       values: ENABLED_WORDS,
       list: "no",
       filter: "is",
       advanced: true,
       turn: ["enable", "disable"],
     },
-    version: { kind: "text", label: { zh: "版本", en: "Version" }, text: versionWords },
-    parameters: { kind: "texts", label: { zh: "参数", en: "Parameters" }, list: "no" },
+    version: { kind: "text", label: w("版本", "Version"), text: versionWords },
+    parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     content: {
       kind: "json",
-      label: { zh: "点击后", en: "A tap leads to" },
+      label: w("点击后", "A tap leads to"),
       list: "no",
       when: ({ content }) => targetsOf(content).length > 0,
       text: (row) => both((locale) => targets(row, locale)),
@@ -204,20 +198,17 @@ export const template = defineResource({
     submitted_at: REVIEW_FIELDS.submitted_at,
     decided_at: REVIEW_FIELDS.decided_at,
     waits_for: REVIEW_FIELDS.waits_for,
-    reason: { kind: "long", label: { zh: "审核意见", en: "Reviewer's words" }, list: "no" },
-    created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, page: "page", sort: true },
+    reason: { kind: "long", label: w("审核意见", "Reviewer's words"), list: "no" },
+    created_at: { kind: "time", label: w("创建时间", "Created"), page: "page", sort: true },
   },
   forms: {
-    create: { verb: "create_template", title: { zh: "新建模板", en: "New template" }, byHand: true },
+    create: { verb: "create_template", title: w("新建模板", "New template"), byHand: true },
     update: {
       verb: "update_template",
-      title: { zh: "编辑", en: "Edit" },
+      title: w("编辑", "Edit"),
       byHand: true,
       button: ({ state }: TemplateRow) => ({
-        label:
-          state === "approved"
-            ? { zh: "编辑为新版本", en: "Edit as a new version" }
-            : { zh: "编辑", en: "Edit" },
+        label: state === "approved" ? w("编辑为新版本", "Edit as a new version") : w("编辑", "Edit"),
       }),
     },
   },

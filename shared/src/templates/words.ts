@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of the templates' enums; keys and order are those of Postgres. */
@@ -31,6 +31,6 @@ export const ENABLED_WORDS: Labels<"true" | "false"> = {
 
 /** 营销类、通知类. */
 export const PURPOSE_WORDS: Readonly<Record<"marketing" | "notification", Words>> = {
-  marketing: { zh: "营销类", en: "Marketing" },
-  notification: { zh: "通知类", en: "Notification" },
+  marketing: w("营销类", "Marketing"),
+  notification: w("通知类", "Notification"),
 };

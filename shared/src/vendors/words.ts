@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
 
 /**
@@ -10,12 +10,12 @@ export type Vendor = (typeof VENDORS)[number];
 
 /** The vendors' names in their usual spelling. */
 export const VENDOR_WORDS: Readonly<Record<Vendor, Words>> = {
-  huawei: { zh: "华为", en: "Huawei" },
-  xiaomi: { zh: "小米", en: "Xiaomi" },
-  oppo: { zh: "OPPO", en: "OPPO" },
-  vivo: { zh: "vivo", en: "vivo" },
-  meizu: { zh: "魅族", en: "Meizu" },
-  samsung: { zh: "三星", en: "Samsung" },
+  huawei: w("华为", "Huawei"),
+  xiaomi: w("小米", "Xiaomi"),
+  oppo: w("OPPO", "OPPO"),
+  vivo: w("vivo", "vivo"),
+  meizu: w("魅族", "Meizu"),
+  samsung: w("三星", "Samsung"),
 };
 
 /** The same as a choice takes them: no vendor is better or worse. */

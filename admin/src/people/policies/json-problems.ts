@@ -1,5 +1,5 @@
 import { jsonLanguage } from "@codemirror/lang-json";
-import type { Words } from "@tidings/shared/ground/locale.ts";
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
 import { readPolicy } from "@tidings/shared/people/policy.ts";
 
 /** A fault of a policy, and where in its text it is. */
@@ -13,7 +13,7 @@ export interface JsonProblem {
   readonly words: Words;
 }
 
-const BROKEN: Words = { zh: "此处不是有效的 JSON。", en: "This is not valid JSON here." };
+const BROKEN: Words = w("此处不是有效的 JSON。", "This is not valid JSON here.");
 const duplicate = (key: string): Words => ({
   zh: `“${key}”写了两次，只有最后一个算数。请删去一个。`,
   en: `“${key}” stands here twice, and only the last one counts. Remove one.`,

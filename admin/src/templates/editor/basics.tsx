@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { isCleanName, UNSEEN_WORDS } from "@tidings/shared/ground/names.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
@@ -97,11 +98,11 @@ const NAME_MISSING: Finding = {
   path: "name",
   code: "required",
   level: "error",
-  words: { zh: "请填写模板名称。", en: "The template needs a name." },
+  words: w("请填写模板名称。", "The template needs a name."),
 };
 
 const NAME_UNCLEAN = finding("name", "character", {
-  slot: { zh: "模板名称", en: "Template name" },
+  slot: w("模板名称", "Template name"),
   character: UNSEEN_WORDS,
 });
 

@@ -1,4 +1,5 @@
 import { UploadOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { VideoSlot } from "@tidings/shared/layouts/layout.ts";
 import { asVideo } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
@@ -15,7 +16,7 @@ import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
 import { shownAs, storeMedium } from "./store-medium.ts";
 
-const COVER = { zh: "视频封面", en: "Cover image" };
+const COVER = w("视频封面", "Cover image");
 /** The video types that the library accepts, with their file extensions. */
 const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3gpp": "3gp" };
 

@@ -1,5 +1,5 @@
 import { InboxOutlined } from "@ant-design/icons";
-import type { Words } from "@tidings/shared/ground/locale.ts";
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { rowsOf } from "@tidings/shared/numbers/reading.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
@@ -10,17 +10,17 @@ import { cutInWorker } from "../cut.ts";
 import { useLocale, useTranslations } from "../words.ts";
 
 const SAYS = {
-  choose: { zh: "单击或拖入 xlsx 文件", en: "Click, or drop an xlsx here" },
-  reading: { zh: "正在读取…", en: "Reading…" },
-  kind: { zh: "只能上传 xlsx 文件", en: "Only an xlsx is taken" },
-  found: {
-    zh: "现有 {count, number} 个，最多 {most, number} 个",
-    en: "There {count:is|are} {count, number} of at most {most, number}",
-  },
-  repeated: {
-    zh: "重复的 {count, number} 个只算一次",
-    en: "{count, number} {count:stands|stand} there twice and {count:counts|count} once",
-  },
+  choose: w("单击或拖入 xlsx 文件", "Click, or drop an xlsx here"),
+  reading: w("正在读取…", "Reading…"),
+  kind: w("只能上传 xlsx 文件", "Only an xlsx is taken"),
+  found: w(
+    "现有 {count, number} 个，最多 {most, number} 个",
+    "There {count:is|are} {count, number} of at most {most, number}",
+  ),
+  repeated: w(
+    "重复的 {count, number} 个只算一次",
+    "{count, number} {count:stands|stand} there twice and {count:counts|count} once",
+  ),
 } as const satisfies Record<string, Words>;
 
 interface LinesInputProps {

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
 import { findResource, type Match, namesLike } from "../../engine/find.ts";
@@ -9,7 +9,7 @@ import { titled } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
-const DONE = { zh: "已请求审核：{name}", en: "Asked for a decision: {name}" };
+const DONE = w("已请求审核：{name}", "Asked for a decision: {name}");
 const { person: REVIEWER } = ASSIGN.inputs;
 /** Any member, by the account that a decision is asked of. */
 const ANYBODY = { ...MEMBER, from: { ...MEMBER.from, key: "user_id" } };
@@ -19,12 +19,12 @@ export const assign = defineCommand({
   name: "assign",
   feature: "alerts",
   words: {
-    title: { zh: "指定审核人", en: "Assign" },
-    description: {
-      zh: "请某位成员审核；会私信对方，其他可审核的成员仍可决定",
-      en: "Asks a member for a decision and tells them directly; others who may decide still can",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" }, person: REVIEWER.label },
+    title: w("指定审核人", "Assign"),
+    description: w(
+      "请某位成员审核；会私信对方，其他可审核的成员仍可决定",
+      "Asks a member for a decision and tells them directly; others who may decide still can",
+    ),
+    options: { resource: w("名称或编号", "Name or id"), person: REVIEWER.label },
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),

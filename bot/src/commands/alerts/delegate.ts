@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
@@ -10,25 +10,25 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  nobody: {
-    zh: "没有人代您审核。外出前：`delegate <成员> <最后一天，如 2027-02-06>`",
-    en: "Nobody stands in for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
-  },
-  now: { zh: "{name} 代您审核，至 {until}", en: "{name} stands in for you until {until}" },
-  later: {
-    zh: "{name} 将代您审核：{since} 至 {until}",
-    en: "{name} will stand in for you from {since} until {until}",
-  },
-  how: {
-    zh: "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：`delegate none`",
-    en: "What is asked of you goes to them, where they may decide it themselves; four eyes hold. To end it: `delegate none`",
-  },
-  last_day: {
-    zh: "请写明最后一天，例如：`delegate {name} 2027-02-06`",
-    en: "Say until which day, as in: `delegate {name} 2027-02-06`",
-  },
-  until: { zh: "最后一天", en: "Until" },
-  from: { zh: "第一天（默认今天）", en: "From (today, if left out)" },
+  nobody: w(
+    "没有人代您审核。外出前：`delegate <成员> <最后一天，如 2027-02-06>`",
+    "Nobody stands in for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
+  ),
+  now: w("{name} 代您审核，至 {until}", "{name} stands in for you until {until}"),
+  later: w(
+    "{name} 将代您审核：{since} 至 {until}",
+    "{name} will stand in for you from {since} until {until}",
+  ),
+  how: w(
+    "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：`delegate none`",
+    "What is asked of you goes to them, where they may decide it themselves; four eyes hold. To end it: `delegate none`",
+  ),
+  last_day: w(
+    "请写明最后一天，例如：`delegate {name} 2027-02-06`",
+    "Say until which day, as in: `delegate {name} 2027-02-06`",
+  ),
+  until: w("最后一天", "Until"),
+  from: w("第一天（默认今天）", "From (today, if left out)"),
 } as const satisfies Record<string, Words>;
 
 const NOBODY = new Set(["none", "nobody", "no one", "-", "无", "无人", "没有人"]);
@@ -44,11 +44,11 @@ export const delegate = defineCommand({
   name: "delegate",
   feature: "alerts",
   words: {
-    title: { zh: "代审", en: "Delegate" },
-    description: {
-      zh: "查看或设置：您外出时由谁代您审核，从哪一天至哪一天",
-      en: "Shows or sets who decides in your place while you are away, from when and until when",
-    },
+    title: w("代审", "Delegate"),
+    description: w(
+      "查看或设置：您外出时由谁代您审核，从哪一天至哪一天",
+      "Shows or sets who decides in your place while you are away, from when and until when",
+    ),
     options: { person: DELEGATE.label, until: SAYS.until, from: SAYS.from },
   },
   input: z.object({

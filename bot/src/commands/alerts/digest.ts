@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { digestAnswer } from "../../engine/drawn/digest.ts";
@@ -8,16 +9,16 @@ export const digest = defineCommand({
   name: "digest",
   feature: "alerts",
   words: {
-    title: { zh: "汇总", en: "Digest" },
-    description: {
-      zh: "昨日、上周或上月的汇总，与上期对比；subscribe digest_week 让频道定期收到",
-      en: "Yesterday, last week or last month beside the one before; subscribe digest_week has a channel told of it",
-    },
-    options: { period: { zh: "周期", en: "Period" } },
+    title: w("汇总", "Digest"),
+    description: w(
+      "昨日、上周或上月的汇总，与上期对比；subscribe digest_week 让频道定期收到",
+      "Yesterday, last week or last month beside the one before; subscribe digest_week has a channel told of it",
+    ),
+    options: { period: w("周期", "Period") },
     choices: {
-      day: { zh: "昨日", en: "Day" },
-      week: { zh: "上周", en: "Week" },
-      month: { zh: "上月", en: "Month" },
+      day: w("昨日", "Day"),
+      week: w("上周", "Week"),
+      month: w("上月", "Month"),
     },
   },
   input: z.object({ period: z.enum(["day", "week", "month"]).default("week") }),

@@ -1,5 +1,5 @@
 import { NOTICE_WORDS, NOTICES, type Notice } from "@tidings/shared/alerts/notices.ts";
-import { listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
@@ -7,17 +7,17 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  told: {
-    zh: "您自己的任务、模板等有以下变化时，我会私信告诉您",
-    en: "I tell you directly when something of yours is",
-  },
-  nothing: { zh: "我不会就您自己的事私信您。", en: "I tell you nothing of your own things directly." },
-  where: {
-    zh: "私信发到您最近关联的聊天账号。全部开启：`notices all`；全部关闭：`notices none`",
-    en: "It comes to the chat account that you linked last. All of it: `notices all`. Nothing: `notices none`",
-  },
-  all: { zh: "全部", en: "All" },
-  none: { zh: "不通知", en: "Nothing" },
+  told: w(
+    "您自己的任务、模板等有以下变化时，我会私信告诉您",
+    "I tell you directly when something of yours is",
+  ),
+  nothing: w("我不会就您自己的事私信您。", "I tell you nothing of your own things directly."),
+  where: w(
+    "私信发到您最近关联的聊天账号。全部开启：`notices all`；全部关闭：`notices none`",
+    "It comes to the chat account that you linked last. All of it: `notices all`. Nothing: `notices none`",
+  ),
+  all: w("全部", "All"),
+  none: w("不通知", "Nothing"),
 } as const satisfies Record<string, Words>;
 
 const CHOICES = ["all", "none", ...NOTICES] as const;
@@ -27,12 +27,12 @@ export const notices = defineCommand({
   name: "notices",
   feature: "alerts",
   words: {
-    title: { zh: "个人通知", en: "Direct messages" },
-    description: {
-      zh: "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
-      en: "Shows or sets which news of your own things you get in a direct message",
-    },
-    options: { only: { zh: "只通知", en: "Only" }, also: { zh: "以及", en: "And" } },
+    title: w("个人通知", "Direct messages"),
+    description: w(
+      "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
+      "Shows or sets which news of your own things you get in a direct message",
+    ),
+    options: { only: w("只通知", "Only"), also: w("以及", "And") },
     choices: { all: SAYS.all, none: SAYS.none, ...NOTICE_WORDS },
   },
   input: z.object({ only: z.enum(CHOICES).optional(), also: z.enum(NOTICES).optional() }),

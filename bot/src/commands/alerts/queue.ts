@@ -1,5 +1,5 @@
 import { NOTICE_WORDS, NOTICES, quietWords } from "@tidings/shared/alerts/notices.ts";
-import { fillPlaces, LOCALES, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, LOCALES, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { z } from "zod";
 import { decidableBy } from "../../engine/rights.ts";
@@ -9,23 +9,23 @@ import { type Context, defineCommand, findCommand, isPermitted } from "../../reg
 import { runIn } from "../../registry/run.ts";
 
 const SAYS = {
-  waits: { zh: "等您审核：{count}", en: "Waits for you: {count}" },
-  nothing: { zh: "没有等您审核的内容。", en: "Nothing waits for you." },
-  sends: { zh: "我的发送", en: "My sends" },
-  no_sends: { zh: "您还没有提交过发送任务。", en: "You have submitted no send yet." },
-  all: { zh: "全部", en: "All of them" },
-  show: { zh: "查看：{name}", en: "Show: {name}" },
-  settings: { zh: "我的设置", en: "My settings" },
-  notices: { zh: "私信通知", en: "Told directly" },
-  quiet: { zh: "免打扰", en: "Quiet hours" },
-  away: { zh: "代审", en: "Stands in for me" },
-  until: { zh: "{name}，{since} 至 {until}", en: "{name}, {since} to {until}" },
-  language: { zh: "语言", en: "Language" },
-  none: { zh: "无", en: "nothing" },
-  nobody: { zh: "无", en: "nobody" },
-  tell_all: { zh: "全部通知", en: "Tell me all of it" },
-  tell_none: { zh: "不通知", en: "Tell me nothing" },
-  back: { zh: "结束代审", en: "I am back" },
+  waits: w("等您审核：{count}", "Waits for you: {count}"),
+  nothing: w("没有等您审核的内容。", "Nothing waits for you."),
+  sends: w("我的发送", "My sends"),
+  no_sends: w("您还没有提交过发送任务。", "You have submitted no send yet."),
+  all: w("全部", "All of them"),
+  show: w("查看：{name}", "Show: {name}"),
+  settings: w("我的设置", "My settings"),
+  notices: w("私信通知", "Told directly"),
+  quiet: w("免打扰", "Quiet hours"),
+  away: w("代审", "Stands in for me"),
+  until: w("{name}，{since} 至 {until}", "{name}, {since} to {until}"),
+  language: w("语言", "Language"),
+  none: w("无", "nothing"),
+  nobody: w("无", "nobody"),
+  tell_all: w("全部通知", "Tell me all of it"),
+  tell_none: w("不通知", "Tell me nothing"),
+  back: w("结束代审", "I am back"),
 } as const satisfies Record<string, Words>;
 
 const LANGUAGES = { "zh-CN": "中文", en: "English" } as const;
@@ -38,11 +38,11 @@ export const queue = defineCommand({
   name: "queue",
   feature: "alerts",
   words: {
-    title: { zh: "我的待办", en: "My queue" },
-    description: {
-      zh: "等您审核的内容、您的发送、额度和您的设置",
-      en: "What waits for you, your sends, the quota and your settings",
-    },
+    title: w("我的待办", "My queue"),
+    description: w(
+      "等您审核的内容、您的发送、额度和您的设置",
+      "What waits for you, your sends, the quota and your settings",
+    ),
     options: {},
   },
   input: z.object({}),

@@ -1,5 +1,5 @@
 import { quietWords } from "@tidings/shared/alerts/notices.ts";
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
@@ -8,20 +8,20 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: {
-    zh: "没有设置免打扰，私信随时发送。例如：`quiet-hours 22:00 08:00`",
-    en: "You have no quiet hours: I write at any time. To set them: `quiet-hours 22:00 08:00`",
-  },
-  what: {
-    zh: "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：`quiet-hours none`",
-    en: "What comes meanwhile is told at their end. Alerts, such as a broken glass, do not wait. To end them: `quiet-hours none`",
-  },
-  until: {
-    zh: "请写明起止时间，例如：`quiet-hours 22:00 08:00`",
-    en: "Say from when until when, as in: `quiet-hours 22:00 08:00`",
-  },
-  from: { zh: "从（HH:MM，企业时区），none：取消", en: "From (HH:MM, in the enterprise's zone), or none" },
-  to: { zh: "至（HH:MM）", en: "Until (HH:MM)" },
+  none: w(
+    "没有设置免打扰，私信随时发送。例如：`quiet-hours 22:00 08:00`",
+    "You have no quiet hours: I write at any time. To set them: `quiet-hours 22:00 08:00`",
+  ),
+  what: w(
+    "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：`quiet-hours none`",
+    "What comes meanwhile is told at their end. Alerts, such as a broken glass, do not wait. To end them: `quiet-hours none`",
+  ),
+  until: w(
+    "请写明起止时间，例如：`quiet-hours 22:00 08:00`",
+    "Say from when until when, as in: `quiet-hours 22:00 08:00`",
+  ),
+  from: w("从（HH:MM，企业时区），none：取消", "From (HH:MM, in the enterprise's zone), or none"),
+  to: w("至（HH:MM）", "Until (HH:MM)"),
 } as const satisfies Record<string, Words>;
 
 const NONE = new Set(["none", "无"]);
@@ -39,11 +39,11 @@ export const quietHours = defineCommand({
   name: "quiet-hours",
   feature: "alerts",
   words: {
-    title: { zh: "免打扰", en: "Quiet hours" },
-    description: {
-      zh: "查看或设置：每天从何时至何时不私信您",
-      en: "Shows or sets from when until when I write you nothing directly",
-    },
+    title: w("免打扰", "Quiet hours"),
+    description: w(
+      "查看或设置：每天从何时至何时不私信您",
+      "Shows or sets from when until when I write you nothing directly",
+    ),
     options: { from: SAYS.from, until: SAYS.to },
   },
   input: z.object({ from: timeOrNone.optional(), until: time.optional() }),

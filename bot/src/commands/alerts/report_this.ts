@@ -1,5 +1,5 @@
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { MOST_DAYS } from "@tidings/shared/reports/define.ts";
 import { type ReportQuery, spanOf } from "@tidings/shared/reports/query.ts";
@@ -14,11 +14,11 @@ import { dayText } from "../../ground/times.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: {
-    zh: "「{name}」是{kind}，没有对应的报表。发送任务、模板和解析任务有报表。",
-    en: "{name} is a {kind}, and there is no report about one. Sends, templates and resolve tasks have reports.",
-  },
-  title: { zh: "{kind}「{name}」：{report}", en: "The {kind} {name}: {report}" },
+  none: w(
+    "「{name}」是{kind}，没有对应的报表。发送任务、模板和解析任务有报表。",
+    "{name} is a {kind}, and there is no report about one. Sends, templates and resolve tasks have reports.",
+  ),
+  title: w("{kind}「{name}」：{report}", "The {kind} {name}: {report}"),
 } as const satisfies Record<string, Words>;
 
 type Asked = Pick<ReportQuery, "report" | "filters" | "by" | "period">;
@@ -72,12 +72,12 @@ export const reportThis = defineCommand({
   name: "report-this",
   feature: "alerts",
   words: {
-    title: { zh: "看报表", en: "Report this" },
-    description: {
-      zh: "一个发送任务、模板或解析任务的报表；只有您看到",
-      en: "The report of one send, template or resolve task; for you alone",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    title: w("看报表", "Report this"),
+    description: w(
+      "一个发送任务、模板或解析任务的报表；只有您看到",
+      "The report of one send, template or resolve task; for you alone",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

@@ -1,5 +1,5 @@
 import { type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
@@ -9,27 +9,27 @@ import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
-  done: { zh: "本频道将收到以下消息", en: "This channel is told from now on" },
-  eyes: {
-    zh: "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
-    en: "Cards are drawn with your rights; who may press a button is decided by their own. To end some of it: `unsubscribe <kinds>`. To end all of it: `unsubscribe`",
-  },
-  digests: {
-    zh: "汇总在当日、当周或当月结束后的次日 9:00 发送，从下一次开始。",
-    en: "A digest comes at nine on the day after its day, week or month has ended, beginning with the next one.",
-  },
-  where: {
-    zh: "请在要接收消息的 Slack 或 Discord 频道里执行。",
-    en: "Send it in the Slack or Discord channel that shall be told.",
-  },
-  outsideSlack: {
-    zh: "我不在这个频道里，无法在这里发消息，所以没有订阅。请先用 /invite 邀请我，再执行一次。",
-    en: "I am not in this channel and can post nothing here, so it is not subscribed. Add me with /invite, then send this again.",
-  },
-  outsideDiscord: {
-    zh: "我无权在这个频道发消息，所以没有订阅。请先给我「查看频道、发送消息、嵌入链接、上传文件」的权限，再执行一次。",
-    en: "I may not post in this channel, so it is not subscribed. Give me the permissions View Channel, Send Messages, Embed Links and Attach Files here, then send this again.",
-  },
+  done: w("本频道将收到以下消息", "This channel is told from now on"),
+  eyes: w(
+    "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
+    "Cards are drawn with your rights; who may press a button is decided by their own. To end some of it: `unsubscribe <kinds>`. To end all of it: `unsubscribe`",
+  ),
+  digests: w(
+    "汇总在当日、当周或当月结束后的次日 9:00 发送，从下一次开始。",
+    "A digest comes at nine on the day after its day, week or month has ended, beginning with the next one.",
+  ),
+  where: w(
+    "请在要接收消息的 Slack 或 Discord 频道里执行。",
+    "Send it in the Slack or Discord channel that shall be told.",
+  ),
+  outsideSlack: w(
+    "我不在这个频道里，无法在这里发消息，所以没有订阅。请先用 /invite 邀请我，再执行一次。",
+    "I am not in this channel and can post nothing here, so it is not subscribed. Add me with /invite, then send this again.",
+  ),
+  outsideDiscord: w(
+    "我无权在这个频道发消息，所以没有订阅。请先给我「查看频道、发送消息、嵌入链接、上传文件」的权限，再执行一次。",
+    "I may not post in this channel, so it is not subscribed. Give me the permissions View Channel, Send Messages, Embed Links and Attach Files here, then send this again.",
+  ),
 } as const satisfies Record<string, Words>;
 
 export const subscribe = defineCommand({
@@ -37,12 +37,12 @@ export const subscribe = defineCommand({
   feature: "alerts",
   admin: true,
   words: {
-    title: { zh: "订阅", en: "Subscribe" },
-    description: {
-      zh: "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
-      en: "Has this channel told of reviews that wait, sick channels … too; without kinds: of all but digests",
-    },
-    options: { kinds: { zh: "类别", en: "Kinds" } },
+    title: w("订阅", "Subscribe"),
+    description: w(
+      "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
+      "Has this channel told of reviews that wait, sick channels … too; without kinds: of all but digests",
+    ),
+    options: { kinds: w("类别", "Kinds") },
   },
   input: z.object({ kinds: z.string().trim().max(300).optional() }),
   positional: ["kinds"],

@@ -1,5 +1,5 @@
 import type { AlertKind } from "@tidings/shared/alerts/words.ts";
-import { say } from "@tidings/shared/ground/locale.ts";
+import { say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { answerOf, verb } from "../../data/database.ts";
 import { rowsHere } from "../../data/rows.ts";
@@ -9,12 +9,12 @@ import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
-  done: { zh: "已取消订阅，不再向该频道发送消息。", en: "That channel is told nothing any more." },
-  still: { zh: "该频道仍会收到以下消息", en: "That channel is still told of" },
-  which: {
-    zh: "请在要取消的频道里执行，或写明频道编号（channel）。",
-    en: "Send it in the channel it is about, or give the channel's id (channel).",
-  },
+  done: w("已取消订阅，不再向该频道发送消息。", "That channel is told nothing any more."),
+  still: w("该频道仍会收到以下消息", "That channel is still told of"),
+  which: w(
+    "请在要取消的频道里执行，或写明频道编号（channel）。",
+    "Send it in the channel it is about, or give the channel's id (channel).",
+  ),
 };
 
 interface Subscription {
@@ -29,14 +29,14 @@ export const unsubscribe = defineCommand({
   feature: "alerts",
   admin: true,
   words: {
-    title: { zh: "本频道取消订阅", en: "Unsubscribe here" },
-    description: {
-      zh: "本频道不再收到这些类别的消息；不写类别则不再收到任何消息",
-      en: "Has this channel told of these kinds no more; without kinds: of nothing any more",
-    },
+    title: w("本频道取消订阅", "Unsubscribe here"),
+    description: w(
+      "本频道不再收到这些类别的消息；不写类别则不再收到任何消息",
+      "Has this channel told of these kinds no more; without kinds: of nothing any more",
+    ),
     options: {
-      kinds: { zh: "类别", en: "Kinds" },
-      channel: { zh: "其他频道的编号", en: "Id of another channel" },
+      kinds: w("类别", "Kinds"),
+      channel: w("其他频道的编号", "Id of another channel"),
     },
   },
   input: z.object({

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { act } from "../../engine/resource.ts";
@@ -6,7 +6,7 @@ import { URGE_ANY, visibleTo } from "../../engine/rights.ts";
 import { titled } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE = { zh: "已催审：{name}", en: "The reviewers are reminded of {name}" };
+const DONE = w("已催审：{name}", "The reviewers are reminded of {name}");
 
 /** 催审: the channels that subscribed are told again that something waits. */
 export const urge = defineCommand({
@@ -14,12 +14,12 @@ export const urge = defineCommand({
   aliases: ["remind", "filing urge", "account-part urge", "shortcut urge"],
   feature: "alerts",
   words: {
-    title: { zh: "催审", en: "Remind the reviewers" },
-    description: {
-      zh: "向已订阅的聊天频道再次发送待审提醒；同一内容两小时内最多一次",
-      en: "Tells the channels that subscribed once more that something waits; once in two hours",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    title: w("催审", "Remind the reviewers"),
+    description: w(
+      "向已订阅的聊天频道再次发送待审提醒；同一内容两小时内最多一次",
+      "Tells the channels that subscribed once more that something waits; once in two hours",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

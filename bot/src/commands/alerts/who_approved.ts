@@ -1,6 +1,6 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { actorText } from "@tidings/shared/people/deputy_words.ts";
 import { resourceName, SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
@@ -16,15 +16,15 @@ import { Refusal } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "{kind}「{name}」：{state}", en: "The {kind} {name}: {state}" },
-  when: { zh: "时间", en: "When" },
-  who: { zh: "谁", en: "Who" },
-  what: { zh: "操作", en: "What" },
-  from: { zh: "来自", en: "From" },
-  reason: { zh: "原因", en: "Reason" },
-  none: { zh: "还没有人提交、审批或驳回。", en: "Nobody has submitted, approved or rejected it yet." },
-  unreviewed: { zh: "{kind}不需要审核。", en: "Nobody has to approve a {kind}." },
-  system: { zh: "系统", en: "the system" },
+  title: w("{kind}「{name}」：{state}", "The {kind} {name}: {state}"),
+  when: w("时间", "When"),
+  who: w("谁", "Who"),
+  what: w("操作", "What"),
+  from: w("来自", "From"),
+  reason: w("原因", "Reason"),
+  none: w("还没有人提交、审批或驳回。", "Nobody has submitted, approved or rejected it yet."),
+  unreviewed: w("{kind}不需要审核。", "Nobody has to approve a {kind}."),
+  system: w("系统", "the system"),
 } as const satisfies Record<string, Words>;
 
 /** What is asked and decided about a row; everything else that is done to it is its history. */
@@ -61,12 +61,12 @@ export const whoApproved = defineCommand({
   name: "who-approved",
   feature: "alerts",
   words: {
-    title: { zh: "谁审批的", en: "Who approved this" },
-    description: {
-      zh: "谁提交、通过或驳回，何时，原因是什么；只有您看到",
-      en: "Who submitted, approved or rejected it, when and why; for you alone",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    title: w("谁审批的", "Who approved this"),
+    description: w(
+      "谁提交、通过或驳回，何时，原因是什么；只有您看到",
+      "Who submitted, approved or rejected it, when and why; for you alone",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

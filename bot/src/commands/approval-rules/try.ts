@@ -1,6 +1,6 @@
 import { approvalRule } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { drawable, type Form } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
@@ -18,21 +18,21 @@ import type { AnyCommand, Context } from "../../registry/registry.ts";
 const FORM = drawable(approvalRule.forms.create) as Form;
 
 const SAYS = {
-  title: { zh: "试算审批规则：最近 {days} 天", en: "Approval rules tried on the last {days} days" },
-  sum: {
-    zh: "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
-    en: "Of the sends that were approved, {more} would have needed more approvers, {enough} had enough. Nothing was changed.",
-  },
-  none: { zh: "这段时间没有任务通过审批。", en: "No send was approved in that time." },
-  both: { zh: "请同时写规则名称和审批人数。", en: "Give both a name and the number of approvers." },
-  send: { zh: "任务", en: "Send" },
-  batch: { zh: "批次号", en: "Batch" },
-  at: { zh: "提交时间", en: "Submitted" },
-  by: { zh: "提交人", en: "By" },
-  units: { zh: "消耗", en: "Cost" },
-  had: { zh: "已有", en: "Had" },
-  needs: { zh: "需要", en: "Needs" },
-  which: { zh: "规则", en: "Rule" },
+  title: w("试算审批规则：最近 {days} 天", "Approval rules tried on the last {days} days"),
+  sum: w(
+    "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
+    "Of the sends that were approved, {more} would have needed more approvers, {enough} had enough. Nothing was changed.",
+  ),
+  none: w("这段时间没有任务通过审批。", "No send was approved in that time."),
+  both: w("请同时写规则名称和审批人数。", "Give both a name and the number of approvers."),
+  send: w("任务", "Send"),
+  batch: w("批次号", "Batch"),
+  at: w("提交时间", "Submitted"),
+  by: w("提交人", "By"),
+  units: w("消耗", "Cost"),
+  had: w("已有", "Had"),
+  needs: w("需要", "Needs"),
+  which: w("规则", "Rule"),
 } as const satisfies Record<string, Words>;
 
 type Asked = Readonly<Record<string, unknown>> & { readonly days: number };
@@ -59,12 +59,12 @@ export const approvalRuleTry: AnyCommand = {
   feature: "approval-rules",
   admin: true,
   words: {
-    title: { zh: "试算规则", en: "Try approval rules" },
-    description: {
-      zh: "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
-      en: "Tries the approval rules, with one more if you name it, on last month: which approved sends would have needed more",
-    },
-    options: { ...formWords(FORM), days: { zh: "天数", en: "Days" } },
+    title: w("试算规则", "Try approval rules"),
+    description: w(
+      "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
+      "Tries the approval rules, with one more if you name it, on last month: which approved sends would have needed more",
+    ),
+    options: { ...formWords(FORM), days: w("天数", "Days") },
     choices: formChoices(FORM),
   },
   input: z.object({ ...formShape(FORM, true), days: z.int().min(1).max(366).default(31) }),

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { converse } from "../../assistant/converse.ts";
 import { withModel } from "../../assistant/session.ts";
@@ -10,12 +10,12 @@ export const ask = defineCommand({
   name: "ask",
   feature: "assistant",
   words: {
-    title: { zh: "提问", en: "Ask" },
-    description: {
-      zh: "用自然语言提问：助手用您的权限查询；更改只给出按钮，由您点击",
-      en: "Asks in plain words: the assistant looks things up with your rights; a change becomes a button for you to click",
-    },
-    options: { question: { zh: "问题", en: "Question" } },
+    title: w("提问", "Ask"),
+    description: w(
+      "用自然语言提问：助手用您的权限查询；更改只给出按钮，由您点击",
+      "Asks in plain words: the assistant looks things up with your rights; a change becomes a button for you to click",
+    ),
+    options: { question: w("问题", "Question") },
   },
   input: z.object({ question: z.string().trim().min(1).max(2_000) }),
   positional: ["question"],

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { textsOf } from "@tidings/shared/templates/copy.ts";
@@ -15,31 +15,31 @@ import { Refusal, UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const KINDS = {
-  claim: { zh: "不当宣称", en: "Claim" },
-  opt_out: { zh: "退订", en: "Opt-out" },
-  tone: { zh: "语气", en: "Tone" },
-  length: { zh: "长度", en: "Length" },
-  personal_data: { zh: "个人信息", en: "Personal data" },
-  wrong: { zh: "错误", en: "Mistake" },
-  unclear: { zh: "含混", en: "Unclear" },
+  claim: w("不当宣称", "Claim"),
+  opt_out: w("退订", "Opt-out"),
+  tone: w("语气", "Tone"),
+  length: w("长度", "Length"),
+  personal_data: w("个人信息", "Personal data"),
+  wrong: w("错误", "Mistake"),
+  unclear: w("含混", "Unclear"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  title: { zh: "「{name}」的文案检查", en: "The copy of {name}" },
-  clean: { zh: "没有发现问题。", en: "Nothing was found." },
-  none: {
-    zh: "模型没有给出可用的检查结果，请再试一次。",
-    en: "The model handed in nothing that could be used. Try again.",
-  },
-  empty: { zh: "该模板还没有文字。", en: "This template has no text yet." },
-  note: {
-    zh: "模型的意见只供参考，不影响审核：审核由人决定。带「自动」的来自规则检查。",
-    en: "A model's opinion decides nothing: people do. Lines that say “rule” are of the automatic check.",
-  },
-  rule: { zh: "自动", en: "Rule" },
-  kind: { zh: "类别", en: "Kind" },
-  where: { zh: "原文", en: "Text" },
-  what: { zh: "意见", en: "What is said" },
+  title: w("「{name}」的文案检查", "The copy of {name}"),
+  clean: w("没有发现问题。", "Nothing was found."),
+  none: w(
+    "模型没有给出可用的检查结果，请再试一次。",
+    "The model handed in nothing that could be used. Try again.",
+  ),
+  empty: w("该模板还没有文字。", "This template has no text yet."),
+  note: w(
+    "模型的意见只供参考，不影响审核：审核由人决定。带「自动」的来自规则检查。",
+    "A model's opinion decides nothing: people do. Lines that say “rule” are of the automatic check.",
+  ),
+  rule: w("自动", "Rule"),
+  kind: w("类别", "Kind"),
+  where: w("原文", "Text"),
+  what: w("意见", "What is said"),
 };
 
 const found = z.strictObject({
@@ -110,12 +110,12 @@ export const check = defineCommand({
   name: "check",
   feature: "assistant",
   words: {
-    title: { zh: "检查文案", en: "Check" },
-    description: {
-      zh: "像审核员一样通读模板的文案，指出问题及位置；不作任何决定",
-      en: "Reads the copy of a template as a reviewer would and says what is wrong, and where; decides nothing",
-    },
-    options: { template: { zh: "模板", en: "Template" } },
+    title: w("检查文案", "Check"),
+    description: w(
+      "像审核员一样通读模板的文案，指出问题及位置；不作任何决定",
+      "Reads the copy of a template as a reviewer would and says what is wrong, and where; decides nothing",
+    ),
+    options: { template: w("模板", "Template") },
   },
   input: z.object({ template: z.string().trim().min(1).max(100) }),
   positional: ["template"],

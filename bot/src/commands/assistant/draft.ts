@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
-import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import { isMarketing, LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
@@ -13,17 +13,17 @@ import { previewOf } from "../../pictures/preview.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "{layout}的文案草稿", en: "A draft of the copy for: {layout}" },
-  note: {
-    zh: "由模型撰写，已按版式的字数检查。请逐字核对后再在管理台填入模板（template add 给出地址）：模型可能写错事实。图片和按钮的点击事件需另行设置。",
-    en: "Written by a model and checked against the limits of the layout. Read every word before it goes into a template, which is made in the panel (template add says where): a model may get facts wrong. Pictures and what buttons do are yours to add.",
-  },
-  none: {
-    zh: "模型没有写出符合版式限制的文案。请换一种说法，或选择其他版式。",
-    en: "The model wrote nothing that fits the layout. Say it otherwise, or take another layout.",
-  },
-  unknown: { zh: "没有版式「{layout}」。可选：{all}", en: "There is no layout “{layout}”. There are: {all}" },
-  textless: { zh: "该版式没有文字。", en: "This layout has no text." },
+  title: w("{layout}的文案草稿", "A draft of the copy for: {layout}"),
+  note: w(
+    "由模型撰写，已按版式的字数检查。请逐字核对后再在管理台填入模板（template add 给出地址）：模型可能写错事实。图片和按钮的点击事件需另行设置。",
+    "Written by a model and checked against the limits of the layout. Read every word before it goes into a template, which is made in the panel (template add says where): a model may get facts wrong. Pictures and what buttons do are yours to add.",
+  ),
+  none: w(
+    "模型没有写出符合版式限制的文案。请换一种说法，或选择其他版式。",
+    "The model wrote nothing that fits the layout. Say it otherwise, or take another layout.",
+  ),
+  unknown: w("没有版式「{layout}」。可选：{all}", "There is no layout “{layout}”. There are: {all}"),
+  textless: w("该版式没有文字。", "This layout has no text."),
 };
 
 const nameOf = (layout: Layout, locale: Locale) => `${say(layout.words, locale)} (${layout.layout})`;
@@ -116,12 +116,12 @@ export const draft = defineCommand({
   name: "draft",
   feature: "assistant",
   words: {
-    title: { zh: "撰写文案", en: "Draft" },
-    description: {
-      zh: "按要求撰写一个版式的文案，并按版式的限制检查；不创建模板",
-      en: "Writes the copy of a layout from a brief, inside the limits of the layout; makes no template",
-    },
-    options: { layout: { zh: "版式", en: "Layout" }, brief: { zh: "要求", en: "Brief" } },
+    title: w("撰写文案", "Draft"),
+    description: w(
+      "按要求撰写一个版式的文案，并按版式的限制检查；不创建模板",
+      "Writes the copy of a layout from a brief, inside the limits of the layout; makes no template",
+    ),
+    options: { layout: w("版式", "Layout"), brief: w("要求", "Brief") },
   },
   input: z.object({
     layout: z.string().trim().min(1).max(60),

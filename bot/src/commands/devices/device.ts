@@ -6,28 +6,28 @@ import {
 } from "@tidings/shared/devices/how.ts";
 import { DEVICE_FIELDS, judgeDevice, ruleWords } from "@tidings/shared/devices/query.ts";
 import { BRAND_RULES, type Brand } from "@tidings/shared/devices/rules.ts";
-import { type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const WORDS = {
-  cards: { zh: "展示卡片", en: "Shows cards" },
-  colours: { zh: "彩色按钮", en: "Coloured buttons" },
-  rule: { zh: "依据", en: "Decided by" },
-  brand: { zh: "品牌", en: "Brand" },
-  unlisted: {
-    zh: "该机型不在支持列表中，也看不出品牌：请用 --brand 指定品牌并提供版本，将按厂商规则判断。",
-    en: "This model is not in the table, and its name says no brand: name the brand and the versions, and the vendor's rule is applied.",
-  },
-  several: {
-    zh: "多个品牌有同名机型，请指定品牌。",
-    en: "Several brands have a model of this name: say which brand.",
-  },
-  yes: { zh: "可以", en: "Yes" },
-  no: { zh: "不可以", en: "No" },
-  open: { zh: "未说明", en: "Not stated" },
-  unknown: { zh: "未知", en: "Not known" },
+  cards: w("展示卡片", "Shows cards"),
+  colours: w("彩色按钮", "Coloured buttons"),
+  rule: w("依据", "Decided by"),
+  brand: w("品牌", "Brand"),
+  unlisted: w(
+    "该机型不在支持列表中，也看不出品牌：请用 --brand 指定品牌并提供版本，将按厂商规则判断。",
+    "This model is not in the table, and its name says no brand: name the brand and the versions, and the vendor's rule is applied.",
+  ),
+  several: w(
+    "多个品牌有同名机型，请指定品牌。",
+    "Several brands have a model of this name: say which brand.",
+  ),
+  yes: w("可以", "Yes"),
+  no: w("不可以", "No"),
+  open: w("未说明", "Not stated"),
+  unknown: w("未知", "Not known"),
 } as const;
 
 /** DEV-1: can this phone show cards, and coloured buttons, and which rule says so? */
@@ -35,25 +35,22 @@ export const device = defineCommand({
   name: "device",
   feature: "devices",
   words: {
-    title: { zh: "机型", en: "Device" },
-    description: {
-      zh: "查询手机能否展示卡片和彩色按钮",
-      en: "Tells whether a phone can show cards and coloured buttons",
-    },
+    title: w("机型", "Device"),
+    description: w(
+      "查询手机能否展示卡片和彩色按钮",
+      "Tells whether a phone can show cards and coloured buttons",
+    ),
     options: {
-      model: { zh: "机型，例如 Mate 40 Pro", en: "Model, for example Mate 40 Pro" },
-      brand: { zh: "品牌", en: "Brand" },
-      system: { zh: "操作系统", en: "Operating system" },
-      system_version: { zh: "操作系统版本", en: "Version of the system" },
-      app_version: { zh: "信息APP版本", en: "Version of the message app" },
-      plugin_version: {
-        zh: "智能短信插件版本（Magic OS）",
-        en: "Version of the smart-SMS plug-in (Magic OS)",
-      },
-      android_version: { zh: "安卓版本（OPPO）", en: "Version of Android (OPPO)" },
-      engine_version: { zh: "快应用引擎版本（vivo）", en: "Version of the quick-app engine (vivo)" },
-      smart_service: { zh: "智慧信息服务开关（vivo）", en: "Switch: smart service (vivo)" },
-      rich_media: { zh: "富媒体化展示内容开关（vivo）", en: "Switch: rich media (vivo)" },
+      model: w("机型，例如 Mate 40 Pro", "Model, for example Mate 40 Pro"),
+      brand: w("品牌", "Brand"),
+      system: w("操作系统", "Operating system"),
+      system_version: w("操作系统版本", "Version of the system"),
+      app_version: w("信息APP版本", "Version of the message app"),
+      plugin_version: w("智能短信插件版本（Magic OS）", "Version of the smart-SMS plug-in (Magic OS)"),
+      android_version: w("安卓版本（OPPO）", "Version of Android (OPPO)"),
+      engine_version: w("快应用引擎版本（vivo）", "Version of the quick-app engine (vivo)"),
+      smart_service: w("智慧信息服务开关（vivo）", "Switch: smart service (vivo)"),
+      rich_media: w("富媒体化展示内容开关（vivo）", "Switch: rich media (vivo)"),
     },
   },
   input: z.object(DEVICE_FIELDS),

@@ -1,6 +1,6 @@
 import { exportInput } from "@tidings/shared/catalogue/exports/request.ts";
 import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
@@ -11,11 +11,11 @@ import { type Context, defineCommand, type ValuesOf } from "../../registry/regis
 import { awaitedFile } from "./file.ts";
 
 const SAYS = {
-  unknown: { zh: "不能导出「{what}」。可选：{all}", en: "“{what}” cannot be exported. There is: {all}" },
-  of_what: {
-    zh: "请写明导出哪一个的「{what}」（of：名称或编号）。",
-    en: "Say whose “{what}” you want (of: its name or number).",
-  },
+  unknown: w("不能导出「{what}」。可选：{all}", "“{what}” cannot be exported. There is: {all}"),
+  of_what: w(
+    "请写明导出哪一个的「{what}」（of：名称或编号）。",
+    "Say whose “{what}” you want (of: its name or number).",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** What rows belong to, where they belong to something that has a name. */
@@ -37,17 +37,17 @@ export const exportAdd = defineCommand({
   name: "export add",
   feature: "exports",
   words: {
-    title: { zh: "导出", en: "Export" },
-    description: {
-      zh: "把列表、发送明细或短链导出为文件，只发给您本人；号码打码",
-      en: "A list, the messages of a send or the links of a task as a file, for you alone; numbers are masked",
-    },
+    title: w("导出", "Export"),
+    description: w(
+      "把列表、发送明细或短链导出为文件，只发给您本人；号码打码",
+      "A list, the messages of a send or the links of a task as a file, for you alone; numbers are masked",
+    ),
     options: {
-      what: { zh: "导出什么", en: "What" },
-      of: { zh: "哪个发送任务或解析任务", en: "Of which send or resolve task" },
-      format: { zh: "文件类型", en: "Type of file" },
+      what: w("导出什么", "What"),
+      of: w("哪个发送任务或解析任务", "Of which send or resolve task"),
+      format: w("文件类型", "Type of file"),
     },
-    choices: { csv: { zh: "CSV", en: "CSV" }, xlsx: { zh: "Excel（XLSX）", en: "Excel (XLSX)" } },
+    choices: { csv: w("CSV", "CSV"), xlsx: w("Excel（XLSX）", "Excel (XLSX)") },
   },
   input: z.object({
     what: z.string().trim().min(1).max(100),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { answerOf, verb } from "../../data/database.ts";
 import { rowWithId } from "../../data/rows.ts";
@@ -14,16 +14,16 @@ import { type Context, isChat } from "../../registry/registry.ts";
 /** The file of an export in chat: waited for, then posted to the person who asked. */
 
 const SAYS = {
-  working: { zh: "生成文件", en: "Writing the file" },
-  done: { zh: "{rows} 行，{size}", en: "{rows} {rows:row|rows}, {size}" },
-  large: {
-    zh: "文件 {size}，超过聊天中可发送的 {max}，请在控制台的下载中心下载：{panel}",
-    en: "The file has {size}, more than the {max} that chat takes. Download it in the panel, under Downloads: {panel}",
-  },
-  waits: {
-    zh: "仍在生成。完成后用 `export get` 获取，或在控制台的下载中心下载。",
-    en: "It is still being written. Ask for it with `export get` later, or download it in the panel.",
-  },
+  working: w("生成文件", "Writing the file"),
+  done: w("{rows} 行，{size}", "{rows} {rows:row|rows}, {size}"),
+  large: w(
+    "文件 {size}，超过聊天中可发送的 {max}，请在控制台的下载中心下载：{panel}",
+    "The file has {size}, more than the {max} that chat takes. Download it in the panel, under Downloads: {panel}",
+  ),
+  waits: w(
+    "仍在生成。完成后用 `export get` 获取，或在控制台的下载中心下载。",
+    "It is still being written. Ask for it with `export get` later, or download it in the panel.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** Discord takes 10 MB without a boosted server; Slack could take more. The terminal writes the file to a disk, whatever its size. */

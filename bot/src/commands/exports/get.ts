@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { defineCommand } from "../../registry/registry.ts";
@@ -8,12 +9,9 @@ export const exportGet = defineCommand({
   name: "export get",
   feature: "exports",
   words: {
-    title: { zh: "获取导出文件", en: "Get a file" },
-    description: {
-      zh: "获取已导出的文件，只发给您本人",
-      en: "The file of one of your exports, for you alone",
-    },
-    options: { export: { zh: "名称或编号", en: "Name or id" } },
+    title: w("获取导出文件", "Get a file"),
+    description: w("获取已导出的文件，只发给您本人", "The file of one of your exports, for you alone"),
+    options: { export: w("名称或编号", "Name or id") },
   },
   input: z.object({ export: z.string().trim().min(1).max(120) }),
   positional: ["export"],

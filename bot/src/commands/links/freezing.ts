@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -19,8 +20,8 @@ const freezing = (name: "link-freeze" | "link-unfreeze", act: "freeze" | "unfree
       title: offer.title ?? offer.label,
       description: offer.about,
       options: {
-        resource: { zh: "任务、短码或地址", en: "Task, code or address" },
-        reason: { zh: "原因", en: "Reason" },
+        resource: w("任务、短码或地址", "Task, code or address"),
+        reason: w("原因", "Reason"),
       },
     },
     input: z.object({

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
@@ -9,8 +9,8 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: { zh: "没有符合条件的链接。", en: "No link matches." },
-  url: { zh: "链接", en: "Link" },
+  none: w("没有符合条件的链接。", "No link matches."),
+  url: w("链接", "Link"),
 } as const satisfies Record<string, Words>;
 
 const MOST = 100;
@@ -27,11 +27,11 @@ export const jumpLinks = defineCommand({
   name: "jump links",
   feature: "links",
   words: {
-    title: { zh: "查找跳转链接", en: "Find jump links" },
-    description: {
-      zh: "按链接的一部分查找自定义跳转链接及其审核状态",
-      en: "Finds single jump links by a part of the address, with the review of their batch",
-    },
+    title: w("查找跳转链接", "Find jump links"),
+    description: w(
+      "按链接的一部分查找自定义跳转链接及其审核状态",
+      "Finds single jump links by a part of the address, with the review of their batch",
+    ),
     options: { url: SAYS.url },
   },
   input: z.object({ url: z.string().trim().max(256).optional() }),

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -17,15 +17,15 @@ import { type Context, defineCommand, file } from "../../registry/registry.ts";
 import { linksOfFile, rejectsOf, typedLinks } from "./personal.ts";
 
 const SAYS = {
-  one: {
-    zh: "请只选一种：可解析次数（resolutions，群发）、客户标识（flags）、文件（file）或发送任务（send）。",
-    en: "Choose one: resolutions (a group link), flags, a file, or a send (personal links).",
-  },
-  code: { zh: "自定义短码只用于群发短链。", en: "A code of your own is for a group link." },
-  params: {
-    zh: "参数（params）只用于群发短链或输入的客户标识；文件自带参数列，发送任务自带参数。",
-    en: "Parameters (params) are for a group link or typed flags: a file has columns for them, a send its own.",
-  },
+  one: w(
+    "请只选一种：可解析次数（resolutions，群发）、客户标识（flags）、文件（file）或发送任务（send）。",
+    "Choose one: resolutions (a group link), flags, a file, or a send (personal links).",
+  ),
+  code: w("自定义短码只用于群发短链。", "A code of your own is for a group link."),
+  params: w(
+    "参数（params）只用于群发短链或输入的客户标识；文件自带参数列，发送任务自带参数。",
+    "Parameters (params) are for a group link or typed flags: a file has columns for them, a send its own.",
+  ),
 } as const satisfies Record<string, Words>;
 
 const input = z.object({
@@ -50,30 +50,30 @@ export const linkNew = defineCommand({
   name: "link-new",
   feature: "links",
   words: {
-    title: { zh: "新建短链", en: "New links" },
-    description: {
-      zh: "群发短链（resolutions），或个性化短链：输入客户标识（最多 100）、上传文件或取自发送任务",
-      en: "A group link (resolutions), or personal links: flags (at most 100), a file, or from a send",
-    },
+    title: w("新建短链", "New links"),
+    description: w(
+      "群发短链（resolutions），或个性化短链：输入客户标识（最多 100）、上传文件或取自发送任务",
+      "A group link (resolutions), or personal links: flags (at most 100), a file, or from a send",
+    ),
     options: {
-      template: { zh: "模板", en: "Template" },
-      signature: { zh: "签名（最多5个）", en: "Signatures (at most 5)" },
-      resolutions: { zh: "可解析次数（群发）", en: "Resolutions (group link)" },
-      days: { zh: "有效期（天）", en: "Good for days" },
-      params: {
-        zh: "参数，如 name=李先生; code=6-2，各客户标识不同时用 | 分开",
-        en: "Parameters: name=Li; code=6-2; where flags differ, one group a flag with | between",
-      },
-      flags: {
-        zh: "客户标识（最多100个），以逗号或空格分开，如 A1, A2",
-        en: "Customer flags (at most 100), with commas or spaces between: A1, A2",
-      },
-      file: { zh: "客户标识文件", en: "File of customer flags" },
-      send: { zh: "取自发送任务", en: "From a send" },
-      name: { zh: "任务名称", en: "Task" },
-      jump: { zh: "跳转链接（群发）", en: "Jumps to (group link)" },
-      domain: { zh: "域名", en: "Domain" },
-      code: { zh: "自定义短码（群发）", en: "Code of your own (group link)" },
+      template: w("模板", "Template"),
+      signature: w("签名（最多5个）", "Signatures (at most 5)"),
+      resolutions: w("可解析次数（群发）", "Resolutions (group link)"),
+      days: w("有效期（天）", "Good for days"),
+      params: w(
+        "参数，如 name=李先生; code=6-2，各客户标识不同时用 | 分开",
+        "Parameters: name=Li; code=6-2; where flags differ, one group a flag with | between",
+      ),
+      flags: w(
+        "客户标识（最多100个），以逗号或空格分开，如 A1, A2",
+        "Customer flags (at most 100), with commas or spaces between: A1, A2",
+      ),
+      file: w("客户标识文件", "File of customer flags"),
+      send: w("取自发送任务", "From a send"),
+      name: w("任务名称", "Task"),
+      jump: w("跳转链接（群发）", "Jumps to (group link)"),
+      domain: w("域名", "Domain"),
+      code: w("自定义短码（群发）", "Code of your own (group link)"),
     },
   },
   input,

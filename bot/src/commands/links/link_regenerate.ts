@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findTask, linkText } from "../../engine/drawn/typed_link.ts";
@@ -9,10 +9,10 @@ import { UserError } from "../../ground/errors.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
-const WRONG: Words = {
-  zh: "更正请写成 3: name=李先生; code=6-2 | 7: cust_flag=A12，序号见 link-show。",
-  en: "Write corrections as 3: name=Li; code=6-2 | 7: cust_flag=A12, with the numbers that link-show tells.",
-};
+const WRONG: Words = w(
+  "更正请写成 3: name=李先生; code=6-2 | 7: cust_flag=A12，序号见 link-show。",
+  "Write corrections as 3: name=Li; code=6-2 | 7: cust_flag=A12, with the numbers that link-show tells.",
+);
 
 interface Correction {
   readonly ordinal: number;
@@ -38,17 +38,17 @@ export const linkRegenerate = defineCommand({
   name: "link-regenerate",
   feature: "links",
   words: {
-    title: { zh: "重新生成短链", en: "Make links again" },
-    description: {
-      zh: "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-      en: "Makes the failed links of a personal task again, corrected if you like",
-    },
+    title: w("重新生成短链", "Make links again"),
+    description: w(
+      "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
+      "Makes the failed links of a personal task again, corrected if you like",
+    ),
     options: {
-      resource: { zh: "解析任务", en: "Resolve task" },
-      corrections: {
-        zh: "更正，如 3: name=李先生; code=6-2 | 7: cust_flag=A12",
-        en: "Corrections: 3: name=Li; code=6-2 | 7: cust_flag=A12",
-      },
+      resource: w("解析任务", "Resolve task"),
+      corrections: w(
+        "更正，如 3: name=李先生; code=6-2 | 7: cust_flag=A12",
+        "Corrections: 3: name=Li; code=6-2 | 7: cust_flag=A12",
+      ),
     },
   },
   input: z.object({

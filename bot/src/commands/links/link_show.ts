@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findLink, linkAnswer } from "../../engine/drawn/link.ts";
 import { linkText } from "../../engine/drawn/typed_link.ts";
@@ -10,12 +11,12 @@ export const linkShow = defineCommand({
   name: "link-show",
   feature: "links",
   words: {
-    title: { zh: "查看短链", en: "Show a link" },
-    description: {
-      zh: "查看解析任务或短链：地址、解析次数、浏览器打开、预览、拒绝，按日统计",
-      en: "Shows a resolve task or a link: address, resolutions, browsers, previews and refusals, by day",
-    },
-    options: { resource: { zh: "任务、短码或地址", en: "Task, code or address" } },
+    title: w("查看短链", "Show a link"),
+    description: w(
+      "查看解析任务或短链：地址、解析次数、浏览器打开、预览、拒绝，按日统计",
+      "Shows a resolve task or a link: address, resolutions, browsers, previews and refusals, by day",
+    ),
+    options: { resource: w("任务、短码或地址", "Task, code or address") },
   },
   input: z.object({ resource: linkText() }),
   positional: ["resource"],

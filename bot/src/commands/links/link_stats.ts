@@ -1,4 +1,5 @@
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { reportAnswer } from "../../engine/drawn/report.ts";
 import { namesLike } from "../../engine/find.ts";
@@ -16,21 +17,21 @@ export const linkStats = defineCommand({
   name: "link-stats",
   feature: "links",
   words: {
-    title: { zh: "短链报表", en: "Link statistics" },
-    description: {
-      zh: "模板解析、群发短链或个性化短链报表：表格、图和 CSV 文件",
-      en: "The report of templates, of group or of personal links: a table, a chart and a CSV file",
-    },
+    title: w("短链报表", "Link statistics"),
+    description: w(
+      "模板解析、群发短链或个性化短链报表：表格、图和 CSV 文件",
+      "The report of templates, of group or of personal links: a table, a chart and a CSV file",
+    ),
     options: {
-      by: { zh: "按", en: "By" },
-      days: { zh: "天数", en: "Days" },
-      name: { zh: "名称", en: "Name" },
-      daily: { zh: "按日明细", en: "Day by day" },
+      by: w("按", "By"),
+      days: w("天数", "Days"),
+      name: w("名称", "Name"),
+      daily: w("按日明细", "Day by day"),
     },
     choices: {
-      template: { zh: "模板", en: "Template" },
-      group: { zh: "群发短链", en: "Group link" },
-      personal: { zh: "个性化短链", en: "Personal links" },
+      template: w("模板", "Template"),
+      group: w("群发短链", "Group link"),
+      personal: w("个性化短链", "Personal links"),
     },
   },
   input: z.object({

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { flagHeader } from "@tidings/shared/numbers/flags.ts";
 import { shortId } from "../../engine/find.ts";
 import { UserError } from "../../ground/errors.ts";
@@ -26,10 +26,10 @@ const MOST = 100;
 /** A file of a hundred rows is smaller than this; a larger file is not read into memory. */
 const SMALL_BYTES = 256 * 1024;
 
-const MANY: Words = {
-  zh: "共 {count} 个客户标识，最多可输入 {max} 个；更多请上传文件。",
-  en: "There are {count} customer flags; {max} may be typed, more come in a file.",
-};
+const MANY: Words = w(
+  "共 {count} 个客户标识，最多可输入 {max} 个；更多请上传文件。",
+  "There are {count} customer flags; {max} may be typed, more come in a file.",
+);
 
 /** Typed flags, with commas, spaces or line ends between, and their parameters. @throws UserError */
 export function typedLinks(context: Context, flags: string, params: string | undefined): Personal {
@@ -47,17 +47,17 @@ export function typedLinks(context: Context, flags: string, params: string | und
   };
 }
 
-const EMPTY: Words = {
-  zh: "文件中没有客户标识。请在第一列填写，或将其所在列命名为「客户标识」。",
-  en: "The file has no customer flags. Put them into its first column, or name their column “flag”.",
-};
+const EMPTY: Words = w(
+  "文件中没有客户标识。请在第一列填写，或将其所在列命名为「客户标识」。",
+  "The file has no customer flags. Put them into its first column, or name their column “flag”.",
+);
 
 const TAKEN = {
-  rows: {
-    zh: "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
-    en: "{lines} {lines:row|rows}: {accepted} taken, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
-  },
-  rejects: { zh: "查看未采用的行：`number show {id}`", en: "To see the rows not taken: `number show {id}`" },
+  rows: w(
+    "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
+    "{lines} {lines:row|rows}: {accepted} taken, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
+  ),
+  rejects: w("查看未采用的行：`number show {id}`", "To see the rows not taken: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
 /** How many rows of a large file were rejected and how to list them; null when none was. */

@@ -1,6 +1,6 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import type { Enum } from "@tidings/shared/ground/enums.ts";
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
@@ -9,18 +9,18 @@ import { findByNumber } from "../../numbers/find.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "{number} 的短信", en: "Messages to {number}" },
-  none: { zh: "没有发给这个号码的短信。", en: "No message has gone to this number." },
-  more: { zh: "只列出最近 {count} 条。", en: "These are the latest {count}." },
-  optedOut: { zh: "已退订：{signatures}", en: "Opted out of: {signatures}" },
-  left: { zh: "{file} 第 {line} 行未采用：{reason}", en: "{file}, line {line}, was left out: {reason}" },
-  send: { zh: "任务", en: "Send" },
-  number: { zh: "号码", en: "Number" },
-  state: { zh: "结果", en: "Result" },
-  code: { zh: "回执码", en: "Code" },
-  sent: { zh: "发送时间", en: "Sent" },
-  final: { zh: "完成时间", en: "Final" },
-  id: { zh: "明细编号", en: "Message" },
+  title: w("{number} 的短信", "Messages to {number}"),
+  none: w("没有发给这个号码的短信。", "No message has gone to this number."),
+  more: w("只列出最近 {count} 条。", "These are the latest {count}."),
+  optedOut: w("已退订：{signatures}", "Opted out of: {signatures}"),
+  left: w("{file} 第 {line} 行未采用：{reason}", "{file}, line {line}, was left out: {reason}"),
+  send: w("任务", "Send"),
+  number: w("号码", "Number"),
+  state: w("结果", "Result"),
+  code: w("回执码", "Code"),
+  sent: w("发送时间", "Sent"),
+  final: w("完成时间", "Final"),
+  id: w("明细编号", "Message"),
 } as const satisfies Record<string, Words>;
 
 /** A row of `delivery_cards` with the names of its send. */
@@ -50,12 +50,12 @@ export const message = defineCommand({
   aliases: ["details"],
   feature: "numbers",
   words: {
-    title: { zh: "查号码", en: "Find messages" },
-    description: {
-      zh: "按完整号码查找短信：任务、结果、回执码，以及是否退订或未采用；号码打码显示",
-      en: "Finds the messages to a whole number: send, result and code, and whether it opted out or was left out; masked",
-    },
-    options: { phone: { zh: "号码", en: "Number" } },
+    title: w("查号码", "Find messages"),
+    description: w(
+      "按完整号码查找短信：任务、结果、回执码，以及是否退订或未采用；号码打码显示",
+      "Finds the messages to a whole number: send, result and code, and whether it opted out or was left out; masked",
+    ),
+    options: { phone: w("号码", "Number") },
   },
   input: z.object({ phone: z.string().trim().min(1).max(40) }),
   positional: ["phone"],

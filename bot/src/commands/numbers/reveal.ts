@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { REVEALED } from "@tidings/shared/numbers/inputs.ts";
 import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { z } from "zod";
@@ -7,12 +7,12 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  number: { zh: "完整号码", en: "Whole number" },
-  again: {
-    zh: "这个请求已经显示过，号码只显示一次。",
-    en: "It was shown for this request already, and is shown once.",
-  },
-  note: { zh: "已写入审计日志。", en: "It stands in the audit log." },
+  number: w("完整号码", "Whole number"),
+  again: w(
+    "这个请求已经显示过，号码只显示一次。",
+    "It was shown for this request already, and is shown once.",
+  ),
+  note: w("已写入审计日志。", "It stands in the audit log."),
 } as const satisfies Record<string, Words>;
 
 interface Revealed {
@@ -25,15 +25,15 @@ export const reveal = defineCommand({
   name: "reveal",
   feature: "numbers",
   words: {
-    title: { zh: "显示号码", en: "Reveal a number" },
-    description: {
-      zh: "显示一条打码记录的完整号码和参数，须写明原因，并写入审计日志",
-      en: "Shows the whole number and the parameters of one masked row, with a reason, which the audit log keeps",
-    },
+    title: w("显示号码", "Reveal a number"),
+    description: w(
+      "显示一条打码记录的完整号码和参数，须写明原因，并写入审计日志",
+      "Shows the whole number and the parameters of one masked row, with a reason, which the audit log keeps",
+    ),
     options: {
-      id: { zh: "明细编号", en: "Message" },
-      reason: { zh: "原因", en: "Reason" },
-      kind: { zh: "记录的类型", en: "Kind of row" },
+      id: w("明细编号", "Message"),
+      reason: w("原因", "Reason"),
+      kind: w("记录的类型", "Kind of row"),
     },
     choices: Object.fromEntries(REVEALED.map((kind) => [kind, RESOURCE_NAMES[kind]])),
   },

@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
 import { z } from "zod";
@@ -9,13 +9,13 @@ import { notPhone } from "../../numbers/find.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "企业保存的 {number} 的数据", en: "What is kept of {number}" },
-  none: { zh: "没有这个号码的数据。", en: "Nothing is kept of this number." },
-  what: { zh: "数据", en: "What" },
-  count: { zh: "数量", en: "How many" },
-  first: { zh: "最早", en: "First" },
-  last: { zh: "最近", en: "Last" },
-  note: { zh: "已写入审计日志。", en: "It stands in the audit log." },
+  title: w("企业保存的 {number} 的数据", "What is kept of {number}"),
+  none: w("没有这个号码的数据。", "Nothing is kept of this number."),
+  what: w("数据", "What"),
+  count: w("数量", "How many"),
+  first: w("最早", "First"),
+  last: w("最近", "Last"),
+  note: w("已写入审计日志。", "It stands in the audit log."),
 } as const satisfies Record<string, Words>;
 
 /** RET-1: how much is kept of one number, for a reason. The number stays masked, so chat may tell it too. */
@@ -23,12 +23,12 @@ export const trace = defineCommand({
   name: "trace",
   feature: "numbers",
   words: {
-    title: { zh: "全面查找号码", en: "Trace a number" },
-    description: {
-      zh: "统计企业保存的一个号码的全部数据，须写明原因，并写入审计日志；号码打码显示",
-      en: "Counts all that is kept of one number, masked, with a reason, which the audit log keeps",
-    },
-    options: { phone: { zh: "号码", en: "Number" }, reason: { zh: "原因", en: "Reason" } },
+    title: w("全面查找号码", "Trace a number"),
+    description: w(
+      "统计企业保存的一个号码的全部数据，须写明原因，并写入审计日志；号码打码显示",
+      "Counts all that is kept of one number, masked, with a reason, which the audit log keeps",
+    ),
+    options: { phone: w("号码", "Number"), reason: w("原因", "Reason") },
   },
   input: z.object({
     phone: z.string().trim().min(1).max(32),

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { referencesOf, SIGNATURES, suggestReferences } from "../../engine/references.ts";
@@ -11,25 +11,22 @@ import { phonesOf } from "../../numbers/typed.ts";
 import { type Context, defineCommand, file } from "../../registry/registry.ts";
 
 const SAYS = {
-  numbers: {
-    zh: "请上传退订名单（file），或输入号码（numbers），二者选一。",
-    en: "Give a list (file) or type numbers (numbers), one of the two.",
-  },
-  done: { zh: "「{signature}」的退订名单已更新", en: "The opt-out list of {signature} has grown" },
-  result: {
-    zh: "新增 {added} 个，原已在名单中 {known} 个。",
-    en: "{added} added, {known} were on it already.",
-  },
-  bad: {
-    zh: "{count} 行不是手机号，未采用：",
-    en: "{count} {count:line holds|lines hold} no mobile number and {count:was|were} passed over:",
-  },
-  line: { zh: "第 {line} 行：{value}", en: "line {line}: {value}" },
-  holds: {
-    zh: "从现在起不再向这些号码发送，正在进行的任务也一样。",
-    en: "Nothing goes to these numbers from now on, of running sends neither.",
-  },
-  working: { zh: "导入退订名单", en: "Importing the opt-outs" },
+  numbers: w(
+    "请上传退订名单（file），或输入号码（numbers），二者选一。",
+    "Give a list (file) or type numbers (numbers), one of the two.",
+  ),
+  done: w("「{signature}」的退订名单已更新", "The opt-out list of {signature} has grown"),
+  result: w("新增 {added} 个，原已在名单中 {known} 个。", "{added} added, {known} were on it already."),
+  bad: w(
+    "{count} 行不是手机号，未采用：",
+    "{count} {count:line holds|lines hold} no mobile number and {count:was|were} passed over:",
+  ),
+  line: w("第 {line} 行：{value}", "line {line}: {value}"),
+  holds: w(
+    "从现在起不再向这些号码发送，正在进行的任务也一样。",
+    "Nothing goes to these numbers from now on, of running sends neither.",
+  ),
+  working: w("导入退订名单", "Importing the opt-outs"),
 } as const satisfies Record<string, Words>;
 
 /** Numbers that `import_opt_outs` accepts in one call. */
@@ -42,17 +39,17 @@ export const optoutImport = defineCommand({
   feature: "optouts",
   admin: true,
   words: {
-    title: { zh: "导入退订", en: "Import opt-outs" },
-    description: {
-      zh: "把号码加入签名的退订名单，须写明来源",
-      en: "Puts numbers on the opt-out list of a signature, with where they come from",
-    },
+    title: w("导入退订", "Import opt-outs"),
+    description: w(
+      "把号码加入签名的退订名单，须写明来源",
+      "Puts numbers on the opt-out list of a signature, with where they come from",
+    ),
     options: {
-      signature: { zh: "签名", en: "Signature" },
-      file: { zh: "退订名单", en: "List" },
-      reason: { zh: "原因", en: "Reason" },
-      numbers: { zh: "号码", en: "Numbers" },
-      proof: { zh: "凭证", en: "Proof" },
+      signature: w("签名", "Signature"),
+      file: w("退订名单", "List"),
+      reason: w("原因", "Reason"),
+      numbers: w("号码", "Numbers"),
+      proof: w("凭证", "Proof"),
     },
   },
   input: z.object({

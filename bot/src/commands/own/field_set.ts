@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { nounsThat } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -7,10 +7,7 @@ import { findResource, namesLike } from "../../engine/find.ts";
 import { ownTyped } from "../../engine/own.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE: Words = {
-  zh: "自定义字段已保存，审批不受影响。",
-  en: "The own fields are saved; nothing is void by it.",
-};
+const DONE: Words = w("自定义字段已保存，审批不受影响。", "The own fields are saved; nothing is void by it.");
 
 const RESOURCES = nounsThat("own");
 
@@ -20,14 +17,14 @@ export const fieldSet = defineCommand({
   feature: "own",
   admin: true,
   words: {
-    title: { zh: "填写字段", en: "Set own fields" },
-    description: {
-      zh: "填写不属于审批内容的自定义字段：任何时候都可以，已有的审批不受影响",
-      en: "Sets own fields that no approval is about: at any time, nothing is void by it",
-    },
+    title: w("填写字段", "Set own fields"),
+    description: w(
+      "填写不属于审批内容的自定义字段：任何时候都可以，已有的审批不受影响",
+      "Sets own fields that no approval is about: at any time, nothing is void by it",
+    ),
     options: {
-      resource: { zh: "模板、发送任务、企业备案或服务号", en: "Template, send, filing or service account" },
-      own: { zh: "字段（成本中心=A1; 标识=值）", en: "Fields (key=value; key=value)" },
+      resource: w("模板、发送任务、企业备案或服务号", "Template, send, filing or service account"),
+      own: w("字段（成本中心=A1; 标识=值）", "Fields (key=value; key=value)"),
     },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100), own: z.string().trim().min(1).max(2_900) }),

@@ -1,6 +1,6 @@
 import { headText } from "@tidings/shared/audit/head.ts";
 import { dayPlus, dayStart, isDay, timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   type Broken,
   EXPORTED_AT_ONCE,
@@ -20,40 +20,40 @@ import { readTime } from "../../ground/times.ts";
 import { type AnyCommand, type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  whole: { zh: "审计日志完整", en: "The audit log is whole" },
-  broken: { zh: "审计日志在此断开", en: "The audit log is broken here" },
-  none: { zh: "还没有封存的记录。", en: "No row is sealed yet." },
-  proved: {
-    zh: "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
-    en: "{count} sealed {count:row was|rows were} computed anew and {count:fits|fit}; {unsealed} more {unsealed:is|are} not sealed yet.",
-  },
-  head: { zh: "链首（请另存一份）", en: "Head (keep it elsewhere too)" },
-  sealed: { zh: "封存于", en: "Sealed" },
-  working: { zh: "核验审计日志", en: "Proving the audit log" },
-  exporting: { zh: "导出审计日志", en: "Exporting the audit log" },
-  file: { zh: "文件中有 {count} 条封存记录。", en: "{count} sealed {count:row is|rows are} in the file." },
-  many: {
-    zh: "该时间段超过 {max} 条，请缩短时间段，或在控制台的审计日志页导出。",
-    en: "The period has more than {max} rows: take a shorter one, or export it on the audit log's page of the panel.",
-  },
-  time: { zh: "看不懂这个时间：{typed}", en: "This is no time: {typed}" },
-  order: { zh: "结束时间早于开始时间。", en: "The end lies before the beginning." },
+  whole: w("审计日志完整", "The audit log is whole"),
+  broken: w("审计日志在此断开", "The audit log is broken here"),
+  none: w("还没有封存的记录。", "No row is sealed yet."),
+  proved: w(
+    "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
+    "{count} sealed {count:row was|rows were} computed anew and {count:fits|fit}; {unsealed} more {unsealed:is|are} not sealed yet.",
+  ),
+  head: w("链首（请另存一份）", "Head (keep it elsewhere too)"),
+  sealed: w("封存于", "Sealed"),
+  working: w("核验审计日志", "Proving the audit log"),
+  exporting: w("导出审计日志", "Exporting the audit log"),
+  file: w("文件中有 {count} 条封存记录。", "{count} sealed {count:row is|rows are} in the file."),
+  many: w(
+    "该时间段超过 {max} 条，请缩短时间段，或在控制台的审计日志页导出。",
+    "The period has more than {max} rows: take a shorter one, or export it on the audit log's page of the panel.",
+  ),
+  time: w("看不懂这个时间：{typed}", "This is no time: {typed}"),
+  order: w("结束时间早于开始时间。", "The end lies before the beginning."),
 } as const satisfies Record<string, Words>;
 
 const WHY: Readonly<Record<Broken["why"], Words>> = {
-  row_changed: {
-    zh: "第 {seq} 条封存与其记录不符：编号 {log_id} 的记录在封存之后被改动。",
-    en: "Seal {seq} does not fit its row: row {log_id} was changed after it was sealed.",
-  },
-  row_missing: {
-    zh: "第 {seq} 条封存所指的记录（编号 {log_id}）已被删除。",
-    en: "The row that seal {seq} is about (row {log_id}) was removed.",
-  },
-  seal_missing: { zh: "缺少第 {seq} 条封存。", en: "Seal {seq} is missing." },
-  row_unsealed: {
-    zh: "编号 {log_id} 的记录没有封存，而其后的记录已封存：它是事后插入的。",
-    en: "Row {log_id} has no seal, although later rows have one: it was slipped in.",
-  },
+  row_changed: w(
+    "第 {seq} 条封存与其记录不符：编号 {log_id} 的记录在封存之后被改动。",
+    "Seal {seq} does not fit its row: row {log_id} was changed after it was sealed.",
+  ),
+  row_missing: w(
+    "第 {seq} 条封存所指的记录（编号 {log_id}）已被删除。",
+    "The row that seal {seq} is about (row {log_id}) was removed.",
+  ),
+  seal_missing: w("缺少第 {seq} 条封存。", "Seal {seq} is missing."),
+  row_unsealed: w(
+    "编号 {log_id} 的记录没有封存，而其后的记录已封存：它是事后插入的。",
+    "Row {log_id} has no seal, although later rows have one: it was slipped in.",
+  ),
 };
 
 /** What a file in chat may hold; the panel exports any number. */
@@ -67,7 +67,7 @@ const auditCommand = (
   defineCommand({
     ...head,
     feature: "people",
-    words: { ...own.words, options: { from: { zh: "开始", en: "From" }, to: { zh: "结束", en: "To" } } },
+    words: { ...own.words, options: { from: w("开始", "From"), to: w("结束", "To") } },
     input: z.object({
       from: z.string().trim().max(40).optional(),
       to: z.string().trim().max(40).optional(),
@@ -97,11 +97,11 @@ export const auditLog = auditCommand(
   {
     which: {},
     words: {
-      title: { zh: "核验审计日志", en: "Prove the audit log" },
-      description: {
-        zh: "逐条核验审计日志的封存链；给出时间段则导出该段记录",
-        en: "Proves the sealed chain of the audit log; with a period, exports its rows as NDJSON",
-      },
+      title: w("核验审计日志", "Prove the audit log"),
+      description: w(
+        "逐条核验审计日志的封存链；给出时间段则导出该段记录",
+        "Proves the sealed chain of the audit log; with a period, exports its rows as NDJSON",
+      ),
     },
   },
 );
@@ -111,11 +111,11 @@ export const auditDeployment = auditCommand(
   {
     which: { deployment: true },
     words: {
-      title: { zh: "核验部署审计日志", en: "Prove the deployment's log" },
-      description: {
-        zh: "核验部署自身的审计日志（价目、厂商密钥、平台管理员的操作）；给出时间段则导出该段记录",
-        en: "Proves the deployment's own audit log (prices, vendors' keys, what platform admins did); with a period, exports it",
-      },
+      title: w("核验部署审计日志", "Prove the deployment's log"),
+      description: w(
+        "核验部署自身的审计日志（价目、厂商密钥、平台管理员的操作）；给出时间段则导出该段记录",
+        "Proves the deployment's own audit log (prices, vendors' keys, what platform admins did); with a period, exports it",
+      ),
     },
   },
 );

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
 import { UserError } from "../../ground/errors.ts";
@@ -6,28 +6,25 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  mine: { zh: "您的企业", en: "Your enterprises" },
-  current: { zh: "当前", en: "current" },
-  nowhere: {
-    zh: "您还不属于任何企业。请让企业管理员邀请您。",
-    en: "You belong to no enterprise yet. Ask an owner to invite you.",
-  },
-  how: { zh: "切换：`enterprise <名称>`", en: "To switch: `enterprise <name>`" },
-  none: { zh: "您没有名称匹配的企业。", en: "You belong to no enterprise of that name." },
-  several: { zh: "名称对应多个企业，请写得更具体。", en: "Several enterprises match; say more of the name." },
-  done: {
-    zh: "现在在 {name} 工作。",
-    en: "You work in {name} now.",
-  },
+  mine: w("您的企业", "Your enterprises"),
+  current: w("当前", "current"),
+  nowhere: w(
+    "您还不属于任何企业。请让企业管理员邀请您。",
+    "You belong to no enterprise yet. Ask an owner to invite you.",
+  ),
+  how: w("切换：`enterprise <名称>`", "To switch: `enterprise <name>`"),
+  none: w("您没有名称匹配的企业。", "You belong to no enterprise of that name."),
+  several: w("名称对应多个企业，请写得更具体。", "Several enterprises match; say more of the name."),
+  done: w("现在在 {name} 工作。", "You work in {name} now."),
 };
 
 export const enterprise = defineCommand({
   name: "enterprise",
   feature: "people",
   words: {
-    title: { zh: "企业", en: "Enterprise" },
-    description: { zh: "查看您的企业，或切换到另一个", en: "Shows your enterprises, or switches to another" },
-    options: { name: { zh: "名称", en: "Name" } },
+    title: w("企业", "Enterprise"),
+    description: w("查看您的企业，或切换到另一个", "Shows your enterprises, or switches to another"),
+    options: { name: w("名称", "Name") },
   },
   input: z.object({ name: z.string().optional() }),
   positional: ["name"],

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
@@ -6,14 +6,14 @@ import { Refusal } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  now: { zh: "企业信息", en: "The enterprise" },
-  saved: { zh: "企业信息已保存", en: "The enterprise is changed" },
-  name: { zh: "名称", en: "Name" },
-  zone: { zh: "时区", en: "Time zone" },
-  note: {
-    zh: "更改时区后，已统计的日期不变，之后的时间按新时区计算。",
-    en: "Days that were reported stay as they are; what comes follows the new zone.",
-  },
+  now: w("企业信息", "The enterprise"),
+  saved: w("企业信息已保存", "The enterprise is changed"),
+  name: w("名称", "Name"),
+  zone: w("时区", "Time zone"),
+  note: w(
+    "更改时区后，已统计的日期不变，之后的时间按新时区计算。",
+    "Days that were reported stay as they are; what comes follows the new zone.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** ENT-1: name and time zone of the enterprise in use; without options it shows them. */
@@ -22,11 +22,11 @@ export const enterpriseEdit = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: { zh: "企业信息", en: "Edit enterprise" },
-    description: {
-      zh: "查看或修改企业的名称和时区",
-      en: "Shows or changes the name and the time zone of the enterprise",
-    },
+    title: w("企业信息", "Edit enterprise"),
+    description: w(
+      "查看或修改企业的名称和时区",
+      "Shows or changes the name and the time zone of the enterprise",
+    ),
     options: { name: SAYS.name, time_zone: SAYS.zone },
   },
   input: z.object({ name: z.string().optional(), time_zone: z.string().optional() }),

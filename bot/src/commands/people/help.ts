@@ -1,4 +1,4 @@
-import { type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Section } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
@@ -17,23 +17,20 @@ import { unknownText } from "../../registry/unknown.ts";
 import { FEATURE_WORDS } from "../groups.ts";
 
 const SAYS = {
-  title: { zh: "Tidings 命令", en: "Tidings commands" },
-  unlinked: {
-    zh: "您的聊天账号尚未关联成员。请在管理台「我的账号」或终端（npm run tidings -- link）生成关联码，然后执行 `link <关联码>`。",
-    en: "Your chat account is not linked to a member yet. Get a code in the panel under My account or in the terminal (npm run tidings -- link), then use: `link <code>`.",
-  },
-  as: {
-    zh: "您是 {name}，当前企业：{enterprise}。",
-    en: "You are {name}, working in {enterprise}.",
-  },
-  more: { zh: "某个命令的选项：`help <命令>`", en: "The options of a command: `help <command>`" },
-  nowhere: {
-    zh: "您是 {name}，尚未选择企业。请先执行 `enterprise <名称>`；还不属于任何企业时，请让企业管理员邀请您。",
-    en: "You are {name}, and have chosen no enterprise. Use: `enterprise <name>`. If you belong to none yet, ask an owner to invite you.",
-  },
-  what: { zh: "说明", en: "What it does" },
-  option: { zh: "选项", en: "Option" },
-  required: { zh: "必填", en: "required" },
+  title: w("Tidings 命令", "Tidings commands"),
+  unlinked: w(
+    "您的聊天账号尚未关联成员。请在管理台「我的账号」或终端（npm run tidings -- link）生成关联码，然后执行 `link <关联码>`。",
+    "Your chat account is not linked to a member yet. Get a code in the panel under My account or in the terminal (npm run tidings -- link), then use: `link <code>`.",
+  ),
+  as: w("您是 {name}，当前企业：{enterprise}。", "You are {name}, working in {enterprise}."),
+  more: w("某个命令的选项：`help <命令>`", "The options of a command: `help <command>`"),
+  nowhere: w(
+    "您是 {name}，尚未选择企业。请先执行 `enterprise <名称>`；还不属于任何企业时，请让企业管理员邀请您。",
+    "You are {name}, and have chosen no enterprise. Use: `enterprise <name>`. If you belong to none yet, ask an owner to invite you.",
+  ),
+  what: w("说明", "What it does"),
+  option: w("选项", "Option"),
+  required: w("必填", "required"),
 };
 
 /** Does the command run without this option? */
@@ -134,9 +131,9 @@ export const help = defineCommand({
   name: "help",
   feature: "people",
   words: {
-    title: { zh: "帮助", en: "Help" },
-    description: { zh: "列出可用命令，或说明一个命令", en: "Lists the commands, or explains one" },
-    options: { command: { zh: "命令", en: "Command" } },
+    title: w("帮助", "Help"),
+    description: w("列出可用命令，或说明一个命令", "Lists the commands, or explains one"),
+    options: { command: w("命令", "Command") },
   },
   input: z.object({ command: z.string().optional() }),
   positional: ["command"],

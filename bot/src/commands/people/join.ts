@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
 import { UserError } from "../../ground/errors.ts";
@@ -5,30 +6,24 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  missing: {
-    zh: "请写上邀请链接：`join <链接>`。",
-    en: "Say the link of the invitation: `join <link>`.",
-  },
-  here: {
-    zh: "您已加入 {name}，现在在那里工作。",
-    en: "You are a member of {name}, and work there now.",
-  },
-  there: {
-    zh: "您已加入 {name}。切换：`enterprise {name}`",
-    en: "You are a member of {name}. To work there: `enterprise {name}`",
-  },
+  missing: w("请写上邀请链接：`join <链接>`。", "Say the link of the invitation: `join <link>`."),
+  here: w("您已加入 {name}，现在在那里工作。", "You are a member of {name}, and work there now."),
+  there: w(
+    "您已加入 {name}。切换：`enterprise {name}`",
+    "You are a member of {name}. To work there: `enterprise {name}`",
+  ),
 };
 
 export const join = defineCommand({
   name: "join",
   feature: "people",
   words: {
-    title: { zh: "加入", en: "Join" },
-    description: {
-      zh: "用邀请链接加入企业（仅终端；也可在浏览器中打开链接）",
-      en: "Accepts an invitation by its link (terminal only; the link opens in a browser too)",
-    },
-    options: { link: { zh: "邀请链接", en: "Link" } },
+    title: w("加入", "Join"),
+    description: w(
+      "用邀请链接加入企业（仅终端；也可在浏览器中打开链接）",
+      "Accepts an invitation by its link (terminal only; the link opens in a browser too)",
+    ),
+    options: { link: w("邀请链接", "Link") },
   },
   // Not required, so that no chat shows a form that asks for it.
   input: z.object({ link: z.string().max(2000).optional() }),

@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
+import { isLocale, type Locale, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
 import { defineCommand } from "../../registry/registry.ts";
@@ -12,10 +12,10 @@ export const language = defineCommand({
   name: "language",
   feature: "people",
   words: {
-    title: { zh: "语言", en: "Language" },
-    description: { zh: "设置您的语言", en: "Sets your language" },
-    options: { to: { zh: "语言", en: "Language" } },
-    choices: { "zh-CN": { zh: "中文", en: "中文" }, en: { zh: "English", en: "English" } },
+    title: w("语言", "Language"),
+    description: w("设置您的语言", "Sets your language"),
+    options: { to: w("语言", "Language") },
+    choices: { "zh-CN": w("中文", "中文"), en: w("English", "English") },
   },
   input: z.object({ to: z.enum(["zh-CN", "en"]) }),
   positional: ["to"],

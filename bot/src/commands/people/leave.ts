@@ -1,23 +1,23 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { UserError } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: {
-    zh: "您不属于名为「{text}」的企业。您属于：{names}",
-    en: "You belong to no enterprise “{text}”. You belong to: {names}",
-  },
-  nowhere: { zh: "您不属于任何企业。", en: "You belong to no enterprise." },
-  several: {
-    zh: "「{text}」对应多个企业：{names}。请写全名。",
-    en: "“{text}” could be several enterprises: {names}. Say the whole name.",
-  },
-  done: {
-    zh: "您已退出 {name}：不再有任何权限，记录保留。重新加入须再次受邀。",
-    en: "You have left {name}: every right there is lost, the history stays. To come back, you have to be invited again.",
-  },
+  none: w(
+    "您不属于名为「{text}」的企业。您属于：{names}",
+    "You belong to no enterprise “{text}”. You belong to: {names}",
+  ),
+  nowhere: w("您不属于任何企业。", "You belong to no enterprise."),
+  several: w(
+    "「{text}」对应多个企业：{names}。请写全名。",
+    "“{text}” could be several enterprises: {names}. Say the whole name.",
+  ),
+  done: w(
+    "您已退出 {name}：不再有任何权限，记录保留。重新加入须再次受邀。",
+    "You have left {name}: every right there is lost, the history stays. To come back, you have to be invited again.",
+  ),
 };
 
 export const leave = defineCommand({
@@ -26,12 +26,9 @@ export const leave = defineCommand({
   // Nobody does it every day, and the daily commands of Discord are 25.
   admin: true,
   words: {
-    title: { zh: "退出企业", en: "Leave" },
-    description: {
-      zh: "退出一个企业，须写明其名称",
-      en: "Ends your membership of an enterprise, by its name",
-    },
-    options: { enterprise: { zh: "企业", en: "Enterprise" } },
+    title: w("退出企业", "Leave"),
+    description: w("退出一个企业，须写明其名称", "Ends your membership of an enterprise, by its name"),
+    options: { enterprise: w("企业", "Enterprise") },
   },
   // Always named: a command that ends every right is not to hit the enterprise that happens to be in use.
   input: z.object({ enterprise: z.string().trim().min(1).max(100) }),

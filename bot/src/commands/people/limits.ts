@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { LIMIT_WORDS, spanText } from "@tidings/shared/people/limit_words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -17,16 +17,16 @@ interface Limit {
 }
 
 const SAYS = {
-  title: { zh: "操作频率限制", en: "Limits" },
-  text: {
-    zh: "「已用」：企业的限制按全企业计算，其余只计您本人。达到限制的操作会被拒绝，稍后即可再试。",
-    en: "“Used” is the whole enterprise's where the limit is the enterprise's, else your own. What goes beyond a limit is refused, and may be tried again a little later.",
-  },
-  limit: { zh: "限制", en: "Limit" },
-  most: { zh: "最多", en: "At most" },
-  mostIn: { zh: "{per} {most} 次", en: "{most} in {per}" },
-  used: { zh: "已用", en: "Used" },
-  refused: { zh: "今天拒绝", en: "Refused today" },
+  title: w("操作频率限制", "Limits"),
+  text: w(
+    "「已用」：企业的限制按全企业计算，其余只计您本人。达到限制的操作会被拒绝，稍后即可再试。",
+    "“Used” is the whole enterprise's where the limit is the enterprise's, else your own. What goes beyond a limit is refused, and may be tried again a little later.",
+  ),
+  limit: w("限制", "Limit"),
+  most: w("最多", "At most"),
+  mostIn: w("{per} {most} 次", "{most} in {per}"),
+  used: w("已用", "Used"),
+  refused: w("今天拒绝", "Refused today"),
 } as const satisfies Record<string, Words>;
 
 export const limits = defineCommand({
@@ -35,10 +35,10 @@ export const limits = defineCommand({
   admin: true,
   words: {
     title: SAYS.title,
-    description: {
-      zh: "查看操作频率限制、已用次数和今天的拒绝次数",
-      en: "Shows the limits, how near you are to each, and what was refused today",
-    },
+    description: w(
+      "查看操作频率限制、已用次数和今天的拒绝次数",
+      "Shows the limits, how near you are to each, and what was refused today",
+    ),
     options: {},
   },
   input: z.object({}),

@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { Refusal, UserError } from "../../ground/errors.ts";
@@ -7,33 +7,33 @@ import { hinted, typedAt } from "../../registry/hints.ts";
 import { defineCommand, isChat } from "../../registry/registry.ts";
 
 const SAYS = {
-  code: { zh: "关联码", en: "Link code" },
-  until: { zh: "有效期至", en: "Good until" },
-  line: { zh: "link <关联码>", en: "link <code>" },
-  how: {
-    zh: "在 Slack 或 Discord 中执行 {slack}（Discord 为 {discord}）。只能使用一次，请勿告诉他人。",
-    en: "In Slack or Discord, use: {slack} (on Discord {discord}). It works once; keep it to yourself.",
-  },
-  missing: {
-    zh: "请写上关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
-    en: "Say the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
-  },
-  done: {
-    zh: "已关联为 {name}。现在可以使用其他命令，先试试 `help`。",
-    en: "You are linked as {name}. Every command is open to you now; try: `help`",
-  },
+  code: w("关联码", "Link code"),
+  until: w("有效期至", "Good until"),
+  line: w("link <关联码>", "link <code>"),
+  how: w(
+    "在 Slack 或 Discord 中执行 {slack}（Discord 为 {discord}）。只能使用一次，请勿告诉他人。",
+    "In Slack or Discord, use: {slack} (on Discord {discord}). It works once; keep it to yourself.",
+  ),
+  missing: w(
+    "请写上关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
+    "Say the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
+  ),
+  done: w(
+    "已关联为 {name}。现在可以使用其他命令，先试试 `help`。",
+    "You are linked as {name}. Every command is open to you now; try: `help`",
+  ),
 };
 
 export const link = defineCommand({
   name: "link",
   feature: "people",
   words: {
-    title: { zh: "关联", en: "Link" },
-    description: {
-      zh: "把聊天账号关联到您自己：在终端生成关联码，在聊天中使用",
-      en: "Links a chat account to you: makes the code in the terminal, uses it in chat",
-    },
-    options: { code: { zh: "关联码", en: "Code" } },
+    title: w("关联", "Link"),
+    description: w(
+      "把聊天账号关联到您自己：在终端生成关联码，在聊天中使用",
+      "Links a chat account to you: makes the code in the terminal, uses it in chat",
+    ),
+    options: { code: w("关联码", "Code") },
   },
   input: z.object({ code: z.string().max(40).optional() }),
   positional: ["code"],

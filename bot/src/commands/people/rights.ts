@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   actionWords,
   apartOf,
@@ -22,28 +22,22 @@ import { UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  action: { zh: "操作", en: "Action" },
-  member: { zh: "成员（不写则为自己）", en: "Member (left out: yourself)" },
-  row: {
-    zh: "针对的模板、发送任务、解析任务或域名",
-    en: "About this template, send, resolve task or domain",
-  },
-  unknown: {
-    zh: "没有叫“{text}”的操作。例如：{examples}",
-    en: "There is no action “{text}”. Such as: {examples}",
-  },
-  several: { zh: "“{text}”对应多个操作：{names}", en: "“{text}” could be several: {names}" },
-  may: { zh: "{name}：{verdict}“{action}”", en: "{name} · {verdict}: “{action}”" },
-  rights_only: {
-    zh: "只看权限；四眼审核、状态与两步验证也可能拒绝。",
-    en: "This is about rights alone; four eyes, the state of a row and a second factor may refuse too.",
-  },
-  who: { zh: "可以“{action}”的成员（{count}）", en: "Who may “{action}” ({count})" },
-  nobody: { zh: "没有成员可以。", en: "Nobody may." },
-  name: { zh: "姓名", en: "Name" },
-  email: { zh: "邮箱", en: "E-mail" },
-  when: { zh: "条件", en: "When" },
-  always: { zh: "总是", en: "always" },
+  action: w("操作", "Action"),
+  member: w("成员（不写则为自己）", "Member (left out: yourself)"),
+  row: w("针对的模板、发送任务、解析任务或域名", "About this template, send, resolve task or domain"),
+  unknown: w("没有叫“{text}”的操作。例如：{examples}", "There is no action “{text}”. Such as: {examples}"),
+  several: w("“{text}”对应多个操作：{names}", "“{text}” could be several: {names}"),
+  may: w("{name}：{verdict}“{action}”", "{name} · {verdict}: “{action}”"),
+  rights_only: w(
+    "只看权限；四眼审核、状态与两步验证也可能拒绝。",
+    "This is about rights alone; four eyes, the state of a row and a second factor may refuse too.",
+  ),
+  who: w("可以“{action}”的成员（{count}）", "Who may “{action}” ({count})"),
+  nobody: w("没有成员可以。", "Nobody may."),
+  name: w("姓名", "Name"),
+  email: w("邮箱", "E-mail"),
+  when: w("条件", "When"),
+  always: w("总是", "always"),
 } as const satisfies Record<string, Words>;
 
 /** Rows about which an action may be asked: those whose maker the law knows. */
@@ -90,11 +84,11 @@ export const may = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: { zh: "能否操作", en: "May somebody" },
-    description: {
-      zh: "一位成员能否执行某个操作，由哪个用户组的哪条策略决定",
-      en: "Whether a member may do something, and which policy of which group decides it",
-    },
+    title: w("能否操作", "May somebody"),
+    description: w(
+      "一位成员能否执行某个操作，由哪个用户组的哪条策略决定",
+      "Whether a member may do something, and which policy of which group decides it",
+    ),
     options: { action: SAYS.action, member: SAYS.member, about: SAYS.row },
   },
   input: z.object({ action: typedText, member: typedText.optional(), about: typedText.optional() }),
@@ -136,8 +130,8 @@ export const whoCan = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: { zh: "谁能操作", en: "Who can" },
-    description: { zh: "哪些成员可以执行某个操作", en: "Which members may do something" },
+    title: w("谁能操作", "Who can"),
+    description: w("哪些成员可以执行某个操作", "Which members may do something"),
     options: { action: SAYS.action, about: SAYS.row },
   },
   input: z.object({ action: typedText, about: typedText.optional() }),

@@ -1,25 +1,25 @@
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE: Words = {
-  zh: "已结束 {count} 个登录，立即生效。",
-  en: "{count} {count:session has|sessions have} ended, at once.",
-};
+const DONE: Words = w(
+  "已结束 {count} 个登录，立即生效。",
+  "{count} {count:session has|sessions have} ended, at once.",
+);
 
 /** What goes on when all sessions have ended. */
-const STILL: Words = {
-  zh: "以下聊天账号仍以您的身份操作：{accounts}。解除其中一个：`unlink <账号>`；全部解除：`chat-account unlink-all`",
-  en: "These chat accounts still act as you: {accounts}. To unlink one: `unlink <account>`. All of them: `chat-account unlink-all`",
-};
+const STILL: Words = w(
+  "以下聊天账号仍以您的身份操作：{accounts}。解除其中一个：`unlink <账号>`；全部解除：`chat-account unlink-all`",
+  "These chat accounts still act as you: {accounts}. To unlink one: `unlink <account>`. All of them: `chat-account unlink-all`",
+);
 
-const UNLINKED: Words = {
-  zh: "已解除 {count} 个聊天账号的关联，立即生效。",
-  en: "{count} chat {count:account is|accounts are} unlinked, at once.",
-};
+const UNLINKED: Words = w(
+  "已解除 {count} 个聊天账号的关联，立即生效。",
+  "{count} chat {count:account is|accounts are} unlinked, at once.",
+);
 
 /** IAM-5: an end to all of one's own sessions but the one that asks. */
 export const sessionRevokeOthers = defineCommand({
@@ -27,11 +27,11 @@ export const sessionRevokeOthers = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: { zh: "结束其他登录", en: "End all other sessions" },
-    description: {
-      zh: "结束您的其他全部登录；在聊天中则是全部",
-      en: "Ends all your sessions but this one; in chat all of them",
-    },
+    title: w("结束其他登录", "End all other sessions"),
+    description: w(
+      "结束您的其他全部登录；在聊天中则是全部",
+      "Ends all your sessions but this one; in chat all of them",
+    ),
     options: {},
   },
   input: z.object({}),
@@ -58,11 +58,11 @@ export const chatAccountUnlinkAll = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: { zh: "全部解除关联", en: "Unlink all chat accounts" },
-    description: {
-      zh: "解除您的全部聊天账号的关联；在聊天中包括当前账号",
-      en: "Unlinks all chat accounts that act as you; in chat also this one",
-    },
+    title: w("全部解除关联", "Unlink all chat accounts"),
+    description: w(
+      "解除您的全部聊天账号的关联；在聊天中包括当前账号",
+      "Unlinks all chat accounts that act as you; in chat also this one",
+    ),
     options: {},
   },
   input: z.object({}),

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { GAUGES, type GaugeName, type Health, isHigh } from "@tidings/shared/health/gauges.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -6,17 +6,17 @@ import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  well: { zh: "部署运行正常", en: "The deployment is well" },
-  look: { zh: "有指标超出正常范围", en: "Something needs a look" },
-  what: { zh: "指标", en: "Figure" },
-  value: { zh: "当前", en: "Now" },
-  most: { zh: "上限", en: "At most" },
-  high: { zh: "{words} {value}（上限 {most}）：{means}", en: "{words}: {value}, at most {most}. {means}" },
-  means: { zh: "含义", en: "What it is" },
-  note: {
-    zh: "同样的指标见机器人的 /metrics（OpenMetrics）。",
-    en: "The bot has the same figures at /metrics (OpenMetrics).",
-  },
+  well: w("部署运行正常", "The deployment is well"),
+  look: w("有指标超出正常范围", "Something needs a look"),
+  what: w("指标", "Figure"),
+  value: w("当前", "Now"),
+  most: w("上限", "At most"),
+  high: w("{words} {value}（上限 {most}）：{means}", "{words}: {value}, at most {most}. {means}"),
+  means: w("含义", "What it is"),
+  note: w(
+    "同样的指标见机器人的 /metrics（OpenMetrics）。",
+    "The bot has the same figures at /metrics (OpenMetrics).",
+  ),
 } as const satisfies Record<string, Words>;
 
 const figure = (name: GaugeName, value: number) =>
@@ -37,11 +37,11 @@ export const health = defineCommand({
   name: "health",
   feature: "vendors",
   words: {
-    title: { zh: "部署状态", en: "Health" },
-    description: {
-      zh: "整个部署的状态：时钟、排队、报表延迟、异常通道",
-      en: "How the deployment is: the clock, what waits, the lag of the reports, sick channels",
-    },
+    title: w("部署状态", "Health"),
+    description: w(
+      "整个部署的状态：时钟、排队、报表延迟、异常通道",
+      "How the deployment is: the clock, what waits, the lag of the reports, sick channels",
+    ),
     options: {},
   },
   input: z.object({}),

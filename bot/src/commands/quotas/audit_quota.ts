@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
@@ -6,17 +6,17 @@ import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  good: {
-    zh: "账目一致：台账 = 余额 = 发送明细 = 报表",
-    en: "The books agree: ledger = balances = deliveries = reports",
-  },
-  bad: { zh: "账目不一致，请立即检查", en: "The books do not agree; look into it at once" },
-  looked: {
-    zh: "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
-    en: "Looked at {accounts} accounts, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
-  },
-  what: { zh: "项目", en: "What" },
-  found: { zh: "发现", en: "Found" },
+  good: w(
+    "账目一致：台账 = 余额 = 发送明细 = 报表",
+    "The books agree: ledger = balances = deliveries = reports",
+  ),
+  bad: w("账目不一致，请立即检查", "The books do not agree; look into it at once"),
+  looked: w(
+    "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
+    "Looked at {accounts} accounts, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
+  ),
+  what: w("项目", "What"),
+  found: w("发现", "Found"),
 } as const satisfies Record<string, Words>;
 
 interface Proof {
@@ -31,11 +31,11 @@ export const auditQuota = defineCommand({
   aliases: ["audit"],
   feature: "quotas",
   words: {
-    title: { zh: "核对额度", en: "Audit quota" },
-    description: {
-      zh: "核对额度台账、余额与发送明细是否一致",
-      en: "Proves that the quota ledger, the balances and the deliveries agree",
-    },
+    title: w("核对额度", "Audit quota"),
+    description: w(
+      "核对额度台账、余额与发送明细是否一致",
+      "Proves that the quota ledger, the balances and the deliveries agree",
+    ),
     options: {},
   },
   input: z.object({}),

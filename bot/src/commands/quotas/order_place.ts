@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { moneyText } from "@tidings/shared/ground/money.ts";
 import {
   kindText,
@@ -17,38 +17,35 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand, isPermitted } from "../../registry/registry.ts";
 
 const SAYS = {
-  ask: { zh: "订购 {quantity} 个「{sku}」？", en: "Order {quantity} of {sku}?" },
-  what: { zh: "套餐", en: "Package" },
-  units: { zh: "额度", en: "Units" },
-  price: { zh: "价格", en: "Price" },
-  quantity: { zh: "购买数量", en: "Quantity" },
-  total: { zh: "配置费用", en: "Total" },
-  valid: { zh: "有效期", en: "Valid" },
-  valid_from: { zh: "自付款确认起 {time}", en: "{time} from the confirmed payment" },
-  itself: {
-    zh: "本部署自动确认付款，下单后额度立即生效。套餐包不支持退订退款。",
-    en: "Orders confirm themselves here: the units are yours at once. Packages are not refunded.",
-  },
-  waits: {
-    zh: "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
-    en: "Pay after ordering and name the order's number; the units come when a platform admin has confirmed it. Packages are not refunded.",
-  },
-  nothing: { zh: "目前没有在售的套餐包。", en: "No package is on sale now." },
-  how: {
-    zh: "确认请按按钮，或执行：`order place {sku} {quantity} --revision {revision}`",
-    en: "To order, press the button, or run: `order place {sku} {quantity} --revision {revision}`",
-  },
-  protected: {
-    zh: "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
-    en: "Operation protection is on here: an order asks for the password again. Order in the panel or the terminal.",
-  },
-  button: { zh: "确认订购（{total}）", en: "Order for {total}" },
-  unknown: {
-    zh: "价目表中没有「{text}」。在售：{names}",
-    en: "The price list has no “{text}”. On sale: {names}",
-  },
-  paid: { zh: "订单已支付，额度已生效", en: "The order is paid, its units are there" },
-  placed: { zh: "订单已提交，等待确认付款", en: "The order waits for its payment" },
+  ask: w("订购 {quantity} 个「{sku}」？", "Order {quantity} of {sku}?"),
+  what: w("套餐", "Package"),
+  units: w("额度", "Units"),
+  price: w("价格", "Price"),
+  quantity: w("购买数量", "Quantity"),
+  total: w("配置费用", "Total"),
+  valid: w("有效期", "Valid"),
+  valid_from: w("自付款确认起 {time}", "{time} from the confirmed payment"),
+  itself: w(
+    "本部署自动确认付款，下单后额度立即生效。套餐包不支持退订退款。",
+    "Orders confirm themselves here: the units are yours at once. Packages are not refunded.",
+  ),
+  waits: w(
+    "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
+    "Pay after ordering and name the order's number; the units come when a platform admin has confirmed it. Packages are not refunded.",
+  ),
+  nothing: w("目前没有在售的套餐包。", "No package is on sale now."),
+  how: w(
+    "确认请按按钮，或执行：`order place {sku} {quantity} --revision {revision}`",
+    "To order, press the button, or run: `order place {sku} {quantity} --revision {revision}`",
+  ),
+  protected: w(
+    "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
+    "Operation protection is on here: an order asks for the password again. Order in the panel or the terminal.",
+  ),
+  button: w("确认订购（{total}）", "Order for {total}"),
+  unknown: w("价目表中没有「{text}」。在售：{names}", "The price list has no “{text}”. On sale: {names}"),
+  paid: w("订单已支付，额度已生效", "The order is paid, its units are there"),
+  placed: w("订单已提交，等待确认付款", "The order waits for its payment"),
 } as const satisfies Record<string, Words>;
 
 /** The price list as it is now. */
@@ -70,15 +67,15 @@ export const orderPlace = defineCommand({
   feature: "quotas",
   admin: true,
   words: {
-    title: { zh: "订购套餐包", en: "Place an order" },
-    description: {
-      zh: "按价目表订购套餐包；先显示费用，确认后下单",
-      en: "Orders packages of the price list; shows the total first",
-    },
+    title: w("订购套餐包", "Place an order"),
+    description: w(
+      "按价目表订购套餐包；先显示费用，确认后下单",
+      "Orders packages of the price list; shows the total first",
+    ),
     options: {
-      offer: { zh: "套餐编码", en: "Code of the offer" },
-      quantity: { zh: "购买数量", en: "Quantity" },
-      revision: { zh: "所见报价的版本", en: "Revision that was shown" },
+      offer: w("套餐编码", "Code of the offer"),
+      quantity: w("购买数量", "Quantity"),
+      revision: w("所见报价的版本", "Revision that was shown"),
     },
   },
   input: z.object({

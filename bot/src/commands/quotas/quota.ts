@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { z } from "zod";
 import { answerOf } from "../../data/database.ts";
@@ -9,17 +9,17 @@ import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "额度", en: "Quota" },
-  none: {
-    zh: "没有套餐包，也没有用量；超出套餐的部分按需计费。",
-    en: "No packages and no use yet; what goes beyond packages is pay-as-you-go.",
-  },
-  kind: { zh: "类型", en: "Kind" },
-  packages: { zh: "套餐包", en: "Packages" },
-  expiry: { zh: "最近到期", en: "Next expiry" },
-  runs_out: { zh: "预计用完", en: "Runs out" },
-  unpaid: { zh: "未支付", en: "Unpaid" },
-  low: { zh: "不足，请及时订购", en: "low: order in time" },
+  title: w("额度", "Quota"),
+  none: w(
+    "没有套餐包，也没有用量；超出套餐的部分按需计费。",
+    "No packages and no use yet; what goes beyond packages is pay-as-you-go.",
+  ),
+  kind: w("类型", "Kind"),
+  packages: w("套餐包", "Packages"),
+  expiry: w("最近到期", "Next expiry"),
+  runs_out: w("预计用完", "Runs out"),
+  unpaid: w("未支付", "Unpaid"),
+  low: w("不足，请及时订购", "low: order in time"),
 } as const satisfies Record<string, Words>;
 
 interface Balance {
@@ -42,8 +42,8 @@ export const quota = defineCommand({
   name: "quota",
   feature: "quotas",
   words: {
-    title: { zh: "额度", en: "Quota" },
-    description: { zh: "查看套餐包余额和用量", en: "Shows what the packages hold and what is used" },
+    title: w("额度", "Quota"),
+    description: w("查看套餐包余额和用量", "Shows what the packages hold and what is used"),
     options: {},
   },
   input: z.object({}),

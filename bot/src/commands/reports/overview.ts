@@ -5,7 +5,7 @@ import {
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/channels/words.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   BEGINNING_STATES,
   BEGINNING_WORDS,
@@ -40,18 +40,18 @@ import { typedAt } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "总览：{enterprise}", en: "Overview: {enterprise}" },
-  left: { zh: "可用 {available} / {granted}", en: "{available} of {granted} available" },
-  used: { zh: "{words} {count}", en: "{words}: {count}" },
-  day: { zh: "日期", en: "Day" },
-  waiting: { zh: "等待您审核（{count}）", en: "Waits for you ({count})" },
-  others: { zh: "等待他人审核（{count}）", en: "Waits for others ({count})" },
-  running: { zh: "进行中的任务", en: "Running sends" },
-  guide: { zh: "流程指引（已完成 {done} / {of}）", en: "How it goes ({done} of {of} done)" },
-  calm: {
-    zh: "没有等待审核的内容，也没有进行中的任务。",
-    en: "Nothing waits for a decision, and no send is running.",
-  },
+  title: w("总览：{enterprise}", "Overview: {enterprise}"),
+  left: w("可用 {available} / {granted}", "{available} of {granted} available"),
+  used: w("{words} {count}", "{words}: {count}"),
+  day: w("日期", "Day"),
+  waiting: w("等待您审核（{count}）", "Waits for you ({count})"),
+  others: w("等待他人审核（{count}）", "Waits for others ({count})"),
+  running: w("进行中的任务", "Running sends"),
+  guide: w("流程指引（已完成 {done} / {of}）", "How it goes ({done} of {of} done)"),
+  calm: w(
+    "没有等待审核的内容，也没有进行中的任务。",
+    "Nothing waits for a decision, and no send is running.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** So many of each list are told; `reviews` and `send list` have all. */
@@ -88,11 +88,11 @@ export const overview = defineCommand({
   name: "overview",
   feature: "reports",
   words: {
-    title: { zh: "总览", en: "Overview" },
-    description: {
-      zh: "今日与近 7 天的发送与解析、额度、待审核、进行中的任务和流程指引",
-      en: "Today's and the week's figures, the quota, what waits and runs, and the first steps",
-    },
+    title: w("总览", "Overview"),
+    description: w(
+      "今日与近 7 天的发送与解析、额度、待审核、进行中的任务和流程指引",
+      "Today's and the week's figures, the quota, what waits and runs, and the first steps",
+    ),
     options: {},
   },
   input: z.object({}),

@@ -1,6 +1,6 @@
 import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { LINK_KIND_WORDS } from "@tidings/shared/reports/aim.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import { findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
@@ -19,22 +19,22 @@ const GROUPS = [
 const FILTERS = ["name", "template", "signature", "vendor", "kind", "link", "place", "item"] as const;
 
 const SAYS = {
-  day: { zh: "日期", en: "Day" },
-  send: { zh: "发送任务", en: "Send" },
-  template: { zh: "模板", en: "Template" },
-  signature: { zh: "签名", en: "Signature" },
-  kind: { zh: "解析标识类型", en: "Kind of link" },
-  vendor: { zh: "厂商", en: "Vendor" },
-  link: { zh: "群发短链", en: "Group link" },
-  task: { zh: "解析任务", en: "Resolve task" },
-  account: { zh: "服务号", en: "Service account" },
-  shortcut: { zh: "短消息快捷键", en: "SMS shortcut" },
-  place: { zh: "点击位置", en: "Where it was clicked" },
-  item: { zh: "菜单名称", en: "Menu or button" },
-  nothing: {
-    zh: "没有一张报表同时支持这些分组和筛选；请去掉其中之一。",
-    en: "No report knows all of these groups and filters. Leave one of them out.",
-  },
+  day: w("日期", "Day"),
+  send: w("发送任务", "Send"),
+  template: w("模板", "Template"),
+  signature: w("签名", "Signature"),
+  kind: w("解析标识类型", "Kind of link"),
+  vendor: w("厂商", "Vendor"),
+  link: w("群发短链", "Group link"),
+  task: w("解析任务", "Resolve task"),
+  account: w("服务号", "Service account"),
+  shortcut: w("短消息快捷键", "SMS shortcut"),
+  place: w("点击位置", "Where it was clicked"),
+  item: w("菜单名称", "Menu or button"),
+  nothing: w(
+    "没有一张报表同时支持这些分组和筛选；请去掉其中之一。",
+    "No report knows all of these groups and filters. Leave one of them out.",
+  ),
 } as const satisfies Record<string, Words>;
 
 const typed = z.string().trim().min(1).max(100).optional();
@@ -62,25 +62,25 @@ export const report = defineCommand({
   name: "report",
   feature: "reports",
   words: {
-    title: { zh: "报表", en: "Report" },
-    description: {
-      zh: "发送、模板、模板解析、群发与个性化短链、服务号点击报表：表格、图和 CSV 文件",
-      en: "Sends, templates, resolutions, group and personal links, clicks: a table, a chart and a CSV file",
-    },
+    title: w("报表", "Report"),
+    description: w(
+      "发送、模板、模板解析、群发与个性化短链、服务号点击报表：表格、图和 CSV 文件",
+      "Sends, templates, resolutions, group and personal links, clicks: a table, a chart and a CSV file",
+    ),
     options: {
-      days: { zh: "天数", en: "Days" },
-      by: { zh: "按", en: "By" },
-      period: { zh: "报表类型", en: "Type" },
-      of: { zh: "报表", en: "Which report" },
-      split: { zh: "分厂商", en: "Split by vendor" },
-      name: { zh: "任务名称；点击报表为服务号全称", en: "Task; of clicks the whole name of the account" },
-      template: { zh: "模板名称", en: "Template" },
+      days: w("天数", "Days"),
+      by: w("按", "By"),
+      period: w("报表类型", "Type"),
+      of: w("报表", "Which report"),
+      split: w("分厂商", "Split by vendor"),
+      name: w("任务名称；点击报表为服务号全称", "Task; of clicks the whole name of the account"),
+      template: w("模板名称", "Template"),
       signature: SAYS.signature,
       vendor: SAYS.vendor,
       kind: SAYS.kind,
-      link: { zh: "短链链接", en: "Link" },
+      link: w("短链链接", "Link"),
       place: SAYS.place,
-      item: { zh: "菜单全称", en: "Whole name of the menu or button" },
+      item: w("菜单全称", "Whole name of the menu or button"),
     },
     choices: {
       day: SAYS.day,

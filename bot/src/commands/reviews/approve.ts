@@ -1,26 +1,26 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { decide } from "../../engine/decide.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
-const COUNTED = {
-  zh: "您的审批已计入，还需其他人审批：{name}",
-  en: "Your approval counts; others are still needed: {name}",
-};
+const DONE = w("已通过：{name}", "Approved: {name}");
+const COUNTED = w(
+  "您的审批已计入，还需其他人审批：{name}",
+  "Your approval counts; others are still needed: {name}",
+);
 
 export const approve = defineCommand({
   name: "approve",
   feature: "reviews",
   words: {
-    title: { zh: "通过", en: "Approve" },
-    description: {
-      zh: "通过您看过的待审内容（模板、发送任务、备案等；不能是自己提交的）",
-      en: "Approves what somebody else submitted for review (a template, a send, a filing …) after you looked at it",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    title: w("通过", "Approve"),
+    description: w(
+      "通过您看过的待审内容（模板、发送任务、备案等；不能是自己提交的）",
+      "Approves what somebody else submitted for review (a template, a send, a filing …) after you looked at it",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { LINK_MINUTES, signedDocuments } from "../../engine/documents.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
@@ -7,12 +7,9 @@ import { viewOf } from "../../engine/view.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "「{name}」的文件", en: "The documents of {name}" },
-  ends: {
-    zh: "链接 {minutes} 分钟后失效，仅您可见。",
-    en: "The links end in {minutes} minutes. Only you see them.",
-  },
-  none: { zh: "没有文件。", en: "It has none." },
+  title: w("「{name}」的文件", "The documents of {name}"),
+  ends: w("链接 {minutes} 分钟后失效，仅您可见。", "The links end in {minutes} minutes. Only you see them."),
+  none: w("没有文件。", "It has none."),
 } as const satisfies Record<string, Words>;
 
 /** FIL-5: the files that belong to what is reviewed, for anyone who may see it, as links that end. */
@@ -20,12 +17,12 @@ export const documents = defineCommand({
   name: "documents",
   feature: "filings",
   words: {
-    title: { zh: "文件", en: "Documents" },
-    description: {
-      zh: "备案、域名、签名等所附的文件，以短时有效的链接提供",
-      en: "The files of a filing, a domain or a signature, as links that end soon",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    title: w("文件", "Documents"),
+    description: w(
+      "备案、域名、签名等所附的文件，以短时有效的链接提供",
+      "The files of a filing, a domain or a signature, as links that end soon",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

@@ -1,22 +1,22 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { decide } from "../../engine/decide.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE = { zh: "已驳回：{name}", en: "Rejected: {name}" };
+const DONE = w("已驳回：{name}", "Rejected: {name}");
 
 export const reject = defineCommand({
   name: "reject",
   feature: "reviews",
   words: {
-    title: { zh: "驳回", en: "Reject" },
-    description: {
-      zh: "驳回您看过的待审内容（模板、发送任务、备案等），须写明原因",
-      en: "Rejects what is in review (a template, a send, a filing …) after you looked at it, with the reason",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" }, reason: { zh: "原因", en: "Reason" } },
+    title: w("驳回", "Reject"),
+    description: w(
+      "驳回您看过的待审内容（模板、发送任务、备案等），须写明原因",
+      "Rejects what is in review (a template, a send, a filing …) after you looked at it, with the reason",
+    ),
+    options: { resource: w("名称或编号", "Name or id"), reason: w("原因", "Reason") },
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { resourceAnswers } from "../../engine/resource.ts";
 import { SEE_ANY } from "../../engine/rights.ts";
@@ -9,18 +9,18 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: { zh: "没有待审核的内容。", en: "Nothing waits for a decision." },
-  title: { zh: "待审核 {count} 项", en: "Waiting for a decision: {count}" },
-  how: {
-    zh: "先查看：`show <名称>`，再决定：`approve <名称>`，或 `reject <名称> <原因>`",
-    en: "To look: `show <name>`. Then `approve <name>`, or `reject <name> <reason>`",
-  },
-  press: { zh: "看过卡片后，用卡片上的按钮决定。", en: "Read a card, then decide with its buttons." },
-  some: {
-    zh: "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
-    en: "The {shown} that have waited longest of {count} follow; for any other: `show <number>`.",
-  },
-  listed: { zh: "表中为前 {listed} 项，共 {count} 项。", en: "The table has the first {listed} of {count}." },
+  none: w("没有待审核的内容。", "Nothing waits for a decision."),
+  title: w("待审核 {count} 项", "Waiting for a decision: {count}"),
+  how: w(
+    "先查看：`show <名称>`，再决定：`approve <名称>`，或 `reject <名称> <原因>`",
+    "To look: `show <name>`. Then `approve <name>`, or `reject <name> <reason>`",
+  ),
+  press: w("看过卡片后，用卡片上的按钮决定。", "Read a card, then decide with its buttons."),
+  some: w(
+    "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
+    "The {shown} that have waited longest of {count} follow; for any other: `show <number>`.",
+  ),
+  listed: w("表中为前 {listed} 项，共 {count} 项。", "The table has the first {listed} of {count}."),
 } as const satisfies Record<string, Words>;
 
 /** Cards in one answer, so that a chat channel is not flooded. */
@@ -30,11 +30,8 @@ export const reviews = defineCommand({
   name: "reviews",
   feature: "reviews",
   words: {
-    title: { zh: "待审核", en: "Reviews" },
-    description: {
-      zh: "列出等待审核的全部内容",
-      en: "Lists everything that waits for a decision",
-    },
+    title: w("待审核", "Reviews"),
+    description: w("列出等待审核的全部内容", "Lists everything that waits for a decision"),
     options: {},
   },
   input: z.object({}),

@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { resourceAnswer } from "../../engine/resource.ts";
@@ -9,12 +10,12 @@ export const show = defineCommand({
   name: "show",
   feature: "reviews",
   words: {
-    title: { zh: "查看", en: "Show" },
-    description: {
-      zh: "查看模板（含预览图）、发送任务、域名或跳转链接",
-      en: "Shows a template with its preview, a send, a domain or a batch of jump links",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    title: w("查看", "Show"),
+    description: w(
+      "查看模板（含预览图）、发送任务、域名或跳转链接",
+      "Shows a template with its preview, a send, a domain or a batch of jump links",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { nextStepLine } from "../../engine/next_step.ts";
@@ -7,21 +7,21 @@ import { SUBMIT_ANY, SUBMITTED, submittableBy } from "../../engine/rights.ts";
 import { saying } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
+const DONE = w("已提交审核：{name}", "Submitted for review: {name}");
 const BEFORE = ["draft", "rejected"];
 
 export const submit = defineCommand({
   name: "submit",
   feature: "reviews",
   words: {
-    title: { zh: "提交", en: "Submit" },
-    description: {
-      zh: "把模板草稿、发送任务或被驳回的域名提交给另一位成员审核",
-      en: "Submits a draft template or send, or a rejected domain, for another member to decide",
-    },
+    title: w("提交", "Submit"),
+    description: w(
+      "把模板草稿、发送任务或被驳回的域名提交给另一位成员审核",
+      "Submits a draft template or send, or a rejected domain, for another member to decide",
+    ),
     options: {
-      resource: { zh: "名称或编号", en: "Name or id" },
-      consent: { zh: "同意依据（营销类发送）", en: "Ground of consent (of a marketing send)" },
+      resource: w("名称或编号", "Name or id"),
+      consent: w("同意依据（营销类发送）", "Ground of consent (of a marketing send)"),
     },
   },
   input: z.object({

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findOne, namesLike } from "../../engine/find.ts";
 import { act } from "../../engine/resource.ts";
@@ -7,13 +7,13 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },
-  ask: { zh: "确定紧急放行「{name}」吗？", en: "Break the glass for {name}?" },
-  warning: {
-    zh: "任务将不经应有的审批立即发送；所有审批人都会收到通知，原因记入审计日志。确认请点按钮，或加 --sure 再执行一次。",
-    en: "It goes without the approvals its rules ask for. Everyone who may approve is told, and the reason stands in the audit log. Press the button, or run it again with --sure.",
-  },
-  button: { zh: "紧急放行", en: "Break the glass" },
+  done: w("已紧急放行：{name}", "The glass is broken: {name}"),
+  ask: w("确定紧急放行「{name}」吗？", "Break the glass for {name}?"),
+  warning: w(
+    "任务将不经应有的审批立即发送；所有审批人都会收到通知，原因记入审计日志。确认请点按钮，或加 --sure 再执行一次。",
+    "It goes without the approvals its rules ask for. Everyone who may approve is told, and the reason stands in the audit log. Press the button, or run it again with --sure.",
+  ),
+  button: w("紧急放行", "Break the glass"),
 } as const satisfies Record<string, Words>;
 
 export const breakGlass = defineCommand({
@@ -21,15 +21,15 @@ export const breakGlass = defineCommand({
   feature: "sends",
   admin: true,
   words: {
-    title: { zh: "紧急放行", en: "Break glass" },
-    description: {
-      zh: "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
-      en: "Lets a send go without its approvals, with a reason; everyone who may approve is told",
-    },
+    title: w("紧急放行", "Break glass"),
+    description: w(
+      "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
+      "Lets a send go without its approvals, with a reason; everyone who may approve is told",
+    ),
     options: {
-      resource: { zh: "发送任务", en: "Send" },
-      reason: { zh: "原因", en: "Reason" },
-      sure: { zh: "确认", en: "Sure" },
+      resource: w("发送任务", "Send"),
+      reason: w("原因", "Reason"),
+      sure: w("确认", "Sure"),
     },
   },
   input: z.object({

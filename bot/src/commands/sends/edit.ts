@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
@@ -20,31 +20,25 @@ import { submitSaved } from "./submitted.ts";
 import { mustSubmit } from "./trial.ts";
 
 const SAYS = {
-  which: {
-    zh: "请写明要编辑的任务：`edit <任务>`",
-    en: "Name the send to edit: `edit <send>`",
-  },
-  nothing: {
-    zh: '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未写的保持不变。可修改：{options}',
-    en: 'Name what to change, as in: `edit {name} --schedule "2026-12-01 10:00"`; what is not named stays. It takes: {options}',
-  },
-  both: {
-    zh: "号码文件（file）和号码（numbers）二者选一。",
-    en: "Give a file of numbers (file) or type numbers (numbers), not both.",
-  },
-  submitted: {
-    zh: "已保存并重新提交审核，需另一位成员通过。",
-    en: "Saved and submitted again: another member has to approve it.",
-  },
-  draft: {
-    zh: "已保存为草稿，提交后才会审批。",
-    en: "Saved as a draft: nobody decides before it is submitted.",
-  },
-  review: { zh: "之前的审批已作废。", en: "The approvals before are void." },
-  approval: {
-    zh: "之前的审批已作废，预留的额度已退回。",
-    en: "The approval before is void, and the reserved units went back.",
-  },
+  which: w("请写明要编辑的任务：`edit <任务>`", "Name the send to edit: `edit <send>`"),
+  nothing: w(
+    '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未写的保持不变。可修改：{options}',
+    'Name what to change, as in: `edit {name} --schedule "2026-12-01 10:00"`; what is not named stays. It takes: {options}',
+  ),
+  both: w(
+    "号码文件（file）和号码（numbers）二者选一。",
+    "Give a file of numbers (file) or type numbers (numbers), not both.",
+  ),
+  submitted: w(
+    "已保存并重新提交审核，需另一位成员通过。",
+    "Saved and submitted again: another member has to approve it.",
+  ),
+  draft: w("已保存为草稿，提交后才会审批。", "Saved as a draft: nobody decides before it is submitted."),
+  review: w("之前的审批已作废。", "The approvals before are void."),
+  approval: w(
+    "之前的审批已作废，预留的额度已退回。",
+    "The approval before is void, and the reserved units went back.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** The states of what may be edited: nothing of it has gone out. */
@@ -77,20 +71,20 @@ export const edit = defineCommand({
   aliases: ["send edit"],
   feature: "sends",
   words: {
-    title: { zh: "编辑发送", en: "Edit a send" },
-    description: {
-      zh: "修改自己尚未发出的任务并重新提交审核；只改写明的内容，之前的审批作废",
-      en: "Changes a send of yours that has not gone out, only what is named, and submits it again; approvals before are void",
-    },
+    title: w("编辑发送", "Edit a send"),
+    description: w(
+      "修改自己尚未发出的任务并重新提交审核；只改写明的内容，之前的审批作废",
+      "Changes a send of yours that has not gone out, only what is named, and submits it again; approvals before are void",
+    ),
     options: {
-      resource: { zh: "发送任务", en: "Send" },
-      timing: { zh: "发送方式", en: "When" },
+      resource: w("发送任务", "Send"),
+      timing: w("发送方式", "When"),
       ...inOrder(["schedule", "cron"]),
-      until: { zh: "循环至（none 为不限）", en: "Recurs until (none: no end)" },
+      until: w("循环至（none 为不限）", "Recurs until (none: no end)"),
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
       ...inOrder(["trial", "trial_size", "validity_days", "own"]),
-      draft: { zh: "仅存为草稿", en: "Leave it a draft" },
-      revision: { zh: "编辑起点的修订号", en: "The revision that was edited" },
+      draft: w("仅存为草稿", "Leave it a draft"),
+      revision: w("编辑起点的修订号", "The revision that was edited"),
     },
     choices: SEND_TIMING_WORDS,
   },

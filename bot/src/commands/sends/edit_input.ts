@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { columnsText } from "@tidings/shared/numbers/columns.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
@@ -44,23 +44,23 @@ export const CHANGES = [
 ] as readonly (keyof Changes)[];
 
 const SAYS = {
-  one: {
-    zh: "定时（schedule）和循环（cron）二者选一。",
-    en: "Give a time (schedule) or a recurrence (cron), not both.",
-  },
-  other: {
-    zh: "发送方式是「{timing}」：要使用此项，请同时修改发送方式（timing）。",
-    en: "It goes out “{timing}”: to use this, change that (timing) as well.",
-  },
-  when: {
-    zh: "请写明发送时间（schedule），例如 2026-12-01 10:00。",
-    en: "Say when (schedule), as in 2026-12-01 10:00.",
-  },
-  recurs: {
-    zh: "循环发送请写明循环时间（cron），例如每周一 10 点为 0 10 * * 1。",
-    en: "A recurring send needs its times (cron), as in 0 10 * * 1 for Mondays at 10:00.",
-  },
-  plan: { zh: "until 只用于循环发送。", en: "until belongs to a recurring send." },
+  one: w(
+    "定时（schedule）和循环（cron）二者选一。",
+    "Give a time (schedule) or a recurrence (cron), not both.",
+  ),
+  other: w(
+    "发送方式是「{timing}」：要使用此项，请同时修改发送方式（timing）。",
+    "It goes out “{timing}”: to use this, change that (timing) as well.",
+  ),
+  when: w(
+    "请写明发送时间（schedule），例如 2026-12-01 10:00。",
+    "Say when (schedule), as in 2026-12-01 10:00.",
+  ),
+  recurs: w(
+    "循环发送请写明循环时间（cron），例如每周一 10 点为 0 10 * * 1。",
+    "A recurring send needs its times (cron), as in 0 10 * * 1 for Mondays at 10:00.",
+  ),
+  plan: w("until 只用于循环发送。", "until belongs to a recurring send."),
 } as const satisfies Record<string, Words>;
 
 /** A recurrence that ends no more. */

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
 import type { Category } from "@tidings/shared/layouts/layout.ts";
 import { columnsText, guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
@@ -13,10 +13,10 @@ import { Refusal, UserError } from "../../ground/errors.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import type { Context } from "../../registry/registry.ts";
 
-const GUESS: Words = {
-  zh: "如列的对应如下，请加上选项 map：{map}",
-  en: "If these are the columns, add the option map: {map}",
-};
+const GUESS: Words = w(
+  "如列的对应如下，请加上选项 map：{map}",
+  "If these are the columns, add the option map: {map}",
+);
 
 /** What the database would refuse of a send whatever its numbers are, looked at before a file of them is uploaded. */
 

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { shortId } from "../../engine/find.ts";
@@ -16,15 +16,15 @@ import { mustFill } from "./fits.ts";
 /** What `send` and `edit` have in common: their options, and how numbers and times are read. */
 
 const SAYS = {
-  time: {
-    zh: "无法识别时间「{value}」，请写成 2026-12-01 10:00 或 10:00。",
-    en: "“{value}” is not a time; write 2026-12-01 10:00 or 10:00.",
-  },
-  lines: {
-    zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
-    en: "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
-  },
-  rejects: { zh: "查看未采用的行：`number show {id}`", en: "To see the lines not taken: `number show {id}`" },
+  time: w(
+    "无法识别时间「{value}」，请写成 2026-12-01 10:00 或 10:00。",
+    "“{value}” is not a time; write 2026-12-01 10:00 or 10:00.",
+  ),
+  lines: w(
+    "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
+    "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
+  ),
+  rejects: w("查看未采用的行：`number show {id}`", "To see the lines not taken: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
 /** The options of a send beside its template and its SMS template. */
@@ -46,25 +46,22 @@ export const SEND_OPTIONS = {
 };
 
 export const OPTION_WORDS = {
-  template: { zh: "模板", en: "Template" },
-  sms: { zh: "短消息模板", en: "SMS template" },
-  file: { zh: "号码文件", en: "File of numbers" },
-  numbers: { zh: "号码（最多10个）", en: "Numbers (at most 10)" },
-  params: {
-    zh: "参数（name=李; code=1 | 下一号码…）",
-    en: "Parameters (name=Li; code=1 | next number…)",
-  },
-  map: { zh: "列的对应（name=姓名; code=券码）", en: "Columns (name=姓名; code=券码)" },
-  consent: { zh: "同意依据（营销类必填）", en: "Ground of consent (for marketing)" },
-  consent_file: { zh: "同意凭证（pdf）", en: "Evidence of consent (pdf)" },
-  name: { zh: "任务名称", en: "Name of the send" },
-  trial: { zh: "先试发", en: "Trial first" },
-  trial_size: { zh: "试发数量", en: "Size of the trial" },
-  schedule: { zh: "定时发送时间", en: "Time to send" },
-  cron: { zh: "循环（分 时 日 月 星期）", en: "Recurrence (minute hour day month weekday)" },
-  until: { zh: "循环至", en: "Recurs until" },
-  validity_days: { zh: "短链有效天数", en: "Days the links work" },
-  own: { zh: "自定义字段（标识=值; 标识=值）", en: "Own fields (key=value; key=value)" },
+  template: w("模板", "Template"),
+  sms: w("短消息模板", "SMS template"),
+  file: w("号码文件", "File of numbers"),
+  numbers: w("号码（最多10个）", "Numbers (at most 10)"),
+  params: w("参数（name=李; code=1 | 下一号码…）", "Parameters (name=Li; code=1 | next number…)"),
+  map: w("列的对应（name=姓名; code=券码）", "Columns (name=姓名; code=券码)"),
+  consent: w("同意依据（营销类必填）", "Ground of consent (for marketing)"),
+  consent_file: w("同意凭证（pdf）", "Evidence of consent (pdf)"),
+  name: w("任务名称", "Name of the send"),
+  trial: w("先试发", "Trial first"),
+  trial_size: w("试发数量", "Size of the trial"),
+  schedule: w("定时发送时间", "Time to send"),
+  cron: w("循环（分 时 日 月 星期）", "Recurrence (minute hour day month weekday)"),
+  until: w("循环至", "Recurs until"),
+  validity_days: w("短链有效天数", "Days the links work"),
+  own: w("自定义字段（标识=值; 标识=值）", "Own fields (key=value; key=value)"),
 } as const satisfies Record<string, Words>;
 
 interface Numbers {

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findOne, namesLike } from "../../engine/find.ts";
@@ -8,26 +8,26 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  made: {
-    zh: "已为「{name}」未送达的号码建立重发任务（批次号 {batch}），需另一位成员审批。",
-    en: "A new send was made for what failed of {name} (batch {batch}); another member has to approve it.",
-  },
-  collecting: {
-    zh: "正在为「{name}」收集未送达的号码（批次号 {batch}），完成后自动提交审批。",
-    en: "The numbers that failed of {name} are being collected (batch {batch}); then it waits for its approval.",
-  },
+  made: w(
+    "已为「{name}」未送达的号码建立重发任务（批次号 {batch}），需另一位成员审批。",
+    "A new send was made for what failed of {name} (batch {batch}); another member has to approve it.",
+  ),
+  collecting: w(
+    "正在为「{name}」收集未送达的号码（批次号 {batch}），完成后自动提交审批。",
+    "The numbers that failed of {name} are being collected (batch {batch}); then it waits for its approval.",
+  ),
 } as const satisfies Record<string, Words>;
 
 export const resend = defineCommand({
   name: "resend",
   feature: "sends",
   words: {
-    title: { zh: "重发", en: "Resend" },
-    description: {
-      zh: "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
-      en: "Sends once more to what failed, expired or timed out of a send that is done",
-    },
-    options: { resource: { zh: "发送任务", en: "Send" } },
+    title: w("重发", "Resend"),
+    description: w(
+      "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
+      "Sends once more to what failed, expired or timed out of a send that is done",
+    ),
+    options: { resource: w("发送任务", "Send") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

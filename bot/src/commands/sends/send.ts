@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findOne } from "../../engine/find.ts";
@@ -17,18 +17,15 @@ import { submitSaved } from "./submitted.ts";
 import { newTrial, trialBegun } from "./trial.ts";
 
 const SAYS = {
-  numbers: {
-    zh: "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
-    en: "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
-  },
-  one: {
-    zh: "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
-    en: "Give a time (schedule) or a recurrence (cron), not both; until belongs to cron.",
-  },
-  submitted: {
-    zh: "已提交审核，需另一位成员通过。",
-    en: "Submitted: another member has to approve it.",
-  },
+  numbers: w(
+    "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
+    "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
+  ),
+  one: w(
+    "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
+    "Give a time (schedule) or a recurrence (cron), not both; until belongs to cron.",
+  ),
+  submitted: w("已提交审核，需另一位成员通过。", "Submitted: another member has to approve it."),
 } as const satisfies Record<string, Words>;
 
 const input = z.object({
@@ -42,11 +39,11 @@ export const send = defineCommand({
   name: "send",
   feature: "sends",
   words: {
-    title: { zh: "发送", en: "Send" },
-    description: {
-      zh: "用模板向号码文件发送：导入号码、创建任务并提交审核",
-      en: "Sends a template to a file of numbers: imports it, makes the send and submits it for review",
-    },
+    title: w("发送", "Send"),
+    description: w(
+      "用模板向号码文件发送：导入号码、创建任务并提交审核",
+      "Sends a template to a file of numbers: imports it, makes the send and submits it for review",
+    ),
     options: OPTION_WORDS,
   },
   input,

@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/ground/locale.ts";
+import { say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { answerOf } from "../../data/database.ts";
 import { rowsHere } from "../../data/rows.ts";
@@ -8,19 +8,19 @@ import { viewOf } from "../../engine/view.ts";
 import { UserError } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const NONE = { zh: "还没有发送任务。", en: "There is no send yet." };
+const NONE = w("还没有发送任务。", "There is no send yet.");
 const MOVING = ["expanding", "ready", "sending", "trial_hold", "paused", "recurring"];
 
 export const status = defineCommand({
   name: "status",
   feature: "sends",
   words: {
-    title: { zh: "进度", en: "Status" },
-    description: {
-      zh: "查看发送任务的进度，消息会自动更新；不写名称则为最近的任务",
-      en: "Shows how far a send is and keeps itself up to date; the latest send when you name none",
-    },
-    options: { send: { zh: "发送任务", en: "Send" } },
+    title: w("进度", "Status"),
+    description: w(
+      "查看发送任务的进度，消息会自动更新；不写名称则为最近的任务",
+      "Shows how far a send is and keeps itself up to date; the latest send when you name none",
+    ),
+    options: { send: w("发送任务", "Send") },
   },
   input: z.object({ send: z.string().trim().max(100).optional() }),
   positional: ["send"],

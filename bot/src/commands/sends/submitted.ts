@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import { shortId } from "../../engine/find.ts";
 import { act, resourceAnswer } from "../../engine/resource.ts";
@@ -8,10 +8,10 @@ import { Refusal } from "../../ground/errors.ts";
 import { hinted } from "../../registry/hints.ts";
 import { type Context, isChat } from "../../registry/registry.ts";
 
-const UNSUBMITTED: Words = {
-  zh: "已保存为草稿，但未能提交：{why}请用 `edit {id}` 修改此草稿；再次 `send` 会另建一个任务。",
-  en: "Saved as a draft, but it could not be submitted: {why} Change this draft with `edit {id}`; another `send` makes another one.",
-};
+const UNSUBMITTED: Words = w(
+  "已保存为草稿，但未能提交：{why}请用 `edit {id}` 修改此草稿；再次 `send` 会另建一个任务。",
+  "Saved as a draft, but it could not be submitted: {why} Change this draft with `edit {id}`; another `send` makes another one.",
+);
 
 /**
  * Submits a send that is saved. What is saved is kept also where it cannot be submitted: as a refusal of the command its form

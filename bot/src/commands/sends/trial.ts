@@ -1,22 +1,22 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { UserError } from "../../ground/errors.ts";
 import type { Context } from "../../registry/registry.ts";
 
 /** Whether a send begins with a trial: as is typed, as it is, and as one's policies allow (IAM-2). */
 
 const SAYS = {
-  noSize: {
-    zh: "不试发时没有试发数量。请改为 trial，或去掉 trial_size。",
-    en: "Without a trial there is no size of one. Choose a trial, or leave out its size.",
-  },
-  trial_only: {
-    zh: "您的策略只允许先试发的发送任务：先试发（trial）请选“是”。",
-    en: "Your policies let you send only with a trial: say yes to it (trial).",
-  },
-  whole_only: {
-    zh: "您的策略不允许先试发的发送任务：先试发（trial）请选“否”，并去掉 trial_size。",
-    en: "Your policies let you send only without a trial: say no to it (trial), and leave out its size.",
-  },
+  noSize: w(
+    "不试发时没有试发数量。请改为 trial，或去掉 trial_size。",
+    "Without a trial there is no size of one. Choose a trial, or leave out its size.",
+  ),
+  trial_only: w(
+    "您的策略只允许先试发的发送任务：先试发（trial）请选“是”。",
+    "Your policies let you send only with a trial: say yes to it (trial).",
+  ),
+  whole_only: w(
+    "您的策略不允许先试发的发送任务：先试发（trial）请选“否”，并去掉 trial_size。",
+    "Your policies let you send only without a trial: say no to it (trial), and leave out its size.",
+  ),
 } as const satisfies Record<string, Words>;
 
 interface Typed {

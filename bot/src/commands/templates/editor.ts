@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { findOne, namesLike } from "../../engine/find.ts";
@@ -9,15 +9,15 @@ import { type Context, defineCommand, panelOf } from "../../registry/registry.ts
 const { path } = NOUNS.template;
 
 const SAYS = {
-  how: {
-    zh: "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 `draft` 起草。",
-    en: "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. `draft` writes the copy for you.",
-  },
-  edit: {
-    zh: "「{name}」在管理台的编辑器中修改；保存后用 `submit` 提交审核。",
-    en: "{name} is edited in the panel's editor. Once it is saved, `submit` puts it in review.",
-  },
-  editor: { zh: "打开编辑器", en: "The editor" },
+  how: w(
+    "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 `draft` 起草。",
+    "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. `draft` writes the copy for you.",
+  ),
+  edit: w(
+    "「{name}」在管理台的编辑器中修改；保存后用 `submit` 提交审核。",
+    "{name} is edited in the panel's editor. Once it is saved, `submit` puts it in review.",
+  ),
+  editor: w("打开编辑器", "The editor"),
 } as const satisfies Record<string, Words>;
 
 /** Where the editor of the panel is (TPL-3 to TPL-5 are the panel's). */
@@ -33,8 +33,8 @@ function editorAt(context: Context, page: string, title: Words, text: string): A
   };
 }
 
-const MAKE: Words = { zh: "制作模板", en: "Make a template" };
-const EDIT: Words = { zh: "修改模板", en: "Edit a template" };
+const MAKE: Words = w("制作模板", "Make a template");
+const EDIT: Words = w("修改模板", "Edit a template");
 
 /** TPL-2 is made in the panel alone: this says where. */
 export const templateAdd = defineCommand({
@@ -42,10 +42,10 @@ export const templateAdd = defineCommand({
   feature: NOUNS.template.feature,
   words: {
     title: MAKE,
-    description: {
-      zh: "卡片模板在管理台制作：给出编辑器的地址",
-      en: "Card templates are made in the panel: says where its editor is",
-    },
+    description: w(
+      "卡片模板在管理台制作：给出编辑器的地址",
+      "Card templates are made in the panel: says where its editor is",
+    ),
     options: {},
   },
   input: z.object({}),
@@ -64,11 +64,11 @@ export const templateEdit = defineCommand({
   feature: NOUNS.template.feature,
   words: {
     title: EDIT,
-    description: {
-      zh: "卡片模板在管理台修改：给出该模板编辑器的地址",
-      en: "Card templates are edited in the panel: says where the editor of this one is",
-    },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    description: w(
+      "卡片模板在管理台修改：给出该模板编辑器的地址",
+      "Card templates are edited in the panel: says where the editor of this one is",
+    ),
+    options: { resource: w("名称或编号", "Name or id") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

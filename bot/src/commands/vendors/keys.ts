@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { VENDOR_INPUTS } from "@tidings/shared/vendors/inputs.ts";
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
@@ -11,27 +11,18 @@ import { defineCommand, file } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {
-  added: {
-    zh: "已登记密钥 {kid}，一分钟内生效。",
-    en: "The key {kid} is believed from now on, within a minute.",
-  },
-  retired: {
-    zh: "已停用密钥 {kid}，一分钟内不再有效。",
-    en: "Nothing that the key {kid} signs is believed any more, within a minute.",
-  },
-  noJson: { zh: "文件不是 JSON。", en: "The file holds no JSON." },
-  private: {
-    zh: "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换。",
-    en: "This is a private key (it has d). Ask the vendor for the public one, and to make another: only the vendor may hold it.",
-  },
-  noKey: {
-    zh: "文件不是 P-256（ES256）公钥的 JWK。",
-    en: "The file holds no public key of P-256 (ES256) as a JWK.",
-  },
-  noKid: {
-    zh: "密钥没有编号（kid），请用 --kid 给出。",
-    en: "The key names no id (kid); give one with --kid.",
-  },
+  added: w("已登记密钥 {kid}，一分钟内生效。", "The key {kid} is believed from now on, within a minute."),
+  retired: w(
+    "已停用密钥 {kid}，一分钟内不再有效。",
+    "Nothing that the key {kid} signs is believed any more, within a minute.",
+  ),
+  noJson: w("文件不是 JSON。", "The file holds no JSON."),
+  private: w(
+    "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换。",
+    "This is a private key (it has d). Ask the vendor for the public one, and to make another: only the vendor may hold it.",
+  ),
+  noKey: w("文件不是 P-256（ES256）公钥的 JWK。", "The file holds no public key of P-256 (ES256) as a JWK."),
+  noKid: w("密钥没有编号（kid），请用 --kid 给出。", "The key names no id (kid); give one with --kid."),
 } as const satisfies Record<string, Words>;
 
 const vendor = z.enum(VENDORS);
@@ -69,15 +60,15 @@ export const vendorKeyAdd = defineCommand({
   platform: true,
   terminalOnly: true,
   words: {
-    title: { zh: "登记厂商密钥", en: "Add vendor key" },
-    description: {
-      zh: "登记厂商的公钥（JWK 文件）：此后由它签发的凭证可解析短链",
-      en: "Adds a vendor's public key (a JWK): passes that it signs open links from then on",
-    },
+    title: w("登记厂商密钥", "Add vendor key"),
+    description: w(
+      "登记厂商的公钥（JWK 文件）：此后由它签发的凭证可解析短链",
+      "Adds a vendor's public key (a JWK): passes that it signs open links from then on",
+    ),
     options: {
-      vendor: { zh: "厂商", en: "Vendor" },
-      jwk: { zh: "公钥文件", en: "Public key" },
-      kid: { zh: "密钥编号", en: "Id of the key" },
+      vendor: w("厂商", "Vendor"),
+      jwk: w("公钥文件", "Public key"),
+      kid: w("密钥编号", "Id of the key"),
     },
   },
   input: z.object({
@@ -107,12 +98,12 @@ export const vendorKeyRetire = defineCommand({
   platform: true,
   terminalOnly: true,
   words: {
-    title: { zh: "停用厂商密钥", en: "Retire vendor key" },
-    description: {
-      zh: "停用厂商的密钥：由它签发的凭证不再有效",
-      en: "Retires a vendor's key: nothing that it signed is believed any more",
-    },
-    options: { vendor: { zh: "厂商", en: "Vendor" }, kid: { zh: "密钥编号", en: "Id of the key" } },
+    title: w("停用厂商密钥", "Retire vendor key"),
+    description: w(
+      "停用厂商的密钥：由它签发的凭证不再有效",
+      "Retires a vendor's key: nothing that it signed is believed any more",
+    ),
+    options: { vendor: w("厂商", "Vendor"), kid: w("密钥编号", "Id of the key") },
   },
   input: z.object({ vendor, kid: z.string().trim().min(1).max(128) }),
   positional: ["vendor", "kid"],

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -7,18 +7,18 @@ import { defineCommand } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {
-  added: {
-    zh: "已登记地址段 {cidr}，一分钟内生效。",
-    en: "Requests from {cidr} prove the vendor from now on, within a minute.",
-  },
-  removed: {
-    zh: "已移除地址段 {cidr}，一分钟内不再有效。",
-    en: "Requests from {cidr} prove no vendor any more, within a minute.",
-  },
+  added: w(
+    "已登记地址段 {cidr}，一分钟内生效。",
+    "Requests from {cidr} prove the vendor from now on, within a minute.",
+  ),
+  removed: w(
+    "已移除地址段 {cidr}，一分钟内不再有效。",
+    "Requests from {cidr} prove no vendor any more, within a minute.",
+  ),
 };
 
 const cidr = z.string().trim().min(1).max(64);
-const RANGE = { zh: "地址段（CIDR）", en: "Range (CIDR)" };
+const RANGE = w("地址段（CIDR）", "Range (CIDR)");
 
 export const vendorRangeAdd = defineCommand({
   name: "vendor-range add",
@@ -26,12 +26,12 @@ export const vendorRangeAdd = defineCommand({
   platform: true,
   terminalOnly: true,
   words: {
-    title: { zh: "登记厂商地址段", en: "Add vendor range" },
-    description: {
-      zh: "登记厂商的出口地址段：来自其中的请求无需凭证即可解析短链",
-      en: "Adds a vendor's addresses: a request from there opens links without a pass",
-    },
-    options: { vendor: { zh: "厂商", en: "Vendor" }, cidr: RANGE },
+    title: w("登记厂商地址段", "Add vendor range"),
+    description: w(
+      "登记厂商的出口地址段：来自其中的请求无需凭证即可解析短链",
+      "Adds a vendor's addresses: a request from there opens links without a pass",
+    ),
+    options: { vendor: w("厂商", "Vendor"), cidr: RANGE },
   },
   input: z.object({ vendor: z.enum(VENDORS), cidr }),
   positional: ["vendor", "cidr"],
@@ -50,11 +50,11 @@ export const vendorRangeRemove = defineCommand({
   platform: true,
   terminalOnly: true,
   words: {
-    title: { zh: "移除厂商地址段", en: "Remove vendor range" },
-    description: {
-      zh: "移除厂商的地址段：来自其中的请求不再可信",
-      en: "Removes a vendor's addresses: a request from there proves nothing any more",
-    },
+    title: w("移除厂商地址段", "Remove vendor range"),
+    description: w(
+      "移除厂商的地址段：来自其中的请求不再可信",
+      "Removes a vendor's addresses: a request from there proves nothing any more",
+    ),
     options: { cidr: RANGE },
   },
   input: z.object({ cidr }),

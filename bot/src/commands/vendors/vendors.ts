@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -8,16 +8,16 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "厂商凭证", en: "Vendors' proofs" },
-  none: {
-    zh: "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：`vendor-key add`、`vendor-range add`",
-    en: "No vendor has a key or a range yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
-  },
-  vendor: { zh: "厂商", en: "Vendor" },
-  proof: { zh: "密钥编号或地址段", en: "Key or range" },
-  added: { zh: "登记时间", en: "Added" },
-  retired: { zh: "停用时间", en: "Retired" },
-  sandbox: { zh: "（沙箱）", en: " (sandbox)" },
+  title: w("厂商凭证", "Vendors' proofs"),
+  none: w(
+    "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：`vendor-key add`、`vendor-range add`",
+    "No vendor has a key or a range yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
+  ),
+  vendor: w("厂商", "Vendor"),
+  proof: w("密钥编号或地址段", "Key or range"),
+  added: w("登记时间", "Added"),
+  retired: w("停用时间", "Retired"),
+  sandbox: w("（沙箱）", " (sandbox)"),
 } as const satisfies Record<string, Words>;
 
 /** As `vendor_proofs` answers it. */
@@ -69,10 +69,10 @@ export const vendors = defineCommand({
   terminalOnly: true,
   words: {
     title: SAYS.title,
-    description: {
-      zh: "查看厂商解析短链时所用的密钥和地址段",
-      en: "Shows the keys and addresses by which vendors prove that they ask for a link",
-    },
+    description: w(
+      "查看厂商解析短链时所用的密钥和地址段",
+      "Shows the keys and addresses by which vendors prove that they ask for a link",
+    ),
     options: {},
   },
   input: z.object({}),

@@ -8,7 +8,7 @@ import {
 import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { type Action, type Answer, type Field, saying } from "../../ground/answer.ts";
 import { count } from "../../ground/figures.ts";
@@ -32,44 +32,44 @@ export interface Alert {
 }
 
 const DETAILS: Readonly<Record<string, Words>> = {
-  name: { zh: "名称", en: "Name" },
-  batch_no: { zh: "批次号", en: "Batch" },
-  address: { zh: "短链", en: "Link" },
-  requests: { zh: "一分钟内请求", en: "Requests in a minute" },
-  account: { zh: "聊天账号", en: "Chat account" },
-  by: { zh: "操作人", en: "By" },
-  reason: { zh: "原因", en: "Reason" },
-  error: { zh: "错误", en: "Error" },
-  since: { zh: "自", en: "Since" },
+  name: w("名称", "Name"),
+  batch_no: w("批次号", "Batch"),
+  address: w("短链", "Link"),
+  requests: w("一分钟内请求", "Requests in a minute"),
+  account: w("聊天账号", "Chat account"),
+  by: w("操作人", "By"),
+  reason: w("原因", "Reason"),
+  error: w("错误", "Error"),
+  since: w("自", "Since"),
 };
 
-const WHEN = { zh: "时间", en: "When" };
-const SHOW = { zh: "查看", en: "Show" };
-const FINDINGS = { zh: "不一致项", en: "Findings" };
+const WHEN = w("时间", "When");
+const SHOW = w("查看", "Show");
+const FINDINGS = w("不一致项", "Findings");
 
 /** What a person can do about it, for alerts without a button for that. */
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
-  channel_sick: {
-    zh: "系统会定时试探，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
-    en: "It is tried again by itself, and sends go on when it answers. See: `channels`. To try at once: `channel resume`",
-  },
-  books_disagree: { zh: "请立即核对：`audit quota`", en: "Look into it at once: `audit quota`" },
-  quota_low: {
-    zh: "查看余额：`quota`；购买套餐：`order place`",
-    en: "The balances: `quota`. To buy a package: `order place`",
-  },
-  uplink_stopped: {
-    zh: "回复已保留。地址恢复后继续推送：`sms-app resume`",
-    en: "The replies are kept. Once the address works, post them: `sms-app resume`",
-  },
-  retention_failed: {
-    zh: "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
-    en: "Everything else is taken away as usual. See: `retention list`. If it goes on, tell whoever runs the deployment",
-  },
-  link_frozen: {
-    zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
-    en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
-  },
+  channel_sick: w(
+    "系统会定时试探，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
+    "It is tried again by itself, and sends go on when it answers. See: `channels`. To try at once: `channel resume`",
+  ),
+  books_disagree: w("请立即核对：`audit quota`", "Look into it at once: `audit quota`"),
+  quota_low: w(
+    "查看余额：`quota`；购买套餐：`order place`",
+    "The balances: `quota`. To buy a package: `order place`",
+  ),
+  uplink_stopped: w(
+    "回复已保留。地址恢复后继续推送：`sms-app resume`",
+    "The replies are kept. Once the address works, post them: `sms-app resume`",
+  ),
+  retention_failed: w(
+    "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
+    "Everything else is taken away as usual. See: `retention list`. If it goes on, tell whoever runs the deployment",
+  ),
+  link_frozen: w(
+    "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
+    "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
+  ),
 };
 
 /** Alerts that ask for a decision: the message is the resource's card, with its buttons. */
@@ -83,12 +83,12 @@ const SHOWN_AS_CARDS = new Set<Alert["kind"]>([
 
 /** Why the card of what waits is posted, where that is not its submission. */
 const WHY = {
-  asked: { zh: "{by} 请您审核。", en: "{by} asks you to decide." },
-  escalated: {
-    zh: "⏰ 已等待超过 {hours} 小时，尚未决定。",
-    en: "⏰ It has waited for more than {hours} {hours:hour|hours}.",
-  },
-  urged: { zh: "⏰ 提交人催审。", en: "⏰ Its submitter asks for the decision." },
+  asked: w("{by} 请您审核。", "{by} asks you to decide."),
+  escalated: w(
+    "⏰ 已等待超过 {hours} 小时，尚未决定。",
+    "⏰ It has waited for more than {hours} {hours:hour|hours}.",
+  ),
+  urged: w("⏰ 提交人催审。", "⏰ Its submitter asks for the decision."),
 } as const satisfies Record<string, Words>;
 
 function whyOf({ kind, details }: Alert): Words | null {
@@ -123,10 +123,10 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   return told(view, alert);
 }
 
-const HEAD_NOTE = {
-  zh: "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首仍在链中。",
-  en: "This message is a witness outside of the database: that this head is still in the chain can be looked up later, by `audit log` or in an export.",
-} as const satisfies Words;
+const HEAD_NOTE = w(
+  "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首仍在链中。",
+  "This message is a witness outside of the database: that this head is still in the chain can be looked up later, by `audit log` or in an export.",
+);
 
 /** IAM-4: the heads of the audit logs, where the owner of the database cannot write. The sentence is what robots are told. */
 function headAnswer(view: View, alert: Alert): Answer {
@@ -139,10 +139,10 @@ function headAnswer(view: View, alert: Alert): Answer {
 }
 
 /** What to do about an account that one did not link or unlink oneself. */
-const NOT_ME: Words = {
-  zh: "若不是您本人：修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
-  en: "If that was not you, change your password, end the other sessions (`session revoke-others`) and unlink what you do not know (`unlink <account>`; `chat-account list` shows all).",
-};
+const NOT_ME: Words = w(
+  "若不是您本人：修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
+  "If that was not you, change your password, end the other sessions (`session revoke-others`) and unlink what you do not know (`unlink <account>`; `chat-account list` shows all).",
+);
 
 /** What a person is told in their other chat accounts (BOT-2). */
 function accountAnswer(view: View, kind: AccountNotice, { details, at }: Alert): Answer {

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../../ground/answer.ts";
 import { count, percent } from "../../ground/figures.ts";
@@ -31,32 +31,29 @@ const figures = sums.extend({
 });
 
 const SAYS = {
-  day: { zh: "日报 {from}", en: "Digest of {from}" },
-  span: { zh: "{from} 至 {to} 汇总", en: "Digest, {from} to {to}" },
-  nothing: { zh: "这段时间没有发送。", en: "Nothing was sent in this time." },
-  sends: { zh: "发送任务", en: "Sends" },
-  delivered: { zh: "送达", en: "Delivered" },
-  failed: { zh: "失败", en: "Failed" },
-  unknown: { zh: "未知", en: "Not known" },
-  opened: { zh: "解析", en: "Opened" },
-  rate: { zh: "送达率", en: "Delivery rate" },
-  available: { zh: "剩余解析额度", en: "Units left" },
-  until: {
-    zh: "{figure}（预计 {runs_out_on} 用完）",
-    en: "{figure} (used up by {runs_out_on} at this rate)",
-  },
-  before: { zh: "{figure}（{change}）", en: "{figure} ({change})" },
-  same: { zh: "与上期持平", en: "as before" },
-  fresh: { zh: "上期为 0", en: "0 before" },
-  waits: {
-    zh: "{waits} 项待审批，其中 {slow} 项已超过一天：`reviews`",
-    en: "{waits} {waits:review waits|reviews wait}, {slow} for more than a day: `reviews`",
-  },
-  paused: {
-    zh: "{paused} 个发送任务已暂停：`sends --state paused`",
-    en: "{paused} {paused:send is|sends are} paused: `sends --state paused`",
-  },
-  sick: { zh: "{sick} 个通道异常：`channels`", en: "{sick} {sick:channel is|channels are} sick: `channels`" },
+  day: w("日报 {from}", "Digest of {from}"),
+  span: w("{from} 至 {to} 汇总", "Digest, {from} to {to}"),
+  nothing: w("这段时间没有发送。", "Nothing was sent in this time."),
+  sends: w("发送任务", "Sends"),
+  delivered: w("送达", "Delivered"),
+  failed: w("失败", "Failed"),
+  unknown: w("未知", "Not known"),
+  opened: w("解析", "Opened"),
+  rate: w("送达率", "Delivery rate"),
+  available: w("剩余解析额度", "Units left"),
+  until: w("{figure}（预计 {runs_out_on} 用完）", "{figure} (used up by {runs_out_on} at this rate)"),
+  before: w("{figure}（{change}）", "{figure} ({change})"),
+  same: w("与上期持平", "as before"),
+  fresh: w("上期为 0", "0 before"),
+  waits: w(
+    "{waits} 项待审批，其中 {slow} 项已超过一天：`reviews`",
+    "{waits} {waits:review waits|reviews wait}, {slow} for more than a day: `reviews`",
+  ),
+  paused: w(
+    "{paused} 个发送任务已暂停：`sends --state paused`",
+    "{paused} {paused:send is|sends are} paused: `sends --state paused`",
+  ),
+  sick: w("{sick} 个通道异常：`channels`", "{sick} {sick:channel is|channels are} sick: `channels`"),
 } as const satisfies Record<string, Words>;
 
 /** `+12 %` against the period before. */

@@ -5,7 +5,7 @@ import {
   type IncidentCause,
 } from "@tidings/shared/alerts/incident_words.ts";
 import { eventText, type IncidentEvent, incidentReport, timeLine } from "@tidings/shared/alerts/time_line.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { isNoun } from "@tidings/shared/resource/nouns.ts";
@@ -17,8 +17,8 @@ import { allowedTransitions, type Transitions } from "../transitions.ts";
 import { actionsOf, toneOf, type View } from "../view.ts";
 
 const SAYS = {
-  title: { zh: "事件 {number}：{name}", en: "Incident {number}: {name}" },
-  earlier: { zh: "……此前还有 {count} 条：`show`", en: "… and {count} before: `show`" },
+  title: w("事件 {number}：{name}", "Incident {number}: {name}"),
+  earlier: w("……此前还有 {count} 条：`show`", "… and {count} before: `show`"),
 } as const satisfies Record<string, Words>;
 
 /** A row of `incident_cards`. */

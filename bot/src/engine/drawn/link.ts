@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { LINK_STATUS, LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { answerOf, verb } from "../../data/database.ts";
@@ -21,23 +21,23 @@ export type LinkMatch =
   | { readonly resource: "delivery"; readonly row: DeliveryLink };
 
 const SAYS = {
-  several: {
-    zh: "「{text}」对应多个短链，请写完整地址：",
-    en: "“{text}” could be several links; give the whole address:",
-  },
-  shadowed: {
-    zh: "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
-    en: "“{text}” is the code of the link {address} and the name of a resolve task: give the whole address, or the task's batch number {batch}.",
-  },
-  nobodys: { zh: "没有短链「{text}」。", en: "There is no link “{text}”." },
-  task: { zh: "解析任务", en: "Resolve task" },
-  send: { zh: "发送任务", en: "Send" },
-  template: { zh: "模板", en: "Template" },
-  flag: { zh: "客户标识", en: "Customer flag" },
-  resolved: { zh: "已解析 / 可解析", en: "Resolved / allowed" },
-  last: { zh: "最近解析", en: "Last resolved" },
-  expires: { zh: "有效期至", en: "Good until" },
-  frozen: { zh: "冻结原因", en: "Why frozen" },
+  several: w(
+    "「{text}」对应多个短链，请写完整地址：",
+    "“{text}” could be several links; give the whole address:",
+  ),
+  shadowed: w(
+    "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
+    "“{text}” is the code of the link {address} and the name of a resolve task: give the whole address, or the task's batch number {batch}.",
+  ),
+  nobodys: w("没有短链「{text}」。", "There is no link “{text}”."),
+  task: w("解析任务", "Resolve task"),
+  send: w("发送任务", "Send"),
+  template: w("模板", "Template"),
+  flag: w("客户标识", "Customer flag"),
+  resolved: w("已解析 / 可解析", "Resolved / allowed"),
+  last: w("最近解析", "Last resolved"),
+  expires: w("有效期至", "Good until"),
+  frozen: w("冻结原因", "Why frozen"),
 } as const satisfies Record<string, Words>;
 
 /** Ids of links begin at 2^46; a shorter number is a code. */

@@ -1,7 +1,7 @@
 import { NOTICE_WORDS, type Notice } from "@tidings/shared/alerts/notices.ts";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { type Label, labelOf } from "@tidings/shared/ground/tone.ts";
 import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
@@ -10,18 +10,18 @@ import { hinted } from "../../registry/hints.ts";
 import { toneOf, type View } from "../view.ts";
 
 const SAYS = {
-  title: { zh: "{what}：{name}", en: "{what}: {name}" },
-  kind: { zh: "类型", en: "Kind" },
-  state: { zh: "状态", en: "State" },
-  by: { zh: "操作人", en: "By" },
-  system: { zh: "系统", en: "the system" },
-  vendors: { zh: "手机厂商", en: "the phone vendors" },
-  withVendors: { zh: "通过，厂商审核中", en: "Approved, now with the vendors" },
-  available: { zh: "厂商已通过，可以使用", en: "Available at the vendors" },
-  reason: { zh: "原因", en: "Reason" },
-  when: { zh: "时间", en: "When" },
-  show: { zh: "查看", en: "Show" },
-  quiet: { zh: "不想再收到：`notices`", en: "To be told less: `notices`" },
+  title: w("{what}：{name}", "{what}: {name}"),
+  kind: w("类型", "Kind"),
+  state: w("状态", "State"),
+  by: w("操作人", "By"),
+  system: w("系统", "the system"),
+  vendors: w("手机厂商", "the phone vendors"),
+  withVendors: w("通过，厂商审核中", "Approved, now with the vendors"),
+  available: w("厂商已通过，可以使用", "Available at the vendors"),
+  reason: w("原因", "Reason"),
+  when: w("时间", "When"),
+  show: w("查看", "Show"),
+  quiet: w("不想再收到：`notices`", "To be told less: `notices`"),
 } as const satisfies Record<string, Words>;
 
 /** The facts of a notice (`private.tell_maker`). */

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { answerOf } from "../../data/database.ts";
@@ -11,11 +11,7 @@ import type { View } from "../view.ts";
 /** Rejected lines in the file; more would not help to correct the list. */
 const MOST_REJECTS = 1_000;
 
-const COLUMNS: readonly Words[] = [
-  { zh: "行", en: "Line" },
-  { zh: "内容", en: "Value" },
-  { zh: "原因", en: "Reason" },
-];
+const COLUMNS: readonly Words[] = [w("行", "Line"), w("内容", "Value"), w("原因", "Reason")];
 
 interface Reject {
   readonly line: number;

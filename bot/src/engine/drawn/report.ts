@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   changeOf,
   type Line,
@@ -20,14 +20,14 @@ import { hinted } from "../../registry/hints.ts";
 import type { Context } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: { zh: "近 {days} 天{report}", en: "{report} of the last {days} days" },
-  today: { zh: "今日{report}", en: "{report} of today" },
-  none: { zh: "这段时间没有记录。", en: "Nothing happened in this time." },
-  more: {
-    zh: "仅显示前 {count} 行；用 `export add` 导出全部。",
-    en: "Only the first {count} lines are shown; `export add` has all.",
-  },
-  against: { zh: "{now}（上期 {before}，{change}）", en: "{now} ({before} before, {change})" },
+  title: w("近 {days} 天{report}", "{report} of the last {days} days"),
+  today: w("今日{report}", "{report} of today"),
+  none: w("这段时间没有记录。", "Nothing happened in this time."),
+  more: w(
+    "仅显示前 {count} 行；用 `export add` 导出全部。",
+    "Only the first {count} lines are shown; `export add` has all.",
+  ),
+  against: w("{now}（上期 {before}，{change}）", "{now} ({before} before, {change})"),
 } as const satisfies Record<string, Words>;
 
 /** A report as an answer: figures beside those of the time before, a table, a picture and a file. All reports are drawn by it. */

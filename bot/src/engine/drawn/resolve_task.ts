@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import {
   LINK_REJECT_REASON_WORDS,
@@ -16,19 +16,19 @@ import { actionsOf, toneOf, type View } from "../view.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
 
 const LABELS = {
-  day: { zh: "日期", en: "Day" },
-  resolutions: { zh: "解析", en: "Resolved" },
-  humans: { zh: "浏览器打开", en: "Opened in a browser" },
-  bots: { zh: "链接预览", en: "Link previews" },
-  refused: { zh: "已拒绝", en: "Refused" },
+  day: w("日期", "Day"),
+  resolutions: w("解析", "Resolved"),
+  humans: w("浏览器打开", "Opened in a browser"),
+  bots: w("链接预览", "Link previews"),
+  refused: w("已拒绝", "Refused"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  rejects: { zh: "未能生成：", en: "Could not be made:" },
-  retrying: { zh: "尚未生成：", en: "Not made yet:" },
-  reject: { zh: "第 {ordinal} 个 {flag}：{why}", en: "{ordinal} {flag}: {why}" },
-  by: { zh: "{who} 创建于 {at}", en: "Made by {who}, {at}" },
-  ended: { zh: "{who} 于 {at} 取消", en: "Cancelled by {who}, {at}" },
+  rejects: w("未能生成：", "Could not be made:"),
+  retrying: w("尚未生成：", "Not made yet:"),
+  reject: w("第 {ordinal} 个 {flag}：{why}", "{ordinal} {flag}: {why}"),
+  by: w("{who} 创建于 {at}", "Made by {who}, {at}"),
+  ended: w("{who} 于 {at} 取消", "Cancelled by {who}, {at}"),
 } as const satisfies Record<string, Words>;
 
 /** Rejects and days that a card shows. */

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
@@ -17,8 +17,8 @@ import { withEdits } from "./send_edit.ts";
 import { fieldsOf, parametersIn, textOf, valuesText } from "./send_fields.ts";
 import { type VersionRow, versionWithId } from "./version.ts";
 
-const ON_PHONE = { zh: "手机预览", en: "On a phone" };
-const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
+const ON_PHONE = w("手机预览", "On a phone");
+const FAILED = w("失败 {count}（{share}）", "{count} failed ({share})");
 
 /** The card of a send: its settings, its tally, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, row: SendCard, transitions: Transitions): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Action } from "../../ground/answer.ts";
@@ -6,8 +6,8 @@ import { offered, type Transitions } from "../transitions.ts";
 import type { View } from "../view.ts";
 
 const LABELS = {
-  edit: { zh: "编辑", en: "Edit" },
-  time: { zh: "修改时间", en: "Edit the time" },
+  edit: w("编辑", "Edit"),
+  time: w("修改时间", "Edit the time"),
 } as const satisfies Record<string, Words>;
 
 /**

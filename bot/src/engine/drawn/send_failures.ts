@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText } from "@tidings/shared/sends/codes.ts";
 import { failuresOf, sendStateLabel } from "@tidings/shared/sends/outcome.ts";
@@ -6,14 +6,11 @@ import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { count, percent } from "../../ground/figures.ts";
 
 const SAYS = {
-  failed: {
-    zh: "⚠ 发出的 {ends} 条中有 {failed} 条未送达（{share}）",
-    en: "⚠ {failed} of {ends} {ends:message|messages} did not arrive ({share})",
-  },
-  nothing: {
-    zh: "⚠ 没有发出任何一条：去向见下。",
-    en: "⚠ Nothing went out at all; the account below says why.",
-  },
+  failed: w(
+    "⚠ 发出的 {ends} 条中有 {failed} 条未送达（{share}）",
+    "⚠ {failed} of {ends} {ends:message|messages} did not arrive ({share})",
+  ),
+  nothing: w("⚠ 没有发出任何一条：去向见下。", "⚠ Nothing went out at all; the account below says why."),
 } as const satisfies Record<string, Words>;
 
 /** `⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26`; null while all is well. */

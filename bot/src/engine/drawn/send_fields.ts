@@ -1,5 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
@@ -15,40 +15,40 @@ import { failureText } from "./send_failures.ts";
 import { trialFields } from "./send_trial.ts";
 
 const SAYS = {
-  text: { zh: "短消息", en: "Text" },
-  times: { zh: "已执行", en: "So far" },
-  twin: {
-    zh: "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
-    en: "⚠ The same template went to the same numbers within a week: {name} ({batch}, {at}).",
-  },
-  broken: {
-    zh: "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
-    en: "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
-  },
-  beyond: {
-    zh: "⚠ 超出套餐：{beyond} 条将按需计费。",
-    en: "⚠ Beyond the packages: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go.",
-  },
-  beyondEach: {
-    zh: "⚠ 超出套餐：按目前余量，每次有 {beyond} 条将按需计费。",
-    en: "⚠ Beyond the packages as they stand: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go each time.",
-  },
-  short: {
-    zh: "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
-    en: "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
-  },
-  first: {
-    zh: "参数：{names}。{shown}；各值只显示首个字符。",
-    en: "Parameters: {names}. {shown}; of each value only the first character is shown.",
-  },
-  samples: {
-    zh: "参数：{names}。预览中是模板的示例值：号码文件中还没有检查过的行可供显示。",
-    en: "Parameters: {names}. The picture has the template's sample values: there is no checked line of the file to show yet.",
-  },
-  complete: {
-    zh: "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
-    en: "All approvals are there, and it has not started: any approver presses Approve once more.",
-  },
+  text: w("短消息", "Text"),
+  times: w("已执行", "So far"),
+  twin: w(
+    "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
+    "⚠ The same template went to the same numbers within a week: {name} ({batch}, {at}).",
+  ),
+  broken: w(
+    "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
+    "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
+  ),
+  beyond: w(
+    "⚠ 超出套餐：{beyond} 条将按需计费。",
+    "⚠ Beyond the packages: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go.",
+  ),
+  beyondEach: w(
+    "⚠ 超出套餐：按目前余量，每次有 {beyond} 条将按需计费。",
+    "⚠ Beyond the packages as they stand: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go each time.",
+  ),
+  short: w(
+    "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
+    "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
+  ),
+  first: w(
+    "参数：{names}。{shown}；各值只显示首个字符。",
+    "Parameters: {names}. {shown}; of each value only the first character is shown.",
+  ),
+  samples: w(
+    "参数：{names}。预览中是模板的示例值：号码文件中还没有检查过的行可供显示。",
+    "Parameters: {names}. The picture has the template's sample values: there is no checked line of the file to show yet.",
+  ),
+  complete: w(
+    "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
+    "All approvals are there, and it has not started: any approver presses Approve once more.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** The fields of a send's card: those that are declared, its trial, what it waits for, and how often a plan has come. */

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
 import { outcomeOf, type Reason, type TrialFigures } from "@tidings/shared/sends/trial.ts";
@@ -10,22 +10,22 @@ import { count, percent } from "../../ground/figures.ts";
 /** What the card of a send says of its trial: the figures that decide whether the rest goes (SND-4). */
 
 const LABELS = {
-  trial: { zh: "试发", en: "Trial" },
-  reasons: { zh: "试发未送达原因", en: "Trial, why not delivered" },
-  vendors: { zh: "试发按厂商送达", en: "Trial, delivered by vendor" },
+  trial: w("试发", "Trial"),
+  reasons: w("试发未送达原因", "Trial, why not delivered"),
+  vendors: w("试发按厂商送达", "Trial, delivered by vendor"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  planned: { zh: "先发 {count} 个", en: "First {count}" },
-  no: { zh: "否", en: "No" },
-  rate: { zh: "{sent} 条送达 {delivered}（{share}）", en: "{delivered} of {sent} delivered ({share})" },
-  failed: { zh: "失败 {count}", en: "{count} failed" },
-  open: { zh: "暂无结果 {count}", en: "{count} without news" },
-  waits: { zh: "待发 {count}", en: "{count} to go" },
-  opened: { zh: "卡片展示 {count}", en: "{count} {count:card|cards} shown" },
-  reason: { zh: "{count} × {why}：{advice}", en: "{count} × {why}: {advice}" },
-  bare: { zh: "{count} × {why}", en: "{count} × {why}" },
-  nameless: { zh: "未知厂商", en: "Vendor not known" },
+  planned: w("先发 {count} 个", "First {count}"),
+  no: w("否", "No"),
+  rate: w("{sent} 条送达 {delivered}（{share}）", "{delivered} of {sent} delivered ({share})"),
+  failed: w("失败 {count}", "{count} failed"),
+  open: w("暂无结果 {count}", "{count} without news"),
+  waits: w("待发 {count}", "{count} to go"),
+  opened: w("卡片展示 {count}", "{count} {count:card|cards} shown"),
+  reason: w("{count} × {why}：{advice}", "{count} × {why}: {advice}"),
+  bare: w("{count} × {why}", "{count} × {why}"),
+  nameless: w("未知厂商", "Vendor not known"),
 } as const satisfies Record<string, Words>;
 
 /** How many reasons a card tells; the panel has the others. */

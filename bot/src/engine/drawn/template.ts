@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";
@@ -14,14 +14,14 @@ import { actionsOf, toneOf, type View } from "../view.ts";
 import { type VersionRow, versionWithId } from "./version.ts";
 
 const LABELS = {
-  findings: { zh: "自动检查", en: "Automatic check" },
-  clean: { zh: "未发现问题", en: "nothing found" },
-  preview: { zh: "预览", en: "Preview" },
-  changes: { zh: "与使用中的第 {version} 版相比：", en: "Compared with version {version}, which serves:" },
-  same: { zh: "内容相同", en: "it shows the same" },
-  more: { zh: "……另有 {left} 处改动", en: "… and {left} more {left:change|changes}" },
-  before: { zh: "第 {version} 版（使用中）", en: "Version {version}, which serves" },
-  after: { zh: "第 {version} 版", en: "Version {version}" },
+  findings: w("自动检查", "Automatic check"),
+  clean: w("未发现问题", "nothing found"),
+  preview: w("预览", "Preview"),
+  changes: w("与使用中的第 {version} 版相比：", "Compared with version {version}, which serves:"),
+  same: w("内容相同", "it shows the same"),
+  more: w("……另有 {left} 处改动", "… and {left} more {left:change|changes}"),
+  before: w("第 {version} 版（使用中）", "Version {version}, which serves"),
+  after: w("第 {version} 版", "Version {version}"),
 } as const satisfies Record<string, Words>;
 
 /** Of changes, what a chat message has room for. */

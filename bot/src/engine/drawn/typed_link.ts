@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { UserError } from "../../ground/errors.ts";
 import type { Context } from "../../registry/registry.ts";
@@ -8,14 +8,14 @@ import { findLink, isAddress } from "./link.ts";
 /** Finds resolve tasks as they are typed: by name, number, id or address. */
 
 const SAYS = {
-  one: {
-    zh: "「{text}」只是任务「{task}」中的一条短链，而此操作针对整个任务：请输入任务名称或批次号。",
-    en: "“{text}” is one link of the task “{task}”, and this is done to a whole task: give its name or number.",
-  },
-  send: {
-    zh: "「{text}」是发送任务「{send}」的短链，不属于解析任务。",
-    en: "“{text}” is a link of the send “{send}”, and of no resolve task.",
-  },
+  one: w(
+    "「{text}」只是任务「{task}」中的一条短链，而此操作针对整个任务：请输入任务名称或批次号。",
+    "“{text}” is one link of the task “{task}”, and this is done to a whole task: give its name or number.",
+  ),
+  send: w(
+    "「{text}」是发送任务「{send}」的短链，不属于解析任务。",
+    "“{text}” is a link of the send “{send}”, and of no resolve task.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** The zod type of an option that names a task or a link. */

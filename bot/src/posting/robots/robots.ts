@@ -2,7 +2,7 @@ import type { RobotKind } from "@tidings/shared/alerts/robot_words.ts";
 import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { Gone } from "../cards.ts";
 import { answerTrouble, robotRequest } from "./message.ts";
@@ -24,14 +24,11 @@ export interface RobotAlert {
   readonly robot: { readonly kind: RobotKind; readonly address: string; readonly secret: string | null };
 }
 
-const TEST: Words = {
-  zh: "测试消息：机器人「{name}」已接通（{by}）",
-  en: "A test: the robot “{name}” is connected ({by})",
-};
-const MAY_HAVE: Words = {
-  zh: "对方可能已收到，未再发送",
-  en: "it may have arrived, so it is not posted again",
-};
+const TEST: Words = w(
+  "测试消息：机器人「{name}」已接通（{by}）",
+  "A test: the robot “{name}” is connected ({by})",
+);
+const MAY_HAVE: Words = w("对方可能已收到，未再发送", "it may have arrived, so it is not posted again");
 
 /** The text of an alert or a digest for a robot: made of what the alert says, and of no row that somebody would have to be allowed to read. */
 export function robotText(post: RobotAlert, locale: Locale): string {

@@ -1,5 +1,4 @@
-import type { Words } from "@tidings/shared/ground/locale.ts";
-import { say } from "@tidings/shared/ground/locale.ts";
+import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandGroupOption,
@@ -34,39 +33,39 @@ const TYPES = {
 } as const;
 
 const TOPS: Readonly<Record<Top, Words>> = {
-  tidings: { zh: "智能信息：审核、发送、报表", en: "Rich messaging: reviews, sends, reports" },
-  "tidings-links": {
-    zh: "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
-    en: "Links of rich messaging: resolve tasks, statistics, domains, jump links; and exports",
-  },
-  "tidings-sms": {
-    zh: "智能信息的短消息：应用、签名、短消息模板",
-    en: "SMS of rich messaging: applications, signatures, SMS templates",
-  },
-  "tidings-accounts": {
-    zh: "智能信息服务号与企业备案：服务号、通道号、绑定、备案",
-    en: "Service accounts, their parts, channel numbers and bindings; filings",
-  },
-  "tidings-quota": {
-    zh: "智能信息的套餐：价目表、订单、套餐包、账本",
-    en: "Packages of rich messaging: price list, orders, packages, ledger",
-  },
-  "tidings-people": {
-    zh: "智能信息的成员与安全：成员、用户组、登录、聊天账号、审计",
-    en: "People of rich messaging: members, groups, sessions, chat accounts, audit log",
-  },
-  "tidings-assistant": {
-    zh: "智能信息的助手：提问、撰写文案、检查文案",
-    en: "The assistant of rich messaging: asks, drafts copy, reads copy",
-  },
-  "tidings-on-call": {
-    zh: "智能信息的值守：事件、摘要、个人通知、代审",
-    en: "On call for rich messaging: incidents, digests, what you are told, who stands in for you",
-  },
-  "tidings-admin": {
-    zh: "智能信息的设置：审批规则、通道、退订、订阅",
-    en: "Settings of rich messaging: approval rules, channels, opt-outs, alerts",
-  },
+  tidings: w("智能信息：审核、发送、报表", "Rich messaging: reviews, sends, reports"),
+  "tidings-links": w(
+    "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
+    "Links of rich messaging: resolve tasks, statistics, domains, jump links; and exports",
+  ),
+  "tidings-sms": w(
+    "智能信息的短消息：应用、签名、短消息模板",
+    "SMS of rich messaging: applications, signatures, SMS templates",
+  ),
+  "tidings-accounts": w(
+    "智能信息服务号与企业备案：服务号、通道号、绑定、备案",
+    "Service accounts, their parts, channel numbers and bindings; filings",
+  ),
+  "tidings-quota": w(
+    "智能信息的套餐：价目表、订单、套餐包、账本",
+    "Packages of rich messaging: price list, orders, packages, ledger",
+  ),
+  "tidings-people": w(
+    "智能信息的成员与安全：成员、用户组、登录、聊天账号、审计",
+    "People of rich messaging: members, groups, sessions, chat accounts, audit log",
+  ),
+  "tidings-assistant": w(
+    "智能信息的助手：提问、撰写文案、检查文案",
+    "The assistant of rich messaging: asks, drafts copy, reads copy",
+  ),
+  "tidings-on-call": w(
+    "智能信息的值守：事件、摘要、个人通知、代审",
+    "On call for rich messaging: incidents, digests, what you are told, who stands in for you",
+  ),
+  "tidings-admin": w(
+    "智能信息的设置：审批规则、通道、退订、订阅",
+    "Settings of rich messaging: approval rules, channels, opt-outs, alerts",
+  ),
 };
 
 /** The body to register with Discord. @throws RangeError when there are more commands than Discord accepts */

@@ -1,5 +1,5 @@
 import type bolt from "@slack/bolt";
-import { type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { missingOption, options } from "../../registry/options.ts";
 import { type AnyCommand, findCommand } from "../../registry/registry.ts";
@@ -14,7 +14,7 @@ import { buttonPress } from "./press.ts";
 import { handleSubmission } from "./submission.ts";
 import { formSubmission, keptFile } from "./submissions.ts";
 
-const NEEDED = { zh: "请填写此项。", en: "This is needed." };
+const NEEDED = w("请填写此项。", "This is needed.");
 
 /** Submitted forms, and the message shortcut that opens a form for the message's file. */
 export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {

@@ -1,6 +1,6 @@
 /** `npm run tidings -- <command> …`: every command of the registry, as the member who signs in. */
 import { setTimeout as pause } from "node:timers/promises";
-import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, nearestLocale, say, w } from "@tidings/shared/ground/locale.ts";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDatabase, openAsMember, type Session } from "../../data/database.ts";
@@ -21,24 +21,24 @@ import { type Looks, openLooks } from "./looks.ts";
 import { openScreen } from "./screen.ts";
 
 const SAYS = {
-  more: {
-    zh: "还缺少选项 {option}。用法：npm run tidings -- help {name}",
-    en: "The option {option} is missing. See: npm run tidings -- help {name}",
-  },
-  noFile: { zh: "找不到文件：{path}", en: "There is no file at {path}" },
-  password: {
-    zh: "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
-    en: "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
-  },
-  kept: { zh: "已保存：", en: "Saved: " },
-  notKept: {
-    zh: "无法记住您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
-    en: "What you were shown could not be kept ({why}). To decide, add --shown <the value that show --json gives>.",
-  },
-  own: {
-    zh: "终端选项：--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
-    en: "Terminal options: --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
-  },
+  more: w(
+    "还缺少选项 {option}。用法：npm run tidings -- help {name}",
+    "The option {option} is missing. See: npm run tidings -- help {name}",
+  ),
+  noFile: w("找不到文件：{path}", "There is no file at {path}"),
+  password: w(
+    "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
+    "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
+  ),
+  kept: w("已保存：", "Saved: "),
+  notKept: w(
+    "无法记住您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
+    "What you were shown could not be kept ({why}). To decide, add --shown <the value that show --json gives>.",
+  ),
+  own: w(
+    "终端选项：--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
+    "Terminal options: --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
+  ),
 };
 
 const bad = (text: string): Answer => ({

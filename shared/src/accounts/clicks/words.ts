@@ -1,5 +1,5 @@
 import type { Enum } from "../../ground/enums.ts";
-import type { Words } from "../../ground/locale.ts";
+import { type Words, w } from "../../ground/locale.ts";
 import { type Labels, label } from "../../ground/tone.ts";
 
 /** What was clicked (RPT-2). */
@@ -10,7 +10,7 @@ export const CLICK_PLACE_WORDS: Labels<Enum<"click_place">> = {
 };
 
 /** The home page itself has no name. */
-export const HOME_OPENED: Words = { zh: "打开主页", en: "Home page opened" };
+export const HOME_OPENED: Words = w("打开主页", "Home page opened");
 
 /** What a clicked item was called. */
 export function itemWords(item: string, name: string): Words | string {

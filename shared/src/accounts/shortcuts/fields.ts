@@ -1,4 +1,4 @@
-import type { Words } from "../../ground/locale.ts";
+import { type Words, w } from "../../ground/locale.ts";
 import { ACTIONS } from "../../templates/actions.ts";
 import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "../schema.ts";
 
@@ -12,8 +12,8 @@ export interface ShortcutAction {
 
 /** 操作系统类型. */
 export const SYSTEM_WORDS = {
-  android: { zh: "安卓", en: "Android" },
-  harmony: { zh: "鸿蒙", en: "HarmonyOS" },
+  android: w("安卓", "Android"),
+  harmony: w("鸿蒙", "HarmonyOS"),
 } as const satisfies Record<string, Words>;
 
 const link = field("link", "deepLink", "Deep link", "deep_link", true, URL_MAX);
@@ -24,7 +24,7 @@ const phone = field("phone", "电话号码", "Phone number", "phone", true, 20);
 /** The ten actions, in the guide's order. */
 export const SHORTCUT_ACTIONS = {
   url: {
-    label: { zh: "打开URL", en: "Open an address" },
+    label: w("打开URL", "Open an address"),
     fields: [
       field("url", "URL", "Address", "url", true, URL_MAX),
       field("title", "跳转网页名称", "Title of the page", "text", true, 30),
@@ -38,25 +38,25 @@ export const SHORTCUT_ACTIONS = {
   app: { label: ACTIONS.open_app.words, fields: [link, detail, system] },
   dial: { label: ACTIONS.dial.words, fields: [phone] },
   sms: {
-    label: { zh: "新建短信息", en: "New text message" },
+    label: w("新建短信息", "New text message"),
     fields: [phone, field("body", "正文", "Text", "long", true, 300)],
   },
   mail: {
-    label: { zh: "打开邮箱", en: "New mail" },
+    label: w("打开邮箱", "New mail"),
     fields: [
       field("email", "邮箱地址", "Mail address", "email", true, 254),
       field("body", "正文", "Text", "long", false, 300),
     ],
   },
   calendar: {
-    label: { zh: "新建日程", en: "New calendar entry" },
+    label: w("新建日程", "New calendar entry"),
     fields: [
       field("event", "日程标题", "What happens", "text", true, 60),
       field("at", "日程时间", "When", "time", true, 40),
     ],
   },
   place: {
-    label: { zh: "位置定位", en: "Show a place" },
+    label: w("位置定位", "Show a place"),
     fields: [
       field("address", "定位信息", "Place", "text", true, 100),
       field("longitude", "经度", "Longitude", "longitude", true, 14),
@@ -68,7 +68,7 @@ export const SHORTCUT_ACTIONS = {
     fields: [field("url", "网络地址", "Address", "url", true, URL_MAX)],
   },
   copy: {
-    label: { zh: "复制", en: "Copy a text" },
+    label: w("复制", "Copy a text"),
     fields: [field("text", "复制内容", "Text to copy", "text", true, 300)],
   },
 } as const satisfies Record<string, ShortcutAction>;

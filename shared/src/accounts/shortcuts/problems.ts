@@ -1,4 +1,4 @@
-import type { Words } from "../../ground/locale.ts";
+import { type Words, w } from "../../ground/locale.ts";
 import { type AccountProblem, fieldsProblems, fitsSignature, isInstant } from "../problems.ts";
 import type { ShortcutButton, ShortcutInput, TimedButtons } from "./content.ts";
 import { BUTTON_FIELDS, SHORTCUT_ACTIONS, type ShortcutAction, TIMED_FIELDS } from "./fields.ts";
@@ -48,10 +48,7 @@ function namesProblems(all: readonly TimedButtons[]): AccountProblem[] {
   });
 }
 
-export const NO_BUTTON: Words = {
-  zh: "请至少添加一个快捷键",
-  en: "Add one button at least",
-};
+export const NO_BUTTON: Words = w("请至少添加一个快捷键", "Add one button at least");
 
 /** Everything that is wrong with a shortcut; none: it can be handed in. */
 export function shortcutProblems({

@@ -1,5 +1,5 @@
 import { timeText } from "../../ground/clock.ts";
-import type { Words } from "../../ground/locale.ts";
+import { type Words, w } from "../../ground/locale.ts";
 import { type Label, label } from "../../ground/tone.ts";
 import { defineResource } from "../../resource/define.ts";
 import { storedEvidence } from "../../resource/evidence.ts";
@@ -16,7 +16,7 @@ const { state, ...review } = REVIEW_FIELDS;
 const SUBMIT = "KooMessageSA:shortcut:submit";
 const FREEZE = "KooMessageSA:shortcut:freeze";
 
-const PROOFS: Words = { zh: "授权证明", en: "Proofs" };
+const PROOFS: Words = w("授权证明", "Proofs");
 
 const lines = (made: (locale: "zh-CN" | "en") => readonly string[]): Words => ({
   zh: made("zh-CN").join("\n"),
@@ -66,42 +66,42 @@ export const shortcut = defineResource({
       ),
     ),
   words: {
-    note: {
-      zh: "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
-      en: "Buttons under the messages of a signature, by region and time. Another member reviews each; while an edit waits, what was approved serves on.",
-    },
-    empty: { zh: "还没有短消息快捷键", en: "No SMS shortcut yet" },
-    empty_hint: {
-      zh: "填写签名、地区和最多三个快捷键，提交审核。",
-      en: "Name a signature, its regions and up to three buttons, and have it reviewed.",
-    },
+    note: w(
+      "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
+      "Buttons under the messages of a signature, by region and time. Another member reviews each; while an edit waits, what was approved serves on.",
+    ),
+    empty: w("还没有短消息快捷键", "No SMS shortcut yet"),
+    empty_hint: w(
+      "填写签名、地区和最多三个快捷键，提交审核。",
+      "Name a signature, its regions and up to three buttons, and have it reviewed.",
+    ),
   },
   fields: {
     signature: {
       kind: "text",
-      label: { zh: "短信签名", en: "Signature" },
+      label: w("短信签名", "Signature"),
       list: "head",
       page: "no",
       filter: "part",
     },
     own_signature: {
       kind: "flag",
-      label: { zh: "签名来源", en: "Whose signature" },
+      label: w("签名来源", "Whose signature"),
       values: OWN_SIGNATURE_WORDS,
       list: "no",
     },
     state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },
     serving: {
       kind: "choice",
-      label: { zh: "使用状态", en: "Serves" },
+      label: w("使用状态", "Serves"),
       values: SERVING_WORDS,
       filter: "is",
       mark: "own",
     },
-    regions: { kind: "json", label: { zh: "地区", en: "Regions" }, text: (row) => regionsText(row.regions) },
+    regions: { kind: "json", label: w("地区", "Regions"), text: (row) => regionsText(row.regions) },
     version: {
       kind: "count",
-      label: { zh: "版本", en: "Version" },
+      label: w("版本", "Version"),
       list: "wide",
       text: ({ version, live_version: live }) => ({
         zh: `第 ${version} 版${live === null || live === version ? "" : `（使用中：第 ${live} 版）`}`,
@@ -110,14 +110,14 @@ export const shortcut = defineResource({
     },
     buttons: {
       kind: "json",
-      label: { zh: "默认快捷键", en: "Buttons" },
+      label: w("默认快捷键", "Buttons"),
       list: "no",
       page: "chat",
       text: ({ buttons }) => lines((locale) => buttonLines(buttons, locale)),
     },
     timed: {
       kind: "json",
-      label: { zh: "自定义配置", en: "At other times" },
+      label: w("自定义配置", "At other times"),
       list: "no",
       page: "chat",
       when: ({ timed }) => Array.isArray(timed) && timed.length > 0,
@@ -136,14 +136,14 @@ export const shortcut = defineResource({
     },
     frozen_at: {
       kind: "time",
-      label: { zh: "冻结", en: "Frozen" },
+      label: w("冻结", "Frozen"),
       by: "frozen_by_name",
       list: "no",
       when: ({ frozen_at }) => frozen_at !== null,
     },
     frozen_reason: {
       kind: "long",
-      label: { zh: "冻结原因", en: "Frozen because" },
+      label: w("冻结原因", "Frozen because"),
       list: "no",
       when: ({ frozen_reason }) => frozen_reason !== null,
     },
@@ -153,60 +153,60 @@ export const shortcut = defineResource({
   forms: {
     create: {
       verb: "create_shortcut",
-      title: { zh: "创建短消息快捷键", en: "New SMS shortcut" },
+      title: w("创建短消息快捷键", "New SMS shortcut"),
       byHand: true,
     },
-    update: { verb: "update_shortcut", title: { zh: "修改快捷键", en: "Edit the shortcut" }, byHand: true },
+    update: { verb: "update_shortcut", title: w("修改快捷键", "Edit the shortcut"), byHand: true },
   },
   transitions: {
     submit: {
-      label: { zh: "提交审核", en: "Submit for review" },
-      question: { zh: "提交快捷键「{signature}」？", en: "Submit the shortcut “{signature}”?" },
-      body: {
-        zh: "提交后不能修改，直到审核结束或撤回。",
-        en: "It cannot be changed until it is decided or taken back.",
-      },
-      done: { zh: "已提交审核", en: "Submitted for review" },
+      label: w("提交审核", "Submit for review"),
+      question: w("提交快捷键「{signature}」？", "Submit the shortcut “{signature}”?"),
+      body: w(
+        "提交后不能修改，直到审核结束或撤回。",
+        "It cannot be changed until it is decided or taken back.",
+      ),
+      done: w("已提交审核", "Submitted for review"),
       needs: SUBMIT,
       tone: "main",
       from: ["draft", "rejected"],
     },
     withdraw: {
-      label: { zh: "撤回", en: "Take it back" },
-      title: { zh: "撤回短消息快捷键", en: "Take a shortcut back" },
-      question: { zh: "撤回审核？", en: "Take it back from review?" },
-      body: { zh: "回到草稿，可修改后再次提交。", en: "It is a draft again and can be changed." },
-      done: { zh: "已撤回", en: "Taken back" },
+      label: w("撤回", "Take it back"),
+      title: w("撤回短消息快捷键", "Take a shortcut back"),
+      question: w("撤回审核？", "Take it back from review?"),
+      body: w("回到草稿，可修改后再次提交。", "It is a draft again and can be changed."),
+      done: w("已撤回", "Taken back"),
       needs: SUBMIT,
       from: ["in_review"],
     },
     freeze: {
-      label: { zh: "冻结", en: "Freeze" },
-      title: { zh: "冻结短消息快捷键", en: "Freeze a shortcut" },
-      question: { zh: "冻结快捷键「{signature}」？", en: "Freeze the shortcut “{signature}”?" },
-      body: {
-        zh: "用户不再看到这些快捷键，直到解冻；配置保留。",
-        en: "Nobody meets these buttons until it is unfrozen; what they are stays.",
-      },
-      done: { zh: "快捷键已冻结", en: "The shortcut is frozen" },
+      label: w("冻结", "Freeze"),
+      title: w("冻结短消息快捷键", "Freeze a shortcut"),
+      question: w("冻结快捷键「{signature}」？", "Freeze the shortcut “{signature}”?"),
+      body: w(
+        "用户不再看到这些快捷键，直到解冻；配置保留。",
+        "Nobody meets these buttons until it is unfrozen; what they are stays.",
+      ),
+      done: w("快捷键已冻结", "The shortcut is frozen"),
       needs: FREEZE,
       tone: "danger",
       reason: "required",
     },
     unfreeze: {
-      label: { zh: "解冻", en: "Unfreeze" },
-      title: { zh: "解冻短消息快捷键", en: "Unfreeze a shortcut" },
-      question: { zh: "解冻快捷键「{signature}」？", en: "Unfreeze the shortcut “{signature}”?" },
-      body: { zh: "用户可再次看到这些快捷键。", en: "People meet these buttons again." },
-      done: { zh: "快捷键已解冻", en: "The shortcut is unfrozen" },
+      label: w("解冻", "Unfreeze"),
+      title: w("解冻短消息快捷键", "Unfreeze a shortcut"),
+      question: w("解冻快捷键「{signature}」？", "Unfreeze the shortcut “{signature}”?"),
+      body: w("用户可再次看到这些快捷键。", "People meet these buttons again."),
+      done: w("快捷键已解冻", "The shortcut is unfrozen"),
       needs: FREEZE,
       tone: "main",
     },
     ...reviewOffers(
       NOUNS.shortcut.one,
       replaces(
-        { zh: "通过后立即使用", en: "It is used at once" },
-        { zh: "并替换此前的版本", en: "in place of the version before" },
+        w("通过后立即使用", "It is used at once"),
+        w("并替换此前的版本", "in place of the version before"),
       ),
     ),
   },

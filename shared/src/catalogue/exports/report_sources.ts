@@ -1,6 +1,6 @@
 import { CLICK_PLACE_WORDS, itemWords } from "../../accounts/clicks/words.ts";
 import type { Source } from "../../exports/source.ts";
-import type { Words } from "../../ground/locale.ts";
+import { type Words, w } from "../../ground/locale.ts";
 import { CLICK_DETAIL, CLICK_REPORT } from "../../reports/accounts.ts";
 import {
   GROUP_LINKS,
@@ -26,12 +26,12 @@ const choice = (label: Words, values: Readonly<Record<string, Words>>): Field<Ro
     Object.entries(values).map(([value, said]) => [value, { tone: "neutral", ...said }]),
   ),
 });
-const DAY: Field<Row> = { kind: "day", label: { zh: "日期", en: "Day" } };
+const DAY: Field<Row> = { kind: "day", label: w("日期", "Day") };
 const TEMPLATE = text("模板", "Template");
 const SIGNATURE = text("签名", "Signature");
-const VENDOR = choice({ zh: "厂商", en: "Vendor" }, VENDOR_WORDS);
+const VENDOR = choice(w("厂商", "Vendor"), VENDOR_WORDS);
 const CLICKED = text("服务号或快捷键", "Account or shortcut");
-const KIND = choice({ zh: "解析标识类型", en: "Kind of link" }, LINK_KIND_WORDS);
+const KIND = choice(w("解析标识类型", "Kind of link"), LINK_KIND_WORDS);
 
 const measures = (report: Report): Readonly<Record<string, Field<Row>>> =>
   Object.fromEntries(
@@ -95,7 +95,7 @@ export const REPORT_SOURCES = {
   }),
   click_detail: source(CLICK_DETAIL, "click_detail_days", ["line"], {
     name: CLICKED,
-    place: choice({ zh: "位置", en: "Where" }, CLICK_PLACE_WORDS),
+    place: choice(w("位置", "Where"), CLICK_PLACE_WORDS),
     item_name: {
       ...text("菜单名称", "Menu or button"),
       text: ({ item, item_name }) => itemWords(String(item), String(item_name)),

@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "../../ground/locale.ts";
+import { type Locale, say, type Words, w } from "../../ground/locale.ts";
 import type { Layout, Slot } from "../../layouts/layout.ts";
 import { escapeHtml } from "../escape.ts";
 
@@ -31,15 +31,15 @@ export function isChinese(words: string): boolean {
 }
 
 const OWN = {
-  more: { zh: "查看详情", en: "See more" },
-  large: { zh: "查看大图", en: "View large image" },
-  close: { zh: "知道了", en: "Close" },
-  copied: { zh: "已复制", en: "Copied" },
-  by_hand: { zh: "请手动复制", en: "Copy it by hand" },
-  in_app: { zh: "请在手机短信中打开", en: "Opens from the message on a phone" },
-  not_here: { zh: "OPPO 手机不支持", en: "OPPO phones do not do this" },
-  slides: { zh: "可左右滑动", en: "Slides, scroll sideways" },
-  video: { zh: "视频", en: "Video" },
+  more: w("查看详情", "See more"),
+  large: w("查看大图", "View large image"),
+  close: w("知道了", "Close"),
+  copied: w("已复制", "Copied"),
+  by_hand: w("请手动复制", "Copy it by hand"),
+  in_app: w("请在手机短信中打开", "Opens from the message on a phone"),
+  not_here: w("OPPO 手机不支持", "OPPO phones do not do this"),
+  slides: w("可左右滑动", "Slides, scroll sideways"),
+  video: w("视频", "Video"),
 } satisfies Record<string, Words>;
 
 /** Words of the picture itself, not of the template. */
