@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
@@ -8,13 +8,12 @@ import { ROBOT_HEALTH_WORDS, ROBOT_KIND_WORDS } from "./robot_words.ts";
 import { kindsProblem, kindsText, splitKinds } from "./told.ts";
 import { ALERT_KINDS } from "./words.ts";
 
-const words = (zh: string, en: string): Words => ({ zh, en });
-const NAME = words("名称", "Name");
-const KIND = words("平台", "Platform");
-const ADDRESS = words("Webhook 地址", "Address of the webhook");
-const SECRET = words("签名密钥", "Secret");
-const KINDS = words("消息类型", "Told of");
-const LANGUAGE = words("语言", "Language");
+const NAME = w("名称", "Name");
+const KIND = w("平台", "Platform");
+const ADDRESS = w("Webhook 地址", "Address of the webhook");
+const SECRET = w("签名密钥", "Secret");
+const KINDS = w("消息类型", "Told of");
+const LANGUAGE = w("语言", "Language");
 const LANGUAGES = {
   "zh-CN": label("neutral", "简体中文", "简体中文"),
   en: label("neutral", "English", "English"),
@@ -25,7 +24,7 @@ const told = {
   kinds: {
     kind: "texts",
     label: KINDS,
-    hint: words(
+    hint: w(
       `留空为汇总以外的全部。可选：${ALERT_KINDS.join("、")}`,
       `Empty: all but digests. There is: ${ALERT_KINDS.join(", ")}`,
     ),
@@ -42,7 +41,7 @@ const door = {
   address: {
     kind: "text",
     label: ADDRESS,
-    hint: words(
+    hint: w(
       "机器人设置页给出的 https 地址。保存后只显示主机名。",
       "The https address that the page of the bot gives. Only its host is shown afterwards.",
     ),
@@ -53,7 +52,7 @@ const door = {
   secret: {
     kind: "text",
     label: SECRET,
-    hint: words(
+    hint: w(
       "飞书、钉钉的加签密钥；Webhook 为 whsec_ 加 base64。没有则留空。保存后不再显示。",
       "The signing secret of Feishu or DingTalk; of a webhook whsec_ and base64. Empty where there is none. Never shown again.",
     ),
@@ -70,12 +69,12 @@ export const robot = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   words: {
-    note: words(
+    note: w(
       "把同样的告警和汇总发到飞书、钉钉、企业微信的群机器人或任意 Webhook，只通知，不能操作。",
       "Alerts and digests go to group bots of Feishu, DingTalk and WeCom, or to any webhook. They are told, and can do nothing.",
     ),
-    empty: words("还没有机器人", "No robot yet"),
-    empty_hint: words(
+    empty: w("还没有机器人", "No robot yet"),
+    empty_hint: w(
       "在群里添加自定义机器人，把地址填到这里。",
       "Add a custom bot to a group there, and its address here.",
     ),
@@ -83,8 +82,8 @@ export const robot = defineResource({
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
     kind: { kind: "choice", label: KIND, values: ROBOT_KIND_WORDS, filter: "is" },
-    host: { kind: "text", label: words("主机", "Host"), mono: true },
-    health: { kind: "choice", label: words("状态", "State"), values: ROBOT_HEALTH_WORDS },
+    host: { kind: "text", label: w("主机", "Host"), mono: true },
+    health: { kind: "choice", label: w("状态", "State"), values: ROBOT_HEALTH_WORDS },
     kinds: {
       kind: "texts",
       label: KINDS,
@@ -94,22 +93,22 @@ export const robot = defineResource({
     locale: { kind: "choice", label: LANGUAGE, values: LANGUAGES, list: "no" },
     signed: {
       kind: "flag",
-      label: words("加签", "Signed"),
+      label: w("加签", "Signed"),
       values: { true: label("good", "是", "yes"), false: label("neutral", "否", "no") },
       list: "no",
     },
-    failures: { kind: "count", label: words("连续失败", "Failures in a row"), list: "wide" },
-    last_error: { kind: "text", label: words("最近错误", "Last error"), list: "wide" },
-    last_at: { kind: "time", label: words("最近发送", "Last posted"), list: "wide" },
+    failures: { kind: "count", label: w("连续失败", "Failures in a row"), list: "wide" },
+    last_error: { kind: "text", label: w("最近错误", "Last error"), list: "wide" },
+    last_at: { kind: "time", label: w("最近发送", "Last posted"), list: "wide" },
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   forms: {
     create: form(ROBOT_INPUTS.create_robot, {
       verb: "create_robot",
       sudo: true,
-      title: words("添加机器人", "Add a robot"),
-      confirm: words("添加", "Add it"),
-      done: words("机器人已添加，请发送测试消息", "The robot is added: post a test"),
+      title: w("添加机器人", "Add a robot"),
+      confirm: w("添加", "Add it"),
+      done: w("机器人已添加，请发送测试消息", "The robot is added: post a test"),
       inputs: {
         ...told,
         kind: { kind: "choice", label: KIND, values: ROBOT_KIND_WORDS, initial: "feishu" },
@@ -118,61 +117,61 @@ export const robot = defineResource({
     }),
     update: form(ROBOT_INPUTS.update_robot, {
       verb: "update_robot",
-      title: words("修改机器人", "Edit the robot"),
-      confirm: words("保存", "Save"),
-      done: words("已保存", "Saved"),
+      title: w("修改机器人", "Edit the robot"),
+      confirm: w("保存", "Save"),
+      done: w("已保存", "Saved"),
       inputs: told,
     }),
   },
   transitions: {
     test: {
-      label: words("发送测试消息", "Post a test"),
-      question: words("发送测试消息？", "Post a test message?"),
-      body: words(
+      label: w("发送测试消息", "Post a test"),
+      question: w("发送测试消息？", "Post a test message?"),
+      body: w(
         "几秒后在群里出现；失败原因显示在此页。",
         "It is there in seconds; if not, this page says why.",
       ),
-      done: words("已排队发送", "On its way"),
+      done: w("已排队发送", "On its way"),
       tone: "main",
       atOnce: true,
       from: ["active"],
     },
     pause: {
-      label: words("暂停", "Pause"),
-      title: words("暂停机器人", "Pause a robot"),
-      question: words("暂停机器人？", "Pause the robot?"),
-      body: words("暂停期间发生的事不会补发。", "What happens meanwhile is not told later."),
-      done: words("已暂停", "Paused"),
+      label: w("暂停", "Pause"),
+      title: w("暂停机器人", "Pause a robot"),
+      question: w("暂停机器人？", "Pause the robot?"),
+      body: w("暂停期间发生的事不会补发。", "What happens meanwhile is not told later."),
+      done: w("已暂停", "Paused"),
       inList: true,
       from: ["active"],
     },
     resume: {
-      label: words("恢复", "Resume"),
-      title: words("恢复机器人", "Resume a robot"),
-      question: words("恢复机器人？", "Resume the robot?"),
-      body: words("从现在起继续发送。", "It is told of what happens from now on."),
-      done: words("已恢复", "Resumed"),
+      label: w("恢复", "Resume"),
+      title: w("恢复机器人", "Resume a robot"),
+      question: w("恢复机器人？", "Resume the robot?"),
+      body: w("从现在起继续发送。", "It is told of what happens from now on."),
+      done: w("已恢复", "Resumed"),
       inList: true,
       atOnce: true,
       from: ["paused"],
     },
     rotate: {
-      label: words("更换地址", "Change the address"),
-      question: words("更换地址和密钥？", "Change address and secret?"),
-      body: words("立即生效。", "From the next post on."),
-      done: words("地址已更换", "The address is changed"),
+      label: w("更换地址", "Change the address"),
+      question: w("更换地址和密钥？", "Change address and secret?"),
+      body: w("立即生效。", "From the next post on."),
+      done: w("地址已更换", "The address is changed"),
       inputs: door,
       from: ["active", "paused"],
     },
     delete: {
-      label: words("删除", "Delete"),
-      title: words("删除机器人", "Delete a robot"),
-      question: words("删除机器人「{name}」？", "Delete the robot “{name}”?"),
-      body: words(
+      label: w("删除", "Delete"),
+      title: w("删除机器人", "Delete a robot"),
+      question: w("删除机器人「{name}」？", "Delete the robot “{name}”?"),
+      body: w(
         "地址随之删除，等待中的消息不再发送。",
         "Its address goes with it, and what waits is not posted.",
       ),
-      done: words("机器人「{name}」已删除", "The robot “{name}” is deleted"),
+      done: w("机器人「{name}」已删除", "The robot “{name}” is deleted"),
       tone: "danger",
       deletes: true,
       from: ["active", "paused"],

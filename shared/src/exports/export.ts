@@ -1,9 +1,7 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 export const EXPORT_STATE_WORDS: Labels<Enum<"export_state">> = {
   queued: label("progress", "排队中", "Waiting"),
@@ -46,8 +44,8 @@ export function sizeText(bytes: number): string {
 /** `12,000 of 1,000,000` while it is written, then how many it has. */
 function rowsText({ rows, total, state }: { rows: number; total: number | null; state: string }): Words {
   const [done, all] = [rows.toLocaleString("en"), (total ?? 0).toLocaleString("en")];
-  if (state === "done" || total === null) return words(done, done);
-  return words(`${done} / ${all}`, `${done} of ${all}`);
+  if (state === "done" || total === null) return w(done, done);
+  return w(`${done} / ${all}`, `${done} of ${all}`);
 }
 
 /** An export (DLC-1, §10.4): a file with rows of a list, written by a job. Everybody sees their own. */
@@ -57,42 +55,42 @@ export const exportFile = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   words: {
-    note: words(
+    note: w(
       "从各列表导出的文件，保留 7 天，仅您本人可见。",
       "The files you export from lists. They are kept for 7 days, and only you see them.",
     ),
-    empty: words("还没有导出的文件", "No file yet"),
-    empty_hint: words(
+    empty: w("还没有导出的文件", "No file yet"),
+    empty_hint: w(
       "在任一列表右上方单击“导出”，文件生成后可在这里下载。",
       "Click “Export” above any list; the file appears here when it is ready.",
     ),
   },
   fields: {
-    name: { kind: "text", label: words("文件名称", "File"), list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: w("文件名称", "File"), list: "head", page: "no", filter: "part" },
     state: {
       kind: "choice",
-      label: words("状态", "State"),
+      label: w("状态", "State"),
       values: EXPORT_STATE_WORDS,
       list: "head",
       filter: "is",
     },
-    format: { kind: "choice", label: words("文件类型", "Type"), values: EXPORT_FORMAT_WORDS, filter: "is" },
+    format: { kind: "choice", label: w("文件类型", "Type"), values: EXPORT_FORMAT_WORDS, filter: "is" },
     rows: {
       kind: "count",
-      label: words("行数", "Rows"),
+      label: w("行数", "Rows"),
       text: rowsText,
       when: ({ state }) => state !== "failed",
     },
     bytes: {
       kind: "text",
-      label: words("大小", "Size"),
+      label: w("大小", "Size"),
       // What a failed one had written is removed.
       when: ({ bytes, state }) => bytes > 0 && state !== "failed",
       text: ({ bytes }) => sizeText(bytes),
     },
     whole: {
       kind: "flag",
-      label: words("完整号码", "Whole numbers"),
+      label: w("完整号码", "Whole numbers"),
       values: {
         true: label("warning", "含完整号码", "whole numbers"),
         false: label("neutral", "已打码", "masked"),
@@ -101,19 +99,19 @@ export const exportFile = defineResource({
     },
     created_at: {
       kind: "time",
-      label: words("创建时间", "Created"),
+      label: w("创建时间", "Created"),
       filter: "span",
       sort: true,
     },
     expires_at: {
       kind: "time",
-      label: words("保留至", "Kept until"),
+      label: w("保留至", "Kept until"),
       list: "wide",
       when: ({ state }) => state === "done",
     },
     downloaded: {
       kind: "flag",
-      label: words("下载", "Downloaded"),
+      label: w("下载", "Downloaded"),
       values: {
         true: label("neutral", "已下载", "downloaded"),
         false: label("progress", "未下载", "not downloaded"),
@@ -125,7 +123,7 @@ export const exportFile = defineResource({
     },
     error: {
       kind: "choice",
-      label: words("失败原因", "Why it failed"),
+      label: w("失败原因", "Why it failed"),
       values: EXPORT_ERROR_WORDS,
       list: "no",
     },
@@ -136,21 +134,21 @@ export const exportFile = defineResource({
   elsewhere: ["create", "download", "audit"],
   transitions: {
     retry: {
-      label: words("重试", "Try again"),
-      question: words("重新导出？", "Export it again?"),
-      body: words("按现在的数据重新生成。", "It is written anew, with the rows of now."),
-      done: words("已重新排队", "It waits in the queue"),
+      label: w("重试", "Try again"),
+      question: w("重新导出？", "Export it again?"),
+      body: w("按现在的数据重新生成。", "It is written anew, with the rows of now."),
+      done: w("已重新排队", "It waits in the queue"),
       inList: true,
     },
     delete: {
-      label: words("删除", "Delete"),
-      question: words("删除此{name}？", "Delete “{name}”?"),
-      body: words("文件一并删除，无法恢复。", "Its file goes with it and does not come back."),
-      final: words(
+      label: w("删除", "Delete"),
+      question: w("删除此{name}？", "Delete “{name}”?"),
+      body: w("文件一并删除，无法恢复。", "Its file goes with it and does not come back."),
+      final: w(
         "文件一并删除，无法恢复。确定删除吗？",
         "Its file goes with it and does not come back. Delete it?",
       ),
-      done: words("导出「{name}」已删除", "The export “{name}” is deleted"),
+      done: w("导出「{name}」已删除", "The export “{name}” is deleted"),
       tone: "danger",
       deletes: true,
     },

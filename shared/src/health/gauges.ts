@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 
 /**
  * How the deployment is, as figures: the keys of `deployment_health`. Each is read by the command `health`, by the page of platform
@@ -13,12 +13,10 @@ export interface Gauge {
   readonly most: number | null;
 }
 
-const words = (zh: string, en: string): Words => ({ zh, en });
-
 const GAUGE_ROWS = {
   clock_seconds: {
-    words: words("时钟", "Clock"),
-    means: words(
+    words: w("时钟", "Clock"),
+    means: w(
       "距上次推进的秒数；机器人停止时不断增大",
       "Since the clock last turned; it grows while no bot runs",
     ),
@@ -26,8 +24,8 @@ const GAUGE_ROWS = {
     most: 30,
   },
   dispatch_seconds: {
-    words: words("发送排队", "Waiting to be handed over"),
-    means: words(
+    words: w("发送排队", "Waiting to be handed over"),
+    means: w(
       "最早到期的发送任务已等待的时间",
       "How long the oldest send that may go out has had nothing handed over",
     ),
@@ -35,32 +33,26 @@ const GAUGE_ROWS = {
     most: 120,
   },
   pending_messages: {
-    words: words("待提交消息", "Messages not handed over"),
-    means: words("正在发送的任务中尚未交给运营商的消息", "Messages of running sends that no carrier has yet"),
+    words: w("待提交消息", "Messages not handed over"),
+    means: w("正在发送的任务中尚未交给运营商的消息", "Messages of running sends that no carrier has yet"),
     unit: "count",
     most: null,
   },
   handed_messages: {
-    words: words("待回执消息", "Messages without a receipt"),
-    means: words(
-      "已交给运营商、尚无结果的消息",
-      "Messages that a carrier has and of which nothing is known yet",
-    ),
+    words: w("待回执消息", "Messages without a receipt"),
+    means: w("已交给运营商、尚无结果的消息", "Messages that a carrier has and of which nothing is known yet"),
     unit: "count",
     most: null,
   },
   roll_up_seconds: {
-    words: words("报表延迟", "Lag of the reports"),
-    means: words(
-      "最早一条未计入报表的链接事件的时间",
-      "Age of the oldest link event that is in no report yet",
-    ),
+    words: w("报表延迟", "Lag of the reports"),
+    means: w("最早一条未计入报表的链接事件的时间", "Age of the oldest link event that is in no report yet"),
     unit: "seconds",
     most: 60,
   },
   import_seconds: {
-    words: words("号码导入", "Imports"),
-    means: words(
+    words: w("号码导入", "Imports"),
+    means: w(
       "最早一个未完成的号码导入已用的时间",
       "Age of the oldest number file that is still being imported",
     ),
@@ -68,14 +60,14 @@ const GAUGE_ROWS = {
     most: 1_800,
   },
   export_seconds: {
-    words: words("导出排队", "Exports"),
-    means: words("最早一个未完成的导出已等待的时间", "Age of the oldest export that is not finished"),
+    words: w("导出排队", "Exports"),
+    means: w("最早一个未完成的导出已等待的时间", "Age of the oldest export that is not finished"),
     unit: "seconds",
     most: 1_800,
   },
   vendor_handoff_seconds: {
-    words: words("厂商送审", "Templates to vendors"),
-    means: words(
+    words: w("厂商送审", "Templates to vendors"),
+    means: w(
       "最早一个尚未送达厂商的模板已等待的时间",
       "Age of the oldest template version that no vendor has yet",
     ),
@@ -83,14 +75,14 @@ const GAUGE_ROWS = {
     most: 600,
   },
   alert_seconds: {
-    words: words("消息推送", "Alerts to chat"),
-    means: words("最早一条尚未发到频道的消息已等待的时间", "Age of the oldest alert that is not posted yet"),
+    words: w("消息推送", "Alerts to chat"),
+    means: w("最早一条尚未发到频道的消息已等待的时间", "Age of the oldest alert that is not posted yet"),
     unit: "seconds",
     most: 120,
   },
   chat_run_seconds: {
-    words: words("聊天命令", "Commands from chat"),
-    means: words(
+    words: w("聊天命令", "Commands from chat"),
+    means: w(
       "最早一条尚未答复的聊天命令已等待的时间",
       "Age of the oldest command of which no answer is shown yet",
     ),
@@ -98,35 +90,32 @@ const GAUGE_ROWS = {
     most: 120,
   },
   seal_seconds: {
-    words: words("日志封存", "Seal of the log"),
-    means: words(
-      "最早一条未封存的审计日志的时间",
-      "Age of the oldest row of the audit log that is not sealed",
-    ),
+    words: w("日志封存", "Seal of the log"),
+    means: w("最早一条未封存的审计日志的时间", "Age of the oldest row of the audit log that is not sealed"),
     unit: "seconds",
     most: 120,
   },
   paused_sends: {
-    words: words("已暂停任务", "Paused sends"),
-    means: words("所有企业中已暂停的发送任务", "Sends that are paused, of all enterprises"),
+    words: w("已暂停任务", "Paused sends"),
+    means: w("所有企业中已暂停的发送任务", "Sends that are paused, of all enterprises"),
     unit: "count",
     most: null,
   },
   sick_channels: {
-    words: words("异常通道", "Sick channels"),
-    means: words("运营商没有应答的通道", "Channels whose carrier does not answer"),
+    words: w("异常通道", "Sick channels"),
+    means: w("运营商没有应答的通道", "Channels whose carrier does not answer"),
     unit: "count",
     most: 0,
   },
   books_wrong: {
-    words: words("账目不符", "Books that disagree"),
-    means: words("账目核对未通过且尚无人查看的企业", "Enterprises whose books disagree, seen by nobody yet"),
+    words: w("账目不符", "Books that disagree"),
+    means: w("账目核对未通过且尚无人查看的企业", "Enterprises whose books disagree, seen by nobody yet"),
     unit: "count",
     most: 0,
   },
   sweep_failed: {
-    words: words("清理未完成", "Sweeps that fail"),
-    means: words(
+    words: w("清理未完成", "Sweeps that fail"),
+    means: w(
       "上次整点清理中失败的部分：到期数据、临时记录、账目核对；原因见数据库的 private.sweep_failures 与企业的保留期限页",
       "Parts of the last hourly sweep that failed: periods, temporary rows, the check of the books; why stands in private.sweep_failures and on the page of retention",
     ),
@@ -134,14 +123,14 @@ const GAUGE_ROWS = {
     most: 0,
   },
   connections: {
-    words: words("数据库连接", "Connections"),
-    means: words("正在使用的数据库连接", "Connections to the database in use"),
+    words: w("数据库连接", "Connections"),
+    means: w("正在使用的数据库连接", "Connections to the database in use"),
     unit: "count",
     most: null,
   },
   transaction_seconds: {
-    words: words("最长事务", "Longest transaction"),
-    means: words(
+    words: w("最长事务", "Longest transaction"),
+    means: w(
       "最早一个未结束的事务已用的时间；它使报表停住",
       "Age of the oldest open transaction; reports wait for it",
     ),

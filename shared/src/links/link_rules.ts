@@ -1,9 +1,8 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { LINK_INPUTS } from "./inputs.ts";
 
-const words = (zh: string, en: string): Words => ({ zh, en });
 const REQUESTS = { min: 1, max: 999_999_999 } as const;
 
 /** Whether jump links need approval, and how many requests a minute are a burst (JMP-1, GRD-1). */
@@ -11,18 +10,18 @@ export const linkRules = defineResource({
   noun: "link_rules",
   single: true,
   view: "link_rules",
-  note: words(
+  note: w(
     "本企业短链的跳转审核与防刷规则，仅企业管理员可修改；修改写入审计日志。",
     "How this enterprise guards its short links. Owners change them; the audit log keeps each change.",
   ),
   form: setting(LINK_INPUTS.update_link_rules, {
     verb: "update_link_rules",
-    done: words("规则已保存", "Saved"),
+    done: w("规则已保存", "Saved"),
     inputs: {
       jump_approval: {
         kind: "flag",
-        label: words("自定义跳转链接须先审核通过", "Jump links have to be approved first"),
-        hint: words(
+        label: w("自定义跳转链接须先审核通过", "Jump links have to be approved first"),
+        hint: w(
           "开启后，群发短链只能跳转到「自定义跳转链接」中已通过的地址。",
           "Group links then jump only to addresses approved under custom jump links.",
         ),
@@ -31,8 +30,8 @@ export const linkRules = defineResource({
       },
       group_burst: {
         kind: "count",
-        label: words("群发短链每分钟请求上限", "Requests a minute for a group link"),
-        hint: words(
+        label: w("群发短链每分钟请求上限", "Requests a minute for a group link"),
+        hint: w(
           "超过时自动冻结该解析任务并告警，由管理员或审核员解冻。",
           "Beyond it the task is frozen and people are alerted; an owner or a reviewer lets it go on.",
         ),
@@ -41,8 +40,8 @@ export const linkRules = defineResource({
       },
       personal_burst: {
         kind: "count",
-        label: words("个性化短链每分钟请求上限", "Requests a minute for a personal link"),
-        hint: words(
+        label: w("个性化短链每分钟请求上限", "Requests a minute for a personal link"),
+        hint: w(
           "仅统计被拒绝的请求；超过时自动冻结该条短链并告警。",
           "Only refused requests count; beyond it the link is frozen and people are alerted.",
         ),

@@ -1,10 +1,8 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { label, labelOf } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 export const ERASURE_STATE_WORDS = {
   running: label("progress", "抹除中", "Under way"),
@@ -35,30 +33,30 @@ export const erasure = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   words: {
-    note: words(
+    note: w(
       "把一个手机号从企业保存的全部数据中抹除：号码文件、发送明细、短链、回复、退订名单和存储的文件。合计与报表不变，退订仍然有效。",
       "Takes one phone number out of all that the enterprise keeps: number files, messages, links, replies, opt-outs and stored files. Sums and reports stay, and so does an opt-out.",
     ),
-    empty: words("还没有抹除过号码", "No number was erased yet"),
-    empty_hint: words(
+    empty: w("还没有抹除过号码", "No number was erased yet"),
+    empty_hint: w(
       "有人要求删除其信息时，在这里抹除其号码。",
       "Where somebody asks to be forgotten, their number is erased here.",
     ),
   },
   fields: {
-    name: { kind: "text", label: words("编号", "Number"), list: "head", page: "no", mono: true },
-    state: { kind: "choice", label: words("状态", "State"), values: ERASURE_STATE_WORDS, filter: "is" },
-    reason: { kind: "long", label: words("原因", "Reason"), filter: "part" },
-    messages: { kind: "count", label: words("发送明细", "Messages") },
-    numbers: { kind: "count", label: words("号码文件的行", "Lines of number files"), list: "wide" },
-    links: { kind: "count", label: words("短链", "Links"), list: "wide" },
+    name: { kind: "text", label: w("编号", "Number"), list: "head", page: "no", mono: true },
+    state: { kind: "choice", label: w("状态", "State"), values: ERASURE_STATE_WORDS, filter: "is" },
+    reason: { kind: "long", label: w("原因", "Reason"), filter: "part" },
+    messages: { kind: "count", label: w("发送明细", "Messages") },
+    numbers: { kind: "count", label: w("号码文件的行", "Lines of number files"), list: "wide" },
+    links: { kind: "count", label: w("短链", "Links"), list: "wide" },
     other_rows: {
       kind: "count",
-      label: words("回复、退订等", "Replies, opt-outs and others"),
+      label: w("回复、退订等", "Replies, opt-outs and others"),
       list: "wide",
     },
-    files: { kind: "count", label: words("存储的文件", "Stored files"), list: "wide" },
-    finished_at: { kind: "time", label: words("完成时间", "Finished"), list: "wide" },
+    files: { kind: "count", label: w("存储的文件", "Stored files"), list: "wide" },
+    finished_at: { kind: "time", label: w("完成时间", "Finished"), list: "wide" },
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   story: ({ state, waits_for }) =>
@@ -67,26 +65,26 @@ export const erasure = defineResource({
     create: form(NUMBER_INPUTS.create_erasure, {
       verb: "create_erasure",
       sudo: true,
-      title: words("抹除号码", "Erase a number"),
-      confirm: words("抹除", "Erase it"),
-      note: words(
+      title: w("抹除号码", "Erase a number"),
+      confirm: w("抹除", "Erase it"),
+      note: w(
         "不能撤销。尚未发出的消息不再发送，含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
         "It cannot be undone. Messages that wait are not sent, all exports with whole numbers expire, and the originals of all imported number files are removed.",
       ),
       final: true,
-      done: words("正在抹除", "It is being erased"),
+      done: w("正在抹除", "It is being erased"),
       inputs: {
         phone: {
           kind: "text",
-          label: words("手机号", "Phone number"),
-          hint: words("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
+          label: w("手机号", "Phone number"),
+          hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
           secret: true,
           max: 32,
         },
         reason: {
           kind: "long",
-          label: words("原因", "Reason"),
-          hint: words("写入审计日志，号码不会写入。", "It goes into the audit log, and the number does not."),
+          label: w("原因", "Reason"),
+          hint: w("写入审计日志，号码不会写入。", "It goes into the audit log, and the number does not."),
           max: 500,
         },
       },

@@ -1,9 +1,7 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
 import { RETENTION_KIND_WORDS } from "./retention_words.ts";
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 /** The reasons of `private.retention_kinds`, in Chinese. */
 const REASONS_ZH: Readonly<Record<string, string>> = {
@@ -16,9 +14,9 @@ const REASONS_ZH: Readonly<Record<string, string>> = {
   exports: "文件几分钟就能重新生成。",
 };
 
-const DAYS = words("保留天数", "Days");
+const DAYS = w("保留天数", "Days");
 const daysText = (days: unknown): Words =>
-  days === 0 ? words("立即删除", "At once") : words(`${days} 天`, `${days} days`);
+  days === 0 ? w("立即删除", "At once") : w(`${days} 天`, `${days} days`);
 
 /** How long an enterprise keeps what (RET-1). */
 export const retentionPeriod = defineResource({
@@ -28,24 +26,24 @@ export const retentionPeriod = defineResource({
   order: ["place", "asc"],
   opens: false,
   words: {
-    note: words(
+    note: w(
       "超过期限的数据每小时删除一次，无法恢复。合计与报表永久保留：发送明细只在与合计核对一致之后删除。",
       "What is older goes within the hour and is not brought back. Sums and reports stay: messages go only once they are proved to agree with them.",
     ),
-    empty: words("没有期限", "No period"),
-    empty_hint: words("新企业有默认的期限。", "A new enterprise has the usual ones."),
+    empty: w("没有期限", "No period"),
+    empty_hint: w("新企业有默认的期限。", "A new enterprise has the usual ones."),
   },
   fields: {
     name: {
       kind: "text",
-      label: words("数据", "What is kept"),
+      label: w("数据", "What is kept"),
       list: "head",
       text: ({ kind }) => RETENTION_KIND_WORDS[kind as keyof typeof RETENTION_KIND_WORDS] ?? String(kind),
     },
     days: { kind: "count", label: DAYS, list: "head", text: ({ days }) => daysText(days) },
     usual: {
       kind: "count",
-      label: words("默认与范围", "Usual, and bounds"),
+      label: w("默认与范围", "Usual, and bounds"),
       text: ({ usual, fewest, most }) => ({
         zh: `${daysText(usual).zh}（${fewest}–${most}）`,
         en: `${daysText(usual).en} (${fewest}–${most})`,
@@ -53,23 +51,23 @@ export const retentionPeriod = defineResource({
     },
     purged: {
       kind: "count",
-      label: words("上次删除", "Taken away last"),
+      label: w("上次删除", "Taken away last"),
       when: ({ purged }) => purged !== null,
     },
-    purged_at: { kind: "time", label: words("上次删除时间", "Last taken away") },
+    purged_at: { kind: "time", label: w("上次删除时间", "Last taken away") },
     failure: {
       kind: "long",
-      label: words("未能删除", "It fails"),
+      label: w("未能删除", "It fails"),
       when: ({ failure }) => failure !== null,
     },
     failed_at: {
       kind: "time",
-      label: words("自何时起未能删除", "Fails since"),
+      label: w("自何时起未能删除", "Fails since"),
       when: ({ failed_at }) => failed_at !== null,
     },
     why: {
       kind: "long",
-      label: words("理由", "Why"),
+      label: w("理由", "Why"),
       list: "wide",
       text: ({ kind, why }) => ({ zh: REASONS_ZH[String(kind)] ?? String(why), en: String(why) }),
     },
@@ -78,14 +76,14 @@ export const retentionPeriod = defineResource({
     update: form(NUMBER_INPUTS.update_retention_period, {
       verb: "update_retention_period",
       sudo: true,
-      title: words("修改保留期限", "Edit the period"),
-      confirm: words("保存", "Save"),
-      note: words(
+      title: w("修改保留期限", "Edit the period"),
+      confirm: w("保存", "Save"),
+      note: w(
         "缩短期限后，更早的数据在一小时内删除，无法恢复。",
         "Where it is shortened, what is older goes within the hour and is not brought back.",
       ),
       final: true,
-      done: words("期限已保存", "The period is saved"),
+      done: w("期限已保存", "The period is saved"),
       inputs: { days: { kind: "count", label: DAYS, min: 0, max: 1095 } },
     }),
   },

@@ -1,27 +1,25 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 import { APPROVER_MFA_WORDS } from "./mfa.ts";
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 /** IAM-5: which second factor a decision asks for. */
 export const approverMfa = defineResource({
   noun: "approver_mfa",
   single: true,
   view: "approver_mfa",
-  note: words(
+  note: w(
     "审批、驳回与紧急放行须有哪种两步验证。设置时须再次输入密码，且您自己已通过两步验证。",
     "Which second factor approving, rejecting and breaking the glass ask for. It is set with a password just given, by somebody with a second factor.",
   ),
   form: setting(PEOPLE_INPUTS.update_approver_mfa, {
     verb: "update_approver_mfa",
     sudo: true,
-    done: words("已设置审批人的两步验证", "The second factor of approvers is set"),
+    done: w("已设置审批人的两步验证", "The second factor of approvers is set"),
     inputs: {
       approver_mfa: {
         kind: "choice",
-        label: words("要求", "What is asked for"),
+        label: w("要求", "What is asked for"),
         option: "level",
         values: APPROVER_MFA_WORDS,
         initial: "none",

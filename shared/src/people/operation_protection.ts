@@ -1,26 +1,24 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 /** PKG-1 (操作保护): whether ordering packages asks for the password again. */
 export const operationProtection = defineResource({
   noun: "operation_protection",
   single: true,
   view: "operation_protection",
-  note: words(
+  note: w(
     "开启后，订购套餐包时须再次输入密码。任何时候都可以开启；关闭时须再次输入密码。",
     "While it is on, ordering packages asks for your password again. It can be switched on at any time. Switching it off asks for your password.",
   ),
   form: setting(PEOPLE_INPUTS.update_operation_protection, {
     verb: "update_operation_protection",
-    done: words("已设置操作保护", "The operation protection is set"),
+    done: w("已设置操作保护", "The operation protection is set"),
     inputs: {
       operation_protection: {
         kind: "flag",
-        label: words("操作保护", "Operation protection"),
+        label: w("操作保护", "Operation protection"),
         option: "on",
         values: { true: label("good", "已开启", "On"), false: label("neutral", "已关闭", "Off") },
         initial: false,

@@ -1,16 +1,15 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 
-const words = (zh: string, en: string): Words => ({ zh, en });
-const AFTER = words("等待超过（小时）", "After it has waited for, hours");
+const AFTER = w("等待超过（小时）", "After it has waited for, hours");
 
 /** BOT-3: after how many hours what waits for its review is said again, to everybody who may decide. */
 export const reviewHours = defineResource({
   noun: "review_hours",
   single: true,
   view: "review_hours",
-  note: words(
+  note: w(
     "等待审核超过所设时间后，会再次通知已订阅的聊天频道，并私信全部可审核的成员；每次提交一次。",
     "What waits longer for its review is said again in the chat channels that subscribed, and directly to everybody who may decide; once a submission.",
   ),
@@ -18,21 +17,18 @@ export const reviewHours = defineResource({
     review_hours: {
       kind: "count",
       label: AFTER,
-      text: ({ review_hours: hours }) => (hours === null ? words("从不", "Never") : String(hours)),
+      text: ({ review_hours: hours }) => (hours === null ? w("从不", "Never") : String(hours)),
     },
   },
   form: setting(PEOPLE_INPUTS.update_review_hours, {
     verb: "update_review_hours",
-    done: words("已保存", "Saved"),
+    done: w("已保存", "Saved"),
     inputs: {
       review_hours: {
         kind: "count",
         label: AFTER,
         option: "hours",
-        hint: words(
-          "1 到 720 小时；留空（聊天中为 0）则从不升级。",
-          "1 to 720 hours. Empty, in chat 0: never.",
-        ),
+        hint: w("1 到 720 小时；留空（聊天中为 0）则从不升级。", "1 to 720 hours. Empty, in chat 0: never."),
         min: 1,
         max: 720,
         initial: 24,

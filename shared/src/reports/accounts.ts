@@ -1,31 +1,29 @@
 import { CLICK_PLACE_WORDS, HOME_OPENED } from "../accounts/clicks/words.ts";
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
 /** The reports of service accounts (§10.3). */
 
-const words = (zh: string, en: string): Words => ({ zh, en });
-
-const ACCOUNT = words("服务号", "Service account");
-const SHORTCUT = words("短消息快捷键", "SMS shortcut");
-const PLACE = words("位置", "Where");
-const VENDOR = words("厂商", "Vendor");
-const CLICKS = words("点击数", "Clicks");
+const ACCOUNT = w("服务号", "Service account");
+const SHORTCUT = w("短消息快捷键", "SMS shortcut");
+const PLACE = w("位置", "Where");
+const VENDOR = w("厂商", "Vendor");
+const CLICKS = w("点击数", "Clicks");
 
 const GROUPS = {
   account: {
     label: ACCOUNT,
     key: "account_id",
     named: { view: "click_account_names", columns: ["account_name", "remark"] },
-    none: words("短消息快捷键", "SMS shortcuts"),
+    none: w("短消息快捷键", "SMS shortcuts"),
     page: "service-accounts",
   },
   shortcut: {
     label: SHORTCUT,
     key: "shortcut_id",
     named: { view: "click_shortcut_names", columns: ["shortcut_name"] },
-    none: words("服务号", "Service accounts"),
+    none: w("服务号", "Service accounts"),
     page: "shortcuts",
   },
   vendor: { label: VENDOR, key: "vendor", values: VENDOR_WORDS },
@@ -33,16 +31,16 @@ const GROUPS = {
 
 /** Names are searched as a whole (§10.3). */
 const FILTERS = {
-  name: { label: words("服务号或快捷键全称", "Whole name of account or shortcut"), op: "is", option: "name" },
-  account_id: { label: words("服务号 ID", "Account id"), op: "is", id: true, option: "account" },
-  shortcut_id: { label: words("快捷键 ID", "Shortcut id"), op: "is", id: true, option: "shortcut" },
+  name: { label: w("服务号或快捷键全称", "Whole name of account or shortcut"), op: "is", option: "name" },
+  account_id: { label: w("服务号 ID", "Account id"), op: "is", id: true, option: "account" },
+  shortcut_id: { label: w("快捷键 ID", "Shortcut id"), op: "is", id: true, option: "shortcut" },
   vendor: { label: VENDOR, op: "is", values: VENDOR_WORDS, option: "vendor" },
 } satisfies Record<string, ReportFilter>;
 
 /** 服务号点击数据明细 */
 export const CLICK_DETAIL: Report = {
-  title: words("服务号点击明细", "Click detail"),
-  note: words(
+  title: w("服务号点击明细", "Click detail"),
+  note: w(
     "点击了哪些菜单、主页内容和快捷键，按点击当天统计（企业时区），每隔数秒更新。名称以点击时为准。",
     "Which menus, parts of home pages and buttons were clicked, by the day of the click in the enterprise's zone; seconds old. Names are those of then.",
   ),
@@ -54,7 +52,7 @@ export const CLICK_DETAIL: Report = {
     account: GROUPS.account,
     shortcut: GROUPS.shortcut,
     place: { label: PLACE, key: "place", values: CLICK_PLACE_WORDS },
-    item: { label: words("菜单名称", "Menu or button"), key: "item_name", values: { "": HOME_OPENED } },
+    item: { label: w("菜单名称", "Menu or button"), key: "item_name", values: { "": HOME_OPENED } },
     vendor: GROUPS.vendor,
   },
   by: ["account", "place", "item"],
@@ -64,11 +62,11 @@ export const CLICK_DETAIL: Report = {
     name: FILTERS.name,
     account_id: FILTERS.account_id,
     shortcut_id: FILTERS.shortcut_id,
-    item_name: { label: words("菜单全称", "Whole name of the menu or button"), op: "is", option: "item" },
+    item_name: { label: w("菜单全称", "Whole name of the menu or button"), op: "is", option: "item" },
     place: { label: PLACE, op: "is", values: CLICK_PLACE_WORDS, option: "place" },
     vendor: FILTERS.vendor,
   },
-  unit: words("次点击", "Clicks"),
+  unit: w("次点击", "Clicks"),
   source: "click_detail",
 };
 
@@ -81,8 +79,8 @@ const clicksOn = (place: keyof typeof CLICK_PLACE_WORDS, tone: Measure["tone"]):
 
 /** 服务号点击数据报表 */
 export const CLICK_REPORT: Report = {
-  title: words("服务号点击报表", "Click report"),
-  note: words(
+  title: w("服务号点击报表", "Click report"),
+  note: w(
     "服务号和短消息快捷键的点击数，按点击当天统计（企业时区），每隔数秒更新；每次点击按次计费。",
     "Clicks on service accounts and SMS shortcuts, by the day of the click in the enterprise's zone; seconds old. Each is paid for.",
   ),
@@ -100,6 +98,6 @@ export const CLICK_REPORT: Report = {
     shortcuts: clicksOn("shortcut", "neutral"),
   },
   filters: FILTERS,
-  unit: words("次点击", "Clicks"),
+  unit: w("次点击", "Clicks"),
   source: "click_report",
 };

@@ -1,22 +1,20 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
 /** The reports of AIM (§10.1). */
 
-const words = (zh: string, en: string): Words => ({ zh, en });
-
 /** 模板解析标识类型: whose links a card was shown behind. */
 export const LINK_KIND_WORDS = {
-  send: words("发送任务（个性化短链）", "Send tasks"),
-  personal: words("解析任务·个性化", "Personal links"),
-  group: words("解析任务·群发", "Group links"),
+  send: w("发送任务（个性化短链）", "Send tasks"),
+  personal: w("解析任务·个性化", "Personal links"),
+  group: w("解析任务·群发", "Group links"),
 };
 
-const TEMPLATE = words("模板", "Template");
-const SIGNATURE = words("签名", "Signature");
-const VENDOR = words("厂商", "Vendor");
-const KIND = words("解析标识类型", "Kind of link");
+const TEMPLATE = w("模板", "Template");
+const SIGNATURE = w("签名", "Signature");
+const VENDOR = w("厂商", "Vendor");
+const KIND = w("解析标识类型", "Kind of link");
 
 const GROUPS = {
   template: {
@@ -31,50 +29,50 @@ const GROUPS = {
 } satisfies Record<string, Group>;
 
 const FILTERS = {
-  template_name: { label: words("模板名称", "Template"), op: "part", option: "template" },
-  template_id: { label: words("模板 ID", "Template id"), op: "is", id: true, option: "template_id" },
+  template_name: { label: w("模板名称", "Template"), op: "part", option: "template" },
+  template_id: { label: w("模板 ID", "Template id"), op: "is", id: true, option: "template_id" },
   signature: { label: SIGNATURE, op: "part", option: "signature" },
   vendor: { label: VENDOR, op: "is", values: VENDOR_WORDS, option: "vendor" },
   kind: { label: KIND, op: "is", values: LINK_KIND_WORDS, option: "kind" },
 } satisfies Record<string, ReportFilter>;
 
 const SENT = {
-  submission_count: { label: words("提交", "Submitted") },
-  send_count: { label: words("受理", "Accepted") },
-  delivered: { label: words("送达", "Delivered"), tone: "good", result: "delivered" },
-  failed: { label: words("失败", "Failed"), tone: "bad", result: "failed" },
-  expired: { label: words("过期", "Expired"), tone: "late", result: "expired" },
-  timed_out: { label: words("回执超时", "Timed out"), tone: "slow", result: "timed_out" },
-  unknown: { label: words("未知", "Unknown"), tone: "unclear", result: "unknown" },
+  submission_count: { label: w("提交", "Submitted") },
+  send_count: { label: w("受理", "Accepted") },
+  delivered: { label: w("送达", "Delivered"), tone: "good", result: "delivered" },
+  failed: { label: w("失败", "Failed"), tone: "bad", result: "failed" },
+  expired: { label: w("过期", "Expired"), tone: "late", result: "expired" },
+  timed_out: { label: w("回执超时", "Timed out"), tone: "slow", result: "timed_out" },
+  unknown: { label: w("未知", "Unknown"), tone: "unclear", result: "unknown" },
 } satisfies Record<string, Measure>;
 
-const SHOWN: Measure = { label: words("解析", "Resolutions"), tone: "seen", line: true };
+const SHOWN: Measure = { label: w("解析", "Resolutions"), tone: "seen", line: true };
 
 /** Bars of the requests for links, which add up to all requests. */
 const ASKED = {
-  resolutions: { label: words("解析", "Resolutions"), tone: "good" },
-  humans: { label: words("浏览器打开", "Browser views"), tone: "seen" },
-  bots: { label: words("链接预览", "Link previews"), tone: "neutral" },
-  refused: { label: words("已拒绝", "Refused"), tone: "bad" },
+  resolutions: { label: w("解析", "Resolutions"), tone: "good" },
+  humans: { label: w("浏览器打开", "Browser views"), tone: "seen" },
+  bots: { label: w("链接预览", "Link previews"), tone: "neutral" },
+  refused: { label: w("已拒绝", "Refused"), tone: "bad" },
 } satisfies Record<string, Measure>;
 
 /** On the day on which they were asked for. */
-const MINTED: Measure = { label: words("生成", "Minted") };
+const MINTED: Measure = { label: w("生成", "Minted") };
 
-const RATE = { label: words("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
+const RATE = { label: w("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
 
-const MESSAGES = words("条（解析：次）", "Messages; resolutions");
-const REQUESTS = words("次", "Requests");
+const MESSAGES = w("条（解析：次）", "Messages; resolutions");
+const REQUESTS = w("次", "Requests");
 
-const DAYS_OF_EVENTS = words(
+const DAYS_OF_EVENTS = w(
   "按事件发生当天统计（企业时区），每隔数秒更新。",
   "By the day on which it happened, in the enterprise's zone; seconds old.",
 );
 
 /** 发送报表 */
 export const SENDS: Report = {
-  title: words("发送报表", "Send report"),
-  note: words(
+  title: w("发送报表", "Send report"),
+  note: w(
     "按交付当天统计（企业时区）；解析按发生当天统计。与发送明细同源，数秒内更新。",
     "By the day of the hand-off, resolutions by the day on which they happened, in the enterprise's zone. From the same rows as the messages; seconds old.",
   ),
@@ -84,7 +82,7 @@ export const SENDS: Report = {
   views: ["send_report_days", "send_report"],
   groups: {
     send: {
-      label: words("发送任务", "Send"),
+      label: w("发送任务", "Send"),
       key: "send_id",
       named: { view: "send_names", columns: ["send_name", "batch_no", "template_name"] },
       page: "sends",
@@ -97,8 +95,8 @@ export const SENDS: Report = {
   measures: { ...SENT, resolutions: SHOWN },
   rate: RATE,
   filters: {
-    send_name: { label: words("任务名称", "Task"), op: "part", option: "name" },
-    send_id: { label: words("任务 ID", "Task id"), op: "is", id: true, option: "send" },
+    send_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
+    send_id: { label: w("任务 ID", "Task id"), op: "is", id: true, option: "send" },
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     signature: FILTERS.signature,
@@ -109,8 +107,8 @@ export const SENDS: Report = {
 
 /** 模板报表 */
 export const TEMPLATES: Report = {
-  title: words("模板报表", "Template report"),
-  note: words(
+  title: w("模板报表", "Template report"),
+  note: w(
     "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息、多数失败的消息没有厂商，因此不按厂商计算送达率。",
     "What became of a template's messages and links, by kind of link and vendor. A receipt or a request names the vendor: a message without a receipt has none, nor have most that failed, so no vendor has a delivery rate.",
   ),
@@ -130,7 +128,7 @@ export const TEMPLATES: Report = {
 
 /** 模板解析实时报表 */
 export const RESOLUTIONS: Report = {
-  title: words("模板解析实时报表", "Live template resolutions"),
+  title: w("模板解析实时报表", "Live template resolutions"),
   note: DAYS_OF_EVENTS,
   path: "resolutions",
   needs: "KooMessage:report:list",
@@ -152,7 +150,7 @@ export const RESOLUTIONS: Report = {
 
 /** 群发短链实时解析报表 */
 export const GROUP_LINKS: Report = {
-  title: words("群发短链实时解析报表", "Live group links"),
+  title: w("群发短链实时解析报表", "Live group links"),
   note: DAYS_OF_EVENTS,
   path: "group-links",
   needs: "KooMessage:report:list",
@@ -160,7 +158,7 @@ export const GROUP_LINKS: Report = {
   views: ["group_link_days"],
   groups: {
     link: {
-      label: words("短链", "Link"),
+      label: w("短链", "Link"),
       key: "task_id",
       named: { view: "group_link_names", columns: ["address", "task_name", "batch_no", "template_name"] },
       page: "resolve-tasks",
@@ -172,8 +170,8 @@ export const GROUP_LINKS: Report = {
   period: "total",
   measures: ASKED,
   filters: {
-    address: { label: words("短链链接", "Link"), op: "part", option: "link" },
-    task_name: { label: words("任务名称", "Task"), op: "part", option: "name" },
+    address: { label: w("短链链接", "Link"), op: "part", option: "link" },
+    task_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     vendor: FILTERS.vendor,
@@ -184,8 +182,8 @@ export const GROUP_LINKS: Report = {
 
 /** 个性化短链实时解析报表: a resolve task's personal links, which the guide counts with their template alone. */
 export const PERSONAL_LINKS: Report = {
-  title: words("个性化短链实时解析报表", "Live personal links"),
-  note: words(
+  title: w("个性化短链实时解析报表", "Live personal links"),
+  note: w(
     "按解析任务统计：生成按申请当天，其余按事件发生当天（企业时区），每隔数秒更新。",
     "By resolve task: minted on the day of the request, the rest on the day on which it happened, in the enterprise's zone; seconds old.",
   ),
@@ -195,7 +193,7 @@ export const PERSONAL_LINKS: Report = {
   views: ["personal_task_days"],
   groups: {
     task: {
-      label: words("解析任务", "Resolve task"),
+      label: w("解析任务", "Resolve task"),
       key: "task_id",
       named: { view: "personal_task_names", columns: ["task_name", "batch_no", "template_name"] },
       page: "resolve-tasks",
@@ -207,8 +205,8 @@ export const PERSONAL_LINKS: Report = {
   period: "total",
   measures: { minted: MINTED, ...ASKED },
   filters: {
-    task_name: { label: words("任务名称", "Task"), op: "part", option: "name" },
-    task_id: { label: words("任务 ID", "Task id"), op: "is", id: true, option: "task" },
+    task_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
+    task_id: { label: w("任务 ID", "Task id"), op: "is", id: true, option: "task" },
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     vendor: FILTERS.vendor,

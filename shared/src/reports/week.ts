@@ -23,19 +23,18 @@ export interface WeekLine {
 interface WeekFigure extends Pick<Measure, "label" | "tone" | "line"> {
   of(line: WeekLine): number;
 }
-const label = (zh: string, en: string): Words => ({ zh, en });
 
 /** The figures of a day; those with a tone are in the picture of the week. */
 export const WEEK_FIGURES = {
-  submitted: { label: label("提交", "Submitted"), of: (line) => Number(line.submission_count) },
-  delivered: { label: label("送达", "Delivered"), tone: "good", of: (line) => Number(line.delivered) },
+  submitted: { label: w("提交", "Submitted"), of: (line) => Number(line.submission_count) },
+  delivered: { label: w("送达", "Delivered"), tone: "good", of: (line) => Number(line.delivered) },
   lost: {
-    label: label("未送达", "Not delivered"),
+    label: w("未送达", "Not delivered"),
     tone: "bad",
     of: (line) => Number(line.failed) + Number(line.expired) + Number(line.timed_out) + Number(line.unknown),
   },
   resolved: {
-    label: label("全部解析", "All resolutions"),
+    label: w("全部解析", "All resolutions"),
     tone: "seen",
     line: true,
     of: (line) => Number(line.resolutions),

@@ -1,24 +1,22 @@
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { SETTINGS_INPUTS } from "./settings_inputs.ts";
-
-const words = (zh: string, en: string): Words => ({ zh, en });
 
 /** The hours in which marketing messages may be sent (SND-1). */
 export const marketingWindow = defineResource({
   noun: "marketing_window",
   single: true,
   view: "marketing_window",
-  note: words(
+  note: w(
     "营销类信息只在此时段内发出（企业时区）；时段外的等待下一次开放。时段是审批内容的一部分：修改后，等待审批的与循环的任务需重新提交审批。",
     "Marketing goes out in these hours only, by the enterprise's clock; outside it waits for the next opening. The window is part of what was approved: what waits or repeats is approved anew after a change.",
   ),
   form: setting(SETTINGS_INPUTS.update_marketing_window, {
     verb: "update_marketing_window",
-    done: words("营销时段已保存", "The marketing window is saved"),
+    done: w("营销时段已保存", "The marketing window is saved"),
     inputs: {
-      marketing_from: { kind: "hour", label: words("开始", "Opens"), option: "from", initial: "08:00" },
-      marketing_to: { kind: "hour", label: words("结束", "Closes"), option: "to", initial: "21:00" },
+      marketing_from: { kind: "hour", label: w("开始", "Opens"), option: "from", initial: "08:00" },
+      marketing_to: { kind: "hour", label: w("结束", "Closes"), option: "to", initial: "21:00" },
     },
   }),
 });

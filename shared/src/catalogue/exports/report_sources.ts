@@ -18,7 +18,7 @@ import { VENDOR_WORDS } from "../../vendors/words.ts";
 
 /** The reports as sources of exports (DLC-1): their rows by day. */
 
-const text = (zh: string, en: string): Field<Row> => ({ kind: "text", label: { zh, en } });
+const text = (zh: string, en: string): Field<Row> => ({ kind: "text", label: w(zh, en) });
 const choice = (label: Words, values: Readonly<Record<string, Words>>): Field<Row> => ({
   kind: "choice",
   label,

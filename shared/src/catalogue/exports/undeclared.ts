@@ -1,5 +1,5 @@
 import type { Source } from "../../exports/source.ts";
-import type { Words } from "../../ground/locale.ts";
+import { w } from "../../ground/locale.ts";
 import { LINK_STATUS, LINK_STATUS_WORDS } from "../../links/words.ts";
 import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
 import type { Row } from "../../resource/define.ts";
@@ -9,21 +9,20 @@ import { REPORT_SOURCES } from "./report_sources.ts";
 
 /** What can be exported and is no declared noun: rows without a page of their own. */
 
-const words = (zh: string, en: string): Words => ({ zh, en });
-const text = (zh: string, en: string): Field<Row> => ({ kind: "text", label: words(zh, en) });
-const count = (zh: string, en: string): Field<Row> => ({ kind: "count", label: words(zh, en) });
-const time = (zh: string, en: string): Field<Row> => ({ kind: "time", label: words(zh, en) });
+const text = (zh: string, en: string): Field<Row> => ({ kind: "text", label: w(zh, en) });
+const count = (zh: string, en: string): Field<Row> => ({ kind: "count", label: w(zh, en) });
+const time = (zh: string, en: string): Field<Row> => ({ kind: "time", label: w(zh, en) });
 const choice = (
   zh: string,
   en: string,
   values: Extract<Field<Row>, { kind: "choice" }>["values"],
-): Field<Row> => ({ kind: "choice", label: words(zh, en), values });
+): Field<Row> => ({ kind: "choice", label: w(zh, en), values });
 
 const PHONE = text("号码", "Number");
 
 export const UNDECLARED = {
   delivery: {
-    many: words("发送明细", "Messages of a send"),
+    many: w("发送明细", "Messages of a send"),
     view: "delivery_cards",
     needs: "KooMessage:sendTask:list",
     keys: ["id"],
@@ -42,7 +41,7 @@ export const UNDECLARED = {
     },
   },
   link: {
-    many: words("解析任务明细", "Links of resolve tasks"),
+    many: w("解析任务明细", "Links of resolve tasks"),
     view: "link_cards",
     // A link shows its customer's values to anyone who opens it.
     needs: "KooMessage:resolveTask:create",
@@ -64,7 +63,7 @@ export const UNDECLARED = {
     filters: ["kind", "template_id", "custom_code"],
   },
   number_reject: {
-    many: words("未导入的号码", "Lines left out"),
+    many: w("未导入的号码", "Lines left out"),
     view: "number_rejects",
     needs: "KooMessage:numberFile:list",
     keys: ["line"],
@@ -76,7 +75,7 @@ export const UNDECLARED = {
     },
   },
   sealed_audit: {
-    many: words("封存的审计日志", "Sealed audit log"),
+    many: w("封存的审计日志", "Sealed audit log"),
     view: "sealed_audit",
     needs: "KooMessage:audit:list",
     keys: ["seq"],
