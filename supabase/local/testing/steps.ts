@@ -50,7 +50,7 @@ export function stepsOf(copies: Copies, prepared: () => Promise<PreparedDatabase
       nodeTests("soak", ["supabase/soak/**/*.test.ts"], onDatabase),
     ],
     [
-      denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
+      denoTests("words under Deno", ["shared/src/!(node)/**/*.test.ts"]),
       denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
       check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
       nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], onDatabase),
