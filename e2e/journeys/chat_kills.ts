@@ -101,11 +101,14 @@ const shownOf = (slack: SlackDouble, name: string) =>
     .sees()
     .filter((each) => each.byApp && wordsOf(each).includes(name) && wordsOf(each).includes("Awaiting"));
 
+/** What says that nothing was done: it had not begun, or the bot died over the file, which is then not read again. */
+export const NOTHING_DONE = /stopped before it began|the program ended while it read it/;
+
 const honest = (slack: SlackDouble): number =>
   slack
     .user("bob")
     .sees()
-    .filter((each) => wordsOf(each).includes("stopped before it began")).length;
+    .filter((each) => NOTHING_DONE.test(wordsOf(each))).length;
 
 /** What the dead bot has kept and Slack has refused is told when its lease of 15 s has ended. */
 const LEASE_MS = 17_000;

@@ -7,7 +7,7 @@ import { type RobotName, type RobotsDouble, startRobots } from "../doubles/robot
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { Message } from "../doubles/slack/workspace.ts";
 import { type Bot, startBot } from "./bot.ts";
-import { killWhileTheyWork } from "./chat_kills.ts";
+import { killWhileTheyWork, NOTHING_DONE } from "./chat_kills.ts";
 import { type Cut, cuttable } from "./cuttable.ts";
 import { type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
 import { crowd } from "./phones.ts";
@@ -271,6 +271,11 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   for (const kind of KINDS) await alice.verb("delete_robot", { robot: (await robotOf(kind)).id });
 });
 
+const nothingDone = () =>
+  slack
+    .user("bob")
+    .sees()
+    .filter((each) => NOTHING_DONE.test(wordsOf(each))).length;
 const readingShown = () => until(() => reads(slack.channel("tidings").messages, "Reading the file"));
 /** Once an import has begun, its file's parts may not be written again. Progress is shown too seldom to tell. */
 const importBegun = async (name: string) => {
@@ -282,17 +287,21 @@ for (const [step, shown] of [
   ["while it reads a file", readingShown],
   ["once an import has begun", importBegun],
 ] as const)
-  test(`a bot that is killed ${step} leaves no message unfinished: the next one makes the send, once`, async () => {
+  test(`a bot that is killed ${step} leaves no message unfinished: the next one makes the send once, or says that the file ended it`, async () => {
     const name = `中断${shown.name}${RUN}`;
     const form = await filled(name);
+    const toldBefore = nothingDone();
     await slack.user("bob").submit(form);
     await shown(name);
     await bot.kill();
     await start();
-    await until(() => reads(about(name), "5 lines: 3 valid", "Approve"));
-    assert.equal((await sendsNamed(name)).length, 1);
-    assert.equal(about(name).length, 1);
-    await cancel(name);
+    // A bot that dies while the file's own process reads does not read it again; a moment before or after, it makes the send.
+    const made = () => reads(about(name), "5 lines: 3 valid", "Approve");
+    await until(() => made() || nothingDone() > toldBefore);
+    const sends = nothingDone() > toldBefore ? 0 : 1;
+    assert.equal((await sendsNamed(name)).length, sends);
+    assert.equal(about(name).length, sends);
+    if (sends === 1) await cancel(name);
   });
 
 test("bots that are killed at any instant of people's commands finish each message, or say what is not known", async (t) => {

@@ -119,7 +119,7 @@ test("bob uploads a CSV that Chinese Windows wrote, and its dirty lines are refu
 test("bob makes a trial send; before he submits it he reads what will happen", async () => {
   await visit(bob, "/sends/new");
   await bob.locator("#send-name").fill(NAME);
-  await choose(bob, "send-template", "签收提醒");
+  await choose(bob, "send-template", "签收提醒", "签收提醒");
   await choose(bob, "send-sms", "订单通知");
   await bob.getByTestId("next").click();
   await choose(bob, "send-file", `客户${RUN}.xlsx`);

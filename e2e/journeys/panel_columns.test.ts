@@ -39,7 +39,7 @@ test("an empty remark rejects nobody, and the page of the file lists every headi
 test("the form guesses which column fills which parameter, and asks marketing for its ground of consent", async () => {
   await visit(bob, "/sends/new");
   await bob.locator("#send-name").fill(`开卡${RUN}`);
-  await choose(bob, "send-template", "开卡欢迎图文");
+  await choose(bob, "send-template", "开卡欢迎图文", "开卡欢迎图文");
   await choose(bob, "send-sms", "会员福利");
   assert.match(await textOf(bob.locator("blockquote.sms").first()), /点击 http\S+ 领取。拒收请回复R$/);
   await bob.getByTestId("next").click();

@@ -283,7 +283,7 @@ test("who joins with that policy sends trials, nothing whole, and never releases
 async function atTrial(jade: Page, name: string): Promise<void> {
   await visit(jade, "/sends/new");
   await jade.locator("#send-name").fill(name);
-  await choose(jade, "send-template", "签收提醒");
+  await choose(jade, "send-template", "签收提醒", "签收提醒");
   await choose(jade, "send-sms", "订单通知");
   await nextStep(jade);
   await jade.locator(".ant-segmented-item", { hasText: "Typed in" }).click();

@@ -134,7 +134,7 @@ test("bob gives the link more resolutions and more days", async () => {
 test("of typed personal links the bad one is kept with its reason, corrected and made; all are downloaded", async () => {
   await visit(bob, "/resolve-tasks/new");
   await bob.getByText("个性化", { exact: true }).click();
-  await choose(bob, "task-template", "开卡欢迎图文");
+  await choose(bob, "task-template", "开卡欢迎图文", "开卡欢迎图文");
   await bob.locator("#task-name").fill(PERSONAL);
   await sign(bob, "云杉会员");
   await bob.locator("#task-typed").fill("张三,张三,50\n李四,李四");

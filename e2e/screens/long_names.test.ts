@@ -52,7 +52,7 @@ test("in the summary of bob's new send, which has no page yet", async () => {
   await signIn(page, "bob@demo.test");
   await hop(page, "/sends/new");
   await page.locator("#send-name").fill(NAME);
-  await choose(page, "send-template", "签收提醒");
+  await choose(page, "send-template", "签收提醒", "签收提醒");
   await choose(page, "send-sms", "订单通知");
   await nextStep(page);
   await choose(page, "send-file", NAME);

@@ -19,7 +19,7 @@ for (const language of ["English", "简体中文"] as const) {
     await setLocale(bob, language);
     await visit(bob, "/sends/new");
     await bob.locator("#send-name").fill("每周提醒");
-    await choose(bob, "send-template", "签收提醒");
+    await choose(bob, "send-template", "签收提醒", "签收提醒");
     await choose(bob, "send-sms", "订单通知");
     await bob.getByTestId("next").click();
     // Others put files of customer flags here too, which no send takes.
