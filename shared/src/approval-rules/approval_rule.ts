@@ -95,6 +95,17 @@ export function approverWords(approvers: number, group: string | null): Words {
   return { zh: `${approvers} 位审批人`, en: `${approvers} ${approvers === 1 ? "approver" : "approvers"}` };
 }
 
+/** What both of its forms say. */
+const SAVES = {
+  confirm: w("保存", "Save"),
+  note: w(
+    "保存后立即生效，包括正在等待审批的任务。",
+    "It holds at once when it is saved, for what waits too.",
+  ),
+  done: w("规则已保存，立即生效", "Saved; it holds at once"),
+  inputs,
+};
+
 /** Which sends need how many approvers, of which group (APR-1). */
 export const approvalRule = defineResource({
   noun: "approval_rule",
@@ -138,24 +149,12 @@ export const approvalRule = defineResource({
     create: form(SEND_INPUTS.create_approval_rule, {
       verb: "create_approval_rule",
       title: w("新建规则", "New rule"),
-      confirm: w("保存", "Save"),
-      note: w(
-        "保存后立即生效，包括正在等待审批的任务。",
-        "It holds at once when it is saved, for what waits too.",
-      ),
-      done: w("规则已保存，立即生效", "Saved; it holds at once"),
-      inputs,
+      ...SAVES,
     }),
     update: form(SEND_INPUTS.update_approval_rule, {
       verb: "update_approval_rule",
       title: w("修改规则", "Edit the rule"),
-      confirm: w("保存", "Save"),
-      note: w(
-        "保存后立即生效，包括正在等待审批的任务。",
-        "It holds at once when it is saved, for what waits too.",
-      ),
-      done: w("规则已保存，立即生效", "Saved; it holds at once"),
-      inputs,
+      ...SAVES,
     }),
   },
   transitions: {
