@@ -1,5 +1,6 @@
 /** A benchmark: ours and its reference in one run, in turn, on one warm Postgres; medians, and a verdict only on a quiet machine. */
 
+import { bornOf, lives } from "../local/processes.ts";
 import { meter } from "./meter.ts";
 
 /** What a benchmark brings. Both sides do the same work on fresh rows and answer the seconds it took. */
@@ -43,10 +44,32 @@ export async function seconds(
 ): Promise<number> {
   const watch = meter({ ...processes, client: process.pid });
   const start = performance.now();
-  await work();
+  const look = lookAfter(processes);
+  try {
+    await Promise.race([work(), look.ended]);
+  } finally {
+    look.end();
+  }
   const took = (performance.now() - start) / 1000;
   console.log(`         ${watch.end()}`);
   return took;
+}
+
+/** How often it is looked whether the processes still live, in milliseconds. */
+const LOOK = 1_000;
+
+/** Fails when one of the processes ends: a COPY whose server is killed is told nothing, and would wait for ever. */
+function lookAfter(processes: Record<string, number>): { ended: Promise<never>; end(): void } {
+  const known = Object.entries(processes).map(([name, pid]) => ({ name, pid, born: bornOf(pid) ?? "" }));
+  let timer: NodeJS.Timeout | undefined;
+  const ended = new Promise<never>((_, fail) => {
+    timer = setInterval(() => {
+      const gone = known.find((one) => !lives(one));
+      if (gone) fail(new Error(`${gone.name} has ended`));
+    }, LOOK);
+  });
+  ended.catch(() => undefined); // the work itself may have failed before
+  return { ended, end: () => clearInterval(timer) };
 }
 
 /** Runs a benchmark: one round to warm up, then at least three that count. @throws when `stop` is aborted */

@@ -117,6 +117,9 @@ export function forTests<T extends { close(): Promise<void> }>(
   return opened;
 }
 
+/** A query that the end of its server has caught between two packets is answered by nobody; after these seconds its connection is cut. */
+const ENDS_WITHIN = 3;
+
 /** Opens a test database; call `close` at the end. A volatile one may lie in a server that others use before and after. */
 export async function openTestDatabase({
   volatile = true,
@@ -130,7 +133,7 @@ export async function openTestDatabase({
   try {
     await (full ? asOfNow(sql) : settle(sql, limits));
   } catch (error) {
-    await sql.end();
+    await sql.end({ timeout: ENDS_WITHIN });
     await place.close(); // else its Postgres would outlive the test process
     throw error;
   }
@@ -156,7 +159,7 @@ export async function openTestDatabase({
       return other;
     },
     close: async (keptAs) => {
-      await Promise.all([sql, ...others].map((one) => one.end()));
+      await Promise.all([sql, ...others].map((one) => one.end({ timeout: ENDS_WITHIN })));
       await place.close(keptAs);
     },
   };
