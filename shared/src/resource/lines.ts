@@ -35,8 +35,20 @@ function cellsOf(input: LinesInput, value: unknown): (readonly [line: number, ce
 export const isBlank = (input: LinesInput, value: unknown): boolean =>
   cellsOf(input, value).every(([, cell]) => cell.trim() === "");
 
+/** What was made of the cells of a workbook. A form asks for it several times with every key that is typed elsewhere in it. */
+const READ = new WeakMap<readonly unknown[], { readonly input: LinesInput; readonly lines: Lines }>();
+
 /** The entries of a value, sorted into those that can be taken and those that cannot. Empty ones are skipped. */
 export function linesOf(input: LinesInput, value: unknown): Lines {
+  if (!Array.isArray(value)) return sorted(input, value);
+  const known = READ.get(value);
+  if (known?.input === input) return known.lines;
+  const lines = sorted(input, value);
+  READ.set(value, { input, lines });
+  return lines;
+}
+
+function sorted(input: LinesInput, value: unknown): Lines {
   const good = new Map<string, string>();
   const wrong: WrongLine[] = [];
   let repeated = 0;
