@@ -24,13 +24,14 @@ interface CostPreviewProps {
   readonly segments: number;
   /** It recurs: the cost is that of each time. */
   readonly each: boolean;
+  readonly kind: "aim" | "text";
 }
 
 /** What a send would cost at most, before there is one. */
-export function CostPreview({ numbers, segments, each }: CostPreviewProps) {
+export function CostPreview({ numbers, segments, each, kind }: CostPreviewProps) {
   const { data, error } = useQuery({
-    queryKey: ["preview_cost", numbers, segments],
-    queryFn: () => callVerb<Cost>("preview_cost", { numbers, segments }),
+    queryKey: ["preview_cost", numbers, segments, kind],
+    queryFn: () => callVerb<Cost>("preview_cost", { numbers, segments, kind }),
     enabled: numbers > 0,
   });
   if (data) return <CostAlert cost={data} each={each} />;

@@ -21,6 +21,7 @@ export type Enums = {
   holiday_kind: "off"|"workday";
   link_event_kind: "resolution"|"human"|"bot"|"refused";
   link_reject_reason: "missing_parameter"|"cust_flag_missing"|"cust_flag_too_long"|"duplicate"|"retrying";
+  message_kind: "aim"|"basic"|"text";
   number_file_state: "uploading"|"importing"|"ready"|"failed";
   order_state: "ordered"|"paid"|"cancelled"|"declined";
   own_kind: "text"|"long"|"choice"|"flag"|"count"|"day";
@@ -140,6 +141,7 @@ export type Rows = {
     id: string;
     marketing: boolean | null;
     min_audience: number | null;
+    min_cost_fen: number | null;
     min_units: number | null;
     name: string;
     requester_group: string | null;
@@ -154,6 +156,7 @@ export type Rows = {
     id: string;
     marketing: boolean | null;
     min_audience: number | null;
+    min_cost_fen: number | null;
     min_units: number | null;
     name: string;
     requester_group_id: string | null;
@@ -1704,16 +1707,20 @@ export type Rows = {
   send_cards: {
     accepted: number | null;
     approvals: Json | null;
+    audience: number;
     batch_no: string;
     cancelled: number | null;
     capped: number | null;
     channel_id: string;
+    channel_name: string;
+    channel_state: string;
     charged: Json | null;
     columns: NonNullable<Json>;
     consent: string | null;
     consent_name: string | null;
     consent_path: string | null;
     cost: Json | null;
+    cost_fen: number | null;
     created_at: string;
     created_by: string | null;
     cron: string | null;
@@ -1722,7 +1729,8 @@ export type Rows = {
     decided_by_name: string | null;
     delivered: number | null;
     dispatch_limit: number | null;
-    domain_id: string;
+    domain_id: string | null;
+    domain_name: string | null;
     duplicates: number | null;
     enterprise_id: string;
     expanded: number | null;
@@ -1741,8 +1749,10 @@ export type Rows = {
     intended: number | null;
     invalid: number | null;
     is_marketing: boolean;
+    kind: Enums["message_kind"] | null;
+    kinds: (Enums["message_kind"])[];
     lapsed: boolean;
-    layout: string;
+    layout: string | null;
     left_out: number;
     left_out_lines: (number)[];
     link_example: string | null;
@@ -1768,7 +1778,9 @@ export type Rows = {
     revision: number;
     scheduled_at: string | null;
     segments: number;
+    segments_counted: number | null;
     segments_handed: number | null;
+    segments_in_all: number | null;
     signature: string;
     signature_kind: Enums["signature_kind"];
     sms_app_id: string;
@@ -1781,8 +1793,8 @@ export type Rows = {
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number | null;
     timing: Enums["send_timing"];
     trial: boolean;
@@ -1793,7 +1805,7 @@ export type Rows = {
     units: number;
     unknown: number | null;
     validity_days: number;
-    version_id: string;
+    version_id: string | null;
     waits_for: Json | null;
     waits_until: string | null;
   };
@@ -1817,7 +1829,7 @@ export type Rows = {
     send_id: string;
     send_name: string;
     signature: string;
-    template_name: string;
+    template_name: string | null;
   };
   send_report: {
     batch_no: string;
@@ -1833,8 +1845,8 @@ export type Rows = {
     signature: string;
     signature_id: string;
     submission_count: number | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number | null;
     unknown: number | null;
   };
@@ -1847,7 +1859,7 @@ export type Rows = {
     failed: number;
     humans: number;
     kind: string;
-    layout: string;
+    layout: string | null;
     line: string | null;
     minted: number;
     refused: number;
@@ -1856,13 +1868,14 @@ export type Rows = {
     signature: string | null;
     signature_id: string | null;
     submission_count: number;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
   };
   send_settings: {
+    default_channel_id: string | null;
     enterprise_id: string;
     id: string;
     marketing_per_day: number;
@@ -1891,18 +1904,20 @@ export type Rows = {
     unknown: number;
   };
   sends: {
+    audience: number;
     batch_no: string;
     channel_id: string;
     columns: NonNullable<Json>;
     consent: string | null;
     consent_name: string | null;
     consent_path: string | null;
+    cost_fen: number | null;
     created_at: string;
     created_by: string | null;
     cron: string | null;
     decided_at: string | null;
     decided_by: string | null;
-    domain_id: string;
+    domain_id: string | null;
     enterprise_id: string;
     failure_reasons: Json | null;
     finished_at: string | null;
@@ -1912,6 +1927,7 @@ export type Rows = {
     held_at: string | null;
     id: string;
     is_marketing: boolean;
+    kinds: (Enums["message_kind"])[];
     lapsed: boolean;
     left_out: number;
     left_out_lines: (number)[];
@@ -1932,6 +1948,8 @@ export type Rows = {
     revision: number;
     scheduled_at: string | null;
     segments: number;
+    segments_counted: number | null;
+    segments_in_all: number | null;
     sms_app_id: string;
     sms_signature_id: string;
     sms_template_id: string;
@@ -1940,14 +1958,14 @@ export type Rows = {
     state: Enums["send_state"];
     submitted_at: string | null;
     submitted_by: string | null;
-    template_id: string;
+    template_id: string | null;
     timing: Enums["send_timing"];
     trial: boolean;
     trial_result: Json | null;
     trial_size: number;
     units: number;
     validity_days: number;
-    version_id: string;
+    version_id: string | null;
   };
   service_account_cards: {
     created_at: string;
@@ -2225,7 +2243,7 @@ export type Rows = {
     send_count: number;
     signature_id: string | null;
     submission_count: number;
-    template_id: string;
+    template_id: string | null;
     timed_out: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
@@ -2245,7 +2263,7 @@ export type Rows = {
     failed: number;
     humans: number;
     kind: string;
-    layout: string;
+    layout: string | null;
     line: string | null;
     minted: number;
     refused: number;
@@ -2254,8 +2272,8 @@ export type Rows = {
     signature: string | null;
     signature_id: string | null;
     submission_count: number;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
@@ -2265,12 +2283,12 @@ export type Rows = {
     day: string;
     enterprise_id: string;
     humans: number | null;
-    layout: string;
+    layout: string | null;
     minted: number | null;
     refused: number | null;
     resolutions: number | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   template_versions: {

@@ -45,7 +45,6 @@ const SAYS = {
   ),
   packages: w("{units} 次解析：全部由套餐支付", "{units} {units:resolution|resolutions}: all from packages"),
   beyond: w("{units} 次解析：全部按需", "{units} {units:resolution|resolutions}: all pay-as-you-go"),
-  none: w("0 次解析", "0 resolutions"),
   segments: w("{segments} 条短信", "{segments} {segments:SMS segment|SMS segments}"),
   each: w("每次：{text}", "per occurrence: {text}"),
   most: w("最多 {total}", "at most {total}"),
@@ -66,8 +65,7 @@ interface Figures {
   readonly segments_fen: number | null;
 }
 
-function unitWords({ units, packages, pay_as_you_go }: Figures): Words {
-  if (units === 0) return SAYS.none;
+function unitWords({ packages, pay_as_you_go }: Figures): Words {
   if (pay_as_you_go === 0) return SAYS.packages;
   return packages === 0 ? SAYS.beyond : SAYS.both;
 }
@@ -98,7 +96,8 @@ function sentence(
     beyond: count(cost.pay_as_you_go),
   });
   return [
-    priced(units, cost.units_fen, cost.pay_as_you_go, cost.unit_micros),
+    // Texts without a card take no units.
+    ...(cost.units === 0 ? [] : [priced(units, cost.units_fen, cost.pay_as_you_go, cost.unit_micros)]),
     priced(
       told(SAYS.segments, { segments: count(cost.segments) }),
       cost.segments_fen,

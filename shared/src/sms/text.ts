@@ -1,3 +1,4 @@
+import type { Enum } from "../ground/enums.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "../ground/optout.ts";
 import { fillText } from "../templates/parameters.ts";
 
@@ -38,10 +39,11 @@ export function smsText(parts: {
 }
 
 /**
- * Why an SMS template cannot carry the link of a card: it has no place for it, or variables (table 7-2). Null: it can. A
- * template without the place is for texts alone.
+ * Why an SMS template does not fit messages of a kind. With a card it needs the place of the link (`link`) and has no variables
+ * (table 7-2); a text alone has no link to put there (`card`). Null: it fits.
  */
-export function unfitForCards(content: string): "link" | "variables" | null {
+export function unfitFor(kind: Enum<"message_kind">, content: string): "link" | "variables" | "card" | null {
+  if (kind === "text") return content.includes(LINK) ? "card" : null;
   if (content.includes("${")) return "variables";
   return content.includes(LINK) ? null : "link";
 }

@@ -68,8 +68,8 @@ begin
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
-      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x)
-      where x.id = s.id;
+      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x),
+        segments_counted = private.count_handed(x) where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
       update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;

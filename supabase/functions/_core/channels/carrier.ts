@@ -7,7 +7,8 @@ export type Message = {
   reference: string;
   to: string;
   text: string;
-  link: string;
+  /** Null: a text without a card. */
+  link: string | null;
   params: Readonly<Record<string, string>>;
 };
 
