@@ -21,6 +21,8 @@ export type Enums = {
   holiday_kind: "off"|"workday";
   link_event_kind: "resolution"|"human"|"bot"|"refused";
   link_reject_reason: "missing_parameter"|"cust_flag_missing"|"cust_flag_too_long"|"duplicate"|"retrying";
+  message_kind: "aim"|"basic"|"text";
+  network: "mobile"|"unicom"|"telecom"|"broadnet"|"unknown";
   number_file_state: "uploading"|"importing"|"ready"|"failed";
   order_state: "ordered"|"paid"|"cancelled"|"declined";
   own_kind: "text"|"long"|"choice"|"flag"|"count"|"day";
@@ -455,6 +457,8 @@ export type Rows = {
     final_at: string | null;
     handed_at: string | null;
     id: number;
+    message_kind: Enums["message_kind"];
+    network: Enums["network"];
     ordinal: number;
     params: Json | null;
     phone: string;
@@ -462,6 +466,7 @@ export type Rows = {
     segments: number;
     send_id: string;
     state: Enums["delivery_state"];
+    told_network: Enums["network"] | null;
     vendor: Enums["vendor"] | null;
   };
   delivery_cards: {
@@ -1151,12 +1156,30 @@ export type Rows = {
     invalid: number;
     lines: number;
     name: string;
+    networks: NonNullable<Json>;
     parts: number;
     parts_done: number;
     phone_column: string | null;
     same_as: string | null;
     source: string;
     state: Enums["number_file_state"];
+  };
+  number_prefix_cards: {
+    added_at: string;
+    counts: boolean | null;
+    id: string;
+    network: Enums["network"];
+    prefix: string;
+    since: string;
+    source: string;
+  };
+  number_prefixes: {
+    added_at: string;
+    id: string;
+    network: Enums["network"];
+    prefix: string;
+    since: string;
+    source: string;
   };
   number_rejects: {
     enterprise_id: string;
@@ -1803,11 +1826,14 @@ export type Rows = {
     enterprise_id: string;
     expired: number;
     failed: number;
+    message_kind: Enums["message_kind"];
+    network: Enums["network"];
     resolved: number;
     send_count: number;
     send_id: string;
     submission_count: number;
     timed_out: number;
+    told: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
   };
@@ -1850,6 +1876,7 @@ export type Rows = {
     layout: string;
     line: string | null;
     minted: number;
+    network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
@@ -2220,6 +2247,7 @@ export type Rows = {
     humans: number;
     kind: string;
     minted: number;
+    network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
@@ -2248,6 +2276,7 @@ export type Rows = {
     layout: string;
     line: string | null;
     minted: number;
+    network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
@@ -2438,6 +2467,7 @@ export type FunctionName =
   | "create_invitation"
   | "create_jump_batch"
   | "create_list_view"
+  | "create_number_prefix"
   | "create_offer"
   | "create_order"
   | "create_own_field"
@@ -2460,6 +2490,7 @@ export type FunctionName =
   | "delete_group"
   | "delete_holiday"
   | "delete_list_view"
+  | "delete_number_prefix"
   | "delete_policy"
   | "delete_port"
   | "delete_port_binding"
@@ -2608,6 +2639,7 @@ export type FunctionName =
   | "update_link_rules"
   | "update_list_view"
   | "update_marketing_window"
+  | "update_number_prefix"
   | "update_offer"
   | "update_operation_protection"
   | "update_own_field"
