@@ -61,10 +61,10 @@ update private.submissions s set at = x.submitted_at, submission = x.submitted_a
 from (select v.template_id as id, v.submitted_at from public.template_versions v union all select b.id, b.submitted_at from public.jump_batches b
   union all select d.id, d.submitted_at from public.domains d) x where s.resource_id = x.id::text;
 
--- The customers of 云杉商城: more of them every day. Carrier by the first digits; a phone without a vendor shows no card (about a quarter).
+-- The customers of 云杉商城: more of them every day. Network by the first digits; a phone without a vendor shows no card (about a quarter).
 create temp table customers as
-select n, c.carrier,
-  '+86' || case c.carrier when 'mobile' then pg_temp.pick('{134,135,136,137,138,139,150,151,152,158,159,182,183,187,188}', 'prefix ' || n)
+select n, c.network,
+  '+86' || case c.network when 'mobile' then pg_temp.pick('{134,135,136,137,138,139,150,151,152,158,159,182,183,187,188}', 'prefix ' || n)
     when 'unicom' then pg_temp.pick('{130,131,132,155,156,185,186}', 'prefix ' || n) else pg_temp.pick('{133,153,180,181,189}', 'prefix ' || n) end
     || lpad(((n::bigint * 7919003 + 20461) % 100000000)::text, 8, '0') as phone,
   pg_temp.pick('{王,李,张,刘,陈,杨,赵,黄,周,吴,徐,孙,胡,朱,高,林,何,郭,马,罗,梁,宋,郑,谢,韩,唐,冯,于,董,萧}', 'name ' || n) || pg_temp.pick('{先生,女士,女士}', 'title ' || n) as name,
@@ -73,5 +73,5 @@ select n, c.carrier,
   -- How many days ago they came: a third was there before the sixty days.
   case when n <= 1600 then 61 else 60 - floor(60 * power((n - 1600) / 2600.0, 0.8))::integer end as since
 from generate_series(1, 4200) as n
-cross join lateral (select case when r < 0.58 then 'mobile' when r < 0.80 then 'unicom' else 'telecom' end as carrier from (select pg_temp.luck('carrier ' || n) as r) x) c
+cross join lateral (select case when r < 0.58 then 'mobile' when r < 0.80 then 'unicom' else 'telecom' end::public.network as network from (select pg_temp.luck('carrier ' || n) as r) x) c
 cross join lateral (select pg_temp.luck('vendor ' || n) as r) v;

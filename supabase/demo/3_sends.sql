@@ -48,7 +48,7 @@ where x.at < now() - interval '3 hours';
 create temp table past_files as
 select distinct on (s.file_id) s.file_id, s.name, s.sms, s.size, s.ago, s.at, s.made_at, s.place from past_sends s order by s.file_id, s.at;
 create temp table audience as
-select f.file_id, x.ordinal::integer as ordinal, x.n, x.phone, x.name, x.carrier, x.vendor
+select f.file_id, x.ordinal::integer as ordinal, x.n, x.phone, x.name, x.network, x.vendor
 from past_files f cross join lateral (
   select c.*, row_number() over (order by c.h, c.n) as ordinal
   from (select k.*, md5(f.file_id::text || k.n) as h from customers k where k.since > f.ago) c order by c.h, c.n limit f.size) x;
@@ -65,6 +65,7 @@ select a.file_id, pg_temp.home(), a.ordinal, a.phone, case s.sms when '订单通
     then jsonb_build_object('name', a.name, 'order_no', 'YS' || to_char(s.at, 'YYYYMMDD') || lpad(a.ordinal::text, 5, '0'), 'pickup_code', format('%s-%s-%s', 1 + a.n % 9, 1 + a.ordinal % 4, 1000 + (a.n * 37) % 9000))
     else jsonb_build_object('name', a.name, 'amount', ((array[20, 30, 50, 80, 100])[1 + a.n % 5])::text) end
 from audience a join past_files s on s.file_id = a.file_id;
+update public.number_files f set networks = private.networks_in(f.id);
 insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
 select f.id, f.enterprise_id, f.accepted + k, case when k <= f.invalid then '1' || lpad((k * 7741 % 1000000)::text, 6, '0') else private.mask(r.phone) end, case when k > f.invalid then r.phone end,
   case when k <= f.invalid then 'invalid_number' else 'duplicate' end::public.reject_reason

@@ -9,7 +9,7 @@ join private.delivery_blocks b on not b.large
 where s.outcome in ('done', 'guarded', 'paused', 'held', 'glass');
 update private.delivery_blocks b set next = b.next + (select sum(g.size) from going g) where not b.large;
 
--- A bad week: the carrier unicom takes what it can from 24 to 18 days ago, and a third of its messages run into the void; on the worst day most of
+-- A bad week: the network of China Unicom takes what it can from 24 to 18 days ago, and a third of its messages run into the void; on the worst day most of
 -- what goes out at half past ten fails, whoever's it is.
 create temp table outcomes as
 select g.id as send_id, g.id_base + a.ordinal as id, a.ordinal, a.n, a.phone, g.marketing, g.version_id, y.handed_at,
@@ -20,18 +20,21 @@ select g.id as send_id, g.id_base + a.ordinal as id, a.ordinal, a.n, a.phone, g.
   case when y.bad and r.fate < 0.58 or y.sick and r.fate < 0.34 then case when r.code < 0.7 then 'NOROUTE' else 'TIMEOUT' end
     when r.fate < 0.021 then (array['MK:0001', 'MK:0001', 'UNDELIV', 'UNDELIV', 'MI:0013', 'MI:0024', 'MI:0022', 'MBBLACK'])[1 + floor(r.code * 8)::integer]
     when r.fate < 0.030 then 'EXPIRED' end as code,
-  a.vendor, r.later, m.h
+  a.vendor, r.later, m.h, a.network,
+  -- One in fifty has moved to another network with their number.
+  case when pg_temp.luck('moved ' || a.n) > 0.02 then a.network when a.network = 'mobile' then 'telecom' else 'mobile' end::public.network as told_network
 from going g join audience a on a.file_id = g.file_id
 cross join lateral (select g.place || ' ' || a.n as h) m
 cross join lateral (select pg_temp.luck(m.h, 1) as fate, pg_temp.luck(m.h, 2) as code, pg_temp.luck(m.h, 3) as later) r
-cross join lateral (select g.at + make_interval(secs => 1.2 + 2 * ((a.ordinal - 1) / 1000)) as handed_at, g.outcome = 'guarded' as bad, g.ago between 18 and 24 and a.carrier = 'unicom' as sick) y;
+cross join lateral (select g.at + make_interval(secs => 1.2 + 2 * ((a.ordinal - 1) / 1000)) as handed_at, g.outcome = 'guarded' as bad, g.ago between 18 and 24 and a.network = 'unicom' as sick) y;
 alter table outcomes add column final_at timestamptz;
 update outcomes o set final_at = case o.state when 'pending' then null when 'cancelled' then (select pg_temp.at(g.ago - 1, '09:25') from going g where g.id = o.send_id)
     when 'timed_out' then o.handed_at + interval '72 hours' when 'unknown' then o.handed_at when 'expired' then o.handed_at + interval '110 minutes'
     -- Nine of ten within half a minute, the others when the phone is on again.
     when 'failed' then o.handed_at + make_interval(secs => 2 + 50 * o.later) else o.handed_at + make_interval(secs => case when o.later < 0.9 then 2 + 30 * o.later else 60 + 40000 * power(o.later - 0.9, 1) end) end,
   handed_at = case when o.state in ('pending', 'cancelled') then null else o.handed_at end,
-  code = case when o.state in ('failed', 'expired') then o.code end;
+  code = case when o.state in ('failed', 'expired') then o.code end,
+  told_network = case when o.state in ('delivered', 'failed', 'expired') then o.told_network end;
 
 analyze outcomes;
 
@@ -46,14 +49,14 @@ from leaving l, going g where g.id = o.send_id and l.phone = o.phone and o.marke
 
 -- A card is shown on a phone whose vendor has approved the version. Most are opened within an hour or two, some days later.
 create temp table shown as
-select o.id, o.send_id, o.vendor, o.final_at + x.delay as at
+select o.id, o.send_id, o.vendor, o.told_network as network, o.final_at + x.delay as at
 from outcomes o join public.vendor_reviews r on r.version_id = o.version_id and r.vendor = o.vendor and r.state = 'approved'
 cross join lateral (select make_interval(secs => case when pg_temp.luck(o.h, 5) < 0.86 then 4 - 3800 * ln(1 - pg_temp.luck(o.h, 6) * 0.999) else 259200 * pg_temp.luck(o.h, 6) end) as delay) x
 where o.state = 'delivered' and pg_temp.luck(o.h, 4) < case when o.marketing then 0.33 else 0.52 end and o.final_at + x.delay < least(now() - interval '2 minutes', o.handed_at + interval '7 days');
 
 analyze shown;
-insert into public.deliveries (id, send_id, enterprise_id, ordinal, phone, params, state, code, vendor, segments, resolved, handed_at, final_at)
-select o.id, o.send_id, pg_temp.home(), o.ordinal, o.phone, n.params, o.state::public.delivery_state, o.code, case when o.state = 'delivered' then o.vendor end, 1, (s.id is not null)::integer, o.handed_at, o.final_at
+insert into public.deliveries (id, send_id, enterprise_id, ordinal, phone, params, state, code, vendor, network, told_network, segments, resolved, handed_at, final_at)
+select o.id, o.send_id, pg_temp.home(), o.ordinal, o.phone, n.params, o.state::public.delivery_state, o.code, case when o.state = 'delivered' then o.vendor end, o.network, o.told_network, 1, (s.id is not null)::integer, o.handed_at, o.final_at
 from outcomes o join going g on g.id = o.send_id join public.numbers n on n.file_id = g.file_id and n.line = o.ordinal left join shown s on s.id = o.id order by o.id;
 
 create temp table counts as
@@ -100,10 +103,10 @@ from going g join counts k on k.send_id = g.id join public.number_files f on f.i
 insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, claimed_at, done_at, closed_at)
 select g.id, s.channel_id, g.id_base + 1 + 1000 * b, least(g.id_base + 1000 * (b + 1), g.id_base + g.handed), t.at + interval '1 minute', t.at, t.at + interval '1200 milliseconds', s.finished_at
 from going g join public.sends s on s.id = g.id cross join lateral generate_series(0, (g.handed - 1) / 1000) as b cross join lateral (select g.at + make_interval(secs => 2 * b) as at) t order by t.at, g.place;
-insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-select o.send_id, pg_temp.home(), (o.handed_at at time zone 'Asia/Shanghai')::date, case when o.state = 'delivered' then o.vendor end, count(*), count(*) filter (where state <> 'unknown'),
+insert into public.send_days as y (send_id, enterprise_id, day, vendor, network, told, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
+select o.send_id, pg_temp.home(), (o.handed_at at time zone 'Asia/Shanghai')::date, case when o.state = 'delivered' then o.vendor end, coalesce(o.told_network, o.network), count(o.told_network), count(*), count(*) filter (where state <> 'unknown'),
   count(*) filter (where state = 'delivered'), count(*) filter (where state = 'failed'), count(*) filter (where state = 'expired'), count(*) filter (where state = 'timed_out'), count(*) filter (where state = 'unknown')
-from outcomes o where o.handed_at is not null group by 1, 3, 4;
-insert into public.send_days as y (send_id, enterprise_id, day, vendor, resolved)
-select s.send_id, pg_temp.home(), (s.at at time zone 'Asia/Shanghai')::date, s.vendor, count(*) from shown s group by 1, 3, 4
-on conflict (send_id, day, vendor) do update set resolved = excluded.resolved;
+from outcomes o where o.handed_at is not null group by 1, 3, 4, 5;
+insert into public.send_days as y (send_id, enterprise_id, day, vendor, network, resolved)
+select s.send_id, pg_temp.home(), (s.at at time zone 'Asia/Shanghai')::date, s.vendor, s.network, count(*) from shown s group by 1, 3, 4, 5
+on conflict on constraint one_row_a_send_day do update set resolved = excluded.resolved;

@@ -25,6 +25,8 @@ create table public.number_files (
   accepted integer not null default 0,
   invalid integer not null default 0,
   duplicates integer not null default 0,
+  -- How many of the accepted are in which network, by prefix (NET-1).
+  networks jsonb not null default '{}',
   content_hash text not null default '',
   same_as uuid references public.number_files (id),
   error text,

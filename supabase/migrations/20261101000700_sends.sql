@@ -163,6 +163,10 @@ create table public.deliveries (
   state public.delivery_state not null default 'pending',
   code text,
   vendor public.vendor,
+  message_kind public.message_kind not null default 'aim',
+  -- By prefix, or as receipts of late told of this number. told_network: as its own receipt names it.
+  network public.network not null default 'unknown',
+  told_network public.network,
   carrier_id text,
   segments smallint not null default 1,
   resolved smallint not null default 0 check (resolved between 0 and 1),
@@ -184,6 +188,8 @@ create table public.send_days (
   day date not null,
   -- Null while no receipt has named the phone's vendor.
   vendor public.vendor,
+  message_kind public.message_kind not null default 'aim',
+  network public.network not null default 'unknown',
   submission_count integer not null default 0,
   send_count integer not null default 0,
   delivered integer not null default 0,
@@ -192,7 +198,9 @@ create table public.send_days (
   timed_out integer not null default 0,
   unknown integer not null default 0,
   resolved bigint not null default 0,
-  constraint one_row_a_send_day unique nulls not distinct (send_id, day, vendor)
+  -- Of submission_count: those whose network a receipt has named. The others are in theirs by prefix.
+  told integer not null default 0,
+  constraint one_row_a_send_day unique nulls not distinct (send_id, day, vendor, message_kind, network)
 );
 
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);

@@ -27,6 +27,10 @@ create index batches_waiting on private.batches (claimed_at) where closed_at is 
 -- send.
 create unique index batches_by_send on private.batches (send_id, first_id);
 
+-- What was answered to n messages of a batch that are alike; opened: how many of them a phone has opened already.
+create type private.answered as (state public.delivery_state, message_kind public.message_kind,
+  network public.network, n integer, opened integer);
+
 -- sends: what became of every message, over all sends of an enterprise (SND-3) Deliveries have no index on
 -- their time, and get none: each hand-off and each receipt would pay for it. The time is narrowed down from
 -- above. First come the sends that were under way then, then their batches, which know when they were handed

@@ -49,14 +49,17 @@ create index uplink_replies_by_app on private.uplink_replies (app_id, id);
 -- receipts: recording them: per partition, by the position of their ids, and counted once for all that
 -- changed alike
 
--- unresolved: how many of the n were not opened; only their units can go back.
+-- unresolved: how many of the n were not opened; only their units can go back. earlier_network, was_told,
+-- network, told: their network before and after it, and whether a receipt has named it.
 create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state,
   n integer, unresolved integer,
-  earlier public.vendor, vendor public.vendor, turned_away boolean);
+  earlier public.vendor, vendor public.vendor, turned_away boolean, message_kind public.message_kind,
+  earlier_network public.network, was_told boolean, network public.network, told boolean);
 
 -- Receipts of one transaction, as columns in id order, each id once. Values that are equal are stored once:
--- places gives, for each id, the position in statuses, codes and vendors. It is empty when all have the
--- first. carrier_ids and ats (milliseconds since 1970) are empty when no receipt gave one.
+-- places gives, for each id, the position in statuses, codes, vendors and networks. It is empty when all have the
+-- first. carrier_ids, ats (milliseconds since 1970) and networks are empty when no receipt gave one.
 create type private.receipt_columns as (
-  ids bigint[], places smallint[], statuses public.delivery_state[], codes text[], vendors public.vendor[], carrier_ids text[], ats bigint[]
+  ids bigint[], places smallint[], statuses public.delivery_state[], codes text[], vendors public.vendor[], carrier_ids text[], ats bigint[],
+  networks public.network[]
 );

@@ -1,6 +1,6 @@
 -- reports (RPT-1): the roll-up that they are read from, and what reports there are
 
--- A row a day and what people ask by: template, kind of link, signature and vendor. It does not grow with the
+-- A row a day and what people ask by: template, kind of link, signature, vendor and network. It does not grow with the
 -- sends of a day.
 create table public.template_days (
   enterprise_id uuid not null references public.enterprises (id),
@@ -11,6 +11,8 @@ create table public.template_days (
   kind text not null check (kind in ('send', 'personal', 'group')),
   signature_id uuid references public.sms_signatures (id),
   vendor public.vendor,
+  -- Of messages of sends, and of the resolutions of their links; null of all else.
+  network public.network,
   minted bigint not null default 0,
   submission_count bigint not null default 0,
   send_count bigint not null default 0,
@@ -23,7 +25,8 @@ create table public.template_days (
   humans bigint not null default 0,
   bots bigint not null default 0,
   refused bigint not null default 0,
-  constraint one_row_a_template_day unique nulls not distinct (enterprise_id, day, template_id, kind, signature_id, vendor)
+  constraint one_row_a_template_day
+    unique nulls not distinct (enterprise_id, day, template_id, kind, signature_id, vendor, network)
 );
 
 -- Days whose figures have changed since they were rolled up. Only inserted and deleted, so no write waits for

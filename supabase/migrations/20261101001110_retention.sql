@@ -65,6 +65,8 @@ insert into private.retention_fixed (rel, stale, why) values
     'r.at < clock_timestamp() - interval ''7 days'' and r.xact < (select c.done_below
       from private.click_roll_up c)',
     'By its own name a click is counted once; it is told within three days.'),
+  ('private.moved_numbers', 'r.at < clock_timestamp() - interval ''90 days''',
+  'A number may move again after 120 days.'),
   ('private.export_tickets', 'r.expires_at < clock_timestamp()', 'Good for a minute.'),
   ('public.exports',
     'r.state in (''failed'', ''expired'') and r.created_at < clock_timestamp() - interval ''30 days''',

@@ -385,6 +385,7 @@ export type Receipt = {
   vendor?: string | null;
   carrier?: string;
   at?: string;
+  network?: string | null;
 };
 
 /** Records receipts in one call, as the channel of an enterprise (the demo's unless told) delivers them. */
@@ -393,7 +394,7 @@ export async function recordReceipts(db: TestDatabase, receipts: Receipt[], ente
   const column = (name: keyof Receipt) => receipts.map((receipt) => receipt[name] ?? null);
   const [row] = await db.sql`select private.record_receipts(${channel}, ${column("ref")}::text[],
     ${column("status")}::text[], ${column("code")}::text[], ${column("vendor")}::text[],
-    ${column("carrier")}::text[], ${column("at")}::timestamptz[]) as r`;
+    ${column("carrier")}::text[], ${column("at")}::timestamptz[], ${column("network")}::text[]) as r`;
   return row?.r;
 }
 

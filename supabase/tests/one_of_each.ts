@@ -140,6 +140,8 @@ export type OneOfEach = {
   spareWord: string;
   spareDay: string;
   holiday: string;
+  prefix: string;
+  sparePrefix: string;
   callLimit: string;
   /** Carriers of the deployment: one with two channels, and a paused one. */
   carriers: { spare: string; resting: string; working: string };
@@ -350,12 +352,19 @@ async function someDecisions(db: TestDatabase): Promise<string[]> {
 /** What olga keeps for the whole deployment. */
 async function someRules(
   db: TestDatabase,
-): Promise<Pick<OneOfEach, "bannedWord" | "spareWord" | "holiday" | "spareDay" | "callLimit">> {
+): Promise<
+  Pick<
+    OneOfEach,
+    "bannedWord" | "spareWord" | "holiday" | "spareDay" | "prefix" | "sparePrefix" | "callLimit"
+  >
+> {
   const [row] =
     await db.sql`select (select id from public.banned_words where word = '最佳') as word, (select id from public.banned_words where word = '最高级') as other,
-    (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next, (select id from private.limits where name = 'person_all') as most`;
+    (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next,
+    (select id from public.number_prefixes where prefix = '138') as prefix, (select id from public.number_prefixes where prefix = '192') as other_prefix, (select id from private.limits where name = 'person_all') as most`;
   return {
     ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
+    ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },
     callLimit: row?.most,
   };
 }

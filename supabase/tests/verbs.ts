@@ -264,6 +264,14 @@ export const VERBS: Record<string, Verb> = {
     input: { day: "2027-01-01", kind: "off", name: "元旦" },
   })),
   delete_holiday: platform((it) => ({ holiday: it.spareDay })),
+  create_number_prefix: platform(() => ({
+    input: { prefix: "174", network: "telecom", since: "2026-01-01", source: "工业和信息化部" },
+  })),
+  update_number_prefix: platform((it) => ({
+    prefix: it.prefix,
+    input: { prefix: "138", network: "mobile", since: "2000-01-01", source: "工业和信息化部" },
+  })),
+  delete_number_prefix: platform((it) => ({ prefix: it.sparePrefix })),
   update_call_limit: platform((it) => ({ call_limit: it.callLimit, input: { most: 5000 } })),
   revoke_channel: { ...platform((it) => ({ channel: it.channels.spare, reason: "欠费" })), names: true },
   restore_channel: { ...platform((it) => ({ channel: it.channels.revoked })), names: true },

@@ -76,6 +76,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     of: (await import("@tidings/shared/platform/banned_word.ts")).bannedWord,
     slots: {},
   }),
+  number_prefix: async () => ({
+    of: (await import("@tidings/shared/platform/number_prefix.ts")).numberPrefix,
+    slots: {},
+  }),
   holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
   call_limit: async () => ({
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,

@@ -126,6 +126,7 @@ export const RESOURCES: ResourceProps[] = [
   declared("vendor_review", "deployment", <CheckSquareOutlined />, true),
   declared("banned_word", "deployment", <FilterOutlined />, true),
   declared("holiday", "deployment", <CalendarOutlined />, true),
+  declared("number_prefix", "deployment", <NumberOutlined />, true),
   declared("call_limit", "deployment", <DashboardOutlined />, true),
   declared("package", "money", <PieChartOutlined />),
   declared("offer", "money", <TagsOutlined />, true),

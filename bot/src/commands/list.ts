@@ -137,6 +137,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "vendor_review",
   "banned_word",
   "holiday",
+  "number_prefix",
   "call_limit",
   "member",
   "invitation",

@@ -35,6 +35,7 @@ import { session } from "../people/session.ts";
 import { bannedWord } from "../platform/banned_word.ts";
 import { callLimit } from "../platform/call_limit.ts";
 import { holiday } from "../platform/holiday.ts";
+import { numberPrefix } from "../platform/number_prefix.ts";
 import { tenant } from "../platform/tenant.ts";
 import { vendorReview } from "../platform/vendor_review.ts";
 import { ledgerEntry } from "../quotas/ledger_entry.ts";
@@ -95,6 +96,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   vendor_review: vendorReview,
   banned_word: bannedWord,
   holiday,
+  number_prefix: numberPrefix,
   call_limit: callLimit,
   alert,
   incident,

@@ -22,6 +22,7 @@ export type Enums = {
   link_event_kind: "resolution"|"human"|"bot"|"refused";
   link_reject_reason: "missing_parameter"|"cust_flag_missing"|"cust_flag_too_long"|"duplicate"|"retrying";
   message_kind: "aim"|"basic"|"text";
+  network: "mobile"|"unicom"|"telecom"|"broadnet"|"unknown";
   number_file_state: "uploading"|"importing"|"ready"|"failed";
   order_state: "ordered"|"paid"|"cancelled"|"declined";
   own_kind: "text"|"long"|"choice"|"flag"|"count"|"day";
@@ -458,6 +459,8 @@ export type Rows = {
     final_at: string | null;
     handed_at: string | null;
     id: number;
+    message_kind: Enums["message_kind"];
+    network: Enums["network"];
     ordinal: number;
     params: Json | null;
     phone: string;
@@ -465,6 +468,7 @@ export type Rows = {
     segments: number;
     send_id: string;
     state: Enums["delivery_state"];
+    told_network: Enums["network"] | null;
     vendor: Enums["vendor"] | null;
   };
   delivery_cards: {
@@ -1154,12 +1158,30 @@ export type Rows = {
     invalid: number;
     lines: number;
     name: string;
+    networks: NonNullable<Json>;
     parts: number;
     parts_done: number;
     phone_column: string | null;
     same_as: string | null;
     source: string;
     state: Enums["number_file_state"];
+  };
+  number_prefix_cards: {
+    added_at: string;
+    counts: boolean | null;
+    id: string;
+    network: Enums["network"];
+    prefix: string;
+    since: string;
+    source: string;
+  };
+  number_prefixes: {
+    added_at: string;
+    id: string;
+    network: Enums["network"];
+    prefix: string;
+    since: string;
+    source: string;
   };
   number_rejects: {
     enterprise_id: string;
@@ -1815,11 +1837,14 @@ export type Rows = {
     enterprise_id: string;
     expired: number;
     failed: number;
+    message_kind: Enums["message_kind"];
+    network: Enums["network"];
     resolved: number;
     send_count: number;
     send_id: string;
     submission_count: number;
     timed_out: number;
+    told: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
   };
@@ -1862,6 +1887,7 @@ export type Rows = {
     layout: string | null;
     line: string | null;
     minted: number;
+    network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
@@ -2238,6 +2264,7 @@ export type Rows = {
     humans: number;
     kind: string;
     minted: number;
+    network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
@@ -2266,6 +2293,7 @@ export type Rows = {
     layout: string | null;
     line: string | null;
     minted: number;
+    network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
@@ -2456,6 +2484,7 @@ export type FunctionName =
   | "create_invitation"
   | "create_jump_batch"
   | "create_list_view"
+  | "create_number_prefix"
   | "create_offer"
   | "create_order"
   | "create_own_field"
@@ -2478,6 +2507,7 @@ export type FunctionName =
   | "delete_group"
   | "delete_holiday"
   | "delete_list_view"
+  | "delete_number_prefix"
   | "delete_policy"
   | "delete_port"
   | "delete_port_binding"
@@ -2626,6 +2656,7 @@ export type FunctionName =
   | "update_link_rules"
   | "update_list_view"
   | "update_marketing_window"
+  | "update_number_prefix"
   | "update_offer"
   | "update_operation_protection"
   | "update_own_field"

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { estimatedCarrier } from "./carriers.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
 import { NO_NUMBERS, WRITTEN } from "./phone_vectors.ts";
 
@@ -41,15 +40,4 @@ test("a value that is no number is masked too, so that a mistyped one does not l
   assert.equal(maskPhone("x"), "*");
   assert.equal(maskPhone("13800王小明"), "13******");
   assert.equal(maskText("a".repeat(500)).length, 32);
-});
-
-test("the carrier is estimated by prefix, four digits before three", () => {
-  assert.equal(estimatedCarrier("+8613800138000"), "mobile");
-  assert.equal(estimatedCarrier("+8618600000000"), "unicom");
-  assert.equal(estimatedCarrier("+8618900000000"), "telecom");
-  assert.equal(estimatedCarrier("+8619200000000"), "broadnet");
-  assert.equal(estimatedCarrier("+8617050000000"), "mobile");
-  assert.equal(estimatedCarrier("+8617010000000"), "telecom");
-  assert.equal(estimatedCarrier("+8617090000000"), "unicom");
-  assert.equal(estimatedCarrier("+8615400000000"), null);
 });

@@ -1,8 +1,16 @@
 import { z } from "zod";
+import { NAMED_NETWORKS } from "../numbers/networks.ts";
 
 const day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const kind = z.enum(["off", "workday"]);
 const name = z.string().max(200);
+const prefix = z.strictObject({
+  /** The first digits of a national number. */
+  prefix: z.string().regex(/^1[3-9]\d{1,5}$/),
+  network: z.enum(NAMED_NETWORKS),
+  since: day,
+  source: name,
+});
 
 /** The longest span of days that is added at once. */
 export const MOST_DAYS = 31;
@@ -17,6 +25,8 @@ export const PLATFORM_INPUTS = {
     name,
   }),
   update_holiday: z.strictObject({ day, kind, name }),
+  create_number_prefix: prefix,
+  update_number_prefix: prefix,
   update_call_limit: z.strictObject({ most: z.int().min(1).max(10_000_000) }),
   create_banned_word: z.strictObject({ word: z.string().max(100), why: z.string().max(400) }),
   update_banned_word: z.strictObject({ word: z.string().max(100), why: z.string().max(400) }),

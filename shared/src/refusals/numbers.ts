@@ -2,6 +2,13 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of number files and typed numbers. */
 export const NUMBER_REFUSALS = {
+  prefix_known: {
+    status: 409,
+    zh: "号段表中已有该号段从这一天起的记录。",
+    en: "The list has this prefix from this day already.",
+    hint_zh: "请修改已有的记录，或换一个生效日期。",
+    hint_en: "Edit the row that is there, or name another day.",
+  },
   parameters_missing: {
     status: 422,
     zh: "号码文件「{file}」没有与模板参数同名的列：{names}（文件的列：{columns}）。",

@@ -469,6 +469,17 @@ export const NOUNS = {
     reach: "deployment",
     admin: true,
   },
+  number_prefix: {
+    one: label("neutral", "号段", "number prefix"),
+    many: w("号段", "Number prefixes"),
+    path: "number-prefixes",
+    command: "number-prefix",
+    feature: "platform",
+    rights: PLATFORM,
+    needs: { list: PLATFORM, create: PLATFORM, update: PLATFORM },
+    reach: "deployment",
+    admin: true,
+  },
   call_limit: {
     one: label("neutral", "频率上限", "limit of calls"),
     many: w("频率上限", "Limits of calls"),

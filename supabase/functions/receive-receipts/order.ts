@@ -6,7 +6,7 @@ const ID = /^(?:0|[1-9]\d{0,14})$/;
 const RANK = { expired: 1, failed: 2, delivered: 3 } as const;
 
 /** What a receipt says; many receipts of a call say the same. */
-export type Saying = Pick<Receipt, "status" | "code" | "vendor">;
+export type Saying = Pick<Receipt, "status" | "code" | "vendor" | "network">;
 
 /**
  * `private.receipt_columns`: `places[n]` is the place, from 1, in `sayings` of what the receipt of `ids[n]` says; `ats`
@@ -55,10 +55,11 @@ function placesIn(sayings: Saying[]): (receipt: Receipt) => number {
   const places = new Map<string, number>();
   let last: Saying | null = null;
   let place = 0;
-  return ({ status, code, vendor }) => {
-    if (last?.status === status && last.code === code && last.vendor === vendor) return place;
-    const key = `${status} ${vendor} ${code === null ? "" : `:${code}`}`;
-    last = { status, code, vendor };
+  return ({ status, code, vendor, network }) => {
+    if (last?.status === status && last.code === code && last.vendor === vendor && last.network === network)
+      return place;
+    const key = `${status} ${vendor} ${network ?? null} ${code === null ? "" : `:${code}`}`;
+    last = { status, code, vendor, network };
     place = places.get(key) ?? sayings.push(last);
     places.set(key, place);
     return place;

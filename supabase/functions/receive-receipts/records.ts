@@ -87,7 +87,8 @@ async function recordReceipts(sql: Sql, channel: string, receipts: Receipts): Pr
       ${sayings.length > 1 ? `{${places.join(",")}}` : "{}"}::smallint[],
       ${arrayOf(sayings, (one) => one.status)}::text[], ${arrayOf(sayings, (one) => one.code)}::text[],
       ${arrayOf(sayings, (one) => one.vendor)}::text[], ${arrayOf(carrier_ids, (one) => one)}::text[],
-      ${arrayOf(ats, (one) => (one === null ? null : String(one)))}::bigint[]) as done`;
+      ${arrayOf(ats, (one) => (one === null ? null : String(one)))}::bigint[],
+      ${arrayOf(sayings, (one) => one.network ?? null)}::text[]) as done`;
   return row?.done ?? {};
 }
 
@@ -96,6 +97,6 @@ async function recordAsTheyCame(sql: Sql, channel: string, items: Receipts): Pro
     select private.record_receipts(${channel}::uuid, ${arrayOf(items, (one) => one.reference)}::text[],
       ${arrayOf(items, (one) => one.status)}::text[], ${arrayOf(items, (one) => one.code)}::text[],
       ${arrayOf(items, (one) => one.vendor)}::text[], ${arrayOf(items, (one) => one.carrier_id)}::text[],
-      ${arrayOf(items, (one) => one.at)}::timestamptz[]) as done`;
+      ${arrayOf(items, (one) => one.at)}::timestamptz[], ${arrayOf(items, (one) => one.network ?? null)}::text[]) as done`;
   return row?.done ?? {};
 }

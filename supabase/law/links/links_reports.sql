@@ -40,7 +40,8 @@ begin
     from (select distinct x.enterprise_id, x.quarter from counted x) q
   ), gone as materialized (
     select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, q.day,
-      coalesce(t.template_id, s.template_id) as template_id, t.link_id as group_link
+      coalesce(t.template_id, s.template_id) as template_id, t.link_id as group_link, d.message_kind,
+      coalesce(d.told_network, d.network) as network
     from counted e
     join quarters q on q.enterprise_id = e.enterprise_id and q.quarter = e.quarter
     left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
@@ -58,12 +59,13 @@ begin
     humans = d.humans + excluded.humans,
       bots = d.bots + excluded.bots, refused = d.refused + excluded.refused
   ), sent as (
-    select g.send_id, g.enterprise_id, g.day, g.vendor, sum(g.n)::integer as n from gone g
-    where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3, 4
+    select g.send_id, g.enterprise_id, g.day, g.vendor, g.message_kind, g.network, sum(g.n)::integer as n
+    from gone g where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3, 4, 5, 6
   ), by_day as (
-    insert into public.send_days as d (send_id, enterprise_id, day, vendor, resolved)
-    select x.send_id, x.enterprise_id, x.day, x.vendor, x.n from sent x order by x.send_id, x.day, x.vendor
-    on conflict (send_id, day, vendor) do update set resolved = d.resolved + excluded.resolved
+    insert into public.send_days as d (send_id, enterprise_id, day, vendor, message_kind, network, resolved)
+    select x.send_id, x.enterprise_id, x.day, x.vendor, x.message_kind, x.network, x.n from sent x
+    order by x.send_id, x.day, x.vendor, x.message_kind, x.network
+    on conflict on constraint one_row_a_send_day do update set resolved = d.resolved + excluded.resolved
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n
     from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id

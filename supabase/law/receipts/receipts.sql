@@ -52,38 +52,44 @@ begin
   -- receipt names the vendor, so what was submitted and accepted moves to that vendor with it. Accepted:
   -- whatever the carrier took, so neither what is in doubt nor what it refused.
   insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count,
-    delivered, failed, expired, timed_out, unknown)
+    delivered, failed, expired, timed_out, unknown, message_kind, network, told)
   select c.send_id, enterprise, c.day, c.vendor, c.submitted, c.accepted, c.delivered, c.failed, c.expired,
-    c.timed_out, c.unknown from (
-    select x.send_id, x.day, x.vendor, sum(x.n) filter (where x.state <> 'pending') as submitted,
+    c.timed_out, c.unknown, c.message_kind, c.network, c.told from (
+    select x.send_id, x.day, x.vendor, x.message_kind, x.network,
+      sum(x.n) filter (where x.told and x.state <> 'pending') as told,
+      sum(x.n) filter (where x.state <> 'pending') as submitted,
       sum(x.n) filter (where x.accepted) as accepted,
       sum(x.n) filter (where x.state = 'delivered') as delivered,
       sum(x.n) filter (where x.state = 'failed') as failed,
       sum(x.n) filter (where x.state = 'expired') as expired,
       sum(x.n) filter (where x.state = 'timed_out') as timed_out, sum(x.n) filter (where x.state = 'unknown') as unknown
     from (
-      select s.send_id, s.day, s.earlier as vendor, s.old as state, -s.n as n,
+      select s.send_id, s.day, s.earlier as vendor, s.message_kind, s.earlier_network as network,
+        s.was_told as told, s.old as state, -s.n as n,
         s.old not in ('pending', 'unknown') and not s.turned_away as accepted from unnest(steps) as s
       union all
-      select s.send_id, s.day, s.vendor, s.new, s.n, s.new <> 'unknown' from unnest(steps) as s) x
-    group by x.send_id, x.day, x.vendor) y
-  cross join lateral (select y.send_id, y.day, y.vendor, coalesce(y.submitted, 0) as submitted,
+      select s.send_id, s.day, s.vendor, s.message_kind, s.network, s.told, s.new, s.n, s.new <> 'unknown'
+      from unnest(steps) as s) x
+    group by x.send_id, x.day, x.vendor, x.message_kind, x.network) y
+  cross join lateral (select y.send_id, y.day, y.vendor, y.message_kind, y.network,
+    coalesce(y.told, 0) as told, coalesce(y.submitted, 0) as submitted,
     coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
     coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out,
     coalesce(y.unknown, 0) as unknown) c
-  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown) <> (0, 0, 0, 0, 0,
-    0, 0)
-  order by c.send_id, c.day, c.vendor
+  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown, c.told) <> (0, 0, 0,
+    0, 0, 0, 0, 0)
+  order by c.send_id, c.day, c.vendor, c.message_kind, c.network
   on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count
     + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
-    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
+    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown,
+    told = y.told + excluded.told;
   insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day
   from unnest(steps) as s;
 end $$;
 
 comment on function private.count_days is
-  'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction '
+  'RPT-1: updates the days of the send report, by vendor, kind and network, for deliveries that changed, in the transaction '
   'that changed them. The caller holds the locks of the sends'' accounts.';
 
 create or replace function private.time_out(most integer default 5) returns integer
@@ -117,20 +123,21 @@ begin
         where d.id = any (array(select x.id from public.deliveries x
             where x.id between b.first_id and b.last_id
             and x.state in ('handed', 'pending') for update skip locked))
-        returning d.enterprise_id, d.handed_at, d.state
+        returning d.enterprise_id, d.handed_at, d.state, d.message_kind, d.network
       )
       -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
       -- row.
-      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state,
+      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state, q.message_kind, q.network,
         case q.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state as old,
         sum(q.n)::integer as n
       from (select m.enterprise_id, date_bin('15 minutes', m.handed_at, timestamptz 'epoch') as quarter,
-        m.state, count(*) as n from moved m group by 1, 2, 3) q
-      group by 1, 2, 3 order by 2, 3
+        m.state, m.message_kind, m.network, count(*) as n from moved m group by 1, 2, 3, 4, 5) q
+      group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5
     loop
       perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
       perform private.count_days(step.enterprise_id,
-        array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false)::private.step]);
+        array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false, step.message_kind,
+          step.network, false, step.network, false)::private.step]);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())

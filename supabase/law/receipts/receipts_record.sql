@@ -1,7 +1,8 @@
 comment on type private.step is
   'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them '
   'were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had '
-  'refused them at the hand-off.';
+  'refused them at the hand-off. earlier_network, network; was_told, told: likewise their network, and whether a '
+  'receipt has named it.';
 
 comment on type private.receipt_columns is
   'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored '
@@ -19,6 +20,19 @@ end $$;
 
 comment on function private.vendors_of is
   'The vendors with these names, in the same positions; null for an unknown name.';
+
+create or replace function private.networks_named(names text[]) returns public.network[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  -- Empty where none is named: then no row is looked at for it. `unknown` says nothing.
+  if array_remove(names, null) = '{}' then return '{}'; end if;
+  return array(select case when x.name in ('mobile', 'unicom', 'telecom', 'broadnet') then x.name::public.network end
+    from unnest(names) with ordinality as x (name, place) order by x.place);
+end $$;
+
+comment on function private.networks_named is
+  'NET-1: the networks with these names, in the same positions; null for one that is not known; empty when no '
+  'receipt names one.';
 
 create or replace function private.sends_of(ids bigint[]) returns uuid[]
 language plpgsql stable set search_path = '' as $$
@@ -47,7 +61,10 @@ declare
   word constant text := case when cardinality(r.places) = 0 then '1' else format('($3)[%s]', place) end;
   carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id'
     else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
-  -- Only a correction finds a vendor there, or a message that the carrier had refused: its end is the instant
+  -- What a receipt names stays, until another one names something else.
+  net constant text := case when cardinality(r.networks) = 0 then 'd.told_network'
+    else format('coalesce(($11)[%s], d.told_network)', word) end;
+  -- Only a correction finds a vendor or a named network there, or a message that the carrier had refused: its end is the instant
   -- of its hand-off then.
   corrects constant boolean := old in ('failed', 'expired');
   at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()'
@@ -59,30 +76,43 @@ begin
   execute format($apply$
     with %s moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
+        told_network = %s,
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
       -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
       -- row.
-      returning d.id, d.send_id, d.state, d.resolved, d.vendor, %s,
+      returning d.id, d.send_id, d.state, d.resolved, d.vendor, d.message_kind, d.phone, d.network as forecast,
+        d.told_network, coalesce(d.told_network, d.network) as network, %s,
         date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor,
-        s.turned_away)::private.step from (
+    %s select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor,
+        s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network, s.told)::private.step from (
         select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
+          m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null as told,
           count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
-        from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away) s
-        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away),
+        from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away,
+          m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null) s
+        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away, s.message_kind, s.earlier_network,
+          s.was_told, s.network, s.told),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i
           where i not in (select m.id from moved m)) else '{}' end $apply$,
-    case when corrects then format('was as materialized (select x.id, x.vendor, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
+    case when corrects then format('was as materialized (select x.id, x.vendor, coalesce(x.told_network, x.network) as network, x.told_network is not null as told, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
       where x.id = any ($1) and x.state = $9 and x.enterprise_id = $10 for update),', home) end,
-    home, word, word, word, carrier, at, case when corrects then 'from was' end, word, case when corrects then 'and was.id = d.id' end,
-    case when corrects then 'was.vendor as earlier, was.turned_away' else 'null::public.vendor as earlier, false as turned_away' end)
-  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise;
+    home, word, word, word, carrier, net, at, case when corrects then 'from was' end, word, case when corrects then 'and was.id = d.id' end,
+    case when corrects then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
+      else 'null::public.vendor as earlier, false as turned_away, d.network as earlier_network, false as was_told' end,
+    case when cardinality(r.networks) > 0 then $moved$, remembered as (
+      insert into private.moved_numbers as n (hash, segment, network)
+      select distinct on (h.hash) h.hash, left(m.phone, 10), m.told_network
+      from moved m cross join lateral (select private.phone_hash(m.phone) as hash) h
+      where m.told_network <> m.forecast and m.phone like '+86%' order by h.hash
+      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$ end)
+  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise, r.networks;
 end $$;
 
 comment on function private.receive_into is
-  'Applies receipts to the deliveries with these ids, all in one partition and in the state old. '
+  'Applies receipts to the deliveries with these ids, all in one partition and in the state old, and remembers '
+  'numbers that were found in another network than was forecast (NET-1). '
   'steps: what changed; rest: the ids that did not change.';
 
 create or replace function private.blocks_of(
@@ -172,12 +202,13 @@ comment on function private.receive is
 
 create or replace function private.record_sorted_receipts(
   channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[],
-  carrier_ids text[], ats bigint[]
+  carrier_ids text[], ats bigint[], networks text[] default '{}'
 )
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   enterprise uuid;
   brands constant public.vendor[] := private.vendors_of(vendors);
+  nets constant public.network[] := private.networks_named(networks);
   done record;
   strange integer := 0;
 begin
@@ -186,7 +217,7 @@ begin
   end if;
   select c.enterprise_id into enterprise from public.channels c where c.id = channel;
   select x.* into done from private.receive(enterprise,
-    row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
+    row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats, nets)) x;
   if done.missing <> '{}' then
     insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
     select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place],
@@ -205,7 +236,7 @@ comment on function private.record_sorted_receipts is
 
 create or replace function private.record_receipts(
   channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[],
-  ats timestamptz[]
+  ats timestamptz[], networks text[] default '{}'
 )
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -217,15 +248,16 @@ begin
   -- accepted, or ' 7' would be taken for 7.
   select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places,
     array_agg(r.status) as statuses, array_agg(r.code) as codes,
-    array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids,
+    array_agg(r.vendor) as vendors, array_agg(r.network) as networks, array_agg(r.carrier_id) as carrier_ids,
     array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
   from (select x.*, row_number() over (order by x.id)::smallint as place from (
     select distinct on (y.ref::bigint) y.ref::bigint as id, y.*
     from unnest(refs, statuses, codes, vendors, carrier_ids,
-      ats) as y (ref, status, code, vendor, carrier_id, at)
+      ats, networks) as y (ref, status, code, vendor, carrier_id, at, network)
     where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired')
     order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
-  done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats);
+  done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats,
+    c.networks);
   insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
   select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor,
     r.at

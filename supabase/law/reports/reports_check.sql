@@ -10,15 +10,18 @@ create or replace function private.send_day_findings(
   ), handed as (
     -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
     -- row.
-    select s.id as send_id, s.enterprise_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n
+    select s.id as send_id, s.enterprise_id, d.quarter, d.vendor, d.message_kind, d.network, d.told, d.state,
+      d.turned_away, count(*) as n
     from sends s cross join lateral (
-      select date_bin('15 minutes', x.handed_at, timestamptz 'epoch') as quarter, x.vendor, x.state,
+      select date_bin('15 minutes', x.handed_at, timestamptz 'epoch') as quarter, x.vendor, x.message_kind,
+        coalesce(x.told_network, x.network) as network, x.told_network is not null as told, x.state,
         x.state = 'failed' and x.final_at = x.handed_at as turned_away
       from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total
-        and x.handed_at is not null) d group by 1, 2, 3, 4, 5, 6
+        and x.handed_at is not null) d group by 1, 2, 3, 4, 5, 6, 7, 8, 9
   ), send_days as (
     select x.send_id, x.day, x.vendor from (
-      select h.send_id, private.day_of(h.enterprise_id, h.quarter) as day, h.vendor, h.n as submitted,
+      select h.send_id, private.day_of(h.enterprise_id, h.quarter) as day, h.vendor, h.message_kind, h.network,
+        h.n as submitted, case when h.told then h.n else 0 end as told,
         case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
         case h.state when 'delivered' then h.n else 0 end as delivered,
         case h.state when 'failed' then h.n else 0 end as failed,
@@ -26,15 +29,19 @@ create or replace function private.send_day_findings(
         case h.state when 'timed_out' then h.n else 0 end as timed_out,
         case h.state when 'unknown' then h.n else 0 end as unknown, 0 as resolved from handed h
       union all
-      select l.send_id, l.day, l.vendor, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l
+      -- A resolution is counted in the network of then; its message may be found in another one.
+      select l.send_id, l.day, l.vendor, null, null, 0, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l
       join sends s on s.id = l.send_id
       union all
-      select d.send_id, d.day, d.vendor, -d.submission_count, -d.send_count, -d.delivered, -d.failed,
-        -d.expired, -d.timed_out, -d.unknown, -d.resolved
+      select d.send_id, d.day, d.vendor, null, null, 0, 0, 0, 0, 0, 0, 0, 0, -d.resolved
+      from public.send_days d join sends s on s.id = d.send_id
+      union all
+      select d.send_id, d.day, d.vendor, d.message_kind, d.network, -d.submission_count, -d.told, -d.send_count, -d.delivered, -d.failed,
+        -d.expired, -d.timed_out, -d.unknown, 0
       from public.send_days d join sends s on s.id = d.send_id) x
-    group by 1, 2, 3 having (sum(x.submitted), sum(x.accepted), sum(x.delivered), sum(x.failed),
-      sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolved)) <> (0, 0, 0, 0, 0, 0, 0, 0)
-  ) select x.send_id, x.day, x.vendor from send_days x
+    group by 1, 2, 3, x.message_kind, x.network having (sum(x.submitted), sum(x.told), sum(x.accepted), sum(x.delivered), sum(x.failed),
+      sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolved)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+  ) select distinct x.send_id, x.day, x.vendor from send_days x
 $$;
 comment on function private.send_day_findings is
   'RPT-1: the days of these sends that are not the sums of their messages and of the resolutions of their '
@@ -97,12 +104,12 @@ begin
     select x.template_id, x.kind, x.day, x.vendor from (
       select t.* from private.template_days_of(home, first, date '2999-12-31') t
       union all
-      select t.enterprise_id, t.day, t.template_id, t.kind, t.signature_id, t.vendor, -t.minted,
+      select t.enterprise_id, t.day, t.template_id, t.kind, t.signature_id, t.vendor, t.network, -t.minted,
         -t.submission_count, -t.send_count, -t.delivered, -t.failed, -t.expired, -t.timed_out, -t.unknown,
         -t.resolutions, -t.humans, -t.bots, -t.refused from public.template_days t where t.enterprise_id = home and t.day >= first) x
     -- Those that changed are rolled up by the next tick of the clock.
     where not exists (select from private.report_changes c where c.enterprise_id = home and c.day = x.day)
-    group by x.template_id, x.kind, x.day, x.signature_id, x.vendor
+    group by x.template_id, x.kind, x.day, x.signature_id, x.vendor, x.network
     having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed),
       sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots),
       sum(x.refused))

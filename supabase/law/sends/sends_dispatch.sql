@@ -197,14 +197,14 @@ declare
       when 'unknown' then 'unknown' end::public.delivery_state
     from unnest(statuses) with ordinality as x (status, place) order by x.place);
   one public.delivery_state;
-  moved integer;
-  opened integer;
   accepted integer := 0;
   rejected integer := 0;
   unclear integer := 0;
   -- Rejected messages that a phone has opened all the same: a doubtful batch was handed over before.
   resolved integer := 0;
   left_open integer := 0;
+  counted private.answered[] := '{}';
+  more private.answered[];
   home regclass;
   whole boolean;
   -- One instant for the rows and their day: at midnight the two would differ.
@@ -221,9 +221,13 @@ begin
   if whole and 'handed' = all (states) then
     -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the
     -- time.
-    execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
-    using b.first_id, b.last_id, handed;
-    get diagnostics accepted = row_count;
+    execute format($apply$
+      with moved as (
+        update %s d set state = 'handed', handed_at = $3 where d.id between $1 and $2 and d.state = 'pending'
+        returning d.message_kind, d.network)
+      select array(select row('handed', m.message_kind, m.network, count(*), 0)::private.answered
+        from moved m group by m.message_kind, m.network) $apply$, home)
+    into counted using b.first_id, b.last_id, handed;
   else
     -- One statement per kind of answer, so that the state is a constant in it.
     foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
@@ -233,14 +237,19 @@ begin
           update %s d set state = $6, code = a.code, handed_at = $7,
             final_at = case when $6 <> 'handed' then $7 end
           from unnest($1, $2, $3) as a (id, state, code)
-          where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
-        select count(*), count(*) filter (where m.resolved > 0)
-        from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
-      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, handed;
-      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened;
-        else unclear := moved; end case;
+          where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s
+          returning d.resolved, d.message_kind, d.network)
+        select array(select row($6, m.message_kind, m.network, count(*),
+            count(*) filter (where m.resolved > 0))::private.answered
+          from moved m group by m.message_kind, m.network) $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+      into more using ids, states, codes, b.first_id, b.last_id, one, handed;
+      counted := counted || more;
     end loop;
   end if;
+  select coalesce(sum(c.n) filter (where c.state = 'handed'), 0),
+    coalesce(sum(c.n) filter (where c.state = 'failed'), 0), coalesce(sum(c.n) filter (where c.state = 'unknown'), 0),
+    coalesce(sum(c.opened) filter (where c.state = 'failed'), 0)
+  into accepted, rejected, unclear, resolved from unnest(counted) as c;
   if whole and b.carrier_ids is null then
     b.carrier_ids := nullif(record_handoff.carrier_ids, '{}');
   elsif cardinality(record_handoff.carrier_ids) > 0 then
@@ -256,11 +265,15 @@ begin
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear,
     handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
-  insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
-  select s.id, s.enterprise_id, private.day_of(s.enterprise_id, handed), accepted + rejected + unclear,
-    accepted, rejected, unclear
-  from public.sends s where s.id = b.send_id and accepted + rejected + unclear > 0
-  on conflict (send_id, day, vendor) do update set submission_count = y.submission_count
+  insert into public.send_days as y (send_id, enterprise_id, day, message_kind, network, submission_count,
+    send_count, failed, unknown)
+  select s.id, s.enterprise_id, d.day, c.message_kind, c.network, sum(c.n),
+    coalesce(sum(c.n) filter (where c.state = 'handed'), 0), coalesce(sum(c.n) filter (where c.state = 'failed'), 0),
+    coalesce(sum(c.n) filter (where c.state = 'unknown'), 0)
+  from public.sends s cross join lateral (select private.day_of(s.enterprise_id, handed) as day offset 0) d
+  cross join unnest(counted) as c
+  where s.id = b.send_id group by s.id, s.enterprise_id, d.day, c.message_kind, c.network
+  on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count
     + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
   insert into private.report_changes (enterprise_id, day)

@@ -60,6 +60,8 @@ declare
   anyone boolean;
   marked boolean;
   slice text;
+  b record;
+  moved text[];
   upto integer;
 begin
   made := 0;
@@ -82,16 +84,22 @@ begin
     or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed
       and o.erased);
   anyone := anyone or marked;
+  -- NET-1: numbers that moved are looked up by hash, 4 µs each, and only where their segment has any.
+  select x.* into b from private.network_bounds() x;
+  moved := private.moved_segments();
   slice := format($slice$
-    insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
-    select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, %s, %s
+    insert into %s (id, send_id, enterprise_id, message_kind, ordinal, phone, params, state, segments, final_at, network)
+    select $2 + n.place, %L, %L, %L, $3 + n.place, n.phone, n.params, %s, %s, %s, %s
     from (select y.*, row_number() over () as place from (
       select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s
       order by x.line limit $4) y) n $slice$,
-    home, send, s.enterprise_id,
+    home, send, s.enterprise_id, s.kinds[1],
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
     case when s.segments_in_all is null then s.segments::text else private.row_segments(s, 'n.params') end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
+    format(case when moved <> '{}' then
+      'case when left(n.phone, 10) = any ($7) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
+      '($5)[width_bucket(n.phone collate "C", $6)]'),
     private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
       when anyone then
@@ -102,9 +110,10 @@ begin
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s) else '' end);
   if anyone then
     execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
-    into made, opted_out using p.expanded_line, p.id_base + p.expanded, p.expanded, most;
+    into made, opted_out using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds,
+      moved;
   else
-    execute slice using p.expanded_line, p.id_base + p.expanded, p.expanded, most;
+    execute slice using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds, moved;
     get diagnostics made = row_count;
   end if;
   -- The line of the last one: two look-ups, where the slice's end took a look at each of its lines.

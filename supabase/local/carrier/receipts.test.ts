@@ -14,6 +14,7 @@ test("a receipt says what became of the message, signed with the channel's secre
     "at",
     "carrier_id",
     "code",
+    "network",
     "reference",
     "status",
     "vendor",

@@ -1,6 +1,7 @@
 import { Column } from "./column.ts";
 import { FATES, isRejected, vendorOf } from "./decide.ts";
 import { Names } from "./names.ts";
+import { networkOf } from "./networks.ts";
 import type { BatchRecord, Sent } from "./records.ts";
 
 /** What a batch says once for all its messages. */
@@ -164,8 +165,9 @@ export class Sendings {
 
   receipt(seq: number): Record<string, unknown> {
     const { reference, carrier_id, status, code, at } = this.state(seq, Number.POSITIVE_INFINITY);
-    const vendor = vendorOf(this.#phone.get(seq), this.#headOf(seq).kind);
-    return { reference, carrier_id, status, code, vendor, at };
+    const phone = this.#phone.get(seq);
+    const vendor = vendorOf(phone, this.#headOf(seq).kind);
+    return { reference, carrier_id, status, code, vendor, at, network: networkOf(phone) };
   }
 
   reply(seq: number): Record<string, unknown> {

@@ -43,7 +43,16 @@ test("every table has rows that alice sees, so that the probe below proves somet
 
 /** Rows of the deployment, which everybody who is signed in sees. */
 const EVERYBODYS = [
-  ...["holidays", "holiday_cards", "offers", "offer_cards", "unit_prices", "unit_price_cards"],
+  ...[
+    "holidays",
+    "holiday_cards",
+    "number_prefixes",
+    "number_prefix_cards",
+    "offers",
+    "offer_cards",
+    "unit_prices",
+    "unit_price_cards",
+  ],
   ...["banned_words", "banned_word_cards"],
 ];
 

@@ -187,6 +187,12 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
       ["name", ""],
     ],
     create_banned_word: [["word", ""]],
+    create_number_prefix: [
+      ["prefix", "129"],
+      ["network", "unknown"],
+      ["since", "2027-02-30"],
+      ["source", ""],
+    ],
     update_call_limit: [["most", 0]],
   },
 };

@@ -54,8 +54,8 @@ test("every message is counted once: accounts and days are the sums of their row
   assert.deepEqual(
     await rows(
       bothWays(
-        `select send_id, day, vendor, ${names} from public.send_days where submission_count > 0`,
-        `select d.send_id, (d.handed_at at time zone 'Asia/Shanghai')::date, d.vendor, ${counted} from public.deliveries d where d.handed_at is not null group by 1, 2, 3`,
+        `select send_id, day, vendor, network, told, ${names} from public.send_days where submission_count > 0`,
+        `select d.send_id, (d.handed_at at time zone 'Asia/Shanghai')::date, d.vendor, coalesce(d.told_network, d.network), count(d.told_network)::integer, ${counted} from public.deliveries d where d.handed_at is not null group by 1, 2, 3, 4`,
       ),
     ),
     [],

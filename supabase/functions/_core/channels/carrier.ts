@@ -1,4 +1,5 @@
 /** The port of carriers: what the house asks of one, whatever it speaks (spec CHL-1). */
+import type { Network } from "@tidings/shared/numbers/networks.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Call, Channel } from "./calls.ts";
 
@@ -59,6 +60,8 @@ export type Receipt = {
   code: string | null;
   vendor: Vendor | null;
   at: string | null;
+  /** The network that the number is in now (携号转网), where the carrier says so. */
+  network?: Network | null;
 };
 export type Reply = { id: string; from: string; signature: string | null; text: string; at: string | null };
 /** What a carrier reports of its own accord. */

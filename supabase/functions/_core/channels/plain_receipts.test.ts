@@ -9,6 +9,7 @@ const GOOD = {
   code: "DELIVRD",
   vendor: "huawei",
   at: "2026-11-24T12:00:00.000Z",
+  network: "telecom",
 };
 
 const VALUES = [
@@ -19,6 +20,7 @@ const VALUES = [
   "delivered",
   "huawei",
   "nokia",
+  "broadnet",
   "a\0b",
   "\ud800",
   "用户",

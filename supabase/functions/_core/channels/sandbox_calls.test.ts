@@ -39,6 +39,7 @@ Deno.test("a receipt is read with what it has; times become UTC", async () => {
       code: "DELIVRD",
       vendor: "huawei",
       at: "2026-11-24T20:00:00+08:00",
+      network: "unicom",
     },
     { reference: "8", status: "expired" },
   ];
@@ -52,14 +53,30 @@ Deno.test("a receipt is read with what it has; times become UTC", async () => {
       code: "DELIVRD",
       vendor: "huawei",
       at: "2026-11-24T12:00:00.000Z",
+      network: "unicom",
     },
-    { reference: "8", carrier_id: null, status: "expired", code: null, vendor: null, at: null },
+    {
+      reference: "8",
+      carrier_id: null,
+      status: "expired",
+      code: null,
+      vendor: null,
+      at: null,
+      network: null,
+    },
   ]);
 });
 
 Deno.test("a strange time, an unknown vendor or a NUL does not cost the receipt it stands in", async () => {
   const receipts = [
-    { reference: "7\0", status: "failed", code: "A\0\ud800B", vendor: "nokia", at: "yesterday" },
+    {
+      reference: "7\0",
+      status: "failed",
+      code: "A\0\ud800B",
+      vendor: "nokia",
+      at: "yesterday",
+      network: "moon",
+    },
   ];
   const { call } = await taken({ type: "receipts", receipts });
   const [item] = call.items;
@@ -70,6 +87,7 @@ Deno.test("a strange time, an unknown vendor or a NUL does not cost the receipt 
     code: "A\ufffdB",
     vendor: null,
     at: null,
+    network: null,
   });
   for (const at of ["2026-99-99T00:00:00Z", "+275760-09-13T00:00:00Z", "0000-01-01T00:00:00.000Z", 5, {}]) {
     const again = await taken({ type: "receipts", receipts: [{ reference: "7", status: "failed", at }] });

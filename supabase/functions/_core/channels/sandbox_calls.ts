@@ -1,4 +1,5 @@
 /** Calls of the sandbox carrier (docs/carrier.md, "From the carrier"), read item by item. */
+import { NETWORKS } from "@tidings/shared/numbers/networks.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
@@ -44,6 +45,12 @@ export const receipt = z.object({
     .optional()
     .transform((vendor) => vendor ?? null),
   at,
+  network: z
+    .enum(NETWORKS)
+    .nullable()
+    .catch(null)
+    .optional()
+    .transform((network) => network ?? null),
 }) satisfies z.ZodType<Receipt>;
 
 const reply = z.object({

@@ -1,0 +1,34 @@
+import type { Enum } from "../ground/enums.ts";
+import { type Words, w } from "../ground/locale.ts";
+import { type Label, label } from "../ground/tone.ts";
+
+/** The networks of mainland China (`network`). What a prefix says of a number is a forecast: numbers are portable. */
+export type Network = Enum<"network">;
+
+export const NETWORKS = ["mobile", "unicom", "telecom", "broadnet", "unknown"] as const satisfies Network[];
+
+/** Those that have a name, which a rule or a setting can be about. */
+export const NAMED_NETWORKS = ["mobile", "unicom", "telecom", "broadnet"] as const satisfies Network[];
+
+export const NETWORK_WORDS: Readonly<Record<Network, Words>> = {
+  mobile: w("中国移动", "China Mobile"),
+  unicom: w("中国联通", "China Unicom"),
+  telecom: w("中国电信", "China Telecom"),
+  broadnet: w("中国广电", "China Broadnet"),
+  unknown: w("未知运营商", "Unknown network"),
+};
+
+const labelsOf = (networks: readonly Network[]): Readonly<Record<string, Label>> =>
+  Object.fromEntries(
+    networks.map((one) => [one, label("neutral", NETWORK_WORDS[one].zh, NETWORK_WORDS[one].en)]),
+  );
+
+/** The same as a choice takes them: no network is better or worse. */
+export const NETWORK_LABELS = labelsOf(NETWORKS);
+export const NAMED_NETWORK_LABELS = labelsOf(NAMED_NETWORKS);
+
+/** 运营商 is also the carrier that is spoken to, so a number's is called by its networks. */
+export const NETWORK: Words = w("号码归属网络", "Network");
+
+/** Where no receipt has named the network of a number. */
+export const BY_PREFIX: Words = w("按号段估计", "by prefix");

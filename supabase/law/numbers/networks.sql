@@ -1,0 +1,120 @@
+-- networks: whose network a number is in (NET-1), by rows of prefixes and by what receipts told
+
+comment on table public.number_prefixes is
+  'NET-1: which prefix belongs to which network, since which day, and who says so. Numbers are portable: what '
+  'follows from a prefix is a forecast. Platform admins keep the list; everybody who is signed in may read it.';
+comment on table private.moved_numbers is
+  'NET-1: numbers whose receipt named another network than their prefix, for 90 days. By keyed hash.';
+
+alter table public.number_prefixes enable row level security;
+
+grant select on public.number_prefixes to authenticated;
+
+create policy "everyone who is signed in sees the prefixes" on public.number_prefixes for select to authenticated
+using ((select private.actor()) is not null);
+
+create or replace view public.number_prefix_cards with (security_invoker = true) as
+select p.id, p.prefix, p.network, p.since, p.source, p.added_at, p.id = (
+    select x.id from public.number_prefixes x where x.prefix = p.prefix and x.since <= current_date
+    order by x.since desc limit 1) as counts
+from public.number_prefixes p;
+
+comment on view public.number_prefix_cards is
+  'NET-1: a prefix of numbers. counts: this row says the network today, no later one has begun.';
+
+grant select on public.number_prefix_cards to authenticated;
+
+create or replace function private.create_number_prefix(home uuid, input jsonb) returns uuid
+language sql set search_path = '' as $$
+  insert into public.number_prefixes (prefix, network, since, source)
+  values (input ->> 'prefix', (input ->> 'network')::public.network, private.day_in(input, 'since'),
+    private.clean_name(input ->> 'source', 200)) returning id
+$$;
+comment on function public.create_number_prefix is
+  'NET-1: numbers with this prefix are in this network from a day on. Messages that are made before keep the '
+  'network of then. Platform admins. input {prefix (3 to 7 digits), network, since (a day), source}. Returns '
+  'the number_prefixes row. Refuses platform_admin_only, prefix_known, name_required, name_unclean, '
+  'input_invalid.';
+
+create or replace function private.update_number_prefix(prefix uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  update public.number_prefixes p set prefix = input ->> 'prefix',
+    network = (input ->> 'network')::public.network, since = private.day_in(input, 'since'),
+    source = private.clean_name(input ->> 'source', 200)
+  where p.id = update_number_prefix.prefix
+$$;
+comment on function public.update_number_prefix is
+  'NET-1: corrects a prefix. Platform admins. input as of create_number_prefix. Returns the number_prefixes '
+  'row. Refuses not_found, and as create_number_prefix.';
+
+select private.public_verbs('number_prefix', 'prefix');
+
+-- ---------------------------------------------------------------------------------------------
+-- Asking
+
+create or replace function private.network_bounds(out bounds text[], out networks public.network[])
+language plpgsql stable set search_path = '' as $$
+declare
+  rules constant text[] := array(select distinct x.prefix from public.number_prefixes x where x.since <= current_date);
+begin
+  -- Between two neighbours of these no rule begins or ends. A number of numbers is text, and in the order of C
+  -- a longer one comes behind its prefix.
+  select array_agg('+86' || e.bound order by e.bound), array_agg(coalesce(n.network, 'unknown') order by e.bound)
+  into bounds, networks
+  from (select r as bound from unnest(rules) as r union select (r::integer + 1)::text from unnest(rules) as r) e
+  left join lateral (
+    select p.network from public.number_prefixes p
+    where e.bound like p.prefix || '%' and p.since <= current_date
+    order by length(p.prefix) desc, p.since desc limit 1) n on true;
+  bounds := array_prepend('', bounds || '+87'::text);
+  networks := array_prepend('unknown'::public.network, networks || 'unknown'::public.network);
+end $$;
+comment on function private.network_bounds is
+  'NET-1: the prefixes of today flat: numbers from bounds[n] on, in the order of C, are in networks[n]: '
+  'networks[width_bucket(phone collate "C", bounds)]. Asked once for many numbers, of which each takes 0.3 µs.';
+
+create or replace function private.network_of(phone text) returns public.network
+language sql stable set search_path = '' as $$
+  select coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)),
+    (select b.networks[width_bucket(phone collate "C", b.bounds)] from private.network_bounds() b))
+$$;
+comment on function private.network_of is
+  'NET-1: the network that one number (E.164) is in, as far as receipts of late and its prefix tell.';
+
+create or replace function private.phone_hash(phone text) returns text
+language sql stable set search_path = '' as $$
+  select private.contents_hash('network:' || phone)
+$$;
+comment on function private.phone_hash is 'NET-1: by what a number that moved is known again.';
+
+create or replace function private.network_now(phone text, forecast public.network) returns public.network
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)), forecast);
+end $$;
+comment on function private.network_now is
+  'NET-1: the network of a number whose segment has moved numbers: its own, or else that of its prefix.';
+
+create or replace function private.moved_segments() returns text[]
+language sql stable set search_path = '' as $$
+  select array(select distinct m.segment from private.moved_numbers m)
+$$;
+comment on function private.moved_segments is
+  'NET-1: the first seven digits, with +86, of numbers that moved. Only numbers of these are looked up by hash.';
+
+create or replace function private.networks_in(file uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  found jsonb;
+begin
+  -- The partition itself: a statement on the parent locks and plans every partition.
+  execute format('select coalesce(jsonb_object_agg(x.network, x.n), %L) from (
+      select b.networks[width_bucket(n.phone collate "C", b.bounds)] as network, count(*) as n
+      from %s n, private.network_bounds() b where n.file_id = $1 group by 1) x',
+    '{}', coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass))
+  into found using file;
+  return found;
+end $$;
+comment on function private.networks_in is
+  'NET-1: how many numbers of a file are in which network, by prefix: {mobile: 12, …}. Counted once, when the '
+  'file is ready.';
