@@ -1,6 +1,7 @@
 /** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
 import { linkCodes } from "@tidings/shared/links/code.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
+import type { Channel } from "../_core/channels/calls.ts";
 import type { Batch, Message } from "../_core/channels/carrier.ts";
 
 /** What the database leases to us. */
@@ -9,14 +10,7 @@ export type Claimed = {
   attempts: number;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
-  channel: {
-    id: string;
-    adapter: string;
-    base_url: string;
-    number: string;
-    idempotent: boolean;
-    api_key: string;
-  };
+  channel: Channel & { id: string; adapter: string; idempotent: boolean };
   callback_url: string;
   signature: string;
   kind: "aim";
