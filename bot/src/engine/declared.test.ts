@@ -9,6 +9,7 @@ import {
   textFor,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
+import { askedOf } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
@@ -349,7 +350,7 @@ for (const noun of nouns) {
     if (!commandsOf(noun).some(({ name }) => name === line)) continue;
     const [verb, argument] = verbOf(of, act);
     const inputs = Object.fromEntries(
-      Object.entries(offer.inputs ?? {}).map(([name, { kind }]) => [
+      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun)).map(([name, { kind }]) => [
         name,
         TYPED[name] ?? (kind === "count" ? 5 : "X-1"),
       ]),

@@ -8,7 +8,7 @@ export type Enums = {
   account_part_kind: "profile"|"menus"|"home";
   account_state: "active"|"frozen";
   audit_outcome: "granted"|"refused";
-  channel_adapter: "sandbox";
+  channel_adapter: "sandbox"|"smpp";
   click_place: "menu"|"home"|"shortcut";
   delivery_state: "pending"|"handed"|"unknown"|"timed_out"|"expired"|"failed"|"delivered"|"opted_out"|"capped"|"cancelled";
   enterprise_type: "company"|"government"|"institution"|"sole_trader"|"private_non_enterprise"|"social_organisation";
@@ -237,13 +237,16 @@ export type Rows = {
     adapter: Enums["channel_adapter"];
     base_url: string;
     batch_size: number;
+    binds: number | null;
     channels: number | null;
     created_at: string;
     health: string | null;
     id: string;
     idempotent: boolean;
+    ids: string | null;
     key_rotated_at: string | null;
     last_outage_at: string | null;
+    long_texts: string | null;
     minutes_down: number | null;
     name: string;
     number_prefix: string | null;
@@ -252,7 +255,11 @@ export type Rows = {
     receipt_hours: number | null;
     revision: number;
     sick: number | null;
+    source_npi: number | null;
+    source_ton: number | null;
     state: string;
+    system_type: string | null;
+    window: number | null;
   };
   carrier_outage_cards: {
     carrier_id: string;
@@ -311,6 +318,7 @@ export type Rows = {
     rate_per_s: number | null;
     receipt_timeout: string;
     revision: number;
+    settings: NonNullable<Json>;
     state: string;
   };
   channel_cards: {
@@ -354,6 +362,7 @@ export type Rows = {
     receipt_timeout: string;
     resolver: Enums["template_resolver"];
     resume_at: string;
+    settings: NonNullable<Json>;
     sick_since: string | null;
     state: string;
   };

@@ -217,6 +217,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请查看现在的内容，再修改一次。",
     hint_en: "Look at it as it is now, and edit it again.",
   },
+  not_of_adapter: {
+    status: 422,
+    zh: "该运营商的接口（{adapter}）没有这一项：{field}。",
+    en: "A carrier of this interface ({adapter}) does not have this: {field}.",
+    hint_zh: "请只填写该接口要求的内容。",
+    hint_en: "Give only what this interface asks for.",
+  },
   number_taken: {
     status: 409,
     zh: "该运营商的这个通道号已被另一个通道使用。",

@@ -2,6 +2,7 @@
 import { linkCodes } from "@tidings/shared/links/code.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
 import { fillText } from "@tidings/shared/templates/parameters.ts";
+import type { Channel } from "../_core/channels/calls.ts";
 import type { Batch, Message } from "../_core/channels/carrier.ts";
 
 /** What the database leases to us. */
@@ -10,14 +11,7 @@ export type Claimed = {
   attempts: number;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
-  channel: {
-    id: string;
-    adapter: string;
-    base_url: string;
-    number: string;
-    idempotent: boolean;
-    api_key: string;
-  };
+  channel: Channel & { id: string; adapter: string; idempotent: boolean };
   callback_url: string;
   signature: string;
   kind: Batch["kind"];

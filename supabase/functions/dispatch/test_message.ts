@@ -1,15 +1,13 @@
 /** Test messages of carriers (spec CHL-1): each is handed over once, by the adapter that hands over everything. */
 import { carrierOf } from "../_core/channels/adapters.ts";
+import type { Channel } from "../_core/channels/calls.ts";
 import type { Batch, Carrier, HandedOver } from "../_core/channels/carrier.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 
 /** A test message as `private.claim_carrier_test()` gives it out. */
-export type TestMessage = {
+export type TestMessage = Channel & {
   reference: string;
   adapter: string;
-  base_url: string;
-  api_key: string;
-  number: string;
   callback_url: string;
   phone: string;
 };
@@ -51,8 +49,7 @@ export async function sendTests(sql: Sql, adapters: (name: string) => Carrier = 
   }
   await Promise.all(
     claimed.map(async (one) => {
-      const channel = { base_url: one.base_url, api_key: one.api_key, number: one.number };
-      const handed = await adapters(one.adapter).handOver(channel, batchOf(one));
+      const handed = await adapters(one.adapter).handOver(one, batchOf(one));
       const { state, code } = outcomeOf(handed, one.reference);
       await withRetry(
         () => sql`select private.record_carrier_test(${one.reference}, ${state}::text, ${code}::text)`,

@@ -4,12 +4,14 @@
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text)
 language sql stable security definer set search_path = '' as $$
-  select c.adapter::text, s.webhook_secret from public.channels c
-  join private.channel_secrets s on s.channel_id = c.id where c.id = channel
+  select c.adapter::text, s.credentials ->> 'webhook_secret' from public.channels c
+  join private.channel_secrets s on s.channel_id = c.id
+  where c.id = channel and s.credentials ? 'webhook_secret'
 $$;
 
 comment on function private.receipt_channel is
-  'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel.';
+  'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel, and for '
+  'one whose carrier does not call.';
 
 create or replace function private.import_progress(file uuid)
 returns table (done boolean, state text, error text, parts_done integer, parts integer, lines integer,
