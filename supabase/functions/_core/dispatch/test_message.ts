@@ -1,8 +1,8 @@
 /** Test messages of carriers (spec CHL-1): each is handed over once, by the adapter that hands over everything. */
-import { carrierOf } from "../_core/channels/adapters.ts";
-import type { Channel } from "../_core/channels/calls.ts";
-import type { Batch, Carrier, HandedOver } from "../_core/channels/carrier.ts";
-import { type Sql, withRetry } from "../_core/database.ts";
+import { carrierOf } from "../channels/adapters.ts";
+import type { Channel } from "../channels/calls.ts";
+import type { Batch, Carrier, HandedOver } from "../channels/carrier.ts";
+import { type Sql, withRetry } from "../database.ts";
 
 /** A test message as `private.claim_carrier_test()` gives it out. */
 export type TestMessage = Channel & {

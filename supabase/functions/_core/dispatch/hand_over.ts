@@ -1,8 +1,8 @@
 /** One batch, from its claim to the record of its outcome. */
 
-import { Silent } from "../_core/channels/calls.ts";
-import type { Batch, Carrier, HandedOver, Message } from "../_core/channels/carrier.ts";
-import { log } from "../_core/reply.ts";
+import { Silent } from "../channels/calls.ts";
+import type { Batch, Carrier, HandedOver, Message } from "../channels/carrier.ts";
+import { log } from "../reply.ts";
 import { type Claimed, handOverOf, messagesOf } from "./batch.ts";
 import { handOverInHalves } from "./halves.ts";
 import type { Ledger, Outcome, Recorded } from "./ledger.ts";

@@ -1,6 +1,6 @@
 /** What dispatch writes down: three statements, each of its own transaction. */
-import { arrayOf } from "../_core/arrays.ts";
-import { type Sql, withRetry } from "../_core/database.ts";
+import { arrayOf } from "../arrays.ts";
+import { type Sql, withRetry } from "../database.ts";
 import type { Claimed } from "./batch.ts";
 
 /** What is known about a message: `unknown` ends it as such, for a carrier that can never be asked. */
