@@ -73,7 +73,8 @@ create or replace function private.follow_carrier() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.channels c set adapter = new.adapter, base_url = new.base_url, settings = new.settings,
-    idempotent = new.idempotent, batch_size = new.batch_size, receipt_timeout = new.receipt_timeout
+    idempotent = new.idempotent, batch_size = coalesce((new.settings ->> 'window')::integer, new.batch_size),
+    receipt_timeout = new.receipt_timeout
   where c.carrier_id = new.id;
   return null;
 end $$;
@@ -88,8 +89,9 @@ create trigger channels_follow_the_carrier after update of adapter, base_url, se
 create or replace function private.fill_channel() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  select k.adapter, k.base_url, k.settings, k.idempotent, k.batch_size, k.receipt_timeout into new.adapter,
-    new.base_url, new.settings, new.idempotent, new.batch_size, new.receipt_timeout
+  -- A batch of a long connection is no larger than its window: more is never of unknown fate.
+  select k.adapter, k.base_url, k.settings, k.idempotent,
+    coalesce((k.settings ->> 'window')::integer, k.batch_size), k.receipt_timeout into new.adapter, new.base_url, new.settings, new.idempotent, new.batch_size, new.receipt_timeout
   from public.carriers k where k.id = new.carrier_id;
   return new;
 end $$;

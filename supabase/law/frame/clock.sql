@@ -146,13 +146,15 @@ begin
       select from private.send_progress p join public.sends x on x.id = p.send_id
       join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+        and private.claims_for(null, c)
         and (not x.is_marketing or private.window_opens(x.enterprise_id,
             clock_timestamp()) <= clock_timestamp())
       union all select from private.batches b join public.sends x on x.id = b.send_id
       join public.channels c on c.id = b.channel_id
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
-        and x.state <> 'paused' and c.state = 'active'
-      union all select from public.carrier_tests t where t.state = 'waiting'),
+        and x.state <> 'paused' and c.state = 'active' and private.claims_for(null, c)
+      union all select from public.carrier_tests t join public.channels c on c.id = t.channel_id
+      where t.state = 'waiting' and private.claims_for(null, c)),
     'exports', private.exports_due(),
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
@@ -178,6 +180,9 @@ begin
   if wrong is null then failed := failed + 1; end if;
   if private.sweep_part('files', 'select private.list_unread()') is null then failed := failed + 1; end if;
   if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then
+    failed := failed + 1;
+  end if;
+  if private.sweep_part('carrier ids', 'select private.turn_carrier_id_days()') is null then
     failed := failed + 1;
   end if;
   -- Last: a caller who returns while their old count is being deleted waits for it.

@@ -75,4 +75,6 @@ grant execute on function private.may_keep, private.record_kept, private.media_m
   private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
   private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove,
   private.forget_objects, private.doomed_uploads,
-  private.forget_uploads to tidings_functions;
+  private.forget_uploads, private.lease_binds, private.release_binds, private.record_bind,
+  private.record_submitted, private.record_submitted_test, private.record_confirmations,
+  private.record_carrier_replies, private.tidy_carrier to tidings_functions;

@@ -1,9 +1,10 @@
 /** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
 import { linkCodes } from "@tidings/shared/links/code.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
+
 import { fillText } from "@tidings/shared/templates/parameters.ts";
-import type { Channel } from "../_core/channels/calls.ts";
-import type { Batch, Message } from "../_core/channels/carrier.ts";
+import type { Channel } from "../channels/calls.ts";
+import type { Batch, Message } from "../channels/carrier.ts";
 
 /** What the database leases to us. */
 export type Claimed = {
