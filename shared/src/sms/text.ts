@@ -32,11 +32,18 @@ export function smsText(parts: {
   params?: Readonly<Record<string, string>>;
 }): string {
   const { signature, body, link, params = {} } = parts;
-  return `【${signature.replace(/^【|】$/g, "")}】${fillText(
-    body.replaceAll(LINK, () => link),
-    params,
-  )}`;
+  return signedText(
+    signature,
+    fillText(
+      body.replaceAll(LINK, () => link),
+      params,
+    ),
+  );
 }
+
+/** 【signature】 and a text that is whole already. */
+export const signedText = (signature: string, text: string): string =>
+  `【${signature.replace(/^【|】$/g, "")}】${text}`;
 
 /**
  * Why an SMS template does not fit messages of a kind. With a card it needs the place of the link (`link`) and has no variables

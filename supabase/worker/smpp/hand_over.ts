@@ -1,5 +1,5 @@
 /** A batch over a bind: as many submit_sm unanswered as its window holds, until all are answered or the carrier has enough. */
-import { smsText } from "@tidings/shared/sms/text.ts";
+import { signedText } from "@tidings/shared/sms/text.ts";
 import type { Batch, HandedOver, HandoffResult, Message } from "../../functions/_core/channels/carrier.ts";
 import type { Bind, Submitted } from "./bind.ts";
 import { type Fields, STATUS, statusName } from "./codec.ts";
@@ -104,8 +104,7 @@ function resultOf(reference: string, said: readonly Part[], { ids }: Settings): 
   return { reference, status: "accepted", carrier_id, code: null };
 }
 
-const textOf = (batch: Batch, { text, link, params }: Message) =>
-  smsText({ signature: batch.signature, body: text, link, params });
+const textOf = (batch: Batch, { text }: Message) => signedText(batch.signature, text);
 
 const tooLong = (reference: string): HandoffResult => {
   return { reference, status: "rejected", carrier_id: null, code: "TOO_LONG" };
