@@ -1149,6 +1149,7 @@ export type Rows = {
   number_files: {
     accepted: number;
     bytes: number;
+    column_values: Json | null;
     columns: (string)[] | null;
     content_hash: string;
     created_at: string;

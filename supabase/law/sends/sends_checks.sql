@@ -100,6 +100,24 @@ end $$;
 comment on function private.variables_of is
   'SMS-1: the variables of the text of a send without a card: [{name, kind, example}]. A card''s text has none.';
 
+create or replace function private.variable_values(s public.sends) returns table (
+  name text, heading text, kind text, longest integer, shortest integer, astral boolean, fits boolean
+) language plpgsql stable set search_path = '' as $$
+begin
+  return query
+  select v ->> 'name', h.heading, v ->> 'kind', (c.of ->> 'longest')::integer, (c.of ->> 'shortest')::integer,
+    coalesce((c.of ->> 'astral')::boolean, true), coalesce(not c.of -> 'unfit' ? (v ->> 'kind'), false)
+  from jsonb_array_elements(private.variables_of(s)) v
+  cross join lateral (select coalesce(s.columns ->> (v ->> 'name'), v ->> 'name') as heading) h
+  cross join lateral (select f.column_values -> h.heading as of from public.number_files f
+    where f.id = s.number_file_id) c;
+end $$;
+
+comment on function private.variable_values is
+  'SMS-1: of each variable of a text, the column that fills it and what is known of the values there: their '
+  'lengths in UTF-16 units (null: not known), whether some have characters of two units, whether all are of '
+  'the variable''s kind.';
+
 create or replace function private.send_parameters(s public.sends) returns text[]
 language plpgsql stable set search_path = '' as $$
 begin
@@ -138,9 +156,8 @@ create or replace function private.whole_numbers(s public.sends) returns text
 language sql stable set search_path = '' as $$
   select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading
       from private.columns_of(private.send_parameters(s), s.columns) c))
-    || coalesce((select string_agg(format(' and private.fits_variable(%L, x.params ->> %L)', v ->> 'kind',
-      coalesce(s.columns ->> (v ->> 'name'), v ->> 'name')), '')
-      from jsonb_array_elements(private.variables_of(s)) v), '')
+    || coalesce((select string_agg(format(' and private.fits_variable(%L, x.params ->> %L)', v.kind, v.heading), '')
+      from private.variable_values(s) v where not v.fits), '')
 $$;
 
 comment on function private.whole_numbers is
@@ -175,7 +192,7 @@ begin
   -- An edit may bring another file, or other columns.
   update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
-  if private.variables_of(s) = '[]'
+  if not exists (select from private.variable_values(s) v where not v.fits)
     and not exists (select from private.columns_of(private.send_parameters(s), s.columns) c where c.heading = any (gaps)) then
     return;
   end if;

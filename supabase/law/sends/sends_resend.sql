@@ -81,10 +81,13 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header,
-    parts, created_by)
+    column_values, parts, created_by)
   -- Deliveries hold their values by the names of the parameters.
   select s.enterprise_id, f.name, 'resend',
     'importing', f.phone_column || array_remove(private.send_parameters(s), f.phone_column), f.phone_column, f.has_header,
+    -- What was sent to before is among the values of the first file.
+    case when f.column_values is not null then (select coalesce(jsonb_object_agg(c.name, f.column_values -> c.heading)
+      filter (where f.column_values ? c.heading), '{}') from private.columns_of(private.send_parameters(s), s.columns) c) end,
     0, private.actor()
   from public.number_files f where f.id = s.number_file_id
   returning id into file;

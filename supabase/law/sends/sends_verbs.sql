@@ -27,15 +27,30 @@ $$;
 
 comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
 
+create or replace function private.text_parts(s public.sends) returns table (
+  units integer, heading text, name text, longest integer, shortest integer, astral boolean
+) language sql stable set search_path = '' as $$
+  select private.sms_units(private.sms_text(g.name, s.sms_text, '')), null, null, null, null, null
+  from public.sms_signatures g where g.id = s.sms_signature_id
+  union all
+  select null, v.heading, v.name, v.longest, v.shortest, v.astral
+  from regexp_matches(s.sms_text, '\$\{([^{}]*)\}', 'g') as n (name)
+  join private.variable_values(s) v on v.name = n.name[1]
+$$;
+
+comment on function private.text_parts is
+  'SMS-1: what the length of a message is the sum of: the units of the text around the values, and a row for '
+  'each place of a variable, with what is known of its values.';
+
 create or replace function private.row_segments(s public.sends, params text) returns text
 language sql stable set search_path = '' as $$
-  -- The text around the values is counted once, here, and each value where it is. A message made whole in
-  -- every row took ten times as long.
-  select format('case when %1$s <= 70 then 1 else (%1$s + 66) / 67 end', u.units) from (
-    select private.sms_units(private.sms_text(g.name, s.sms_text, ''))
-      || coalesce(string_agg(format(' + private.sms_units(coalesce(%s ->> %L, ''''))', params, n.name[1]), ''), '') as units
-    from public.sms_signatures g left join regexp_matches(s.sms_text, '\$\{([^{}]*)\}', 'g') as n (name) on true
-    where g.id = s.sms_signature_id group by g.name) u
+  -- Where no value has characters of two units, its characters are counted. A message made whole in every row
+  -- took ten times as long.
+  select format('case when %1$s <= 70 then 1 else (%1$s + 66) / 67 end', string_agg(case
+      when p.units is not null then p.units::text
+      when p.astral then format('private.sms_units(coalesce(%s ->> %L, ''''))', params, p.name)
+      else format('coalesce(char_length(%s ->> %L), 0)', params, p.name) end, ' + '))
+  from private.text_parts(s) p
 $$;
 
 comment on function private.row_segments is
@@ -46,17 +61,29 @@ create or replace function private.count_segments(send uuid) returns void
 language plpgsql set search_path = '' as $$
 declare
   s public.sends;
+  shortest integer;
+  longest integer;
 begin
   select x.* into s from public.sends x where x.id = send;
   if private.variables_of(s) = '[]' then return; end if;
-  execute format('select coalesce(max(y.n), 0), coalesce(sum(y.n), 0) from (select %s as n from (select %s as params from public.numbers x where x.file_id = %L and %s) z) y',
-    private.row_segments(s, 'z.params'), private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
-    s.number_file_id, private.whole_numbers(s)) into s.segments, s.segments_in_all;
+  -- Nearly always the shortest and the longest message have equally many, and the numbers are not read: that
+  -- took 1.4 s for a million.
+  select private.segments_of(sum(coalesce(p.units, p.shortest))::integer),
+    private.segments_of(sum(coalesce(p.units, p.longest))::integer) into shortest, longest
+  from private.text_parts(s) p having bool_and(coalesce(p.units, p.longest) is not null);
+  if shortest = longest then
+    s.segments := longest;
+  else
+    execute format('select coalesce(max(y.n), 0), coalesce(sum(y.n), 0) from (select %s as n from (select %s as params from public.numbers x where x.file_id = %L and %s) z) y',
+      private.row_segments(s, 'z.params'), private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
+      s.number_file_id, private.whole_numbers(s)) into s.segments, s.segments_in_all;
+  end if;
   update public.sends x set segments = s.segments, segments_in_all = s.segments_in_all where x.id = send;
 end $$;
 
 comment on function private.count_segments is
-  'SMS-1: stores how many segments the longest message of a text with variables has, and all together.';
+  'SMS-1: stores how many segments the longest message of a text with variables has and, where others have '
+  'fewer, how many all have together.';
 
 create or replace function private.complete_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

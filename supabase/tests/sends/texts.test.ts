@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ColumnSummary } from "../../../shared/src/numbers/column_values.ts";
 import {
   account,
   booksAgree,
@@ -153,6 +154,34 @@ test("texts of different lengths are counted one by one: forecast, deliveries an
   await handOver(db);
   const gone = await account(db, send);
   assert.deepEqual([Number(gone.segments_handed), gone.charged.segments], [5, 5]);
+});
+
+test("what the import knows of the columns spares the numbers a look, and says the same", async () => {
+  const rows = [{ name: "李" }, { name: "长".repeat(20) }, { name: "🌲".repeat(9) }, { name: "www.x.test" }];
+  const known = (of: typeof rows) => {
+    const summary = new ColumnSummary();
+    for (const { name } of of) summary.take(name);
+    return { name: summary.values };
+  };
+  const sms = await textTemplate("已知列", `\u0024{name}${"好".repeat(58)}`, [VARIABLES[0] as object]);
+  for (const some of [rows, rows.slice(1, 3), rows.slice(0, 1), rows.slice(2)]) {
+    const [plainly, knowingly] = [await file(some), await file(some)];
+    await db.sql`update public.number_files set column_values = ${db.sql.json(known(some) as never)} where id = ${knowingly}`;
+    const figures = async (number_file_id: string) => {
+      const { id } = await done(bob().rpc("create_send", { input: await input(sms, { number_file_id }) }));
+      const card = await account(db, id);
+      return [card.left_out_lines, card.cost.segments, card.segments];
+    };
+    assert.deepEqual(await figures(knowingly), await figures(plainly));
+  }
+  const two = known(rows.slice(1));
+  const [merged] =
+    await db.sql`select private.merged_values(${db.sql.json(known(rows.slice(0, 1)) as never)}, ${db.sql.json(two as never)}) as of`;
+  assert.deepEqual(merged?.of.name.unfit.sort(), [...(two.name?.unfit ?? [])].sort());
+  assert.deepEqual(
+    [merged?.of.name.shortest, merged?.of.name.longest, merged?.of.name.astral],
+    [1, 20, true],
+  );
 });
 
 test("a number whose value is not of its variable's kind gets nothing, and its line is named", async () => {
