@@ -214,8 +214,8 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       when: ({ cost }) => Boolean(cost),
-      text: ({ cost, timing }: SendCard) =>
-        both((locale) => (cost ? costText(cost, locale, timing === "recurring") : "")),
+      text: ({ cost, timing, kind }: SendCard) =>
+        both((locale) => (cost ? costText(cost, locale, timing === "recurring", kind ?? "aim") : "")),
     },
     charged: {
       kind: "json",
@@ -223,7 +223,8 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       when: ({ charged }) => Boolean(charged),
-      text: ({ charged }: SendCard) => both((locale) => (charged ? chargesText(charged, locale) : "")),
+      text: ({ charged, kind }: SendCard) =>
+        both((locale) => (charged ? chargesText(charged, locale, kind ?? "aim") : "")),
     },
     intended: {
       kind: "count",

@@ -43,15 +43,20 @@ export async function sendableTemplates(context: Context, typed: string): Promis
   return (await answerOf<{ name: string }[]>(query.limit(MOST))).map(({ name }) => name);
 }
 
-/** Names of approved SMS templates (spec SMS-1), the newest first: those that can carry the link of a card before those for texts. */
-export async function fittingTexts(context: Context, typed: string): Promise<string[]> {
+/** Names of approved SMS templates (spec SMS-1), the newest first: those that can carry the link of a card and, where no template is named, those for texts. */
+export async function fittingTexts(
+  context: Context,
+  typed: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
   const query = rowsHere(context, "sms_template_cards", "name, content")
     .eq("state", "approved")
     .ilike("name", containing(typed.trim()))
     .order("created_at", { ascending: false });
   const rows = await answerOf<{ name: string; content: string }[]>(query.limit(5 * MOST));
   const fitting = (kind: "aim" | "text") => rows.filter(({ content }) => unfitFor(kind, content) === null);
-  return [...fitting("aim"), ...fitting("text")].map(({ name }) => name).slice(0, MOST);
+  const texts = given.template === undefined ? fitting("text") : [];
+  return [...fitting("aim"), ...texts].map(({ name }) => name).slice(0, MOST);
 }
 
 const UNFIT = {

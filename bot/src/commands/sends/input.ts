@@ -48,7 +48,7 @@ export const SEND_OPTIONS = {
 };
 
 export const OPTION_WORDS = {
-  template: w("模板（纯短信不填）", "Template (none for a text alone)"),
+  template: w("模板", "Template"),
   sms: w("短消息模板", "SMS template"),
   file: w("号码文件", "File of numbers"),
   numbers: w("号码（最多10个）", "Numbers (at most 10)"),

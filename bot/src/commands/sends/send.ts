@@ -72,7 +72,7 @@ export const send = defineCommand({
   },
   beginsWith: async (context) => ({
     ...onlyOne("template", await sendableTemplates(context, "")),
-    ...onlyOne("sms", await fittingTexts(context, "")),
+    ...onlyOne("sms", await fittingTexts(context, "", { template: "" })),
     trial: trialBegun(context, false),
   }),
   async run(context, asked): Promise<Answer> {
