@@ -98,7 +98,7 @@ begin
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     format(case when moved <> '{}' then
       'case when left(n.phone, 10) = any ($8) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
-      '($6)[width_bucket(n.phone collate "C", $7)]'),
+      'private.network_by(n.phone, $7, $6)'),
     private.values_for(s.version_id, s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
       when anyone then
