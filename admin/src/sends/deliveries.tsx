@@ -1,3 +1,4 @@
+import { NETWORK, NETWORK_WORDS, networkText } from "@tidings/shared/numbers/networks.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
@@ -35,7 +36,8 @@ export function Deliveries({ send }: { send: SendCard }) {
     sorters: [{ field: "ordinal", order: "asc" }],
     inAddress: false,
     pageSize: 10,
-    select: "id, ordinal, phone, state, code, vendor, link_code, segments, handed_at, final_at",
+    select:
+      "id, ordinal, phone, state, code, vendor, network, network_told, link_code, segments, handed_at, final_at",
   });
   const columns = useColumns();
   return (
@@ -88,6 +90,7 @@ function useFields(): FilterField[] {
   return [
     { name: "state", kind: "choice", label: t("result"), options: optionsOf(DELIVERY_STATE_WORDS, t) },
     { name: "vendor", kind: "choice", label: t("vendor"), options: optionsOf(VENDOR_WORDS, t) },
+    { name: "network", kind: "choice", label: t(NETWORK), options: optionsOf(NETWORK_WORDS, t) },
     { name: "final", column: "final_at", kind: "time", label: t("final_at") },
   ];
 }
@@ -115,6 +118,7 @@ function useColumns(): Column<Delivery>[] {
       title: t("vendor"),
       render: (row) => (row.vendor ? t(VENDOR_WORDS[row.vendor]) : "—"),
     },
+    { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },
     {
       key: "link",
       title: t("link"),

@@ -488,6 +488,8 @@ export type Rows = {
     handed_at: string | null;
     id: number;
     link_code: string | null;
+    network: Enums["network"] | null;
+    network_told: boolean | null;
     ordinal: number;
     param_names: (string)[] | null;
     phone: string | null;
@@ -1557,6 +1559,20 @@ export type Rows = {
     timed_out: number | null;
     unknown: number | null;
   };
+  resolution_report_days: {
+    bots: number | null;
+    day: string;
+    enterprise_id: string;
+    humans: number | null;
+    kind: string;
+    line: string | null;
+    minted: number | null;
+    refused: number | null;
+    resolutions: number | null;
+    template_id: string;
+    template_name: string;
+    vendor: Enums["vendor"] | null;
+  };
   resolve_task_cards: {
     address: string | null;
     allowance: number | null;
@@ -1873,6 +1889,7 @@ export type Rows = {
     enterprise_id: string;
     expired: number | null;
     failed: number | null;
+    network: Enums["network"];
     resolutions: number | null;
     send_count: number | null;
     send_id: string;

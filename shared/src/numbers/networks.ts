@@ -32,3 +32,23 @@ export const NETWORK: Words = w("号码归属网络", "Network");
 
 /** Where no receipt has named the network of a number. */
 export const BY_PREFIX: Words = w("按号段估计", "by prefix");
+
+/** How the network of a message is known (`network_told`). */
+export const NETWORK_SOURCE: Words = w("网络依据", "Network by");
+export const NETWORK_SOURCE_WORDS = {
+  true: label("neutral", "回执", "receipt"),
+  false: label("neutral", "号段", "prefix"),
+} satisfies Record<"true" | "false", Label>;
+
+/** The network of a message, marked where no receipt has named it. */
+export function networkText({
+  network,
+  network_told,
+}: {
+  readonly network: Network | null;
+  readonly network_told: boolean | null;
+}): Words {
+  const name = NETWORK_WORDS[network ?? "unknown"];
+  if (network_told || network === null || network === "unknown") return name;
+  return w(`${name.zh}（${BY_PREFIX.zh}）`, `${name.en} (${BY_PREFIX.en})`);
+}

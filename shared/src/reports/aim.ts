@@ -1,4 +1,5 @@
 import { w } from "../ground/locale.ts";
+import { NETWORK, NETWORK_WORDS } from "../numbers/networks.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
@@ -26,6 +27,7 @@ const GROUPS = {
   kind: { label: KIND, key: "kind", values: LINK_KIND_WORDS },
   signature: { label: SIGNATURE, key: "signature" },
   vendor: { label: VENDOR, key: "vendor", values: VENDOR_WORDS },
+  network: { label: NETWORK, key: "network", values: NETWORK_WORDS },
 } satisfies Record<string, Group>;
 
 const FILTERS = {
@@ -33,6 +35,7 @@ const FILTERS = {
   template_id: { label: w("模板 ID", "Template id"), op: "is", id: true, option: "template_id" },
   signature: { label: SIGNATURE, op: "part", option: "signature" },
   vendor: { label: VENDOR, op: "is", values: VENDOR_WORDS, option: "vendor" },
+  network: { label: NETWORK, op: "is", values: NETWORK_WORDS, option: "network" },
   kind: { label: KIND, op: "is", values: LINK_KIND_WORDS, option: "kind" },
 } satisfies Record<string, ReportFilter>;
 
@@ -73,8 +76,8 @@ const DAYS_OF_EVENTS = w(
 export const SENDS: Report = {
   title: w("发送报表", "Send report"),
   note: w(
-    "按交付当天统计（企业时区）；解析按发生当天统计。与发送明细同源，数秒内更新。",
-    "By the day of the hand-off, resolutions by the day on which they happened, in the enterprise's zone. From the same rows as the messages; seconds old.",
+    "按交付当天统计（企业时区）；解析按发生当天统计。与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未告知的按号段估计。",
+    "By the day of the hand-off, resolutions by the day on which they happened, in the enterprise's zone. From the same rows as the messages; seconds old. A network is the one that a receipt named, or else a forecast by prefix.",
   ),
   path: "",
   needs: "KooMessage:report:list",
@@ -89,6 +92,7 @@ export const SENDS: Report = {
     },
     template: GROUPS.template,
     signature: GROUPS.signature,
+    network: GROUPS.network,
   },
   by: [],
   period: "day",
@@ -100,6 +104,7 @@ export const SENDS: Report = {
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     signature: FILTERS.signature,
+    network: FILTERS.network,
   },
   unit: MESSAGES,
   source: "send_report",
@@ -133,7 +138,7 @@ export const RESOLUTIONS: Report = {
   path: "resolutions",
   needs: "KooMessage:report:list",
   exports: "KooMessage:report:export",
-  views: ["template_report"],
+  views: ["resolution_report_days"],
   groups: { template: GROUPS.template, kind: GROUPS.kind, vendor: GROUPS.vendor },
   by: ["template"],
   period: "total",

@@ -163,13 +163,15 @@ select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_
   coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id,
   private.link_name(d.id,
     d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code,
-  d.segments, d.resolved, d.handed_at, d.final_at
+  d.segments, d.resolved, d.handed_at, d.final_at, coalesce(d.told_network, d.network) as network,
+  d.told_network is not null as network_told
 from public.deliveries d;
 
 comment on view public.delivery_cards is
   'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link '
   '(whole for callers who may reveal recipients, since the link shows the parameters), and the carrier''s '
-  'id: from its receipt, or from the answer to the hand-off.';
+  'id: from its receipt, or from the answer to the hand-off. network_told: a receipt named its network; else it '
+  'is that of the prefix.';
 
 grant select on public.delivery_cards to authenticated;
 

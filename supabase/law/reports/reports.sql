@@ -6,14 +6,14 @@ select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.tem
   sum(d.submission_count)::integer as submission_count, sum(d.send_count)::integer as send_count,
   sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
   sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out,
-  sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions
+  sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions, d.network
 from public.send_days d join public.sends s on s.id = d.send_id
 left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
 group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id,
-  g.name;
+  g.name, d.network;
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions '
+  'RPT-1: a send by day and network. submission_count = handed to the carrier, send_count = accepted by it, resolutions '
   '= cards shown. Days are of the hand-off, of resolutions those on which they happened, in the '
   'enterprise''s zone.';
 
@@ -22,15 +22,29 @@ grant select on public.send_report to authenticated;
 create or replace view public.template_report with (security_invoker = true) as
 select d.*, t.name as template_name, t.layout, g.name as signature,
   -- What an export pages by: parts of the key can be empty.
-  concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), d.vendor) as line
+  concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), coalesce(d.vendor::text, ''),
+    d.network) as line
 from public.template_days d left join public.templates t on t.id = d.template_id
 left join public.sms_signatures g on g.id = d.signature_id;
 
 comment on view public.template_report is
-  'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its '
+  'RPT-1: 模板报表: a template by day, kind of link, signature, vendor and network, as public.template_days, with its '
   'names.';
 
 grant select on public.template_report to authenticated;
+
+create or replace view public.resolution_report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, d.template_id, d.template_name, d.kind, d.vendor, sum(d.minted)::bigint as minted,
+  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots,
+  sum(d.refused)::bigint as refused, concat_ws('/', d.template_id, d.kind, d.vendor) as line
+from public.template_report d
+group by d.enterprise_id, d.day, d.template_id, d.template_name, d.kind, d.vendor
+having sum(d.minted) + sum(d.resolutions) + sum(d.humans) + sum(d.bots) + sum(d.refused) > 0;
+
+comment on view public.resolution_report_days is
+  'RPT-1: the requests for links by template, day, kind of link and vendor, for a line each.';
+
+grant select on public.resolution_report_days to authenticated;
 
 create or replace view public.send_report_days with (security_invoker = true) as
 select d.* from public.template_report d where d.kind = 'send';

@@ -55,24 +55,26 @@ comment on function private.stretches_of is
 
 create or replace function private.details_in(
   home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text,
-  result public.delivery_state, most integer
+  result public.delivery_state, network public.network, most integer
 )
 returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text,
-  vendor public.vendor, sent_at timestamptz, final_at timestamptz)
+  vendor public.vendor, sent_at timestamptz, final_at timestamptz, net public.network, told boolean)
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 begin
   -- Reads the partition directly: a statement on the parent locks and plans every partition.
   return query execute format($look$
-    select s.batch, d.id, d.send_id, d.phone, d.state, d.code, d.vendor, d.sent_at, d.final_at
+    select s.batch, d.id, d.send_id, d.phone, d.state, d.code, d.vendor, d.sent_at, d.final_at,
+      coalesce(d.told_network, d.network), d.told_network is not null
     from unnest($1) s cross join lateral (
       select x.*, coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) as sent_at from %s x
-      where x.id between s.first_id and s.last_id and x.state not in ('pending', 'cancelled') %s %s
+      where x.id between s.first_id and s.last_id and x.state not in ('pending', 'cancelled') %s %s %s
         and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) >= $2
           and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) < $3
       order by x.id desc limit $6) d
     order by s.batch desc, d.id desc limit $6 $look$,
-    home, case when result is not null then 'and x.state = $5' end, case when number is not null then 'and x.phone = $4' end)
-  using stretches, since, upto, number, result, most;
+    home, case when result is not null then 'and x.state = $5' end, case when number is not null then 'and x.phone = $4' end,
+    case when network is not null then 'and coalesce(x.told_network, x.network) = $7' end)
+  using stretches, since, upto, number, result, most, network;
 end $$;
 
 comment on function private.details_in is
@@ -80,7 +82,7 @@ comment on function private.details_in is
 
 create or replace function public.send_details(sent_from timestamptz default null,
   sent_to timestamptz default null, signature text default null, template uuid default null,
-  number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
+  number text default null, result public.delivery_state default null, network public.network default null, after bigint default null, most integer default 20)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
@@ -127,10 +129,10 @@ begin
     select coalesce(jsonb_agg(f.line order by f.batch desc, f.id desc), '[]') into more from (
       select d.batch, d.id, jsonb_build_object('id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'batch_no', s.batch_no, 'origin', s.origin,
         'template_id', s.template_id, 'template_name', t.name, 'signature', g.name, 'phone', private.mask(d.phone), 'state', d.state, 'code', d.code,
-        'vendor', d.vendor, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
+        'vendor', d.vendor, 'network', d.net, 'network_told', d.told, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
         select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
-        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result, left_to_find) x
+        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result, send_details.network, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
       join public.sends s on s.id = d.send_id left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
     lines := lines || more;

@@ -99,7 +99,7 @@ begin
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     format(case when moved <> '{}' then
       'case when left(n.phone, 10) = any ($7) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
-      '($5)[width_bucket(n.phone collate "C", $6)]'),
+      'private.network_by(n.phone, $6, $5)'),
     private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
       when anyone then

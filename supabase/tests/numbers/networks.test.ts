@@ -173,3 +173,43 @@ test("an answer to a part of a batch counts what it is about by network", async 
     ],
   );
 });
+
+test("the report, the details and the search by number tell the network, and take it as a filter", async () => {
+  const [send, ids] = await handed();
+  await report(db, ids.slice(0, 3), "delivered", { network: "mobile" });
+  await report(db, ids.slice(3), "failed");
+  await db.sql`select private.roll_up_reports()`;
+  const day = (await db.sql`select max(day)::text as day from public.send_days where send_id = ${send}`)[0]
+    ?.day;
+  const { lines } = await done(
+    db.as("alice").rpc("report", {
+      report: "sends",
+      first: day,
+      last: day,
+      period: "total",
+      by: ["network", "send"],
+      filters: [{ column: "send_id", op: "is", value: send }],
+    }),
+  );
+  const told = (lines as Record<string, unknown>[]).map((line) => [
+    line.network,
+    line.delivered,
+    line.failed,
+  ]);
+  assert.deepEqual(told.sort(), [
+    ["mobile", 3, 0],
+    ["telecom", 0, 1],
+    ["unicom", 0, 1],
+  ]);
+  const { rows } = await done(db.as("alice").rpc("send_details", { network: "telecom" }));
+  assert.deepEqual(
+    (rows as Record<string, unknown>[])
+      .filter(({ send_id }) => send_id === send)
+      .map(({ state, network, network_told }) => [state, network, network_told]),
+    [["failed", "telecom", false]],
+  );
+  const found = await done(
+    db.as("alice").rpc("find_recipient", { resource: "delivery", number: NUMBERS[0], of: send }),
+  );
+  assert.deepEqual([found.rows[0].network, found.rows[0].network_told], ["mobile", true]);
+});

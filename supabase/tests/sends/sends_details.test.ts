@@ -83,6 +83,8 @@ test("dan, who may only read, sees the messages of the last day over all sends, 
     state: "handed",
     code: null,
     vendor: null,
+    network: "mobile",
+    network_told: false,
   });
   assert.ok(Number(id) > 0 && Date.parse(sent_at) > 0 && final_at === null);
   assert.match(phone, /^\+86139\*{4}\d{4}$/);

@@ -1,3 +1,4 @@
+import { NETWORK, NETWORK_WORDS, NETWORKS, networkText } from "@tidings/shared/numbers/networks.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
@@ -28,8 +29,8 @@ export function SendDetails() {
   const asked = useDetailsQuery();
   const { query, change } = asked;
   const fields = useFields();
-  const { signature, template, phone, result } = query;
-  const set = Object.entries({ signature, template, phone, result: result ?? "" });
+  const { signature, template, phone, result, network } = query;
+  const set = Object.entries({ signature, template, phone, result: result ?? "", network: network ?? "" });
   const filters = Object.fromEntries(set.filter(([, value]) => value !== ""));
   const table = useDetails(asked, filters);
   const columns = useColumns();
@@ -66,9 +67,16 @@ function chosenOf({
   signature = "",
   template = "",
   result,
+  network,
   phone = "",
 }: FilterValues): Partial<DetailsQuery> {
-  return { signature, template, result: RESULTS.find((one) => one === result) ?? null, phone: phone.trim() };
+  return {
+    signature,
+    template,
+    result: RESULTS.find((one) => one === result) ?? null,
+    network: NETWORKS.find((one) => one === network) ?? null,
+    phone: phone.trim(),
+  };
 }
 
 function useFields(): FilterField[] {
@@ -96,6 +104,12 @@ function useFields(): FilterField[] {
       kind: "choice",
       label: t("result"),
       options: RESULTS.map((value) => ({ value, label: t(DELIVERY_STATE_WORDS[value]) })),
+    },
+    {
+      name: "network",
+      kind: "choice",
+      label: t(NETWORK),
+      options: NETWORKS.map((value) => ({ value, label: t(NETWORK_WORDS[value]) })),
     },
   ];
 }
@@ -136,6 +150,7 @@ function useColumns(): Column<Detail>[] {
       render: (row) => row.code && <span className="mono">{row.code}</span>,
     },
     { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
+    { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },
     {
       key: "final",
       title: t("final_at"),

@@ -12,6 +12,7 @@ test("an address asks for the last 24 hours unless it says more, and nothing in 
     signature: "",
     template: "",
     result: null,
+    network: null,
     phone: "",
   });
 });
@@ -22,6 +23,7 @@ test("what is asked for stands in the address and is read back from it, but for 
     signature: "云杉商城",
     template: TEMPLATE,
     result: "failed",
+    network: "telecom",
     phone: "+8613800138000",
   } as const;
   const address = new URLSearchParams(addressOf(query));

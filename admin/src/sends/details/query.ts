@@ -1,4 +1,5 @@
 import type { Enum } from "@tidings/shared/ground/enums.ts";
+import { NETWORKS, type Network } from "@tidings/shared/numbers/networks.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 
 /** The result of a message that was sent or skipped. */
@@ -16,6 +17,7 @@ export interface DetailsQuery {
   /** A template's id. */
   readonly template: string;
   readonly result: Result | null;
+  readonly network: Network | null;
   /** The unmasked number. */
   readonly phone: string;
 }
@@ -37,6 +39,7 @@ export function queryIn(address: URLSearchParams, phone: string): DetailsQuery {
     signature: address.get("signature") ?? "",
     template: UUID.test(template) ? template : "",
     result: RESULTS.find((result) => result === address.get("result")) ?? null,
+    network: NETWORKS.find((network) => network === address.get("network")) ?? null,
     phone,
   };
 }
@@ -56,7 +59,13 @@ function instant(text: string | null): string | null {
  * The URL parameters of a query. The phone number is left out: URLs end up in browser histories and server logs, where
  * no phone number may be.
  */
-export function addressOf({ time, signature, template, result }: DetailsQuery): Record<string, string> {
+export function addressOf({
+  time,
+  signature,
+  template,
+  result,
+  network,
+}: DetailsQuery): Record<string, string> {
   const entries = {
     last: time.last === 1 ? "1" : "",
     from: time.last === null ? time.from : "",
@@ -64,6 +73,7 @@ export function addressOf({ time, signature, template, result }: DetailsQuery): 
     signature,
     template,
     result: result ?? "",
+    network: network ?? "",
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ""));
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Network } from "@tidings/shared/numbers/networks.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
@@ -25,6 +26,8 @@ export type Detail = {
   readonly state: Result;
   readonly code: string | null;
   readonly vendor: Vendor | null;
+  readonly network: Network;
+  readonly network_told: boolean;
   readonly sent_at: string;
   readonly final_at: string | null;
 };
@@ -67,6 +70,7 @@ export function useDetails({ query, waiting }: DetailsAsked, filters: FilterValu
         ...(query.template && { template: query.template }),
         ...(query.phone && { number: query.phone }),
         ...(query.result && { result: query.result }),
+        ...(query.network && { network: query.network }),
         ...(place && { after: place.after }),
         most: SIZE,
       });

@@ -1,6 +1,7 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { NETWORK, type Network, networkText } from "@tidings/shared/numbers/networks.ts";
 import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
@@ -18,6 +19,7 @@ const SAYS = {
   number: w("号码", "Number"),
   state: w("结果", "Result"),
   code: w("回执码", "Code"),
+  network: NETWORK,
   sent: w("发送时间", "Sent"),
   final: w("完成时间", "Final"),
   id: w("明细编号", "Message"),
@@ -29,6 +31,8 @@ interface Message {
   readonly phone: string;
   readonly state: Enum<"delivery_state">;
   readonly code: string | null;
+  readonly network: Network;
+  readonly network_told: boolean;
   readonly handed_at: string | null;
   readonly final_at: string | null;
   readonly send_name: string;
@@ -100,7 +104,7 @@ export const message = defineCommand({
 });
 
 function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
-  const columns = ["send", "number", "state", "code", "sent", "final", "id"] as const;
+  const columns = ["send", "number", "state", "code", "network", "sent", "final", "id"] as const;
   return {
     name: "messages",
     columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
@@ -109,6 +113,7 @@ function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
       row.phone,
       say(DELIVERY_STATE_WORDS[row.state], locale),
       row.code ?? "",
+      say(networkText(row), locale),
       timeText(row.handed_at, zone),
       timeText(row.final_at, zone),
       String(row.id),

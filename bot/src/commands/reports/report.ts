@@ -1,6 +1,7 @@
 import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { NETWORK, NETWORK_WORDS, NETWORKS } from "@tidings/shared/numbers/networks.ts";
 import { LINK_KIND_WORDS } from "@tidings/shared/reports/aim.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import { findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
@@ -13,10 +14,20 @@ import { dayText } from "../../ground/times.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const GROUPS = [
-  ...["day", "send", "template", "signature", "kind", "vendor", "link", "task"],
+  ...["day", "send", "template", "signature", "kind", "vendor", "network", "link", "task"],
   ...["account", "shortcut", "place", "item"],
 ] as const;
-const FILTERS = ["name", "template", "signature", "vendor", "kind", "link", "place", "item"] as const;
+const FILTERS = [
+  "name",
+  "template",
+  "signature",
+  "vendor",
+  "network",
+  "kind",
+  "link",
+  "place",
+  "item",
+] as const;
 
 const SAYS = {
   day: w("日期", "Day"),
@@ -25,6 +36,7 @@ const SAYS = {
   signature: w("签名", "Signature"),
   kind: w("解析标识类型", "Kind of link"),
   vendor: w("厂商", "Vendor"),
+  network: NETWORK,
   link: w("群发短链", "Group link"),
   task: w("解析任务", "Resolve task"),
   account: w("服务号", "Service account"),
@@ -77,6 +89,7 @@ export const report = defineCommand({
       template: w("模板名称", "Template"),
       signature: SAYS.signature,
       vendor: SAYS.vendor,
+      network: SAYS.network,
       kind: SAYS.kind,
       link: w("短链链接", "Link"),
       place: SAYS.place,
@@ -89,6 +102,7 @@ export const report = defineCommand({
       signature: SAYS.signature,
       kind: SAYS.kind,
       vendor: SAYS.vendor,
+      network: SAYS.network,
       link: SAYS.link,
       task: SAYS.task,
       account: SAYS.account,
@@ -98,6 +112,7 @@ export const report = defineCommand({
       total: PERIOD_WORDS.total,
       ...Object.fromEntries(REPORT_NAMES.map((name) => [name, REPORTS[name].title])),
       ...VENDOR_WORDS,
+      ...NETWORK_WORDS,
       ...CLICK_PLACE_WORDS,
       personal: LINK_KIND_WORDS.personal,
       group: LINK_KIND_WORDS.group,
@@ -113,6 +128,7 @@ export const report = defineCommand({
     template: typed,
     signature: typed,
     vendor: z.enum(VENDORS).optional(),
+    network: z.enum(NETWORKS).optional(),
     kind: z.enum(["send", "personal", "group"]).optional(),
     link: typed,
     place: z.enum(["menu", "home", "shortcut"]).optional(),

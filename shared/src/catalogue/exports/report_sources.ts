@@ -1,6 +1,7 @@
 import { CLICK_PLACE_WORDS, itemWords } from "../../accounts/clicks/words.ts";
 import type { Source } from "../../exports/source.ts";
 import { type Words, w } from "../../ground/locale.ts";
+import { NETWORK, NETWORK_WORDS } from "../../numbers/networks.ts";
 import { CLICK_DETAIL, CLICK_REPORT } from "../../reports/accounts.ts";
 import {
   GROUP_LINKS,
@@ -58,19 +59,21 @@ function source(
 }
 
 export const REPORT_SOURCES = {
-  send_report: source(SENDS, "send_report", ["send_id"], {
+  send_report: source(SENDS, "send_report", ["send_id", "network"], {
     send_name: text("发送任务", "Send"),
     batch_no: text("任务编号", "Batch"),
     template_name: TEMPLATE,
     signature: SIGNATURE,
+    network: choice(NETWORK, NETWORK_WORDS),
   }),
   template_report: source(TEMPLATES, "template_report", ["line"], {
     template_name: TEMPLATE,
     kind: KIND,
     signature: SIGNATURE,
     vendor: VENDOR,
+    network: choice(NETWORK, NETWORK_WORDS),
   }),
-  resolution_report: source(RESOLUTIONS, "template_report", ["line"], {
+  resolution_report: source(RESOLUTIONS, "resolution_report_days", ["line"], {
     template_name: TEMPLATE,
     kind: KIND,
     vendor: VENDOR,

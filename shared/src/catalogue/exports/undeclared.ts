@@ -1,6 +1,7 @@
 import type { Source } from "../../exports/source.ts";
 import { w } from "../../ground/locale.ts";
 import { LINK_STATUS, LINK_STATUS_WORDS } from "../../links/words.ts";
+import { NETWORK, NETWORK_LABELS, NETWORK_SOURCE, NETWORK_SOURCE_WORDS } from "../../numbers/networks.ts";
 import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
@@ -33,6 +34,8 @@ export const UNDECLARED = {
       state: choice("状态", "State", DELIVERY_STATE_WORDS),
       code: text("状态码", "Code"),
       vendor: text("厂商", "Vendor"),
+      network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
+      network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },
       segments: count("短信条数", "SMS segments"),
       resolved: count("解析次数", "Times opened"),
       carrier_id: text("运营商编号", "Carrier's id"),
