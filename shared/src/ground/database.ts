@@ -1569,8 +1569,8 @@ export type Rows = {
     minted: number | null;
     refused: number | null;
     resolutions: number | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   resolve_task_cards: {
