@@ -415,6 +415,7 @@ export const VERBS: Record<string, Verb> = {
   remove_opt_out: on("alice", (it) => ({ opt_out: it.optOut, reason: "来信要求恢复" })),
   pause_channel: on("alice", (it) => ({ channel: it.channels.working, reason: "割接" })),
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
+  set_default_channel: on("alice", (it) => ({ channel: it.channels.resting })),
   update_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
   create_robot: may("alice", () => ({ input: robotInput("运营群") })),

@@ -333,6 +333,7 @@ export type Rows = {
     health: string | null;
     id: string;
     idempotent: boolean;
+    is_default: boolean;
     last_error: string | null;
     name: string;
     number: string;
@@ -353,6 +354,7 @@ export type Rows = {
     failures: number;
     id: string;
     idempotent: boolean;
+    is_default: boolean;
     last_error: string | null;
     name: string;
     next_at: string;
@@ -1928,7 +1930,6 @@ export type Rows = {
     vendor: Enums["vendor"] | null;
   };
   send_settings: {
-    default_channel_id: string | null;
     enterprise_id: string;
     id: string;
     marketing_per_day: number;
@@ -2628,6 +2629,7 @@ export type FunctionName =
   | "rotate_sms_app"
   | "see_alert"
   | "send_details"
+  | "set_default_channel"
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"

@@ -163,8 +163,8 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "企业有多个通道（{names}），未选择本任务使用哪一个。",
     en: "There are several channels ({names}), and the send names none.",
-    hint_zh: "请选择通道，或在发送设置中设定默认通道。",
-    hint_en: "Choose one, or set a default in the settings of sends.",
+    hint_zh: "请选择通道，或将其中一个设为默认通道。",
+    hint_en: "Choose one, or make one of them the default.",
   },
   sms_template_without_link: {
     status: 422,

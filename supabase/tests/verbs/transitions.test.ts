@@ -340,6 +340,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["active", "paused"].map((at) => `channel: ${at} resume active`),
       "channel: paused resume held",
       ...["active", "paused", "held"].map((at) => `channel: ${at} update ${at}`),
+      ...["active", "paused", "held"].map((at) => `channel: ${at} set_default ${at}`),
       "channel: none grant active",
       ...["active", "paused", "held"].map((at) => `channel: ${at} revoke revoked`),
       ...["active", "held"].map((at) => `channel: revoked restore ${at}`),
