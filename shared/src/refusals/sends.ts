@@ -154,8 +154,8 @@ export const SEND_REFUSALS = {
   },
   sms_template_of_card: {
     status: 422,
-    zh: "短消息模板「{name}」留有短链的位置 {place}，须与智能信息模板一起使用。",
-    en: "The SMS template “{name}” has a place for a link, {place}: it goes with a card template.",
+    zh: "短消息模板「{name}」留有短链的位置，须与智能信息模板一起使用。",
+    en: "The SMS template “{name}” has a place for a link: it goes with a card template.",
     hint_zh: "请同时选择智能信息模板；或选择不含该位置的短消息模板，作为纯短信发送。",
     hint_en: "Choose a card template with it, or an SMS template without that place, to send a text alone.",
   },

@@ -306,7 +306,7 @@ language plpgsql set search_path = '' as $$
 begin
   -- A link's place would go out as it is written.
   if position('{link}' in m.content) > 0 then
-    perform private.refuse('sms_template_of_card', jsonb_build_object('name', m.name, 'place', '{link}'));
+    perform private.refuse('sms_template_of_card', jsonb_build_object('name', m.name));
   end if;
 end $$;
 
