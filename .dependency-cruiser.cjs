@@ -122,7 +122,7 @@ module.exports = {
     {
       name: "nothing-imports-the-worker",
       severity: "error",
-      from: { path: "^supabase/(?!worker/)" },
+      from: { path: "^supabase/(?!worker/|tests/|bench/|soak/)" },
       to: { path: "^supabase/worker/" },
     },
     {
