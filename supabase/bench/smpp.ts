@@ -17,7 +17,11 @@ const WINDOW = 100;
 
 async function bareClient(port: number): Promise<ChildProcess> {
   const client = fork(join(import.meta.dirname, "bare/smpp.ts"), [port, BINDS, WINDOW].map(String));
-  await once(client, "message");
+  const died = once(client, "exit").then(() => {
+    throw new Error("the bare client ended");
+  });
+  await Promise.race([once(client, "message"), died]);
+  died.catch(() => undefined); // it is ended when all is over
   return client;
 }
 

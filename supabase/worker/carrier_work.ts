@@ -14,7 +14,7 @@ import type { SmppCarrier } from "./smpp/settings.ts";
 /** One share of dispatch: after it, connections that came or went meanwhile are seen. */
 const SHARE_MS = 2_000;
 /** Between two looks for work while there is none, doubled from the first to the most. */
-const IDLE_MS = { first: 50, most: 1_000 };
+const IDLE_MS = { first: 50, most: 400 };
 const TIDY_MS = 10_000;
 const NAME = "worker";
 

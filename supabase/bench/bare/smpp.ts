@@ -11,8 +11,10 @@ const sessions = await Promise.all(
     const session = smpp.connect({ host: "127.0.0.1", port: Number(port) });
     return new Promise((resolve, reject) => {
       session.on("error", reject);
-      session.bind_transceiver({ system_id: "tidings", password: "secret" }, (pdu) =>
-        pdu.command_status === 0 ? resolve(session) : reject(new Error(`bind: ${pdu.command_status}`)),
+      session.bind_transceiver(
+        { system_id: "tidings", password: "secret", interface_version: 0x34 },
+        (pdu) =>
+          pdu.command_status === 0 ? resolve(session) : reject(new Error(`bind: ${pdu.command_status}`)),
       );
     });
   }),
