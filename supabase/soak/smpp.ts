@@ -21,7 +21,13 @@ export type SmppReport = {
 const BINDS = 2;
 const WINDOW = 20;
 const WEATHER = {
-  ...{ answer_ms: [0, 15], receipt_ms: [20, 800], throttle_rate: 0.0002, fail_rate: 0.01, reject_rate: 0.005 },
+  ...{
+    answer_ms: [0, 15],
+    receipt_ms: [20, 800],
+    throttle_rate: 0.0002,
+    fail_rate: 0.01,
+    reject_rate: 0.005,
+  },
   ...{ early_rate: 0.02, repeat_receipts: 1, shuffle_receipts: true, window: WINDOW, binds: BINDS },
 };
 const VICTIMS = ["worker", "smsc", "connections"] as const;
