@@ -44,6 +44,8 @@ async function recordReceipts(sql: Sql, carrier: string, items: readonly Confirm
       ${arrayOf(items, (one) => one.code)}::text[], ${arrayOf(items, (one) => one.at)}::timestamptz[])`;
 }
 
+const MOST_RECEIPTS = 5_000;
+
 export type Incoming = {
   receipt(one: Confirmation): Promise<void>;
   reply(one: Answer): Promise<void>;
@@ -51,8 +53,11 @@ export type Incoming = {
 
 /** Keeps what comes in, many in one transaction. Each is answered after its commit. */
 export function incomingOf(sql: Sql, carrier: string): Incoming {
-  const receipts = together((items: readonly Confirmation[]) =>
-    withRetry(() => recordReceipts(sql, carrier, items)),
+  // One transaction at a time: two would wait for each other at the account of the send, and be half as large.
+  const receipts = together(
+    (items: readonly Confirmation[]) => withRetry(() => recordReceipts(sql, carrier, items)),
+    MOST_RECEIPTS,
+    1,
   );
   const replies = together(async (items: readonly Answer[]) => {
     const rows = items.map(({ from, ...rest }) => ({ ...rest, phone: from }));

@@ -77,10 +77,9 @@ export class Keeper {
         this.#fails = 0;
         void this.#ears.told(null);
       }, WORKS_AFTER_MS);
-      const why = await bind.closed;
-      clearTimeout(proof);
+      const why = await bind.closed.finally(() => clearTimeout(proof));
       this.line = null;
-      if (works || this.#carrier !== carrier) return null;
+      if (works || bind.hasTaken || this.#carrier !== carrier) return null;
       return `${why}, at once after the bind: ask the carrier why`;
     } catch (error) {
       if (!(error instanceof NotBound)) throw error;
