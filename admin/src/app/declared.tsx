@@ -76,6 +76,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     of: (await import("@tidings/shared/platform/banned_word.ts")).bannedWord,
     slots: {},
   }),
+  result_code: async () => ({
+    of: (await import("@tidings/shared/channels/result_code.ts")).resultCode,
+    slots: {},
+  }),
   holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
   call_limit: async () => ({
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,

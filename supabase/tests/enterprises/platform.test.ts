@@ -35,6 +35,8 @@ const THEIRS = [
   "holiday_cards",
   "banned_words",
   "banned_word_cards",
+  "result_codes",
+  "result_code_cards",
   "call_limit_cards",
 ];
 

@@ -44,7 +44,7 @@ test("every table has rows that alice sees, so that the probe below proves somet
 /** Rows of the deployment, which everybody who is signed in sees. */
 const EVERYBODYS = [
   ...["holidays", "holiday_cards", "offers", "offer_cards", "unit_prices", "unit_price_cards"],
-  ...["banned_words", "banned_word_cards"],
+  ...["banned_words", "banned_word_cards", "result_codes", "result_code_cards"],
 ];
 
 test("mallory sees no row that alice sees, but for the system policies, the calendar and the price list", async () => {

@@ -9,6 +9,7 @@ import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
 import { PartialNumber } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ResultCode } from "../../ui/result-code.tsx";
 import { Masked } from "../../ui/reveal.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import type { RowOf } from "../../ui/rows.ts";
@@ -133,7 +134,7 @@ function useColumns(): Column<Detail>[] {
     {
       key: "code",
       title: t("code"),
-      render: (row) => row.code && <span className="mono">{row.code}</span>,
+      render: (row) => row.code && <ResultCode of={row} />,
     },
     { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
     {

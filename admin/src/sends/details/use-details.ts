@@ -24,6 +24,7 @@ export type Detail = {
   readonly phone: string;
   readonly state: Result;
   readonly code: string | null;
+  readonly code_said: unknown;
   readonly vendor: Vendor | null;
   readonly sent_at: string;
   readonly final_at: string | null;

@@ -2,6 +2,7 @@ import { timeText } from "@tidings/shared/ground/clock.ts";
 import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { codeWords } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, Table } from "../../ground/answer.ts";
@@ -18,6 +19,7 @@ const SAYS = {
   number: w("号码", "Number"),
   state: w("结果", "Result"),
   code: w("回执码", "Code"),
+  means: w("含义", "Meaning"),
   sent: w("发送时间", "Sent"),
   final: w("完成时间", "Final"),
   id: w("明细编号", "Message"),
@@ -29,6 +31,7 @@ interface Message {
   readonly phone: string;
   readonly state: Enum<"delivery_state">;
   readonly code: string | null;
+  readonly code_said: unknown;
   readonly handed_at: string | null;
   readonly final_at: string | null;
   readonly send_name: string;
@@ -99,8 +102,13 @@ export const message = defineCommand({
   },
 });
 
+function wordsOf(row: Message, locale: Context["locale"]): string {
+  const words = codeWords(row);
+  return words ? say(words, locale) : "";
+}
+
 function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
-  const columns = ["send", "number", "state", "code", "sent", "final", "id"] as const;
+  const columns = ["send", "number", "state", "code", "means", "sent", "final", "id"] as const;
   return {
     name: "messages",
     columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
@@ -109,6 +117,7 @@ function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
       row.phone,
       say(DELIVERY_STATE_WORDS[row.state], locale),
       row.code ?? "",
+      wordsOf(row, locale),
       timeText(row.handed_at, zone),
       timeText(row.final_at, zone),
       String(row.id),

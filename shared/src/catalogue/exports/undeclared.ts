@@ -4,6 +4,7 @@ import { LINK_STATUS, LINK_STATUS_WORDS } from "../../links/words.ts";
 import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
+import { CODE_MEANS, codeWords, type ToldCode } from "../../sends/codes.ts";
 import { DELIVERY_STATE_WORDS } from "../../sends/words.ts";
 import { REPORT_SOURCES } from "./report_sources.ts";
 
@@ -32,6 +33,12 @@ export const UNDECLARED = {
       phone: PHONE,
       state: choice("状态", "State", DELIVERY_STATE_WORDS),
       code: text("状态码", "Code"),
+      code_said: {
+        kind: "text",
+        label: CODE_MEANS,
+        reads: ["code"],
+        text: (row) => codeWords(row as ToldCode) ?? "",
+      },
       vendor: text("厂商", "Vendor"),
       segments: count("短信条数", "SMS segments"),
       resolved: count("解析次数", "Times opened"),
