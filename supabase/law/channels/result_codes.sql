@@ -86,7 +86,7 @@ $$;
 comment on function private.figures_said is 'The results of a trial, with what the codes in it mean.';
 
 -- Called for rows that are visible to the caller; the table itself is everybody's.
-grant execute on function private.code_said, private.channel_code_said, private.delivery_code_said,
+grant execute on function private.channel_code_said, private.delivery_code_said,
   private.reasons_said, private.figures_said to authenticated;
 
 create or replace function private.result_code_in(input jsonb) returns public.result_codes

@@ -82,6 +82,7 @@ test("dan, who may only read, sees the messages of the last day over all sends, 
     signature: "云杉会员",
     state: "handed",
     code: null,
+    code_said: null,
     vendor: null,
   });
   assert.ok(Number(id) > 0 && Date.parse(sent_at) > 0 && final_at === null);
