@@ -78,7 +78,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   }),
   result_code: async () => ({
     of: (await import("@tidings/shared/channels/result_code.ts")).resultCode,
-    slots: {},
+    slots: { Above: (await import("../platform/unknown-codes.tsx")).UnknownCodes },
   }),
   holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
   call_limit: async () => ({

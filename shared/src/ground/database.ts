@@ -2369,6 +2369,13 @@ export type Rows = {
     price_micros: number;
     since: string;
   };
+  unknown_code_cards: {
+    adapter: Enums["channel_adapter"] | null;
+    code: string | null;
+    id: string | null;
+    seen_at: string | null;
+    times: number | null;
+  };
   vendor_review_cards: {
     asked_at: string | null;
     content: Json | null;

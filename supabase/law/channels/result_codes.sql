@@ -89,6 +89,48 @@ comment on function private.figures_said is 'The results of a trial, with what t
 grant execute on function private.channel_code_said, private.delivery_code_said,
   private.reasons_said, private.figures_said to authenticated;
 
+create or replace function private.unknown_codes()
+returns table (adapter public.channel_adapter, code text, times bigint, seen_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  with told as (
+    -- The reasons that sends and trials keep: no message is read.
+    select s.channel_id, r.one ->> 'code' as code, (r.one ->> 'count')::bigint as n,
+      coalesce(s.finished_at, s.held_at) as at
+    from public.sends s cross join lateral jsonb_array_elements(
+      coalesce(s.failure_reasons, s.trial_result -> 'reasons', '[]')) as r (one)
+    where coalesce(s.finished_at, s.held_at) > now() - interval '30 days'
+    union all
+    select r.channel_id, r.code, 1, r.received_at from public.receipts r
+    where r.received_at > now() - interval '30 days'
+    union all
+    select t.channel_id, t.code, 1, t.ended_at from public.carrier_tests t
+    where t.ended_at > now() - interval '30 days' and t.state <> 'not_taken'
+  )
+  select c.adapter, upper(btrim(t.code)), sum(t.n)::bigint, max(t.at)
+  from told t join public.channels c on c.id = t.channel_id
+  -- What no row could have as its code, such as a sentence, or a number, is nobody's to add.
+  where private.is_platform_admin() and length(t.code) <= 40
+    and upper(btrim(t.code)) ~ '^[0-9A-Z:._+-]+$' and private.hide_numbers(t.code) = t.code
+  group by 1, 2
+  having private.code_said(c.adapter, upper(btrim(t.code))) is null
+  order by 3 desc, 2 limit 50
+$$;
+
+comment on function private.unknown_codes is
+  'The codes of the last 30 days that no row has words for, with how often and when last: among the reasons '
+  'that sends and trials keep, in unknown receipts and in test messages. For platform admins; no row of an '
+  'enterprise is told.';
+
+grant execute on function private.unknown_codes to authenticated;
+
+create or replace view public.unknown_code_cards with (security_invoker = true) as
+select u.adapter || '/' || u.code as id, u.adapter, u.code, u.times, u.seen_at from private.unknown_codes() u;
+
+comment on view public.unknown_code_cards is
+  'MSG-1: a code that was seen in the last 30 days and has no words yet. Platform admins only.';
+
+grant select on public.unknown_code_cards to authenticated;
+
 create or replace function private.result_code_in(input jsonb) returns public.result_codes
 language plpgsql stable set search_path = '' as $$
 declare

@@ -37,6 +37,7 @@ const THEIRS = [
   "banned_word_cards",
   "result_codes",
   "result_code_cards",
+  "unknown_code_cards",
   "call_limit_cards",
 ];
 

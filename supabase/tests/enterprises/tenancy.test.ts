@@ -23,7 +23,7 @@ async function seen(person: "alice" | "mallory" | "olga", name: string): Promise
 /** Rows of the deployment that only those who run it see. */
 const PLATFORMS = [
   ...["carriers", "carrier_cards", "carrier_outages", "carrier_outage_cards", "tenant_cards"],
-  ...["carrier_tests", "carrier_test_cards"],
+  ...["carrier_tests", "carrier_test_cards", "unknown_code_cards"],
   ...["vendor_review_cards", "call_limit_cards"],
 ];
 

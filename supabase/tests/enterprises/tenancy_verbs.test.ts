@@ -191,6 +191,7 @@ test("of the private tools only those run for people that policies and views nee
       "delivery_code_said",
       "reasons_said",
       "figures_said",
+      "unknown_codes",
       "chat_identities_seen",
       "filing_files",
       "filing_lacks",

@@ -146,3 +146,27 @@ test("a trial, a send that is done, its alert, the details, unknown receipts and
   const [tested] = await olga().rows("select code_said from public.carrier_test_cards");
   assert.deepEqual(tested.code_said.words, dead);
 });
+
+test("codes without words that were seen lately are told to platform admins, with how often, and nobody's numbers", async () => {
+  const send = await startedSend(db, { count: 30 });
+  const ids = await handOver(db);
+  await report(db, ids.slice(0, 20), "failed", { code: "yy:404" });
+  await report(db, ids.slice(20), "failed", { code: "MK:0001" });
+  await tick(db);
+  assert.equal((await account(db, send)).state, "done");
+  await recordReceipts(db, [
+    { ref: "stranger-2", status: "failed", code: "YY:404" },
+    { ref: "stranger-3", status: "failed", code: "13800000009" },
+    { ref: "stranger-4", status: "failed", code: "a whole sentence" },
+  ]);
+  const seen = () => olga().rows("select adapter, code, times from public.unknown_code_cards");
+  assert.deepEqual(
+    (await seen()).filter(({ code }) => code === "YY:404").map((row) => ({ ...row })),
+    [{ adapter: "sandbox", code: "YY:404", times: 21n }],
+  );
+  for (const { code } of await seen()) assert.doesNotMatch(code, /1380|SENTENCE|MK:0001/);
+  for (const person of ["alice", "dan", "mallory"] as const)
+    assert.deepEqual(await db.as(person).rows("select * from public.unknown_code_cards"), [], person);
+  await done(create("YY:404"));
+  assert.ok(!(await seen()).some(({ code }) => code === "YY:404"));
+});
