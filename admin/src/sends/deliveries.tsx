@@ -110,7 +110,7 @@ function useColumns(): Column<Delivery>[] {
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "code", title: t("code"), render: (row) => <ResultCode of={row} /> },
+    { key: "code", title: t("code"), render: (row) => <ResultCode of={row} />, width: 190 },
     {
       key: "vendor",
       title: t("vendor"),

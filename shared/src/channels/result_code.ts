@@ -11,7 +11,7 @@ const MEANS: Words = w("含义", "Meaning");
 const ADVICE: Words = w("建议", "What helps");
 const SOURCE: Words = w("来源", "Source");
 const SAVED: Words = w("代码表已保存", "The table of codes is saved");
-const ADAPTERS = { any: label("neutral", "所有接口", "Any"), ...ADAPTER_WORDS };
+const ADAPTERS = { any: label("neutral", "所有接口", "All interfaces"), ...ADAPTER_WORDS };
 
 const inputs = {
   code: {

@@ -135,6 +135,7 @@ function useColumns(): Column<Detail>[] {
       key: "code",
       title: t("code"),
       render: (row) => row.code && <ResultCode of={row} />,
+      width: 190,
     },
     { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
     {
