@@ -138,6 +138,9 @@ export type OneOfEach = {
   /** Banned words, days of the calendar and a limit of calls. */
   bannedWord: string;
   spareWord: string;
+  /** Codes of carriers. */
+  resultCode: string;
+  spareCode: string;
   spareDay: string;
   holiday: string;
   prefix: string;
@@ -355,16 +358,26 @@ async function someRules(
 ): Promise<
   Pick<
     OneOfEach,
-    "bannedWord" | "spareWord" | "holiday" | "spareDay" | "prefix" | "sparePrefix" | "callLimit"
+    | "bannedWord"
+    | "spareWord"
+    | "resultCode"
+    | "spareCode"
+    | "holiday"
+    | "spareDay"
+    | "prefix"
+    | "sparePrefix"
+    | "callLimit"
   >
 > {
   const [row] =
     await db.sql`select (select id from public.banned_words where word = '最佳') as word, (select id from public.banned_words where word = '最高级') as other,
+    (select id from public.result_codes where code = 'E000623') as code, (select id from public.result_codes where code = 'E200041') as spare_code,
     (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next,
     (select id from public.number_prefixes where prefix = '138') as prefix, (select id from public.number_prefixes where prefix = '192') as other_prefix, (select id from private.limits where name = 'person_all') as most`;
   return {
     ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
     ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },
+    ...{ resultCode: row?.code, spareCode: row?.spare_code },
     callLimit: row?.most,
   };
 }

@@ -1,6 +1,12 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 
-import { CARRIER_KEYS, carrierInput, carrierTerms, grantInput } from "./carriers/carrier_fixtures.ts";
+import {
+  CARRIER_KEYS,
+  carrierInput,
+  carrierTerms,
+  grantInput,
+  resultCodeInput,
+} from "./carriers/carrier_fixtures.ts";
 import { offerInput, phones } from "./fixtures.ts";
 import {
   ALICE_IN_CHAT,
@@ -256,6 +262,9 @@ export const VERBS: Record<string, Verb> = {
     input: { word: "最佳", why: "广告法" },
   })),
   delete_banned_word: platform((it) => ({ banned_word: it.spareWord })),
+  create_result_code: platform(() => ({ input: resultCodeInput("ZZ:0001") })),
+  update_result_code: platform((it) => ({ result_code: it.resultCode, input: resultCodeInput("ZZ:0002") })),
+  delete_result_code: platform((it) => ({ result_code: it.spareCode })),
   create_holiday: platform(() => ({
     input: { day: "2027-02-06", until: null, kind: "off", name: "春节" },
   })),

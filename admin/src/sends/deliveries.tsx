@@ -10,6 +10,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { ExportButton } from "../ui/resource/export-button.tsx";
+import { ResultCode } from "../ui/result-code.tsx";
 import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
@@ -112,7 +113,7 @@ function useColumns(): Column<Delivery>[] {
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "code", title: t("code"), render: (row) => <span className="mono">{row.code ?? "—"}</span> },
+    { key: "code", title: t("code"), render: (row) => <ResultCode of={row} />, width: 190 },
     {
       key: "vendor",
       title: t("vendor"),

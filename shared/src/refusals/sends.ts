@@ -217,6 +217,14 @@ export const SEND_REFUSALS = {
     hint_zh: "请查看现在的内容，再修改一次。",
     hint_en: "Look at it as it is now, and edit it again.",
   },
+  code_known: {
+    status: 409,
+    zh: "代码表中已有这个代码。",
+    en: "The table has this code already.",
+    hint_zh: "请修改已有的一行，或选择另一个接口。",
+    hint_en: "Edit the row there is, or choose another interface.",
+    at: ["code"],
+  },
   not_of_adapter: {
     status: 422,
     zh: "该运营商的接口（{adapter}）没有这一项：{field}。",

@@ -32,15 +32,7 @@ type Counted = TallyPlace | "resolved" | "accepted" | "segments_handed";
 /** A row of `send_cards`: a send task with its names and its tally; all counts are numbers of people, times RFC 3339. */
 export type SendCard = Omit<
   View,
-  | Counted
-  | "own"
-  | "columns"
-  | "approvals"
-  | "twin"
-  | "cost"
-  | "charged"
-  | "trial_figures"
-  | "failure_reasons"
+  Counted | "own" | "columns" | "approvals" | "twin" | "cost" | "charged" | "trial_figures" | "failures_said"
 > &
   Readonly<Record<Counted, number>> & {
     readonly own: Readonly<Record<string, unknown>>;
@@ -56,7 +48,7 @@ export type SendCard = Omit<
     /** Live until the rest is released, and as it was then afterwards. */
     readonly trial_figures: TrialFigures | null;
     /** Why its messages failed, the most frequent first; null while few did. */
-    readonly failure_reasons: readonly Reason[] | null;
+    readonly failures_said: readonly Reason[] | null;
   };
 
 /**

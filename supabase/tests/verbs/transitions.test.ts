@@ -350,7 +350,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["active", "paused"].flatMap((at) => [`carrier: ${at} update ${at}`, `carrier: ${at} rotate ${at}`]),
       ...["pending", "rejected"].map((at) => `vendor_review: ${at} pass approved`),
       ...["pending", "approved"].map((at) => `vendor_review: ${at} refuse rejected`),
-      ...["banned_word", "holiday", "number_prefix"].flatMap((of) => [
+      ...["banned_word", "holiday", "number_prefix", "result_code"].flatMap((of) => [
         `${of}: none create active`,
         `${of}: active update active`,
         `${of}: active delete none`,
