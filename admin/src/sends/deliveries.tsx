@@ -38,7 +38,7 @@ export function Deliveries({ send }: { send: SendCard }) {
     inAddress: false,
     pageSize: 10,
     select:
-      "id, ordinal, phone, state, code, vendor, network, network_told, link_code, segments, handed_at, final_at",
+      "id, ordinal, phone, state, code, code_said, vendor, network, network_told, link_code, segments, handed_at, final_at",
   });
   const columns = useColumns();
   return (

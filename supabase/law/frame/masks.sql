@@ -162,8 +162,9 @@ select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_
   private.param_names(d.send_id, d.id) as param_names, d.state, d.code,
   private.delivery_code_said(d.send_id, d.code) as code_said, d.vendor,
   coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id,
-  private.link_name(d.id,
-    d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code,
+  -- A text has no link.
+  case when d.message_kind = 'aim' then private.link_name(d.id,
+    d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) end as link_code,
   d.segments, d.resolved, d.handed_at, d.final_at, coalesce(d.told_network, d.network) as network,
   d.told_network is not null as network_told
 from public.deliveries d;
