@@ -233,14 +233,16 @@ $$;
 comment on function private.channel_of_number is 'The channel of a carrier with this number, or null.';
 
 create or replace function private.signature_answered(channel uuid, phone text) returns text
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+declare
+  files constant uuid[] := private.files_with((select c.enterprise_id from public.channels c
+      where c.id = channel), phone);
+begin
   -- SMPP does not say what a reply is about: it answers the newest message to the number, as people do.
-  select g.name from public.channels c
-  join public.sends s on s.channel_id = c.id join public.sms_signatures g on g.id = s.sms_signature_id
-  where c.id = channel and s.state not in ('draft', 'in_review')
-  order by s.number_file_id = any (private.files_with(c.enterprise_id, phone)) desc nulls last,
-    s.created_at desc limit 1
-$$;
+  return (select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id
+    where s.channel_id = channel and s.state not in ('draft', 'in_review')
+    order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);
+end $$;
 
 comment on function private.signature_answered is
   'OPT-1: the signature that a reply through a channel is about: of the newest send to the number, else of '
