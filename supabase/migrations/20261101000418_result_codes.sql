@@ -211,6 +211,11 @@ from (values
     '询问通道服务商；确认未送达后重发。',
     'Ask the provider of the channel; resend once that is clear.',
     'SMPP 3.4, 5.2.28'),
+  ('smpp', 'TOO_LONG',
+    '短信过长，分段后仍不能提交', 'The text is too long, even in parts',
+    '缩短短信模板。',
+    'Shorten the SMS template.',
+    'docs/carrier.md'),
   ('smpp', 'ESME_RINVMSGLEN ESME_RINVCMDLEN ESME_RINVCMDID ESME_RINVPRTFLG ESME_RINVREGDLVFLG '
     'ESME_RINVESMCLASS ESME_RINVDFTMSGID ESME_RINVREPFLAG ESME_RINVNUMMSGS ESME_RINVOPTPARSTREAM '
     'ESME_ROPTPARNOTALLWD ESME_RINVPARLEN ESME_RMISSINGOPTPARAM ESME_RINVOPTPARAMVAL',

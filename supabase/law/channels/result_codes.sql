@@ -38,6 +38,10 @@ begin
       and (c.adapter is null or c.adapter = code_said.adapter)
     order by c.adapter nulls last, c.code like '%*%', length(replace(c.code, 'x', '')) desc limit 1;
   end if;
+  -- A state with the gateway's own reason behind it, UNDELIV:069, of which nobody knows more than the state.
+  if met.id is null and wanted like '%_:%' then
+    return private.code_said(code_said.adapter, split_part(wanted, ':', 1));
+  end if;
   return case when met.id is not null then jsonb_build_object(
     'words', jsonb_build_object('zh', met.words_zh, 'en', met.words_en),
     'advice', jsonb_build_object('zh', met.advice_zh, 'en', met.advice_en)) end;
@@ -45,7 +49,8 @@ end $$;
 
 comment on function private.code_said is
   'What a code of a carrier means, in any case: {words: {zh, en}, advice: {zh, en}}; null: no words for it '
-  'yet. A row of the adapter comes before one of any, a code before a pattern.';
+  'yet. A row of the adapter comes before one of any, a code before a pattern, and a state with a reason '
+  '(UNDELIV:069) that has no row has the words of the state.';
 
 create or replace function private.channel_code_said(channel uuid, code text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

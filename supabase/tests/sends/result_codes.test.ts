@@ -62,6 +62,13 @@ test("the status of an answer of SMPP has words, and they are of SMPP alone", as
   assert.match((await means("ESME_RTHROTTLED", "smpp")) ?? "", /^Too fast/);
   for (const state of ["DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "UNKNOWN", "REJECTD"])
     assert.notEqual(await means(state, "smpp"), null, state);
+  // A gateway's own reason stands behind the state; words of the two come first.
+  assert.equal(await means("UNDELIV:069", "smpp"), await means("UNDELIV", "smpp"));
+  await done(create("EXPIRED:0xx", { adapter: "smpp", words_en: "off for days" }));
+  assert.deepEqual(
+    [await means("EXPIRED:012", "smpp"), await means("EXPIRED:B12", "smpp")],
+    ["off for days", await means("EXPIRED")],
+  );
   assert.equal(await means("ESME_RTHROTTLED", "sandbox"), null);
 });
 
