@@ -52,6 +52,7 @@ import { send } from "../sends/send.ts";
 import { sendSettings } from "../sends/send_settings.ts";
 import { smsApp } from "../sms/app.ts";
 import { smsSignature } from "../sms/signature.ts";
+import { signatureNetwork } from "../sms/signature_network.ts";
 import { smsTemplate } from "../sms/template.ts";
 import { template } from "../templates/template.ts";
 
@@ -72,6 +73,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   filing,
   sms_app: smsApp,
   sms_signature: smsSignature,
+  signature_network: signatureNetwork,
   sms_template: smsTemplate,
   member,
   invitation,

@@ -2,6 +2,7 @@ import type { Decider } from "../people/deputy_words.ts";
 import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
+import type { NetworkPart } from "./networks.ts";
 import type { Reason, TrialFigures } from "./trial.ts";
 import type { TallyPlace } from "./words.ts";
 
@@ -40,6 +41,7 @@ export type SendCard = Omit<
   | "charged"
   | "trial_figures"
   | "failure_reasons"
+  | "networks"
 > &
   Readonly<Record<Counted, number>> & {
     readonly own: Readonly<Record<string, unknown>>;
@@ -54,6 +56,8 @@ export type SendCard = Omit<
     readonly charged: Charges | null;
     /** Live until the rest is released, and as it was then afterwards. */
     readonly trial_figures: TrialFigures | null;
+    /** By network: the forecast of its file, and what became of it; null while its file is not counted. */
+    readonly networks: readonly NetworkPart[] | null;
     /** Why its messages failed, the most frequent first; null while few did. */
     readonly failure_reasons: readonly Reason[] | null;
   };

@@ -1,5 +1,6 @@
 import { w } from "../ground/locale.ts";
 import { columnsText } from "../numbers/columns.ts";
+import { NETWORK } from "../numbers/networks.ts";
 import { chargesText, costText } from "../quotas/cost.ts";
 import { defineResource } from "../resource/define.ts";
 import { REVIEW_FIELDS } from "../resource/reviewed.ts";
@@ -7,6 +8,7 @@ import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
+import { networksText } from "./networks.ts";
 import { sendStateLabel } from "./outcome.ts";
 import {
   approvalsWords,
@@ -191,6 +193,14 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       text: tallyWords,
+    },
+    networks: {
+      kind: "json",
+      label: NETWORK,
+      list: "no",
+      page: "chat",
+      when: ({ networks }) => (networks ?? []).length > 0,
+      text: (row: SendCard) => both((locale) => networksText(row, locale)),
     },
     resolved: {
       kind: "count",

@@ -47,7 +47,7 @@ comment on function public.update_number_prefix is
   'NET-1: corrects a prefix. Platform admins. input as of create_number_prefix. Returns the number_prefixes '
   'row. Refuses not_found, and as create_number_prefix.';
 
-select private.public_verbs('number_prefix', 'prefix');
+select private.public_verbs('number_prefix');
 
 -- ---------------------------------------------------------------------------------------------
 -- Asking
