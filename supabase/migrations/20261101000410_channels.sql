@@ -129,7 +129,8 @@ create table private.deployment (
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
   ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver,
-     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''link_risk'', r.link_risk, ''sick_since'', r.sick_since)'),
+     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''link_risk'', r.link_risk, ''sick_since'',
+       r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
      ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,

@@ -35,7 +35,8 @@ create table private.moved_numbers (
   at timestamptz not null default clock_timestamp()
 );
 
-insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited) values
+insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited)
+  values
   ('number_prefix', 'public.number_prefixes', 'null::uuid', 'platform', '''active''', 'null::uuid',
   'null::timestamptz',
    'jsonb_build_object(''name'', r.prefix, ''network'', r.network, ''since'', r.since, ''source'', r.source)');
@@ -49,7 +50,8 @@ insert into private.constraints (name, code) values ('number_prefixes_since', 'p
 
 create type public.signature_report as enum ('not_yet', 'reported', 'refused');
 
--- Whether a signature is reported at a network (报备): told by the carrier, or written down by a platform admin.
+-- Whether a signature is reported at a network (报备): told by the carrier, or written down by a platform
+-- admin.
 create table public.signature_networks (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
@@ -74,6 +76,7 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, sets)
 select 'signature_network', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse', 'decided',
   'source = ''platform'''
-from (values ('report', 'not_yet', 'reported'), ('report', 'refused', 'reported'), ('refuse', 'not_yet', 'refused'),
+from (values ('report', 'not_yet', 'reported'), ('report', 'refused', 'reported'), ('refuse', 'not_yet',
+  'refused'),
   ('refuse', 'reported', 'refused'), ('withdraw', 'reported', 'not_yet'), ('withdraw', 'refused', 'not_yet'))
   as t (verb, from_state, to_state);

@@ -46,7 +46,8 @@ create or replace function private.send_hash(send uuid) returns text
 language sql stable set search_path = '' as $$
   -- Renaming the send, its template or its channel, or another forecast of its networks, does not change what
   -- is sent, so a plan that was approved goes on.
-  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel,networks}'::text[]) #- '{template,name}')::text, 'UTF8')),
+  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel,networks}'::text[]) #-
+    '{template,name}')::text, 'UTF8')),
     'hex')
 $$;
 

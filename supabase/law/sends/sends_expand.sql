@@ -97,7 +97,8 @@ begin
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     format(case when moved <> '{}' then
-      'case when left(n.phone, 10) = any ($8) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
+      'case when left(n.phone, 10) = any ($8) then private.network_now(n.phone, %1$s) else %1$s end' else '%s'
+        end,
       'private.network_by(n.phone, $7, $6)'),
     private.values_for(s.version_id, s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)

@@ -5,7 +5,8 @@ language sql immutable set search_path = '' as $$
   -- A place for a link of ours, an address with its scheme, or a host with a path behind it.
   select coalesce(said ~* '\{link\}|https?://|\mwww\.|\m[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/', false)
 $$;
-comment on function private.has_link is 'NET-1: whether a text has a link, so that it is at risk where links are.';
+comment on function private.has_link is
+  'NET-1: whether a text has a link, so that it is at risk where links are.';
 
 create or replace function private.send_networks(send uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -15,7 +16,8 @@ begin
       'failed', coalesce(d.failed, 0), 'told', coalesce(d.told, 0),
       'link_risk', n.network = any (c.link_risk) and private.has_link(s.sms_text), 'signature', g.state)
     order by n.network)
-  from public.sends s join public.number_files f on f.id = s.number_file_id join public.channels c on c.id = s.channel_id
+  from public.sends s join public.number_files f on f.id = s.number_file_id join public.channels c on c.id =
+    s.channel_id
   cross join lateral (select x as network, coalesce((f.networks ->> x::text)::integer, 0) as numbers
     from unnest(enum_range(null::public.network)) as x) n
   left join (
@@ -26,16 +28,17 @@ begin
   where s.id = send and (n.numbers > 0 or d.submitted > 0));
 end $$;
 comment on function private.send_networks is
-  'NET-1: [{network, numbers (of the file, by prefix), submitted, delivered, failed (with expired), told (of the '
-  'submitted: named by a receipt), link_risk, signature (its state there; null: unknown)}]. Called for sends '
-  'that are visible to the caller.';
+  'NET-1: [{network, numbers (of the file, by prefix), submitted, delivered, failed (with expired), told '
+  '(of the submitted: named by a receipt), link_risk, signature (its state there; null: unknown)}]. Called '
+  'for sends that are visible to the caller.';
 grant execute on function private.send_networks to authenticated;
 
 create or replace function private.send_risks(send uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'link', jsonb_object_agg(x ->> 'network', x -> 'numbers') filter (where (x ->> 'link_risk')::boolean),
-    'signature', jsonb_object_agg(x ->> 'network', x ->> 'signature') filter (where x ->> 'signature' <> 'reported')))
+    'signature', jsonb_object_agg(x ->> 'network', x ->> 'signature') filter (where x ->> 'signature' <>
+      'reported')))
   from jsonb_array_elements(private.send_networks(send)) as x where (x ->> 'numbers')::integer > 0
 $$;
 comment on function private.send_risks is
