@@ -113,6 +113,20 @@ module.exports = {
       to: { path: "^supabase/(functions|local|tests)/", pathNot: "^supabase/$1/" },
     },
     {
+      name: "the-worker-shares-the-core",
+      comment:
+        "What lives longer than a request runs beside the edge functions: it shares _core, and nothing imports it.",
+      severity: "error",
+      from: { path: "^supabase/worker/" },
+      to: { path: "^supabase/", pathNot: "^supabase/(worker|functions/_core)/" },
+    },
+    {
+      name: "nothing-imports-the-worker",
+      severity: "error",
+      from: { path: "^supabase/(?!worker/)" },
+      to: { path: "^supabase/worker/" },
+    },
+    {
       name: "a-function-is-alone",
       comment: "Each edge function is deployed by itself; what two need is in _core.",
       severity: "error",
@@ -142,6 +156,7 @@ module.exports = {
     sdk("slack", "@slack", "bot/src/surfaces/slack"),
     sdk("discord", "discord\\.js|discord-api-types|@discordjs", "bot/src/surfaces/discord"),
     sdk("assistant", "openai", "bot/src/assistant"),
+    sdk("smpp", "smpp", "supabase/worker/smpp"),
     {
       name: "no-cycles",
       severity: "error",

@@ -101,7 +101,7 @@ test("what she pauses, alice reads why; resumed it works again, and a rotated ke
   await alice.getByText("The carrier answers, and takes what is sent.").waitFor();
   await row(olga, CARRIER).getByRole("link", { name: CARRIER }).click();
   const rotated = () =>
-    db`select s.api_key from private.carrier_secrets s join public.carriers k on k.id = s.carrier_id where k.name = ${CARRIER}`;
+    db`select s.credentials ->> 'api_key' as api_key from private.carrier_secrets s join public.carriers k on k.id = s.carrier_id where k.name = ${CARRIER}`;
   await olga.locator('[data-verb="rotate"]').or(olga.locator("[data-more]")).first().waitFor();
   if (!(await olga.locator('[data-verb="rotate"]').isVisible())) await olga.locator("[data-more]").click();
   await olga.locator('[data-verb="rotate"]').click();

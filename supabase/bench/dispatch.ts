@@ -36,7 +36,7 @@ export const DISPATCH: Benchmark = {
     // Receipts come a day later: they are another benchmark's.
     await stage.control({ receipt_delay_ms: [86_400_000, 86_400_000] });
     const [secret] = await stage.db
-      .sql`select api_key from private.channel_secrets where channel_id = ${stage.channel}`;
+      .sql`select credentials ->> 'api_key' as api_key from private.channel_secrets where channel_id = ${stage.channel}`;
     const processes = {
       postgres: stage.db.pid,
       function: stage.pid("dispatch"),

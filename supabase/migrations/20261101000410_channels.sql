@@ -1,7 +1,8 @@
 -- channels: the carriers a message can go through (CHL-1), and the addresses of this deployment
 
-create type public.channel_adapter as enum ('sandbox');
+create type public.channel_adapter as enum ('sandbox', 'smpp');
 
+-- In what form a message reaches a phone: a card in place of its text, the basic edition, the text itself.
 create type public.message_kind as enum ('aim', 'basic', 'text');
 
 -- The networks of mainland China (三网 and China Broadnet), by which a carrier delivers and bills.
@@ -17,7 +18,9 @@ create table public.carriers (
   id uuid primary key default gen_random_uuid(),
   name text not null,
   adapter public.channel_adapter not null,
-  base_url text not null check (base_url ~ '^https?://[^/[:space:]]+' and length(base_url) <= 500),
+  base_url text not null check (length(base_url) <= 500),
+  -- What its adapter asks besides, none of it secret: shared/src/channels/adapters.ts.
+  settings jsonb not null default '{}',
   idempotent boolean not null default true,
   batch_size integer not null default 1000 check (batch_size between 1 and 1000),
   -- Of all its channels together, beside the rate of each.
@@ -32,18 +35,21 @@ create table public.carriers (
   revision integer not null default 1,
   created_at timestamptz not null default now(),
   constraint carriers_by_name unique (name),
+  constraint the_address_is_of_the_adapter check (case adapter when 'smpp' then base_url ~ '^smpps?://[^/:[:space:]]+:[0-9]{1,5}$'
+    else base_url ~ '^https?://[^/[:space:]]+' end),
+  -- A gateway sends a repeated message again.
+  constraint smpp_is_not_idempotent check (adapter <> 'smpp' or not idempotent),
   constraint open_carriers_have_a_prefix check (not open_to_all or number_prefix is not null)
 );
 
 create table private.carrier_secrets (
   carrier_id uuid primary key references public.carriers (id),
-  api_key text not null,
-  webhook_secret text not null,
+  credentials jsonb not null,
   rotated_at timestamptz not null default clock_timestamp()
 );
 
--- adapter, base_url, idempotent, batch_size and receipt_timeout are the carrier's, copied by triggers: a
--- claim reads one row.
+-- adapter, base_url, settings, idempotent, batch_size and receipt_timeout are the carrier's, copied by
+-- triggers: a claim reads one row.
 create table public.channels (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
@@ -51,6 +57,7 @@ create table public.channels (
   name text not null,
   adapter public.channel_adapter not null,
   base_url text not null,
+  settings jsonb not null,
   number text not null check (number ~ '^[0-9]{3,20}$'),
   resolver public.template_resolver not null default 'carrier',
   idempotent boolean not null,
@@ -68,14 +75,14 @@ create table public.channels (
   probe_at timestamptz not null default '-infinity',
   last_error text,
   created_at timestamptz not null default now(),
+  constraint smpp_knows_no_vendors check (adapter <> 'smpp' or resolver = 'by_hand'),
   constraint channels_by_name unique (enterprise_id, name),
   constraint channels_by_number unique (carrier_id, number)
 );
 
 create table private.channel_secrets (
   channel_id uuid primary key references public.channels (id),
-  api_key text not null,
-  webhook_secret text not null
+  credentials jsonb not null
 );
 
 -- When a channel of a carrier was sick: from the fifth hand-over without an answer to the next good one.
@@ -133,7 +140,7 @@ insert into private.resources (resource, rel, enterprise, reads, card, submitted
        r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
-     ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,
+     ''settings'', r.settings, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,
      ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout,
      ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix,
      ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');

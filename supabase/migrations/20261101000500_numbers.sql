@@ -19,6 +19,7 @@ create table public.number_files (
   columns text[],
   phone_column text,
   gaps text[] not null default '{}',
+  column_values jsonb,
   parts integer not null,
   parts_done integer not null default 0,
   lines integer not null default 0,

@@ -18,12 +18,14 @@ create table public.sends (
   enterprise_id uuid not null references public.enterprises (id),
   name text not null check (char_length(name) between 1 and 64),
   batch_no text not null,
-  template_id uuid not null references public.templates (id),
-  version_id uuid not null references public.template_versions (id),
+  -- One kind, until one audience can be split.
+  kinds public.message_kind[] not null default '{aim}' check (cardinality(kinds) = 1),
+  template_id uuid references public.templates (id),
+  version_id uuid references public.template_versions (id),
   sms_app_id uuid not null references public.sms_apps (id),
   sms_signature_id uuid not null references public.sms_signatures (id),
   sms_template_id uuid not null references public.sms_templates (id),
-  domain_id uuid not null references public.domains (id),
+  domain_id uuid references public.domains (id),
   channel_id uuid not null references public.channels (id),
   validity_days integer not null default 7 check (validity_days between 1 and 7),
   number_file_id uuid not null references public.number_files (id),
@@ -31,7 +33,11 @@ create table public.sends (
   left_out integer not null default 0 check (left_out >= 0),
   left_out_lines integer[] not null default '{}',
   sms_text text not null,
+  -- Of the longest message. Where the values of variables make texts of different lengths, segments_in_all is
+  -- known, and segments_counted is what was handed over once all of it was.
   segments smallint not null,
+  segments_in_all bigint,
+  segments_counted bigint,
   consent text check (char_length(consent) between 1 and 500),
   consent_path text,
   consent_name text,
@@ -48,7 +54,10 @@ create table public.sends (
   trial_size integer not null default 10,
   state public.send_state not null default 'draft',
   hash text,
+  -- At the submission: the numbers that it goes to, the units that it reserves, its highest cost.
+  audience bigint not null default 0,
   units bigint not null default 0,
+  cost_fen bigint,
   submitted_by uuid,
   submitted_at timestamptz,
   decided_by uuid,
@@ -76,6 +85,8 @@ create table public.sends (
   check ((timing = 'recurring') = (cron is not null)),
   check ((origin = 'own') = (parent_id is null)),
   check ((consent_path is null) = (consent_name is null)),
+  constraint a_card_has_its_template check (num_nulls(template_id, version_id, domain_id)
+    = case when kinds = '{aim}' then 0 else 3 end),
   unique (enterprise_id, batch_no)
 );
 
@@ -108,7 +119,8 @@ create table private.send_progress (
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
   swept boolean not null default true,
-  last_claim_at timestamptz not null default '-infinity'
+  last_claim_at timestamptz not null default '-infinity',
+  begun_at timestamptz not null default clock_timestamp()
 );
 
 create index send_progress_by_claim on private.send_progress (enterprise_id, last_claim_at);
@@ -198,9 +210,9 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
   ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card',
     'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name,
-     ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id,
+     ''kind'', r.kinds[1], ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id,
      ''number_file_id'', r.number_file_id,
-     ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at,
+     ''domain_id'', r.domain_id, ''channel_id'', r.channel_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at,
      ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
      ''trial'', r.trial, ''trial_size'', r.trial_size, ''columns'', r.columns,
      ''left_out'', r.left_out, ''consent'', r.consent, ''consent_file'', r.consent_name,
@@ -304,6 +316,8 @@ create table public.send_settings (
   -- is wrong.
   pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
   pay_as_you_go boolean not null default true,
+  -- Null: the only channel there is.
+  default_channel_id uuid references public.channels (id),
   id uuid not null generated always as (enterprise_id) stored,
   check (marketing_per_hour <= marketing_per_day),
   check (notice_per_minute <= notice_per_day)
@@ -330,7 +344,7 @@ create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
 create index opt_outs_by_phone on public.opt_outs (enterprise_id, phone);
 
 select private.setting('send_settings', 'KooMessage:sendSetting:manage',
-  '{marketing_per_hour,marketing_per_day,notice_per_minute,notice_per_day,pause_at_failures,pay_as_you_go}',
+  '{marketing_per_hour,marketing_per_day,notice_per_minute,notice_per_day,pause_at_failures,pay_as_you_go,default_channel_id}',
   'KooMessage:sendSetting:list', 'public.send_settings');
 
 insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
@@ -351,6 +365,7 @@ create table public.approval_rules (
   name text not null,
   min_audience integer check (min_audience >= 1),
   min_units bigint check (min_units >= 1),
+  min_cost_fen bigint check (min_cost_fen >= 1),
   marketing boolean,
   requester_group_id uuid references public.groups (id),
   approvers integer not null check (approvers between 1 and 5),

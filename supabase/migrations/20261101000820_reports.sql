@@ -5,7 +5,8 @@
 create table public.template_days (
   enterprise_id uuid not null references public.enterprises (id),
   day date not null,
-  template_id uuid not null references public.templates (id),
+  -- Null: texts without a card.
+  template_id uuid references public.templates (id),
   -- send: personal links of send tasks; personal, group: links of resolve tasks (生成短链类型).
   kind text not null check (kind in ('send', 'personal', 'group')),
   signature_id uuid references public.sms_signatures (id),

@@ -77,7 +77,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     slots: {},
   }),
   signature_network: async () => ({
-    of: (await import("@tidings/shared/sms/signature_network.ts")).signatureNetwork,
+    of: (await import("@tidings/shared/platform/signature_network.ts")).signatureNetwork,
     slots: {},
   }),
   number_prefix: async () => ({

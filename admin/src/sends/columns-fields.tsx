@@ -8,10 +8,9 @@ import type { StepProps } from "./step.ts";
 /** Which columns of the file fill the parameters that no column is called as (SND-1). Guesses are filled in, to be checked. */
 export function ColumnsFields({ form, change, choices }: Pick<StepProps, "form" | "change" | "choices">) {
   const t = useTranslations(words);
-  const { file, version, columns, gaps } = choices;
+  const { file, parameters, columns, gaps } = choices;
   if (form.audience !== "file" || !file) return null;
   const headings = headingsOf(file);
-  const parameters = version?.parameters ?? [];
   const open = parameters.filter((name) => !headings.includes(name));
   return (
     <>

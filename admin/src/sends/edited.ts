@@ -7,6 +7,7 @@ import type { SendForm } from "./form.ts";
 export function formOf(send: SendCard): SendForm {
   return {
     name: send.name,
+    kind: send.kind === "text" ? "text" : "aim",
     template: send.template_id,
     sms: send.sms_template_id,
     audience: "file",
@@ -23,6 +24,7 @@ export function formOf(send: SendCard): SendForm {
     trialSize: send.trial_size,
     validityDays: send.validity_days,
     domain: send.domain_id,
+    channel: send.channel_id,
     own: send.own,
   };
 }

@@ -15,7 +15,7 @@ import {
 
 const WINDOW = { zone: "Asia/Shanghai", from: "08:00", to: "21:00" };
 const NOON = new Date("2026-11-24T12:00:00+08:00");
-const FACTS: SendFacts = { count: 100, isMarketing: true, missing: [], gone: [] };
+const FACTS: SendFacts = { count: 100, isMarketing: true, missing: [], noChannel: false, gone: [] };
 const FULL: SendForm = {
   ...EMPTY_FORM,
   name: "会员日",

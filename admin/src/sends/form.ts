@@ -9,6 +9,8 @@ import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/s
 /** The values of the form that creates a send task (table 7-2). */
 export interface SendForm {
   readonly name: string;
+  /** A card in place of the text, or the text alone. */
+  readonly kind: "aim" | "text";
   readonly template: string | null;
   readonly sms: string | null;
   readonly audience: "file" | "typed";
@@ -31,6 +33,8 @@ export interface SendForm {
   readonly trialSize: number;
   readonly validityDays: number;
   readonly domain: string | null;
+  /** Null: the default of the enterprise, else its only one. */
+  readonly channel: string | null;
   /** FLD-1: the fields that the enterprise has added. */
   readonly own: OwnValues;
 }
@@ -38,6 +42,7 @@ export interface SendForm {
 /** Defaults of table 7-2: no trial, links valid for 7 days. */
 export const EMPTY_FORM: SendForm = {
   name: "",
+  kind: "aim",
   template: null,
   sms: null,
   audience: "file",
@@ -54,6 +59,7 @@ export const EMPTY_FORM: SendForm = {
   trialSize: 10,
   validityDays: 7,
   domain: null,
+  channel: null,
   own: {},
 };
 
@@ -90,6 +96,8 @@ export interface SendFacts {
   readonly isMarketing: boolean;
   /** Template parameters without a column in the file, or without a value for some typed number. */
   readonly missing: readonly string[];
+  /** There are several channels, and none is chosen or the default. */
+  readonly noChannel: boolean;
   /** What was chosen before and can be chosen no more: switched off, no longer approved, deleted. */
   readonly gone: readonly ("template" | "sms" | "file")[];
 }
@@ -99,6 +107,7 @@ export type FormProblem =
   | "name_unclean"
   | "template_missing"
   | "sms_missing"
+  | "channel_missing"
   | "numbers_missing"
   | "numbers_wrong"
   | "numbers_many"
@@ -132,8 +141,11 @@ export function problemsOf(
     return [
       ...(form.name.trim() === "" ? (["name_missing"] as const) : []),
       ...(isCleanName(form.name.trim()) ? [] : (["name_unclean"] as const)),
-      ...(form.template === null || facts.gone.includes("template") ? (["template_missing"] as const) : []),
+      ...(form.kind === "aim" && (form.template === null || facts.gone.includes("template"))
+        ? (["template_missing"] as const)
+        : []),
       ...(form.sms === null || facts.gone.includes("sms") ? (["sms_missing"] as const) : []),
+      ...(facts.noChannel ? (["channel_missing"] as const) : []),
     ];
   }
   if (step === "numbers") return numberProblems(form, facts);

@@ -29,10 +29,18 @@ export const words = {
     "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
     "Each message is {each} SMS, {total, number} in all: billed by the carrier beside the resolutions.",
   ),
+  will_segments_text: w(
+    "每条消息约 {each} 条短信，共约 {total, number} 条，按条计费；变量按示例估算，保存时逐个号码计算。",
+    "Each message is about {each} SMS, about {total, number} in all, paid by the segment; with the examples of variables, counted number by number when it is saved.",
+  ),
   will_consent: w("同意依据：{ground}", "Ground of consent: {ground}"),
   samples: w(
     "参数显示的是模板的示例值，不是号码文件或所输入的值。",
     "Parameters show the template's sample values, not those of the file or those typed.",
+  ),
+  samples_text: w(
+    "变量显示的是短消息模板的示例，不是号码文件或所输入的值；条数按实际的值计算。",
+    "Variables show the examples of the SMS template, not the values of the file or those typed; segments are counted by the real values.",
   ),
   unchecked: w(
     "参数显示的是模板的示例值：号码文件中还没有检查过的行可供显示。",

@@ -1,4 +1,5 @@
-import { NETWORK, NETWORK_WORDS } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { hasNetworkReport, type NetworkPart } from "@tidings/shared/sends/networks.ts";
 import { SIGNATURE_REPORT_WORDS } from "@tidings/shared/sms/words.ts";

@@ -23,7 +23,7 @@ export function SentPhone({ send }: { send: SendCard }) {
       version={send.version_id}
       layout={send.layout}
       signature={send.signature}
-      sms={sentText(send)}
+      sms={sentText(send, params)}
     />
   );
 }

@@ -3,8 +3,9 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./message-words.ts";
 
 interface SendPhoneProps {
-  readonly version: string;
-  readonly layout: string;
+  /** Null: a text without a card. */
+  readonly version: string | null;
+  readonly layout: string | null;
   readonly signature?: string | undefined;
   /** What parameters are filled with; without it the samples of the template. */
   readonly params?: Readonly<Record<string, string>> | undefined;
@@ -15,12 +16,12 @@ interface SendPhoneProps {
 }
 
 /** What a phone shows of a send: the card of its link, and the text message. */
-export function SendPhone({ sms, note, ...card }: SendPhoneProps) {
+export function SendPhone({ sms, note, version, layout, ...card }: SendPhoneProps) {
   const t = useTranslations(words);
   return (
     <div className="stack">
-      <VersionPhone {...card} />
-      {note !== null && <p className="faint">{note ?? t("samples")}</p>}
+      {version !== null && layout !== null && <VersionPhone {...card} version={version} layout={layout} />}
+      {note !== null && <p className="faint">{note ?? t(version === null ? "samples_text" : "samples")}</p>}
       {sms !== undefined && <blockquote className="sms">{sms}</blockquote>}
     </div>
   );

@@ -38,7 +38,7 @@ export function NumbersStep({ form, change, choices, proof, problems, edited }: 
       ) : (
         <>
           <TypedNumbers form={form} change={change} problems={problems} />
-          <TypedParams form={form} change={change} parameters={choices.version?.parameters ?? []} />
+          <TypedParams form={form} change={change} parameters={choices.parameters} />
         </>
       )}
       <ColumnsFields form={form} change={change} choices={choices} />
@@ -137,7 +137,7 @@ function TypedNumbers({ form, change, problems }: Pick<StepProps, "form" | "chan
 function Parameters({ form, choices, problems }: Pick<StepProps, "form" | "choices" | "problems">) {
   const locale = useLocale();
   const t = useTranslations(words);
-  const parameters = choices.version?.parameters ?? [];
+  const { parameters } = choices;
   const { missing } = choices.facts;
   if (problems.includes("parameters_unclean"))
     return (

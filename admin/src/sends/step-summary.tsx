@@ -1,3 +1,5 @@
+import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import { cronOf, rhythmWords } from "@tidings/shared/sends/rhythm.ts";
 import { segmentsOf } from "@tidings/shared/sms/segments.ts";
 import { Alert } from "antd";
@@ -35,6 +37,7 @@ export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | 
           numbers={choices.facts.count}
           segments={segmentsOf(wholeText(choices) ?? "")}
           each={form.timing === "recurring"}
+          kind={form.kind}
         />
         {voids !== "nothing" && (
           <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
@@ -69,11 +72,16 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
         ? t("will_at", { at: clock(start.toISOString(), zone) })
         : t("will_now"),
     form.trial ? t("will_trial", { size: trial, rest: count - trial }) : t("will_no_trial"),
-    t("will_links", { days: form.validityDays }),
+    ...(choices.channel
+      ? [t("will_channel", { name: t(knownWords(CARRIER_NAMES, choices.channel.name)) })]
+      : []),
+    ...(form.kind === "aim" ? [t("will_links", { days: form.validityDays })] : []),
     ...(isMarketing ? [tMessage("will_consent", { ground: form.consent.trim() })] : []),
-    t(form.timing === "recurring" ? "will_units_each" : "will_units", { count }),
-    tMessage("will_segments", { each, total: each * count }),
-    ...(!visible || balances.loading
+    ...(form.kind === "aim"
+      ? [t(form.timing === "recurring" ? "will_units_each" : "will_units", { count })]
+      : []),
+    tMessage(form.kind === "aim" ? "will_segments" : "will_segments_text", { each, total: each * count }),
+    ...(form.kind === "text" || !visible || balances.loading
       ? []
       : [
           available >= count

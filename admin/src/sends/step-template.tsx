@@ -1,13 +1,17 @@
+import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS } from "@tidings/shared/channels/words.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/ground/optout.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { DOMAIN_NAMES } from "@tidings/shared/links/words.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
+import { MESSAGE_KIND_WORDS } from "@tidings/shared/sends/words.ts";
 import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
-import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
+import { LINK, unfitFor } from "@tidings/shared/sms/text.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { ENABLED_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
-import { Input, Select } from "antd";
+import { Input, Radio, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { StateTag } from "../ui/tags.tsx";
@@ -28,7 +32,7 @@ interface TemplateStepProps extends StepProps {
   readonly prefill: (next: Partial<SendForm>) => void;
 }
 
-/** Step 1: the name, the template, the SMS template (which brings signature and application), the domain, own fields. */
+/** Step 1: the name, the kind, the template, the SMS template (which brings signature and application), channel, domain, own fields. */
 export function TemplateStep({
   form,
   change,
@@ -42,7 +46,7 @@ export function TemplateStep({
   const t = useTranslations(words);
   const onlyTemplate = useOnlyChoice(
     { loading: choices.loading, keys: choices.templates.map(({ id }) => id) },
-    true,
+    form.kind === "aim",
     form.template,
     (template) => prefill({ template }),
   );
@@ -55,9 +59,22 @@ export function TemplateStep({
   const noSms = choices.fitting.length === 0 && (
     <NoneNote of="sms" there={unreadySms(choices)} states={REVIEW_STATE_WORDS} />
   );
-  if (choices.templates.length === 0)
+  const kinds = (
+    <FormField label={t("kind")} required hint={t("kind_hint")}>
+      <Radio.Group
+        value={form.kind}
+        onChange={(event) => change({ kind: event.target.value, sms: null, columns: {} })}
+        options={(["aim", "text"] as const).map((kind) => ({
+          value: kind,
+          label: t(MESSAGE_KIND_WORDS[kind]),
+        }))}
+      />
+    </FormField>
+  );
+  if (form.kind === "aim" && choices.templates.length === 0)
     return (
       <>
+        {kinds}
         <NoneNote of="template" there={unreadyTemplate(choices)} states={TEMPLATE_STATES} />
         {noSms}
       </>
@@ -81,38 +98,60 @@ export function TemplateStep({
           onChange={(event) => change({ name: event.target.value })}
         />
       </FormField>
-      <FormField
-        label={t("template")}
-        htmlFor="send-template"
-        required
-        hint={<Hint text={t("template_hint")} only={onlyTemplate} />}
-        wrong={wrong("template_missing")}
-      >
-        <Select
-          id="send-template"
-          showSearch
-          optionFilterProp="label"
-          value={choices.template?.id}
-          onChange={(template) => change({ template })}
-          options={choices.templates.map((one) => {
-            const layout = layoutOf(one.layout);
-            return { value: one.id, label: layout ? `${one.name} · ${t(layout.words)}` : one.name };
-          })}
-        />
-      </FormField>
+      {kinds}
+      {form.kind === "aim" && (
+        <FormField
+          label={t("template")}
+          htmlFor="send-template"
+          required
+          hint={<Hint text={t("template_hint")} only={onlyTemplate} />}
+          wrong={wrong("template_missing")}
+        >
+          <Select
+            id="send-template"
+            showSearch
+            optionFilterProp="label"
+            value={choices.template?.id}
+            onChange={(template) => change({ template })}
+            options={choices.templates.map((one) => {
+              const layout = layoutOf(one.layout);
+              return { value: one.id, label: layout ? `${one.name} · ${t(layout.words)}` : one.name };
+            })}
+          />
+        </FormField>
+      )}
       {noSms || (
         <FormField
           label={t("sms")}
           htmlFor="send-sms"
           required
-          hint={<Hint text={t("sms_hint")} only={onlySms} />}
+          hint={<Hint text={t(form.kind === "aim" ? "sms_hint" : "sms_hint_text")} only={onlySms} />}
           wrong={wrong("sms_missing")}
         >
-          <SmsSelect change={change} choices={choices} />
+          <SmsSelect form={form} change={change} choices={choices} />
         </FormField>
       )}
       <SmsFacts choices={choices} />
-      {choices.domains.length > 1 && (
+      {choices.channels.length > 1 && (
+        <FormField
+          label={t("channel")}
+          htmlFor="send-channel"
+          required
+          hint={t("channel_hint")}
+          wrong={wrong("channel_missing")}
+        >
+          <Select
+            id="send-channel"
+            value={choices.channel?.id}
+            onChange={(channel) => change({ channel })}
+            options={choices.channels.map(({ id, name, health }) => ({
+              value: id,
+              label: `${t(knownWords(CARRIER_NAMES, name))} · ${t(labelOf(CHANNEL_HEALTH_WORDS, String(health)))}`,
+            }))}
+          />
+        </FormField>
+      )}
+      {form.kind === "aim" && choices.domains.length > 1 && (
         <FormField label={t("domain")} htmlFor="send-domain">
           <Select
             id="send-domain"
@@ -163,11 +202,11 @@ function Hint({ text, only }: { readonly text: string; readonly only: boolean })
   );
 }
 
-function SmsSelect({ change, choices }: Pick<StepProps, "change" | "choices">) {
+function SmsSelect({ form: { kind }, change, choices }: Pick<StepProps, "form" | "change" | "choices">) {
   const t = useTranslations(words);
   /** The name, with why the text does not fit a card. */
   const labelOf = ({ name, content }: StepProps["choices"]["sms"][number]) => {
-    const unfit = unfitForCards(content);
+    const unfit = unfitFor(kind, content);
     return unfit === null ? name : `${name}（${t(`sms_unfit_${unfit}`, { place: LINK })}）`;
   };
   return (
@@ -183,7 +222,7 @@ function SmsSelect({ change, choices }: Pick<StepProps, "change" | "choices">) {
           .filter((one) => one.signature_id === signature.id)
           .map((one) => ({
             value: one.id,
-            disabled: unfitForCards(one.content) !== null,
+            disabled: unfitFor(kind, one.content) !== null,
             search: `${one.name}${one.content}`,
             label: labelOf(one),
           })),

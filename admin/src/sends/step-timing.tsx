@@ -82,18 +82,20 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
           />
         </FormField>
       )}
-      <FormField label={t("validity")} htmlFor="send-validity" hint={t("validity_hint")}>
-        <Select
-          id="send-validity"
-          className="short"
-          value={form.validityDays}
-          onChange={(validityDays) => change({ validityDays })}
-          options={[1, 2, 3, 4, 5, 6, 7].map((days) => ({
-            value: days,
-            label: t("days", { count: days }),
-          }))}
-        />
-      </FormField>
+      {form.kind === "aim" && (
+        <FormField label={t("validity")} htmlFor="send-validity" hint={t("validity_hint")}>
+          <Select
+            id="send-validity"
+            className="short"
+            value={form.validityDays}
+            onChange={(validityDays) => change({ validityDays })}
+            options={[1, 2, 3, 4, 5, 6, 7].map((days) => ({
+              value: days,
+              label: t("days", { count: days }),
+            }))}
+          />
+        </FormField>
+      )}
     </div>
   );
 }

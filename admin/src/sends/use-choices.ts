@@ -1,7 +1,9 @@
 import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
 import type { Category } from "@tidings/shared/layouts/layout.ts";
 import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
-import { LINK, smsBody, smsText, unfitForCards } from "@tidings/shared/sms/text.ts";
+import { LINK, smsBody, smsText, unfitFor } from "@tidings/shared/sms/text.ts";
+import type { SmsVariable } from "@tidings/shared/sms/variables.ts";
+import { placesIn } from "@tidings/shared/templates/parameters.ts";
 import type { Version } from "../ui/card-phone.tsx";
 import { useRow, useRows } from "../ui/data.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
@@ -14,11 +16,13 @@ export type TemplateChoice = Override<
 >;
 
 /** An approved SMS template with its signature and application. */
-export type SmsChoice = RowOf<"sms_templates">;
+export type SmsChoice = Override<RowOf<"sms_templates">, { readonly variables: readonly SmsVariable[] }>;
 export type SignatureChoice = RowOf<"sms_signatures">;
 
 /** A number file that can be sent to. */
 export type FileChoice = RowOf<"number_files">;
+
+type ChannelChoice = NonNullKeys<RowOf<"channel_cards">, "id" | "name">;
 
 type DomainChoice = NonNullKeys<RowOf<"domain_cards">, "id" | "link_example" | "is_default">;
 
@@ -52,7 +56,12 @@ export function useChoices(form: SendForm) {
     limit: 200,
     poll: 5_000,
   });
-  const fitting = sms.rows.filter(({ content }) => unfitForCards(content) === null);
+  const channels = useRows<ChannelChoice>("channel_cards", {
+    filters: [{ field: "health", operator: "ne", value: "revoked" }],
+    sorters: [{ field: "name", order: "asc" }],
+  });
+  const settings = useRows<RowOf<"send_settings">>("send_settings");
+  const fitting = sms.rows.filter(({ content }) => unfitFor(form.kind, content) === null);
   const newest = { sorters: [{ field: "created_at", order: "desc" as const }], limit: 1 };
   // What is there and cannot be chosen yet is looked for only where nothing can be.
   const unready = {
@@ -73,23 +82,34 @@ export function useChoices(form: SendForm) {
   const older = useRow<FileChoice>("number_files", listed ? undefined : (form.file ?? undefined));
   const found = older.row?.state === "ready" && older.row.edition === "aim" ? [older.row] : [];
   const all = listed ? files.rows : [...files.rows, ...found];
-  const template = templates.rows.find((one) => one.id === form.template);
+  const template = form.kind === "aim" ? templates.rows.find((one) => one.id === form.template) : undefined;
   const text = sms.rows.find((one) => one.id === form.sms);
   const signature = signatures.rows.find((one) => one.id === text?.signature_id);
   const file = form.audience === "file" ? all.find((one) => one.id === form.file) : undefined;
   const version = useRow<Version>("template_versions", template?.live_version_id);
-  const parameters = version.row?.parameters ?? [];
+  const parameters =
+    form.kind === "aim" ? (version.row?.parameters ?? []) : [...new Set(placesIn(text?.content ?? ""))];
+  const ofDefault = settings.rows[0]?.default_channel_id ?? null;
+  const channel = channels.rows.find(
+    ({ id }, _, { length }) =>
+      id === (form.channel ?? ofDefault) || (length === 1 && !form.channel && !ofDefault),
+  );
   const columns = file ? columnsOf(form, file, parameters) : {};
-  const parts = [templates, sms, signatures, apps, domains, files];
+  const parts = [templates, sms, signatures, apps, domains, channels, settings, files];
   return {
     templates: templates.rows,
     sms: sms.rows,
-    /** Those of them that can go with a card. */
+    /** Those of them that fit the kind of message. */
     fitting,
     unready,
     signatures: signatures.rows,
     apps: apps.rows,
     domains: domains.rows,
+    channels: channels.rows,
+    /** The one that is chosen, the default, or the only one. */
+    channel,
+    /** What numbers fill: the parameters of the card, or the variables of the text. */
+    parameters,
     files: all,
     template,
     text,
@@ -107,8 +127,9 @@ export function useChoices(form: SendForm) {
       LINK,
     facts: {
       ...factsOf(form, template, signature, file, parameters, columns),
+      noChannel: channels.rows.length > 1 && !channel,
       gone: [
-        ...(form.template !== null && !template ? (["template"] as const) : []),
+        ...(form.kind === "aim" && form.template !== null && !template ? (["template"] as const) : []),
         ...(form.sms !== null && !text ? (["sms"] as const) : []),
         ...(form.file !== null && form.audience === "file" && !file ? (["file"] as const) : []),
       ],
@@ -143,7 +164,7 @@ function factsOf(
   file: FileChoice | undefined,
   parameters: readonly string[],
   columns: Readonly<Record<string, string>>,
-): Omit<SendFacts, "gone"> {
+): Omit<SendFacts, "gone" | "noChannel"> {
   function missing(): string[] {
     if (form.audience === "typed") return missingTyped(form, parameters);
     return file ? unfilled(parameters, headingsOf(file), columns) : [];
@@ -157,8 +178,12 @@ function factsOf(
   };
 }
 
-/** The message as a phone will show it, made as the database makes it; undefined until a template and a text are chosen. */
+/**
+ * The message as a phone will show it, made as the database makes it, its variables with their examples; undefined until a text
+ * is chosen.
+ */
 export function wholeText({ text, signature, link, facts }: Choices): string | undefined {
   if (!text || !signature) return undefined;
-  return smsText({ signature: signature.name, body: smsBody(text.content, facts.isMarketing), link });
+  const params = Object.fromEntries(text.variables.map(({ name, example }) => [name, example]));
+  return smsText({ signature: signature.name, body: smsBody(text.content, facts.isMarketing), link, params });
 }

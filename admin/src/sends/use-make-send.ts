@@ -61,7 +61,7 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
     if (made.current?.form !== key) {
       const input = {
         name: form.name.trim(),
-        template_id: form.template,
+        ...(form.kind === "aim" ? { template_id: form.template, domain_id: form.domain } : {}),
         sms_template_id: form.sms,
         number_file_id: await fileOf(form, parameters),
         ...(form.audience === "file" ? { columns } : {}),
@@ -72,7 +72,7 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
         trial: form.trial,
         trial_size: form.trialSize,
         validity_days: form.validityDays,
-        domain_id: form.domain,
+        channel_id: form.channel,
         own,
       };
       const { id } = await saved(input).catch((refusal) => giveBack(refusal));

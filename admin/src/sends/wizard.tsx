@@ -64,8 +64,8 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
   const name = STEPS[step] ?? "summary";
   const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
 
-  // The other steps are about a template.
-  const early = form.template === null && step > 0;
+  // The other steps are about a message.
+  const early = (form.kind === "aim" ? form.template : form.sms) === null && step > 0;
   useEffect(() => {
     if (early) goInstead(0);
   }, [early, goInstead]);
@@ -107,7 +107,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
     const made = await make.run(
       form,
       {
-        parameters: choices.version?.parameters ?? [],
+        parameters: choices.parameters,
         columns: choices.columns,
         own: ownGiven(definitions, form.own),
         storeProof: proof.store,
@@ -153,11 +153,12 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
               <FailedNote failure={make.failure} />
               <Flex gap={8} justify="end" wrap>
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
-                {name !== "summary" && !(name === "template" && choices.templates.length === 0) && (
-                  <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
-                    {t("next")}
-                  </Button>
-                )}
+                {name !== "summary" &&
+                  !(name === "template" && form.kind === "aim" && choices.templates.length === 0) && (
+                    <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
+                      {t("next")}
+                    </Button>
+                  )}
                 {name === "summary" && (
                   <>
                     <Button
@@ -184,13 +185,14 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
               </Flex>
             </div>
           </Card>
-          {choices.template && (
+          {(choices.template || form.kind === "text") && (
             <Card className="preview">
               <SendPhone
-                version={choices.template.live_version_id}
-                layout={choices.template.layout}
+                version={choices.template?.live_version_id ?? null}
+                layout={choices.template?.layout ?? null}
                 signature={choices.signature?.name}
                 sms={wholeText(choices)}
+                {...(choices.parameters.length === 0 ? { note: null } : {})}
               />
             </Card>
           )}

@@ -95,7 +95,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   const asked = { inputs: offer.inputs ?? {} };
   const [values, setValues] = useState<FormValues>(() => initialValues(asked));
   const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
-  const inputs = askedOf(asked, values);
+  const inputs = askedOf(asked, values, offer.row);
   const incomplete = inputs.some(([name, one]) => problemOf(one, values[name], undefined, zone) !== null);
   /** What was answered this once; undefined before that. */
   const [secret, setSecret] = useState<string | null>();
@@ -133,7 +133,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
       const answer = await run({
         ...args,
         ...offer.args,
-        ...(offer.inputs ? { input: inputOf(asked, values) } : {}),
+        ...(offer.inputs ? { input: inputOf(asked, values, offer.row) } : {}),
         ...(offer.reason ? { reason: text } : {}),
       });
       told?.(answer);

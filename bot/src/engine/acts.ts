@@ -111,7 +111,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         return say(textFor(offer.done, row, context.zone, calledRow(of, row, context)), context.locale);
       };
       const more = {
-        ...(offer.inputs ? { input: await verbInput(context, asked, {}, typed) } : {}),
+        ...(offer.inputs ? { input: await verbInput(context, asked, {}, typed, row ?? undefined) } : {}),
         ...(reason ? { reason: why ?? null } : {}),
       };
       if (offer.shown) {

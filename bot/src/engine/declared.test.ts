@@ -9,6 +9,7 @@ import {
   textFor,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
+import { askedOf } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
@@ -47,7 +48,13 @@ const ROW: Row = {
   chat_channel: "C1",
   phone: "+86138****8000",
   signature: "云杉商城",
-  conditions: { min_audience: 10_000, min_units: null, marketing: true, requester_group: null },
+  conditions: {
+    min_audience: 10_000,
+    min_units: null,
+    min_cost_fen: null,
+    marketing: true,
+    requester_group: null,
+  },
   reference: "no reference of ours",
   rows: 1,
   bytes: 10,
@@ -84,6 +91,10 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
       signature: "云杉会员",
       file_name: "a.csv",
       sms_text: "{link}",
+      sms_template_name: "会员福利",
+      channel_name: "sandbox",
+      domain_name: "default",
+      kind: "aim",
       columns: {},
     },
     ...{
@@ -94,6 +105,7 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
       expanded: 10,
       left_out: 0,
       segments: 1,
+      segments_in_all: null,
       started_at: null,
     },
   },
@@ -349,7 +361,7 @@ for (const noun of nouns) {
     if (!commandsOf(noun).some(({ name }) => name === line)) continue;
     const [verb, argument] = verbOf(of, act);
     const inputs = Object.fromEntries(
-      Object.entries(offer.inputs ?? {}).map(([name, { kind }]) => [
+      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun)).map(([name, { kind }]) => [
         name,
         TYPED[name] ?? (kind === "count" ? 5 : "X-1"),
       ]),

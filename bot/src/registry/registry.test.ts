@@ -99,7 +99,7 @@ test("the kind, limits and choices of an option are read from the schema", () =>
 test("a send lacks its numbers until there is a file or there are typed ones", () => {
   const send = findCommand(COMMANDS, "send");
   assert.ok(send);
-  assert.equal(missingOption(send, {}), "template");
+  assert.equal(missingOption(send, {}), "sms");
   assert.equal(missingOption(send, { template: "会员日", sms: "福利" }), "file");
   assert.equal(missingOption(send, { template: "会员日", sms: "福利", numbers: "13800138000" }), null);
 });

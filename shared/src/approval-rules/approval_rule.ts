@@ -40,6 +40,15 @@ const inputs = {
     max: MOST,
     optional: true,
   },
+  min_cost_fen: {
+    kind: "money",
+    label: w("费用不少于", "Cost, at least"),
+    hint: ANY,
+    option: "cost",
+    parts: 100,
+    min: 1,
+    optional: true,
+  },
   marketing: {
     kind: "flag",
     label: w("信息类型", "Kind of message"),
@@ -63,6 +72,8 @@ const inputs = {
 interface Conditions {
   readonly min_audience: number | null;
   readonly min_units: number | null;
+  /** Hundredths of the currency. */
+  readonly min_cost_fen: number | null;
   readonly marketing: boolean | null;
   readonly requester_group: string | null;
 }
@@ -71,12 +82,16 @@ const count = (figure: number) => figure.toLocaleString("en");
 
 /** `10,000 numbers or more · marketing`: which sends a rule is about. */
 export function conditionWords(conditions: Conditions): Words {
-  const { min_audience, min_units, marketing, requester_group } = conditions;
+  const { min_audience, min_units, min_cost_fen, marketing, requester_group } = conditions;
   const parts: Words[] = [];
   if (min_audience !== null)
     parts.push({ zh: `号码不少于 ${count(min_audience)}`, en: `${count(min_audience)} numbers or more` });
   if (min_units !== null)
     parts.push({ zh: `解析额度不少于 ${count(min_units)}`, en: `${count(min_units)} resolutions or more` });
+  if (min_cost_fen !== null) {
+    const amount = (min_cost_fen / 100).toFixed(2);
+    parts.push({ zh: `费用不少于 ${amount}`, en: `a cost of ${amount} or more` });
+  }
   if (marketing !== null) parts.push(marketing ? w("营销类", "marketing") : w("通知类", "notices"));
   if (requester_group !== null) {
     const group = knownWords(GROUP_WORDS, requester_group);

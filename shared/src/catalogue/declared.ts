@@ -36,6 +36,7 @@ import { bannedWord } from "../platform/banned_word.ts";
 import { callLimit } from "../platform/call_limit.ts";
 import { holiday } from "../platform/holiday.ts";
 import { numberPrefix } from "../platform/number_prefix.ts";
+import { signatureNetwork } from "../platform/signature_network.ts";
 import { tenant } from "../platform/tenant.ts";
 import { vendorReview } from "../platform/vendor_review.ts";
 import { ledgerEntry } from "../quotas/ledger_entry.ts";
@@ -52,7 +53,6 @@ import { send } from "../sends/send.ts";
 import { sendSettings } from "../sends/send_settings.ts";
 import { smsApp } from "../sms/app.ts";
 import { smsSignature } from "../sms/signature.ts";
-import { signatureNetwork } from "../sms/signature_network.ts";
 import { smsTemplate } from "../sms/template.ts";
 import { template } from "../templates/template.ts";
 

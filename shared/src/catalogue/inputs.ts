@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACCOUNT_INPUTS } from "../accounts/inputs.ts";
 import { ROBOT_INPUTS } from "../alerts/robot_inputs.ts";
+import { ADAPTER_INPUTS } from "../channels/adapters.ts";
 import { CHANNEL_INPUTS } from "../channels/inputs.ts";
 import { EXPORT_INPUTS } from "../exports/inputs.ts";
 import { FILING_INPUTS } from "../filings/inputs.ts";
@@ -23,10 +24,12 @@ const assign = z.strictObject({ person: z.string().max(100) });
 
 /**
  * The shape of the input of each verb, by `<verb>_<resource>`. `npm run law` writes them as rows of `private.inputs`, so that the
- * database checks kinds, lengths and depth before a rule reads anything. A verb that is not here takes no input.
+ * database checks kinds, lengths and depth before a rule reads anything. A verb that is not here takes no input. Beside them
+ * stand the shapes that a rule asks itself, as those of the adapters of carriers.
  */
 export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...ACCOUNT_INPUTS,
+  ...ADAPTER_INPUTS,
   ...CHANNEL_INPUTS,
   ...EXPORT_INPUTS,
   ...FILING_INPUTS,

@@ -2,17 +2,16 @@ import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { phoneOrNull } from "../numbers/phone.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { API_KEY, CARRIER_ADDRESS, CHANNEL_INPUTS, NUMBER_PREFIX, WEBHOOK_SECRET } from "./inputs.ts";
+import { BASE_URL_INPUT, CREDENTIAL_INPUTS, fits, SETTING_FIELDS, SETTING_INPUTS } from "./adapter_form.ts";
+import { CHANNEL_INPUTS, NUMBER_PREFIX } from "./inputs.ts";
 import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, CARRIER_NAMES, type CarrierHealth } from "./words.ts";
 
 const NAME: Words = w("名称", "Name");
 const KIND: Words = w("接口", "Interface");
-const ADDRESS: Words = w("地址", "Address");
 const RATE: Words = w("总限速（条/秒）", "Rate of all channels a second");
 const OPEN: Words = w("新企业自动开通", "Open to every new enterprise");
 const PREFIX: Words = w("通道号前缀", "Numbers begin with");
 const BATCH: Words = w("每批最多（条）", "Messages a batch, at most");
-const AGAIN: Words = w("重复提交安全", "A repeat is harmless");
 const HOURS: Words = w("等待回执（小时）", "Waits for receipts (hours)");
 
 /** What the health of a carrier means for the enterprises that use it. */
@@ -33,27 +32,9 @@ const STORIES: Labels<CarrierHealth> = {
   ),
 };
 
-/** A pattern as the check of an input. */
-const fits = (pattern: RegExp, zh: string, en: string) => (value: string) =>
-  pattern.test(value.trim()) ? null : { zh, en };
-
 const terms = {
   name: { kind: "text", label: NAME, max: 64 },
-  base_url: {
-    kind: "text",
-    label: ADDRESS,
-    hint: w(
-      "https 地址；仅本机可用 http，例如 http://127.0.0.1:54330",
-      "https; http on this machine only, such as http://127.0.0.1:54330",
-    ),
-    option: "address",
-    max: 300,
-    problem: fits(
-      CARRIER_ADDRESS,
-      "地址应以 https:// 开头（本机可用 http），不含账号、参数",
-      "The address begins with https:// (http on this machine only), without a user or a query",
-    ),
-  },
+  base_url: BASE_URL_INPUT,
   rate_per_s: {
     kind: "count",
     label: RATE,
@@ -64,16 +45,6 @@ const terms = {
     optional: true,
   },
   batch_size: { kind: "count", label: BATCH, min: 1, max: 1_000, initial: 1_000 },
-  idempotent: {
-    kind: "flag",
-    label: AGAIN,
-    hint: w(
-      "运营商对同一编号的重复提交按第一次应答、不再发送，才选“是”。",
-      "“Yes” only where the carrier answers a repeated reference as before and does not send it again.",
-    ),
-    values: YES_NO,
-    initial: false,
-  },
   receipt_hours: { kind: "count", label: HOURS, min: 1, max: 720, initial: 72 },
   open_to_all: {
     kind: "flag",
@@ -93,32 +64,7 @@ const terms = {
     optional: true,
     problem: fits(NUMBER_PREFIX, "前缀为 3 到 12 位数字", "The prefix has 3 to 12 digits"),
   },
-} as const;
-
-const secrets = {
-  api_key: {
-    kind: "text",
-    label: w("接口密钥", "Key"),
-    hint: w("提交消息时使用。保存后不再显示。", "By which messages are handed over. Never shown again."),
-    secret: true,
-    max: 200,
-    problem: fits(API_KEY, "密钥为 8 到 200 个可见字符", "The key has 8 to 200 visible characters"),
-  },
-  webhook_secret: {
-    kind: "text",
-    label: w("回调签名密钥", "Secret of callbacks"),
-    hint: w(
-      "whsec_ 加 base64（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
-      "whsec_ and base64 of 24 to 64 bytes; the carrier signs receipts with it. Never shown again.",
-    ),
-    secret: true,
-    max: 100,
-    problem: fits(
-      WEBHOOK_SECRET,
-      "应为 whsec_ 加 24 到 64 字节的 base64",
-      "It is whsec_ and the base64 of 24 to 64 bytes",
-    ),
-  },
+  ...SETTING_INPUTS,
 } as const;
 
 /** A connection of the deployment to a carrier (CHL-1). Platform admins keep it; enterprises use it through channels. */
@@ -160,7 +106,7 @@ export const carrier = defineResource({
     },
     last_outage_at: { kind: "time", label: w("最近异常", "Last outage"), list: "no" },
     adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, list: "no" },
-    base_url: { kind: "text", label: ADDRESS, mono: true, list: "wide" },
+    base_url: { kind: "text", label: BASE_URL_INPUT.label, mono: true, list: "wide" },
     rate_per_s: {
       kind: "count",
       label: RATE,
@@ -168,10 +114,10 @@ export const carrier = defineResource({
       text: ({ rate_per_s }) => (rate_per_s === null ? w("不限", "No limit") : String(rate_per_s)),
     },
     batch_size: { kind: "count", label: BATCH, list: "no" },
-    idempotent: { kind: "flag", label: AGAIN, values: YES_NO, list: "no" },
     receipt_hours: { kind: "count", label: HOURS, list: "no" },
     open_to_all: { kind: "flag", label: OPEN, values: YES_NO },
     number_prefix: { kind: "text", label: PREFIX, list: "no" },
+    ...SETTING_FIELDS,
     key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set"), list: "wide" },
     created_at: { kind: "time", label: w("创建时间", "Created"), list: "no" },
   },
@@ -183,9 +129,9 @@ export const carrier = defineResource({
       confirm: w("保存", "Save"),
       done: w("运营商已保存", "The carrier is saved"),
       inputs: {
-        ...terms,
         adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, initial: "sandbox" },
-        ...secrets,
+        ...terms,
+        ...CREDENTIAL_INPUTS,
       },
     }),
     update: form(CHANNEL_INPUTS.update_carrier, {
@@ -234,7 +180,7 @@ export const carrier = defineResource({
       ),
       done: w("「{name}」的密钥已更换", "{name} has a new key"),
       platform: true,
-      inputs: secrets,
+      inputs: CREDENTIAL_INPUTS,
     },
     pause: {
       label: w("暂停运营商", "Pause carrier"),

@@ -1,36 +1,31 @@
 import { z } from "zod";
 import { NAMED_NETWORKS } from "../numbers/networks.ts";
+import { ADAPTERS } from "./adapters.ts";
 
-/** The address of a carrier: `https`, or `http` on this machine, where the sandbox runs. No user, query or fragment. */
-export const CARRIER_ADDRESS =
-  /^(https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?|http:\/\/(localhost|127\.0\.0\.1)(:\d{1,5})?)(\/[A-Za-z0-9._~/-]*)?$/;
-/** Standard Webhooks: 24 to 64 bytes in base64. */
-export const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
 /** A number of a carrier, which replies go to. */
 export const CHANNEL_NUMBER = /^([0-9]{3,20})?$/;
 export const NUMBER_PREFIX = /^([0-9]{3,12})?$/;
-export const API_KEY = /^[!-~]{8,200}$/;
 
 const rate = z.int().min(1).max(100_000).nullable();
 
-/** The terms of a carrier: an edit gives all of them. */
+const { sandbox, smpp } = ADAPTERS;
+
+/** The terms of a carrier: an edit gives all of them. What is optional is asked by the adapter, which refuses what is not its own. */
 const terms = {
   name: z.string().max(200),
-  base_url: z.string().max(300).regex(CARRIER_ADDRESS),
-  idempotent: z.boolean(),
+  base_url: z.string().max(300),
+  idempotent: z.boolean().optional(),
   batch_size: z.int().min(1).max(1_000),
   /** Of all its channels together; null: no limit. */
   rate_per_s: rate,
   receipt_hours: z.int().min(1).max(720),
   open_to_all: z.boolean(),
   number_prefix: z.string().max(12).regex(NUMBER_PREFIX),
+  ...smpp.settings.partial().shape,
 };
 
 /** What only the carrier and this deployment know. Written, never answered. */
-const secrets = {
-  api_key: z.string().max(200).regex(API_KEY),
-  webhook_secret: z.string().max(100).regex(WEBHOOK_SECRET),
-};
+const credentials = { ...sandbox.credentials.partial().shape, ...smpp.credentials.partial().shape };
 
 /** The shapes of the inputs of carriers and channels (CHL-1). */
 export const CHANNEL_INPUTS = {
@@ -49,8 +44,8 @@ export const CHANNEL_INPUTS = {
     resolver: z.enum(["carrier", "by_hand"]),
     rate_per_s: rate,
   }),
-  create_carrier: z.strictObject({ ...terms, adapter: z.enum(["sandbox"]), ...secrets }),
+  create_carrier: z.strictObject({ ...terms, adapter: z.enum(["sandbox", "smpp"]), ...credentials }),
   update_carrier: z.strictObject({ ...terms, base_revision: z.int().min(1).optional() }),
-  rotate_carrier: z.strictObject(secrets),
+  rotate_carrier: z.strictObject(credentials),
   test_carrier: z.strictObject({ phone: z.string().min(1).max(64) }),
 };

@@ -1,3 +1,4 @@
+import type { Enum } from "../ground/enums.ts";
 import { w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
@@ -33,8 +34,9 @@ export const CARRIER_HEALTH_WORDS: Labels<CarrierHealth> = {
 };
 
 /** The adapters there are (`channel_adapter`): what a carrier speaks. */
-export const ADAPTER_WORDS: Labels<"sandbox"> = {
+export const ADAPTER_WORDS: Labels<Enum<"channel_adapter">> = {
   sandbox: label("neutral", "运营商协议（docs/carrier.md）", "The carrier page (docs/carrier.md)"),
+  smpp: label("neutral", "SMPP 3.4", "SMPP 3.4"),
 };
 
 /** What became of a test message of a carrier (`carrier_tests.state`). */

@@ -8,7 +8,7 @@ export type Enums = {
   account_part_kind: "profile"|"menus"|"home";
   account_state: "active"|"frozen";
   audit_outcome: "granted"|"refused";
-  channel_adapter: "sandbox";
+  channel_adapter: "sandbox"|"smpp";
   click_place: "menu"|"home"|"shortcut";
   delivery_state: "pending"|"handed"|"unknown"|"timed_out"|"expired"|"failed"|"delivered"|"opted_out"|"capped"|"cancelled";
   enterprise_type: "company"|"government"|"institution"|"sole_trader"|"private_non_enterprise"|"social_organisation";
@@ -143,6 +143,7 @@ export type Rows = {
     id: string;
     marketing: boolean | null;
     min_audience: number | null;
+    min_cost_fen: number | null;
     min_units: number | null;
     name: string;
     requester_group: string | null;
@@ -157,6 +158,7 @@ export type Rows = {
     id: string;
     marketing: boolean | null;
     min_audience: number | null;
+    min_cost_fen: number | null;
     min_units: number | null;
     name: string;
     requester_group_id: string | null;
@@ -236,13 +238,16 @@ export type Rows = {
     adapter: Enums["channel_adapter"];
     base_url: string;
     batch_size: number;
+    binds: number | null;
     channels: number | null;
     created_at: string;
     health: string | null;
     id: string;
     idempotent: boolean;
+    ids: string | null;
     key_rotated_at: string | null;
     last_outage_at: string | null;
+    long_texts: string | null;
     minutes_down: number | null;
     name: string;
     number_prefix: string | null;
@@ -251,7 +256,11 @@ export type Rows = {
     receipt_hours: number | null;
     revision: number;
     sick: number | null;
+    source_npi: number | null;
+    source_ton: number | null;
     state: string;
+    system_type: string | null;
+    window: number | null;
   };
   carrier_outage_cards: {
     carrier_id: string;
@@ -310,6 +319,7 @@ export type Rows = {
     rate_per_s: number | null;
     receipt_timeout: string;
     revision: number;
+    settings: NonNullable<Json>;
     state: string;
   };
   channel_cards: {
@@ -355,6 +365,7 @@ export type Rows = {
     receipt_timeout: string;
     resolver: Enums["template_resolver"];
     resume_at: string;
+    settings: NonNullable<Json>;
     sick_since: string | null;
     state: string;
   };
@@ -1143,6 +1154,7 @@ export type Rows = {
   number_files: {
     accepted: number;
     bytes: number;
+    column_values: Json | null;
     columns: (string)[] | null;
     content_hash: string;
     created_at: string;
@@ -1560,8 +1572,8 @@ export type Rows = {
     minted: number | null;
     refused: number | null;
     resolutions: number | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   resolve_task_cards: {
@@ -1746,16 +1758,20 @@ export type Rows = {
   send_cards: {
     accepted: number | null;
     approvals: Json | null;
+    audience: number;
     batch_no: string;
     cancelled: number | null;
     capped: number | null;
     channel_id: string;
+    channel_name: string;
+    channel_state: string;
     charged: Json | null;
     columns: NonNullable<Json>;
     consent: string | null;
     consent_name: string | null;
     consent_path: string | null;
     cost: Json | null;
+    cost_fen: number | null;
     created_at: string;
     created_by: string | null;
     cron: string | null;
@@ -1764,7 +1780,8 @@ export type Rows = {
     decided_by_name: string | null;
     delivered: number | null;
     dispatch_limit: number | null;
-    domain_id: string;
+    domain_id: string | null;
+    domain_name: string | null;
     duplicates: number | null;
     enterprise_id: string;
     expanded: number | null;
@@ -1783,8 +1800,10 @@ export type Rows = {
     intended: number | null;
     invalid: number | null;
     is_marketing: boolean;
+    kind: Enums["message_kind"] | null;
+    kinds: (Enums["message_kind"])[];
     lapsed: boolean;
-    layout: string;
+    layout: string | null;
     left_out: number;
     left_out_lines: (number)[];
     link_example: string | null;
@@ -1811,7 +1830,9 @@ export type Rows = {
     revision: number;
     scheduled_at: string | null;
     segments: number;
+    segments_counted: number | null;
     segments_handed: number | null;
+    segments_in_all: number | null;
     signature: string;
     signature_kind: Enums["signature_kind"];
     sms_app_id: string;
@@ -1824,8 +1845,8 @@ export type Rows = {
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number | null;
     timing: Enums["send_timing"];
     trial: boolean;
@@ -1836,7 +1857,7 @@ export type Rows = {
     units: number;
     unknown: number | null;
     validity_days: number;
-    version_id: string;
+    version_id: string | null;
     waits_for: Json | null;
     waits_until: string | null;
   };
@@ -1863,7 +1884,7 @@ export type Rows = {
     send_id: string;
     send_name: string;
     signature: string;
-    template_name: string;
+    template_name: string | null;
   };
   send_report: {
     batch_no: string;
@@ -1880,8 +1901,8 @@ export type Rows = {
     signature: string;
     signature_id: string;
     submission_count: number | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number | null;
     unknown: number | null;
   };
@@ -1894,7 +1915,7 @@ export type Rows = {
     failed: number;
     humans: number;
     kind: string;
-    layout: string;
+    layout: string | null;
     line: string | null;
     minted: number;
     network: Enums["network"] | null;
@@ -1904,13 +1925,14 @@ export type Rows = {
     signature: string | null;
     signature_id: string | null;
     submission_count: number;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
   };
   send_settings: {
+    default_channel_id: string | null;
     enterprise_id: string;
     id: string;
     marketing_per_day: number;
@@ -1939,18 +1961,20 @@ export type Rows = {
     unknown: number;
   };
   sends: {
+    audience: number;
     batch_no: string;
     channel_id: string;
     columns: NonNullable<Json>;
     consent: string | null;
     consent_name: string | null;
     consent_path: string | null;
+    cost_fen: number | null;
     created_at: string;
     created_by: string | null;
     cron: string | null;
     decided_at: string | null;
     decided_by: string | null;
-    domain_id: string;
+    domain_id: string | null;
     enterprise_id: string;
     failure_reasons: Json | null;
     finished_at: string | null;
@@ -1960,6 +1984,7 @@ export type Rows = {
     held_at: string | null;
     id: string;
     is_marketing: boolean;
+    kinds: (Enums["message_kind"])[];
     lapsed: boolean;
     left_out: number;
     left_out_lines: (number)[];
@@ -1980,6 +2005,8 @@ export type Rows = {
     revision: number;
     scheduled_at: string | null;
     segments: number;
+    segments_counted: number | null;
+    segments_in_all: number | null;
     sms_app_id: string;
     sms_signature_id: string;
     sms_template_id: string;
@@ -1988,14 +2015,14 @@ export type Rows = {
     state: Enums["send_state"];
     submitted_at: string | null;
     submitted_by: string | null;
-    template_id: string;
+    template_id: string | null;
     timing: Enums["send_timing"];
     trial: boolean;
     trial_result: Json | null;
     trial_size: number;
     units: number;
     validity_days: number;
-    version_id: string;
+    version_id: string | null;
   };
   service_account_cards: {
     created_at: string;
@@ -2299,7 +2326,7 @@ export type Rows = {
     send_count: number;
     signature_id: string | null;
     submission_count: number;
-    template_id: string;
+    template_id: string | null;
     timed_out: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
@@ -2319,7 +2346,7 @@ export type Rows = {
     failed: number;
     humans: number;
     kind: string;
-    layout: string;
+    layout: string | null;
     line: string | null;
     minted: number;
     network: Enums["network"] | null;
@@ -2329,8 +2356,8 @@ export type Rows = {
     signature: string | null;
     signature_id: string | null;
     submission_count: number;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     timed_out: number;
     unknown: number;
     vendor: Enums["vendor"] | null;
@@ -2340,12 +2367,12 @@ export type Rows = {
     day: string;
     enterprise_id: string;
     humans: number | null;
-    layout: string;
+    layout: string | null;
     minted: number | null;
     refused: number | null;
     resolutions: number | null;
-    template_id: string;
-    template_name: string;
+    template_id: string | null;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   template_versions: {

@@ -1,3 +1,4 @@
+import type { ColumnValues } from "./column_values.ts";
 import { phoneOrNull } from "./phone.ts";
 import { type BadLine, type GoodLine, Reader } from "./reader.ts";
 import { readRecord } from "./records.ts";
@@ -48,7 +49,7 @@ export function readLines(
   text: string,
   table: Table,
   firstLine: number,
-): { good: GoodLine[]; bad: BadLine[]; gaps: string[] } {
+): { good: GoodLine[]; bad: BadLine[]; gaps: string[]; values: Record<string, ColumnValues> } {
   const reader = new Reader(table);
   let at = 0;
   let line = firstLine;
@@ -78,7 +79,7 @@ export function readLines(
       line += 1;
     }
   }
-  return { good: reader.good, bad: reader.bad, gaps: [...reader.gaps] };
+  return { good: reader.good, bad: reader.bad, gaps: [...reader.gaps], values: reader.values };
 }
 
 /** The delimiter that splits the first records into equally many cells, and the most of them. */

@@ -2,8 +2,6 @@ import { type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
 import { NETWORK_WORDS, type Network } from "./words.ts";
 
-export { NETWORK_WORDS, type Network } from "./words.ts";
-
 export const NETWORKS = ["mobile", "unicom", "telecom", "broadnet", "unknown"] as const satisfies Network[];
 
 /** Those that have a name, which a rule or a setting can be about. */

@@ -1,5 +1,6 @@
 import type { Enum } from "../ground/enums.ts";
 import { isCleanText } from "../ground/names.ts";
+import { ColumnSummary, type ColumnValues } from "./column_values.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
 import { cellsOf, MAX_LINE, withoutReturn } from "./records.ts";
 import { MAX_COLUMNS, MAX_FLAG, type Table, valueColumns } from "./table.ts";
@@ -45,6 +46,7 @@ export class Reader {
   readonly bad: BadLine[] = [];
   /** The columns in which a cell of a good line is empty. Whether that matters is known when a template is. */
   readonly gaps = new Set<string>();
+  readonly #summaries: readonly ColumnSummary[];
   readonly #table: Table;
   readonly #width: number;
   readonly #phoneIndex: number;
@@ -57,6 +59,15 @@ export class Reader {
     this.#phoneIndex = Math.max(0, table.columns.indexOf(table.phoneColumn));
     this.#flags = table.holds === "flags";
     this.#params = valueColumns(table);
+    this.#summaries = this.#params.map(() => new ColumnSummary());
+  }
+
+  /** What is known of the values of each column of good lines, without those that have none. */
+  get values(): Record<string, ColumnValues> {
+    const known = this.#params.map(({ name }, place) => [name, this.#summaries[place]?.values] as const);
+    return Object.fromEntries(
+      known.filter((pair): pair is readonly [string, ColumnValues] => pair[1] != null),
+    );
   }
 
   /** A line without quotes. With a single column it is not split at all. */
@@ -103,10 +114,12 @@ export class Reader {
   #paramsOf(cells: readonly string[]): Record<string, string> | null {
     if (this.#params.length === 0) return null;
     const params: Record<string, string> = {};
-    for (const { name, index } of this.#params) {
+    for (const [place, { name, index }] of this.#params.entries()) {
       const value = cells[index]?.trim();
-      if (value) params[name] = value;
-      else this.gaps.add(name);
+      if (value) {
+        params[name] = value;
+        this.#summaries[place]?.take(value);
+      } else this.gaps.add(name);
     }
     return params;
   }

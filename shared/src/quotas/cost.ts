@@ -1,3 +1,4 @@
+import type { Enum } from "../ground/enums.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { moneyText, unitPriceText } from "../ground/money.ts";
 
@@ -79,6 +80,7 @@ function sentence(
   sumWords: Words,
   more: readonly string[],
   locale: Locale,
+  kind: Enum<"message_kind">,
 ): string {
   const zh = locale === "zh-CN";
   const money = (fen: number) => moneyText(fen, cost.currency, locale);
@@ -98,7 +100,8 @@ function sentence(
     beyond: count(cost.pay_as_you_go),
   });
   return [
-    priced(units, cost.units_fen, cost.pay_as_you_go, cost.unit_micros),
+    // Texts without a card take no units.
+    ...(kind === "text" ? [] : [priced(units, cost.units_fen, cost.pay_as_you_go, cost.unit_micros)]),
     priced(
       told(SAYS.segments, { segments: count(cost.segments) }),
       cost.segments_fen,
@@ -111,16 +114,21 @@ function sentence(
 }
 
 /** `each`: the send recurs, and this is one of its occurrences. `6 resolutions: 4 from packages, 2 pay-as-you-go (2 × CN¥0.04 = CN¥0.08); 6 SMS segments (6 × CN¥0.045 = CN¥0.27); at most CN¥0.35`. */
-export function costText(cost: Cost, locale: Locale, each = false): string {
-  const text = sentence(cost, cost.most_fen, SAYS.most, [], locale);
+export function costText(
+  cost: Cost,
+  locale: Locale,
+  each = false,
+  kind: Enum<"message_kind"> = "aim",
+): string {
+  const text = sentence(cost, cost.most_fen, SAYS.most, [], locale, kind);
   return each ? fillPlaces(say(SAYS.each, locale), { text }) : text;
 }
 
 /** `3 resolutions: 2 from packages, 1 pay-as-you-go (CN¥0.04); 5 SMS segments (5 × CN¥0.045 ≈ CN¥0.23); CN¥0.27 in all; 1 more reserved`. */
-export function chargesText(charges: Charges, locale: Locale): string {
+export function chargesText(charges: Charges, locale: Locale, kind: Enum<"message_kind"> = "aim"): string {
   const open =
     charges.open === 0
       ? []
       : [fillPlaces(say(SAYS.open, locale), { open: charges.open.toLocaleString("en-US") })];
-  return sentence(charges, charges.total_fen, SAYS.total, open, locale);
+  return sentence(charges, charges.total_fen, SAYS.total, open, locale, kind);
 }

@@ -32,6 +32,14 @@ export const NUMBER_REFUSALS = {
     hint_zh: "请补齐这些列，或选择其他文件、其他列。",
     hint_en: "Fill these columns, or choose another file or other columns.",
   },
+  values_unfit: {
+    status: 422,
+    zh: "「{file}」中没有一个号码的变量值都符合其类型：{names}。",
+    en: "No number of “{file}” has values of the right kind for all of these variables: {names}.",
+    hint_zh: "变量值为 1 到 20 个字符，并符合短消息模板中声明的类型；请修改文件，或选择其他列。",
+    hint_en:
+      "A value has 1 to 20 characters and is of the kind that the SMS template declares. Mend the file, or choose other columns.",
+  },
   file_of_basic_edition: {
     status: 409,
     zh: "「{name}」是智能信息基础版的号码文件，不能用于发送智能信息。",

@@ -152,6 +152,20 @@ export const SEND_REFUSALS = {
     hint_en: "Choose one without variables; the system puts in the link itself.",
     at: ["content"],
   },
+  sms_template_of_card: {
+    status: 422,
+    zh: "短消息模板「{name}」留有短链的位置 {place}，须与智能信息模板一起使用。",
+    en: "The SMS template “{name}” has a place for a link, {place}: it goes with a card template.",
+    hint_zh: "请同时选择智能信息模板；或选择不含该位置的短消息模板，作为纯短信发送。",
+    hint_en: "Choose a card template with it, or an SMS template without that place, to send a text alone.",
+  },
+  channel_required: {
+    status: 422,
+    zh: "企业有多个通道（{names}），未选择本任务使用哪一个。",
+    en: "There are several channels ({names}), and the send names none.",
+    hint_zh: "请选择通道，或在发送设置中设定默认通道。",
+    hint_en: "Choose one, or set a default in the settings of sends.",
+  },
   sms_template_without_link: {
     status: 422,
     zh: "短消息模板「{name}」没有短链的位置 {place}，收到的人无法打开智能信息。",
@@ -203,6 +217,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请查看现在的内容，再修改一次。",
     hint_en: "Look at it as it is now, and edit it again.",
   },
+  not_of_adapter: {
+    status: 422,
+    zh: "该运营商的接口（{adapter}）没有这一项：{field}。",
+    en: "A carrier of this interface ({adapter}) does not have this: {field}.",
+    hint_zh: "请只填写该接口要求的内容。",
+    hint_en: "Give only what this interface asks for.",
+  },
   number_taken: {
     status: 409,
     zh: "该运营商的这个通道号已被另一个通道使用。",
@@ -214,8 +235,9 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "平台已收回通道「{name}」，不能再经它发送。",
     en: "The platform has taken the channel “{name}” away: nothing can be sent through it.",
-    hint_zh: "请新建任务使用另一个通道，或请平台管理员恢复授权。",
-    hint_en: "Make a new send, which takes another channel, or ask a platform admin to give it back.",
+    hint_zh: "请编辑任务改用另一个通道（之前的审批作废），或请平台管理员恢复授权。",
+    hint_en:
+      "Edit the send and choose another channel, which voids its approvals, or ask a platform admin to give it back.",
   },
   carrier_without_channel: {
     status: 409,

@@ -2,6 +2,7 @@ import type { Decider } from "../people/deputy_words.ts";
 import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
+import { placesIn } from "../templates/parameters.ts";
 import type { NetworkPart } from "./networks.ts";
 import type { Reason, TrialFigures } from "./trial.ts";
 import type { TallyPlace } from "./words.ts";
@@ -62,10 +63,27 @@ export type SendCard = Omit<
     readonly failure_reasons: readonly Reason[] | null;
   };
 
-/** The message as a phone shows it, with a link as long as those of the send; without a link of the deployment the place stays. */
-export function sentText(send: Pick<SendCard, "signature" | "sms_text" | "link_example">): string {
+/**
+ * The message as a phone shows it, with a link as long as those of the send, and the values that are known; the place of a
+ * variable without one stays, as that of a link where the deployment has none.
+ */
+export function sentText(
+  send: Pick<SendCard, "signature" | "sms_text" | "link_example">,
+  values: Readonly<Record<string, string>> = {},
+): string {
   const { signature, sms_text, link_example } = send;
-  return smsText({ signature, body: sms_text, link: link_example ?? LINK });
+  const places = Object.fromEntries(placesIn(sms_text).map((name) => [name, `\${${name}}`]));
+  return smsText({
+    signature,
+    body: sms_text,
+    link: link_example ?? LINK,
+    params: { ...places, ...values },
+  });
+}
+
+/** What a number file fills in the text of a send without a card. */
+export function variablesIn({ kind, sms_text }: Pick<SendCard, "kind" | "sms_text">): string[] {
+  return kind === "text" ? [...new Set(placesIn(sms_text))] : [];
 }
 
 /** How many numbers a resend would go to: those certainly not reached. */

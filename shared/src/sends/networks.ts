@@ -1,6 +1,7 @@
 import { fillPlaces, type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { percentText } from "../ground/percent.ts";
-import { BY_PREFIX, NETWORK_WORDS, type Network } from "../numbers/networks.ts";
+import { BY_PREFIX } from "../numbers/networks.ts";
+import { NETWORK_WORDS, type Network } from "../numbers/words.ts";
 import type { SignatureReport } from "../sms/words.ts";
 
 /** What is expected and what became of a send at one network (NET-1): an item of `send_cards.networks`. */

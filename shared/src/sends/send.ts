@@ -1,8 +1,11 @@
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { w } from "../ground/locale.ts";
+import { DOMAIN_NAMES } from "../links/words.ts";
 import { columnsText } from "../numbers/columns.ts";
 import { NETWORK } from "../numbers/networks.ts";
 import { chargesText, costText } from "../quotas/cost.ts";
 import { defineResource } from "../resource/define.ts";
+import { knownWords } from "../resource/known.ts";
 import { REVIEW_FIELDS } from "../resource/reviewed.ts";
 import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
@@ -29,8 +32,9 @@ import {
   validityWords,
 } from "./send_texts.ts";
 import { SEND_TRANSITIONS } from "./send_transitions.ts";
-import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "./words.ts";
+import { MESSAGE_KIND_WORDS, SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "./words.ts";
 
+const hasCard = ({ kind }: SendCard) => kind === "aim";
 const isPlan = ({ timing }: SendCard) => timing === "recurring";
 
 /** A send task (SND-1 to SND-4, ACC-1). Its forms, its tally, its trial and its deliveries are drawn by hand. */
@@ -108,7 +112,23 @@ export const send = defineResource({
       when: ({ origin }) => origin !== "own",
       text: parentWords,
     },
+    kind: {
+      kind: "choice",
+      label: w("信息类型", "Kind of message"),
+      values: MESSAGE_KIND_WORDS,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+    },
     ...TEMPLATE_FIELDS,
+    template_name: { ...TEMPLATE_FIELDS.template_name, when: hasCard },
+    sms_template_name: {
+      kind: "reference",
+      label: w("短消息模板", "SMS template"),
+      to: "sms-templates",
+      id: "sms_template_id",
+      list: "no",
+    },
     signature: {
       kind: "text",
       label: w("短信签名", "Signature"),
@@ -123,6 +143,25 @@ export const send = defineResource({
       values: SIGNATURE_KIND_WORDS,
       list: "no",
       page: "page",
+    },
+    channel_name: {
+      kind: "reference",
+      label: w("通道", "Channel"),
+      to: "channels",
+      id: "channel_id",
+      list: "wide",
+      filter: "part",
+      advanced: true,
+      text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name),
+    },
+    domain_name: {
+      kind: "reference",
+      label: w("短链域名", "Link domain"),
+      to: "domains",
+      id: "domain_id",
+      list: "no",
+      when: hasCard,
+      text: ({ domain_name }: SendCard) => knownWords(DOMAIN_NAMES, domain_name ?? ""),
     },
     file_name: {
       kind: "reference",
@@ -168,6 +207,7 @@ export const send = defineResource({
       label: w("短链有效期", "Links valid for"),
       list: "no",
       page: "page",
+      when: hasCard,
       text: validityWords,
     },
     cost: {
@@ -176,8 +216,8 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       when: ({ cost }) => Boolean(cost),
-      text: ({ cost, timing }: SendCard) =>
-        both((locale) => (cost ? costText(cost, locale, timing === "recurring") : "")),
+      text: ({ cost, timing, kind }: SendCard) =>
+        both((locale) => (cost ? costText(cost, locale, timing === "recurring", kind ?? "aim") : "")),
     },
     charged: {
       kind: "json",
@@ -185,7 +225,8 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       when: ({ charged }) => Boolean(charged),
-      text: ({ charged }: SendCard) => both((locale) => (charged ? chargesText(charged, locale) : "")),
+      text: ({ charged, kind }: SendCard) =>
+        both((locale) => (charged ? chargesText(charged, locale, kind ?? "aim") : "")),
     },
     intended: {
       kind: "count",

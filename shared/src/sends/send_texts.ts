@@ -30,13 +30,21 @@ const SAYS = {
   partly: w("已发 {sent} %，其中送达 {share} %", "{sent} % sent, {share} % of it delivered"),
   nothing: w("尚未发出", "nothing sent yet"),
   left_out: w(
-    "{count, number} 个号码缺少模板参数的值（第 {lines} 行）",
-    "{count, number} {count:number|numbers} without a value for a parameter (lines {lines})",
+    "{count, number} 个号码缺少参数的值，或值不合要求（第 {lines} 行）",
+    "{count, number} {count:number|numbers} without a value for a parameter, or with one that does not fit (lines {lines})",
   ),
   planned: w("每个号码 {each} 条，共 {total, number} 条", "{each} a number, {total, number} in all"),
   handed: w(
     "每个号码 {each} 条，已提交运营商 {total, number} 条",
     "{each} a number, {total, number} handed to the carrier",
+  ),
+  planned_upto: w(
+    "每个号码最多 {each} 条，共 {total, number} 条",
+    "at most {each} a number, {total, number} in all",
+  ),
+  handed_upto: w(
+    "每个号码最多 {each} 条，已提交运营商 {total, number} 条",
+    "at most {each} a number, {total, number} handed to the carrier",
   ),
   opened: w("{count, number}（{share} %）", "{count, number} ({share} %)"),
   have: w("{have}/{approvers}", "{have} of {approvers}"),
@@ -151,10 +159,12 @@ export function leftOutWords({ left_out: count, left_out_lines }: SendCard): Wor
 
 /** SMS are counted beside the resolutions: before the hand-off all that would go, then all that went. */
 export function segmentsWords(send: SendCard): Words {
-  const { segments: each, segments_handed, accepted, started_at } = send;
+  const { segments: each, segments_in_all, segments_handed, accepted, started_at } = send;
+  const [planned, handed] =
+    segments_in_all === null ? [SAYS.planned, SAYS.handed] : [SAYS.planned_upto, SAYS.handed_upto];
   return started_at === null
-    ? told(SAYS.planned, { each, total: each * accepted })
-    : told(SAYS.handed, { each, total: segments_handed });
+    ? told(planned, { each, total: segments_in_all ?? each * accepted })
+    : told(handed, { each, total: segments_handed });
 }
 
 export const openedWords = ({ resolved: count, delivered }: SendCard): Words =>

@@ -20,6 +20,15 @@ export const SEND_STATE_WORDS: Labels<SendState> = {
   cancelled: label("neutral", "已取消", "Cancelled"),
 };
 
+/** In what form the messages of a send go out (`message_kind`). */
+export type MessageKind = Enum<"message_kind">;
+
+export const MESSAGE_KIND_WORDS: Labels<MessageKind> = {
+  aim: label("neutral", "智能信息", "Card"),
+  basic: label("neutral", "智能信息基础版", "Basic edition"),
+  text: label("neutral", "纯短信", "Text"),
+};
+
 export const SEND_TIMING_WORDS: Labels<Enum<"send_timing">> = {
   immediate: label("neutral", "立即发送", "Immediate"),
   scheduled: label("neutral", "定时发送", "Scheduled"),

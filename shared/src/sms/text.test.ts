@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { segmentsOf, smsLength } from "./segments.ts";
-import { smsBody, smsText, unfitForCards } from "./text.ts";
+import { smsBody, smsText, unfitFor } from "./text.ts";
 import { TEXT_VECTORS } from "./text_vectors.ts";
 
 test("a message gets its link between spaces and the opt-out words of marketing, and is counted as it is sent", () => {
@@ -29,7 +29,9 @@ test("a signature already in its brackets does not get a second pair, and a link
 });
 
 test("an SMS template fits a card when it has the place of the link and no variables", () => {
-  assert.equal(unfitForCards("点击 {link} 查看"), null);
-  assert.equal(unfitForCards("您的验证码已失效"), "link");
-  assert.equal(unfitForCards("${name}，点击 {link}"), "variables");
+  assert.equal(unfitFor("aim", "点击 {link} 查看"), null);
+  assert.equal(unfitFor("aim", "您的验证码已失效"), "link");
+  assert.equal(unfitFor("aim", "${name}，点击 {link}"), "variables");
+  assert.equal(unfitFor("text", "${name}，您的验证码已失效"), null);
+  assert.equal(unfitFor("text", "点击 {link} 查看"), "card");
 });

@@ -1,3 +1,4 @@
+import type { Enum } from "../ground/enums.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "../ground/optout.ts";
 import { fillText } from "../templates/parameters.ts";
 
@@ -31,17 +32,25 @@ export function smsText(parts: {
   params?: Readonly<Record<string, string>>;
 }): string {
   const { signature, body, link, params = {} } = parts;
-  return `【${signature.replace(/^【|】$/g, "")}】${fillText(
-    body.replaceAll(LINK, () => link),
-    params,
-  )}`;
+  return signedText(
+    signature,
+    fillText(
+      body.replaceAll(LINK, () => link),
+      params,
+    ),
+  );
 }
 
+/** 【signature】 and a text that is whole already. */
+export const signedText = (signature: string, text: string): string =>
+  `【${signature.replace(/^【|】$/g, "")}】${text}`;
+
 /**
- * Why an SMS template cannot carry the link of a card: it has no place for it, or variables (table 7-2). Null: it can. A
- * template without the place is for texts alone.
+ * Why an SMS template does not fit messages of a kind. With a card it needs the place of the link (`link`) and has no variables
+ * (table 7-2); a text alone has no link to put there (`card`). Null: it fits.
  */
-export function unfitForCards(content: string): "link" | "variables" | null {
+export function unfitFor(kind: Enum<"message_kind">, content: string): "link" | "variables" | "card" | null {
+  if (kind === "text") return content.includes(LINK) ? "card" : null;
   if (content.includes("${")) return "variables";
   return content.includes(LINK) ? null : "link";
 }

@@ -21,9 +21,10 @@ export const VARIABLE_KIND_WORDS: Labels<VariableKind> = {
 };
 
 /** As many characters as the API takes for a value. */
-const LONGEST = 20;
+export const LONGEST_VALUE = 20;
 
-const FITS: Readonly<Record<VariableKind, RegExp>> = {
+/** What a value of each kind is written like, beside its length. `private.fits_variable` says the same. */
+export const FITS: Readonly<Record<VariableKind, RegExp>> = {
   phone: /^\+?[0-9][0-9-]{4,19}$/,
   characters: /^[A-Za-z0-9_-]+$/,
   time: /[0-9]/,
@@ -34,7 +35,7 @@ const FITS: Readonly<Record<VariableKind, RegExp>> = {
 /** Is the example a value of its kind? `private.fits_variable` says the same. */
 export function fitsVariable({ kind, example }: Pick<SmsVariable, "kind" | "example">): boolean {
   const length = example.trim().length;
-  return length >= 1 && length <= LONGEST && FITS[kind].test(example);
+  return length >= 1 && length <= LONGEST_VALUE && FITS[kind].test(example);
 }
 
 /** A variable for each `${name}` of `content`, in its order; what is known of one is kept. */
@@ -76,8 +77,8 @@ export function variablesProblem(variables: readonly SmsVariable[]): Words | nul
   const unfit = variables.find((one) => !fitsVariable(one));
   return unfit
     ? {
-        zh: `请为变量「${unfit.name}」填写符合「${VARIABLE_KIND_WORDS[unfit.kind].zh}」的示例，最多 ${LONGEST} 个字符`,
-        en: `“${unfit.name}” needs an example of its kind (${VARIABLE_KIND_WORDS[unfit.kind].en.toLowerCase()}), at most ${LONGEST} characters`,
+        zh: `请为变量「${unfit.name}」填写符合「${VARIABLE_KIND_WORDS[unfit.kind].zh}」的示例，最多 ${LONGEST_VALUE} 个字符`,
+        en: `“${unfit.name}” needs an example of its kind (${VARIABLE_KIND_WORDS[unfit.kind].en.toLowerCase()}), at most ${LONGEST_VALUE} characters`,
       }
     : null;
 }

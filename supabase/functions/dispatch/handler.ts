@@ -1,9 +1,9 @@
 /** `POST /dispatch`: hands waiting messages over to carriers (spec SND-5, design §2 step 5). The bot's clock calls it. */
 import { requireBot } from "../_core/caller.ts";
+import type { Ledger } from "../_core/dispatch/ledger.ts";
+import { dispatch } from "../_core/dispatch/run.ts";
 import type { Env } from "../_core/env.ts";
 import { answering, json, onlyMethods } from "../_core/reply.ts";
-import type { Ledger } from "./ledger.ts";
-import { dispatch } from "./run.ts";
 
 /**
  * Answers `{batches, accepted, rejected, open, more}`; call again while `more`. `tests` sends the test messages that wait, beside

@@ -162,13 +162,13 @@ async function finish(
   step: Transaction,
   file: string,
   part: number,
-  { table, good, gaps }: Staged,
+  { table, good, gaps, values }: Staged,
   digest: string,
 ): Promise<boolean> {
   const { hasHeader, delimiter, columns, phoneColumn } = table;
   const [row] = await step<{ taken: boolean }[]>`
     select private.finish_part(${file}::uuid, ${part}::integer, ${hasHeader}::boolean, ${delimiter}::text,
       array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text, ${good}::integer,
-      array(select jsonb_array_elements_text(${step.json(gaps)}))) as taken`;
+      array(select jsonb_array_elements_text(${step.json(gaps)})), ${step.json(values as never)}::jsonb) as taken`;
   return row?.taken ?? false;
 }

@@ -1,11 +1,18 @@
 /** A part read line by line, in slices. */
+import type { ColumnValues } from "@tidings/shared/numbers/column_values.ts";
 import { fittingTable } from "@tidings/shared/numbers/fitting.ts";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import type { BadLine, GoodLine } from "@tidings/shared/numbers/reader.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { slicesOf } from "./slices.ts";
 
-export type Lines = { table: Table; good: GoodLine[]; bad: BadLine[]; gaps: string[] };
+export type Lines = {
+  table: Table;
+  good: GoodLine[];
+  bad: BadLine[];
+  gaps: string[];
+  values: Record<string, ColumnValues>;
+};
 
 /**
  * Reads a part slice by slice. An empty one is one slice without lines, so that there is always a table.
@@ -27,7 +34,8 @@ export async function* readPart(
     table ??= fittingTable(text, flags);
     yield { table, ...readLines(text, table, firstLine + first_line - 1) };
   }
-  if (bytes.length === 0) yield { table: table ?? fittingTable("", flags), good: [], bad: [], gaps: [] };
+  if (bytes.length === 0)
+    yield { table: table ?? fittingTable("", flags), good: [], bad: [], gaps: [], values: {} };
 }
 
 /** Is the column of numbers found by its header, not by what is in it? A header alone is taken for one only so. */

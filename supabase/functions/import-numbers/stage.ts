@@ -1,13 +1,20 @@
 /** The lines of a part, brought into the transaction's own tables, where `private.finish_part` finds them. */
 import { once } from "node:events";
 import type { Writable } from "node:stream";
+import { type ColumnValues, mergedValues } from "@tidings/shared/numbers/column_values.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import type { Transaction } from "../_core/database.ts";
 import { badRows, goodRows } from "./copy_text.ts";
 import type { Lines } from "./read.ts";
 
-/** What was staged. `gaps`: the columns with an empty cell. */
-export type Staged = { table: Table; good: number; bad: number; gaps: string[] };
+/** What was staged. `gaps`: the columns with an empty cell; `values`: what is known of the others. */
+export type Staged = {
+  table: Table;
+  good: number;
+  bad: number;
+  gaps: string[];
+  values: Record<string, ColumnValues>;
+};
 
 /**
  * COPYs all lines: good ones as they are read, into the partition of a large file (`target`) or a table of the
@@ -29,12 +36,13 @@ export async function stage(
   let staged: Staged | null = null;
   async function* good(): AsyncGenerator<string> {
     for await (const lines of slices) {
-      const before: Staged = staged ?? { table: lines.table, good: 0, bad: 0, gaps: [] };
+      const before: Staged = staged ?? { table: lines.table, good: 0, bad: 0, gaps: [], values: {} };
       staged = {
         table: lines.table,
         good: before.good + lines.good.length,
         bad: before.bad + lines.bad.length,
         gaps: [...new Set([...before.gaps, ...lines.gaps])],
+        values: mergedValues(before.values, lines.values),
       };
       if (lines.bad.length > 0) refused.push(badRows(lines.bad));
       if (lines.good.length > 0) yield goodRows(lines.good);

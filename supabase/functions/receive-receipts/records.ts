@@ -3,8 +3,8 @@ import { arrayOf } from "../_core/arrays.ts";
 import type { Receipt, Report } from "../_core/channels/carrier.ts";
 import type { Decisions } from "../_core/channels/resolver.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
+import { together } from "../_core/together.ts";
 import { inOrder } from "./order.ts";
-import { together } from "./together.ts";
 
 /** The items of a call that can be taken. */
 export type CallItems = Report | Decisions;

@@ -30,9 +30,8 @@ export function makeHandler(
 }
 
 async function submit(sql: Sql, version: Claimed, resolver: Resolver): Promise<boolean> {
-  const channel = { base_url: version.base_url, api_key: version.api_key, number: version.number };
   try {
-    await finish(sql, version.reference, await resolver.submitTemplate(channel, handoffOf(version)), null);
+    await finish(sql, version.reference, await resolver.submitTemplate(version, handoffOf(version)), null);
     return true;
   } catch (error) {
     if (!(error instanceof Silent)) throw error;

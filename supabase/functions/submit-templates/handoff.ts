@@ -1,19 +1,17 @@
 /** Template versions that wait for the vendors: what is claimed, what is handed over, how it is finished. */
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import type { Channel } from "../_core/channels/calls.ts";
 import type { TemplateHandoff } from "../_core/channels/resolver.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 
 /** A leased version with all that the call needs. */
-export type Claimed = {
+export type Claimed = Channel & {
   reference: string;
   layout: string;
   vendors: Vendor[];
   usage: "commercial" | "trial";
   content: unknown;
   adapter: string;
-  base_url: string;
-  number: string;
-  api_key: string;
   callback_url: string;
 };
 
@@ -21,7 +19,7 @@ export type Claimed = {
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   return await withRetry(
     () => sql<Claimed[]>`
-      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.adapter, h.number, h.base_url, h.api_key, h.callback_url
+      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.adapter, h.number, h.base_url, h.credentials, h.settings, h.callback_url
       from private.claim_vendor_handoffs(${most}::integer) h`,
   );
 }

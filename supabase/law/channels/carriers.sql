@@ -7,8 +7,12 @@ comment on table public.carriers is
   'number begins with number_prefix.';
 
 comment on table private.carrier_secrets is
-  'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Written by create_carrier '
-  'and rotate_carrier, read by no role of the API. Copied into private.channel_secrets.';
+  'The credentials of a carrier by its adapter: sandbox {api_key, webhook_secret}, smpp {system_id, '
+  'password}. Written by create_carrier and rotate_carrier, read by no role of the API. Copied into '
+  'private.channel_secrets.';
+
+comment on column public.carriers.settings is
+  'What the adapter asks besides, none of it secret: shared/src/channels/adapters.ts has the shapes.';
 
 comment on table public.carrier_outages is
   'CHL-1: when a channel of a carrier was sick, and the last error before it.';
@@ -68,8 +72,9 @@ grant execute on function private.carrier_name, private.enterprise_name,
 create or replace function private.follow_carrier() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.channels c set adapter = new.adapter, base_url = new.base_url, idempotent = new.idempotent,
-    batch_size = new.batch_size, receipt_timeout = new.receipt_timeout
+  update public.channels c set adapter = new.adapter, base_url = new.base_url, settings = new.settings,
+    idempotent = new.idempotent, batch_size = coalesce((new.settings ->> 'window')::integer, new.batch_size),
+    receipt_timeout = new.receipt_timeout
   where c.carrier_id = new.id;
   return null;
 end $$;
@@ -77,15 +82,16 @@ end $$;
 comment on function private.follow_carrier is
   'Trigger: the channels of a carrier follow its address and terms.';
 
-create trigger channels_follow_the_carrier after update of adapter, base_url, idempotent, batch_size,
-  receipt_timeout on public.carriers for each row
+create trigger channels_follow_the_carrier after update of adapter, base_url, settings, idempotent,
+  batch_size, receipt_timeout on public.carriers for each row
   execute function private.follow_carrier();
 
 create or replace function private.fill_channel() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  select k.adapter, k.base_url, k.idempotent, k.batch_size, k.receipt_timeout into new.adapter, new.base_url,
-    new.idempotent, new.batch_size, new.receipt_timeout
+  -- A batch of a long connection is no larger than its window: more is never of unknown fate.
+  select k.adapter, k.base_url, k.settings, k.idempotent,
+    coalesce((k.settings ->> 'window')::integer, k.batch_size), k.receipt_timeout into new.adapter, new.base_url, new.settings, new.idempotent, new.batch_size, new.receipt_timeout
   from public.carriers k where k.id = new.carrier_id;
   return new;
 end $$;
@@ -99,8 +105,8 @@ create trigger a_channel_is_of_its_carrier before insert on public.channels
 create or replace function private.give_key() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.channel_secrets (channel_id, api_key, webhook_secret)
-  select new.id, s.api_key, s.webhook_secret from private.carrier_secrets s where s.carrier_id = new.carrier_id;
+  insert into private.channel_secrets (channel_id, credentials)
+  select new.id, s.credentials from private.carrier_secrets s where s.carrier_id = new.carrier_id;
   return null;
 end $$;
 
@@ -112,9 +118,9 @@ create trigger a_channel_has_the_key after insert on public.channels
 create or replace function private.follow_key() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.channel_secrets (channel_id, api_key, webhook_secret)
-  select c.id, new.api_key, new.webhook_secret from public.channels c where c.carrier_id = new.carrier_id
-  on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
+  insert into private.channel_secrets (channel_id, credentials)
+  select c.id, new.credentials from public.channels c where c.carrier_id = new.carrier_id
+  on conflict (channel_id) do update set credentials = excluded.credentials;
   return null;
 end $$;
 
@@ -146,7 +152,11 @@ create trigger outages_are_kept after update of sick_since on public.channels fo
 -- Views
 
 create or replace view public.carrier_cards with (security_invoker = true) as
-select k.id, k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s,
+select k.id, k.name, k.adapter, k.base_url, k.settings ->> 'system_type' as system_type,
+  (k.settings ->> 'binds')::integer as binds, (k.settings ->> 'window')::integer as "window",
+  k.settings ->> 'long_texts' as long_texts, k.settings ->> 'ids' as ids,
+  (k.settings ->> 'source_ton')::integer as source_ton, (k.settings ->> 'source_npi')::integer as source_npi,
+  k.idempotent, k.batch_size, k.rate_per_s,
   (extract(epoch from k.receipt_timeout) / 3600)::integer as receipt_hours, k.open_to_all, k.number_prefix,
   k.state, k.revision, k.created_at, private.key_rotated_at(k.id) as key_rotated_at, n.channels, n.sick, o.minutes_down, o.last_outage_at,
   case when k.state = 'paused' then 'paused' when private.key_rotated_at(k.id) is null then 'keyless' when n.channels = 0 then 'unused'

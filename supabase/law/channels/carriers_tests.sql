@@ -55,26 +55,27 @@ comment on function public.test_carrier is
 -- The hands: the function dispatch sends it, receive-receipts brings what became of it.
 
 create or replace function private.claim_carrier_test(
-  
-) returns table (reference text, adapter text, base_url text, api_key text, number text, callback_url text, phone text)
+  carriers uuid[] default null
+) returns table (reference text, adapter text, base_url text, credentials jsonb, settings jsonb, number text, callback_url text, phone text)
 language plpgsql security definer set search_path = '' as $$
 declare
   one public.carrier_tests;
 begin
-  select t.* into one from public.carrier_tests t where t.state = 'waiting' order by t.asked_at
-  limit 1 for no key update skip locked;
+  select t.* into one from public.carrier_tests t join public.channels c on c.id = t.channel_id
+  where t.state = 'waiting' and private.claims_for(carriers, c) order by t.asked_at
+  limit 1 for no key update of t skip locked;
   if one.id is null then return; end if;
   -- In this transaction: a bot that is killed later may have sent the message, so it is not sent again.
   update public.carrier_tests t set state = 'handed' where t.id = one.id;
   return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id
     returning n.phone)
-    select 'test-' || one.id, c.adapter::text, c.base_url, s.api_key, c.number, (select d.functions_url
-      from private.deployment d) || '/receive-receipts/' || c.id, gone.phone
+    select 'test-' || one.id, c.adapter::text, c.base_url, s.credentials, c.settings, c.number,
+      (select d.functions_url from private.deployment d) || '/receive-receipts/' || c.id, gone.phone
     from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id
     where c.id = one.channel_id;
 end $$;
 comment on function private.claim_carrier_test is
-  'Hands out the oldest waiting test message, once; no row: nothing waits.';
+  'Hands out the oldest waiting test message, once, as claim_batch does; no row: nothing waits.';
 
 create or replace function private.record_carrier_test(
   reference text, state text, code text, channel uuid default null

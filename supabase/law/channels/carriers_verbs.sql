@@ -1,14 +1,44 @@
 -- carriers: what platform admins do with them, and with the channels that they grant (CHL-1)
 
-create or replace function private.carrier_in(input jsonb) returns public.carriers
+create or replace function private.of_adapter(adapter public.channel_adapter, part text, input jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
-  k public.carriers := jsonb_populate_record(null::public.carriers,
-    input - array['base_revision', 'receipt_hours', 'api_key', 'webhook_secret']);
+  shape constant text := adapter || '_' || part;
+  own constant jsonb := (select i.schema -> 'properties' from private.inputs i where i.verb = shape);
+  -- The first key that only another adapter asks for in this part.
+  foreign_key constant text := (select f.key from jsonb_each(input) f
+    where not own ? f.key and exists (select from private.inputs i, unnest(enum_range(null::public.channel_adapter)) other
+      where i.verb = other || '_' || part and i.schema -> 'properties' ? f.key) order by f.key limit 1);
+  picked jsonb;
 begin
+  if foreign_key is not null then
+    perform private.refuse('not_of_adapter', jsonb_build_object('field', foreign_key, 'adapter', adapter));
+  end if;
+  select coalesce(jsonb_object_agg(f.key, f.value), '{}') into picked from jsonb_each(input) f where own ? f.key;
+  perform private.check_input(shape, picked);
+  return picked;
+end $$;
+
+comment on function private.of_adapter is
+  'What of an input its adapter asks for: part terms, credentials or settings '
+  '(shared/src/channels/adapters.ts). Refuses not_of_adapter for what only another adapter asks for, '
+  'input_invalid with the field for what is missing or does not fit.';
+
+create or replace function private.carrier_in(adapter public.channel_adapter, input jsonb) returns public.carriers
+language plpgsql stable set search_path = '' as $$
+declare
+  k public.carriers;
+begin
+  k := jsonb_populate_record(null::public.carriers, private.of_adapter(adapter, 'terms', input));
+  k.adapter := adapter;
+  k.settings := private.of_adapter(adapter, 'settings', input);
+  k.idempotent := coalesce(k.idempotent, false);
+  k.batch_size := (input ->> 'batch_size')::integer;
+  k.rate_per_s := (input ->> 'rate_per_s')::integer;
+  k.open_to_all := (input ->> 'open_to_all')::boolean;
   k.name := private.clean_name(input ->> 'name');
   k.base_url := rtrim(k.base_url, '/');
-  k.number_prefix := nullif(k.number_prefix, '');
+  k.number_prefix := nullif(input ->> 'number_prefix', '');
   k.receipt_timeout := make_interval(hours => coalesce((input ->> 'receipt_hours')::integer, 72));
   if k.open_to_all and k.number_prefix is null then
     perform private.refuse('input_invalid', '{"field": "number_prefix"}');
@@ -17,59 +47,58 @@ begin
 end $$;
 
 comment on function private.carrier_in is
-  'The terms of a carrier from an input. Refuses input_invalid, name_required, name_unclean.';
+  'The terms of a carrier from an input. Refuses input_invalid, not_of_adapter, name_required, '
+  'name_unclean.';
 
 create or replace function private.create_carrier(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
-  k constant public.carriers := private.carrier_in(input);
+  k constant public.carriers := private.carrier_in((input ->> 'adapter')::public.channel_adapter, input);
   made uuid;
 begin
-  insert into public.carriers (name, adapter, base_url, idempotent, batch_size, rate_per_s, receipt_timeout,
-    open_to_all, number_prefix)
-  values (k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s, k.receipt_timeout,
-    k.open_to_all, k.number_prefix) returning id into made;
-  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret)
-  values (made, input ->> 'api_key', input ->> 'webhook_secret');
+  insert into public.carriers (name, adapter, base_url, settings, idempotent, batch_size, rate_per_s,
+    receipt_timeout, open_to_all, number_prefix)
+  values (k.name, k.adapter, k.base_url, k.settings, k.idempotent, k.batch_size, k.rate_per_s,
+    k.receipt_timeout, k.open_to_all, k.number_prefix) returning id into made;
+  insert into private.carrier_secrets (carrier_id, credentials)
+  values (made, private.of_adapter(k.adapter, 'credentials', input));
   return made;
 end $$;
 comment on function public.create_carrier is
-  'CHL-1: adds a connection to a carrier. input {name, adapter, base_url, api_key, webhook_secret, '
-  'idempotent, batch_size, rate_per_s (all channels), receipt_hours, open_to_all, number_prefix}; the '
-  'secrets are never answered. Returns the carrier_cards row. Refuses platform_admin_only, sudo_required, '
-  'name_taken, name_required, name_unclean, input_invalid.';
+  'CHL-1: adds a connection to a carrier; rate_per_s is of all its channels together. Terms, credentials '
+  'and settings are those of its adapter, credentials never answered. Returns the carrier_cards row. '
+  'Refuses platform_admin_only, sudo_required, name_taken, not_of_adapter, input_invalid.';
 
 create or replace function private.update_carrier(carrier uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
-  k constant public.carriers := private.carrier_in(input);
+  k constant public.carriers := private.carrier_in((select x.adapter from public.carriers x where x.id = carrier), input);
 begin
   if (input ->> 'base_revision')::integer <> (select x.revision from public.carriers x
     where x.id = carrier) then
     perform private.refuse('carrier_edited',
       jsonb_build_object('name', (select x.name from public.carriers x where x.id = carrier)));
   end if;
-  update public.carriers x set name = k.name, base_url = k.base_url, idempotent = k.idempotent,
-    batch_size = k.batch_size, rate_per_s = k.rate_per_s,
+  update public.carriers x set name = k.name, base_url = k.base_url, settings = k.settings,
+    idempotent = k.idempotent, batch_size = k.batch_size, rate_per_s = k.rate_per_s,
     next_at = '-infinity', receipt_timeout = k.receipt_timeout, open_to_all = k.open_to_all,
     number_prefix = k.number_prefix, revision = x.revision + 1 where x.id = carrier;
 end $$;
 comment on function public.update_carrier is
-  'CHL-1: new terms of a carrier; its channels follow. input as create_carrier without adapter, api_key and '
-  'webhook_secret, and base_revision. Returns the carrier_cards row. Refuses not_found, platform_admin_only, '
-  'sudo_required, carrier_edited, name_taken, name_required, name_unclean, input_invalid.';
+  'CHL-1: new terms of a carrier; its channels follow. input as create_carrier without adapter and '
+  'credentials, and base_revision. Returns the carrier_cards row. Refuses not_found, platform_admin_only, '
+  'sudo_required, carrier_edited, name_taken, not_of_adapter, input_invalid.';
 
 create or replace function private.rotate_carrier(carrier uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  insert into private.carrier_secrets as s (carrier_id, api_key, webhook_secret)
-  values (carrier, input ->> 'api_key', input ->> 'webhook_secret')
-  on conflict (carrier_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret,
-  rotated_at = clock_timestamp()
+  insert into private.carrier_secrets as s (carrier_id, credentials)
+  select k.id, private.of_adapter(k.adapter, 'credentials', input) from public.carriers k where k.id = carrier
+  on conflict (carrier_id) do update set credentials = excluded.credentials, rotated_at = clock_timestamp()
 $$;
 comment on function public.rotate_carrier is
-  'CHL-1: replaces the key and secret of a carrier and its channels. Callbacks signed with the old secret '
-  'are refused, and the carrier sends them again. input {api_key, webhook_secret}, never answered. '
-  'Returns the carrier_cards row. Refuses not_found, platform_admin_only, sudo_required, input_invalid.';
+  'CHL-1: replaces the credentials of a carrier and its channels, all of them; they are never answered. '
+  'Callbacks signed with an old secret are refused, and the carrier sends them again. Returns the '
+  'carrier_cards row. Refuses not_found, platform_admin_only, sudo_required, not_of_adapter, input_invalid.';
 
 create or replace function private.pause_carrier(carrier uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -119,8 +148,9 @@ declare
 begin
   -- Locked, so that two new enterprises get two numbers.
   for one in select k.* from public.carriers k where k.open_to_all order by k.id for no key update loop
-    insert into public.channels (enterprise_id, carrier_id, name, number, state)
+    insert into public.channels (enterprise_id, carrier_id, name, number, resolver, state)
     values (enterprise, one.id, one.name, private.next_number(one.id),
+      case one.adapter when 'smpp' then 'by_hand' else 'carrier' end::public.template_resolver,
       case one.state when 'paused' then 'held' else 'active' end);
   end loop;
 end $$;
@@ -144,6 +174,10 @@ begin
   if enterprise is null then
     perform private.refuse('not_found', '{"resource": "enterprise", "field": "enterprise_id"}');
   end if;
+  -- SMPP carries texts; what vendors decide is written down by hand.
+  if k.adapter = 'smpp' and input ->> 'resolver' <> 'by_hand' then
+    perform private.refuse('not_of_adapter', jsonb_build_object('field', 'resolver', 'adapter', k.adapter));
+  end if;
   if input ->> 'number' = '' and k.number_prefix is null then
     perform private.refuse('input_invalid', '{"field": "number"}');
   end if;
@@ -155,9 +189,9 @@ begin
   return made;
 end $$;
 comment on function public.grant_channel is
-  'CHL-1: gives an enterprise a channel of a carrier. input {carrier_id, enterprise_id, name, number (empty: '
-  'the next one), resolver (carrier, by_hand), rate_per_s}. Returns the card. Refuses platform_admin_only, '
-  'not_found, name_taken, number_taken, name_required, name_unclean, input_invalid.';
+  'CHL-1: gives an enterprise a channel of a carrier; an empty number is the next one. Returns the card. '
+  'Refuses platform_admin_only, not_found, not_of_adapter, name_taken, number_taken, name_required, '
+  'name_unclean, input_invalid.';
 
 comment on function public.revoke_channel is
   'CHL-1: takes a channel from its enterprise. Nothing is handed over through it any more; receipts and '

@@ -12,8 +12,7 @@ comment on column public.channels.failures is
   'probe_at.';
 
 comment on table private.channel_secrets is
-  'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the '
-  'API.';
+  'The credentials of its carrier. Not reachable through the API.';
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
@@ -32,10 +31,10 @@ create or replace function private.set_deployment(link_base_url text, functions_
   select 'sandbox', 'sandbox', rtrim(sandbox_carrier_url, '/'), true, '106900'
   where sandbox_carrier_url is not null and not exists (select from public.carriers k where k.adapter = 'sandbox');
   update public.carriers k set base_url = rtrim(sandbox_carrier_url, '/') where k.adapter = 'sandbox' and sandbox_carrier_url is not null;
-  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret)
-  select k.id, sandbox_key, sandbox_webhook_secret from public.carriers k
+  insert into private.carrier_secrets (carrier_id, credentials)
+  select k.id, jsonb_build_object('api_key', sandbox_key, 'webhook_secret', sandbox_webhook_secret) from public.carriers k
   where k.adapter = 'sandbox' and sandbox_key is not null and sandbox_webhook_secret is not null
-  on conflict (carrier_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
+  on conflict (carrier_id) do update set credentials = excluded.credentials;
 $$;
 
 comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carriers. Whoever deploys runs it by npm run setup -- address.';

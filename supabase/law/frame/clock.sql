@@ -68,8 +68,8 @@ begin
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
-      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x)
-      where x.id = s.id;
+      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x),
+        segments_counted = private.count_handed(x) where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
       update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;
@@ -146,13 +146,15 @@ begin
       select from private.send_progress p join public.sends x on x.id = p.send_id
       join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+        and private.claims_for(null, c)
         and (not x.is_marketing or private.window_opens(x.enterprise_id,
             clock_timestamp()) <= clock_timestamp())
       union all select from private.batches b join public.sends x on x.id = b.send_id
       join public.channels c on c.id = b.channel_id
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
-        and x.state <> 'paused' and c.state = 'active'
-      union all select from public.carrier_tests t where t.state = 'waiting'),
+        and x.state <> 'paused' and c.state = 'active' and private.claims_for(null, c)
+      union all select from public.carrier_tests t join public.channels c on c.id = t.channel_id
+      where t.state = 'waiting' and private.claims_for(null, c)),
     'exports', private.exports_due(),
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
@@ -178,6 +180,9 @@ begin
   if wrong is null then failed := failed + 1; end if;
   if private.sweep_part('files', 'select private.list_unread()') is null then failed := failed + 1; end if;
   if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then
+    failed := failed + 1;
+  end if;
+  if private.sweep_part('carrier ids', 'select private.turn_carrier_id_days()') is null then
     failed := failed + 1;
   end if;
   -- Last: a caller who returns while their old count is being deleted waits for it.

@@ -4,12 +4,14 @@
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text)
 language sql stable security definer set search_path = '' as $$
-  select c.adapter::text, s.webhook_secret from public.channels c
-  join private.channel_secrets s on s.channel_id = c.id where c.id = channel
+  select c.adapter::text, s.credentials ->> 'webhook_secret' from public.channels c
+  join private.channel_secrets s on s.channel_id = c.id
+  where c.id = channel and s.credentials ? 'webhook_secret'
 $$;
 
 comment on function private.receipt_channel is
-  'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel.';
+  'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel, and for '
+  'one whose carrier does not call.';
 
 create or replace function private.import_progress(file uuid)
 returns table (done boolean, state text, error text, parts_done integer, parts integer, lines integer,
@@ -73,4 +75,6 @@ grant execute on function private.may_keep, private.record_kept, private.media_m
   private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
   private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove,
   private.forget_objects, private.doomed_uploads,
-  private.forget_uploads to tidings_functions;
+  private.forget_uploads, private.lease_binds, private.release_binds, private.record_bind,
+  private.record_submitted, private.record_submitted_test, private.record_confirmations,
+  private.record_carrier_replies, private.tidy_carrier to tidings_functions;

@@ -125,11 +125,10 @@ begin
   else
     select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
     execute format('select x.phone, %s as params from %s x where x.file_id = $1 and %s and not private.has_opted_out($2, $3, x.phone) order by x.line limit 1',
-      private.values_for(s.version_id, s.columns, f.id),
+      private.values_for(private.send_parameters(s), s.columns, f.id),
       coalesce(to_regclass(private.numbers_partition(f.id)), 'partitions.numbers_shared'::regclass),
       -- Where the template has no parameters, a line has no values.
-      case when exists (select from private.columns_of(s.version_id, s.columns))
-        then private.whole_numbers(s.version_id, s.columns) else 'true' end) into line
+      case when private.send_parameters(s) <> '{}' then private.whole_numbers(s) else 'true' end) into line
         using f.id, s.enterprise_id, signed;
   end if;
   if line.phone is null then return null; end if;

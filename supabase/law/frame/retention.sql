@@ -145,6 +145,9 @@ begin
     exit when clock_timestamp() > begun + interval '2 seconds';
     -- An account that does not hold is evidence. The books raise the alert.
     continue when not private.account_holds(s.id);
+    -- Of a cancelled send with texts of different lengths, what was handed over is counted now or never.
+    update public.sends x set segments_counted = private.count_handed(x)
+    where x.id = s.id and x.segments_in_all is not null and x.segments_counted is null;
     -- An attached partition is emptied and kept: detaching it would lock all deliveries.
     if s.large and s.part is not null then execute format('truncate %s', s.part);
     elsif not s.large then

@@ -119,7 +119,8 @@ begin
         when d.handed_at + make_interval(days => s.validity_days) <= now() then 'expired'
         when d.resolved > 0 then 'used_up' else 'live' end) into found_row
     from public.deliveries d join public.sends s on s.id = d.send_id
-    where d.id = private.link_id(short) and d.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
+    where d.id = private.link_id(short) and s.domain_id is not null
+      and d.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
   end if;
   return found_row;
 end $$;

@@ -49,7 +49,7 @@ declare
       where s.id = t.source_send_id and s.number_file_id = t.number_file_id), '{}');
   slice text :=
     format('select x.line, x.phone, %s as params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
-    private.values_for(t.version_id, columns, t.number_file_id), t.number_file_id);
+    private.values_for(names, columns, t.number_file_id), t.number_file_id);
   fresh integer;
 begin
   upto := coalesce(upto, 2147483647);

@@ -7,6 +7,8 @@ comment on column public.number_files.edition is
 comment on column public.number_files.columns is
   'The headings as they are in the file. Every column but that of the numbers is stored with each number.';
 comment on column public.number_files.gaps is 'The columns in which a cell is empty.';
+comment on column public.number_files.column_values is
+  'SMS-1: what is known of the values of each column, as shared/src/numbers/column_values.ts says; null: nothing.';
 comment on column public.number_files.same_as is 'An earlier file with the same content.';
 
 select private.resource_table('public.number_files', 'KooMessage:numberFile:list');

@@ -96,9 +96,27 @@ comment on function private.imports_due is
   'SND-5: the number files whose next part the clock has imported, at most one of an enterprise and twenty '
   'in all.';
 
+create or replace function private.merged_values(one jsonb, other jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  -- Null, which is nothing known, makes the whole null.
+  select case when one is not null and other is not null then (
+    select coalesce(jsonb_object_agg(k.name, case
+      when not one ? k.name then other -> k.name when not other ? k.name then one -> k.name
+      else jsonb_build_object(
+        'longest', greatest((one -> k.name ->> 'longest')::integer, (other -> k.name ->> 'longest')::integer),
+        'shortest', least((one -> k.name ->> 'shortest')::integer, (other -> k.name ->> 'shortest')::integer),
+        'astral', (one -> k.name ->> 'astral')::boolean or (other -> k.name ->> 'astral')::boolean,
+        'unfit', (select coalesce(jsonb_agg(distinct u), '[]') from jsonb_array_elements(
+          (one -> k.name -> 'unfit') || (other -> k.name -> 'unfit')) as u)) end), '{}')
+    from (select jsonb_object_keys(one) as name union select jsonb_object_keys(other)) k) end
+$$;
+
+comment on function private.merged_values is
+  'SMS-1: what is known of the columns of two lots of numbers: mergedValues in shared/src/numbers/column_values.ts.';
+
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text,
   columns text[], phone_column text, digest text, good integer default null,
-  gaps text[] default '{}')
+  gaps text[] default '{}', column_values jsonb default null)
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
@@ -143,6 +161,8 @@ begin
     has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
     columns = coalesce(f.columns, finish_part.columns), phone_column = coalesce(f.phone_column, finish_part.phone_column),
     gaps = array(select distinct g from unnest(f.gaps || finish_part.gaps) as g order by g),
+    column_values = case when f.parts_done = 0 then finish_part.column_values
+      else private.merged_values(f.column_values, finish_part.column_values) end,
     parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
     content_hash = private.contents_hash(f.content_hash || digest)
@@ -153,7 +173,8 @@ end $$;
 
 comment on function private.finish_part is
   'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a '
-  'large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, or the '
+  'large file''s target. gaps: columns with an empty cell in a good line. column_values: what is known of '
+  'the others. False: it was done already, or the '
   'file is gone, and the caller rolls back.';
 
 create or replace function private.finish_file(file uuid) returns boolean

@@ -44,18 +44,26 @@ comment on function private.cost_of is
   'packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
   'with quota_short. Amounts are null without a price.';
 
-create or replace function private.units_of(send uuid) returns bigint
+create or replace function private.audience_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
   select f.accepted - s.left_out from public.sends s join public.number_files f on f.id = s.number_file_id
   where s.id = send
 $$;
+comment on function private.audience_of is 'SND-1: how many numbers a send goes to.';
+
+create or replace function private.units_of(send uuid) returns bigint
+language sql stable set search_path = '' as $$
+  select case when s.kinds = '{aim}' then private.audience_of(send) else 0 end from public.sends s
+  where s.id = send
+$$;
 comment on function private.units_of is
-  'PKG-2: how many units a send reserves: one for each number it goes to.';
+  'PKG-2: how many units a send reserves: one for each number that gets a card; a text takes none.';
 
 create or replace function private.send_cost(send uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.cost_of(s.enterprise_id, n.units, n.units * s.segments) from public.sends s
-  cross join lateral (select private.units_of(send) as units) n where s.id = send
+  select private.cost_of(s.enterprise_id, private.units_of(send),
+    coalesce(s.segments_in_all, private.audience_of(send) * s.segments))
+  from public.sends s where s.id = send
 $$;
 comment on function private.send_cost is
   'PKG-2: what an approval of a send would reserve, and what it costs at most; for a recurring send, each '
@@ -69,17 +77,19 @@ begin
       'open', r.open, 'segments', segments, 'currency', s.currency,
       'segment_micros', c.price, 'units_fen', r.units_fen, 'segments_fen', c.segments_fen, 'total_fen', r.units_fen + c.segments_fen)
     from (
-      select sum(x.settled)::bigint as used,
+      -- A text reserves nothing: its price is that of the time when it was set going.
+      select coalesce(sum(x.settled), 0)::bigint as used,
         coalesce(sum(x.settled) filter (where x.package_id is null), 0)::bigint as beyond,
-        sum(x.reserved - x.settled - x.released)::bigint as open, min(x.at) as at,
-        case when bool_and(x.fen is not null) then sum(x.fen)::bigint end as units_fen
+        coalesce(sum(x.reserved - x.settled - x.released), 0)::bigint as open,
+        coalesce(min(x.at), (select p.begun_at from private.send_progress p where p.send_id = send)) as at,
+        case when count(*) = 0 then 0 when bool_and(x.fen is not null) then sum(x.fen)::bigint end as units_fen
       from (select l.*, case when l.package_id is null then private.fen_of(l.settled,
             private.price_at('aim_resolution', l.at)) else 0 end as fen
         from private.reservations l where l.holder_id = send) x) r
     cross join private.sale_settings s
     cross join lateral (select u.price, private.fen_of(segments, u.price) as segments_fen
       from (select private.price_at('sms_segment', r.at) as price) u) c
-    where r.used is not null);
+    where r.at is not null);
 end $$;
 comment on function private.send_charges is
   'PKG-2: what a send has cost so far, at the prices of its approval: {units, packages, pay_as_you_go, open '
@@ -88,7 +98,9 @@ comment on function private.send_charges is
 
 grant execute on function private.send_cost, private.send_charges to authenticated;
 
-create or replace function public.preview_cost(numbers bigint, segments integer) returns jsonb
+create or replace function public.preview_cost(
+  numbers bigint, segments integer, kind text default 'aim'
+) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:sendTask:list');
@@ -98,10 +110,14 @@ begin
   if segments not between 0 and 100 or segments is null then
     perform private.refuse('input_invalid', '{"field": "segments"}');
   end if;
-  return private.cost_of(private.current_enterprise(), numbers, numbers * segments);
+  if kind is null or kind not in ('aim', 'text') then
+    perform private.refuse('input_invalid', '{"field": "kind"}');
+  end if;
+  return private.cost_of(private.current_enterprise(), case kind when 'aim' then numbers else 0 end,
+    numbers * segments);
 end $$;
 comment on function public.preview_cost is
   'PKG-2: what a send to so many numbers, each of so many SMS segments, would cost at most now, before there '
-  'is one. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
+  'is one; kind: of cards (aim) or of texts. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
 
 grant execute on function public.preview_cost to authenticated;

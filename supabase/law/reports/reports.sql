@@ -8,7 +8,7 @@ select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.tem
   sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out,
   sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions, d.network
 from public.send_days d join public.sends s on s.id = d.send_id
-join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
+left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
 group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id,
   g.name, d.network;
 
@@ -24,7 +24,7 @@ select d.*, t.name as template_name, t.layout, g.name as signature,
   -- What an export pages by: parts of the key can be empty.
   concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), coalesce(d.vendor::text, ''),
     d.network) as line
-from public.template_days d join public.templates t on t.id = d.template_id
+from public.template_days d left join public.templates t on t.id = d.template_id
 left join public.sms_signatures g on g.id = d.signature_id;
 
 comment on view public.template_report is
@@ -128,7 +128,7 @@ grant select on public.personal_task_names to authenticated;
 create or replace view public.send_names with (security_invoker = true) as
 select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name,
   g.name as signature
-from public.sends s join public.templates t on t.id = s.template_id
+from public.sends s left join public.templates t on t.id = s.template_id
 join public.sms_signatures g on g.id = s.sms_signature_id;
 
 comment on view public.send_names is

@@ -141,7 +141,7 @@ begin
           'vendor', x.vendor) from link_days x order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind,
           'day', x.day, 'vendor', x.vendor)
-        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)
+        from template_days x left join public.templates t on t.id = x.template_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'click_report', 'of', x.target, 'day', x.day,
           'item', x.item, 'vendor', x.vendor) from click_days x order by x.day desc limit 50)) all_findings),
         '[]')

@@ -1,10 +1,10 @@
 -- reports: days by template, kind of link, signature and vendor (RPT-1), rolled up by the clock
 
 comment on table public.template_days is
-  'RPT-1: figures of a day by template, kind (send, or the personal and group links of resolve tasks), '
-  'signature, vendor and network; null: of no signature, of a vendor that is not known. Rolled up from '
-  'send_days, link_days and what was minted, by each tick of the clock that finds changes. No numbers in '
-  'it.';
+  'RPT-1: figures of a day by template (null: texts without a card), kind (send, or the personal and group '
+  'links of resolve tasks), signature, vendor and network; null: of no signature, of a vendor that is not '
+  'known. Rolled up from send_days, '
+  'link_days and what was minted, by each tick of the clock that finds changes. No numbers in it.';
 
 comment on table private.report_changes is
   'RPT-1: days of enterprises whose figures changed since they were rolled up, once a change. '
@@ -76,7 +76,8 @@ create or replace function private.template_days_of(
     select m.day, m.template_id, m.kind, m.signature_id, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       from (
       select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind,
-        s.sms_signature_id as signature_id, c.intended - c.invalid - c.duplicates as minted
+        s.sms_signature_id as signature_id,
+        case when s.kinds = '{aim}' then c.intended - c.invalid - c.duplicates else 0 end as minted
       from public.sends s join public.send_totals c on c.send_id = s.id
       where s.enterprise_id = home and s.decided_at is not null
         and (s.decided_at between first - 1 and last + 2 or s.created_at between first - 1 and last + 2)
@@ -121,7 +122,7 @@ begin
     delete from public.template_days t where t.enterprise_id = c.enterprise_id and t.day = c.day
       and not exists (
       select from unnest(fresh) as x
-      where x.template_id = t.template_id and x.kind = t.kind
+      where x.template_id is not distinct from t.template_id and x.kind = t.kind
         and x.signature_id is not distinct from t.signature_id and x.vendor is not distinct from t.vendor
         and x.network is not distinct from t.network);
     n := n + 1;

@@ -1,5 +1,6 @@
 comment on table public.approval_rules is
-  'APR-1: a rule applies to a send that meets all of its conditions (audience, units, marketing, '
+  'APR-1: a rule applies to a send that meets all of its conditions (audience, units, cost, '
+  'marketing, '
   'requester''s group). It requires approvers from a group, or from all who may approve. '
   'All matching rules apply; without any, one approver. Never the submitter.';
 
@@ -27,14 +28,16 @@ $$;
 comment on function private.in_group is 'Whether a person is an active member of a group.';
 
 create or replace function private.asked_of(
-  rules jsonb, audience bigint, units bigint, marketing boolean, requester uuid
+  rules jsonb, audience bigint, units bigint, cost_fen bigint, marketing boolean, requester uuid
 )
 returns table (rule text, approvers integer, group_id uuid) language sql stable set search_path = '' as $$
   with hit as (
     select p.name, p.approvers, p.group_id
-    from jsonb_to_recordset(rules) as p (name text, min_audience bigint, min_units bigint, marketing boolean,
-      requester_group_id uuid, approvers integer, group_id uuid)
+    from jsonb_to_recordset(rules) as p (name text, min_audience bigint, min_units bigint, min_cost_fen bigint,
+      marketing boolean, requester_group_id uuid, approvers integer, group_id uuid)
     where audience >= coalesce(p.min_audience, 0) and units >= coalesce(p.min_units, 0)
+      -- What has no price may cost anything.
+      and (cost_fen is null or cost_fen >= coalesce(p.min_cost_fen, 0))
       and (p.marketing is null or p.marketing = asked_of.marketing)
       and (p.requester_group_id is null or private.in_group(requester, p.requester_group_id))
   )
@@ -97,7 +100,7 @@ create or replace function private.keep_asked(send uuid) returns void language s
   insert into private.asked (send_id, submitted_at, rule, approvers, group_id, group_name, members)
   select s.id, s.submitted_at, a.rule, a.approvers, a.group_id, g.name,
     case when a.group_id is not null then array(select private.people_of(a.group_id)) end
-  from public.sends s cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units,
+  from public.sends s cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.audience, s.units, s.cost_fen,
     s.is_marketing, s.submitted_by) a
   left join public.groups g on g.id = a.group_id where s.id = send
 $$;
@@ -117,8 +120,8 @@ begin
     where s.id = asked_for.send
     union all
     select n.rule, n.approvers, n.group_id, null, null from public.sends s
-    cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing,
-      s.submitted_by) n where s.id = asked_for.send
+    cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.audience, s.units,
+      s.cost_fen, s.is_marketing, s.submitted_by) n where s.id = asked_for.send
   ), both_times as (
     select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name,
       max(o.members) as members

@@ -8,7 +8,8 @@ language sql stable security definer set search_path = '' as $$
   from public.sends s join public.number_files f on f.id = s.number_file_id
   join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash
     and g.content_hash <> ''
-  join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id
+  join public.sends o on o.number_file_id = g.id and o.id <> s.id
+    and coalesce(o.template_id, o.sms_template_id) = coalesce(s.template_id, s.sms_template_id)
     and o.origin = 'own'
   where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days'
     and o.created_at < s.created_at
@@ -25,8 +26,36 @@ comment on function private.twin_of is
 
 grant execute on function private.twin_of to authenticated;
 
+create or replace function private.count_handed(s public.sends) returns bigint
+language plpgsql stable set search_path = '' as $$
+declare
+  n bigint;
+begin
+  if s.segments_in_all is null or private.home_of(s.id) is null then return null; end if;
+  -- Reads the partition directly: a statement on the parent locks and plans every partition.
+  execute format('select coalesce(sum(d.segments), 0) from %s d where d.send_id = $1 and d.state not in (''pending'', ''opted_out'', ''capped'', ''cancelled'')',
+    private.home_of(s.id)) into n using s.id;
+  return n;
+end $$;
+
+comment on function private.count_handed is
+  'SMS-1: the segments of the messages of a send that were handed over, where their texts have different '
+  'lengths; null where they have not.';
+
+create or replace function private.segments_handed(send uuid) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((select private.count_handed(s) from public.sends s where s.id = send), 0);
+end $$;
+
+comment on function private.segments_handed is
+  'As private.count_handed, for rows that are visible to the caller.';
+
+grant execute on function private.segments_handed to authenticated;
+
 create or replace view public.send_cards with (security_invoker = true) as
-select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind,
+select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name, y.state as channel_state,
+  d.name as domain_name, g.name as signature, g.kind as signature_kind,
   f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
   coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid,
@@ -39,8 +68,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name,
   private.visible_person(s.paused_by) as paused_by_name,
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
-  -- Every message of a send has the same number of segments. Those of messages that were never handed over
-  -- cost nothing.
+  -- Those of messages that were never handed over cost nothing.
   h.segments as segments_handed,
   coalesce(s.trial_result, case when s.trial
       and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
@@ -59,16 +87,19 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
     cross join lateral private.next_occurrence(s.cron, now(), e.time_zone) as n (at)
     where e.id = s.enterprise_id and (s.repeat_until is null or n.at < s.repeat_until)) end as first_at
 from public.sends s
-join public.templates t on t.id = s.template_id
+left join public.templates t on t.id = s.template_id
+left join public.domains d on d.id = s.domain_id
+join public.channels y on y.id = s.channel_id
 join public.sms_signatures g on g.id = s.sms_signature_id
 join public.sms_templates m on m.id = s.sms_template_id
 join public.number_files f on f.id = s.number_file_id
 left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true
-cross join lateral (select s.segments
+cross join lateral (select case when s.segments_in_all is not null
+  then coalesce(s.segments_counted, private.segments_handed(s.id)) else s.segments
   * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0)
-    + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
+    + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint end as segments) h;
 
 comment on view public.send_cards is
   'A send with its names and its account. intended is the sum of invalid, duplicates, pending, handed, '
@@ -76,7 +107,7 @@ comment on view public.send_cards is
 comment on column public.send_cards.sms_text is
   'The text as it is handed over, with {link} in place of each link.';
 comment on column public.send_cards.link_example is 'A link as long as those of the send.';
-comment on column public.send_cards.segments is 'SMS segments of one message.';
+comment on column public.send_cards.segments is 'SMS segments of one message, of the longest where they differ.';
 comment on column public.send_cards.segments_handed is 'SMS segments of all messages handed over so far.';
 comment on column public.send_cards.left_out is
   'Numbers without a value for a parameter. They count as invalid.';

@@ -6,7 +6,8 @@ begin
   -- plpgsql keeps the plan for the session: planning these joins takes three times as long as running them.
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   return (select jsonb_build_object(
-    'name', s.name, 'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
+    'name', s.name, 'kinds', s.kinds,
+    'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
     'sms', private.sms_body(m.content, s.is_marketing), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
@@ -17,20 +18,20 @@ begin
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
-  from public.sends s join public.template_versions v on v.id = s.version_id
-  join public.templates t on t.id = s.template_id
+  from public.sends s left join public.template_versions v on v.id = s.version_id
+  left join public.templates t on t.id = s.template_id
   join public.sms_templates m on m.id = s.sms_template_id
   join public.sms_signatures g on g.id = s.sms_signature_id
-  join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
+  left join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
   where s.id = send);
 end;
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: name, template version, text as handed over, signature, '
-  'domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound own fields, '
-  'and what is at risk at networks. '
+  'APR-1: what an approval of a send is about: name, kinds, template version, text as handed over, '
+  'signature, domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound '
+  'own fields, what is at risk at networks. '
   'rows: the ids behind the names.';
 
 create or replace function private.is_trial(send uuid) returns boolean
@@ -91,39 +92,82 @@ end $$;
 comment on function private.check_cron is
   'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
+create or replace function private.variables_of(s public.sends) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select case when s.kinds = '{text}' then m.variables else '[]' end from public.sms_templates m
+    where m.id = s.sms_template_id);
+end $$;
+
+comment on function private.variables_of is
+  'SMS-1: the variables of the text of a send without a card: [{name, kind, example}]. A card''s text has none.';
+
+create or replace function private.variable_values(s public.sends) returns table (
+  name text, heading text, kind text, longest integer, shortest integer, astral boolean, fits boolean
+) language plpgsql stable set search_path = '' as $$
+begin
+  return query
+  select v ->> 'name', h.heading, v ->> 'kind', (c.of ->> 'longest')::integer, (c.of ->> 'shortest')::integer,
+    coalesce((c.of ->> 'astral')::boolean, true), coalesce(not c.of -> 'unfit' ? (v ->> 'kind'), false)
+  from jsonb_array_elements(private.variables_of(s)) v
+  cross join lateral (select coalesce(s.columns ->> (v ->> 'name'), v ->> 'name') as heading) h
+  cross join lateral (select f.column_values -> h.heading as of from public.number_files f
+    where f.id = s.number_file_id) c;
+end $$;
+
+comment on function private.variable_values is
+  'SMS-1: of each variable of a text, the column that fills it and what is known of the values there: their '
+  'lengths in UTF-16 units (null: not known), whether some have characters of two units, whether all are of '
+  'the variable''s kind.';
+
+create or replace function private.send_parameters(s public.sends) returns text[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when s.version_id is null
+    then array(select v ->> 'name' from jsonb_array_elements(private.variables_of(s)) v)
+    else (select v.parameters from public.template_versions v where v.id = s.version_id) end;
+end $$;
+
+comment on function private.send_parameters is
+  'TPL-3, SMS-1: what a number file has to fill for a send: the parameters of its card, or the variables of '
+  'its text.';
+
 create or replace function private.columns_of(
-  version uuid, columns jsonb
+  parameters text[], columns jsonb
 ) returns table (name text, heading text) language sql stable set search_path = '' as $$
-  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from public.template_versions v
-  cross join unnest(v.parameters) as p (name) where v.id = columns_of.version
+  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from unnest(parameters) as p (name)
 $$;
 
 comment on function private.columns_of is
-  'TPL-3: the parameters of a template version, each with the heading of the column that fills it: the one '
-  'that the send names, or else the one of its own name.';
+  'TPL-3: parameters, each with the heading of the column that fills it: the one that the send names, or '
+  'else the one of its own name.';
 
 create or replace function private.parameters_missing(
-  version uuid, file public.number_files, columns jsonb
+  parameters text[], file public.number_files, columns jsonb
 ) returns text[] language sql stable set search_path = '' as $$
   -- The column of the phone numbers is not available to a text.
   select coalesce(array_agg(c.name order by c.name), '{}')
-  from private.columns_of(version, parameters_missing.columns) c
+  from private.columns_of(parameters, parameters_missing.columns) c
   where (c.heading = any (file.columns) and c.heading <> file.phone_column) is not true
 $$;
 
 comment on function private.parameters_missing is
-  'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
+  'TPL-3: parameters that no column of a number file fills. They would go out as gaps.';
 
-create or replace function private.whole_numbers(version uuid, columns jsonb) returns text
+create or replace function private.whole_numbers(s public.sends) returns text
 language sql stable set search_path = '' as $$
   select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading
-      from private.columns_of(version, whole_numbers.columns) c))
+      from private.columns_of(private.send_parameters(s), s.columns) c))
+    || coalesce((select string_agg(format(' and private.fits_variable(%L, x.params ->> %L)', v.kind, v.heading), '')
+      from private.variable_values(s) v where not v.fits), '')
 $$;
 
 comment on function private.whole_numbers is
-  'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
+  'The condition, on a row x of numbers, that it has a value for every parameter of a send, and that the '
+  'value of each variable of a text is of its kind: carriers refuse others.';
 
-create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text
+create or replace function private.values_for(parameters text[], columns jsonb, file uuid) returns text
 language sql stable set search_path = '' as $$
   -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no
   -- others.
@@ -133,11 +177,11 @@ language sql stable set search_path = '' as $$
       from public.number_files f cross join unnest(f.columns) as h
       where f.id = file and h <> f.phone_column) then 'x.params'
     else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
-  from private.columns_of(version, values_for.columns) c
+  from private.columns_of(parameters, values_for.columns) c
 $$;
 
 comment on function private.values_for is
-  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under '
+  'The values of a message or link, of a row x of numbers: those of the parameters, under '
   'their names. What else the file holds is not handed on.';
 
 create or replace function private.leave_out(send uuid) returns void
@@ -151,21 +195,22 @@ begin
   -- An edit may bring another file, or other columns.
   update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
-  if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then
+  if not exists (select from private.variable_values(s) v where not v.fits)
+    and not exists (select from private.columns_of(private.send_parameters(s), s.columns) c where c.heading = any (gaps)) then
     return;
   end if;
-  execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',
-    s.number_file_id, private.whole_numbers(s.version_id, s.columns)) into s.left_out, s.left_out_lines;
+  execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not (%s)',
+    s.number_file_id, private.whole_numbers(s)) into s.left_out, s.left_out_lines;
   update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
 end $$;
 
 comment on function private.leave_out is
-  'SND-5: counts the numbers of the file that lack a value for a parameter of the template. '
-  'They get no message, so no reader sees a gap; an empty cell that the template does not use does not '
+  'SND-5: counts the numbers of the file that lack a value for a parameter of the send, or have one that is '
+  'not of its kind. They get no message, so no reader sees a gap; an empty cell that is not used does not '
   'matter. Stores how many, and their first 20 lines.';
 
 create or replace function private.columns_in(
-  version uuid, file public.number_files, columns jsonb
+  parameters text[], file public.number_files, columns jsonb
 ) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   wrong text;
@@ -177,12 +222,11 @@ begin
   from jsonb_each(columns) e
   where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}')))
     or e.value #>> '{}' = file.phone_column
-    or not exists (select from public.template_versions v where v.id = columns_in.version
-      and e.key = any (v.parameters));
+    or not (e.key = any (parameters));
   if wrong is not null then
     perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300),
         'columns', private.headings_of(file),
-      'names', (select array_to_string(v.parameters, ', ') from public.template_versions v where v.id = columns_in.version)));
+      'names', array_to_string(parameters, ', ')));
   end if;
   -- A column of the parameter's own name needs no entry.
   return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e
@@ -226,22 +270,10 @@ comment on function private.consent_in is
   'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. '
   'Refuses consent_too_long, file_invalid.';
 
-create or replace function private.check_send(send uuid) returns void
-language plpgsql set search_path = '' as $$
-declare
-  s public.sends;
-  t public.templates;
-  m public.sms_templates;
-  g public.sms_signatures;
-  f public.number_files;
-  missing text[];
+create or replace function private.check_card(
+  s public.sends, t public.templates, m public.sms_templates
+) returns void language plpgsql set search_path = '' as $$
 begin
-  select x.* into s from public.sends x where x.id = send;
-  select x.* into t from public.templates x where x.id = s.template_id;
-  select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
-  select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
-  select x.* into f from public.number_files x where x.id = s.number_file_id;
-  perform private.must_be_filed(s.enterprise_id, 'send_task');
   if t.live_version_id is null
     or not exists (select from public.vendor_reviews r
     where r.version_id = s.version_id and r.state = 'approved') then
@@ -249,12 +281,6 @@ begin
   end if;
   if not t.enabled then
     perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
-  end if;
-  if g.state <> 'approved' then
-    perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
-  end if;
-  if m.state <> 'approved' then
-    perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
   end if;
   -- Table 7-2: group sends take SMS templates without variables only; the system inserts the link.
   if m.content ~ '\$\{' then
@@ -271,6 +297,52 @@ begin
     perform private.refuse('domain_disabled', (select jsonb_build_object('name', d.name) from public.domains d
         where d.id = s.domain_id));
   end if;
+  if private.link_base(s.domain_id) is null then perform private.refuse('deployment_unset'); end if;
+end $$;
+
+comment on function private.check_card is
+  'SND-1: whether the card of a send may go out: its template, the place of its link, its domain. Refuses as '
+  'check_send.';
+
+create or replace function private.check_text(s public.sends, m public.sms_templates) returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- A link's place would go out as it is written.
+  if position('{link}' in m.content) > 0 then
+    perform private.refuse('sms_template_of_card', jsonb_build_object('name', m.name, 'place', '{link}'));
+  end if;
+end $$;
+
+comment on function private.check_text is
+  'SND-1: whether a text without a card may go out. Refuses sms_template_of_card.';
+
+create or replace function private.check_send(send uuid) returns void
+language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  t public.templates;
+  m public.sms_templates;
+  g public.sms_signatures;
+  f public.number_files;
+  missing text[];
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select x.* into t from public.templates x where x.id = s.template_id;
+  select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
+  select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  perform private.must_be_filed(s.enterprise_id, 'send_task');
+  if s.kinds = '{text}' then
+    perform private.check_text(s, m);
+  else
+    perform private.check_card(s, t, m);
+  end if;
+  if g.state <> 'approved' then
+    perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
+  end if;
+  if m.state <> 'approved' then
+    perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
+  end if;
   if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
     perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)
         from public.channels c where c.id = s.channel_id));
@@ -278,9 +350,7 @@ begin
   if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
     perform private.refuse('channel_not_ready');
   end if;
-  if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
-    perform private.refuse('deployment_unset');
-  end if;
+  if not exists (select from private.deployment) then perform private.refuse('deployment_unset'); end if;
   if f.emptied_at is not null then
     perform private.refuse('file_emptied', jsonb_build_object('name', f.name));
   end if;
@@ -297,7 +367,7 @@ begin
   if f.edition <> 'aim' then
     perform private.refuse('file_of_basic_edition', jsonb_build_object('name', f.name));
   end if;
-  missing := private.parameters_missing(s.version_id, f, s.columns);
+  missing := private.parameters_missing(private.send_parameters(s), f, s.columns);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
   elsif array_length(missing, 1) > 0 then
@@ -305,8 +375,9 @@ begin
         'names', array_to_string(missing, ', '), 'columns', private.headings_of(f)));
   end if;
   if f.accepted <= s.left_out then
-    perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
-      (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
+    perform private.refuse(case when s.kinds = '{text}' then 'values_unfit' else 'values_missing' end,
+      jsonb_build_object('file', f.name, 'names', (select string_agg(c.name, ', ' order by c.name)
+        from private.columns_of(private.send_parameters(s), s.columns) c where s.kinds = '{text}' or c.heading = any (f.gaps))));
   end if;
   if s.trial and s.trial_size >= f.accepted - s.left_out then
     perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size,
@@ -330,6 +401,28 @@ comment on function private.check_send is
   'SND-1: whether a send may go out as it is: its file, template, signature, SMS template, domain, channel, '
   'parameters, trial and times. Refuses with the code of the first fault, in the order of the body.';
 
+create or replace function private.channel_for(home uuid, chosen uuid) returns uuid
+language plpgsql stable set search_path = '' as $$
+declare
+  ready uuid[];
+begin
+  chosen := coalesce(chosen, (private.settings_of(home)).default_channel_id);
+  ready := array(select c.id from public.channels c
+    where c.enterprise_id = home and (c.state <> 'revoked' or c.id = chosen) order by c.created_at);
+  if chosen is not null and not chosen = any (ready) or ready = '{}' then
+    perform private.refuse('not_found', '{"resource": "channel"}');
+  end if;
+  if chosen is null and cardinality(ready) > 1 then
+    perform private.refuse('channel_required', jsonb_build_object('names',
+      (select string_agg(c.name, ', ' order by c.created_at) from public.channels c where c.id = any (ready))));
+  end if;
+  return coalesce(chosen, ready[1]);
+end $$;
+
+comment on function private.channel_for is
+  'CHL-1: the channel of a send: the one chosen, else the default of the enterprise, else its only one. '
+  'Refuses not_found, channel_required.';
+
 create or replace function private.parse_send(home uuid, input jsonb, out made public.sends)
 language plpgsql set search_path = '' as $$
 declare
@@ -340,12 +433,23 @@ declare
 begin
   made.enterprise_id := home;
   made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
-  select x.* into t from public.templates x
-  where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
-  if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
-  made.template_id := t.id;
-  made.version_id := t.live_version_id;
+  made.kinds := case when input ->> 'template_id' is null then '{text}' else '{aim}' end;
+  if made.kinds = '{aim}' then
+    select x.* into t from public.templates x
+    where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
+    if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
+    if t.live_version_id is null then
+      perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
+    end if;
+    made.template_id := t.id;
+    made.version_id := t.live_version_id;
+    select d.id into made.domain_id from public.domains d where d.enterprise_id = home
+      and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
+    if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
+  elsif input ->> 'domain_id' is not null then
+    -- A text has no link of ours.
+    perform private.refuse('input_invalid', '{"field": "domain_id"}');
+  end if;
   select x.* into m from public.sms_templates x
   where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
@@ -356,16 +460,10 @@ begin
   where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
   made.number_file_id := f.id;
-  made.columns := private.columns_in(made.version_id, f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
-  select d.id into made.domain_id from public.domains d where d.enterprise_id = home
-    and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
-  if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
-  select c.id into made.channel_id from public.channels c
-  where c.enterprise_id = home and c.state <> 'revoked' order by (c.state = 'active') desc, c.created_at
-  limit 1;
-  if made.channel_id is null then perform private.refuse('not_found', '{"resource": "channel"}'); end if;
+  made.columns := private.columns_in(private.send_parameters(made), f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
+  made.channel_id := private.channel_for(home, private.as_uuid(input ->> 'channel_id', 'channel_id'));
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
-  made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
+  made.is_marketing := coalesce((select l.marketing from private.layouts l where l.layout = t.layout), false)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
   made.sms_text := private.sms_body(m.content, made.is_marketing);
   select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name from private.consent_in(home, input) c;

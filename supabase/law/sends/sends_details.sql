@@ -136,7 +136,7 @@ begin
         cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result,
           send_details.network, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
-      join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
+      join public.sends s on s.id = d.send_id left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
     lines := lines || more;
     left_to_find := left_to_find - jsonb_array_length(more);
     next := next + width;

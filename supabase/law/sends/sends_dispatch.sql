@@ -17,8 +17,17 @@ end $$;
 
 comment on function private.lease is 'How long a dispatcher holds a batch exclusively.';
 
+create or replace function private.claims_for(carriers uuid[], c public.channels) returns boolean
+language sql immutable set search_path = '' as $$
+  select case when carriers is null then c.adapter <> 'smpp' else c.carrier_id = any (carriers) end
+$$;
+
+comment on function private.claims_for is
+  'Whether batches of a channel are for whoever claims: of these carriers, whose connections it holds; null: '
+  'of those that are called, as the edge function dispatch does.';
+
 create or replace function private.claim_batch(
-  
+  carriers uuid[] default null
 ) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -33,6 +42,7 @@ begin
   -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
   where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
+    and private.claims_for(carriers, y)
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
       and (y.sick_since is null or y.probe_at <= clock_timestamp())
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
@@ -57,6 +67,7 @@ begin
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
     where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
+      and private.claims_for(carriers, z)
       and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
         and (z.sick_since is null or z.probe_at <= clock_timestamp())
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
@@ -81,11 +92,11 @@ begin
 end $$;
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: nothing to hand over now (claim_wait says whether to '
+  'SND-5: leases the next batch to hand over, of these carriers or of those that are called; no row: nothing to hand over now (claim_wait says whether to '
   'ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
   'A batch of a dispatcher that died comes back as doubtful.';
 
-create or replace function private.claim_wait() returns integer
+create or replace function private.claim_wait(carriers uuid[] default null) returns integer
 language sql stable security definer set search_path = '' as $$
   -- What is laid out was locked by another claim, or by the clock for an instant: 10 ms. More is being laid
   -- out: 50 ms. A rate limit takes its milliseconds. A throttled channel, a probe or a window is left to the
@@ -99,6 +110,7 @@ language sql stable security definer set search_path = '' as $$
     from private.send_progress p join public.sends s on s.id = p.send_id
     join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
     where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active'
+      and private.claims_for(carriers, c)
       and c.resume_at < clock_timestamp() and c.sick_since is null
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
     offset 0) y
@@ -170,9 +182,10 @@ begin
   select jsonb_build_object(
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url,
-        'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
+        'number', c.number, 'idempotent', c.idempotent, 'credentials', k.credentials,
+        'settings', c.settings),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
-      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
+      'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id
   join private.channel_secrets k on k.channel_id = c.id

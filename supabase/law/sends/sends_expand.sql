@@ -88,33 +88,32 @@ begin
   select x.* into b from private.network_bounds() x;
   moved := private.moved_segments();
   slice := format($slice$
-    insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at, network)
-    select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, $4, %s, %s
+    insert into %s (id, send_id, enterprise_id, message_kind, ordinal, phone, params, state, segments, final_at, network)
+    select $2 + n.place, %L, %L, %L, $3 + n.place, n.phone, n.params, %s, %s, %s, %s
     from (select y.*, row_number() over () as place from (
       select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s
-      order by x.line limit $5) y) n $slice$,
-    home, send, s.enterprise_id,
+      order by x.line limit $4) y) n $slice$,
+    home, send, s.enterprise_id, s.kinds[1],
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
+    case when s.segments_in_all is null then s.segments::text else private.row_segments(s, 'n.params') end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     format(case when moved <> '{}' then
-      'case when left(n.phone, 10) = any ($8) then private.network_now(n.phone, %1$s) else %1$s end' else '%s'
-        end,
-      'private.network_by(n.phone, $7, $6)'),
-    private.values_for(s.version_id, s.columns, s.number_file_id),
+      'case when left(n.phone, 10) = any ($7) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
+      'private.network_by(n.phone, $6, $5)'),
+    private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
       when anyone then
         format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused',
         s.enterprise_id, signed) end,
     s.number_file_id,
     -- Numbers without a value are left out; usually there are none.
-    case when s.left_out > 0 then 'and ' || private.whole_numbers(s.version_id, s.columns) else '' end);
+    case when s.left_out > 0 then 'and ' || private.whole_numbers(s) else '' end);
   if anyone then
     execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
-    into made, opted_out using p.expanded_line, p.id_base + p.expanded, p.expanded, s.segments, most,
-      b.networks, b.bounds, moved;
+    into made, opted_out using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds,
+      moved;
   else
-    execute slice using p.expanded_line, p.id_base + p.expanded, p.expanded, s.segments, most,
-      b.networks, b.bounds, moved;
+    execute slice using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds, moved;
     get diagnostics made = row_count;
   end if;
   -- The line of the last one: two look-ups, where the slice's end took a look at each of its lines.

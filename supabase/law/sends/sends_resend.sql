@@ -82,20 +82,22 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header,
-    parts, created_by)
+    column_values, parts, created_by)
   -- Deliveries hold their values by the names of the parameters.
   select s.enterprise_id, f.name, 'resend',
-    'importing', f.phone_column || array_remove(v.parameters, f.phone_column), f.phone_column, f.has_header,
+    'importing', f.phone_column || array_remove(private.send_parameters(s), f.phone_column), f.phone_column, f.has_header,
+    -- What was sent to before is among the values of the first file.
+    case when f.column_values is not null then (select coalesce(jsonb_object_agg(c.name, f.column_values -> c.heading)
+      filter (where f.column_values ? c.heading), '{}') from private.columns_of(private.send_parameters(s), s.columns) c) end,
     0, private.actor()
-  from public.number_files f join public.template_versions v on v.id = s.version_id
-  where f.id = s.number_file_id
+  from public.number_files f where f.id = s.number_file_id
   returning id into file;
-  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id,
+  insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
     sms_signature_id, sms_template_id, domain_id, channel_id,
     validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin,
     parent_id, is_marketing, own, created_by)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x
-      where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
+      where x.parent_id = send and x.origin = 'resend'), s.kinds, s.template_id, s.version_id,
     s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file,
     s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send,
     s.is_marketing, s.own, private.actor())

@@ -13,7 +13,8 @@ grant execute on function private.able_by to authenticated;
 
 create or replace view public.approval_rule_cards with (security_invoker = true) as
 select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.id) as able,
-  jsonb_build_object('min_audience', x.min_audience, 'min_units', x.min_units, 'marketing', x.marketing,
+  jsonb_build_object('min_audience', x.min_audience, 'min_units', x.min_units, 'min_cost_fen', x.min_cost_fen,
+    'marketing', x.marketing,
     'requester_group', r.name) as conditions
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id
 left join public.groups g on g.id = x.group_id;
@@ -76,15 +77,15 @@ declare
   p constant public.approval_rules := private.meetable_rule(input, home);
   made uuid;
 begin
-  insert into public.approval_rules (enterprise_id, name, min_audience, min_units, marketing,
+  insert into public.approval_rules (enterprise_id, name, min_audience, min_units, min_cost_fen, marketing,
     requester_group_id, approvers, group_id, created_by)
-  values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers,
+  values (home, p.name, p.min_audience, p.min_units, p.min_cost_fen, p.marketing, p.requester_group_id, p.approvers,
     p.group_id, private.actor()) returning id into made;
   perform private.touch_waiting(home);
   return made;
 end $$;
 comment on function public.create_approval_rule is
-  'APR-1: makes a rule, also for sends that wait. input {name, min_audience, min_units, marketing, '
+  'APR-1: makes a rule, also for sends that wait. input {name, min_audience, min_units, min_cost_fen, marketing, '
   'requester_group_id, approvers (1 to 5), group_id}. Returns the row and able (possible approvers). '
   'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
@@ -96,6 +97,7 @@ create or replace function private.asks_less(
     or becomes.group_id is distinct from was.group_id and was.group_id is not null
     or coalesce(becomes.min_audience, 0) > coalesce(was.min_audience, 0)
     or coalesce(becomes.min_units, 0) > coalesce(was.min_units, 0)
+    or coalesce(becomes.min_cost_fen, 0) > coalesce(was.min_cost_fen, 0)
     or becomes.marketing is distinct from was.marketing and becomes.marketing is not null
     or becomes.requester_group_id is distinct from was.requester_group_id
     and becomes.requester_group_id is not null
@@ -113,7 +115,7 @@ begin
     perform private.require_sudo();
   end if;
   update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units,
-    marketing = p.marketing,
+    min_cost_fen = p.min_cost_fen, marketing = p.marketing,
     requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = approval_rule;
   perform private.touch_waiting(home);
 end $$;
@@ -166,7 +168,7 @@ begin
     end loop;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no,
-        'submitted_at', s.submitted_at, 'units', s.units, 'is_marketing', s.is_marketing,
+        'submitted_at', s.submitted_at, 'units', s.units, 'audience', s.audience, 'is_marketing', s.is_marketing,
       'submitted_by', private.person_name(s.submitted_by, home), 'state', s.state, 'asks', a.asks,
       'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc),
       '[]')
@@ -188,7 +190,7 @@ begin
       max(q.approvers) as most,
       bool_and((select count(*) from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at
         and (q.group_id is null or private.in_group(x.approver, q.group_id))) >= q.approvers) as groups_met
-    from private.asked_of(asked, s.units, s.units, s.is_marketing, s.submitted_by) q
+    from private.asked_of(asked, s.audience, s.units, s.cost_fen, s.is_marketing, s.submitted_by) q
     left join public.groups g on g.id = q.group_id) a;
   return jsonb_build_object('sends', tried, 'enough', (select count(*) from jsonb_array_elements(tried) as t
       where (t ->> 'enough')::boolean),

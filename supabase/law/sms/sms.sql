@@ -59,12 +59,18 @@ comment on function private.sms_units is
   'SMS-1: the length of a text in UTF-16 units, which carriers count: a Chinese character, a letter and a '
   'space are 1, most emoji 2.';
 
-create or replace function private.sms_segments(text text) returns integer
+create or replace function private.segments_of(units integer) returns integer
 language sql immutable set search_path = '' as $$
   -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/sms/segments.ts computes the
   -- same; both read shared/src/sms/text_vectors.ts.
-  select case when u.units = 0 then 0 when u.units <= 70 then 1 else (u.units + 66) / 67 end
-  from (select private.sms_units(text) as units) u
+  select case when units = 0 then 0 when units <= 70 then 1 else (units + 66) / 67 end
+$$;
+
+comment on function private.segments_of is 'SMS-1: how many SMS a message of so many units is billed as.';
+
+create or replace function private.sms_segments(text text) returns integer
+language sql immutable set search_path = '' as $$
+  select private.segments_of(private.sms_units(text))
 $$;
 
 comment on function private.sms_segments is

@@ -21,7 +21,7 @@ await noCaps(db);
 const olga = () => db.as("olga");
 const channelRow = async (id: string) => (await db.sql`select * from public.channels where id = ${id}`)[0];
 const keyOf = async (id: string) =>
-  (await db.sql`select api_key, webhook_secret from private.channel_secrets where channel_id = ${id}`)[0];
+  (await db.sql`select credentials from private.channel_secrets where channel_id = ${id}`)[0]?.credentials;
 const card = (id: string) => cardOf(db, "carrier_cards", id, "olga");
 
 test("a carrier that is open to all gives a new enterprise a channel at once, with a number that nobody has", async () => {
@@ -37,7 +37,7 @@ test("a carrier that is open to all gives a new enterprise a channel at once, wi
   const input = { name: "新公司", statements: ["koomessage", "sms"] };
   await done(db.as("erin").rpc("create_enterprise", { input }));
   const [made] =
-    await db.sql`select c.number, s.api_key from public.channels c join private.channel_secrets s on s.channel_id = c.id
+    await db.sql`select c.number, s.credentials ->> 'api_key' as api_key from public.channels c join private.channel_secrets s on s.channel_id = c.id
     where c.enterprise_id = ${await idOf(db, "enterprises", "新公司")}`;
   assert.deepEqual({ ...made }, { number: "106900003", api_key: "key" });
 });
@@ -221,7 +221,8 @@ const BAD: [Record<string, unknown>, string][] = [
   [{ number_prefix: "10a" }, "number_prefix"],
   [{ number_prefix: "12" }, "number_prefix"],
   [{ open_to_all: true, number_prefix: "" }, "number_prefix"],
-  [{ adapter: "smpp" }, "adapter"],
+  [{ adapter: "cmpp" }, "adapter"],
+  [{ adapter: "smpp", idempotent: false }, "base_url"],
   [{ api_key: "short" }, "api_key"],
   [{ api_key: "has space in it" }, "api_key"],
   [{ webhook_secret: "whsec_short" }, "webhook_secret"],
@@ -312,7 +313,7 @@ test("a test message is olga's alone, to a mobile number, masked at once, and gi
   assert.equal((await done(db.as("bot").rpc("clock_tick"))).dispatch, true, "the clock has it sent");
   const [claimed] = await db.sql`select * from private.claim_carrier_test()`;
   assert.deepEqual(
-    [claimed?.reference, claimed?.phone, claimed?.number, claimed?.api_key],
+    [claimed?.reference, claimed?.phone, claimed?.number, claimed?.credentials.api_key],
     [`test-${card.id}`, "+8613800000001", "106900001", "key"],
   );
   assert.equal((await db.sql`select * from private.claim_carrier_test()`).length, 0);

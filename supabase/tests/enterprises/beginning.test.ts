@@ -35,7 +35,7 @@ test("an enterprise opens with groups, a domain, and a channel of its own to the
   const ports = await db.sql`select number from public.channels`;
   assert.equal(new Set(ports.map(({ number }) => number)).size, ports.length, "each has a port of its own");
   const [secret] =
-    await db.sql`select api_key from private.channel_secrets where channel_id = ${channel?.id}`;
+    await db.sql`select credentials ->> 'api_key' as api_key from private.channel_secrets where channel_id = ${channel?.id}`;
   assert.equal(secret?.api_key, "key");
   const { enterprise } = await done(db.as("erin").rpc("whoami"));
   assert.equal(enterprise.time_zone, "Europe/Berlin");

@@ -144,12 +144,13 @@ test("after 429 the channel rests: nothing is in doubt, and nothing else is hand
 test("a refused key is told loudly, takes nothing and puts nothing in doubt", async () => {
   const send = await sending(stage, 10);
   const { sql } = stage.db;
-  const [kept] = await sql`select api_key from private.channel_secrets where channel_id = ${stage.channel}`;
-  await sql`update private.channel_secrets set api_key = 'wrong' where channel_id = ${stage.channel}`;
+  const [kept] =
+    await sql`select credentials from private.channel_secrets where channel_id = ${stage.channel}`;
+  await sql`update private.channel_secrets set credentials = credentials || '{"api_key": "wrong"}' where channel_id = ${stage.channel}`;
   assert.equal((await stage.call("dispatch", "bot")).body.open, 10);
   const [batch] = await sql`select doubtful, last_error from private.batches where done_at is null`;
   assert.deepEqual({ ...batch }, { doubtful: false, last_error: "the carrier answered 401" });
-  await sql`update private.channel_secrets set api_key = ${kept?.api_key} where channel_id = ${stage.channel}`;
+  await sql`update private.channel_secrets set credentials = ${sql.json(kept?.credentials)} where channel_id = ${stage.channel}`;
   await hurry(stage);
   await dispatchAll(stage);
   assert.equal((await untilDone(stage, send)).delivered, 10);

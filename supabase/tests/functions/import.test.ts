@@ -108,7 +108,7 @@ test("rows that Postgres refuses are an error of their transaction, and nobody w
   const { sql } = stage.db;
   const table = { delimiter: ",", hasHeader: false, columns: ["phone"], phoneColumn: "phone" };
   async function* slices() {
-    yield { table, good: [{ line: 1, phone: "\0", params: null }], bad: [], gaps: [] };
+    yield { table, good: [{ line: 1, phone: "\0", params: null }], bad: [], gaps: [], values: {} };
   }
   const importing = sql.begin((step) => stageRows(step, slices(), null));
   await assert.rejects(importing, /invalid byte sequence|current transaction is aborted/);

@@ -30,7 +30,7 @@ test("a send that is filled in wrongly is refused by the field, and nothing is m
     [{ name: " " }, "name_required"],
     [{ name: "长".repeat(65) }, "name_required"],
     [{ template_id: "7" }, "input_invalid", "template_id"],
-    [{ template_id: null }, "not_found", "template"],
+    [{ template_id: null }, "sms_template_of_card"],
     [{ template_id: nobodys }, "not_found", "template"],
     [{ template_id: draft }, "template_not_approved"],
     [{ sms_template_id: "x" }, "input_invalid", "sms_template_id"],

@@ -19,7 +19,15 @@ const SEND = {
   ...{ template_id: "t1", template_name: "签收提醒", sms_template_id: "s1", sms_template_name: "订单通知" },
   ...{ number_file_id: "f1", file_name: "a.csv", domain_id: "d1", columns: { name: "姓名" } },
   ...{ trial: false, trial_size: 10, validity_days: 7, intended: 10, accepted: 10, sms_text: "点击 {link}" },
-  ...{ link_example: null, segments: 1, left_out: 0, started_at: null, channel_id: "c1" },
+  ...{
+    link_example: null,
+    segments: 1,
+    left_out: 0,
+    started_at: null,
+    channel_id: "c1",
+    channel_name: "sandbox",
+  },
+  ...{ kind: "aim", domain_name: "default", segments_in_all: null },
 };
 const FILE = { id: "f2", enterprise_id: "e1", name: "手动输入", lines: 1, accepted: 1 };
 const RIGHTS = ["KooMessage:sendTask:create", "KooMessage:sendTask:submit"];
@@ -74,7 +82,7 @@ test("only what is named changes, and it is submitted again", async () => {
   assert.deepEqual(saved(), {
     ...{ name: "会员日", template_id: "t1", sms_template_id: "s1", number_file_id: "f1" },
     ...{ columns: { name: "姓名" }, timing: "scheduled", scheduled_at: "2099-12-02T10:30:00.000Z" },
-    ...{ trial: false, trial_size: 10, validity_days: 7, domain_id: "d1", revision: 3 },
+    ...{ trial: false, trial_size: 10, validity_days: 7, channel_id: "c1", domain_id: "d1", revision: 3 },
   });
   assert.equal(called("submit_send")?.send, SEND.id);
   assert.match(answer.text ?? "", /^Saved and submitted again/);

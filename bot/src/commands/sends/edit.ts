@@ -15,7 +15,7 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 import { CHANGES, type Changes, filledWith, inputOf } from "./edit_input.ts";
 import { fittingTexts, guessed } from "./fits.ts";
-import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS } from "./input.ts";
+import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, WAYS } from "./input.ts";
 import { submitSaved } from "./submitted.ts";
 import { mustSubmit } from "./trial.ts";
 
@@ -82,7 +82,7 @@ export const edit = defineCommand({
       ...inOrder(["schedule", "cron"]),
       until: w("循环至（none 为不限）", "Recurs until (none: no end)"),
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
-      ...inOrder(["trial", "trial_size", "validity_days", "own"]),
+      ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own"]),
       draft: w("仅存为草稿", "Leave it a draft"),
       revision: w("编辑起点的修订号", "The revision that was edited"),
     },
@@ -97,6 +97,7 @@ export const edit = defineCommand({
     resource: (context, typed) => namesLike(context, typed, ["send"], EDITABLE),
     template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
     sms: fittingTexts,
+    ...WAYS,
   },
   edits: {
     isBare: (raw) => !CHANGES.some((name) => raw[name] !== undefined),
@@ -138,13 +139,13 @@ async function saved(context: Context, row: SendCard, changes: Changes): Promise
   );
   // Who may not edit it is told so by the database, before a file is uploaded.
   if (!may) {
-    await verb(context.session, "update_send", update(await inputOf(context, row, {})));
+    await verb(context.session, "update_send", update((await inputOf(context, row, {})).input));
     return [];
   }
   // Everything that can be wrong is looked at before a file is uploaded.
-  const input = await inputOf(context, row, changes);
+  const { input, parameters } = await inputOf(context, row, changes);
   mustSubmit(context, input.trial);
-  const filling = { template: input.template_id, columns: input.columns };
+  const filling = { parameters, columns: input.columns };
   const numbers = await numbersOf(context, changes, filling);
   const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };
   await orGiveBack(context, numbers, () =>

@@ -10,7 +10,7 @@ import { atOption, UserError } from "../../ground/errors.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import type { Context, InputFile } from "../../registry/registry.ts";
 import { mustFit } from "./fits.ts";
-import { instant, timeError, untilOf } from "./input.ts";
+import { instant, timeError, untilOf, wayOf } from "./input.ts";
 import { trialBegun } from "./trial.ts";
 
 /** What an edit changes of a send: only what is named. */
@@ -35,12 +35,14 @@ export interface Changes {
   readonly cron?: string | undefined;
   readonly until?: string | undefined;
   readonly validity_days?: number | undefined;
+  readonly channel?: string | undefined;
+  readonly domain?: string | undefined;
   readonly own?: string | undefined;
 }
 
 export const CHANGES = [
   ...["schedule", "timing", "cron", "until", "name", "template", "sms", "file", "numbers", "params", "map"],
-  ...["consent", "consent_file", "trial", "trial_size", "validity_days", "own"],
+  ...["consent", "consent_file", "trial", "trial_size", "validity_days", "channel", "domain", "own"],
 ] as readonly (keyof Changes)[];
 
 const SAYS = {
@@ -63,8 +65,8 @@ const SAYS = {
   plan: w("until 只用于循环发送。", "until belongs to a recurring send."),
 } as const satisfies Record<string, Words>;
 
-/** A recurrence that ends no more. */
-const ENDLESS = new Set(["none", "无", "不限", "-"]);
+/** A recurrence that ends no more; a send of texts without a card. */
+const NONE = new Set(["none", "无", "不限", "-"]);
 
 /** The send as the options of `edit` say it, for a form to begin with. Numbers are not shown again: they stay those of its file. */
 export function filledWith(context: Context, row: SendCard): Record<string, unknown> {
@@ -77,66 +79,77 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     ...(row.cron === null ? {} : { cron: row.cron }),
     ...(row.repeat_until === null ? {} : { until: timeText(row.repeat_until, zone) }),
     name: row.name,
-    template: row.template_name,
+    ...(row.template_name === null ? {} : { template: row.template_name }),
     sms: row.sms_template_name,
     ...(columns === "" ? {} : { map: columns }),
     ...(row.consent === null ? {} : { consent: row.consent }),
     trial: trialBegun(context, row.trial),
     trial_size: row.trial_size,
-    validity_days: row.validity_days,
+    ...(row.kind === "aim" ? { validity_days: row.validity_days } : {}),
+    channel: row.channel_name,
+    ...(row.domain_name === null ? {} : { domain: row.domain_name }),
     ...(Object.keys(row.own).length === 0 ? {} : { own: ownLine(row.own) }),
     revision: row.revision,
   };
 }
 
 /**
- * The input of `update_send`, with the numbers that it has. What is typed as it is there is no change.
+ * The input of `update_send`, with the numbers that it has, and the parameters that numbers fill. What is typed as it is there is no change.
  * @throws UserError, Refusal, at the option that is wrong
  */
 export async function inputOf(context: Context, row: SendCard, changes: Changes) {
   const { template, sms, map, consent, consent_file: ground, own } = changes;
+  const match = (resource: Match["resource"], id: string, name: string | null): Match => ({
+    ...{ resource, id, name: name ?? "" },
+    state: "",
+  });
+  const was = row.template_id === null ? null : match("template", row.template_id, row.template_name);
   const [card, text] = [
     template === undefined || template === row.template_name
-      ? null
-      : await atOption("template", () => findOne(context, template, ["template"], ["approved"])),
+      ? was
+      : NONE.has(template.toLowerCase())
+        ? null
+        : await atOption("template", () => findOne(context, template, ["template"], ["approved"])),
     sms === undefined || sms === row.sms_template_name
       ? null
       : await atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"])),
   ];
   const timing = timingOf(context, row, changes);
   const agreed = consent ?? row.consent ?? undefined;
-  if (card || text) {
-    const match = (resource: Match["resource"], id: string, name: string) => ({
-      ...{ resource, id, name },
-      state: "",
-    });
-    await mustFit(
-      context,
-      card ?? match("template", row.template_id, row.template_name),
-      text ?? match("sms_template", row.sms_template_id, row.sms_template_name),
-      agreed,
-    );
-  }
+  const other = card?.id !== was?.id;
+  const parameters = await mustFit(
+    context,
+    card,
+    text ?? match("sms_template", row.sms_template_id, row.sms_template_name),
+    agreed,
+  );
+  const way = await wayOf(context, {
+    channel: changes.channel === row.channel_name ? undefined : changes.channel,
+    domain: changes.domain === row.domain_name ? undefined : changes.domain,
+  });
   const columns = await atOption("map", () => columnsOf(context, row, map));
   const proof = ground
     ? await atOption("consent_file", () => storeProof(context, "consent", ground))
     : undefined;
-  return {
+  const input = {
     name: changes.name ?? row.name,
-    template_id: card?.id ?? row.template_id,
+    template_id: card?.id ?? null,
     sms_template_id: text?.id ?? row.sms_template_id,
     number_file_id: row.number_file_id,
     // Columns of another template, or of another file, are named anew.
-    columns: columns ?? (card || changes.file || changes.numbers !== undefined ? {} : row.columns),
+    columns: columns ?? (other || changes.file || changes.numbers !== undefined ? {} : row.columns),
     ...(agreed ? { consent: agreed, ...(proof ? { consent_proof: proof } : {}) } : {}),
     ...timing,
     trial: changes.trial ?? (changes.trial_size !== undefined ? true : row.trial),
     trial_size: changes.trial_size ?? row.trial_size,
     validity_days: changes.validity_days ?? row.validity_days,
-    domain_id: row.domain_id,
+    channel_id: row.channel_id,
+    domain_id: card ? row.domain_id : null,
+    ...way,
     // Those that are not named stay as they are.
     ...(own === undefined || own === ownLine(row.own) ? {} : { own: await ownTyped(context, "send", own) }),
   };
+  return { input, parameters };
 }
 
 function columnsOf({ locale }: Context, row: SendCard, map: string | undefined) {
@@ -172,6 +185,6 @@ function timingOf(context: Context, row: SendCard, { timing: named, schedule, cr
   if (cron === undefined && row.cron === null) throw new UserError(say(SAYS.recurs, locale), "cron");
   const ends = until === undefined || until === end ? row.repeat_until : null;
   const repeat_until =
-    until === undefined || until === end || ENDLESS.has(until.toLowerCase()) ? ends : untilOf(context, until);
+    until === undefined || until === end || NONE.has(until.toLowerCase()) ? ends : untilOf(context, until);
   return { timing, cron: cron ?? row.cron, repeat_until };
 }

@@ -73,11 +73,12 @@ const send = (more: object) =>
   run("send", { template: "签收提醒", sms: "订单通知", numbers: "13800138000", ...more });
 const created = () => rest.calls.find(({ verb }) => verb === "create_send")?.args.input as object | undefined;
 
-test("only SMS templates that can carry the link of a card are offered", async () => {
+test("SMS templates that can carry the link of a card are offered with one; those for texts where no card is named", async () => {
   const session = rest.database.forChat("slack:T1:UBOB", "slack");
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
-  const offered = await findCommand(COMMANDS, "send")?.suggests?.sms?.(context, "", {});
-  assert.deepEqual(offered, ["订单通知", "会员福利"]);
+  const offered = findCommand(COMMANDS, "send")?.suggests?.sms;
+  assert.deepEqual(await offered?.(context, "", { template: "签收提醒" }), ["订单通知", "会员福利"]);
+  assert.deepEqual(await offered?.(context, "", {}), ["订单通知", "会员福利", "登录提醒"]);
 });
 
 test("only templates that can be sent are offered", async () => {

@@ -5,7 +5,8 @@ import { columnsText, guessColumns, headingsOf, unfilled } from "@tidings/shared
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
-import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
+import { LINK, unfitFor } from "@tidings/shared/sms/text.ts";
+import { placesIn } from "@tidings/shared/templates/parameters.ts";
 import { answerOf } from "../../data/database.ts";
 import { rowsHere, rowWithId } from "../../data/rows.ts";
 import type { Match } from "../../engine/find.ts";
@@ -19,6 +20,11 @@ const GUESS: Words = w(
 );
 
 /** What the database would refuse of a send whatever its numbers are, looked at before a file of them is uploaded. */
+
+interface Card {
+  readonly category: Category;
+  readonly live_version_id: string | null;
+}
 
 interface Text {
   readonly content: string;
@@ -37,68 +43,81 @@ export async function sendableTemplates(context: Context, typed: string): Promis
   return (await answerOf<{ name: string }[]>(query.limit(MOST))).map(({ name }) => name);
 }
 
-/** Names of approved SMS templates that can carry the link of a card (spec SMS-1), the newest first. */
-export async function fittingTexts(context: Context, typed: string): Promise<string[]> {
+/** Names of approved SMS templates (spec SMS-1), the newest first: those that can carry the link of a card and, where no template is named, those for texts. */
+export async function fittingTexts(
+  context: Context,
+  typed: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
   const query = rowsHere(context, "sms_template_cards", "name, content")
     .eq("state", "approved")
     .ilike("name", containing(typed.trim()))
     .order("created_at", { ascending: false });
   const rows = await answerOf<{ name: string; content: string }[]>(query.limit(5 * MOST));
-  return rows
-    .filter(({ content }) => unfitForCards(content) === null)
-    .map(({ name }) => name)
-    .slice(0, MOST);
+  const fitting = (kind: "aim" | "text") => rows.filter(({ content }) => unfitFor(kind, content) === null);
+  const texts = given.template === undefined ? fitting("text") : [];
+  return [...fitting("aim"), ...texts].map(({ name }) => name).slice(0, MOST);
 }
 
+const UNFIT = {
+  link: "sms_template_without_link",
+  variables: "sms_template_has_variables",
+  card: "sms_template_of_card",
+} as const;
+
 /**
- * @throws Refusal as `create_send` and `submit_send` would: an SMS template that does not fit a card, or marketing without
- * a ground of consent (CNS-1)
+ * The names that the numbers of a send fill: the parameters of its card, or the variables of its text.
+ * @throws Refusal as `create_send` and `submit_send` would: an SMS template that does not fit a card (or, without one, a text),
+ * or marketing without a ground of consent (CNS-1)
  */
 export async function mustFit(
   context: Context,
-  template: Match,
+  template: Match | null,
   text: Match,
   consent: string | undefined,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { session } = context;
   const [sms, card] = await Promise.all([
     answerOf<Text | null>(rowWithId(session, "sms_template_cards", text.id, "content, signature_id")),
-    answerOf<{ category: Category } | null>(rowWithId(session, "template_cards", template.id, "category")),
+    template &&
+      answerOf<Card | null>(rowWithId(session, "template_cards", template.id, "category, live_version_id")),
   ]);
-  if (!sms || !card) return; // gone meanwhile: the database says so
-  const unfit = unfitForCards(sms.content);
-  if (unfit === "link")
-    throw new Refusal("sms_template_without_link", 422, { details: { name: text.name, place: LINK } });
-  if (unfit === "variables")
-    throw new Refusal("sms_template_has_variables", 422, { details: { name: text.name } });
-  if (consent) return;
-  const signature = rowWithId(session, "sms_signatures", sms.signature_id, "kind");
-  const { kind } = (await answerOf<{ kind: string } | null>(signature)) ?? {};
-  if (CATEGORY_WORDS[card.category].marketing || kind === "promotion")
-    throw new Refusal("consent_required", 422);
-}
-
-/**
- * Looks whether the columns of a file fill the parameters of a template, before its numbers are uploaded.
- * @throws by what it answers: the refusal of `create_send`, with a guess at the columns
- */
-export async function mustFill(
-  context: Context,
-  file: string,
-  { template, columns }: { readonly template: string; readonly columns: Readonly<Record<string, string>> },
-): Promise<(table: Table) => void> {
-  const { session } = context;
-  const card = await answerOf<{ live_version_id: string | null } | null>(
-    rowWithId(session, "template_cards", template, "live_version_id"),
-  );
-  const version = card?.live_version_id
+  if (!sms || (template && !card)) return []; // gone meanwhile: the database says so
+  const unfit = unfitFor(template ? "aim" : "text", sms.content);
+  if (unfit) throw new Refusal(UNFIT[unfit], 422, { details: { name: text.name, place: LINK } });
+  if (!consent) {
+    const signature = rowWithId(session, "sms_signatures", sms.signature_id, "kind");
+    const { kind } = (await answerOf<{ kind: string } | null>(signature)) ?? {};
+    if ((card && CATEGORY_WORDS[card.category].marketing) || kind === "promotion")
+      throw new Refusal("consent_required", 422);
+  }
+  if (!card) return [...new Set(placesIn(sms.content))];
+  const version = card.live_version_id
     ? await answerOf<{ parameters: string[] } | null>(
         rowWithId(session, "template_versions", card.live_version_id, "parameters"),
       )
     : null;
+  return version?.parameters ?? [];
+}
+
+/** What a number file has to fill, and which of its columns do. */
+export interface Filling {
+  readonly parameters: readonly string[];
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/**
+ * Looks whether the columns of a file fill the parameters of a send, before its numbers are uploaded.
+ * @throws by what it answers: the refusal of `create_send`, with a guess at the columns
+ */
+export function mustFill(
+  context: Context,
+  file: string,
+  { parameters, columns }: Filling,
+): (table: Table) => void {
   return (table) => {
     const read = { columns: table.columns, phone_column: table.phoneColumn };
-    const names = unfilled(version?.parameters ?? [], headingsOf(read), columns);
+    const names = unfilled(parameters, headingsOf(read), columns);
     if (names.length === 0) return;
     const details = { file, names: names.join(", "), columns: headingsOf(read).join(", ") };
     throw guessed(context, read, new Refusal("parameters_missing", 422, { details }));

@@ -1,7 +1,7 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
-import { shortId } from "../../engine/find.ts";
+import { findOne, namesLike, shortId } from "../../engine/find.ts";
 import { atOption, UserError } from "../../ground/errors.ts";
 import { count } from "../../ground/figures.ts";
 import { readTime } from "../../ground/times.ts";
@@ -11,7 +11,7 @@ import { typedParams } from "../../numbers/typed_params.ts";
 import { hinted } from "../../registry/hints.ts";
 import { nameText } from "../../registry/problems.ts";
 import { type Context, file, type InputFile } from "../../registry/registry.ts";
-import { mustFill } from "./fits.ts";
+import { type Filling, mustFill } from "./fits.ts";
 
 /** What `send` and `edit` have in common: their options, and how numbers and times are read. */
 
@@ -42,6 +42,8 @@ export const SEND_OPTIONS = {
   cron: z.string().trim().max(100).optional(),
   until: z.string().trim().max(40).optional(),
   validity_days: z.int().min(1).max(7).optional(),
+  channel: z.string().trim().min(1).max(100).optional(),
+  domain: z.string().trim().min(1).max(253).optional(),
   own: z.string().trim().max(2_900).optional(),
 };
 
@@ -61,6 +63,8 @@ export const OPTION_WORDS = {
   cron: w("循环（分 时 日 月 星期）", "Recurrence (minute hour day month weekday)"),
   until: w("循环至", "Recurs until"),
   validity_days: w("短链有效天数", "Days the links work"),
+  channel: w("通道", "Channel"),
+  domain: w("短链域名", "Link domain"),
   own: w("自定义字段（标识=值; 标识=值）", "Own fields (key=value; key=value)"),
 } as const satisfies Record<string, Words>;
 
@@ -70,14 +74,35 @@ interface Numbers {
   readonly params?: string | undefined;
 }
 
+/** What is suggested for the channel and the domain of a send. */
+export const WAYS = {
+  channel: (context: Context, typed: string) =>
+    namesLike(context, typed, ["channel"], ["active", "paused", "held"]),
+  domain: (context: Context, typed: string) => namesLike(context, typed, ["domain"], ["approved"]),
+};
+
+/** The ids of the channel and the domain that are named, for the input of a send. */
+export async function wayOf(
+  context: Context,
+  { channel, domain }: { readonly channel?: string | undefined; readonly domain?: string | undefined },
+): Promise<{ channel_id?: string; domain_id?: string }> {
+  const found = (option: "channel" | "domain", name: string | undefined) =>
+    name === undefined ? null : atOption(option, () => findOne(context, name, [option]));
+  const [through, links] = [await found("channel", channel), await found("domain", domain)];
+  return {
+    ...(through ? { channel_id: through.id } : {}),
+    ...(links ? { domain_id: links.id } : {}),
+  };
+}
+
 /** The file that is uploaded and imported, or that typed numbers make; null when neither is given. */
 export async function numbersOf(
   context: Context,
   { file, numbers, params: typed }: Numbers,
-  filling: { readonly template: string; readonly columns: Readonly<Record<string, string>> },
+  filling: Filling,
 ): Promise<NumberFile | null> {
   if (file) {
-    const mustHave = await mustFill(context, file.name, filling);
+    const mustHave = mustFill(context, file.name, filling);
     return atOption("file", () => importFile(context, file, "aim", mustHave));
   }
   if (numbers === undefined) return null;

@@ -12,7 +12,17 @@ import { orGiveBack } from "../../numbers/give_back.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
-import { instant, numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, timeError, untilOf } from "./input.ts";
+import {
+  instant,
+  numbersOf,
+  numbersText,
+  OPTION_WORDS,
+  SEND_OPTIONS,
+  timeError,
+  untilOf,
+  WAYS,
+  wayOf,
+} from "./input.ts";
 import { submitSaved } from "./submitted.ts";
 import { newTrial, trialBegun } from "./trial.ts";
 
@@ -29,7 +39,7 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 const input = z.object({
-  template: z.string().trim().min(1).max(100),
+  template: z.string().trim().min(1).max(100).optional(),
   sms: z.string().trim().min(1).max(100),
   ...SEND_OPTIONS,
 });
@@ -41,8 +51,8 @@ export const send = defineCommand({
   words: {
     title: w("发送", "Send"),
     description: w(
-      "用模板向号码文件发送：导入号码、创建任务并提交审核",
-      "Sends a template to a file of numbers: imports it, makes the send and submits it for review",
+      "向号码文件发送卡片或纯短信：导入号码、创建任务并提交审核",
+      "Sends a card, or a text alone, to a file of numbers: imports it, makes the send and submits it for review",
     ),
     options: OPTION_WORDS,
   },
@@ -52,16 +62,17 @@ export const send = defineCommand({
   reads: false,
   audience: "chat_channel",
   missing: (raw) => {
-    const missing = ["template", "sms"].find((name) => raw[name] === undefined);
-    return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
+    if (raw.sms === undefined) return "sms";
+    return raw.file === undefined && raw.numbers === undefined ? "file" : null;
   },
   suggests: {
     template: sendableTemplates,
     sms: fittingTexts,
+    ...WAYS,
   },
   beginsWith: async (context) => ({
     ...onlyOne("template", await sendableTemplates(context, "")),
-    ...onlyOne("sms", await fittingTexts(context, "")),
+    ...onlyOne("sms", await fittingTexts(context, "", { template: "" })),
     trial: trialBegun(context, false),
   }),
   async run(context, asked): Promise<Answer> {
@@ -69,26 +80,30 @@ export const send = defineCommand({
       throw new UserError(say(SAYS.numbers, context.locale));
     }
     // Check everything that can be wrong before the file is uploaded.
-    const template = await atOption("template", () =>
-      findOne(context, asked.template, ["template"], ["approved"]),
-    );
+    const named = asked.template;
+    const template =
+      named === undefined
+        ? null
+        : await atOption("template", () => findOne(context, named, ["template"], ["approved"]));
     const text = await atOption("sms", () => findOne(context, asked.sms, ["sms_template"], ["approved"]));
     const timing = timingOf(context, asked);
     const trial = newTrial(context, asked);
-    await mustFit(context, template, text, asked.consent);
+    const parameters = await mustFit(context, template, text, asked.consent);
+    const way = await wayOf(context, asked);
     const { map, consent_file: ground } = asked;
     const columns = await atOption("map", () => (map === undefined ? {} : columnMap(map, context.locale)));
     const own = asked.own === undefined ? {} : await ownTyped(context, "send", asked.own);
     const consent_proof = ground
       ? await atOption("consent_file", () => storeProof(context, "consent", ground))
       : null;
-    const numbers = await numbersOf(context, asked, { template: template.id, columns });
+    const numbers = await numbersOf(context, asked, { parameters, columns });
     if (numbers === null) throw new UserError(say(SAYS.numbers, context.locale));
     const create = {
       input: {
-        name: asked.name ?? `${template.name.slice(0, 50)} ${dayText(context.at, context.zone)}`,
-        template_id: template.id,
+        name: asked.name ?? `${(template ?? text).name.slice(0, 50)} ${dayText(context.at, context.zone)}`,
+        ...(template ? { template_id: template.id } : {}),
         sms_template_id: text.id,
+        ...way,
         number_file_id: numbers.id,
         columns,
         ...(asked.consent ? { consent: asked.consent, consent_proof } : {}),

@@ -1,5 +1,5 @@
 import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
-import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { type SendCard, variablesIn } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
@@ -23,8 +23,8 @@ const FAILED = w("失败 {count}（{share}）", "{count} failed ({share})");
 /** The card of a send: its settings, its tally, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, row: SendCard, transitions: Transitions): Promise<Answer> {
   const card = { resource: "send", id: row.id } as const;
-  const version = isLive(row) ? null : await versionWithId(view, row.version_id);
-  const parameters = version ? parametersIn(version.content) : [];
+  const version = isLive(row) || row.version_id === null ? null : await versionWithId(view, row.version_id);
+  const parameters = version ? parametersIn(version.content) : variablesIn(row);
   const first = parameters.length > 0 ? await firstMessage(view, row.id) : null;
   const whose = parameters.length > 0 ? shownTo(first, row, view.locale) : "";
   const [around, picture] = await Promise.all([
@@ -34,7 +34,7 @@ export async function sendAnswer(view: View, row: SendCard, transitions: Transit
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
   const values = row.state === "in_review" ? valuesText(row, parameters, first, view.locale) : null;
-  const text = [textOf(row, view, broken), values].filter(Boolean).join("\n");
+  const text = [textOf(row, view, broken, first?.values), values].filter(Boolean).join("\n");
   return {
     tone: toneOfSend(row, broken),
     title: sendTitle(row, view.locale),
@@ -61,7 +61,7 @@ async function pictureOfSend(
   version: VersionRow | null,
   filled: Pick<Shown, "caption" | "params">,
 ): Promise<Picture | undefined> {
-  if (!version) return undefined;
+  if (!version || row.layout === null) return undefined;
   const { locale, session } = view;
   const title = `${say(ON_PHONE, locale)}: ${sendTitle(row, locale)}`;
   const name = `send-${shortId(row.id)}`;

@@ -19,6 +19,7 @@ const ROW = {
   link_example: "https://l.example/AbC12xYz",
   segments: 1,
   segments_handed: 0,
+  segments_in_all: null,
   columns: {},
   left_out: 0,
   left_out_lines: [],
@@ -193,7 +194,10 @@ test("the card says which columns fill the parameters, who is left out, on what 
   assert.equal(shownAs("Columns", { columns }), "name=姓名; order_no=订单号");
   assert.equal(shownAs("Columns", {}), undefined);
   const out = { left_out: 2, left_out_lines: [3, 7] };
-  assert.equal(shownAs("Left out", out), "2 numbers without a value for a parameter (lines 3, 7)");
+  assert.equal(
+    shownAs("Left out", out),
+    "2 numbers without a value for a parameter, or with one that does not fit (lines 3, 7)",
+  );
   assert.match(shownAs("Left out", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
   assert.equal(shownAs("Consent", { consent: "terms of May" }), "terms of May");
   assert.equal(shownAs("Evidence of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");

@@ -65,7 +65,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
 }
 
 /** Warnings (failures, break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
-export function textOf(row: SendCard, view: View, broken: boolean): string {
+export function textOf(row: SendCard, view: View, broken: boolean, values?: FirstMessage["values"]): string {
   const { twin } = row;
   const lines: string[] = [];
   const failed = failureText(row, view.locale);
@@ -86,7 +86,7 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
     const words = row.cost.allowed ? each : SAYS.short;
     lines.push(fillPlaces(say(words, view.locale), { beyond: count(beyond) }));
   }
-  if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${sentText(row)}`);
+  if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${sentText(row, values)}`);
   if (row.state === "in_review" && isComplete(row)) lines.push(say(SAYS.complete, view.locale));
   return lines.join("\n");
 }

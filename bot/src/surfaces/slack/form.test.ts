@@ -31,6 +31,8 @@ test("a command's form has a field for each option, filled with what was typed",
       ["cron", "plain_text_input"],
       ["until", "plain_text_input"],
       ["validity_days", "number_input"],
+      ["channel", "external_select"],
+      ["domain", "external_select"],
       ["own", "plain_text_input"],
     ],
   );

@@ -1,7 +1,12 @@
 /** What both ports of a channel share: the channel, and a call that comes in for it. */
 
-/** A channel as an adapter needs it. */
-export type Channel = { base_url: string; api_key: string; number: string };
+/** A channel as an adapter needs it. Credentials and settings are of its adapter (`shared/src/channels/adapters.ts`). */
+export type Channel = {
+  base_url: string;
+  credentials: Readonly<Record<string, string>>;
+  settings: Readonly<Record<string, unknown>>;
+  number: string;
+};
 
 /** What is wrong in a call: where, and what. Never a value. */
 export type Issue = { where: string; what: string };

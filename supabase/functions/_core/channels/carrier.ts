@@ -1,5 +1,5 @@
 /** The port of carriers: what the house asks of one, whatever it speaks (spec CHL-1). */
-import type { Network } from "@tidings/shared/numbers/networks.ts";
+import type { Network } from "@tidings/shared/numbers/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Call, Channel } from "./calls.ts";
 
@@ -8,7 +8,8 @@ export type Message = {
   reference: string;
   to: string;
   text: string;
-  link: string;
+  /** Null: a text without a card. */
+  link: string | null;
   params: Readonly<Record<string, string>>;
 };
 
@@ -22,24 +23,31 @@ export type Batch = {
   messages: readonly Message[];
 };
 
-/** What a carrier says to one message. */
+/**
+ * What became of one message. `carrier_id`: of a message in parts the ids of all, apart by spaces. `unknown`: whether the
+ * carrier took it is not known and never will be, for a carrier that cannot be asked.
+ */
 export type HandoffResult = {
   reference: string;
-  status: "accepted" | "rejected";
+  status: "accepted" | "rejected" | "unknown";
   carrier_id: string | null;
   code: string | null;
 };
 
+/** Messages of a batch that were not taken, for sure, and after how many seconds to come back with them. */
+export type Rest = { seconds: number; why: string };
+
 /**
  * How a hand-over ended.
- * `answered`: perhaps not for every message; the rest is in doubt.
+ * `answered`: perhaps not for every message; the rest is in doubt, or with `rest` was not taken, for sure: come back after
+ * its seconds.
  * `nothing_taken`: for sure; come back after `seconds`. `whose`: the carrier is busy, or we are wrong (the log
  * must be loud: it will not pass by itself).
  * `refused`: nothing was taken because of what is in the batch; another batch may well be.
  * `in_doubt`: the carrier may or may not have taken it.
  */
 export type HandedOver =
-  | { outcome: "answered"; results: HandoffResult[] }
+  | { outcome: "answered"; results: HandoffResult[]; rest?: Rest }
   | { outcome: "nothing_taken"; seconds: number; whose: "busy" | "ours"; why: string }
   | { outcome: "refused"; why: string }
   | { outcome: "in_doubt"; why: string };

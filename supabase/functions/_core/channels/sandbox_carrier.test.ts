@@ -21,7 +21,12 @@ async function withCarrier<T>(
   story: (channel: Channel) => Promise<T>,
 ): Promise<T> {
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, answer);
-  const channel = { base_url: `http://127.0.0.1:${server.addr.port}`, api_key: "key", number: "106900001" };
+  const channel = {
+    base_url: `http://127.0.0.1:${server.addr.port}`,
+    credentials: { api_key: "key" },
+    settings: {},
+    number: "106900001",
+  };
   return await story(channel).finally(() => server.shutdown());
 }
 
@@ -74,7 +79,7 @@ Deno.test("only 400, 401, 413 and 429 say for sure that nothing was taken; all e
 });
 
 Deno.test("a carrier that is not there, or hangs up, leaves the batch in doubt", async () => {
-  const gone = { base_url: "http://127.0.0.1:1", api_key: "key", number: "1" };
+  const gone = { base_url: "http://127.0.0.1:1", credentials: { api_key: "key" }, settings: {}, number: "1" };
   assert.equal((await sandboxCarrier.handOver(gone, BATCH)).outcome, "in_doubt");
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const hangUp = (async () => {
@@ -101,7 +106,12 @@ Deno.test("a request is sent once, also when a kept connection is closed before 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const channel = { base_url: `http://127.0.0.1:${port}`, api_key: "key", number: "1" };
+  const channel = {
+    base_url: `http://127.0.0.1:${port}`,
+    credentials: { api_key: "key" },
+    settings: {},
+    number: "1",
+  };
   assert.equal((await sandboxCarrier.handOver(channel, BATCH)).outcome, "answered");
   assert.equal((await sandboxCarrier.handOver(channel, BATCH)).outcome, "in_doubt");
   assert.equal(requests, 2);

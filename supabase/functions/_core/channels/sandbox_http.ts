@@ -23,7 +23,11 @@ export async function post(
   try {
     const answer = await fetch(`${channel.base_url}${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${channel.api_key}`, ...headers },
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${channel.credentials.api_key}`,
+        ...headers,
+      },
       body: new Blob([JSON.stringify(body)]).stream(),
       redirect: "manual",
       signal: AbortSignal.timeout(ms),

@@ -15,7 +15,12 @@ const HANDOFF = {
 Deno.test("a template gets the resolver's id, or a reason why not", async () => {
   const ask = async (answer: Response) => {
     const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, () => answer);
-    const channel = { base_url: `http://127.0.0.1:${server.addr.port}`, api_key: "key", number: "106900001" };
+    const channel = {
+      base_url: `http://127.0.0.1:${server.addr.port}`,
+      credentials: { api_key: "key" },
+      settings: {},
+      number: "106900001",
+    };
     return await sandboxResolver.submitTemplate(channel, HANDOFF).finally(() => server.shutdown());
   };
   assert.equal(await ask(Response.json({ carrier_id: "t1" }, { status: 202 })), "t1");

@@ -1,25 +1,24 @@
 /** What dispatch writes down: three statements, each of its own transaction. */
-import { arrayOf } from "../_core/arrays.ts";
-import { type Sql, withRetry } from "../_core/database.ts";
+import { arrayOf } from "../arrays.ts";
+import type { HandoffResult, Rest } from "../channels/carrier.ts";
+import { type Sql, withRetry } from "../database.ts";
 import type { Claimed } from "./batch.ts";
 
 /** What is known about a message: `unknown` ends it as such, for a carrier that can never be asked. */
-export type Outcome = {
-  reference: string;
-  status: "accepted" | "rejected" | "unknown";
-  carrier_id: string | null;
-  code: string | null;
-};
+export type Outcome = HandoffResult;
 
 /** How many were taken, refused, and are still open. */
 export type Recorded = { accepted: number; rejected: number; open: number };
+
+export const NOTHING: Recorded = { accepted: 0, rejected: 0, open: 0 };
 
 export type Ledger = {
   /** Leases the next batch; null when there is none. */
   claim(): Promise<Claimed | null>;
   /** After a claim that gave none: the milliseconds until a channel's rate lets the next one go; null: none waits for that. */
   wait(): Promise<number | null>;
-  record(batch: number, outcomes: readonly Outcome[]): Promise<Recorded>;
+  /** `rest`: what has no outcome was not taken, for sure, and is given back with it. */
+  record(batch: number, outcomes: readonly Outcome[], rest?: Rest): Promise<Recorded>;
   /** `nothingTaken`: for sure, so the channel rests and nothing is in doubt. */
   giveBack(batch: number, seconds: number, nothingTaken: boolean, why: string): Promise<void>;
 };
@@ -48,36 +47,50 @@ function inOrder(outcomes: readonly Outcome[]): readonly Outcome[] {
   return sorted ? outcomes : [...outcomes].sort((one, other) => number(one) - number(other));
 }
 
-/** The ledger in the database. */
-export function ledgerOn(sql: Sql): Ledger {
+/** Outcomes as columns, in the order in which the database wants them. */
+export function columnsOf(answers: readonly Outcome[]) {
+  const outcomes = inOrder(answers);
   return {
+    ids: arrayOf(outcomes, (one) => one.reference),
+    statuses: statusesOf(outcomes),
+    carrier_ids: arrayOf(outcomes, (one) => one.carrier_id),
+    codes: arrayOf(outcomes, (one) => one.code),
+  };
+}
+
+/** The ledger in the database; of these carriers alone, whose connections the caller holds, or of all that are called. */
+export function ledgerOn(sql: Sql, carriers: readonly string[] | null = null): Ledger {
+  const whose = carriers && `{${carriers.join(",")}}`;
+  const giveBack: Ledger["giveBack"] = (batch, seconds, nothingTaken, why) =>
+    withRetry(async () => {
+      await sql`select private.give_back(${batch}::bigint, ${seconds}::integer, ${nothingTaken}::boolean, ${why}::text)`;
+    });
+  return {
+    giveBack,
     claim: () =>
       withRetry(async () => {
         const [row] = await sql<
           ClaimedRow[]
-        >`select batch, array_to_string(ids, ',') as ids, array_to_string(phones, ',') as phones, params from private.claim_batch()`;
+        >`select batch, array_to_string(ids, ',') as ids, array_to_string(phones, ',') as phones, params from private.claim_batch(${whose}::uuid[])`;
         return row
           ? { ...row.batch, ids: apart(row.ids), phones: apart(row.phones), params: row.params }
           : null;
       }),
     wait: () =>
       withRetry(async () => {
-        const [row] = await sql<{ ms: number | null }[]>`select private.claim_wait() as ms`;
+        const [row] = await sql<{ ms: number | null }[]>`select private.claim_wait(${whose}::uuid[]) as ms`;
         return row?.ms ?? null;
       }),
-    record: (batch, answers) => {
-      const outcomes = inOrder(answers);
-      return withRetry(async () => {
+    record: async (batch, answers, rest) => {
+      const { ids, statuses, carrier_ids, codes } = columnsOf(answers);
+      const recorded = await withRetry(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
-          select private.record_handoff(${batch}::bigint, ${arrayOf(outcomes, (one) => one.reference)}::bigint[],
-            ${statusesOf(outcomes)}::text[], ${arrayOf(outcomes, (one) => one.carrier_id)}::text[],
-            ${arrayOf(outcomes, (one) => one.code)}::text[]) as recorded`;
-        return row?.recorded ?? { accepted: 0, rejected: 0, open: 0 };
+          select private.record_handoff(${batch}::bigint, ${ids}::bigint[], ${statuses}::text[],
+            ${carrier_ids}::text[], ${codes}::text[]) as recorded`;
+        return row?.recorded ?? NOTHING;
       });
+      if (rest && recorded.open > 0) await giveBack(batch, rest.seconds, true, rest.why);
+      return recorded;
     },
-    giveBack: (batch, seconds, nothingTaken, why) =>
-      withRetry(async () => {
-        await sql`select private.give_back(${batch}::bigint, ${seconds}::integer, ${nothingTaken}::boolean, ${why}::text)`;
-      }),
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Carrier, HandedOver } from "../_core/channels/carrier.ts";
+import type { Carrier, HandedOver } from "../channels/carrier.ts";
 import { claimed, ledgerOf } from "./fixture.ts";
 import { dispatch, SHARE } from "./run.ts";
 

@@ -9,7 +9,10 @@ export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {
     batch: 5,
     attempts: 1,
     doubtful: false,
-    channel: { id: "c", adapter: "sandbox", base_url: "http://c", number: "106", idempotent, api_key: "k" },
+    channel: {
+      ...{ id: "c", adapter: "sandbox", base_url: "http://c", number: "106", idempotent },
+      ...{ credentials: { api_key: "k" }, settings: {} },
+    },
     callback_url: "http://us/receive-receipts/c",
     signature: "云杉",
     kind: "aim",

@@ -1,7 +1,10 @@
 /** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
 import { linkCodes } from "@tidings/shared/links/code.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
-import type { Batch, Message } from "../_core/channels/carrier.ts";
+
+import { fillText } from "@tidings/shared/templates/parameters.ts";
+import type { Channel } from "../channels/calls.ts";
+import type { Batch, Message } from "../channels/carrier.ts";
 
 /** What the database leases to us. */
 export type Claimed = {
@@ -9,21 +12,15 @@ export type Claimed = {
   attempts: number;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
-  channel: {
-    id: string;
-    adapter: string;
-    base_url: string;
-    number: string;
-    idempotent: boolean;
-    api_key: string;
-  };
+  channel: Channel & { id: string; adapter: string; idempotent: boolean };
   callback_url: string;
   signature: string;
-  kind: "aim";
+  kind: Batch["kind"];
   template: string | null;
-  /** The text that was approved: spaces and opt-out words are in it, only the links are put in here. */
+  /** The text that was approved: spaces and opt-out words are in it, only links and the values of variables are put in here. */
   text: string;
-  link_base: string;
+  /** Null: a text without a card. */
+  link_base: string | null;
   /** The key of the link codes, four words of 24 bits. */
   link_key: number[];
   /** The messages that are still pending, as columns: delivery ids, numbers, and parameters (null: none has any). */
@@ -37,14 +34,12 @@ export function messagesOf(claimed: Claimed): Message[] {
   const codes = linkCodes(claimed.link_key);
   const around = claimed.text.split(LINK);
   return claimed.ids.map((reference, place) => {
+    const to = claimed.phones[place] ?? "";
+    const params = claimed.params?.[place] ?? NO_PARAMS;
+    if (claimed.link_base === null)
+      return { reference, to, text: fillText(claimed.text, params), link: null, params };
     const link = `${claimed.link_base}/${codes.codeOf(Number(reference))}`;
-    return {
-      reference,
-      to: claimed.phones[place] ?? "",
-      text: around.join(link),
-      link,
-      params: claimed.params?.[place] ?? NO_PARAMS,
-    };
+    return { reference, to, text: around.join(link), link, params };
   });
 }
 

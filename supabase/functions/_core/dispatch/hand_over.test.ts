@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Silent } from "../_core/channels/calls.ts";
-import type { Batch, Carrier, HandedOver, Known } from "../_core/channels/carrier.ts";
+import { Silent } from "../channels/calls.ts";
+import type { Batch, Carrier, HandedOver, Known } from "../channels/carrier.ts";
 import { claimed, ledgerOf } from "./fixture.ts";
 import { handBatchOver } from "./hand_over.ts";
 

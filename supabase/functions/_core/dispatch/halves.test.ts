@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Batch, HandedOver } from "../_core/channels/carrier.ts";
+import type { Batch, HandedOver } from "../channels/carrier.ts";
 import { handOverInHalves } from "./halves.ts";
 
 const REFUSED: HandedOver = { outcome: "refused", why: "the carrier answered 400" };

@@ -1,11 +1,11 @@
 /** One batch, from its claim to the record of its outcome. */
 
-import { Silent } from "../_core/channels/calls.ts";
-import type { Batch, Carrier, HandedOver, Message } from "../_core/channels/carrier.ts";
-import { log } from "../_core/reply.ts";
+import { Silent } from "../channels/calls.ts";
+import type { Batch, Carrier, HandedOver, Message } from "../channels/carrier.ts";
+import { log } from "../reply.ts";
 import { type Claimed, handOverOf, messagesOf } from "./batch.ts";
 import { handOverInHalves } from "./halves.ts";
-import type { Ledger, Outcome, Recorded } from "./ledger.ts";
+import { type Ledger, NOTHING, type Outcome, type Recorded } from "./ledger.ts";
 import { afterDoubt, backOff } from "./waits.ts";
 
 /**
@@ -20,8 +20,6 @@ const REFUSED_S = 60;
 
 /** How a batch went. `busy` (rate limit) and `wrong` (our request): nothing was taken. `ill`: the carrier failed. */
 export type Fate = Recorded & { went: "fine" | "busy" | "wrong" | "ill" };
-
-const NONE: Recorded = { accepted: 0, rejected: 0, open: 0 };
 
 /** Hands a claimed batch over and records what became of it. `claimedAt` is of `performance.now()`, before the claim. */
 export async function handBatchOver(
@@ -64,7 +62,7 @@ async function clearDoubt(
   const messages = messagesOf(claimed);
   // All were cancelled, or their receipts came before the answer: nothing is left to hand over.
   if (messages.length === 0) return { messages, recorded: await ledger.record(claimed.batch, []) };
-  if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: NONE };
+  if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: NOTHING };
   const references = messages.map(({ reference }) => reference);
   try {
     const known = await adapter.query(claimed.channel, references);
@@ -83,7 +81,7 @@ async function clearDoubt(
   } catch (error) {
     if (!(error instanceof Silent)) throw error;
     await ledger.giveBack(claimed.batch, backOff(claimed.attempts), false, error.message);
-    return { ...NONE, open: messages.length, went: "ill" };
+    return { ...NOTHING, open: messages.length, went: "ill" };
   }
 }
 
@@ -110,11 +108,12 @@ async function settle(
   const open = messages.length;
   if (handed.outcome === "answered") {
     const ours = new Set(messages.map(({ reference }) => reference));
-    const recorded = await ledger.record(
-      batch,
-      handed.results.filter(({ reference }) => ours.has(reference)),
-    );
+    const results = handed.results.filter(({ reference }) => ours.has(reference));
+    const recorded = await ledger.record(batch, results, handed.rest);
+    if (results.length > 0 && results.every(({ status }) => status === "unknown"))
+      return { ...recorded, went: "ill" };
     if (recorded.open === 0) return { ...recorded, went: "fine" };
+    if (handed.rest) return { ...recorded, went: "busy" };
     const why = `${recorded.open} of ${open} messages without an answer`;
     await ledger.giveBack(batch, afterDoubt(attempts, channel.idempotent), false, why);
     log("dispatch", why, { batch, channel: channel.id });
@@ -122,13 +121,13 @@ async function settle(
   }
   if (handed.outcome === "nothing_taken") {
     await ledger.giveBack(batch, handed.seconds, true, handed.why);
-    if (handed.whose === "busy") return { ...NONE, open, went: "busy" };
+    if (handed.whose === "busy") return { ...NOTHING, open, went: "busy" };
     log("dispatch", "OUR FAULT: the carrier refuses us; look at the channel's key", {
       batch,
       channel: channel.id,
       why: handed.why,
     });
-    return { ...NONE, open, went: "wrong" };
+    return { ...NOTHING, open, went: "wrong" };
   }
   if (handed.outcome === "refused") {
     // Returned as if its outcome were unknown: then the channel does not pause, and other batches need not wait.
@@ -138,10 +137,10 @@ async function settle(
       channel: channel.id,
       why: handed.why,
     });
-    return { ...NONE, open, went: "ill" };
+    return { ...NOTHING, open, went: "ill" };
   }
   const seconds = afterDoubt(attempts, channel.idempotent);
   await ledger.giveBack(batch, seconds, false, handed.why);
   log("dispatch", "a batch is in doubt", { batch, channel: channel.id, attempts, seconds, why: handed.why });
-  return { ...NONE, open, went: "ill" };
+  return { ...NOTHING, open, went: "ill" };
 }

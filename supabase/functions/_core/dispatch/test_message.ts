@@ -1,15 +1,13 @@
 /** Test messages of carriers (spec CHL-1): each is handed over once, by the adapter that hands over everything. */
-import { carrierOf } from "../_core/channels/adapters.ts";
-import type { Batch, Carrier, HandedOver } from "../_core/channels/carrier.ts";
-import { type Sql, withRetry } from "../_core/database.ts";
+import { carrierOf } from "../channels/adapters.ts";
+import type { Channel } from "../channels/calls.ts";
+import type { Batch, Carrier, HandedOver } from "../channels/carrier.ts";
+import { type Sql, withRetry } from "../database.ts";
 
 /** A test message as `private.claim_carrier_test()` gives it out. */
-export type TestMessage = {
+export type TestMessage = Channel & {
   reference: string;
   adapter: string;
-  base_url: string;
-  api_key: string;
-  number: string;
   callback_url: string;
   phone: string;
 };
@@ -36,27 +34,42 @@ export function outcomeOf(handed: HandedOver, reference: string): TestOutcome {
   if (handed.outcome === "in_doubt") return { state: "unanswered", code: handed.why };
   if (handed.outcome !== "answered") return { state: "not_taken", code: handed.why };
   const result = handed.results.find((one) => one.reference === reference);
+  if (!result && handed.rest) return { state: "not_taken", code: handed.rest.why };
   if (!result) return { state: "unanswered", code: "the answer does not name the message" };
-  return { state: result.status, code: result.code };
+  return { state: result.status === "unknown" ? "unanswered" : result.status, code: result.code };
 }
 
+/** Whose test messages are sent, and where is written how each ended. */
+export type TestDoor = {
+  carriers: readonly string[] | null;
+  record(reference: string, outcome: TestOutcome, handed: HandedOver): Promise<unknown>;
+};
+
+/** Of the carriers that are called. */
+const called = (sql: Sql): TestDoor => ({
+  carriers: null,
+  record: (reference, { state, code }) =>
+    sql`select private.record_carrier_test(${reference}, ${state}::text, ${code}::text)`,
+});
+
 /** Sends the test messages that wait, each once. @throws what the database throws */
-export async function sendTests(sql: Sql, adapters: (name: string) => Carrier = carrierOf): Promise<void> {
+export async function sendTests(
+  sql: Sql,
+  adapters: (name: string) => Carrier = carrierOf,
+  door: TestDoor = called(sql),
+): Promise<void> {
+  const whose = door.carriers && `{${door.carriers.join(",")}}`;
   const claimed: TestMessage[] = [];
   while (claimed.length < MOST) {
     // Not tried again: a claim whose answer was lost has perhaps been given out.
-    const [one] = await sql<TestMessage[]>`select * from private.claim_carrier_test()`;
+    const [one] = await sql<TestMessage[]>`select * from private.claim_carrier_test(${whose}::uuid[])`;
     if (!one) break;
     claimed.push(one);
   }
   await Promise.all(
     claimed.map(async (one) => {
-      const channel = { base_url: one.base_url, api_key: one.api_key, number: one.number };
-      const handed = await adapters(one.adapter).handOver(channel, batchOf(one));
-      const { state, code } = outcomeOf(handed, one.reference);
-      await withRetry(
-        () => sql`select private.record_carrier_test(${one.reference}, ${state}::text, ${code}::text)`,
-      );
+      const handed = await adapters(one.adapter).handOver(one, batchOf(one));
+      await withRetry(() => door.record(one.reference, outcomeOf(handed, one.reference), handed));
     }),
   );
 }

@@ -2,7 +2,7 @@ import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { NETWORK, NETWORK_LABELS } from "../numbers/networks.ts";
 import { defineResource } from "../resource/define.ts";
-import { SIGNATURE_REPORT_WORDS } from "./words.ts";
+import { SIGNATURE_REPORT_WORDS } from "../sms/words.ts";
 
 const SOURCE_WORDS: Labels<"carrier" | "platform"> = {
   carrier: label("neutral", "运营商", "The carrier"),

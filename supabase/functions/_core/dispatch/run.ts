@@ -1,6 +1,6 @@
 /** Dispatch: batch after batch, several in flight, until nothing is left or the request has done its share. */
-import { carrierOf } from "../_core/channels/adapters.ts";
-import type { Carrier } from "../_core/channels/carrier.ts";
+import { carrierOf } from "../channels/adapters.ts";
+import type { Carrier } from "../channels/carrier.ts";
 import { type Fate, handBatchOver } from "./hand_over.ts";
 import type { Ledger } from "./ledger.ts";
 

@@ -1,5 +1,5 @@
 /** A batch that is refused for what is in it is halved, so that one bad message does not hold up the other 999. */
-import type { Batch, HandedOver, HandoffResult, Message } from "../_core/channels/carrier.ts";
+import type { Batch, HandedOver, HandoffResult, Message } from "../channels/carrier.ts";
 
 /** Requests for one batch: one bad message among a thousand takes 20, three take some 50. */
 const MOST_REQUESTS = 64;

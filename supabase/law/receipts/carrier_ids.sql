@@ -1,0 +1,328 @@
+-- receipts: of carriers whose receipts name their own id of a message (smpp)
+
+comment on table private.carrier_ids is
+  'CHL-1: what a carrier calls a message, or a part of it, and which message that is. One partition a day, '
+  'dropped when no receipt is waited for any more.';
+comment on table private.early_receipts is
+  'Receipts that came before the answer to their hand-off was recorded. They wait for an hour.';
+comment on table private.reply_parts is 'Parts of long replies, until all have come; an hour at most.';
+comment on type private.confirmation is
+  'A receipt as a carrier gives it: its id of the message as the answer may have written it, and the number '
+  'that the message went out with.';
+
+create or replace function private.lay_carrier_id_day(day date) returns void
+language plpgsql set search_path = '' as $$
+declare
+  name constant text := 'carrier_ids_' || to_char(day, 'YYYYMMDD');
+begin
+  if to_regclass('partitions.' || name) is not null then return; end if;
+  -- Two workers at midnight.
+  perform pg_advisory_xact_lock(hashtext('private.carrier_ids'));
+  execute format('create table if not exists partitions.%I partition of private.carrier_ids
+    for values from (%L) to (%L)', name, day, day + 1);
+end $$;
+
+comment on function private.lay_carrier_id_day is 'Makes the partition of a day, where it is missing.';
+
+create or replace function private.turn_carrier_id_days() returns integer
+language plpgsql set search_path = '' set lock_timeout = '2s' as $$
+declare
+  today constant date := (clock_timestamp() at time zone 'utc')::date;
+  -- Messages of a day are handed over until its end.
+  first_kept constant date := today - 1 - ceil(extract(epoch from coalesce((select max(k.receipt_timeout)
+      from public.carriers k where k.adapter = 'smpp'), interval '0')) / 86400)::integer;
+  old record;
+  dropped integer := 0;
+begin
+  if exists (select from public.carriers k where k.adapter = 'smpp') then
+    perform private.lay_carrier_id_day(today), private.lay_carrier_id_day(today + 1);
+  end if;
+  for old in select c.oid::regclass as part from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'private.carrier_ids'::regclass
+      and to_date(right(c.relname, 8), 'YYYYMMDD') < first_kept loop
+    execute format('drop table %s', old.part);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end $$;
+
+comment on function private.turn_carrier_id_days is
+  'RET-1: makes the partitions of today and tomorrow, and drops those whose receipts are not waited for any '
+  'more. Returns how many were dropped.';
+
+create or replace function private.keep_carrier_ids(
+  carrier uuid, channel uuid, refs text[], message_ids text[]
+) returns void language plpgsql set search_path = '' as $$
+declare
+  today constant date := (clock_timestamp() at time zone 'utc')::date;
+  -- The ids of the parts of a message are one text, apart by spaces.
+  fresh constant text[] := string_to_array(array_to_string(array_remove(message_ids, null), ' '), ' ');
+begin
+  if fresh = '{}' then return; end if;
+  perform private.lay_carrier_id_day(today);
+  insert into private.carrier_ids (day, carrier_id, message_id, channel_id, reference, part, parts)
+  select today, carrier, p.id, channel, m.ref, p.part, cardinality(string_to_array(m.ids, ' '))
+  from unnest(refs, message_ids) as m (ref, ids)
+  cross join lateral unnest(string_to_array(m.ids, ' ')) with ordinality as p (id, part);
+  perform private.match_early_receipts(carrier, fresh);
+end $$;
+
+comment on function private.keep_carrier_ids is
+  'What the carrier calls messages that it has accepted; receipts that came before are recorded now.';
+
+create or replace function private.record_submitted(
+  carrier uuid, batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[],
+  rest_seconds integer, rest_why text
+) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  b private.batches;
+  recorded jsonb;
+begin
+  select x.* into b from private.batches x where x.id = batch for update;
+  recorded := private.record_handoff(batch, ids, statuses, carrier_ids, codes);
+  -- Also for a batch that was recorded before, by another worker as of unknown fate: its receipts say more.
+  if b.id is not null then
+    perform private.keep_carrier_ids(carrier, b.channel_id, ids::text[], carrier_ids);
+  end if;
+  if rest_why is not null and (recorded ->> 'open')::integer > 0 then
+    -- What is left was not taken, for sure: it is in no more doubt than before.
+    update private.batches x set doubtful = b.doubtful where x.id = batch;
+    perform private.give_back(batch, rest_seconds, true, rest_why);
+  end if;
+  return recorded;
+end $$;
+
+comment on function private.record_submitted is
+  'record_handoff for a carrier whose receipts name its own ids, which are kept; those of the parts of a '
+  'message are apart by spaces. rest_why: the carrier did not take what is left, for sure, and the batch is '
+  'given back for rest_seconds.';
+
+create or replace function private.record_submitted_test(
+  carrier uuid, reference text, state text, code text, message_ids text
+) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.record_carrier_test(reference, state, code);
+  perform private.keep_carrier_ids(carrier, t.channel_id, array[reference], array[message_ids])
+  from public.carrier_tests t where 'test-' || t.id = record_submitted_test.reference;
+end $$;
+
+comment on function private.record_submitted_test is 'record_submitted for a test message of a carrier.';
+
+create or replace function private.outcome_of_parts(refs text[])
+returns table (reference text, channel_id uuid, status text, code text)
+language sql stable set search_path = '' as $$
+  -- Failed: any part. Delivered: all of them.
+  select c.reference, min(c.channel_id::text)::uuid, case when bool_or(c.status = 'failed') then 'failed'
+      when bool_or(c.status = 'expired') then 'expired' else 'delivered' end,
+    coalesce(min(c.code) filter (where c.status <> 'delivered'), min(c.code))
+  from private.carrier_ids c where c.reference = any (refs) and c.parts > 1
+  group by c.reference
+  having bool_or(c.status in ('failed', 'expired'))
+    or count(distinct c.part) filter (where c.status = 'delivered') = max(c.parts)
+$$;
+
+comment on function private.outcome_of_parts is
+  'What became of messages in several parts, as far as their receipts decide it.';
+
+create or replace function private.apply_confirmations(carrier uuid, said private.confirmation[])
+returns bigint[] language plpgsql set search_path = '' as $$
+declare
+  hits constant jsonb := (select jsonb_agg(h) from (
+    select distinct on (s.place) s.place, s.status, s.code, s.at, c.message_id, c.channel_id, c.reference,
+      c.part, c.parts
+    from unnest(said) with ordinality as s (message_ids, number, status, code, at, place)
+    join private.carrier_ids c on c.carrier_id = carrier and c.message_id = any (s.message_ids)
+    order by s.place, c.day desc) h);
+  long_refs text[];
+  one record;
+begin
+  if hits is null then return '{}'; end if;
+  select array_agg(distinct h.reference order by h.reference) into long_refs
+  from jsonb_to_recordset(hits) as h (reference text, parts integer) where h.parts > 1;
+  if long_refs is not null then
+    -- Locked, so that of two receipts at once the second sees the first.
+    perform from private.carrier_ids c where c.reference = any (long_refs) and c.parts > 1
+    order by c.reference, c.part for update;
+    update private.carrier_ids c set status = h.status, code = h.code
+    from jsonb_to_recordset(hits) as h (message_id text, status text, code text, parts integer)
+    where h.parts > 1 and c.carrier_id = carrier and c.message_id = h.message_id;
+  end if;
+  for one in
+    select x.channel_id, array_agg(x.reference) as refs, array_agg(x.status) as statuses,
+      array_agg(x.code) as codes, array_agg(x.message_id) as ids, array_agg(x.at) as ats
+    from (select h.channel_id, h.reference, h.status, h.code, h.message_id, h.at
+      from jsonb_to_recordset(hits) as h (channel_id uuid, reference text, status text, code text,
+        message_id text, at timestamptz, parts integer) where h.parts = 1
+      union all select o.channel_id, o.reference, o.status, o.code, null, null
+      from private.outcome_of_parts(long_refs) o) x
+    group by x.channel_id order by x.channel_id
+  loop
+    perform private.record_carrier_test(r.ref, r.status, r.code, one.channel_id)
+    from unnest(one.refs, one.statuses, one.codes) as r (ref, status, code) where r.ref like 'test-%';
+    perform private.record_receipts(channel => one.channel_id, refs => k.refs, statuses => k.statuses,
+      codes => k.codes, vendors => k.vendors, carrier_ids => k.ids, ats => k.ats)
+    from (select array_agg(r.ref) as refs, array_agg(r.status) as statuses, array_agg(r.code) as codes,
+      array_agg(null::text) as vendors, array_agg(r.id) as ids, array_agg(r.at) as ats
+      from unnest(one.refs, one.statuses, one.codes, one.ids, one.ats) as r (ref, status, code, id, at)
+      where r.ref not like 'test-%') k where k.refs is not null;
+  end loop;
+  return array(select (h ->> 'place')::bigint from jsonb_array_elements(hits) h);
+end $$;
+
+comment on function private.apply_confirmations is
+  'Records the receipts whose message is known. Returns their places.';
+
+create or replace function private.record_confirmations(
+  carrier uuid, message_ids text[], numbers text[], statuses text[], codes text[], ats timestamptz[]
+) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  said constant private.confirmation[] := array(
+    select row(string_to_array(x.ids, ' '), x.number, x.status, x.code, x.at)::private.confirmation
+    from unnest(message_ids, numbers, statuses, codes, ats) with ordinality
+      as x (ids, number, status, code, at, place) order by x.place);
+  known constant bigint[] := private.apply_confirmations(carrier, said);
+  early integer;
+begin
+  insert into private.early_receipts (carrier_id, message_ids, number, status, code, at)
+  select carrier, s.message_ids, s.number, s.status, s.code, s.at
+  from unnest(said) with ordinality as s (message_ids, number, status, code, at, place)
+  where s.place <> all (known);
+  get diagnostics early = row_count;
+  return jsonb_build_object('known', cardinality(known), 'early', early);
+end $$;
+
+comment on function private.record_confirmations is
+  'Records receipts that name the carrier''s id of a message: each with the ways in which its answer may '
+  'have written it, apart by spaces. What is not known yet waits for an hour. {known, early}.';
+
+create or replace function private.match_early_receipts(carrier uuid, message_ids text[]) returns void
+language plpgsql set search_path = '' as $$
+declare
+  said private.confirmation[];
+begin
+  with gone as (
+    delete from private.early_receipts e where e.id = any (array(
+      select x.id from private.early_receipts x where x.carrier_id = carrier
+        and x.message_ids && match_early_receipts.message_ids order by x.id for update skip locked))
+    returning e.message_ids, e.number, e.status, e.code, e.at)
+  select array_agg(row(g.message_ids, g.number, g.status, g.code, g.at)::private.confirmation) into said
+  from gone g;
+  if said is not null then perform private.apply_confirmations(carrier, said); end if;
+end $$;
+
+comment on function private.match_early_receipts is
+  'Records the early receipts of messages that the carrier calls so.';
+
+create or replace function private.channel_of_number(carrier uuid, number text) returns uuid
+language sql stable set search_path = '' as $$
+  -- People may reply to a number that is longer than the one of the channel.
+  select c.id from public.channels c where c.carrier_id = carrier
+    and starts_with(channel_of_number.number, c.number) order by length(c.number) desc limit 1
+$$;
+
+comment on function private.channel_of_number is 'The channel of a carrier with this number, or null.';
+
+create or replace function private.signature_answered(channel uuid, phone text) returns text
+language sql stable set search_path = '' as $$
+  -- SMPP does not say what a reply is about: it answers the newest message to the number, as people do.
+  select g.name from public.channels c
+  join public.sends s on s.channel_id = c.id join public.sms_signatures g on g.id = s.sms_signature_id
+  where c.id = channel and s.state not in ('draft', 'in_review')
+  order by s.number_file_id = any (private.files_with(c.enterprise_id, phone)) desc nulls last,
+    s.created_at desc limit 1
+$$;
+
+comment on function private.signature_answered is
+  'OPT-1: the signature that a reply through a channel is about: of the newest send to the number, else of '
+  'the newest send.';
+
+create or replace function private.keep_replies(carrier uuid, replies jsonb) returns integer
+language plpgsql set search_path = '' as $$
+declare
+  one record;
+  kept integer := 0;
+begin
+  for one in
+    select x.channel, jsonb_agg(jsonb_build_object('id', x.id, 'from', x.phone, 'text', x.text, 'at', x.at,
+      'signature', private.signature_answered(x.channel, x.phone)) order by x.id) as items
+    from (select private.channel_of_number(carrier, r.number) as channel, r.*
+      from jsonb_to_recordset(replies) as r (id text, phone text, number text, text text, at timestamptz)) x
+    where x.channel is not null group by x.channel order by x.channel
+  loop
+    perform private.record_replies(one.channel, one.items);
+    kept := kept + jsonb_array_length(one.items);
+  end loop;
+  return kept;
+end $$;
+
+comment on function private.keep_replies is
+  'Records whole replies to numbers of a carrier. Returns how many came to a number that a channel has.';
+
+create or replace function private.join_reply_parts(carrier uuid) returns integer
+language plpgsql set search_path = '' as $$
+declare
+  whole jsonb;
+begin
+  with done as (
+    select p.phone, p.number, p.group_number, p.parts from private.reply_parts p where p.carrier_id = carrier
+    group by p.phone, p.number, p.group_number, p.parts
+    -- What has not come in an hour will not come: the rest is a reply all the same.
+    having count(*) = p.parts or min(p.come_at) < clock_timestamp() - interval '1 hour'
+  ), gone as (
+    delete from private.reply_parts p using done d where p.carrier_id = carrier and p.phone = d.phone
+      and p.number = d.number and p.group_number = d.group_number and p.parts = d.parts returning p.*)
+  select jsonb_agg(r) into whole from (select min(g.id) as id, g.phone, g.number,
+    string_agg(g.text, '' order by g.part) as text, min(g.come_at) as at
+    from gone g group by g.phone, g.number, g.group_number, g.parts) r;
+  return case when whole is null then 0 else private.keep_replies(carrier, whole) end;
+end $$;
+
+comment on function private.join_reply_parts is 'Records long replies of which all parts have come.';
+
+create or replace function private.record_carrier_replies(carrier uuid, replies jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  kept integer;
+  parts integer;
+begin
+  kept := private.keep_replies(carrier, coalesce((select jsonb_agg(r || jsonb_build_object('at', now()))
+    from jsonb_array_elements(replies) r where (r ->> 'parts')::integer = 1), '[]'));
+  insert into private.reply_parts (carrier_id, phone, number, group_number, parts, part, id, text)
+  select carrier, r.phone, r.number, r."group", r.parts, r.part, r.id, left(r.text, 1000)
+  from jsonb_to_recordset(replies) as r (id text, phone text, number text, text text, part smallint,
+    parts smallint, "group" integer)
+  where r.parts > 1 and private.channel_of_number(carrier, r.number) is not null
+  on conflict do nothing;
+  get diagnostics parts = row_count;
+  if parts > 0 then kept := kept + private.join_reply_parts(carrier); end if;
+  return jsonb_build_object('kept', kept, 'parts', parts);
+end $$;
+
+comment on function private.record_carrier_replies is
+  'carrier.md: replies of people through a carrier that names neither signature nor reply: [{id, phone, '
+  'number, text, part, parts, group}]. Long ones wait for all their parts. {kept, parts}.';
+
+create or replace function private.tidy_carrier(carrier uuid) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  late integer;
+begin
+  perform private.join_reply_parts(carrier);
+  -- An answer and a receipt that were recorded at the same instant did not see each other.
+  perform private.match_early_receipts(carrier, array(select distinct c.message_id
+    from private.early_receipts e join private.carrier_ids c on c.carrier_id = carrier
+      and c.message_id = any (e.message_ids) where e.carrier_id = carrier));
+  with gone as (
+    delete from private.early_receipts e where e.carrier_id = carrier
+      and e.come_at < clock_timestamp() - interval '1 hour' returning e.*)
+  insert into public.receipts (channel_id, reference, status, enterprise_id, code, at)
+  select c.id, left(g.message_ids[1], 100), g.status, c.enterprise_id, g.code, g.at
+  from gone g join public.channels c on c.id = private.channel_of_number(carrier, g.number)
+  on conflict do nothing;
+  get diagnostics late = row_count;
+  return late;
+end $$;
+
+comment on function private.tidy_carrier is
+  'What a worker does every few seconds: records early receipts and long replies that are complete now. A '
+  'receipt whose message nobody knows after an hour is kept as one of an unknown reference.';

@@ -1,0 +1,145 @@
+/** The work for one carrier: its connections, the batches that go over them, and what comes in by them. */
+import { type Sql, withRetry } from "../functions/_core/database.ts";
+import type { Ledger } from "../functions/_core/dispatch/ledger.ts";
+import { dispatch } from "../functions/_core/dispatch/run.ts";
+import { sendTests } from "../functions/_core/dispatch/test_message.ts";
+import { log, wordsOf } from "../functions/_core/reply.ts";
+import { carrierLedger, carrierTests, incomingOf } from "./records.ts";
+import { smppCarrier } from "./smpp/carrier.ts";
+import { STATUS } from "./smpp/codec.ts";
+import { readDelivered } from "./smpp/delivered.ts";
+import { Keeper } from "./smpp/keeper.ts";
+import type { SmppCarrier } from "./smpp/settings.ts";
+
+/** One share of dispatch: after it, connections that came or went meanwhile are seen. */
+const SHARE_MS = 2_000;
+/** Between two looks for work while there is none, doubled from the first to the most. */
+const IDLE_MS = { first: 50, most: 1_000 };
+const TIDY_MS = 10_000;
+const NAME = "worker";
+
+export class CarrierWork {
+  readonly #sql: Sql;
+  readonly #id: string;
+  readonly #holder: string;
+  readonly #keepers = new Map<number, Keeper>();
+  readonly #stop = new AbortController();
+  readonly #ended: Promise<unknown>;
+  #carrier: SmppCarrier;
+
+  constructor(sql: Sql, holder: string, id: string, carrier: SmppCarrier) {
+    this.#sql = sql;
+    this.#holder = holder;
+    this.#id = id;
+    this.#carrier = carrier;
+    this.#ended = Promise.all([this.#work(), this.#tidy()]);
+  }
+
+  /** Which connections are ours now, and how they are made. */
+  hold(numbers: readonly number[], carrier: SmppCarrier): void {
+    const changed = JSON.stringify(carrier) !== JSON.stringify(this.#carrier);
+    if (changed) this.#carrier = carrier;
+    for (const [n, keeper] of this.#keepers)
+      if (!numbers.includes(n)) {
+        this.#keepers.delete(n);
+        void keeper.stop();
+      } else if (changed) keeper.change(carrier);
+    for (const n of numbers) if (!this.#keepers.has(n)) this.#keepers.set(n, this.#keep(n));
+  }
+
+  /** Ends in order: no claim any more, what is under way is answered and recorded, then every connection is unbound. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#ended;
+    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.stop()));
+  }
+
+  #keep(n: number): Keeper {
+    const { receipt, reply } = incomingOf(this.#sql, this.#id);
+    const odd = (what: string, facts: Record<string, unknown>) =>
+      log(NAME, what, { carrier: this.#id, bind: n, ...facts });
+    const delivered = async (body: Readonly<Record<string, unknown>>) => {
+      const read = readDelivered(body, this.#carrier.settings);
+      try {
+        if (read.kind === "receipt") await receipt(read.receipt);
+        else if (read.kind === "reply") await reply(read.reply);
+        else odd("a message that says nothing final", { why: read.why });
+        return STATUS.OK;
+      } catch (error) {
+        odd("what came in could not be kept, and is asked for again", { why: wordsOf(error) });
+        return STATUS.TRY_AGAIN;
+      }
+    };
+    const told = async (error: string | null) => {
+      if (error !== null) odd("no bind", { why: error });
+      await this.#safely(
+        () =>
+          this
+            .#sql`select private.record_bind(${this.#holder}::uuid, ${this.#id}::uuid, ${n}::integer, ${error}::text)`,
+      );
+    };
+    return new Keeper(this.#carrier, { delivered, odd, told });
+  }
+
+  /** A database that is away is told and tried again: the connections stay, and so do receipts at the carrier. */
+  async #safely(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await withRetry(work);
+      return true;
+    } catch (error) {
+      log(NAME, "the database failed", { carrier: this.#id, why: wordsOf(error) });
+      return false;
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#stop.signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#stop.signal.addEventListener("abort", done);
+    });
+  }
+
+  async #work(): Promise<void> {
+    const port = smppCarrier(() => [...this.#keepers.values()]);
+    const ledger = this.#ledger();
+    let idle = IDLE_MS.first;
+    while (!this.#stop.signal.aborted) {
+      const flying = [...this.#keepers.values()].filter(({ isFree }) => isFree).length;
+      let batches = 0;
+      if (flying > 0) {
+        const share = { batches: Number.POSITIVE_INFINITY, ms: SHARE_MS, flying, illnesses: 4 };
+        await this.#safely(async () => {
+          const tests = sendTests(this.#sql, () => port, carrierTests(this.#sql, this.#id));
+          const [tally] = await Promise.all([dispatch(ledger, share, () => port), tests]);
+          batches = tally.batches;
+        });
+      }
+      idle = batches > 0 ? IDLE_MS.first : Math.min(IDLE_MS.most, idle * 2);
+      await this.#pause(idle);
+    }
+  }
+
+  /** The carrier's ledger, which gives nothing out any more once the worker ends. */
+  #ledger(): Ledger {
+    const ledger = carrierLedger(this.#sql, this.#id);
+    const unlessStopped = <T>(work: () => Promise<T | null>) =>
+      this.#stop.signal.aborted ? Promise.resolve(null) : work();
+    return {
+      ...ledger,
+      claim: () => unlessStopped(() => ledger.claim()),
+      wait: () => unlessStopped(() => ledger.wait()),
+    };
+  }
+
+  async #tidy(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.#safely(() => this.#sql`select private.tidy_carrier(${this.#id}::uuid)`);
+      await this.#pause(TIDY_MS);
+    }
+  }
+}

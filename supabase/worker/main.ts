@@ -1,0 +1,70 @@
+/**
+ * The worker: what must live longer than a request. It holds the connections of carriers that are spoken to over long ones (smpp), as the
+ * role tidings_functions. Its work is rows: several may run, each may be killed at any time. Ends on SIGTERM, in order.
+ *
+ * TIDINGS_DB_URL as edge functions have it; TIDINGS_WORKER_LEASE_S, 15 where unset: after so long another worker takes what a dead one held.
+ */
+import { randomUUID } from "node:crypto";
+import { openDatabase } from "../functions/_core/database.ts";
+import { readEnv } from "../functions/_core/env.ts";
+import { log, wordsOf } from "../functions/_core/reply.ts";
+import { CarrierWork } from "./carrier_work.ts";
+import type { SmppCarrier } from "./smpp/settings.ts";
+
+type Leased = { carrier_id: string; n: number; base_url: string } & Pick<
+  SmppCarrier,
+  "credentials" | "settings"
+>;
+
+const LEASE_S = Number(process.env.TIDINGS_WORKER_LEASE_S ?? 15);
+if (!Number.isInteger(LEASE_S) || LEASE_S < 1)
+  throw new RangeError("TIDINGS_WORKER_LEASE_S takes whole seconds");
+const CONNECTIONS = 8;
+
+const { TIDINGS_DB_URL } = readEnv((name) => process.env[name], "TIDINGS_DB_URL");
+const sql = openDatabase(TIDINGS_DB_URL, CONNECTIONS);
+const holder = randomUUID();
+const works = new Map<string, CarrierWork>();
+const stop = Promise.withResolvers<void>();
+let stopped = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.once(signal, () => {
+    stopped = true;
+    stop.resolve();
+  });
+
+async function lease(): Promise<void> {
+  const rows = await sql<Leased[]>`select * from private.lease_binds(${holder}::uuid, ${LEASE_S}::integer)`;
+  const held = Map.groupBy(rows, ({ carrier_id }) => carrier_id);
+  for (const [id, work] of works)
+    if (!held.has(id)) {
+      works.delete(id);
+      await work.stop();
+    }
+  for (const [id, binds] of held) {
+    const [first] = binds;
+    if (!first) continue;
+    const carrier = { address: first.base_url, credentials: first.credentials, settings: first.settings };
+    const work = works.get(id) ?? new CarrierWork(sql, holder, id, carrier);
+    works.set(id, work);
+    work.hold(
+      binds.map(({ n }) => n),
+      carrier,
+    );
+  }
+}
+
+while (!stopped) {
+  try {
+    await lease();
+  } catch (error) {
+    log("worker", "the database failed", { why: wordsOf(error) });
+  }
+  await Promise.race([stop.promise, new Promise((wake) => setTimeout(wake, (LEASE_S * 1000) / 3))]);
+}
+await Promise.all([...works.values()].map((work) => work.stop()));
+await sql`select private.release_binds(${holder}::uuid)`.catch((error) =>
+  log("worker", "the connections were not released", { why: wordsOf(error) }),
+);
+await sql.end({ timeout: 5 });
+process.exit(0);
