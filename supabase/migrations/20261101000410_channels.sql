@@ -64,6 +64,8 @@ create table public.channels (
   batch_size integer not null check (batch_size between 1 and 1000),
   rate_per_s integer check (rate_per_s > 0),
   receipt_timeout interval not null,
+  -- Where texts with a link are often blocked (China Telecom, since May 2025).
+  link_risk public.network[] not null default '{}' check (not 'unknown' = any (link_risk)),
   -- held: the platform has paused the carrier. revoked: the platform has taken it away.
   state text not null default 'active' check (state in ('active', 'paused', 'held', 'revoked')),
   resume_at timestamptz not null default '-infinity',
@@ -138,8 +140,8 @@ create table private.deployment (
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
   ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver,
-     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''is_default'', r.is_default,
-     ''sick_since'', r.sick_since)'),
+     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''link_risk'', r.link_risk,
+     ''is_default'', r.is_default, ''sick_since'', r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
      ''settings'', r.settings, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,

@@ -35,7 +35,8 @@ create table private.moved_numbers (
   at timestamptz not null default clock_timestamp()
 );
 
-insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited) values
+insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited)
+  values
   ('number_prefix', 'public.number_prefixes', 'null::uuid', 'platform', '''active''', 'null::uuid',
   'null::timestamptz',
    'jsonb_build_object(''name'', r.prefix, ''network'', r.network, ''since'', r.since, ''source'', r.source)');
@@ -46,3 +47,36 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('number_prefix', 'delete', 'active', 'none', 'platform');
 
 insert into private.constraints (name, code) values ('number_prefixes_since', 'prefix_known');
+
+create type public.signature_report as enum ('not_yet', 'reported', 'refused');
+
+-- Whether a signature is reported at a network (报备): told by the carrier, or written down by a platform
+-- admin.
+create table public.signature_networks (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  signature_id uuid not null references public.sms_signatures (id),
+  network public.network not null check (network <> 'unknown'),
+  state public.signature_report not null default 'not_yet',
+  source text not null check (source in ('carrier', 'platform')),
+  decided_by uuid,
+  decided_at timestamptz not null default clock_timestamp(),
+  reason text,
+  constraint one_row_a_signature_and_network unique (signature_id, network)
+);
+
+create index signature_networks_by_enterprise on public.signature_networks (enterprise_id, decided_at desc);
+
+insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
+  ('signature_network', 'public.signature_networks', 'KooMessage:sms:list', 'public.signature_network_cards',
+    'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', private.signature_name(r.signature_id), ''network'', r.network, ''state'', r.state,
+     ''source'', r.source)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, sets)
+select 'signature_network', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse', 'decided',
+  'source = ''platform'''
+from (values ('report', 'not_yet', 'reported'), ('report', 'refused', 'reported'), ('refuse', 'not_yet',
+  'refused'),
+  ('refuse', 'reported', 'refused'), ('withdraw', 'reported', 'not_yet'), ('withdraw', 'refused', 'not_yet'))
+  as t (verb, from_state, to_state);

@@ -27,7 +27,8 @@ create index batches_waiting on private.batches (claimed_at) where closed_at is 
 -- send.
 create unique index batches_by_send on private.batches (send_id, first_id);
 
--- What was answered to n messages of a batch that are alike; opened: how many of them a phone has opened already.
+-- What was answered to n messages of a batch that are alike; opened: how many of them a phone has opened
+-- already.
 create type private.answered as (state public.delivery_state, message_kind public.message_kind,
   network public.network, n integer, opened integer);
 

@@ -57,9 +57,11 @@ create type private.step as (send_id uuid, day date, old public.delivery_state, 
   earlier_network public.network, was_told boolean, network public.network, told boolean);
 
 -- Receipts of one transaction, as columns in id order, each id once. Values that are equal are stored once:
--- places gives, for each id, the position in statuses, codes, vendors and networks. It is empty when all have the
--- first. carrier_ids, ats (milliseconds since 1970) and networks are empty when no receipt gave one.
+-- places gives, for each id, the position in statuses, codes, vendors and networks. It is empty when all
+-- have the first. carrier_ids, ats (milliseconds since 1970) and networks are empty when no receipt gave
+-- one.
 create type private.receipt_columns as (
-  ids bigint[], places smallint[], statuses public.delivery_state[], codes text[], vendors public.vendor[], carrier_ids text[], ats bigint[],
+  ids bigint[], places smallint[], statuses public.delivery_state[], codes text[], vendors public.vendor[],
+    carrier_ids text[], ats bigint[],
   networks public.network[]
 );

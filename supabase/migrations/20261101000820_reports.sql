@@ -1,7 +1,7 @@
 -- reports (RPT-1): the roll-up that they are read from, and what reports there are
 
--- A row a day and what people ask by: template, kind of link, signature, vendor and network. It does not grow with the
--- sends of a day.
+-- A row a day and what people ask by: template, kind of link, signature, vendor and network. It does not
+-- grow with the sends of a day.
 create table public.template_days (
   enterprise_id uuid not null references public.enterprises (id),
   day date not null,

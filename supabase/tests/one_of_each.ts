@@ -143,6 +143,8 @@ export type OneOfEach = {
   spareCode: string;
   spareDay: string;
   holiday: string;
+  /** Of a signature at networks: not yet, reported, and reported. */
+  signatureNetworks: string[];
   prefix: string;
   sparePrefix: string;
   callLimit: string;
@@ -352,6 +354,14 @@ async function someDecisions(db: TestDatabase): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** The first of them is made one that is not reported yet. */
+async function someSignatureNetworks(db: TestDatabase): Promise<string[]> {
+  const rows = await db.sql`select n.id from public.signature_networks n
+    join public.sms_signatures g on g.id = n.signature_id where g.name = '云杉会员' order by n.network limit 3`;
+  await db.sql`update public.signature_networks set state = 'not_yet' where id = ${rows[0]?.id}`;
+  return rows.map(({ id }) => id);
+}
+
 /** What olga keeps for the whole deployment. */
 async function someRules(
   db: TestDatabase,
@@ -364,6 +374,7 @@ async function someRules(
     | "spareCode"
     | "holiday"
     | "spareDay"
+    | "signatureNetworks"
     | "prefix"
     | "sparePrefix"
     | "callLimit"
@@ -376,6 +387,7 @@ async function someRules(
     (select id from public.number_prefixes where prefix = '138') as prefix, (select id from public.number_prefixes where prefix = '192') as other_prefix, (select id from private.limits where name = 'person_all') as most`;
   return {
     ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
+    signatureNetworks: await someSignatureNetworks(db),
     ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },
     ...{ resultCode: row?.code, spareCode: row?.spare_code },
     callLimit: row?.most,

@@ -256,6 +256,18 @@ export const VERBS: Record<string, Verb> = {
     ...platform((it) => ({ vendor_review: it.vendorReviews[1], reason: "图片不清晰" })),
     names: true,
   },
+  report_signature_network: {
+    ...platform((it) => ({ signature_network: it.signatureNetworks[0] })),
+    names: true,
+  },
+  refuse_signature_network: {
+    ...platform((it) => ({ signature_network: it.signatureNetworks[1], reason: "材料不全" })),
+    names: true,
+  },
+  withdraw_signature_network: {
+    ...platform((it) => ({ signature_network: it.signatureNetworks[2] })),
+    names: true,
+  },
   create_banned_word: platform(() => ({ input: { word: "全网第一", why: "广告法第九条" } })),
   update_banned_word: platform((it) => ({
     banned_word: it.bannedWord,
@@ -277,10 +289,10 @@ export const VERBS: Record<string, Verb> = {
     input: { prefix: "174", network: "telecom", since: "2026-01-01", source: "工业和信息化部" },
   })),
   update_number_prefix: platform((it) => ({
-    prefix: it.prefix,
+    number_prefix: it.prefix,
     input: { prefix: "138", network: "mobile", since: "2000-01-01", source: "工业和信息化部" },
   })),
-  delete_number_prefix: platform((it) => ({ prefix: it.sparePrefix })),
+  delete_number_prefix: platform((it) => ({ number_prefix: it.sparePrefix })),
   update_call_limit: platform((it) => ({ call_limit: it.callLimit, input: { most: 5000 } })),
   revoke_channel: { ...platform((it) => ({ channel: it.channels.spare, reason: "欠费" })), names: true },
   restore_channel: { ...platform((it) => ({ channel: it.channels.revoked })), names: true },

@@ -76,6 +76,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     of: (await import("@tidings/shared/platform/banned_word.ts")).bannedWord,
     slots: {},
   }),
+  signature_network: async () => ({
+    of: (await import("@tidings/shared/platform/signature_network.ts")).signatureNetwork,
+    slots: {},
+  }),
   number_prefix: async () => ({
     of: (await import("@tidings/shared/platform/number_prefix.ts")).numberPrefix,
     slots: {},

@@ -97,6 +97,7 @@ export const RESOURCES: ResourceProps[] = [
   declared("filing", "settings", <SolutionOutlined />),
   declared("sms_app", "settings", <AppstoreOutlined />),
   declared("sms_signature", "settings", <SignatureOutlined />),
+  declared("signature_network", "settings", <ClusterOutlined />, true),
   declared("sms_template", "settings", <FileTextOutlined />),
   declared("domain", "links", <LinkOutlined />),
   declared("jump_batch", "links", <ExportOutlined />),

@@ -1,4 +1,5 @@
-import { NETWORK, NETWORK_WORDS, networkText } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";

@@ -8,6 +8,7 @@ import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { ChannelNote } from "./channel-note.tsx";
 import { CostNote } from "./cost-note.tsx";
+import { NetworkNote } from "./network-note.tsx";
 import { ResentAs } from "./occurrences.tsx";
 import { PauseNote } from "./pause-note.tsx";
 import { words as stops } from "./stops-words.ts";
@@ -27,6 +28,7 @@ export function SendNotes({ row, transitions }: PartProps<SendCard>) {
       <SendNote send={row} mine={mine} approvedByMe={approvedByMe} releases={releases} />
       <ChannelNote send={row} />
       <TwinNote send={row} />
+      <NetworkNote send={row} />
       <CostNote send={row} />
       <ResentAs send={row} />
     </>

@@ -1,6 +1,7 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Approvals } from "./approvals.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { NetworkCard } from "./network-card.tsx";
 import { Occurrences } from "./occurrences.tsx";
 import { TallyCard } from "./tally-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
@@ -16,12 +17,14 @@ export function SendParts({ row }: { row: SendCard }) {
       <>
         <Approvals send={row} />
         {!plan && <TallyCard send={row} />}
+        <NetworkCard send={row} />
       </>
     );
   return (
     <>
       <TrialCard send={row} />
       {plan ? <Occurrences plan={row} /> : <TallyCard send={row} />}
+      <NetworkCard send={row} />
       {!plan && <Deliveries send={row} />}
     </>
   );

@@ -3,6 +3,7 @@ import { createElement, type ReactNode, useState } from "react";
 import type { Offers } from "../ui/resource/slots.ts";
 import { ConsentText } from "./consent-fields.tsx";
 import { CostNote } from "./cost-note.tsx";
+import { NetworkNote } from "./network-note.tsx";
 import { TrialText } from "./trial-card.tsx";
 import { TwinNote } from "./twin-note.tsx";
 import { useLate } from "./use-late.ts";
@@ -13,10 +14,16 @@ export function useSendOffers(send: SendCard, offers: Offers): Offers {
   const [consent, setConsent] = useState(send.consent ?? "");
   const marketing = send.is_marketing;
   const above: Readonly<Record<string, ReactNode>> = {
-    submit: <CostNote send={send} />,
+    submit: (
+      <>
+        <NetworkNote send={send} />
+        <CostNote send={send} />
+      </>
+    ),
     approve: (
       <>
         <TwinNote send={send} />
+        <NetworkNote send={send} />
         <CostNote send={send} />
       </>
     ),

@@ -37,6 +37,7 @@ import { bannedWord } from "../platform/banned_word.ts";
 import { callLimit } from "../platform/call_limit.ts";
 import { holiday } from "../platform/holiday.ts";
 import { numberPrefix } from "../platform/number_prefix.ts";
+import { signatureNetwork } from "../platform/signature_network.ts";
 import { tenant } from "../platform/tenant.ts";
 import { vendorReview } from "../platform/vendor_review.ts";
 import { ledgerEntry } from "../quotas/ledger_entry.ts";
@@ -73,6 +74,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   filing,
   sms_app: smsApp,
   sms_signature: smsSignature,
+  signature_network: signatureNetwork,
   sms_template: smsTemplate,
   member,
   invitation,

@@ -1,5 +1,6 @@
 import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
+import { NAMED_NETWORK_WORDS, NAMED_NETWORKS, splitNetworks } from "../numbers/networks.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
 import { troubleWords } from "./trouble.ts";
@@ -10,6 +11,7 @@ const ENTERPRISE: Words = w("企业", "Enterprise");
 const CARRIER: Words = w("运营商", "Carrier");
 const RESOLVER: Words = w("厂商审核结果", "Decisions of vendors");
 const NUMBER: Words = w("通道号", "Number");
+const LINK_RISK: Words = w("链接受限的网络", "Links at risk at");
 const NO_LIMIT: Words = w("不限", "No limit");
 
 /** What the health of a channel means for what is sent through it. */
@@ -101,6 +103,13 @@ export const channel = defineResource({
       label: w("限速（条/秒）", "Rate a second"),
       text: ({ rate_per_s }) => (rate_per_s === null ? NO_LIMIT : String(rate_per_s)),
     },
+    link_risk: {
+      kind: "choices",
+      label: LINK_RISK,
+      values: NAMED_NETWORK_WORDS,
+      list: "wide",
+      filter: "has",
+    },
     batch_size: { kind: "count", label: w("每批", "Batch"), list: "no", page: "page" },
     receipt_timeout: {
       kind: "text",
@@ -184,9 +193,9 @@ export const channel = defineResource({
     update: form(CHANNEL_INPUTS.update_channel, {
       verb: "update_channel",
       alias: "channel limit",
-      title: w("限速", "Limit the rate"),
+      title: w("通道设置", "Set up the channel"),
       confirm: w("保存", "Save"),
-      done: w("限速已保存", "The rate is saved"),
+      done: w("通道设置已保存", "The channel is saved"),
       inputs: {
         rate_per_s: {
           kind: "count",
@@ -195,6 +204,19 @@ export const channel = defineResource({
           option: "rate",
           min: 1,
           max: 100_000,
+          optional: true,
+        },
+        link_risk: {
+          kind: "texts",
+          label: LINK_RISK,
+          hint: w(
+            "含链接的短信在这些网络常被拦截；审批时会提示涉及多少号码。可选：mobile、unicom、telecom、broadnet。",
+            "Texts with a link are often blocked there; who approves a send is told how many numbers that concerns. There is: mobile, unicom, telecom, broadnet.",
+          ),
+          most: NAMED_NETWORKS.length,
+          values: NAMED_NETWORKS,
+          split: splitNetworks,
+          option: "link_risk",
           optional: true,
         },
       },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NAMED_NETWORKS } from "../numbers/networks.ts";
 import { ADAPTERS } from "./adapters.ts";
 
 /** A number of a carrier, which replies go to. */
@@ -44,7 +45,11 @@ const credentials = { ...sandbox.credentials.partial().shape, ...smpp.credential
 /** The shapes of the inputs of carriers and channels (CHL-1). */
 export const CHANNEL_INPUTS = {
   /** null: no limit. */
-  update_channel: z.strictObject({ rate_per_s: rate }),
+  update_channel: z.strictObject({
+    rate_per_s: rate,
+    /** At which networks texts with a link are often blocked. */
+    link_risk: z.array(z.enum(NAMED_NETWORKS)).max(4).optional(),
+  }),
   grant_channel: z.strictObject({
     carrier_id: z.string().max(36),
     enterprise_id: z.string().max(36),

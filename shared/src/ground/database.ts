@@ -36,6 +36,7 @@ export type Enums = {
   send_state: "draft"|"in_review"|"rejected"|"expanding"|"ready"|"sending"|"trial_hold"|"recurring"|"paused"|"done"|"cancelled";
   send_timing: "immediate"|"scheduled"|"recurring";
   signature_kind: "notification"|"promotion";
+  signature_report: "not_yet"|"reported"|"refused";
   signature_source: "company"|"website"|"app"|"mini_program"|"shop"|"trademark";
   template_resolver: "carrier"|"by_hand";
   template_usage: "commercial"|"trial";
@@ -336,6 +337,7 @@ export type Rows = {
     idempotent: boolean;
     is_default: boolean;
     last_error: string | null;
+    link_risk: (Enums["network"])[];
     name: string;
     number: string;
     rate_per_s: number | null;
@@ -357,6 +359,7 @@ export type Rows = {
     idempotent: boolean;
     is_default: boolean;
     last_error: string | null;
+    link_risk: (Enums["network"])[];
     name: string;
     next_at: string;
     number: string;
@@ -1835,6 +1838,7 @@ export type Rows = {
     link_example: string | null;
     messages_gone_at: string | null;
     name: string;
+    networks: Json | null;
     next_at: string | null;
     number_file_id: string;
     opted_out: number | null;
@@ -2151,6 +2155,31 @@ export type Rows = {
     id: string;
     latest_version_id: string | null;
     live_version_id: string | null;
+  };
+  signature_network_cards: {
+    decided_at: string;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    enterprise_id: string;
+    enterprise_name: string | null;
+    id: string;
+    name: string | null;
+    network: Enums["network"];
+    reason: string | null;
+    signature_id: string;
+    source: string;
+    state: Enums["signature_report"];
+  };
+  signature_networks: {
+    decided_at: string;
+    decided_by: string | null;
+    enterprise_id: string;
+    id: string;
+    network: Enums["network"];
+    reason: string | null;
+    signature_id: string;
+    source: string;
+    state: Enums["signature_report"];
   };
   sms_app_cards: {
     created_at: string;
@@ -2628,6 +2657,7 @@ export type FunctionName =
   | "pseudonymise_member"
   | "read_token"
   | "record_failed_sign_in"
+  | "refuse_signature_network"
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
   | "register_card"
@@ -2644,6 +2674,7 @@ export type FunctionName =
   | "remove_opt_out"
   | "remove_vendor_range"
   | "report"
+  | "report_signature_network"
   | "resend_send"
   | "restore_channel"
   | "restore_own_field"
@@ -2752,4 +2783,5 @@ export type FunctionName =
   | "withdraw_account_part"
   | "withdraw_offer"
   | "withdraw_shortcut"
+  | "withdraw_signature_network"
   | "withdraw_template";

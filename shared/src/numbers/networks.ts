@@ -1,21 +1,17 @@
-import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
-
-/** The networks of mainland China (`network`). What a prefix says of a number is a forecast: numbers are portable. */
-export type Network = Enum<"network">;
+import { NETWORK_WORDS, type Network } from "./words.ts";
 
 export const NETWORKS = ["mobile", "unicom", "telecom", "broadnet", "unknown"] as const satisfies Network[];
 
 /** Those that have a name, which a rule or a setting can be about. */
 export const NAMED_NETWORKS = ["mobile", "unicom", "telecom", "broadnet"] as const satisfies Network[];
 
-export const NETWORK_WORDS: Readonly<Record<Network, Words>> = {
-  mobile: w("中国移动", "China Mobile"),
-  unicom: w("中国联通", "China Unicom"),
-  telecom: w("中国电信", "China Telecom"),
-  broadnet: w("中国广电", "China Broadnet"),
-  unknown: w("未知运营商", "Unknown network"),
+export const NAMED_NETWORK_WORDS = {
+  mobile: NETWORK_WORDS.mobile,
+  unicom: NETWORK_WORDS.unicom,
+  telecom: NETWORK_WORDS.telecom,
+  broadnet: NETWORK_WORDS.broadnet,
 };
 
 const labelsOf = (networks: readonly Network[]): Readonly<Record<string, Label>> =>
@@ -51,4 +47,12 @@ export function networkText({
   const name = NETWORK_WORDS[network ?? "unknown"];
   if (network_told || network === null || network === "unknown") return name;
   return w(`${name.zh}（${BY_PREFIX.zh}）`, `${name.en} (${BY_PREFIX.en})`);
+}
+
+/** Networks as they are typed: by their key, or by their Chinese name. */
+export function splitNetworks(text: string): string[] {
+  const typed = text.split(/[\s,，、;；]+/).filter(Boolean);
+  const named = (one: string) =>
+    NAMED_NETWORKS.find((key) => key === one || NETWORK_WORDS[key].zh === one) ?? one;
+  return [...new Set(typed.map(named))];
 }

@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import { type Locale, say } from "../ground/locale.ts";
+import { type Locale, say, type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of the number files' enums; keys and order are those of Postgres. */
@@ -45,4 +45,15 @@ export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   ),
   unclean: label("bad", "含有控制字符或看不见的字符", "Has control characters or invisible marks"),
   open_quote: label("bad", "引号未闭合", "A quote is not closed"),
+};
+
+/** The networks of mainland China (`network`). What a prefix says of a number is a forecast: numbers are portable. */
+export type Network = Enum<"network">;
+
+export const NETWORK_WORDS: Readonly<Record<Network, Words>> = {
+  mobile: w("中国移动", "China Mobile"),
+  unicom: w("中国联通", "China Unicom"),
+  telecom: w("中国电信", "China Telecom"),
+  broadnet: w("中国广电", "China Broadnet"),
+  unknown: w("未知运营商", "Unknown network"),
 };

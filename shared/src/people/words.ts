@@ -154,6 +154,7 @@ export const VERB_WORDS = {
   pseudonymise: label("warning", "化名处理", "pseudonymise"),
   regenerate: label("progress", "重新生成", "regenerate"),
   refuse: label("bad", "登记驳回", "write down a rejection"),
+  report: label("good", "登记已报备", "write down as reported"),
   register: label("neutral", "登记", "register"),
   reject: label("bad", "驳回", "reject"),
   release: label("good", "放行", "release"),

@@ -9,7 +9,7 @@ const prefix = z.strictObject({
   prefix: z.string().regex(/^1[3-9]\d{1,5}$/),
   network: z.enum(NAMED_NETWORKS),
   since: day,
-  source: name,
+  source: z.string().min(1).max(200),
 });
 
 /** The longest span of days that is added at once. */

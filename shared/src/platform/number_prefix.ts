@@ -88,7 +88,7 @@ export const numberPrefix = defineResource({
         "该号段的号码按较短或较早的记录计，没有则为未知。",
         "Its numbers count by a shorter prefix or an earlier row, or are in no known network.",
       ),
-      done: w("号段 {prefix} 已删除", "The prefix {prefix} is out"),
+      done: w("号段已从表中删除", "The prefix is out of the list"),
       tone: "danger",
       deletes: true,
       inList: true,

@@ -1,6 +1,7 @@
 import { CERTIFICATE_WORDS, ENTERPRISE_TYPE_WORDS, INDUSTRY_WORDS } from "../filings/words.ts";
 import { type Locale, say, type Words, w } from "../ground/locale.ts";
 import { LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
+import { NETWORK_WORDS } from "../numbers/words.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { SEND_TIMING_WORDS } from "../sends/words.ts";
 import { TEMPLATE_USAGE_WORDS } from "../templates/words.ts";
@@ -36,6 +37,10 @@ const FIELDS: Readonly<Record<string, Words>> = {
   kind: w("部分", "part"),
   left_out: w("未计入的号码", "numbers left out"),
   links: w("链接数", "number of links"),
+  // What is at risk at networks, by their keys.
+  networks: w("网络", "networks"),
+  link: w("链接风险", "links at risk"),
+  ...NETWORK_WORDS,
   options: w("选项", "options"),
   params: w("参数", "parameters"),
   parts: w("分片数", "parts of the upload"),

@@ -1,5 +1,6 @@
 import { w } from "../ground/locale.ts";
-import { NETWORK, NETWORK_WORDS } from "../numbers/networks.ts";
+import { NETWORK } from "../numbers/networks.ts";
+import { NETWORK_WORDS } from "../numbers/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 

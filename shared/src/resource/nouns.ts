@@ -224,6 +224,17 @@ export const NOUNS = {
     needs: { update: "KooMessage:sms:create" },
     reviewed: true,
   },
+  signature_network: {
+    one: label("neutral", "签名报备", "signature at a network"),
+    many: w("签名报备", "Signatures at networks"),
+    path: "signature-networks",
+    command: "signature-network",
+    feature: "sms",
+    rights: "KooMessage:sms",
+    needs: { update: PLATFORM },
+    reach: "platform",
+    admin: true,
+  },
   sms_template: {
     one: label("neutral", "短消息模板", "SMS template"),
     many: w("短消息模板", "SMS templates"),

@@ -3,6 +3,7 @@ import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
 import { placesIn } from "../templates/parameters.ts";
+import type { NetworkPart } from "./networks.ts";
 import type { Reason, TrialFigures } from "./trial.ts";
 import type { TallyPlace } from "./words.ts";
 
@@ -32,7 +33,16 @@ type Counted = TallyPlace | "resolved" | "accepted" | "segments_handed";
 /** A row of `send_cards`: a send task with its names and its tally; all counts are numbers of people, times RFC 3339. */
 export type SendCard = Omit<
   View,
-  Counted | "own" | "columns" | "approvals" | "twin" | "cost" | "charged" | "trial_figures" | "failures_said"
+  | Counted
+  | "own"
+  | "columns"
+  | "approvals"
+  | "twin"
+  | "cost"
+  | "charged"
+  | "trial_figures"
+  | "failures_said"
+  | "networks"
 > &
   Readonly<Record<Counted, number>> & {
     readonly own: Readonly<Record<string, unknown>>;
@@ -47,6 +57,8 @@ export type SendCard = Omit<
     readonly charged: Charges | null;
     /** Live until the rest is released, and as it was then afterwards. */
     readonly trial_figures: TrialFigures | null;
+    /** By network: the forecast of its file, and what became of it; null while its file is not counted. */
+    readonly networks: readonly NetworkPart[] | null;
     /** Why its messages failed, the most frequent first; null while few did. */
     readonly failures_said: readonly Reason[] | null;
   };

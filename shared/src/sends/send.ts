@@ -2,6 +2,7 @@ import { CARRIER_NAMES } from "../channels/words.ts";
 import { w } from "../ground/locale.ts";
 import { DOMAIN_NAMES } from "../links/words.ts";
 import { columnsText } from "../numbers/columns.ts";
+import { NETWORK } from "../numbers/networks.ts";
 import { chargesText, costText } from "../quotas/cost.ts";
 import { defineResource } from "../resource/define.ts";
 import { knownWords } from "../resource/known.ts";
@@ -10,6 +11,7 @@ import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
+import { networksText } from "./networks.ts";
 import { sendStateLabel } from "./outcome.ts";
 import {
   approvalsWords,
@@ -232,6 +234,14 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       text: tallyWords,
+    },
+    networks: {
+      kind: "json",
+      label: NETWORK,
+      list: "no",
+      page: "chat",
+      when: ({ networks }) => (networks ?? []).length > 0,
+      text: (row: SendCard) => both((locale) => networksText(row, locale)),
     },
     resolved: {
       kind: "count",

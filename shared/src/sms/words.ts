@@ -27,6 +27,15 @@ export const SIGNATURE_SOURCE_WORDS: Labels<Enum<"signature_source">> = {
   trademark: label("neutral", "商标", "A trademark"),
 };
 
+export type SignatureReport = Enum<"signature_report">;
+
+/** Whether a signature is reported at a network (`signature_networks.state`). */
+export const SIGNATURE_REPORT_WORDS: Labels<SignatureReport> = {
+  not_yet: label("warning", "未报备", "Not reported"),
+  reported: label("good", "已报备", "Reported"),
+  refused: label("bad", "未通过", "Refused"),
+};
+
 /** How posting replies to an application's address goes (`sms_app_cards.uplink_health`). */
 export type UplinkHealth = "none" | "off" | "unused" | "well" | "failing" | "stopped";
 

@@ -116,7 +116,8 @@ create trigger cards_follow_the_channel after update on public.channels for each
 create or replace view public.channel_cards with (security_invoker = true) as
 select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterprise_name, c.carrier_id,
   private.carrier_name(c.carrier_id) as carrier_name, c.name, c.adapter, c.number, c.resolver,
-  c.idempotent, c.batch_size, c.rate_per_s, c.receipt_timeout, c.is_default, c.state, c.failures, c.sick_since, c.last_error, c.created_at,
+  c.idempotent, c.batch_size, c.rate_per_s, c.link_risk, c.receipt_timeout, c.is_default, c.state, c.failures,
+  c.sick_since, c.last_error, c.created_at,
   case when c.state <> 'active' then c.state when c.sick_since is not null then 'sick'
     when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
@@ -147,6 +148,7 @@ comment on function public.resume_channel is
   'Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.update_channel is
-  'CHL-1: limits a channel to a number of messages a second, over all dispatchers. input {rate_per_s}; null: '
-  'no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
+  'CHL-1: limits a channel to a number of messages a second, over all dispatchers, and says at which '
+  'networks links are at risk on it (NET-1). input {rate_per_s (null: no limit), link_risk (left out: as it '
+  'is)}. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 

@@ -171,9 +171,8 @@ from public.deliveries d;
 
 comment on view public.delivery_cards is
   'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link '
-  '(whole for callers who may reveal recipients, since the link shows the parameters), and the carrier''s '
-  'id: from its receipt, or from the answer to the hand-off. network_told: a receipt named its network; else it '
-  'is that of the prefix.';
+  '(whole for callers who may reveal recipients), and the carrier''s id, from its receipt or the answer to '
+  'the hand-off. network_told: a receipt named its network; else it is that of the prefix.';
 
 grant select on public.delivery_cards to authenticated;
 

@@ -1,8 +1,9 @@
 -- networks: whose network a number is in (NET-1), by rows of prefixes and by what receipts told
 
 comment on table public.number_prefixes is
-  'NET-1: which prefix belongs to which network, since which day, and who says so. Numbers are portable: what '
-  'follows from a prefix is a forecast. Platform admins keep the list; everybody who is signed in may read it.';
+  'NET-1: which prefix belongs to which network, since which day, and who says so. Numbers are portable: '
+  'what follows from a prefix is a forecast. Platform admins keep the list; everybody who is signed in may '
+  'read it.';
 comment on table private.moved_numbers is
   'NET-1: numbers whose receipt named another network than their prefix, for 90 days. By keyed hash.';
 
@@ -10,7 +11,8 @@ alter table public.number_prefixes enable row level security;
 
 grant select on public.number_prefixes to authenticated;
 
-create policy "everyone who is signed in sees the prefixes" on public.number_prefixes for select to authenticated
+create policy "everyone who is signed in sees the prefixes" on public.number_prefixes for select to
+  authenticated
 using ((select private.actor()) is not null);
 
 create or replace view public.number_prefix_cards with (security_invoker = true) as
@@ -31,10 +33,9 @@ language sql set search_path = '' as $$
     private.clean_name(input ->> 'source', 200)) returning id
 $$;
 comment on function public.create_number_prefix is
-  'NET-1: numbers with this prefix are in this network from a day on. Messages that are made before keep the '
-  'network of then. Platform admins. input {prefix (3 to 7 digits), network, since (a day), source}. Returns '
-  'the number_prefixes row. Refuses platform_admin_only, prefix_known, name_required, name_unclean, '
-  'input_invalid.';
+  'NET-1: numbers with this prefix are in this network from a day on; messages keep theirs. Platform '
+  'admins. input {prefix (3 to 7 digits), network, since, source}. Returns the number_prefixes row. Refuses '
+  'platform_admin_only, prefix_known, name_required, name_unclean, input_invalid.';
 
 create or replace function private.update_number_prefix(prefix uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -47,7 +48,7 @@ comment on function public.update_number_prefix is
   'NET-1: corrects a prefix. Platform admins. input as of create_number_prefix. Returns the number_prefixes '
   'row. Refuses not_found, and as create_number_prefix.';
 
-select private.public_verbs('number_prefix', 'prefix');
+select private.public_verbs('number_prefix');
 
 -- ---------------------------------------------------------------------------------------------
 -- Asking
@@ -55,13 +56,16 @@ select private.public_verbs('number_prefix', 'prefix');
 create or replace function private.network_bounds(out bounds float8[], out networks public.network[])
 language plpgsql stable set search_path = '' as $$
 declare
-  rules constant text[] := array(select distinct x.prefix from public.number_prefixes x where x.since <= current_date);
+  rules constant text[] := array(select distinct x.prefix from public.number_prefixes x where x.since <=
+    current_date);
 begin
-  -- Between two neighbours of these no rule begins or ends. As floats, which a whole number fits in: looked for
-  -- among texts, a number takes 0.7 µs, so 0.2.
-  select array_agg(('86' || rpad(e.bound, 11, '0'))::float8 order by e.bound), array_agg(coalesce(n.network, 'unknown') order by e.bound)
+  -- Between two neighbours of these no rule begins or ends. As floats, which a whole number fits in: looked
+  -- for among texts, a number takes 0.7 µs, so 0.2.
+  select array_agg(('86' || rpad(e.bound, 11, '0'))::float8 order by e.bound), array_agg(coalesce(n.network,
+    'unknown') order by e.bound)
   into bounds, networks
-  from (select r as bound from unnest(rules) as r union select (r::integer + 1)::text from unnest(rules) as r) e
+  from (select r as bound from unnest(rules) as r union select (r::integer + 1)::text from unnest(rules) as r)
+    e
   left join lateral (
     select p.network from public.number_prefixes p
     where e.bound like p.prefix || '%' and p.since <= current_date
@@ -73,12 +77,14 @@ comment on function private.network_bounds is
   'NET-1: the prefixes of today flat: numbers (E.164 without its sign) from bounds[n] on are in networks[n], '
   'which private.network_by(phone) reads. Asked once for many numbers.';
 
-create or replace function private.network_by(phone text, bounds float8[], networks public.network[]) returns public.network
+create or replace function private.network_by(phone text, bounds float8[], networks public.network[])
+  returns public.network
 language sql immutable parallel safe as $$
   select networks[width_bucket(case when phone like '+86%' then phone::float8 else 0 end, bounds)]
 $$;
 comment on function private.network_by is
-  'NET-1: the network of a number by network_bounds. Without a search_path of its own, so that it is inlined.';
+  'NET-1: the network of a number by network_bounds. Without a search_path of its own, so that it is '
+  'inlined.';
 
 create or replace function private.network_of(phone text) returns public.network
 language sql stable set search_path = '' as $$
@@ -97,7 +103,8 @@ comment on function private.phone_hash is 'NET-1: by what a number that moved is
 create or replace function private.network_now(phone text, forecast public.network) returns public.network
 language plpgsql stable set search_path = '' as $$
 begin
-  return coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)), forecast);
+  return coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)),
+    forecast);
 end $$;
 comment on function private.network_now is
   'NET-1: the network of a number whose segment has moved numbers: its own, or else that of its prefix.';
@@ -107,7 +114,8 @@ language sql stable set search_path = '' as $$
   select array(select distinct m.segment from private.moved_numbers m)
 $$;
 comment on function private.moved_segments is
-  'NET-1: the first seven digits, with +86, of numbers that moved. Only numbers of these are looked up by hash.';
+  'NET-1: the first seven digits, with +86, of numbers that moved. Only numbers of these are looked up by '
+  'hash.';
 
 create or replace function private.networks_in(file uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -123,5 +131,5 @@ begin
   return found;
 end $$;
 comment on function private.networks_in is
-  'NET-1: how many numbers of a file are in which network, by prefix: {mobile: 12, …}. Counted once, when the '
-  'file is ready.';
+  'NET-1: how many numbers of a file are in which network, by prefix: {mobile: 12, …}. Counted once, when '
+  'the file is ready.';

@@ -76,7 +76,8 @@ begin
     coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
     coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out,
     coalesce(y.unknown, 0) as unknown) c
-  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown, c.told) <> (0, 0, 0,
+  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown, c.told) <> (0, 0,
+    0,
     0, 0, 0, 0, 0)
   order by c.send_id, c.day, c.vendor, c.message_kind, c.network
   on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count
@@ -89,8 +90,8 @@ begin
 end $$;
 
 comment on function private.count_days is
-  'RPT-1: updates the days of the send report, by vendor, kind and network, for deliveries that changed, in the transaction '
-  'that changed them. The caller holds the locks of the sends'' accounts.';
+  'RPT-1: updates the days of the send report, by vendor, kind and network, for deliveries that changed, in '
+  'the transaction that changed them. The caller holds the locks of the sends'' accounts.';
 
 create or replace function private.time_out(most integer default 5) returns integer
 language plpgsql set search_path = '' as $$
@@ -127,7 +128,8 @@ begin
       )
       -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
       -- row.
-      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state, q.message_kind, q.network,
+      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state, q.message_kind,
+        q.network,
         case q.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state as old,
         sum(q.n)::integer as n
       from (select m.enterprise_id, date_bin('15 minutes', m.handed_at, timestamptz 'epoch') as quarter,

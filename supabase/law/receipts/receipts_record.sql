@@ -1,8 +1,7 @@
 comment on type private.step is
   'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them '
-  'were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had '
-  'refused them at the hand-off. earlier_network, network; was_told, told: likewise their network, and whether a '
-  'receipt has named it.';
+  'were not opened. turned_away: the carrier had refused them at the hand-off. Before and after it: '
+  'earlier, vendor; earlier_network, network; was_told, told (a receipt named the network).';
 
 comment on type private.receipt_columns is
   'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored '
@@ -26,13 +25,14 @@ language plpgsql immutable set search_path = '' as $$
 begin
   -- Empty where none is named: then no row is looked at for it. `unknown` says nothing.
   if array_remove(names, null) = '{}' then return '{}'; end if;
-  return array(select case when x.name in ('mobile', 'unicom', 'telecom', 'broadnet') then x.name::public.network end
+  return array(select case when x.name in ('mobile', 'unicom', 'telecom', 'broadnet')
+    then x.name::public.network end
     from unnest(names) with ordinality as x (name, place) order by x.place);
 end $$;
 
 comment on function private.networks_named is
-  'NET-1: the networks with these names, in the same positions; null for one that is not known; empty when no '
-  'receipt names one.';
+  'NET-1: the networks with these names, in the same positions; null for one that is not known; empty when '
+  'no receipt names one.';
 
 create or replace function private.sends_of(ids bigint[]) returns uuid[]
 language plpgsql stable set search_path = '' as $$
@@ -64,8 +64,8 @@ declare
   -- What a receipt names stays, until another one names something else.
   net constant text := case when cardinality(r.networks) = 0 then 'd.told_network'
     else format('coalesce(($11)[%s], d.told_network)', word) end;
-  -- Only a correction finds a vendor or a named network there, or a message that the carrier had refused: its end is the instant
-  -- of its hand-off then.
+  -- Only a correction finds a vendor or a named network there, or a message that the carrier had refused:
+  -- its end is the instant of its hand-off then.
   corrects constant boolean := old in ('failed', 'expired');
   at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()'
     else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
@@ -76,30 +76,32 @@ begin
   execute format($apply$
     with %s moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
-        told_network = %s,
-        handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
+        told_network = %s, handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
       -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
       -- row.
-      returning d.id, d.send_id, d.state, d.resolved, d.vendor, d.message_kind, d.phone, d.network as forecast,
-        d.told_network, coalesce(d.told_network, d.network) as network, %s,
+      returning d.id, d.send_id, d.state, d.resolved, d.vendor, d.message_kind, d.phone,
+        d.network as forecast, d.told_network, coalesce(d.told_network, d.network) as network, %s,
         date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    %s select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor,
-        s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network, s.told)::private.step from (
+    %s select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier,
+        s.vendor, s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network, s.told)::private.step from (
         select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
           m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null as told,
           count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
         from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away,
           m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null) s
-        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away, s.message_kind, s.earlier_network,
-          s.was_told, s.network, s.told),
+        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away, s.message_kind,
+          s.earlier_network, s.was_told, s.network, s.told),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i
           where i not in (select m.id from moved m)) else '{}' end $apply$,
-    case when corrects then format('was as materialized (select x.id, x.vendor, coalesce(x.told_network, x.network) as network, x.told_network is not null as told, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
+    case when corrects
+      then format('was as materialized (select x.id, x.vendor, coalesce(x.told_network, x.network) as network, x.told_network is not null as told, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
       where x.id = any ($1) and x.state = $9 and x.enterprise_id = $10 for update),', home) end,
-    home, word, word, word, carrier, net, at, case when corrects then 'from was' end, word, case when corrects then 'and was.id = d.id' end,
-    case when corrects then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
+    home, word, word, word, carrier, net, at, case when corrects then 'from was' end, word,
+    case when corrects then 'and was.id = d.id' end,
+    case when corrects
+      then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
       else 'null::public.vendor as earlier, false as turned_away, d.network as earlier_network, false as was_told' end,
     case when cardinality(r.networks) > 0 then $moved$, remembered as (
       insert into private.moved_numbers as n (hash, segment, network)
@@ -107,13 +109,14 @@ begin
       from moved m cross join lateral (select private.phone_hash(m.phone) as hash) h
       where m.told_network <> m.forecast and m.phone like '+86%' order by h.hash
       on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$ end)
-  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise, r.networks;
+  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old,
+    enterprise, r.networks;
 end $$;
 
 comment on function private.receive_into is
-  'Applies receipts to the deliveries with these ids, all in one partition and in the state old, and remembers '
-  'numbers that were found in another network than was forecast (NET-1). '
-  'steps: what changed; rest: the ids that did not change.';
+  'Applies receipts to the deliveries with these ids, all in one partition and in the state old, and '
+  'remembers numbers that were found in another network than was forecast (NET-1). steps: what changed; '
+  'rest: the ids that did not change.';
 
 create or replace function private.blocks_of(
   enterprise uuid, sends uuid[], ids bigint[]
@@ -256,7 +259,8 @@ begin
       ats, networks) as y (ref, status, code, vendor, carrier_id, at, network)
     where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired')
     order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
-  done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats,
+  done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes,
+    c.vendors, c.carrier_ids, c.ats,
     c.networks);
   insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
   select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor,

@@ -13,8 +13,8 @@ group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t
   g.name, d.network;
 
 comment on view public.send_report is
-  'RPT-1: a send by day and network. submission_count = handed to the carrier, send_count = accepted by it, resolutions '
-  '= cards shown. Days are of the hand-off, of resolutions those on which they happened, in the '
+  'RPT-1: a send by day and network. submission_count = handed to the carrier, send_count = accepted by it, '
+  'resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the '
   'enterprise''s zone.';
 
 grant select on public.send_report to authenticated;
@@ -28,13 +28,14 @@ from public.template_days d left join public.templates t on t.id = d.template_id
 left join public.sms_signatures g on g.id = d.signature_id;
 
 comment on view public.template_report is
-  'RPT-1: 模板报表: a template by day, kind of link, signature, vendor and network, as public.template_days, with its '
-  'names.';
+  'RPT-1: 模板报表: a template by day, kind of link, signature, vendor and network, as public.template_days, '
+  'with its names.';
 
 grant select on public.template_report to authenticated;
 
 create or replace view public.resolution_report_days with (security_invoker = true) as
-select d.enterprise_id, d.day, d.template_id, d.template_name, d.kind, d.vendor, sum(d.minted)::bigint as minted,
+select d.enterprise_id, d.day, d.template_id, d.template_name, d.kind, d.vendor, sum(d.minted)::bigint as
+  minted,
   sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots,
   sum(d.refused)::bigint as refused, concat_ws('/', d.template_id, d.kind, d.vendor) as line
 from public.template_report d

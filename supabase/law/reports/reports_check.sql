@@ -20,7 +20,8 @@ create or replace function private.send_day_findings(
         and x.handed_at is not null) d group by 1, 2, 3, 4, 5, 6, 7, 8, 9
   ), send_days as (
     select x.send_id, x.day, x.vendor from (
-      select h.send_id, private.day_of(h.enterprise_id, h.quarter) as day, h.vendor, h.message_kind, h.network,
+      select h.send_id, private.day_of(h.enterprise_id, h.quarter) as day, h.vendor, h.message_kind,
+        h.network,
         h.n as submitted, case when h.told then h.n else 0 end as told,
         case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
         case h.state when 'delivered' then h.n else 0 end as delivered,
@@ -30,16 +31,19 @@ create or replace function private.send_day_findings(
         case h.state when 'unknown' then h.n else 0 end as unknown, 0 as resolved from handed h
       union all
       -- A resolution is counted in the network of then; its message may be found in another one.
-      select l.send_id, l.day, l.vendor, null, null, 0, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l
+      select l.send_id, l.day, l.vendor, null, null, 0, 0, 0, 0, 0, 0, 0, 0, l.resolutions
+        from public.link_days l
       join sends s on s.id = l.send_id
       union all
       select d.send_id, d.day, d.vendor, null, null, 0, 0, 0, 0, 0, 0, 0, 0, -d.resolved
       from public.send_days d join sends s on s.id = d.send_id
       union all
-      select d.send_id, d.day, d.vendor, d.message_kind, d.network, -d.submission_count, -d.told, -d.send_count, -d.delivered, -d.failed,
+      select d.send_id, d.day, d.vendor, d.message_kind, d.network, -d.submission_count, -d.told,
+        -d.send_count, -d.delivered, -d.failed,
         -d.expired, -d.timed_out, -d.unknown, 0
       from public.send_days d join sends s on s.id = d.send_id) x
-    group by 1, 2, 3, x.message_kind, x.network having (sum(x.submitted), sum(x.told), sum(x.accepted), sum(x.delivered), sum(x.failed),
+    group by 1, 2, 3, x.message_kind, x.network having (sum(x.submitted), sum(x.told), sum(x.accepted),
+      sum(x.delivered), sum(x.failed),
       sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolved)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
   ) select distinct x.send_id, x.day, x.vendor from send_days x
 $$;

@@ -56,7 +56,8 @@ create or replace function private.template_days_of(
     sum(x.failed)::bigint, sum(x.expired)::bigint, sum(x.timed_out)::bigint, sum(x.unknown)::bigint,
     sum(x.resolutions)::bigint, sum(x.humans)::bigint, sum(x.bots)::bigint, sum(x.refused)::bigint
   from (
-    select d.day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, d.vendor, d.network, 0 as minted,
+    select d.day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, d.vendor, d.network, 0 as
+      minted,
       d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown,
       d.resolved as resolutions, 0 as humans, 0 as bots, 0 as refused
     from public.send_days d join public.sends s on s.id = d.send_id
@@ -72,7 +73,8 @@ create or replace function private.template_days_of(
     where d.enterprise_id = home and d.day between first and last
     union all
     -- A zone is at most 14 hours from UTC, so the days of two more are looked at.
-    select m.day, m.template_id, m.kind, m.signature_id, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from (
+    select m.day, m.template_id, m.kind, m.signature_id, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+      from (
       select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind,
         s.sms_signature_id as signature_id,
         case when s.kinds = '{aim}' then c.intended - c.invalid - c.duplicates else 0 end as minted

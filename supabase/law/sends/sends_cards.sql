@@ -80,6 +80,7 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
   case when s.state not in ('draft', 'in_review', 'rejected', 'recurring') then private.send_charges(s.id, h.segments) end as charged,
+  private.send_networks(s.id) as networks,
   case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
         and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
        then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,
@@ -118,6 +119,8 @@ comment on column public.send_cards.twin is 'A recent send of the same template 
 comment on column public.send_cards.cost is
   'What an approval would take of the packages and of pay-as-you-go, at most (private.cost_of).';
 comment on column public.send_cards.charged is 'What the send has cost so far (private.send_charges).';
+comment on column public.send_cards.networks is
+  'What is expected and what became of it at each network (private.send_networks).';
 comment on column public.send_cards.trial_figures is
   'Results of the trial (private.trial_of): live until the release, then as they were at the release.';
 comment on column public.send_cards.failures_said is

@@ -16,6 +16,7 @@ begin
     'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
     'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
+    'networks', private.send_risks(s.id),
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id
@@ -29,7 +30,8 @@ $$;
 
 comment on function private.send_bound is
   'APR-1: what an approval of a send is about: name, kinds, template version, text as handed over, '
-  'signature, domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound own fields. '
+  'signature, domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound '
+  'own fields, what is at risk at networks. '
   'rows: the ids behind the names.';
 
 create or replace function private.is_trial(send uuid) returns boolean
@@ -43,9 +45,10 @@ comment on function private.is_trial is
 
 create or replace function private.send_hash(send uuid) returns text
 language sql stable set search_path = '' as $$
-  -- Renaming the send, its template or its channel does not change what is sent, so a plan that was approved
-  -- goes on.
-  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel}'::text[]) #- '{template,name}')::text, 'UTF8')),
+  -- Renaming the send, its template or its channel, or another forecast of its networks, does not change what
+  -- is sent, so a plan that was approved goes on.
+  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel,networks}'::text[]) #-
+    '{template,name}')::text, 'UTF8')),
     'hex')
 $$;
 

@@ -72,7 +72,8 @@ begin
           and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) < $3
       order by x.id desc limit $6) d
     order by s.batch desc, d.id desc limit $6 $look$,
-    home, case when result is not null then 'and x.state = $5' end, case when number is not null then 'and x.phone = $4' end,
+    home, case when result is not null then 'and x.state = $5' end, case when number is not null
+      then 'and x.phone = $4' end,
     case when network is not null then 'and coalesce(x.told_network, x.network) = $7' end)
   using stretches, since, upto, number, result, most, network;
 end $$;
@@ -82,7 +83,8 @@ comment on function private.details_in is
 
 create or replace function public.send_details(sent_from timestamptz default null,
   sent_to timestamptz default null, signature text default null, template uuid default null,
-  number text default null, result public.delivery_state default null, network public.network default null, after bigint default null, most integer default 20)
+  number text default null, result public.delivery_state default null, network public.network default null,
+    after bigint default null, most integer default 20)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
@@ -106,9 +108,7 @@ begin
   if not (since >= timestamptz '1900-01-01' and upto < timestamptz '3000-01-01') then
     perform private.refuse('input_invalid', jsonb_build_object('field', case when since >= timestamptz '1900-01-01' then 'sent_to' else 'sent_from' end));
   end if;
-  if since > upto then
-    perform private.refuse('input_invalid', '{"field": "sent_to"}');
-  end if;
+  if since > upto then perform private.refuse('input_invalid', '{"field": "sent_to"}'); end if;
   if upto - since > interval '24 hours' then
     perform private.refuse('range_too_long', '{"hours": 24}');
   end if;
@@ -133,7 +133,8 @@ begin
         'network_told', d.told, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
         select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
-        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result, send_details.network, left_to_find) x
+        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result,
+          send_details.network, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
       join public.sends s on s.id = d.send_id left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
     lines := lines || more;

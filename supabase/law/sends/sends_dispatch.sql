@@ -252,13 +252,15 @@ begin
           returning d.resolved, d.message_kind, d.network)
         select array(select row($6, m.message_kind, m.network, count(*),
             count(*) filter (where m.resolved > 0))::private.answered
-          from moved m group by m.message_kind, m.network) $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+          from moved m group by m.message_kind, m.network) $apply$, home, case when cardinality(states) > 1
+            then 'and a.state = $6' end)
       into more using ids, states, codes, b.first_id, b.last_id, one, handed;
       counted := counted || more;
     end loop;
   end if;
   select coalesce(sum(c.n) filter (where c.state = 'handed'), 0),
-    coalesce(sum(c.n) filter (where c.state = 'failed'), 0), coalesce(sum(c.n) filter (where c.state = 'unknown'), 0),
+    coalesce(sum(c.n) filter (where c.state = 'failed'), 0), coalesce(sum(c.n) filter (where c.state =
+      'unknown'), 0),
     coalesce(sum(c.opened) filter (where c.state = 'failed'), 0)
   into accepted, rejected, unclear, resolved from unnest(counted) as c;
   if whole and b.carrier_ids is null then
@@ -279,7 +281,8 @@ begin
   insert into public.send_days as y (send_id, enterprise_id, day, message_kind, network, submission_count,
     send_count, failed, unknown)
   select s.id, s.enterprise_id, d.day, c.message_kind, c.network, sum(c.n),
-    coalesce(sum(c.n) filter (where c.state = 'handed'), 0), coalesce(sum(c.n) filter (where c.state = 'failed'), 0),
+    coalesce(sum(c.n) filter (where c.state = 'handed'), 0), coalesce(sum(c.n) filter (where c.state =
+      'failed'), 0),
     coalesce(sum(c.n) filter (where c.state = 'unknown'), 0)
   from public.sends s cross join lateral (select private.day_of(s.enterprise_id, handed) as day offset 0) d
   cross join unnest(counted) as c

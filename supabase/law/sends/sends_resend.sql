@@ -25,7 +25,8 @@ begin
     update private.resends x set from_id = upto + 1 where x.send_id = resend;
     if upto < r.last_id then return false; end if;
     update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
-      networks = private.networks_in(r.file_id), content_hash = encode(sha256(convert_to('resend:' || s.parent_id::text, 'UTF8')), 'hex') where f.id = r.file_id;
+      networks = private.networks_in(r.file_id), content_hash = encode(sha256(convert_to('resend:' ||
+        s.parent_id::text, 'UTF8')), 'hex') where f.id = r.file_id;
     update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp() where x.id = resend;
     perform private.set_submitted(resend);
     perform private.transition('send', resend, 'collect');

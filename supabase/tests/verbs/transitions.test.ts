@@ -350,6 +350,9 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["active", "paused"].flatMap((at) => [`carrier: ${at} update ${at}`, `carrier: ${at} rotate ${at}`]),
       ...["pending", "rejected"].map((at) => `vendor_review: ${at} pass approved`),
       ...["pending", "approved"].map((at) => `vendor_review: ${at} refuse rejected`),
+      ...["not_yet", "refused"].map((at) => `signature_network: ${at} report reported`),
+      ...["not_yet", "reported"].map((at) => `signature_network: ${at} refuse refused`),
+      ...["reported", "refused"].map((at) => `signature_network: ${at} withdraw not_yet`),
       ...["banned_word", "holiday", "number_prefix", "result_code"].flatMap((of) => [
         `${of}: none create active`,
         `${of}: active update active`,

@@ -1,4 +1,5 @@
-import { NETWORK, NETWORK_WORDS, NETWORKS, networkText } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK, NETWORKS, networkText } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";

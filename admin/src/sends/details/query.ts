@@ -1,5 +1,6 @@
 import type { Enum } from "@tidings/shared/ground/enums.ts";
-import { NETWORKS, type Network } from "@tidings/shared/numbers/networks.ts";
+import { NETWORKS } from "@tidings/shared/numbers/networks.ts";
+import type { Network } from "@tidings/shared/numbers/words.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 
 /** The result of a message that was sent or skipped. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Network } from "@tidings/shared/numbers/networks.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import type { Network } from "@tidings/shared/numbers/words.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";

@@ -1,8 +1,8 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { NETWORK, type Network, networkText } from "@tidings/shared/numbers/networks.ts";
-import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
+import { type Network, numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { codeWords } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";

@@ -1,7 +1,8 @@
 import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { NETWORK, NETWORK_WORDS, NETWORKS } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK, NETWORKS } from "@tidings/shared/numbers/networks.ts";
+import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import { LINK_KIND_WORDS } from "@tidings/shared/reports/aim.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import { findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";

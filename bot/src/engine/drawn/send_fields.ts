@@ -3,6 +3,7 @@ import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
+import { networkWarnings } from "@tidings/shared/sends/networks.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { contentSchema, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Field } from "../../ground/answer.ts";
@@ -78,6 +79,7 @@ export function textOf(row: SendCard, view: View, broken: boolean, values?: Firs
     const at = timeText(lateAt(row), view.zone);
     lines.push(`⚠ ${fillPlaces(say(lateWords(row), view.locale), { at })}`);
   }
+  lines.push(...networkWarnings(row, view.locale).map((said) => `⚠ ${said}`));
   const beyond = row.cost?.pay_as_you_go ?? 0;
   if (row.cost && beyond > 0) {
     const each = row.timing === "recurring" ? SAYS.beyondEach : SAYS.beyond;

@@ -1,7 +1,8 @@
 import { CLICK_PLACE_WORDS, itemWords } from "../../accounts/clicks/words.ts";
 import type { Source } from "../../exports/source.ts";
 import { type Words, w } from "../../ground/locale.ts";
-import { NETWORK, NETWORK_WORDS } from "../../numbers/networks.ts";
+import { NETWORK } from "../../numbers/networks.ts";
+import { NETWORK_WORDS } from "../../numbers/words.ts";
 import { CLICK_DETAIL, CLICK_REPORT } from "../../reports/accounts.ts";
 import {
   GROUP_LINKS,

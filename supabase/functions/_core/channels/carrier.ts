@@ -1,5 +1,5 @@
 /** The port of carriers: what the house asks of one, whatever it speaks (spec CHL-1). */
-import type { Network } from "@tidings/shared/numbers/networks.ts";
+import type { Network } from "@tidings/shared/numbers/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Call, Channel } from "./calls.ts";
 
