@@ -66,7 +66,15 @@ test("unknown receipts are listed with what the carrier said", async () => {
   const answer = await run("receipts", { status: "failed" });
   assert.equal(answer.title, "Unknown receipts (1)");
   assert.deepEqual(answer.table?.rows[0], [
-    ...["no reference of ours", "Failed", "MK:0001", "Huawei", "沙箱通道", "2026-11-24 10:00"],
+    ...[
+      "no reference of ours",
+      "Failed",
+      "MK:0001",
+      "no words for it yet",
+      "Huawei",
+      "沙箱通道",
+      "2026-11-24 10:00",
+    ],
   ]);
   assert.equal(queries[0]?.get("status"), "eq.failed");
 });

@@ -20,6 +20,7 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "quotas") return "tidings-quota";
   if (command.feature === "assistant") return "tidings-assistant";
   if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
-  if (!command.admin) return "tidings";
+  // Discord takes 25 under a name: what codes and channels are stands beside the settings of channels.
+  if (!command.admin && command.feature !== "channels") return "tidings";
   return command.feature === "people" ? "tidings-people" : "tidings-admin";
 }

@@ -16,7 +16,11 @@ function problem(line: string, locale: "zh-CN" | "en" = "en"): string {
 test("what is typed wrongly is said in words a person uses, in both languages", () => {
   const cases: [string, string, string][] = [
     ["settings --pay_as_you_go maybe", "on or off, not “maybe”", "应为 on 或 off，而不是「maybe」"],
-    ["channel limit sandbox -5", "is a whole number from 0 to 100,000", "应为 0 到 100,000 之间的整数"],
+    [
+      "channel limit sandbox --rate -5",
+      "is a whole number from 0 to 100,000",
+      "应为 0 到 100,000 之间的整数",
+    ],
     ["settings --marketing_per_hour 0", "is a whole number from 1 to 1,000", "应为 1 到 1,000 之间的整数"],
     ["language xx", "is one of: zh-CN (中文), en (English)", "应为以下之一：zh-CN（中文）、en（English）"],
     ["break-glass 会员日 ''", "may not be empty", "不能为空"],
@@ -37,7 +41,7 @@ test("what is typed wrongly is said in words a person uses, in both languages", 
 test("what fits is no problem", () => {
   for (const line of [
     "settings --pay_as_you_go off",
-    "channel limit sandbox 0",
+    "channel limit sandbox --rate 0",
     "language en",
     "send a b --trial",
   ])

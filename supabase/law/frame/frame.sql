@@ -463,8 +463,8 @@ begin
   execute format('select r.enterprise_id from %s r where r.id = $1', rel) into home using id;
   -- Of two concurrent calls the second waits, and its choice wins.
   perform pg_advisory_xact_lock(hashtextextended('default ' || resource || ':' || home::text, 0));
-  execute format('update %s r set is_default = false where r.enterprise_id = $1 and r.is_default returning r.id::text', rel)
-  into former using home;
+  execute format('update %s r set is_default = false where r.enterprise_id = $1 and r.is_default
+    returning r.id::text', rel) into former using home;
   execute format('update %s r set is_default = true where r.id = $1', rel) using id;
   if former is not null then perform private.touch_cards(resource, former::uuid); end if;
 end $$;

@@ -77,19 +77,20 @@ comment on function private.network_bounds is
   'NET-1: the prefixes of today flat: numbers (E.164 without its sign) from bounds[n] on are in networks[n], '
   'which private.network_by(phone) reads. Asked once for many numbers.';
 
-create or replace function private.network_by(phone text, bounds float8[], networks public.network[])
-  returns public.network
-language sql immutable parallel safe as $$
-  select networks[width_bucket(case when phone like '+86%' then phone::float8 else 0 end, bounds)]
+create or replace function private.network_by(phone text, bounds text, networks text) returns text
+language sql immutable set search_path = '' as $$
+  select format('(%s)[width_bucket(case when %s like ''+86%%'' then %s::float8 else 0 end, %s)]', networks, phone,
+    phone, bounds)
 $$;
 comment on function private.network_by is
-  'NET-1: the network of a number by network_bounds. Without a search_path of its own, so that it is '
-  'inlined.';
+  'NET-1: the expression of the network of a number by network_bounds, of the expressions of its parts: a '
+  'function with a search_path of its own is not inlined.';
 
 create or replace function private.network_of(phone text) returns public.network
 language sql stable set search_path = '' as $$
   select coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)),
-    (select private.network_by(phone, b.bounds, b.networks) from private.network_bounds() b))
+    (select b.networks[width_bucket(case when phone like '+86%' then phone::float8 else 0 end, b.bounds)]
+      from private.network_bounds() b))
 $$;
 comment on function private.network_of is
   'NET-1: the network that one number (E.164) is in, as far as receipts of late and its prefix tell.';
@@ -124,9 +125,10 @@ declare
 begin
   -- The partition itself: a statement on the parent locks and plans every partition.
   execute format('select coalesce(jsonb_object_agg(x.network, x.n), %L) from (
-      select private.network_by(n.phone, b.bounds, b.networks) as network, count(*) as n
+      select %s as network, count(*) as n
       from %s n, (select * from private.network_bounds() offset 0) b where n.file_id = $1 group by 1) x',
-    '{}', coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass))
+    '{}', private.network_by('n.phone', 'b.bounds', 'b.networks'),
+    coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass))
   into found using file;
   return found;
 end $$;

@@ -33,7 +33,9 @@ declare
 begin
   if s.segments_in_all is null or private.home_of(s.id) is null then return null; end if;
   -- Reads the partition directly: a statement on the parent locks and plans every partition.
-  execute format('select coalesce(sum(d.segments), 0) from %s d where d.send_id = $1 and d.state not in (''pending'', ''opted_out'', ''capped'', ''cancelled'')',
+  execute format($count$
+    select coalesce(sum(d.segments), 0) from %s d
+    where d.send_id = $1 and d.state not in ('pending', 'opted_out', 'capped', 'cancelled') $count$,
     private.home_of(s.id)) into n using s.id;
   return n;
 end $$;
@@ -54,7 +56,8 @@ comment on function private.segments_handed is
 grant execute on function private.segments_handed to authenticated;
 
 create or replace view public.send_cards with (security_invoker = true) as
-select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name, y.state as channel_state,
+select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name,
+  y.state as channel_state,
   d.name as domain_name, g.name as signature, g.kind as signature_kind,
   f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
@@ -109,7 +112,8 @@ comment on view public.send_cards is
 comment on column public.send_cards.sms_text is
   'The text as it is handed over, with {link} in place of each link.';
 comment on column public.send_cards.link_example is 'A link as long as those of the send.';
-comment on column public.send_cards.segments is 'SMS segments of one message, of the longest where they differ.';
+comment on column public.send_cards.segments is
+  'SMS segments of one message, of the longest where they differ.';
 comment on column public.send_cards.segments_handed is 'SMS segments of all messages handed over so far.';
 comment on column public.send_cards.left_out is
   'Numbers without a value for a parameter. They count as invalid.';

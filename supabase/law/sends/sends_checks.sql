@@ -159,8 +159,8 @@ create or replace function private.whole_numbers(s public.sends) returns text
 language sql stable set search_path = '' as $$
   select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading
       from private.columns_of(private.send_parameters(s), s.columns) c))
-    || coalesce((select string_agg(format(' and private.fits_variable(%L, x.params ->> %L)', v.kind, v.heading), '')
-      from private.variable_values(s) v where not v.fits), '')
+    || coalesce((select string_agg(format(' and private.fits_variable(%L, x.params ->> %L)', v.kind,
+      v.heading), '') from private.variable_values(s) v where not v.fits), '')
 $$;
 
 comment on function private.whole_numbers is
@@ -196,11 +196,13 @@ begin
   update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
   if not exists (select from private.variable_values(s) v where not v.fits)
-    and not exists (select from private.columns_of(private.send_parameters(s), s.columns) c where c.heading = any (gaps)) then
+    and not exists (select from private.columns_of(private.send_parameters(s), s.columns) c
+    where c.heading = any (gaps)) then
     return;
   end if;
-  execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not (%s)',
-    s.number_file_id, private.whole_numbers(s)) into s.left_out, s.left_out_lines;
+  execute format($count$
+    select count(*), coalesce((array_agg(x.line order by x.line))[:20], '{}')
+    from public.numbers x where x.file_id = %L and not (%s) $count$, s.number_file_id, private.whole_numbers(s)) into s.left_out, s.left_out_lines;
   update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
 end $$;
 
@@ -347,7 +349,8 @@ begin
   if f.accepted <= s.left_out then
     perform private.refuse(case when s.kinds = '{text}' then 'values_unfit' else 'values_missing' end,
       jsonb_build_object('file', f.name, 'names', (select string_agg(c.name, ', ' order by c.name)
-        from private.columns_of(private.send_parameters(s), s.columns) c where s.kinds = '{text}' or c.heading = any (f.gaps))));
+        from private.columns_of(private.send_parameters(s), s.columns) c
+        where s.kinds = '{text}' or c.heading = any (f.gaps))));
   end if;
   if s.trial and s.trial_size >= f.accepted - s.left_out then
     perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size,
@@ -491,7 +494,8 @@ begin
     made.template_id := t.id;
     made.version_id := t.live_version_id;
     select d.id into made.domain_id from public.domains d where d.enterprise_id = home
-      and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
+      and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id')
+      or (input ->> 'domain_id' is null and d.is_default));
     if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
   elsif input ->> 'domain_id' is not null then
     -- A text has no link of ours.
@@ -507,13 +511,15 @@ begin
   where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
   made.number_file_id := f.id;
-  made.columns := private.columns_in(private.send_parameters(made), f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
+  made.columns := private.columns_in(private.send_parameters(made), f,
+    coalesce(nullif(input -> 'columns', 'null'), '{}'));
   made.channel_id := private.channel_for(home, private.as_uuid(input ->> 'channel_id', 'channel_id'));
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := coalesce((select l.marketing from private.layouts l where l.layout = t.layout), false)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
   made.sms_text := private.sms_body(m.content, made.is_marketing);
-  select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name from private.consent_in(home, input) c;
+  select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name
+  from private.consent_in(home, input) c;
   return private.parse_timing(made, input);
 end $$;
 

@@ -111,7 +111,8 @@ begin
   end if;
   s.own := private.own_in('send', was.enterprise_id, input -> 'own', was.own);
   perform private.undo_approval(send);
-  update public.sends x set name = s.name, kinds = s.kinds, template_id = s.template_id, version_id = s.version_id,
+  update public.sends x set name = s.name, kinds = s.kinds, template_id = s.template_id,
+    version_id = s.version_id,
     sms_app_id = s.sms_app_id, sms_signature_id = s.sms_signature_id,
     sms_template_id = s.sms_template_id, domain_id = s.domain_id, channel_id = s.channel_id,
     validity_days = s.validity_days, number_file_id = s.number_file_id,
@@ -119,7 +120,8 @@ begin
     timing = s.timing, scheduled_at = s.scheduled_at,
     cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, own = s.own, trial = s.trial, trial_size = s.trial_size,
     -- APR-1: nothing of an earlier submission, decision or pause is left.
-    hash = null, audience = 0, units = 0, cost_fen = null, submitted_by = null, submitted_at = null, decided_by = null, decided_at = null, reason = null, next_at = null,
+    hash = null, audience = 0, units = 0, cost_fen = null, submitted_by = null, submitted_at = null,
+    decided_by = null, decided_at = null, reason = null, next_at = null,
     paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     guarded_ends = 0, guarded_failures = 0,
     lapsed = false, revision = x.revision + 1

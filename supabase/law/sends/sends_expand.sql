@@ -94,12 +94,13 @@ begin
       select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s
       order by x.line limit $4) y) n $slice$,
     home, send, s.enterprise_id, s.kinds[1],
-    case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
+    case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state'
+      else '''pending''' end,
     case when s.segments_in_all is null then s.segments::text else private.row_segments(s, 'n.params') end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     format(case when moved <> '{}' then
       'case when left(n.phone, 10) = any ($7) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
-      'private.network_by(n.phone, $6, $5)'),
+      private.network_by('n.phone', '$6', '$5')),
     private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
       when anyone then

@@ -14,7 +14,8 @@ begin
   select plan.enterprise_id, plan.name,
     plan.batch_no || '-' || (1 + (select count(*) from public.sends x
       where x.parent_id = plan.id and x.origin = 'occurrence')),
-    plan.kinds, plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id, plan.sms_template_id, plan.domain_id, plan.channel_id,
+    plan.kinds, plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id,
+    plan.sms_template_id, plan.domain_id, plan.channel_id,
     plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines, plan.sms_text,
     plan.segments, plan.segments_in_all, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at,
     'occurrence', plan.id, plan.is_marketing, plan.own, plan.trial, plan.trial_size,

@@ -20,12 +20,16 @@ create or replace function private.set_text(send uuid) returns void language sql
   -- of a text with variables is not: count_segments.
   update public.sends s set sms_text = b.body, segments_in_all = null,
     segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
-  from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body, coalesce(private.link_address(x.domain_id, '12345678'), '') as link
-    from public.sends x join public.sms_templates m on m.id = x.sms_template_id join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
+  from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body,
+      coalesce(private.link_address(x.domain_id, '12345678'), '') as link
+    from public.sends x join public.sms_templates m on m.id = x.sms_template_id
+    join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
   where s.id = send
 $$;
 
-comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
+comment on function private.set_text is
+  'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these '
+  'messages is billed as.';
 
 create or replace function private.text_parts(s public.sends) returns table (
   units integer, heading text, name text, longest integer, shortest integer, astral boolean
@@ -74,8 +78,11 @@ begin
   if shortest = longest then
     s.segments := longest;
   else
-    execute format('select coalesce(max(y.n), 0), coalesce(sum(y.n), 0) from (select %s as n from (select %s as params from public.numbers x where x.file_id = %L and %s) z) y',
-      private.row_segments(s, 'z.params'), private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
+    execute format($count$
+      select coalesce(max(y.n), 0), coalesce(sum(y.n), 0) from (select %s as n from (
+        select %s as params from public.numbers x where x.file_id = %L and %s) z) y $count$,
+      private.row_segments(s, 'z.params'),
+      private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
       s.number_file_id, private.whole_numbers(s)) into s.segments, s.segments_in_all;
   end if;
   update public.sends x set segments = s.segments, segments_in_all = s.segments_in_all where x.id = send;
@@ -124,7 +131,7 @@ begin
   return made;
 end $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send; without a template_id one of texts. input {name, template_id, sms_template_id, number_file_id, '
+  'SND-1, table 7-2: makes a draft send; without template_id one of texts. input {name, template_id, sms_template_id, number_file_id, '
   'domain_id, channel_id, columns ({parameter: heading}), consent, consent_proof, timing (immediate, scheduled, '
   'recurring), scheduled_at, cron, repeat_until, trial, trial_size, validity_days, own}. '
   'Numbers without a value are left out and counted. Returns the send_cards row. Refuses forbidden, '
@@ -135,11 +142,14 @@ begin
   perform private.set_text(send);
   perform private.count_segments(send);
   update public.sends s set hash = private.send_hash(send), audience = private.audience_of(send),
-    units = private.units_of(send), cost_fen = (private.send_cost(send) ->> 'most_fen')::bigint where s.id = send;
+    units = private.units_of(send), cost_fen = (private.send_cost(send) ->> 'most_fen')::bigint
+  where s.id = send;
   perform private.keep_asked(send);
 end $$;
 
-comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
+comment on function private.set_submitted is
+  'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an '
+  'approval.';
 
 create or replace function private.submit_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -190,7 +200,8 @@ begin
   values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;
 
-comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
+comment on function private.set_going is
+  'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
 
 create or replace function private.set_approved(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
