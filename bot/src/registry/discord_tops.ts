@@ -15,12 +15,12 @@ export type Top =
 /** The slash command under which Discord has a command. */
 export function topOf(command: AnyCommand): Top {
   if (["links", "exports", "devices"].includes(command.feature)) return "tidings-links";
-  if (command.feature === "sms") return "tidings-sms";
+  // Discord takes 25 under a name: what the codes of carriers mean stands beside SMS.
+  if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";
   if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";
   if (command.feature === "quotas") return "tidings-quota";
   if (command.feature === "assistant") return "tidings-assistant";
   if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
-  // Discord takes 25 under a name: what codes and channels are stands beside the settings of channels.
-  if (!command.admin && command.feature !== "channels") return "tidings";
+  if (!command.admin) return "tidings";
   return command.feature === "people" ? "tidings-people" : "tidings-admin";
 }

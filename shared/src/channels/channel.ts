@@ -249,7 +249,7 @@ export const channel = defineResource({
       inList: true,
     },
     set_default: {
-      label: w("设为默认通道", "Make default channel"),
+      label: w("设为默认通道", "Make it the default channel"),
       question: w("设为默认通道？", "Make it the default channel?"),
       body: w("未选择通道的发送任务将经「{name}」发送。", "Sends that name no channel go through “{name}”."),
       done: w("已将「{name}」设为默认通道", "“{name}” is the default channel now"),
