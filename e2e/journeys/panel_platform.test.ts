@@ -126,7 +126,8 @@ test("what she pauses, alice reads why; resumed it works again, and a rotated ke
 test("a carrier of SMPP is asked for what its gateway needs, shows its settings, and is rotated by its own fields", async () => {
   await enter(olga, "/carriers");
   await olga.getByRole("link", { name: "Add a carrier" }).click();
-  await choose(olga, "carrier-adapter", "SMPP 3.4");
+  await olga.locator(".ant-select", { has: olga.locator("#carrier-adapter") }).click();
+  await olga.locator(".ant-select-item-option:visible", { hasText: "SMPP 3.4" }).click();
   await olga.locator("#carrier-api_key").waitFor({ state: "detached" });
   await olga.locator("#carrier-name").fill(GATEWAY);
   await olga.locator("#carrier-base_url").fill("smpp://gate.test:2775");
@@ -155,11 +156,11 @@ test("a carrier of SMPP is asked for what its gateway needs, shows its settings,
 test("a code without words is given some, and then it is told in them", async () => {
   await enter(olga, "/result-codes");
   await olga.getByRole("link", { name: "Add a code" }).click();
-  await olga.locator("#result_code-code").fill("qx:1");
+  await olga.locator("#result-code-code").fill("qx:1");
   await olga.getByText("A code has capitals").waitFor();
-  await olga.locator("#result_code-code").fill(CODE);
+  await olga.locator("#result-code-code").fill(CODE);
   for (const [name, text] of Object.entries(CODE_WORDS))
-    await olga.locator(`#result_code-${name}`).fill(text);
+    await olga.locator(`#result-code-${name}`).fill(text);
   await olga.getByTestId("send").click();
   await olga.getByText("The table of codes is saved").waitFor();
   await visit(alice, `/result-codes?code=${encodeURIComponent(CODE)}`);

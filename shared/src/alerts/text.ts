@@ -30,8 +30,8 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "The system paused “{name}” ({batch_no}): {why}",
   ),
   send_failed: w(
-    "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达{reasons}",
-    "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive{reasons}",
+    "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
+    "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive",
   ),
   books_disagree: w(
     "额度账目与明细不一致，请核对",
@@ -80,7 +80,13 @@ const LOW: Words = w("额度「{quota}」仅剩 {available}", "{quota}: {availab
 /** Of what has no name. */
 const WAITING: Words = w("有内容等待审核", "Something waits for its review");
 
+/** Of a send whose alert has the reasons. */
+const WHY: Words = w("{said}：{reasons}", "{said}: {reasons}");
+
 function textOf(kind: AlertKind, facts: Readonly<Record<string, unknown>>): Words {
+  const { zh, en } = TEXTS.send_failed;
+  if (kind === "send_failed" && Array.isArray(facts.reasons) && facts.reasons.length > 0)
+    return { zh: WHY.zh.replace("{said}", zh), en: WHY.en.replace("{said}", en) };
   if (kind === "quota_low" && (facts.day === null || facts.available === 0)) return LOW;
   return kind === "review_waiting" && !facts.name ? WAITING : TEXTS[kind];
 }
@@ -99,8 +105,7 @@ export function alertWords({ kind, details }: AlertFacts): Words {
   const told = (locale: Locale, sentence: string) => {
     const why = stopWords({ code, details: values, reason: reason ?? "—" }, locale);
     const figures = Object.entries(facts).map(([name, value]) => [name, worded(name, value, locale)]);
-    // Alerts of a time before reasons were kept have none.
-    return fillPlaces(sentence, { reasons: "", ...Object.fromEntries(figures), why });
+    return fillPlaces(sentence, { ...Object.fromEntries(figures), why });
   };
   return { zh: told("zh-CN", text.zh), en: told("en", text.en) };
 }
@@ -110,14 +115,14 @@ const DECISIONS = {
   rejected: w("被驳回", "rejected"),
 } as const satisfies Record<string, Words>;
 
-/** `: Number not in use (MK:0001) 700, Timed out 26`, the three most frequent; empty where there is none. */
+/** `Number not in use (MK:0001) 700, Timed out 26`, the three most frequent. */
 function reasonsText(reasons: readonly Reason[], locale: Locale): string {
-  const [colon, comma] = locale === "zh-CN" ? ["：", "，"] : [": ", ", "];
-  const told = reasons.map(
-    (reason) =>
-      `${codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale)} ${reason.count.toLocaleString("en")}`,
-  );
-  return told.length === 0 ? "" : `${colon}${told.join(comma)}`;
+  return reasons
+    .map(
+      (reason) =>
+        `${codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale)} ${reason.count.toLocaleString("en")}`,
+    )
+    .join(locale === "zh-CN" ? "，" : ", ");
 }
 
 /** A detail in words: a count with its thousands, a form of a filing and a decision by what they are called, why a channel failed in the reader's language. */
