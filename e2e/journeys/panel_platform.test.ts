@@ -12,6 +12,17 @@ const CARRIER = `Backup ${RUN}`;
 const CHANNEL = `Second ${RUN}`;
 const KEY = `key-of-${RUN}`;
 const SECRET = `whsec_${"QUJD".repeat(8)}`;
+const GATEWAY = `Gateway ${RUN}`;
+/** SMPP 3.4 has eight characters at most. */
+const GATE_PASSWORD = "gate-pw";
+const CODE = `QX:${RUN.toUpperCase().replaceAll("X", "Y")}`;
+const CODE_WORDS = {
+  words_zh: "测试含义",
+  words_en: `A meaning ${RUN}`,
+  advice_zh: "无需处理。",
+  advice_en: "Nothing to do.",
+  source: "The carrier's manual, 4.2",
+};
 const WORD = `Unbeatable${RUN}`;
 /** A day that no calendar has, after those of the tests of the law. */
 const DAY = "2031-10-08";
@@ -110,6 +121,50 @@ test("what she pauses, alice reads why; resumed it works again, and a rotated ke
   await olga.getByText(`${CARRIER} has a new key`).waitFor();
   assert.equal((await rotated())[0]?.api_key, `${KEY}-b`);
   assert.ok(!(await olga.content()).includes(KEY), "nor is the new one shown");
+});
+
+test("a carrier of SMPP is asked for what its gateway needs, shows its settings, and is rotated by its own fields", async () => {
+  await enter(olga, "/carriers");
+  await olga.getByRole("link", { name: "Add a carrier" }).click();
+  await choose(olga, "carrier-adapter", "SMPP 3.4");
+  await olga.locator("#carrier-api_key").waitFor({ state: "detached" });
+  await olga.locator("#carrier-name").fill(GATEWAY);
+  await olga.locator("#carrier-base_url").fill("smpp://gate.test:2775");
+  await olga.locator("#carrier-system_id").fill("tidings");
+  await olga.locator("#carrier-password").fill(GATE_PASSWORD);
+  assert.equal(await olga.locator("#carrier-password").getAttribute("type"), "password");
+  await olga.getByTestId("send").click();
+  await olga.locator("h1", { hasText: GATEWAY }).waitFor();
+  assert.equal(await textOf(olga.locator('[data-fact="window"]')), "10");
+  await olga.locator('[data-verb="rotate"]').or(olga.locator("[data-more]")).first().waitFor();
+  if (!(await olga.locator('[data-verb="rotate"]').isVisible())) await olga.locator("[data-more]").click();
+  await olga.locator('[data-verb="rotate"]').click();
+  const dialog = olga.getByRole("dialog");
+  await dialog.locator("#transition-system_id").fill("tidings");
+  await dialog.locator("#transition-password").fill(`${GATE_PASSWORD}2`);
+  assert.equal(await dialog.locator("#transition-webhook_secret").count(), 0);
+  await dialog.locator("[data-confirm]").click();
+  await olga.getByText(`${GATEWAY} has a new key`).waitFor();
+  const [kept] =
+    await db`select s.credentials from private.carrier_secrets s join public.carriers k on k.id = s.carrier_id where k.name = ${GATEWAY}`;
+  assert.deepEqual(kept?.credentials, { system_id: "tidings", password: `${GATE_PASSWORD}2` });
+  const drawn = await olga.evaluate(() => document.documentElement.outerHTML + JSON.stringify(localStorage));
+  assert.ok(!drawn.includes(GATE_PASSWORD), "no page and no draft has the password");
+});
+
+test("a code without words is given some, and then it is told in them", async () => {
+  await enter(olga, "/result-codes");
+  await olga.getByRole("link", { name: "Add a code" }).click();
+  await olga.locator("#result_code-code").fill("qx:1");
+  await olga.getByText("A code has capitals").waitFor();
+  await olga.locator("#result_code-code").fill(CODE);
+  for (const [name, text] of Object.entries(CODE_WORDS))
+    await olga.locator(`#result_code-${name}`).fill(text);
+  await olga.getByTestId("send").click();
+  await olga.getByText("The table of codes is saved").waitFor();
+  await visit(alice, `/result-codes?code=${encodeURIComponent(CODE)}`);
+  await row(alice, CODE).getByText(CODE_WORDS.words_en).waitFor();
+  assert.equal(await row(alice, CODE).locator('[data-verb="delete"]').count(), 0, "she only reads");
 });
 
 test("a test message goes to her own number, and what became of it stands on the page of the carrier", async () => {

@@ -14,12 +14,14 @@ import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
 import { MINT, MINT_FULL } from "./mint.ts";
 import { RECEIPTS } from "./receipts.ts";
 import { REPORT } from "./report.ts";
+import { SMPP } from "./smpp.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
   IMPORT,
   EXPAND,
   CLAIM,
   DISPATCH,
+  SMPP,
   RECEIPTS,
   REPORT,
   LINKS_HOT,

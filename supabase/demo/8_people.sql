@@ -29,11 +29,13 @@ select pg_temp.id('signature ' || v.name), a.enterprise_id, a.id, v.name, v.kind
   pg_temp.person('carol'), pg_temp.at(v.ago - 1, '10:30'), v.reason, pg_temp.person('bob'), pg_temp.at(v.ago, '15:40')
 from public.sms_apps a join (values ('云杉优选', 'promotion', 'trademark', '自有品牌的促销短信。', 19, 'rejected', '商标注册证已过有效期，请更新后提交。'), ('云杉到家', 'notification', 'mini_program', '到家小程序的配送通知。', 16, 'approved', null))
   as v (name, kind, source, purpose, ago, state, reason) on a.enterprise_id = pg_temp.home();
-insert into public.sms_templates (id, enterprise_id, app_id, signature_id, kind, name, content, purpose, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)
-select pg_temp.id('sms ' || v.name), g.enterprise_id, g.app_id, g.id, g.kind, v.name, v.content, v.purpose, v.state::public.review_state, pg_temp.person('bob'), pg_temp.at(v.ago, '11:00'),
+insert into public.sms_templates (id, enterprise_id, app_id, signature_id, kind, name, content, variables, purpose, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)
+select pg_temp.id('sms ' || v.name), g.enterprise_id, g.app_id, g.id, g.kind, v.name, v.content, v.variables::jsonb, v.purpose, v.state::public.review_state, pg_temp.person('bob'), pg_temp.at(v.ago, '11:00'),
   pg_temp.person('carol'), pg_temp.at(v.ago, '17:25'), v.reason, pg_temp.person('bob'), pg_temp.at(v.ago, '10:50')
-from (values ('云杉到家', '配送提醒', '您的订单正在配送，点击 {link} 查看骑手位置。', '到家订单的配送通知。', 14, 'approved', null), ('云杉会员', '清仓速报', '全场白菜价，错过再等一年，点击 {link}。拒收请回复R', '清仓活动。', 30, 'rejected', '“白菜价”“错过再等一年”有诱导之嫌，请改为客观描述。'))
-  as v (signature, name, content, purpose, ago, state, reason) join public.sms_signatures g on g.name = v.signature and g.enterprise_id = pg_temp.home();
+from (values ('云杉到家', '配送提醒', '您的订单正在配送，点击 {link} 查看骑手位置。', '[]', '到家订单的配送通知。', 14, 'approved', null),
+  ('云杉到家', '取件提醒', '${name}，您的包裹已到店，取件码 ${code}，请于今日内领取。', '[{"name": "name", "kind": "text", "example": "张女士"}, {"name": "code", "kind": "characters", "example": "A-1024"}]', '到店自提的取件短信。', 12, 'approved', null),
+  ('云杉会员', '清仓速报', '全场白菜价，错过再等一年，点击 {link}。拒收请回复R', '[]', '清仓活动。', 30, 'rejected', '“白菜价”“错过再等一年”有诱导之嫌，请改为客观描述。'))
+  as v (signature, name, content, variables, purpose, ago, state, reason) join public.sms_signatures g on g.name = v.signature and g.enterprise_id = pg_temp.home();
 
 insert into public.exports (id, enterprise_id, made_by, name, source, format, columns, locale, zone, state, total, rows, bytes, slices, error, created_at, finished_at, downloaded_at, expires_at, advanced_at)
 select pg_temp.id('export ' || x.name), pg_temp.home(), pg_temp.person(x.who), x.name, x.source, x.format::public.export_format, s.columns[1:6], case x.who when 'bob' then 'en' else 'zh-CN' end, 'Asia/Shanghai', x.state::public.export_state,

@@ -33,6 +33,11 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, "64 hex digits, as `npm run setup -- bot` printed them")
     .optional(),
+  // Of a hosted project, as its functions have it; with it the worker runs here too.
+  TIDINGS_DB_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "the address of a Postgres database")
+    .optional(),
   LC_ALL: z.string().optional(),
   LC_MESSAGES: z.string().optional(),
   LANG: z.string().optional(),

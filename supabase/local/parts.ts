@@ -60,6 +60,10 @@ export async function functionNames(): Promise<string[]> {
     .filter((name) => existsSync(join(folder, name, "index.ts")));
 }
 
+/** The database as the role of the functions. */
+const functionsUrl = (env: Env, secrets: Secrets) =>
+  databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions");
+
 /** An edge function in its own Deno. */
 function functionPart({ env, secrets, functions }: Copy, name: string): Part {
   const place = {
@@ -68,7 +72,7 @@ function functionPart({ env, secrets, functions }: Copy, name: string): Part {
     SUPABASE_URL: addressesOf(env).api,
     SUPABASE_ANON_KEY: secrets.publishableKey,
     SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-    TIDINGS_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions"),
+    TIDINGS_DB_URL: functionsUrl(env, secrets),
   };
   return { name: `fn-${name}`, ...functionCommand(name, place) };
 }
@@ -98,6 +102,15 @@ export function botPart(
     TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
     TIDINGS_PANEL_URL: process.env.TIDINGS_PANEL_URL ?? addressesOf(env).admin,
     TIDINGS_HOME: env.TIDINGS_HOME,
+    SUPABASE_SECRET_KEY: "",
+  });
+}
+
+/** What lives longer than a request: connections of carriers. It signs in as the functions do, and is told nothing else. */
+export function workerPart(env: Env, database: string): Part {
+  return nodePart("worker", "supabase/worker/main.ts", [], {
+    TIDINGS_HOME: env.TIDINGS_HOME,
+    TIDINGS_DB_URL: database,
     SUPABASE_SECRET_KEY: "",
   });
 }
@@ -152,6 +165,7 @@ export function partsOf(copy: Copy): Part[] {
     gatewayPart(copy),
     carrierPart(copy),
     ...Object.keys(functions).map((name) => functionPart(copy, name)),
+    workerPart(env, functionsUrl(env, secrets)),
     botPart(env, api, secrets.publishableKey, {
       email: BOT_EMAIL,
       password: secrets.botPassword,

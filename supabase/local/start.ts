@@ -6,7 +6,7 @@ import { freePorts, isFree } from "../../shared/src/node/ports.ts";
 import { layDatabase, layPhones } from "./database.ts";
 import { type Env, ROOT, readEnv } from "./env.ts";
 import { MigrationRefused } from "./migrate.ts";
-import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf } from "./parts.ts";
+import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf, workerPart } from "./parts.ts";
 import { holderOf } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import { makePrivate } from "./private.ts";
@@ -94,7 +94,7 @@ async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
 /** The database without its password, for the screen. */
 const withoutPassword = (url: string) => `postgres://postgres@${new URL(url).host}/postgres`;
 
-/** With a Supabase project of one's own only the panel and the bot run here. */
+/** With a Supabase project of one's own only the panel and the bot run here, and the worker where it is told the database. */
 async function startBeside(env: Env, url: string, parts: Supervisor): Promise<void> {
   const key = env.SUPABASE_PUBLISHABLE_KEY;
   if (!key) throw new Refusal(words.needKey);
@@ -102,6 +102,7 @@ async function startBeside(env: Env, url: string, parts: Supervisor): Promise<vo
   if (!email || !password || !botKey) throw new Refusal(words.needBot);
   parts.start(botPart(env, url, key, { email, password, key: botKey }));
   parts.start(adminPart(env, url, key, false));
+  if (env.TIDINGS_DB_URL) parts.start(workerPart(env, env.TIDINGS_DB_URL));
   const { admin, bot } = addressesOf(env);
   for (const address of [`${bot}/healthz`, admin]) {
     while (!(await fetch(address).catch(() => undefined))?.ok) await pause(200);
@@ -132,7 +133,13 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     if (code === 0) console.log(words.stopping);
-    const upper = ["bot", "admin", "carrier", ...(await functionNames()).map((name) => `fn-${name}`)];
+    const upper = [
+      "bot",
+      "admin",
+      "carrier",
+      "worker",
+      ...(await functionNames()).map((name) => `fn-${name}`),
+    ];
     await parts.stop(upper);
     await parts.stop(["gateway"]);
     await parts.stop();

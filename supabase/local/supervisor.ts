@@ -166,7 +166,8 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
           const one = supervised.get(name);
           if (!one) return;
           clearTimeout(one.timer);
-          const patience = name === "postgres" ? 20_000 : 5_000;
+          // The worker waits for what it has handed over, as long as a carrier may take to answer.
+          const patience = name === "postgres" || name === "worker" ? 20_000 : 5_000;
           const { child } = one;
           const gone =
             child?.pid && child.exitCode === null && child.signalCode === null

@@ -76,9 +76,13 @@ create table public.channels (
   last_error text,
   created_at timestamptz not null default now(),
   constraint smpp_knows_no_vendors check (adapter <> 'smpp' or resolver = 'by_hand'),
+  -- For sends that name none.
+  is_default boolean not null default false,
   constraint channels_by_name unique (enterprise_id, name),
   constraint channels_by_number unique (carrier_id, number)
 );
+
+create unique index channels_have_one_default on public.channels (enterprise_id) where is_default;
 
 create table private.channel_secrets (
   channel_id uuid primary key references public.channels (id),
@@ -136,8 +140,8 @@ create table private.deployment (
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
   ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver,
-     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''link_risk'', r.link_risk, ''sick_since'',
-       r.sick_since)'),
+     ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''link_risk'', r.link_risk,
+     ''is_default'', r.is_default, ''sick_since'', r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
      ''settings'', r.settings, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,
@@ -159,6 +163,10 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, co
   ('channel', 'resume', 'active', 'active', 'KooMessage:channel:manage', 'r.sick_since is not null'),
   ('channel', 'restore', 'revoked', 'active', 'platform', 'not private.carrier_rests(r.carrier_id)'),
   ('channel', 'restore', 'revoked', 'held', 'platform', 'private.carrier_rests(r.carrier_id)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
+select 'channel', 'set_default', x, x, 'KooMessage:channel:manage', 'not r.is_default'
+from unnest(array['active', 'held', 'paused']) as x;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('channel', 'update', 'active', 'active', 'KooMessage:channel:manage'),

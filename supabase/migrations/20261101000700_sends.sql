@@ -316,8 +316,6 @@ create table public.send_settings (
   -- is wrong.
   pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
   pay_as_you_go boolean not null default true,
-  -- Null: the only channel there is.
-  default_channel_id uuid references public.channels (id),
   id uuid not null generated always as (enterprise_id) stored,
   check (marketing_per_hour <= marketing_per_day),
   check (notice_per_minute <= notice_per_day)
@@ -344,7 +342,7 @@ create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
 create index opt_outs_by_phone on public.opt_outs (enterprise_id, phone);
 
 select private.setting('send_settings', 'KooMessage:sendSetting:manage',
-  '{marketing_per_hour,marketing_per_day,notice_per_minute,notice_per_day,pause_at_failures,pay_as_you_go,default_channel_id}',
+  '{marketing_per_hour,marketing_per_day,notice_per_minute,notice_per_day,pause_at_failures,pay_as_you_go}',
   'KooMessage:sendSetting:list', 'public.send_settings');
 
 insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values

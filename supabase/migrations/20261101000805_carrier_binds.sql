@@ -27,7 +27,7 @@ create table private.carrier_ids (
   code text
 ) partition by range (day);
 
-create index carrier_ids_by_message on private.carrier_ids (carrier_id, message_id);
+create index carrier_ids_by_message on private.carrier_ids (message_id, carrier_id);
 
 create index carrier_ids_of_parts on private.carrier_ids (reference) where parts > 1;
 

@@ -6,12 +6,13 @@
 import { parseArgs } from "node:util";
 import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
 import type { ChannelKind } from "./plan.ts";
+import { soakSmpp } from "./smpp.ts";
 import { shown } from "./table.ts";
 
 // What a run writes is for this user alone.
 process.umask(0o077);
 
-const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both] [--leases real|folded] [--minutes 30]
+const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both|smpp] [--leases real|folded] [--minutes 30]
 
   --seed      the same seed plans the same kills, faults and data; without it, one of the clock's
   --numbers   of the large file each channel begins with; small ones follow until the kills are done
@@ -26,7 +27,7 @@ function whole(text: string, name: string, least: number): number {
   return number;
 }
 
-function read(): { options: SoakOptions; kinds: ChannelKind[] } {
+function read(): { options: SoakOptions; kinds: ChannelKind[] | "smpp" } {
   const { values } = parseArgs({
     options: {
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
@@ -37,10 +38,11 @@ function read(): { options: SoakOptions; kinds: ChannelKind[] } {
       minutes: { type: "string", default: "30" },
     },
   });
-  const kinds = { idempotent: ["idempotent"], plain: ["plain"], both: ["idempotent", "plain"] }[
-    values.channel
-  ];
-  if (!kinds) throw new RangeError("--channel is idempotent, plain or both");
+  const known: Readonly<Record<string, ChannelKind[] | "smpp">> = {
+    ...{ idempotent: ["idempotent"], plain: ["plain"], both: ["idempotent", "plain"], smpp: "smpp" },
+  };
+  const kinds = known[values.channel];
+  if (!kinds) throw new RangeError("--channel is idempotent, plain, both or smpp");
   if (values.leases !== "real" && values.leases !== "folded")
     throw new RangeError("--leases is real or folded");
   const options = {
@@ -50,7 +52,7 @@ function read(): { options: SoakOptions; kinds: ChannelKind[] } {
     minutes: whole(values.minutes, "minutes", 1),
     leases: values.leases as SoakOptions["leases"],
   };
-  return { options, kinds: kinds as ChannelKind[] };
+  return { options, kinds };
 }
 
 /** The line that says how far it is: one line on a terminal, one now and then elsewhere. */
@@ -67,6 +69,7 @@ function teller(): (line: string) => void {
 async function soak({ options, kinds }: ReturnType<typeof read>): Promise<void> {
   console.log(`soak: seed ${options.seed}, ${options.kills} kills, leases ${options.leases}`);
   const tell = teller();
+  if (kinds === "smpp") return overSmpp(options, tell);
   const reports: SoakReport[] = [];
   for (const [index, kind] of kinds.entries()) {
     const half = Math.floor(options.kills / kinds.length);
@@ -87,6 +90,16 @@ async function soak({ options, kinds }: ReturnType<typeof read>): Promise<void> 
   }));
   console.log(JSON.stringify({ name: "soak", seed: options.seed, kills, passed: broken === 0, channels }));
   process.exitCode = broken === 0 ? 0 : 1;
+}
+
+/** The same over long connections to a carrier that cannot be asked: what is in doubt after a kill stays unknown, and is bounded. */
+async function overSmpp(options: SoakOptions, tell: (line: string) => void): Promise<void> {
+  const { findings, ...report } = await soakSmpp(options, tell);
+  for (const finding of findings) console.log(`BROKEN: ${finding}`);
+  const passed = findings.length === 0;
+  console.log(`\n${passed ? "PASSED" : "BROKEN"}: ${options.kills} kills, seed ${options.seed}`);
+  console.log(JSON.stringify({ name: "soak", channel: "smpp", ...options, passed, ...report }));
+  process.exitCode = passed ? 0 : 1;
 }
 
 /** What a connection says when its other end has been killed. */

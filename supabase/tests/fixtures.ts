@@ -227,6 +227,8 @@ export async function sendInput(db: TestDatabase, wishes: SendWishes = {}): Prom
     template_id: await idOf(db, "templates", template),
     sms_template_id: await idOf(db, "sms_templates", sms),
     number_file_id: file ?? (await imported(db, phones(count))),
+    // Some suites have several.
+    channel_id: await channelOf(db, await yunshan(db)),
     ...rest,
   };
 }

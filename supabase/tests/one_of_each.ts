@@ -138,6 +138,9 @@ export type OneOfEach = {
   /** Banned words, days of the calendar and a limit of calls. */
   bannedWord: string;
   spareWord: string;
+  /** Codes of carriers. */
+  resultCode: string;
+  spareCode: string;
   spareDay: string;
   holiday: string;
   /** Of a signature at networks: not yet, reported, and reported. */
@@ -367,6 +370,8 @@ async function someRules(
     OneOfEach,
     | "bannedWord"
     | "spareWord"
+    | "resultCode"
+    | "spareCode"
     | "holiday"
     | "spareDay"
     | "signatureNetworks"
@@ -377,12 +382,14 @@ async function someRules(
 > {
   const [row] =
     await db.sql`select (select id from public.banned_words where word = '最佳') as word, (select id from public.banned_words where word = '最高级') as other,
+    (select id from public.result_codes where code = 'E000623') as code, (select id from public.result_codes where code = 'E200041') as spare_code,
     (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next,
     (select id from public.number_prefixes where prefix = '138') as prefix, (select id from public.number_prefixes where prefix = '192') as other_prefix, (select id from private.limits where name = 'person_all') as most`;
   return {
     ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
     signatureNetworks: await someSignatureNetworks(db),
     ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },
+    ...{ resultCode: row?.code, spareCode: row?.spare_code },
     callLimit: row?.most,
   };
 }

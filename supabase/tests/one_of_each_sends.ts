@@ -67,6 +67,7 @@ export async function setUp(db: TestDatabase, enterprise: string, chat: string) 
   await done(alice.rpc("update_send_settings", { input: { marketing_per_hour: 4 } }));
   const input = { name: "百万以上", min_audience: 1_000_000, approvers: 2 };
   const rule = await done(alice.rpc("create_approval_rule", { input }));
+  await db.sql`update public.channels set is_default = true where enterprise_id = ${enterprise}`;
   const [resting] = await db.sql`
     insert into public.channels (enterprise_id, carrier_id, name, number, state)
     select ${enterprise}, k.id, '备用', '106900009', 'paused' from public.carriers k where k.name = 'sandbox' returning id`;

@@ -1,6 +1,12 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 
-import { CARRIER_KEYS, carrierInput, carrierTerms, grantInput } from "./carriers/carrier_fixtures.ts";
+import {
+  CARRIER_KEYS,
+  carrierInput,
+  carrierTerms,
+  grantInput,
+  resultCodeInput,
+} from "./carriers/carrier_fixtures.ts";
 import { offerInput, phones } from "./fixtures.ts";
 import {
   ALICE_IN_CHAT,
@@ -268,6 +274,9 @@ export const VERBS: Record<string, Verb> = {
     input: { word: "最佳", why: "广告法" },
   })),
   delete_banned_word: platform((it) => ({ banned_word: it.spareWord })),
+  create_result_code: platform(() => ({ input: resultCodeInput("ZZ:0001") })),
+  update_result_code: platform((it) => ({ result_code: it.resultCode, input: resultCodeInput("ZZ:0002") })),
+  delete_result_code: platform((it) => ({ result_code: it.spareCode })),
   create_holiday: platform(() => ({
     input: { day: "2027-02-06", until: null, kind: "off", name: "春节" },
   })),
@@ -427,6 +436,7 @@ export const VERBS: Record<string, Verb> = {
   remove_opt_out: on("alice", (it) => ({ opt_out: it.optOut, reason: "来信要求恢复" })),
   pause_channel: on("alice", (it) => ({ channel: it.channels.working, reason: "割接" })),
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
+  set_default_channel: on("alice", (it) => ({ channel: it.channels.resting })),
   update_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
   create_robot: may("alice", () => ({ input: robotInput("运营群") })),

@@ -4,7 +4,7 @@ import type { Ledger } from "../functions/_core/dispatch/ledger.ts";
 import { dispatch } from "../functions/_core/dispatch/run.ts";
 import { sendTests } from "../functions/_core/dispatch/test_message.ts";
 import { log, wordsOf } from "../functions/_core/reply.ts";
-import { carrierLedger, carrierTests, incomingOf } from "./records.ts";
+import { carrierLedger, carrierTests, type Incoming, incomingOf } from "./records.ts";
 import { smppCarrier } from "./smpp/carrier.ts";
 import { STATUS } from "./smpp/codec.ts";
 import { readDelivered } from "./smpp/delivered.ts";
@@ -14,7 +14,7 @@ import type { SmppCarrier } from "./smpp/settings.ts";
 /** One share of dispatch: after it, connections that came or went meanwhile are seen. */
 const SHARE_MS = 2_000;
 /** Between two looks for work while there is none, doubled from the first to the most. */
-const IDLE_MS = { first: 50, most: 1_000 };
+const IDLE_MS = { first: 50, most: 400 };
 const TIDY_MS = 10_000;
 const NAME = "worker";
 
@@ -25,6 +25,7 @@ export class CarrierWork {
   readonly #keepers = new Map<number, Keeper>();
   readonly #stop = new AbortController();
   readonly #ended: Promise<unknown>;
+  readonly #incoming: Incoming;
   #carrier: SmppCarrier;
 
   constructor(sql: Sql, holder: string, id: string, carrier: SmppCarrier) {
@@ -32,6 +33,7 @@ export class CarrierWork {
     this.#holder = holder;
     this.#id = id;
     this.#carrier = carrier;
+    this.#incoming = incomingOf(sql, id);
     this.#ended = Promise.all([this.#work(), this.#tidy()]);
   }
 
@@ -55,7 +57,7 @@ export class CarrierWork {
   }
 
   #keep(n: number): Keeper {
-    const { receipt, reply } = incomingOf(this.#sql, this.#id);
+    const { receipt, reply } = this.#incoming;
     const odd = (what: string, facts: Record<string, unknown>) =>
       log(NAME, what, { carrier: this.#id, bind: n, ...facts });
     const delivered = async (body: Readonly<Record<string, unknown>>) => {

@@ -39,7 +39,8 @@ async function lease(): Promise<void> {
   for (const [id, work] of works)
     if (!held.has(id)) {
       works.delete(id);
-      await work.stop();
+      // Not waited for: the leases of the others are renewed meanwhile.
+      void work.stop();
     }
   for (const [id, binds] of held) {
     const [first] = binds;

@@ -1,6 +1,6 @@
 /** What the worker writes down of a carrier with long connections: outcomes with the carrier's own ids, receipts, replies. */
 import { arrayOf } from "../functions/_core/arrays.ts";
-import { type Sql, withRetry } from "../functions/_core/database.ts";
+import { type Sql, sqlStateOf, withRetry } from "../functions/_core/database.ts";
 import {
   columnsOf,
   type Ledger,
@@ -12,13 +12,31 @@ import type { TestDoor } from "../functions/_core/dispatch/test_message.ts";
 import { together } from "../functions/_core/together.ts";
 import type { Answer, Confirmation } from "./smpp/delivered.ts";
 
+/** The database ends, starts or is not there: what was to be written may have been, and may be written again. */
+const AWAY = /^(08|57P0)/;
+/** Within the lease of a batch (100 s): answers of a carrier that cannot be asked again are worth waiting for. */
+const RECORD_WITHIN_MS = 60_000;
+
+/** Runs `work`, which may run twice, until the database is back. @throws what is not its absence, or lasts too long */
+async function untilBack<T>(work: () => Promise<T>): Promise<T> {
+  for (const until = Date.now() + RECORD_WITHIN_MS; ; await new Promise((wake) => setTimeout(wake, 500))) {
+    try {
+      return await withRetry(work);
+    } catch (error) {
+      const state = sqlStateOf(error);
+      if ((state !== null && !AWAY.test(state)) || Date.now() > until) throw error;
+    }
+  }
+}
+
 /** The ledger of one carrier: what it is told of a batch is one transaction, with the ids that receipts will name. */
 export function carrierLedger(sql: Sql, carrier: string): Ledger {
   return {
     ...ledgerOn(sql, [carrier]),
     record: (batch, answers, rest) => {
       const { ids, statuses, carrier_ids, codes } = columnsOf(answers);
-      return withRetry(async () => {
+      // What was given back may be in other hands by now, so that is not written twice.
+      return (rest ? withRetry : untilBack)(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
           select private.record_submitted(${carrier}::uuid, ${batch}::bigint, ${ids}::bigint[], ${statuses}::text[],
             ${carrier_ids}::text[], ${codes}::text[], ${rest?.seconds ?? null}::integer, ${rest?.why ?? null}::text) as recorded`;
@@ -44,6 +62,8 @@ async function recordReceipts(sql: Sql, carrier: string, items: readonly Confirm
       ${arrayOf(items, (one) => one.code)}::text[], ${arrayOf(items, (one) => one.at)}::timestamptz[])`;
 }
 
+const MOST_RECEIPTS = 5_000;
+
 export type Incoming = {
   receipt(one: Confirmation): Promise<void>;
   reply(one: Answer): Promise<void>;
@@ -51,8 +71,11 @@ export type Incoming = {
 
 /** Keeps what comes in, many in one transaction. Each is answered after its commit. */
 export function incomingOf(sql: Sql, carrier: string): Incoming {
-  const receipts = together((items: readonly Confirmation[]) =>
-    withRetry(() => recordReceipts(sql, carrier, items)),
+  // One transaction at a time: two would wait for each other at the account of the send, and be half as large.
+  const receipts = together(
+    (items: readonly Confirmation[]) => withRetry(() => recordReceipts(sql, carrier, items)),
+    MOST_RECEIPTS,
+    1,
   );
   const replies = together(async (items: readonly Answer[]) => {
     const rows = items.map(({ from, ...rest }) => ({ ...rest, phone: from }));

@@ -84,6 +84,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     of: (await import("@tidings/shared/platform/number_prefix.ts")).numberPrefix,
     slots: {},
   }),
+  result_code: async () => ({
+    of: (await import("@tidings/shared/channels/result_code.ts")).resultCode,
+    slots: { Above: (await import("../platform/unknown-codes.tsx")).UnknownCodes },
+  }),
   holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
   call_limit: async () => ({
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,

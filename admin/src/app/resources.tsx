@@ -6,6 +6,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
+  BarcodeOutlined,
   BellOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
@@ -117,6 +118,7 @@ export const RESOURCES: ResourceProps[] = [
   declared("send_settings", "settings", <ControlOutlined />),
   declared("link_rules", "links", <SafetyOutlined />),
   declared("channel", "settings", <ApiOutlined />, true),
+  declared("result_code", "settings", <BarcodeOutlined />, true),
   {
     name: "platform",
     list: "/platform",

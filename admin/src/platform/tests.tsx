@@ -1,20 +1,31 @@
+import { troubleWords } from "@tidings/shared/channels/trouble.ts";
 import { CARRIER_TEST_WORDS } from "@tidings/shared/channels/words.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { Card } from "antd";
 import { useRowTable } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
+import { ResultCode } from "../ui/result-code.tsx";
 import { RowTable } from "../ui/row-table.tsx";
 import type { NonNullKeys, RowOf } from "../ui/rows.ts";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Test = NonNullKeys<
   RowOf<"carrier_test_cards">,
   "id" | "number" | "channel_number" | "state" | "asked_at"
 >;
+
+/** What the carrier said; of a hand-over without an answer, why. */
+function TestCode({ of }: { of: Test }) {
+  const locale = useLocale();
+  const failed = of.state === "unanswered" || of.state === "not_taken";
+  if (failed && of.code && !of.code_said) return say(troubleWords(of.code), locale);
+  return <ResultCode of={of} />;
+}
 
 /** The receipt of a test message comes within seconds. */
 const POLL_MS = 3_000;
@@ -49,7 +60,7 @@ export function Tests({ row }: { row: Row }) {
             title: t("test_state"),
             render: ({ state }) => <StateTag of={CARRIER_TEST_WORDS} state={state} />,
           },
-          { key: "code", title: t("test_code"), render: ({ code }) => code ?? "—" },
+          { key: "code", title: t("test_code"), render: (row) => <TestCode of={row} /> },
           { key: "number", title: t("test_number"), render: ({ number }) => number },
           { key: "from", title: t("test_from"), render: ({ channel_number }) => channel_number },
           { key: "by", title: t("test_by"), render: ({ asked_by_name }) => asked_by_name ?? "—" },

@@ -11,6 +11,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { ExportButton } from "../ui/resource/export-button.tsx";
+import { ResultCode } from "../ui/result-code.tsx";
 import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
@@ -38,7 +39,7 @@ export function Deliveries({ send }: { send: SendCard }) {
     inAddress: false,
     pageSize: 10,
     select:
-      "id, ordinal, phone, state, code, vendor, network, network_told, link_code, segments, handed_at, final_at",
+      "id, ordinal, phone, state, code, code_said, vendor, network, network_told, link_code, segments, handed_at, final_at",
   });
   const columns = useColumns();
   return (
@@ -113,7 +114,7 @@ function useColumns(): Column<Delivery>[] {
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "code", title: t("code"), render: (row) => <span className="mono">{row.code ?? "—"}</span> },
+    { key: "code", title: t("code"), render: (row) => <ResultCode of={row} />, width: 190 },
     {
       key: "vendor",
       title: t("vendor"),

@@ -49,11 +49,13 @@ export function TallyCard({ send }: { send: SendCard }) {
               value={amount(failed)}
               suffix={<span className="faint">{t("failed_note")}</span>}
             />
-            <Statistic
-              title={t("resolved")}
-              value={amount(send.resolved)}
-              suffix={<span className="faint">{t("resolved_note")}</span>}
-            />
+            {send.kind === "aim" && (
+              <Statistic
+                title={t("resolved")}
+                value={amount(send.resolved)}
+                suffix={<span className="faint">{t("resolved_note")}</span>}
+              />
+            )}
           </div>
         )}
         <Bar tally={tally} />

@@ -1,5 +1,5 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
+import { codeAdvice, codeText } from "@tidings/shared/sends/codes.ts";
 import { OUTCOME } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf, type TrialFigures, type VendorFigures } from "@tidings/shared/sends/trial.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
@@ -92,13 +92,14 @@ function Reasons({ figures }: { figures: TrialFigures }) {
       <h3 className="part-title">{t("why")}</h3>
       {figures.reasons.length === 0 && <p className="faint">{t("none_failed")}</p>}
       <ul className="reasons">
-        {figures.reasons.map(({ state, code, count }) => {
-          const advice = codeWords(code)?.advice;
+        {figures.reasons.map((reason) => {
+          const { state, code, count } = reason;
+          const advice = codeAdvice(reason);
           return (
             <li key={`${state} ${code}`} data-reason={code ?? state}>
               <b>{amount(count)}</b>
               <div>
-                {codeText(code, DELIVERY_STATE_WORDS[state], locale)}
+                {codeText(reason, DELIVERY_STATE_WORDS[state], locale)}
                 {advice && <div className="faint">{t(advice)}</div>}
               </div>
             </li>
@@ -165,7 +166,7 @@ export function TrialText({ figures }: { figures: TrialFigures | null }) {
   const reasons = figures.reasons
     .slice(0, 3)
     .map(
-      ({ state, code, count }) => `${amount(count)} × ${codeText(code, DELIVERY_STATE_WORDS[state], locale)}`,
+      (reason) => `${amount(reason.count)} × ${codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale)}`,
     );
   return (
     <div className="stack" data-testid="release-trial">

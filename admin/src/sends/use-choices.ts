@@ -22,7 +22,7 @@ export type SignatureChoice = RowOf<"sms_signatures">;
 /** A number file that can be sent to. */
 export type FileChoice = RowOf<"number_files">;
 
-type ChannelChoice = NonNullKeys<RowOf<"channel_cards">, "id" | "name">;
+type ChannelChoice = NonNullKeys<RowOf<"channel_cards">, "id" | "name" | "is_default">;
 
 type DomainChoice = NonNullKeys<RowOf<"domain_cards">, "id" | "link_example" | "is_default">;
 
@@ -60,7 +60,6 @@ export function useChoices(form: SendForm) {
     filters: [{ field: "health", operator: "ne", value: "revoked" }],
     sorters: [{ field: "name", order: "asc" }],
   });
-  const settings = useRows<RowOf<"send_settings">>("send_settings");
   const fitting = sms.rows.filter(({ content }) => unfitFor(form.kind, content) === null);
   const newest = { sorters: [{ field: "created_at", order: "desc" as const }], limit: 1 };
   // What is there and cannot be chosen yet is looked for only where nothing can be.
@@ -89,13 +88,13 @@ export function useChoices(form: SendForm) {
   const version = useRow<Version>("template_versions", template?.live_version_id);
   const parameters =
     form.kind === "aim" ? (version.row?.parameters ?? []) : [...new Set(placesIn(text?.content ?? ""))];
-  const ofDefault = settings.rows[0]?.default_channel_id ?? null;
+  const ofDefault = channels.rows.find(({ is_default }) => is_default)?.id ?? null;
   const channel = channels.rows.find(
     ({ id }, _, { length }) =>
       id === (form.channel ?? ofDefault) || (length === 1 && !form.channel && !ofDefault),
   );
   const columns = file ? columnsOf(form, file, parameters) : {};
-  const parts = [templates, sms, signatures, apps, domains, channels, settings, files];
+  const parts = [templates, sms, signatures, apps, domains, channels, files];
   return {
     templates: templates.rows,
     sms: sms.rows,

@@ -185,7 +185,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
               </Flex>
             </div>
           </Card>
-          {(choices.template || form.kind === "text") && (
+          {(choices.template || (form.kind === "text" && choices.text)) && (
             <Card className="preview">
               <SendPhone
                 version={choices.template?.live_version_id ?? null}

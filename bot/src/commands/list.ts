@@ -135,6 +135,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "carrier",
   "tenant",
   "vendor_review",
+  "result_code",
   "banned_word",
   "holiday",
   "number_prefix",

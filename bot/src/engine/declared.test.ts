@@ -161,6 +161,10 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
     ...{ opened_at: "2026-11-24T15:00:00Z", taken_at: null, owner_name: null },
     ...{ closed_at: null, closed_by_name: null, closed_reason: null },
   },
+  result_code: {
+    ...{ code: "MK:0001", words_zh: "空号或号码不存在", words_en: "Number not in use" },
+    ...{ advice_zh: "请从名单中移除。", advice_en: "Take it off the list." },
+  },
   robot: { kind: "feishu", host: "open.feishu.cn", health: "well", kinds: ["channel_sick"], signed: true },
   invitation: { name: "frank@nowhere.test" },
   policy: {

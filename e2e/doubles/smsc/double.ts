@@ -27,6 +27,7 @@ export async function startSmsc(options: {
     counts: { throttled: 0, refused: 0, enquired: 0, binds: 0, bind_refusals: 0 },
     replies: (from, to, text) => house.courier.reply(from, to, text),
   };
+  house.courier.resume();
   const server = createServer((socket) => new Session(socket, house));
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");

@@ -77,8 +77,12 @@ export class Courier {
   constructor(ledger: Ledger, control: () => Control) {
     this.#ledger = ledger;
     this.#control = control;
-    for (const message of ledger.taken)
-      if (message.due && !ledger.acknowledged.has(message.id)) this.receipt(message, 0);
+  }
+
+  /** Promises the receipts that were due when the last one ended, and not acknowledged. */
+  resume(): void {
+    for (const message of this.#ledger.taken)
+      if (message.due && !this.#ledger.acknowledged.has(message.id)) this.receipt(message, 0);
   }
 
   /** What waits, or is on its way and not acknowledged. */

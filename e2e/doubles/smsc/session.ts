@@ -99,7 +99,11 @@ export class Session implements Mouth {
       this.#house.violations.add(`0x${frame.readUInt32BE(4).toString(16)}`, error.message);
       this.#house.counts.refused += 1;
       const known = Object.values<number>(COMMANDS).includes(frame.readUInt32BE(4));
-      this.send(known ? frame.readUInt32BE(4) | 0x80000000 : COMMANDS.generic_nack, error.status, sequence);
+      this.send(
+        known ? (frame.readUInt32BE(4) | 0x80000000) >>> 0 : COMMANDS.generic_nack,
+        error.status,
+        sequence,
+      );
     }
   }
 

@@ -5,7 +5,10 @@ import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { isNoun, NOUNS } from "../resource/nouns.ts";
+import { codeText } from "../sends/codes.ts";
 import { stopWords } from "../sends/stops.ts";
+import type { Reason } from "../sends/trial.ts";
+import { DELIVERY_STATE_WORDS } from "../sends/words.ts";
 import type { AlertKind } from "./words.ts";
 
 const PERIOD: Words = w(
@@ -27,8 +30,8 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "The system paused “{name}” ({batch_no}): {why}",
   ),
   send_failed: w(
-    "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
-    "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive",
+    "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达{reasons}",
+    "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive{reasons}",
   ),
   books_disagree: w(
     "额度账目与明细不一致，请核对",
@@ -96,7 +99,8 @@ export function alertWords({ kind, details }: AlertFacts): Words {
   const told = (locale: Locale, sentence: string) => {
     const why = stopWords({ code, details: values, reason: reason ?? "—" }, locale);
     const figures = Object.entries(facts).map(([name, value]) => [name, worded(name, value, locale)]);
-    return fillPlaces(sentence, { ...Object.fromEntries(figures), why });
+    // Alerts of a time before reasons were kept have none.
+    return fillPlaces(sentence, { reasons: "", ...Object.fromEntries(figures), why });
   };
   return { zh: told("zh-CN", text.zh), en: told("en", text.en) };
 }
@@ -105,6 +109,16 @@ const DECISIONS = {
   approved: w("已通过", "approved"),
   rejected: w("被驳回", "rejected"),
 } as const satisfies Record<string, Words>;
+
+/** `: Number not in use (MK:0001) 700, Timed out 26`, the three most frequent; empty where there is none. */
+function reasonsText(reasons: readonly Reason[], locale: Locale): string {
+  const [colon, comma] = locale === "zh-CN" ? ["：", "，"] : [": ", ", "];
+  const told = reasons.map(
+    (reason) =>
+      `${codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale)} ${reason.count.toLocaleString("en")}`,
+  );
+  return told.length === 0 ? "" : `${colon}${told.join(comma)}`;
+}
 
 /** A detail in words: a count with its thousands, a form of a filing and a decision by what they are called, why a channel failed in the reader's language. */
 function worded(name: string, value: unknown, locale: Locale): unknown {
@@ -117,6 +131,7 @@ function worded(name: string, value: unknown, locale: Locale): unknown {
   if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
     return say(DECISIONS[value as keyof typeof DECISIONS], locale);
   if (name === "head" || name === "deployment") return headText(value as Head | null);
+  if (name === "reasons" && Array.isArray(value)) return reasonsText(value as Reason[], locale);
   if (name === "error" && typeof value === "string") return say(troubleWords(value), locale);
   return typeof value === "number" ? value.toLocaleString("en") : value;
 }

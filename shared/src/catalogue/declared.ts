@@ -10,6 +10,7 @@ import { robot } from "../alerts/robot.ts";
 import { approvalRule } from "../approval-rules/approval_rule.ts";
 import { carrier } from "../channels/carrier.ts";
 import { channel } from "../channels/channel.ts";
+import { resultCode } from "../channels/result_code.ts";
 import { exportFile } from "../exports/export.ts";
 import { filing } from "../filings/filing.ts";
 import { domain } from "../links/domain.ts";
@@ -96,6 +97,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   carrier,
   tenant,
   vendor_review: vendorReview,
+  result_code: resultCode,
   banned_word: bannedWord,
   holiday,
   number_prefix: numberPrefix,

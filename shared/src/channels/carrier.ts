@@ -32,9 +32,10 @@ const STORIES: Labels<CarrierHealth> = {
   ),
 };
 
+const place = { name: { kind: "text", label: NAME, max: 64 }, base_url: BASE_URL_INPUT } as const;
+
 const terms = {
-  name: { kind: "text", label: NAME, max: 64 },
-  base_url: BASE_URL_INPUT,
+  ...SETTING_INPUTS,
   rate_per_s: {
     kind: "count",
     label: RATE,
@@ -64,7 +65,6 @@ const terms = {
     optional: true,
     problem: fits(NUMBER_PREFIX, "前缀为 3 到 12 位数字", "The prefix has 3 to 12 digits"),
   },
-  ...SETTING_INPUTS,
 } as const;
 
 /** A connection of the deployment to a carrier (CHL-1). Platform admins keep it; enterprises use it through channels. */
@@ -130,8 +130,9 @@ export const carrier = defineResource({
       done: w("运营商已保存", "The carrier is saved"),
       inputs: {
         adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, initial: "sandbox" },
-        ...terms,
+        ...place,
         ...CREDENTIAL_INPUTS,
+        ...terms,
       },
     }),
     update: form(CHANNEL_INPUTS.update_carrier, {
@@ -145,7 +146,7 @@ export const carrier = defineResource({
         "All of its channels follow at once. The key stays; it is rotated by itself.",
       ),
       done: w("运营商已保存", "The carrier is saved"),
-      inputs: terms,
+      inputs: { ...place, ...terms },
     }),
   },
   transitions: {
@@ -174,10 +175,14 @@ export const carrier = defineResource({
     rotate: {
       label: w("更换密钥", "Rotate the key"),
       question: w("更换「{name}」的密钥？", "Rotate the key of {name}?"),
-      body: w(
-        "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
-        "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
-      ),
+      about: w("更换运营商的密钥，须全部重新填写", "Replaces the credentials of a carrier, all of them"),
+      body: ({ adapter }) =>
+        adapter === "smpp"
+          ? w("下一次连接网关时使用新的账号和密码。", "The next connection to the gateway uses them.")
+          : w(
+              "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
+              "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
+            ),
       done: w("「{name}」的密钥已更换", "{name} has a new key"),
       platform: true,
       inputs: CREDENTIAL_INPUTS,

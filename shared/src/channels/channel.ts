@@ -1,5 +1,5 @@
 import { type Words, w } from "../ground/locale.ts";
-import { type Labels, label } from "../ground/tone.ts";
+import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { NAMED_NETWORK_WORDS, NAMED_NETWORKS, splitNetworks } from "../numbers/networks.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
@@ -77,6 +77,15 @@ export const channel = defineResource({
       page: "no",
       filter: "part",
       known: CARRIER_NAMES,
+    },
+    is_default: {
+      kind: "flag",
+      label: w("默认通道", "Default"),
+      values: YES_NO,
+      list: "no",
+      page: "chat",
+      when: (row) => row.is_default === true,
+      mark: { tone: "good", zh: "默认", en: "Default" },
     },
     health: {
       kind: "choice",
@@ -237,6 +246,13 @@ export const channel = defineResource({
       body: w("视为工作正常，等待中的任务继续提交。", "It counts as well, and the sends that wait go on."),
       done: w("通道「{name}」已恢复", "The channel {name} works again"),
       tone: "main",
+      inList: true,
+    },
+    set_default: {
+      label: w("设为默认", "Make default"),
+      question: w("设为默认通道？", "Make it the default channel?"),
+      body: w("未选择通道的发送任务将经「{name}」发送。", "Sends that name no channel go through “{name}”."),
+      done: w("已将「{name}」设为默认通道", "“{name}” is the default channel now"),
       inList: true,
     },
     revoke: {

@@ -8,6 +8,21 @@ export const NUMBER_PREFIX = /^([0-9]{3,12})?$/;
 
 const rate = z.int().min(1).max(100_000).nullable();
 
+/** A code of carriers, or a pattern of codes: x is any digit, * any number of digits. */
+export const RESULT_CODE = /^[x*]*[0-9A-Z:._+-][0-9A-Zx*:._+-]*$/;
+
+const said = { words: z.string().min(1).max(200), advice: z.string().min(1).max(300) };
+const resultCode = z.strictObject({
+  code: z.string().max(40).regex(RESULT_CODE),
+  /** any: whatever adapter says it. */
+  adapter: z.enum(["any", "sandbox", "smpp"]),
+  words_zh: said.words,
+  words_en: said.words,
+  advice_zh: said.advice,
+  advice_en: said.advice,
+  source: said.words,
+});
+
 const { sandbox, smpp } = ADAPTERS;
 
 /** The terms of a carrier: an edit gives all of them. What is optional is asked by the adapter, which refuses what is not its own. */
@@ -47,5 +62,7 @@ export const CHANNEL_INPUTS = {
   create_carrier: z.strictObject({ ...terms, adapter: z.enum(["sandbox", "smpp"]), ...credentials }),
   update_carrier: z.strictObject({ ...terms, base_revision: z.int().min(1).optional() }),
   rotate_carrier: z.strictObject(credentials),
+  create_result_code: resultCode,
+  update_result_code: resultCode,
   test_carrier: z.strictObject({ phone: z.string().min(1).max(64) }),
 };

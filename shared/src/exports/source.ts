@@ -35,8 +35,9 @@ export const MASKED: Readonly<Record<string, string>> = {
 /** Columns that a row's texts are made of. `*`: a function of the declaration may read any. */
 export function besideOf({ fields }: Source): readonly string[] {
   const all = Object.values(fields);
-  if (all.some(({ text, when }) => text !== undefined || when !== undefined)) return ["*"];
+  if (all.some(({ text, when, reads }) => when !== undefined || (text !== undefined && !reads))) return ["*"];
   const named = all.flatMap((field) => {
+    if (field.reads) return field.reads;
     if (field.kind === "references") return [field.names];
     if (field.kind === "money") return [field.currency];
     return field.kind === "time" && field.by !== undefined ? [field.by] : [];

@@ -289,6 +289,7 @@ export type Rows = {
     carrier_name: string | null;
     channel_number: string;
     code: string | null;
+    code_said: Json | null;
     ended_at: string | null;
     id: string;
     number: string;
@@ -334,6 +335,7 @@ export type Rows = {
     health: string | null;
     id: string;
     idempotent: boolean;
+    is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
     name: string;
@@ -355,6 +357,7 @@ export type Rows = {
     failures: number;
     id: string;
     idempotent: boolean;
+    is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
     name: string;
@@ -486,6 +489,7 @@ export type Rows = {
   delivery_cards: {
     carrier_id: string | null;
     code: string | null;
+    code_said: Json | null;
     enterprise_id: string;
     final_at: string | null;
     handed_at: string | null;
@@ -1507,6 +1511,7 @@ export type Rows = {
     channel: string | null;
     channel_id: string;
     code: string | null;
+    code_said: Json | null;
     enterprise_id: string;
     id: number;
     received_at: string;
@@ -1659,6 +1664,29 @@ export type Rows = {
     validity_days: number;
     version_id: string;
   };
+  result_code_cards: {
+    adapter: string | null;
+    advice_en: string;
+    advice_zh: string;
+    code: string;
+    id: string;
+    since: string;
+    source: string;
+    words_en: string;
+    words_zh: string;
+  };
+  result_codes: {
+    adapter: Enums["channel_adapter"] | null;
+    advice_en: string;
+    advice_zh: string;
+    code: string;
+    id: string;
+    pattern: string | null;
+    since: string;
+    source: string;
+    words_en: string;
+    words_zh: string;
+  };
   retention_cards: {
     days: number;
     enterprise_id: string;
@@ -1788,6 +1816,7 @@ export type Rows = {
     expired: number | null;
     failed: number | null;
     failure_reasons: Json | null;
+    failures_said: Json | null;
     file_name: string;
     finished_at: string | null;
     first_at: string | null;
@@ -1932,7 +1961,6 @@ export type Rows = {
     vendor: Enums["vendor"] | null;
   };
   send_settings: {
-    default_channel_id: string | null;
     enterprise_id: string;
     id: string;
     marketing_per_day: number;
@@ -2435,6 +2463,13 @@ export type Rows = {
     price_micros: number;
     since: string;
   };
+  unknown_code_cards: {
+    adapter: Enums["channel_adapter"] | null;
+    code: string | null;
+    id: string | null;
+    seen_at: string | null;
+    times: number | null;
+  };
   vendor_review_cards: {
     asked_at: string | null;
     content: Json | null;
@@ -2548,6 +2583,7 @@ export type FunctionName =
   | "create_port"
   | "create_port_binding"
   | "create_resolve_task"
+  | "create_result_code"
   | "create_robot"
   | "create_send"
   | "create_service_account"
@@ -2567,6 +2603,7 @@ export type FunctionName =
   | "delete_policy"
   | "delete_port"
   | "delete_port_binding"
+  | "delete_result_code"
   | "delete_robot"
   | "deployment_health"
   | "digest"
@@ -2659,6 +2696,7 @@ export type FunctionName =
   | "rotate_sms_app"
   | "see_alert"
   | "send_details"
+  | "set_default_channel"
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"
@@ -2719,6 +2757,7 @@ export type FunctionName =
   | "update_operation_protection"
   | "update_own_field"
   | "update_policy"
+  | "update_result_code"
   | "update_retention_period"
   | "update_review_hours"
   | "update_robot"

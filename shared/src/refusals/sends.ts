@@ -154,8 +154,8 @@ export const SEND_REFUSALS = {
   },
   sms_template_of_card: {
     status: 422,
-    zh: "短消息模板「{name}」留有短链的位置 {place}，须与智能信息模板一起使用。",
-    en: "The SMS template “{name}” has a place for a link, {place}: it goes with a card template.",
+    zh: "短消息模板「{name}」留有短链的位置，须与智能信息模板一起使用。",
+    en: "The SMS template “{name}” has a place for a link: it goes with a card template.",
     hint_zh: "请同时选择智能信息模板；或选择不含该位置的短消息模板，作为纯短信发送。",
     hint_en: "Choose a card template with it, or an SMS template without that place, to send a text alone.",
   },
@@ -163,8 +163,8 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "企业有多个通道（{names}），未选择本任务使用哪一个。",
     en: "There are several channels ({names}), and the send names none.",
-    hint_zh: "请选择通道，或在发送设置中设定默认通道。",
-    hint_en: "Choose one, or set a default in the settings of sends.",
+    hint_zh: "请选择通道，或将其中一个设为默认通道。",
+    hint_en: "Choose one, or make one of them the default.",
   },
   sms_template_without_link: {
     status: 422,
@@ -216,6 +216,14 @@ export const SEND_REFUSALS = {
     en: "Somebody edited the carrier “{name}” meanwhile, so your edit is not saved.",
     hint_zh: "请查看现在的内容，再修改一次。",
     hint_en: "Look at it as it is now, and edit it again.",
+  },
+  code_known: {
+    status: 409,
+    zh: "代码表中已有这个代码。",
+    en: "The table has this code already.",
+    hint_zh: "请修改已有的一行，或选择另一个接口。",
+    hint_en: "Edit the row there is, or choose another interface.",
+    at: ["code"],
   },
   not_of_adapter: {
     status: 422,

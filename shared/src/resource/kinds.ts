@@ -96,6 +96,8 @@ interface Shown<Row> {
   when?(row: Row): boolean;
   /** In place of the value: a text of this row; `zone` is the enterprise's. */
   text?(row: Row, zone: string): Words | string;
+  /** The columns that `text` reads, so that an export reads no others for it; without, it may read any. */
+  readonly reads?: readonly string[];
   /** Of a choice: in place of the label of its value, one of this row. */
   tag?(row: Row): Label;
   /** Beside the title where it is true, as a tag with this label; `own`: with that of its value, where it says something. */

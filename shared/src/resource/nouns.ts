@@ -469,6 +469,16 @@ export const NOUNS = {
     reach: "deployment",
     admin: true,
   },
+  result_code: {
+    one: label("neutral", "运营商代码", "result code"),
+    many: w("运营商代码", "Result codes"),
+    path: "result-codes",
+    command: "result-code",
+    feature: "channels",
+    rights: PLATFORM,
+    needs: { list: null, create: PLATFORM, update: PLATFORM },
+    reach: "deployment",
+  },
   holiday: {
     one: label("neutral", "节假日", "holiday"),
     many: w("节假日", "Holidays"),

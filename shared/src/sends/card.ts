@@ -41,7 +41,7 @@ export type SendCard = Omit<
   | "cost"
   | "charged"
   | "trial_figures"
-  | "failure_reasons"
+  | "failures_said"
   | "networks"
 > &
   Readonly<Record<Counted, number>> & {
@@ -60,7 +60,7 @@ export type SendCard = Omit<
     /** By network: the forecast of its file, and what became of it; null while its file is not counted. */
     readonly networks: readonly NetworkPart[] | null;
     /** Why its messages failed, the most frequent first; null while few did. */
-    readonly failure_reasons: readonly Reason[] | null;
+    readonly failures_said: readonly Reason[] | null;
   };
 
 /**

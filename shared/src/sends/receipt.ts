@@ -1,6 +1,7 @@
 import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
+import { CODE_MEANS, codeWords } from "./codes.ts";
 import { RECEIPT_STATUS_WORDS } from "./incoming.ts";
 
 /** A receipt of a carrier that belongs to no message of ours. Numbers in it are masked. */
@@ -41,6 +42,7 @@ export const receipt = defineResource({
       filter: "part",
       advanced: true,
     },
+    code_said: { kind: "text", label: CODE_MEANS, text: (row) => codeWords(row) ?? "—" },
     vendor: {
       kind: "text",
       label: w("厂商", "Vendor"),

@@ -1,4 +1,3 @@
-import { CARRIER_NAMES } from "../channels/words.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource, setting } from "../resource/define.ts";
@@ -50,18 +49,6 @@ export const sendSettings = defineResource({
         ),
         values: YES_NO,
         initial: true,
-      },
-      default_channel_id: {
-        kind: "reference",
-        label: w("默认通道", "Default channel"),
-        hint: w(
-          "新建发送任务时预先选定的通道。不选且企业有多个通道时，每个任务须各自选择。",
-          "The channel that a new send begins with. Without one, and with several channels, each send names its own.",
-        ),
-        option: "channel",
-        from: { view: "channel_cards", key: "id", title: "name", known: CARRIER_NAMES },
-        open: w("不设默认", "No default"),
-        optional: true,
       },
     },
   }),

@@ -12,7 +12,6 @@ export const SETTINGS_INPUTS = {
     notice_per_day: cap,
     pause_at_failures: z.number().min(0.001).max(1).optional(),
     pay_as_you_go: z.boolean().optional(),
-    default_channel_id: z.string().max(100).nullish(),
   }),
   update_marketing_window: z.strictObject({
     marketing_from: hourText.optional(),

@@ -1,4 +1,5 @@
 import type { Vendor } from "../vendors/words.ts";
+import type { ToldCode } from "./codes.ts";
 import type { DeliveryState } from "./words.ts";
 
 /**
@@ -28,7 +29,7 @@ export interface TrialFigures {
   readonly looked_at: number;
 }
 
-export interface Reason {
+export interface Reason extends ToldCode {
   readonly state: DeliveryState;
   readonly code: string | null;
   readonly count: number;

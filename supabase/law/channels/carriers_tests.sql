@@ -17,7 +17,8 @@ using ((select private.is_platform_admin()));
 
 create or replace view public.carrier_test_cards with (security_invoker = true) as
 select t.id, t.carrier_id, private.carrier_name(t.carrier_id) as carrier_name, c.number as channel_number,
-  t.number, t.state, t.code, t.asked_at, t.asked_by_name, t.ended_at
+  t.number, t.state, t.code, private.channel_code_said(t.channel_id, t.code) as code_said, t.asked_at, t.asked_by_name,
+  t.ended_at
 from public.carrier_tests t join public.channels c on c.id = t.channel_id;
 comment on view public.carrier_test_cards is
   'CHL-1: the test messages of carriers: from which channel number, to which (masked), and how it ended: '

@@ -1,14 +1,18 @@
 -- carriers: what platform admins do with them, and with the channels that they grant (CHL-1)
 
-create or replace function private.of_adapter(adapter public.channel_adapter, part text, input jsonb) returns jsonb
+create or replace function private.of_adapter(
+  adapter public.channel_adapter, part text, input jsonb
+) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   shape constant text := adapter || '_' || part;
   own constant jsonb := (select i.schema -> 'properties' from private.inputs i where i.verb = shape);
   -- The first key that only another adapter asks for in this part.
   foreign_key constant text := (select f.key from jsonb_each(input) f
-    where not own ? f.key and exists (select from private.inputs i, unnest(enum_range(null::public.channel_adapter)) other
-      where i.verb = other || '_' || part and i.schema -> 'properties' ? f.key) order by f.key limit 1);
+    where not own ? f.key and exists (
+      select from private.inputs i, unnest(enum_range(null::public.channel_adapter)) other
+      where i.verb = other || '_' || part and i.schema -> 'properties' ? f.key)
+    order by f.key limit 1);
   picked jsonb;
 begin
   if foreign_key is not null then
@@ -24,7 +28,9 @@ comment on function private.of_adapter is
   '(shared/src/channels/adapters.ts). Refuses not_of_adapter for what only another adapter asks for, '
   'input_invalid with the field for what is missing or does not fit.';
 
-create or replace function private.carrier_in(adapter public.channel_adapter, input jsonb) returns public.carriers
+create or replace function private.carrier_in(
+  adapter public.channel_adapter, input jsonb
+) returns public.carriers
 language plpgsql stable set search_path = '' as $$
 declare
   k public.carriers;
@@ -53,7 +59,8 @@ comment on function private.carrier_in is
 create or replace function private.create_carrier(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
-  k constant public.carriers := private.carrier_in((input ->> 'adapter')::public.channel_adapter, input);
+  k constant public.carriers :=
+    private.carrier_in((input ->> 'adapter')::public.channel_adapter, input);
   made uuid;
 begin
   insert into public.carriers (name, adapter, base_url, settings, idempotent, batch_size, rate_per_s,
@@ -72,7 +79,8 @@ comment on function public.create_carrier is
 create or replace function private.update_carrier(carrier uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
-  k constant public.carriers := private.carrier_in((select x.adapter from public.carriers x where x.id = carrier), input);
+  k constant public.carriers := private.carrier_in(
+    (select x.adapter from public.carriers x where x.id = carrier), input);
 begin
   if (input ->> 'base_revision')::integer <> (select x.revision from public.carriers x
     where x.id = carrier) then

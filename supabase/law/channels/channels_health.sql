@@ -116,8 +116,8 @@ create trigger cards_follow_the_channel after update on public.channels for each
 create or replace view public.channel_cards with (security_invoker = true) as
 select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterprise_name, c.carrier_id,
   private.carrier_name(c.carrier_id) as carrier_name, c.name, c.adapter, c.number, c.resolver,
-  c.idempotent, c.batch_size, c.rate_per_s, c.link_risk, c.receipt_timeout, c.state, c.failures, c.sick_since,
-    c.last_error, c.created_at,
+  c.idempotent, c.batch_size, c.rate_per_s, c.link_risk, c.receipt_timeout, c.is_default, c.state, c.failures,
+  c.sick_since, c.last_error, c.created_at,
   case when c.state <> 'active' then c.state when c.sick_since is not null then 'sick'
     when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
@@ -129,6 +129,14 @@ comment on view public.channel_cards is
   'revoked by the platform.';
 
 grant select on public.channel_cards to authenticated;
+
+create or replace function private.set_default_channel(channel uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  select private.set_default('public.channels', channel, 'channel')
+$$;
+comment on function public.set_default_channel is
+  'CHL-1: sets the channel for sends that name none. Returns the channel_cards row. Refuses not_found, '
+  'forbidden, wrong_state.';
 
 comment on function public.pause_channel is
   'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. '

@@ -453,3 +453,21 @@ comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) '
   'returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. '
   'Refuses bot_only, and what the rule refuses.';
+
+create or replace function private.set_default(rel regclass, id uuid, resource text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+  former text;
+begin
+  execute format('select r.enterprise_id from %s r where r.id = $1', rel) into home using id;
+  -- Of two concurrent calls the second waits, and its choice wins.
+  perform pg_advisory_xact_lock(hashtextextended('default ' || resource || ':' || home::text, 0));
+  execute format('update %s r set is_default = false where r.enterprise_id = $1 and r.is_default returning r.id::text', rel)
+  into former using home;
+  execute format('update %s r set is_default = true where r.id = $1', rel) using id;
+  if former is not null then perform private.touch_cards(resource, former::uuid); end if;
+end $$;
+
+comment on function private.set_default is
+  'Makes a row the one of its enterprise that is taken where none is named, and the former one no longer.';

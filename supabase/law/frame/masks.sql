@@ -159,10 +159,12 @@ comment on function private.link_name is
 
 create or replace view public.delivery_cards with (security_invoker = true) as
 select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone,
-  private.param_names(d.send_id, d.id) as param_names, d.state, d.code, d.vendor,
+  private.param_names(d.send_id, d.id) as param_names, d.state, d.code,
+  private.delivery_code_said(d.send_id, d.code) as code_said, d.vendor,
   coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id,
-  private.link_name(d.id,
-    d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code,
+  -- A text has no link.
+  case when d.message_kind = 'aim' then private.link_name(d.id,
+    d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) end as link_code,
   d.segments, d.resolved, d.handed_at, d.final_at, coalesce(d.told_network, d.network) as network,
   d.told_network is not null as network_told
 from public.deliveries d;
@@ -234,7 +236,9 @@ comment on function private.shown_receipt is
 
 create or replace view public.receipt_cards with (security_invoker = true) as
 select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id,
-  (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at,
+  (private.shown_receipt(r.id)).code,
+  private.channel_code_said(r.channel_id, (private.shown_receipt(r.id)).code) as code_said, r.vendor, r.at,
+  r.received_at,
   private.channel_name(r.channel_id) as channel
 from public.receipts r;
 

@@ -75,18 +75,10 @@ comment on function public.disable_domain is
   'DOM-1: switches an approved domain off; existing links keep working. Returns the card. '
   'Refuses not_found, forbidden, wrong_state, domain_is_default.';
 
-create or replace function private.set_default_domain(domain uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  home uuid;
-  former uuid;
-begin
-  select d.enterprise_id into home from public.domains d where d.id = domain;
-  -- Of two concurrent calls the second waits, and its choice wins.
-  perform pg_advisory_xact_lock(hashtextextended('default domain:' || home::text, 0));
-  update public.domains d set is_default = false where d.enterprise_id = home and d.is_default returning d.id into former;
-  update public.domains d set is_default = true where d.id = domain;
-  if former is not null then perform private.touch_cards('domain', former); end if;
-end $$;
+create or replace function private.set_default_domain(domain uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  select private.set_default('public.domains', domain, 'domain')
+$$;
 comment on function public.set_default_domain is 'DOM-1: sets the domain for sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
 
 grant execute on function public.create_domains to authenticated;

@@ -124,15 +124,25 @@ $$;
 comment on function private.outcome_of_parts is
   'What became of messages in several parts, as far as their receipts decide it.';
 
+create or replace function private.known_confirmations(carrier uuid, said private.confirmation[])
+returns jsonb
+-- A partition of today has no statistics: without this every receipt was compared with every id of the day.
+language plpgsql stable set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
+begin
+  return (select jsonb_agg(h) from (
+    select s.place, s.status, s.code, s.at, c.message_id, c.channel_id, c.reference, c.part, c.parts
+    from unnest(said) with ordinality as s (message_ids, number, status, code, at, place)
+    cross join lateral (select x.* from private.carrier_ids x
+      where x.carrier_id = carrier and x.message_id = any (s.message_ids) order by x.day desc limit 1) c) h);
+end $$;
+
+comment on function private.known_confirmations is
+  'The receipts whose message is known, with it: of an id that a carrier uses again the newest.';
+
 create or replace function private.apply_confirmations(carrier uuid, said private.confirmation[])
 returns bigint[] language plpgsql set search_path = '' as $$
 declare
-  hits constant jsonb := (select jsonb_agg(h) from (
-    select distinct on (s.place) s.place, s.status, s.code, s.at, c.message_id, c.channel_id, c.reference,
-      c.part, c.parts
-    from unnest(said) with ordinality as s (message_ids, number, status, code, at, place)
-    join private.carrier_ids c on c.carrier_id = carrier and c.message_id = any (s.message_ids)
-    order by s.place, c.day desc) h);
+  hits constant jsonb := private.known_confirmations(carrier, said);
   long_refs text[];
   one record;
 begin
@@ -145,7 +155,7 @@ begin
     order by c.reference, c.part for update;
     update private.carrier_ids c set status = h.status, code = h.code
     from jsonb_to_recordset(hits) as h (message_id text, status text, code text, parts integer)
-    where h.parts > 1 and c.carrier_id = carrier and c.message_id = h.message_id;
+    where h.parts > 1 and c.parts > 1 and c.reference = any (long_refs) and c.message_id = h.message_id;
   end if;
   for one in
     select x.channel_id, array_agg(x.reference) as refs, array_agg(x.status) as statuses,
@@ -223,14 +233,16 @@ $$;
 comment on function private.channel_of_number is 'The channel of a carrier with this number, or null.';
 
 create or replace function private.signature_answered(channel uuid, phone text) returns text
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+declare
+  files constant uuid[] := private.files_with((select c.enterprise_id from public.channels c
+      where c.id = channel), phone);
+begin
   -- SMPP does not say what a reply is about: it answers the newest message to the number, as people do.
-  select g.name from public.channels c
-  join public.sends s on s.channel_id = c.id join public.sms_signatures g on g.id = s.sms_signature_id
-  where c.id = channel and s.state not in ('draft', 'in_review')
-  order by s.number_file_id = any (private.files_with(c.enterprise_id, phone)) desc nulls last,
-    s.created_at desc limit 1
-$$;
+  return (select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id
+    where s.channel_id = channel and s.state not in ('draft', 'in_review')
+    order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);
+end $$;
 
 comment on function private.signature_answered is
   'OPT-1: the signature that a reply through a channel is about: of the newest send to the number, else of '
@@ -309,9 +321,10 @@ declare
 begin
   perform private.join_reply_parts(carrier);
   -- An answer and a receipt that were recorded at the same instant did not see each other.
-  perform private.match_early_receipts(carrier, array(select distinct c.message_id
-    from private.early_receipts e join private.carrier_ids c on c.carrier_id = carrier
-      and c.message_id = any (e.message_ids) where e.carrier_id = carrier));
+  perform private.match_early_receipts(carrier, array(
+    select h ->> 'message_id' from jsonb_array_elements(private.known_confirmations(carrier, array(
+      select row(e.message_ids, e.number, e.status, e.code, e.at)::private.confirmation
+      from private.early_receipts e where e.carrier_id = carrier order by e.id limit 5000))) h));
   with gone as (
     delete from private.early_receipts e where e.carrier_id = carrier
       and e.come_at < clock_timestamp() - interval '1 hour' returning e.*)

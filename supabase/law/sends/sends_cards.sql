@@ -70,8 +70,10 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
   -- Those of messages that were never handed over cost nothing.
   h.segments as segments_handed,
-  coalesce(s.trial_result, case when s.trial
-      and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
+  private.figures_said(coalesce(s.trial_result, case when s.trial
+      and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end),
+    s.channel_id) as trial_figures,
+  private.reasons_said(s.failure_reasons, s.channel_id) as failures_said,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state = 'in_review' then private.review_asked('send', s.id) end as waits_for,
@@ -121,6 +123,8 @@ comment on column public.send_cards.networks is
   'What is expected and what became of it at each network (private.send_networks).';
 comment on column public.send_cards.trial_figures is
   'Results of the trial (private.trial_of): live until the release, then as they were at the release.';
+comment on column public.send_cards.failures_said is
+  'failure_reasons with what each code means now.';
 comment on column public.send_cards.first_at is
   'The first occurrence of a plan that is not approved yet, provided that it is approved in time.';
 

@@ -309,48 +309,18 @@ language plpgsql set search_path = '' as $$
 begin
   -- A link's place would go out as it is written.
   if position('{link}' in m.content) > 0 then
-    perform private.refuse('sms_template_of_card', jsonb_build_object('name', m.name, 'place', '{link}'));
+    perform private.refuse('sms_template_of_card', jsonb_build_object('name', m.name));
   end if;
 end $$;
 
 comment on function private.check_text is
   'SND-1: whether a text without a card may go out. Refuses sms_template_of_card.';
 
-create or replace function private.check_send(send uuid) returns void
+create or replace function private.check_numbers(s public.sends, f public.number_files) returns void
 language plpgsql set search_path = '' as $$
 declare
-  s public.sends;
-  t public.templates;
-  m public.sms_templates;
-  g public.sms_signatures;
-  f public.number_files;
   missing text[];
 begin
-  select x.* into s from public.sends x where x.id = send;
-  select x.* into t from public.templates x where x.id = s.template_id;
-  select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
-  select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
-  select x.* into f from public.number_files x where x.id = s.number_file_id;
-  perform private.must_be_filed(s.enterprise_id, 'send_task');
-  if s.kinds = '{text}' then
-    perform private.check_text(s, m);
-  else
-    perform private.check_card(s, t, m);
-  end if;
-  if g.state <> 'approved' then
-    perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
-  end if;
-  if m.state <> 'approved' then
-    perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
-  end if;
-  if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
-    perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)
-        from public.channels c where c.id = s.channel_id));
-  end if;
-  if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
-    perform private.refuse('channel_not_ready');
-  end if;
-  if not exists (select from private.deployment) then perform private.refuse('deployment_unset'); end if;
   if f.emptied_at is not null then
     perform private.refuse('file_emptied', jsonb_build_object('name', f.name));
   end if;
@@ -383,6 +353,47 @@ begin
     perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size,
         'count', f.accepted - s.left_out));
   end if;
+end $$;
+
+comment on function private.check_numbers is
+  'SND-1, SND-5: whether a send may go to its number file: what the file holds, whether its columns fill the '
+  'parameters, and whether a trial leaves a rest. Refuses as check_send.';
+
+create or replace function private.check_send(send uuid) returns void
+language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  t public.templates;
+  m public.sms_templates;
+  g public.sms_signatures;
+  f public.number_files;
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select x.* into t from public.templates x where x.id = s.template_id;
+  select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
+  select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  perform private.must_be_filed(s.enterprise_id, 'send_task');
+  if s.kinds = '{text}' then
+    perform private.check_text(s, m);
+  else
+    perform private.check_card(s, t, m);
+  end if;
+  if g.state <> 'approved' then
+    perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
+  end if;
+  if m.state <> 'approved' then
+    perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
+  end if;
+  if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
+    perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)
+        from public.channels c where c.id = s.channel_id));
+  end if;
+  if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
+    perform private.refuse('channel_not_ready');
+  end if;
+  if not exists (select from private.deployment) then perform private.refuse('deployment_unset'); end if;
+  perform private.check_numbers(s, f);
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is created when it is due, so its time has passed.
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
@@ -406,30 +417,66 @@ language plpgsql stable set search_path = '' as $$
 declare
   ready uuid[];
 begin
-  chosen := coalesce(chosen, (private.settings_of(home)).default_channel_id);
-  ready := array(select c.id from public.channels c
-    where c.enterprise_id = home and (c.state <> 'revoked' or c.id = chosen) order by c.created_at);
-  if chosen is not null and not chosen = any (ready) or ready = '{}' then
-    perform private.refuse('not_found', '{"resource": "channel"}');
+  -- One that was revoked can be named by whoever edits a send, and is refused with its name.
+  if chosen is not null then
+    if not exists (select from public.channels c where c.id = chosen and c.enterprise_id = home) then
+      perform private.refuse('not_found', '{"resource": "channel"}');
+    end if;
+    return chosen;
   end if;
-  if chosen is null and cardinality(ready) > 1 then
+  ready := array(select c.id from public.channels c
+    where c.enterprise_id = home and c.state <> 'revoked' order by c.is_default desc, c.created_at);
+  if ready = '{}' then perform private.refuse('not_found', '{"resource": "channel"}'); end if;
+  if cardinality(ready) > 1 and not (select c.is_default from public.channels c where c.id = ready[1]) then
     perform private.refuse('channel_required', jsonb_build_object('names',
       (select string_agg(c.name, ', ' order by c.created_at) from public.channels c where c.id = any (ready))));
   end if;
-  return coalesce(chosen, ready[1]);
+  return ready[1];
 end $$;
 
 comment on function private.channel_for is
   'CHL-1: the channel of a send: the one chosen, else the default of the enterprise, else its only one. '
   'Refuses not_found, channel_required.';
 
-create or replace function private.parse_send(home uuid, input jsonb, out made public.sends)
+create or replace function private.parse_timing(made public.sends, input jsonb) returns public.sends
 language plpgsql set search_path = '' as $$
 declare
+  trial_size numeric;
+begin
+  made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
+  if made.timing = 'scheduled' then
+    made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
+    if made.scheduled_at is null then perform private.refuse('schedule_required'); end if;
+    if made.scheduled_at <= clock_timestamp() then
+      perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at));
+    end if;
+  elsif made.timing = 'recurring' then
+    made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
+    made.repeat_until := private.as_time(input ->> 'repeat_until', 'repeat_until');
+  end if;
+  if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then
+    perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}');
+  end if;
+  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
+  made.trial := coalesce((input ->> 'trial')::boolean, false);
+  -- Without a trial_size it is ten, or all numbers but one where there are not more (complete_send).
+  trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
+  if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
+  made.trial_size := trial_size;
+  return made;
+end $$;
+
+comment on function private.parse_timing is
+  'SND-1: the send with its times, its trial and how long its links work, by a valid input. Refuses what does '
+  'not fit, naming the field.';
+
+create or replace function private.parse_send(home uuid, input jsonb) returns public.sends
+language plpgsql set search_path = '' as $$
+declare
+  made public.sends;
   t public.templates;
   m public.sms_templates;
   f public.number_files;
-  trial_size numeric;
 begin
   made.enterprise_id := home;
   made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
@@ -467,26 +514,7 @@ begin
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
   made.sms_text := private.sms_body(m.content, made.is_marketing);
   select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name from private.consent_in(home, input) c;
-  made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
-  if made.timing = 'scheduled' then
-    made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
-    if made.scheduled_at is null then perform private.refuse('schedule_required'); end if;
-    if made.scheduled_at <= clock_timestamp() then
-      perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at));
-    end if;
-  elsif made.timing = 'recurring' then
-    made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
-    made.repeat_until := private.as_time(input ->> 'repeat_until', 'repeat_until');
-  end if;
-  if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then
-    perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}');
-  end if;
-  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
-  made.trial := coalesce((input ->> 'trial')::boolean, false);
-  -- Without a trial_size it is ten, or all numbers but one where there are not more (complete_send).
-  trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
-  if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
-  made.trial_size := trial_size;
+  return private.parse_timing(made, input);
 end $$;
 
 comment on function private.parse_send is

@@ -129,8 +129,8 @@ begin
     select coalesce(jsonb_agg(f.line order by f.batch desc, f.id desc), '[]') into more from (
       select d.batch, d.id, jsonb_build_object('id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'batch_no', s.batch_no, 'origin', s.origin,
         'template_id', s.template_id, 'template_name', t.name, 'signature', g.name, 'phone', private.mask(d.phone), 'state', d.state, 'code', d.code,
-        'vendor', d.vendor, 'network', d.net, 'network_told', d.told,
-        'sent_at', d.sent_at, 'final_at', d.final_at) as line
+        'code_said', private.channel_code_said(s.channel_id, d.code), 'vendor', d.vendor, 'network', d.net,
+        'network_told', d.told, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
         select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
         cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result,

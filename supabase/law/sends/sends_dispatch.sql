@@ -42,9 +42,8 @@ begin
   -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
   where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
-    and private.claims_for(carriers, y)
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
-      and (y.sick_since is null or y.probe_at <= clock_timestamp())
+      and (y.sick_since is null or y.probe_at <= clock_timestamp()) and private.claims_for(carriers, y)
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
   ours := found;
@@ -67,9 +66,8 @@ begin
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
     where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
-      and private.claims_for(carriers, z)
       and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
-        and (z.sick_since is null or z.probe_at <= clock_timestamp())
+        and (z.sick_since is null or z.probe_at <= clock_timestamp()) and private.claims_for(carriers, z)
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
     order by x.last_claim_at limit 1 for update of x skip locked
   loop

@@ -20,11 +20,6 @@ begin
   elsif becomes.notice_per_minute > becomes.notice_per_day then
     perform private.refuse('caps_crossed', jsonb_build_object('short', becomes.notice_per_minute, 'day', becomes.notice_per_day));
   end if;
-  if becomes.default_channel_id is distinct from was.default_channel_id and not exists (select from public.channels c
-    where c.id = becomes.default_channel_id and c.enterprise_id = becomes.enterprise_id and c.state <> 'revoked')
-    and becomes.default_channel_id is not null then
-    perform private.refuse('not_found', '{"resource": "channel", "field": "default_channel_id"}');
-  end if;
   -- Whoever finds an open page may tighten them.
   if becomes.marketing_per_hour > was.marketing_per_hour or becomes.marketing_per_day > was.marketing_per_day
     or becomes.notice_per_minute > was.notice_per_minute or becomes.notice_per_day > was.notice_per_day
@@ -33,7 +28,7 @@ begin
   end if;
 end $$;
 comment on function private.before_update_send_settings is
-  'OPT-1, GRD-1, PKG-2: with a password just given where a cap or the share of failures grows, or sends may exceed the packages from now on. Refuses input_invalid, caps_crossed, not_found (the default channel), sudo_required.';
+  'OPT-1, GRD-1, PKG-2: with a password just given where a cap or the share of failures grows, or sends may exceed the packages from now on. Refuses input_invalid, caps_crossed, sudo_required.';
 
 comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signature, with reason and proof. added_by null: they replied so themselves.';
 

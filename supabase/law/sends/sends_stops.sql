@@ -104,7 +104,8 @@ begin
   if bad >= 10 and (bad >= 0.5 * ends
     or bad > (private.settings_of(s.enterprise_id)).pause_at_failures * ends) then
     perform private.alert(s.enterprise_id, 'send_failed', 'send', s.id,
-      jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'failed', bad, 'ends', ends, 'reasons', reasons));
+      jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'failed', bad, 'ends', ends,
+        'reasons', private.reasons_said(reasons, s.channel_id)));
   end if;
   return reasons;
 end $$;

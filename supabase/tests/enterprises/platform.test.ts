@@ -39,6 +39,9 @@ const THEIRS = [
   "holiday_cards",
   "banned_words",
   "banned_word_cards",
+  "result_codes",
+  "result_code_cards",
+  "unknown_code_cards",
   "call_limit_cards",
 ];
 

@@ -23,7 +23,7 @@ async function seen(person: "alice" | "mallory" | "olga", name: string): Promise
 /** Rows of the deployment that only those who run it see. */
 const PLATFORMS = [
   ...["carriers", "carrier_cards", "carrier_outages", "carrier_outage_cards", "tenant_cards"],
-  ...["carrier_tests", "carrier_test_cards"],
+  ...["carrier_tests", "carrier_test_cards", "unknown_code_cards"],
   ...["vendor_review_cards", "call_limit_cards"],
 ];
 
@@ -53,7 +53,7 @@ const EVERYBODYS = [
     "unit_prices",
     "unit_price_cards",
   ],
-  ...["banned_words", "banned_word_cards"],
+  ...["banned_words", "banned_word_cards", "result_codes", "result_code_cards"],
 ];
 
 test("mallory sees no row that alice sees, but for the system policies, the calendar and the price list", async () => {

@@ -12,9 +12,9 @@ beforeEach(() => clearStage(db));
 
 /** The reasons that its card gives, and how many alerts there are of it. */
 async function outcome(send: string) {
-  const { failure_reasons, state } = await account(db, send);
+  const { failures_said, state } = await account(db, send);
   assert.equal(state, "done");
-  return [failure_reasons, await alerts(db, "send_failed", send)];
+  return [failures_said, await alerts(db, "send_failed", send)];
 }
 
 test("a send of which half failed raises one alert when it is done, with the figures and the reasons", async () => {

@@ -18,7 +18,6 @@ test("caps and the other settings are the owner's to set, and what cannot be one
     notice_per_day: 50,
     pause_at_failures: 0.5,
     pay_as_you_go: true,
-    default_channel_id: null,
   };
   assert.deepEqual(await get(), defaults);
   for (const person of ["bob", "carol", "dan"] as const)

@@ -37,8 +37,13 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
       "sms_app_id",
       "sms_text",
       "hash",
+      // By what is bound: numbers, text and values.
+      "audience",
       "units",
+      "cost_fen",
       "segments",
+      "segments_in_all",
+      "segments_counted",
       "left_out_lines",
       "parent_id",
       "origin",

@@ -170,6 +170,14 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
     ],
     test_carrier: [["phone", "12"]],
   },
+  result_code: {
+    create_result_code: [
+      ["code", "mk:0001"],
+      ["code", "x*"],
+      ["adapter", "cmpp"],
+      ["words_en", " "],
+    ],
+  },
   channel: {
     grant_channel: [
       ["name", ""],

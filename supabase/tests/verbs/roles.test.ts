@@ -51,6 +51,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "give_back",
         "import_progress",
         "latest_content",
+        "lease_binds",
         "link_of_alias",
         "link_settings",
         "link_trust",
@@ -64,8 +65,11 @@ test("it executes the entry points of the hot path, and no verb and no other too
       ],
       ...[
         "receipt_channel",
+        "record_bind",
+        "record_carrier_replies",
         "record_carrier_test",
         "record_clicks",
+        "record_confirmations",
         "record_content_check",
         "record_export_slice",
         "record_handoff",
@@ -75,12 +79,15 @@ test("it executes the entry points of the hot path, and no verb and no other too
       ],
       ...[
         "record_sorted_receipts",
+        "record_submitted",
+        "record_submitted_test",
         "record_template_states",
+        "release_binds",
         "resolve_batch",
         "show_shortcuts",
         "show_version",
       ],
-      ...["stale_incoming", "stranger_limit", "try_part", "unread_objects", "untry_part"],
+      ...["stale_incoming", "stranger_limit", "tidy_carrier", "try_part", "unread_objects", "untry_part"],
     ],
   );
   assert.deepEqual(

@@ -340,6 +340,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["active", "paused"].map((at) => `channel: ${at} resume active`),
       "channel: paused resume held",
       ...["active", "paused", "held"].map((at) => `channel: ${at} update ${at}`),
+      ...["active", "paused", "held"].map((at) => `channel: ${at} set_default ${at}`),
       "channel: none grant active",
       ...["active", "paused", "held"].map((at) => `channel: ${at} revoke revoked`),
       ...["active", "held"].map((at) => `channel: revoked restore ${at}`),
@@ -352,7 +353,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["not_yet", "refused"].map((at) => `signature_network: ${at} report reported`),
       ...["not_yet", "reported"].map((at) => `signature_network: ${at} refuse refused`),
       ...["reported", "refused"].map((at) => `signature_network: ${at} withdraw not_yet`),
-      ...["banned_word", "holiday", "number_prefix"].flatMap((of) => [
+      ...["banned_word", "holiday", "number_prefix", "result_code"].flatMap((of) => [
         `${of}: none create active`,
         `${of}: active update active`,
         `${of}: active delete none`,

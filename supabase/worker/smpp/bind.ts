@@ -61,6 +61,8 @@ export class Bind {
   #state: "opening" | "bound" | "closing" | "closed" = "opening";
   #why = "the carrier closed the connection";
   #quiet: NodeJS.Timeout | undefined;
+  /** It has taken a message. */
+  hasTaken = false;
 
   private constructor(socket: Socket, window: number, ears: Ears, waits: Waits) {
     this.#socket = socket;
@@ -138,6 +140,7 @@ export class Bind {
       return { outcome: "unknown", why: answer };
     }
     if (answer.status !== STATUS.OK) return { outcome: "refused", status: answer.status };
+    this.hasTaken = true;
     const id = answer.body?.message_id;
     return { outcome: "taken", id: typeof id === "string" && id !== "" ? id : null };
   }

@@ -3,8 +3,8 @@ import { Bind, type Ears, NotBound, WAITS } from "./bind.ts";
 import type { Line } from "./hand_over.ts";
 import type { SmppCarrier } from "./settings.ts";
 
-/** 1, 2, 4 … 30 s, less up to a half by luck, so that many do not come back at once. */
-const PAUSE_MS = { first: 1_000, most: 30_000 };
+/** 0.5, 1, 2 … 30 s, less up to a half by luck, so that many do not come back at once. */
+const PAUSE_MS = { first: 500, most: 30_000 };
 /** A connection that lives for so long works; some carriers take a bind and end it at once. */
 const WORKS_AFTER_MS = 3_000;
 
@@ -77,10 +77,9 @@ export class Keeper {
         this.#fails = 0;
         void this.#ears.told(null);
       }, WORKS_AFTER_MS);
-      const why = await bind.closed;
-      clearTimeout(proof);
+      const why = await bind.closed.finally(() => clearTimeout(proof));
       this.line = null;
-      if (works || this.#carrier !== carrier) return null;
+      if (works || bind.hasTaken || this.#carrier !== carrier) return null;
       return `${why}, at once after the bind: ask the carrier why`;
     } catch (error) {
       if (!(error instanceof NotBound)) throw error;

@@ -11,6 +11,7 @@ import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
 import { PartialNumber } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ResultCode } from "../../ui/result-code.tsx";
 import { Masked } from "../../ui/reveal.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import type { RowOf } from "../../ui/rows.ts";
@@ -148,7 +149,8 @@ function useColumns(): Column<Detail>[] {
     {
       key: "code",
       title: t("code"),
-      render: (row) => row.code && <span className="mono">{row.code}</span>,
+      render: (row) => row.code && <ResultCode of={row} />,
+      width: 190,
     },
     { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
     { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },

@@ -25,6 +25,7 @@ export type Detail = {
   readonly phone: string;
   readonly state: Result;
   readonly code: string | null;
+  readonly code_said: unknown;
   readonly vendor: Vendor | null;
   readonly network: Network;
   readonly network_told: boolean;

@@ -3,6 +3,7 @@ import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
 import { type Network, numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { codeWords } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, Table } from "../../ground/answer.ts";
@@ -20,6 +21,7 @@ const SAYS = {
   state: w("结果", "Result"),
   code: w("回执码", "Code"),
   network: NETWORK,
+  means: w("含义", "Meaning"),
   sent: w("发送时间", "Sent"),
   final: w("完成时间", "Final"),
   id: w("明细编号", "Message"),
@@ -33,6 +35,7 @@ interface Message {
   readonly code: string | null;
   readonly network: Network;
   readonly network_told: boolean;
+  readonly code_said: unknown;
   readonly handed_at: string | null;
   readonly final_at: string | null;
   readonly send_name: string;
@@ -103,8 +106,13 @@ export const message = defineCommand({
   },
 });
 
+function wordsOf(row: Message, locale: Context["locale"]): string {
+  const words = codeWords(row);
+  return words ? say(words, locale) : "";
+}
+
 function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
-  const columns = ["send", "number", "state", "code", "network", "sent", "final", "id"] as const;
+  const columns = ["send", "number", "state", "code", "means", "network", "sent", "final", "id"] as const;
   return {
     name: "messages",
     columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
@@ -113,6 +121,7 @@ function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
       row.phone,
       say(DELIVERY_STATE_WORDS[row.state], locale),
       row.code ?? "",
+      wordsOf(row, locale),
       say(networkText(row), locale),
       timeText(row.handed_at, zone),
       timeText(row.final_at, zone),

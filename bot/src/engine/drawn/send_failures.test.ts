@@ -5,6 +5,10 @@ import { succeeded } from "../../ground/answer.ts";
 import { slackMessage } from "../../surfaces/slack/blocks.ts";
 import { failureText } from "./send_failures.ts";
 
+const DEAD = {
+  words: { zh: "空号或号码不存在", en: "Number not in use" },
+  advice: { zh: "请移除。", en: "Take it off the list." },
+};
 const done = (more: object) =>
   ({
     state: "done",
@@ -14,7 +18,7 @@ const done = (more: object) =>
     expired: 0,
     timed_out: 0,
     unknown: 0,
-    failure_reasons: null,
+    failures_said: null,
     ...more,
   }) as unknown as SendCard;
 
@@ -23,8 +27,8 @@ test("a send that failed says how many did not arrive, and why, in the reader's 
     delivered: 74,
     failed: 700,
     timed_out: 26,
-    failure_reasons: [
-      { state: "failed", code: "MK:0001", count: 700 },
+    failures_said: [
+      { state: "failed", code: "MK:0001", count: 700, code_said: DEAD },
       { state: "timed_out", code: null, count: 26 },
     ],
   });

@@ -19,8 +19,8 @@ export function failureText(row: SendCard, locale: Locale): string | null {
   const { failed, ends } = failuresOf(row);
   if (ends === 0) return say(SAYS.nothing, locale);
   const places = { failed: count(failed), ends: count(ends), share: percent(failed, ends) };
-  const reasons = (row.failure_reasons ?? []).map(
-    ({ state, code, count: n }) => `${codeText(code, DELIVERY_STATE_WORDS[state], locale)} ${count(n)}`,
+  const reasons = (row.failures_said ?? []).map(
+    (reason) => `${codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale)} ${count(reason.count)}`,
   );
   const [colon, comma] = locale === "zh-CN" ? ["：", "，"] : [": ", ", "];
   const why = reasons.length === 0 ? "" : `${colon}${reasons.join(comma)}`;

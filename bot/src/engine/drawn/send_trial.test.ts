@@ -20,7 +20,16 @@ const FIGURES: TrialFigures = {
   resolved: 12,
   looked_at: 50,
   reasons: [
-    { state: "failed", code: "MK:0001", count: 3 },
+    {
+      ...{ state: "failed", code: "MK:0001", count: 3 },
+      code_said: {
+        words: { zh: "空号或号码不存在", en: "Number not in use" },
+        advice: {
+          zh: "请从名单中移除。",
+          en: "Take it off the list; many of them mean that the list is old.",
+        },
+      },
+    },
     { state: "failed", code: "ZZ:9", count: 1 },
   ],
   vendors: [
@@ -36,7 +45,7 @@ const shown = (row: object, locale: Locale) =>
 test("the card of a trial says its own rate, why the rest was not reached and what helps, and by vendor", () => {
   assert.deepEqual(shown({}, "en"), [
     "Trial: 45 of 50 delivered (90.0 %) · 4 failed · 1 without news · 12 cards shown",
-    "Trial, why not delivered: 3 × Number not in use (MK:0001): Take it off the list; many of them mean that the list is old.\n1 × Failed (ZZ:9)",
+    "Trial, why not delivered: 3 × Number not in use (MK:0001): Take it off the list; many of them mean that the list is old.\n1 × Failed (ZZ:9, no words for it yet): Ask the provider of the channel with this code; a platform admin gives it words under Result codes.",
     "Trial, delivered by vendor: Huawei 40/41, Vendor not known 5/9",
   ]);
   assert.match(shown({}, "zh-CN").join("\n"), /50 条送达 45（90.0 %） · 失败 4 · 暂无结果 1/);

@@ -1,6 +1,6 @@
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
+import { codeAdvice, codeText } from "@tidings/shared/sends/codes.ts";
 import { outcomeOf, type Reason, type TrialFigures } from "@tidings/shared/sends/trial.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
@@ -74,8 +74,8 @@ function rateText(figures: TrialFigures, locale: Locale): string {
 
 /** `3 × Number not in use (MK:0001): Take it off the list.` */
 function reasonText(reason: Reason, locale: Locale): string {
-  const why = codeText(reason.code, DELIVERY_STATE_WORDS[reason.state], locale);
-  const advice = codeWords(reason.code)?.advice;
+  const why = codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale);
+  const advice = codeAdvice(reason);
   const places = { count: count(reason.count), why, advice: advice ? say(advice, locale) : "" };
   return fillPlaces(say(advice ? SAYS.reason : SAYS.bare, locale), places);
 }

@@ -5,6 +5,7 @@ import { NETWORK, NETWORK_LABELS, NETWORK_SOURCE, NETWORK_SOURCE_WORDS } from ".
 import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
+import { CODE_MEANS, codeWords, type ToldCode } from "../../sends/codes.ts";
 import { DELIVERY_STATE_WORDS } from "../../sends/words.ts";
 import { REPORT_SOURCES } from "./report_sources.ts";
 
@@ -33,6 +34,12 @@ export const UNDECLARED = {
       phone: PHONE,
       state: choice("状态", "State", DELIVERY_STATE_WORDS),
       code: text("状态码", "Code"),
+      code_said: {
+        kind: "text",
+        label: CODE_MEANS,
+        reads: ["code"],
+        text: (row) => codeWords(row as ToldCode) ?? "",
+      },
       vendor: text("厂商", "Vendor"),
       network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
       network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },

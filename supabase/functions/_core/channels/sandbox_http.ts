@@ -29,6 +29,8 @@ export async function post(
         ...headers,
       },
       body: new Blob([JSON.stringify(body)]).stream(),
+      // Node asks for it with a stream, Deno does without.
+      ...{ duplex: "half" },
       redirect: "manual",
       signal: AbortSignal.timeout(ms),
     });

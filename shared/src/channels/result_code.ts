@@ -1,0 +1,112 @@
+import { type Words, w } from "../ground/locale.ts";
+import { label } from "../ground/tone.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { fits } from "./adapter_form.ts";
+import { CHANNEL_INPUTS, RESULT_CODE } from "./inputs.ts";
+import { ADAPTER_WORDS } from "./words.ts";
+
+const CODE: Words = w("代码", "Code");
+const ADAPTER: Words = w("接口", "Interface");
+const MEANS: Words = w("含义", "Meaning");
+const ADVICE: Words = w("建议", "What helps");
+const SOURCE: Words = w("来源", "Source");
+const SAVED: Words = w("代码表已保存", "The table of codes is saved");
+const ADAPTERS = { any: label("neutral", "所有接口", "All interfaces"), ...ADAPTER_WORDS };
+
+const inputs = {
+  code: {
+    kind: "text",
+    label: CODE,
+    hint: w(
+      "大写字母、数字和 : . _ + -；x 代表任意一位数字，* 代表任意多位数字，例如 MK:00xx。",
+      "Capitals, digits and : . _ + -; x is any digit, * any number of digits, such as MK:00xx.",
+    ),
+    max: 40,
+    problem: fits(
+      RESULT_CODE,
+      "代码由大写字母、数字和 : . _ + - 组成，可含 x 与 *，不能只有它们",
+      "A code has capitals, digits and : . _ + -, perhaps x and *, and not these two alone",
+    ),
+  },
+  adapter: {
+    kind: "choice",
+    label: ADAPTER,
+    hint: w(
+      "两个接口含义不同的代码，分别新增。",
+      "Where two interfaces mean different things, add one for each.",
+    ),
+    values: ADAPTERS,
+    initial: "any",
+  },
+  words_zh: { kind: "text", label: w("中文含义", "Meaning in Chinese"), max: 200 },
+  words_en: { kind: "text", label: w("英文含义", "Meaning in English"), max: 200 },
+  advice_zh: { kind: "long", label: w("中文建议", "What helps, in Chinese"), max: 300 },
+  advice_en: { kind: "long", label: w("英文建议", "What helps, in English"), max: 300 },
+  source: {
+    kind: "text",
+    label: SOURCE,
+    hint: w("例如运营商的接口文档与章节。", "Such as the carrier's manual and its section."),
+    max: 200,
+  },
+} as const;
+
+/** What a code of carriers means (MSG-1): whatever shows a code says it in these words. */
+export const resultCode = defineResource({
+  noun: "result_code",
+  view: "result_code_cards",
+  title: "code",
+  order: ["code", "asc"],
+  opens: false,
+  words: {
+    note: w(
+      "运营商回执与应答中的代码及其含义。发送明细、试发、告警和导出都用这里的文字；没有列出的代码原样显示。",
+      "What the codes of carriers mean, in receipts and answers. Messages, trials, alerts and exports use these words; a code that is not here is shown as it is.",
+    ),
+    empty: w("没有代码", "No code"),
+    empty_hint: w("平台管理员可以新增。", "A platform admin adds them."),
+  },
+  fields: {
+    code: { kind: "text", label: CODE, mono: true, list: "head", filter: "part", sort: true },
+    adapter: { kind: "choice", label: ADAPTER, values: ADAPTERS, list: "wide", filter: "is" },
+    words_zh: {
+      kind: "text",
+      label: MEANS,
+      text: ({ words_zh, words_en }) => w(words_zh, words_en),
+    },
+    advice_zh: {
+      kind: "long",
+      label: ADVICE,
+      text: ({ advice_zh, advice_en }) => w(advice_zh, advice_en),
+    },
+    source: { kind: "text", label: SOURCE, list: "wide" },
+    since: { kind: "day", label: w("自", "Since"), list: "wide" },
+  },
+  forms: {
+    create: form(CHANNEL_INPUTS.create_result_code, {
+      verb: "create_result_code",
+      title: w("新增代码", "Add a code"),
+      confirm: w("保存", "Save"),
+      done: SAVED,
+      inputs,
+    }),
+    update: form(CHANNEL_INPUTS.update_result_code, {
+      verb: "update_result_code",
+      title: w("修改代码", "Edit the code"),
+      confirm: w("保存", "Save"),
+      done: SAVED,
+      inputs,
+    }),
+  },
+  transitions: {
+    delete: {
+      label: w("删除代码", "Delete the code"),
+      question: w("删除「{code}」的含义？", "Delete the words of {code}?"),
+      body: w("之后该代码原样显示。", "The code is shown as it is from then on."),
+      done: w("「{code}」已删除", "{code} is deleted"),
+      tone: "danger",
+      deletes: true,
+      inList: true,
+      platform: true,
+    },
+  },
+});
