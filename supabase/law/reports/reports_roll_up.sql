@@ -2,9 +2,8 @@
 
 comment on table public.template_days is
   'RPT-1: figures of a day by template (null: texts without a card), kind (send, or the personal and group '
-  'links of resolve tasks), signature, vendor and network; null: of no signature, of a vendor that is not '
-  'known. Rolled up from send_days, '
-  'link_days and what was minted, by each tick of the clock that finds changes. No numbers in it.';
+  'links of resolve tasks), signature, vendor and network; null: of none, or not known. Rolled up from '
+  'send_days, link_days and what was minted, by each tick of the clock that finds changes.';
 
 comment on table private.report_changes is
   'RPT-1: days of enterprises whose figures changed since they were rolled up, once a change. '
