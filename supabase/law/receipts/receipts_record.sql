@@ -85,7 +85,8 @@ begin
         date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
     %s select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier,
-        s.vendor, s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network, s.told)::private.step from (
+        s.vendor, s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network,
+        s.told)::private.step from (
         select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
           m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null as told,
           count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
