@@ -279,6 +279,7 @@ test("a member of an enterprise is refused the pages of the deployment, and thei
     "vendor-reviews",
     "banned-words",
     "holidays",
+    "number-prefixes",
     "limits",
   ]) {
     assert.equal(await alice.locator(`.frame-menu a[href="/${path}"]`).count(), 0, path);

@@ -80,12 +80,13 @@ begin
       %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
       -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
       -- row.
-      returning d.id, d.send_id, d.state, d.resolved, d.vendor, d.message_kind, d.phone,
-        d.network as forecast, d.told_network, coalesce(d.told_network, d.network) as network, %s,
+      returning d.id, d.send_id, d.state, d.resolved, d.vendor, d.message_kind, %s
+        d.told_network, coalesce(d.told_network, d.network) as network, %s,
         date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
     %s select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier,
-        s.vendor, s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network, s.told)::private.step from (
+        s.vendor, s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network,
+        s.told)::private.step from (
         select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
           m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null as told,
           count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
@@ -100,6 +101,7 @@ begin
       where x.id = any ($1) and x.state = $9 and x.enterprise_id = $10 for update),', home) end,
     home, word, word, word, carrier, net, at, case when corrects then 'from was' end, word,
     case when corrects then 'and was.id = d.id' end,
+    case when cardinality(r.networks) > 0 then 'd.phone, d.network as forecast,' end,
     case when corrects
       then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
       else 'null::public.vendor as earlier, false as turned_away, d.network as earlier_network, false as was_told' end,
