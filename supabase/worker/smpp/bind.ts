@@ -188,13 +188,22 @@ export class Bind {
       };
       const timer = setTimeout(() => settle(`the carrier did not answer ${command} for ${ms / 1000} s`), ms);
       this.#unanswered.set(sequence, { settle, timer });
-      this.#socket.write(encode(command, sequence, fields));
+      this.#write(encode(command, sequence, fields));
     });
+  }
+
+  /** What is written in one turn goes out in one system call: a window of messages is. */
+  #write(octets: Buffer): void {
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork();
+      process.nextTick(() => this.#socket.uncork());
+    }
+    this.#socket.write(octets);
   }
 
   #answer(command: string, sequence: number, status: number): void {
     if (!this.#socket.writable) return;
-    this.#socket.write(encode(command, sequence, { command_status: status }));
+    this.#write(encode(command, sequence, { command_status: status }));
   }
 
   #read(chunk: Buffer): void {
