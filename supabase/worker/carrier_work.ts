@@ -15,7 +15,8 @@ import type { SmppCarrier } from "./smpp/settings.ts";
 const SHARE_MS = 2_000;
 /** Between two looks for work while there is none, doubled from the first to the most. */
 const IDLE_MS = { first: 50, most: 400 };
-const TIDY_MS = 10_000;
+/** A receipt and its answer, recorded at the same instant, do not see each other: looked for soon. Anything else has time. */
+const TIDY_MS = { soon: 500, most: 10_000 };
 const NAME = "worker";
 
 export class CarrierWork {
@@ -27,13 +28,16 @@ export class CarrierWork {
   readonly #ended: Promise<unknown>;
   readonly #incoming: Incoming;
   #carrier: SmppCarrier;
+  #tidyAt = 0;
 
   constructor(sql: Sql, holder: string, id: string, carrier: SmppCarrier) {
     this.#sql = sql;
     this.#holder = holder;
     this.#id = id;
     this.#carrier = carrier;
-    this.#incoming = incomingOf(sql, id);
+    this.#incoming = incomingOf(sql, id, () => {
+      this.#tidyAt = Math.min(this.#tidyAt, Date.now() + TIDY_MS.soon);
+    });
     this.#ended = Promise.all([this.#work(), this.#tidy()]);
   }
 
@@ -139,9 +143,10 @@ export class CarrierWork {
   }
 
   async #tidy(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
+    for (; !this.#stop.signal.aborted; await this.#pause(TIDY_MS.soon)) {
+      if (Date.now() < this.#tidyAt) continue;
+      this.#tidyAt = Date.now() + TIDY_MS.most;
       await this.#safely(() => this.#sql`select private.tidy_carrier(${this.#id}::uuid)`);
-      await this.#pause(TIDY_MS);
     }
   }
 }

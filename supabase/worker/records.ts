@@ -55,11 +55,13 @@ export const carrierTests = (sql: Sql, carrier: string): TestDoor => ({
   },
 });
 
-async function recordReceipts(sql: Sql, carrier: string, items: readonly Confirmation[]): Promise<void> {
-  await sql`
+/** Records receipts. Returns how many came before their answer was recorded, and wait for it. */
+async function recordReceipts(sql: Sql, carrier: string, items: readonly Confirmation[]): Promise<number> {
+  const [row] = await sql<{ done: { early: number } }[]>`
     select private.record_confirmations(${carrier}::uuid, ${arrayOf(items, ({ ids }) => ids.join(" "))}::text[],
       ${arrayOf(items, (one) => one.number)}::text[], ${arrayOf(items, (one) => one.status)}::text[],
-      ${arrayOf(items, (one) => one.code)}::text[], ${arrayOf(items, (one) => one.at)}::timestamptz[])`;
+      ${arrayOf(items, (one) => one.code)}::text[], ${arrayOf(items, (one) => one.at)}::timestamptz[]) as done`;
+  return row?.done.early ?? 0;
 }
 
 const MOST_RECEIPTS = 5_000;
@@ -69,8 +71,8 @@ export type Incoming = {
   reply(one: Answer): Promise<void>;
 };
 
-/** Keeps what comes in, many in one transaction. Each is answered after its commit. */
-export function incomingOf(sql: Sql, carrier: string): Incoming {
+/** Keeps what comes in, many in one transaction. Each is answered after its commit. `early`: a receipt waits for its answer. */
+export function incomingOf(sql: Sql, carrier: string, early: () => void): Incoming {
   // One transaction at a time: two would wait for each other at the account of the send, and be half as large.
   const receipts = together(
     (items: readonly Confirmation[]) => withRetry(() => recordReceipts(sql, carrier, items)),
@@ -81,5 +83,8 @@ export function incomingOf(sql: Sql, carrier: string): Incoming {
     const rows = items.map(({ from, ...rest }) => ({ ...rest, phone: from }));
     await withRetry(() => sql`select private.record_carrier_replies(${carrier}::uuid, ${sql.json(rows)})`);
   });
-  return { receipt: (one) => receipts([one]), reply: (one) => replies([one]) };
+  const receipt = async (one: Confirmation) => {
+    if ((await receipts([one])) > 0) early();
+  };
+  return { receipt, reply: (one) => replies([one]) };
 }

@@ -50,25 +50,29 @@ comment on function private.turn_carrier_id_days is
   'RET-1: makes the partitions of today and tomorrow, and drops those whose receipts are not waited for any '
   'more. Returns how many were dropped.';
 
+create or replace function private.ids_of_parts(message_ids text[]) returns text[]
+language sql immutable set search_path = '' as $$
+  select coalesce(string_to_array(nullif(array_to_string(array_remove(message_ids, null), ' '), ''), ' '), '{}')
+$$;
+
+comment on function private.ids_of_parts is
+  'All ids of messages, of which those of the parts of one are one text, apart by spaces.';
+
 create or replace function private.keep_carrier_ids(
   carrier uuid, channel uuid, refs text[], message_ids text[]
 ) returns void language plpgsql set search_path = '' as $$
 declare
   today constant date := (clock_timestamp() at time zone 'utc')::date;
-  -- The ids of the parts of a message are one text, apart by spaces.
-  fresh constant text[] := string_to_array(array_to_string(array_remove(message_ids, null), ' '), ' ');
 begin
-  if fresh = '{}' then return; end if;
   perform private.lay_carrier_id_day(today);
   insert into private.carrier_ids (day, carrier_id, message_id, channel_id, reference, part, parts)
   select today, carrier, p.id, channel, m.ref, p.part, cardinality(string_to_array(m.ids, ' '))
   from unnest(refs, message_ids) as m (ref, ids)
   cross join lateral unnest(string_to_array(m.ids, ' ')) with ordinality as p (id, part);
-  perform private.match_early_receipts(carrier, fresh);
 end $$;
 
 comment on function private.keep_carrier_ids is
-  'What the carrier calls messages that it has accepted; receipts that came before are recorded now.';
+  'What the carrier calls messages that it has accepted, and each of their parts.';
 
 create or replace function private.record_submitted(
   carrier uuid, batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[],
@@ -76,14 +80,16 @@ create or replace function private.record_submitted(
 ) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
+  fresh constant text[] := private.ids_of_parts(carrier_ids);
   recorded jsonb;
 begin
   select x.* into b from private.batches x where x.id = batch for update;
+  if b.id is null then return private.record_handoff(batch, ids, statuses, carrier_ids, codes); end if;
+  -- Before the account is locked, which batches of a send wait for. Also for a batch that another worker has
+  -- recorded as of unknown fate: its receipts say more.
+  if fresh <> '{}' then perform private.keep_carrier_ids(carrier, b.channel_id, ids::text[], carrier_ids); end if;
   recorded := private.record_handoff(batch, ids, statuses, carrier_ids, codes);
-  -- Also for a batch that was recorded before, by another worker as of unknown fate: its receipts say more.
-  if b.id is not null then
-    perform private.keep_carrier_ids(carrier, b.channel_id, ids::text[], carrier_ids);
-  end if;
+  perform private.match_early_receipts(carrier, fresh);
   if rest_why is not null and (recorded ->> 'open')::integer > 0 then
     -- What is left was not taken, for sure: it is in no more doubt than before.
     update private.batches x set doubtful = b.doubtful where x.id = batch;
@@ -93,9 +99,9 @@ begin
 end $$;
 
 comment on function private.record_submitted is
-  'record_handoff for a carrier whose receipts name its own ids, which are kept; those of the parts of a '
-  'message are apart by spaces. rest_why: the carrier did not take what is left, for sure, and the batch is '
-  'given back for rest_seconds.';
+  'record_handoff for a carrier whose receipts name its own ids, which are kept; receipts that came before '
+  'are recorded now. rest_why: the carrier did not take what is left, for sure, and the batch is given back '
+  'for rest_seconds.';
 
 create or replace function private.record_submitted_test(
   carrier uuid, reference text, state text, code text, message_ids text
@@ -103,7 +109,8 @@ create or replace function private.record_submitted_test(
 begin
   perform private.record_carrier_test(reference, state, code);
   perform private.keep_carrier_ids(carrier, t.channel_id, array[reference], array[message_ids])
-  from public.carrier_tests t where 'test-' || t.id = record_submitted_test.reference;
+  from public.carrier_tests t where 'test-' || t.id = record_submitted_test.reference and message_ids is not null;
+  perform private.match_early_receipts(carrier, private.ids_of_parts(array[message_ids]));
 end $$;
 
 comment on function private.record_submitted_test is 'record_submitted for a test message of a carrier.';
@@ -210,6 +217,8 @@ language plpgsql set search_path = '' as $$
 declare
   said private.confirmation[];
 begin
+  -- Usually none waits.
+  if not exists (select from private.early_receipts e where e.carrier_id = carrier) then return; end if;
   with gone as (
     delete from private.early_receipts e where e.id = any (array(
       select x.id from private.early_receipts x where x.carrier_id = carrier

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { segmentsOf } from "../../../shared/src/sms/segments.ts";
-import { decode, encode, Frames, MOST_OCTETS, ucs2 } from "../../worker/smpp/codec.ts";
+import { decode, encode, encodeSubmission, Frames, MOST_OCTETS, ucs2 } from "../../worker/smpp/codec.ts";
 import { pairsOf, readDelivered } from "../../worker/smpp/delivered.ts";
 import { answerId, receiptIds } from "../../worker/smpp/ids.ts";
 import { submissionsOf } from "../../worker/smpp/texts.ts";
@@ -77,6 +77,9 @@ test("a text goes in as many parts as it is billed as, whole again on the phone,
       return parts.length === 1 ? octets : octets.subarray(6);
     });
     assert.deepEqual(Buffer.concat(whole), ucs2(text));
+    // Our own octets are those of the library.
+    for (const part of parts)
+      assert.deepEqual(encodeSubmission(0x7fffffff, part), encode("submit_sm", 0x7fffffff, part));
   }
   const settings = { ...SETTINGS, long_texts: "payload" as const };
   const long = { number: "106", to: "+8613800138000", settings, group: 7 };

@@ -1,7 +1,17 @@
 /** One bind of a carrier: a transceiver with a window of unanswered submit_sm, kept alive, ended in order. */
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { decode, encode, type Fields, Frames, type Incoming, isLength, STATUS, statusName } from "./codec.ts";
+import {
+  decode,
+  encode,
+  encodeSubmission,
+  type Fields,
+  Frames,
+  type Incoming,
+  isLength,
+  STATUS,
+  statusName,
+} from "./codec.ts";
 import type { SmppCarrier } from "./settings.ts";
 
 /** What became of a submit_sm. `unknown`: it may have been taken, and nobody will ever know. `unsent`: it never left. */
@@ -188,13 +198,23 @@ export class Bind {
       };
       const timer = setTimeout(() => settle(`the carrier did not answer ${command} for ${ms / 1000} s`), ms);
       this.#unanswered.set(sequence, { settle, timer });
-      this.#socket.write(encode(command, sequence, fields));
+      const submits = command === "submit_sm";
+      this.#write(submits ? encodeSubmission(sequence, fields) : encode(command, sequence, fields));
     });
+  }
+
+  /** What is written in one turn goes out in one system call: a window of messages is. */
+  #write(octets: Buffer): void {
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork();
+      process.nextTick(() => this.#socket.uncork());
+    }
+    this.#socket.write(octets);
   }
 
   #answer(command: string, sequence: number, status: number): void {
     if (!this.#socket.writable) return;
-    this.#socket.write(encode(command, sequence, { command_status: status }));
+    this.#write(encode(command, sequence, { command_status: status }));
   }
 
   #read(chunk: Buffer): void {
