@@ -22,5 +22,6 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "assistant") return "tidings-assistant";
   if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
   if (!command.admin) return "tidings";
-  return command.feature === "people" ? "tidings-people" : "tidings-admin";
+  // Erasures and periods are about people too.
+  return ["people", "numbers"].includes(command.feature) ? "tidings-people" : "tidings-admin";
 }

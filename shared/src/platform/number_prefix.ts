@@ -82,7 +82,7 @@ export const numberPrefix = defineResource({
   },
   transitions: {
     delete: {
-      label: w("删除号段", "Take it out"),
+      label: w("删除号段", "Take the prefix out"),
       question: w("删除号段 {prefix}？", "Take the prefix {prefix} out?"),
       body: w(
         "该号段的号码按较短或较早的记录计，没有则为未知。",

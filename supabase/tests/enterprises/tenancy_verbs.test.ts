@@ -238,6 +238,7 @@ test("of the private tools only those run for people that policies and views nee
       "send_cost",
       "shown_receipt",
       "shown_reject",
+      "signature_name",
       "trial_of",
       "twin_of",
       "unpaid_clicks",
