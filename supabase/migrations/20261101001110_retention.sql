@@ -67,6 +67,11 @@ insert into private.retention_fixed (rel, stale, why) values
     'By its own name a click is counted once; it is told within three days.'),
   ('private.moved_numbers', 'r.at < clock_timestamp() - interval ''90 days''',
   'A number may move again after 120 days.'),
+  -- A worker clears both within the hour; this is for when none runs.
+  ('private.early_receipts', 'r.come_at < clock_timestamp() - interval ''7 days''',
+    'A receipt waits for its answer for an hour.'),
+  ('private.reply_parts', 'r.come_at < clock_timestamp() - interval ''7 days''',
+    'Parts of a reply come within minutes.'),
   ('private.export_tickets', 'r.expires_at < clock_timestamp()', 'Good for a minute.'),
   ('public.exports',
     'r.state in (''failed'', ''expired'') and r.created_at < clock_timestamp() - interval ''30 days''',

@@ -91,7 +91,8 @@ language plpgsql security definer set search_path = '' as $$
 begin
   -- A batch of a long connection is no larger than its window: more is never of unknown fate.
   select k.adapter, k.base_url, k.settings, k.idempotent,
-    coalesce((k.settings ->> 'window')::integer, k.batch_size), k.receipt_timeout into new.adapter, new.base_url, new.settings, new.idempotent, new.batch_size, new.receipt_timeout
+    coalesce((k.settings ->> 'window')::integer, k.batch_size), k.receipt_timeout into new.adapter,
+    new.base_url, new.settings, new.idempotent, new.batch_size, new.receipt_timeout
   from public.carriers k where k.id = new.carrier_id;
   return new;
 end $$;

@@ -52,7 +52,8 @@ comment on function private.turn_carrier_id_days is
 
 create or replace function private.ids_of_parts(message_ids text[]) returns text[]
 language sql immutable set search_path = '' as $$
-  select coalesce(string_to_array(nullif(array_to_string(array_remove(message_ids, null), ' '), ''), ' '), '{}')
+  select coalesce(string_to_array(nullif(array_to_string(array_remove(message_ids, null), ' '), ''), ' '),
+    '{}')
 $$;
 
 comment on function private.ids_of_parts is
@@ -87,7 +88,9 @@ begin
   if b.id is null then return private.record_handoff(batch, ids, statuses, carrier_ids, codes); end if;
   -- Before the account is locked, which batches of a send wait for. Also for a batch that another worker has
   -- recorded as of unknown fate: its receipts say more.
-  if fresh <> '{}' then perform private.keep_carrier_ids(carrier, b.channel_id, ids::text[], carrier_ids); end if;
+  if fresh <> '{}' then
+    perform private.keep_carrier_ids(carrier, b.channel_id, ids::text[], carrier_ids);
+  end if;
   recorded := private.record_handoff(batch, ids, statuses, carrier_ids, codes);
   perform private.match_early_receipts(carrier, fresh);
   if rest_why is not null and (recorded ->> 'open')::integer > 0 then
@@ -109,7 +112,8 @@ create or replace function private.record_submitted_test(
 begin
   perform private.record_carrier_test(reference, state, code);
   perform private.keep_carrier_ids(carrier, t.channel_id, array[reference], array[message_ids])
-  from public.carrier_tests t where 'test-' || t.id = record_submitted_test.reference and message_ids is not null;
+  from public.carrier_tests t
+  where 'test-' || t.id = record_submitted_test.reference and message_ids is not null;
   perform private.match_early_receipts(carrier, private.ids_of_parts(array[message_ids]));
 end $$;
 

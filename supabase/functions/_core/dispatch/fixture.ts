@@ -40,8 +40,9 @@ export function ledgerOf(batches: Claimed[]): { ledger: Ledger; written: Written
   const ledger: Ledger = {
     claim: () => Promise.resolve(waiting.shift() ?? null),
     wait: () => Promise.resolve(null),
-    record(batch, outcomes): Promise<Recorded> {
+    record(batch, outcomes, rest): Promise<Recorded> {
       written.outcomes.push(...outcomes);
+      if (rest) written.givenBack.push({ ...rest, nothingTaken: true });
       const left = open.get(batch);
       for (const { reference } of outcomes) left?.delete(reference);
       const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;

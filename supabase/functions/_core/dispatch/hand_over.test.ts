@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Silent } from "../channels/calls.ts";
-import type { Batch, Carrier, HandedOver, Known } from "../channels/carrier.ts";
+import type { Batch, Carrier, HandedOver, HandoffResult, Known } from "../channels/carrier.ts";
 import { claimed, ledgerOf } from "./fixture.ts";
 import { handBatchOver } from "./hand_over.ts";
 
@@ -22,15 +22,14 @@ function carrier(answer: (batch: Batch) => HandedOver, known: Known[] | null | "
   return { adapter, given, asked };
 }
 
-const accepting = ({ messages }: Batch): HandedOver => ({
-  outcome: "answered",
-  results: messages.map(({ reference }) => ({
+const taking = ({ messages }: Batch): HandoffResult[] =>
+  messages.map(({ reference }) => ({
     reference,
     status: "accepted",
     carrier_id: `x${reference}`,
     code: null,
-  })),
-});
+  }));
+const accepting = (batch: Batch): HandedOver => ({ outcome: "answered", results: taking(batch) });
 const knows = (reference: string, status: Known["status"]): Known => ({
   reference,
   status,
@@ -197,5 +196,29 @@ Deno.test("a dispatcher that was held up lets the batch go: its lease may be som
     written,
     { outcomes: [], givenBack: [] },
     "not even given back: the lease says when it comes again",
+  );
+});
+
+Deno.test("what a carrier did not take for sure is given back with the record, and is in no doubt", async () => {
+  const batch = claimed({ idempotent: false });
+  const { ledger, written } = ledgerOf([batch]);
+  const rest = { seconds: 2, why: "throttled" };
+  const { adapter } = carrier((given) => ({ outcome: "answered", results: taking(given).slice(0, 1), rest }));
+  const fate = await handBatchOver(batch, adapter, ledger, now());
+  assert.deepEqual(fate, { accepted: 1, rejected: 0, open: 2, went: "busy" });
+  assert.deepEqual(written.givenBack, [{ ...rest, nothingTaken: true }]);
+});
+
+Deno.test("a batch of which nothing is known, and never will be, ends as unknown, and counts against the carrier", async () => {
+  const batch = claimed({ idempotent: false });
+  const { ledger, written } = ledgerOf([batch]);
+  const { adapter } = carrier((given) => ({
+    outcome: "answered",
+    results: taking(given).map((one) => ({ ...one, status: "unknown", carrier_id: null })),
+  }));
+  assert.equal((await handBatchOver(batch, adapter, ledger, now())).went, "ill");
+  assert.deepEqual(
+    written.outcomes.map(({ status }) => status),
+    ["unknown", "unknown", "unknown"],
   );
 });
