@@ -82,11 +82,14 @@ export const FIXED: Readonly<Record<string, Partial<Fate>>> = {
   "13800000007": { repeats: 10 },
   "13800000008": { early: true },
   "13800000009": { lost: true },
+  "13800000010": { broken: true },
 };
 
 /** What becomes of a message, decided as it is taken. */
 export type Fate = {
   refused: boolean;
+  /** Answered with a system error each time, nothing taken. */
+  broken: boolean;
   cut: boolean;
   silent: boolean;
   state: "DELIVRD" | "UNDELIV" | "EXPIRED";
@@ -105,6 +108,7 @@ export function fateOf(control: Control, to: string): Fate {
   const failed = drawn(control.fail_rate);
   return {
     refused: drawn(control.reject_rate),
+    broken: false,
     cut: drawn(control.cut_rate),
     silent: drawn(control.silent_rate),
     state: failed ? "UNDELIV" : "DELIVRD",

@@ -185,6 +185,10 @@ export class Session implements Mouth {
       return;
     }
     const { registered, payload, ...what } = asked;
+    if (fate.broken) {
+      this.send(COMMANDS.submit_sm_resp, STATUS.SYSTEM_ERROR, sequence);
+      return;
+    }
     const message: Taken = {
       id: ledger.next,
       ...what,

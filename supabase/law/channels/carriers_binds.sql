@@ -31,6 +31,31 @@ comment on function private.lease_binds is
   'Leases connections to a worker, or renews its leases, and returns those it holds with what is needed to '
   'make them. Those of a paused carrier too: its receipts still come in.';
 
+create or replace function private.watch_binds() returns integer
+language plpgsql set search_path = '' as $$
+declare
+  one uuid;
+  n integer := 0;
+begin
+  for one in
+    select c.id from public.channels c join public.carriers k on k.id = c.carrier_id
+    where k.adapter = 'smpp' and c.state = 'active' and c.sick_since is null
+      -- Half a minute is three times as long as a worker takes to find a new carrier.
+      and c.created_at < clock_timestamp() - interval '30 seconds'
+      and not exists (select from private.carrier_binds b
+      where b.carrier_id = k.id and b.lease_until > clock_timestamp() - interval '30 seconds')
+    order by c.id
+  loop
+    perform private.channel_failed(one, 'no worker holds the connections');
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.watch_binds is
+  'GRD-1: where no worker holds the connections of a carrier, its channels fail with each turn of the clock, '
+  'so they are soon sick and say why. A worker that comes makes them well again. Returns how many failed.';
+
 create or replace function private.release_binds(holder uuid) returns void
 language sql security definer set search_path = '' as $$
   delete from private.carrier_binds b where b.holder = release_binds.holder

@@ -131,7 +131,7 @@ begin
   erased := private.erase_due() + private.pseudonymise_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(),
-    'guarded', private.guard_sends(), 'ended', private.end_incidents(),
+    'guarded', private.guard_sends(), 'unbound', private.watch_binds(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(),
     'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),

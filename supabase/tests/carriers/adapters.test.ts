@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { cardOf, done, yunshan } from "../fixtures.ts";
+import { cardOf, done, tick, yunshan } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { CARRIER_KEYS, carrierInput, carrierTerms, granted, grantInput } from "./carrier_fixtures.ts";
@@ -146,4 +147,22 @@ test("a call for a channel of SMPP has no secret that could sign it", async () =
   const carrier = await made("网关四");
   const channel = await granted(db, carrier, home, "网关四", { resolver: "by_hand" });
   assert.equal((await db.sql`select * from private.receipt_channel(${channel})`).length, 0);
+});
+
+test("without a worker the channels of SMPP are soon sick and say why; a worker makes them well", async () => {
+  const carrier = await made("无人值守");
+  const channel = await granted(db, carrier, home, "无人值守", { resolver: "by_hand" });
+  const turns = async (most: number) => {
+    for (let turn = 0; turn < most; turn += 1) await tick(db);
+    return (await db.as("alice").rows(`select * from public.channel_cards where id = '${channel}'`))[0];
+  };
+  assert.equal((await turns(6))?.health, "well", "a worker may be about to find it");
+  await db.sql`update public.channels set created_at = now() - interval '1 minute' where id = ${channel}`;
+  const sick = await turns(6);
+  assert.deepEqual([sick?.health, sick?.last_error], ["sick", "no worker holds the connections"]);
+  assert.equal(Number(sick?.failures), 5, "what is sick is not counted on");
+  const holder = randomUUID();
+  await db.sql`select * from private.lease_binds(${holder}, 15)`;
+  await db.sql`select private.record_bind(${holder}, ${carrier}, 1, null)`;
+  assert.equal((await turns(3))?.health, "well");
 });

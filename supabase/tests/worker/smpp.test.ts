@@ -46,6 +46,16 @@ test("the edge function is given nothing of such a carrier, and the worker nothi
   assert.equal(other.length, 0);
 });
 
+test("a message that the SMSC never takes is refused in the end, and holds up no other", async () => {
+  const send = await sent("+8613800000010", ...fresh(30));
+  await over(send);
+  const { delivered, failed } = await account(db, send);
+  assert.deepEqual([delivered, failed], [30, 1]);
+  const [row] = await db.sql`select code from public.deliveries where send_id = ${send} and state = 'failed'`;
+  assert.equal(row?.code, "ESME_RSYSERR");
+  assert.equal((await shown())?.health, "well");
+});
+
 test("a long text is delivered when all of its parts are, and failed when one is", async () => {
   await stage.control({ receipt_ms: [300_000, 300_000] });
   await db.sql`update public.channels set resume_at = 'infinity' where id = ${channel}`;
@@ -103,7 +113,7 @@ test("a carrier that takes no connection makes the channel sick, says what to do
   await stage.control({ binds: 0 });
   await stage.ask("cut");
   await until(async () => (await shown())?.health === "sick", "the channel is sick");
-  assert.match((await shown())?.last_error, /ESME_RBINDFAIL: no bind is free/);
+  assert.match((await shown())?.last_error, /refused the bind with ESME_RBINDFAIL/);
   const send = await sent(...fresh(4));
   assert.deepEqual(new Set(await statesOf(send)), new Set(["pending"]), "nothing is claimed meanwhile");
   await stage.control({ binds: 10 });

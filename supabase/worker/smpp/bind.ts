@@ -48,16 +48,6 @@ export class NotBound extends Error {
   }
 }
 
-/** What to do about a bind that was refused, by the status. */
-const ADVICE: Readonly<Record<string, string>> = {
-  ESME_RINVPASWD: "the password is wrong: rotate the carrier's credentials",
-  ESME_RINVSYSID: "the system id is wrong: rotate the carrier's credentials",
-  ESME_RINVSYSTYP: "the system type is wrong: change it in the carrier's settings",
-  ESME_RBINDFAIL: "no bind is free or allowed: ask the carrier how many it allows, and set as many",
-  ESME_RALYBND:
-    "the carrier has this bind already: set fewer binds, or wait until it has dropped the old one",
-};
-
 export class Bind {
   readonly window: number;
   readonly #socket: Socket;
@@ -128,9 +118,8 @@ export class Bind {
       const answer = await this.#ask("bind_transceiver", fields, this.#waits.bind);
       if (typeof answer === "string") throw new NotBound(answer, false);
       if (answer.status !== STATUS.OK) {
-        const name = statusName(answer.status);
-        const advice = ADVICE[name];
-        throw new NotBound(`the carrier refused the bind with ${name}${advice ? `: ${advice}` : ""}`, true);
+        // What to do about it stands in shared/src/channels/trouble.ts, in the reader's language.
+        throw new NotBound(`the carrier refused the bind with ${statusName(answer.status)}`, true);
       }
       this.#state = "bound";
       this.#heard();

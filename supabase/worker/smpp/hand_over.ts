@@ -7,15 +7,18 @@ import { answerId } from "./ids.ts";
 import type { Settings } from "./settings.ts";
 import { submissionsOf } from "./texts.ts";
 
+const SYSTEM_ERROR = 0x08;
 /** "Not taken, come later", of the carrier as a whole: nothing is wrong with the message. */
 const LATER: ReadonlySet<number> = new Set([
   STATUS.THROTTLED,
   STATUS.QUEUE_FULL,
   // A bind that the SMSC no longer knows, an error of its system, and one of its application for the moment.
   0x04,
-  0x08,
+  SYSTEM_ERROR,
   STATUS.TRY_AGAIN,
 ]);
+/** "System error" can be of one message as well: after so many in a row it is refused, and the others go on. */
+const SYSTEM_ERRORS = 3;
 /** A message whose first part was taken is finished; its other parts are tried for so long. */
 const FINISH_WITHIN_MS = 8_000;
 /** Seconds that a channel rests when the carrier has enough: doubled each time in a row. */
@@ -62,6 +65,7 @@ class HandOver {
       return null;
     }
     if (said.outcome !== "refused" || !LATER.has(said.status)) return said;
+    if (said.status === SYSTEM_ERROR && this.#line.busy >= SYSTEM_ERRORS) return said;
     this.stop ??= { why: `the carrier answered ${statusName(said.status)}`, busy: true };
     return null;
   }
