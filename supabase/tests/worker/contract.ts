@@ -62,8 +62,10 @@ export function contract(name: string, harness: Harness): void {
 
   async function sent(count: number, ...besides: string[]) {
     const numbers = [...fresh(count), ...besides];
+    // Before it starts: a worker may be done with it a moment later.
+    const before = (await harness.taken()).length;
     const send = await startedSend(db, { file: await imported(db, numbers) });
-    return { send, numbers, before: (await harness.taken()).length };
+    return { send, numbers, before };
   }
   const totals = async (send: string): Promise<Totals> => {
     await tick(db);
