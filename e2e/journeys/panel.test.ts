@@ -134,7 +134,10 @@ test("bob makes a trial send; before he submits it he reads what will happen", a
   await bob.getByTestId("submit").click();
   await bob.locator('h1 ~ [data-state="in_review"], [data-state="in_review"]').first().waitFor();
   send = new URL(bob.url()).pathname;
-  assert.match(await textOf(bob.locator('[data-fact="left_out"]')), /1 个号码缺少模板参数的值（第 25 行）/);
+  assert.match(
+    await textOf(bob.locator('[data-fact="left_out"]')),
+    /1 个号码缺少参数的值，或值不合要求（第 25 行）/,
+  );
   assert.match(await textOf(bob.locator('[data-fact="segments"]')), /每个号码 \d 条，共 \d+ 条/);
 });
 

@@ -107,8 +107,8 @@ export const smsTemplate = defineResource({
   most: 1_000,
   words: {
     note: w(
-      "带有短链的短信文本，由另一位成员审核，通过后可用于发送。",
-      "The text that carries the link. Another member reviews it; once approved, sends can use it.",
+      "短信的文字：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",
+      "What an SMS says: with a card it carries the link, alone it may have variables. Another member reviews it; once approved, sends can use it.",
     ),
     empty: w("还没有短消息模板", "No SMS template yet"),
     empty_hint: w("选择签名并填写内容，提交审核。", "Choose a signature, write the text and submit it."),
