@@ -25,8 +25,9 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
   await setLocale(page, "English");
   assert.equal(await textOf(page.locator("h1")), "Platform");
   assert.deepEqual(await page.locator(".frame-menu a").allTextContents(), [
-    ...["Price list", "Orders", "Prices of units", "Channels", "Sessions"],
-    ...["Platform", "Carriers", "Tenants", "Vendor decisions", "Banned words", "Holidays", "Limits of calls"],
+    ...["Price list", "Orders", "Prices of units", "Signatures at networks", "Channels", "Result codes"],
+    ...["Sessions", "Platform", "Carriers", "Tenants", "Vendor decisions", "Banned words", "Holidays"],
+    ...["Number prefixes", "Limits of calls"],
   ]);
   if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
   await page.locator("[data-who]").click();

@@ -149,6 +149,18 @@ end $$;
 comment on function private.next_number is
   'A number of a carrier that no channel has: its prefix and at least three digits.';
 
+create or replace function private.lacks_default_channel(home uuid) returns boolean
+language plpgsql set search_path = '' as $$
+begin
+  -- As private.set_default: of two that come at once one is the default.
+  perform pg_advisory_xact_lock(hashtextextended('default channel:' || home::text, 0));
+  return not exists (select from public.channels c where c.enterprise_id = home and c.is_default);
+end $$;
+
+comment on function private.lacks_default_channel is
+  'CHL-1: whether a new channel becomes the default of its enterprise. A further one that is granted then '
+  'changes nothing for sends that name none.';
+
 create or replace function private.open_channels(enterprise uuid) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -156,8 +168,9 @@ declare
 begin
   -- Locked, so that two new enterprises get two numbers.
   for one in select k.* from public.carriers k where k.open_to_all order by k.id for no key update loop
-    insert into public.channels (enterprise_id, carrier_id, name, number, resolver, state)
+    insert into public.channels (enterprise_id, carrier_id, name, number, is_default, resolver, state)
     values (enterprise, one.id, one.name, private.next_number(one.id),
+      private.lacks_default_channel(enterprise),
       case one.adapter when 'smpp' then 'by_hand' else 'carrier' end::public.template_resolver,
       case one.state when 'paused' then 'held' else 'active' end);
   end loop;
@@ -189,9 +202,10 @@ begin
   if input ->> 'number' = '' and k.number_prefix is null then
     perform private.refuse('input_invalid', '{"field": "number"}');
   end if;
-  insert into public.channels (enterprise_id, carrier_id, name, number, resolver, rate_per_s, state)
+  insert into public.channels (enterprise_id, carrier_id, name, number, is_default, resolver, rate_per_s, state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'),
     coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)),
+    private.lacks_default_channel(enterprise),
     (input ->> 'resolver')::public.template_resolver,
     (input ->> 'rate_per_s')::integer, case k.state when 'paused' then 'held' else 'active' end) returning id into made;
   return made;

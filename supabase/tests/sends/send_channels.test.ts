@@ -30,12 +30,10 @@ const without = async () => {
 const created = async (more: object = {}) =>
   bob().rpc("create_send", { input: { ...(await without()), ...more } });
 
-test("the only channel is taken; of several none is guessed, and the default is taken once there is one", async () => {
+test("the first channel is the default, and one that is granted besides changes nothing until it is made it", async () => {
   assert.equal((await done(created())).channel_id, first);
   const spare = await granted(db, await madeCarrier(db, "备用运营商"), home, "备用通道");
-  const input = await without();
-  const details = await refused(db, () => bob().rpc("create_send", { input }), "channel_required", 422);
-  assert.deepEqual(details, { names: "sandbox, 备用通道" });
+  assert.equal((await done(created())).channel_id, first);
   assert.equal((await done(created({ channel_id: spare }))).channel_name, "备用通道");
   assert.equal(await refusal(db.as("bob").rpc("set_default_channel", { channel: spare })), "forbidden");
   assert.equal((await done(db.as("alice").rpc("set_default_channel", { channel: spare }))).is_default, true);
@@ -85,9 +83,14 @@ test("a paused channel holds its send, and one that was revoked is refused until
   assert.equal((await account(db, next)).channel_name, "sandbox");
 });
 
-test("a default that was revoked is none", async () => {
+test("of several channels without a default none is guessed; the only one that is left is taken", async () => {
   const third = await granted(db, await madeCarrier(db, "第三家"), home, "第三通道");
+  const fourth = await granted(db, await madeCarrier(db, "第四家"), home, "第四通道");
   await done(db.as("alice").rpc("set_default_channel", { channel: third }));
   await done(db.as("olga").rpc("revoke_channel", { channel: third, reason: "欠费" }));
-  assert.equal((await done(created())).channel_id, first, "it is the only one again");
+  const input = await without();
+  const details = await refused(db, () => bob().rpc("create_send", { input }), "channel_required", 422);
+  assert.deepEqual(details, { names: "sandbox, 第四通道" });
+  await done(db.as("olga").rpc("revoke_channel", { channel: fourth, reason: "欠费" }));
+  assert.equal((await done(created())).channel_id, first);
 });
