@@ -67,7 +67,7 @@ test("the kind of message is chosen first: a text asks for no card, and shows th
 test("its columns fill the variables, and before it is submitted one reads that it takes no resolutions", async () => {
   await bob.getByTestId("next").click();
   await choose(bob, "send-file", FILE);
-  const column = bob.getByLabel("参数 code 的列");
+  const column = bob.getByRole("combobox", { name: "参数 code 的列" });
   await column.click();
   await bob.locator(".ant-select-item-option", { hasText: "取件码" }).click();
   await bob.getByTestId("next").click();
@@ -90,7 +90,7 @@ test("carol reads the kind, the channel and the first message, and approves; eve
   await visit(carol, send);
   assert.match(await textOf(carol.locator('[data-fact="channel_name"]')), /沙箱/);
   assert.match(await textOf(carol.locator("blockquote.sms").first()), /张\*，您的包裹已到店，取件码 A-\*。$/);
-  assert.match(await textOf(carol.getByTestId("send-cost")), /^2 条短信/);
+  assert.match(await textOf(carol.getByTestId("send-cost")), /^费用：2 条短信/);
   await transition(carol, "approve");
   const id = send.split("/").at(-1) ?? "";
   await comesTo(maker, id, "done");
