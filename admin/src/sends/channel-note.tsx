@@ -1,4 +1,4 @@
-import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { CARRIER_NAMES, type ChannelHealth } from "@tidings/shared/channels/words.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
@@ -20,8 +20,8 @@ export function ChannelNote({ send }: { send: SendCard }) {
     filters: [{ field: "id", operator: "eq", value: send.channel_id }],
   });
   const [channel] = rows;
-  const health = channel?.health;
-  if (!channel || (health !== "sick" && health !== "throttled" && health !== "paused")) return null;
+  const health = channel?.health as ChannelHealth | undefined;
+  if (!channel || health === undefined || health === "well") return null;
   return (
     <Alert
       type={health === "throttled" ? "warning" : "error"}

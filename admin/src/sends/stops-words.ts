@@ -37,6 +37,14 @@ export const words = {
     "通道「{name}」已暂停，恢复通道后继续发送。",
     "The channel “{name}” is paused; the send goes on when it is resumed.",
   ),
+  channel_held: w(
+    "平台已暂停通道「{name}」的运营商，恢复后自动继续发送。",
+    "The platform has paused the carrier of the channel “{name}”; the send goes on by itself when that is over.",
+  ),
+  channel_revoked: w(
+    "平台已收回通道「{name}」，不再提交；未发出的可以取消，或等平台恢复授权。",
+    "The platform has taken the channel “{name}” away: nothing more is handed over. Cancel the rest, or wait until it is given back.",
+  ),
   to_channels: w("查看通道", "See the channels"),
   approvals: w("审批进度", "Approvals"),
   approval_rule: w("规则「{rule}」", "Rule “{rule}”"),

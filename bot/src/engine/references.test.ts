@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import { channel } from "@tidings/shared/channels/channel.ts";
+import { drawable } from "@tidings/shared/resource/define.ts";
 import { COMMANDS } from "../commands/list.ts";
 import type { Context } from "../registry/registry.ts";
 import { typist, whoamiOf } from "../testing/person.ts";
@@ -16,6 +18,7 @@ const BINDING = {
   ...{ signature: "云杉商城", region: 440300, kind: "plain", automatic: false, created_by_name: "Bob" },
   created_at: "2026-11-24T02:30:00Z",
 };
+const bounds: boolean[] = [];
 let members: { id: string; name: string; email: string }[] = [];
 const rest = await startRest(
   {
@@ -30,6 +33,10 @@ const rest = await startRest(
     service_account_cards: () => [ACCOUNT],
     port_binding_cards: () => [BINDING],
     member_cards: () => members,
+    tenant_cards: (_user, query) => {
+      bounds.push(query.has("enterprise_id"));
+      return [{ id: ACCOUNT.id, name: "云杉商城" }];
+    },
   },
 );
 after(() => rest.close());
@@ -93,4 +100,14 @@ test("people of one name are told apart by their addresses, and named by what is
     referencesOf(context, MEMBER, "李雷"),
     /several: 李雷 \(li@a\.test\), 李雷 \(lei@a\.test\)/,
   );
+});
+
+test("a row of the deployment is looked for in no enterprise", async () => {
+  const context = { session: rest.database.forChat("slack:T1:UBOB", "slack"), locale: "en" } as Context;
+  const create = drawable(channel.forms.create);
+  const input = create?.inputs.enterprise_id;
+  assert.equal(input?.kind, "reference");
+  if (input?.kind === "reference")
+    assert.deepEqual(await suggestReferences(context, input, "云"), ["云杉商城"]);
+  assert.deepEqual(bounds, [false]);
 });

@@ -5,7 +5,7 @@ import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { knownName, knownText } from "@tidings/shared/resource/known.ts";
 import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { answerOf } from "../data/database.ts";
-import { rowsHere } from "../data/rows.ts";
+import { rowsEverywhere, rowsHere } from "../data/rows.ts";
 import { UserError } from "../ground/errors.ts";
 import { typedAt } from "../registry/hints.ts";
 import { type Context, findCommand } from "../registry/registry.ts";
@@ -52,10 +52,11 @@ export const MEMBER: Input<"reference"> = {
 };
 
 function rowsFor(context: Context, { from }: References, acted?: ActedOn): Promise<Row[]> {
-  const { view, key, title, also, where = {} } = from;
+  const { view, key, title, also, everywhere, where = {} } = from;
   const only = typeof where === "function" ? where({ ...acted }) : where;
   const columns = ["id", key, title, ...(also === undefined ? [] : [also])].join(", ");
-  return answerOf<Row[]>(rowsHere(context, view, columns).match(only).order(title).limit(MOST) as never);
+  const rows = everywhere ? rowsEverywhere(context, view, columns) : rowsHere(context, view, columns);
+  return answerOf<Row[]>(rows.match(only).order(title).limit(MOST) as never);
 }
 
 /** What a row is called in the reader's language. */

@@ -1,4 +1,5 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import type { ChannelHealth } from "@tidings/shared/channels/words.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Asked } from "@tidings/shared/resource/reviewed.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
@@ -56,7 +57,7 @@ export interface ChannelCard {
   readonly rate_per_s: number | null;
   readonly failures: number;
   readonly last_error: string | null;
-  readonly health: "well" | "throttled" | "sick" | "paused";
+  readonly health: ChannelHealth;
   readonly tries_at: string | null;
 }
 

@@ -23,6 +23,8 @@ const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = 
     "the channel {name} rests until {at} ({zone})",
   ),
   paused: w("通道「{name}」已暂停", "the channel {name} is paused"),
+  held: w("平台已暂停通道「{name}」的运营商", "the platform has paused the carrier of the channel {name}"),
+  revoked: w("平台已收回通道「{name}」", "the platform has taken the channel {name} away"),
 };
 
 /** What a send waits for other than its scheduled time or a decision; null when nothing. */

@@ -13,11 +13,15 @@ begin
   -- A deployment without such a carrier pays one look at a table of a few rows.
   if not exists (select from public.carriers k where k.adapter = 'smpp') then return; end if;
   delete from private.carrier_binds b using public.carriers k
-  where k.id = b.carrier_id and b.n > (k.settings ->> 'binds')::integer;
+  where k.id = b.carrier_id and (b.n > (k.settings ->> 'binds')::integer
+    or not exists (select from public.channels c where c.carrier_id = k.id));
   insert into private.carrier_binds as b (carrier_id, n, holder, lease_until)
   select k.id, g, lease_binds.holder, until from public.carriers k
   cross join lateral generate_series(1, (k.settings ->> 'binds')::integer) g
-  where k.adapter = 'smpp' order by k.id, g
+  -- An SMSC brings receipts over any connection of an account: one that no channel uses would only take those
+  -- of another carrier with the same account.
+  where k.adapter = 'smpp' and exists (select from public.channels c where c.carrier_id = k.id)
+  order by k.id, g
   on conflict on constraint carrier_binds_pkey do update set lease_until = until, holder = excluded.holder,
     bound_at = case when b.holder = excluded.holder then b.bound_at end
   where b.holder = excluded.holder or b.lease_until < clock_timestamp();

@@ -151,6 +151,11 @@ test("a call for a channel of SMPP has no secret that could sign it", async () =
 
 test("without a worker the channels of SMPP are soon sick and say why; a worker makes them well", async () => {
   const carrier = await made("无人值守");
+  const leased = async () =>
+    (await db.sql`select carrier_id from private.lease_binds(${randomUUID()}, 0)`).filter(
+      (row) => row.carrier_id === carrier,
+    ).length;
+  assert.equal(await leased(), 0, "a carrier that no channel uses takes nobody's receipts");
   const channel = await granted(db, carrier, home, "无人值守", { resolver: "by_hand" });
   const turns = async (most: number) => {
     for (let turn = 0; turn < most; turn += 1) await tick(db);
