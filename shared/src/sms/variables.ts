@@ -27,9 +27,10 @@ export const LONGEST_VALUE = 20;
 export const FITS: Readonly<Record<VariableKind, RegExp>> = {
   phone: /^\+?[0-9][0-9-]{4,19}$/,
   characters: /^[A-Za-z0-9_-]+$/,
-  time: /[0-9]/,
+  time: /^(?=.*[0-9])[^【】\r\n]*$/,
   money: /^[0-9]+(\.[0-9]{1,2})?$/,
-  text: /^(?!.*(https?:\/\/|www\.))/,
+  // Nothing that would be read as a link, or as a signature.
+  text: /^(?!.*(https?:\/\/|www\.|\{link\}))[^【】\r\n]*$/,
 };
 
 /** Is the example a value of its kind? `private.fits_variable` says the same. */

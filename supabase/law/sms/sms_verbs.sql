@@ -189,9 +189,10 @@ language sql immutable set search_path = '' as $$
   select char_length(btrim(example)) between 1 and 20 and case kind
     when 'phone' then example ~ '^\+?[0-9][0-9-]{4,19}$'
     when 'characters' then example ~ '^[A-Za-z0-9_-]+$'
-    when 'time' then example ~ '[0-9]'
+    when 'time' then example ~ '[0-9]' and example !~ '[【】\r\n]'
     when 'money' then example ~ '^[0-9]+([.][0-9]{1,2})?$'
-    else example !~ '(https?://|www\.)' end
+    -- Nothing that would be read as a link, or as a signature.
+    else example !~ '(https?://|www\.|\{link\}|[【】\r\n])' end
 $$;
 comment on function private.fits_variable is
   'SMS-1: whether an example is a value of its kind: phone, characters (letters and digits), time, money, '

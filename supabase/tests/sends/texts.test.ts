@@ -157,7 +157,10 @@ test("texts of different lengths are counted one by one: forecast, deliveries an
 });
 
 test("what the import knows of the columns spares the numbers a look, and says the same", async () => {
-  const rows = [{ name: "李" }, { name: "长".repeat(20) }, { name: "🌲".repeat(9) }, { name: "www.x.test" }];
+  const rows = [
+    ...[{ name: "李" }, { name: "长".repeat(20) }, { name: "🌲".repeat(9) }, { name: "www.x.test" }],
+    { name: "李【银行】" },
+  ];
   const known = (of: typeof rows) => {
     const summary = new ColumnSummary();
     for (const { name } of of) summary.take(name);
@@ -191,11 +194,13 @@ test("a number whose value is not of its variable's kind gets nothing, and its l
     { name: "http://x.test", code: "A-2" },
     { name: "长".repeat(21), code: "A-3" },
     { name: "王", code: "" },
+    { name: "【银行】", code: "A-5" },
+    { name: "{link}", code: "A-6" },
   ];
   const made = await done(
     bob().rpc("create_send", { input: await input(filled, { number_file_id: await file(rows) }) }),
   );
-  assert.deepEqual([made.left_out, made.left_out_lines, made.invalid], [4, [3, 4, 5, 6], 4]);
+  assert.deepEqual([made.left_out, made.left_out_lines, made.invalid], [6, [3, 4, 5, 6, 7, 8], 6]);
   const none = await input(filled, { number_file_id: await file(rows.slice(1, 3)) });
   const details = await refused(db, () => bob().rpc("create_send", { input: none }), "values_unfit", 422);
   assert.equal(details.names, "code, name");
