@@ -4,6 +4,7 @@ import type { Ledger } from "../functions/_core/dispatch/ledger.ts";
 import { dispatch } from "../functions/_core/dispatch/run.ts";
 import { sendTests } from "../functions/_core/dispatch/test_message.ts";
 import { log, wordsOf } from "../functions/_core/reply.ts";
+import { pauseUntil } from "./pause.ts";
 import { carrierLedger, carrierTests, type Incoming, incomingOf } from "./records.ts";
 import { smppCarrier } from "./smpp/carrier.ts";
 import { STATUS } from "./smpp/codec.ts";
@@ -98,18 +99,6 @@ export class CarrierWork {
     }
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#stop.signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#stop.signal.addEventListener("abort", done);
-    });
-  }
-
   async #work(): Promise<void> {
     const port = smppCarrier(() => [...this.#keepers.values()]);
     const ledger = this.#ledger();
@@ -126,7 +115,7 @@ export class CarrierWork {
         });
       }
       idle = batches > 0 ? IDLE_MS.first : Math.min(IDLE_MS.most, idle * 2);
-      await this.#pause(idle);
+      await pauseUntil(this.#stop.signal, idle);
     }
   }
 
@@ -143,7 +132,7 @@ export class CarrierWork {
   }
 
   async #tidy(): Promise<void> {
-    for (; !this.#stop.signal.aborted; await this.#pause(TIDY_MS.soon)) {
+    for (; !this.#stop.signal.aborted; await pauseUntil(this.#stop.signal, TIDY_MS.soon)) {
       if (Date.now() < this.#tidyAt) continue;
       this.#tidyAt = Date.now() + TIDY_MS.most;
       await this.#safely(() => this.#sql`select private.tidy_carrier(${this.#id}::uuid)`);

@@ -1,4 +1,5 @@
 /** What the worker writes down of a carrier with long connections: outcomes with the carrier's own ids, receipts, replies. */
+import { setTimeout as pause } from "node:timers/promises";
 import { arrayOf } from "../functions/_core/arrays.ts";
 import { type Sql, sqlStateOf, withRetry } from "../functions/_core/database.ts";
 import {
@@ -19,7 +20,7 @@ const RECORD_WITHIN_MS = 60_000;
 
 /** Runs `work`, which may run twice, until the database is back. @throws what is not its absence, or lasts too long */
 async function untilBack<T>(work: () => Promise<T>): Promise<T> {
-  for (const until = Date.now() + RECORD_WITHIN_MS; ; await new Promise((wake) => setTimeout(wake, 500))) {
+  for (const until = Date.now() + RECORD_WITHIN_MS; ; await pause(500)) {
     try {
       return await withRetry(work);
     } catch (error) {

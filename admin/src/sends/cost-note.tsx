@@ -14,9 +14,9 @@ export function CostNote({ send }: { send: Pick<SendCard, "cost" | "charged" | "
   const t = useTranslations(words);
   const locale = useLocale();
   if (send.cost !== null)
-    return <CostAlert cost={send.cost} each={send.timing === "recurring"} kind={send.kind ?? "aim"} />;
+    return <CostAlert cost={send.cost} each={send.timing === "recurring"} kind={send.kind} />;
   if (send.charged === null) return null;
-  const message = t("charged", { text: chargesText(send.charged, locale, send.kind ?? "aim") });
+  const message = t("charged", { text: chargesText(send.charged, locale, send.kind) });
   return <Alert type="info" message={message} data-testid="send-charged" />;
 }
 

@@ -3,7 +3,7 @@ import type { Category } from "@tidings/shared/layouts/layout.ts";
 import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
 import { LINK, smsBody, smsText, unfitFor } from "@tidings/shared/sms/text.ts";
 import type { SmsVariable } from "@tidings/shared/sms/variables.ts";
-import { placesIn } from "@tidings/shared/templates/parameters.ts";
+import { namesIn } from "@tidings/shared/templates/parameters.ts";
 import type { Version } from "../ui/card-phone.tsx";
 import { useRow, useRows } from "../ui/data.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
@@ -86,8 +86,7 @@ export function useChoices(form: SendForm) {
   const signature = signatures.rows.find((one) => one.id === text?.signature_id);
   const file = form.audience === "file" ? all.find((one) => one.id === form.file) : undefined;
   const version = useRow<Version>("template_versions", template?.live_version_id);
-  const parameters =
-    form.kind === "aim" ? (version.row?.parameters ?? []) : [...new Set(placesIn(text?.content ?? ""))];
+  const parameters = form.kind === "aim" ? (version.row?.parameters ?? []) : namesIn(text?.content ?? "");
   const ofDefault = channels.rows.find(({ is_default }) => is_default)?.id ?? null;
   const channel = channels.rows.find(
     ({ id }, _, { length }) =>

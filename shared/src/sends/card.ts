@@ -2,10 +2,10 @@ import type { Decider } from "../people/deputy_words.ts";
 import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
-import { placesIn } from "../templates/parameters.ts";
+import { namesIn } from "../templates/parameters.ts";
 import type { NetworkPart } from "./networks.ts";
 import type { Reason, TrialFigures } from "./trial.ts";
-import type { TallyPlace } from "./words.ts";
+import type { MessageKind, TallyPlace } from "./words.ts";
 
 /** What one rule asks of a send in review, and who has approved it. */
 export interface Approval {
@@ -35,6 +35,7 @@ export type SendCard = Omit<
   View,
   | Counted
   | "own"
+  | "kind"
   | "columns"
   | "approvals"
   | "twin"
@@ -46,6 +47,7 @@ export type SendCard = Omit<
 > &
   Readonly<Record<Counted, number>> & {
     readonly own: Readonly<Record<string, unknown>>;
+    readonly kind: MessageKind;
     /** Which columns of the file fill the parameters that are called otherwise. */
     readonly columns: Readonly<Record<string, string>>;
     /** What the approval rules ask for, while it is in review. */
@@ -72,7 +74,7 @@ export function sentText(
   values: Readonly<Record<string, string>> = {},
 ): string {
   const { signature, sms_text, link_example } = send;
-  const places = Object.fromEntries(placesIn(sms_text).map((name) => [name, `\${${name}}`]));
+  const places = Object.fromEntries(namesIn(sms_text).map((name) => [name, `\${${name}}`]));
   return smsText({
     signature,
     body: sms_text,
@@ -83,7 +85,7 @@ export function sentText(
 
 /** What a number file fills in the text of a send without a card. */
 export function variablesIn({ kind, sms_text }: Pick<SendCard, "kind" | "sms_text">): string[] {
-  return kind === "text" ? [...new Set(placesIn(sms_text))] : [];
+  return kind === "text" ? namesIn(sms_text) : [];
 }
 
 /** How many numbers a resend would go to: those certainly not reached. */

@@ -217,7 +217,7 @@ export const send = defineResource({
       page: "chat",
       when: ({ cost }) => Boolean(cost),
       text: ({ cost, timing, kind }: SendCard) =>
-        both((locale) => (cost ? costText(cost, locale, timing === "recurring", kind ?? "aim") : "")),
+        both((locale) => (cost ? costText(cost, locale, timing === "recurring", kind) : "")),
     },
     charged: {
       kind: "json",
@@ -226,7 +226,7 @@ export const send = defineResource({
       page: "chat",
       when: ({ charged }) => Boolean(charged),
       text: ({ charged, kind }: SendCard) =>
-        both((locale) => (charged ? chargesText(charged, locale, kind ?? "aim") : "")),
+        both((locale) => (charged ? chargesText(charged, locale, kind) : "")),
     },
     intended: {
       kind: "count",

@@ -1,6 +1,6 @@
 import type { Words } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
-import { placesIn } from "../templates/parameters.ts";
+import { namesIn } from "../templates/parameters.ts";
 
 /** The variables of an SMS template (SMS-1, table 7-6): each has a kind, and an example for the reviewer. */
 
@@ -41,8 +41,9 @@ export function fitsVariable({ kind, example }: Pick<SmsVariable, "kind" | "exam
 
 /** A variable for each `${name}` of `content`, in its order; what is known of one is kept. */
 export function variablesOf(content: string, known: readonly SmsVariable[]): SmsVariable[] {
-  const names = [...new Set(placesIn(content))];
-  return names.map((name) => known.find((one) => one.name === name) ?? { name, kind: "text", example: "" });
+  return namesIn(content).map(
+    (name) => known.find((one) => one.name === name) ?? { name, kind: "text", example: "" },
+  );
 }
 
 /** Variables as they are typed in chat: `name text 张女士; amount money 50`. A kind that there is not is kept for the sentence about it. */

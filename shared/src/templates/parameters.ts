@@ -14,6 +14,9 @@ export function placesIn(text: string): string[] {
   return text.includes("${") ? Array.from(text.matchAll(PLACE), (hit) => hit[1] ?? "") : [];
 }
 
+/** The names of a text in the order in which they come first, each once. */
+export const namesIn = (text: string): string[] => [...new Set(placesIn(text))];
+
 /** Does `text` have a `${` that is not closed or contains another brace? */
 export function hasOpenPlace(text: string): boolean {
   return text.includes("${") && text.replace(PLACE, "").includes("${");

@@ -75,7 +75,7 @@ begin
 end $$;
 comment on function private.network_bounds is
   'NET-1: the prefixes of today flat: numbers (E.164 without its sign) from bounds[n] on are in networks[n], '
-  'which private.network_by(phone) reads. Asked once for many numbers.';
+  'which private.network_by reads. Asked once for many numbers.';
 
 create or replace function private.network_by(phone text, bounds text, networks text) returns text
 language sql immutable set search_path = '' as $$
@@ -85,15 +85,6 @@ $$;
 comment on function private.network_by is
   'NET-1: the expression of the network of a number by network_bounds, of the expressions of its parts: a '
   'function with a search_path of its own is not inlined.';
-
-create or replace function private.network_of(phone text) returns public.network
-language sql stable set search_path = '' as $$
-  select coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)),
-    (select b.networks[width_bucket(case when phone like '+86%' then phone::float8 else 0 end, b.bounds)]
-      from private.network_bounds() b))
-$$;
-comment on function private.network_of is
-  'NET-1: the network that one number (E.164) is in, as far as receipts of late and its prefix tell.';
 
 create or replace function private.phone_hash(phone text) returns text
 language sql stable set search_path = '' as $$

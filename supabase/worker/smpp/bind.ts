@@ -1,5 +1,7 @@
 /** One bind of a carrier: a transceiver with a window of unanswered submit_sm, kept alive, ended in order. */
+
 import { connect as connectPlain, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 import {
   decode,
@@ -166,7 +168,7 @@ export class Bind {
       Date.now() < until &&
       !this.#socket.destroyed
     )
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
   }
 
   #next(): number {

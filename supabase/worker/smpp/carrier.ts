@@ -1,4 +1,5 @@
 /** The carrier `smpp`: the port of carriers over connections that are kept (docs/carrier.md). */
+import { setTimeout as pause } from "node:timers/promises";
 import type { Carrier, HandedOver } from "../../functions/_core/channels/carrier.ts";
 import { handOverOn } from "./hand_over.ts";
 import type { Keeper } from "./keeper.ts";
@@ -13,7 +14,7 @@ const NO_BIND: HandedOver = {
 };
 
 async function freeOf(keepers: () => readonly Keeper[]): Promise<Keeper | null> {
-  for (const until = Date.now() + FREE_WITHIN_MS; ; await new Promise((wake) => setTimeout(wake, 20))) {
+  for (const until = Date.now() + FREE_WITHIN_MS; ; await pause(20)) {
     const free = keepers().find(({ isFree }) => isFree);
     if (free) return free;
     if (Date.now() > until) return null;

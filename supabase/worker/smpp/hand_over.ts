@@ -1,4 +1,5 @@
 /** A batch over a bind: as many submit_sm unanswered as its window holds, until all are answered or the carrier has enough. */
+import { setTimeout as pause } from "node:timers/promises";
 import { signedText } from "@tidings/shared/sms/text.ts";
 import type { Batch, HandedOver, HandoffResult, Message } from "../../functions/_core/channels/carrier.ts";
 import type { Bind, Submitted } from "./bind.ts";
@@ -79,7 +80,7 @@ class HandOver {
       if (said.outcome !== "refused" || !LATER.has(said.status)) return said;
       this.stop ??= { why: `the carrier answered ${statusName(said.status)}`, busy: true };
       if (Date.now() + wait > until) return said;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await pause(wait);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Keeps one connection of a carrier: makes it, makes it again with growing pauses after it was cut, and ends it in order. */
+import { pauseUntil } from "../pause.ts";
 import { Bind, type Ears, NotBound, WAITS } from "./bind.ts";
 import type { Line } from "./hand_over.ts";
 import type { SmppCarrier } from "./settings.ts";
@@ -89,13 +90,6 @@ export class Keeper {
 
   #pause(): Promise<void> {
     const most = Math.min(PAUSE_MS.most, PAUSE_MS.first * 2 ** Math.min(this.#fails - 1, 10));
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = setTimeout(done, most * (1 - Math.random() / 2));
-      this.#stop.signal.addEventListener("abort", done, { once: true });
-    });
+    return pauseUntil(this.#stop.signal, most * (1 - Math.random() / 2));
   }
 }

@@ -6,7 +6,7 @@ import type { Table } from "@tidings/shared/numbers/table.ts";
 import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { LINK, unfitFor } from "@tidings/shared/sms/text.ts";
-import { placesIn } from "@tidings/shared/templates/parameters.ts";
+import { namesIn } from "@tidings/shared/templates/parameters.ts";
 import { answerOf } from "../../data/database.ts";
 import { rowsHere, rowWithId } from "../../data/rows.ts";
 import type { Match } from "../../engine/find.ts";
@@ -91,7 +91,7 @@ export async function mustFit(
     if ((card && CATEGORY_WORDS[card.category].marketing) || kind === "promotion")
       throw new Refusal("consent_required", 422);
   }
-  if (!card) return [...new Set(placesIn(sms.content))];
+  if (!card) return namesIn(sms.content);
   const version = card.live_version_id
     ? await answerOf<{ parameters: string[] } | null>(
         rowWithId(session, "template_versions", card.live_version_id, "parameters"),
