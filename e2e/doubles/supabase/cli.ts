@@ -13,15 +13,19 @@ function command(): { file: string; args: string[] } {
 
 export type Ran = { code: number | null; output: string };
 
-/** Runs it in the folder `cwd`, signed in to the double's account, and answers how it ended and what it printed. */
+/**
+ * Runs it in the folder `cwd`, signed in to the double's account, and answers how it ended and what it printed. The project is named in
+ * the environment: 2.x has a flag `--project-ref` for it, 3.x `--remote`.
+ */
 export async function cli(hosted: Hosted, cwd: string, ...words: string[]): Promise<Ran> {
   const { file, args } = command();
-  const child = spawn(file, [...args, ...words, "--profile", hosted.profile], {
+  const child = spawn(file, [...args, ...words, "--yes", "--profile", hosted.profile], {
     cwd,
     env: {
       PATH: process.env.PATH,
       HOME: cwd,
       SUPABASE_ACCESS_TOKEN: hosted.token,
+      SUPABASE_PROJECT_ID: hosted.ref,
       SUPABASE_TELEMETRY_DISABLED: "1",
       DO_NOT_TRACK: "1",
     },

@@ -18,7 +18,7 @@ after(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-const run = (...words: string[]) => cli(hosted, work, ...words, "--yes", `--remote=${hosted.ref}`);
+const run = (...words: string[]) => cli(hosted, work, ...words);
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`${hosted.apiUrl}/v1/projects/${path}`, {
     ...init,
@@ -62,7 +62,7 @@ test("the CLI deploys, lists and deletes functions, and sets, lists and unsets s
   assert.equal((await run("functions", "delete", "two")).code, 0);
   assert.equal((await call("two")).status, 404);
   assert.match((await run("projects", "api-keys")).output, /sb_publishable_/);
-  const linked = await cli(hosted, work, "link", "--project-ref", hosted.ref);
+  const linked = await run("link", "--project-ref", hosted.ref);
   assert.equal(linked.code, 0, linked.output);
 });
 

@@ -18,12 +18,11 @@ export async function openHosted(dbUrl: string, functionsUrl: string): Promise<D
   const hosted = await startHosted({ dbUrl });
   try {
     const bundles = await bundleFunctions(folder);
-    const to = ["--yes", `--remote=${hosted.ref}`];
     for (const words of [
       ["secrets", "set", `TIDINGS_DB_URL=${functionsUrl}`],
       ["functions", "deploy", "--use-api"],
     ]) {
-      const { code, output } = await cli(hosted, folder, ...words, ...to);
+      const { code, output } = await cli(hosted, folder, ...words);
       assert.equal(code, 0, output);
     }
     const { publishableKey, secretKey } = hosted;
