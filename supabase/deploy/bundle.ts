@@ -49,6 +49,8 @@ async function textOf(name: string): Promise<string> {
       target: "es2022",
       minify: false,
       rolldownOptions: {
+        // With Node's platform `node:module` is imported for a `require` that nothing calls.
+        platform: "neutral",
         transform: { inject: GLOBALS_OF_NODE },
         output: { codeSplitting: false },
         experimental: { attachDebugInfo: "none" },
