@@ -2,7 +2,7 @@
  * `npm run setup -- <what>`: what anyone who deploys does once, in the database of SUPABASE_DB_URL: the role of the edge functions, the
  * bot's account and its key, the deployment's own addresses, and who runs it. Each may be repeated; a new password or key ends the former.
  */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { admitFunctions, layBot } from "./database.ts";
 
@@ -67,10 +67,25 @@ async function layAccount(sql: Sql, email: string, password: string): Promise<st
   return row.id;
 }
 
-async function functions(sql: Sql, owner: string): Promise<string> {
+/** How the Management API tells a secret from another without showing it: the SHA-256 of its value in hex. */
+export const digestOf = (value: string): string => createHash("sha256").update(value).digest("hex");
+
+/**
+ * Gives the role of the functions a new password. Answers the address that they are told (TIDINGS_DB_URL), and keeps its digest, so that
+ * a deployment can see whether they were told it.
+ */
+export async function layFunctionsAccount(sql: Sql, owner: string): Promise<string> {
   const password = randomBytes(24).toString("base64url");
-  await admitFunctions(sql, password);
-  return `npx supabase secrets set 'TIDINGS_DB_URL=${functionsUrl(owner, password)}'`;
+  const url = functionsUrl(owner, password);
+  await sql.begin(async (step) => {
+    await admitFunctions(step, password);
+    await step`update private.deployment set functions_secret = ${digestOf(url)}`;
+  });
+  return url;
+}
+
+async function functions(sql: Sql, owner: string): Promise<string> {
+  return `npx supabase secrets set 'TIDINGS_DB_URL=${await layFunctionsAccount(sql, owner)}'`;
 }
 
 async function bot(sql: Sql, email: string): Promise<string> {
