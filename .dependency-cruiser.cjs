@@ -107,10 +107,11 @@ module.exports = {
     },
     {
       name: "hands-and-stack-do-not-meet",
-      comment: "Edge functions are deployed without supabase/local.",
+      comment:
+        "Edge functions are deployed without supabase/local. What deploys knows the stack, and the stack knows nothing of it.",
       severity: "error",
       from: { path: "^supabase/(functions|local)/" },
-      to: { path: "^supabase/(functions|local|tests)/", pathNot: "^supabase/$1/" },
+      to: { path: "^supabase/(functions|local|deploy|tests)/", pathNot: "^supabase/$1/" },
     },
     {
       name: "the-worker-shares-the-core",

@@ -7,6 +7,15 @@ const CORS = {
   "access-control-max-age": "86400",
 };
 
+/** Which source this is: the bundle that was deployed says so in its first line (supabase/deploy/bundle.ts). None when run from source. */
+const RELEASE = (globalThis as { TIDINGS_RELEASE?: string }).TIDINGS_RELEASE;
+
+/** An answer that names the release it is of. */
+function released(answer: Response): Response {
+  if (RELEASE) answer.headers.set("x-tidings-release", RELEASE);
+  return answer;
+}
+
 /** A JSON answer. */
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return Response.json(body, { status, headers: { ...CORS, "cache-control": "no-store", ...headers } });
@@ -64,7 +73,7 @@ export function answering(
   name: string,
   handle: (request: Request) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
-  return async (request) => {
+  const answer = async (request: Request) => {
     if (request.method === "OPTIONS") {
       const wanted = request.headers.get("access-control-request-headers") ?? "*";
       return new Response(null, {
@@ -84,6 +93,7 @@ export function answering(
       return json({ code: "internal", message: `The function failed; its log says why under ${id}.` }, 500);
     }
   };
+  return async (request) => released(await answer(request));
 }
 
 /** Refuses every method but those named. */

@@ -43,7 +43,7 @@ export function stepsOf(copies: Copies, prepared: () => Promise<PreparedDatabase
       nodeTests("words and panel", ["shared/src/**/*.test.ts", "admin/src/**/*.test.{ts,tsx}"], inOne),
       nodeTests("bot", ["bot/src/**/*.test.ts"], inOne),
     ],
-    [nodeTests("local stack", ["supabase/local/**/*.test.ts"])],
+    [nodeTests("local stack", ["supabase/{local,deploy}/**/*.test.ts"])],
     // The soak waits two thirds of its time for what it has killed.
     [
       nodeTests("law", ["supabase/tests/**/*.test.ts"], onServers),
