@@ -1,10 +1,18 @@
 /**
  * `npm run status`: where the running copy is, and whether its doors are shut. `--json` prints the addresses and keys for programs,
  * `--checks` the checks alone (with `--json` as JSON; exit code 1 when one is not kept). With SUPABASE_URL it looks at that project;
- * SUPABASE_DB_URL, the address of its database as the owner, adds the checks of the law.
+ * SUPABASE_DB_URL, the address of its database as the owner, adds the checks of the law. `--project <ref>` looks at all that
+ * `npm run deploy` makes there, from outside.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { nearestLocale } from "@tidings/shared/ground/locale.ts";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
+import { functionChecks, lawChecks } from "../deploy/checks.ts";
+import { managementOf } from "../deploy/management.ts";
+import { flag, type Target, targetOf, WrongSetting } from "../deploy/settings.ts";
+import { complaintWords } from "../deploy/words.ts";
 import { type Check, linesOf, type Result, resultsOf } from "./checks/check.ts";
 import { copyChecks } from "./checks/copy.ts";
 import { databaseChecks } from "./checks/database.ts";
@@ -20,13 +28,16 @@ async function openParts(bot: string): Promise<string[]> {
   return called ? ["bot"] : [];
 }
 
+const localeOf = (env: Env) => nearestLocale(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "en");
+
 async function look(
   checks: Check[],
   databaseUrl: string | undefined,
   demo: boolean,
   env: Env,
+  ofOwner: (sql: Sql) => Check[] = () => [],
 ): Promise<Result[]> {
-  const locale = nearestLocale(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "en");
+  const locale = localeOf(env);
   if (!databaseUrl) return resultsOf(checks, locale);
   const sql = postgres(databaseUrl, {
     max: 1,
@@ -35,7 +46,7 @@ async function look(
     onnotice: () => undefined,
   });
   try {
-    return await resultsOf([...checks, ...databaseChecks(sql, demo)], locale);
+    return await resultsOf([...checks, ...ofOwner(sql), ...databaseChecks(sql, demo)], locale);
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -54,11 +65,42 @@ function checksOfProject(env: Env): Promise<Result[]> {
   return look(projectChecks(url, key), process.env.SUPABASE_DB_URL, false, env);
 }
 
+/** The checks of a hosted project as `npm run deploy` leaves it. The functions are bundled here, to know which release they should be. */
+async function checksOfHosted(target: Target, env: Env): Promise<Result[]> {
+  const folder = await mkdtemp(join(tmpdir(), "tidings-status-"));
+  try {
+    // Loaded when it is asked for: the bundler takes longer than all the rest of this command.
+    const { bundleFunctions } = await import("../deploy/bundle.ts");
+    const wanted = await bundleFunctions(folder);
+    const api = managementOf(target);
+    const { publishable } = await api.keys();
+    const outside = publishable ? projectChecks(target.projectUrl, publishable) : [];
+    const checks = [...functionChecks(api, target.projectUrl, wanted), ...outside];
+    return await look(checks, target.databaseUrl ?? undefined, false, env, (sql) => lawChecks(sql, api));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The project that `--project` names; undefined without it. Ends the program in words where a setting is wrong. */
+function hostedTarget(env: Env): Target | undefined {
+  const ref = flag("--project", process.argv.slice(2));
+  if (ref === undefined) return undefined;
+  try {
+    return targetOf(ref, process.env, "optional");
+  } catch (error) {
+    if (!(error instanceof WrongSetting)) throw error;
+    console.error(complaintWords(localeOf(env), error.complaint, error.seen));
+    process.exit(2);
+  }
+}
+
 const env = readEnv();
 const words = wordsFor(env);
 const [json, checksOnly] = ["--json", "--checks"].map((flag) => process.argv.includes(flag));
-const facts = env.SUPABASE_URL ? undefined : await running(env.TIDINGS_HOME);
-if (!facts && !env.SUPABASE_URL) {
+const hosted = hostedTarget(env);
+const facts = hosted || env.SUPABASE_URL ? undefined : await running(env.TIDINGS_HOME);
+if (!facts && !hosted && !env.SUPABASE_URL) {
   console.error(words.nothing(env.TIDINGS_HOME));
   process.exit(1);
 }
@@ -67,7 +109,11 @@ if (facts && !checksOnly) {
   else for (const [name, value] of Object.entries(facts)) console.log(`${name.padEnd(16)}${value}`);
 }
 if (checksOnly || !json || !facts) {
-  const results = facts ? await checksHere(facts, env) : await checksOfProject(env);
+  const results = await (hosted
+    ? checksOfHosted(hosted, env)
+    : facts
+      ? checksHere(facts, env)
+      : checksOfProject(env));
   if (json) console.log(JSON.stringify(results, null, 2));
   else console.log(["", words.doors, ...linesOf(results)].join("\n"));
   if (results.some(({ state }) => state === "bad")) process.exitCode = 1;
