@@ -15,9 +15,9 @@ import { signPass } from "../../local/carrier/phones.ts";
 import type { Vendor } from "../../local/carrier/protocol.ts";
 import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
 import { admitFunctions, layPhones } from "../../local/database.ts";
-import { functionCommand } from "../../local/functions.ts";
+import { dictionaries, functionCommand, type Place } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
-import { secretsOf } from "../../local/secrets.ts";
+import { type Secrets, secretsOf } from "../../local/secrets.ts";
 import { BOT_KEY, forTests, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -41,6 +41,7 @@ export type Stage = {
   api: string;
   carrier: string;
   webhookSecret: string;
+  secrets: Secrets;
   /** The channel of the demo enterprise. */
   channel: string;
   /** Headers with which REST, Storage and functions know the caller. */
@@ -55,8 +56,13 @@ export type Stage = {
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
   start(name: FunctionName): Promise<void>;
-  /** Starts another instance of a function: its address, and `kill`, which ends it as a crash would. */
-  another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Starts another instance of a function, told other things than the usual ones: its address, and `kill`, which ends it as a crash would. */
+  another(name: FunctionName, told?: Partial<Place>): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Starts another gateway, told other things than the usual ones, in front of these functions: its address, and `end`. */
+  anotherGateway(
+    told: Env,
+    functions: Record<string, number>,
+  ): Promise<{ url: string; end(): Promise<void> }>;
   /** Headers with which a vendor opens links of this stage: its pass. */
   pass(vendor: Vendor): Promise<Record<string, string>>;
   /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
@@ -70,6 +76,7 @@ export type Stage = {
 // biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each test asserts what it expects of it
 export type Json = any;
 
+type Env = Record<string, string>;
 type Child = { process: ChildProcess; log: () => string };
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Child {
@@ -129,35 +136,43 @@ export async function openStage(
   await admitFunctions(db.sql, secrets.functionsPassword);
 
   const children = new Map<string, Child>();
-  const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
+  const startFunction = async (
+    name: FunctionName,
+    port = functions[name] ?? 0,
+    key: string = name,
+    told: Partial<Place> = dictionaries(secrets),
+  ) => {
     const { command, args, env } = functionCommand(name, {
       port,
       cache: process.env.DENO_DIR ?? join(tmpdir(), "tidings-deno"),
       SUPABASE_URL: api,
-      SUPABASE_ANON_KEY: secrets.publishableKey,
-      SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
       TIDINGS_DB_URL: db.url.replace(
         /\/\/postgres:[^@]*@/,
         `//tidings_functions:${secrets.functionsPassword}@`,
       ),
+      ...told,
     });
     const child = run(command, args, env);
     children.set(key, child);
     await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);
     return child;
   };
-  const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
-    ...process.env,
-    TIDINGS_HOME: home,
-    TIDINGS_API_PORT: String(apiPort),
-    GATEWAY_DB_URL: db.url.replace("//postgres:", "//lite:"),
-    GATEWAY_JWT_SECRET: secrets.jwtSecret,
-    GATEWAY_SITE_URL: api,
-    GATEWAY_FUNCTIONS: JSON.stringify(functions),
-    GATEWAY_PROBES: "{}",
-    SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
-    SUPABASE_SECRET_KEY: secrets.secretKey,
-  });
+  const startGateway = async (port: number, ports: Record<string, number>, key: string, told: Env) => {
+    const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
+      ...process.env,
+      TIDINGS_HOME: home,
+      TIDINGS_API_PORT: String(port),
+      GATEWAY_DB_URL: db.url.replace("//postgres:", "//lite:"),
+      GATEWAY_JWT_SECRET: secrets.jwtSecret,
+      GATEWAY_SITE_URL: api,
+      GATEWAY_FUNCTIONS: JSON.stringify(ports),
+      GATEWAY_PROBES: "{}",
+      ...told,
+    });
+    children.set(key, gateway);
+    await awaitAnswer(`http://127.0.0.1:${port}/healthz`, gateway);
+    return gateway;
+  };
   let phones: VendorKeys | undefined;
   const startCarrier = async () => {
     const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
@@ -174,9 +189,8 @@ export async function openStage(
     // Tests count resolutions: no phone opens a link by itself.
     await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
   };
-  children.set("gateway", gateway);
   await Promise.all([
-    awaitAnswer(`${api}/healthz`, gateway),
+    startGateway(apiPort, functions, "gateway", dictionaries(secrets)),
     startCarrier(),
     ...names.map((name) => startFunction(name)),
   ]);
@@ -209,6 +223,7 @@ export async function openStage(
     api,
     carrier,
     webhookSecret,
+    secrets,
     channel: channel?.id ?? "",
     headers,
     async call(name, who, body = {}) {
@@ -228,10 +243,15 @@ export async function openStage(
     async start(name) {
       await startFunction(name);
     },
-    async another(name) {
+    async another(name, told) {
       const port = await freePort();
-      const child = await startFunction(name, port, `${name} ${port}`);
+      const child = await startFunction(name, port, `${name} ${port}`, told);
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
+    },
+    async anotherGateway(told, ports) {
+      const port = await freePort();
+      const child = await startGateway(port, ports, `gateway ${port}`, told);
+      return { url: `http://127.0.0.1:${port}`, end: () => end(child, "SIGTERM") };
     },
     async pass(vendor) {
       if (phones === undefined) throw new Error("the carrier has not started");
