@@ -18,12 +18,16 @@ const DOORS = [
   "(^|/)vite\\.config\\.ts$",
   // The bot under test is started with it (--import).
   "^e2e/doubles/robots/network\\.ts$",
+  // Deno is started with it.
+  "^e2e/doubles/supabase/boot\\.mjs$",
   // vite.config.ts names it as a path: whoever imports zod gets this.
   "^admin/src/app/zod\\.ts$",
   "\\.d\\.m?ts$",
 ];
 /** The one room of shared that runs under Node alone. */
 const NODE_ONLY = "^shared/src/node/";
+/** The double of a hosted project runs the embedded Supabase, and tests of what deploys to a project ask it. */
+const HOSTED = "^e2e/doubles/supabase/";
 /** What a feature calls things: its words, and the layouts of cards. */
 const VOCABULARY = "^shared/src/(layouts/|(?!ground/|resource/|refusals/|catalogue/)[^/]+/\\w*words\\.ts$)";
 /** Rooms of the bot that are no features: what every command or surface needs. */
@@ -102,8 +106,20 @@ module.exports = {
       name: "houses-do-not-meet",
       comment: "The database and the words join the houses; no import does.",
       severity: "error",
-      from: { path: "^(bot|admin|supabase|e2e)/" },
-      to: { path: "^(bot|admin|supabase|e2e)/", pathNot: "^$1/" },
+      from: { path: "^(bot|admin|supabase|e2e)/", pathNot: HOSTED },
+      to: { path: "^(bot|admin|supabase|e2e)/", pathNot: ["^$1/", HOSTED] },
+    },
+    {
+      name: "the-double-of-supabase-knows-the-stack-alone",
+      severity: "error",
+      from: { path: HOSTED },
+      to: { path: "^(bot|admin|supabase)/", pathNot: "^supabase/local/" },
+    },
+    {
+      name: "tests-alone-ask-the-double-of-supabase",
+      severity: "error",
+      from: { pathNot: [HOSTED, TESTS, "^supabase/(tests|bench)/"] },
+      to: { path: HOSTED },
     },
     {
       name: "hands-and-stack-do-not-meet",

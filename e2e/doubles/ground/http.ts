@@ -12,8 +12,8 @@ export type Call = {
   body: Buffer;
 };
 
-/** What is answered: bytes and text go out as they are, everything else as JSON. */
-export type Reply = { status?: number; headers?: Record<string, string>; body?: unknown };
+/** What is answered: bytes and text go out as they are, everything else as JSON; `cut`: nothing is, and the connection breaks. */
+export type Reply = { status?: number; headers?: Record<string, string>; body?: unknown; cut?: true };
 
 export type HttpHost = { port: number; url: string; server: Server; close(): Promise<void> };
 
@@ -65,7 +65,8 @@ async function readCall(request: IncomingMessage): Promise<Call> {
 }
 
 function send(response: ServerResponse, reply: Reply): void {
-  const { status = 200, headers = {}, body } = reply;
+  const { status = 200, headers = {}, body, cut } = reply;
+  if (cut) return void response.destroy();
   const plain = typeof body === "string" || Buffer.isBuffer(body);
   const type = plain ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
   const content = body === undefined || plain ? body : JSON.stringify(body);
