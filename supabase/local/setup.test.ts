@@ -151,3 +151,12 @@ test("without an address, or with words that it does not know, it says what it n
   for (const words of [[], ["bot"], ["address", "https://p.example"], ["platform-admin", "a", "b"]])
     await assert.rejects(run(...words), { code: 2, stderr: /npm run setup -- platform-admin <email>/ });
 });
+
+test("setup holds a database that was restored from a snapshot, once, and says who answers", async () => {
+  for (let n = 0; n < 2; n += 1)
+    assert.match((await run("restored")).stdout, /Nothing goes out.*\n.*restore list/);
+  const rows = await inDatabase(
+    (sql) => sql`select state, noticed_by, private.is_held() as held from public.restores`,
+  );
+  assert.deepEqual([...rows], [{ state: "open", noticed_by: "operator", held: true }]);
+});

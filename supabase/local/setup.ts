@@ -18,6 +18,9 @@ npm run setup -- proxies <number>
 npm run setup -- platform-admin <email>
   lets the account of this address, which has signed up in the panel, run the deployment: among other things, keep the public keys of phone vendors (in the terminal:
   npm run tidings -- vendor-key add <vendor> --jwk <file>), without which no card is shown
+npm run setup -- restored
+  holds this database, because it was restored from a backup: nothing goes out until a platform admin has answered (docs/restore.md). A database that
+  was recovered or loaded notices it by itself; a snapshot of the disk does not
 
   SUPABASE_DB_URL   the database's address as its owner (Project Settings → Database → Connection string)`;
 
@@ -133,6 +136,16 @@ async function platformAdmin(sql: Sql, email: string): Promise<string> {
   return `${email} runs this deployment now.`;
 }
 
+async function restored(sql: Sql): Promise<string> {
+  await sql`select private.hold_copy('operator')`;
+  const [row] = await sql<
+    { known: Date | null }[]
+  >`select known_until as known from public.restores where state = 'open'`;
+  const until = row?.known?.toISOString() ?? "no turn of the clock";
+  return `Nothing goes out of this database now. It knows what happened until ${until}.
+Start the bot and answer in the panel (/restores), or: npm run tidings -- restore list`;
+}
+
 /** What is done for these words of the command line; undefined where they are none of ours. */
 function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promise<string>) | undefined {
   const [one = "", other = ""] = rest;
@@ -141,6 +154,7 @@ function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promis
   if (called === "bot 1") return (sql) => bot(sql, one);
   if (called === "address 2") return (sql) => address(sql, one, other);
   if (called === "proxies 1") return (sql) => proxies(sql, one);
+  if (called === "restored 0") return restored;
   if (called === "platform-admin 1") return (sql) => platformAdmin(sql, one);
   return undefined;
 }

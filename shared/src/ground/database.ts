@@ -1664,6 +1664,34 @@ export type Rows = {
     validity_days: number;
     version_id: string;
   };
+  restore_cards: {
+    decided_at: string | null;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    id: string;
+    known_until: string | null;
+    name: string | null;
+    noticed_at: string;
+    noticed_by: string;
+    numbers: number | null;
+    reason: string | null;
+    reviews: number | null;
+    sends: number | null;
+    state: string;
+  };
+  restores: {
+    decided_at: string | null;
+    decided_by: string | null;
+    id: string;
+    known_until: string | null;
+    noticed_at: string;
+    noticed_by: string;
+    numbers: number | null;
+    reason: string | null;
+    reviews: number | null;
+    sends: number | null;
+    state: string;
+  };
   result_code_cards: {
     adapter: string | null;
     advice_en: string;
@@ -2515,6 +2543,7 @@ export type Rows = {
 /** The names of its functions. */
 export type FunctionName =
   | "accept_invitation"
+  | "accept_restore"
   | "add_media"
   | "add_number_part"
   | "add_resolutions"
@@ -2612,6 +2641,7 @@ export type FunctionName =
   | "disable_sms_app"
   | "disable_template"
   | "discard_number_file"
+  | "dismiss_restore"
   | "download_export"
   | "edit_presence"
   | "enable_domain"
@@ -2686,6 +2716,7 @@ export type FunctionName =
   | "retire_own_field"
   | "retire_vendor_key"
   | "retry_export"
+  | "retry_send"
   | "reveal_recipient"
   | "revoke_channel"
   | "revoke_invitation"

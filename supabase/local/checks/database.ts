@@ -83,6 +83,22 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         names(await sql`select '-' as name where not exists (select from private.platform_admins)`),
     },
     {
+      id: "not-a-copy",
+      promise: {
+        zh: "这不是未经确认的备份副本",
+        en: "This is no restored copy that nobody has answered for",
+      },
+      mend: {
+        zh: "自 {seen} 起不发送任何内容。请在面板的“备份恢复”中答复，见 docs/restore.md。",
+        en: "Nothing goes out since {seen}. Answer in the panel under Restores: docs/restore.md.",
+      },
+      run: async () =>
+        names(
+          await sql`select coalesce((select to_char(r.noticed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"')
+            from public.restores r where r.state = 'open'), 'the start') as name where private.is_held()`,
+        ),
+    },
+    {
       id: "log-is-sealed",
       promise: { zh: "审计日志正在封存", en: "The audit log is being sealed" },
       mend: {
