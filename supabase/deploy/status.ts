@@ -9,17 +9,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nearestLocale } from "@tidings/shared/ground/locale.ts";
 import postgres, { type Sql } from "postgres";
-import { functionChecks, lawChecks } from "../deploy/checks.ts";
-import { managementOf } from "../deploy/management.ts";
-import { flag, type Target, targetOf, WrongSetting } from "../deploy/settings.ts";
-import { complaintWords } from "../deploy/words.ts";
-import { type Check, linesOf, type Result, resultsOf } from "./checks/check.ts";
-import { copyChecks } from "./checks/copy.ts";
-import { databaseChecks } from "./checks/database.ts";
-import { projectChecks } from "./checks/project.ts";
-import { type Env, readEnv } from "./env.ts";
-import { type Facts, running } from "./state.ts";
-import { wordsFor } from "./words.ts";
+import { type Check, linesOf, type Result, resultsOf } from "../local/checks/check.ts";
+import { copyChecks } from "../local/checks/copy.ts";
+import { databaseChecks } from "../local/checks/database.ts";
+import { projectChecks } from "../local/checks/project.ts";
+import { type Env, readEnv } from "../local/env.ts";
+import { type Facts, running } from "../local/state.ts";
+import { wordsFor } from "../local/words.ts";
+import { functionChecks, lawChecks } from "./checks.ts";
+import { managementOf } from "./management.ts";
+import { flag, type Target, targetOf, WrongSetting } from "./settings.ts";
+import { complaintWords } from "./words.ts";
 
 /** The bot is meant to be reached where a platform elsewhere calls it. It says so itself: it may have been started with settings that this terminal has not. */
 async function openParts(bot: string): Promise<string[]> {
@@ -70,7 +70,7 @@ async function checksOfHosted(target: Target, env: Env): Promise<Result[]> {
   const folder = await mkdtemp(join(tmpdir(), "tidings-status-"));
   try {
     // Loaded when it is asked for: the bundler takes longer than all the rest of this command.
-    const { bundleFunctions } = await import("../deploy/bundle.ts");
+    const { bundleFunctions } = await import("./bundle.ts");
     const wanted = await bundleFunctions(folder);
     const api = managementOf(target);
     const { publishable } = await api.keys();
