@@ -21,7 +21,7 @@ import { STEPS, StepFailed, type Work } from "./steps.ts";
 import { complaintWords, type Line, lineWords } from "./words.ts";
 
 /** What a person has to do once in every deployment; until then the checks of these are no failure of it. */
-const FOR_PEOPLE = new Set(["bot-key", "platform-admin", "addresses-are-confirmed", "log-is-sealed"]);
+const FOR_PEOPLE = new Set(["bot", "bot-key", "platform-admin", "addresses-are-confirmed", "log-is-sealed"]);
 
 const locale: Locale = nearestLocale(
   process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "en",

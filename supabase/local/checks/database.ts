@@ -73,6 +73,15 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         ),
     },
     {
+      id: "bot",
+      promise: { zh: "有机器人账号", en: "The bot has an account" },
+      mend: {
+        zh: "还没有。请执行 npm run setup -- bot <邮箱>。",
+        en: "There is none yet. Run npm run setup -- bot <email>.",
+      },
+      run: async () => names(await sql`select '-' as name where not exists (select from private.bots)`),
+    },
+    {
       id: "platform-admin",
       promise: { zh: "有平台管理员", en: "There is a platform admin" },
       mend: {

@@ -35,6 +35,12 @@ const BREAKS: Record<string, { change: string; back: string; names: RegExp }> = 
     back: "update private.bots set key = sha256('a key')",
     names: /bot@tidings\.test/,
   },
+  bot: {
+    change:
+      "alter table private.bots rename to set_aside; create table private.bots (user_id uuid, key bytea)",
+    back: "drop table private.bots; alter table private.set_aside rename to bots",
+    names: /setup -- bot <email>/,
+  },
   "platform-admin": {
     change:
       "alter table private.platform_admins rename to set_aside; create table private.platform_admins (user_id uuid)",
