@@ -4,6 +4,7 @@
  * SUPABASE_DB_URL, the address of its database as the owner, adds the checks of the law.
  */
 import { nearestLocale } from "@tidings/shared/ground/locale.ts";
+import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres from "postgres";
 import { type Check, linesOf, type Result, resultsOf } from "./checks/check.ts";
 import { copyChecks } from "./checks/copy.ts";
@@ -30,7 +31,7 @@ async function look(
   if (!databaseUrl) return resultsOf(checks, locale);
   const sql = postgres(databaseUrl, {
     max: 1,
-    ssl: demo ? false : "prefer",
+    ...(demo ? { ssl: false } : tlsFor(databaseUrl)),
     connect_timeout: 10,
     onnotice: () => undefined,
   });
