@@ -7,6 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Locale, listText, nearestLocale } from "@tidings/shared/ground/locale.ts";
+import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
 import { type Check, linesOf, resultsOf } from "../local/checks/check.ts";
 import { databaseChecks } from "../local/checks/database.ts";
@@ -135,7 +136,7 @@ async function main(words: readonly string[]): Promise<number> {
     max: 1,
     // The session keeps the lock; a pooler ends one that says nothing for a while, and the CLI may take minutes.
     keep_alive: 30,
-    ssl: "prefer",
+    ...tlsFor(order.target.databaseUrl),
     connect_timeout: 10,
     onnotice: () => undefined,
   });

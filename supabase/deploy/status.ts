@@ -8,6 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nearestLocale } from "@tidings/shared/ground/locale.ts";
+import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
 import { type Check, linesOf, type Result, resultsOf } from "../local/checks/check.ts";
 import { copyChecks } from "../local/checks/copy.ts";
@@ -41,7 +42,7 @@ async function look(
   if (!databaseUrl) return resultsOf(checks, locale);
   const sql = postgres(databaseUrl, {
     max: 1,
-    ssl: demo ? false : "prefer",
+    ...(demo ? { ssl: false } : tlsFor(databaseUrl)),
     connect_timeout: 10,
     onnotice: () => undefined,
   });

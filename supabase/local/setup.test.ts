@@ -26,6 +26,11 @@ test("the address for the functions is the owner's with another user, also behin
     functionsUrl("postgresql://postgres.abc:pw@aws-0.pooler.supabase.com:6543/postgres", "new"),
     "postgresql://tidings_functions.abc:new@aws-0.pooler.supabase.com:6543/postgres",
   );
+  assert.equal(
+    functionsUrl("postgresql://postgres:pw@db.abc.supabase.co:5432/postgres?sslmode=verify-full", "new"),
+    "postgresql://tidings_functions:new@db.abc.supabase.co:5432/postgres",
+    "the functions do not know the certificate",
+  );
 });
 
 let server: { url: string; stop(): Promise<void> };
@@ -45,6 +50,11 @@ async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T
   const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
   return work(sql).finally(() => sql.end());
 }
+
+test("an address that asks for a certificate tells nothing to a server that shows none", async () => {
+  await assert.rejects(setup(["functions"], { SUPABASE_DB_URL: `${server.url}?sslmode=verify-full` }), /TLS/);
+});
+
 const account = (email: string) =>
   inDatabase((sql) => sql`insert into auth.users (id, email) values (gen_random_uuid(), ${email})`);
 

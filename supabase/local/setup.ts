@@ -3,6 +3,7 @@
  * bot's account and its key, the deployment's own addresses, and who runs it. Each may be repeated; a new password or key ends the former.
  */
 import { createHash, randomBytes } from "node:crypto";
+import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
 import { admitFunctions, layBot } from "./database.ts";
 
@@ -27,12 +28,16 @@ npm run setup -- restored
 /** What anyone who deploys has to put right: printed without a trace. */
 class Wrong extends Error {}
 
-/** The address of the same database for the edge functions' role; a pooler's user keeps the project behind its dot. */
+/**
+ * The address of the same database for the edge functions' role; a pooler's user keeps the project behind its dot. What the owner's machine
+ * knows of certificates the functions do not, so `sslmode` is left out.
+ */
 export function functionsUrl(owner: string, password: string): string {
   const url = new URL(owner);
   const [, project] = decodeURIComponent(url.username).split(".");
   url.username = project ? `tidings_functions.${project}` : "tidings_functions";
   url.password = password;
+  url.searchParams.delete("sslmode");
   return url.href;
 }
 
@@ -165,7 +170,7 @@ async function main(words: string[], owner: string | undefined): Promise<number>
     console.error(USAGE);
     return 2;
   }
-  const sql = postgres(owner, { max: 1, ssl: "prefer", connect_timeout: 10, onnotice: () => undefined });
+  const sql = postgres(owner, { max: 1, ...tlsFor(owner), connect_timeout: 10, onnotice: () => undefined });
   try {
     console.log(await task(sql));
     return 0;
