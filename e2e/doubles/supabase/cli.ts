@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Hosted } from "./double.ts";
 
-/** What starts the CLI: the one of package.json, or that of another version (`SUPABASE_CLI=<path>`). */
+/** What starts the CLI: the one of package.json, or that of another version (`TIDINGS_CLI=<path>`). */
 function command(): { file: string; args: string[] } {
-  if (process.env.SUPABASE_CLI) return { file: process.env.SUPABASE_CLI, args: [] };
+  if (process.env.TIDINGS_CLI) return { file: process.env.TIDINGS_CLI, args: [] };
   const root = dirname(createRequire(import.meta.url).resolve("supabase/package.json"));
   return { file: process.execPath, args: [join(root, "dist/supabase.js")] };
 }

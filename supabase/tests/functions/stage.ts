@@ -1,6 +1,6 @@
 /**
  * Runs edge functions for tests: a test database, the gateway, the sandbox carrier, and each function in a Deno process
- * of its own, as `npm start` runs them. Only the phones are simulated.
+ * of its own, as `npm start` runs them; or all functions as the real CLI deploys them to a hosted project. Only the phones are simulated.
  */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
@@ -19,6 +19,7 @@ import { dictionaries, functionCommand, type Place } from "../../local/functions
 import { BOT_EMAIL } from "../../local/parts.ts";
 import { type Secrets, secretsOf } from "../../local/secrets.ts";
 import { BOT_KEY, forTests, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
+import { type DeployedProject, openHosted } from "./hosted.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -35,10 +36,14 @@ export type FunctionName =
   | "link"
   | "submit-templates";
 export type Caller = Person | "service" | "nobody";
+/** `hosted`: all functions run as they are deployed, on the double of a hosted project; `names` are not asked. */
+export type StageOptions = { volatile: boolean; hosted?: true };
 
 export type Stage = {
   db: TestDatabase;
   api: string;
+  /** The project, where functions run as deployed. */
+  hosted: DeployedProject | undefined;
   carrier: string;
   webhookSecret: string;
   secrets: Secrets;
@@ -113,27 +118,32 @@ async function awaitAnswer(url: string, child: Child): Promise<void> {
 }
 
 /** These functions and all they need, for the tests of a file; ended after the last. */
-export const testStage = async (options: { volatile: boolean }, ...names: FunctionName[]): Promise<Stage> =>
+export const testStage = async (options: StageOptions, ...names: FunctionName[]): Promise<Stage> =>
   forTests(await openStage(options, ...names));
 
 /** Starts these functions and all they need; call `close` at the end. */
-export async function openStage(
-  { volatile }: { volatile: boolean },
-  ...names: FunctionName[]
-): Promise<Stage> {
-  const db = await openTestDatabase({ volatile });
+export async function openStage(options: StageOptions, ...asked: FunctionName[]): Promise<Stage> {
+  const names = options.hosted ? [] : asked;
+  const db = await openTestDatabase({ volatile: options.volatile });
   const home = await mkdtemp(join(tmpdir(), "tidings-stage-"));
-  const secrets = await secretsOf(home);
+  const made = await secretsOf(home);
+  await db.sql`alter role lite password 'world'`.catch(() => undefined);
+  await admitFunctions(db.sql, made.functionsPassword);
+  const functionsUrl = db.url.replace(
+    /\/\/postgres:[^@]*@/,
+    `//tidings_functions:${made.functionsPassword}@`,
+  );
+  const hosted = options.hosted && (await openHosted(db.url, functionsUrl));
+  const secrets = { ...made, ...hosted?.keys };
   const [apiPort = 0, carrierPort = 0, ...ports] = await freePorts(names.length + 2);
   const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
-  const api = `http://127.0.0.1:${apiPort}`;
+  const api = hosted?.projectUrl ?? `http://127.0.0.1:${apiPort}`;
+  const links = hosted ? `${api}/functions/v1/link` : `${api}/l`;
   const carrier = `http://127.0.0.1:${carrierPort}`;
   const botPassword = randomBytes(12).toString("hex");
   const { webhookSecret } = secrets;
-  await db.sql`select private.set_deployment(${`${api}/l`}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
+  await db.sql`select private.set_deployment(${links}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
   await db.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
-  await db.sql`alter role lite password 'world'`.catch(() => undefined);
-  await admitFunctions(db.sql, secrets.functionsPassword);
 
   const children = new Map<string, Child>();
   const startFunction = async (
@@ -146,10 +156,7 @@ export async function openStage(
       port,
       cache: process.env.DENO_DIR ?? join(tmpdir(), "tidings-deno"),
       SUPABASE_URL: api,
-      TIDINGS_DB_URL: db.url.replace(
-        /\/\/postgres:[^@]*@/,
-        `//tidings_functions:${secrets.functionsPassword}@`,
-      ),
+      TIDINGS_DB_URL: functionsUrl,
       ...told,
     });
     const child = run(command, args, env);
@@ -190,7 +197,7 @@ export async function openStage(
     await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
   };
   await Promise.all([
-    startGateway(apiPort, functions, "gateway", dictionaries(secrets)),
+    hosted ? undefined : startGateway(apiPort, functions, "gateway", dictionaries(secrets)),
     startCarrier(),
     ...names.map((name) => startFunction(name)),
   ]);
@@ -221,6 +228,7 @@ export async function openStage(
   return {
     db,
     api,
+    hosted,
     carrier,
     webhookSecret,
     secrets,
@@ -234,8 +242,8 @@ export async function openStage(
       });
       return { status: answer.status, body: await answer.json() };
     },
-    direct: (name) => `http://127.0.0.1:${functions[name]}`,
-    pid: (name) => children.get(name)?.process.pid ?? 0,
+    direct: (name) => (hosted ? `${api}/functions/v1` : `http://127.0.0.1:${functions[name]}`),
+    pid: (name) => hosted?.pid(name) || (children.get(name)?.process.pid ?? 0),
     async kill(name) {
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");
@@ -255,7 +263,7 @@ export async function openStage(
     },
     async pass(vendor) {
       if (phones === undefined) throw new Error("the carrier has not started");
-      return { authorization: `Bearer ${await signPass(phones, vendor, `${api}/l`)}` };
+      return { authorization: `Bearer ${await signPass(phones, vendor, links)}` };
     },
     async startBot() {
       const port = await freePort();
@@ -284,6 +292,7 @@ export async function openStage(
     },
     async close() {
       await Promise.all([...children.values()].map((child) => end(child, "SIGTERM")));
+      await hosted?.stop();
       await db.close();
       await rm(home, { recursive: true, force: true });
     },
