@@ -51,6 +51,8 @@ export type Stage = {
   direct(name: FunctionName): string;
   /** The current process id of a function, of the carrier, or of the gateway. */
   pid(name: FunctionName | "carrier" | "gateway"): number;
+  /** The last lines that a function wrote. */
+  log(name: FunctionName): string;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
@@ -60,7 +62,7 @@ export type Stage = {
   /** Headers with which a vendor opens links of this stage: its pass. */
   pass(vendor: Vendor): Promise<Record<string, string>>;
   /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
-  startBot(): Promise<{ pid: number; stop(): Promise<void> }>;
+  startBot(): Promise<{ pid: number; port: number; stop(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
   /** Starts the carrier anew, calm and without a memory: it keeps half a kilobyte of each message. */
@@ -221,6 +223,7 @@ export async function openStage(
     },
     direct: (name) => `http://127.0.0.1:${functions[name]}`,
     pid: (name) => children.get(name)?.process.pid ?? 0,
+    log: (name) => children.get(name)?.log() ?? "",
     async kill(name) {
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");
@@ -250,7 +253,7 @@ export async function openStage(
       });
       children.set(`bot ${port}`, bot);
       await awaitAnswer(`http://127.0.0.1:${port}/healthz`, bot);
-      return { pid: bot.process.pid ?? 0, stop: () => end(bot, "SIGTERM") };
+      return { pid: bot.process.pid ?? 0, port, stop: () => end(bot, "SIGTERM") };
     },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
