@@ -183,6 +183,7 @@ export type Rows = {
     resource: string;
     resource_id: string | null;
     source: string;
+    trace_id: string | null;
     verb: string;
   };
   audit_log: {
@@ -201,6 +202,7 @@ export type Rows = {
     resource: string;
     resource_id: string | null;
     source: string;
+    trace_id: string | null;
     verb: string;
     xact: unknown;
   };
@@ -836,6 +838,7 @@ export type Rows = {
     resource: string | null;
     resource_id: string | null;
     source: string | null;
+    trace_id: string | null;
     verb: string | null;
   };
   holiday_cards: {
@@ -1906,6 +1909,7 @@ export type Rows = {
     template_name: string | null;
     timed_out: number | null;
     timing: Enums["send_timing"];
+    trace_id: string;
     trial: boolean;
     trial_figures: Json | null;
     trial_result: Json | null;
@@ -2073,6 +2077,7 @@ export type Rows = {
     submitted_by: string | null;
     template_id: string | null;
     timing: Enums["send_timing"];
+    trace_id: string;
     trial: boolean;
     trial_result: Json | null;
     trial_size: number;

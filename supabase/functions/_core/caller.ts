@@ -33,6 +33,7 @@ const HEADERS = [
   "x-chat-request",
   "x-chat-proof",
   "x-tidings-source",
+  "traceparent",
 ];
 
 function headersOf(request: Request, env: Env): Record<string, string> {

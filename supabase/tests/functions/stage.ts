@@ -57,6 +57,8 @@ export type Stage = {
   direct(name: FunctionName): string;
   /** The current process id of a function, of the carrier, or of the gateway. */
   pid(name: FunctionName | "carrier" | "gateway"): number;
+  /** The last lines that a function wrote. */
+  log(name: FunctionName): string;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
@@ -71,7 +73,7 @@ export type Stage = {
   /** Headers with which a vendor opens links of this stage: its pass. */
   pass(vendor: Vendor): Promise<Record<string, string>>;
   /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
-  startBot(): Promise<{ pid: number; stop(): Promise<void> }>;
+  startBot(): Promise<{ pid: number; port: number; stop(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
   /** Starts the carrier anew, calm and without a memory: it keeps half a kilobyte of each message. */
@@ -244,6 +246,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     },
     direct: (name) => (hosted ? `${api}/functions/v1` : `http://127.0.0.1:${functions[name]}`),
     pid: (name) => hosted?.pid(name) || (children.get(name)?.process.pid ?? 0),
+    log: (name) => hosted?.log(name) || (children.get(name)?.log() ?? ""),
     async kill(name) {
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");
@@ -278,7 +281,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
       });
       children.set(`bot ${port}`, bot);
       await awaitAnswer(`http://127.0.0.1:${port}/healthz`, bot);
-      return { pid: bot.process.pid ?? 0, stop: () => end(bot, "SIGTERM") };
+      return { pid: bot.process.pid ?? 0, port, stop: () => end(bot, "SIGTERM") };
     },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
