@@ -124,8 +124,10 @@ begin
     sends := sends + 1;
     numbers := numbers + s.pending;
   end loop;
-  update private.send_progress p set doubtful = true
-  where p.send_id in (select x.id from public.sends x where x.state in ('paused', 'cancelled'));
+  -- The carrier is asked first, where it can be asked.
+  update private.send_progress p set doubtful = c.adapter <> 'smpp'
+  from public.sends x join public.channels c on c.id = x.channel_id
+  where x.id = p.send_id and x.state = 'paused';
   -- What was certainly not taken when the backup was made may have been taken since.
   update private.batches b set doubtful = true where b.done_at is null;
   return next;
@@ -154,10 +156,9 @@ begin
   update private.deployment d set fingerprint = private.fingerprint();
 end $$;
 comment on function public.accept_restore is
-  'Says that this database was restored from a backup. Every send that was not at its end is paused, and its '
-  'operator is asked; those in review are submitted again; ids of the lost time are left out. Platform '
-  'admins, with a reason and a password just given. Returns the restore_cards row. Refuses not_found, '
-  'platform_admin_only, wrong_state, sudo_required, reason_required.';
+  'Says that this database was restored from a backup: what was under way is paused and its operator asked, '
+  'what was in review is given back. Returns the restore_cards row. Refuses not_found, platform_admin_only, '
+  'wrong_state, sudo_required, reason_required.';
 
 create or replace function private.dismiss_restore(restore uuid, input jsonb) returns void
 language sql set search_path = '' as $$

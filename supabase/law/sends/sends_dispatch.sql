@@ -38,7 +38,6 @@ declare
   last bigint;
   ours boolean;
 begin
-  if private.is_held() then return; end if;
   -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window
   -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
@@ -81,9 +80,7 @@ begin
           from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, doubtful)
-    -- Of a send that was restored the carrier is asked first, where it can be asked.
-    values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id),
-      p.doubtful and c.adapter <> 'smpp') returning * into b;
+    values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id), p.doubtful) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1,
       last_claim_at = clock_timestamp() where x.send_id = p.send_id;
     perform private.honour_limits(b);

@@ -36,10 +36,9 @@ language sql set search_path = '' as $$
   select private.resume_send(send, input)
 $$;
 comment on function public.retry_send is
-  'Lets a send go on that was paused because the database was restored from a backup: what is not handed '
-  'over goes out, also to a number that the lost database handed over. shown: the hash from '
-  'allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, '
-  'shown_changed.';
+  'Lets a send go on that a restored backup has paused, also to numbers that the lost database may have '
+  'handed over. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, '
+  'wrong_state, shown_required, shown_changed.';
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void
 language plpgsql set search_path = '' as $$
