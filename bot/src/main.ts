@@ -1,5 +1,6 @@
 /** The bot: the clock, and Slack and Discord where they are configured. */
 import { setTimeout as pause } from "node:timers/promises";
+import { watchProcess } from "@tidings/shared/node/metrics.ts";
 import { makeModel } from "./assistant/model.ts";
 import { makeCarrier, makeTakeUp } from "./chat/carrier.ts";
 import { type Dispatcher, makeDispatcher } from "./chat/dispatcher.ts";
@@ -13,6 +14,7 @@ import { type BotDatabase, openAsBot, verb, whoami } from "./data/database.ts";
 import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./ground/errors.ts";
 import { log } from "./ground/log.ts";
+import { METRICS } from "./ground/metrics.ts";
 import { makeAlerts } from "./posting/alerts.ts";
 import { type CardSurface, type Cards, type Drawn, makeCards } from "./posting/cards.ts";
 import { PUBLIC } from "./posting/robots/reach.ts";
@@ -161,6 +163,7 @@ async function main(): Promise<void> {
   const installations = makeInstallations(database.own, env.key);
   const chat = startChat(env, database, dispatcher, { runs, carrier }, () => cards, installations);
   const cards = makeCards(database, chat.drawn);
+  watchProcess(METRICS);
   chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken, isCalled(env)));
   const server = await startServer(env.port, chat.routes, chat.health, isCalled(env));
   const alerts = makeAlerts(database, chat.drawn, cards, env.callsOut ? PUBLIC : null);

@@ -2,7 +2,7 @@
  * `day`: the whole way of a file against the sum of its parts, each alone in the same run. What is above the sum is the time between
  * the parts (turns of the clock, polling, claims), what they take from each other on the same cores, and the carrier's own work.
  */
-import { openStage } from "../tests/functions/stage.ts";
+import { openStage, type Stage } from "../tests/functions/stage.ts";
 import type { Benchmark } from "./contest.ts";
 import { partsAlone } from "./day_parts.ts";
 import { wholeWay } from "./day_whole.ts";
@@ -16,6 +16,15 @@ function csv(rows: number): Uint8Array {
     lines.push(`${phone},张${row % 997},YS${row},6-2-${row % 100}`);
   }
   return new TextEncoder().encode(`${lines.join("\n")}\n`);
+}
+
+type Weight = { disk: number; wal: number };
+
+/** What the database takes on disk, and how much write-ahead log it has written, in bytes. */
+async function weighed(sql: Stage["db"]["sql"]): Promise<Weight> {
+  const [row] = await sql<Weight[]>`select pg_database_size(current_database())::float8 as disk,
+    pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 as wal`;
+  return row ?? { disk: 0, wal: 0 };
 }
 
 export const DAY: Benchmark = {
@@ -35,7 +44,12 @@ export const DAY: Benchmark = {
       rows,
       async ours() {
         await stage.emptyCarrier();
-        return wholeWay(stage, bytes);
+        const before = await weighed(sql);
+        const seconds = await wholeWay(stage, bytes);
+        const after = await weighed(sql);
+        const of = (name: keyof Weight) => `${Math.round((after[name] - before[name]) / rows)} bytes`;
+        console.log(`         a message: ${of("disk")} on disk, ${of("wal")} of write-ahead log`);
+        return seconds;
       },
       async reference() {
         await stage.emptyCarrier();

@@ -19,7 +19,7 @@ async function setDeployment(sql: postgres.Sql, { env, secrets }: Copy): Promise
 }
 
 /** Gives the role of the edge functions its password, as `npm run setup` does on hosted Supabase. */
-export async function admitFunctions(sql: postgres.Sql, password: string): Promise<void> {
+export async function admitFunctions(sql: postgres.ISql, password: string): Promise<void> {
   await sql.unsafe(`alter role tidings_functions password '${password.replaceAll("'", "''")}'`);
 }
 

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { functionCommand } from "./functions.ts";
+import { dictionaries, functionCommand } from "./functions.ts";
 import { functionNames } from "./parts.ts";
 
 /** What somebody would try who has got a function to run code of theirs. */
@@ -15,7 +15,7 @@ const PROBE = `
     file: () => Deno.readTextFileSync("/etc/passwd"),
     home: () => Deno.readTextFileSync(Deno.args[0]),
     token: () => Deno.env.get("SLACK_BOT_TOKEN"),
-    key: () => Deno.env.get("SUPABASE_SERVICE_ROLE_KEY"),
+    key: () => Deno.env.get("SUPABASE_SECRET_KEYS"),
     all: () => Deno.env.toObject(),
     program: () => new Deno.Command("/bin/sh", { args: ["-c", "id"] }).outputSync(),
     write: () => Deno.writeTextFileSync("/tmp/tidings-probe", ""),
@@ -55,8 +55,7 @@ async function reached(name: string): Promise<string[]> {
     port: 1,
     cache: join(tmpdir(), "tidings-deno"),
     SUPABASE_URL: "http://127.0.0.1:2",
-    SUPABASE_ANON_KEY: "sb_publishable_x",
-    SUPABASE_SERVICE_ROLE_KEY: "sb_secret_x",
+    ...dictionaries({ publishableKey: "sb_publishable_x", secretKey: "sb_secret_x" }),
     TIDINGS_DB_URL: `postgres://x@127.0.0.1:${database}/x`,
   });
   const places = [join(home, "secrets.json"), String(foreign), String(database)];
@@ -86,8 +85,7 @@ test("no function is given the environment of whoever starts it", async () => {
       port: 1,
       cache: "/nowhere",
       SUPABASE_URL: "http://127.0.0.1:2",
-      SUPABASE_ANON_KEY: "a",
-      SUPABASE_SERVICE_ROLE_KEY: "s",
+      ...dictionaries({ publishableKey: "a", secretKey: "s" }),
       TIDINGS_DB_URL: "postgres://x@127.0.0.1:3/x",
     });
     assert.equal(

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { ROOT } from "./env.ts";
 import { movedClock } from "./moved_clock.ts";
+import type { Secrets } from "./secrets.ts";
 
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
 
@@ -12,10 +13,26 @@ export type Place = {
   /** Deno's cache of what it has compiled. */
   cache: string;
   SUPABASE_URL: string;
-  SUPABASE_ANON_KEY: string;
-  SUPABASE_SERVICE_ROLE_KEY: string;
   TIDINGS_DB_URL: string;
-};
+} & Partial<Record<KeyName, string>>;
+
+/** Keys as hosted Supabase names them: dictionaries, and before them two JWTs. A function may read all four, and finds those that there are. */
+const KEY_NAMES = [
+  "SUPABASE_PUBLISHABLE_KEYS",
+  "SUPABASE_SECRET_KEYS",
+  "SUPABASE_ANON_KEY",
+  "SUPABASE_SERVICE_ROLE_KEY",
+] as const;
+type KeyName = (typeof KEY_NAMES)[number];
+
+/** The dictionaries of a copy's keys, each with the one that it has. */
+export const dictionaries = ({
+  publishableKey,
+  secretKey,
+}: Pick<Secrets, "publishableKey" | "secretKey">) => ({
+  SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: publishableKey }),
+  SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey }),
+});
 
 type Setting = Exclude<keyof Place, "port" | "cache">;
 type Needs = { settings: readonly Setting[]; anywhere?: true };
@@ -24,7 +41,7 @@ type Needs = { settings: readonly Setting[]; anywhere?: true };
 const OPEN: Needs = { settings: ["TIDINGS_DB_URL"] };
 /** Asks REST who calls. */
 const ASKING: Needs = {
-  settings: ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "TIDINGS_DB_URL"],
+  settings: ["SUPABASE_URL", ...KEY_NAMES, "TIDINGS_DB_URL"],
 };
 /** Carriers are rows of the database: their addresses are not known beforehand. */
 const CALLING: Needs = { ...ASKING, anywhere: true };
@@ -50,7 +67,8 @@ export function functionCommand(name: string, place: Place) {
   const own = `127.0.0.1:${place.port}`;
   const others = settings
     .filter((setting) => setting.endsWith("_URL"))
-    .map((setting) => hostOf(place[setting]));
+    .map((setting) => hostOf(place[setting] ?? ""));
+  const told = settings.flatMap((setting) => (place[setting] ? [[setting, place[setting]]] : []));
   const permissions = [
     anywhere ? "--allow-net" : `--allow-net=${[own, ...others].join(",")}`,
     `--allow-env=${[...settings, POSTGRES].join(",")}`,
@@ -63,7 +81,7 @@ export function functionCommand(name: string, place: Place) {
     args: ["run", ...permissions, "--node-modules-dir=manual", "--config", config, join(folder, "index.ts")],
     cwd: folder,
     env: {
-      ...Object.fromEntries(settings.map((setting) => [setting, place[setting]])),
+      ...Object.fromEntries(told),
       DENO_SERVE_ADDRESS: `tcp:${own}`,
       DENO_DIR: place.cache,
       DENO_NO_UPDATE_CHECK: "1",

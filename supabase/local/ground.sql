@@ -42,7 +42,8 @@ grant all on storage.buckets, storage.objects to anon, authenticated, service_ro
 grant execute on all functions in schema auth to anon, authenticated, service_role, postgres;
 grant execute on all functions in schema storage to anon, authenticated, service_role, postgres;
 
--- Hosted Supabase grants every new object in `public` to every role: a migration has to take it back.
+-- Hosted Supabase granted every new object in `public` to every role until 30 October 2026, and grants none since. The law works on either: its
+-- first migration takes this back, and it grants what it means to. Here it is as before, so that what is not taken back shows.
 alter default privileges for role postgres in schema public
   grant all on tables to anon, authenticated, service_role;
 alter default privileges for role postgres in schema public

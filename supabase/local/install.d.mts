@@ -1,7 +1,10 @@
 /** The types of install.mjs, which is plain JavaScript because it runs before anything is installed. */
 export function fingerprint(root: string): string;
 export function isInstalled(root: string): boolean;
-export function installCommand(env: NodeJS.ProcessEnv): {
+export function installCommand(
+  env: NodeJS.ProcessEnv,
+  verb?: "ci" | "install",
+): {
   command: string;
   args: string[];
   env: NodeJS.ProcessEnv;

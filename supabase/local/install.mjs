@@ -22,12 +22,12 @@ export function isInstalled(root) {
 }
 
 /**
- * The command that installs. It uses the npm and the Node that were asked for, never the Node in node_modules/.bin,
+ * The command that installs: what the lock file says, or (`install`) what package.json asks for. It uses the npm and the Node that were asked for, never the Node in node_modules/.bin,
  * which the install itself takes away and puts back.
  */
-export function installCommand(env) {
+export function installCommand(env, verb = "ci") {
   const path = (env.PATH ?? "").split(delimiter).filter((place) => !place.includes("node_modules"));
-  const options = ["ci", "--loglevel=error", "--no-audit", "--no-fund"];
+  const options = [verb, "--loglevel=error", "--no-audit", "--no-fund"];
   const outside = Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
   const settings = { ...outside, PATH: path.join(delimiter) };
   const own =

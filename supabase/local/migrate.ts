@@ -89,22 +89,43 @@ async function writeLaw(): Promise<void> {
   await layLaw();
 }
 
+/** The migrations of a folder that the database has not yet; without a folder they are the project's, with its law. */
+async function pendingOf(sql: Sql, folder?: string): Promise<Migration[]> {
+  if (!folder) await writeLaw();
+  const files = await readMigrations(folder ?? MIGRATIONS);
+  const [past] = await sql<{ known: boolean }[]>`
+    select to_regclass('supabase_migrations.schema_migrations') is not null as known`;
+  if (!past?.known) return files;
+  const applied = await sql<Omit<Migration, "name">[]>`
+    select version, coalesce(statements, '{}') as statements
+    from supabase_migrations.schema_migrations order by version`;
+  checkHistory(files, applied);
+  return files.slice(applied.length);
+}
+
+/**
+ * The versions that the project has and the database lacks; nothing is written there.
+ * @throws MigrationRefused when its past differs from the files
+ */
+export const pending = async (sql: Sql): Promise<string[]> =>
+  (await pendingOf(sql)).map(({ version }) => version);
+
+/** Keeps others from migrating this database until the session of `sql` ends. Answers false where another does it now. */
+export async function lockMigrations(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as got`;
+  return row?.got === true;
+}
+
 /**
  * Applies the migrations that `url` (signed in as `postgres`) does not have yet and answers their versions.
  * Without a folder they are the project's, with its law. Throws {@link MigrationRefused} when the past differs from the files.
  */
 export async function migrate(url: string, folder?: string): Promise<string[]> {
-  if (!folder) await writeLaw();
-  const files = await readMigrations(folder ?? MIGRATIONS);
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await sql`select pg_advisory_lock(${LOCK})`;
     await layHistory(sql);
-    const applied = await sql<Omit<Migration, "name">[]>`
-      select version, coalesce(statements, '{}') as statements
-      from supabase_migrations.schema_migrations order by version`;
-    checkHistory(files, applied);
-    const fresh = files.slice(applied.length);
+    const fresh = await pendingOf(sql, folder);
     for (const migration of fresh) await apply(sql, migration);
     return fresh.map(({ version }) => version);
   } finally {

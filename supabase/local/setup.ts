@@ -2,7 +2,8 @@
  * `npm run setup -- <what>`: what anyone who deploys does once, in the database of SUPABASE_DB_URL: the role of the edge functions, the
  * bot's account and its key, the deployment's own addresses, and who runs it. Each may be repeated; a new password or key ends the former.
  */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
 import { admitFunctions, layBot } from "./database.ts";
 
@@ -18,18 +19,25 @@ npm run setup -- proxies <number>
 npm run setup -- platform-admin <email>
   lets the account of this address, which has signed up in the panel, run the deployment: among other things, keep the public keys of phone vendors (in the terminal:
   npm run tidings -- vendor-key add <vendor> --jwk <file>), without which no card is shown
+npm run setup -- restored
+  holds this database, because it was restored from a backup: nothing goes out until a platform admin has answered (docs/restore.md). A database that
+  was recovered or loaded notices it by itself; a snapshot of the disk does not
 
   SUPABASE_DB_URL   the database's address as its owner (Project Settings → Database → Connection string)`;
 
 /** What anyone who deploys has to put right: printed without a trace. */
 class Wrong extends Error {}
 
-/** The address of the same database for the edge functions' role; a pooler's user keeps the project behind its dot. */
+/**
+ * The address of the same database for the edge functions' role; a pooler's user keeps the project behind its dot. What the owner's machine
+ * knows of certificates the functions do not, so `sslmode` is left out.
+ */
 export function functionsUrl(owner: string, password: string): string {
   const url = new URL(owner);
   const [, project] = decodeURIComponent(url.username).split(".");
   url.username = project ? `tidings_functions.${project}` : "tidings_functions";
   url.password = password;
+  url.searchParams.delete("sslmode");
   return url.href;
 }
 
@@ -67,10 +75,25 @@ async function layAccount(sql: Sql, email: string, password: string): Promise<st
   return row.id;
 }
 
-async function functions(sql: Sql, owner: string): Promise<string> {
+/** How the Management API tells a secret from another without showing it: the SHA-256 of its value in hex. */
+export const digestOf = (value: string): string => createHash("sha256").update(value).digest("hex");
+
+/**
+ * Gives the role of the functions a new password. Answers the address that they are told (TIDINGS_DB_URL), and keeps its digest, so that
+ * a deployment can see whether they were told it.
+ */
+export async function layFunctionsAccount(sql: Sql, owner: string): Promise<string> {
   const password = randomBytes(24).toString("base64url");
-  await admitFunctions(sql, password);
-  return `npx supabase secrets set 'TIDINGS_DB_URL=${functionsUrl(owner, password)}'`;
+  const url = functionsUrl(owner, password);
+  await sql.begin(async (step) => {
+    await admitFunctions(step, password);
+    await step`update private.deployment set functions_secret = ${digestOf(url)}`;
+  });
+  return url;
+}
+
+async function functions(sql: Sql, owner: string): Promise<string> {
+  return `npx supabase secrets set 'TIDINGS_DB_URL=${await layFunctionsAccount(sql, owner)}'`;
 }
 
 async function bot(sql: Sql, email: string): Promise<string> {
@@ -118,6 +141,16 @@ async function platformAdmin(sql: Sql, email: string): Promise<string> {
   return `${email} runs this deployment now.`;
 }
 
+async function restored(sql: Sql): Promise<string> {
+  await sql`select private.hold_copy('operator')`;
+  const [row] = await sql<
+    { known: Date | null }[]
+  >`select known_until as known from public.restores where state = 'open'`;
+  const until = row?.known?.toISOString() ?? "no turn of the clock";
+  return `Nothing goes out of this database now. It knows what happened until ${until}.
+Start the bot and answer in the panel (/restores), or: npm run tidings -- restore list`;
+}
+
 /** What is done for these words of the command line; undefined where they are none of ours. */
 function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promise<string>) | undefined {
   const [one = "", other = ""] = rest;
@@ -126,6 +159,7 @@ function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promis
   if (called === "bot 1") return (sql) => bot(sql, one);
   if (called === "address 2") return (sql) => address(sql, one, other);
   if (called === "proxies 1") return (sql) => proxies(sql, one);
+  if (called === "restored 0") return restored;
   if (called === "platform-admin 1") return (sql) => platformAdmin(sql, one);
   return undefined;
 }
@@ -136,7 +170,7 @@ async function main(words: string[], owner: string | undefined): Promise<number>
     console.error(USAGE);
     return 2;
   }
-  const sql = postgres(owner, { max: 1, ssl: "prefer", connect_timeout: 10, onnotice: () => undefined });
+  const sql = postgres(owner, { max: 1, ...tlsFor(owner), connect_timeout: 10, onnotice: () => undefined });
   try {
     console.log(await task(sql));
     return 0;

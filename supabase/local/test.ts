@@ -3,6 +3,7 @@ import { chosen, requestOf, type TestRequest } from "./testing/asked.ts";
 import { BadRequest } from "./testing/bad_request.ts";
 import { Copies } from "./testing/copies.ts";
 import { type FailedFile, MOST_FLAKY, repeated, retriable, tryAgain } from "./testing/flaky.ts";
+import { installPostgres } from "./testing/other_postgres.ts";
 import { takeRoom } from "./testing/room.ts";
 import { endAll } from "./testing/run.ts";
 import { type FileRun, type Step, summed } from "./testing/step.ts";
@@ -76,9 +77,11 @@ async function plainRun(lines: readonly Chosen[][]): Promise<{ passed: number; f
 }
 
 async function main(request: TestRequest): Promise<void> {
-  const { words, repeat, today } = request;
+  const { words, repeat, today, postgres } = request;
   // The clock of all that this process starts.
   if (today) Object.assign(process.env, clockAt(today));
+  // Of all databases that it starts.
+  if (postgres) process.env.TIDINGS_POSTGRES = await installPostgres(postgres);
   const lines = stepsOf(copies, prepared).map((line) =>
     line.flatMap((step) => {
       const files = chosen(step, request);

@@ -1,9 +1,14 @@
-/** Writes shared/src/ground/database.ts from the migrations, or with --check fails when it has drifted from them. */
+/**
+ * Writes what a database with the law in it says of itself: its types into shared/src/ground/database.ts, and who may do what into
+ * supabase/law/grants.txt. With --check it fails where either has drifted.
+ */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import postgres from "postgres";
 import ts from "typescript";
 import { freePort } from "../../shared/src/node/ports.ts";
+import { grantsOf, LAW_GRANTS } from "./checks/grants.ts";
 import { plain, supabaseCli } from "./cli.ts";
 import { ROOT } from "./env.ts";
 import { migrate } from "./migrate.ts";
@@ -11,8 +16,8 @@ import { startPostgres } from "./postgres.ts";
 
 const TARGET = join(ROOT, "shared/src/ground/database.ts");
 
-/** The types of the public schema as the CLI tells them of the migrations, on a fresh database that is gone afterwards. */
-async function typesOfCli(): Promise<string> {
+/** The types of the public schema as the CLI tells them, and the lines of grants, of a fresh database that is gone afterwards. */
+async function saidOfItself(): Promise<{ types: string; grants: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), "tidings-types-"));
   const port = await freePort();
   const server = await startPostgres({
@@ -24,7 +29,9 @@ async function typesOfCli(): Promise<string> {
   try {
     await migrate(server.url);
     const args = ["gen", "types", "typescript", "--db-url", plain(server.url), "--schema", "public"];
-    return await supabaseCli(args, folder);
+    const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
+    const grants = await grantsOf(sql).finally(() => sql.end());
+    return { types: await supabaseCli(args, folder), grants };
   } finally {
     await server.stop();
     await rm(folder, { recursive: true });
@@ -95,12 +102,15 @@ export type FunctionName =${functions.join("")};
 }
 
 if (import.meta.main) {
-  const types = typesOf(await typesOfCli());
-  if (!process.argv.includes("--check")) await writeFile(TARGET, types);
-  else if ((await readFile(TARGET, "utf8").catch(() => "")) !== types) {
-    console.error(
-      "shared/src/ground/database.ts is not what the migrations make. Run: node supabase/local/types.ts",
-    );
-    process.exit(1);
+  const { types, grants } = await saidOfItself();
+  const texts = { [TARGET]: typesOf(types), [LAW_GRANTS]: `${grants.join("\n")}\n` };
+  for (const [path, text] of Object.entries(texts)) {
+    if (!process.argv.includes("--check")) await writeFile(path, text);
+    else if ((await readFile(path, "utf8").catch(() => "")) !== text) {
+      console.error(
+        `${relative(ROOT, path)} is not what the migrations make. Run: node supabase/local/types.ts`,
+      );
+      process.exitCode = 1;
+    }
   }
 }

@@ -49,6 +49,8 @@ create table public.audit_log (
   after jsonb,
   reason text,
   details jsonb,
+  -- What a click, command or call, and all that it started, have in common: 32 hex digits.
+  trace_id text,
   -- The transaction that wrote the row. A seal takes only rows that no row of an older transaction can
   -- precede any more.
   xact xid8 not null default pg_current_xact_id(),
@@ -83,6 +85,8 @@ create index audit_log_in_order on public.audit_log (xact, id);
 create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
 
 create index audit_log_by_resource on public.audit_log (resource, resource_id, id desc);
+
+create index audit_log_by_trace on public.audit_log (trace_id) where trace_id is not null;
 
 create table public.audit_seals (
   -- The enterprise whose chain it is; all zeros for the chain of the deployment.

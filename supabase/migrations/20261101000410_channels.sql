@@ -134,7 +134,9 @@ create table private.deployment (
   -- Where the caller's address is found: the header (null: private.caller_address knows), and how many
   -- proxies of ours have added to it.
   address_header text check (address_header = lower(address_header)),
-  trusted_hops integer not null default 1 check (trusted_hops > 0)
+  trusted_hops integer not null default 1 check (trusted_hops > 0),
+  -- SHA-256 of the address that the functions were given (TIDINGS_DB_URL), in hex: the Management API shows secrets as these.
+  functions_secret text check (functions_secret ~ '^[0-9a-f]{64}$')
 );
 
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values

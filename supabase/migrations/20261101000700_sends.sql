@@ -81,6 +81,8 @@ create table public.sends (
   lapsed boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
+  -- The trace of what made it (private.trace_id). It goes to the carrier with each hand-off.
+  trace_id text not null default replace(gen_random_uuid()::text, '-', ''),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
   check ((timing = 'recurring') = (cron is not null)),
   check ((origin = 'own') = (parent_id is null)),

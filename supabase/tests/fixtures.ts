@@ -275,6 +275,7 @@ export type Batch = {
   batch: number;
   attempts: number;
   doubtful: boolean;
+  trace_id: string;
   ids: string[];
   phones: string[];
 };

@@ -132,7 +132,7 @@ export type OneOfEach = {
   /** The code of that link. */
   frozenCode: string;
   /** `going` is approved and expands next. `over` has a number that it did not reach. `urgent` is in review, as `waiting` is. */
-  sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "over" | "urgent", string>;
+  sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "restored" | "over" | "urgent", string>;
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
@@ -148,6 +148,7 @@ export type OneOfEach = {
   prefix: string;
   sparePrefix: string;
   callLimit: string;
+  restore: string;
   /** Carriers of the deployment: one with two channels, and a paused one. */
   carriers: { spare: string; resting: string; working: string };
   channels: { working: string; resting: string; spare: string; revoked: string };
@@ -378,6 +379,7 @@ async function someRules(
     | "prefix"
     | "sparePrefix"
     | "callLimit"
+    | "restore"
   >
 > {
   const [row] =
@@ -391,7 +393,15 @@ async function someRules(
     ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },
     ...{ resultCode: row?.code, spareCode: row?.spare_code },
     callLimit: row?.most,
+    restore: await openRestore(db),
   };
+}
+
+/** A restore that waits for its answer, so that nothing more of this database goes out. */
+async function openRestore(db: TestDatabase): Promise<string> {
+  const [row] =
+    await db.sql`insert into public.restores (noticed_by, known_until) values ('operator', now()) returning id`;
+  return row?.id;
 }
 
 /** A view of the list of domains, private or shared. */

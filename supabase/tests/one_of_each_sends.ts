@@ -52,8 +52,10 @@ export async function putSends(db: TestDatabase, file: string) {
   const over = await endedSend(db);
   const paused = await approvedSend(db, { file });
   await done(db.as("bob").rpc("pause_send", { send: paused }));
+  const restored = await approvedSend(db, { file });
+  await db.sql`select private.stop_send(${restored}, 'restored', '恢复备份', '{"pending": 3, "claimed": 0}')`;
   return {
-    ...{ held, over, paused },
+    ...{ held, over, paused, restored },
     draft: await draftSend(db, { file }),
     waiting: await waitingSend(db, { file }),
     urgent: await waitingSend(db, { file }),

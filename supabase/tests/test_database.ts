@@ -181,6 +181,8 @@ async function settle(sql: Sql, limits: boolean): Promise<void> {
 async function asOfNow(sql: Sql): Promise<void> {
   await sql`update auth.sessions set created_at = now(), updated_at = now()`;
   await sql`update private.link_codes set expires_at = now() + interval '10 minutes'`;
+  // This copy is the one.
+  await sql`update private.deployment set fingerprint = private.fingerprint()`;
 }
 
 /** Sets the claims, headers and role of a transaction as PostgREST does for a request. */
@@ -260,7 +262,7 @@ async function look(
   verb: string,
   input: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
+  const [, act, resource = ""] = /^(approve|reject|release|retry)_(\w+)$/.exec(verb) ?? [];
   const id = input[resource];
   if (!act || "shown" in input || typeof id !== "string") return input;
   const [row] = await step`select public.allowed_transitions(${resource}, array[${id}]::text[]) as buttons`;

@@ -4,6 +4,7 @@ import type { Ledger } from "../functions/_core/dispatch/ledger.ts";
 import { dispatch } from "../functions/_core/dispatch/run.ts";
 import { sendTests } from "../functions/_core/dispatch/test_message.ts";
 import { log, wordsOf } from "../functions/_core/reply.ts";
+import { countIncoming } from "./metrics.ts";
 import { pauseUntil } from "./pause.ts";
 import { carrierLedger, carrierTests, type Incoming, incomingOf } from "./records.ts";
 import { smppCarrier } from "./smpp/carrier.ts";
@@ -54,11 +55,16 @@ export class CarrierWork {
     for (const n of numbers) if (!this.#keepers.has(n)) this.#keepers.set(n, this.#keep(n));
   }
 
+  /** Every connection that is ours, bound or not. */
+  get keepers(): readonly Keeper[] {
+    return [...this.#keepers.values()];
+  }
+
   /** Ends in order: no claim any more, what is under way is answered and recorded, then every connection is unbound. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#ended;
-    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.stop()));
+    await Promise.all(this.keepers.map((keeper) => keeper.stop()));
   }
 
   #keep(n: number): Keeper {
@@ -71,8 +77,10 @@ export class CarrierWork {
         if (read.kind === "receipt") await receipt(read.receipt);
         else if (read.kind === "reply") await reply(read.reply);
         else odd("a message that says nothing final", { why: read.why });
+        countIncoming(read.kind, "kept");
         return STATUS.OK;
       } catch (error) {
+        countIncoming(read.kind, "failed");
         odd("what came in could not be kept, and is asked for again", { why: wordsOf(error) });
         return STATUS.TRY_AGAIN;
       }
@@ -100,11 +108,11 @@ export class CarrierWork {
   }
 
   async #work(): Promise<void> {
-    const port = smppCarrier(() => [...this.#keepers.values()]);
+    const port = smppCarrier(() => this.keepers);
     const ledger = this.#ledger();
     let idle = IDLE_MS.first;
     while (!this.#stop.signal.aborted) {
-      const flying = [...this.#keepers.values()].filter(({ isFree }) => isFree).length;
+      const flying = this.keepers.filter(({ isFree }) => isFree).length;
       let batches = 0;
       if (flying > 0) {
         const share = { batches: Number.POSITIVE_INFINITY, ms: SHARE_MS, flying, illnesses: 4 };

@@ -2,13 +2,17 @@
  * The worker: what must live longer than a request. It holds the connections of carriers that are spoken to over long ones (smpp), as the
  * role tidings_functions. Its work is rows: several may run, each may be killed at any time. Ends on SIGTERM, in order.
  *
- * TIDINGS_DB_URL as edge functions have it; TIDINGS_WORKER_LEASE_S, 15 where unset: after so long another worker takes what a dead one held.
+ * TIDINGS_DB_URL as edge functions have it; TIDINGS_WORKER_LEASE_S, 15 where unset: after so long another worker takes what a dead one held;
+ * TIDINGS_WORKER_PORT: where `/healthz` and `/metrics` answer, nowhere while unset; TIDINGS_METRICS_TOKEN: who has it may ask from elsewhere.
  */
 import { randomUUID } from "node:crypto";
+import { watchProcess } from "@tidings/shared/node/metrics.ts";
 import { openDatabase } from "../functions/_core/database.ts";
 import { readEnv } from "../functions/_core/env.ts";
 import { log, wordsOf } from "../functions/_core/reply.ts";
 import { CarrierWork } from "./carrier_work.ts";
+import { openDoor } from "./door.ts";
+import { METRICS, watchBinds } from "./metrics.ts";
 import type { SmppCarrier } from "./smpp/settings.ts";
 
 type Leased = { carrier_id: string; n: number; base_url: string } & Pick<
@@ -19,6 +23,9 @@ type Leased = { carrier_id: string; n: number; base_url: string } & Pick<
 const LEASE_S = Number(process.env.TIDINGS_WORKER_LEASE_S ?? 15);
 if (!Number.isInteger(LEASE_S) || LEASE_S < 1)
   throw new RangeError("TIDINGS_WORKER_LEASE_S takes whole seconds");
+const PORT = Number(process.env.TIDINGS_WORKER_PORT || 0);
+if (!Number.isInteger(PORT) || PORT < 0 || PORT > 65_535)
+  throw new RangeError("TIDINGS_WORKER_PORT takes a port, 1 to 65535");
 const CONNECTIONS = 8;
 
 const { TIDINGS_DB_URL } = readEnv((name) => process.env[name], "TIDINGS_DB_URL");
@@ -55,6 +62,10 @@ async function lease(): Promise<void> {
   }
 }
 
+watchProcess(METRICS);
+watchBinds(() => [...works.values()].flatMap(({ keepers }) => keepers));
+const door = PORT === 0 ? null : await openDoor(PORT, process.env.TIDINGS_METRICS_TOKEN || undefined);
+
 while (!stopped) {
   try {
     await lease();
@@ -63,6 +74,7 @@ while (!stopped) {
   }
   await Promise.race([stop.promise, new Promise((wake) => setTimeout(wake, (LEASE_S * 1000) / 3))]);
 }
+door?.close();
 await Promise.all([...works.values()].map((work) => work.stop()));
 await sql`select private.release_binds(${holder}::uuid)`.catch((error) =>
   log("worker", "the connections were not released", { why: wordsOf(error) }),

@@ -89,6 +89,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     slots: { Above: (await import("../platform/unknown-codes.tsx")).UnknownCodes },
   }),
   holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
+  restore: async () => ({ of: (await import("@tidings/shared/platform/restore.ts")).restore, slots: {} }),
   call_limit: async () => ({
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,
     slots: {},

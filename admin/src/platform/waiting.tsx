@@ -8,6 +8,7 @@ import { words } from "./words.ts";
 
 /** Where each kind of what waits is decided. */
 const PLACES = {
+  restores: `/${NOUNS.restore.path}?state=open`,
   orders: `/${NOUNS.order.path}?state=ordered`,
   vendor_reviews: `/${NOUNS.vendor_review.path}?state=pending`,
   carriers: `/${NOUNS.carrier.path}`,

@@ -24,6 +24,10 @@ export const words = {
     "待确认的订单、待登记的厂商审核、异常的运营商会显示在这里。",
     "Orders to confirm, decisions of vendors to write down and sick carriers stand here.",
   ),
+  waits_restores: w(
+    "数据库由备份恢复：答复前不发送任何内容",
+    "The database was restored from a backup: nothing goes out until you answer",
+  ),
   waits_orders: w(
     "{count} 个订单待确认付款",
     "{count} {count:order waits|orders wait} for the payment to be confirmed",

@@ -31,6 +31,7 @@ export function PauseNote({ send }: { send: SendCard }) {
     );
   }
   const failing = send.pause_code === "failure_rate";
+  const restored = send.pause_code === "restored";
   const why = stopWords(
     { code: send.pause_code, details: send.pause_details, reason: send.pause_reason },
     locale,
@@ -42,7 +43,7 @@ export function PauseNote({ send }: { send: SendCard }) {
       showIcon
       data-testid="send-note"
       message={t("paused_by_system", { at, why })}
-      description={failing ? t("failure_rate_hint") : hint}
+      description={failing ? t("failure_rate_hint") : restored ? t("restored_hint") : hint}
     />
   );
 }

@@ -25,6 +25,10 @@ export const words = {
     "请先核对号码来源、模板与通道，再决定恢复或取消；恢复后重新计数。",
     "Look at the numbers, the template and the channel first, then resume or cancel it; resumed, failures are counted anew.",
   ),
+  restored_hint: w(
+    "请向运营商核对备份之后已发出的号码，再决定继续发送，或取消任务：取消后未发出的号码不再发送，额度释放。",
+    "Ask the carrier what went out after the backup, then send the rest all the same, or cancel it: what was not sent stays, and its quota comes back.",
+  ),
   channel_sick: w(
     "通道「{name}」异常：运营商没有应答，将于 {at} 再次尝试。未发出的号码不会丢失。",
     "The channel “{name}” is sick: the carrier does not answer. It is tried again at {at}; nothing is lost.",

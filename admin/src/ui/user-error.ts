@@ -1,4 +1,5 @@
 import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { tellTrace } from "@tidings/shared/ground/trace.ts";
 import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import { isRefusalCode, refusalPlaces, refusalWords } from "@tidings/shared/refusals/register.ts";
 
@@ -20,6 +21,8 @@ interface ErrorLike {
   readonly details?: unknown;
   readonly hint?: string | null;
   readonly name?: string;
+  /** The id under which the logs have it. */
+  readonly trace?: string;
 }
 
 const NETWORK = /failed to fetch|networkerror|load failed|network request failed|fetch failed|err_/i;
@@ -52,7 +55,7 @@ const KINDS: Partial<Record<string, UserErrorKind>> = {
  * A refusal gets its text from the register; a defect of the database one for people; another unknown error keeps its own message.
  */
 export function userErrorOf(failure: unknown, locale: Locale): UserError {
-  const { code, status, message, details, hint } = read(failure);
+  const { code, status, message, details, hint, trace } = read(failure);
   if (isRefusalCode(code)) {
     const words = refusalWords(code, locale, details);
     const kind = KINDS[code] ?? "refused";
@@ -68,7 +71,8 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
     return { kind, code, message: said, hint: advice };
   }
   const words = refusalWords(code, locale, null, { message, hint });
-  return { kind, code, message: words.message, hint: words.hint };
+  const tell = trace === null ? "" : tellTrace(trace, locale);
+  return { kind, code, message: words.message, hint: [words.hint, tell].filter(Boolean).join(" ") };
 }
 
 /** What changed since it was shown, when `failure` is the refusal of a decision for that (APR-1); else null. */
@@ -119,5 +123,6 @@ function read(failure: unknown) {
     message: error.message ?? (typeof failure === "string" ? failure : ""),
     details: error.details,
     hint: error.hint ?? null,
+    trace: error.trace ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
+import { newTrace, traceOfId, traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";
@@ -10,12 +11,14 @@ import { isInDoubt, userErrorOf } from "./user-error.ts";
 
 export type Args = Readonly<Record<string, unknown>>;
 
-/** Calls the verb `name`; throws the refusal (`code`, `message`, `details`, `hint`, `status`) when it is refused. */
+/** Calls the verb `name`, in a trace of its own: that of its request id, where it has one. Throws the refusal (`code`, `message`, `details`, `hint`, `status`) when it is refused. */
 export async function callVerb<Answer>(name: VerbName, args: Args): Promise<Answer> {
   const place = nullPlace(args);
   if (place !== null) throw nullRefusal(place);
-  const { data, error, status } = await client.rpc(name, args);
-  if (error) throw { ...error, message: error.message, status };
+  const trace = typeof args.request === "string" ? traceOfId(args.request) : newTrace();
+  const call = client.rpc(name, args).setHeader("traceparent", traceparentOf(trace));
+  const { data, error, status } = await call;
+  if (error) throw { ...error, message: error.message, status, trace };
   return data as Answer;
 }
 

@@ -1,3 +1,4 @@
+import type { CallOutcome } from "../ground/metrics.ts";
 import type { Limit } from "./limits.ts";
 
 /**
@@ -44,10 +45,12 @@ interface Bucket {
 /**
  * A budget over these limits.
  * @param retryAfterMs how long the platform asks to wait, when an error is its "too many"; else null
+ * @param ended is told how each call ended
  */
 export function makeBudget(
   limitOf: (bucket: string) => Limit,
   retryAfterMs: (error: unknown) => number | null,
+  ended: (outcome: CallOutcome) => void = () => {},
 ): Budget {
   const buckets = new Map<string, Bucket>();
 
@@ -83,6 +86,10 @@ export function makeBudget(
     run: (name, urgency, call, withinMs = PATIENCE_MS) =>
       new Promise((done, failed) => {
         const ends = Date.now() + withinMs;
+        const noRoom = (why: string) => {
+          ended("no_room");
+          failed(new NoRoom(why));
+        };
         let patience: NodeJS.Timeout | undefined;
         const enqueue = (first: boolean) => {
           const bucket = bucketOf(name);
@@ -95,7 +102,7 @@ export function makeBudget(
           patience = setTimeout(() => {
             const { waiting: all } = bucketOf(name);
             if (all.includes(waiting)) all.splice(all.indexOf(waiting), 1);
-            failed(new NoRoom(`${name}: no room within ${withinMs} ms`));
+            noRoom(`${name}: no room within ${withinMs} ms`);
           }, ends - Date.now());
           pump(name, bucket);
         };
@@ -104,14 +111,17 @@ export function makeBudget(
           start: async () => {
             clearTimeout(patience);
             try {
-              done(await call());
+              const answer = await call();
+              ended("done");
+              done(answer);
             } catch (error) {
               const wait = retryAfterMs(error);
+              ended(wait === null ? "failed" : "throttled");
               if (wait === null) return failed(error);
               const bucket = bucketOf(name);
               bucket.blockedUntil = Math.max(bucket.blockedUntil, Date.now() + wait);
               if (bucket.blockedUntil < ends) enqueue(true);
-              else failed(new NoRoom(`${name}: the platform asks to wait ${wait} ms`));
+              else noRoom(`${name}: the platform asks to wait ${wait} ms`);
             }
           },
         };

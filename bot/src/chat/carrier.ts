@@ -1,7 +1,9 @@
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { traceOfId } from "@tidings/shared/ground/trace.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { type Answer, succeeded } from "../ground/answer.ts";
 import { errorAnswer, NetworkError, Refusal } from "../ground/errors.ts";
+import { inTrace } from "../ground/trace.ts";
 import { findCommand, type InputFile } from "../registry/registry.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
@@ -143,22 +145,25 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     return (await runs.keep(run, { state: "answered", answer: kept(answer), burn })) ? answer : null;
   };
 
+  const carried: Carrier["carry"] = async (run, stage) => {
+    const release = runs.hold(run);
+    try {
+      const answer = run.answer ?? (await answered(run, stage));
+      if (answer === null) return;
+      await stage.show(answer);
+      await runs.keep(run, { state: "shown" });
+    } catch (error) {
+      // This bot lives, so the file has not ended it: it is read again.
+      await later(runs, run, error, reading.has(run.id) ? { [READING]: "" } : {});
+    } finally {
+      reading.delete(run.id);
+      release();
+    }
+  };
+
   return {
-    async carry(run, stage) {
-      const release = runs.hold(run);
-      try {
-        const answer = run.answer ?? (await answered(run, stage));
-        if (answer === null) return;
-        await stage.show(answer);
-        await runs.keep(run, { state: "shown" });
-      } catch (error) {
-        // This bot lives, so the file has not ended it: it is read again.
-        await later(runs, run, error, reading.has(run.id) ? { [READING]: "" } : {});
-      } finally {
-        reading.delete(run.id);
-        release();
-      }
-    },
+    // A run has one trace, whichever bot carries it out: its id.
+    carry: (run, stage) => inTrace(traceOfId(run.id), () => carried(run, stage)),
   };
 }
 

@@ -5,6 +5,7 @@ import { unfurl } from "../engine/unfurl.ts";
 import { type Action, type Answer, succeeded } from "../ground/answer.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "../ground/errors.ts";
 import { log } from "../ground/log.ts";
+import { countCommand, type Outcome } from "../ground/metrics.ts";
 import { lookedAt } from "../registry/looked.ts";
 import { options } from "../registry/options.ts";
 import { type AnyCommand, type Context, findCommand } from "../registry/registry.ts";
@@ -116,6 +117,12 @@ export function usesUp(command: AnyCommand, answer: Answer): boolean {
   return succeeded(answer) && (answer.goes === true || !answer.undecided) && !command.reads;
 }
 
+/** An error and a database that is away are answered as 503. */
+function outcomeOf(answer: Answer): Outcome {
+  if (succeeded(answer)) return "done";
+  return (answer.refusal?.status ?? 503) >= 500 ? "failed" : "refused";
+}
+
 /** Makes a dispatcher on the bot's sessions. `model`: that of the assistant; `panel`: the address of the panel. */
 export function makeDispatcher(
   database: BotDatabase,
@@ -152,6 +159,7 @@ export function makeDispatcher(
     const looked = pressed ? lookedAt(typeof shown === "string" ? shown : null) : null;
     const request = work.request ?? options.seed;
     const { about } = work;
+    const began = performance.now();
     const answer = await runCommand({
       ...base(person),
       command,
@@ -166,6 +174,7 @@ export function makeDispatcher(
       ...(request === undefined ? {} : { request }),
       ...(options.at ? { at: options.at } : {}),
     });
+    countCommand(command.name, person.provider, outcomeOf(answer), performance.now() - began);
     return {
       ...answer,
       ...(beside === true ? { beside } : {}),

@@ -1,5 +1,6 @@
 import { invoke, type Session, verb } from "../data/database.ts";
 import { log } from "../ground/log.ts";
+import { countTick } from "../ground/metrics.ts";
 import type { Guard } from "./guard.ts";
 
 /** The answer of `clock_tick`. */
@@ -36,16 +37,19 @@ const LEASE = { call: 30, sweep: 120 };
  * nothing has stopped it. Starts the edge functions that have work, without waiting for them. Never throws.
  */
 export async function tick(session: Session, guard: Guard, stop: AbortSignal): Promise<void> {
+  const began = performance.now();
+  const ended = (outcome: Parameters<typeof countTick>[0]) => countTick(outcome, performance.now() - began);
   try {
     while (!stop.aborted) {
       const found = await verb<Tick | null>(session, "clock_tick");
-      if (found === null) return; // another bot turns the clock at this moment
+      if (found === null) return ended("elsewhere"); // another bot turns the clock at this moment
       setToWork(session, guard, found);
       const { occurred, guarded } = found;
       if (occurred + guarded > 0) log.info("clock.tick", { occurred, guarded });
-      if (found.expanded + found.started + found.collected === 0) return;
+      if (found.expanded + found.started + found.collected === 0) return ended("done");
     }
   } catch (error) {
+    ended("failed");
     log.error("clock.tick", error);
   }
 }

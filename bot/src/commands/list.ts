@@ -139,6 +139,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "banned_word",
   "holiday",
   "number_prefix",
+  "restore",
   "call_limit",
   "member",
   "invitation",

@@ -7,10 +7,12 @@ import {
 import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
+import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { NetworkError, Refusal } from "../ground/errors.ts";
+import { traceNow } from "../ground/trace.ts";
 import { runProof, voiceOf } from "./voice.ts";
 
 /** Where a request comes from. It is written to the audit log. */
@@ -63,9 +65,14 @@ export interface Me {
 /** Storage and functions may take long, but a request must not hang for ever. */
 const LONGEST_REQUEST_MS = 150_000;
 
+/** Every request: in the trace of what is being done. */
 const boundedFetch: typeof fetch = (input, init) => {
   const limit = AbortSignal.timeout(LONGEST_REQUEST_MS);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+  const headers = new Headers(init?.headers);
+  const trace = traceNow();
+  if (trace !== null) headers.set("traceparent", traceparentOf(trace));
+  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  return fetch(input, { ...init, headers, signal });
 };
 
 /** Signs each request for a chat account; supabase-js has set the other headers. */

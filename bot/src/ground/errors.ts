@@ -1,6 +1,8 @@
 import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { tellTrace } from "@tidings/shared/ground/trace.ts";
 import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Answer } from "./answer.ts";
+import { traceNow } from "./trace.ts";
 
 /** The database (or the bot) refused. `code` is from the register of refusals; nothing was changed. */
 export class Refusal extends Error {
@@ -91,7 +93,9 @@ export function errorAnswer(error: unknown, locale: Locale): Answer {
       ephemeral: true,
     };
   }
-  const text = error instanceof NetworkError ? UNREACHABLE[locale] : BROKEN[locale];
+  const said = error instanceof NetworkError ? UNREACHABLE[locale] : BROKEN[locale];
+  const trace = traceNow();
+  const text = trace === null ? said : `${said} ${tellTrace(trace, locale)}`;
   const code = error instanceof NetworkError ? "unreachable" : "broken";
   return { tone: "bad", text, refusal: { code, status: 503 }, ephemeral: true };
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { traceNow } from "./trace.ts";
 
 /** The fields of a log line. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -24,7 +25,7 @@ function safeText(text: string): string {
 }
 
 function line(level: string, event: string, fields: LogFields): string {
-  const safe = Object.entries(fields)
+  const safe = Object.entries({ trace: traceNow() ?? undefined, ...fields })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => [key, typeof value === "string" ? safeText(value) : value]);
   return `${JSON.stringify({ at: new Date().toISOString(), level, event, ...Object.fromEntries(safe) })}\n`;

@@ -4,7 +4,7 @@ import { GAUGES, type GaugeName, type Health } from "@tidings/shared/health/gaug
 import { freePort } from "@tidings/shared/node/ports.ts";
 import { Refusal } from "../ground/errors.ts";
 import { startRest } from "../testing/rest_double.ts";
-import { metricsRoute, metricsText } from "./metrics.ts";
+import { botMetrics, metricsRoute } from "./metrics.ts";
 import { startServer } from "./server.ts";
 
 const HEALTH = Object.fromEntries(Object.keys(GAUGES).map((name, index) => [name, index + 0.5])) as Health;
@@ -32,8 +32,8 @@ async function asked(token: string | undefined, headers: Record<string, string> 
   }
 }
 
-test("each figure is a gauge with its unit and what it means, and the text has an end", () => {
-  const text = metricsText(HEALTH);
+test("each figure is a gauge with its unit and what it means, and the text has an end", async () => {
+  const text = await botMetrics(HEALTH);
   for (const name of Object.keys(GAUGES) as GaugeName[]) {
     assert.match(
       text,

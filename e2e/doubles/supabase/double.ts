@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../../../shared/src/node/ports.ts";
+import { dictionaries } from "../../../supabase/local/functions.ts";
 import { startPostgres } from "../../../supabase/local/postgres.ts";
 import { secretsOf } from "../../../supabase/local/secrets.ts";
 import { type Call, type Reply, serve } from "../ground/http.ts";
@@ -111,8 +112,7 @@ async function startGateway({
       GATEWAY_SITE_URL: siteUrl,
       GATEWAY_FUNCTIONS: "{}",
       GATEWAY_PROBES: "{}",
-      SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
-      SUPABASE_SECRET_KEY: secrets.secretKey,
+      ...dictionaries(secrets),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

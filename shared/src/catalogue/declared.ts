@@ -37,6 +37,7 @@ import { bannedWord } from "../platform/banned_word.ts";
 import { callLimit } from "../platform/call_limit.ts";
 import { holiday } from "../platform/holiday.ts";
 import { numberPrefix } from "../platform/number_prefix.ts";
+import { restore } from "../platform/restore.ts";
 import { signatureNetwork } from "../platform/signature_network.ts";
 import { tenant } from "../platform/tenant.ts";
 import { vendorReview } from "../platform/vendor_review.ts";
@@ -101,6 +102,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   banned_word: bannedWord,
   holiday,
   number_prefix: numberPrefix,
+  restore,
   call_limit: callLimit,
   alert,
   incident,

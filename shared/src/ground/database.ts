@@ -183,6 +183,7 @@ export type Rows = {
     resource: string;
     resource_id: string | null;
     source: string;
+    trace_id: string | null;
     verb: string;
   };
   audit_log: {
@@ -201,6 +202,7 @@ export type Rows = {
     resource: string;
     resource_id: string | null;
     source: string;
+    trace_id: string | null;
     verb: string;
     xact: unknown;
   };
@@ -836,6 +838,7 @@ export type Rows = {
     resource: string | null;
     resource_id: string | null;
     source: string | null;
+    trace_id: string | null;
     verb: string | null;
   };
   holiday_cards: {
@@ -1664,6 +1667,34 @@ export type Rows = {
     validity_days: number;
     version_id: string;
   };
+  restore_cards: {
+    decided_at: string | null;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    id: string;
+    known_until: string | null;
+    name: string | null;
+    noticed_at: string;
+    noticed_by: string;
+    numbers: number | null;
+    reason: string | null;
+    reviews: number | null;
+    sends: number | null;
+    state: string;
+  };
+  restores: {
+    decided_at: string | null;
+    decided_by: string | null;
+    id: string;
+    known_until: string | null;
+    noticed_at: string;
+    noticed_by: string;
+    numbers: number | null;
+    reason: string | null;
+    reviews: number | null;
+    sends: number | null;
+    state: string;
+  };
   result_code_cards: {
     adapter: string | null;
     advice_en: string;
@@ -1878,6 +1909,7 @@ export type Rows = {
     template_name: string | null;
     timed_out: number | null;
     timing: Enums["send_timing"];
+    trace_id: string;
     trial: boolean;
     trial_figures: Json | null;
     trial_result: Json | null;
@@ -2045,6 +2077,7 @@ export type Rows = {
     submitted_by: string | null;
     template_id: string | null;
     timing: Enums["send_timing"];
+    trace_id: string;
     trial: boolean;
     trial_result: Json | null;
     trial_size: number;
@@ -2515,6 +2548,7 @@ export type Rows = {
 /** The names of its functions. */
 export type FunctionName =
   | "accept_invitation"
+  | "accept_restore"
   | "add_media"
   | "add_number_part"
   | "add_resolutions"
@@ -2612,6 +2646,7 @@ export type FunctionName =
   | "disable_sms_app"
   | "disable_template"
   | "discard_number_file"
+  | "dismiss_restore"
   | "download_export"
   | "edit_presence"
   | "enable_domain"
@@ -2686,6 +2721,7 @@ export type FunctionName =
   | "retire_own_field"
   | "retire_vendor_key"
   | "retry_export"
+  | "retry_send"
   | "reveal_recipient"
   | "revoke_channel"
   | "revoke_invitation"

@@ -14,6 +14,15 @@ export interface Gauge {
 }
 
 const GAUGE_ROWS = {
+  held_copies: {
+    words: w("已冻结的副本", "Held copy"),
+    means: w(
+      "数据库由备份恢复（或发生过切换），平台管理员答复前不发送任何内容；见 restore list",
+      "The database was restored from a backup or failed over; nothing goes out until a platform admin answers: restore list",
+    ),
+    unit: "count",
+    most: 0,
+  },
   clock_seconds: {
     words: w("时钟", "Clock"),
     means: w(

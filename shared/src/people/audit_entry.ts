@@ -74,8 +74,8 @@ export const auditEntry = defineResource({
   numbered: true,
   words: {
     note: w(
-      "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”由客户端自己报告，其余由系统确认。",
-      "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal. “Panel” and “Terminal” are what the client reports of itself; the other surfaces are proved.",
+      "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”以及请求编号由客户端自己报告，其余由系统确认。",
+      "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal. “Panel”, “Terminal” and the request id are what the client reports; the other surfaces are proved.",
     ),
     empty: w("还没有记录", "Nothing here yet"),
     empty_hint: w(
@@ -156,6 +156,14 @@ export const auditEntry = defineResource({
     id: {
       kind: "count",
       label: w("记录编号", "Row number"),
+      list: "no",
+      filter: "is",
+      advanced: true,
+    },
+    trace_id: {
+      kind: "text",
+      label: w("请求编号", "Request id"),
+      mono: true,
       list: "no",
       filter: "is",
       advanced: true,

@@ -118,6 +118,7 @@ export const VERB_WORDS = {
   begin: label("neutral", "开始上传", "begin the upload"),
   begin_link: label("neutral", "生成关联码", "make a link code"),
   break_glass: label("bad", "紧急放行", "break the glass"),
+  dismiss: label("warning", "确认未丢失数据", "say that nothing was lost"),
   cancel: label("warning", "取消", "cancel"),
   claim: label("neutral", "领取", "claim"),
   collect: label("progress", "收集号码", "collect the numbers"),

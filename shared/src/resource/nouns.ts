@@ -501,6 +501,17 @@ export const NOUNS = {
     reach: "deployment",
     admin: true,
   },
+  restore: {
+    one: label("neutral", "备份恢复", "restore"),
+    many: w("备份恢复", "Restores"),
+    path: "restores",
+    command: "restore",
+    feature: "platform",
+    rights: PLATFORM,
+    needs: { list: PLATFORM, create: PLATFORM, update: PLATFORM },
+    reach: "deployment",
+    admin: true,
+  },
   call_limit: {
     one: label("neutral", "频率上限", "limit of calls"),
     many: w("频率上限", "Limits of calls"),

@@ -152,6 +152,29 @@ export const SEND_TRANSITIONS = {
     from: ["paused"],
     command: "resume",
   },
+  retry: {
+    label: w("仍然继续发送", "Send the rest all the same"),
+    title: w("继续发送", "Send the rest"),
+    question: w("向其余号码发送？", "Send to the rest?"),
+    body: (send) => ({
+      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到。能识别重复的运营商不会再发（72 小时内），可查询的先查询；其余会再次收到。`,
+      en: `The ${numbers(openOf(send))} may have been reached after the backup. A carrier that knows repeats sends none again (72 h), one that can be asked is asked first; with any other they get it again.`,
+    }),
+    done: w("已继续发送：{name}", "Going on: {name}"),
+    about: w(
+      "数据库由备份恢复后，向未确认的号码继续发送（可能重复）",
+      "Lets a send go on that a restored backup has paused; some may get it twice",
+    ),
+    needs: "KooMessage:sendTask:pause",
+    tone: "main",
+    shown: true,
+    from: ["paused"],
+    command: "retry",
+    final: w(
+      "其中的号码可能再次收到信息。确定继续发送吗？",
+      "Some people may get the message again. Send it all the same?",
+    ),
+  },
   resend: {
     label: w("重发未送达", "Resend what failed"),
     question: w("重发未送达的号码？", "Resend to who was not reached?"),

@@ -4,6 +4,10 @@ import { pastRefusalWords } from "../refusals/register.ts";
 /** Why the system stops a send or skips an occurrence, in addition to the codes of refusals. */
 const LATE: Words = w("已迟一小时以上，未执行", "an hour late");
 const FAILING: Words = w("失败比例过高", "too many messages failed");
+const RESTORED: Words = w(
+  "数据库由备份恢复，{pending} 个未发出的号码可能已经发出（其中 {claimed} 个当时正在提交）",
+  "the database was restored from a backup: the {pending} not handed over may have been ({claimed} were on their way)",
+);
 const FIGURES: Words = w(
   "{why}（已有结果 {ends} 条，其中失败 {failed} 条）",
   "{why} ({failed} of {ends} that have ended)",
@@ -20,6 +24,7 @@ export interface Why {
 /** The text of why the system stopped a send, or of the refusal, in `locale`. */
 export function stopWords({ code, details, reason }: Why, locale: Locale): string {
   if (code === "occurrence_late") return say(LATE, locale);
+  if (code === "restored") return restoredWords(details, locale);
   if (code !== "failure_rate") return pastRefusalWords(code ?? null, locale, details, reason);
   const why = say(FAILING, locale);
   const { failed, ends } = figuresOf(details);
@@ -27,8 +32,13 @@ export function stopWords({ code, details, reason }: Why, locale: Locale): strin
   return fillPlaces(say(FIGURES, locale), { why, failed: figure(failed), ends: figure(ends) });
 }
 
-function figuresOf(details: unknown): { failed?: unknown; ends?: unknown } {
-  return details !== null && typeof details === "object" ? details : {};
+function restoredWords(details: unknown, locale: Locale): string {
+  const { pending, claimed } = figuresOf(details);
+  return fillPlaces(say(RESTORED, locale), { pending: figure(pending), claimed: figure(claimed) });
+}
+
+function figuresOf(details: unknown): Readonly<Record<string, unknown>> {
+  return details !== null && typeof details === "object" ? { ...details } : {};
 }
 
 function figure(value: unknown): string {

@@ -19,8 +19,8 @@ async function withApi(
   });
   const env = {
     SUPABASE_URL: `http://127.0.0.1:${server.addr.port}`,
-    SUPABASE_ANON_KEY: "anon",
-    SUPABASE_SERVICE_ROLE_KEY: "secret",
+    publishableKey: "anon",
+    secretKeys: ["secret", "other"],
     TIDINGS_DB_URL: "postgres://x",
   };
   await story(env, asked).finally(() => server.shutdown());
@@ -52,12 +52,13 @@ Deno.test("the bot for itself is the bot; speaking for a chat person it has that
   });
 });
 
-Deno.test("the service key is known without asking, in either header, and a key that begins like it is not it", async () => {
+Deno.test("every secret key is known without asking, in either header, and a key that begins like it is not it", async () => {
   await withApi({ who: { user_id: null, bot: false } }, async (env, asked) => {
     assert.equal((await whoCalls(call({ apikey: "secret" }), env)).kind, "service");
+    assert.equal((await whoCalls(call({ apikey: "other" }), env)).kind, "service");
     assert.equal((await whoCalls(call({ authorization: "Bearer secret" }), env)).kind, "service");
     assert.equal(asked.length, 0);
-    for (const key of ["secre", "secret2", ""]) {
+    for (const key of ["secre", "secret2", "secretother", ""]) {
       await assert.rejects(whoCalls(call({ apikey: key }), env), refused("not_signed_in"));
     }
   });
@@ -78,8 +79,8 @@ Deno.test("nobody, a worn-out token and an unlinked chat person are not signed i
   });
   const nowhere = {
     SUPABASE_URL: "http://127.0.0.1:1",
-    SUPABASE_ANON_KEY: "a",
-    SUPABASE_SERVICE_ROLE_KEY: "s",
+    publishableKey: "a",
+    secretKeys: ["s"],
     TIDINGS_DB_URL: "postgres://x",
   };
   await assert.rejects(whoCalls(call({ authorization: "Bearer t" }), nowhere), refused("api_away"));

@@ -1,4 +1,5 @@
 /** A direct connection to the database, for the hot paths, where REST would be ten times slower (design §4). */
+import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres from "postgres";
 
 export type Sql = postgres.Sql;
@@ -8,14 +9,14 @@ export type Json = postgres.JSONValue;
 
 /**
  * A small pool: an instance serves a few requests at once, and every instance has its own. Statements are not
- * prepared, because a pooler in transaction mode gives each transaction another connection. TLS where the
- * server offers it. Connections are made at the first query, so a database that is away does not stop the start.
+ * prepared, because a pooler in transaction mode gives each transaction another connection. TLS as the
+ * address says (tls.ts). Connections are made at the first query, so a database that is away does not stop the start.
  */
 export function openDatabase(url: string, connections = 4): Sql {
   return postgres(url, {
     max: connections,
     prepare: false,
-    ssl: "prefer",
+    ...tlsFor(url),
     connect_timeout: 10,
     idle_timeout: 30,
     max_lifetime: 1800,

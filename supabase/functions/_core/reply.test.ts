@@ -52,3 +52,19 @@ Deno.test("a browser may ask beforehand, and a method that is none of ours is to
   assert.equal(wrong.status, 405);
   assert.equal(wrong.headers.get("allow"), "POST");
 });
+
+Deno.test("an error of ours in a request of a trace is under that trace, and a hostile header is not repeated", async () => {
+  const failing = answering("x", () => Promise.reject(new Error("gone")));
+  const asked = async (traceparent: string) => {
+    const request = new Request("http://f/x", { headers: { traceparent } });
+    const { error } = console;
+    console.error = () => undefined;
+    const answer = await failing(request).finally(() => {
+      console.error = error;
+    });
+    return (await answer.json()).message as string;
+  };
+  const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+  assert.match(await asked(`00-${trace}-00f067aa0ba902b7-01`), new RegExp(`under ${trace}\\.$`));
+  assert.doesNotMatch(await asked("00-<script>-00f067aa0ba902b7-01"), /script/);
+});

@@ -1,4 +1,5 @@
 /** Answers. An error becomes a log line without phone numbers, and a message for the caller. */
+import { traceIn } from "@tidings/shared/ground/trace.ts";
 
 /** Any origin may ask: the caller's token is the guard, as with the rest of Supabase's API. */
 const CORS = {
@@ -67,7 +68,7 @@ export function wordsOf(error: unknown): string {
 
 /**
  * A handler that always answers: preflights, refusals as `{code, message, details}`, and anything unforeseen as
- * 500 with an id that the log line has too.
+ * 500 with an id that the log line has too: that of the caller's trace, where there is one.
  */
 export function answering(
   name: string,
@@ -88,7 +89,7 @@ export function answering(
         const { code, message, details = null } = error;
         return json({ code, message, details }, error.status, error.headers);
       }
-      const id = crypto.randomUUID();
+      const id = traceIn(request.headers.get("traceparent")) ?? crypto.randomUUID();
       log(name, "failed", { id, error: describe(error) });
       return json({ code: "internal", message: `The function failed; its log says why under ${id}.` }, 500);
     }

@@ -1,5 +1,5 @@
-/** A bucket behind Supabase's Storage, with the service key. */
-import type { Env } from "./env.ts";
+/** A bucket behind Supabase's Storage, with a secret key. */
+import { type Env, showing } from "./env.ts";
 import { Refusal } from "./reply.ts";
 
 export type Bucket = {
@@ -11,24 +11,44 @@ export type Bucket = {
   remove(paths: readonly string[]): Promise<void>;
 };
 
-/** @throws Refusal 503 storage_away whenever Storage answers what it should not */
+/** Storage says 400 with "404" inside for an object that is not there. */
+const isMissing = async (answer: Response) =>
+  answer.status === 404 || (answer.status === 400 && /not.?found/i.test(await answer.clone().text()));
+
+/** Does Storage not know the key? Where the gateway lets an unknown one pass, Storage misses a token and says 400. */
+const isRefused = async (answer: Response) =>
+  [401, 403].includes(answer.status) || (answer.status === 400 && !(await isMissing(answer)));
+
+/**
+ * A key that was revoked in a rotation is refused while this instance still has the older environment: then the next one is shown.
+ * @throws Refusal 503 storage_away whenever Storage answers what it should not
+ */
 export function bucketOf(env: Env, name: string): Bucket {
-  const key = env.SUPABASE_SERVICE_ROLE_KEY;
   const objects = `${env.SUPABASE_URL}/storage/v1/object/${name}`;
-  const ask = (url: string, init: RequestInit) =>
+  const askWith = (key: string, url: string, init: RequestInit) =>
     fetch(url, {
       ...init,
-      headers: { apikey: key, authorization: `Bearer ${key}`, ...init.headers },
+      headers: { ...showing(key), ...init.headers },
       signal: AbortSignal.timeout(60_000),
     });
+  const ask = async (url: string, init: RequestInit) => {
+    const [first = "", ...others] = env.secretKeys;
+    let answer = await askWith(first, url, init);
+    for (const key of others) {
+      if (!(await isRefused(answer))) break;
+      await answer.body?.cancel();
+      answer = await askWith(key, url, init);
+    }
+    return answer;
+  };
   const at = (path: string) => `${objects}/${path.split("/").map(encodeURIComponent).join("/")}`;
   return {
     async get(path) {
       const answer = await ask(at(path), {});
       if (answer.ok) return answer;
-      const said = await answer.text();
-      // Storage says 400 with "404" inside for an object that is not there.
-      if (answer.status === 404 || (answer.status === 400 && /not.?found/i.test(said))) return null;
+      const missing = await isMissing(answer);
+      await answer.body?.cancel();
+      if (missing) return null;
       throw away(answer.status);
     },
     async put(path, bytes, type = "application/octet-stream") {

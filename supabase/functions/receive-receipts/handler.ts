@@ -1,4 +1,5 @@
 /** `POST /receive-receipts/<channel id>`: what carriers report (docs/carrier.md, "From the carrier"). */
+import { traceIn } from "@tidings/shared/ground/trace.ts";
 import { type CallReader, readCall } from "../_core/channels/adapters.ts";
 import { answering, json, log, onlyMethods, Refusal } from "../_core/reply.ts";
 import { bytesOf, pathBehind } from "../_core/request.ts";
@@ -47,8 +48,12 @@ export function makeHandler(
       log("receive-receipts", "forged call", { channel, why: "it is signed for another channel" });
       throw new Refusal(401, "forged", "The signature does not fit.");
     }
+    const trace = traceIn(request.headers.get("traceparent"));
     if (read.issues.length > 0) log("receive-receipts", "items left out", { channel, faults: read.issues });
     const done = await records.record(channel, read.call);
+    // A carrier that gives back the trace of a hand-off has its reports found by it.
+    if (trace !== null)
+      log("receive-receipts", "recorded", { trace, channel, [read.call.type]: read.call.items.length });
     return json({ ...done, faults: read.issues });
   });
 }

@@ -164,6 +164,7 @@ language sql set search_path = '' as $$
       and (p.run_id is null or not exists (select from private.chat_runs c
           where c.id = p.run_id and c.ended_at is null) and not private.is_told(p))
       and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
+      and not (select private.is_held())
     order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds',

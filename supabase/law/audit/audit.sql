@@ -40,21 +40,24 @@ create or replace function private.audit(
 )
 returns void language sql security definer set search_path = '' as $$
   insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
-    outcome, before, after, reason, code, details)
+    outcome, before, after, reason, code, details, trace_id)
   values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource,
-    resource_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
+    resource_id, verb, 'granted', before, after, reason, code, private.without_numbers(details),
+    coalesce(private.trace_id(), case when resource = 'send'
+      then (select s.trace_id from public.sends s where s.id = audit.resource_id::uuid) end))
 $$;
 
 comment on function private.audit is
   'Writes a granted change into the audit log, in the transaction of the change. code and details say why '
-  'the system made it.';
+  'the system made it; what it does with a send has the trace of what made the send.';
 
 create or replace view public.audit_entries with (security_invoker = true) as
 select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name, a.source, a.verb,
   a.resource, a.resource_id,
   private.in_words(coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', ''))) as name,
   a.outcome, a.code, a.reason, private.values_in_words(a.before) as before,
-  private.values_in_words(a.after) - 'marks' as after, private.values_in_words(a.details) as details
+  private.values_in_words(a.after) - 'marks' as after, private.values_in_words(a.details) as details,
+  a.trace_id
 from public.audit_log a;
 comment on view public.audit_entries is
   'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it, and '

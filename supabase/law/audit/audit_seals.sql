@@ -55,7 +55,7 @@ begin
     'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb,
     'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, names),
     'after', private.renamed(l.after, names),
-    'reason', l.reason, 'details', private.renamed(l.details, names)));
+    'reason', l.reason, 'details', private.renamed(l.details, names), 'trace_id', l.trace_id));
 end $$;
 
 comment on function private.audit_text is

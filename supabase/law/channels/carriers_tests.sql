@@ -63,7 +63,8 @@ declare
   one public.carrier_tests;
 begin
   select t.* into one from public.carrier_tests t join public.channels c on c.id = t.channel_id
-  where t.state = 'waiting' and private.claims_for(carriers, c) order by t.asked_at
+  where t.state = 'waiting' and private.claims_for(carriers, c) and not (select private.is_held())
+  order by t.asked_at
   limit 1 for no key update of t skip locked;
   if one.id is null then return; end if;
   -- In this transaction: a bot that is killed later may have sent the message, so it is not sent again.

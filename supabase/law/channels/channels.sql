@@ -24,8 +24,9 @@ using ((select private.is_platform_admin()));
 
 create or replace function private.set_deployment(link_base_url text, functions_url text, sandbox_carrier_url text default null, sandbox_key text default null,
   sandbox_webhook_secret text default null) returns void language sql set search_path = '' as $$
-  insert into private.deployment (link_base_url, functions_url)
-  values (rtrim(set_deployment.link_base_url, '/'), rtrim(set_deployment.functions_url, '/'))
+  -- The first time only: a copy is given the addresses of its new place before anybody has answered for it.
+  insert into private.deployment (link_base_url, functions_url, fingerprint)
+  values (rtrim(set_deployment.link_base_url, '/'), rtrim(set_deployment.functions_url, '/'), private.fingerprint())
   on conflict (one) do update set link_base_url = excluded.link_base_url, functions_url = excluded.functions_url;
   insert into public.carriers (name, adapter, base_url, open_to_all, number_prefix)
   select 'sandbox', 'sandbox', rtrim(sandbox_carrier_url, '/'), true, '106900'

@@ -9,6 +9,8 @@ declare
     join public.carriers k on k.id = c.carrier_id where c.id = channel);
   carrier constant uuid := (select c.carrier_id from public.channels c where c.id = channel);
 begin
+  -- Nobody knows yet what a restored copy has handed over.
+  if private.is_held() then return false; end if;
   -- Most channels have no rate limit and are well. Then no row is written, and dispatchers do not queue for
   -- its lock.
   if shared is null and exists (select from public.channels c where c.id = channel and c.rate_per_s is null
@@ -37,7 +39,7 @@ end $$;
 
 comment on function private.take_turn is
   'Books a number of messages against the rate limits of a channel and of its carrier, and the probe of a '
-  'sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';
+  'sick channel. False: another dispatcher was first, or this copy is held. A batch is never larger than one second''s rate.';
 
 create or replace function private.channel_failed(channel uuid, error text) returns void
 language plpgsql set search_path = '' as $$

@@ -15,6 +15,7 @@ begin
     perform private.require(null, 'platform');
   end if;
   return jsonb_build_object(
+    'held_copies', private.is_held()::integer,
     'clock_seconds', (select private.age_s(j.finished_at) from private.jobs j where j.job = 'tick'),
     -- A send that handed something over a moment ago is not waiting, however many are left.
     'dispatch_seconds', (

@@ -155,6 +155,7 @@ language sql set search_path = '' as $$
   with due as (
     select c.id from private.chat_runs c where c.ended_at is null and c.lease_until < clock_timestamp()
       and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
+      and not (select private.is_held())
     order by c.lease_until limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.chat_runs c set lease_until = clock_timestamp() + interval '15 seconds',

@@ -121,6 +121,11 @@ begin
   -- bot to wait for.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
+  did := private.turn_held();
+  if did is not null then
+    update private.jobs j set finished_at = clock_timestamp() where j.job = 'tick';
+    return did;
+  end if;
   -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of
   -- all sends before any quota.
   escalated := private.escalate_reviews();
@@ -165,7 +170,7 @@ end $$;
 
 comment on function public.clock_tick is
   'CRN-1: runs everything that is due and returns how much of each ({occurred, collected, guarded, ended, '
-  'expanded, …}: the keys of its body). null: another bot runs it. Bot only. An idle tick costs a few index '
+  'expanded, …}: the keys of its body; {held} in a copy that nobody has answered for). null: another bot runs it. Bot only. An idle tick costs a few index '
   'look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb

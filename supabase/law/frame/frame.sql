@@ -139,10 +139,11 @@ begin
     kept := private.without_numbers((refusal ->> 'details')::jsonb)
       || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
-      outcome, code, reason, details)
+      outcome, code, reason, details, trace_id)
     values (home, private.actor(), private.person_name(private.actor()), private.source(),
       resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
-      left(private.refusal(refusal ->> 'code', private.unnamed(home, kept)) ->> 'message', 500), kept);
+      left(private.refusal(refusal ->> 'code', private.unnamed(home, kept)) ->> 'message', 500), kept,
+      private.trace_id());
   end if;
   perform set_config('response.status',
     (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);

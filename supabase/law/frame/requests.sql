@@ -1,3 +1,22 @@
+create or replace function private.trace_id() returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return substring(private.header('traceparent')
+    from '^00-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$');
+end $$;
+
+comment on function private.trace_id is
+  'The trace that the request names in its header traceparent (W3C Trace Context), or null. Whoever calls '
+  'may say any, so it finds lines and gives no right.';
+
+create or replace function private.trace_or_new() returns text
+language sql volatile set search_path = '' as $$
+  select coalesce(private.trace_id(), replace(gen_random_uuid()::text, '-', ''))
+$$;
+
+comment on function private.trace_or_new is
+  'The trace of the request, or where it names none a new one, for what a request makes and others go on with.';
+
 comment on table private.requests is
   'Client-made request ids of human verbs with their first answer, and a hash of the input where a verb '
   'creates a resource. Deleted after 7 days.';

@@ -71,12 +71,13 @@ begin
   -- One line per enterprise and statement: ending a thousand sessions at once leaves one line with their
   -- number.
   insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
-    outcome, details)
+    outcome, details, trace_id)
   select m.enterprise_id, c.user_id, private.person_name(c.user_id), private.source(),
     'session', case when c.sessions = 1 then c.id end,
     case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'granted',
     jsonb_strip_nulls(jsonb_build_object('sessions', nullif(c.sessions, 1),
-        'user_agent', private.one_line(c.user_agent, 300), 'address', host(c.ip), 'aal', c.aal))
+        'user_agent', private.one_line(c.user_agent, 300), 'address', host(c.ip), 'aal', c.aal)),
+    private.trace_id()
   from (select x.user_id, count(*) as sessions, min(x.id::text) as id, min(x.user_agent) as user_agent,
     min(x.ip) as ip, min(x.aal::text) as aal from changed x
     where not exists (select from private.bots b where b.user_id = x.user_id) group by x.user_id) c

@@ -24,6 +24,8 @@ declare
 begin
   return query
   select x.* from (
+    select 'restores', count(*)::integer, min(r.noticed_at) from public.restores r where r.state = 'open'
+    union all
     select 'orders', count(*)::integer, min(o.ordered_at) from public.orders o where o.state = 'ordered'
     union all
     select 'vendor_reviews', count(*)::integer, min(v.decided_at) from private.vendor_handoffs h
@@ -41,7 +43,7 @@ begin
   where x.count > 0;
 end $$;
 comment on function private.platform_waits is
-  'What waits for a platform admin, with how many and since when: orders (for their payment), vendor_reviews '
+  'What waits for a platform admin, with how many and since when: restores (this is a copy that is held), orders (for their payment), vendor_reviews '
   '(to be written down), carriers (sick now), keys (carriers without one), calendar (the holidays of the '
   'next year are missing, from November on).';
 
@@ -57,7 +59,7 @@ begin
 end $$;
 comment on function public.platform_overview is
   'How much there is on this deployment: {enterprises, members (active), sends: {state: count}, waiting: '
-  '[{kind: orders, vendor_reviews, carriers, keys or calendar, count, since}], what waits the longest '
+  '[{kind: restores, orders, vendor_reviews, carriers, keys or calendar, count, since}], what waits the longest '
   'first}. Platform admins only. Refuses platform_admin_only, not_signed_in, session_ended.';
 
 grant execute on function public.platform_overview to authenticated;

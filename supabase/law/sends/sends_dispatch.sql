@@ -79,8 +79,8 @@ begin
     last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s
           from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
-    insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
-    values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id)) returning * into b;
+    insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, doubtful)
+    values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id), p.doubtful) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1,
       last_claim_at = clock_timestamp() where x.send_id = p.send_id;
     perform private.honour_limits(b);
@@ -109,7 +109,7 @@ language sql stable security definer set search_path = '' as $$
     from private.send_progress p join public.sends s on s.id = p.send_id
     join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
     where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active'
-      and private.claims_for(carriers, c)
+      and private.claims_for(carriers, c) and not (select private.is_held())
       and c.resume_at < clock_timestamp() and c.sick_since is null
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
     offset 0) y
@@ -183,7 +183,7 @@ begin
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url,
         'number', c.number, 'idempotent', c.idempotent, 'credentials', k.credentials,
         'settings', c.settings),
-      'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
+      'trace_id', s.trace_id, 'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
       'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id

@@ -49,7 +49,7 @@ language sql stable set search_path = '' as $$
     -- An approved send is expanded at once. Until its time, or while it is paused before the first hand-over,
     -- nothing of it has gone out.
     when s.state in ('expanding', 'ready', 'paused')
-      and (s.started_at is not null
+      and (s.started_at is not null or (s.pause_code = 'restored' and s.timing <> 'recurring')
       or (s.state <> 'paused' and (s.scheduled_at > clock_timestamp()) is not true))
       then jsonb_build_object('code', 'send_begun', 'name', s.name)
     when s.created_by is distinct from private.actor() then

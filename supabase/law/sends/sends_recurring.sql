@@ -10,7 +10,7 @@ begin
     validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments,
     segments_in_all, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing,
     own, trial, trial_size, audience, units, cost_fen,
-    submitted_by, submitted_at, decided_by, decided_at, created_by)
+    submitted_by, submitted_at, decided_by, decided_at, created_by, trace_id)
   select plan.enterprise_id, plan.name,
     plan.batch_no || '-' || (1 + (select count(*) from public.sends x
       where x.parent_id = plan.id and x.origin = 'occurrence')),
@@ -20,7 +20,8 @@ begin
     plan.segments, plan.segments_in_all, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at,
     'occurrence', plan.id, plan.is_marketing, plan.own, plan.trial, plan.trial_size,
     plan.audience, plan.units, plan.cost_fen,
-    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by
+    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by,
+    plan.trace_id
   returning id into made;
   if plan.hash is distinct from private.send_hash(plan.id) then
     perform private.refuse('hash_changed');

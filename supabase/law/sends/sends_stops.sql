@@ -31,6 +31,15 @@ language sql set search_path = '' as $$
   where s.id = send
 $$;
 
+create or replace function private.retry_send(send uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  select private.resume_send(send, input)
+$$;
+comment on function public.retry_send is
+  'Lets a send go on that a restored backup has paused, also to numbers that the lost database may have '
+  'handed over. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, '
+  'wrong_state, shown_required, shown_changed.';
+
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare

@@ -120,12 +120,12 @@ begin
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
     sms_signature_id, sms_template_id, domain_id, channel_id,
     validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing,
-    scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by)
+    scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by, trace_id)
   values (home, s.name, private.next_batch_no(home), s.kinds, s.template_id, s.version_id, s.sms_app_id,
     s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
     s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name,
     s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size,
-    private.actor())
+    private.actor(), private.trace_or_new())
   returning id into made;
   perform private.complete_send(made, input);
   return made;

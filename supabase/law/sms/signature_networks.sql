@@ -6,8 +6,8 @@ comment on column public.signature_networks.source is 'Who said so: the carrier,
 
 select private.resource_table('public.signature_networks', 'KooMessage:sms:list');
 
-create policy "platform admins see every
-  signature's networks" on public.signature_networks for select to authenticated
+create policy "platform admins see every signature's networks" on public.signature_networks
+for select to authenticated
 using ((select private.is_platform_admin()));
 
 create or replace function private.signature_name(signature uuid) returns text

@@ -57,7 +57,7 @@ declare
 begin
   for u in
     select x.* from private.sms_uplinks x join public.sms_apps a on a.id = x.app_id
-    where a.uplink_state = 'on' and x.lease_until < clock_timestamp()
+    where a.uplink_state = 'on' and x.lease_until < clock_timestamp() and not (select private.is_held())
       and exists (select from private.uplink_replies q where q.app_id = x.app_id)
     order by x.lease_until, x.app_id limit (given ->> 'most')::integer for update of x skip locked
   loop

@@ -16,7 +16,7 @@ begin
       select c.id as channel, c.adapter, c.number, c.base_url, c.settings, k.credentials from public.channels c
       join private.channel_secrets k on k.channel_id = c.id
       where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
-    where h.done_at is null and h.lease_until < clock_timestamp()
+    where h.done_at is null and h.lease_until < clock_timestamp() and not (select private.is_held())
     order by h.lease_until limit most for update of h skip locked
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.

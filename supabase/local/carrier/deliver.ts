@@ -130,9 +130,10 @@ export class Deliverer {
   async #sendUntilTaken(lane: Lane, call: CallRecord, tried?: () => void): Promise<void> {
     const id = `${this.#store.id}-call-${call.id}`;
     const body = this.#store.body(call);
+    const trace = this.#store.trace(call);
     const { signal } = this.#stop;
     for (let tries = 1; !signal.aborted; tries++) {
-      const failure = await this.#post.send(call.url, id, body);
+      const failure = await this.#post.send(call.url, id, body, trace);
       if (signal.aborted) break;
       lane.flying--;
       tried?.();

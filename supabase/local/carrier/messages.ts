@@ -1,3 +1,4 @@
+import { traceIn } from "@tidings/shared/ground/trace.ts";
 import type { Bucket } from "./bucket.ts";
 import { type Decision, decide, dropsAnswer, errs, isRejected, openingOf, vendorOf } from "./decide.ts";
 import type { Deliverer } from "./deliver.ts";
@@ -61,7 +62,8 @@ export class Messages {
         headers: { "retry-after": String(seconds) },
       });
     }
-    const taken = this.#enter(batch, key, print);
+    const trace = traceIn(request.headers.traceparent?.toString()) ?? "";
+    const taken = this.#enter(batch, trace, key, print);
     await taken.written;
     for (const seq of taken.later) this.#deliverer.planReceipt(seq);
     for (const seq of taken.replying) this.#deliverer.planReply(seq);
@@ -96,10 +98,10 @@ export class Messages {
   }
 
   /** Decide every message and put the batch into the log. */
-  #enter(batch: BatchBody, key: string | undefined, print: string): Taken {
+  #enter(batch: BatchBody, trace: string, key: string | undefined, print: string): Taken {
     const { control, sendings } = this.#store;
     const { channel, signature, kind, callback_url: callback } = batch;
-    const head = { at: Date.now(), channel, signature, kind, callback };
+    const head = { at: Date.now(), channel, signature, kind, callback, trace };
     const record: BatchRecord = { k: "batch", seq: sendings.count + 1, ...head, again: 0, messages: [] };
     if (key !== undefined) Object.assign(record, { key, body: print });
     const taken: Omit<Taken, "written"> = { seqs: [], early: [], later: [], replying: [], drop: false };

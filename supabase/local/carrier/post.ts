@@ -1,3 +1,4 @@
+import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { Webhook } from "standardwebhooks";
 
 /** How long a receiver may take to answer (carrier.md). */
@@ -23,13 +24,14 @@ export class Post {
   }
 
   /** One try. Answers null when the receiver took the call (2xx within 10 s), otherwise why it did not. */
-  async send(url: string, id: string, body: string): Promise<string | null> {
+  async send(url: string, id: string, body: string, trace = ""): Promise<string | null> {
     const now = new Date();
     const headers = {
       "content-type": "application/json",
       "webhook-id": id,
       "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
       "webhook-signature": this.#webhook.sign(id, now, body),
+      ...(trace === "" ? {} : { traceparent: traceparentOf(trace) }),
     };
     const signal = AbortSignal.any([this.#stop, AbortSignal.timeout(ANSWER_MS)]);
     try {

@@ -34,6 +34,8 @@ export type BatchRecord = {
   signature: string;
   kind: Kind;
   callback: string;
+  /** The trace that its request named; "" for none. A store of an earlier version has no such field. */
+  trace?: string;
   key?: string;
   body?: string;
   again: number;

@@ -5,7 +5,7 @@ import { networkOf } from "./networks.ts";
 import type { BatchRecord, Sent } from "./records.ts";
 
 /** What a batch says once for all its messages. */
-export type BatchHead = Pick<BatchRecord, "at" | "channel" | "signature" | "kind" | "callback">;
+export type BatchHead = Pick<BatchRecord, "at" | "channel" | "signature" | "kind" | "callback" | "trace">;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -55,11 +55,11 @@ export class Sendings {
   }
 
   /** The messages added from here on belong to this batch. */
-  begin({ at, channel, signature, kind, callback }: BatchHead): void {
-    const name = JSON.stringify([channel, signature, kind, callback]);
+  begin({ at, channel, signature, kind, callback, trace = "" }: BatchHead): void {
+    const name = JSON.stringify([channel, signature, kind, callback, trace]);
     let head = this.#headNumbers.get(name);
     if (head === undefined) {
-      head = this.#heads.push({ channel, signature, kind, callback }) - 1;
+      head = this.#heads.push({ channel, signature, kind, callback, trace }) - 1;
       this.#headNumbers.set(name, head);
     }
     this.#at.set(++this.#batches, at);
@@ -143,6 +143,11 @@ export class Sendings {
 
   callback(seq: number): string {
     return this.#headOf(seq).callback;
+  }
+
+  /** The trace of its hand-off; "" for none. */
+  trace(seq: number): string {
+    return this.#headOf(seq).trace ?? "";
   }
 
   /** How many more times its receipt is to be put into a call. */

@@ -119,6 +119,13 @@ export class Store {
     return JSON.stringify({ type, callback_url, states: items.map((i) => templates.state(i)) });
   }
 
+  /** The trace of a call: that of the hand-offs of its items, where all are of one; "" else. */
+  trace({ type, items }: CallRecord): string {
+    if (type === "template_states") return "";
+    const [first = "", ...others] = new Set(items.map((item) => this.sendings.trace(item)));
+    return others.length > 0 ? "" : first;
+  }
+
   /** `GET /stats`. Each copy of a repeated receipt counts; another try of the same call does not. */
   stats(): Record<string, number> {
     const { taken, distinct, rejected, repeats } = this.sendings;

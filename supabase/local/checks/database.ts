@@ -1,6 +1,7 @@
 /** Checks of the database itself, as its owner: that the law is there as it was written. */
 import type { Sql } from "postgres";
 import { badIf, type Check } from "./check.ts";
+import { beyondTheLaw } from "./grants.ts";
 
 const names = (rows: readonly { name?: unknown }[]) => badIf(rows.map(({ name }) => String(name)));
 
@@ -21,22 +22,16 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         ),
     },
     {
-      id: "no-write-grants",
+      id: "grants",
       promise: {
-        zh: "数据只能通过动词修改",
-        en: "Rows change by verbs only: no role of the API may write a table",
+        zh: "没有 supabase/law/grants.txt 之外的授权：数据只能通过动词修改",
+        en: "Nobody has a right that the law does not give: rows change by verbs only",
       },
       mend: {
-        zh: "可直接写入：{seen}。请收回这些授权。",
-        en: "Writable past the verbs: {seen}. Revoke those grants.",
+        zh: "多出的授权：{seen}。请收回。",
+        en: "These grants are more than the law says: {seen}. Revoke them.",
       },
-      run: async () =>
-        names(
-          await sql`select r.rolname || ' → ' || c.relname as name
-          from pg_class c cross join (select rolname from pg_roles where rolname in ('anon', 'authenticated')) r
-          where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v') and not c.relispartition
-            and has_table_privilege(r.rolname, c.oid, 'insert, update, delete, truncate') order by 1`,
-        ),
+      run: async () => badIf(await beyondTheLaw(sql)),
     },
     {
       id: "functions-role",
@@ -53,7 +48,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
           await sql`select 'it does not exist, or may not sign in' as name where not exists (select from pg_roles where rolname = 'tidings_functions' and rolcanlogin)
           union all select 'member of ' || m.roleid::regrole::text from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = 'tidings_functions'
           union all select 'reads ' || c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname in ('public', 'private', 'auth', 'storage') and c.relkind in ('r', 'p', 'v') and not c.relispartition
+            where n.nspname in ('auth', 'storage') and c.relkind in ('r', 'p', 'v') and not c.relispartition
               and exists (select from pg_roles where rolname = 'tidings_functions') and has_table_privilege('tidings_functions', c.oid, 'select')`,
         ),
     },
@@ -73,6 +68,15 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         ),
     },
     {
+      id: "bot",
+      promise: { zh: "有机器人账号", en: "The bot has an account" },
+      mend: {
+        zh: "还没有。请执行 npm run setup -- bot <邮箱>。",
+        en: "There is none yet. Run npm run setup -- bot <email>.",
+      },
+      run: async () => names(await sql`select '-' as name where not exists (select from private.bots)`),
+    },
+    {
       id: "platform-admin",
       promise: { zh: "有平台管理员", en: "There is a platform admin" },
       mend: {
@@ -81,6 +85,22 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       },
       run: async () =>
         names(await sql`select '-' as name where not exists (select from private.platform_admins)`),
+    },
+    {
+      id: "not-a-copy",
+      promise: {
+        zh: "这不是未经确认的备份副本",
+        en: "This is no restored copy that nobody has answered for",
+      },
+      mend: {
+        zh: "自 {seen} 起不发送任何内容。请在面板的“备份恢复”中答复，见 docs/restore.md。",
+        en: "Nothing goes out since {seen}. Answer in the panel under Restores: docs/restore.md.",
+      },
+      run: async () =>
+        names(
+          await sql`select coalesce((select to_char(r.noticed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"')
+            from public.restores r where r.state = 'open'), 'the start') as name where private.is_held()`,
+        ),
     },
     {
       id: "log-is-sealed",

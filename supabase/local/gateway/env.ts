@@ -1,5 +1,6 @@
 /** What the gateway is told by the supervisor that starts it. It refuses to start on anything missing. */
 import { z } from "zod";
+import { KEYS, type KeyKind, keysIn } from "../../../shared/src/ground/keys.ts";
 import { limits } from "./limits.ts";
 
 const json = <Inner extends z.ZodType>(inner: Inner) =>
@@ -8,6 +9,20 @@ const json = <Inner extends z.ZodType>(inner: Inner) =>
       return inner.parse(JSON.parse(text));
     } catch (error) {
       context.addIssue({ code: "custom", message: String(error) });
+      return z.NEVER;
+    }
+  });
+
+/** A dictionary of keys, as hosted Supabase tells its functions. */
+const keys = (kind: KeyKind) =>
+  z.string().transform((text, context) => {
+    try {
+      return z.tuple([z.string()], z.string()).parse(keysIn(text, kind));
+    } catch (error) {
+      context.addIssue({
+        code: "custom",
+        message: error instanceof z.ZodError ? "has no key" : String(error),
+      });
       return z.NEVER;
     }
   });
@@ -29,8 +44,13 @@ const schema = z.object({
   GATEWAY_PROBES: json(z.record(z.string(), z.url())),
   /** Other sizes and time-outs than the usual ones (`limits.ts`), for tests. */
   GATEWAY_LIMITS: json(limits).default(limits.parse({})),
-  SUPABASE_PUBLISHABLE_KEY: z.string().startsWith("sb_publishable_"),
-  SUPABASE_SECRET_KEY: z.string().startsWith("sb_secret_"),
+  [KEYS.publishable.dictionary]: keys("publishable"),
+  [KEYS.secret.dictionary]: keys("secret"),
+  /** Are legacy keys on: JWTs signed with our secret for `anon` and `service_role`? */
+  GATEWAY_LEGACY_KEYS: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((set) => set === "1"),
 });
 
 /** The gateway's settings, checked. */

@@ -153,8 +153,8 @@ export async function openLite(
     auth: {
       enabled: true,
       jwt_secret: env.GATEWAY_JWT_SECRET,
-      publishable_key: env.SUPABASE_PUBLISHABLE_KEY,
-      secret_key: env.SUPABASE_SECRET_KEY,
+      publishable_key: env.SUPABASE_PUBLISHABLE_KEYS[0],
+      secret_key: env.SUPABASE_SECRET_KEYS[0],
       site_url: env.GATEWAY_SITE_URL,
       email: { enable_confirmations: env.GATEWAY_CONFIRM_MAIL },
       minimum_password_length: 8,

@@ -22,7 +22,7 @@ import { addressOf, toRequest } from "./request.ts";
 import { addressOfSocket, makeServer } from "./server.ts";
 import { Sessions } from "./sessions.ts";
 import { answerStorage } from "./storage.ts";
-import { checkBearer, isKnown } from "./token.ts";
+import { checkBearer, exchanged, isKnown } from "./token.ts";
 
 const env = gatewayEnv();
 const limits = env.GATEWAY_LIMITS;
@@ -42,7 +42,7 @@ const auth: AuthDoor = {
   sessions: new Sessions(database),
   secret: env.GATEWAY_JWT_SECRET,
   answer: lite.answer,
-  failed: failedSignIns(lite.answer, origin, env.SUPABASE_SECRET_KEY),
+  failed: failedSignIns(lite.answer, origin, env.SUPABASE_SECRET_KEYS[0]),
 };
 
 async function send(
@@ -77,6 +77,7 @@ async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL):
   const { pathname } = url;
   const method = from.method ?? "GET";
   const known = admit(from, url);
+  const key = method === "OPTIONS" ? undefined : exchanged(from.headers, url, env);
   const most = largestBody(method, pathname, known);
   checkLength(from, most);
   const streams = known && isUpload(method, pathname);
@@ -84,6 +85,7 @@ async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL):
   const said = body instanceof Readable || isUpload(method, pathname) ? null : (body?.toString() ?? null);
   checkAsked({ method, url, accept: from.headers.accept ?? "", body: said }, env.GATEWAY_JWT_SECRET);
   const request = toRequest(from, url, body);
+  if (key !== undefined) request.headers.set("apikey", key);
   const cors = corsHeaders(request);
   if (method === "OPTIONS") return void to.writeHead(204, cors).end();
   const answer = await answerOne(request, pathname, body, addressOfSocket(from));
@@ -110,7 +112,7 @@ async function answerOne(
 
 /** Auth says it is well, which needs lite and its database. */
 async function askLite(): Promise<void> {
-  const headers = { apikey: env.SUPABASE_PUBLISHABLE_KEY };
+  const headers = { apikey: env.SUPABASE_PUBLISHABLE_KEYS[0] };
   const answer = await lite.answer(new Request(`${origin}/auth/v1/health`, { headers }));
   if (!answer.ok) throw new Error(`Auth answers ${answer.status}`);
 }

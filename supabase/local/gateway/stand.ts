@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { freePorts } from "../../../shared/src/node/ports.ts";
+import { dictionaries } from "../functions.ts";
 import { databaseUrl, startPostgres } from "../postgres.ts";
 import { secretsOf } from "../secrets.ts";
 
@@ -100,8 +101,7 @@ export async function openStand(limits: object = {}, more: Record<string, string
       GATEWAY_FUNCTIONS: JSON.stringify({ link: port, echo: port }),
       GATEWAY_PROBES: JSON.stringify(probes),
       GATEWAY_LIMITS: JSON.stringify(limits),
-      SUPABASE_PUBLISHABLE_KEY: publishableKey,
-      SUPABASE_SECRET_KEY: secretKey,
+      ...dictionaries({ publishableKey, secretKey }),
       ...more,
     },
   });

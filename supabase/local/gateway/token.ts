@@ -1,6 +1,7 @@
 /** Which keys and tokens are ours: asked before a body is read, so without the database. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import type { GatewayEnv } from "./env.ts";
 import { Refused } from "./refused.ts";
 
 /** Do the texts agree? Takes as long whether they differ early or late. */
@@ -57,14 +58,40 @@ function opensThis(url: URL, secret: string): boolean {
   return decodeURIComponent(url.pathname) === `${door}${ticket.sub}`;
 }
 
-/** Does the caller show a token, the secret key, or a ticket for this very object that is ours? */
-export function isKnown(
-  headers: IncomingHttpHeaders,
-  url: URL,
-  keys: { GATEWAY_JWT_SECRET: string; SUPABASE_SECRET_KEY: string },
-): boolean {
-  const given = [String(headers.apikey ?? ""), bearerOf(headers), url.searchParams.get("apikey") ?? ""];
-  if (given.some((key) => same(key, keys.SUPABASE_SECRET_KEY))) return true;
+type Keys = Pick<
+  GatewayEnv,
+  "SUPABASE_PUBLISHABLE_KEYS" | "SUPABASE_SECRET_KEYS" | "GATEWAY_LEGACY_KEYS" | "GATEWAY_JWT_SECRET"
+>;
+
+/** What the text opens as a key: each secret key the same, each publishable key the same. Undefined where it is none of ours. */
+function kindOf(given: string, keys: Keys): "secret" | "publishable" | undefined {
+  if (keys.SUPABASE_SECRET_KEYS.some((key) => same(given, key))) return "secret";
+  if (keys.SUPABASE_PUBLISHABLE_KEYS.some((key) => same(given, key))) return "publishable";
+  const role = keys.GATEWAY_LEGACY_KEYS && claimsOf(given, keys.GATEWAY_JWT_SECRET)?.role;
+  if (role === "service_role") return "secret";
+  return role === "anon" ? "publishable" : undefined;
+}
+
+const apiKeyOf = (headers: IncomingHttpHeaders, url: URL) =>
+  String(headers.apikey ?? url.searchParams.get("apikey") ?? "");
+
+/** Does the caller show a token, a secret key, or a ticket for this very object that is ours? */
+export function isKnown(headers: IncomingHttpHeaders, url: URL, keys: Keys): boolean {
+  const given = [apiKeyOf(headers, url), bearerOf(headers)];
+  if (given.some((key) => kindOf(key, keys) === "secret")) return true;
   if (callerOf(headers, keys.GATEWAY_JWT_SECRET)) return true;
   return opensThis(url, keys.GATEWAY_JWT_SECRET);
+}
+
+/**
+ * The key to show to lite, which knows one of each kind: any good key is exchanged, as hosted Supabase does. Undefined for a request that
+ * shows none, which Storage takes for what is public.
+ * @throws Refused 401 for a key that is none of ours, which lite would take for none at Storage
+ */
+export function exchanged(headers: IncomingHttpHeaders, url: URL, keys: Keys): string | undefined {
+  const given = apiKeyOf(headers, url);
+  if (given === "") return undefined;
+  const kind = kindOf(given, keys);
+  if (kind === undefined) throw new Refused(401, "UNAUTHORIZED_INVALID_API_KEY", "Invalid API key");
+  return keys[kind === "secret" ? "SUPABASE_SECRET_KEYS" : "SUPABASE_PUBLISHABLE_KEYS"][0];
 }

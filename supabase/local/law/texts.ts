@@ -28,7 +28,8 @@ const PATTERNS: readonly [Kind, RegExp][] = [
   ["do", /^do (\$\w*\$)/i],
   ["view", /^create (?:or replace )?view (\S+)/i],
   ["trigger", /^create (?:constraint )?trigger (\S+) [\s\S]*? on (\S+)/i],
-  ["policy", /^create policy ("[^"]+") on (\S+)/i],
+  // A name with a line break in it would be made, and found by nobody who drops it.
+  ["policy", /^create policy ("[^"\n]+")\s+on (\S+)/i],
   ["security", /^alter table (\S+) enable row level security/i],
   ["guard", /^select (private\.(?:guard|resource_table)\([^)]*\))/i],
   ["verbs", /^select (private\.public_verbs\([^)]*\))/i],

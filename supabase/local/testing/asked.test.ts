@@ -17,12 +17,20 @@ test("words choose a step by its name, and files by their path", () => {
 });
 
 test("a plain run repeats nothing; a repeated one says how often, of what, and beside how many busy loops", () => {
-  assert.deepEqual(requestOf([]), { words: [], repeat: 0, busy: 0, today: undefined });
+  assert.deepEqual(requestOf([]), {
+    words: [],
+    repeat: 0,
+    busy: 0,
+    today: undefined,
+    postgres: undefined,
+  });
+  assert.deepEqual(requestOf(["--postgres", "18", "law"]).postgres, "18");
   assert.deepEqual(requestOf(["--repeat", "30", "--busy", "2", "slack"]), {
     words: ["slack"],
     repeat: 30,
     busy: 2,
     today: undefined,
+    postgres: undefined,
   });
 });
 
@@ -36,6 +44,7 @@ test("what nobody can mean is refused with the usage", () => {
     ["--busy", "2", "slack"],
     ["--often", "slack"],
     ["--today"],
+    ["--postgres"],
   ]) {
     assert.throws(
       () => requestOf(args),
@@ -43,4 +52,12 @@ test("what nobody can mean is refused with the usage", () => {
       args.join(" "),
     );
   }
+});
+
+test("a Postgres that the suite does not know is refused with those that it knows", () => {
+  for (const said of ["16", "17", "18.4", "eighteen", ""])
+    assert.throws(
+      () => requestOf(["--postgres", said]),
+      /--postgres takes 18 \(without it: 17, as hosted\), not "/,
+    );
 });

@@ -1,14 +1,15 @@
-/** What somebody asks of `npm test`: `[--today day] [--repeat N [--busy N]] [words …]`. */
+/** What somebody asks of `npm test`: `[--today day] [--postgres major] [--repeat N [--busy N]] [words …]`. */
 import { parseArgs } from "node:util";
 import { BadRequest } from "./bad_request.ts";
+import { type Other, otherOf } from "./other_postgres.ts";
 import type { Step } from "./step.ts";
 import { runsOnAnyDay, todayOf } from "./today.ts";
 
 /** `words` choose steps by their names and files by their paths; none choose everything. `repeat` is 0 for a plain run. */
-export type TestRequest = { words: string[]; repeat: number; busy: number; today?: Date };
+export type TestRequest = { words: string[]; repeat: number; busy: number; today?: Date; postgres?: Other };
 
 const USAGE =
-  "npm test -- [--today <day>] [words …]\nnpm test -- --repeat <times> [--busy <loops>] <words …>\nWords are parts of the name of a step or of the path of a file.";
+  "npm test -- [--today <day>] [--postgres 18] [words …]\nnpm test -- --repeat <times> [--busy <loops>] <words …>\nWords are parts of the name of a step or of the path of a file.";
 
 /** A whole number from `least` to `most`. */
 function count(name: string, given: string | undefined, least: number, most: number): number {
@@ -25,6 +26,7 @@ export function requestOf(args: string[]): TestRequest {
       repeat: { type: "string" },
       busy: { type: "string" },
       today: { type: "string" },
+      postgres: { type: "string" },
     } as const;
     const { values, positionals: words } = parseArgs({ args, options, allowPositionals: true });
     const request = {
@@ -32,6 +34,7 @@ export function requestOf(args: string[]): TestRequest {
       repeat: count("repeat", values.repeat, 1, 1000),
       busy: count("busy", values.busy, 0, 64),
       today: values.today === undefined ? undefined : todayOf(values.today),
+      postgres: values.postgres === undefined ? undefined : otherOf(values.postgres),
     };
     if (request.repeat > 0 && words.length === 0)
       throw new BadRequest(`--repeat needs words that choose files.\n${USAGE}`);

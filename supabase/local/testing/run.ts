@@ -9,8 +9,8 @@ export type ProgramResult = { code: number | null; output: string };
 
 const live = new Set<ChildProcess>();
 
-/** What a person sets for the tests themselves: what they keep, which browser and which CLI they use, and how long some of them go on. */
-const FOR_TESTS = "A_DAY|CHAT_KILLS|CHROMIUM|CLI|LOOKS|MOVES|SCREENS|SEED";
+/** What a person sets for the tests themselves: what they keep, which browser, CLI and Postgres they use, and how long some of them go on. */
+const FOR_TESTS = "A_DAY|CHAT_KILLS|CHROMIUM|CLI|LOOKS|MOVES|POSTGRES|SCREENS|SEED";
 
 /** The environment of the tests: this machine's, without what a person has set for their own copy or accounts. */
 export function testEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv {

@@ -45,6 +45,7 @@ test("a row that the owner of the database changes breaks the chain, and the pro
     "at = at + interval '1 microsecond'",
     "reason = 'Never mind.'",
     "after = null",
+    "trace_id = '4bf92f3577b34da6a3ce929d0e0e4736'",
   ])
     await meddled(`update public.audit_log set ${change} where id = ${row?.id}`, async () => {
       const { broken } = await proof();

@@ -43,6 +43,8 @@ const THEIRS = [
   "result_code_cards",
   "unknown_code_cards",
   "call_limit_cards",
+  "restores",
+  "restore_cards",
 ];
 
 test("olga reads no row of any enterprise but its orders and channels, and whoami says what she is", async () => {

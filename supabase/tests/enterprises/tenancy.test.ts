@@ -24,7 +24,7 @@ async function seen(person: "alice" | "mallory" | "olga", name: string): Promise
 const PLATFORMS = [
   ...["carriers", "carrier_cards", "carrier_outages", "carrier_outage_cards", "tenant_cards"],
   ...["carrier_tests", "carrier_test_cards", "unknown_code_cards"],
-  ...["vendor_review_cards", "call_limit_cards"],
+  ...["vendor_review_cards", "call_limit_cards", "restores", "restore_cards"],
 ];
 
 test("what belongs to whoever runs the deployment, olga sees, and nobody of an enterprise does", async () => {

@@ -12,13 +12,23 @@ export async function approvedSend(
   names: { template?: string; sms?: string } = {},
 ): Promise<string> {
   const { db } = stage;
-  const template_id = await idOf(db, "templates", names.template ?? "签收提醒");
-  const sms_template_id = await idOf(db, "sms_templates", names.sms ?? "订单通知");
-  const input = { name: "故事", template_id, sms_template_id, number_file_id: file };
-  const { id: send } = await done(db.as("bob").rpc("create_send", { input }));
+  const { id: send } = await done(
+    db.as("bob").rpc("create_send", { input: await sendInput(stage, file, names) }),
+  );
   await done(db.as("bob").rpc("submit_send", { send }));
   await done(db.as("carol").rpc("approve_send", { send }));
   return send;
+}
+
+/** The input of a send to the numbers of this file. */
+export async function sendInput(
+  { db }: Stage,
+  file: string,
+  names: { template?: string; sms?: string } = {},
+): Promise<Json> {
+  const template_id = await idOf(db, "templates", names.template ?? "签收提醒");
+  const sms_template_id = await idOf(db, "sms_templates", names.sms ?? "订单通知");
+  return { name: "故事", template_id, sms_template_id, number_file_id: file };
 }
 
 let used = 0;

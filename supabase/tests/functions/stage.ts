@@ -15,9 +15,9 @@ import { signPass } from "../../local/carrier/phones.ts";
 import type { Vendor } from "../../local/carrier/protocol.ts";
 import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
 import { admitFunctions, layPhones } from "../../local/database.ts";
-import { functionCommand } from "../../local/functions.ts";
+import { dictionaries, functionCommand, type Place } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
-import { secretsOf } from "../../local/secrets.ts";
+import { type Secrets, secretsOf } from "../../local/secrets.ts";
 import { BOT_KEY, forTests, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 import { type DeployedProject, openHosted } from "./hosted.ts";
 
@@ -46,6 +46,7 @@ export type Stage = {
   hosted: DeployedProject | undefined;
   carrier: string;
   webhookSecret: string;
+  secrets: Secrets;
   /** The channel of the demo enterprise. */
   channel: string;
   /** Headers with which REST, Storage and functions know the caller. */
@@ -56,16 +57,23 @@ export type Stage = {
   direct(name: FunctionName): string;
   /** The current process id of a function, of the carrier, or of the gateway. */
   pid(name: FunctionName | "carrier" | "gateway"): number;
+  /** The last lines that a function wrote. */
+  log(name: FunctionName): string;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
   start(name: FunctionName): Promise<void>;
-  /** Starts another instance of a function: its address, and `kill`, which ends it as a crash would. */
-  another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Starts another instance of a function, told other things than the usual ones: its address, and `kill`, which ends it as a crash would. */
+  another(name: FunctionName, told?: Partial<Place>): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Starts another gateway, told other things than the usual ones, in front of these functions: its address, and `end`. */
+  anotherGateway(
+    told: Env,
+    functions: Record<string, number>,
+  ): Promise<{ url: string; end(): Promise<void> }>;
   /** Headers with which a vendor opens links of this stage: its pass. */
   pass(vendor: Vendor): Promise<Record<string, string>>;
   /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
-  startBot(): Promise<{ pid: number; stop(): Promise<void> }>;
+  startBot(): Promise<{ pid: number; port: number; stop(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
   /** Starts the carrier anew, calm and without a memory: it keeps half a kilobyte of each message. */
@@ -75,6 +83,7 @@ export type Stage = {
 // biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each test asserts what it expects of it
 export type Json = any;
 
+type Env = Record<string, string>;
 type Child = { process: ChildProcess; log: () => string };
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Child {
@@ -139,35 +148,39 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
   await db.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
 
   const children = new Map<string, Child>();
-  const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
+  const startFunction = async (
+    name: FunctionName,
+    port = functions[name] ?? 0,
+    key: string = name,
+    told: Partial<Place> = dictionaries(secrets),
+  ) => {
     const { command, args, env } = functionCommand(name, {
       port,
       cache: process.env.DENO_DIR ?? join(tmpdir(), "tidings-deno"),
       SUPABASE_URL: api,
-      SUPABASE_ANON_KEY: secrets.publishableKey,
-      SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
       TIDINGS_DB_URL: functionsUrl,
+      ...told,
     });
     const child = run(command, args, env);
     children.set(key, child);
     await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);
     return child;
   };
-  const startGateway = async () => {
+  const startGateway = async (port: number, ports: Record<string, number>, key: string, told: Env) => {
     const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
       ...process.env,
       TIDINGS_HOME: home,
-      TIDINGS_API_PORT: String(apiPort),
+      TIDINGS_API_PORT: String(port),
       GATEWAY_DB_URL: db.url.replace("//postgres:", "//lite:"),
       GATEWAY_JWT_SECRET: secrets.jwtSecret,
       GATEWAY_SITE_URL: api,
-      GATEWAY_FUNCTIONS: JSON.stringify(functions),
+      GATEWAY_FUNCTIONS: JSON.stringify(ports),
       GATEWAY_PROBES: "{}",
-      SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
-      SUPABASE_SECRET_KEY: secrets.secretKey,
+      ...told,
     });
-    children.set("gateway", gateway);
-    await awaitAnswer(`${api}/healthz`, gateway);
+    children.set(key, gateway);
+    await awaitAnswer(`http://127.0.0.1:${port}/healthz`, gateway);
+    return gateway;
   };
   let phones: VendorKeys | undefined;
   const startCarrier = async () => {
@@ -186,7 +199,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
   };
   await Promise.all([
-    hosted ? undefined : startGateway(),
+    hosted ? undefined : startGateway(apiPort, functions, "gateway", dictionaries(secrets)),
     startCarrier(),
     ...names.map((name) => startFunction(name)),
   ]);
@@ -220,6 +233,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     hosted,
     carrier,
     webhookSecret,
+    secrets,
     channel: channel?.id ?? "",
     headers,
     async call(name, who, body = {}) {
@@ -232,6 +246,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     },
     direct: (name) => (hosted ? `${api}/functions/v1` : `http://127.0.0.1:${functions[name]}`),
     pid: (name) => hosted?.pid(name) || (children.get(name)?.process.pid ?? 0),
+    log: (name) => hosted?.log(name) || (children.get(name)?.log() ?? ""),
     async kill(name) {
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");
@@ -239,10 +254,15 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     async start(name) {
       await startFunction(name);
     },
-    async another(name) {
+    async another(name, told) {
       const port = await freePort();
-      const child = await startFunction(name, port, `${name} ${port}`);
+      const child = await startFunction(name, port, `${name} ${port}`, told);
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
+    },
+    async anotherGateway(told, ports) {
+      const port = await freePort();
+      const child = await startGateway(port, ports, `gateway ${port}`, told);
+      return { url: `http://127.0.0.1:${port}`, end: () => end(child, "SIGTERM") };
     },
     async pass(vendor) {
       if (phones === undefined) throw new Error("the carrier has not started");
@@ -261,7 +281,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
       });
       children.set(`bot ${port}`, bot);
       await awaitAnswer(`http://127.0.0.1:${port}/healthz`, bot);
-      return { pid: bot.process.pid ?? 0, stop: () => end(bot, "SIGTERM") };
+      return { pid: bot.process.pid ?? 0, port, stop: () => end(bot, "SIGTERM") };
     },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });

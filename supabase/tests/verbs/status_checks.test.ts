@@ -20,20 +20,26 @@ const BREAKS: Record<string, { change: string; back: string; names: RegExp }> = 
     back: "alter table public.members enable row level security",
     names: /members/,
   },
-  "no-write-grants": {
+  grants: {
     change: "grant insert on public.sends to authenticated",
     back: "revoke insert on public.sends from authenticated",
-    names: /authenticated → sends/,
+    names: /table public\.sends: authenticated insert/,
   },
   "functions-role": {
-    change: "grant select on public.deliveries to tidings_functions",
-    back: "revoke select on public.deliveries from tidings_functions",
-    names: /reads deliveries/,
+    change: "grant select on auth.users to tidings_functions",
+    back: "revoke select on auth.users from tidings_functions",
+    names: /reads auth\.users/,
   },
   "bot-key": {
     change: "update private.bots set key = null",
     back: "update private.bots set key = sha256('a key')",
     names: /bot@tidings\.test/,
+  },
+  bot: {
+    change:
+      "alter table private.bots rename to set_aside; create table private.bots (user_id uuid, key bytea)",
+    back: "drop table private.bots; alter table private.set_aside rename to bots",
+    names: /setup -- bot <email>/,
   },
   "platform-admin": {
     change:

@@ -36,12 +36,13 @@ const OTHERS = [
 ];
 /**
  * What is about another row than the one whose state is walked: the live version of a template, what failed of a send that is
- * done, the fields that the enterprise has added.
+ * done, the fields that the enterprise has added; or about what no other act leaves: restores.test.ts covers it.
  */
 const ELSEWHERE = [
   "template enable",
   "template disable",
   "send resend",
+  "send retry",
   "template set_own",
   "send set_own",
   "filing set_own",
@@ -152,7 +153,13 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["recurring", "paused"].map((state) => `send: ${state} cancel cancelled`),
       ...["expanding", "ready", "sending", "recurring"].map((state) => `send: ${state} pause paused`),
       ...["expanding", "ready", "sending", "recurring"].map((state) => `send: paused resume ${state}`),
-      ...["sending", "recurring"].map((state) => `send: ${state} stop paused`),
+      ...["expanding", "ready", "sending", "trial_hold", "recurring", "paused"].map(
+        (state) => `send: ${state} stop paused`,
+      ),
+      "send: in_review stop rejected",
+      ...["expanding", "ready", "sending"].map((state) => `send: paused retry ${state}`),
+      "restore: open accept accepted",
+      "restore: open dismiss dismissed",
       ...transitions
         .filter(({ verb }) => verb === "set_own")
         .map(({ resource, from_state }) => `${resource}: ${from_state} set_own ${from_state}`),

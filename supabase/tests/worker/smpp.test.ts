@@ -7,7 +7,7 @@ import { testSmppStage, until } from "./smpp_stage.ts";
 /** Carriers that are spoken to over long connections: what only they can do, and what can befall only them. */
 const stage = await testSmppStage();
 const { db, carrier, channel } = stage;
-stage.startWorker();
+const worker = stage.startWorker();
 await stage.bound(1);
 await noCaps(db);
 
@@ -34,6 +34,31 @@ test("a text is behind its signature, comes from the channel's number, and no PD
   assert.equal(new Set(taken.map(({ to }) => to)).size, 35);
   assert.ok(taken.every(({ text, from }) => text.startsWith("【云杉商城】") && from === "106900001"));
   assert.deepEqual((await stage.stats()).violations, []);
+});
+
+test("the worker says what it does: connections, the window, messages by status, receipts, and how long a batch took", async () => {
+  const send = await sent(...fresh(12));
+  await over(send);
+  const asked = (headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${worker.port}/metrics`, { headers });
+  assert.equal((await asked({ "x-forwarded-for": "203.0.113.9" })).status, 404, "not through a proxy");
+  assert.equal((await (await fetch(`http://127.0.0.1:${worker.port}/healthz`)).json()).ok, true);
+  const text = await (await asked()).text();
+  const told = (line: string) =>
+    Number(
+      text
+        .split("\n")
+        .find((one) => one.startsWith(`${line} `))
+        ?.split(" ")[1],
+    );
+  assert.equal(told('tidings_worker_binds{state="bound"}'), 1);
+  assert.equal(told('tidings_worker_window{of="size"}'), 10);
+  assert.ok(told('tidings_worker_submits_total{status="ESME_ROK"}') >= 12);
+  assert.ok(told('tidings_worker_received_total{kind="receipt",outcome="kept"}') >= 12);
+  assert.ok(told('tidings_worker_handoff_seconds_count{outcome="answered"}') >= 1);
+  assert.ok(told("process_resident_memory_bytes") > 0);
+  assert.ok(text.endsWith("\n# EOF\n"));
+  assert.deepEqual(text.match(/="[^"]*\d{6}[^"]*"/g), null, "no label has a number");
 });
 
 test("the edge function is given nothing of such a carrier, and the worker nothing of another", async () => {

@@ -17,6 +17,8 @@ import { forTests, openTestDatabase, type TestDatabase } from "../test_database.
 
 const ROOT = join(import.meta.dirname, "../../..");
 export const NUMBER = "106900001";
+/** Workers with a port of their own; further ones answer nowhere. */
+const MOST_WORKERS = 4;
 
 export const SETTINGS: SmppSettings = {
   system_type: "",
@@ -67,6 +69,8 @@ export type SmppStage = {
 };
 export type Worker = {
   pid: number;
+  /** Where its `/healthz` and `/metrics` answer. */
+  port: number;
   log(): string;
   kill(): Promise<void>;
   /** As SIGTERM does: in order. */
@@ -121,7 +125,7 @@ export async function openSmppStage(
 ): Promise<SmppStage> {
   const db = await openTestDatabase({ volatile });
   const home = await mkdtemp(join(tmpdir(), "tidings-smpp-"));
-  const [port = 0, controlPort = 0] = await freePorts(2);
+  const [port = 0, controlPort = 0, ...doors] = await freePorts(2 + MOST_WORKERS);
   const control = `http://127.0.0.1:${controlPort}`;
   const password = randomBytes(12).toString("hex");
   await admitFunctions(db.sql, password);
@@ -183,7 +187,8 @@ export async function openSmppStage(
     },
     startWorker() {
       const url = db.url.replace(/\/\/postgres:[^@]*@/, `//tidings_functions:${password}@`);
-      const env = { TIDINGS_DB_URL: url, TIDINGS_WORKER_LEASE_S: "2" };
+      const door = doors.shift() ?? 0;
+      const env = { TIDINGS_DB_URL: url, TIDINGS_WORKER_LEASE_S: "2", TIDINGS_WORKER_PORT: String(door) };
       const { child, log } = run("supabase/worker/main.ts", [], env);
       const gone = (signal: NodeJS.Signals) => {
         workers.delete(worker);
@@ -191,6 +196,7 @@ export async function openSmppStage(
       };
       const worker: Worker = {
         pid: child.pid ?? 0,
+        port: door,
         log,
         kill: () => gone("SIGKILL"),
         end: () => gone("SIGTERM"),

@@ -1,6 +1,7 @@
 /** The carrier `smpp`: the port of carriers over connections that are kept (docs/carrier.md). */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Carrier, HandedOver } from "../../functions/_core/channels/carrier.ts";
+import { countHandoff } from "../metrics.ts";
 import { handOverOn } from "./hand_over.ts";
 import type { Keeper } from "./keeper.ts";
 
@@ -28,8 +29,11 @@ export function smppCarrier(keepers: () => readonly Keeper[]): Carrier {
       const keeper = await freeOf(keepers);
       if (!keeper?.line) return NO_BIND;
       keeper.working = true;
+      const began = performance.now();
       try {
-        return await handOverOn(keeper.line, number, batch);
+        const handed = await handOverOn(keeper.line, number, batch);
+        countHandoff(handed, performance.now() - began);
+        return handed;
       } finally {
         keeper.working = false;
       }

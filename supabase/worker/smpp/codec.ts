@@ -76,6 +76,8 @@ const NAMES = new Map(Object.entries(smpp.errors).map(([name, code]) => [code, n
 /** A status as the specification calls it. */
 export const statusName = (status: number) =>
   NAMES.get(status) ?? `0x${status.toString(16).padStart(8, "0")}`;
+/** Whether the specification names it. */
+export const isNamed = (status: number) => NAMES.has(status);
 export const STATUS = {
   OK: 0,
   INVALID_LENGTH: 0x01,

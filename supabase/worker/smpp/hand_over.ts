@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { signedText } from "@tidings/shared/sms/text.ts";
 import type { Batch, HandedOver, HandoffResult, Message } from "../../functions/_core/channels/carrier.ts";
+import { countSubmit } from "../metrics.ts";
 import type { Bind, Submitted } from "./bind.ts";
 import { type Fields, STATUS, statusName } from "./codec.ts";
 import { answerId } from "./ids.ts";
@@ -50,7 +51,9 @@ class HandOver {
     else await new Promise<void>((resolve) => this.#turns.push(resolve));
     try {
       if (this.stop !== null && !begun) return { outcome: "unsent", why: this.stop.why };
-      return await this.#line.bind.submit(fields);
+      const said = await this.#line.bind.submit(fields);
+      countSubmit(said);
+      return said;
     } finally {
       const next = this.#turns.shift();
       if (next) next();

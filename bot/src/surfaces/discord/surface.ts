@@ -18,6 +18,7 @@ import type { ChatLink } from "../../chat/link.ts";
 import type { DiscordEnv } from "../../env.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { log } from "../../ground/log.ts";
+import { countCall } from "../../ground/metrics.ts";
 import { type CardSurface, type Drawn, Gone } from "../../posting/cards.ts";
 import type { Route } from "../../server/server.ts";
 import { slashCommands } from "./commands.ts";
@@ -45,6 +46,7 @@ function discordBudget(): Budget {
   return makeBudget(
     (bucket) => DISCORD_LIMITS[bucket.split(" ")[0] ?? ""] ?? { calls: 5, inMs: 5_000 },
     (error) => (error instanceof RateLimitError ? error.retryAfter : null),
+    (outcome) => countCall("discord", outcome),
   );
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 import { type Budget, makeBudget } from "../../chat/budget.ts";
 import { SLACK_LIMITS, SLACK_OTHERWISE } from "../../chat/limits.ts";
+import { countCall } from "../../ground/metrics.ts";
 
 /** Calls of Slack's Web API within its limits. The clients have `rejectRateLimitedCalls`, so that one 429 delays one method. */
 
@@ -13,6 +14,7 @@ export function slackBudget(): Budget {
   return makeBudget(
     (bucket) => SLACK_LIMITS[bucket.split(" ")[0] ?? ""] ?? SLACK_OTHERWISE,
     (error) => (error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1_000 : null),
+    (outcome) => countCall("slack", outcome),
   );
 }
 
@@ -20,9 +22,13 @@ export function slackBudget(): Budget {
 export async function withRetry<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await call();
+      const answer = await call();
+      countCall("slack", "done");
+      return answer;
     } catch (error) {
-      if (!(error instanceof webApi.WebAPIRateLimitedError) || attempt >= MAX_ATTEMPTS) throw error;
+      const throttled = error instanceof webApi.WebAPIRateLimitedError;
+      countCall("slack", throttled ? "throttled" : "failed");
+      if (!throttled || attempt >= MAX_ATTEMPTS) throw error;
       await pause(Math.min(error.retryAfter, LONGEST_PAUSE_S) * 1_000);
     }
   }

@@ -1,11 +1,13 @@
 /** `npm run tidings -- <command> …`: every command of the registry, as the member who signs in. */
 import { setTimeout as pause } from "node:timers/promises";
 import { fillPlaces, type Locale, nearestLocale, say, w } from "@tidings/shared/ground/locale.ts";
+import { newTrace, traceIn } from "@tidings/shared/ground/trace.ts";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDatabase, openAsMember, type Session } from "../../data/database.ts";
 import { type Answer, succeeded } from "../../ground/answer.ts";
 import { errorAnswer, Refusal, UserError } from "../../ground/errors.ts";
+import { inTrace } from "../../ground/trace.ts";
 import { sortWords } from "../../registry/arguments.ts";
 import { lookedAt } from "../../registry/looked.ts";
 import { missingOption } from "../../registry/options.ts";
@@ -188,7 +190,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = await main();
+  // A script that has a trace of its own goes on in it (TRACEPARENT).
+  process.exitCode = await inTrace(traceIn(process.env.TRACEPARENT) ?? newTrace(), main);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);

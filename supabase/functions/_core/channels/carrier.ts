@@ -20,6 +20,8 @@ export type Batch = {
   signature: string;
   template: string | null;
   callback_url: string;
+  /** The trace of the send (`shared/src/ground/trace.ts`); null for none. */
+  trace: string | null;
   messages: readonly Message[];
 };
 

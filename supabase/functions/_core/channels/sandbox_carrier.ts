@@ -1,4 +1,5 @@
 /** The carrier `sandbox`: speaks docs/carrier.md to any service that serves that page. */
+import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { z } from "zod";
 import { type Channel, Silent } from "./calls.ts";
 import type { Batch, Carrier, HandedOver, HandoffResult, Known } from "./carrier.ts";
@@ -91,9 +92,12 @@ function read(answer: Answer): HandedOver {
 }
 
 async function handOver(channel: Channel, batch: Batch): Promise<HandedOver> {
-  const { key, kind, signature, template, callback_url, messages } = batch;
+  const { key, kind, signature, template, callback_url, trace, messages } = batch;
   const body = { channel: channel.number, signature, kind, template, callback_url, messages };
-  const headers: Record<string, string> = key === null ? {} : { "idempotency-key": key };
+  const headers: Record<string, string> = {
+    ...(key === null ? {} : { "idempotency-key": key }),
+    ...(trace === null ? {} : { traceparent: traceparentOf(trace) }),
+  };
   try {
     return read(await post(channel, "/v1/messages", body, ANSWER_MS, headers));
   } catch (error) {

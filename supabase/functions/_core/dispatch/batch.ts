@@ -14,6 +14,8 @@ export type Claimed = {
   doubtful: boolean;
   channel: Channel & { id: string; adapter: string; idempotent: boolean };
   callback_url: string;
+  /** Of the send: it began with what made it. */
+  trace_id: string;
   signature: string;
   kind: Batch["kind"];
   template: string | null;
@@ -47,6 +49,6 @@ const NO_PARAMS: Message["params"] = {};
 
 /** What is handed over. A repeat may be of fewer messages, so only a first try may name itself with the batch's id. */
 export function handOverOf(claimed: Claimed, messages: Message[]): Batch {
-  const { batch, doubtful, kind, signature, template, callback_url } = claimed;
-  return { key: doubtful ? null : String(batch), kind, signature, template, callback_url, messages };
+  const { batch, doubtful, kind, signature, template, callback_url, trace_id: trace } = claimed;
+  return { key: doubtful ? null : String(batch), kind, signature, template, callback_url, trace, messages };
 }

@@ -14,6 +14,7 @@ export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {
       ...{ credentials: { api_key: "k" }, settings: {} },
     },
     callback_url: "http://us/receive-receipts/c",
+    trace_id: "4bf92f3577b34da6a3ce929d0e0e4736",
     signature: "云杉",
     kind: "aim",
     template: "t1",

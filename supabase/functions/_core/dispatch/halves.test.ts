@@ -8,7 +8,7 @@ function batchOf(count: number): Batch {
   const messages = Array.from({ length: count }, (_, index) => {
     return { reference: String(index), to: "+8613800138000", text: "", link: "", params: {} };
   });
-  return { key: "5", kind: "aim", signature: "", template: null, callback_url: "", messages };
+  return { key: "5", kind: "aim", signature: "", template: null, callback_url: "", trace: null, messages };
 }
 
 /** A carrier that refuses any batch with one of these references in it. */

@@ -104,27 +104,29 @@ async function settle(
   handed: HandedOver,
   ledger: Ledger,
 ): Promise<Fate> {
-  const { batch, attempts, channel } = claimed;
+  const { batch, attempts, channel, trace_id: trace } = claimed;
+  const about = { trace, batch, channel: channel.id };
   const open = messages.length;
   if (handed.outcome === "answered") {
     const ours = new Set(messages.map(({ reference }) => reference));
     const results = handed.results.filter(({ reference }) => ours.has(reference));
     const recorded = await ledger.record(batch, results, handed.rest);
+    const { accepted, rejected } = recorded;
+    log("dispatch", "handed over", { ...about, accepted, rejected, open: recorded.open });
     if (results.length > 0 && results.every(({ status }) => status === "unknown"))
       return { ...recorded, went: "ill" };
     if (recorded.open === 0) return { ...recorded, went: "fine" };
     if (handed.rest) return { ...recorded, went: "busy" };
     const why = `${recorded.open} of ${open} messages without an answer`;
     await ledger.giveBack(batch, afterDoubt(attempts, channel.idempotent), false, why);
-    log("dispatch", why, { batch, channel: channel.id });
+    log("dispatch", why, about);
     return { ...recorded, went: "ill" };
   }
   if (handed.outcome === "nothing_taken") {
     await ledger.giveBack(batch, handed.seconds, true, handed.why);
     if (handed.whose === "busy") return { ...NOTHING, open, went: "busy" };
     log("dispatch", "OUR FAULT: the carrier refuses us; look at the channel's key", {
-      batch,
-      channel: channel.id,
+      ...about,
       why: handed.why,
     });
     return { ...NOTHING, open, went: "wrong" };
@@ -133,14 +135,13 @@ async function settle(
     // Returned as if its outcome were unknown: then the channel does not pause, and other batches need not wait.
     await ledger.giveBack(batch, REFUSED_S, false, handed.why);
     log("dispatch", "OUR FAULT: the carrier refuses all of a batch; look at signature, template and text", {
-      batch,
-      channel: channel.id,
+      ...about,
       why: handed.why,
     });
     return { ...NOTHING, open, went: "ill" };
   }
   const seconds = afterDoubt(attempts, channel.idempotent);
   await ledger.giveBack(batch, seconds, false, handed.why);
-  log("dispatch", "a batch is in doubt", { batch, channel: channel.id, attempts, seconds, why: handed.why });
+  log("dispatch", "a batch is in doubt", { ...about, attempts, seconds, why: handed.why });
   return { ...NOTHING, open, went: "ill" };
 }

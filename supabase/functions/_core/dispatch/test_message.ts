@@ -26,7 +26,8 @@ const TEXT = "测试短信，无需回复。This is a test message.";
 /** The batch of a test message. It has no link, and nothing of an enterprise. */
 export function batchOf({ reference, phone, callback_url }: TestMessage): Batch {
   const messages = [{ reference, to: phone, text: TEXT, link: "", params: {} }];
-  return { key: reference, kind: "text", signature: SIGNATURE, template: null, callback_url, messages };
+  const text = { kind: "text", signature: SIGNATURE, template: null } as const;
+  return { key: reference, ...text, callback_url, trace: null, messages };
 }
 
 /** What the answer of a carrier says of the one message. */

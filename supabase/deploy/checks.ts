@@ -1,0 +1,148 @@
+/** Checks of a hosted project after a deployment: that all of it is there, of one release, and answers. */
+import type { Sql } from "postgres";
+import { badIf, type Check, ok } from "../local/checks/check.ts";
+import { pending } from "../local/migrate.ts";
+import type { Management } from "./management.ts";
+
+const PATIENCE_MS = 20_000;
+
+/** A function of this release: its name, and what it says in `x-tidings-release`. */
+export type Wanted = { readonly name: string; readonly release: string };
+
+/** The release with which a function answers; null where it answers without one, or not at all. */
+async function releaseOf(projectUrl: string, name: string): Promise<string | null> {
+  const answer = await fetch(`${projectUrl}/functions/v1/${name}`, {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.headers.get("x-tidings-release") ?? null;
+}
+
+/** The names of those that do not answer with the wanted release. */
+export async function staleFunctions(projectUrl: string, wanted: readonly Wanted[]): Promise<string[]> {
+  const releases = await Promise.all(wanted.map(({ name }) => releaseOf(projectUrl, name)));
+  return wanted.filter(({ release }, at) => releases[at] !== release).map(({ name }) => name);
+}
+
+/** The digest of the address that the functions were given, as the database keeps it; null where none was given. */
+export async function givenSecret(sql: Sql): Promise<string | null> {
+  const [row] = await sql<
+    { digest: string | null }[]
+  >`select functions_secret as digest from private.deployment`;
+  return row?.digest ?? null;
+}
+
+/** What the Management API and the functions themselves say. */
+export function functionChecks(api: Management, projectUrl: string, wanted: readonly Wanted[]): Check[] {
+  return [
+    {
+      id: "functions-there",
+      promise: {
+        zh: "所有函数都已部署，并由函数自己验证调用者",
+        en: "Every function is there, and checks its callers itself",
+      },
+      mend: {
+        zh: "缺少、已停用或启用了 verify_jwt：{seen}。请重新执行 npm run deploy。",
+        en: "Missing, off, or with verify_jwt: {seen}. Run npm run deploy again.",
+      },
+      run: async () => {
+        const there = await api.functions();
+        const good = there.filter(({ status, verify_jwt }) => status === "ACTIVE" && verify_jwt !== true);
+        return badIf(
+          wanted.map(({ name }) => name).filter((name) => !good.some(({ slug }) => slug === name)),
+        );
+      },
+    },
+    {
+      id: "functions-release",
+      promise: { zh: "每个函数都以本版本应答", en: "Each function answers, with this release" },
+      mend: {
+        zh: "未应答，或为其他版本：{seen}。请在该版本的代码中重新执行 npm run deploy。",
+        en: "No answer, or another release: {seen}. Run npm run deploy from the release that it should be.",
+      },
+      run: async () => badIf(await staleFunctions(projectUrl, wanted)),
+    },
+    {
+      id: "functions-database",
+      promise: { zh: "函数能登录数据库", en: "The functions sign in to the database" },
+      mend: {
+        zh: "函数 link 应答 {seen}。请重新执行 npm run deploy；日志见控制台 Edge Functions → link。",
+        en: "The function link answered {seen}. Run npm run deploy again; its log is in the dashboard under Edge Functions.",
+      },
+      run: async () => {
+        // No link has this code, and only the database knows that.
+        const answer = await fetch(`${projectUrl}/functions/v1/link/zzzzzzzzzz`, {
+          signal: AbortSignal.timeout(PATIENCE_MS),
+        });
+        await answer.body?.cancel();
+        return answer.status < 500 ? ok : { state: "bad", seen: [String(answer.status)] };
+      },
+    },
+    {
+      id: "legacy-keys",
+      promise: {
+        zh: "旧式密钥（anon、service_role）已停用",
+        en: "The legacy keys (anon, service_role) are off",
+      },
+      mend: {
+        zh: "旧式密钥仍有效，Tidings 不使用它们。确认没有其他程序使用后可在 Settings → API Keys 停用。",
+        en: "They are still good, and nothing of Tidings uses them. Where no other program does, switch them off under Settings → API Keys.",
+      },
+      run: async () => {
+        const { legacy } = await api.keys();
+        if (legacy === null) return ok;
+        const answer = await fetch(`${projectUrl}/rest/v1/`, {
+          headers: { apikey: legacy, authorization: `Bearer ${legacy}` },
+          signal: AbortSignal.timeout(PATIENCE_MS),
+        });
+        await answer.body?.cancel();
+        return answer.status === 401 ? ok : { state: "look" };
+      },
+    },
+  ];
+}
+
+/** What the database says, signed in as its owner. */
+export function lawChecks(sql: Sql, api: Management): Check[] {
+  return [
+    {
+      id: "law-is-this-release",
+      promise: { zh: "数据库与本版本一致", en: "The database has the law of this release" },
+      mend: {
+        zh: "缺少或不同：{seen}。请执行 npm run deploy。",
+        en: "Missing or other: {seen}. Run npm run deploy.",
+      },
+      run: async () => badIf(await pending(sql)),
+    },
+    {
+      id: "functions-secret",
+      promise: {
+        zh: "函数拥有其数据库账号的当前密码",
+        en: "The functions have the password of their account in the database",
+      },
+      mend: {
+        zh: "密钥 TIDINGS_DB_URL 缺失或已过时。请执行 npm run deploy。",
+        en: "The secret TIDINGS_DB_URL is missing, or an older one. Run npm run deploy.",
+      },
+      run: async () => {
+        const [given, secrets] = await Promise.all([givenSecret(sql), api.secrets()]);
+        return given !== null && secrets.get("TIDINGS_DB_URL") === given ? ok : { state: "bad" };
+      },
+    },
+    {
+      id: "addresses",
+      promise: {
+        zh: "数据库知道短链接和函数的地址",
+        en: "The database knows where short links open and where functions are",
+      },
+      mend: {
+        zh: "还不知道。请执行 npm run deploy，或 npm run setup -- address。",
+        en: "It does not. Run npm run deploy, or npm run setup -- address.",
+      },
+      run: async () => {
+        const rows = await sql`select from private.deployment`;
+        return rows.length > 0 ? ok : { state: "bad" };
+      },
+    },
+  ];
+}

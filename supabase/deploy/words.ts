@@ -1,0 +1,108 @@
+/** What `npm run deploy` says, in the language of the terminal. */
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+
+/** What is wrong before anything was changed. `{seen}` is what was given, never a secret. */
+const complaints = {
+  usage: {
+    zh: `用法：npm run deploy -- --project-ref <项目编号> [--links <短链接地址>]
+  SUPABASE_ACCESS_TOKEN   访问令牌（supabase.com/dashboard/account/tokens）
+  SUPABASE_DB_URL         以所有者身份连接数据库的地址：直连，或连接池的会话模式（端口 5432）
+  SUPABASE_URL            项目地址；默认为 https://<项目编号>.supabase.co
+重复执行是安全的：已完成的步骤不会再做。`,
+    en: `Usage: npm run deploy -- --project-ref <ref> [--links <address of short links>]
+  SUPABASE_ACCESS_TOKEN   an access token (supabase.com/dashboard/account/tokens)
+  SUPABASE_DB_URL         the database as its owner: directly, or the session mode of the pooler (port 5432)
+  SUPABASE_URL            the address of the project; https://<ref>.supabase.co where it is not set
+It may be repeated: what is done is not done again.`,
+  },
+  project_ref: {
+    zh: "项目编号应为 20 个小写字母（Project Settings → General）：{seen}",
+    en: "A project ref is 20 lowercase letters (Project Settings → General): {seen}",
+  },
+  access_token: {
+    zh: "请设置 SUPABASE_ACCESS_TOKEN，形如 sbp_…（supabase.com/dashboard/account/tokens）。",
+    en: "Set SUPABASE_ACCESS_TOKEN, which begins with sbp_ (supabase.com/dashboard/account/tokens).",
+  },
+  database_url: {
+    zh: "请将 SUPABASE_DB_URL 设为以所有者身份连接数据库的地址，形如 postgresql://postgres:…@…:5432/postgres（Connect → Session pooler）。",
+    en: "Set SUPABASE_DB_URL to the address of the database as its owner, as postgresql://postgres:…@…:5432/postgres (Connect → Session pooler).",
+  },
+  other_database: {
+    zh: "SUPABASE_DB_URL 属于另一个项目：{seen}。未做任何更改。",
+    en: "SUPABASE_DB_URL is the database of another project: {seen}. Nothing was changed.",
+  },
+  transaction_pooler: {
+    zh: "SUPABASE_DB_URL 是连接池的事务模式（端口 6543），迁移需要会话：请改用端口 5432。",
+    en: "SUPABASE_DB_URL is the pooler's transaction mode (port 6543). Migrations need a session: take port 5432.",
+  },
+  project_url: { zh: "SUPABASE_URL 不是网址：{seen}", en: "SUPABASE_URL is no address of the web: {seen}" },
+  other_project: {
+    zh: "SUPABASE_URL 属于另一个项目：{seen}。未做任何更改。",
+    en: "SUPABASE_URL is another project: {seen}. Nothing was changed.",
+  },
+  links_url: {
+    zh: "--links 应为完整网址，如 https://go.example.com：{seen}",
+    en: "--links takes a whole address, as https://go.example.com: {seen}",
+  },
+  unknown_word: { zh: "未知参数：{seen}", en: "This is no word of the command: {seen}" },
+} satisfies Record<string, Words>;
+
+/** The name of a complaint. */
+export type Complaint = keyof typeof complaints;
+
+/** A complaint in words. */
+export const complaintWords = (locale: Locale, complaint: Complaint, seen = ""): string =>
+  fillPlaces(say(complaints[complaint], locale), { seen });
+
+const lines = {
+  database: { zh: "数据库", en: "database" },
+  addresses: { zh: "地址", en: "addresses" },
+  account: { zh: "函数的数据库账号", en: "account of the functions" },
+  functions: { zh: "函数", en: "functions" },
+  looked: { zh: "检查", en: "a look from outside" },
+  nothing_new: { zh: "没有新迁移", en: "no migration is new" },
+  pushed: { zh: "已执行 {seen} 个迁移", en: "{seen} migrations were pushed" },
+  still_pending: {
+    zh: "推送后仍缺少迁移：{seen}",
+    en: "After the push these migrations are still missing: {seen}",
+  },
+  pushed_before: {
+    zh: "{seen}\n该项目推送的是改写前的迁移；首个版本发布前迁移会就地改写，请新建项目。",
+    en: "{seen}\nThis project was pushed before its migrations were rewritten, as they are until the first release. Make the project anew.",
+  },
+  busy: {
+    zh: "另一次部署正在进行。请等它结束后重新执行。",
+    en: "Another deployment is under way. Wait for its end, then run this again.",
+  },
+  database_away: { zh: "数据库没有应答：{seen}", en: "The database does not answer: {seen}" },
+  addresses_kept: { zh: "短链接 {seen}", en: "short links open at {seen}" },
+  account_kept: { zh: "函数已有当前密码", en: "the functions have the password of now" },
+  account_new: {
+    zh: "已设置新密码（TIDINGS_DB_URL）",
+    en: "they were given a new password (TIDINGS_DB_URL)",
+  },
+  uploaded: {
+    zh: "已上传 {seen} 个，且均以本版本应答",
+    en: "{seen} uploaded, and each answers with this release",
+  },
+  functions_kept: { zh: "{seen} 个函数均为本版本", en: "all {seen} are of this release" },
+  old_release: {
+    zh: "这些函数仍未以本版本应答：{seen}",
+    en: "These do not answer with this release yet: {seen}",
+  },
+  failed: { zh: "✗ {seen}", en: "✗ {seen}" },
+  not_done: {
+    zh: "未完成：{seen}。排除原因后重新执行同一命令即可继续。",
+    en: "Not done: {seen}. Put right what is said above and run the same command again; it goes on from there.",
+  },
+  done: { zh: "部署完成。", en: "Deployed." },
+  checks_failed: { zh: "步骤都已执行，但有检查未通过。", en: "Every step ran, and a check is not kept." },
+  next: { zh: "第一条消息之前还需（docs/hosted.md）：", en: "Before the first message (docs/hosted.md):" },
+} satisfies Record<string, Words>;
+
+/** The name of a line. */
+export type Line = keyof typeof lines;
+
+/** A line in words. */
+export const lineWords = (locale: Locale, line: Line, seen: string | number = ""): string =>
+  fillPlaces(say(lines[line], locale), { seen: String(seen) });
