@@ -100,12 +100,10 @@ test("a bind that is down, an export that failed and a key that is refused are e
     select id, 1, gen_random_uuid(), now(), 'the carrier refused the bind with ESME_RINVPASWD' from public.carriers limit 1`;
   assert.equal(await found("b.lease_until"), 1);
   assert.equal(await found("refused the bind"), 1);
-  await sql.begin(async (step) => {
-    // The send of the batch does not matter here, so there is none.
-    await step`set local session_replication_role = replica`;
-    await step`insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, last_error)
-      values (gen_random_uuid(), ${stage.channel}, 1, 1, now(), 'the carrier answered 401')`;
-  });
+  // The send of the batch does not matter here, so there is none.
+  await sql`alter table private.batches drop constraint batches_send_id_fkey`;
+  await sql`insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, last_error)
+    values (gen_random_uuid(), ${stage.channel}, 1, 1, now(), 'the carrier answered 401')`;
   assert.equal(await found("refused the bind"), 2);
   await sql`insert into public.exports (enterprise_id, made_by, name, source, format, columns, locale, zone, state, error, finished_at)
     select e.id, ${PEOPLE.bob}, 'x', 'sends', 'csv', '{name}', 'en', 'UTC', 'failed', 'storage is away', now() from public.enterprises e limit 1`;
