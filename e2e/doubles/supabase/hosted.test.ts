@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { cli } from "./cli.ts";
 import { type Hosted, startHosted } from "./double.ts";
+import { Rate } from "./management.ts";
 
 let hosted: Hosted;
 let work = "";
@@ -93,7 +94,7 @@ test("what breaks a rule of the Management API is refused, and changes nothing",
     ask(`${hosted.ref}/secrets`, { method: "POST", body: JSON.stringify([{ name, value }]) });
   assert.equal((await set("SUPABASE_URL", "x")).status, 400);
   assert.equal((await set("A".repeat(257), "x")).status, 400);
-  assert.equal((await set("LONG", "x".repeat(48 * 1024 + 1))).status, 400);
+  assert.equal((await set("LONG", "x".repeat(24_577))).status, 400);
   const many = Array.from({ length: 101 }, (_, index) => ({ name: `S${index}`, value: "x" }));
   assert.equal(
     (await ask(`${hosted.ref}/secrets`, { method: "POST", body: JSON.stringify(many) })).status,
@@ -108,6 +109,16 @@ test("what breaks a rule of the Management API is refused, and changes nothing",
   );
   assert.equal((await ask(`${hosted.ref}/functions/deploy?slug=9to5`, { method: "POST" })).status, 400);
   assert.equal((await ask(`${hosted.ref}/functions/nobody`, { method: "DELETE" })).status, 404);
+});
+
+test("an account makes so many calls a minute, and is told how many are left", async () => {
+  const rate = new Rate(2);
+  assert.deepEqual(
+    [rate.count()["x-ratelimit-remaining"], rate.count()["x-ratelimit-remaining"]],
+    ["1", "0"],
+  );
+  assert.throws(() => rate.count(), { status: 429 });
+  assert.match((await ask(hosted.ref)).headers.get("x-ratelimit-limit") ?? "", /^\d+$/);
 });
 
 test("an upload that cannot be bundled is refused, and the version before goes on answering", async () => {

@@ -16,7 +16,8 @@ export const LIMITS = {
   functions: 100,
   secrets: 100,
   secretName: 256,
-  secretBytes: 48 * KB,
+  /** 48 KiB, as the API counts: in characters of two bytes. */
+  secretCharacters: 24_576,
   requestsPerMinute: 120,
   memoryBytes: 256 * KB * KB,
   cpuSeconds: 2,
@@ -38,7 +39,7 @@ export const secretsSet = z.array(
       .min(1)
       .max(LIMITS.secretName)
       .regex(/^(?!SUPABASE_).*/),
-    value: z.string().refine((text) => Buffer.byteLength(text) <= LIMITS.secretBytes, "Too big"),
+    value: z.string().max(LIMITS.secretCharacters),
   }),
 );
 

@@ -25,7 +25,9 @@ test("every function answers where it was uploaded, alone in its folder, and nam
   }
 });
 
-test("a send goes from its file to its last receipt, and a phone opens its card", async () => {
+test("with the legacy keys switched off a send goes from its file to its last receipt, and a phone opens its card", async () => {
+  hosted.legacy(false);
+  assert.equal((await stage.call("dispatch", "service")).status, 200);
   await calm(stage);
   const send = await sending(stage, 60);
   await dispatchAll(stage);
