@@ -40,6 +40,8 @@ export type Stage = {
   db: TestDatabase;
   api: string;
   carrier: string;
+  /** The database as functions reach it. */
+  pooler: string;
   webhookSecret: string;
   /** The channel of the demo enterprise. */
   channel: string;
@@ -69,6 +71,9 @@ export type Stage = {
 };
 // biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each test asserts what it expects of it
 export type Json = any;
+
+/** `pooled`: functions reach the database through a pooler in transaction mode, with so many connections for all of them. */
+export type StageOptions = { volatile: boolean; pooled?: number };
 
 type Child = { process: ChildProcess; log: () => string };
 
@@ -106,18 +111,18 @@ async function awaitAnswer(url: string, child: Child): Promise<void> {
 }
 
 /** These functions and all they need, for the tests of a file; ended after the last. */
-export const testStage = async (options: { volatile: boolean }, ...names: FunctionName[]): Promise<Stage> =>
+export const testStage = async (options: StageOptions, ...names: FunctionName[]): Promise<Stage> =>
   forTests(await openStage(options, ...names));
 
 /** Starts these functions and all they need; call `close` at the end. */
 export async function openStage(
-  { volatile }: { volatile: boolean },
+  { volatile, pooled }: StageOptions,
   ...names: FunctionName[]
 ): Promise<Stage> {
   const db = await openTestDatabase({ volatile });
   const home = await mkdtemp(join(tmpdir(), "tidings-stage-"));
   const secrets = await secretsOf(home);
-  const [apiPort = 0, carrierPort = 0, ...ports] = await freePorts(names.length + 2);
+  const [apiPort = 0, carrierPort = 0, poolerPort = 0, ...ports] = await freePorts(names.length + 3);
   const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
   const api = `http://127.0.0.1:${apiPort}`;
   const carrier = `http://127.0.0.1:${carrierPort}`;
@@ -129,6 +134,14 @@ export async function openStage(
   await admitFunctions(db.sql, secrets.functionsPassword);
 
   const children = new Map<string, Child>();
+  const forFunctions = new URL(db.url);
+  forFunctions.username = "tidings_functions";
+  forFunctions.password = secrets.functionsPassword;
+  if (pooled) {
+    const words = [join(ROOT, "e2e/doubles/pooler/main.ts"), db.url, String(pooled), String(poolerPort)];
+    children.set("pooler", run(process.execPath, words, process.env));
+    forFunctions.port = String(poolerPort);
+  }
   const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
     const { command, args, env } = functionCommand(name, {
       port,
@@ -136,10 +149,7 @@ export async function openStage(
       SUPABASE_URL: api,
       SUPABASE_ANON_KEY: secrets.publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-      TIDINGS_DB_URL: db.url.replace(
-        /\/\/postgres:[^@]*@/,
-        `//tidings_functions:${secrets.functionsPassword}@`,
-      ),
+      TIDINGS_DB_URL: forFunctions.href,
     });
     const child = run(command, args, env);
     children.set(key, child);
@@ -208,6 +218,7 @@ export async function openStage(
     db,
     api,
     carrier,
+    pooler: forFunctions.href,
     webhookSecret,
     channel: channel?.id ?? "",
     headers,
