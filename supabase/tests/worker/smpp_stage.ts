@@ -55,7 +55,8 @@ export type SmppStage = {
   /** Has the SMSC do something: `replies`, `cut`, `unbind`, `enquire`, `raw`. */
   ask(what: string, body?: object): Promise<void>;
   settings(changes: Partial<SmppSettings>): Promise<void>;
-  startWorker(): Worker;
+  /** `database`: the port of a pooler in front of it, where there is one. */
+  startWorker(database?: number): Worker;
   /** All workers that were started and not ended. */
   workers: Set<Worker>;
   killSmsc(): Promise<void>;
@@ -181,9 +182,10 @@ export async function openSmppStage(
     async settings(wanted) {
       await db.sql`update public.carriers set settings = settings || ${db.sql.json(wanted)} where id = ${carrier}`;
     },
-    startWorker() {
-      const url = db.url.replace(/\/\/postgres:[^@]*@/, `//tidings_functions:${password}@`);
-      const env = { TIDINGS_DB_URL: url, TIDINGS_WORKER_LEASE_S: "2" };
+    startWorker(database) {
+      const url = new URL(db.url.replace(/\/\/postgres:[^@]*@/, `//tidings_functions:${password}@`));
+      if (database) url.port = String(database);
+      const env = { TIDINGS_DB_URL: url.href, TIDINGS_WORKER_LEASE_S: "2" };
       const { child, log } = run("supabase/worker/main.ts", [], env);
       const gone = (signal: NodeJS.Signals) => {
         workers.delete(worker);
