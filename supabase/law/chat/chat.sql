@@ -140,7 +140,9 @@ language sql set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider,
         'chat_channel', l.chat_channel, 'message', l.message, 'preview', l.preview, 'resource', l.resource,
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq,
-    'decided', l.decided, 'hash', l.shown_hash, 'said', l.said)), '[]') from leased l
+    'decided', l.decided, 'hash', l.shown_hash, 'said', l.said)
+    -- An update returns rows in no order.
+    order by l.decided desc, l.drawn_at), '[]') from leased l
 $$;
 create or replace function public.claim_card_updates(
   most integer default 20, homes text[] default null, decided_only boolean default false

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { cp, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { chown, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { databaseUrl, type RunningPostgres, startPostgres } from "../../local/postgres.ts";
 import { done } from "../fixtures.ts";
@@ -38,20 +40,27 @@ async function phonesGot() {
   return { messages: numbers.length, numbers: new Set(numbers).size };
 }
 
+/** Copies a folder with its owner: under root Postgres runs as another user. */
+const copy = (from: string, to: string) => promisify(execFile)("cp", ["-Rp", from, to]);
+
 /** A base backup, as an archive keeps one: the folder, the label that recovery begins from, and the log until its end. */
 async function takeBackup(): Promise<void> {
   await admin`select pg_backup_start('night', true)`;
-  await cp(folder, backup, {
-    recursive: true,
-    preserveTimestamps: true,
-    filter: (path) => !/postmaster\.(pid|opts)$/.test(path),
-  });
+  await copy(folder, backup);
   const [label] = await admin`select labelfile from pg_backup_stop(false)`;
+  await rm(join(backup, "postmaster.pid"));
   await rm(join(backup, "pg_wal"), { recursive: true });
-  await cp(join(folder, "pg_wal"), join(backup, "pg_wal"), { recursive: true });
-  await writeFile(join(backup, "backup_label"), String(label?.labelfile));
-  await writeFile(join(backup, "recovery.signal"), "");
-  await writeFile(join(backup, "postgresql.auto.conf"), "restore_command = 'false'\n");
+  await copy(join(folder, "pg_wal"), join(backup, "pg_wal"));
+  const { uid, gid } = await stat(folder);
+  const files = {
+    backup_label: String(label?.labelfile),
+    "recovery.signal": "",
+    "postgresql.auto.conf": "restore_command = 'false'\n",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(backup, name), text);
+    await chown(join(backup, name), uid, gid);
+  }
 }
 
 /** The server ends, the backup takes the place of its folder, and a new server recovers it at the same address. */
@@ -66,27 +75,30 @@ async function restoreBackup(): Promise<void> {
     }
   }
   await rm(folder, { recursive: true });
-  await cp(backup, folder, { recursive: true });
-  server = await startPostgres({ dataDir: folder, port, password: "world" });
+  server = await startPostgres({ dataDir: folder, port, password: "world", template: backup });
+  for (;;) {
+    const [row] = await admin`select pg_is_in_recovery() as recovering`;
+    if (!row?.recovering) break;
+    await pause(50);
+  }
 }
 
-/** Hands over as much of a send as these numbers, and claims one batch that nobody answers. */
-async function halfSend(send: string): Promise<void> {
+/** Two sends of which the carrier has half, and one batch of each that was claimed and that nobody has answered. */
+async function halfSent(): Promise<[again: string, ended: string]> {
   const { sql } = stage.db;
-  await sql`update private.send_progress set dispatch_limit = 1500 where send_id = ${send}`;
+  const sends: [string, string] = [await sending(stage, COUNT), await sending(stage, COUNT)];
+  await sql`update private.send_progress set dispatch_limit = ${COUNT / 2}`;
   await dispatchAll(stage);
-  await sql`update private.send_progress set dispatch_limit = total where send_id = ${send}`;
-  await sql`select * from private.claim_batch()`;
+  await sql`update private.send_progress set dispatch_limit = total`;
+  for (const _ of sends) await sql`select * from private.claim_batch()`;
+  return sends;
 }
 
 test("a backup of last night is restored: no number gets a message twice, and what is in doubt is asked about", async () => {
   // A carrier that forgets: each repeat would be in its ledger.
   await stage.control({ idempotent: false, receipt_delay_ms: [600_000, 600_000] });
   await stage.db.sql`update public.channels set idempotent = false, batch_size = 500`;
-  const again = await sending(stage, COUNT);
-  await halfSend(again);
-  const ended = await sending(stage, COUNT);
-  await halfSend(ended);
+  const [again, ended] = await halfSent();
   assert.deepEqual(await phonesGot(), { messages: COUNT, numbers: COUNT });
   await takeBackup();
 
@@ -124,6 +136,10 @@ test("a backup of last night is restored: no number gets a message twice, and wh
     );
   }
 
+  await pause(2000);
+  assert.deepEqual(await phonesGot(), { messages: 2 * COUNT, numbers: 2 * COUNT }, "the bot waits for them");
+  await bot.stop();
+
   // One is ended: what nobody had claimed is cancelled, and what was claimed is asked of the carrier.
   const { cancelled, pending } = await done(stage.db.as("bob").rpc("cancel_send", { send: ended }));
   assert.deepEqual([cancelled, pending], [1000, 500]);
@@ -140,7 +156,7 @@ test("a backup of last night is restored: no number gets a message twice, and wh
   await stage.control({ idempotent: true, receipt_delay_ms: [0, 50] });
   await stage.db.sql`update public.channels set idempotent = true`;
   const fresh = await sending(stage, 20);
+  await dispatchAll(stage);
   assert.equal((await untilDone(stage, fresh)).delivered, 20);
   assert.deepEqual(await phonesGot(), { messages: 2 * COUNT + 20, numbers: 2 * COUNT + 20 });
-  await bot.stop();
 });

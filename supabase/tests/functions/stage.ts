@@ -36,8 +36,11 @@ export type FunctionName =
   | "link"
   | "submit-templates";
 export type Caller = Person | "service" | "nobody";
-/** `hosted`: all functions run as they are deployed, on the double of a hosted project; `names` are not asked. */
-export type StageOptions = { volatile: boolean; hosted?: true };
+/**
+ * `hosted`: all functions run as they are deployed, on the double of a hosted project; `names` are not asked. `pooled`: functions reach the
+ * database through a pooler in transaction mode, with so many connections for all of them.
+ */
+export type StageOptions = { volatile: boolean; hosted?: true; pooled?: number };
 
 export type Stage = {
   db: TestDatabase;
@@ -45,6 +48,8 @@ export type Stage = {
   /** The project, where functions run as deployed. */
   hosted: DeployedProject | undefined;
   carrier: string;
+  /** The database as functions reach it. */
+  pooler: string;
   webhookSecret: string;
   secrets: Secrets;
   /** The channel of the demo enterprise. */
@@ -131,13 +136,23 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
   const made = await secretsOf(home);
   await db.sql`alter role lite password 'world'`.catch(() => undefined);
   await admitFunctions(db.sql, made.functionsPassword);
-  const functionsUrl = db.url.replace(
-    /\/\/postgres:[^@]*@/,
-    `//tidings_functions:${made.functionsPassword}@`,
-  );
-  const hosted = options.hosted && (await openHosted(db.url, functionsUrl));
+  const [apiPort = 0, carrierPort = 0, poolerPort = 0, ...ports] = await freePorts(names.length + 3);
+  const children = new Map<string, Child>();
+  const forFunctions = new URL(db.url);
+  forFunctions.username = "tidings_functions";
+  forFunctions.password = made.functionsPassword;
+  if (options.pooled) {
+    const words = [
+      join(ROOT, "e2e/doubles/pooler/main.ts"),
+      db.url,
+      String(options.pooled),
+      String(poolerPort),
+    ];
+    children.set("pooler", run(process.execPath, words, process.env));
+    forFunctions.port = String(poolerPort);
+  }
+  const hosted = options.hosted && (await openHosted(db.url, forFunctions.href));
   const secrets = { ...made, ...hosted?.keys };
-  const [apiPort = 0, carrierPort = 0, ...ports] = await freePorts(names.length + 2);
   const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
   const api = hosted?.projectUrl ?? `http://127.0.0.1:${apiPort}`;
   const links = hosted ? `${api}/functions/v1/link` : `${api}/l`;
@@ -147,7 +162,6 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
   await db.sql`select private.set_deployment(${links}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
   await db.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
 
-  const children = new Map<string, Child>();
   const startFunction = async (
     name: FunctionName,
     port = functions[name] ?? 0,
@@ -158,7 +172,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
       port,
       cache: process.env.DENO_DIR ?? join(tmpdir(), "tidings-deno"),
       SUPABASE_URL: api,
-      TIDINGS_DB_URL: functionsUrl,
+      TIDINGS_DB_URL: forFunctions.href,
       ...told,
     });
     const child = run(command, args, env);
@@ -232,6 +246,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     api,
     hosted,
     carrier,
+    pooler: forFunctions.href,
     webhookSecret,
     secrets,
     channel: channel?.id ?? "",

@@ -57,7 +57,8 @@ export type SmppStage = {
   /** Has the SMSC do something: `replies`, `cut`, `unbind`, `enquire`, `raw`. */
   ask(what: string, body?: object): Promise<void>;
   settings(changes: Partial<SmppSettings>): Promise<void>;
-  startWorker(): Worker;
+  /** `database`: the port of a pooler in front of it, where there is one. */
+  startWorker(database?: number): Worker;
   /** All workers that were started and not ended. */
   workers: Set<Worker>;
   killSmsc(): Promise<void>;
@@ -185,10 +186,15 @@ export async function openSmppStage(
     async settings(wanted) {
       await db.sql`update public.carriers set settings = settings || ${db.sql.json(wanted)} where id = ${carrier}`;
     },
-    startWorker() {
-      const url = db.url.replace(/\/\/postgres:[^@]*@/, `//tidings_functions:${password}@`);
+    startWorker(database) {
+      const url = new URL(db.url.replace(/\/\/postgres:[^@]*@/, `//tidings_functions:${password}@`));
+      if (database) url.port = String(database);
       const door = doors.shift() ?? 0;
-      const env = { TIDINGS_DB_URL: url, TIDINGS_WORKER_LEASE_S: "2", TIDINGS_WORKER_PORT: String(door) };
+      const env = {
+        TIDINGS_DB_URL: url.href,
+        TIDINGS_WORKER_LEASE_S: "2",
+        TIDINGS_WORKER_PORT: String(door),
+      };
       const { child, log } = run("supabase/worker/main.ts", [], env);
       const gone = (signal: NodeJS.Signals) => {
         workers.delete(worker);
