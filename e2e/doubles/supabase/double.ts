@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
 import { freePort } from "../../../shared/src/node/ports.ts";
 import { dictionaries } from "../../../supabase/local/functions.ts";
 import { startPostgres } from "../../../supabase/local/postgres.ts";
@@ -132,6 +133,19 @@ async function startGateway({
   };
 }
 
+/** Hosted REST reads the schema anew when the database says so on its channel; the embedded one reads it at its start. Answers how to end it. */
+async function onReload(dbUrl: string, reload: () => Promise<void>): Promise<() => Promise<void>> {
+  const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });
+  let reloading = Promise.resolve();
+  await sql.listen("pgrst", () => {
+    reloading = reloading.then(reload);
+  });
+  return async () => {
+    await sql.end();
+    await reloading;
+  };
+}
+
 async function ownDatabase(home: string): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort();
   const password = randomBytes(12).toString("hex");
@@ -183,8 +197,9 @@ export async function startHosted(options: HostedOptions = {}): Promise<Hosted> 
     const port = await freePort();
     const projectUrl = `http://127.0.0.1:${port}`;
     const siteUrl = options.siteUrl ?? projectUrl;
-    const gateway = await startGateway({ home, dbUrl, projectUrl, siteUrl, secrets });
-    ends.push(gateway.stop);
+    const own: Own = { home, dbUrl, projectUrl, siteUrl, secrets };
+    let gateway = await startGateway(own);
+    ends.push(() => gateway.stop());
     const project: Project = {
       ref,
       token: `sbp_${randomBytes(20).toString("hex")}`,
@@ -199,8 +214,16 @@ export async function startHosted(options: HostedOptions = {}): Promise<Hosted> 
     const runtime = new Runtime(home, environment(project, dbUrl, projectUrl), limits);
     ends.push(() => runtime.stop());
     const { keys, functions } = project;
-    const domain = await openDomain({ keys, functions, runtime, gateway: gateway.url }, port);
+    const house = { keys, functions, runtime, gateway: gateway.url };
+    const domain = await openDomain(house, port);
     ends.push(domain.close);
+    const ended = await onReload(dbUrl, async () => {
+      const former = gateway;
+      gateway = await startGateway(own);
+      house.gateway = gateway.url;
+      await former.stop();
+    });
+    ends.push(ended);
     const requests: Hosted["requests"] = [];
     const failures: Required<Failure>[] = [];
     const rate = new Rate(options.requestsPerMinute ?? LIMITS.requestsPerMinute);
