@@ -16,6 +16,7 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
   "": [
     "batch_no",
     "created_at",
+    "trace_id",
     "created_by",
     "decided_at",
     "decided_by",

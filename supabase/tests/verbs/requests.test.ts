@@ -130,6 +130,8 @@ test("the second time a verb answers as the first time, and changes nothing", as
     ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
     "unsubscribe_chat_channel",
+    // It pauses what is in motion and gives reviews back.
+    "accept_restore",
   ];
   // Somebody is asked while it waits.
   const first = repeatable.filter((name) => /^(assign|urge)_/.test(name));
@@ -155,16 +157,18 @@ test("the second time a verb answers as the first time, and changes nothing", as
 const AGAIN = [
   ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
-  ...["update_filing", "reject_filing", "pseudonymise_member"],
+  ...["update_filing", "reject_filing", "pseudonymise_member", "accept_restore"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
-  const { templates, sends, domains, filings, jumps, former } = resources;
+  const { templates, sends, domains, filings, jumps, former, restore } = resources;
   const template = name === "update_template" ? templates.draft : templates.waiting;
   const version = `(select latest_version_id from public.templates where id = '${template}')`;
   const filing = filings[name === "update_filing" ? "draft" : "waiting"];
-  const before: Record<string, string> = { update_template: "draft", pseudonymise_member: "disabled" };
+  const before: Record<string, string> = {
+    ...{ update_template: "draft", pseudonymise_member: "disabled", accept_restore: "open" },
+  };
   const state = before[name] ?? (name.startsWith("update_") ? "rejected" : "in_review");
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
@@ -173,6 +177,7 @@ async function wait(name: string): Promise<void> {
     domain: ["domains", `'${name === "update_domain" ? domains.rejected : domains.waiting}'`],
     jump_batch: ["jump_batches", `'${jumps}'`],
     member: ["members", `'${former}'`],
+    restore: ["restores", `'${restore}'`],
   };
   const [table, id] = rows[name.slice(name.indexOf("_") + 1)] ?? [];
   await db.sql.unsafe(`update public.${table} set state = '${state}' where id = ${id}`);
