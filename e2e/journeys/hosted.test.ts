@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -115,9 +115,12 @@ before(async () => {
   await layPhones(sql, carrier);
   await sql.end();
 
+  // The panel that the run has built already; one of other sources would be built anew.
+  const [home, built] = [join(folder, "home"), process.env.TIDINGS_TEST_HOME];
+  if (built) await cp(join(built, "panel"), join(home, "panel"), { recursive: true });
   const copy = start(ROOT, "supabase/local/start.ts", [], {
     ...bot,
-    TIDINGS_HOME: join(folder, "home"),
+    TIDINGS_HOME: home,
     TIDINGS_ADMIN_PORT: String(admin),
     TIDINGS_BOT_PORT: String(botPort),
     SUPABASE_URL: hosted.projectUrl,
