@@ -27,7 +27,7 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
   assert.deepEqual(await page.locator(".frame-menu a").allTextContents(), [
     ...["Price list", "Orders", "Prices of units", "Signatures at networks", "Channels", "Result codes"],
     ...["Sessions", "Platform", "Carriers", "Tenants", "Vendor decisions", "Banned words", "Holidays"],
-    ...["Number prefixes", "Limits of calls"],
+    ...["Number prefixes", "Restores", "Limits of calls"],
   ]);
   if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
   await page.locator("[data-who]").click();
