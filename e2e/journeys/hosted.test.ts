@@ -13,10 +13,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePorts } from "@tidings/shared/node/ports.ts";
 import type { Browser, Page } from "playwright-core";
-import postgres from "postgres";
-import { layPhones } from "../../supabase/local/database.ts";
-import { seed } from "../../supabase/local/migrate.ts";
-import { cloneInto } from "../../supabase/local/testing/clone.ts";
+import { layCarrier, layDemo, strangersFolder } from "../doubles/supabase/demo.ts";
 import { type Hosted, startHosted } from "../doubles/supabase/double.ts";
 import { launch } from "../screens/browser.ts";
 import { choose, nextStep, transition, visit } from "../screens/panel.ts";
@@ -74,10 +71,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-stranger-"));
   const [admin = 0, botPort = 0, carrierPort = 0] = await freePorts(3);
   const panel = `http://127.0.0.1:${admin}`;
-  [clone, hosted] = await Promise.all([
-    cloneInto(folder, ["bot", "admin", "supabase", "shared", "e2e", "package.json", "tsconfig.json"]),
-    startHosted({ siteUrl: panel }),
-  ]);
+  [clone, hosted] = await Promise.all([strangersFolder(folder), startHosted({ siteUrl: panel })]);
   const owner = { SUPABASE_DB_URL: hosted.dbUrl };
   const deployed = await typed("supabase/deploy/main.ts", ["--project-ref", hosted.ref], {
     ...owner,
@@ -91,29 +85,22 @@ before(async () => {
     Array.from(told.matchAll(/(TIDINGS_BOT_\w+)=(\S+)/g), ([, name, value]) => [name, value]),
   );
 
-  // In place of filings, reviews and a carrier's contract, which take people: the demo's enterprise, and the sandbox carrier.
-  await seed(hosted.dbUrl, join(ROOT, "supabase/seed.sql"), { bot_password: "nobody signs in with it" });
-  const [carrier, secret] = [
-    `http://127.0.0.1:${carrierPort}`,
-    `whsec_${randomBytes(32).toString("base64")}`,
-  ];
+  await layDemo(hosted);
+  const [url, key] = [`http://127.0.0.1:${carrierPort}`, "a-key-of-the-carrier"];
+  const secret = `whsec_${randomBytes(32).toString("base64")}`;
   const sandbox = start(ROOT, "supabase/local/carrier/main.ts", [], {
     TIDINGS_HOME: join(folder, "carrier"),
     TIDINGS_CARRIER_PORT: String(carrierPort),
-    CARRIER_KEY: "a-key-of-the-carrier",
+    CARRIER_KEY: key,
     CARRIER_WEBHOOK_SECRET: secret,
   });
   running.push(sandbox.child);
-  const sql = postgres(hosted.dbUrl, { max: 1, onnotice: () => undefined });
-  const functions = `${hosted.projectUrl}/functions/v1`;
-  await sql`select private.set_deployment(${`${functions}/link`}, ${functions}, ${carrier}, 'a-key-of-the-carrier', ${secret})`;
   // It asks for its key there: any answer says that it is up.
-  while (!(await fetch(`${carrier}/v1/health`).catch(() => undefined))) {
+  while (!(await fetch(`${url}/v1/health`).catch(() => undefined))) {
     assert.equal(sandbox.child.exitCode, null, sandbox.said());
     await pause(50);
   }
-  await layPhones(sql, carrier);
-  await sql.end();
+  await layCarrier(hosted, { url, key, secret });
 
   // The panel that the run has built already; one of other sources would be built anew.
   const [home, built] = [join(folder, "home"), process.env.TIDINGS_TEST_HOME];

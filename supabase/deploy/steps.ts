@@ -41,6 +41,12 @@ export type Step = { readonly name: Line; run(work: Work): Promise<Told> };
 const NEW_RELEASE_MS = 90_000;
 const BETWEEN_LOOKS_MS = 1_000;
 
+/** Whether the token may change this project is known before anything is changed. */
+async function findProject({ api, target }: Work): Promise<Told> {
+  await api.functions();
+  return ["found", target.ref];
+}
+
 async function pushLaw({ sql, api, target }: Work): Promise<Told> {
   const fresh = await pending(sql).catch((error: unknown) => {
     throw error instanceof MigrationRefused ? new StepFailed("pushed_before", error.message) : error;
@@ -101,6 +107,7 @@ async function layFunctions({ api, bundle, target }: Work): Promise<Told> {
 
 /** The law first: functions of the former release work with it, and those of this one with nothing less. */
 export const STEPS: readonly Step[] = [
+  { name: "project", run: findProject },
   { name: "database", run: pushLaw },
   { name: "addresses", run: layAddresses },
   { name: "account", run: layAccount },

@@ -55,6 +55,8 @@ export const complaintWords = (locale: Locale, complaint: Complaint, seen = ""):
   fillPlaces(say(complaints[complaint], locale), { seen });
 
 const lines = {
+  project: { zh: "项目", en: "project" },
+  found: { zh: "{seen}，访问令牌有效", en: "{seen}, which the access token may change" },
   database: { zh: "数据库", en: "database" },
   addresses: { zh: "地址", en: "addresses" },
   account: { zh: "函数的数据库账号", en: "account of the functions" },

@@ -74,8 +74,8 @@ test("a deployment that cannot go on says what is not done, and the same command
   hosted.fail({ method: "POST", path: "/secrets", status: 500, times: 100 });
   const first = await deploy();
   assert.equal(first.code, 1, first.out);
-  assert.match(first.out, /^1\/4 database: \d+ migrations were pushed$/m);
-  assert.match(first.out, /^3\/4 account of the functions: ✗ .*Internal Server Error/m);
+  assert.match(first.out, /^2\/5 database: \d+ migrations were pushed$/m);
+  assert.match(first.out, /^4\/5 account of the functions: ✗ .*Internal Server Error/m);
   assert.match(first.out, /^Not done: account of the functions, functions\. /m);
   assert.doesNotMatch(first.out, /Deployed/);
   assert.equal(hosted.functions().length, 0);
@@ -84,18 +84,18 @@ test("a deployment that cannot go on says what is not done, and the same command
   hosted.fail({ method: "POST", path: "slug=keep-file", status: 500, times: 100 });
   const second = await deploy();
   assert.equal(second.code, 1, second.out);
-  assert.match(second.out, /^1\/4 database: no migration is new$/m);
-  assert.match(second.out, /^3\/4 account of the functions: they were given a new password/m);
-  assert.match(second.out, /^4\/4 functions: ✗ /m);
+  assert.match(second.out, /^2\/5 database: no migration is new$/m);
+  assert.match(second.out, /^4\/5 account of the functions: they were given a new password/m);
+  assert.match(second.out, /^5\/5 functions: ✗ /m);
   assert.match(second.out, /^Not done: functions\. /m);
 
   hosted.calm();
   const third = await deploy();
   assert.equal(third.code, 0, third.out);
-  assert.match(third.out, /^3\/4 account of the functions: the functions have the password of now$/m);
+  assert.match(third.out, /^4\/5 account of the functions: the functions have the password of now$/m);
   assert.match(
     third.out,
-    new RegExp(`^4/4 functions: ${FUNCTIONS} uploaded, and each answers with this release$`, "m"),
+    new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, and each answers with this release$`, "m"),
   );
   assert.match(third.out, /^Deployed\.$/m);
   assert.match(third.out, /^Before the first message[\s\S]*setup -- bot[\s\S]*setup -- platform-admin/m);
@@ -106,7 +106,7 @@ test("once more, and nothing is done again", async () => {
   const [before, secret] = [uploads(), hosted.secrets().get("TIDINGS_DB_URL")];
   const again = await deploy();
   assert.equal(again.code, 0, again.out);
-  assert.match(again.out, new RegExp(`^4/4 functions: all ${FUNCTIONS} are of this release$`, "m"));
+  assert.match(again.out, new RegExp(`^5/5 functions: all ${FUNCTIONS} are of this release$`, "m"));
   assert.deepEqual([uploads(), hosted.secrets().get("TIDINGS_DB_URL")], [before, secret]);
 });
 
@@ -145,7 +145,7 @@ test("a password that the functions were not given, a function of another releas
   hosted.legacy(false);
   const mended = await deploy();
   assert.equal(mended.code, 0, mended.out);
-  assert.match(mended.out, /^3\/4 account of the functions: they were given a new password/m);
+  assert.match(mended.out, /^4\/5 account of the functions: they were given a new password/m);
   assert.deepEqual(await open(), LEFT);
 });
 
@@ -160,7 +160,8 @@ test("two at once: the second waits for nobody, and says so", async () => {
 test("a foreign token, project or database, and migrations that were rewritten, are told in words before anything is changed", async () => {
   const token = await deploy([], { SUPABASE_ACCESS_TOKEN: `sbp_${"0".repeat(40)}` });
   assert.equal(token.code, 1, token.out);
-  assert.match(token.out, /account of the functions: ✗ .*(401|nauthorized)/i);
+  assert.match(token.out, /^1\/5 project: ✗ .*(401|nauthorized)/im);
+  assert.match(token.out, /^Not done: project, database, /m);
   const words = await deploy(["--link", "x"]);
   assert.deepEqual([words.code, words.out.trim()], [2, "This is no word of the command: --link"]);
   const away = await deploy([], { SUPABASE_DB_URL: "postgresql://postgres:x@127.0.0.1:1/postgres" });
