@@ -5,6 +5,8 @@ import type { Guard } from "./guard.ts";
 
 /** The answer of `clock_tick`. */
 interface Tick {
+  /** This is a restored copy that nobody has answered for: nothing starts, and the answer says nothing else. */
+  readonly held?: true;
   /** Occurrences of recurring sends that were created. */
   readonly occurred: number;
   /** Resends whose numbers are being collected. */
@@ -43,6 +45,7 @@ export async function tick(session: Session, guard: Guard, stop: AbortSignal): P
     while (!stop.aborted) {
       const found = await verb<Tick | null>(session, "clock_tick");
       if (found === null) return ended("elsewhere"); // another bot turns the clock at this moment
+      if (found.held) return ended("held");
       setToWork(session, guard, found);
       const { occurred, guarded } = found;
       if (occurred + guarded > 0) log.info("clock.tick", { occurred, guarded });

@@ -69,7 +69,7 @@ new Gauge({
 });
 
 /** A turn of the clock ended. */
-export function countTick(outcome: "done" | "elsewhere" | "failed", ms: number): void {
+export function countTick(outcome: "done" | "elsewhere" | "held" | "failed", ms: number): void {
   ticks.inc({ outcome });
   tickSeconds.observe(ms / 1_000);
   turned = Date.now();

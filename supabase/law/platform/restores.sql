@@ -79,7 +79,10 @@ create or replace function private.turn_held() returns jsonb
 language plpgsql set search_path = '' as $$
 begin
   if not private.is_held() then return null; end if;
-  perform private.hold_copy('database');
+  -- In one statement: an answer that comes meanwhile is seen whole, or not at all.
+  if (select private.is_copy() and not exists (select from public.restores r where r.state = 'open')) then
+    perform private.hold_copy('database');
+  end if;
   -- What came in is counted and the log is sealed; nothing starts and nothing goes out.
   return jsonb_build_object('held', true, 'rolled', private.roll_up_links(), 'clicked',
     private.roll_up_clicks(), 'sealed', private.seal_audit());

@@ -14,6 +14,7 @@ import {
   waitingSend,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
+import { untilWaiting } from "../together.ts";
 import { clearQueue, fresh, noCaps, refused, sendEdit } from "./sends_fixtures.ts";
 
 /** A database that was restored from a backup is held, and asks. functions/restored.test.ts tells the whole story. */
@@ -44,6 +45,26 @@ async function halfSent(): Promise<string> {
   assert.ok(await claim(db));
   return send;
 }
+
+test("a turn of the clock that meets the answer holds nothing anew", async () => {
+  await halfSent();
+  await becomeCopy();
+  await tick(db);
+  const input = { restore: await openOne(), reason: "昨夜的备份" };
+  const { answer, commit } = await db.as("olga").open("accept_restore", input);
+  const turn = tick(db);
+  // Whether it waits for the answer or goes past it: it may not take the copy for one that nobody has answered for.
+  await untilWaiting(db, [turn]).catch(() => undefined);
+  await commit();
+  assert.equal(answer.error, null);
+  await turn;
+  await tick(db);
+  const rows = await db.sql`select state from public.restores`;
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ["accepted"],
+  );
+});
 
 test("the fingerprint has every part that an owner without superuser rights may read, and stays", async () => {
   const [row] =
