@@ -31,6 +31,13 @@ const told = (line: Line, seen?: string | number) => lineWords(locale, line, see
 
 type Order = { target: Target & { databaseUrl: string }; links: string | null };
 
+/** An address of the web to which the code of a link can be added: no name, no question and no fragment in it. */
+function isPlainUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  return [url.username, url.password, url.search, url.hash].every((part) => part === "");
+}
+
 /** @throws WrongSetting before anything is done */
 function orderOf(words: readonly string[], env: NodeJS.ProcessEnv): Order {
   const known = ["--project-ref", "--links"];
@@ -42,8 +49,7 @@ function orderOf(words: readonly string[], env: NodeJS.ProcessEnv): Order {
   if (words.length === 0 || stray === "--help") throw new WrongSetting("usage");
   if (stray !== undefined) throw new WrongSetting("unknown_word", stray);
   const links = flag("--links", words) ?? null;
-  if (links !== null && !/^https?:$/.test(URL.parse(links)?.protocol ?? ""))
-    throw new WrongSetting("links_url", links);
+  if (links !== null && !isPlainUrl(links)) throw new WrongSetting("links_url", links);
   const target = targetOf(flag("--project-ref", words), env, "needed");
   return { target: { ...target, databaseUrl: target.databaseUrl ?? "" }, links };
 }

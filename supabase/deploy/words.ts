@@ -41,8 +41,8 @@ It may be repeated: what is done is not done again.`,
     en: "SUPABASE_URL is another project: {seen}. Nothing was changed.",
   },
   links_url: {
-    zh: "--links 应为完整网址，如 https://go.example.com：{seen}",
-    en: "--links takes a whole address, as https://go.example.com: {seen}",
+    zh: "--links 应为完整网址，不含用户名、查询和片段，如 https://go.example.com",
+    en: "--links takes a whole address without a name, a query or a fragment, as https://go.example.com",
   },
   unknown_word: { zh: "未知参数：{seen}", en: "This is no word of the command: {seen}" },
 } satisfies Record<string, Words>;

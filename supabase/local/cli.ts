@@ -10,7 +10,18 @@ export const plain = (url: string): string => `${url}?sslmode=disable`;
 /** The CLI ended with an error. The message is what it said, without its notes. */
 export class CliFailed extends Error {}
 
-const NOTE = /^(WARN|Target:|Warning:|Confirmed by --yes|Try rerunning the command with --debug)/;
+const NOTE =
+  /^(WARN|Target:|Warning:|Confirmed by --yes|Try rerunning the command with --debug|Uploading asset|Deploying Function|Bundling Function)/;
+
+/** A line of what it said: where it is an answer for programs, the words of its error. */
+function wordsOf(line: string): string {
+  if (!line.startsWith("{")) return line;
+  try {
+    return (JSON.parse(line) as { error?: { message?: string } }).error?.message ?? line;
+  } catch {
+    return line;
+  }
+}
 
 /**
  * The pinned Supabase CLI; no Docker, nothing sent home. Answers its output. `env` is set beside our own environment: secrets
@@ -32,9 +43,8 @@ export async function supabaseCli(
     return stdout;
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
-    const said = `${stderr ?? ""}\n${stdout ?? ""}`
-      .split("\n")
-      .filter((line) => line.trim() && !NOTE.test(line));
-    throw new CliFailed(said.join("\n") || String(error), { cause: error });
+    const lines = `${stderr ?? ""}\n${stdout ?? ""}`.split("\n");
+    const said = lines.filter((line) => line.trim() && !NOTE.test(line)).map(wordsOf);
+    throw new CliFailed([...new Set(said)].join("\n") || String(error), { cause: error });
   }
 }

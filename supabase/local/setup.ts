@@ -167,7 +167,7 @@ function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promis
 async function main(words: string[], owner: string | undefined): Promise<number> {
   const task = owner && URL.canParse(owner) ? taskOf(words, owner) : undefined;
   if (!owner || !task) {
-    console.error(USAGE);
+    console.error(owner ? USAGE : `SUPABASE_DB_URL is not set.\n\n${USAGE}`);
     return 2;
   }
   const sql = postgres(owner, { max: 1, ...tlsFor(owner), connect_timeout: 10, onnotice: () => undefined });
