@@ -89,6 +89,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     slots: { Above: (await import("../platform/unknown-codes.tsx")).UnknownCodes },
   }),
   holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
+  import_item: async () => ({
+    of: (await import("@tidings/shared/moving/import_item.ts")).importItem,
+    slots: {},
+  }),
   restore: async () => ({ of: (await import("@tidings/shared/platform/restore.ts")).restore, slots: {} }),
   call_limit: async () => ({
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,

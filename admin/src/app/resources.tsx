@@ -25,6 +25,7 @@ import {
   HistoryOutlined,
   HomeOutlined,
   HourglassOutlined,
+  ImportOutlined,
   LaptopOutlined,
   LayoutOutlined,
   LinkOutlined,
@@ -119,6 +120,7 @@ export const RESOURCES: ResourceProps[] = [
   declared("send_settings", "settings", <ControlOutlined />),
   declared("link_rules", "links", <SafetyOutlined />),
   declared("channel", "settings", <ApiOutlined />, true),
+  declared("import_item", "settings", <ImportOutlined />),
   declared("result_code", "settings", <BarcodeOutlined />, true),
   {
     name: "platform",

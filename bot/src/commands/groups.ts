@@ -51,6 +51,7 @@ export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   optouts: w("退订", "Opt-outs"),
   "approval-rules": w("审批规则", "Approval rules"),
   channels: w("通道", "Channels"),
+  moving: w("迁入", "Moving in"),
   alerts: w("消息订阅", "Alerts"),
   accounts: w("服务号", "Service accounts"),
   own: w("自定义字段", "Own fields"),

@@ -132,6 +132,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "approval_rule",
   approvalRuleTry,
   "channel",
+  "import_item",
   "carrier",
   "tenant",
   "vendor_review",

@@ -23,6 +23,7 @@ import { numberFile } from "../numbers/number_file.ts";
 import { retentionPeriod } from "../numbers/retention.ts";
 import { optOut } from "../optouts/opt_out.ts";
 import { ownField } from "../own/own_field.ts";
+import { importItem } from "../moving/import_item.ts";
 import { approverMfa } from "../people/approver_mfa.ts";
 import { auditEntry } from "../people/audit_entry.ts";
 import { chatIdentity } from "../people/chat_identity.ts";
@@ -60,6 +61,7 @@ import { template } from "../templates/template.ts";
 
 /** Every declaration. The panel loads each with its own pages instead. */
 export const DECLARED: Readonly<Record<Noun, Resource>> = {
+  import_item: importItem,
   template,
   send,
   resolve_task: resolveTask,

@@ -19,6 +19,8 @@ export type Enums = {
   filing_industry: "finance"|"social"|"entertainment"|"travel"|"shopping"|"local_life"|"sports_health"|"education"|"news"|"carrier"|"other";
   filing_material: "licence"|"commitment"|"signature_authorisation"|"port_register"|"huawei_authorisation"|"company_relation"|"special";
   holiday_kind: "off"|"workday";
+  import_kind: "signature"|"sms_template"|"template"|"domain"|"send_task"|"resolve_task";
+  import_state: "approved"|"reviewing"|"rejected"|"off"|"done"|"failed"|"other";
   link_event_kind: "resolution"|"human"|"bot"|"refused";
   link_reject_reason: "missing_parameter"|"cust_flag_missing"|"cust_flag_too_long"|"duplicate"|"retrying";
   message_kind: "aim"|"basic"|"text";
@@ -852,6 +854,40 @@ export type Rows = {
     id: string;
     kind: Enums["holiday_kind"];
     name: string;
+  };
+  import_item_cards: {
+    became: string | null;
+    brought_at: string | null;
+    channel_id: string;
+    enterprise_id: string;
+    id: string;
+    kind: Enums["import_kind"];
+    name: string;
+    outside_id: string;
+    outside_state: Enums["import_state"];
+    plan: string | null;
+    problem: string | null;
+    problem_details: Json | null;
+    read_at: string;
+    state: string;
+    summary: string | null;
+  };
+  import_items: {
+    became: string | null;
+    brought_at: string | null;
+    channel_id: string;
+    content_hash: string | null;
+    enterprise_id: string;
+    facts: NonNullable<Json>;
+    id: string;
+    kind: Enums["import_kind"];
+    name: string;
+    outside_id: string;
+    outside_state: Enums["import_state"];
+    problem: string | null;
+    problem_details: Json | null;
+    read_at: string;
+    state: string;
   };
   incident_cards: {
     cause: string;
@@ -2311,6 +2347,7 @@ export type Rows = {
   };
   sms_templates: {
     app_id: string;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2582,6 +2619,7 @@ export type FunctionName =
   | "begin_question"
   | "beginning"
   | "break_glass_send"
+  | "bring_import_item"
   | "cancel_order"
   | "cancel_resolve_task"
   | "cancel_send"

@@ -4,6 +4,7 @@ import { ASSISTANT_REFUSALS } from "./assistant.ts";
 import { FILING_REFUSALS } from "./filings.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
 import { LINK_REFUSALS } from "./links.ts";
+import { MOVING_REFUSALS } from "./moving.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
 import { OWN_REFUSALS } from "./own.ts";
 import { PEOPLE_REFUSALS } from "./people.ts";
@@ -21,6 +22,7 @@ const register = {
   ...OWN_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...TEMPLATE_REFUSALS,
+  ...MOVING_REFUSALS,
   ...NUMBER_REFUSALS,
   ...FILING_REFUSALS,
   ...SEND_REFUSALS,

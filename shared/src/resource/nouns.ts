@@ -23,7 +23,8 @@ export type Feature =
   | "platform"
   | "own"
   | "accounts"
-  | "assistant";
+  | "assistant"
+  | "moving";
 
 type Operation = "list" | "create" | "update" | "review";
 
@@ -499,6 +500,16 @@ export const NOUNS = {
     rights: PLATFORM,
     needs: { list: PLATFORM, create: PLATFORM, update: PLATFORM },
     reach: "deployment",
+    admin: true,
+  },
+  import_item: {
+    one: label("neutral", "迁入内容", "moved item"),
+    many: w("迁入", "Moving in"),
+    path: "moving-in",
+    command: "moving-in",
+    feature: "moving",
+    rights: "KooMessage:sms",
+    needs: { update: "KooMessage:template:create" },
     admin: true,
   },
   restore: {

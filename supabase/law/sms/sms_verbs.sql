@@ -273,6 +273,22 @@ comment on function public.update_sms_template is
   'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, '
   'wrong_state and as create_sms_template.';
 
+create or replace function private.unsigned(signature uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'signature_not_approved', 'name', g.name)
+  from public.sms_signatures g where g.id = signature and g.state <> 'approved'
+$$;
+comment on function private.unsigned is
+  'Why a text under this signature cannot be submitted: it is not approved; null: it is.';
+
+create or replace function private.submit_sms_template(sms_template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  -- What came from another account was checked by that account's rules alone.
+  select private.save_sms_template(m, jsonb_build_object('name', m.name, 'signature_id', m.signature_id,
+      'members_only', true, 'content', m.content, 'variables', m.variables, 'purpose', m.purpose))
+  from public.sms_templates m where m.id = sms_template
+$$;
+
 select private.public_verbs('sms_app');
 select private.public_verbs('sms_signature');
 select private.public_verbs('sms_template');

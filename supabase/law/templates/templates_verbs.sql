@@ -156,12 +156,14 @@ language sql set search_path = '' as $$
   join public.template_versions v on v.id = t.latest_version_id where t.id = template;
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a
   -- repeated one as it did the first time.
-  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, done_at)
-  select v.id, v.id, v.content_hash, h.yes, case when h.yes then clock_timestamp() end
+  -- What the carrier knows already is not handed to it: it is asked what its vendors say of it now.
+  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, done_at)
+  select v.id, v.id, v.content_hash, h.yes, h.known, case when h.yes or h.known is not null then clock_timestamp() end
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
-  cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h where t.id = template
+  cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes,
+    private.known_outside(v.id) as known) h where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash,
-  carrier_id = null, attempts = 0, by_hand = excluded.by_hand,
+  carrier_id = excluded.carrier_id, attempts = 0, by_hand = excluded.by_hand,
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is

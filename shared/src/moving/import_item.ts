@@ -1,0 +1,66 @@
+import { w } from "../ground/locale.ts";
+import { refusalWords } from "../refusals/register.ts";
+import { defineResource } from "../resource/define.ts";
+import { IMPORT_KIND_WORDS, IMPORT_PLAN_WORDS, IMPORT_STATE_WORDS } from "./words.ts";
+
+/** What an account at another service has, and what it became here (CHL-1). `npm run tidings -- import koomessage` reads it. */
+export const importItem = defineResource({
+  noun: "import_item",
+  view: "import_item_cards",
+  title: "name",
+  order: ["read_at", "desc"],
+  counted: false,
+  words: {
+    note: w(
+      "从 KooMessage 账号读取的模板、签名、域名与任务。迁入后为草稿：厂商已通过的结果保留，仍须本企业审核。",
+      "What a KooMessage account has: templates, signatures, domains, tasks. What is brought is a draft: the vendors' decisions stay, and it is reviewed here.",
+    ),
+    empty: w("尚未读取账号", "No account was read yet"),
+    empty_hint: w(
+      "在终端执行 npm run -s tidings -- import koomessage，先读取并查看，再迁入。",
+      "Run npm run -s tidings -- import koomessage in a terminal: it reads and shows first, and brings when told.",
+    ),
+  },
+  fields: {
+    name: { kind: "text", label: w("名称", "Name"), list: "head", page: "no", filter: "part" },
+    kind: { kind: "choice", label: w("类型", "Kind"), values: IMPORT_KIND_WORDS, list: "head", filter: "is" },
+    outside_id: { kind: "text", label: w("原编号", "Id there"), mono: true, list: "wide", filter: "part" },
+    outside_state: {
+      kind: "choice",
+      label: w("原状态", "State there"),
+      values: IMPORT_STATE_WORDS,
+      filter: "is",
+    },
+    plan: { kind: "choice", label: w("迁入结果", "Here"), values: IMPORT_PLAN_WORDS, list: "head" },
+    problem: {
+      kind: "long",
+      label: w("原因", "Why it cannot come"),
+      list: "wide",
+      when: ({ problem }) => problem !== null,
+      text: ({ problem, problem_details }) =>
+        w(
+          refusalWords(problem, "zh-CN", problem_details).message,
+          refusalWords(problem, "en", problem_details).message,
+        ),
+    },
+    summary: { kind: "long", label: w("内容", "Content"), list: "no" },
+    read_at: { kind: "time", label: w("读取时间", "Read"), sort: true, filter: "span" },
+    brought_at: { kind: "time", label: w("迁入时间", "Brought"), list: "wide" },
+  },
+  forms: {},
+  transitions: {
+    bring: {
+      label: w("迁入", "Bring"),
+      question: w("迁入「{name}」？", "Bring “{name}”?"),
+      body: w(
+        "在本企业新建一份草稿，由成员补充并提交审核；同名的保持不变，任务仅留存查看。推广类短信只发送给已有订单关系的会员。",
+        "It becomes a draft here, to be completed and reviewed. What has its name is left as it is, and tasks are kept to look at. Promotions go to members with an existing order relation only.",
+      ),
+      done: w("「{name}」已迁入", "“{name}” is here"),
+      tone: "main",
+      inList: true,
+      from: ["found"],
+      needs: "KooMessage:template:create",
+    },
+  },
+});

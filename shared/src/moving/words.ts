@@ -1,0 +1,34 @@
+import type { Enum } from "../ground/enums.ts";
+import { type Labels, label } from "../ground/tone.ts";
+
+/** What an account at another service has, by kind. */
+export const IMPORT_KIND_WORDS: Labels<Enum<"import_kind">> = {
+  signature: label("neutral", "短信签名", "SMS signature"),
+  sms_template: label("neutral", "短消息模板", "SMS template"),
+  template: label("neutral", "智能信息模板", "Template"),
+  domain: label("neutral", "域名", "Domain"),
+  send_task: label("neutral", "发送任务", "Send task"),
+  resolve_task: label("neutral", "解析任务", "Resolve task"),
+  link: label("neutral", "短链", "Link"),
+};
+
+/** How it stands at that service. */
+export const IMPORT_STATE_WORDS: Labels<Enum<"import_state">> = {
+  approved: label("good", "已通过", "Approved"),
+  reviewing: label("warning", "审核中", "In review"),
+  rejected: label("bad", "未通过", "Rejected"),
+  off: label("neutral", "已停用", "Switched off"),
+  done: label("good", "已完成", "Done"),
+  failed: label("bad", "失败", "Failed"),
+  other: label("neutral", "其他", "Other"),
+};
+
+/** What becomes of it here: `private.import_plan`. */
+export type ImportPlan = "new" | "joins" | "history" | "cannot" | "here";
+export const IMPORT_PLAN_WORDS: Labels<ImportPlan> = {
+  new: label("neutral", "新建草稿", "Becomes a draft"),
+  joins: label("neutral", "已有同名", "Its name is here"),
+  history: label("neutral", "仅留存查看", "Kept to look at"),
+  cannot: label("bad", "无法迁入", "Cannot come"),
+  here: label("good", "已迁入", "Brought"),
+};

@@ -1,0 +1,40 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Refusals of what is moved in from an account at another service (CHL-1). */
+export const MOVING_REFUSALS = {
+  import_no_account: {
+    status: 409,
+    zh: "通道「{name}」没有可读取的账号。",
+    en: "There is no account to read behind the channel “{name}”.",
+    hint_zh: "请选择 KooMessage 通道；由平台管理员新增运营商并开通。",
+    hint_en: "Choose a channel of a KooMessage carrier; a platform admin adds the carrier and grants the channel.",
+  },
+  import_account_shared: {
+    status: 409,
+    zh: "通道「{name}」的账号由多家企业共用，不能整体读取。",
+    en: "Several enterprises share the account behind the channel “{name}”, so nobody reads it whole.",
+    hint_zh: "请由平台管理员用本企业自己的密钥新增一个运营商，只开通给本企业。",
+    hint_en: "Have a platform admin add a carrier with the enterprise's own keys, granted to it alone.",
+  },
+  import_needs_signature: {
+    status: 409,
+    zh: "签名「{name}」不在本企业，该短消息模板暂不能迁入。",
+    en: "The signature “{name}” is not here, so this SMS template cannot come yet.",
+    hint_zh: "请先迁入或添加该签名。",
+    hint_en: "Bring or add the signature first.",
+  },
+  import_unmapped: {
+    status: 422,
+    zh: "该模板的内容无法还原：{what}。",
+    en: "The content of this template cannot be read back: {what}.",
+    hint_zh: "请在模板管理中重新制作，并重新提交厂商审核。",
+    hint_en: "Make it anew under Templates, and have the vendors review it.",
+  },
+  import_unnamed_signature: {
+    status: 422,
+    zh: "无法确定该短消息模板所属的签名。",
+    en: "The account does not say which signature this SMS template has.",
+    hint_zh: "请在短消息模板中手工添加。",
+    hint_en: "Add it by hand under SMS templates.",
+  },
+} as const satisfies Record<string, Refusal>;
