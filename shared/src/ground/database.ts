@@ -19,7 +19,7 @@ export type Enums = {
   filing_industry: "finance"|"social"|"entertainment"|"travel"|"shopping"|"local_life"|"sports_health"|"education"|"news"|"carrier"|"other";
   filing_material: "licence"|"commitment"|"signature_authorisation"|"port_register"|"huawei_authorisation"|"company_relation"|"special";
   holiday_kind: "off"|"workday";
-  import_kind: "signature"|"sms_template"|"template"|"domain"|"send_task"|"resolve_task";
+  import_kind: "signature"|"sms_template"|"template"|"domain"|"send_task"|"resolve_task"|"link";
   import_state: "approved"|"reviewing"|"rejected"|"off"|"done"|"failed"|"other";
   link_event_kind: "resolution"|"human"|"bot"|"refused";
   link_reject_reason: "missing_parameter"|"cust_flag_missing"|"cust_flag_too_long"|"duplicate"|"retrying";
