@@ -102,7 +102,10 @@ const smsTemplate = z.object({
 const variable = z.object({ variable_index: count, variable_type: text, variable_desc: text });
 export type AccountVariable = z.output<typeof variable>;
 export const variablesOf = (rows: unknown): AccountVariable[] =>
-  z.array(variable).safeParse(rows).data?.toSorted((one, other) => one.variable_index - other.variable_index) ?? [];
+  z
+    .array(variable)
+    .safeParse(rows)
+    .data?.toSorted((one, other) => one.variable_index - other.variable_index) ?? [];
 
 /** Ours by theirs. NEWTEXT is the place of the short link. */
 const VARIABLE_KINDS: Readonly<Record<string, VariableKind>> = {
@@ -153,7 +156,10 @@ export function smsTemplateItem(
     return `\${${name}}`;
   });
   const facts = {
-    ...{ kind: /PROMOTION/i.test(data.template_type) ? "promotion" : "notification", signature: signed ?? "" },
+    ...{
+      kind: /PROMOTION/i.test(data.template_type) ? "promotion" : "notification",
+      signature: signed ?? "",
+    },
     ...{ content, variables: places, purpose: data.template_desc, app: data.app_name },
     summary: `${signed ? `【${signed}】` : ""}${content}`,
   };
@@ -196,7 +202,11 @@ export function sendTaskItem(row: unknown): ImportItem | null {
     ...{ submission_count, send_count, success_number, resolve_count },
     summary: `${data.creation_time} · ${submission_count} → ${success_number} · ${resolve_count}`,
   };
-  const state = /^success$/i.test(data.task_state) ? "done" : /^fail/i.test(data.task_state) ? "failed" : "other";
+  const state = /^success$/i.test(data.task_state)
+    ? "done"
+    : /^fail/i.test(data.task_state)
+      ? "failed"
+      : "other";
   return item("send_task", data.task_id, data.task_name, state, facts);
 }
 
@@ -219,7 +229,14 @@ export function resolveTaskItems(rows: readonly unknown[]): ImportItem[] {
     if (!data?.task_id) continue;
     const { task_id, tpl_id, aim_code_type, domain, expiration_time, resolving_times, resolved_times } = data;
     const facts = {
-      ...{ template: tpl_id, kind: aim_code_type, domain, days: expiration_time, resolving_times, resolved_times },
+      ...{
+        template: tpl_id,
+        kind: aim_code_type,
+        domain,
+        days: expiration_time,
+        resolving_times,
+        resolved_times,
+      },
       summary: `${tpl_id} · ${aim_code_type} · ${resolved_times}/${resolving_times} · ${domain}`,
     };
     made.set(task_id, item("resolve_task", task_id, data.task_name, "done", facts));

@@ -7,7 +7,8 @@ export const MOVING_REFUSALS = {
     zh: "通道「{name}」没有可读取的账号。",
     en: "There is no account to read behind the channel “{name}”.",
     hint_zh: "请选择 KooMessage 通道；由平台管理员新增运营商并开通。",
-    hint_en: "Choose a channel of a KooMessage carrier; a platform admin adds the carrier and grants the channel.",
+    hint_en:
+      "Choose a channel of a KooMessage carrier; a platform admin adds the carrier and grants the channel.",
   },
   import_account_shared: {
     status: 409,

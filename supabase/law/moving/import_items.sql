@@ -15,7 +15,7 @@ comment on column public.import_items.content_hash is
 select private.resource_table('public.import_items', 'KooMessage:sms:list');
 
 create or replace function private.import_plan(i public.import_items) returns text
-language sql stable set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   select case when i.state = 'brought' then 'here' when i.problem is not null then 'cannot'
     when i.kind in ('send_task', 'resolve_task', 'link') then 'history'
     when private.import_twin(i) is not null then 'joins' else 'new' end
@@ -46,6 +46,7 @@ from public.import_items i;
 comment on view public.import_item_cards is
   'CHL-1: what an account at another service has, with what becomes of it here (private.import_plan).';
 grant select on public.import_item_cards to authenticated;
+grant execute on function private.import_plan to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- What the function ask-carrier reads and writes
@@ -210,12 +211,12 @@ begin
   end if;
   update public.import_items x set became = made where x.id = import_item;
 end $$;
-create or replace function private.known_outside(version uuid) returns text
+create or replace function private.known_outside(about_version uuid) returns text
 language sql stable set search_path = '' as $$
   select i.outside_id from public.template_versions v
   join public.import_items i on i.became = v.template_id and i.kind = 'template'
     and i.content_hash = v.content_hash and i.outside_state = 'approved'
-  where v.id = version
+  where v.id = about_version
 $$;
 comment on function private.known_outside is
   'The carrier''s id of a version that it knows already, as it was moved in: null for any other.';

@@ -49,7 +49,10 @@ begin
     case when s.plays then 'carrier' else 'platform' end
   from unnest('{mobile,unicom,telecom,broadnet}'::public.network[]) as n
   cross join (select exists (select from public.channels c
-    where c.enterprise_id = new.enterprise_id and c.adapter = 'sandbox') as plays) s
+    where c.enterprise_id = new.enterprise_id and c.adapter = 'sandbox')
+    -- What an account at a carrier had approved is reported by that carrier.
+    or exists (select from public.import_items i where i.became = new.id and i.kind = 'signature'
+      and i.outside_state = 'approved') as plays) s
   on conflict do nothing;
   return null;
 end $$;
