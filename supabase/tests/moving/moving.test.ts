@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 /** Moving in: what an account at another service has is read, shown and brought, unapproved by us (CHL-1). */
 import assert from "node:assert/strict";
 import { test } from "node:test";

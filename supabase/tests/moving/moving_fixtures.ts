@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${1} is how KooMessage writes a place
 /** An account at KooMessage behind a channel of alice's enterprise, and what is read of it. */
 import {
   type ImportItem,
