@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { layoutOf } from "../layouts/catalogue.ts";
+import { contentSchema } from "../templates/content.ts";
+import { withResources } from "../templates/koomessage/body.ts";
+import { example } from "../templates/koomessage/examples_fixture.ts";
+import { toKooMessage } from "../templates/koomessage/to_koomessage.ts";
+import { gallery } from "../templates/picture/gallery.ts";
+import type { Vendor } from "../vendors/words.ts";
+import { fromKooMessage, resourcesOf, type TemplateThere } from "./from_koomessage.ts";
+
+const REFERENCE = "5f0c1d2e-0000-4000-8000-00000000a001";
+
+/** A card of the gallery as an account would list it, with the files behind its resources. */
+function listed(layout: string, content: unknown, vendors: Vendor[]) {
+  const mapped = toKooMessage({
+    ...{
+      reference: REFERENCE,
+      name: "会员日",
+      layout,
+      vendors,
+      usage: "commercial",
+      content,
+      signatures: ["云杉"],
+    },
+  });
+  assert.ok("body" in mapped, JSON.stringify(mapped));
+  const files = new Map(
+    mapped.materials.map(({ source }, index) => [String(7_000 + index), { src: source }]),
+  );
+  const body = withResources(mapped.body, [...files.keys()]);
+  const there: TemplateThere = {
+    ...{ card_id: body.card_id, sub_type: body.sub_type ?? null, pages: body.pages },
+    ...{ params: (body.params ?? []).map(({ name }) => name.slice(2, -1)), vendors, usage: "commercial" },
+  };
+  return { there, files };
+}
+
+test("every layout's example is read back from what was made of it, and makes the same again", () => {
+  const seen = new Set<string>();
+  for (const [name, card] of gallery()) {
+    if (name.endsWith("-options")) continue;
+    const slideshow = card.content.style === "48:65" ? { button_colours: "blue" } : undefined;
+    const vendors: Vendor[] =
+      name.includes("48x65") || name === "carousel-2"
+        ? ["huawei"]
+        : [...(layoutOf(card.layout)?.vendors ?? [])];
+    const content = { ...example(card.content), ...(slideshow ? { options: slideshow } : {}) };
+    const { there, files } = listed(card.layout, content, vendors);
+    assert.ok(
+      resourcesOf(there).every((one) => files.has(one)),
+      name,
+    );
+    const read = fromKooMessage(there, (id) => files.get(id) ?? null);
+    assert.ok(read, name);
+    assert.equal(read.layout, card.layout, name);
+    assert.deepEqual(read.vendors, vendors, name);
+    assert.ok(contentSchema.safeParse(read.content).success, name);
+    seen.add(card.layout);
+  }
+  assert.equal(seen.size, 27);
+});
+
+test("what we cannot say is not half read: another card, another part, a tap that is none of ours", () => {
+  const [, card] = [...gallery()].find(([name]) => name.startsWith("image_text")) ?? [];
+  assert.ok(card);
+  const { there, files } = listed(card.layout, example(card.content), ["huawei"]);
+  const fileOf = (id: string) => files.get(id) ?? null;
+  assert.ok(fromKooMessage(there, fileOf));
+  assert.equal(fromKooMessage({ ...there, card_id: "Lottery" }, fileOf), null);
+  const [page] = there.pages;
+  assert.ok(page);
+  const more = { type: "text" as const, content: "再说一句", position_number: 9 };
+  assert.equal(
+    fromKooMessage({ ...there, pages: [{ ...page, contents: [...page.contents, more] }] }, fileOf),
+    null,
+  );
+  const odd = page.contents.map((one) =>
+    one.type === "button" ? { ...one, action_type: "OPEN_WALLET" } : one,
+  );
+  assert.equal(fromKooMessage({ ...there, pages: [{ ...page, contents: odd }] }, fileOf), null);
+});
