@@ -2,7 +2,7 @@
  * `POST /ask-carrier {ask, …}`: what a carrier is asked besides hand-overs, by somebody who waits for its answer. One file an ask:
  * `capabilities` for members, of a channel of theirs; `callbacks` for platform admins. Credentials are read here and never answered.
  */
-import { type Caller, whoCalls } from "../_core/caller.ts";
+import { whoCalls } from "../_core/caller.ts";
 import { resolverIf } from "../_core/channels/adapters.ts";
 import type { Resolver } from "../_core/channels/resolver.ts";
 import type { Sql } from "../_core/database.ts";
@@ -10,17 +10,8 @@ import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
+import type { Ask } from "./ask.ts";
 import { capabilities } from "./capabilities.ts";
-
-/** What an ask is given. `input`: the body without `ask`. */
-export type Asking = {
-  readonly env: Env;
-  readonly sql: Sql;
-  readonly caller: Caller;
-  readonly resolvers: (adapter: string) => Resolver | null;
-  readonly input: Readonly<Record<string, unknown>>;
-};
-export type Ask = (asking: Asking) => Promise<unknown>;
 
 const ASKS: Readonly<Record<string, Ask>> = { capabilities };
 
