@@ -72,7 +72,7 @@ begin
   return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id
     returning n.phone)
     select 'test-' || one.id, c.adapter::text, c.base_url, s.credentials, c.settings, c.number,
-      (select d.functions_url from private.deployment d) || '/receive-receipts/' || c.id, gone.phone
+      private.callback_url(c.id, c.carrier_id, c.adapter), gone.phone
     from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id
     where c.id = one.channel_id;
 end $$;

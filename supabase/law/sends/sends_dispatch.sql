@@ -183,7 +183,7 @@ begin
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url,
         'number', c.number, 'idempotent', c.idempotent, 'credentials', k.credentials,
         'settings', c.settings),
-      'trace_id', s.trace_id, 'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
+      'trace_id', s.trace_id, 'callback_url', private.callback_url(c.id, c.carrier_id, c.adapter),
       'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id

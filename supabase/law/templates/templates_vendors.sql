@@ -13,7 +13,9 @@ begin
     join public.template_versions v on v.id = h.version_id
     -- Once, through the first usable channel. Without one it waits, and no attempt is counted.
     cross join lateral (
-      select c.id as channel, c.adapter, c.number, c.base_url, c.settings, k.credentials from public.channels c
+      select c.id as channel, c.carrier_id as carrier, c.adapter, c.number, c.base_url, c.settings,
+        k.credentials
+      from public.channels c
       join private.channel_secrets k on k.channel_id = c.id
       where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
     where h.done_at is null and h.lease_until < clock_timestamp() and not (select private.is_held())
@@ -25,10 +27,9 @@ begin
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
   select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url,
-    s.credentials, s.settings, d.functions_url || '/receive-receipts/' || s.channel
+    s.credentials, s.settings, private.callback_url(s.channel, s.carrier, s.adapter)
   from leased l join due s on s.version_id = l.version_id
-  join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
-  cross join private.deployment d;
+  join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id;
 end $$;
 
 comment on function private.claim_vendor_handoffs is

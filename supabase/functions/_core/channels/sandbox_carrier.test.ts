@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { type Channel, Silent } from "./calls.ts";
 import type { Batch } from "./carrier.ts";
-import { restOf, sandboxCarrier } from "./sandbox_carrier.ts";
+import { restOf } from "./http.ts";
+import { sandboxCarrier } from "./sandbox_carrier.ts";
 
 const BATCH: Batch = {
   key: "42",

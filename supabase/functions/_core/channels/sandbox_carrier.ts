@@ -3,13 +3,12 @@ import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { z } from "zod";
 import { type Channel, Silent } from "./calls.ts";
 import type { Batch, Carrier, HandedOver, HandoffResult, Known } from "./carrier.ts";
+import { ANSWER_MS, type Answer, parsed, restOf } from "./http.ts";
 import { readReport } from "./sandbox_calls.ts";
-import { ANSWER_MS, type Answer, parsed, post } from "./sandbox_http.ts";
+import { post } from "./sandbox_http.ts";
 
 /** A question is answered sooner or not at all: query and hand-over together must fit into a lease. */
 const QUERY_MS = 8_000;
-/** When the carrier says 429 without saying how long. */
-const USUAL_REST_S = 1;
 /** Errors on our side need somebody to fix them, so retries are slow; each one is logged. */
 const OUR_FAULT_S = 60;
 
@@ -60,13 +59,6 @@ const known = z.object({
 
 const handedOver = (json: unknown) => plainResults(json) ?? answered.safeParse(json).data?.results ?? null;
 const knownOf = (json: unknown) => known.safeParse(json).data?.results ?? null;
-
-/** `Retry-After` in seconds, from 1 to an hour; a date is understood too. */
-export function restOf(header: string | null, now: number = Date.now()): number {
-  const seconds = /^\d+$/.test(header ?? "") ? Number(header) : (Date.parse(header ?? "") - now) / 1000;
-  if (!Number.isFinite(seconds)) return USUAL_REST_S;
-  return Math.min(3600, Math.max(1, Math.ceil(seconds)));
-}
 
 function read(answer: Answer): HandedOver {
   const { status } = answer;

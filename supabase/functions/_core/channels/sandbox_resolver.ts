@@ -2,9 +2,10 @@
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import { Silent } from "./calls.ts";
+import { ANSWER_MS, parsed } from "./http.ts";
 import type { Resolver } from "./resolver.ts";
 import { readDecisions } from "./sandbox_calls.ts";
-import { ANSWER_MS, parsed, post } from "./sandbox_http.ts";
+import { post } from "./sandbox_http.ts";
 
 const template = z.object({ carrier_id: z.string().min(1) });
 const templateOf = (json: unknown) => template.safeParse(json).data?.carrier_id ?? null;

@@ -1,0 +1,69 @@
+/** The one way to speak to KooMessage: signed by keys, or with a token of IAM. Never throws for what the service does. */
+import { type Channel, Silent } from "../calls.ts";
+import { ANSWER_MS, type Answer, answerTo } from "../http.ts";
+import { pathOf, type Query, queryOf, signed } from "./sign.ts";
+import { forgetToken, tokenOf } from "./token.ts";
+import { type Said, saidBy } from "./words.ts";
+
+export type { Said } from "./words.ts";
+
+export type Asked = {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: string;
+  query?: Query;
+  body?: unknown;
+  ms?: number;
+};
+
+type Account = Pick<Channel, "base_url" | "credentials" | "settings">;
+type Ready = { url: URL; query: string; asked: Asked; body: string | null; ms: number };
+
+const send = ({ url, query, asked, body, ms }: Ready, path: string, headers: Record<string, string>) =>
+  answerTo(`${url.origin}${pathOf(path)}${query && `?${query}`}`, {
+    method: asked.method,
+    headers: { accept: "application/json", ...headers },
+    body,
+    ms,
+  });
+
+/** An answer, or what is known without one. */
+async function sent(ready: Ready, path: string, headers: Record<string, string>): Promise<Answer | Said> {
+  try {
+    return await send(ready, path, headers);
+  } catch (error) {
+    if (error instanceof Silent) return { outcome: "unclear", why: error.message };
+    throw error;
+  }
+}
+
+const read = (answer: Answer | Said): Said => ("outcome" in answer ? answer : saidBy(answer, Date.now()));
+
+async function byKeys(account: Account, ready: Ready, path: string): Promise<Said> {
+  const { access_key: access, secret_key: secret } = account.credentials;
+  if (!access || !secret) return { outcome: "denied", why: "access_key or secret_key is missing" };
+  const { url, asked, body } = ready;
+  const request = { method: asked.method, host: url.host, path, query: asked.query ?? {}, body };
+  return read(await sent(ready, path, await signed(request, { access, secret }, new Date())));
+}
+
+async function byToken(account: Account, ready: Ready, path: string): Promise<Said> {
+  const type: Record<string, string> = ready.body === null ? {} : { "content-type": "application/json" };
+  for (let again = true; ; again = false) {
+    const token = await tokenOf(account, ready.ms);
+    if (typeof token !== "string") return token;
+    const answer = await sent(ready, path, { ...type, "x-auth-token": token });
+    // A 401 was turned away before anything was done, so the same may be asked once more with a token that is new.
+    if (!("status" in answer) || answer.status !== 401) return read(answer);
+    await forgetToken(account, token);
+    if (!again) return read(answer);
+  }
+}
+
+/** Asks once. Ends within `ms` (30 s), and within twice as long where a token has to be asked for. */
+export async function ask(account: Account, asked: Asked): Promise<Said> {
+  const url = new URL(account.base_url);
+  const path = `${decodeURI(url.pathname).replace(/\/$/, "")}${asked.path}`;
+  const body = asked.body === undefined ? null : JSON.stringify(asked.body);
+  const ready = { url, query: queryOf(asked.query ?? {}), asked, body, ms: asked.ms ?? ANSWER_MS };
+  return account.settings.sign_in === "token" ? byToken(account, ready, path) : byKeys(account, ready, path);
+}
