@@ -29,6 +29,8 @@ const schema = z.strictObject({
   open_rate: rate,
   open_delay_ms: span,
   open_without_pass_rate: rate,
+  capable_rate: rate,
+  untold_rate: rate,
 });
 
 /** How the sandbox behaves (docs/carrier.md, "The sandbox besides"). */
@@ -55,6 +57,8 @@ export const CALM: Control = {
   open_rate: 0.6,
   open_delay_ms: [1_500, 6_000],
   open_without_pass_rate: 0,
+  capable_rate: 0.8,
+  untold_rate: 0,
 };
 
 /**

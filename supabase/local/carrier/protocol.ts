@@ -57,6 +57,12 @@ export const templateBody = z.object({
   callback_url: callbackUrl,
 });
 
+/** Body of `POST /v1/capabilities`, once the number of numbers has been looked at. */
+export const capabilitiesBody = z.object({
+  template: z.string().max(128).nullish(),
+  numbers: z.array(z.string().max(64)).min(1),
+});
+
 /** Body of `POST /phones`. */
 export const phoneBody = z.strictObject({
   link: z.string().max(2_048).refine(isWebAddress, WEB_ADDRESS),

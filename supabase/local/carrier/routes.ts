@@ -1,5 +1,6 @@
 import { Approvals } from "./approvals.ts";
 import { Bucket } from "./bucket.ts";
+import { capabilities } from "./capabilities.ts";
 import { changed } from "./control.ts";
 import type { Deliverer } from "./deliver.ts";
 import { ledger } from "./ledger.ts";
@@ -51,6 +52,10 @@ export function makeRoutes(
       status: 204,
       json: await approvals.delete(request),
     })),
+    route("POST", "/v1/capabilities", (request) => {
+      messages.fail();
+      return { status: 200, json: capabilities(store.control, request) };
+    }),
     route("GET", "/v1/health", () => ({ status: 200, json: { ok: true } })),
     route("GET", "/ledger", ({ url }) => {
       const lines = ledger(store.log, store.places, store.id, readCursor(url));

@@ -24,6 +24,12 @@ export type TemplateState = {
 /** What vendors have decided. */
 export type Decisions = { type: "template_states"; items: TemplateState[] };
 
+/** What a resolver knows of a number (E.164): whether its phone shows cards, and whose phone it is where that is said. */
+export type Capability = { phone: string; supported: boolean; vendor: Vendor | null };
+
+/** A number that the resolver did not speak of is left out. `why`: what became of these; null where there are none. */
+export type Capabilities = { told: Capability[]; why: string | null };
+
 /** The adapter of a resolver. Nothing but this knows how it takes templates and tells what vendors decide about them. */
 export interface Resolver {
   /**
@@ -34,4 +40,9 @@ export interface Resolver {
   submitTemplate(channel: Channel, template: TemplateHandoff): Promise<string>;
   /** Checks the signature of a call and reads it. */
   readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Decisions>>;
+  /**
+   * Asks which of at most 500 distinct numbers show cards, or those of one template (the resolver's id). A resolver that cannot tell lacks this.
+   * @throws Silent when it answers about none of them
+   */
+  capabilities?(channel: Channel, template: string | null, numbers: readonly string[]): Promise<Capabilities>;
 }
