@@ -26,6 +26,7 @@ import { linkNew } from "./links/link_new.ts";
 import { linkRegenerate } from "./links/link_regenerate.ts";
 import { linkShow } from "./links/link_show.ts";
 import { linkStats } from "./links/link_stats.ts";
+import { importKoomessage } from "./moving/import_koomessage.ts";
 import { message } from "./numbers/message.ts";
 import { reveal } from "./numbers/reveal.ts";
 import { trace } from "./numbers/trace.ts";
@@ -135,6 +136,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   approvalRuleTry,
   "channel",
   "import_item",
+  importKoomessage,
   "carrier",
   "tenant",
   "vendor_review",

@@ -17,6 +17,13 @@ export const MOVING_REFUSALS = {
     hint_zh: "请由平台管理员用本企业自己的密钥新增一个运营商，只开通给本企业。",
     hint_en: "Have a platform admin add a carrier with the enterprise's own keys, granted to it alone.",
   },
+  import_unread: {
+    status: 409,
+    zh: "账号未能读取：{why}。",
+    en: "The account could not be read: {why}.",
+    hint_zh: "已读取的内容保留；解决后再次执行即从头核对，不会重复。",
+    hint_en: "What was read is kept. Run it again when that is mended: nothing comes twice.",
+  },
   import_needs_signature: {
     status: 409,
     zh: "签名「{name}」不在本企业，该短消息模板暂不能迁入。",

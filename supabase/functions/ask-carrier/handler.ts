@@ -10,10 +10,11 @@ import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
+import { account } from "./account.ts";
 import type { Ask } from "./ask.ts";
 import { capabilities } from "./capabilities.ts";
 
-const ASKS: Readonly<Record<string, Ask>> = { capabilities };
+const ASKS: Readonly<Record<string, Ask>> = { account, capabilities };
 
 /** Answers what the ask says. Refuses 400 input_invalid, 401, 405, 413, 429, 503, and what the ask refuses. */
 export function makeHandler(

@@ -2,8 +2,8 @@
 import { fitMeasure, KEPT, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import type { Sql } from "../_core/database.ts";
 import { sha256 } from "../_core/hash.ts";
+import { record } from "../_core/keep_bytes.ts";
 import type { Bucket } from "../_core/storage.ts";
-import { record } from "./keep.ts";
 
 /** Removes incoming files that nobody had kept within a day (RET-1). Answers how many. */
 export async function removeStale(sql: Sql, incoming: Bucket): Promise<number> {
