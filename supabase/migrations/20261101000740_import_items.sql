@@ -19,7 +19,7 @@ create table public.import_items (
   -- What is needed to bring it, by its kind: shared/src/moving/facts.ts.
   facts jsonb not null check (jsonb_typeof(facts) = 'object' and pg_column_size(facts) <= 400000),
   -- Why it cannot come: a code of shared/src/refusals.
-  problem text,
+  problem text check (problem in ('import_unmapped', 'import_unnamed_signature', 'sms_link_twice')),
   problem_details jsonb,
   state text not null default 'found' check (state in ('found', 'brought')),
   -- The row that it is here. Null for what is kept as history alone.
@@ -41,7 +41,9 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, sets, many, blocked_by) values
   ('import_item', 'bring', 'found', 'brought', 'KooMessage:sms:create', 'KooMessage:template:create',
    'brought_at = clock_timestamp()', true,
-   'case when r.problem is not null then coalesce(r.problem_details, ''{}'') || jsonb_build_object(''code'', r.problem) end');
+   'case r.problem when ''import_unmapped'' then coalesce(r.problem_details, ''{}'') || jsonb_build_object(''code'', ''import_unmapped'')
+     when ''import_unnamed_signature'' then jsonb_build_object(''code'', ''import_unnamed_signature'')
+     when ''sms_link_twice'' then jsonb_build_object(''code'', ''sms_link_twice'') end');
 
 -- What was brought is a draft until somebody here has completed and submitted it. Its review is as of any other.
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes)

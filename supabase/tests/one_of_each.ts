@@ -149,6 +149,8 @@ export type OneOfEach = {
   sparePrefix: string;
   callLimit: string;
   restore: string;
+  /** What an account has that can be brought. */
+  importItem: string;
   /** Carriers of the deployment: one with two channels, and a paused one. */
   carriers: { spare: string; resting: string; working: string };
   channels: { working: string; resting: string; spare: string; revoked: string };
@@ -242,6 +244,14 @@ async function somePeople(
 export async function linkChat(db: TestDatabase, person: Person, chat: string) {
   const { code } = await done(db.as(person).rpc("begin_link"));
   return done(db.as("bot", chat).rpc("finish_link", { code }));
+}
+
+/** A task that an account has, as history. */
+async function foundItem(db: TestDatabase): Promise<string> {
+  const [row] =
+    await db.sql`insert into public.import_items (enterprise_id, channel_id, kind, outside_id, name, outside_state, facts)
+    select c.enterprise_id, c.id, 'send_task', '1', '双十一', 'done', '{}' from public.channels c where c.enterprise_id = ${await yunshan(db)} limit 1 returning id`;
+  return row?.id;
 }
 
 async function someApps(db: TestDatabase): Promise<OneOfEach["apps"]> {
@@ -509,6 +519,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     filings: await someFilings(db),
     sms: await idOf(db, "sms_templates", "订单通知"),
     apps: await someApps(db),
+    importItem: await foundItem(db),
     reviewed: await someReviewed(db),
     accounts: await someAccounts(db),
     shortcuts: await someShortcuts(db),

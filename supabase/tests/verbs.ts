@@ -192,6 +192,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   enable_sms_app: on("bob", (it) => ({ sms_app: it.apps.off })),
   disable_sms_app: on("bob", (it) => ({ sms_app: it.apps.on })),
+  bring_import_item: on("bob", (it) => ({ import_item: it.importItem })),
   rotate_sms_app: on("alice", (it) => ({ sms_app: it.apps.stopped })),
   resume_sms_app: on("bob", (it) => ({ sms_app: it.apps.stopped })),
   ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),

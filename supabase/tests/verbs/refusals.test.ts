@@ -20,6 +20,10 @@ const law = sourcesIn(new URL("../../law/", import.meta.url));
 const tables = sourcesIn(new URL("../../migrations/", import.meta.url)).filter(
   ({ name }) => !/_(law|register)\.sql$/.test(name),
 );
+const FUNCTIONS = new URL("../../functions/", import.meta.url);
+const functions = readdirSync(FUNCTIONS, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
+  .map((name) => readFileSync(new URL(name, FUNCTIONS), "utf8"));
 const calls = law.flatMap(({ name, sql }) => refuseCalls(sql, name));
 
 /** Codes that no call of `refuse` gives: ends of an import, conditions of transitions, named constraints, refusals built by hand. */
@@ -38,6 +42,8 @@ const named = [
       matches(rows, /\('[a-z_]+', '([a-z_]+)'\)/g),
     ),
   ]),
+  // What only a function can know, such as what an account at a carrier says.
+  ...functions.flatMap((source) => matches(source, /new Refusal\(\s*409,\s*"([a-z_]+)"/g)),
 ];
 
 function matches(text: string, pattern: RegExp): string[] {

@@ -224,6 +224,12 @@ test("the table of transitions is what the guide and the design say", () => {
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",
+      // What was moved in from an account elsewhere is a draft.
+      "import_item: found bring brought",
+      ...["domain", "sms_signature", "sms_template"].flatMap((noun) => [
+        `${noun}: draft submit in_review`,
+        `${noun}: draft update draft`,
+      ]),
       "jump_batch: in_review approve approved",
       "jump_batch: in_review reject rejected",
       "domain: none create in_review",
