@@ -2295,6 +2295,7 @@ export type Rows = {
     app_id: string;
     app_name: string;
     body: string | null;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2318,6 +2319,7 @@ export type Rows = {
   };
   sms_templates: {
     app_id: string;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2703,6 +2705,7 @@ export type FunctionName =
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
   | "register_card"
+  | "register_sms_template"
   | "reject_account_part"
   | "reject_domain"
   | "reject_filing"

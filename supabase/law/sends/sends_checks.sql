@@ -17,6 +17,7 @@ begin
     'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
+    'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id
@@ -404,6 +405,11 @@ begin
   end if;
   if m.state <> 'approved' then
     perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
+  end if;
+  if m.carrier_template_id is null and exists (select from public.channels c
+    where c.id = s.channel_id and c.adapter = 'koomessage') then
+    perform private.refuse('sms_template_unregistered', jsonb_build_object('name', m.name,
+        'channel', (select c.name from public.channels c where c.id = s.channel_id)));
   end if;
   if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
     perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)
