@@ -370,6 +370,7 @@ export type Rows = {
     is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
+    mints_at: string | null;
     name: string;
     next_at: string;
     number: string;
@@ -2330,6 +2331,7 @@ export type Rows = {
     app_id: string;
     app_name: string;
     body: string | null;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2740,6 +2742,7 @@ export type FunctionName =
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
   | "register_card"
+  | "register_sms_template"
   | "reject_account_part"
   | "reject_domain"
   | "reject_filing"

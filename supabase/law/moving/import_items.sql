@@ -211,15 +211,16 @@ begin
   end if;
   update public.import_items x set became = made where x.id = import_item;
 end $$;
-create or replace function private.known_outside(about_version uuid) returns text
-language sql stable set search_path = '' as $$
-  select i.outside_id from public.template_versions v
+create or replace function private.known_outside(about_version uuid)
+returns table (outside_id text, carrier_id uuid) language sql stable set search_path = '' as $$
+  select i.outside_id, c.carrier_id from public.template_versions v
   join public.import_items i on i.became = v.template_id and i.kind = 'template'
     and i.content_hash = v.content_hash and i.outside_state = 'approved'
+  join public.channels c on c.id = i.channel_id
   where v.id = about_version
 $$;
 comment on function private.known_outside is
-  'The carrier''s id of a version that it knows already, as it was moved in: null for any other.';
+  'The id by which a carrier knows a version already, as it was moved in; no row for any other.';
 
 select private.public_verbs('import_item');
 comment on function public.bring_import_item is

@@ -157,13 +157,15 @@ language sql set search_path = '' as $$
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a
   -- repeated one as it did the first time.
   -- What the carrier knows already is not handed to it: it is asked what its vendors say of it now.
-  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, done_at)
-  select v.id, v.id, v.content_hash, h.yes, h.known, case when h.yes or h.known is not null then clock_timestamp() end
+  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, taken_by, done_at)
+  select v.id, v.id, v.content_hash, h.yes, k.outside_id, k.carrier_id,
+    case when h.yes or k.outside_id is not null then clock_timestamp() end
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
-  cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes,
-    private.known_outside(v.id) as known) h where t.id = template
+  cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h
+  left join lateral private.known_outside(v.id) k on true where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash,
-  carrier_id = excluded.carrier_id, attempts = 0, by_hand = excluded.by_hand,
+  carrier_id = excluded.carrier_id, taken_by = excluded.taken_by, asked_at = null, off_there = false,
+    attempts = 0, by_hand = excluded.by_hand,
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
