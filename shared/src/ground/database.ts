@@ -241,6 +241,9 @@ export type Rows = {
     base_url: string;
     batch_size: number;
     binds: number | null;
+    callbacks: string | null;
+    callbacks_address: string | null;
+    callbacks_why: string | null;
     channels: number | null;
     created_at: string;
     health: string | null;
@@ -2701,6 +2704,7 @@ export type FunctionName =
   | "refuse_signature_network"
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
+  | "register_callbacks_carrier"
   | "register_card"
   | "reject_account_part"
   | "reject_domain"

@@ -3,23 +3,24 @@
  * `capabilities` for members, of a channel of theirs; `callbacks` for platform admins. Credentials are read here and never answered.
  */
 import { whoCalls } from "../_core/caller.ts";
-import { resolverIf } from "../_core/channels/adapters.ts";
-import type { Resolver } from "../_core/channels/resolver.ts";
+import { askedOf } from "../_core/channels/adapters.ts";
+import type { Asked } from "../_core/channels/resolver.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
 import type { Ask } from "./ask.ts";
+import { callbacks } from "./callbacks.ts";
 import { capabilities } from "./capabilities.ts";
 
-const ASKS: Readonly<Record<string, Ask>> = { capabilities };
+const ASKS: Readonly<Record<string, Ask>> = { capabilities, callbacks };
 
 /** Answers what the ask says. Refuses 400 input_invalid, 401, 405, 413, 429, 503, and what the ask refuses. */
 export function makeHandler(
   env: Env,
   sql: Sql,
-  resolvers: (adapter: string) => Resolver | null = resolverIf,
+  resolvers: (adapter: string) => Asked | null = askedOf,
 ): (request: Request) => Promise<Response> {
   return answering("ask-carrier", async (request) => {
     onlyMethods(request, "POST");

@@ -30,6 +30,12 @@ export type Capability = { phone: string; supported: boolean; vendor: Vendor | n
 /** A number that the resolver did not speak of is left out. `why`: what became of these; null where there are none. */
 export type Capabilities = { told: Capability[]; why: string | null };
 
+/**
+ * What came of a registration of addresses. `by_hand`: this account may not, so somebody pastes them elsewhere. `away`: not known, or not yet; it
+ * may be tried again.
+ */
+export type Registered = { outcome: "registered" | "by_hand" | "away"; why: string | null };
+
 /** The adapter of a resolver. Nothing but this knows how it takes templates and tells what vendors decide about them. */
 export interface Resolver {
   /**
@@ -45,4 +51,9 @@ export interface Resolver {
    * @throws Silent when it answers about none of them
    */
   capabilities?(channel: Channel, template: string | null, numbers: readonly string[]): Promise<Capabilities>;
+  /** Tells the account where to report to; once more changes nothing. A resolver that is told with each call lacks this. Never throws for what it does. */
+  registerCallbacks?(channel: Omit<Channel, "number">, address: string): Promise<Registered>;
 }
+
+/** What a resolver may be asked besides templates. */
+export type Asked = Pick<Resolver, "capabilities" | "registerCallbacks">;
