@@ -48,7 +48,10 @@ test("numbers go as hashes, 100 a call, and come back as numbers", async (t) => 
       [50, "SHA1", "600123456"],
     ],
   );
-  assert.equal((heard[0]?.body.mobiles as string[])[0], sha1("8613900000000"));
+  assert.deepEqual(
+    heard[0]?.body.mobiles,
+    phones.slice(0, 100).map((phone) => sha1(phone.slice(1))),
+  );
   assert.deepEqual([told.length, told.filter(({ supported }) => supported).length, why], [250, 90, null]);
   assert.deepEqual(new Set(told.map(({ phone }) => phone)), new Set(phones));
 });
