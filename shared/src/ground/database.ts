@@ -371,6 +371,7 @@ export type Rows = {
     is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
+    mints_at: string | null;
     name: string;
     next_at: string;
     number: string;
@@ -2297,6 +2298,7 @@ export type Rows = {
     app_id: string;
     app_name: string;
     body: string | null;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2320,6 +2322,7 @@ export type Rows = {
   };
   sms_templates: {
     app_id: string;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2706,6 +2709,7 @@ export type FunctionName =
   | "regenerate_resolve_task"
   | "register_callbacks_carrier"
   | "register_card"
+  | "register_sms_template"
   | "reject_account_part"
   | "reject_domain"
   | "reject_filing"

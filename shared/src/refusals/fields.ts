@@ -217,6 +217,10 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
     "回执来源地址（IP 或 CIDR，以逗号分隔）",
     "where receipts come from: addresses or CIDR blocks, apart by commas",
   ),
+  carrier_template_id: w(
+    "通道侧模板 ID（最多 36 个字母、数字、- 或 _）",
+    "the id at the carrier: 36 letters, digits, - or _ at most",
+  ),
   test_template_id: w(
     "测试短信模板 ID（最多 36 个字母、数字、- 或 _）",
     "the template of test messages: 36 letters, digits, - or _ at most",

@@ -15,13 +15,13 @@ import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { arrayOf } from "./arrays.ts";
 import type { Caller } from "./caller.ts";
 import { type Channel, Silent } from "./channels/calls.ts";
-import type { Asked, Capability } from "./channels/resolver.ts";
+import type { Capability, Resolver } from "./channels/resolver.ts";
 import { type Sql, withRetry } from "./database.ts";
 import { countCall } from "./limits.ts";
 import { log, Refusal } from "./reply.ts";
 
 /** The resolver of an adapter; null where it has none. */
-export type Resolvers = (adapter: string) => Asked | null;
+export type Resolvers = (adapter: string) => Resolver | null;
 
 type Place = Channel & { seen: boolean; carrier: string | null; adapter: string; template: string | null };
 type Known = { phone: string; supported: boolean; vendor: Vendor | null; asked_at: Date };

@@ -3,8 +3,8 @@
  * `capabilities` for members, of a channel of theirs; `callbacks` for platform admins. Credentials are read here and never answered.
  */
 import { whoCalls } from "../_core/caller.ts";
-import { askedOf } from "../_core/channels/adapters.ts";
-import type { Asked } from "../_core/channels/resolver.ts";
+import { resolverIf } from "../_core/channels/adapters.ts";
+import type { Resolver } from "../_core/channels/resolver.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
@@ -20,7 +20,7 @@ const ASKS: Readonly<Record<string, Ask>> = { capabilities, callbacks };
 export function makeHandler(
   env: Env,
   sql: Sql,
-  resolvers: (adapter: string) => Asked | null = askedOf,
+  resolvers: (adapter: string) => Resolver | null = resolverIf,
 ): (request: Request) => Promise<Response> {
   return answering("ask-carrier", async (request) => {
     onlyMethods(request, "POST");

@@ -8,7 +8,7 @@ import { deviceQuestion, judgeDevice, ruleWords } from "@tidings/shared/devices/
 import type { Words } from "@tidings/shared/ground/locale.ts";
 import { whoCalls } from "../_core/caller.ts";
 import { type Resolvers, tellCapabilities } from "../_core/capabilities.ts";
-import { askedOf } from "../_core/channels/adapters.ts";
+import { resolverIf } from "../_core/channels/adapters.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
@@ -36,7 +36,7 @@ const WHAT: Readonly<Record<string, Words>> = {
 export function makeHandler(
   env: Env,
   sql: Sql,
-  resolvers: Resolvers = askedOf,
+  resolvers: Resolvers = resolverIf,
 ): (request: Request) => Promise<Response> {
   return answering("check-device", async (request) => {
     onlyMethods(request, "POST");

@@ -184,6 +184,15 @@ comment on function private.note_outage is 'Trigger: keeps when a channel was si
 create trigger outages_are_kept after update of sick_since on public.channels for each row
   when ((old.sick_since is null) <> (new.sick_since is null)) execute function private.note_outage();
 
+create or replace function private.names_ids(adapter public.channel_adapter, carrier uuid) returns uuid
+language sql immutable as $$
+  select case when adapter <> 'sandbox' then carrier end
+$$;
+
+comment on function private.names_ids is
+  'The carrier, where its receipts name its own ids of messages, which are kept (carrier_ids.sql); null where '
+  'they bring our references.';
+
 create or replace function private.callback_url(
   channel uuid, carrier uuid, adapter public.channel_adapter
 ) returns text

@@ -1,4 +1,4 @@
--- receipts: of carriers whose receipts name their own id of a message (smpp)
+-- receipts: of carriers whose receipts name their own id of a message (smpp, koomessage)
 
 comment on table private.carrier_ids is
   'CHL-1: what a carrier calls a message, or a part of it, and which message that is. One partition a day, '
@@ -30,11 +30,11 @@ declare
   today constant date := (clock_timestamp() at time zone 'utc')::date;
   -- Messages of a day are handed over until its end.
   first_kept constant date := today - 1 - ceil(extract(epoch from coalesce((select max(k.receipt_timeout)
-      from public.carriers k where k.adapter = 'smpp'), interval '0')) / 86400)::integer;
+      from public.carriers k where k.adapter <> 'sandbox'), interval '0')) / 86400)::integer;
   old record;
   dropped integer := 0;
 begin
-  if exists (select from public.carriers k where k.adapter = 'smpp') then
+  if exists (select from public.carriers k where k.adapter <> 'sandbox') then
     perform private.lay_carrier_id_day(today), private.lay_carrier_id_day(today + 1);
   end if;
   for old in select c.oid::regclass as part from pg_inherits i join pg_class c on c.oid = i.inhrelid
@@ -251,7 +251,7 @@ declare
   files constant uuid[] := private.files_with((select c.enterprise_id from public.channels c
       where c.id = channel), phone);
 begin
-  -- SMPP does not say what a reply is about: it answers the newest message to the number, as people do.
+  -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as people do.
   return (select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id
     where s.channel_id = channel and s.state not in ('draft', 'in_review')
     order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);

@@ -1,14 +1,20 @@
 /** The adapters there are, by the enum `channel_adapter`: each name is a carrier, a resolver or both. */
 import type { Call } from "./calls.ts";
 import type { Carrier, Report } from "./carrier.ts";
-import { koomessageAsks } from "./koomessage/asks.ts";
-import type { Asked, Decisions, Resolver } from "./resolver.ts";
+import { koomessageCarrier } from "./koomessage/carrier.ts";
+import { koomessageResolver } from "./koomessage/resolver.ts";
+import type { Decisions, Resolver } from "./resolver.ts";
 import { sandboxCarrier } from "./sandbox_carrier.ts";
 import { sandboxResolver } from "./sandbox_resolver.ts";
 
-const CARRIERS: Readonly<Record<string, Carrier>> = { sandbox: sandboxCarrier };
-const RESOLVERS: Readonly<Record<string, Resolver>> = { sandbox: sandboxResolver };
-const ASKED: Readonly<Record<string, Asked>> = { sandbox: sandboxResolver, koomessage: koomessageAsks };
+const CARRIERS: Readonly<Record<string, Carrier>> = {
+  sandbox: sandboxCarrier,
+  koomessage: koomessageCarrier,
+};
+const RESOLVERS: Readonly<Record<string, Resolver>> = {
+  sandbox: sandboxResolver,
+  koomessage: koomessageResolver,
+};
 
 function adapterOf<Port>(ports: Readonly<Record<string, Port>>, name: string, what: string): Port {
   const adapter = Object.hasOwn(ports, name) ? ports[name] : undefined;
@@ -28,9 +34,9 @@ export const carrierOf = (name: string): Carrier => adapterOf(CARRIERS, name, "c
  */
 export const resolverOf = (name: string): Resolver => adapterOf(RESOLVERS, name, "resolver");
 
-/** What a resolver of that name can be asked besides; null where the carrier has none: what its vendors decide is written down by hand. */
-export const askedOf = (name: string): Asked | null =>
-  Object.hasOwn(ASKED, name) ? (ASKED[name] ?? null) : null;
+/** The resolver of that name; null where the carrier has none: what its vendors decide is written down by hand. */
+export const resolverIf = (name: string): Resolver | null =>
+  Object.hasOwn(RESOLVERS, name) ? (RESOLVERS[name] ?? null) : null;
 
 /** Reads a call for a channel: the carrier first, which nearly all calls are from, and what is not its own the resolver. */
 export type CallReader = (

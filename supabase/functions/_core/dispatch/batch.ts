@@ -4,7 +4,7 @@ import { LINK } from "@tidings/shared/sms/text.ts";
 
 import { fillText } from "@tidings/shared/templates/parameters.ts";
 import type { Channel } from "../channels/calls.ts";
-import type { Batch, Message } from "../channels/carrier.ts";
+import type { Batch, HandoffResult, Message } from "../channels/carrier.ts";
 
 /** What the database leases to us. */
 export type Claimed = {
@@ -12,13 +12,21 @@ export type Claimed = {
   attempts: number;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
-  channel: Channel & { id: string; adapter: string; idempotent: boolean };
+  /** `carrier`: whose receipts name its own ids of messages, which are kept; null: they bring our references. */
+  channel: Channel & { id: string; adapter: string; idempotent: boolean; carrier: string | null };
+  claimed_at: string;
   callback_url: string;
   /** Of the send: it began with what made it. */
   trace_id: string;
   signature: string;
   kind: Batch["kind"];
   template: string | null;
+  sms_template: string | null;
+  days: number;
+  /** Another service makes the links: the link of each message, or null with the code that it gave for none. */
+  minted: boolean;
+  links?: (string | null)[];
+  link_codes?: (string | null)[];
   /** The text that was approved: spaces and opt-out words are in it, only links and the values of variables are put in here. */
   text: string;
   /** Null: a text without a card. */
@@ -35,13 +43,23 @@ export type Claimed = {
 export function messagesOf(claimed: Claimed): Message[] {
   const codes = linkCodes(claimed.link_key);
   const around = claimed.text.split(LINK);
-  return claimed.ids.map((reference, place) => {
+  const { link_base: base, minted, links } = claimed;
+  return claimed.ids.flatMap((reference, place) => {
     const to = claimed.phones[place] ?? "";
     const params = claimed.params?.[place] ?? NO_PARAMS;
-    if (claimed.link_base === null)
-      return { reference, to, text: fillText(claimed.text, params), link: null, params };
-    const link = `${claimed.link_base}/${codes.codeOf(Number(reference))}`;
-    return { reference, to, text: around.join(link), link, params };
+    if (base === null) return [{ reference, to, text: fillText(claimed.text, params), link: null, params }];
+    const link = minted ? (links?.[place] ?? null) : `${base}/${codes.codeOf(Number(reference))}`;
+    // One that has no link is not handed over.
+    return link === null ? [] : [{ reference, to, text: around.join(link), link, params }];
+  });
+}
+
+/** Messages that will have no link, with the code with which it was refused: they end as rejected. */
+export function refusedOf(claimed: Claimed): HandoffResult[] {
+  const codes = claimed.link_codes ?? [];
+  return claimed.ids.flatMap((reference, place) => {
+    const code = codes[place];
+    return code ? [{ reference, status: "rejected" as const, carrier_id: null, code }] : [];
   });
 }
 
@@ -49,6 +67,9 @@ const NO_PARAMS: Message["params"] = {};
 
 /** What is handed over. A repeat may be of fewer messages, so only a first try may name itself with the batch's id. */
 export function handOverOf(claimed: Claimed, messages: Message[]): Batch {
-  const { batch, doubtful, kind, signature, template, callback_url, trace_id: trace } = claimed;
-  return { key: doubtful ? null : String(batch), kind, signature, template, callback_url, trace, messages };
+  const { batch, doubtful, kind, signature, template, sms_template, days, minted, callback_url } = claimed;
+  return {
+    ...{ id: String(batch), key: doubtful ? null : String(batch), kind, signature, template, sms_template },
+    ...{ pattern: claimed.text, minted, days, callback_url, trace: claimed.trace_id, messages },
+  };
 }

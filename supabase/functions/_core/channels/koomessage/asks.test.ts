@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { Silent } from "../calls.ts";
-import { koomessageAsks } from "./asks.ts";
+import { registerCallbacks } from "./callbacks.ts";
+import { capabilities } from "./capabilities.ts";
 
 type Json = Record<string, unknown>;
 type Heard = { method: string; path: string; body: Json };
@@ -39,7 +40,7 @@ test("numbers go as hashes, 100 a call, and come back as numbers", async (t) => 
     const mobiles = body.mobiles as string[];
     return [200, { supported_mobiles: mobiles.slice(0, 30), unsupported_mobiles: mobiles.slice(30) }];
   });
-  const { told, why } = await koomessageAsks.capabilities(channel, "600123456", phones);
+  const { told, why } = await capabilities(channel, "600123456", phones);
   assert.deepEqual(
     heard.map(({ body }) => [(body.mobiles as string[]).length, body.encryption_alg, body.tpl_id]),
     [
@@ -63,10 +64,10 @@ test("half an answer, one that fails on the way, and none at all", async (t) => 
     if (calls > 1) return [429, {}];
     return [200, { supported_mobiles: [...(body.mobiles as string[]).slice(0, 60), "no hash of ours", 7] }];
   });
-  const half = await koomessageAsks.capabilities(channel, null, phones);
+  const half = await capabilities(channel, null, phones);
   assert.equal(half.told.length, 60);
   assert.match(half.why ?? "", /429/);
-  await assert.rejects(koomessageAsks.capabilities(channel, null, phones), Silent);
+  await assert.rejects(capabilities(channel, null, phones), Silent);
 });
 
 test("addresses are registered once for each type, and those of others are left and said", async (t) => {
@@ -82,7 +83,7 @@ test("addresses are registered once for each type, and those of others are left 
     }
     return [200, path === "/v1/aim/callbacks" ? { data: there } : { data: { callbacks: [] } }];
   });
-  const first = await koomessageAsks.registerCallbacks(channel, mine);
+  const first = await registerCallbacks(channel, mine);
   assert.deepEqual(
     [first.outcome, first.why],
     ["registered", "other addresses are registered too, at other.test"],
@@ -103,9 +104,9 @@ test("an account that may not register is told so, and one that does not answer 
       ? [200, { data: [] }]
       : [status, status === 403 ? { error_code: "KM.00000403", error_msg: "only te_admin" } : {}],
   );
-  const no = await koomessageAsks.registerCallbacks(channel, "https://a.test/x");
+  const no = await registerCallbacks(channel, "https://a.test/x");
   assert.equal(no.outcome, "by_hand");
   assert.match(no.why ?? "", /te_admin/);
   status = 502;
-  assert.equal((await koomessageAsks.registerCallbacks(channel, "https://a.test/x")).outcome, "away");
+  assert.equal((await registerCallbacks(channel, "https://a.test/x")).outcome, "away");
 });
