@@ -35,13 +35,18 @@ const MOST_TOLD = 200;
 const text = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" ? `${value}` : "";
 
-/** What the service says of an error, as a log may keep it. */
+/** What the service says of an error, as a log may keep it: without the request that the gateway repeats. */
 const told = (message: string): string =>
-  message.replace(/\s+/g, " ").replace(NUMBERS, "…").slice(0, MOST_TOLD).toWellFormed();
+  message
+    .replace(/,? *canonicalRequest.*/s, "")
+    .replace(/\s+/g, " ")
+    .replace(NUMBERS, "…")
+    .slice(0, MOST_TOLD)
+    .toWellFormed();
 
 /** What helps, by what was said; the first that fits. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/signature expired|x-sdk-date/i, "set the clock"],
+  [/signature expired/i, "set the clock"],
   [/arrear|frozen|freeze|欠费|冻结/i, "the account owes money or is frozen"],
   [/未开通|not (?:been )?(?:open|opened|subscribed|activated)/i, "open KooMessage for this account"],
   [/ak ?sk|secretkey|\bak\b|signature/i, "check access_key and secret_key"],
