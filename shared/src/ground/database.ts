@@ -243,6 +243,9 @@ export type Rows = {
     base_url: string;
     batch_size: number;
     binds: number | null;
+    callbacks: string | null;
+    callbacks_address: string | null;
+    callbacks_why: string | null;
     channels: number | null;
     created_at: string;
     health: string | null;
@@ -2741,6 +2744,7 @@ export type FunctionName =
   | "refuse_signature_network"
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
+  | "register_callbacks_carrier"
   | "register_card"
   | "register_sms_template"
   | "reject_account_part"

@@ -21,7 +21,7 @@ import { countCall } from "./limits.ts";
 import { log, Refusal } from "./reply.ts";
 
 /** The resolver of an adapter; null where it has none. */
-export type Resolvers = (adapter: string) => Pick<Resolver, "capabilities"> | null;
+export type Resolvers = (adapter: string) => Resolver | null;
 
 type Place = Channel & { seen: boolean; carrier: string | null; adapter: string; template: string | null };
 type Known = { phone: string; supported: boolean; vendor: Vendor | null; asked_at: Date };

@@ -1,6 +1,6 @@
 /**
  * `POST /ask-carrier {ask, …}`: what a carrier is asked besides hand-overs, by somebody who waits for its answer. One file an ask:
- * `capabilities` for members, of a channel of theirs; `callbacks` for platform admins. Credentials are read here and never answered.
+ * `capabilities` for members, of a channel of theirs; `account` for members who move in; `callbacks` for platform admins. Credentials are read here and never answered.
  */
 import { whoCalls } from "../_core/caller.ts";
 import { resolverIf } from "../_core/channels/adapters.ts";
@@ -12,9 +12,10 @@ import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
 import { account } from "./account.ts";
 import type { Ask } from "./ask.ts";
+import { callbacks } from "./callbacks.ts";
 import { capabilities } from "./capabilities.ts";
 
-const ASKS: Readonly<Record<string, Ask>> = { account, capabilities };
+const ASKS: Readonly<Record<string, Ask>> = { account, callbacks, capabilities };
 
 /** Answers what the ask says. Refuses 400 input_invalid, 401, 405, 413, 429, 503, and what the ask refuses. */
 export function makeHandler(

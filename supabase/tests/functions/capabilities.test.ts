@@ -1,7 +1,10 @@
 /** Capability of numbers (DEV-1): check-device and ask-carrier ask the carrier, and what it told is kept for a while. */
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { test } from "node:test";
-import { done } from "../fixtures.ts";
+import { carrierTerms } from "../carriers/carrier_fixtures.ts";
+import { cardOf, done } from "../fixtures.ts";
 import { type Json, type Stage, testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: true }, "check-device", "ask-carrier");
@@ -100,4 +103,76 @@ test("who asks too often is told when to come back", async () => {
   assert.equal((await ask(["13800000002"])).status, 200);
   const late = await ask(["13800000002"]);
   assert.deepEqual([late.status, late.body.code], [429, "too_many_requests"]);
+});
+
+test("a platform admin has the addresses for receipts registered, with an account that is told once", async (t) => {
+  let allowed = false;
+  const there: Json[] = [];
+  const service = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    const answer = (status: number, body: Json) => {
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    };
+    if (request.method === "GET") return answer(200, { data: [] });
+    if (!allowed) return answer(403, { error_code: "KM.00000403", error_msg: "te_admin only" });
+    there.push({ path: request.url, ...JSON.parse(text) });
+    answer(200, { status: "success" });
+  });
+  await new Promise<void>((ready) => service.listen(0, "127.0.0.1", ready));
+  t.after(() => service.close());
+  const base_url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  const olga = stage.db.as("olga");
+  const { idempotent: _, batch_size: __, ...terms } = carrierTerms({ name: "云消息", base_url });
+  const keys = { access_key: "AK-OF-THE-TESTS", secret_key: "sk-of-the-tests" };
+  const input = { ...terms, adapter: "koomessage", sign_in: "ak_sk", ...keys };
+  const { id: carrier } = await done(olga.rpc("create_carrier", { input }));
+  const ask = (who: Parameters<Stage["call"]>[1], more: object = { carrier_id: carrier }) =>
+    stage.call("ask-carrier", who, { ask: "callbacks", ...more });
+  const card = () => cardOf(stage.db, "carrier_cards", carrier, "olga");
+  assert.deepEqual([(await card()).callbacks, (await card()).callbacks_address], ["none", null]);
+
+  for (const [who, status, code] of [
+    ["nobody", 401, "not_signed_in"],
+    ["alice", 404, "not_found"],
+    ["bot", 403, "person_only"],
+  ] as const) {
+    const { status: said, body } = await ask(who);
+    assert.deepEqual([said, body.code], [status, code]);
+  }
+  const [{ id: sandbox } = { id: "" }] = await sql`select id from public.carriers where adapter = 'sandbox'`;
+  assert.equal((await ask("olga", { carrier_id: sandbox })).body.code, "wrong_state");
+  assert.equal((await ask("olga", {})).body.code, "input_invalid");
+
+  const refused = await ask("olga");
+  assert.deepEqual([refused.status, refused.body], [200, { registered: 0, left: 1 }]);
+  const pasted = await card();
+  assert.equal(pasted.callbacks, "by_hand");
+  assert.match(pasted.callbacks_why, /te_admin/);
+  assert.match(pasted.callbacks_address, new RegExp(`/receive-receipts/${carrier}/[A-Za-z0-9_-]{32}$`));
+
+  allowed = true;
+  // As the panel does: the verb, and the clock has it done.
+  await done(olga.rpc("register_callbacks_carrier", { carrier }));
+  assert.equal((await card()).callbacks, "waiting");
+  assert.deepEqual((await ask("bot", {})).body, { registered: 1, left: 0 });
+  assert.deepEqual([(await card()).callbacks, (await card()).callbacks_address], ["registered", null]);
+  assert.deepEqual(
+    there.map(({ path, url_type, callback_url }) => [path, url_type, callback_url]),
+    [
+      ["/v1/aim/callbacks", 0],
+      ["/v1/aim/callbacks", 1],
+      ["/v1/aim/callbacks", 2],
+      ["/v1/aim-basic/callbacks", 0],
+      ["/v1/aim-basic/callbacks", 1],
+    ].map((one) => [...one, pasted.callbacks_address]),
+  );
+  const logged =
+    await sql`select verb from public.audit_log where resource_id = ${carrier} and verb = 'register_callbacks' and code is null`;
+  assert.equal(logged.length, 2);
+
+  await done(olga.rpc("rotate_carrier", { carrier, input: keys }));
+  assert.equal((await card()).callbacks, "outdated");
+  const [row] = await sql`select * from public.carrier_cards where id = ${carrier}`;
+  assert.equal(row?.callbacks, null, "nobody but platform admins reads it");
 });

@@ -34,6 +34,13 @@ export type Capability = { phone: string; supported: boolean; vendor: Vendor | n
 
 /** A number that the resolver did not speak of is left out. `why`: what became of these; null where there are none. */
 export type Capabilities = { told: Capability[]; why: string | null };
+
+/**
+ * What came of a registration of addresses. `by_hand`: this account may not, so somebody pastes them elsewhere. `away`: not known, or not yet; it
+ * may be tried again.
+ */
+export type Registered = { outcome: "registered" | "by_hand" | "away"; why: string | null };
+
 /** A decision about a template by the resolver's own id of it. `inactive`: the vendor no longer shows what it had approved. */
 export type StateThere = {
   tpl_id: string;
@@ -88,10 +95,6 @@ export interface Resolver {
   /** Checks the signature of a call and reads it. */
   readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Decisions>>;
   /**
-   * Asks which of at most 500 distinct numbers show cards, or those of one template (the resolver's id). A resolver that cannot tell lacks this.
-   * @throws Silent when it answers about none of them
-   */
-  capabilities?(channel: Channel, template: string | null, numbers: readonly string[]): Promise<Capabilities>;
    * What vendors have decided about a template, where that is asked for.
    * @throws Silent when it does not answer now
    */
@@ -108,4 +111,11 @@ export interface Resolver {
   deleteTemplate?(channel: Channel, template: string): Promise<void>;
   /** Makes links, at most 100. Never throws for anything the resolver does. */
   mint?(channel: Channel, order: MintOrder): Promise<Minted>;
+  /**
+   * Asks which of at most 500 distinct numbers show cards, or those of one template (the resolver's id). A resolver that cannot tell lacks this.
+   * @throws Silent when it answers about none of them
+   */
+  capabilities?(channel: Channel, template: string | null, numbers: readonly string[]): Promise<Capabilities>;
+  /** Tells the account where to report to; once more changes nothing. A resolver that is told with each call lacks this. Never throws for what it does. */
+  registerCallbacks?(channel: Omit<Channel, "number">, address: string): Promise<Registered>;
 }
