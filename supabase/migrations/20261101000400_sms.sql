@@ -69,8 +69,6 @@ create table public.sms_templates (
   reason text,
   created_by uuid,
   created_at timestamptz not null default now(),
-  -- The carrier's own id of the text, where it asks for one.
-  carrier_template_id text check (char_length(carrier_template_id) between 1 and 36),
   constraint sms_templates_by_name unique (enterprise_id, name),
   -- A template is of the kind of its signature: a promotion under a notification's signature is what carriers
   -- block.

@@ -132,6 +132,13 @@ $$;
 comment on function private.imported_signature is
   'SMS-1: a signature of another account as a draft: its licence is asked for before it is submitted.';
 
+create or replace function private.text_id(outside_id text) returns text
+language sql immutable set search_path = '' as $$
+  select case when outside_id ~ '^[A-Za-z0-9_-]{1,36}$' then outside_id end
+$$;
+comment on function private.text_id is
+  'The id by which a carrier knows a text, where it is one that an SMS template can have; else null.';
+
 create or replace function private.imported_sms_template(i public.import_items) returns uuid
 language plpgsql set search_path = '' as $$
 declare
@@ -148,7 +155,8 @@ begin
   insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables, purpose,
     state, created_by, carrier_template_id)
   values (i.enterprise_id, g.app_id, g.id, g.kind, i.name, i.facts ->> 'content', i.facts -> 'variables',
-    coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''), 'draft', private.actor(), i.outside_id)
+    coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''), 'draft', private.actor(),
+    private.text_id(i.outside_id))
   returning id into made;
   return made;
 end $$;
@@ -200,7 +208,7 @@ begin
   if made is not null then
     -- The carrier knows the text by this id from now on.
     if i.kind = 'sms_template' then
-      update public.sms_templates m set carrier_template_id = i.outside_id
+      update public.sms_templates m set carrier_template_id = private.text_id(i.outside_id)
       where m.id = made and m.content = i.facts ->> 'content' and m.carrier_template_id is null;
     end if;
   else

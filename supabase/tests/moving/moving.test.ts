@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signatureItem, smsTemplateItem } from "../../../shared/src/moving/koomessage.ts";
 import { granted } from "../carriers/carrier_fixtures.ts";
-import { buttonOf, cardOf, done, idOf, kept, refusal, yunshan } from "../fixtures.ts";
+import { buttonOf, cardOf, channelOf, done, idOf, kept, refusal, yunshan } from "../fixtures.ts";
 import { check, notice } from "../templates/checks.ts";
 import { PEOPLE, testDatabase } from "../test_database.ts";
 import { accountChannel, accountItems, read } from "./moving_fixtures.ts";
@@ -27,7 +27,7 @@ test("who may bring things reads the account behind a channel of their own, and 
   assert.equal(account.enterprise, await yunshan(db));
   assert.equal((await accountOf(channel, PEOPLE.dan)).code, "forbidden");
   assert.equal((await accountOf(channel, PEOPLE.mallory)).code, "not_found");
-  const sandbox = await idOf(db, "channels", "sandbox");
+  const sandbox = await channelOf(db, await yunshan(db));
   assert.equal((await accountOf(sandbox, PEOPLE.bob)).code, "import_no_account");
 });
 
