@@ -12,6 +12,7 @@ import { Courier } from "./courier.ts";
 import { Doors } from "./doors.ts";
 import { House } from "./house.ts";
 import { reviewBasic } from "./operations/basic.ts";
+import { fileAt } from "./operations/materials.ts";
 import { review, revoke } from "./operations/templates.ts";
 import { type Registered, register, sow } from "./seeds.ts";
 
@@ -67,9 +68,12 @@ export async function startKoomessage(
     for (const tpl_id of house.control.revoked_templates) revoke(tpl_id, house, courier);
   };
   const http = await serve(options.port ?? 0, async (call) => {
+    const file = call.method === "GET" ? fileAt(house, call.path) : null;
+    if (file) return { headers: { "content-type": file.type }, body: file.bytes };
     const own = await asConsole(call, house, courier, gate, set);
     return own ?? withDate(house, await doors.answer(call));
   });
+  house.origin = http.url;
   return {
     ...ACCOUNT,
     url: http.url,

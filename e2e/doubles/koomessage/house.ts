@@ -16,6 +16,8 @@ import type {
 import { Store, type Table } from "./store.ts";
 
 export class House {
+  /** Its own address, at which files of the library lie. */
+  origin = "";
   control: Control;
   readonly violations: Violations;
   readonly store: Store;

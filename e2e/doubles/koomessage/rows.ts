@@ -74,6 +74,8 @@ export type Material = {
   image_rate: string | null;
   description: string;
   bytes: number;
+  /** A data URI, of what was uploaded as a stream; an address is not fetched. */
+  data: string | null;
   thumbnail_of: string | null;
   at: number;
 };

@@ -97,7 +97,8 @@ function isSame(
     mapped.materials.map(({ source }) => source),
   );
   const theirs = withFiles(there.pages, fileOf);
-  return (ours.sub_type ?? null) === (there.sub_type || null) && plain(ours.pages) === plain(theirs);
+  // A card that has no kinds of itself is of the first.
+  return (ours.sub_type ?? 1) === (there.sub_type || 1) && plain(ours.pages) === plain(theirs);
 }
 
 /** Their pages with our files in the place of their ids. */

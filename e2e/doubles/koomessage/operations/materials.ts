@@ -31,6 +31,19 @@ type Asked = {
   description?: string;
 };
 
+/** Where its object storage has the files. */
+export const FILES = "/obs/aim/";
+
+/** The file at an address of its object storage, for anybody; null: there is none. */
+export function fileAt(house: House, path: string): { type: string; bytes: Buffer } | null {
+  if (!path.startsWith(FILES)) return null;
+  const found = house.materials.all.find(
+    ({ aim_resource_id }) => aim_resource_id === path.slice(FILES.length),
+  );
+  const [, type, base64] = /^data:([^;]+);base64,(.*)$/s.exec(found?.data ?? "") ?? [];
+  return type && base64 ? { type, bytes: Buffer.from(base64, "base64") } : null;
+}
+
 /** How many bytes there are; an address is not fetched. */
 function bytesOf({ resource_type, file_type, file_url, file_stream = "", file_name }: Asked): number {
   const kind = KINDS[resource_type];
@@ -78,6 +91,7 @@ const upload: Operation = {
       image_rate: asked.image_rate ?? null,
       description: asked.description ?? "",
       bytes: bytesOf(asked),
+      data: asked.file_stream ?? null,
       thumbnail_of: asked.resource_type === "thumbnail" ? (asked.material_id ?? null) : null,
       at: house.now(),
     };
@@ -86,19 +100,19 @@ const upload: Operation = {
   },
 };
 
-const said = (one: Material) => ({
+const said = (house: House, one: Material) => ({
   id: one.id,
   created_at: seconds(one.at),
   resource_type: one.resource_type,
   file_name: one.file_name,
   aim_resource_id: one.aim_resource_id,
   obs_object_key: `aim/${one.aim_resource_id}`,
-  obs_file_url: `https://obs.example/aim/${one.aim_resource_id}`,
+  obs_file_url: `${house.origin}${FILES}${one.aim_resource_id}`,
   ...(one.image_rate === null ? {} : { image_rate: one.image_rate }),
   description: one.description,
 });
-const thumbnail = (one: Material, primary: boolean) => ({
-  ...said(one),
+const thumbnail = (house: House, one: Material, primary: boolean) => ({
+  ...said(house, one),
   is_primary: primary ? 1 : 0,
   is_auto_gen: 0,
   size: one.bytes,
@@ -131,7 +145,7 @@ const all: Operation = {
     const limit = Number(query.limit);
     const results = fitting.slice((offset - 1) * limit, offset * limit).map((one) => {
       const [first] = thumbnailsOf(house, one.id);
-      return first ? { ...said(one), thumbnail: thumbnail(first, true) } : said(one);
+      return first ? { ...said(house, one), thumbnail: thumbnail(house, first, true) } : said(house, one);
     });
     return ok({ page_info: { offset, limit, total: fitting.length }, results });
   },
@@ -178,7 +192,11 @@ const thumbnails: Operation = {
   path: "/v1/aim/template-material-thumbnails",
   query: { "aim_resource_id*": words(64) },
   act: ({ query }, house) =>
-    ok(thumbnailsOf(house, video(house, query.aim_resource_id).id).map((one, n) => thumbnail(one, n === 0))),
+    ok(
+      thumbnailsOf(house, video(house, query.aim_resource_id).id).map((one, n) =>
+        thumbnail(house, one, n === 0),
+      ),
+    ),
 };
 
 export const MATERIALS: readonly Operation[] = [upload, all, drop, primary, thumbnails];
