@@ -368,6 +368,7 @@ export type Rows = {
     is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
+    mints_at: string | null;
     name: string;
     next_at: string;
     number: string;

@@ -162,7 +162,9 @@ begin
       where t.state = 'waiting' and private.claims_for(null, c)),
     'exports', private.exports_due(),
     'files', private.files_due(),
-    'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
+    'templates', exists (select from private.vendor_handoffs h
+      where h.done_at is null and h.lease_until < clock_timestamp())
+      or exists (select from private.template_questions_due()),
     'imports', private.imports_due());
   update private.jobs j set started_at = now(), finished_at = clock_timestamp() where j.job = 'tick';
   return did || due;
