@@ -186,7 +186,7 @@ begin
         'carrier', private.names_ids(c.adapter, c.carrier_id)),
       'trace_id', s.trace_id, 'callback_url', private.callback_url(c.id, c.carrier_id, c.adapter),
       'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
-      'link_key', (select w.words from private.link_key w), 'days', s.validity_days, 'minted', false,
+      'link_key', (select w.words from private.link_key w), 'days', s.validity_days, 'minted', c.mints_at is not null,
       'sms_template', case when c.adapter = 'koomessage' then (select m.carrier_template_id from public.sms_templates m
         where m.id = s.sms_template_id) end) into batch
   from public.sends s join public.channels c on c.id = b.channel_id
