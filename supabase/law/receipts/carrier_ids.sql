@@ -151,45 +151,18 @@ end $$;
 comment on function private.known_confirmations is
   'The receipts whose message is known, with it: of an id that a carrier uses again the newest.';
 
-create or replace function private.count_told_resolutions(ids bigint[]) returns bigint[]
-language plpgsql set search_path = '' as $$
-declare
-  free bigint[];
-begin
-  -- As resolve_deliveries: what another transaction has locked, perhaps a receipt, is left for later.
-  select coalesce(array_agg(h.id), '{}') into free from (
-    select d.id from public.deliveries d where d.id = any (ids)
-    order by d.id for no key update of d skip locked) h;
-  with counted as (
-    -- Whatever we would have answered ourselves: the vendor has shown the card, and that is paid.
-    update public.deliveries d set resolved = d.resolved + 1
-    where d.id = any (free) and d.resolved < 1 and d.state not in ('opted_out', 'capped', 'cancelled')
-    returning d.id, d.enterprise_id
-  )
-  insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
-  select c.enterprise_id, array_agg(c.id), array_agg('resolution'::public.link_event_kind),
-    array_agg(null::public.vendor), array_agg(1) from counted c group by c.enterprise_id;
-  return array(select i from unnest(ids) i where i <> all (free)
-    and exists (select from public.deliveries d where d.id = i));
-end $$;
-
-comment on function private.count_told_resolutions is
-  'RES-3: counts that a vendor has shown the cards of these messages, as the carrier that minted their links '
-  'tells: each once, by which vendor is not said. Returns what another transaction holds: told again later.';
-
 create or replace function private.apply_confirmations(carrier uuid, said private.confirmation[])
 returns bigint[] language plpgsql set search_path = '' as $$
 declare
   hits constant jsonb := private.known_confirmations(carrier, said);
   long_refs text[];
-  held bigint[] := '{}';
   one record;
 begin
   if hits is null then return '{}'; end if;
   if hits @> '[{"status": "resolved"}]' then
-    held := private.count_told_resolutions(array(select distinct (h ->> 'reference')::bigint
+    perform private.record_resolutions(carrier, array(select (h ->> 'reference')::bigint
       from jsonb_array_elements(hits) h
-      where h ->> 'status' = 'resolved' and h ->> 'reference' not like 'test-%' order by 1));
+      where h ->> 'status' = 'resolved' and h ->> 'reference' not like 'test-%'));
   end if;
   select array_agg(distinct h.reference order by h.reference) into long_refs
   from jsonb_to_recordset(hits) as h (reference text, parts integer) where h.parts > 1;
@@ -220,8 +193,7 @@ begin
       from unnest(one.refs, one.statuses, one.codes, one.ids, one.ats) as r (ref, status, code, id, at)
       where r.ref not like 'test-%') k where k.refs is not null;
   end loop;
-  return array(select (h ->> 'place')::bigint from jsonb_array_elements(hits) h
-    where held = '{}' or h ->> 'status' <> 'resolved' or (h ->> 'reference')::bigint <> all (held));
+  return array(select (h ->> 'place')::bigint from jsonb_array_elements(hits) h);
 end $$;
 
 comment on function private.apply_confirmations is
@@ -285,7 +257,8 @@ declare
   files constant uuid[] := private.files_with((select c.enterprise_id from public.channels c
       where c.id = channel), phone);
 begin
-  -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as people do.
+  -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as
+  -- people do.
   return (select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id
     where s.channel_id = channel and s.state not in ('draft', 'in_review')
     order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);
@@ -394,7 +367,9 @@ comment on function private.tidy_carrier is
 create or replace function private.receipt_carrier(carrier uuid, secret text)
 returns table (sources text, address_header text, trusted_hops integer)
 language sql stable security definer set search_path = '' as $$
-  select k.settings ->> 'receipt_sources', d.address_header, d.trusted_hops
+  select (select string_agg(btrim(x)::inet::text, ',')
+    from string_to_table(nullif(btrim(k.settings ->> 'receipt_sources'), ''), ',') as x),
+    private.address_header(d), d.trusted_hops
   from public.carriers k join private.carrier_secrets s on s.carrier_id = k.id
   cross join private.deployment d
   -- Hashes are compared, so that how long it takes tells nothing of the secret.
@@ -417,17 +392,11 @@ declare
   done jsonb;
 begin
   -- Links that were made before the hand-off carry our id as their flag.
-  select coalesce(array_agg(m.delivery_id order by m.delivery_id), '{}'),
-    coalesce(array_agg(o.place), '{}') into minted, places
+  select coalesce(array_agg(m.delivery_id), '{}'), coalesce(array_agg(o.place), '{}') into minted, places
   from unnest(flags, urls) with ordinality as o (flag, url, place)
   join private.minted_links m on m.delivery_id = case when o.flag ~ '^[0-9]{1,15}$' then o.flag::bigint end
-    and regexp_replace(m.url, '^https?://', '') = regexp_replace(o.url, '^https?://', '')
-  where exists (select from public.deliveries d join public.sends s on s.id = d.send_id
-    join public.channels c on c.id = s.channel_id
-    where d.id = m.delivery_id and c.mints_at = record_opened.carrier);
-  if private.count_told_resolutions(minted) <> '{}' then
-    raise exception using errcode = 'lock_not_available', message = 'a message is being recorded';
-  end if;
+    and regexp_replace(m.url, '^https?://', '') = regexp_replace(o.url, '^https?://', '');
+  perform private.record_resolutions(carrier, minted);
   select private.record_confirmations(carrier, array_agg(o.id), array_agg(''), array_agg('resolved'),
     array_agg(null::text), array_agg(null::timestamptz)) into done
   from unnest(message_ids) with ordinality as o (id, place)
@@ -461,8 +430,8 @@ begin
 end $$;
 
 comment on function private.record_task_replies is
-  'Replies of people to messages that a carrier knows by its id: [{id, message_id, phone, text, at}]. Returns '
-  'how many answered a message that is known.';
+  'Replies of people to messages that a carrier knows by its id: [{id, message_id, phone, text, at}]. '
+  'Returns how many answered a message that is known.';
 
 create or replace function private.tidy_called() returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -488,4 +457,5 @@ language sql stable security definer set search_path = '' as $$
       or e.come_at < clock_timestamp() - interval '1 hour'))
 $$;
 
-comment on function private.tidy_due is 'Whether early receipts of carriers that no worker serves wait to be looked at.';
+comment on function private.tidy_due is
+  'Whether early receipts of carriers that no worker serves wait to be looked at.';

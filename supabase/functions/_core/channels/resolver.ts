@@ -55,13 +55,13 @@ export type MintedLink =
 
 /**
  * How the making of links ended. `answered`: perhaps not for every flag; the rest was not made, or nobody knows: ask again.
- * `nothing_made`: for sure; come back after `seconds`. `refused`: for what is in the order, and nothing was made. `in_doubt`: perhaps
+ * `nothing_made`: for sure; come back after `seconds`. `refused`: for what is in the order, and nothing was made: because of items of it, or whatever they were. `in_doubt`: perhaps
  * it was made; it is made again, and what was made before is never used.
  */
 export type Minted =
   | { outcome: "answered"; links: MintedLink[] }
   | { outcome: "nothing_made"; seconds: number; whose: "busy" | "ours"; why: string }
-  | { outcome: "refused"; code: string; why: string }
+  | { outcome: "refused"; whose: "items" | "order"; code: string; why: string }
   | { outcome: "in_doubt"; why: string };
 
 /** What cannot be said to a resolver, ever: the vendors cannot decide about it. The message says why. */

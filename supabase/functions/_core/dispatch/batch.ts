@@ -23,6 +23,7 @@ export type Claimed = {
   template: string | null;
   sms_template: string | null;
   days: number;
+  /** Another service made the links (`private.minted_of`). */
   minted: boolean;
   /** The text that was approved: spaces and opt-out words are in it, only links and the values of variables are put in here. */
   text: string;

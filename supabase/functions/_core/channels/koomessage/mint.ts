@@ -25,6 +25,9 @@ function endOf(said: string | null | undefined, now: number, days: number): stri
   return new Date(Number.isNaN(theirs) ? ours : Math.min(ours, theirs)).toISOString();
 }
 
+/** Sensitive words, parameters that do not match the template or are none, a link in a text: of some, and not of the template. */
+const ITEM_FAULTS = new Set(["KM.90016801", "KM.90016802", "KM.90016803", "KM.90018111"]);
+
 const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const CODE_LENGTH = 10;
 
@@ -76,7 +79,7 @@ export async function mint(channel: Channel, order: MintOrder): Promise<Minted> 
       return { outcome: "answered", links: links.filter(({ flag }) => asked.has(flag)) };
     }
     case "refused":
-      return said;
+      return { ...said, whose: ITEM_FAULTS.has(said.code) ? "items" : "order" };
     case "busy":
       return { outcome: "nothing_made", seconds: said.seconds, whose: "busy", why: said.why };
     case "denied":
