@@ -58,6 +58,8 @@ create table public.sms_templates (
   name text not null,
   content text not null check (char_length(content) between 1 and 500),
   variables jsonb not null default '[]' check (jsonb_typeof(variables) = 'array'),
+  -- What a carrier calls it that sends no text without a template of its own (koomessage).
+  carrier_template_id text check (carrier_template_id ~ '^[A-Za-z0-9_-]{1,36}$'),
   purpose text not null default '' check (char_length(purpose) <= 500),
   state public.review_state not null default 'draft',
   submitted_by uuid,
@@ -95,7 +97,8 @@ insert into private.resources (resource, most, rel, reads, card, audited, bound)
      ''proof'', r.proof_name, ''proof_path'', r.proof_path)'),
   ('sms_template', 1000, 'public.sms_templates', 'KooMessage:sms:list', 'public.sms_template_cards',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind,
-     ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)',
+     ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose,
+     ''carrier_template_id'', r.carrier_template_id)',
    'jsonb_build_object(''signature_id'', r.signature_id, ''name'', r.name,
      ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)');
 
@@ -116,6 +119,11 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 select private.review_transitions('sms_signature', 'KooMessage:sms', 'create');
 
 select private.review_transitions('sms_template', 'KooMessage:sms', 'create');
+
+-- The carrier reviews templates for itself, before or after people here do.
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+select 'sms_template', 'register', x, x, 'KooMessage:sms:create'
+from unnest(array['in_review', 'approved', 'rejected']) as x;
 
 insert into private.constraints (name, code)
 values ('sms_apps_by_name', 'name_taken'), ('sms_signatures_by_name', 'name_taken'),

@@ -1,6 +1,6 @@
 -- channels: the carriers a message can go through (CHL-1), and the addresses of this deployment
 
-create type public.channel_adapter as enum ('sandbox', 'smpp');
+create type public.channel_adapter as enum ('sandbox', 'smpp', 'koomessage');
 
 -- In what form a message reaches a phone: a card in place of its text, the basic edition, the text itself.
 create type public.message_kind as enum ('aim', 'basic', 'text');
@@ -37,15 +37,22 @@ create table public.carriers (
   constraint carriers_by_name unique (name),
   constraint the_address_is_of_the_adapter check (case adapter when 'smpp' then base_url ~ '^smpps?://[^/:[:space:]]+:[0-9]{1,5}$'
     else base_url ~ '^https?://[^/[:space:]]+' end),
-  -- A gateway sends a repeated message again.
-  constraint smpp_is_not_idempotent check (adapter <> 'smpp' or not idempotent),
+  -- A gateway sends a repeated message again, and KooMessage has no key for a repeat.
+  constraint only_the_page_is_idempotent check (adapter = 'sandbox' or not idempotent),
+  constraint koomessage_takes_a_hundred check (adapter <> 'koomessage' or batch_size <= 100),
   constraint open_carriers_have_a_prefix check (not open_to_all or number_prefix is not null)
 );
 
 create table private.carrier_secrets (
   carrier_id uuid primary key references public.carriers (id),
   credentials jsonb not null,
-  rotated_at timestamptz not null default clock_timestamp()
+  rotated_at timestamptz not null default clock_timestamp(),
+  -- The last part of the address that receipts of KooMessage come to, which signs nothing: 24 bytes in
+  -- base64url. A rotation makes a new one, and the former one is good until its time.
+  callback_secret text not null default translate(encode(extensions.gen_random_bytes(24), 'base64'), '+/', '-_')
+    check (callback_secret ~ '^[A-Za-z0-9_-]{32}$'),
+  former_secret text,
+  former_until timestamptz
 );
 
 -- adapter, base_url, settings, idempotent, batch_size and receipt_timeout are the carrier's, copied by

@@ -1,4 +1,4 @@
--- carriers of long connections (smpp): who holds which connection, and what their ids of messages mean
+-- carriers of long connections (smpp): who holds which connection; what the ids of messages of carriers mean
 
 -- One connection of a carrier, 1 to `binds` of its settings, and the worker that holds it now.
 create table private.carrier_binds (
@@ -12,7 +12,7 @@ create table private.carrier_binds (
   primary key (carrier_id, n)
 );
 
--- Receipts of SMPP name the carrier's id of a message and nothing else. The reference is that of the
+-- Receipts of SMPP and of KooMessage name the carrier's id of a message and nothing else. The reference is that of the
 -- hand-off: of a delivery its id, of a test message its name. status and code are written where a message
 -- has several parts, each with a receipt of its own.
 create table private.carrier_ids (
@@ -38,7 +38,7 @@ create table private.early_receipts (
   carrier_id uuid not null references public.carriers (id) on delete cascade,
   message_ids text[] not null,
   number text not null,
-  status text not null check (status in ('delivered', 'failed', 'expired')),
+  status text not null check (status in ('delivered', 'failed', 'expired', 'resolved')),
   code text,
   at timestamptz,
   come_at timestamptz not null default clock_timestamp()

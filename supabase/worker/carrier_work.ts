@@ -6,7 +6,7 @@ import { sendTests } from "../functions/_core/dispatch/test_message.ts";
 import { log, wordsOf } from "../functions/_core/reply.ts";
 import { countIncoming } from "./metrics.ts";
 import { pauseUntil } from "./pause.ts";
-import { carrierLedger, carrierTests, type Incoming, incomingOf } from "./records.ts";
+import { carrierLedger, type Incoming, incomingOf } from "./records.ts";
 import { smppCarrier } from "./smpp/carrier.ts";
 import { STATUS } from "./smpp/codec.ts";
 import { readDelivered } from "./smpp/delivered.ts";
@@ -117,7 +117,7 @@ export class CarrierWork {
       if (flying > 0) {
         const share = { batches: Number.POSITIVE_INFINITY, ms: SHARE_MS, flying, illnesses: 4 };
         await this.#safely(async () => {
-          const tests = sendTests(this.#sql, () => port, carrierTests(this.#sql, this.#id));
+          const tests = sendTests(this.#sql, () => port, [this.#id]);
           const [tally] = await Promise.all([dispatch(ledger, share, () => port), tests]);
           batches = tally.batches;
         });

@@ -2,14 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { arrayOf } from "../functions/_core/arrays.ts";
 import { type Sql, sqlStateOf, withRetry } from "../functions/_core/database.ts";
-import {
-  columnsOf,
-  type Ledger,
-  ledgerOn,
-  NOTHING,
-  type Recorded,
-} from "../functions/_core/dispatch/ledger.ts";
-import type { TestDoor } from "../functions/_core/dispatch/test_message.ts";
+import { type Ledger, ledgerOn } from "../functions/_core/dispatch/ledger.ts";
 import { together } from "../functions/_core/together.ts";
 import type { Answer, Confirmation } from "./smpp/delivered.ts";
 
@@ -30,31 +23,8 @@ async function untilBack<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The ledger of one carrier: what it is told of a batch is one transaction, with the ids that receipts will name. */
-export function carrierLedger(sql: Sql, carrier: string): Ledger {
-  return {
-    ...ledgerOn(sql, [carrier]),
-    record: (batch, answers, rest) => {
-      const { ids, statuses, carrier_ids, codes } = columnsOf(answers);
-      // What was given back may be in other hands by now, so that is not written twice.
-      return (rest ? withRetry : untilBack)(async () => {
-        const [row] = await sql<{ recorded: Recorded }[]>`
-          select private.record_submitted(${carrier}::uuid, ${batch}::bigint, ${ids}::bigint[], ${statuses}::text[],
-            ${carrier_ids}::text[], ${codes}::text[], ${rest?.seconds ?? null}::integer, ${rest?.why ?? null}::text) as recorded`;
-        return row?.recorded ?? NOTHING;
-      });
-    },
-  };
-}
-
-export const carrierTests = (sql: Sql, carrier: string): TestDoor => ({
-  carriers: [carrier],
-  record: (reference, { state, code }, handed) => {
-    const ids = handed.outcome === "answered" ? (handed.results[0]?.carrier_id ?? null) : null;
-    return sql`select private.record_submitted_test(${carrier}::uuid, ${reference}, ${state}::text,
-      ${code}::text, ${ids}::text)`;
-  },
-});
+/** The ledger of one carrier, whose connections the worker holds. */
+export const carrierLedger = (sql: Sql, carrier: string): Ledger => ledgerOn(sql, [carrier], untilBack);
 
 /** Records receipts. Returns how many came before their answer was recorded, and wait for it. */
 async function recordReceipts(sql: Sql, carrier: string, items: readonly Confirmation[]): Promise<number> {

@@ -49,6 +49,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   channel_revoked: ["channel"],
   values_unfit: ["file", "params"],
   sms_template_not_approved: ["sms"],
+  sms_template_unregistered: ["sms", "channel"],
   signature_not_approved: ["sms", "signature"],
   signatures_invalid: ["signature"],
   max_resolutions_invalid: ["resolutions"],

@@ -4,11 +4,17 @@ import {
   type Adapter,
   API_KEY,
   HTTP_ADDRESS,
+  IAM_WORD,
   type ID_DIALECTS,
+  LINK_DOMAIN,
   type LONG_TEXTS,
+  MAYBE_HTTP_ADDRESS,
+  type SIGN_INS,
   SMPP_ADDRESS,
   SMPP_BOUNDS,
   SMPP_PASSWORD,
+  SMS_TEMPLATE,
+  SOURCES,
   SYSTEM_ID,
   SYSTEM_TYPE,
   WEBHOOK_SECRET,
@@ -35,6 +41,11 @@ export const ID_DIALECT_WORDS: Labels<(typeof ID_DIALECTS)[number]> = {
   ),
 };
 
+export const SIGN_IN_WORDS: Labels<(typeof SIGN_INS)[number]> = {
+  ak_sk: label("neutral", "访问密钥（AK/SK）", "A pair of keys (AK/SK)"),
+  token: label("neutral", "IAM 用户令牌", "A token of an IAM user"),
+};
+
 const SETTING_WORDS = {
   idempotent: w("重复提交安全", "A repeat is harmless"),
   system_type: w("系统类型", "System type"),
@@ -44,6 +55,12 @@ const SETTING_WORDS = {
   ids: w("回执编号", "Ids of receipts"),
   source_ton: w("主叫号码类型（TON）", "Type of number (TON)"),
   source_npi: w("主叫编号方案（NPI）", "Numbering plan (NPI)"),
+  sign_in: w("认证方式", "Signs in with"),
+  iam_url: w("IAM 地址", "Address of IAM"),
+  sms_app_name: w("短信应用名称", "Application of short messages"),
+  link_domain: w("自有短链域名", "Own domain of short links"),
+  receipt_sources: w("回执来源地址", "Receipts come from"),
+  test_template_id: w("测试短信模板 ID", "Template of test messages"),
 } as const satisfies Record<string, Words>;
 
 /** A pattern as the check of an input. */
@@ -55,14 +72,19 @@ type Values = Readonly<Record<string, unknown>>;
 /** Asked of carriers of one adapter: the one that is chosen, or that of the row that is edited. */
 const of = (adapter: Adapter) => (values: Values, row: Values) =>
   (values.adapter ?? row.adapter ?? "sandbox") === adapter;
-const [ofSandbox, ofSmpp] = [of("sandbox"), of("smpp")];
+const [ofSandbox, ofSmpp, ofKoomessage] = [of("sandbox"), of("smpp"), of("koomessage")];
+export const notOfKoomessage = (values: Values, row: Values) => !ofKoomessage(values, row);
+/** Asked of carriers of KooMessage that are signed in to so. */
+const signsBy = (way: (typeof SIGN_INS)[number]) => (values: Values, row: Values) =>
+  ofKoomessage(values, row) && (values.sign_in ?? row.sign_in ?? "ak_sk") === way;
+const [byKeys, byToken] = [signsBy("ak_sk"), signsBy("token")];
 
 export const BASE_URL_INPUT = {
   kind: "text",
   label: w("地址", "Address"),
   hint: w(
-    "运营商协议为 https 地址（仅本机可用 http）；SMPP 为 smpp://主机:端口，加密连接为 smpps://主机:端口。",
-    "https for the carrier page (http on this machine only); for SMPP smpp://host:port, or smpps://host:port within TLS.",
+    "运营商协议为 https 地址（仅本机可用 http）；SMPP 为 smpp://主机:端口，加密连接为 smpps://主机:端口；KooMessage 为 https://koomessage.myhuaweicloud.cn。",
+    "https for the carrier page (http on this machine only); for SMPP smpp://host:port, or smpps://host:port within TLS; for KooMessage https://koomessage.myhuaweicloud.cn.",
   ),
   option: "address",
   max: 300,
@@ -143,7 +165,85 @@ export const SETTING_INPUTS = {
     initial: 0,
     when: ofSmpp,
   },
+  sign_in: {
+    kind: "choice",
+    label: SETTING_WORDS.sign_in,
+    values: SIGN_IN_WORDS,
+    initial: "ak_sk",
+    when: ofKoomessage,
+  },
+  iam_url: {
+    kind: "text",
+    label: SETTING_WORDS.iam_url,
+    hint: w(
+      "如 https://iam.cn-north-4.myhuaweicloud.com。",
+      "Such as https://iam.cn-north-4.myhuaweicloud.com.",
+    ),
+    max: 300,
+    when: byToken,
+    problem: fits(
+      MAYBE_HTTP_ADDRESS,
+      "地址以 https:// 开头（本机可用 http），不含账号、参数",
+      "The address begins with https:// (http on this machine only), without a user or a query",
+    ),
+  },
+  sms_app_name: {
+    kind: "text",
+    label: SETTING_WORDS.sms_app_name,
+    hint: w(
+      "智能信息发送时随短信通道提交，按 KooMessage 控制台填写。",
+      "Goes with the number of a card, as the console of KooMessage has it.",
+    ),
+    max: 64,
+    optional: true,
+    when: ofKoomessage,
+  },
+  link_domain: {
+    kind: "text",
+    label: SETTING_WORDS.link_domain,
+    hint: w("留空则短链使用 km2g.cn。", "Left empty, links are of km2g.cn."),
+    max: 100,
+    optional: true,
+    when: ofKoomessage,
+    problem: fits(LINK_DOMAIN, "应为域名，如 km.example.cn", "It is a domain, such as km.example.cn"),
+  },
+  receipt_sources: {
+    kind: "text",
+    label: SETTING_WORDS.receipt_sources,
+    hint: w(
+      "只接受来自这些 IP 或 CIDR 的回执，以逗号分隔；留空不限。",
+      "Receipts are taken from these addresses or CIDR blocks alone, apart by commas. Empty: from any.",
+    ),
+    max: 1_000,
+    optional: true,
+    when: ofKoomessage,
+    problem: fits(SOURCES, "应为 IP 或 CIDR，以逗号分隔", "Addresses or CIDR blocks, apart by commas"),
+  },
+  test_template_id: {
+    kind: "text",
+    label: SETTING_WORDS.test_template_id,
+    hint: w(
+      "KooMessage 没有模板不能发短信：填一个已审核且没有变量的短信模板 ID，即可发送测试短信。",
+      "KooMessage sends no short message without a template: test messages use this one, reviewed and without variables.",
+    ),
+    max: 36,
+    optional: true,
+    when: ofKoomessage,
+    problem: fits(SMS_TEMPLATE, "最多 36 个字母、数字、- 或 _", "36 letters, digits, - or _ at most"),
+  },
 } as const;
+
+/** One of the words of a sign-in, with its check. */
+const key = (zh: string, en: string, when: typeof byKeys) =>
+  ({
+    kind: "text",
+    label: w(zh, en),
+    hint: w("保存后不再显示。", "Never shown again."),
+    secret: true,
+    max: 128,
+    when,
+    problem: fits(IAM_WORD, "应为 1 到 128 个可见字符", "It has 1 to 128 visible characters"),
+  }) as const;
 
 /** Written and rotated, never read back. */
 export const CREDENTIAL_INPUTS = {
@@ -196,9 +296,18 @@ export const CREDENTIAL_INPUTS = {
     when: ofSmpp,
     problem: fits(SMPP_PASSWORD, "密码为 1 到 8 个可见字符", "The password has 1 to 8 visible characters"),
   },
+  access_key: key("访问密钥 ID（AK）", "Access key (AK)", byKeys),
+  secret_key: key("秘密访问密钥（SK）", "Secret key (SK)", byKeys),
+  iam_account: key("IAM 账号名", "Account of IAM", byToken),
+  iam_user: key("IAM 用户名", "User of IAM", byToken),
+  iam_password: key("IAM 用户密码", "Password of the IAM user", byToken),
 } as const;
 
 const smpp = { list: "no", when: ({ adapter }: { adapter: unknown }) => adapter === "smpp" } as const;
+const koomessage = {
+  list: "no",
+  when: ({ adapter }: { adapter: unknown }) => adapter === "koomessage",
+} as const;
 
 /** The settings as fields of a carrier's page. */
 export const SETTING_FIELDS = {
@@ -210,4 +319,10 @@ export const SETTING_FIELDS = {
   ids: { kind: "choice", label: SETTING_WORDS.ids, values: ID_DIALECT_WORDS, ...smpp },
   source_ton: { kind: "count", label: SETTING_WORDS.source_ton, ...smpp },
   source_npi: { kind: "count", label: SETTING_WORDS.source_npi, ...smpp },
+  sign_in: { kind: "choice", label: SETTING_WORDS.sign_in, values: SIGN_IN_WORDS, ...koomessage },
+  iam_url: { kind: "text", label: SETTING_WORDS.iam_url, mono: true, ...koomessage },
+  sms_app_name: { kind: "text", label: SETTING_WORDS.sms_app_name, ...koomessage },
+  link_domain: { kind: "text", label: SETTING_WORDS.link_domain, ...koomessage },
+  receipt_sources: { kind: "text", label: SETTING_WORDS.receipt_sources, mono: true, ...koomessage },
+  test_template_id: { kind: "text", label: SETTING_WORDS.test_template_id, mono: true, ...koomessage },
 } as const;

@@ -27,6 +27,26 @@ export const LONG_TEXTS = ["payload", "udh"] as const;
 /** How the id of a receipt follows from the id of the answer: some gateways answer in hex and report in decimal. */
 export const ID_DIALECTS = ["as_is", "hex_to_decimal", "decimal_to_hex"] as const;
 
+/** How a carrier of KooMessage is signed in to: each request signed by a pair of keys, or with a token of IAM. */
+export const SIGN_INS = ["ak_sk", "token"] as const;
+/** What each of them needs. */
+export const SIGN_IN_KEYS = {
+  ak_sk: ["access_key", "secret_key"],
+  token: ["iam_account", "iam_user", "iam_password"],
+} as const satisfies Record<(typeof SIGN_INS)[number], readonly string[]>;
+/** A key, or a name or password of IAM. */
+export const IAM_WORD = /^[!-~]{1,128}$/;
+/** An address, or none. */
+export const MAYBE_HTTP_ADDRESS = new RegExp(`^$|${HTTP_ADDRESS.source}`);
+/** A domain of one's own for short links, or none: then links are of km2g.cn. */
+export const LINK_DOMAIN = /^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?$/;
+/** Addresses and blocks of addresses (CIDR), apart by commas; none: any. The law reads each. */
+export const SOURCES = /^[0-9A-Fa-f.:/, ]*$/;
+/** What KooMessage calls a template of a short message. */
+export const SMS_TEMPLATE = /^[A-Za-z0-9_-]{0,36}$/;
+/** KooMessage takes so many numbers in a call. */
+export const KOOMESSAGE_BATCH = 100;
+
 /** What bounds the whole numbers among the settings. */
 export const SMPP_BOUNDS = {
   /** Connections at once. */
@@ -69,12 +89,41 @@ export const ADAPTERS = {
       source_npi: whole(SMPP_BOUNDS.source_npi),
     }),
   },
+  koomessage: {
+    /** It has no key for a repeat, so what is in doubt is asked about. */
+    terms: z.strictObject({
+      base_url: z.string().max(300).regex(HTTP_ADDRESS),
+      idempotent: z.literal(false).optional(),
+    }),
+    /** Which of them are needed says `sign_in`; the verbs ask for those, and take no others. */
+    credentials: z
+      .strictObject({
+        access_key: z.string().max(128).regex(IAM_WORD),
+        secret_key: z.string().max(128).regex(IAM_WORD),
+        iam_account: z.string().max(128).regex(IAM_WORD),
+        iam_user: z.string().max(128).regex(IAM_WORD),
+        iam_password: z.string().max(128).regex(IAM_WORD),
+      })
+      .partial(),
+    settings: z.strictObject({
+      sign_in: z.enum(SIGN_INS),
+      /** Needed for a token. */
+      iam_url: z.string().max(300).regex(MAYBE_HTTP_ADDRESS).optional(),
+      sms_app_name: z.string().max(64).optional(),
+      link_domain: z.string().max(100).regex(LINK_DOMAIN).optional(),
+      receipt_sources: z.string().max(1_000).regex(SOURCES).optional(),
+      test_template_id: z.string().max(36).regex(SMS_TEMPLATE).optional(),
+    }),
+  },
 } as const satisfies Record<Enum<"channel_adapter">, Record<"terms" | "credentials" | "settings", z.ZodType>>;
 
 export type Adapter = keyof typeof ADAPTERS;
 export type SandboxCredentials = z.infer<(typeof ADAPTERS)["sandbox"]["credentials"]>;
 export type SmppCredentials = z.infer<(typeof ADAPTERS)["smpp"]["credentials"]>;
 export type SmppSettings = z.infer<(typeof ADAPTERS)["smpp"]["settings"]>;
+
+export type KoomessageCredentials = z.infer<(typeof ADAPTERS)["koomessage"]["credentials"]>;
+export type KoomessageSettings = z.infer<(typeof ADAPTERS)["koomessage"]["settings"]>;
 
 /** The shapes by the name of their row. */
 export const ADAPTER_INPUTS: Readonly<Record<string, z.ZodType>> = Object.fromEntries(

@@ -1,8 +1,16 @@
+import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { phoneOrNull } from "../numbers/phone.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { BASE_URL_INPUT, CREDENTIAL_INPUTS, fits, SETTING_FIELDS, SETTING_INPUTS } from "./adapter_form.ts";
+import {
+  BASE_URL_INPUT,
+  CREDENTIAL_INPUTS,
+  fits,
+  notOfKoomessage,
+  SETTING_FIELDS,
+  SETTING_INPUTS,
+} from "./adapter_form.ts";
 import { CHANNEL_INPUTS, NUMBER_PREFIX } from "./inputs.ts";
 import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, CARRIER_NAMES, type CarrierHealth } from "./words.ts";
 
@@ -32,6 +40,18 @@ const STORIES: Labels<CarrierHealth> = {
   ),
 };
 
+const ROTATIONS: Readonly<Record<Enum<"channel_adapter">, Words>> = {
+  sandbox: w(
+    "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
+    "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
+  ),
+  smpp: w("下一次连接网关时使用新的账号和密码。", "The next connection to the gateway uses them."),
+  koomessage: w(
+    "从下一次提交起使用新密钥。回执地址随之更换，旧地址 24 小时内仍然有效，请在此期间重新登记。",
+    "The next hand-over uses the new ones. The address of receipts changes with them; the former one is good for 24 hours, in which the new one is to be registered.",
+  ),
+};
+
 const place = { name: { kind: "text", label: NAME, max: 64 }, base_url: BASE_URL_INPUT } as const;
 
 const terms = {
@@ -45,7 +65,8 @@ const terms = {
     max: 100_000,
     optional: true,
   },
-  batch_size: { kind: "count", label: BATCH, min: 1, max: 1_000, initial: 1_000 },
+  // KooMessage has a limit of its own, which is always used.
+  batch_size: { kind: "count", label: BATCH, min: 1, max: 1_000, initial: 1_000, when: notOfKoomessage },
   receipt_hours: { kind: "count", label: HOURS, min: 1, max: 720, initial: 72 },
   open_to_all: {
     kind: "flag",
@@ -176,13 +197,7 @@ export const carrier = defineResource({
       label: w("更换密钥", "Rotate the key"),
       question: w("更换「{name}」的密钥？", "Rotate the key of {name}?"),
       about: w("更换运营商的密钥，须全部重新填写", "Replaces the credentials of a carrier, all of them"),
-      body: ({ adapter }) =>
-        adapter === "smpp"
-          ? w("下一次连接网关时使用新的账号和密码。", "The next connection to the gateway uses them.")
-          : w(
-              "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
-              "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
-            ),
+      body: ({ adapter }) => ROTATIONS[adapter as Enum<"channel_adapter">],
       done: w("「{name}」的密钥已更换", "{name} has a new key"),
       platform: true,
       inputs: CREDENTIAL_INPUTS,

@@ -15,7 +15,7 @@ const said = { words: z.string().min(1).max(200), advice: z.string().min(1).max(
 const resultCode = z.strictObject({
   code: z.string().max(40).regex(RESULT_CODE),
   /** any: whatever adapter says it. */
-  adapter: z.enum(["any", "sandbox", "smpp"]),
+  adapter: z.enum(["any", "sandbox", "smpp", "koomessage"]),
   words_zh: said.words,
   words_en: said.words,
   advice_zh: said.advice,
@@ -23,24 +23,30 @@ const resultCode = z.strictObject({
   source: said.words,
 });
 
-const { sandbox, smpp } = ADAPTERS;
+const { sandbox, smpp, koomessage } = ADAPTERS;
 
 /** The terms of a carrier: an edit gives all of them. What is optional is asked by the adapter, which refuses what is not its own. */
 const terms = {
   name: z.string().max(200),
   base_url: z.string().max(300),
   idempotent: z.boolean().optional(),
-  batch_size: z.int().min(1).max(1_000),
+  /** KooMessage: 100 at most, and where none is given. */
+  batch_size: z.int().min(1).max(1_000).optional(),
   /** Of all its channels together; null: no limit. */
   rate_per_s: rate,
   receipt_hours: z.int().min(1).max(720),
   open_to_all: z.boolean(),
   number_prefix: z.string().max(12).regex(NUMBER_PREFIX),
   ...smpp.settings.partial().shape,
+  ...koomessage.settings.partial().shape,
 };
 
 /** What only the carrier and this deployment know. Written, never answered. */
-const credentials = { ...sandbox.credentials.partial().shape, ...smpp.credentials.partial().shape };
+const credentials = {
+  ...sandbox.credentials.partial().shape,
+  ...smpp.credentials.partial().shape,
+  ...koomessage.credentials.shape,
+};
 
 /** The shapes of the inputs of carriers and channels (CHL-1). */
 export const CHANNEL_INPUTS = {
@@ -59,7 +65,11 @@ export const CHANNEL_INPUTS = {
     resolver: z.enum(["carrier", "by_hand"]),
     rate_per_s: rate,
   }),
-  create_carrier: z.strictObject({ ...terms, adapter: z.enum(["sandbox", "smpp"]), ...credentials }),
+  create_carrier: z.strictObject({
+    ...terms,
+    adapter: z.enum(["sandbox", "smpp", "koomessage"]),
+    ...credentials,
+  }),
   update_carrier: z.strictObject({ ...terms, base_revision: z.int().min(1).optional() }),
   rotate_carrier: z.strictObject(credentials),
   create_result_code: resultCode,

@@ -37,6 +37,7 @@ export const CARRIER_HEALTH_WORDS: Labels<CarrierHealth> = {
 export const ADAPTER_WORDS: Labels<Enum<"channel_adapter">> = {
   sandbox: label("neutral", "运营商协议（docs/carrier.md）", "The carrier page (docs/carrier.md)"),
   smpp: label("neutral", "SMPP 3.4", "SMPP 3.4"),
+  koomessage: label("neutral", "云消息服务 KooMessage", "KooMessage"),
 };
 
 /** What became of a test message of a carrier (`carrier_tests.state`). */

@@ -8,7 +8,7 @@ export type Enums = {
   account_part_kind: "profile"|"menus"|"home";
   account_state: "active"|"frozen";
   audit_outcome: "granted"|"refused";
-  channel_adapter: "sandbox"|"smpp";
+  channel_adapter: "sandbox"|"smpp"|"koomessage";
   click_place: "menu"|"home"|"shortcut";
   delivery_state: "pending"|"handed"|"unknown"|"timed_out"|"expired"|"failed"|"delivered"|"opted_out"|"capped"|"cancelled";
   enterprise_type: "company"|"government"|"institution"|"sole_trader"|"private_non_enterprise"|"social_organisation";
@@ -244,11 +244,13 @@ export type Rows = {
     channels: number | null;
     created_at: string;
     health: string | null;
+    iam_url: string | null;
     id: string;
     idempotent: boolean;
     ids: string | null;
     key_rotated_at: string | null;
     last_outage_at: string | null;
+    link_domain: string | null;
     long_texts: string | null;
     minutes_down: number | null;
     name: string;
@@ -256,12 +258,16 @@ export type Rows = {
     open_to_all: boolean;
     rate_per_s: number | null;
     receipt_hours: number | null;
+    receipt_sources: string | null;
     revision: number;
     sick: number | null;
+    sign_in: string | null;
+    sms_app_name: string | null;
     source_npi: number | null;
     source_ton: number | null;
     state: string;
     system_type: string | null;
+    test_template_id: string | null;
     window: number | null;
   };
   carrier_outage_cards: {
@@ -362,6 +368,7 @@ export type Rows = {
     is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
+    mints_at: string | null;
     name: string;
     next_at: string;
     number: string;
@@ -2288,6 +2295,7 @@ export type Rows = {
     app_id: string;
     app_name: string;
     body: string | null;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2311,6 +2319,7 @@ export type Rows = {
   };
   sms_templates: {
     app_id: string;
+    carrier_template_id: string | null;
     content: string;
     created_at: string;
     created_by: string | null;
@@ -2696,6 +2705,7 @@ export type FunctionName =
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
   | "register_card"
+  | "register_sms_template"
   | "reject_account_part"
   | "reject_domain"
   | "reject_filing"

@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   links: w("链接数", "number of links"),
   // What is at risk at networks, by their keys.
   networks: w("网络", "networks"),
+  sms_at_carrier: w("短消息模板在通道侧的 ID", "the id of the SMS template at the carrier"),
   link: w("链接风险", "links at risk"),
   ...NETWORK_WORDS,
   options: w("选项", "options"),

@@ -195,6 +195,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请选择已审核通过的短消息模板。",
     hint_en: "Choose an approved one.",
   },
+  sms_template_unregistered: {
+    status: 409,
+    zh: "短消息模板「{name}」没有登记通道侧模板 ID，不能经通道「{channel}」发送。",
+    en: "The SMS template “{name}” has no id at the carrier, which the channel “{channel}” needs.",
+    hint_zh: "请登记该模板在运营商处的 ID（sms-template register），或选择其他模板、通道。",
+    hint_en: "Register its id at the carrier (sms-template register), or choose another template or channel.",
+  },
   signature_not_approved: {
     status: 409,
     zh: "短消息签名「{name}」尚未审核通过。",

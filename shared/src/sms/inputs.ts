@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SMS_TEMPLATE } from "../channels/adapters.ts";
 import { storedFile } from "../resource/stored_file.ts";
 
 const name = z.string().max(300);
@@ -50,4 +51,6 @@ export const SMS_INPUTS = {
   update_sms_signature: signature,
   create_sms_template: template,
   update_sms_template: template,
+  /** Empty: none. */
+  register_sms_template: z.strictObject({ carrier_template_id: z.string().max(36).regex(SMS_TEMPLATE) }),
 };

@@ -11,6 +11,7 @@ import {
 } from "../resource/reviewed.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
+import { CARRIER_ID_FIELD, REGISTER } from "./registered.ts";
 import { LINK } from "./text.ts";
 import { type SmsVariable, typedVariables, variablesProblem, variablesText } from "./variables.ts";
 import { SIGNATURE_KIND_WORDS } from "./words.ts";
@@ -138,6 +139,7 @@ export const smsTemplate = defineResource({
       text: ({ variables }) => variablesText(variables as unknown as readonly SmsVariable[]),
     },
     purpose: { kind: "long", label: PURPOSE.label, list: "no" },
+    carrier_template_id: CARRIER_ID_FIELD,
     ...REVIEW_FIELDS,
     id: {
       kind: "text",
@@ -164,6 +166,7 @@ export const smsTemplate = defineResource({
   }),
   transitions: {
     submit: SUBMIT_AGAIN,
+    register: REGISTER,
     ...reviewOffers(
       NOUNS.sms_template.one,
       w("通过后即可用于发送，不能再修改。", "Sends can use it at once; it can no longer be changed."),

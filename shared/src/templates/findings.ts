@@ -1,4 +1,5 @@
 import { fillPlaces, type Words } from "../ground/locale.ts";
+import { KOOMESSAGE_FINDINGS } from "./koomessage/findings.ts";
 
 /** An error stops submission; a warning is shown to the author and to the reviewer. */
 export type FindingLevel = "error" | "warning";
@@ -124,6 +125,7 @@ const FINDINGS = {
     "商用模板中出现「{word}」，厂商审核可能不通过。",
     "A commercial template says “{word}”; vendors may reject it.",
   ],
+  ...KOOMESSAGE_FINDINGS,
 } as const satisfies Record<string, readonly [FindingLevel, string, string]>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -2,8 +2,9 @@
  * `POST /check-template {template}`: checks the latest version of a template by the rules of the words (TPL-3, TPL-4)
  * and keeps what it found, without which `submit_template` refuses.
  */
-import { checkContent, type Usage } from "@tidings/shared/templates/content.ts";
+import { checkContent, hasErrors, type Usage } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { toKooMessage } from "@tidings/shared/templates/koomessage/to_koomessage.ts";
 import { type LibraryMeasure, libraryPaths, withMeasures } from "@tidings/shared/templates/measured.ts";
 import { z } from "zod";
 import { sees, whoCalls } from "../_core/caller.ts";
@@ -17,7 +18,14 @@ const input = z.object({ template: z.guid() });
 
 type Version = {
   version: number;
+  version_id: string;
   content_hash: string;
+  /** What the check is kept by: the hash, and what a resolver's own rules read besides. */
+  check_key: string;
+  /** Who takes the enterprise's templates; null: nobody yet, or a platform admin by hand. */
+  adapter: string | null;
+  name: string;
+  signatures: string[];
   layout: string;
   usage: Usage;
   vendors: string[];
@@ -39,10 +47,18 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
     if (!(await sees(caller, env, "templates", template))) throw notFound();
     const about = await latestOf(sql, template);
     const content = withMeasures(about.content, await measuresOf(sql, libraryPaths(about.content)));
-    const findings = checkContent(about.layout, about.vendors, about.usage, content);
-    await record(sql, about.content_hash, findings);
+    const findings = [...checkContent(about.layout, about.vendors, about.usage, content)];
+    findings.push(...findingsOfResolver(about, content, findings));
+    await record(sql, about.check_key, findings);
     return json({ version: about.version, content_hash: about.content_hash, findings });
   });
+}
+
+/** What the service that has the vendors decide cannot take. A content with errors is not looked at: it would find them twice. */
+function findingsOfResolver(about: Version, content: unknown, found: readonly Finding[]): readonly Finding[] {
+  if (about.adapter !== "koomessage" || hasErrors([...found])) return [];
+  const mapped = toKooMessage({ ...about, reference: about.version_id, content });
+  return "issues" in mapped ? mapped.issues : [];
 }
 
 const notFound = () => new Refusal(404, "not_found", "There is no such template.");

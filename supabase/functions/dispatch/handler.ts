@@ -6,18 +6,18 @@ import type { Env } from "../_core/env.ts";
 import { answering, json, onlyMethods } from "../_core/reply.ts";
 
 /**
- * Answers `{batches, accepted, rejected, open, more}`; call again while `more`. `tests` sends the test messages that wait, beside
- * it. Refuses 401, 403, 405.
+ * Answers `{batches, accepted, rejected, open, more}`; call again while `more`. `beside`: sends the test messages that wait, and has
+ * links made that another service makes. Refuses 401, 403, 405.
  */
 export function makeHandler(
   env: Env,
   ledger: Ledger,
-  tests: () => Promise<void>,
+  beside: readonly (() => Promise<unknown>)[],
 ): (request: Request) => Promise<Response> {
   return answering("dispatch", async (request) => {
     onlyMethods(request, "POST");
     await requireBot(request, env);
-    const [tally] = await Promise.all([dispatch(ledger), tests()]);
+    const [tally] = await Promise.all([dispatch(ledger), ...beside.map((work) => work())]);
     return json(tally);
   });
 }

@@ -1,12 +1,25 @@
-/** `POST /submit-templates`: hands template versions over for review by the vendors (spec TPL-7). The bot calls it. */
+/**
+ * `POST /submit-templates`: hands template versions over for review by the vendors, and asks resolvers that are to be asked what was
+ * decided (spec TPL-7). The bot calls it.
+ */
 import { requireBot } from "../_core/caller.ts";
 import { resolverOf } from "../_core/channels/adapters.ts";
 import { Silent } from "../_core/channels/calls.ts";
-import type { Resolver } from "../_core/channels/resolver.ts";
+import { type Resolver, Unfit } from "../_core/channels/resolver.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering, json, log, onlyMethods } from "../_core/reply.ts";
-import { type Claimed, claim, finish, handoffOf } from "./handoff.ts";
+import {
+  type Claimed,
+  claim,
+  claimQuestions,
+  finish,
+  handoffOf,
+  type Question,
+  recordStates,
+  recordTold,
+  reject,
+} from "./handoff.ts";
 
 /** Versions a request; each is one call of up to 30 s, all at once. */
 const MOST = 20;
@@ -21,22 +34,48 @@ export function makeHandler(
     onlyMethods(request, "POST");
     await requireBot(request, env);
     const claimed = await claim(sql, MOST);
-    const done = await Promise.all(
-      claimed.map((version) => submit(sql, version, resolvers(version.adapter))),
-    );
-    const submitted = done.filter(Boolean).length;
-    return json({ submitted, failed: done.length - submitted });
+    const questions = await claimQuestions(sql, MOST);
+    const done = await Promise.all([
+      ...claimed.map((version) => submit(sql, version, resolvers(version.adapter))),
+      ...questions.map((question) => look(sql, question, resolvers(question.adapter))),
+    ]);
+    const submitted = done.slice(0, claimed.length).filter(Boolean).length;
+    return json({ submitted, failed: claimed.length - submitted });
   });
 }
 
 async function submit(sql: Sql, version: Claimed, resolver: Resolver): Promise<boolean> {
+  const { reference } = version;
   try {
-    await finish(sql, version.reference, await resolver.submitTemplate(version, handoffOf(version)), null);
+    await finish(sql, reference, await resolver.submitTemplate(version, handoffOf(version)), null);
+    return true;
+  } catch (error) {
+    if (error instanceof Unfit) {
+      log("submit-templates", "refused for what is in it", { version: reference, why: error.message });
+      await reject(sql, reference, error.message);
+      return false;
+    }
+    if (!(error instanceof Silent)) throw error;
+    log("submit-templates", "not taken", { version: reference, why: error.message });
+    await finish(sql, reference, null, error.message);
+    return false;
+  }
+}
+
+/** Asks what was decided about a template, or tells that it is off or on. What is not answered is asked again. */
+async function look(sql: Sql, question: Question, resolver: Resolver): Promise<boolean> {
+  const { tpl_id, carrier, turns_off } = question;
+  try {
+    if (turns_off === null) {
+      await recordStates(sql, carrier, (await resolver.templateStates?.(question, tpl_id)) ?? []);
+    } else {
+      await resolver.setTemplate?.(question, tpl_id, !turns_off);
+      await recordTold(sql, question);
+    }
     return true;
   } catch (error) {
     if (!(error instanceof Silent)) throw error;
-    log("submit-templates", "not taken", { version: version.reference, why: error.message });
-    await finish(sql, version.reference, null, error.message);
+    log("submit-templates", "no answer", { template: tpl_id, why: error.message });
     return false;
   }
 }

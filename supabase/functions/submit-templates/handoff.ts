@@ -1,8 +1,8 @@
-/** Template versions that wait for the vendors: what is claimed, what is handed over, how it is finished. */
+/** Template versions that wait for the vendors: what is claimed, what is handed over or asked, how it is finished. */
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Channel } from "../_core/channels/calls.ts";
-import type { TemplateHandoff } from "../_core/channels/resolver.ts";
-import { type Sql, withRetry } from "../_core/database.ts";
+import type { StateThere, TemplateHandoff } from "../_core/channels/resolver.ts";
+import { type Json, type Sql, withRetry } from "../_core/database.ts";
 
 /** A leased version with all that the call needs. */
 export type Claimed = Channel & {
@@ -11,6 +11,9 @@ export type Claimed = Channel & {
   vendors: Vendor[];
   usage: "commercial" | "trial";
   content: unknown;
+  name: string;
+  signatures: string[];
+  attempts: number;
   adapter: string;
   callback_url: string;
 };
@@ -19,23 +22,27 @@ export type Claimed = Channel & {
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   return await withRetry(
     () => sql<Claimed[]>`
-      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.adapter, h.number, h.base_url, h.credentials, h.settings, h.callback_url
+      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.name, to_jsonb(h.signatures) as signatures, h.attempts,
+        h.adapter, h.number, h.base_url, h.credentials, h.settings, h.callback_url
       from private.claim_vendor_handoffs(${most}::integer) h`,
   );
 }
 
 /** What the resolver gets. Media on our own host are told with the address at which it can fetch them. */
 export function handoffOf(claimed: Claimed): TemplateHandoff {
-  const { reference, layout, vendors, usage, content, callback_url } = claimed;
+  const { reference, layout, vendors, usage, content, callback_url, name, signatures, attempts } = claimed;
   const origin = new URL(callback_url).origin;
-  return { reference, kind: "aim", layout, vendors, usage, content: withHost(content, origin), callback_url };
+  const said = { reference, kind: "aim", layout, vendors, usage, callback_url, name, signatures } as const;
+  return { ...said, content: withHost(content, origin), doubtful: attempts > 1 };
 }
 
 function withHost(value: unknown, origin: string): unknown {
   if (Array.isArray(value)) return value.map((entry) => withHost(entry, origin));
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).map(([name, entry]) => {
-    const ours = name === "src" && typeof entry === "string" && /^\/[^/]/.test(entry);
+    // A tap may lead to a large picture, which is of the library too.
+    const place = name === "src" ? /^\/[^/]/ : name === "target" ? /^\/storage\// : null;
+    const ours = typeof entry === "string" && place?.test(entry);
     return [name, ours ? `${origin}${entry}` : withHost(entry, origin)];
   });
   return Object.fromEntries(entries);
@@ -50,5 +57,38 @@ export async function finish(
 ): Promise<void> {
   await withRetry(
     () => sql`select private.finish_vendor_handoff(${reference}::uuid, ${carrierId}::text, ${why}::text)`,
+  );
+}
+
+/** No vendor will ever see it: each counts as having rejected it, with the reason, and its author can mend it. */
+export async function reject(sql: Sql, reference: string, why: string): Promise<void> {
+  await withRetry(() => sql`select private.refuse_vendor_handoff(${reference}::uuid, ${why}::text)`);
+}
+
+/** A version that its carrier is asked about, or told to turn off (or on: false). */
+export type Question = Channel & {
+  tpl_id: string;
+  carrier: string;
+  adapter: string;
+  turns_off: boolean | null;
+};
+
+/** Leases up to `most` of them. */
+export async function claimQuestions(sql: Sql, most: number): Promise<Question[]> {
+  return await withRetry(
+    () => sql<Question[]>`
+      select q.tpl_id, q.carrier, q.turns_off, q.adapter, q.number, q.base_url, q.credentials, q.settings
+      from private.claim_template_questions(${most}::integer) q`,
+  );
+}
+
+export async function recordStates(sql: Sql, carrier: string, states: readonly StateThere[]): Promise<void> {
+  const said = sql.json(states as unknown as Json);
+  await withRetry(() => sql`select private.record_carrier_template_states(${carrier}::uuid, ${said}::jsonb)`);
+}
+
+export async function recordTold(sql: Sql, { carrier, tpl_id, turns_off }: Question): Promise<void> {
+  await withRetry(
+    () => sql`select private.template_told(${carrier}::uuid, ${tpl_id}::text, ${turns_off}::boolean)`,
   );
 }

@@ -8,7 +8,8 @@ comment on table public.carriers is
 
 comment on table private.carrier_secrets is
   'The credentials of a carrier by its adapter: sandbox {api_key, webhook_secret}, smpp {system_id, '
-  'password}. Written by create_carrier and rotate_carrier, read by no role of the API. Copied into '
+  'password}, koomessage {access_key, secret_key} or {iam_account, iam_user, iam_password}. Written by '
+  'create_carrier and rotate_carrier, read by no role of the API. Copied into '
   'private.channel_secrets.';
 
 comment on column public.carriers.settings is
@@ -47,10 +48,20 @@ $$;
 comment on function private.enterprise_name is
   'The name of an enterprise, for its members and for platform admins.';
 
+create or replace function private.sign_in_keys(sign_in text) returns text[]
+language sql immutable set search_path = '' as $$
+  select case sign_in when 'token' then array['iam_account', 'iam_user', 'iam_password']
+    else array['access_key', 'secret_key'] end
+$$;
+
+comment on function private.sign_in_keys is 'The credentials that a way of signing in to KooMessage needs.';
+
 create or replace function private.key_rotated_at(carrier uuid) returns timestamptz
 language sql stable security definer set search_path = '' as $$
-  select s.rotated_at from private.carrier_secrets s
+  select s.rotated_at from private.carrier_secrets s join public.carriers k on k.id = s.carrier_id
   where s.carrier_id = carrier and private.is_platform_admin()
+    -- Where the way of signing in has changed since, they are of no use.
+    and (k.adapter <> 'koomessage' or s.credentials ?& private.sign_in_keys(k.settings ->> 'sign_in'))
 $$;
 
 comment on function private.key_rotated_at is
@@ -149,6 +160,30 @@ comment on function private.note_outage is 'Trigger: keeps when a channel was si
 create trigger outages_are_kept after update of sick_since on public.channels for each row
   when ((old.sick_since is null) <> (new.sick_since is null)) execute function private.note_outage();
 
+create or replace function private.names_ids(adapter public.channel_adapter, carrier uuid) returns uuid
+language sql immutable as $$
+  select case when adapter <> 'sandbox' then carrier end
+$$;
+
+comment on function private.names_ids is
+  'The carrier, where its receipts name its own ids of messages, which are kept (carrier_ids.sql); null: they '
+  'bring our references.';
+
+create or replace function private.callback_url(
+  channel uuid, carrier uuid, adapter public.channel_adapter
+) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  door constant text := (select d.functions_url from private.deployment d) || '/receive-receipts/';
+begin
+  -- KooMessage has one set of addresses an account and signs nothing: the secret is in the address.
+  return case when adapter <> 'koomessage' then door || channel
+    else (select door || s.carrier_id || '/' || s.callback_secret from private.carrier_secrets s
+      where s.carrier_id = carrier) end;
+end $$;
+
+comment on function private.callback_url is 'The address that a carrier reports to.';
+
 -- ---------------------------------------------------------------------------------------------
 -- Views
 
@@ -157,6 +192,9 @@ select k.id, k.name, k.adapter, k.base_url, k.settings ->> 'system_type' as syst
   (k.settings ->> 'binds')::integer as binds, (k.settings ->> 'window')::integer as "window",
   k.settings ->> 'long_texts' as long_texts, k.settings ->> 'ids' as ids,
   (k.settings ->> 'source_ton')::integer as source_ton, (k.settings ->> 'source_npi')::integer as source_npi,
+  k.settings ->> 'sign_in' as sign_in, k.settings ->> 'iam_url' as iam_url,
+  k.settings ->> 'sms_app_name' as sms_app_name, k.settings ->> 'link_domain' as link_domain,
+  k.settings ->> 'receipt_sources' as receipt_sources, k.settings ->> 'test_template_id' as test_template_id,
   k.idempotent, k.batch_size, k.rate_per_s,
   (extract(epoch from k.receipt_timeout) / 3600)::integer as receipt_hours, k.open_to_all, k.number_prefix,
   k.state, k.revision, k.created_at, private.key_rotated_at(k.id) as key_rotated_at, n.channels, n.sick, o.minutes_down, o.last_outage_at,

@@ -57,7 +57,8 @@ comment on function public.test_carrier is
 
 create or replace function private.claim_carrier_test(
   carriers uuid[] default null
-) returns table (reference text, adapter text, base_url text, credentials jsonb, settings jsonb, number text, callback_url text, phone text)
+) returns table (reference text, adapter text, carrier uuid, base_url text, credentials jsonb, settings jsonb,
+  number text, callback_url text, phone text)
 language plpgsql security definer set search_path = '' as $$
 declare
   one public.carrier_tests;
@@ -71,8 +72,9 @@ begin
   update public.carrier_tests t set state = 'handed' where t.id = one.id;
   return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id
     returning n.phone)
-    select 'test-' || one.id, c.adapter::text, c.base_url, s.credentials, c.settings, c.number,
-      (select d.functions_url from private.deployment d) || '/receive-receipts/' || c.id, gone.phone
+    select 'test-' || one.id, c.adapter::text, private.names_ids(c.adapter, c.carrier_id), c.base_url,
+      s.credentials, c.settings, c.number,
+      private.callback_url(c.id, c.carrier_id, c.adapter), gone.phone
     from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id
     where c.id = one.channel_id;
 end $$;

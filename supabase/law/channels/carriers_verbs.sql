@@ -28,6 +28,39 @@ comment on function private.of_adapter is
   '(shared/src/channels/adapters.ts). Refuses not_of_adapter for what only another adapter asks for, '
   'input_invalid with the field for what is missing or does not fit.';
 
+create or replace function private.credentials_in(
+  adapter public.channel_adapter, settings jsonb, input jsonb
+) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  given constant jsonb := private.of_adapter(adapter, 'credentials', input);
+  needed constant text[] := private.sign_in_keys(settings ->> 'sign_in');
+  -- What is missing, or of no use: the first by its name.
+  wrong constant text := (select n from unnest(needed) n where not given ? n order by n limit 1);
+  beside constant text := (select f from jsonb_object_keys(given) f where f <> all (needed)
+    order by f limit 1);
+begin
+  if adapter = 'koomessage' and coalesce(wrong, beside) is not null then
+    perform private.refuse('input_invalid', jsonb_build_object('field', coalesce(wrong, beside)));
+  end if;
+  return given;
+end $$;
+
+comment on function private.credentials_in is
+  'The credentials of a carrier from an input: all that its adapter needs, and of KooMessage only those of '
+  'its way of signing in. Refuses not_of_adapter and input_invalid with the field.';
+
+create or replace function private.refuse_bad_sources(sources text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  perform btrim(x)::inet from string_to_table(nullif(btrim(sources), ''), ',') as x;
+exception when invalid_text_representation then
+  perform private.refuse('input_invalid', '{"field": "receipt_sources"}');
+end $$;
+
+comment on function private.refuse_bad_sources is
+  'Refuses input_invalid for a list of addresses in which one is none.';
+
 create or replace function private.carrier_in(
   adapter public.channel_adapter, input jsonb
 ) returns public.carriers
@@ -39,7 +72,15 @@ begin
   k.adapter := adapter;
   k.settings := private.of_adapter(adapter, 'settings', input);
   k.idempotent := coalesce(k.idempotent, false);
-  k.batch_size := (input ->> 'batch_size')::integer;
+  k.batch_size := coalesce((input ->> 'batch_size')::integer, case adapter when 'koomessage' then 100 end);
+  if k.batch_size is null or (adapter = 'koomessage' and k.batch_size > 100) then
+    perform private.refuse('input_invalid', '{"field": "batch_size"}');
+  end if;
+  perform private.refuse_bad_sources(k.settings ->> 'receipt_sources');
+  -- A token is asked of IAM, which has an address of its own.
+  if k.settings ->> 'sign_in' = 'token' and coalesce(k.settings ->> 'iam_url', '') = '' then
+    perform private.refuse('input_invalid', '{"field": "iam_url"}');
+  end if;
   k.rate_per_s := (input ->> 'rate_per_s')::integer;
   k.open_to_all := (input ->> 'open_to_all')::boolean;
   k.name := private.clean_name(input ->> 'name');
@@ -68,7 +109,7 @@ begin
   values (k.name, k.adapter, k.base_url, k.settings, k.idempotent, k.batch_size, k.rate_per_s,
     k.receipt_timeout, k.open_to_all, k.number_prefix) returning id into made;
   insert into private.carrier_secrets (carrier_id, credentials)
-  values (made, private.of_adapter(k.adapter, 'credentials', input));
+  values (made, private.credentials_in(k.adapter, k.settings, input));
   return made;
 end $$;
 comment on function public.create_carrier is
@@ -100,12 +141,15 @@ comment on function public.update_carrier is
 create or replace function private.rotate_carrier(carrier uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   insert into private.carrier_secrets as s (carrier_id, credentials)
-  select k.id, private.of_adapter(k.adapter, 'credentials', input) from public.carriers k where k.id = carrier
-  on conflict (carrier_id) do update set credentials = excluded.credentials, rotated_at = clock_timestamp()
+  select k.id, private.credentials_in(k.adapter, k.settings, input) from public.carriers k
+  where k.id = carrier
+  on conflict (carrier_id) do update set credentials = excluded.credentials, rotated_at = clock_timestamp(),
+    callback_secret = excluded.callback_secret, former_secret = s.callback_secret,
+    former_until = clock_timestamp() + interval '24 hours'
 $$;
 comment on function public.rotate_carrier is
-  'CHL-1: replaces the credentials of a carrier and its channels, all of them; they are never answered. '
-  'Callbacks signed with an old secret are refused, and the carrier sends them again. Returns the '
+  'CHL-1: replaces all credentials of a carrier, never answered. Callbacks need the new secret at once; an '
+  'address with the former one (KooMessage) is good for 24 hours. Returns the '
   'carrier_cards row. Refuses not_found, platform_admin_only, sudo_required, not_of_adapter, input_invalid.';
 
 create or replace function private.pause_carrier(carrier uuid, input jsonb) returns void

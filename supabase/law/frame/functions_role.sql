@@ -53,15 +53,20 @@ $$;
 comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
 
 create or replace function private.latest_content(template uuid)
-returns table (version integer, content_hash text, layout text, usage text, vendors jsonb,
-  content jsonb) language sql stable security definer set search_path = '' as $$
-  select v.version, v.content_hash, t.layout, t.usage::text, to_jsonb(v.vendors), v.content
-  from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
+returns table (version integer, version_id uuid, content_hash text, check_key text, adapter text, name text,
+  signatures jsonb, layout text, usage text, vendors jsonb, content jsonb)
+language sql stable security definer set search_path = '' as $$
+  select v.version, v.id, v.content_hash, private.check_key(v), case when not w.by_hand then w.adapter::text end,
+    t.name, to_jsonb(private.approved_signatures(t.enterprise_id)), t.layout, t.usage::text,
+    to_jsonb(v.vendors), v.content
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id
+  left join private.template_way(t.enterprise_id) w on true where t.id = template
 $$;
 
 comment on function private.latest_content is
   'The latest version of a template, as check-template needs it. It is one statement, so that the hash '
-  'belongs to the content. No row for an unknown template.';
+  'belongs to the content. adapter: who takes its templates; null: nobody yet, or by hand. No row for an '
+  'unknown template.';
 
 grant execute on function private.may_keep, private.record_kept, private.media_measures,
   private.stale_incoming, private.unread_objects, private.forget_unread, private.latest_content,
@@ -77,4 +82,8 @@ grant execute on function private.may_keep, private.record_kept, private.media_m
   private.forget_objects, private.doomed_uploads,
   private.forget_uploads, private.lease_binds, private.release_binds, private.record_bind,
   private.record_submitted, private.record_submitted_test, private.record_confirmations,
-  private.record_carrier_replies, private.tidy_carrier to tidings_functions;
+  private.record_carrier_replies, private.tidy_carrier, private.record_carrier_template_states,
+  private.receipt_carrier, private.record_opened, private.record_task_replies, private.tidy_called,
+  private.claim_template_questions, private.template_told, private.refuse_vendor_handoff,
+  private.claim_mint, private.record_minted, private.give_back_mint,
+  private.mint_wait to tidings_functions;

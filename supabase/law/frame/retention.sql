@@ -153,6 +153,7 @@ begin
     elsif not s.large then
       delete from partitions.deliveries_shared d where d.id between s.id_base + 1 and s.id_base + s.total;
     end if;
+    perform private.drop_minted(p) from private.send_progress p where p.send_id = s.id;
     delete from private.batches b where b.send_id = s.id;
     update public.sends x set messages_gone_at = clock_timestamp() where x.id = s.id;
     n := n + s.expanded;

@@ -17,6 +17,7 @@ begin
     'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
+    'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id
@@ -272,6 +273,22 @@ comment on function private.consent_in is
   'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. '
   'Refuses consent_too_long, file_invalid.';
 
+create or replace function private.check_minting(s public.sends, t public.templates) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  minter constant public.carriers := (select k from public.channels c join public.carriers k on k.id = c.mints_at
+    where c.id = s.channel_id);
+begin
+  -- A link shows a template that its maker has: one that another had reviewed it does not know.
+  if minter.id is not null and not exists (select from private.vendor_handoffs h
+    where h.version_id = s.version_id and h.taken_by = minter.id and h.carrier_id is not null) then
+    perform private.refuse('template_not_at_minter', jsonb_build_object('name', t.name, 'carrier', minter.name));
+  end if;
+end $$;
+
+comment on function private.check_minting is
+  'CHL-1: refuses template_not_at_minter for a card whose template is not at the carrier that makes its links.';
+
 create or replace function private.check_card(
   s public.sends, t public.templates, m public.sms_templates
 ) returns void language plpgsql set search_path = '' as $$
@@ -300,6 +317,7 @@ begin
         where d.id = s.domain_id));
   end if;
   if private.link_base(s.domain_id) is null then perform private.refuse('deployment_unset'); end if;
+  perform private.check_minting(s, t);
 end $$;
 
 comment on function private.check_card is
@@ -387,6 +405,11 @@ begin
   end if;
   if m.state <> 'approved' then
     perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
+  end if;
+  if m.carrier_template_id is null and exists (select from public.channels c
+    where c.id = s.channel_id and c.adapter = 'koomessage') then
+    perform private.refuse('sms_template_unregistered', jsonb_build_object('name', m.name,
+        'channel', (select c.name from public.channels c where c.id = s.channel_id)));
   end if;
   if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
     perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)

@@ -59,13 +59,15 @@ begin
     if not b.doubtful and b.attempts = 1 then
       perform private.honour_limits(b);
     end if;
+    -- After a long pause: the links of what was not taken have to last.
+    if private.renew_claimed(b) then return; end if;
     return query select * from private.batch_to_hand_over(b);
     return;
   end if;
   -- Then the send with the oldest last claim, so that a trial of ten does not wait behind a million.
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
-    where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
+    where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded, x.minted)
       and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
         and (z.sick_since is null or z.probe_at <= clock_timestamp()) and private.claims_for(carriers, z)
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
@@ -77,7 +79,8 @@ begin
     select x.* into c from public.channels x where x.id = s.channel_id;
     -- At most one second's messages, so that the rate limit allows no bursts.
     last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s
-          from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
+          from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded, p.minted);
+    continue when p.minted is not null and private.renew_links(p, (last - p.id_base)::integer);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, doubtful)
     values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id), p.doubtful) returning * into b;
@@ -105,12 +108,13 @@ language sql stable security definer set search_path = '' as $$
           * 1000)::integer, 10) else 50 end)
   from (
     select greatest(c.next_at, k.next_at) as next_at,
-      p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
+      p.next_ordinal <= least(p.dispatch_limit, p.expanded, p.minted) as expanded_now
     from private.send_progress p join public.sends s on s.id = p.send_id
     join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
     where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active'
       and private.claims_for(carriers, c) and not (select private.is_held())
       and c.resume_at < clock_timestamp() and c.sick_since is null
+      and (p.mints_at is null or p.next_ordinal <= p.minted or not private.mint_rests_at(p.mints_at))
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
     offset 0) y
 $$;
@@ -178,14 +182,17 @@ begin
     from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending'
       order by y.id) x $pending$, private.home_of(b.send_id))
   into ids, phones, params using b.first_id, b.last_id;
-  select jsonb_build_object(
+  select private.minted_of(b.send_id, ids) || jsonb_build_object(
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url,
         'number', c.number, 'idempotent', c.idempotent, 'credentials', k.credentials,
-        'settings', c.settings),
-      'trace_id', s.trace_id, 'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
+        'settings', c.settings,
+        'carrier', private.names_ids(c.adapter, c.carrier_id)),
+      'trace_id', s.trace_id, 'callback_url', private.callback_url(c.id, c.carrier_id, c.adapter),
       'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
-      'link_key', (select w.words from private.link_key w)) into batch
+      'link_key', (select w.words from private.link_key w), 'days', s.validity_days,
+      'sms_template', case when c.adapter = 'koomessage' then (select m.carrier_template_id
+        from public.sms_templates m where m.id = s.sms_template_id) end) into batch
   from public.sends s join public.channels c on c.id = b.channel_id
   join private.channel_secrets k on k.channel_id = c.id
   join public.sms_signatures g on g.id = s.sms_signature_id

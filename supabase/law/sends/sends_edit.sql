@@ -80,6 +80,7 @@ begin
     -- Emptied and kept: detaching it would lock all deliveries.
     execute format('truncate %s', private.deliveries_partition(p));
   end if;
+  perform private.drop_minted(p);
   delete from public.send_totals t where t.send_id = send;
   delete from private.send_progress x where x.send_id = send;
 end $$;

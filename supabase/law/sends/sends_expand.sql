@@ -45,6 +45,7 @@ begin
   -- out of all deliveries.
   execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)',
     private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
+  perform private.lay_minted_partition(p);
 end $$;
 
 comment on function private.lay_partition is 'Creates the partition of a large send.';

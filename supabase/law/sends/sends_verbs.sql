@@ -194,8 +194,13 @@ begin
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := total > 20000;
   update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
-  insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
-  values (send, s.enterprise_id, base, total, is_large, case when s.trial then least(s.trial_size, total) else total end);
+  insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit, mints_at,
+    minted)
+  select send, s.enterprise_id, base, total, is_large,
+    case when s.trial then least(s.trial_size, total) else total end, c.at, case when c.at is not null then 0 end
+  -- Who makes the links of cards is fixed here: a send has links of one kind.
+  from (select (select x.mints_at from public.channels x
+    where x.id = s.channel_id and s.kinds = '{aim}') as at) c;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
   values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;

@@ -273,6 +273,16 @@ comment on function public.update_sms_template is
   'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, '
   'wrong_state and as create_sms_template.';
 
+create or replace function private.register_sms_template(sms_template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  update public.sms_templates m set carrier_template_id = nullif(btrim(input ->> 'carrier_template_id'), '')
+  where m.id = sms_template
+$$;
+comment on function public.register_sms_template is
+  'SMS-1: writes down what the carrier calls an SMS template, for channels that send no other texts '
+  '(koomessage). input {carrier_template_id: at most 36 letters, digits, - and _; empty: none}. Returns the '
+  'card. Refuses not_found, forbidden, input_invalid.';
+
 select private.public_verbs('sms_app');
 select private.public_verbs('sms_signature');
 select private.public_verbs('sms_template');

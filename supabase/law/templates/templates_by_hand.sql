@@ -1,12 +1,23 @@
 -- Vendors' decisions by hand: where a carrier does not tell what vendors decide, a platform admin writes it
 -- down (decisions §3).
 
+create or replace function private.template_way(
+  enterprise uuid, out channel uuid, out number text, out carrier uuid, out adapter public.channel_adapter,
+  out by_hand boolean
+) language sql stable set search_path = '' as $$
+  -- The first channel that works. Who mints its links shows their cards, so its vendors decide.
+  select c.id, c.number, k.id, k.adapter, c.resolver = 'by_hand' and c.mints_at is null
+  from public.channels c join public.carriers k on k.id = coalesce(c.mints_at, c.carrier_id)
+  where c.enterprise_id = enterprise and c.state = 'active' order by c.created_at, c.id limit 1
+$$;
+
+comment on function private.template_way is
+  'The way of an enterprise''s templates to the vendors: channel and carrier, or by hand. No row while no '
+  'channel works.';
+
 create or replace function private.resolves_by_hand(enterprise uuid) returns boolean
 language sql stable set search_path = '' as $$
-  -- The channel that a template would go through: the first that works, as private.claim_vendor_handoffs
-  -- takes it.
-  select coalesce((select c.resolver = 'by_hand' from public.channels c
-      where c.enterprise_id = enterprise and c.state = 'active' order by c.created_at, c.id limit 1), false)
+  select coalesce((select w.by_hand from private.template_way(enterprise) w), false)
 $$;
 
 comment on function private.resolves_by_hand is

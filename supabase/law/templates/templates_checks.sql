@@ -1,6 +1,6 @@
 comment on table private.content_checks is
   'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, '
-  'by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
+  'by private.check_key: [{path, code, zh, en}]; empty when it may be submitted.';
 
 create or replace function private.record_content_check(content_hash text, errors jsonb) returns void
 language sql security definer set search_path = '' as $$
@@ -13,6 +13,28 @@ comment on function private.record_content_check is
   'Stores what a check found. A later check, perhaps with stricter rules, replaces it. '
   'For edge functions: no API role may call it.';
 
+create or replace function private.approved_signatures(enterprise uuid) returns text[]
+language sql stable set search_path = '' as $$
+  select coalesce(array_agg(distinct g.name order by g.name), '{}') from public.sms_signatures g
+  where g.enterprise_id = enterprise and g.state = 'approved'
+$$;
+
+comment on function private.approved_signatures is 'The names of an enterprise''s approved SMS signatures.';
+
+create or replace function private.check_key(about public.template_versions) returns text
+language sql stable set search_path = '' as $$
+  -- KooMessage has rules of its own, which look at the template's name and the signatures too.
+  select case when w.adapter is distinct from 'koomessage' or w.by_hand then about.content_hash
+    else encode(sha256(convert_to(jsonb_build_array(about.content_hash, w.adapter, t.name,
+      private.approved_signatures(about.enterprise_id))::text, 'UTF8')), 'hex') end
+  from public.templates t left join private.template_way(about.enterprise_id) w on true
+  where t.id = about.template_id
+$$;
+
+comment on function private.check_key is
+  'The key of the check of a version: its content''s hash, and where its template goes to KooMessage also '
+  'what its rules read besides.';
+
 create or replace function private.require_check(about_version uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -21,7 +43,7 @@ declare
   missing text[];
 begin
   select v.* into strict about from public.template_versions v where v.id = about_version;
-  select c.errors into found_errors from private.content_checks c where c.content_hash = about.content_hash;
+  select c.errors into found_errors from private.content_checks c where c.content_hash = private.check_key(about);
   if not found then
     perform private.refuse('content_unchecked', jsonb_build_object('version', about.version));
   end if;

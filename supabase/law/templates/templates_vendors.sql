@@ -4,31 +4,31 @@ comment on table private.vendor_handoffs is
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
+  name text, signatures text[], attempts integer,
   adapter text, number text, base_url text, credentials jsonb, settings jsonb, callback_url text
 ) language plpgsql security definer set search_path = '' as $$
 begin
   return query
   with due as (
-    select h.version_id, s.* from private.vendor_handoffs h
+    select h.version_id, w.channel, w.number, w.carrier from private.vendor_handoffs h
     join public.template_versions v on v.id = h.version_id
     -- Once, through the first usable channel. Without one it waits, and no attempt is counted.
-    cross join lateral (
-      select c.id as channel, c.adapter, c.number, c.base_url, c.settings, k.credentials from public.channels c
-      join private.channel_secrets k on k.channel_id = c.id
-      where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
+    cross join lateral private.template_way(v.enterprise_id) w
+    join private.carrier_secrets k on k.carrier_id = w.carrier
     where h.done_at is null and h.lease_until < clock_timestamp() and not (select private.is_held())
     order by h.lease_until limit most for update of h skip locked
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds',
-      attempts = h.attempts + 1
-    from due where h.version_id = due.version_id returning h.version_id, h.reference
+      attempts = h.attempts + 1, taken_by = due.carrier
+    from due where h.version_id = due.version_id returning h.version_id, h.reference, h.attempts
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url,
-    s.credentials, s.settings, d.functions_url || '/receive-receipts/' || s.channel
-  from leased l join due s on s.version_id = l.version_id
-  join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
-  cross join private.deployment d;
+  select l.reference, t.layout, v.vendors, t.usage, v.content, t.name,
+    private.approved_signatures(v.enterprise_id), l.attempts, c.adapter::text, d.number, c.base_url,
+    k.credentials, c.settings, private.callback_url(d.channel, d.carrier, c.adapter)
+  from leased l join due d on d.version_id = l.version_id
+  join public.carriers c on c.id = d.carrier join private.carrier_secrets k on k.carrier_id = c.id
+  join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id;
 end $$;
 
 comment on function private.claim_vendor_handoffs is
@@ -49,35 +49,49 @@ $$;
 comment on function private.finish_vendor_handoff is
   'Records the carrier''s answer about a template, or the error; then the call is retried later.';
 
+create or replace function private.record_template_state(
+  about public.template_versions, vendor public.vendor, said text, reason text, at timestamptz
+) returns boolean language plpgsql set search_path = '' as $$
+declare
+  next constant public.vendor_review_state := case said when 'approved' then 'approved' else 'rejected' end;
+begin
+  -- A later decision of a vendor replaces an earlier one, whatever the order in which they arrive. inactive:
+  -- it no longer shows what it had approved; of one that has not decided it says nothing.
+  update public.vendor_reviews r set state = next, reason = record_template_state.reason,
+    decided_at = coalesce(at, clock_timestamp())
+  where r.version_id = about.id and r.vendor = record_template_state.vendor and next <> 'pending'
+    and (said <> 'inactive' or r.state = 'approved')
+    and (at is not null or r.state <> next)
+    and (r.decided_at is null or r.decided_at < coalesce(at, clock_timestamp()));
+  if not found then return false; end if;
+  perform private.audit(about.enterprise_id, 'template', about.template_id::text, 'vendor_' || next, null,
+    jsonb_build_object('vendor', vendor, 'state', next), reason);
+  perform private.settle_vendor_review(about.id);
+  return true;
+end $$;
+
+comment on function private.record_template_state is
+  'What a vendor says of a version: approved, rejected, or inactive. Whether anything changed.';
+
 create or replace function private.record_template_states(channel uuid, states jsonb) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   item record;
   about public.template_versions;
   changed integer := 0;
-  hit integer;
 begin
   for item in
-    select * from jsonb_to_recordset(states) as x (reference uuid, vendor public.vendor,
-      state public.vendor_review_state, reason text, at timestamptz)
-    order by reference, vendor, at
+    select * from jsonb_to_recordset(states) as x (reference uuid, vendor public.vendor, state text,
+      reason text, at timestamptz)
+    where x.state in ('approved', 'rejected') order by reference, vendor, at
   loop
     select v.* into about from public.template_versions v
     join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
     join private.vendor_handoffs h on h.version_id = v.id and h.reference = item.reference for update of v;
     continue when not found;
-    -- A later decision of a vendor replaces an earlier one, whatever the order in which they arrive.
-    update public.vendor_reviews r set state = item.state, reason = item.reason,
-      decided_at = coalesce(item.at, clock_timestamp())
-    where r.version_id = about.id and r.vendor = item.vendor and item.state <> 'pending'
-      and (r.decided_at is null or r.decided_at < coalesce(item.at, clock_timestamp()));
-    get diagnostics hit = row_count;
-    continue when hit = 0;
-    changed := changed + 1;
-    perform private.audit(about.enterprise_id, 'template', about.template_id::text, 'vendor_' || item.state,
-      null,
-      jsonb_build_object('vendor', item.vendor, 'state', item.state), item.reason);
-    perform private.settle_vendor_review(about.id);
+    if private.record_template_state(about, item.vendor, item.state, item.reason, item.at) then
+      changed := changed + 1;
+    end if;
   end loop;
   return changed;
 end $$;
@@ -123,3 +137,101 @@ end $$;
 
 comment on function private.settle_vendor_review is
   'TPL-7: sets the state of a version from the decisions of its vendors so far.';
+
+create or replace function private.record_carrier_template_states(carrier uuid, states jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  item record;
+  about public.template_versions;
+  changed integer := 0;
+begin
+  for item in
+    select * from jsonb_to_recordset(states) as x (tpl_id text, vendor public.vendor, state text, reason text,
+      at timestamptz)
+    where x.state in ('approved', 'rejected', 'inactive') order by tpl_id, vendor, at
+  loop
+    select v.* into about from private.vendor_handoffs h
+    join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
+    where h.taken_by = carrier and h.carrier_id = item.tpl_id
+      -- Off there because it is off here: no vendor has decided anything.
+      and not (item.state = 'inactive' and h.off_there)
+    for update of v;
+    continue when not found;
+    if private.record_template_state(about, item.vendor, item.state, item.reason, item.at) then
+      changed := changed + 1;
+    end if;
+  end loop;
+  return changed;
+end $$;
+
+comment on function private.record_carrier_template_states is
+  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, state: approved, '
+  'rejected or inactive, reason, at}]. Told by its callback, or asked for. Returns how many changed.';
+
+create or replace function private.template_questions_due() returns table (
+  version_id uuid, turns_off boolean
+) language sql stable set search_path = '' as $$
+  -- What waits for a decision is asked about every ten minutes of the first day, then every hour, for thirty
+  -- days: the callback tells it sooner. Who turned a template off or on wants it so there too, at once.
+  select h.version_id, case when h.off_there = t.enabled then not t.enabled end
+  from private.vendor_handoffs h join public.carriers k on k.id = h.taken_by
+  join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
+  where k.adapter = 'koomessage' and k.state = 'active' and h.done_at is not null and h.carrier_id is not null
+    and h.lease_until < clock_timestamp() and (h.off_there = t.enabled or (
+      h.done_at > clock_timestamp() - interval '30 days'
+      and coalesce(h.asked_at, h.done_at) < clock_timestamp() - case
+        when h.done_at > clock_timestamp() - interval '1 day' then interval '10 minutes'
+        else interval '1 hour' end
+      and exists (select from public.vendor_reviews r where r.version_id = h.version_id and r.state = 'pending')))
+$$;
+
+comment on function private.template_questions_due is
+  'Versions that a carrier is to be asked about, and whether it is to be told that they are off or on.';
+
+create or replace function private.claim_template_questions(most integer default 20) returns table (
+  tpl_id text, carrier uuid, turns_off boolean, adapter text, number text, base_url text, credentials jsonb,
+  settings jsonb
+) language plpgsql security definer set search_path = '' as $$
+begin
+  return query
+  with due as (
+    select q.version_id, q.turns_off from private.template_questions_due() q
+    join private.vendor_handoffs h on h.version_id = q.version_id
+    where not (select private.is_held()) limit most for update of h skip locked
+  ), leased as (
+    update private.vendor_handoffs h set asked_at = clock_timestamp(),
+      lease_until = clock_timestamp() + interval '60 seconds'
+    from due where h.version_id = due.version_id returning h.carrier_id, h.taken_by, due.turns_off
+  )
+  select l.carrier_id, l.taken_by, l.turns_off, k.adapter::text, '', k.base_url, s.credentials, k.settings
+  from leased l join public.carriers k on k.id = l.taken_by
+  join private.carrier_secrets s on s.carrier_id = k.id;
+end $$;
+
+comment on function private.claim_template_questions is
+  'Leases versions that a carrier is to be asked about (turns_off null), or told to turn off or on.';
+
+create or replace function private.template_told(carrier uuid, tpl_id text, off boolean) returns void
+language sql security definer set search_path = '' as $$
+  update private.vendor_handoffs h set off_there = off, lease_until = '-infinity'
+  where h.taken_by = carrier and h.carrier_id = tpl_id
+$$;
+
+comment on function private.template_told is 'A carrier has turned a template off, or on again.';
+
+create or replace function private.refuse_vendor_handoff(reference uuid, why text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  about public.template_versions;
+begin
+  select v.* into about from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id
+  where h.reference = refuse_vendor_handoff.reference and h.done_at is null for update of v;
+  if not found then return; end if;
+  update private.vendor_handoffs h set done_at = clock_timestamp(), last_error = why
+  where h.version_id = about.id;
+  perform private.record_template_state(about, r.vendor, 'rejected', left(why, 500), null)
+  from public.vendor_reviews r where r.version_id = about.id;
+end $$;
+
+comment on function private.refuse_vendor_handoff is
+  'A carrier will never take this version: every vendor counts as having rejected it, with the reason.';

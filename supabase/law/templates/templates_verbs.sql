@@ -161,7 +161,8 @@ language sql set search_path = '' as $$
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash,
-  carrier_id = null, attempts = 0, by_hand = excluded.by_hand,
+  carrier_id = null, taken_by = null, asked_at = null, off_there = false, attempts = 0,
+    by_hand = excluded.by_hand,
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is

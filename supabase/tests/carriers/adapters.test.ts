@@ -143,6 +143,111 @@ test("credentials of every adapter are answered by nothing: no verb, view, log, 
     await assert.rejects(olga().rows(`select * from private.${table}`), { code: "42501" });
 });
 
+const KEYS = { access_key: "AK-OF-THE-TESTS", secret_key: "sk-of-the-tests" };
+const TOKEN_KEYS = { iam_account: "spruce", iam_user: "sender", iam_password: "pass-of-iam" };
+const { batch_size: __, ...KOOMESSAGE_TERMS } = {
+  ...TERMS,
+  ...{ base_url: "https://koomessage.myhuaweicloud.cn", sign_in: "ak_sk" },
+};
+const koomessageInput = (more: Record<string, unknown> = {}) => ({
+  ...{ ...KOOMESSAGE_TERMS, adapter: "koomessage", ...KEYS },
+  ...more,
+});
+const UNUSED_KEYS = { access_key: undefined, secret_key: undefined };
+
+const BAD_KOOMESSAGE: readonly [wrong: Record<string, unknown>, field: string, code?: string][] = [
+  [{ base_url: "smpp://gate.test:2775" }, "base_url"],
+  [{ base_url: "https://user@koomessage.test" }, "base_url"],
+  [{ sign_in: undefined }, "sign_in"],
+  [{ sign_in: "password" }, "sign_in"],
+  [{ access_key: undefined }, "access_key"],
+  [{ secret_key: undefined }, "secret_key"],
+  [{ secret_key: "with space" }, "secret_key"],
+  [{ ...TOKEN_KEYS }, "iam_account"],
+  [{ sign_in: "token", iam_url: "https://iam.test", ...UNUSED_KEYS }, "iam_account"],
+  [{ sign_in: "token", iam_url: "https://iam.test", ...TOKEN_KEYS }, "access_key"],
+  [{ sign_in: "token", ...TOKEN_KEYS, ...UNUSED_KEYS }, "iam_url"],
+  [{ sign_in: "token", iam_url: "ftp://iam.test", ...TOKEN_KEYS, ...UNUSED_KEYS }, "iam_url"],
+  [{ link_domain: "https://km.example.cn" }, "link_domain"],
+  [{ receipt_sources: "10.0.0.0/8, 300.1.1.1" }, "receipt_sources"],
+  [{ receipt_sources: "10.0.0.0/8,," }, "receipt_sources"],
+  [{ receipt_sources: "any" }, "receipt_sources"],
+  [{ test_template_id: "<id>" }, "test_template_id"],
+  [{ batch_size: 101 }, "batch_size"],
+  // It has no key for a repeat.
+  [{ idempotent: true }, "idempotent"],
+  [{ window: 10 }, "window", "not_of_adapter"],
+  [{ api_key: "a-key-of-the-tests" }, "api_key", "not_of_adapter"],
+];
+
+test("what does not fit KooMessage is refused by its name, and which credentials fit says sign_in", async () => {
+  for (const [wrong, field, code = "input_invalid"] of BAD_KOOMESSAGE) {
+    const { error, status } = await olga().rpc("create_carrier", {
+      input: koomessageInput({ name: "错", ...wrong }),
+    });
+    assert.deepEqual([error?.code, status], [code, 422], JSON.stringify(wrong));
+    assert.match(JSON.stringify(error), new RegExp(field), JSON.stringify(wrong));
+  }
+  assert.deepEqual([...(await db.sql`select from public.carriers where name = '错'`)], []);
+});
+
+test("a carrier of KooMessage: a hundred a call, settings on its page, and its way of signing in can be changed", async () => {
+  const settings = {
+    ...{ sms_app_name: "商城", link_domain: "km.example.cn", test_template_id: "t-1" },
+    receipt_sources: "10.0.0.0/8, 2001:db8::1",
+  };
+  const input = koomessageInput({ name: "云消息", ...settings });
+  const { id } = await done(olga().rpc("create_carrier", { input }));
+  const card = () => cardOf(db, "carrier_cards", id, "olga");
+  const first = await card();
+  for (const [name, value] of Object.entries({ ...settings, sign_in: "ak_sk", batch_size: 100 }))
+    assert.equal(first[name], value, name);
+  assert.equal(first.health, "unused");
+  await granted(db, id, home, "云消息", { resolver: "by_hand" });
+  await granted(db, id, home, "云消息二");
+
+  const token = { sign_in: "token", iam_url: "https://iam.test" };
+  const update = { ...KOOMESSAGE_TERMS, name: "云消息", ...token, base_revision: 1 };
+  await done(olga().rpc("update_carrier", { carrier: id, input: update }));
+  assert.equal((await card()).health, "keyless", "a pair of keys gets no token");
+  const rotate = (keys: object) => olga().rpc("rotate_carrier", { carrier: id, input: keys });
+  for (const [keys, field] of [
+    [KEYS, "iam_account"],
+    [{ ...TOKEN_KEYS, ...KEYS }, "access_key"],
+  ] as const) {
+    const { error } = await rotate(keys);
+    assert.deepEqual([error?.code, JSON.stringify(error).includes(field)], ["input_invalid", true]);
+  }
+  await done(rotate(TOKEN_KEYS));
+  assert.equal((await card()).health, "well");
+  const rows = await db.sql`select s.credentials from private.channel_secrets s
+    join public.channels c on c.id = s.channel_id where c.carrier_id = ${id}`;
+  assert.deepEqual(
+    rows.map(({ credentials }) => credentials),
+    [TOKEN_KEYS, TOKEN_KEYS],
+  );
+});
+
+test("the address of receipts of KooMessage has a secret, new with each rotation, and the former one for a day", async () => {
+  const { id } = await done(olga().rpc("create_carrier", { input: koomessageInput({ name: "云消息三" }) }));
+  const secrets = async () => {
+    const [row] = await db.sql`select callback_secret, former_secret,
+      round(extract(epoch from former_until - now()) / 3600)::integer as hours
+      from private.carrier_secrets where carrier_id = ${id}`;
+    return row;
+  };
+  const first = await secrets();
+  assert.match(first?.callback_secret, /^[A-Za-z0-9_-]{32}$/);
+  assert.deepEqual([first?.former_secret, first?.hours], [null, null]);
+  const channel = await granted(db, id, home, "云消息三");
+  const [told] = await db.sql`select private.callback_url(${channel}, ${id}, 'koomessage') as url`;
+  assert.ok(told?.url.endsWith(`/receive-receipts/${id}/${first?.callback_secret}`), told?.url);
+  await done(olga().rpc("rotate_carrier", { carrier: id, input: KEYS }));
+  const second = await secrets();
+  assert.notEqual(second?.callback_secret, first?.callback_secret);
+  assert.deepEqual([second?.former_secret, second?.hours], [first?.callback_secret, 24]);
+});
+
 test("a call for a channel of SMPP has no secret that could sign it", async () => {
   const carrier = await made("网关四");
   const channel = await granted(db, carrier, home, "网关四", { resolver: "by_hand" });

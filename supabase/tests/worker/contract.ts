@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Known } from "../../functions/_core/channels/carrier.ts";
+import type { Known, Question } from "../../functions/_core/channels/carrier.ts";
 import { account, imported, startedSend, tick } from "../fixtures.ts";
 import { fresh, noCaps } from "../sends/sends_fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
@@ -39,7 +39,7 @@ export type Harness = {
   /** Our side signs in with the right key, or with a wrong one. */
   key(right: boolean): Promise<void>;
   notation(name: string): Promise<void>;
-  query(references: readonly string[]): Promise<Known[] | null>;
+  query(asked: Question): Promise<Known[] | null>;
   /** Nothing runs for an hour; receipts that are due come afterwards. */
   hour(): Promise<void>;
 };
@@ -136,8 +136,14 @@ export function contract(name: string, harness: Harness): void {
   story("a question about a message that was taken, and about one that was not", async () => {
     const { send } = await sent(1);
     await harness.run(send);
-    const [row] = await db.sql`select id::text from public.deliveries where send_id = ${send}`;
-    const known = await harness.query([row?.id, "999999999999"]);
+    const [row] = await db.sql`select d.id::text, d.phone, b.id::text as batch, b.claimed_at::text as since
+      from public.deliveries d join private.batches b on b.send_id = d.send_id where d.send_id = ${send}`;
+    const asked = { batch: row?.batch, since: row?.since, kind: "aim" } as const;
+    const nobody = { reference: "999999999999", to: "+8613999999999" };
+    const known = await harness.query({
+      ...asked,
+      messages: [{ reference: row?.id, to: row?.phone }, nobody],
+    });
     if (!can.asked) return assert.equal(known, null);
     assert.deepEqual(
       known?.map(({ reference, status }) => [reference, status]),

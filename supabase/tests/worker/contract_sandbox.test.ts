@@ -49,10 +49,10 @@ contract("sandbox", {
     await key(right ? secret?.credentials.api_key : "another-key");
   },
   notation: async () => undefined,
-  query: (references) =>
+  query: (asked) =>
     sandboxCarrier.query(
       { base_url: stage.carrier, credentials: secret?.credentials, settings: {}, number: "106900001" },
-      references,
+      asked,
     ),
   async hour() {
     await pause(2_000);

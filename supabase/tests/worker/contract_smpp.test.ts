@@ -70,8 +70,8 @@ contract("smpp", {
       await until(async () => (await stage.stats()).binds > binds, "the connection was made anew");
     await stage.bound(1);
   },
-  query: (references) =>
-    smppCarrier(() => []).query({ base_url: "", credentials: {}, settings: {}, number: "" }, references),
+  query: (asked) =>
+    smppCarrier(() => []).query({ base_url: "", credentials: {}, settings: {}, number: "" }, asked),
   async hour() {
     await worker.end();
     await pause(2_000);

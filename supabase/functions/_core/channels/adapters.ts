@@ -1,12 +1,20 @@
 /** The adapters there are, by the enum `channel_adapter`: each name is a carrier, a resolver or both. */
 import type { Call } from "./calls.ts";
 import type { Carrier, Report } from "./carrier.ts";
+import { koomessageCarrier } from "./koomessage/carrier.ts";
+import { koomessageResolver } from "./koomessage/resolver.ts";
 import type { Decisions, Resolver } from "./resolver.ts";
 import { sandboxCarrier } from "./sandbox_carrier.ts";
 import { sandboxResolver } from "./sandbox_resolver.ts";
 
-const CARRIERS: Readonly<Record<string, Carrier>> = { sandbox: sandboxCarrier };
-const RESOLVERS: Readonly<Record<string, Resolver>> = { sandbox: sandboxResolver };
+const CARRIERS: Readonly<Record<string, Carrier>> = {
+  sandbox: sandboxCarrier,
+  koomessage: koomessageCarrier,
+};
+const RESOLVERS: Readonly<Record<string, Resolver>> = {
+  sandbox: sandboxResolver,
+  koomessage: koomessageResolver,
+};
 
 function adapterOf<Port>(ports: Readonly<Record<string, Port>>, name: string, what: string): Port {
   const adapter = Object.hasOwn(ports, name) ? ports[name] : undefined;

@@ -13,12 +13,24 @@ export type Message = {
   params: Readonly<Record<string, string>>;
 };
 
-/** Messages that go out together. `key` names the batch for a carrier that may be told so, null for none. */
+/**
+ * Messages that go out together. `id` names the batch in every try, and in halves of it; `key` for a carrier that may be told
+ * so, null for none: a repeat may have another body.
+ */
 export type Batch = {
+  id: string;
   key: string | null;
   kind: "aim" | "basic" | "text";
   signature: string;
   template: string | null;
+  /** What the carrier calls the template of the text, for one that sends no other texts. */
+  sms_template: string | null;
+  /** The text before it was filled in: its variables and the place of the link stand in their order. */
+  pattern: string;
+  /** The links were made before by the carrier that mints them, and go out in the text. */
+  minted: boolean;
+  /** How many days the links work. */
+  days: number;
   callback_url: string;
   /** The trace of the send (`shared/src/ground/trace.ts`); null for none. */
   trace: string | null;
@@ -45,13 +57,14 @@ export type Rest = { seconds: number; why: string };
  * its seconds.
  * `nothing_taken`: for sure; come back after `seconds`. `whose`: the carrier is busy, or we are wrong (the log
  * must be loud: it will not pass by itself).
- * `refused`: nothing was taken because of what is in the batch; another batch may well be.
+ * `refused`: nothing was taken because of what is in the batch; another batch may well be. `code`: the carrier's, where it says
+ * by one what is wrong with the content.
  * `in_doubt`: the carrier may or may not have taken it.
  */
 export type HandedOver =
   | { outcome: "answered"; results: HandoffResult[]; rest?: Rest }
   | { outcome: "nothing_taken"; seconds: number; whose: "busy" | "ours"; why: string }
-  | { outcome: "refused"; why: string }
+  | { outcome: "refused"; why: string; code?: string }
   | { outcome: "in_doubt"; why: string };
 
 /** What a carrier knows of a reference. `unknown`: not taken, and nothing sent over 60 s ago still will be. */
@@ -60,6 +73,14 @@ export type Known = {
   status: "unknown" | "accepted" | "rejected" | "delivered" | "failed" | "expired";
   carrier_id: string | null;
   code: string | null;
+};
+
+/** What is asked about: messages of a batch, and since when they may have been handed over. */
+export type Question = {
+  batch: string;
+  kind: Batch["kind"];
+  since: string;
+  messages: readonly Pick<Message, "reference" | "to">[];
 };
 
 export type Receipt = {
@@ -81,11 +102,11 @@ export interface Carrier {
   /** Hands a batch over. Ends within 30 s. Never throws for anything the carrier does. */
   handOver(channel: Channel, batch: Batch): Promise<HandedOver>;
   /**
-   * Asks what became of references, at most 1,000; one without an answer is left out. Ends within 8 s.
+   * Asks what became of messages of a batch, at most 1,000; one without an answer is left out. Ends within 8 s.
    * Null: this carrier cannot be asked, ever.
    * @throws Silent when it does not answer now
    */
-  query(channel: Channel, references: readonly string[]): Promise<Known[] | null>;
+  query(channel: Channel, asked: Question): Promise<Known[] | null>;
   /** Checks the signature of a call and reads it. */
   readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Report>>;
 }

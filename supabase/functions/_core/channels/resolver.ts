@@ -11,6 +11,11 @@ export type TemplateHandoff = {
   usage: "commercial" | "trial";
   content: unknown;
   callback_url: string;
+  /** What people call the template, and the signatures that its texts may go out with. */
+  name: string;
+  signatures: readonly string[];
+  /** It may have been handed over before, and nobody knows. */
+  doubtful: boolean;
 };
 
 export type TemplateState = {
@@ -24,14 +29,74 @@ export type TemplateState = {
 /** What vendors have decided. */
 export type Decisions = { type: "template_states"; items: TemplateState[] };
 
+/** A decision about a template by the resolver's own id of it. `inactive`: the vendor no longer shows what it had approved. */
+export type StateThere = {
+  tpl_id: string;
+  vendor: Vendor;
+  state: "approved" | "rejected" | "inactive";
+  reason: string | null;
+  at: string | null;
+};
+
+/** Links to be made: for each flag, which is unique, with the values of the card. */
+export type MintOrder = {
+  /** The resolver's id of the template. */
+  template: string;
+  signature: string;
+  /** How long a link is good, in days. */
+  days: number;
+  items: readonly { flag: string; params: Readonly<Record<string, string>> }[];
+};
+
+/** The link of a flag, or the code with which there is none. */
+export type MintedLink =
+  | { flag: string; url: string; ends_at: string; code: null }
+  | { flag: string; url: null; ends_at: null; code: string };
+
+/**
+ * How the making of links ended. `answered`: perhaps not for every flag; the rest was not made, or nobody knows: ask again.
+ * `nothing_made`: for sure; come back after `seconds`. `refused`: for what is in the order, and nothing was made: because of items of it, or whatever they were. `in_doubt`: perhaps
+ * it was made; it is made again, and what was made before is never used.
+ */
+export type Minted =
+  | { outcome: "answered"; links: MintedLink[] }
+  | { outcome: "nothing_made"; seconds: number; whose: "busy" | "ours"; why: string }
+  | { outcome: "refused"; whose: "items" | "order"; code: string; why: string }
+  | { outcome: "in_doubt"; why: string };
+
+/** What cannot be said to a resolver, ever: the vendors cannot decide about it. The message says why. */
+export class Unfit extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = "Unfit";
+  }
+}
+
 /** The adapter of a resolver. Nothing but this knows how it takes templates and tells what vendors decide about them. */
 export interface Resolver {
   /**
    * Hands a template over for review; repeating it is harmless.
    * @returns the resolver's id for it
-   * @throws Silent when it was not taken, with the reason
+   * @throws Silent when it was not taken, with the reason; Unfit when it never will be
    */
   submitTemplate(channel: Channel, template: TemplateHandoff): Promise<string>;
   /** Checks the signature of a call and reads it. */
   readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Decisions>>;
+  /**
+   * What vendors have decided about a template, where that is asked for.
+   * @throws Silent when it does not answer now
+   */
+  templateStates?(channel: Channel, template: string): Promise<StateThere[]>;
+  /**
+   * Turns a template off, or on again; repeating it is harmless.
+   * @throws Silent when it does not say that it did
+   */
+  setTemplate?(channel: Channel, template: string, on: boolean): Promise<void>;
+  /**
+   * Removes a template; one that is not there is none to remove.
+   * @throws Silent when it does not say that it did
+   */
+  deleteTemplate?(channel: Channel, template: string): Promise<void>;
+  /** Makes links, at most 100. Never throws for anything the resolver does. */
+  mint?(channel: Channel, order: MintOrder): Promise<Minted>;
 }

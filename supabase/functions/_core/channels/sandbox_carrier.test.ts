@@ -5,8 +5,7 @@ import type { Batch } from "./carrier.ts";
 import { restOf } from "./http.ts";
 import { sandboxCarrier } from "./sandbox_carrier.ts";
 
-const BATCH: Batch = {
-  key: "42",
+const SAID = {
   kind: "aim",
   signature: "云杉",
   template: null,
@@ -14,6 +13,10 @@ const BATCH: Batch = {
   messages: [
     { reference: "7", to: "+8613800138000", text: "你好", link: "http://l/A", params: { name: "张" } },
   ],
+} as const;
+const BATCH: Batch = {
+  ...{ id: "42", key: "42", ...SAID, sms_template: null, pattern: "你好", minted: false, days: 7 },
+  trace: null,
 };
 
 /** A carrier of one answer; tells what it was asked. */
@@ -47,11 +50,10 @@ Deno.test("a batch goes out as the carrier page says, named by its key when it h
     });
     await sandboxCarrier.handOver(channel, { ...BATCH, key: null });
   });
-  const { key, ...rest } = BATCH;
   assert.equal(asked[0]?.path, "/v1/messages");
-  assert.deepEqual(asked[0]?.body, { channel: "106900001", ...rest });
+  assert.deepEqual(asked[0]?.body, { channel: "106900001", ...SAID });
   assert.equal(asked[0]?.headers.get("authorization"), "Bearer key");
-  assert.equal(asked[0]?.headers.get("idempotency-key"), key);
+  assert.equal(asked[0]?.headers.get("idempotency-key"), "42");
   assert.equal(asked[1]?.headers.get("idempotency-key"), null);
 });
 
@@ -130,6 +132,11 @@ Deno.test("Retry-After is understood in seconds and as a date, and is never absu
   assert.equal(restOf("soon", now), 1);
 });
 
+const about = (...references: string[]) => ({
+  ...({ batch: "1", kind: "aim", since: "2026-11-24T12:00:00Z" } as const),
+  messages: references.map((reference) => ({ reference, to: "+8613800000001" })),
+});
+
 Deno.test("a query tells what the carrier knows; one without such a page can never be asked", async () => {
   const results = [
     { reference: "7", status: "delivered", carrier_id: "x", code: null, at: null },
@@ -137,7 +144,7 @@ Deno.test("a query tells what the carrier knows; one without such a page can nev
   ];
   const known = await withCarrier(
     () => Response.json({ results }),
-    (channel) => sandboxCarrier.query(channel, ["7", "8"]),
+    (channel) => sandboxCarrier.query(channel, about("7", "8")),
   );
   assert.deepEqual(
     known?.map(({ reference, status }) => [reference, status]),
@@ -149,7 +156,7 @@ Deno.test("a query tells what the carrier knows; one without such a page can nev
   assert.equal(
     await withCarrier(
       () => new Response("", { status: 404 }),
-      (channel) => sandboxCarrier.query(channel, ["7"]),
+      (channel) => sandboxCarrier.query(channel, about("7")),
     ),
     null,
   );
@@ -157,7 +164,7 @@ Deno.test("a query tells what the carrier knows; one without such a page can nev
     await assert.rejects(
       withCarrier(
         () => answer,
-        (channel) => sandboxCarrier.query(channel, ["7"]),
+        (channel) => sandboxCarrier.query(channel, about("7")),
       ),
       Silent,
     );

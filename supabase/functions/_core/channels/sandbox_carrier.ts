@@ -2,7 +2,7 @@
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { z } from "zod";
 import { type Channel, Silent } from "./calls.ts";
-import type { Batch, Carrier, HandedOver, HandoffResult, Known } from "./carrier.ts";
+import type { Batch, Carrier, HandedOver, HandoffResult, Known, Question } from "./carrier.ts";
 import { ANSWER_MS, type Answer, parsed, restOf } from "./http.ts";
 import { readReport } from "./sandbox_calls.ts";
 import { post } from "./sandbox_http.ts";
@@ -98,7 +98,8 @@ async function handOver(channel: Channel, batch: Batch): Promise<HandedOver> {
   }
 }
 
-async function query(channel: Channel, references: readonly string[]): Promise<Known[] | null> {
+async function query(channel: Channel, { messages }: Question): Promise<Known[] | null> {
+  const references = messages.map(({ reference }) => reference);
   const answer = await post(channel, "/v1/messages/query", { references }, QUERY_MS);
   // A service without this endpoint will not have it later either.
   if (answer.status === 404 || answer.status === 405 || answer.status === 501) return null;

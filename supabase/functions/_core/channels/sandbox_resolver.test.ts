@@ -10,6 +10,9 @@ const HANDOFF = {
   usage: "trial",
   content: { slots: {} },
   callback_url: "http://us",
+  name: "通知",
+  signatures: [],
+  doubtful: false,
 } as const;
 
 Deno.test("a template gets the resolver's id, or a reason why not", async () => {

@@ -12,13 +12,19 @@ export type Claimed = {
   attempts: number;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
-  channel: Channel & { id: string; adapter: string; idempotent: boolean };
+  /** `carrier`: whose receipts name its own ids of messages, which are kept; null: they bring our references. */
+  channel: Channel & { id: string; adapter: string; idempotent: boolean; carrier: string | null };
+  claimed_at: string;
   callback_url: string;
   /** Of the send: it began with what made it. */
   trace_id: string;
   signature: string;
   kind: Batch["kind"];
   template: string | null;
+  sms_template: string | null;
+  days: number;
+  /** Another service made the links (`private.minted_of`). */
+  minted: boolean;
   /** The text that was approved: spaces and opt-out words are in it, only links and the values of variables are put in here. */
   text: string;
   /** Null: a text without a card. */
@@ -49,6 +55,9 @@ const NO_PARAMS: Message["params"] = {};
 
 /** What is handed over. A repeat may be of fewer messages, so only a first try may name itself with the batch's id. */
 export function handOverOf(claimed: Claimed, messages: Message[]): Batch {
-  const { batch, doubtful, kind, signature, template, callback_url, trace_id: trace } = claimed;
-  return { key: doubtful ? null : String(batch), kind, signature, template, callback_url, trace, messages };
+  const { batch, doubtful, kind, signature, template, sms_template, days, minted, callback_url } = claimed;
+  return {
+    ...{ id: String(batch), key: doubtful ? null : String(batch), kind, signature, template, sms_template },
+    ...{ pattern: claimed.text, minted, days, callback_url, trace: claimed.trace_id, messages },
+  };
 }

@@ -10,14 +10,18 @@ export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {
     attempts: 1,
     doubtful: false,
     channel: {
-      ...{ id: "c", adapter: "sandbox", base_url: "http://c", number: "106", idempotent },
+      ...{ id: "c", adapter: "sandbox", base_url: "http://c", number: "106", idempotent, carrier: null },
       ...{ credentials: { api_key: "k" }, settings: {} },
     },
+    claimed_at: "2026-11-30T04:00:00+00:00",
     callback_url: "http://us/receive-receipts/c",
     trace_id: "4bf92f3577b34da6a3ce929d0e0e4736",
     signature: "云杉",
     kind: "aim",
     template: "t1",
+    sms_template: null,
+    days: 7,
+    minted: false,
     text: "您好，点击 {link} 查看",
     link_base: "https://l.example/l",
     link_key: [1, 2, 3, 4],
@@ -41,7 +45,7 @@ export function ledgerOf(batches: Claimed[]): { ledger: Ledger; written: Written
   const ledger: Ledger = {
     claim: () => Promise.resolve(waiting.shift() ?? null),
     wait: () => Promise.resolve(null),
-    record(batch, outcomes, rest): Promise<Recorded> {
+    record({ batch }, outcomes, rest): Promise<Recorded> {
       written.outcomes.push(...outcomes);
       if (rest) written.givenBack.push({ ...rest, nothingTaken: true });
       const left = open.get(batch);

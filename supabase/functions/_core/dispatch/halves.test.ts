@@ -8,15 +8,19 @@ function batchOf(count: number): Batch {
   const messages = Array.from({ length: count }, (_, index) => {
     return { reference: String(index), to: "+8613800138000", text: "", link: "", params: {} };
   });
-  return { key: "5", kind: "aim", signature: "", template: null, callback_url: "", trace: null, messages };
+  return {
+    ...{ id: "5", key: "5", kind: "aim", signature: "", template: null, sms_template: null, pattern: "" },
+    ...{ minted: false, days: 7, callback_url: "", trace: null, messages },
+  };
 }
 
-/** A carrier that refuses any batch with one of these references in it. */
-function refusing(...bad: string[]) {
+/** A carrier that refuses any batch with one of these references in it; `code`: it says why. */
+function refusing(bad: readonly string[], code?: string) {
   const asked: Batch[] = [];
   const handOver = (batch: Batch): Promise<HandedOver> => {
     asked.push(batch);
-    if (batch.messages.some(({ reference }) => bad.includes(reference))) return Promise.resolve(REFUSED);
+    if (batch.messages.some(({ reference }) => bad.includes(reference)))
+      return Promise.resolve({ ...REFUSED, ...(code === undefined ? {} : { code }) });
     const results = batch.messages.map(({ reference }) => {
       return { reference, status: "accepted", carrier_id: `c${reference}`, code: null } as const;
     });
@@ -27,8 +31,10 @@ function refusing(...bad: string[]) {
 
 const always = () => true;
 
-async function sorted(count: number, ...bad: string[]) {
-  const { asked, handOver } = refusing(...bad);
+const sorted = (count: number, ...bad: string[]) => sortedAs(undefined, count, ...bad);
+
+async function sortedAs(code: string | undefined, count: number, ...bad: string[]) {
+  const { asked, handOver } = refusing(bad, code);
   const handed = await handOverInHalves(handOver, batchOf(count), always);
   const results = handed.outcome === "answered" ? handed.results : [];
   const rejected = results.filter(({ status }) => status === "rejected");
@@ -79,7 +85,7 @@ Deno.test("when everything is refused it is not the messages, and none of them i
 
 Deno.test("a carrier that falls silent, or the end of the time, leaves the rest without an answer", async () => {
   let requests = 0;
-  const { handOver } = refusing("0");
+  const { handOver } = refusing(["0"]);
   const silent = (batch: Batch): Promise<HandedOver> => {
     requests += 1;
     return requests === 4 ? Promise.resolve({ outcome: "in_doubt", why: "503" }) : handOver(batch);
@@ -92,4 +98,21 @@ Deno.test("a carrier that falls silent, or the end of the time, leaves the rest 
     "7",
   ]);
   assert.equal((await handOverInHalves(handOver, batchOf(8), () => false)).outcome, "refused");
+});
+
+Deno.test("what is refused with a code is rejected with it, however many are, and no good one with them", async () => {
+  const alone = await sortedAs("E200028", 1, "0");
+  assert.deepEqual(
+    alone.rejected.map(({ code }) => code),
+    ["E200028"],
+  );
+  const all = await sortedAs("E200028", 20, ...Array.from({ length: 20 }, (_, index) => String(index)));
+  assert.deepEqual([all.rejected.length, all.taken], [20, 0]);
+  // As many as there is time for; the next try goes on with the rest.
+  const hundred = Array.from({ length: 100 }, (_, index) => String(index));
+  const many = await sortedAs("E200028", 100, ...hundred);
+  assert.ok(many.rejected.length >= 25 && many.requests <= 64, `${many.rejected.length}`);
+  const mixed = await sortedAs("E200028", 100, ...hundred.filter((_, index) => index % 5 === 0));
+  assert.equal(mixed.rejected.length + mixed.taken <= 100 && mixed.rejected.length > 5, true);
+  assert.ok(mixed.rejected.every(({ reference }) => Number(reference) % 5 === 0));
 });

@@ -8,7 +8,8 @@ const HOPELESS = 15;
 
 /**
  * Hands a batch over, in halves if it must be. A message that is refused alone, by a carrier that took others of
- * the batch, is rejected as `MALFORMED`. What there was no time for is left without an answer.
+ * the batch, is rejected as `MALFORMED`; where the carrier says by a code what is wrong with it, with that code, whatever became of the
+ * others. What there was no time for is left without an answer.
  *
  * @param mayBegin whether there is still time to begin a request
  */
@@ -19,22 +20,27 @@ export async function handOverInHalves(
 ): Promise<HandedOver> {
   const first = await handOver(batch);
   if (first.outcome !== "refused") return first;
+  const coded = first.code !== undefined;
   const waiting: Message[][] = halvesOf(batch.messages);
   const results: HandoffResult[] = [];
-  const alone: string[] = batch.messages.length === 1 ? batch.messages.map(({ reference }) => reference) : [];
+  const alone: HandoffResult[] =
+    batch.messages.length === 1 ? batch.messages.map(rejectedAs(first.code)) : [];
   for (let requests = 1; waiting.length > 0 && requests < MOST_REQUESTS && mayBegin(); requests += 1) {
-    if (results.length === 0 && requests >= HOPELESS) break;
+    if (results.length === 0 && !coded && requests >= HOPELESS) break;
     const messages = waiting.shift() ?? [];
     // The key names the whole batch, and this is another body.
     const handed = await handOver({ ...batch, key: null, messages });
     if (handed.outcome === "answered") results.push(...handed.results);
     else if (handed.outcome !== "refused") break;
-    else if (messages.length === 1) alone.push(...messages.map(({ reference }) => reference));
+    else if (messages.length === 1) alone.push(...messages.map(rejectedAs(handed.code)));
+    // Down to single ones first, where each that is found ends; else a sample of all is what tells.
+    else if (coded) waiting.unshift(...halvesOf(messages));
     else waiting.push(...halvesOf(messages));
   }
-  // Without one answer nothing shows that the messages are at fault, and not the envelope around them.
-  if (results.length === 0) return first;
-  return { outcome: "answered", results: [...results, ...alone.map(malformed)] };
+  const found = [...results, ...alone];
+  // Without one answer, and without a code, nothing shows that the messages are at fault, and not the envelope around them.
+  const isShown = results.length > 0 || (coded && found.length > 0);
+  return isShown ? { outcome: "answered", results: found } : first;
 }
 
 function halvesOf(messages: readonly Message[]): Message[][] {
@@ -43,6 +49,6 @@ function halvesOf(messages: readonly Message[]): Message[][] {
   return [messages.slice(0, middle), messages.slice(middle)];
 }
 
-function malformed(reference: string): HandoffResult {
-  return { reference, status: "rejected", carrier_id: null, code: "MALFORMED" };
+function rejectedAs(code = "MALFORMED"): (message: Message) => HandoffResult {
+  return ({ reference }) => ({ reference, status: "rejected", carrier_id: null, code });
 }

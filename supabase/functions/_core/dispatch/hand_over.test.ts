@@ -13,8 +13,8 @@ function carrier(answer: (batch: Batch) => HandedOver, known: Known[] | null | "
       given.push(batch);
       return Promise.resolve(answer(batch));
     },
-    query(_channel, references) {
-      asked.push([...references]);
+    query(_channel, { messages }) {
+      asked.push(messages.map(({ reference }) => reference));
       return known === "silent" ? Promise.reject(new Silent("no answer")) : Promise.resolve(known);
     },
     readCall: () => Promise.reject(new Error("not here")),

@@ -61,26 +61,26 @@ async function clearDoubt(
 ): Promise<{ messages: Message[]; recorded: Recorded } | Fate> {
   const messages = messagesOf(claimed);
   // All were cancelled, or their receipts came before the answer: nothing is left to hand over.
-  if (messages.length === 0) return { messages, recorded: await ledger.record(claimed.batch, []) };
+  if (messages.length === 0) return { messages, recorded: await ledger.record(claimed, []) };
   if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: NOTHING };
-  const references = messages.map(({ reference }) => reference);
+  const { batch, kind, claimed_at: since } = claimed;
   try {
-    const known = await adapter.query(claimed.channel, references);
+    const known = await adapter.query(claimed.channel, { batch: String(batch), kind, since, messages });
     if (known === null) {
-      const lost = references.map(
-        (reference) => ({ reference, status: "unknown", carrier_id: null, code: null }) as const,
+      const lost = messages.map(
+        ({ reference }) => ({ reference, status: "unknown", carrier_id: null, code: null }) as const,
       );
-      return { messages: [], recorded: await ledger.record(claimed.batch, lost) };
+      return { messages: [], recorded: await ledger.record(claimed, lost) };
     }
     const outcomes = known.filter(({ status }) => status !== "unknown").map(taken);
-    const recorded = await ledger.record(claimed.batch, outcomes);
+    const recorded = await ledger.record(claimed, outcomes);
     const untaken = new Set(
       known.filter(({ status }) => status === "unknown").map(({ reference }) => reference),
     );
     return { messages: messages.filter(({ reference }) => untaken.has(reference)), recorded };
   } catch (error) {
     if (!(error instanceof Silent)) throw error;
-    await ledger.giveBack(claimed.batch, backOff(claimed.attempts), false, error.message);
+    await ledger.giveBack(batch, backOff(claimed.attempts), false, error.message);
     return { ...NOTHING, open: messages.length, went: "ill" };
   }
 }
@@ -110,7 +110,7 @@ async function settle(
   if (handed.outcome === "answered") {
     const ours = new Set(messages.map(({ reference }) => reference));
     const results = handed.results.filter(({ reference }) => ours.has(reference));
-    const recorded = await ledger.record(batch, results, handed.rest);
+    const recorded = await ledger.record(claimed, results, handed.rest);
     const { accepted, rejected } = recorded;
     log("dispatch", "handed over", { ...about, accepted, rejected, open: recorded.open });
     if (results.length > 0 && results.every(({ status }) => status === "unknown"))

@@ -1,4 +1,4 @@
-/** What dispatch writes down: three statements, each of its own transaction. */
+/** What whoever hands over writes down: three statements, each of its own transaction. */
 import { arrayOf } from "../arrays.ts";
 import type { HandoffResult, Rest } from "../channels/carrier.ts";
 import { type Sql, withRetry } from "../database.ts";
@@ -18,7 +18,7 @@ export type Ledger = {
   /** After a claim that gave none: the milliseconds until a channel's rate lets the next one go; null: none waits for that. */
   wait(): Promise<number | null>;
   /** `rest`: what has no outcome was not taken, for sure, and is given back with it. */
-  record(batch: number, outcomes: readonly Outcome[], rest?: Rest): Promise<Recorded>;
+  record(claimed: Claimed, outcomes: readonly Outcome[], rest?: Rest): Promise<Recorded>;
   /** `nothingTaken`: for sure, so the channel rests and nothing is in doubt. */
   giveBack(batch: number, seconds: number, nothingTaken: boolean, why: string): Promise<void>;
 };
@@ -58,8 +58,15 @@ export function columnsOf(answers: readonly Outcome[]) {
   };
 }
 
-/** The ledger in the database; of these carriers alone, whose connections the caller holds, or of all that are called. */
-export function ledgerOn(sql: Sql, carriers: readonly string[] | null = null): Ledger {
+/**
+ * The ledger in the database; of these carriers alone, whose connections the caller holds, or of all that are called. `safely` runs what
+ * may be recorded twice.
+ */
+export function ledgerOn(
+  sql: Sql,
+  carriers: readonly string[] | null = null,
+  safely: typeof withRetry = withRetry,
+): Ledger {
   const whose = carriers && `{${carriers.join(",")}}`;
   const giveBack: Ledger["giveBack"] = (batch, seconds, nothingTaken, why) =>
     withRetry(async () => {
@@ -81,9 +88,17 @@ export function ledgerOn(sql: Sql, carriers: readonly string[] | null = null): L
         const [row] = await sql<{ ms: number | null }[]>`select private.claim_wait(${whose}::uuid[]) as ms`;
         return row?.ms ?? null;
       }),
-    record: async (batch, answers, rest) => {
+    record: async ({ batch, channel: { carrier } }, answers, rest) => {
       const { ids, statuses, carrier_ids, codes } = columnsOf(answers);
-      const recorded = await withRetry(async () => {
+      if (carrier !== null)
+        // What was given back may be in other hands by now, so that is not written twice.
+        return (rest ? withRetry : safely)(async () => {
+          const [row] = await sql<{ recorded: Recorded }[]>`
+            select private.record_submitted(${carrier}::uuid, ${batch}::bigint, ${ids}::bigint[], ${statuses}::text[],
+              ${carrier_ids}::text[], ${codes}::text[], ${rest?.seconds ?? null}::integer, ${rest?.why ?? null}::text) as recorded`;
+          return row?.recorded ?? NOTHING;
+        });
+      const recorded = await safely(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
           select private.record_handoff(${batch}::bigint, ${ids}::bigint[], ${statuses}::text[],
             ${carrier_ids}::text[], ${codes}::text[]) as recorded`;

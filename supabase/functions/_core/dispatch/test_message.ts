@@ -8,6 +8,8 @@ import { type Sql, withRetry } from "../database.ts";
 export type TestMessage = Channel & {
   reference: string;
   adapter: string;
+  /** Whose receipts name its own ids; null: they bring our reference. */
+  carrier: string | null;
   callback_url: string;
   phone: string;
 };
@@ -24,10 +26,21 @@ const SIGNATURE = "Tidings";
 const TEXT = "测试短信，无需回复。This is a test message.";
 
 /** The batch of a test message. It has no link, and nothing of an enterprise. */
-export function batchOf({ reference, phone, callback_url }: TestMessage): Batch {
+export function batchOf({ reference, phone, callback_url, settings }: TestMessage): Batch {
   const messages = [{ reference, to: phone, text: TEXT, link: "", params: {} }];
-  const text = { kind: "text", signature: SIGNATURE, template: null } as const;
-  return { key: reference, ...text, callback_url, trace: null, messages };
+  // Where no text goes out without a template, the settings name one.
+  const sms_template = typeof settings.test_template_id === "string" ? settings.test_template_id : null;
+  const text = { kind: "text", signature: SIGNATURE, template: null, sms_template, pattern: TEXT } as const;
+  return {
+    id: reference,
+    key: reference,
+    ...text,
+    minted: false,
+    days: 1,
+    callback_url,
+    trace: null,
+    messages,
+  };
 }
 
 /** What the answer of a carrier says of the one message. */
@@ -40,26 +53,23 @@ export function outcomeOf(handed: HandedOver, reference: string): TestOutcome {
   return { state: result.status === "unknown" ? "unanswered" : result.status, code: result.code };
 }
 
-/** Whose test messages are sent, and where is written how each ended. */
-export type TestDoor = {
-  carriers: readonly string[] | null;
-  record(reference: string, outcome: TestOutcome, handed: HandedOver): Promise<unknown>;
-};
+/** With the carrier's id, where its receipts name that. */
+function recordTest(sql: Sql, { carrier, reference }: TestMessage, handed: HandedOver) {
+  const { state, code } = outcomeOf(handed, reference);
+  if (carrier === null)
+    return sql`select private.record_carrier_test(${reference}, ${state}::text, ${code}::text)`;
+  const id = handed.outcome === "answered" ? (handed.results[0]?.carrier_id ?? null) : null;
+  return sql`select private.record_submitted_test(${carrier}::uuid, ${reference}, ${state}::text,
+    ${code}::text, ${id}::text)`;
+}
 
-/** Of the carriers that are called. */
-const called = (sql: Sql): TestDoor => ({
-  carriers: null,
-  record: (reference, { state, code }) =>
-    sql`select private.record_carrier_test(${reference}, ${state}::text, ${code}::text)`,
-});
-
-/** Sends the test messages that wait, each once. @throws what the database throws */
+/** Sends the test messages that wait, each once: of these carriers, whose connections the caller holds, or of all that are called. @throws what the database throws */
 export async function sendTests(
   sql: Sql,
   adapters: (name: string) => Carrier = carrierOf,
-  door: TestDoor = called(sql),
+  carriers: readonly string[] | null = null,
 ): Promise<void> {
-  const whose = door.carriers && `{${door.carriers.join(",")}}`;
+  const whose = carriers && `{${carriers.join(",")}}`;
   const claimed: TestMessage[] = [];
   while (claimed.length < MOST) {
     // Not tried again: a claim whose answer was lost has perhaps been given out.
@@ -70,7 +80,7 @@ export async function sendTests(
   await Promise.all(
     claimed.map(async (one) => {
       const handed = await adapters(one.adapter).handOver(one, batchOf(one));
-      await withRetry(() => door.record(one.reference, outcomeOf(handed, one.reference), handed));
+      await withRetry(() => recordTest(sql, one, handed));
     }),
   );
 }
