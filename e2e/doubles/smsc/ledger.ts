@@ -1,5 +1,5 @@
 /** What the SMSC has taken, and which receipts were acknowledged: lines of a file that is only added to, read again at the next start. */
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { Lines } from "../ground/lines.ts";
 import type { Fate } from "./control.ts";
 
 /** A message that was taken, before it was answered. */
@@ -20,19 +20,13 @@ export type Taken = {
 export class Ledger {
   readonly taken: Taken[] = [];
   readonly acknowledged = new Set<number>();
-  readonly #file: number;
+  readonly #lines: Lines<Taken | { ack: number }>;
 
   constructor(path: string) {
-    this.#file = openSync(path, "a+", 0o600);
-    const kept = readFileSync(path);
-    // A last line that a death cut short was answered to nobody.
-    const whole = kept.lastIndexOf(10) + 1;
-    ftruncateSync(this.#file, whole);
-    for (const line of kept.toString("utf8", 0, whole).split("\n").slice(0, -1)) {
-      const read = JSON.parse(line) as Taken | { ack: number };
+    this.#lines = new Lines(path, (read) => {
       if ("ack" in read) this.acknowledged.add(read.ack);
       else this.taken.push(read);
-    }
+    });
   }
 
   get next(): number {
@@ -40,17 +34,17 @@ export class Ledger {
   }
 
   add(message: Taken): void {
-    writeSync(this.#file, `${JSON.stringify(message)}\n`);
+    this.#lines.add(message);
     this.taken.push(message);
   }
 
   acknowledge(id: number): void {
     if (this.acknowledged.has(id)) return;
-    writeSync(this.#file, `{"ack":${id}}\n`);
+    this.#lines.add({ ack: id });
     this.acknowledged.add(id);
   }
 
   close(): void {
-    closeSync(this.#file);
+    this.#lines.close();
   }
 }
