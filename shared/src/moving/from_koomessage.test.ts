@@ -3,7 +3,7 @@ import test from "node:test";
 import { layoutOf } from "../layouts/catalogue.ts";
 import { contentSchema } from "../templates/content.ts";
 import { withResources } from "../templates/koomessage/body.ts";
-import { example } from "../templates/koomessage/examples_fixture.ts";
+import { exampleOf as example } from "../templates/koomessage/examples_fixture.ts";
 import { toKooMessage } from "../templates/koomessage/to_koomessage.ts";
 import { gallery } from "../templates/picture/gallery.ts";
 import type { Vendor } from "../vendors/words.ts";

@@ -1,12 +1,14 @@
-/** Cards of the gallery as tests hand them to KooMessage. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
+/** Contents of all layouts that KooMessage takes, for tests. */
 import type { Content } from "../content.ts";
 import { PARAMS } from "../picture/gallery.ts";
 
 export const LIBRARY = "/storage/v1/object/public/media/c10d0000-0000-4000-8000-000000000001";
+
 const EVERY_TAP = { type: "open_browser", target: "https://mall.example.com/member-day" } as const;
 
 /** A card of the gallery with pictures of the library, and one tap that every vendor offers. */
-export function example(content: Content): Content {
+export function exampleOf(content: Content): Content {
   const put = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(put);
     if (value === null || typeof value !== "object") return value;
