@@ -27,8 +27,11 @@ const DOORS = [
 ];
 /** The one room of shared that runs under Node alone. */
 const NODE_ONLY = "^shared/src/node/";
-/** The double of a hosted project runs the embedded Supabase, and tests of what deploys to a project ask it. */
-const HOSTED = "^e2e/doubles/supabase/";
+/**
+ * Doubles that tests of the law and of functions ask, and not journeys alone: a hosted project, which runs the embedded Supabase, and
+ * KooMessage.
+ */
+const HOSTED = "^e2e/doubles/(supabase|koomessage)/";
 /** What a feature calls things: its words, and the layouts of cards. */
 const VOCABULARY = "^shared/src/(layouts/|(?!ground/|resource/|refusals/|catalogue/)[^/]+/\\w*words\\.ts$)";
 /** Rooms of the bot that are no features: what every command or surface needs. */
@@ -111,13 +114,13 @@ module.exports = {
       to: { path: "^(bot|admin|supabase|e2e)/", pathNot: ["^$1/", HOSTED] },
     },
     {
-      name: "the-double-of-supabase-knows-the-stack-alone",
+      name: "doubles-know-the-stack-alone",
       severity: "error",
       from: { path: HOSTED },
       to: { path: "^(bot|admin|supabase)/", pathNot: "^supabase/local/" },
     },
     {
-      name: "tests-alone-ask-the-double-of-supabase",
+      name: "tests-alone-ask-these-doubles",
       severity: "error",
       from: { pathNot: [HOSTED, TESTS, "^supabase/(tests|bench)/"] },
       to: { path: HOSTED },

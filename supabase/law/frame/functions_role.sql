@@ -68,7 +68,8 @@ comment on function private.latest_content is
   'belongs to the content. adapter: who takes its templates; null: nobody yet, or by hand. No row for an '
   'unknown template.';
 
-grant execute on function private.account_of, private.keep_import_items, private.may_keep, private.record_kept, private.media_measures,
+grant execute on function private.account_of, private.keep_import_items, private.may_keep,
+  private.record_kept, private.media_measures,
   private.stale_incoming, private.unread_objects, private.forget_unread, private.latest_content,
   private.receipt_channel, private.import_progress, private.may_import, private.link_settings,
   private.link_of_alias, private.claim_batch, private.claim_wait,

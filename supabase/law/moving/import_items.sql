@@ -58,7 +58,9 @@ declare
 begin
   select x.* into c from public.channels x where x.id = channel
     and private.allowed(person, x.enterprise_id, 'KooMessage:channel:list');
-  if not found then return '{"code": "not_found", "details": {"resource": "channel", "field": "channel_id"}}'; end if;
+  if not found then
+    return '{"code": "not_found", "details": {"resource": "channel", "field": "channel_id"}}';
+  end if;
   if not private.allowed(person, c.enterprise_id, 'KooMessage:sms:create')
     or not private.allowed(person, c.enterprise_id, 'KooMessage:template:create') then
     return jsonb_build_object('code', 'forbidden', 'details', jsonb_build_object('action',
@@ -84,11 +86,13 @@ comment on function private.account_of is
 create or replace function private.keep_import_items(channel uuid, items jsonb) returns jsonb
 language sql security definer set search_path = '' as $$
   with kept as (
-    insert into public.import_items as i (enterprise_id, channel_id, kind, outside_id, name, outside_state, facts,
-      problem, problem_details)
-    select c.enterprise_id, c.id, x.kind, x.outside_id, x.name, x.outside_state, x.facts, x.problem, x.problem_details
-    from public.channels c cross join jsonb_to_recordset(items) as x (kind public.import_kind, outside_id text,
-      name text, outside_state public.import_state, facts jsonb, problem text, problem_details jsonb)
+    insert into public.import_items as i (enterprise_id, channel_id, kind, outside_id, name, outside_state,
+      facts, problem, problem_details)
+    select c.enterprise_id, c.id, x.kind, x.outside_id, x.name, x.outside_state, x.facts, x.problem,
+      x.problem_details
+    from public.channels c
+    cross join jsonb_to_recordset(items) as x (kind public.import_kind, outside_id text, name text,
+      outside_state public.import_state, facts jsonb, problem text, problem_details jsonb)
     where c.id = channel
     on conflict on constraint import_items_once do update set channel_id = excluded.channel_id,
       name = excluded.name, outside_state = excluded.outside_state, read_at = clock_timestamp(),
@@ -108,7 +112,8 @@ create or replace function private.imported_app(home uuid, named text) returns u
 language plpgsql set search_path = '' as $$
 declare
   -- The service allows other characters than an application of ours.
-  clean constant text := left(coalesce(nullif(regexp_replace(coalesce(named, ''), '[^A-Za-z0-9_]+', '_', 'g'), ''), 'KooMessage'), 64);
+  clean constant text := left(coalesce(nullif(regexp_replace(coalesce(named, ''), '[^A-Za-z0-9_]+', '_', 'g'),
+        ''), 'KooMessage'), 64);
   app public.sms_apps;
 begin
   select a.* into app from public.sms_apps a where a.enterprise_id = home and lower(a.name) = lower(clean);
@@ -123,11 +128,13 @@ comment on function private.imported_app is
 
 create or replace function private.imported_signature(i public.import_items) returns uuid
 language sql set search_path = '' as $$
-  insert into public.sms_signatures (enterprise_id, app_id, name, kind, source, third_party, purpose, state, created_by)
+  insert into public.sms_signatures (enterprise_id, app_id, name, kind, source, third_party, purpose, state,
+    created_by)
   values (i.enterprise_id, private.imported_app(i.enterprise_id, i.facts ->> 'app'), i.name,
     (i.facts ->> 'kind')::public.signature_kind, (i.facts ->> 'source')::public.signature_source,
-    (i.facts ->> 'third_party')::boolean, coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''),
-    'draft', private.actor()) returning id
+    (i.facts ->> 'third_party')::boolean,
+    coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''), 'draft', private.actor())
+  returning id
 $$;
 comment on function private.imported_signature is
   'SMS-1: a signature of another account as a draft: its licence is asked for before it is submitted.';
@@ -152,8 +159,8 @@ begin
     perform private.refuse('import_needs_signature', jsonb_build_object('name', i.facts ->> 'signature'));
   end if;
   perform private.check_sms_variables(i.facts ->> 'content', i.facts -> 'variables');
-  insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables, purpose,
-    state, created_by, carrier_template_id)
+  insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables,
+    purpose, state, created_by, carrier_template_id)
   values (i.enterprise_id, g.app_id, g.id, g.kind, i.name, i.facts ->> 'content', i.facts -> 'variables',
     coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''), 'draft', private.actor(),
     private.text_id(i.outside_id))
@@ -186,8 +193,9 @@ begin
   -- Its pictures were kept as the account was read, and join the library with it.
   perform private.add_media(i.enterprise_id, jsonb_build_object('name', m ->> 'name', 'path', m ->> 'path'))
   from jsonb_array_elements(i.facts -> 'media') m;
-  made := private.create_template(i.enterprise_id, jsonb_build_object('name', i.name, 'usage', i.facts -> 'usage',
-      'layout', i.facts -> 'layout', 'vendors', i.facts -> 'vendors', 'content', i.facts -> 'content'));
+  made := private.create_template(i.enterprise_id, jsonb_build_object('name', i.name,
+      'usage', i.facts -> 'usage', 'layout', i.facts -> 'layout', 'vendors', i.facts -> 'vendors',
+      'content', i.facts -> 'content'));
   update public.import_items x set content_hash = v.content_hash
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   where t.id = made and x.id = i.id;

@@ -157,7 +157,8 @@ language sql set search_path = '' as $$
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a
   -- repeated one as it did the first time.
   -- What the carrier knows already is not handed to it: it is asked what its vendors say of it now.
-  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, taken_by, done_at)
+  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, taken_by,
+    done_at)
   select v.id, v.id, v.content_hash, h.yes, k.outside_id, k.carrier_id,
     case when h.yes or k.outside_id is not null then clock_timestamp() end
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
