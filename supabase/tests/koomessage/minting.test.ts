@@ -5,7 +5,7 @@ import type { MintedLink, Resolver } from "../../functions/_core/channels/resolv
 import { ledgerOn } from "../../functions/_core/dispatch/ledger.ts";
 import { MINT_SHARE, mintLedgerOn, mintLinks } from "../../functions/_core/dispatch/mint.ts";
 import { dispatch } from "../../functions/_core/dispatch/run.ts";
-import { account, booksAgree, cardOf, done, draftSend, imported, phones, startedSend } from "../fixtures.ts";
+import { account, booksAgree, cardOf, done, imported, phones, sendInput, startedSend } from "../fixtures.ts";
 import { clearQueue, leasesEnd, noCaps, refused } from "../sends/sends_fixtures.ts";
 import { mintingStage } from "./stage.ts";
 
@@ -231,13 +231,9 @@ test("an opening that the service tells of counts once, as one of ours", async (
 });
 
 test("a card goes through a minting channel only when its template is there; other channels wait for no link", async () => {
-  const send = await draftSend(db, { count: 3 });
-  const details = await refused(
-    db,
-    () => db.as("bob").rpc("submit_send", { send }),
-    "template_not_at_minter",
-    409,
-  );
+  const input = await sendInput(db, { count: 3 });
+  const create = () => db.as("bob").rpc("create_send", { input });
+  const details = await refused(db, create, "template_not_at_minter", 409);
   assert.equal(details.carrier, "KooMessage");
   await mintsAt(null);
   const ours = await startedSend(db, { file: await imported(db, phones(3, 90_000)) });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 /** The demo enterprise with a channel of the sandbox whose links KooMessage makes, and a template that its vendors have approved. */
 import assert from "node:assert/strict";
 import { after } from "node:test";
