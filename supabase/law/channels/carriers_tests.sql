@@ -72,7 +72,8 @@ begin
   update public.carrier_tests t set state = 'handed' where t.id = one.id;
   return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id
     returning n.phone)
-    select 'test-' || one.id, c.adapter::text, private.names_ids(c.adapter, c.carrier_id), c.base_url, s.credentials, c.settings, c.number,
+    select 'test-' || one.id, c.adapter::text, private.names_ids(c.adapter, c.carrier_id), c.base_url,
+      s.credentials, c.settings, c.number,
       private.callback_url(c.id, c.carrier_id, c.adapter), gone.phone
     from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id
     where c.id = one.channel_id;

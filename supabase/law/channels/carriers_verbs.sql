@@ -47,8 +47,8 @@ begin
 end $$;
 
 comment on function private.credentials_in is
-  'The credentials of a carrier from an input: all that its adapter needs, and of KooMessage those of its way '
-  'of signing in alone. Refuses not_of_adapter and input_invalid with the field.';
+  'The credentials of a carrier from an input: all that its adapter needs, and of KooMessage only those of '
+  'its way of signing in. Refuses not_of_adapter and input_invalid with the field.';
 
 create or replace function private.refuse_bad_sources(sources text) returns void
 language plpgsql stable set search_path = '' as $$

@@ -164,7 +164,7 @@ begin
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
         and x.state <> 'paused' and c.state = 'active' and private.claims_for(null, c)
       union all select from public.carrier_tests t join public.channels c on c.id = t.channel_id
-      where t.state = 'waiting' and private.claims_for(null, c)),
+      where t.state = 'waiting' and private.claims_for(null, c)) or private.tidy_due(),
     'exports', private.exports_due(),
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h

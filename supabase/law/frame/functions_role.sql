@@ -83,6 +83,7 @@ grant execute on function private.may_keep, private.record_kept, private.media_m
   private.forget_uploads, private.lease_binds, private.release_binds, private.record_bind,
   private.record_submitted, private.record_submitted_test, private.record_confirmations,
   private.record_carrier_replies, private.tidy_carrier, private.record_carrier_template_states,
+  private.receipt_carrier, private.record_opened, private.record_task_replies, private.tidy_called,
   private.claim_template_questions, private.template_told, private.refuse_vendor_handoff,
-  private.claim_mint, private.record_minted, private.give_back_mint, private.mint_wait,
-  private.record_resolutions to tidings_functions;
+  private.claim_mint, private.record_minted, private.give_back_mint,
+  private.mint_wait to tidings_functions;

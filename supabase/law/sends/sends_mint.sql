@@ -294,37 +294,36 @@ comment on function private.minted_of is
   'Of messages of a send: whether another service makes their links, and the link of each, or why it has none.';
 
 create or replace function private.record_resolutions(carrier uuid, ids bigint[]) returns integer
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 declare
-  hit record;
-  answer json;
-  counted integer := 0;
+  ours bigint[];
+  counted integer;
 begin
-  -- A vendor of the version that shows cards: the service does not say which of them opened the link.
-  for hit in
-    select p.send_id, array_agg(i.id order by i.id) as ids, min(i.id) as lowest, max(i.id) as highest, (select min(r.vendor) from public.vendor_reviews r
-      where r.version_id = s.version_id and r.state = 'approved') as vendor, array[count(*)::integer] as n
-    from (select distinct x from unnest(ids) as x) as i (id)
-    join private.send_progress p on i.id between p.id_base + 1 and p.id_base + p.total
-    join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
-    where carrier in (p.mints_at, c.carrier_id)
-    group by p.send_id, s.version_id
-  loop
-    continue when hit.vendor is null;
-    -- A locked one would be answered busy, and the service does not say it again.
-    perform from public.deliveries d where d.id = any (hit.ids) and d.id between hit.lowest and hit.highest
-    order by d.id for no key update;
-    answer := private.resolve_batch(hit.ids, array_fill('resolution'::public.link_event_kind, hit.n),
-      array_fill(hit.vendor, hit.n), array_fill(1, hit.n));
-    counted := counted + coalesce((select sum((r ->> 2)::integer)
-      from json_array_elements(answer -> 'rest') r), 0);
-  end loop;
+  select coalesce(array_agg(i.id order by i.id), '{}') into ours
+  from (select distinct x from unnest(ids) as x) as i (id)
+  join private.send_progress p on i.id between p.id_base + 1 and p.id_base + p.total
+  join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
+  where carrier in (p.mints_at, c.carrier_id);
+  -- A receipt may hold one: it is waited for, as the service does not say this again.
+  perform from public.deliveries d where d.id = any (ours) order by d.id for no key update;
+  with shown as (
+    -- Whatever the function link would have answered: a vendor has shown the card, and that is paid. The
+    -- service does not say which vendor.
+    update public.deliveries d set resolved = d.resolved + 1
+    where d.id = any (ours) and d.resolved < 1 and d.state not in ('opted_out', 'capped', 'cancelled')
+    returning d.id, d.enterprise_id
+  ), written as (
+    insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
+    select x.enterprise_id, array_agg(x.id), array_agg('resolution'::public.link_event_kind),
+      array_agg(null::public.vendor), array_agg(1) from shown x group by x.enterprise_id
+  )
+  select count(*) into counted from shown;
   return counted;
 end $$;
 
 comment on function private.record_resolutions is
-  'Links that a carrier made and its vendors opened (shortchain): each counts and costs as one of ours, once. '
-  'ids: of deliveries of its sends. Returns how many counted.';
+  'RES-3: cards that vendors have shown, as the carrier tells that made their links (shortchain): each '
+  'counts and costs as one of ours, once. ids: of deliveries of its sends. Returns how many counted.';
 
 create or replace function private.links_of(send uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

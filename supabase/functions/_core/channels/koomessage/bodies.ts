@@ -2,6 +2,7 @@
 import { LINK } from "@tidings/shared/sms/text.ts";
 import type { Channel } from "../calls.ts";
 import type { Batch, Message } from "../carrier.ts";
+import { freshCode } from "./mint.ts";
 import { digitsOf, taskName } from "./numbers.ts";
 
 /** One call: where to, with what. `lacks`: it cannot be made, and why. */
@@ -17,12 +18,13 @@ const MOST_HOURS = 72;
 const digits = ({ to }: Message): string => digitsOf(to) ?? to;
 const hasParams = ({ params }: Message) => Object.keys(params).length > 0;
 
-/** Links of km2g.cn, or of one's own domain, whose codes are ours. */
-function cardOf({ link, params, ...message }: Message, own: boolean) {
+/** A link of km2g.cn, or of one's own domain, whose codes are ours. */
+function cardOf(message: Message, own: boolean) {
+  const { params } = message;
   return {
-    cust_flag: digits({ link, params, ...message }),
+    cust_flag: digits(message),
     ...(Object.keys(params).length > 0 ? { dync_params: params } : {}),
-    ...(own ? { custom_short_code: link?.slice(link.lastIndexOf("/") + 1) } : {}),
+    ...(own ? { custom_short_code: freshCode() } : {}),
     // Texts of cards have no variable but the link, which is minted there.
     sms_params: [],
   };
