@@ -41,8 +41,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for,
   x.due_at as expected_at, x.certain as expected_certain
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
-left join lateral (select d.due_at, d.certain
-  from private.review_due(case when v.state = 'vendor_review' then private.handed_over_at(v.id) end) d
+left join lateral (select d.due_at, d.certain from private.review_due(private.handed_over_at(v.id)) d
   where v.state = 'vendor_review') x on true;
 
 comment on view public.template_cards is
