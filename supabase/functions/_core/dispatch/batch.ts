@@ -4,7 +4,7 @@ import { LINK } from "@tidings/shared/sms/text.ts";
 
 import { fillText } from "@tidings/shared/templates/parameters.ts";
 import type { Channel } from "../channels/calls.ts";
-import type { Batch, Message } from "../channels/carrier.ts";
+import type { Batch, HandoffResult, Message } from "../channels/carrier.ts";
 
 /** What the database leases to us. */
 export type Claimed = {
@@ -23,8 +23,10 @@ export type Claimed = {
   template: string | null;
   sms_template: string | null;
   days: number;
-  /** Another service made the links (`private.minted_of`). */
+  /** Another service makes the links: the link of each message, or null with the code that it gave for none. */
   minted: boolean;
+  links?: (string | null)[];
+  link_codes?: (string | null)[];
   /** The text that was approved: spaces and opt-out words are in it, only links and the values of variables are put in here. */
   text: string;
   /** Null: a text without a card. */
@@ -41,13 +43,23 @@ export type Claimed = {
 export function messagesOf(claimed: Claimed): Message[] {
   const codes = linkCodes(claimed.link_key);
   const around = claimed.text.split(LINK);
-  return claimed.ids.map((reference, place) => {
+  const { link_base: base, minted, links } = claimed;
+  return claimed.ids.flatMap((reference, place): Message[] => {
     const to = claimed.phones[place] ?? "";
     const params = claimed.params?.[place] ?? NO_PARAMS;
-    if (claimed.link_base === null)
-      return { reference, to, text: fillText(claimed.text, params), link: null, params };
-    const link = `${claimed.link_base}/${codes.codeOf(Number(reference))}`;
-    return { reference, to, text: around.join(link), link, params };
+    if (base === null) return [{ reference, to, text: fillText(claimed.text, params), link: null, params }];
+    const link = minted ? (links?.[place] ?? null) : `${base}/${codes.codeOf(Number(reference))}`;
+    // One that has no link is not handed over.
+    return link === null ? [] : [{ reference, to, text: around.join(link), link, params }];
+  });
+}
+
+/** Messages that will have no link, with the code with which it was refused: they end as rejected. */
+export function refusedOf(claimed: Claimed): HandoffResult[] {
+  const codes = claimed.link_codes ?? [];
+  return claimed.ids.flatMap((reference, place) => {
+    const code = codes[place];
+    return code ? [{ reference, status: "rejected" as const, carrier_id: null, code }] : [];
   });
 }
 

@@ -3,7 +3,7 @@
 import { Silent } from "../channels/calls.ts";
 import type { Batch, Carrier, HandedOver, Message } from "../channels/carrier.ts";
 import { log } from "../reply.ts";
-import { type Claimed, handOverOf, messagesOf } from "./batch.ts";
+import { type Claimed, handOverOf, messagesOf, refusedOf } from "./batch.ts";
 import { handOverInHalves } from "./halves.ts";
 import { type Ledger, NOTHING, type Outcome, type Recorded } from "./ledger.ts";
 import { afterDoubt, backOff } from "./waits.ts";
@@ -60,9 +60,11 @@ async function clearDoubt(
   ledger: Ledger,
 ): Promise<{ messages: Message[]; recorded: Recorded } | Fate> {
   const messages = messagesOf(claimed);
+  const refused = refusedOf(claimed);
   // All were cancelled, or their receipts came before the answer: nothing is left to hand over.
-  if (messages.length === 0) return { messages, recorded: await ledger.record(claimed, []) };
-  if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: NOTHING };
+  if (messages.length === 0) return { messages, recorded: await ledger.record(claimed, refused) };
+  const ended = refused.length > 0 ? await ledger.record(claimed, refused) : NOTHING;
+  if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: ended };
   const { batch, kind, claimed_at: since } = claimed;
   try {
     const known = await adapter.query(claimed.channel, { batch: String(batch), kind, since, messages });

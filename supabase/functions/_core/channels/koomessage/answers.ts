@@ -1,10 +1,13 @@
 /** What KooMessage answers to a hand-over, as the outcome of each message. */
 import type { Batch, HandedOver, HandoffResult, Message } from "../carrier.ts";
 import type { Said } from "./client.ts";
-import { digitsOf, isRecord, listOf, messageId, nameOf } from "./numbers.ts";
+import { codeOf, digitsOf, isRecord, listOf, messageId, nameOf } from "./numbers.ts";
 
 /** What somebody must mend is tried again this much later, in seconds; each try is logged. */
 const OUR_FAULT_S = 60;
+
+/** The rest of a task that failed for some of its numbers is tried again this much later. */
+const FAILED_TASK_S = 1;
 
 /**
  * Codes that find fault with one message among many, so the batch is handed over in halves until it is found: numbers, values of
@@ -40,16 +43,27 @@ function refusedBy(code: string, why: string, messages: readonly Message[]): Han
 /** Each message of an accepted task, but those whose link could not be made. */
 function taskResults(body: Readonly<Record<string, unknown>>, batch: Batch): HandedOver {
   const task = nameOf(body.task_id);
-  if (body.task_state === "Failed")
-    return { outcome: "refused", why: "the carrier answered that the task failed" };
-  if (task === null) return { outcome: "in_doubt", why: "the carrier answered 200 and names no task" };
   const failed = new Map<string, string>();
   for (const one of listOf(body.failed_short_chains).filter(isRecord)) {
     const digits = digitsOf(one.cust_flag);
-    const code = nameOf(one.result_code) ?? "";
+    const code = codeOf(one.result_code) ?? "";
     if (digits !== null && !FINE.has(code)) failed.set(digits, code);
   }
+  if (body.task_state === "Failed") return failedTask(batch, failed);
+  if (task === null) return { outcome: "in_doubt", why: "the carrier answered 200 and names no task" };
   return { outcome: "answered", results: batch.messages.map((message) => resultOf(task, message, failed)) };
+}
+
+/** Nothing was sent: those whose link could not be made are named, and with them nobody else was taken. */
+function failedTask(batch: Batch, failed: ReadonlyMap<string, string>): HandedOver {
+  const results = batch.messages.flatMap((message): HandoffResult[] => {
+    const code = failed.get(digitsOf(message.to) ?? message.to);
+    return code === undefined ? [] : [rejected(code)(message)];
+  });
+  const why = "the carrier answered that the task failed";
+  return results.length > 0
+    ? { outcome: "answered", results, rest: { seconds: FAILED_TASK_S, why } }
+    : { outcome: "refused", why };
 }
 
 function resultOf(task: string, message: Message, failed: ReadonlyMap<string, string>): HandoffResult {
