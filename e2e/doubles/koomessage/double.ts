@@ -14,7 +14,7 @@ import { House } from "./house.ts";
 import { reviewBasic } from "./operations/basic.ts";
 import { fileAt } from "./operations/materials.ts";
 import { review, revoke } from "./operations/templates.ts";
-import { type Registered, register, sow } from "./seeds.ts";
+import { approve, type Registered, register, sow } from "./seeds.ts";
 
 /** A message that was sent to a phone. */
 export type Sent = {
@@ -28,6 +28,9 @@ export type Sent = {
   task_id: string;
   msg_id: string;
   at: string;
+  status: string;
+  /** How often the card behind its link was asked for. */
+  opened: number;
 };
 
 export type Koomessage = Account & {
@@ -38,6 +41,8 @@ export type Koomessage = Account & {
   violations(): Violation[];
   /** A member makes a template of SMS in the console; its id. */
   register(template: Registered): string;
+  /** A template of a card is there and approved, with these parameters. */
+  approve(tpl_id: string, params: readonly string[]): void;
   stop(): Promise<void>;
 };
 
@@ -82,6 +87,7 @@ export async function startKoomessage(
     ledger: async (since = 0) => ledgerOf(house, since),
     violations: () => house.violations.list,
     register: (template) => register(house, template),
+    approve: (tpl_id, params) => approve(house, tpl_id, params),
     async stop() {
       courier.stop();
       await http.close();
@@ -101,7 +107,7 @@ const withDate = (house: House, reply: Reply): Reply => ({
 function ledgerOf(house: House, since: number): Sent[] {
   const sent: Sent[] = [];
   for (const { kind, task_name, task_id, messages } of house.tasks.all)
-    for (const { cursor, to, text, link, params, msg_id, at } of messages)
+    for (const { cursor, to, text, link, params, msg_id, at, status } of messages)
       if (cursor > since)
         sent.push({
           cursor,
@@ -114,6 +120,8 @@ function ledgerOf(house: House, since: number): Sent[] {
           task_id,
           msg_id,
           at: new Date(at).toISOString(),
+          status,
+          opened: house.opened.get(link ?? "")?.times ?? 0,
         });
   return sent;
 }
@@ -146,6 +154,9 @@ async function asConsole(
         return { body: { sent: house.sent.length, open: courier.open, ...house.counts } };
       case "POST /console/sms-templates":
         return { status: 201, body: { template_id: register(house, asked as unknown as Registered) } };
+      case "POST /console/templates":
+        approve(house, String(asked.tpl_id), (asked.params ?? []) as string[]);
+        return { status: 201 };
       case "POST /phones/open":
         return { body: { opened: courier.openLink(String(asked.aim_url)) } };
       case "POST /tokens/end":
