@@ -150,7 +150,7 @@ insert into private.resources (resource, rel, enterprise, reads, card, submitted
   ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver,
      ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''link_risk'', r.link_risk,
-     ''is_default'', r.is_default, ''sick_since'', r.sick_since)'),
+     ''is_default'', r.is_default, ''mints_at'', r.mints_at, ''sick_since'', r.sick_since)'),
   ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url,
      ''settings'', r.settings, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size,

@@ -8,6 +8,9 @@ alter table public.channels add mints_at uuid references public.carriers (id);
 alter table private.vendor_handoffs add taken_by uuid references public.carriers (id),
   add asked_at timestamptz, add off_there boolean not null default false;
 
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+select 'channel', 'set_minter', x, x, 'platform' from unnest(array['active', 'held', 'paused']) as x;
+
 create index vendor_handoffs_by_carrier_id on private.vendor_handoffs (carrier_id);
 
 -- Of a send whose links another makes: where, and the cursors. minted: all up to this ordinal have their

@@ -10,9 +10,29 @@ const RATE: Words = w("每秒最多（条）", "Messages a second, at most");
 const ENTERPRISE: Words = w("企业", "Enterprise");
 const CARRIER: Words = w("运营商", "Carrier");
 const RESOLVER: Words = w("厂商审核结果", "Decisions of vendors");
+const MINTER: Words = w("短链生成方", "Links are made by");
 const NUMBER: Words = w("通道号", "Number");
 const LINK_RISK: Words = w("链接受限的网络", "Links at risk at");
 const NO_LIMIT: Words = w("不限", "No limit");
+
+/** Carriers that can make links, in a form: the law refuses any other. */
+const MINTER_INPUT = {
+  kind: "reference",
+  label: MINTER,
+  hint: w(
+    "留空：短链由本平台生成。选择 KooMessage 运营商：卡片短链由其生成并由其厂商展示，模板也交其审核。",
+    "Empty: links are of this deployment. A carrier of KooMessage: it makes the links of cards, its vendors show them, and they review the templates.",
+  ),
+  optional: true,
+  from: {
+    view: "carrier_cards",
+    key: "id",
+    title: "name",
+    everywhere: true,
+    known: CARRIER_NAMES,
+    where: { adapter: "koomessage" },
+  },
+} as const;
 
 /** What the health of a channel means for what is sent through it. */
 const STORIES: Labels<ChannelHealth> = {
@@ -97,6 +117,12 @@ export const channel = defineResource({
     enterprise_name: { kind: "text", label: ENTERPRISE, platform: true, filter: "part" },
     carrier_name: { kind: "text", label: CARRIER, list: "wide", filter: "part", known: CARRIER_NAMES },
     resolver: { kind: "choice", label: RESOLVER, values: RESOLVER_WORDS, list: "no" },
+    mints_at_name: {
+      kind: "text",
+      label: MINTER,
+      list: "no",
+      text: ({ mints_at_name }) => mints_at_name ?? w("本平台", "This deployment"),
+    },
     number: { kind: "text", label: NUMBER, list: "no" },
     rate_per_s: {
       kind: "count",
@@ -188,6 +214,7 @@ export const channel = defineResource({
           initial: "carrier",
         },
         rate_per_s: { kind: "count", label: RATE, option: "rate", min: 1, max: 100_000, optional: true },
+        mints_at: MINTER_INPUT,
       },
     }),
     update: form(CHANNEL_INPUTS.update_channel, {
@@ -254,6 +281,18 @@ export const channel = defineResource({
       body: w("未选择通道的发送任务将经「{name}」发送。", "Sends that name no channel go through “{name}”."),
       done: w("已将「{name}」设为默认通道", "“{name}” is the default channel now"),
       inList: true,
+    },
+    set_minter: {
+      label: w("设置短链生成方", "Set who makes links"),
+      question: w("设置「{name}」的短链生成方？", "Set who makes the links of “{name}”?"),
+      about: w("设置通道的卡片短链由谁生成", "Says who makes the links of cards sent through a channel"),
+      body: w(
+        "之后审批的任务按新的设置生成短链；已审批的任务不变。模板须由新的生成方审核后才能发送。",
+        "Sends approved from now on have links of the new maker; those approved before keep theirs. Templates have to be reviewed by it first.",
+      ),
+      done: w("「{name}」的短链生成方已保存", "Who makes the links of {name} is saved"),
+      platform: true,
+      inputs: { mints_at: MINTER_INPUT },
     },
     revoke: {
       label: w("收回通道", "Revoke channel"),

@@ -48,6 +48,9 @@ const credentials = {
   ...koomessage.credentials.shape,
 };
 
+/** A carrier that makes links; empty: this deployment. */
+const minter = z.string().max(36).nullish();
+
 /** The shapes of the inputs of carriers and channels (CHL-1). */
 export const CHANNEL_INPUTS = {
   /** null: no limit. */
@@ -64,7 +67,9 @@ export const CHANNEL_INPUTS = {
     number: z.string().max(20).regex(CHANNEL_NUMBER),
     resolver: z.enum(["carrier", "by_hand"]),
     rate_per_s: rate,
+    mints_at: minter,
   }),
+  set_minter_channel: z.strictObject({ mints_at: minter }),
   create_carrier: z.strictObject({
     ...terms,
     adapter: z.enum(["sandbox", "smpp", "koomessage"]),

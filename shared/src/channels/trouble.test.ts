@@ -19,3 +19,15 @@ test("why a channel failed is said in both languages; a carrier's own words stay
   );
   assert.deepEqual(troubleWords("余额不足"), { zh: "余额不足", en: "余额不足" });
 });
+
+test("what KooMessage's client says is read in both languages, with its advice", () => {
+  const clock = troubleWords(
+    "KooMessage answered 401 APIGW.0301 (signature expired): the clock here is 1200 s behind its own",
+  );
+  assert.equal(clock.zh, "KooMessage 返回 401 APIGW.0301 (signature expired)：本机时钟慢 1200 秒，请校准");
+  assert.equal(troubleWords("IAM answered 503").zh, "IAM 返回 503");
+  const keys = troubleWords("KooMessage answered 401 APIGW.0301: check access_key and secret_key");
+  assert.equal(keys.zh, "KooMessage 返回 401 APIGW.0301：请检查 access_key 与 secret_key");
+  assert.equal(keys.en, "KooMessage answered 401 APIGW.0301: check access_key and secret_key");
+  assert.equal(troubleWords("IAM: no answer within 8 s").zh, "IAM 8 秒内没有应答");
+});

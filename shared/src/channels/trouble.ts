@@ -1,4 +1,5 @@
 import { fillPlaces, type Words, w } from "../ground/locale.ts";
+import { KOOMESSAGE_TROUBLES } from "./koomessage_trouble.ts";
 
 /** What the adapters of a channel keep of a failed call, and the words for it, whose place is what the pattern finds. */
 const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
@@ -57,6 +58,7 @@ const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
       "no worker holds the connections to the carrier: start supabase/worker",
     ),
   ],
+  ...KOOMESSAGE_TROUBLES,
 ];
 
 /** Why a channel failed, in the reader's language; what no adapter of ours says stays as the carrier says it. */

@@ -349,6 +349,8 @@ export type Rows = {
     is_default: boolean;
     last_error: string | null;
     link_risk: (Enums["network"])[];
+    mints_at: string | null;
+    mints_at_name: string | null;
     name: string;
     number: string;
     rate_per_s: number | null;
@@ -1877,6 +1879,7 @@ export type Rows = {
     left_out: number;
     left_out_lines: (number)[];
     link_example: string | null;
+    links_made: Json | null;
     messages_gone_at: string | null;
     name: string;
     networks: Json | null;
@@ -2366,6 +2369,8 @@ export type Rows = {
     decided_by_name: string | null;
     enabled: boolean;
     enterprise_id: string;
+    expected_at: string | null;
+    expected_certain: boolean | null;
     id: string;
     layout: string;
     live_version: number | null;
@@ -2754,6 +2759,7 @@ export type FunctionName =
   | "set_default_list_view"
   | "set_delegate"
   | "set_locale"
+  | "set_minter_channel"
   | "set_notices"
   | "set_own_filing"
   | "set_own_send"

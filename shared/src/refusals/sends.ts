@@ -246,6 +246,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请换一个通道号，或留空由系统分配。",
     hint_en: "Choose another number, or leave it empty for the next one.",
   },
+  template_not_at_minter: {
+    status: 409,
+    zh: "短链由「{carrier}」生成，而模板「{name}」未经其审核。",
+    en: "“{carrier}” makes the links, and the template “{name}” was not reviewed there.",
+    hint_zh: "请将模板编辑为新版本并重新提交审核，或改用其他通道。",
+    hint_en: "Edit the template as a new version and have it reviewed, or choose another channel.",
+  },
   channel_revoked: {
     status: 409,
     zh: "平台已收回通道「{name}」，不能再经它发送。",

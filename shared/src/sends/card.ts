@@ -3,6 +3,7 @@ import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
 import { namesIn } from "../templates/parameters.ts";
+import type { LinksMade } from "./links_made.ts";
 import type { NetworkPart } from "./networks.ts";
 import type { Reason, TrialFigures } from "./trial.ts";
 import type { MessageKind, TallyPlace } from "./words.ts";
@@ -44,6 +45,7 @@ export type SendCard = Omit<
   | "trial_figures"
   | "failures_said"
   | "networks"
+  | "links_made"
 > &
   Readonly<Record<Counted, number>> & {
     readonly own: Readonly<Record<string, unknown>>;
@@ -61,6 +63,8 @@ export type SendCard = Omit<
     readonly trial_figures: TrialFigures | null;
     /** By network: the forecast of its file, and what became of it; null while its file is not counted. */
     readonly networks: readonly NetworkPart[] | null;
+    /** Who makes its links, where another service does. */
+    readonly links_made: LinksMade | null;
     /** Why its messages failed, the most frequent first; null while few did. */
     readonly failures_said: readonly Reason[] | null;
   };

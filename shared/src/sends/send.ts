@@ -11,6 +11,7 @@ import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
+import { linksWords } from "./links_made.ts";
 import { networksText } from "./networks.ts";
 import { sendStateLabel } from "./outcome.ts";
 import {
@@ -162,6 +163,13 @@ export const send = defineResource({
       list: "no",
       when: hasCard,
       text: ({ domain_name }: SendCard) => knownWords(DOMAIN_NAMES, domain_name ?? ""),
+    },
+    links_made: {
+      kind: "json",
+      label: w("短链与解析", "Links and resolutions"),
+      list: "no",
+      when: hasCard,
+      text: ({ links_made }: SendCard) => linksWords(links_made),
     },
     file_name: {
       kind: "reference",

@@ -4,6 +4,7 @@ import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
 import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
+import { expectedWords } from "./koomessage/review_hours.ts";
 import { targetsOf, targetText } from "./targets.ts";
 import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "./words.ts";
 
@@ -198,6 +199,13 @@ export const template = defineResource({
     submitted_at: REVIEW_FIELDS.submitted_at,
     decided_at: REVIEW_FIELDS.decided_at,
     waits_for: REVIEW_FIELDS.waits_for,
+    expected_at: {
+      kind: "time",
+      label: w("厂商审核预计", "Vendors decide"),
+      list: "no",
+      when: ({ expected_at }) => typeof expected_at === "string",
+      text: (row) => expectedWords(row),
+    },
     reason: { kind: "long", label: w("审核意见", "Reviewer's words"), list: "no" },
     created_at: { kind: "time", label: w("创建时间", "Created"), page: "page", sort: true },
   },

@@ -223,6 +223,23 @@ end $$;
 comment on function private.open_channels is
   'Gives a new enterprise a channel to each carrier that is open to all.';
 
+create or replace function private.minter_in(input jsonb) returns uuid
+language plpgsql stable set search_path = '' as $$
+declare
+  minter constant uuid := private.as_uuid(nullif(input ->> 'mints_at', ''), 'mints_at');
+begin
+  if minter is null then return null; end if;
+  if not exists (select from public.carriers k where k.id = minter) then
+    perform private.refuse('not_found', '{"resource": "carrier", "field": "mints_at"}');
+  end if;
+  perform private.refuse('not_of_adapter', jsonb_build_object('field', 'mints_at', 'adapter', k.adapter))
+  from public.carriers k where k.id = minter and k.adapter <> 'koomessage';
+  return minter;
+end $$;
+
+comment on function private.minter_in is
+  'The carrier of an input that makes links; null: this deployment. Refuses not_found, not_of_adapter.';
+
 create or replace function private.grant_channel(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
@@ -246,18 +263,30 @@ begin
   if input ->> 'number' = '' and k.number_prefix is null then
     perform private.refuse('input_invalid', '{"field": "number"}');
   end if;
-  insert into public.channels (enterprise_id, carrier_id, name, number, is_default, resolver, rate_per_s, state)
+  insert into public.channels (enterprise_id, carrier_id, name, number, is_default, resolver, rate_per_s, mints_at,
+    state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'),
     coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)),
     private.lacks_default_channel(enterprise),
     (input ->> 'resolver')::public.template_resolver,
-    (input ->> 'rate_per_s')::integer, case k.state when 'paused' then 'held' else 'active' end) returning id into made;
+    (input ->> 'rate_per_s')::integer, private.minter_in(input),
+    case k.state when 'paused' then 'held' else 'active' end) returning id into made;
   return made;
 end $$;
 comment on function public.grant_channel is
   'CHL-1: gives an enterprise a channel of a carrier; an empty number is the next one. Returns the card. '
   'Refuses platform_admin_only, not_found, not_of_adapter, name_taken, number_taken, name_required, '
   'name_unclean, input_invalid.';
+
+create or replace function private.set_minter_channel(channel uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  update public.channels c set mints_at = private.minter_in(input) where c.id = channel
+$$;
+comment on function public.set_minter_channel is
+  'CHL-1: who makes the links of cards that go through a channel, and has its vendors review its templates: '
+  'input {mints_at: a carrier of KooMessage; empty: this deployment}. Sends that were approved before keep '
+  'theirs. Platform admins. Returns the channel_cards row. Refuses not_found, platform_admin_only, '
+  'not_of_adapter, input_invalid.';
 
 comment on function public.revoke_channel is
   'CHL-1: takes a channel from its enterprise. Nothing is handed over through it any more; receipts and '

@@ -117,7 +117,8 @@ create trigger cards_follow_the_channel after update on public.channels for each
 
 create or replace view public.channel_cards with (security_invoker = true) as
 select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterprise_name, c.carrier_id,
-  private.carrier_name(c.carrier_id) as carrier_name, c.name, c.adapter, c.number, c.resolver,
+  private.carrier_name(c.carrier_id) as carrier_name, c.mints_at,
+  private.carrier_name(c.mints_at) as mints_at_name, c.name, c.adapter, c.number, c.resolver,
   c.idempotent, c.batch_size, c.rate_per_s, c.link_risk, c.receipt_timeout, c.is_default, c.state, c.failures,
   c.sick_since, c.last_error, c.created_at,
   case when c.state <> 'active' then c.state when c.sick_since is not null then 'sick'

@@ -84,6 +84,7 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
   case when s.state not in ('draft', 'in_review', 'rejected', 'recurring') then private.send_charges(s.id, h.segments) end as charged,
   private.send_networks(s.id) as networks,
+  private.links_of(s.id) as links_made,
   case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
         and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
        then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,

@@ -325,3 +325,24 @@ end $$;
 comment on function private.record_resolutions is
   'Links that a carrier made and its vendors opened (shortchain): each counts and costs as one of ours, once. '
   'ids: of deliveries of its sends. Returns how many counted.';
+
+create or replace function private.links_of(send uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_strip_nulls(jsonb_build_object('by', k.name, 'minted', p.minted, 'of', p.dispatch_limit,
+      'error', r.last_error))
+    from public.sends s join public.channels c on c.id = s.channel_id
+    left join private.send_progress p on p.send_id = s.id
+    -- A card that goes out through KooMessage has a link of its own making.
+    join public.carriers k on k.id = case when p.send_id is null then coalesce(c.mints_at,
+      case c.adapter when 'koomessage' then c.carrier_id end)
+      else coalesce(p.mints_at, case c.adapter when 'koomessage' then c.carrier_id end) end
+    left join private.mint_rests r on r.carrier_id = p.mints_at
+    where s.id = send and s.kinds = '{aim}');
+end $$;
+
+comment on function private.links_of is
+  'Who makes the links of a send, and tells of the resolutions that count: {by (a carrier''s name), minted, of, '
+  'error}; null: this deployment. Called for sends that are visible to the caller.';
+
+grant execute on function private.links_of to authenticated;

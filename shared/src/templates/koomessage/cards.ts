@@ -125,8 +125,42 @@ export const CARDS: Readonly<Record<string, Card>> = {
   flight_enhanced: { card: "PlaneTrip", parts: [...TRIP, "gate", "seat", "image", "buttons"] },
 };
 
-/** The vendors that KooMessage does not offer a card for, where the layout has them. */
-export const CARD_WITHOUT: Readonly<Record<string, readonly Vendor[]>> = { CarouselTitle: ["oppo"] };
+const [H, X, O, M, V, S] = ["huawei", "xiaomi", "oppo", "meizu", "vivo", "samsung"] as const;
+const SLIDES = [H, O, V, S] as const;
+
+/** The vendors that KooMessage offers a card for. The last two are in none of its lists of vendors, and are Huawei's in its guide. */
+export const CARD_VENDORS: Readonly<Record<string, readonly Vendor[]>> = {
+  MultipleImageAndText: [H, X, O, M, V, S],
+  StandardImageAndText: [H, X, O, M, V, S],
+  PureText: [H, O, S],
+  Carousel: [H, O, M, S],
+  CarouselTitle: [H, M, S],
+  VideoImageAndText: [H, S],
+  ImageTextAndVideo: [H, S],
+  Video: SLIDES,
+  ECImageAndText: SLIDES,
+  RedPacket: [H, X, O, V, S],
+  RedPacketPersonal: [H, V],
+  Notification1: [H, X, V, S],
+  Notification2: [H, X, V],
+  CarouselSquareImage: SLIDES,
+  CarouselImageSixteenToNine: SLIDES,
+  CarouselVerticalImage: SLIDES,
+  CardVoucher: [H, O, V],
+  CardVouchers: [H],
+  Ecommerce: [H],
+  EcommerceCouponVertical: [H],
+  Trip1: [H, S],
+  Trip2: [H, S],
+  Trip3: [H, S],
+  PlaneTrip: [H],
+  SimplePoster: [H],
+  NativePureText: [H],
+  NativeImageAndText: [H],
+  ShortVideo: [H],
+  ShortVideoImage: [H],
+  EcommerceCouponHorizontal: [H],
+};
 
 /** The least pixels of a picture where vivo reviews, by card and ratio. */
 export const VIVO_PIXELS: Readonly<Record<string, readonly [width: number, height: number]>> = {

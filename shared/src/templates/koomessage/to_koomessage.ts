@@ -26,7 +26,7 @@ import {
 } from "../values.ts";
 import { actionOf } from "./actions.ts";
 import { type KooMessageContent, type KooMessageTemplate, type Material, Materials } from "./body.ts";
-import { CARD_WITHOUT, CARDS, type Card, cardIdOf, type Part, RATES, VIVO_PIXELS } from "./cards.ts";
+import { CARD_VENDORS, CARDS, type Card, cardIdOf, type Part, RATES, VIVO_PIXELS } from "./cards.ts";
 
 /** A template version as it is handed over. */
 export interface VersionToMap {
@@ -106,8 +106,9 @@ class Mapping {
 
   body(): KooMessageTemplate {
     const { version, layout, vendors } = this;
-    for (const vendor of CARD_WITHOUT[this.cardId] ?? [])
-      if (vendors.includes(vendor)) this.say("vendors", "km_vendor", { vendor: VENDOR_WORDS[vendor] });
+    for (const vendor of vendors)
+      if (!CARD_VENDORS[this.cardId]?.includes(vendor))
+        this.say("vendors", "km_vendor", { vendor: VENDOR_WORDS[vendor] });
     const subType = this.subType();
     for (const [option, value] of Object.entries(this.card.only ?? {})) this.insist(option, [value]);
     const pages = this.pages();
@@ -317,7 +318,7 @@ class Mapping {
     if (this.card.taps_of_buttons) {
       if (action && JSON.stringify(action) !== JSON.stringify(beside))
         this.say(`${path}.action`, "km_tap_of_button");
-      return beside ? this.tap(beside, `${path}.action`, src) : {};
+      return {};
     }
     const { slots } = this.content;
     const led = action ?? beside ?? asAction(slots.action) ?? asButtons(slots.buttons)[0]?.action;

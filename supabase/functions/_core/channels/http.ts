@@ -29,7 +29,9 @@ export async function answerTo(url: string, { method, headers, body, ms }: Reque
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   } catch (error) {
     const late = error instanceof Error && error.name === "TimeoutError";
-    throw new Silent(late ? `no answer within ${ms / 1000} s` : `the connection failed: ${reason(error)}`);
+    throw new Silent(
+      late ? `no answer within ${Math.round(ms / 10) / 100} s` : `the connection failed: ${reason(error)}`,
+    );
   }
 }
 

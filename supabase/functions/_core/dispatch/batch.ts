@@ -44,7 +44,7 @@ export function messagesOf(claimed: Claimed): Message[] {
   const codes = linkCodes(claimed.link_key);
   const around = claimed.text.split(LINK);
   const { link_base: base, minted, links } = claimed;
-  return claimed.ids.flatMap((reference, place) => {
+  return claimed.ids.flatMap((reference, place): Message[] => {
     const to = claimed.phones[place] ?? "";
     const params = claimed.params?.[place] ?? NO_PARAMS;
     if (base === null) return [{ reference, to, text: fillText(claimed.text, params), link: null, params }];

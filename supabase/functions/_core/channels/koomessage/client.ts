@@ -15,16 +15,25 @@ export type Asked = {
   ms?: number;
 };
 
-type Account = Pick<Channel, "base_url" | "credentials" | "settings">;
-type Ready = { url: URL; query: string; asked: Asked; body: string | null; ms: number };
+/** IAM is waited for no longer: what it is asked for is in nobody's message. */
+const TOKEN_MS = 8_000;
 
-const send = ({ url, query, asked, body, ms }: Ready, path: string, headers: Record<string, string>) =>
-  answerTo(`${url.origin}${pathOf(path)}${query && `?${query}`}`, {
+type Account = Pick<Channel, "base_url" | "credentials" | "settings">;
+/** `until`: by then all of it has ended, in milliseconds since the epoch. */
+type Ready = { url: URL; query: string; asked: Asked; body: string | null; until: number };
+
+/** What is left until then; a question that comes too late still gets a moment, and ends as late ones do. */
+const left = ({ until }: Ready): number => Math.max(1, until - Date.now());
+
+const send = (ready: Ready, path: string, headers: Record<string, string>) => {
+  const { url, query, asked, body } = ready;
+  return answerTo(`${url.origin}${pathOf(path)}${query && `?${query}`}`, {
     method: asked.method,
     headers: { accept: "application/json", ...headers },
     body,
-    ms,
+    ms: left(ready),
   });
+};
 
 /** An answer, or what is known without one. */
 async function sent(ready: Ready, path: string, headers: Record<string, string>): Promise<Answer | Said> {
@@ -49,7 +58,7 @@ async function byKeys(account: Account, ready: Ready, path: string): Promise<Sai
 async function byToken(account: Account, ready: Ready, path: string): Promise<Said> {
   const type: Record<string, string> = ready.body === null ? {} : { "content-type": "application/json" };
   for (let again = true; ; again = false) {
-    const token = await tokenOf(account, ready.ms);
+    const token = await tokenOf(account, Math.min(TOKEN_MS, left(ready)));
     if (typeof token !== "string") return token;
     const answer = await sent(ready, path, { ...type, "x-auth-token": token });
     // A 401 was turned away before anything was done, so the same may be asked once more with a token that is new.
@@ -59,11 +68,12 @@ async function byToken(account: Account, ready: Ready, path: string): Promise<Sa
   }
 }
 
-/** Asks once. Ends within `ms` (30 s), and within twice as long where a token has to be asked for. */
+/** Asks once. Ends within `ms` (30 s), with all that belongs to it. */
 export async function ask(account: Account, asked: Asked): Promise<Said> {
   const url = new URL(account.base_url);
   const path = `${decodeURI(url.pathname).replace(/\/$/, "")}${asked.path}`;
   const body = asked.body === undefined ? null : JSON.stringify(asked.body);
-  const ready = { url, query: queryOf(asked.query ?? {}), asked, body, ms: asked.ms ?? ANSWER_MS };
+  const until = Date.now() + (asked.ms ?? ANSWER_MS);
+  const ready = { url, query: queryOf(asked.query ?? {}), asked, body, until };
   return account.settings.sign_in === "token" ? byToken(account, ready, path) : byKeys(account, ready, path);
 }

@@ -1,4 +1,6 @@
 /** What KooMessage, its gateway and IAM say, read into the outcomes that the house knows. */
+import { ADVICE } from "@tidings/shared/channels/koomessage_trouble.ts";
+import { fillPlaces } from "@tidings/shared/ground/locale.ts";
 import { type Answer, restOf } from "../http.ts";
 
 /**
@@ -45,34 +47,32 @@ const told = (message: string): string =>
     .toWellFormed();
 
 /** What helps, by what was said; the first that fits. */
-const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/signature expired/i, "set the clock"],
-  [/arrear|frozen|freeze|欠费|冻结/i, "the account owes money or is frozen"],
-  [/未开通|not (?:been )?(?:open|opened|subscribed|activated)/i, "open KooMessage for this account"],
-  [/ak ?sk|secretkey|\bak\b|signature/i, "check access_key and secret_key"],
-  [/token|password|user ?name/i, "check iam_url, iam_account, iam_user and iam_password"],
-  [/policy|not authorized|forbidden|\.0302|\.0802/i, "give the user the right to this action"],
-  [/\.0101|does not exist/i, "check base_url"],
+const SIGNS: readonly (readonly [RegExp, keyof typeof ADVICE])[] = [
+  [/arrear|frozen|freeze|欠费|冻结/i, "owes"],
+  [/未开通|not (?:been )?(?:open|opened|subscribed|activated)/i, "closed"],
+  [/ak ?sk|secretkey|\bak\b|signature/i, "keys"],
+  [/token|password|user ?name/i, "user"],
+  [/policy|not authorized|forbidden|\.0302|\.0802/i, "rights"],
+  [/\.0101|does not exist|redirect|\b404 and no JSON/i, "address"],
 ];
 
-const advice = (said: string): string => {
-  const found = ADVICE.find(([sign]) => sign.test(said));
-  return found ? `: ${found[1]}` : "";
-};
+/** A signature is good for 15 minutes; a clock that is nearly as far off is what is wrong. */
+const CLOCK_MS = 14 * 60_000;
 
-/** A clock that is further off than this is said; a signature is good for 15 minutes. */
-const CLOCK_MS = 60_000;
-
-/** How far our clock is from the service's, by the answer's Date; null where it is not said or not worth saying. */
-function clockOff(headers: Headers, now: number): string | null {
-  const off = now - Date.parse(headers.get("date") ?? "");
-  if (!(Math.abs(off) >= CLOCK_MS)) return null;
-  return `the clock here is ${Math.round(Math.abs(off) / 1000)} s ${off > 0 ? "ahead of" : "behind"} the service's`;
+/** What is the matter: our clock, where it is far from the service's by the answer's Date, or what the answer says. */
+function adviceOn(answer: Answer, said: string, now: number): string | null {
+  const off = now - Date.parse(answer.headers.get("date") ?? "");
+  if (Math.abs(off) >= CLOCK_MS)
+    return fillPlaces(ADVICE[off > 0 ? "ahead" : "behind"].en, {
+      seconds: `${Math.round(Math.abs(off) / 1000)}`,
+    });
+  const found = SIGNS.find(([sign]) => sign.test(said));
+  return found ? ADVICE[found[1]].en : null;
 }
 
 export function denied(answer: Answer, what: string, now: number): Denied {
-  const clock = clockOff(answer.headers, now);
-  return { outcome: "denied", why: `${what}${advice(what)}${clock ? `; ${clock}` : ""}` };
+  const advice = adviceOn(answer, what, now);
+  return { outcome: "denied", why: advice ? `${what}: ${advice}` : what };
 }
 
 export const busy = (answer: Answer, what: string): Busy => ({
@@ -99,9 +99,8 @@ function readBare(answer: Answer, what: string, now: number): Said {
   if (status === 204) return { outcome: "done", body: {} };
   if (status === 429) return busy(answer, what);
   if (TURNED_AWAY.has(status)) return denied(answer, what, now);
-  if (status === 404) return denied(answer, `${what}: check base_url`, now);
-  if (status >= 300 && status < 400)
-    return denied(answer, `${what}, a redirect elsewhere: check base_url`, now);
+  if (status === 404) return denied(answer, what, now);
+  if (status >= 300 && status < 400) return denied(answer, `${what}, a redirect elsewhere`, now);
   return { outcome: "unclear", why: what };
 }
 
@@ -131,10 +130,10 @@ function readError(answer: Answer, code: string, what: string, now: number): Sai
 export function saidBy(answer: Answer, now: number): Said {
   const { status } = answer;
   const body = objectOf(answer);
-  if (!body) return readBare(answer, `answered ${status} and no JSON`, now);
+  if (!body) return readBare(answer, `KooMessage answered ${status} and no JSON`, now);
   const code = text(body.error_code);
   const message = told(text(body.error_msg) || text(body.error_message) || text(body.message));
-  const what = [`answered ${status}`, code, message && `(${message})`].filter(Boolean).join(" ");
+  const what = [`KooMessage answered ${status}`, code, message && `(${message})`].filter(Boolean).join(" ");
   const good = status >= 200 && status < 300;
   if (good && FINE.has(code)) return { outcome: "done", body };
   // It names what it has made, and an error: both cannot be true.
