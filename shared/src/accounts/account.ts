@@ -113,9 +113,9 @@ export const serviceAccount = defineResource({
     },
     handoff_why: {
       kind: "json",
-      label: w("未提交的原因", "Why it is not there"),
+      label: w("厂商侧的答复", "What the vendors said"),
       list: "no",
-      when: ({ handoff, handoff_why }) => handoff !== "handed" && handoff_why !== null,
+      when: ({ handoff_why }) => handoff_why !== null,
       text: ({ handoff_why }) => handoff_why as unknown as Words,
     },
     handed_at: {

@@ -1,6 +1,7 @@
 /** Service accounts that wait for their resolver (SA-2): beside templates, as the same clock starts both, and their vendors are the same. */
+import { troubleWords } from "@tidings/shared/channels/trouble.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { type AccountHanded, type AccountHandoff, asSaid } from "../_core/channels/account.ts";
+import type { AccountHanded, AccountHandoff } from "../_core/channels/account.ts";
 import type { Channel } from "../_core/channels/calls.ts";
 import type { Resolver } from "../_core/channels/resolver.ts";
 import { type Json, type Sql, withRetry } from "../_core/database.ts";
@@ -56,7 +57,7 @@ async function handOver(one: Claimed, resolver: Resolver, pictures: Pictures): P
   } catch (error) {
     // Storage is away.
     if (!(error instanceof Refusal)) throw error;
-    return { outcome: "away", why: asSaid(error.message), ids, handed };
+    return { outcome: "away", why: troubleWords(error.message), ids, handed };
   }
 }
 

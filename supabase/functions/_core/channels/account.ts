@@ -40,6 +40,3 @@ export type AccountHanded = {
 
 /** Hands a service account over. Never throws for anything the resolver does. */
 export type SubmitAccount = (channel: Channel, account: AccountHandoff) => Promise<AccountHanded>;
-
-/** What a carrier says is in its own words, in every language. */
-export const asSaid = (why: string): Words => ({ zh: why, en: why });

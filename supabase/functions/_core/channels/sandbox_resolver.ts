@@ -1,8 +1,10 @@
 /** The resolver `sandbox`: hands templates to a service that serves docs/carrier.md, and reads what its vendors decide. */
+
 import type { Profile } from "@tidings/shared/accounts/content.ts";
+import { troubleWords } from "@tidings/shared/channels/trouble.ts";
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
-import { type AccountHandoff, asSaid, type SubmitAccount } from "./account.ts";
+import type { AccountHandoff, SubmitAccount } from "./account.ts";
 import { Silent } from "./calls.ts";
 import { ANSWER_MS, parsed } from "./http.ts";
 import type { Resolver } from "./resolver.ts";
@@ -43,12 +45,12 @@ const submitAccount: SubmitAccount = async (channel, account) => {
     const id = answer.status === 200 ? parsed(answer.text, templateOf) : null;
     if (id) return { outcome: "handed", why: null, ids: { account: id }, handed };
     const why = answer.status === 422 ? parsed(answer.text, refusalOf) : null;
-    if (why) return { outcome: "refused", why: asSaid(why), ids, handed: before };
-    const said = asSaid(`the carrier answered ${answer.status} to a service account`);
+    if (why) return { outcome: "refused", why: troubleWords(why), ids, handed: before };
+    const said = troubleWords(`the carrier answered ${answer.status} to a service account`);
     return { outcome: "away", why: said, ids, handed: before };
   } catch (error) {
     if (!(error instanceof Silent)) throw error;
-    return { outcome: "away", why: asSaid(error.message), ids, handed: before };
+    return { outcome: "away", why: troubleWords(error.message), ids, handed: before };
   }
 };
 
