@@ -12,6 +12,7 @@ import {
   SETTING_INPUTS,
 } from "./adapter_form.ts";
 import { CHANNEL_INPUTS, NUMBER_PREFIX } from "./inputs.ts";
+import { troubleWords } from "./trouble.ts";
 import {
   ADAPTER_WORDS,
   CALLBACKS_WORDS,
@@ -158,6 +159,7 @@ export const carrier = defineResource({
       label: w("登记结果", "What KooMessage said"),
       list: "no",
       when: ({ callbacks_why }) => callbacks_why !== null,
+      text: ({ callbacks_why }) => troubleWords(callbacks_why ?? ""),
     },
     callbacks_address: {
       kind: "text",

@@ -2138,6 +2138,9 @@ export type Rows = {
     created_at: string;
     created_by_name: string | null;
     enterprise_id: string;
+    handed_at: string | null;
+    handoff: string | null;
+    handoff_why: Json | null;
     home_state: Enums["review_state"];
     id: string;
     industry: string | null;

@@ -43,9 +43,11 @@ begin
     seen := false;
   end if;
   if not seen then return; end if;
-  select c.carrier_id, c.adapter::text, c.base_url, k.credentials, c.settings, c.number
+  -- Whoever makes the links knows the phones that open them.
+  select k.id, k.adapter::text, k.base_url, x.credentials, k.settings, c.number
   into carrier, adapter, base_url, credentials, settings, number
-  from public.channels c join private.channel_secrets k on k.channel_id = c.id
+  from public.channels c join public.carriers k on k.id = coalesce(c.mints_at, c.carrier_id)
+  join private.carrier_secrets x on x.carrier_id = k.id
   where c.enterprise_id = home and c.state <> 'revoked' and (channel is null or c.id = channel)
   order by c.is_default desc, c.created_at, c.id limit 1;
   select h.carrier_id into template from private.vendor_handoffs h

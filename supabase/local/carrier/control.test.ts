@@ -11,6 +11,7 @@ test("the control shows everything, sets what it is given, leaves the rest, and 
   const shown = (await sandbox.ask("GET", "/control")).body;
   assert.deepEqual(Object.keys(shown).sort(), [
     "accept_then_drop_rate",
+    "account_reject",
     "capable_rate",
     "error_rate",
     "expire_rate",

@@ -1,3 +1,4 @@
+import { shownAccounts, takeAccount } from "./accounts.ts";
 import { Approvals } from "./approvals.ts";
 import { Bucket } from "./bucket.ts";
 import { capabilities } from "./capabilities.ts";
@@ -52,6 +53,10 @@ export function makeRoutes(
       status: 204,
       json: await approvals.delete(request),
     })),
+    route("PUT", "/v1/accounts/", async (request) => {
+      messages.fail();
+      return { status: 200, json: await takeAccount(store, request) };
+    }),
     route("POST", "/v1/capabilities", (request) => {
       messages.fail();
       return { status: 200, json: capabilities(store.control, request) };
@@ -69,6 +74,11 @@ export function makeRoutes(
     route("POST", "/phones", async ({ body }) => {
       const { link, vendor } = parse(phoneBody, json(body));
       return { status: 200, json: await phones.open(link, vendor) };
+    }),
+    route("GET", "/phones/accounts", async () => {
+      const json = shownAccounts(store);
+      await store.log.settled();
+      return { status: 200, json };
     }),
     route("GET", "/phones/keys", () => ({ status: 200, json: keys.jwks })),
     route("GET", "/control", async () => {

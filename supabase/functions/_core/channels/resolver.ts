@@ -1,5 +1,6 @@
 /** The port of resolvers: who has the vendors decide about templates, whatever it speaks (spec TPL-7, RES-1). */
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import type { SubmitAccount } from "./account.ts";
 import type { Call, Channel } from "./calls.ts";
 
 /** A template version for review by vendors. `reference` is its id. */
@@ -118,4 +119,6 @@ export interface Resolver {
   capabilities?(channel: Channel, template: string | null, numbers: readonly string[]): Promise<Capabilities>;
   /** Tells the account where to report to; once more changes nothing. A resolver that is told with each call lacks this. Never throws for what it does. */
   registerCallbacks?(channel: Omit<Channel, "number">, address: string): Promise<Registered>;
+  /** Hands a service account over. A resolver that takes none lacks this. */
+  submitAccount?: SubmitAccount;
 }
