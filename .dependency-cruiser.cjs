@@ -27,11 +27,10 @@ const DOORS = [
 ];
 /** The one room of shared that runs under Node alone. */
 const NODE_ONLY = "^shared/src/node/";
-/**
- * Doubles that tests of the law and of functions ask, and not journeys alone: a hosted project, which runs the embedded Supabase, and
- * KooMessage.
- */
-const HOSTED = "^e2e/doubles/(supabase|koomessage)/";
+/** The double of a hosted project runs the embedded Supabase, and tests of what deploys to a project ask it. */
+const HOSTED = "^e2e/doubles/supabase/";
+/** The double of KooMessage, which stories of the law ask too. */
+const ASKED = "^e2e/doubles/koomessage/";
 /** What a feature calls things: its words, and the layouts of cards. */
 const VOCABULARY = "^shared/src/(layouts/|(?!ground/|resource/|refusals/|catalogue/)[^/]+/\\w*words\\.ts$)";
 /** Rooms of the bot that are no features: what every command or surface needs. */
@@ -111,16 +110,22 @@ module.exports = {
       comment: "The database and the words join the houses; no import does.",
       severity: "error",
       from: { path: "^(bot|admin|supabase|e2e)/", pathNot: HOSTED },
-      to: { path: "^(bot|admin|supabase|e2e)/", pathNot: ["^$1/", HOSTED] },
+      to: { path: "^(bot|admin|supabase|e2e)/", pathNot: ["^$1/", HOSTED, ASKED] },
     },
     {
-      name: "doubles-know-the-stack-alone",
+      name: "tests-alone-ask-the-double-of-koomessage",
+      severity: "error",
+      from: { path: "^(bot|admin|supabase)/", pathNot: [TESTS, "^supabase/tests/"] },
+      to: { path: ASKED },
+    },
+    {
+      name: "the-double-of-supabase-knows-the-stack-alone",
       severity: "error",
       from: { path: HOSTED },
       to: { path: "^(bot|admin|supabase)/", pathNot: "^supabase/local/" },
     },
     {
-      name: "tests-alone-ask-these-doubles",
+      name: "tests-alone-ask-the-double-of-supabase",
       severity: "error",
       from: { pathNot: [HOSTED, TESTS, "^supabase/(tests|bench)/"] },
       to: { path: HOSTED },

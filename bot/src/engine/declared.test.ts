@@ -76,6 +76,7 @@ const ROW: Row = {
 
 /** What the rows of some nouns have besides. */
 const MORE: Readonly<Partial<Record<Noun, object>>> = {
+  carrier: { adapter: "koomessage" },
   template: { layout: "text_only", content: {}, vendors: ["huawei"], vendor_states: [], parameters: [] },
   send: {
     ...{
