@@ -19,7 +19,8 @@ create table public.import_items (
   -- What is needed to bring it, by its kind: shared/src/moving/facts.ts.
   facts jsonb not null check (jsonb_typeof(facts) = 'object' and pg_column_size(facts) <= 400000),
   -- Why it cannot come: a code of shared/src/refusals.
-  problem text check (problem in ('import_unmapped', 'import_unnamed_signature', 'sms_link_twice')),
+  problem text check (problem in ('import_unmapped', 'import_picture_away', 'import_not_shown',
+    'import_unnamed_signature', 'sms_link_twice')),
   problem_details jsonb,
   state text not null default 'found' check (state in ('found', 'brought')),
   -- The row that it is here. Null for what is kept as history alone.
@@ -42,6 +43,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('import_item', 'bring', 'found', 'brought', 'KooMessage:sms:create', 'KooMessage:template:create',
    'brought_at = clock_timestamp()', true,
    'case r.problem when ''import_unmapped'' then coalesce(r.problem_details, ''{}'') || jsonb_build_object(''code'', ''import_unmapped'')
+     when ''import_picture_away'' then coalesce(r.problem_details, ''{}'') || jsonb_build_object(''code'', ''import_picture_away'')
+     when ''import_not_shown'' then jsonb_build_object(''code'', ''import_not_shown'')
      when ''import_unnamed_signature'' then jsonb_build_object(''code'', ''import_unnamed_signature'')
      when ''sms_link_twice'' then jsonb_build_object(''code'', ''sms_link_twice'') end');
 

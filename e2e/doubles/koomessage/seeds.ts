@@ -91,6 +91,36 @@ export function register(house: House, asked: Registered): string {
   return template.template_id;
 }
 
+/** A notice, with its parameters in the text. The picture that it could have would be its fifth part. */
+const pagesOf = (tpl_name: string, params: readonly string[]) => [
+  {
+    page_order: 1,
+    contents: [
+      { type: "text", content: tpl_name, is_text_title: "true", position_number: 1 },
+      {
+        type: "text",
+        content: `${params.map((name) => `\${${name}}`).join("，")}，全场五折。拒收请回复R`.replace(
+          /^，/,
+          "",
+        ),
+        is_text_title: "false",
+        position_number: 2,
+      },
+      { type: "text", content: "时间", is_text_title: "false", position_number: 3 },
+      { type: "text", content: "本周六", is_text_title: "false", position_number: 4 },
+      {
+        type: "button",
+        content: "去看看",
+        action_type: "OPEN_BROWSER",
+        action: { target: "https://mall.example.com/day" },
+        position_number: 6,
+      },
+    ],
+  },
+];
+/** Who shows a notice. */
+const SHOWS = FACTORIES.filter((one) => one !== "MEIZU");
+
 const card = (
   tpl_id: string,
   tpl_name: string,
@@ -101,16 +131,16 @@ const card = (
   tpl_id,
   tpl_name,
   tpl_type: "private",
-  card_id: "StandardImageAndText",
+  card_id: "Notification1",
   scene: "",
   description: "",
   sub_type: 1,
   tpl_state: state === 2 ? 1 : 0,
   audit_state: state,
   audit_desc: state === 3 ? "The picture is not clear." : "",
-  pages: [],
+  pages: pagesOf(tpl_name, params),
   params,
-  factories: FACTORIES.map((factory_type) => ({ factory_type, state: state === 2 ? 1 : 0 })),
+  factories: SHOWS.map((factory_type) => ({ factory_type, state: state === 2 ? 1 : 0 })),
   at,
   decides_at: null,
 });

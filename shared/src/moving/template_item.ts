@@ -78,14 +78,10 @@ export function templateItem(row: unknown, files: ReadonlyMap<string, FileHere>)
     },
     ...{ problem: null, problem_details: null },
   };
-  if (read !== null && vendors.length > 0 && missing.length === 0) return made;
-  const what =
-    missing.length > 0
-      ? `resource ${missing[0]}`
-      : read === null
-        ? `card_id ${data.card_id || "?"}`
-        : "factory_info";
-  return { ...made, problem: "import_unmapped", problem_details: { what } };
+  const cannot = (problem: string, what = "") => ({ ...made, problem, problem_details: { what } });
+  if (missing.length > 0) return cannot("import_picture_away", missing[0]);
+  if (read === null) return cannot("import_unmapped", data.card_id || "card_id");
+  return vendors.length > 0 ? made : cannot("import_not_shown");
 }
 
 /** What joins the library, by the path that it is kept under. */

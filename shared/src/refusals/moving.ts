@@ -38,6 +38,20 @@ export const MOVING_REFUSALS = {
     hint_zh: "请在模板管理中重新制作，并重新提交厂商审核。",
     hint_en: "Make it anew under Templates, and have the vendors review it.",
   },
+  import_picture_away: {
+    status: 422,
+    zh: "模板中的图片或视频无法取回：{what}。",
+    en: "A picture or video of this template could not be fetched: {what}.",
+    hint_zh: "请确认素材仍在 KooMessage 素材库中，再次读取账号。",
+    hint_en: "See that it is still in the library at KooMessage, and read the account again.",
+  },
+  import_not_shown: {
+    status: 409,
+    zh: "没有厂商启用该模板。",
+    en: "No vendor shows this template.",
+    hint_zh: "审核通过并启用后再读取；或在模板管理中重新制作。",
+    hint_en: "Read the account again once a vendor has approved it, or make it anew under Templates.",
+  },
   import_unnamed_signature: {
     status: 422,
     zh: "无法确定该短消息模板所属的签名。",
