@@ -1,4 +1,5 @@
 /** What KooMessage answers to a hand-over, as the outcome of each message. */
+import { LACKS } from "@tidings/shared/channels/koomessage_trouble.ts";
 import type { Batch, HandedOver, HandoffResult, Message } from "../carrier.ts";
 import type { Said } from "./client.ts";
 import { codeOf, digitsOf, isRecord, listOf, messageId, nameOf } from "./numbers.ts";
@@ -60,7 +61,7 @@ function failedTask(batch: Batch, failed: ReadonlyMap<string, string>): HandedOv
     const code = failed.get(digitsOf(message.to) ?? message.to);
     return code === undefined ? [] : [rejected(code)(message)];
   });
-  const why = "the carrier answered that the task failed";
+  const why = LACKS.failed.en;
   return results.length > 0
     ? { outcome: "answered", results, rest: { seconds: FAILED_TASK_S, why } }
     : { outcome: "refused", why };
@@ -92,8 +93,7 @@ function smsResults(body: Readonly<Record<string, unknown>>, batch: Batch): Hand
     return [{ reference: message.reference, status: "accepted", carrier_id: id, code: null }];
   });
   if (results.length > 0) return { outcome: "answered", results };
-  if (body.status === "Failed")
-    return { outcome: "refused", why: "the carrier answered that the task failed" };
+  if (body.status === "Failed") return { outcome: "refused", why: LACKS.failed.en };
   return { outcome: "in_doubt", why: "the carrier answered 200 and names no message" };
 }
 
@@ -108,8 +108,7 @@ function basicResults({ data }: Readonly<Record<string, unknown>>, batch: Batch)
 }
 
 export function handedOver(said: Said, batch: Batch): HandedOver {
-  // As channels keep it: the words for it are found by how it begins.
-  const why = said.outcome === "done" ? "" : said.why.replace(/^answered /, "the carrier answered ");
+  const why = said.outcome === "done" ? "" : said.why;
   if (said.outcome === "busy") return { outcome: "nothing_taken", seconds: said.seconds, whose: "busy", why };
   if (said.outcome === "denied")
     return { outcome: "nothing_taken", seconds: OUR_FAULT_S, whose: "ours", why };

@@ -21,7 +21,7 @@ const asker =
     if (ms < 100) throw new Silent(`no answer within ${QUERY_MS / 1000} s`);
     const said = await ask(channel, { method: "GET", path, query, ms });
     if (said.outcome === "done") return said.body;
-    throw new Silent(said.why.replace(/^answered /, "the carrier answered "));
+    throw new Silent(said.why);
   };
 
 /** All pages of a list, row by row. */
