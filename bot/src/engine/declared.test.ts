@@ -366,10 +366,10 @@ for (const noun of nouns) {
     if (!commandsOf(noun).some(({ name }) => name === line)) continue;
     const [verb, argument] = verbOf(of, act);
     const inputs = Object.fromEntries(
-      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun)).map(([name, { kind }]) => [
-        name,
-        TYPED[name] ?? (kind === "count" ? 5 : "X-1"),
-      ]),
+      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun))
+        // A row of another noun, of which this story has none.
+        .filter(([, { kind }]) => kind !== "reference")
+        .map(([name, { kind }]) => [name, TYPED[name] ?? (kind === "count" ? 5 : "X-1")]),
     );
     const row = rowOf(noun);
     const typed = {

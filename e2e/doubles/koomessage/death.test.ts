@@ -37,6 +37,7 @@ test("what was answered survives a death; receipts that were due are given by th
   await call("POST", "/v1/aim/callbacks", { callback_url: ours.url, url_type: 0 });
   await call("POST", "/v1/aim/callbacks", { callback_url: `${ours.url}/states`, url_type: 1 });
   const sent = await call("POST", "/v1/aim/send-tasks", cards(["13800000001", "13800138002"]));
+  await call("POST", "/v1/aim/callbacks", { callback_url: "nowhere" });
   await first.kill();
   // As a death in the middle of a line leaves it.
   await appendFile(ledger, '{"table":"tasks","id":"1","ro');
@@ -49,6 +50,8 @@ test("what was answered survives a death; receipts that were due are given by th
     lines.map((line) => JSON.parse(line).to),
     ["13800000001", "13800138002"],
   );
+  const violations = await (await fetch(`${second.where.url}/violations`)).json();
+  assert.equal(violations[0].rule, "add_call_back");
   const since = await (await fetch(`${second.where.url}/ledger?since=1`)).text();
   assert.equal(since.trim().split("\n").length, 1);
   await ours.until(() => ours.got.filter((one) => one.body.callback_type === "sms").length === 2);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Call, type Reply, serve } from "../ground/http.ts";
 import { dict, parse } from "../ground/json.ts";
-import { makeViolations, type Violation } from "../ground/violations.ts";
+import type { Violation } from "../ground/violations.ts";
 import { type Account, Gate } from "./auth.ts";
 import { CALM, type Control, changed } from "./control.ts";
 import { Courier } from "./courier.ts";
@@ -60,7 +60,7 @@ export async function startKoomessage(
 ): Promise<Koomessage> {
   const folder = options.ledger === undefined ? mkdtempSync(join(tmpdir(), "koomessage-")) : null;
   const path = options.ledger ?? join(folder ?? "", "ledger");
-  const house = new House(path, changed(CALM, options.control ?? {}), makeViolations());
+  const house = new House(path, changed(CALM, options.control ?? {}));
   sow(house);
   const gate = new Gate(ACCOUNT, house.now);
   const courier = new Courier(house);
