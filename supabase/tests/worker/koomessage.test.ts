@@ -44,7 +44,7 @@ test("a card that a vendor has shown is counted and charged once, however often 
   assert.equal(await resolved(send), shown);
   for (let turn = 0; turn < 3; turn += 1) await tick(db);
   const totals = await account(db, send);
-  assert.deepEqual([totals.delivered, totals.resolved], [20, shown]);
+  assert.deepEqual([Number(totals.delivered), Number(totals.resolved)], [20, shown]);
   await booksAgree();
   await double.control({ open_rate: 0, repeat_receipts: 0, shuffle_receipts: false });
 });
