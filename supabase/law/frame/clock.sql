@@ -155,10 +155,7 @@ begin
         and private.claims_for(null, c)
         and (not x.is_marketing or private.window_opens(x.enterprise_id,
             clock_timestamp()) <= clock_timestamp())
-      union all select from private.minting() w join private.send_progress p on p.send_id = w.send_id
-      where p.mint_next <= least(p.expanded, p.dispatch_limit, p.next_ordinal + 19999)
-        or exists (select from private.mint_batches b
-          where b.send_id = p.send_id and b.done_at is null and b.lease_until < clock_timestamp())
+      union all select where private.links_wanted()
       union all select from private.batches b join public.sends x on x.id = b.send_id
       join public.channels c on c.id = b.channel_id
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
@@ -169,7 +166,9 @@ begin
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h
       where h.done_at is null and h.lease_until < clock_timestamp())
-      or exists (select from private.template_questions_due()),
+      or exists (select from private.template_questions_due()) or private.account_handoffs_due(),
+    'callbacks', exists (select from private.carrier_callbacks b
+      where b.state = 'waiting' and b.lease_until < clock_timestamp()),
     'imports', private.imports_due());
   update private.jobs j set started_at = now(), finished_at = clock_timestamp() where j.job = 'tick';
   return did || due;

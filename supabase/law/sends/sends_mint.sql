@@ -10,8 +10,8 @@ comment on column private.send_progress.minted is
 comment on table private.minted_links is
   'The link of a message that another service made, or the code with which it refused to.';
 comment on table private.mint_batches is
-  'Ranges of messages for which links are asked, with a lease. A range whose lease ran out is asked for again; '
-  'only what the try that holds it brings is used.';
+  'Ranges of messages for which links are asked, with a lease. A range whose lease ran out is asked for '
+  'again; only what the try that holds it brings is used.';
 comment on table private.mint_rests is
   'Carriers that mint and asked for a rest, or do not let us in: nothing is asked before resume_at.';
 
@@ -20,8 +20,8 @@ language plpgsql set search_path = '' as $$
 begin
   if p.minted is null then return; end if;
   execute format('create table partitions.minted_%s (like private.minted_links including all)', p.id_base);
-  execute format('alter table private.minted_links attach partition partitions.minted_%s for values from (%s) to (%s)',
-    p.id_base, p.id_base + 1, p.id_base + p.total + 1);
+  execute format('alter table private.minted_links attach partition partitions.minted_%s
+    for values from (%s) to (%s)', p.id_base, p.id_base + 1, p.id_base + p.total + 1);
 end $$;
 
 comment on function private.lay_minted_partition is
@@ -116,7 +116,18 @@ create or replace function private.minting() returns table (
     and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
 $$;
 
-comment on function private.minting is 'Sends whose links may be asked for now, where, and for which template.';
+comment on function private.minting is
+  'Sends whose links may be asked for now, where, and for which template.';
+
+create or replace function private.links_wanted() returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from private.minting() w join private.send_progress p on p.send_id = w.send_id
+    where p.mint_next <= least(p.expanded, p.dispatch_limit, p.next_ordinal + 19999)
+      or exists (select from private.mint_batches b
+        where b.send_id = p.send_id and b.done_at is null and b.lease_until < clock_timestamp()))
+$$;
+
+comment on function private.links_wanted is 'Whether there are links to be asked for now.';
 
 create or replace function private.claim_mint() returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -178,12 +189,15 @@ begin
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select b.* into m from private.mint_batches b where b.id = batch for update;
   -- Another try holds it: what this one made is never used.
-  if p.send_id is null or m.id is null or m.attempts <> attempt or m.done_at is not null then return null; end if;
+  if p.send_id is null or m.id is null or m.attempts <> attempt or m.done_at is not null then
+    return null;
+  end if;
   insert into private.minted_links as l (delivery_id, url, ends_at, code)
   select x.id, x.url, coalesce(x.ends_at, 'infinity'), case when x.url is null then left(x.code, 40) end
   from unnest(ids, urls, ends, codes) as x (id, url, ends_at, code)
   where x.id between p.id_base + m.first_ordinal and p.id_base + m.last_ordinal
-  on conflict (delivery_id) do update set url = excluded.url, ends_at = excluded.ends_at, code = excluded.code;
+  on conflict (delivery_id) do update set url = excluded.url, ends_at = excluded.ends_at,
+    code = excluded.code;
   update private.mint_rests r set failures = 0, last_error = null
   where r.carrier_id = p.mints_at and r.failures > 0;
   left_open := coalesce(jsonb_array_length(private.mint_items(m)), 0);
@@ -223,8 +237,8 @@ comment on function private.give_back_mint is
 create or replace function private.mint_wait() returns integer
 language sql stable security definer set search_path = '' as $$
   -- The hand-over moves on, or more is laid out: 50 ms.
-  select case when exists (select from private.minting() w join private.send_progress x on x.send_id = w.send_id
-    where x.mint_next <= x.dispatch_limit) then 50 end
+  select case when exists (select from private.minting() w
+    join private.send_progress x on x.send_id = w.send_id where x.mint_next <= x.dispatch_limit) then 50 end
 $$;
 
 comment on function private.mint_wait is
@@ -248,8 +262,8 @@ begin
 end $$;
 
 comment on function private.renew_links is
-  'Before a claim: whether a link of its range ends soon, as after a long pause. Then all that is not claimed '
-  'is asked for again; links that last are kept.';
+  'Before a claim: whether a link of its range ends soon, as after a long pause. Then all that is not '
+  'claimed is asked for again; links that last are kept.';
 
 create or replace function private.renew_claimed(b private.batches) returns boolean
 language plpgsql set search_path = '' as $$
@@ -291,7 +305,8 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function private.minted_of is
-  'Of messages of a send: whether another service makes their links, and the link of each, or why it has none.';
+  'Of messages of a send: whether another service makes their links, and the link of each, or why it has '
+  'none.';
 
 create or replace function private.record_resolutions(carrier uuid, ids bigint[]) returns integer
 language plpgsql set search_path = '' as $$
@@ -328,8 +343,8 @@ comment on function private.record_resolutions is
 create or replace function private.links_of(send uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select jsonb_strip_nulls(jsonb_build_object('by', k.name, 'minted', p.minted, 'of', p.dispatch_limit,
-      'error', r.last_error))
+  return (select jsonb_strip_nulls(jsonb_build_object('by', k.name, 'minted', p.minted,
+      'of', p.dispatch_limit, 'error', r.last_error))
     from public.sends s join public.channels c on c.id = s.channel_id
     left join private.send_progress p on p.send_id = s.id
     -- A card that goes out through KooMessage has a link of its own making.
@@ -341,7 +356,7 @@ begin
 end $$;
 
 comment on function private.links_of is
-  'Who makes the links of a send, and tells of the resolutions that count: {by (a carrier''s name), minted, of, '
-  'error}; null: this deployment. Called for sends that are visible to the caller.';
+  'Who makes the links of a send, and tells of the resolutions that count: {by (a carrier''s name), minted, '
+  'of, error}; null: this deployment. Called for sends that are visible to the caller.';
 
 grant execute on function private.links_of to authenticated;

@@ -165,8 +165,9 @@ begin
 end $$;
 
 comment on function private.record_carrier_template_states is
-  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, state: approved, '
-  'rejected or inactive, reason, at}]. Told by its callback, or asked for. Returns how many changed.';
+  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, state: '
+  'approved, rejected or inactive, reason, at}]. Told by its callback, or asked for. Returns how many '
+  'changed.';
 
 create or replace function private.template_questions_due() returns table (
   version_id uuid, turns_off boolean
@@ -182,7 +183,8 @@ create or replace function private.template_questions_due() returns table (
       and coalesce(h.asked_at, h.done_at) < clock_timestamp() - case
         when h.done_at > clock_timestamp() - interval '1 day' then interval '10 minutes'
         else interval '1 hour' end
-      and exists (select from public.vendor_reviews r where r.version_id = h.version_id and r.state = 'pending')))
+      and exists (select from public.vendor_reviews r
+        where r.version_id = h.version_id and r.state = 'pending')))
 $$;
 
 comment on function private.template_questions_due is

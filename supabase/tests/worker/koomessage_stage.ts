@@ -49,35 +49,40 @@ async function cardMade(channel: Channel): Promise<string> {
   }
 }
 
-export type KoomessageStage = Stage & { double: Koomessage; carrierId: string; koomessage: Channel };
+/** How the carrier is laid. `door`: where receipts come to, in front of the carrier's id; without one the deployment's. */
+export type Wishes = { sign_in: "ak_sk" | "token"; batch: number; door?: string };
+type Service = Pick<
+  Koomessage,
+  "url" | "iamUrl" | "accessKey" | "secretKey" | "account" | "user" | "password"
+>;
 
-export async function testKoomessageStage(...more: FunctionName[]): Promise<KoomessageStage> {
-  const stage = await testStage({ volatile: true }, "dispatch", "receive-receipts", ...more);
-  const started = await startKoomessage({ control: { open_rate: 0, receipt_delay_ms: [0, 50] } });
-  const double = forTests({ ...started, close: () => started.stop() });
-  const { db } = stage;
+/** A carrier for the service; the demo enterprise's channel becomes one of it. */
+export async function layKoomessage(
+  { db, channel }: Stage,
+  service: Service,
+  { sign_in, batch, door }: Wishes,
+): Promise<{ carrierId: string; koomessage: Channel }> {
+  const { accessKey: access_key, secretKey: secret_key, account, user, password } = service;
+  const credentials: Record<string, string> =
+    sign_in === "ak_sk"
+      ? { access_key, secret_key }
+      : { iam_account: account, iam_user: user, iam_password: password };
   const input = {
-    ...{
-      name: "云消息",
-      adapter: "koomessage",
-      base_url: double.url,
-      sign_in: "ak_sk",
-      sms_app_name: "tidings",
-    },
-    ...{ access_key: double.accessKey, secret_key: double.secretKey },
+    ...{ name: "云消息", adapter: "koomessage", base_url: service.url, sms_app_name: "tidings", sign_in },
+    ...(sign_in === "token" ? { iam_url: service.iamUrl } : {}),
+    ...credentials,
     ...{ rate_per_s: null, receipt_hours: 72, open_to_all: false, number_prefix: "" },
   };
   const { id } = await done(db.as("olga").rpc("create_carrier", { input }));
   await db.sql`update public.channels c set carrier_id = k.id, adapter = k.adapter, base_url = k.base_url,
-      settings = k.settings, idempotent = false, batch_size = 10
-    from public.carriers k where k.id = ${id} and c.id = ${stage.channel}`;
+      settings = k.settings, idempotent = false, batch_size = ${batch}
+    from public.carriers k where k.id = ${id} and c.id = ${channel}`;
   await db.sql`update private.channel_secrets set credentials = s.credentials
-    from private.carrier_secrets s where s.carrier_id = ${id} and channel_id = ${stage.channel}`;
+    from private.carrier_secrets s where s.carrier_id = ${id} and channel_id = ${channel}`;
   await db.sql`update public.sms_templates set carrier_template_id = ${SMS} where name = '订单通知'`;
   const [row] = await db.sql<
     Omit<Channel, "credentials">[]
-  >`select base_url, settings, number from public.channels where id = ${stage.channel}`;
-  const credentials = { access_key: double.accessKey, secret_key: double.secretKey };
+  >`select base_url, settings, number from public.channels where id = ${channel}`;
   if (!row) throw new Error("The demo has no channel.");
   const koomessage = { ...row, credentials };
   const card = await cardMade(koomessage);
@@ -85,13 +90,23 @@ export async function testKoomessageStage(...more: FunctionName[]): Promise<Koom
     select v.id, gen_random_uuid(), v.content_hash, ${card}, ${id}, now()
     from public.templates t join public.template_versions v on v.id = t.live_version_id where true
     on conflict (version_id) do update set carrier_id = excluded.carrier_id, taken_by = excluded.taken_by`;
-  const [told] = await db.sql`select private.callback_url(${stage.channel}, ${id}, 'koomessage') as url`;
-  const callback_url: string = told?.url;
+  const [told] = await db.sql`select private.callback_url(${channel}, ${id}, 'koomessage') as url`;
+  const usual: string = told?.url;
+  const callback_url = door === undefined ? usual : usual.replace(/^.*\/receive-receipts/, door);
   const post = (path: string, body: object) => ask(koomessage, { method: "POST", path, body });
   const answers = await Promise.all([
     ...[0, 1, 2].map((url_type) => post("/v1/aim/callbacks", { callback_url, url_type })),
     ...[0, 1].map((url_type) => post("/v1/aim-basic/callbacks", { callback_url, url_type })),
   ]);
   for (const answer of answers) if (answer.outcome !== "done") throw new Error(JSON.stringify(answer));
-  return { ...stage, double, carrierId: id, koomessage };
+  return { carrierId: id, koomessage };
+}
+
+export type KoomessageStage = Stage & { double: Koomessage; carrierId: string; koomessage: Channel };
+
+export async function testKoomessageStage(...more: FunctionName[]): Promise<KoomessageStage> {
+  const stage = await testStage({ volatile: true }, "dispatch", "receive-receipts", ...more);
+  const started = await startKoomessage({ control: { open_rate: 0, receipt_delay_ms: [0, 50] } });
+  const double = forTests({ ...started, close: () => started.stop() });
+  return { ...stage, double, ...(await layKoomessage(stage, double, { sign_in: "ak_sk", batch: 10 })) };
 }
