@@ -51,6 +51,7 @@ const NEEDS: Record<string, Needs> = {
   "receive-receipts": OPEN,
   "receive-clicks": OPEN,
   "show-shortcuts": OPEN,
+  "show-account": OPEN,
   dispatch: CALLING,
   "submit-templates": CALLING,
   "check-device": CALLING,

@@ -119,7 +119,7 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
     'Callbacks are registered once a carrier; a page of its accounts takes a call.'),
   ('person_imports', 'person', '{import_numbers}', false, null, 1200, '1 minute',
     'A call imports one part, or says how far the import is. Three pages that ask four times a second fit.'),
-  ('address_shortcuts', 'address', '{show_shortcuts}', false, null, 600, '1 minute',
+  ('address_shortcuts', 'address', '{show_shortcuts,show_account}', false, null, 600, '1 minute',
     'A phone asks once a message. A vendor asks for many, and shows its pass instead.'),
   -- Numbers. A masked one hides four digits, so it is found with 5,000 searches on average.
   ('person_searches', 'person', '{find_recipient}', false, null, 300, '1 hour',

@@ -18,7 +18,7 @@ const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--cha
   --seed      the same seed plans the same kills, faults and data; without it, one of the clock's
   --numbers   of the large file each channel begins with; small ones follow until the kills are done
   --leases    real: what a dead dispatcher had comes back when its lease ends (60 s, 100 s); folded: as soon as
-              certainly no dispatcher is at work
+              certainly no dispatcher is at work, as smpp and koomessage always do
   --minutes   a channel that has not come to its end by then has broken its promise`;
 
 function whole(text: string, name: string, least: number): number {

@@ -49,6 +49,20 @@ const SMS: readonly Registered[] = [
     content: `${place(1)}，您的包裹已到。`,
     variables: ["TEXT"],
   },
+  {
+    template_id: "sms-test",
+    signature: "云杉商城",
+    number: NUMBER,
+    content: "这是一条测试短信。",
+    variables: [],
+  },
+  {
+    template_id: "sms-parcel",
+    signature: "云杉商城",
+    number: NUMBER,
+    content: "您的包裹已到，请及时签收。",
+    variables: [],
+  },
 ];
 
 /** Registers a template of SMS; its app and its signature are made where they are not there. */

@@ -1,5 +1,6 @@
 /** Which buttons a phone is shown: of what serves of a signature, by region, channel number and time (SHC-1). */
-import type { Served } from "./shortcuts.ts";
+import { carries, holds } from "../_core/door/places.ts";
+import type { Shortcut } from "./shortcuts.ts";
 
 /** What a phone is shown. `configuration`: null for the default one. `until`: when something else is shown, null for no such time. */
 export interface Shown {
@@ -16,28 +17,16 @@ export const NOTHING: Shown = {
   buttons: [],
 };
 
-/** Does a region lie in another, or is it the same? 0 is the country, xx0000 a province. */
-function holds(outer: number, inner: number): boolean {
-  if (outer === 0 || outer === inner) return true;
-  return outer % 10_000 === 0 && Math.floor(inner / 10_000) === outer / 10_000;
-}
-
-/** A channel number may be the beginning or the end of what a phone sees as the sender. */
-function carries({ ports }: Served, sender: string): boolean {
-  return ports.some(({ number, kind }) => {
-    if (kind === "plain") return sender === number;
-    return kind === "prefix" ? sender.startsWith(number) : sender.endsWith(number);
-  });
-}
-
 const numbered = (buttons: readonly object[], before: string) =>
   buttons.map((button, at) => ({ item: `${before}${at + 1}`, ...button }));
 
 /** `port`: the sender that the phone sees, null where it is not said. `at`: the instant, in ms. */
-export function choose(all: readonly Served[], region: number, port: string | null, at: number): Shown {
+export function choose(all: readonly Shortcut[], region: number, port: string | null, at: number): Shown {
   // No two of a signature have a region in common, so the first one is the only one.
   const served = all.find(
-    (one) => one.regions.some((outer) => holds(outer, region)) && (port === null || carries(one, port)),
+    (one) =>
+      one.regions.some((outer) => holds(outer, region)) &&
+      (port === null || one.ports.some((own) => carries(own, port))),
   );
   if (served === undefined) return NOTHING;
   const { id, version, buttons, timed } = served;

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
+import { gathering } from "../_core/door/served.ts";
+import { Strangers } from "../_core/door/strangers.ts";
 import { vendors } from "../_core/vendors/pass_fixture.ts";
 import { makeHandler } from "./handler.ts";
-import { gathering, type Served } from "./shortcuts.ts";
-import { Strangers } from "./strangers.ts";
+import type { Shortcut } from "./shortcuts.ts";
 
-const SERVED: Served = {
+const SERVED: Shortcut = {
   ...{ id: "s1", version: 3, regions: [440_300, 110_000] },
   buttons: [{ name: "官网", action: "url" }],
   timed: [

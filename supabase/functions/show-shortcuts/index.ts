@@ -1,11 +1,14 @@
 import { openDatabase } from "../_core/database.ts";
+import { limitOn } from "../_core/door/served.ts";
+import { Strangers } from "../_core/door/strangers.ts";
 import { readEnv } from "../_core/env.ts";
 import { Passes } from "../_core/vendors/passes.ts";
 import { trustIn } from "../_core/vendors/trust.ts";
 import { makeHandler } from "./handler.ts";
-import { limitOn, shortcutsOn } from "./shortcuts.ts";
-import { Strangers } from "./strangers.ts";
+import { shortcutsOn } from "./shortcuts.ts";
 
 const env = readEnv((name) => Deno.env.get(name), "TIDINGS_DB_URL");
 const sql = openDatabase(env.TIDINGS_DB_URL);
-Deno.serve(makeHandler(shortcutsOn(sql), new Passes(trustIn(sql)), new Strangers(limitOn(sql))));
+Deno.serve(
+  makeHandler(shortcutsOn(sql), new Passes(trustIn(sql)), new Strangers(limitOn(sql, "show_shortcuts"))),
+);

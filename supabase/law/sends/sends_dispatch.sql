@@ -91,9 +91,8 @@ begin
 end $$;
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over, of these carriers or of those that are called; no row: nothing '
-  'to hand over now (claim_wait says whether to '
-  'ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
+  'SND-5: leases the next batch of these carriers, or of those that are called; no row: nothing to hand '
+  'over now (claim_wait says whether to ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. '
   'A batch of a dispatcher that died comes back as doubtful.';
 
 create or replace function private.claim_wait(carriers uuid[] default null) returns integer

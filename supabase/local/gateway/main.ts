@@ -123,7 +123,7 @@ const healthNow = shared(() =>
 
 const json = (status: number, body: object) => Response.json(body, { status });
 /** Functions that phones and carriers call, which have no token of ours. */
-const PUBLIC = new Set(["link", "receive-receipts", "receive-clicks", "show-shortcuts"]);
+const PUBLIC = new Set(["link", "receive-receipts", "receive-clicks", "show-shortcuts", "show-account"]);
 const ANYBODY = { "access-control-allow-origin": "*" };
 
 async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {

@@ -1,11 +1,12 @@
 /** The doors of SMS shortcuts: what a phone is shown (SHC-1), and clicks that vendors tell (PKG-1). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { approvedAccount, madePort } from "../accounts/account_fixtures.ts";
 import { done, tick } from "../fixtures.ts";
 import { servingShortcut } from "../shortcuts/shortcut_fixtures.ts";
 import { type Json, testStage } from "./stage.ts";
 
-const stage = await testStage({ volatile: false }, "receive-clicks", "show-shortcuts");
+const stage = await testStage({ volatile: false }, "receive-clicks", "show-shortcuts", "show-account");
 const shortcut = await servingShortcut(stage.db, "云杉商城");
 const huawei = await stage.pass("huawei");
 
@@ -84,6 +85,37 @@ test("4,000 clicks told up to four times over two instances, one killed half-way
     (select sum(amount)::int from public.quota_ledger where reason = 'click' and account = 'used') as paid,
     (select coalesce(sum(owed), 0)::int from private.click_charges) as owed`;
   assert.deepEqual({ ...row }, { events: 4_000, reported: 4_000, paid: 4_000, owed: 0 });
+});
+
+test("a service account is shown beside its number while it is not frozen, and its clicks name what is shown", async () => {
+  const { db } = stage;
+  const account = await approvedAccount(db, "云杉旗舰");
+  const port_id = await madePort(db, "10690777", ["云杉旗舰"]);
+  const input = { port_id, account_id: account.id, signature: "云杉旗舰", region: "0" };
+  await done(db.as("bob").rpc("create_port_binding", { input }));
+  const ask = async (url: string) => {
+    const query = new URLSearchParams({ signature: "云杉旗舰", port: "10690777" });
+    const answer = await fetch(`${url}/show-account?${query}`);
+    return { status: answer.status, body: (await answer.json()) as Json };
+  };
+  const { status, body } = await ask(`${stage.api}/functions/v1`);
+  assert.deepEqual(
+    [status, body.account, body.versions],
+    [200, account.id, { home: 1, menus: 1, profile: 1 }],
+  );
+  assert.deepEqual([body.menus[0].items[1].item, body.home.quick_apps[0].item], ["1.2", "app.1"]);
+  assert.match(body.profile.logo.file, /^[^/]+$/);
+  const click = { id: "show-1", place: "menu", of: body.account, item: "1.2", version: 1 };
+  const clicked = await fetch(`${stage.api}/functions/v1/receive-clicks`, {
+    method: "POST",
+    headers: huawei,
+    body: JSON.stringify({ clicks: [{ ...click, at: new Date().toISOString() }] }),
+  });
+  assert.deepEqual(await clicked.json(), { counted: 1, repeated: 0, faults: [] });
+  await done(db.as("carol").rpc("freeze_service_account", { service_account: account.id, reason: "核查" }));
+  const other = await stage.another("show-account");
+  assert.equal((await ask(other.url)).body.account, null);
+  await other.kill();
 });
 
 test("whoever proves no vendor counts nothing", async () => {

@@ -34,6 +34,7 @@ export type FunctionName =
   | "receive-receipts"
   | "receive-clicks"
   | "show-shortcuts"
+  | "show-account"
   | "link"
   | "submit-templates";
 export type Caller = Person | "service" | "nobody";

@@ -167,6 +167,27 @@ Deno.test("a service that is not there, hangs up or is too late leaves it unclea
   });
 });
 
+Deno.test("an answer that breaks off leaves it unclear, and nothing is asked again", async () => {
+  let asked = 0;
+  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  const serving = (async () => {
+    for await (const connection of listener) {
+      asked += 1;
+      await connection.read(new Uint8Array(4096));
+      const half =
+        'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"task_id": "1';
+      await connection.write(new TextEncoder().encode(half));
+      connection.close();
+    }
+  })();
+  const base_url = `http://127.0.0.1:${listener.addr.port}`;
+  const credentials = { access_key: "AK", secret_key: "SK" };
+  assert.equal((await ask({ base_url, credentials, settings: {} }, SEND)).outcome, "unclear");
+  listener.close();
+  await serving;
+  assert.equal(asked, 1);
+});
+
 /** IAM and the service in one: counts tokens, and takes those that `good` says. */
 function house(good: (token: string) => boolean, life = 86_400) {
   const counts = { tokens: 0, asked: 0, refused: 0 };

@@ -1,6 +1,6 @@
 /** How often one address may ask, where it proves no vendor (IAM-6). An instance counts for itself: a count in the database would cost more than the answer. */
-import { callerAddress } from "../_core/address.ts";
-import { log, wordsOf } from "../_core/reply.ts";
+import { callerAddress } from "../address.ts";
+import { log, wordsOf } from "../reply.ts";
 
 /** `header` and `hops`: where the address of a caller stands. */
 export interface Limit {
@@ -57,7 +57,7 @@ export class Strangers {
       .then((limit) => {
         this.#limit = limit;
       })
-      .catch((error: unknown) => log("show-shortcuts", "cannot read the limit", { why: wordsOf(error) }))
+      .catch((error: unknown) => log("door", "cannot read the limit", { why: wordsOf(error) }))
       .finally(() => {
         this.#loaded = at;
         this.#loading = undefined;
