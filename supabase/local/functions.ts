@@ -53,6 +53,8 @@ const NEEDS: Record<string, Needs> = {
   "show-shortcuts": OPEN,
   dispatch: CALLING,
   "submit-templates": CALLING,
+  "check-device": CALLING,
+  "ask-carrier": CALLING,
 };
 
 /** What the client of Postgres looks for in the environment; here it finds none of it. */

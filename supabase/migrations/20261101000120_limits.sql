@@ -112,6 +112,11 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   -- Edge functions, and reads that take long.
   ('person_checks', 'person', '{check_template,check_device,keep_file}', false, null, 120, '1 minute',
     'The editor checks when somebody stops typing.'),
+  ('person_capabilities', 'person', '{check_numbers}', false, null, 60, '1 hour',
+    'A call takes 500 numbers: 30,000 an hour, for a list that somebody looks at.'),
+  ('enterprise_capabilities', 'enterprise', '{check_numbers}', false, null, 300, '1 hour', 'Five people at the limit of a person.'),
+  ('person_carrier_asks', 'person', '{ask_carrier}', false, null, 120, '1 hour',
+    'Callbacks are registered once a carrier; a page of its accounts takes a call.'),
   ('person_imports', 'person', '{import_numbers}', false, null, 1200, '1 minute',
     'A call imports one part, or says how far the import is. Three pages that ask four times a second fit.'),
   ('address_shortcuts', 'address', '{show_shortcuts}', false, null, 600, '1 minute',

@@ -67,6 +67,8 @@ insert into private.retention_fixed (rel, stale, why) values
     'By its own name a click is counted once; it is told within three days.'),
   ('private.moved_numbers', 'r.at < clock_timestamp() - interval ''90 days''',
   'A number may move again after 120 days.'),
+  ('private.phone_capabilities', 'r.asked_at < clock_timestamp() - interval ''30 days''',
+  'People change phones; what is older is asked for again.'),
   -- A worker clears both within the hour; this is for when none runs.
   ('private.early_receipts', 'r.come_at < clock_timestamp() - interval ''7 days''',
     'A receipt waits for its answer for an hour.'),

@@ -4,6 +4,7 @@ import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { DeviceAnswerCard } from "./answer.tsx";
 import { ModelTable } from "./models.tsx";
+import { NumbersCard } from "./numbers.tsx";
 import { answerFor, NO_PHONE, type PhoneFacts } from "./phone.ts";
 import { PhoneForm } from "./phone-form.tsx";
 import { words } from "./words.ts";
@@ -21,6 +22,7 @@ export function Devices() {
         </Card>
         <DeviceAnswerCard facts={facts} found={answerFor(facts)} />
       </div>
+      <NumbersCard />
       <ModelTable
         brand={facts.brand}
         onChoose={({ brand, model }) => {

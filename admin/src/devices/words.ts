@@ -1,3 +1,4 @@
+import { CAPABILITY_WORDS } from "@tidings/shared/devices/numbers.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the page of device support (DEV-1). */
@@ -32,8 +33,8 @@ export const words = {
     "知道的版本越多，结论越准确；不清楚的可以留空。",
     "The more versions you know, the surer the answer; leave empty what you do not know.",
   ),
-  can: w("可以展示卡片", "It can show cards"),
-  cannot: w("不能展示卡片", "It cannot show cards"),
+  can: CAPABILITY_WORDS.can,
+  cannot: CAPABILITY_WORDS.cannot,
   unknown: w("暂时无法判断", "Not known yet"),
   colours: w("彩色按钮", "Coloured buttons"),
   colours_can: w("支持", "Yes"),
@@ -84,4 +85,9 @@ export const words = {
     "列表中没有此机型。新机型请在上方填写版本查询。",
     "The table has no such model. For a newer one, give its versions above.",
   ),
+  numbers_hint: w(
+    "每行一个，或以逗号分隔，最多 {most} 个；默认通道的运营商回答。",
+    "One a line or with commas between, at most {most}; the carrier of the default channel answers.",
+  ),
+  numbers_ask: w("查询", "Ask"),
 };

@@ -23,6 +23,8 @@ interface Tick {
   readonly files: boolean;
   /** Template versions wait to be handed to the vendors. */
   readonly templates: boolean;
+  /** Carriers wait to be told where to report to. */
+  readonly callbacks: boolean;
   /** Number files of which a part is due, at most one of an enterprise. The uploader's own process drives the import, unless that process ended. */
   readonly imports: readonly string[];
 }
@@ -61,7 +63,8 @@ function setToWork(session: Session, guard: Guard, found: Tick): void {
   if (found.dispatch) void workOff(session, guard, "dispatch");
   if (found.exports) void workOff(session, guard, "export-rows");
   if (found.files) void workOff(session, guard, "keep-file");
-  if (found.templates) void submitTemplates(session, guard);
+  if (found.templates) void callOnce(session, guard, "submit-templates");
+  if (found.callbacks) void callOnce(session, guard, "ask-carrier", { ask: "callbacks" });
   for (const file of found.imports) void importPart(session, guard, file);
 }
 
@@ -81,9 +84,14 @@ async function workOff(
   }
 }
 
-async function submitTemplates(session: Session, guard: Guard): Promise<void> {
-  await guard.run("submit-templates", LEASE.call, async () => {
-    await invoke(session, "submit-templates");
+async function callOnce(
+  session: Session,
+  guard: Guard,
+  name: "submit-templates" | "ask-carrier",
+  body: object = {},
+): Promise<void> {
+  await guard.run(name, LEASE.call, async () => {
+    await invoke(session, name, body);
   });
 }
 

@@ -17,6 +17,7 @@ import { ask } from "./assistant/ask.ts";
 import { check } from "./assistant/check.ts";
 import { draft } from "./assistant/draft.ts";
 import { device } from "./devices/device.ts";
+import { deviceNumbers } from "./devices/numbers.ts";
 import { exportAdd } from "./exports/add.ts";
 import { exportGet } from "./exports/get.ts";
 import { linkFreeze, linkUnfreeze } from "./links/freezing.ts";
@@ -118,6 +119,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   auditLog,
   auditDeployment,
   device,
+  deviceNumbers,
   ask,
   draft,
   check,

@@ -6,7 +6,7 @@ import { type BotDatabase, openAsBot, type Session } from "../data/database.ts";
 import { voiceOf } from "../data/voice.ts";
 import { Refusal } from "../ground/errors.ts";
 
-/** A verb of the database as a test plays it: it returns the answer, or throws a `Refusal`. */
+/** A verb of the database, or an edge function, as a test plays it: it returns the answer, or throws a `Refusal`. */
 export type Verb = (args: Record<string, unknown>, chatUser: string | null) => unknown;
 
 /** The rows of a table as a test plays them. The filters of the query are the test's to apply, where they matter. */
@@ -84,7 +84,7 @@ export async function startRest(
       const expires_at = Math.floor(Date.now() / 1000) + 3600;
       return respond(200, { ...TOKEN, expires_at, user: { id: "bot", email: "bot@tidings.test" } });
     }
-    const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
+    const verb = /^\/(?:rest\/v1\/rpc|functions\/v1)\/([\w-]+)/.exec(request.url ?? "")?.[1] ?? "";
     const chatUser = spokenFor(request.headers);
     if (chatUser === undefined) return respond(403, { code: "chat_proof_required", message: "no proof" });
     const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];

@@ -1,6 +1,6 @@
 /** From a request to an operation and its answer: who asks, whether it is well made, and what goes wrong on the way. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Call, Reply } from "../ground/http.ts";
+import { type Call, multipart, type Reply } from "../ground/http.ts";
 import { type Dict, isDict, parse } from "../ground/json.ts";
 import type { Gate } from "./auth.ts";
 import { delay, drawn } from "./control.ts";
@@ -56,6 +56,19 @@ function queryOf(query: URLSearchParams): Dict {
   return read;
 }
 
+/** The fields of a form; of a file its name and how many bytes it has. */
+async function formOf(call: Call): Promise<Dict> {
+  if (!String(call.headers["content-type"] ?? "").startsWith("multipart/form-data"))
+    throw bad("KM.90016803", "The content type is not multipart/form-data.");
+  const parts = await multipart(call);
+  return Object.fromEntries(
+    parts.map(({ name, filename, bytes }) => [
+      name,
+      filename === undefined ? bytes.toString() : { name: filename, bytes: bytes.length },
+    ]),
+  );
+}
+
 export class Doors {
   readonly #house: House;
   readonly #courier: Courier;
@@ -98,7 +111,7 @@ export class Doors {
       throw new Refusal(403, "APIGW.0302", "The IAM user is not authorized to access the API.");
     let asked: Asked;
     try {
-      asked = this.#read(operation, places, call);
+      asked = await this.#read(operation, places, call);
     } catch (error) {
       if (error instanceof Refusal) violations.add(operation.name, error.message);
       throw error;
@@ -120,12 +133,20 @@ export class Doors {
     );
   }
 
-  #read({ query = {}, body: shape }: Operation, path: Record<string, string>, call: Call): Asked {
-    const asked = { path, query: queryOf(call.query), body: parse(call.body.toString() || "{}") };
+  async #read(
+    { query = {}, body: shape, form }: Operation,
+    path: Record<string, string>,
+    call: Call,
+  ): Promise<Asked> {
+    const asked = {
+      path,
+      query: queryOf(call.query),
+      body: form ? await formOf(call) : parse(call.body.toString() || "{}"),
+    };
     const [first] = fields(query)(asked.query, "");
     if (first) throw bad("KM.90016803", `Query: ${first}.`);
     const type = String(call.headers["content-type"] ?? "");
-    if (shape && !type.startsWith("application/json"))
+    if (shape && !form && !type.startsWith("application/json"))
       throw bad("KM.90016803", "The content type is not application/json.");
     if (!shape && call.body.length > 0) throw bad("KM.90016803", "There is a body where none belongs.");
     if (!isDict(asked.body)) throw bad("KM.90016414", "The body is no object.");

@@ -19,6 +19,8 @@ export type Operation = {
   path: string;
   query?: Fields;
   body?: Check;
+  /** It takes a form in place of JSON: `body` checks its fields, and of a file `{name, bytes}`. */
+  form?: true;
   /**
    * @returns what is answered with 200
    * @throws Refusal

@@ -5,7 +5,7 @@ import { defineResource } from "../resource/define.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS } from "../resource/reviewed.ts";
 import { accountField } from "./fields.ts";
-import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS, MISSING_WORDS } from "./words.ts";
+import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS, HANDOFF_WORDS, MISSING_WORDS } from "./words.ts";
 
 type Missing = keyof typeof MISSING_WORDS;
 
@@ -104,6 +104,26 @@ export const serviceAccount = defineResource({
     },
     intro: { kind: "long", label: of("intro"), list: "no" },
     reason: { ...REVIEW_FIELDS.reason, label: w("冻结原因", "Frozen because"), list: "no" },
+    handoff: {
+      kind: "choice",
+      label: w("提交厂商", "At the vendors"),
+      values: HANDOFF_WORDS,
+      list: "no",
+      when: ({ handoff }) => handoff !== null,
+    },
+    handoff_why: {
+      kind: "json",
+      label: w("厂商侧的答复", "What the vendors said"),
+      list: "no",
+      when: ({ handoff_why }) => handoff_why !== null,
+      text: ({ handoff_why }) => handoff_why as unknown as Words,
+    },
+    handed_at: {
+      kind: "time",
+      label: w("提交时间", "Handed over"),
+      list: "no",
+      when: ({ handed_at }) => handed_at !== null,
+    },
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   forms: {

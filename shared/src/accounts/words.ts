@@ -22,6 +22,15 @@ export const PORT_KIND_WORDS: Labels<Enum<"port_kind">> = {
   suffix: label("neutral", "后缀通道号", "Suffix"),
 };
 
+/** Whether the vendors have an account as it was approved last (`service_account_cards.handoff`). */
+export const HANDOFF_WORDS: Labels<"waiting" | "handed" | "refused" | "by_hand" | "no_channel"> = {
+  waiting: label("progress", "等待提交给厂商", "Waits for the vendors"),
+  handed: label("good", "已提交给厂商", "With the vendors"),
+  refused: label("bad", "厂商侧未接收", "Not taken"),
+  by_hand: label("neutral", "由平台人工提交", "Handed over by the platform"),
+  no_channel: label("warning", "没有可用的通道", "No channel to hand it over"),
+};
+
 /** What an account lacks before it can be used. */
 export const MISSING_WORDS: Labels<"profile" | "menus" | "home" | "port" | "thawed"> = {
   profile: label("warning", "资料未通过审核", "its profile is not approved"),

@@ -12,7 +12,14 @@ import {
   SETTING_INPUTS,
 } from "./adapter_form.ts";
 import { CHANNEL_INPUTS, NUMBER_PREFIX } from "./inputs.ts";
-import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, CARRIER_NAMES, type CarrierHealth } from "./words.ts";
+import { troubleWords } from "./trouble.ts";
+import {
+  ADAPTER_WORDS,
+  CALLBACKS_WORDS,
+  CARRIER_HEALTH_WORDS,
+  CARRIER_NAMES,
+  type CarrierHealth,
+} from "./words.ts";
 
 const NAME: Words = w("名称", "Name");
 const KIND: Words = w("接口", "Interface");
@@ -59,7 +66,10 @@ const terms = {
   rate_per_s: {
     kind: "count",
     label: RATE,
-    hint: w("所有企业合计；留空为不限。", "Of all enterprises together; empty for no limit."),
+    hint: w(
+      "所有企业合计；留空为不限。KooMessage 最多 1000。",
+      "Of all enterprises together; empty for no limit. KooMessage takes 1,000.",
+    ),
     option: "rate",
     min: 1,
     max: 100_000,
@@ -140,6 +150,27 @@ export const carrier = defineResource({
     number_prefix: { kind: "text", label: PREFIX, list: "no" },
     ...SETTING_FIELDS,
     key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set"), list: "wide" },
+    callbacks: {
+      kind: "choice",
+      label: w("回执地址", "Addresses for receipts"),
+      values: CALLBACKS_WORDS,
+      list: "no",
+      when: ({ callbacks }) => callbacks !== null,
+    },
+    callbacks_why: {
+      kind: "text",
+      label: w("登记结果", "What KooMessage said"),
+      list: "no",
+      when: ({ callbacks_why }) => callbacks_why !== null,
+      text: ({ callbacks_why }) => troubleWords(callbacks_why ?? ""),
+    },
+    callbacks_address: {
+      kind: "text",
+      label: w("待粘贴的地址", "Address to paste"),
+      list: "no",
+      mono: true,
+      when: ({ callbacks_address }) => callbacks_address !== null,
+    },
     created_at: { kind: "time", label: w("创建时间", "Created"), list: "no" },
   },
   forms: {
@@ -192,6 +223,16 @@ export const carrier = defineResource({
         },
       },
       sure: w("这是我自己的手机号", "This number is my own"),
+    },
+    register_callbacks: {
+      label: w("登记回执地址", "Register callbacks"),
+      question: w("为「{name}」登记回执地址？", "Register the addresses for receipts with {name}?"),
+      body: w(
+        "在 KooMessage 账号中登记回执、模板状态和解析回执的地址，已有的不重复登记。账号无权登记时，会显示待粘贴的地址。",
+        "Receipts, states of templates and resolutions of links are registered with the account at KooMessage; what is there already stays. Where the account may not, the address to paste is shown.",
+      ),
+      done: w("正在登记，结果稍后显示", "Being registered; the result follows"),
+      platform: true,
     },
     rotate: {
       label: w("更换密钥", "Rotate the key"),

@@ -33,6 +33,15 @@ export const CARRIER_HEALTH_WORDS: Labels<CarrierHealth> = {
   paused: label("warning", "已暂停", "Paused"),
 };
 
+/** Whether an account was told where to report to (`carrier_cards.callbacks`). */
+export const CALLBACKS_WORDS: Labels<"none" | "waiting" | "registered" | "by_hand" | "outdated"> = {
+  none: label("warning", "未登记", "Not registered"),
+  waiting: label("progress", "登记中", "Being registered"),
+  registered: label("good", "已登记", "Registered"),
+  by_hand: label("warning", "须手工粘贴", "To be pasted by hand"),
+  outdated: label("warning", "密钥已更换，须重新登记", "The key has changed: register them again"),
+};
+
 /** The adapters there are (`channel_adapter`): what a carrier speaks. */
 export const ADAPTER_WORDS: Labels<Enum<"channel_adapter">> = {
   sandbox: label("neutral", "运营商协议（docs/carrier.md）", "The carrier page (docs/carrier.md)"),

@@ -241,6 +241,9 @@ export type Rows = {
     base_url: string;
     batch_size: number;
     binds: number | null;
+    callbacks: string | null;
+    callbacks_address: string | null;
+    callbacks_why: string | null;
     channels: number | null;
     created_at: string;
     health: string | null;
@@ -2099,6 +2102,9 @@ export type Rows = {
     created_at: string;
     created_by_name: string | null;
     enterprise_id: string;
+    handed_at: string | null;
+    handoff: string | null;
+    handoff_why: Json | null;
     home_state: Enums["review_state"];
     id: string;
     industry: string | null;
@@ -2709,6 +2715,7 @@ export type FunctionName =
   | "refuse_signature_network"
   | "refuse_vendor_review"
   | "regenerate_resolve_task"
+  | "register_callbacks_carrier"
   | "register_card"
   | "register_sms_template"
   | "reject_account_part"

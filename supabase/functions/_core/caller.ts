@@ -80,6 +80,25 @@ export async function sees(caller: Caller, env: Env, table: string, id: string):
   return Array.isArray(rows) && rows.length > 0;
 }
 
+/**
+ * Has the database do a verb as this caller, with their rights and in their name.
+ * @throws Refusal what it refuses, as it says it; 503 when the API does not answer
+ */
+export async function actAs(caller: Caller, env: Env, name: string, args: object): Promise<void> {
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/${name}`, {
+    method: "POST",
+    headers: caller.headers,
+    body: JSON.stringify(args),
+  });
+  const said = answer.ok ? null : refused.safeParse(await answer.json().catch(() => null)).data;
+  if (answer.ok) return void (await answer.body?.cancel());
+  throw new Refusal(answer.status, said?.code ?? "api_away", said?.message ?? "The API refused.", {
+    details: said?.details,
+  });
+}
+
+const refused = z.object({ code: z.string(), message: z.string(), details: z.unknown() });
+
 async function ask(url: string, init: RequestInit): Promise<Response> {
   const away = new Refusal(503, "api_away", "The API does not answer. Try again.", {
     headers: { "retry-after": "2" },

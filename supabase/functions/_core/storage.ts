@@ -7,6 +7,8 @@ export type Bucket = {
   get(path: string): Promise<Response | null>;
   /** Stores an object in place of any of that name; `type`: its content type, of which the bucket may take some alone. */
   put(path: string, bytes: Uint8Array<ArrayBuffer>, type?: string): Promise<void>;
+  /** An address at which anybody may read an object for so many seconds; null where there is none. */
+  addressOf(path: string, seconds: number): Promise<string | null>;
   /** Removes objects; one that is not there is none to remove. */
   remove(paths: readonly string[]): Promise<void>;
 };
@@ -41,7 +43,8 @@ export function bucketOf(env: Env, name: string): Bucket {
     }
     return answer;
   };
-  const at = (path: string) => `${objects}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  const encoded = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+  const at = (path: string) => `${objects}/${encoded(path)}`;
   return {
     async get(path) {
       const answer = await ask(at(path), {});
@@ -56,6 +59,20 @@ export function bucketOf(env: Env, name: string): Bucket {
       const answer = await ask(at(path), { method: "POST", headers, body: bytes });
       await answer.body?.cancel();
       if (!answer.ok) throw away(answer.status);
+    },
+    async addressOf(path, seconds) {
+      const url = `${env.SUPABASE_URL}/storage/v1/object/sign/${name}/${encoded(path)}`;
+      const headers = { "content-type": "application/json" };
+      const answer = await ask(url, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ expiresIn: seconds }),
+      });
+      if (await isMissing(answer)) return null;
+      const said: unknown = await answer.json().catch(() => null);
+      const signed = typeof said === "object" && said !== null && "signedURL" in said ? said.signedURL : null;
+      if (!answer.ok || typeof signed !== "string") throw away(answer.status);
+      return `${env.SUPABASE_URL}/storage/v1${signed}`;
     },
     async remove(paths) {
       const headers = { "content-type": "application/json" };

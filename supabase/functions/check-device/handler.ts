@@ -1,10 +1,14 @@
 /**
  * `POST /check-device {model, brand?, system?, system_version?, app_version?, …}`: can this phone show cards, and coloured buttons, and which
- * rule says so (DEV-1)? For programs that choose the form of a message before they send it.
+ * rule says so (DEV-1)? `POST /check-device {numbers, channel?, template?}`: which of these numbers show cards, as a carrier says?
+ * For programs that choose the form of a message before they send it.
  */
+import { UNKNOWN_FIELD } from "@tidings/shared/devices/numbers.ts";
 import { deviceQuestion, judgeDevice, ruleWords } from "@tidings/shared/devices/query.ts";
 import type { Words } from "@tidings/shared/ground/locale.ts";
 import { whoCalls } from "../_core/caller.ts";
+import { type Resolvers, tellCapabilities } from "../_core/capabilities.ts";
+import { resolverIf } from "../_core/channels/adapters.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
@@ -21,20 +25,27 @@ const WHAT: Readonly<Record<string, Words>> = {
   },
   too_small: { zh: "为空或过小", en: "it is empty, or too small" },
   too_big: { zh: "过长或过大", en: "it is too long, or too large" },
-  unrecognized_keys: { zh: "没有这个字段", en: "there is no such field" },
+  unrecognized_keys: UNKNOWN_FIELD,
 };
 
 /**
  * Answers `{brand, model, listed, renders, coloured, rule, rule_words, words}`: renders and coloured are true, false, or null for not known;
  * texts are `{zh, en}`. Refuses 400 input_invalid with `details: {field: {zh, en}}`, 401, 405, 413, 422 brand_needed with `details: {brands}`
- * (those that have such a model), 429, 503.
+ * (those that have such a model), 429, 503. A question with `numbers` is answered as shared/src/devices/numbers.ts says.
  */
-export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<Response> {
+export function makeHandler(
+  env: Env,
+  sql: Sql,
+  resolvers: Resolvers = resolverIf,
+): (request: Request) => Promise<Response> {
   return answering("check-device", async (request) => {
     onlyMethods(request, "POST");
     const caller = await whoCalls(request, env);
     await countCall(sql, caller, "check_device");
-    const read = deviceQuestion.safeParse(await jsonOf(request));
+    const question = await jsonOf(request);
+    if (typeof question === "object" && question !== null && "numbers" in question)
+      return json(await tellCapabilities(sql, caller, question, resolvers));
+    const read = deviceQuestion.safeParse(question);
     if (!read.success) {
       const details = Object.fromEntries(
         read.error.issues.map((issue) => [

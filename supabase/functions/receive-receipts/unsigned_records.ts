@@ -23,10 +23,9 @@ const MOST_ITEMS = 5_000;
 type Done = Record<string, number>;
 
 async function recordReceipts(sql: Sql, carrier: string, items: readonly Receipt[]): Promise<Done> {
-  const nothing = items.map(() => "").join(",");
   const [row] = await sql<{ done: Done }[]>`
     select private.record_confirmations(${carrier}::uuid, ${arrayOf(items, ({ ids }) => ids.join(" "))}::text[],
-      string_to_array(${nothing}, ','), ${arrayOf(items, (one) => one.status)}::text[],
+      ${arrayOf(items, () => "")}::text[], ${arrayOf(items, (one) => one.status)}::text[],
       ${arrayOf(items, (one) => one.code)}::text[], ${arrayOf(items, (one) => one.at)}::timestamptz[]) as done`;
   return row?.done ?? {};
 }

@@ -1,6 +1,6 @@
 /**
  * `POST /submit-templates`: hands template versions over for review by the vendors, and asks resolvers that are to be asked what was
- * decided (spec TPL-7). The bot calls it.
+ * decided (spec TPL-7); and service accounts to the same resolvers (SA-2). The bot calls it.
  */
 import { requireBot } from "../_core/caller.ts";
 import { resolverOf } from "../_core/channels/adapters.ts";
@@ -9,6 +9,8 @@ import { type Resolver, Unfit } from "../_core/channels/resolver.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering, json, log, onlyMethods } from "../_core/reply.ts";
+import { type Bucket, bucketOf } from "../_core/storage.ts";
+import { submitAccounts } from "./accounts.ts";
 import {
   type Claimed,
   claim,
@@ -24,23 +26,25 @@ import {
 /** Versions a request; each is one call of up to 30 s, all at once. */
 const MOST = 20;
 
-/** Answers `{submitted, failed}`; what failed is tried again later. Refuses 401, 403, 405. */
+/** Answers `{submitted, failed, accounts: {handed, left}}`; what failed is tried again later. Refuses 401, 403, 405. */
 export function makeHandler(
   env: Env,
   sql: Sql,
   resolvers: (name: string) => Resolver = resolverOf,
+  pictures: Pick<Bucket, "addressOf"> = bucketOf(env, "account-pictures"),
 ): (request: Request) => Promise<Response> {
   return answering("submit-templates", async (request) => {
     onlyMethods(request, "POST");
     await requireBot(request, env);
     const claimed = await claim(sql, MOST);
     const questions = await claimQuestions(sql, MOST);
-    const done = await Promise.all([
+    const [accounts, ...done] = await Promise.all([
+      submitAccounts(sql, resolvers, pictures),
       ...claimed.map((version) => submit(sql, version, resolvers(version.adapter))),
       ...questions.map((question) => look(sql, question, resolvers(question.adapter))),
     ]);
     const submitted = done.slice(0, claimed.length).filter(Boolean).length;
-    return json({ submitted, failed: claimed.length - submitted });
+    return json({ submitted, failed: claimed.length - submitted, accounts });
   });
 }
 

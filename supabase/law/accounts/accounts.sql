@@ -30,6 +30,19 @@ comment on function private.account_missing is
   'page, a bound channel number, being thawed. Empty: it is in use.';
 grant execute on function private.account_missing to authenticated;
 
+create or replace function private.account_handed(account uuid, enterprise uuid)
+returns table (state text, why jsonb, at timestamptz) language sql stable security definer set search_path = '' as $$
+  select case when h.state <> 'waiting' then h.state when w.by_hand then 'by_hand'
+      when w.by_hand is null then 'no_channel' else 'waiting' end, h.why, h.handed_at
+  from private.account_handoffs h left join lateral private.template_way(enterprise) w on true
+  where h.account_id = account
+$$;
+comment on function private.account_handed is
+  'SA-2: whether the resolver has a service account as it was approved last: waiting, handed, refused, '
+  'by_hand (its vendors are told by hand) or no_channel; what the resolver said, and when it took it last. '
+  'No row: no profile is approved yet.';
+grant execute on function private.account_handed to authenticated;
+
 create or replace view public.service_account_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own,
   coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
@@ -37,6 +50,7 @@ select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own,
   c.content -> 'logo' ->> 'path' as logo_path, c.content -> 'logo' ->> 'name' as logo_name,
   latest.state as profile_state, menus.state as menus_state, home.state as home_state,
   (select count(*) from public.port_bindings b where b.account_id = a.id)::integer as ports,
+  g.state as handoff, g.why as handoff_why, g.at as handed_at,
   private.visible_person(a.created_by) as created_by_name, a.created_at
 from public.service_accounts a
 join public.account_parts p on p.account_id = a.id and p.kind = 'profile'
@@ -47,6 +61,7 @@ join public.account_part_versions menus on menus.id = m.latest_version_id
 join public.account_parts h on h.account_id = a.id and h.kind = 'home'
 join public.account_part_versions home on home.id = h.latest_version_id
 cross join lateral (select private.account_missing(a.id) as missing) x
+left join lateral private.account_handed(a.id, a.enterprise_id) g on true
 cross join lateral (select coalesce(live.content, latest.content) as content) c;
 comment on view public.service_account_cards is
   'A service account with the state of the latest version of each part; industry, intro and logo are those '

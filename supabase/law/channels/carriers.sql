@@ -67,6 +67,30 @@ $$;
 comment on function private.key_rotated_at is
   'When the key of a carrier was set last, for platform admins; null: it has none.';
 
+create or replace function private.is_told_where_to_report(adapter public.channel_adapter) returns boolean
+language sql immutable set search_path = '' as $$
+  select adapter = 'koomessage'
+$$;
+
+comment on function private.is_told_where_to_report is
+  'Whether carriers of an adapter have to be told once an account where to report to; others are told with '
+  'each hand-over, or report on their connection.';
+
+create or replace function private.callbacks_said(carrier uuid, adapter public.channel_adapter)
+returns table (state text, why text, address text)
+language sql stable security definer set search_path = '' as $$
+  select case when b.state is null then 'none' when b.state = 'registered' and b.ended_at < s.rotated_at
+      then 'outdated' else b.state end, b.why,
+    case when b.state = 'by_hand' then private.callback_url(null, s.carrier_id, callbacks_said.adapter) end
+  from private.carrier_secrets s left join private.carrier_callbacks b on b.carrier_id = s.carrier_id
+  where s.carrier_id = carrier and private.is_told_where_to_report(callbacks_said.adapter)
+    and private.is_platform_admin()
+$$;
+
+comment on function private.callbacks_said is
+  'CHL-1: whether a carrier was told where to report to, what it said, and the address to paste where it '
+  'does not let its account register one; for platform admins. outdated: its secret has changed since.';
+
 create or replace function private.carrier_rests(carrier uuid) returns boolean
 language sql stable set search_path = '' as $$
   select k.state = 'paused' from public.carriers k where k.id = carrier
@@ -75,7 +99,7 @@ $$;
 comment on function private.carrier_rests is 'Whether the platform has paused a carrier.';
 
 grant execute on function private.carrier_name, private.enterprise_name,
-  private.key_rotated_at to authenticated;
+  private.key_rotated_at, private.callbacks_said to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- What channels copy from their carrier
@@ -199,8 +223,9 @@ select k.id, k.name, k.adapter, k.base_url, k.settings ->> 'system_type' as syst
   (extract(epoch from k.receipt_timeout) / 3600)::integer as receipt_hours, k.open_to_all, k.number_prefix,
   k.state, k.revision, k.created_at, private.key_rotated_at(k.id) as key_rotated_at, n.channels, n.sick, o.minutes_down, o.last_outage_at,
   case when k.state = 'paused' then 'paused' when private.key_rotated_at(k.id) is null then 'keyless' when n.channels = 0 then 'unused'
-    when n.sick = 0 then 'well' when n.sick < n.channels then 'partly' else 'sick' end as health
-from public.carriers k
+    when n.sick = 0 then 'well' when n.sick < n.channels then 'partly' else 'sick' end as health,
+  x.state as callbacks, x.why as callbacks_why, x.address as callbacks_address
+from public.carriers k left join lateral private.callbacks_said(k.id, k.adapter) x on true
 cross join lateral (select count(*)::integer as channels,
   count(*) filter (where c.sick_since is not null)::integer as sick
   from public.channels c where c.carrier_id = k.id and c.state <> 'revoked') n

@@ -166,7 +166,9 @@ begin
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h
       where h.done_at is null and h.lease_until < clock_timestamp())
-      or exists (select from private.template_questions_due()),
+      or exists (select from private.template_questions_due()) or private.account_handoffs_due(),
+    'callbacks', exists (select from private.carrier_callbacks b
+      where b.state = 'waiting' and b.lease_until < clock_timestamp()),
     'imports', private.imports_due());
   update private.jobs j set started_at = now(), finished_at = clock_timestamp() where j.job = 'tick';
   return did || due;

@@ -322,6 +322,7 @@ begin
     delete from private.tokens t where private.has_number(t.input::text, private.number_pattern(w.phone));
     get diagnostics changed = row_count;
     delete from private.moved_numbers m where m.hash = private.phone_hash(w.phone);
+    delete from private.phone_capabilities c where c.hash = private.phone_hash(w.phone);
     -- So do the words above a card: the message itself is the chat platform's.
     update private.chat_cards c set said = null
     where private.has_number(c.said::text, private.number_pattern(w.phone));

@@ -90,7 +90,8 @@ create or replace function private.phone_hash(phone text) returns text
 language sql stable set search_path = '' as $$
   select private.contents_hash('network:' || phone)
 $$;
-comment on function private.phone_hash is 'NET-1: by what a number that moved is known again.';
+comment on function private.phone_hash is
+  'NET-1, DEV-1: by what a number that moved, or that a carrier was asked about, is known again.';
 
 create or replace function private.network_now(phone text, forecast public.network) returns public.network
 language plpgsql stable set search_path = '' as $$

@@ -397,8 +397,8 @@ begin
   join private.minted_links m on m.delivery_id = case when o.flag ~ '^[0-9]{1,15}$' then o.flag::bigint end
     and regexp_replace(m.url, '^https?://', '') = regexp_replace(o.url, '^https?://', '');
   perform private.record_resolutions(carrier, minted);
-  select private.record_confirmations(carrier, array_agg(o.id), array_agg(''), array_agg('resolved'),
-    array_agg(null::text), array_agg(null::timestamptz)) into done
+  select private.record_confirmations(carrier, array_agg(o.id), array_agg(''::text),
+    array_agg('resolved'::text), array_agg(null::text), array_agg(null::timestamptz)) into done
   from unnest(message_ids) with ordinality as o (id, place)
   where o.place <> all (places) and o.id <> '';
   return coalesce(done, '{"known": 0, "early": 0}') || jsonb_build_object('minted', cardinality(minted));

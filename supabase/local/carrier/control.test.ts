@@ -11,6 +11,8 @@ test("the control shows everything, sets what it is given, leaves the rest, and 
   const shown = (await sandbox.ask("GET", "/control")).body;
   assert.deepEqual(Object.keys(shown).sort(), [
     "accept_then_drop_rate",
+    "account_reject",
+    "capable_rate",
     "error_rate",
     "expire_rate",
     "fail_rate",
@@ -29,6 +31,7 @@ test("the control shows everything, sets what it is given, leaves the rest, and 
     "shuffle_receipts",
     "template_delay_ms",
     "template_reject",
+    "untold_rate",
   ]);
   assert.deepEqual([shown.idempotent, shown.rate_per_s], [true, null]);
   for (const [key, value] of Object.entries(shown)) {

@@ -26,9 +26,12 @@ const schema = z.strictObject({
   reply_texts: z.array(z.string().min(1).max(500)).min(1).max(100),
   template_reject: z.partialRecord(z.enum(VENDORS), z.string().min(1).max(500)),
   template_delay_ms: span,
+  account_reject: z.string().min(1).max(500).nullable(),
   open_rate: rate,
   open_delay_ms: span,
   open_without_pass_rate: rate,
+  capable_rate: rate,
+  untold_rate: rate,
 });
 
 /** How the sandbox behaves (docs/carrier.md, "The sandbox besides"). */
@@ -52,9 +55,12 @@ export const CALM: Control = {
   reply_texts: ["R", "好的"],
   template_reject: {},
   template_delay_ms: [500, 2_000],
+  account_reject: null,
   open_rate: 0.6,
   open_delay_ms: [1_500, 6_000],
   open_without_pass_rate: 0,
+  capable_rate: 0.8,
+  untold_rate: 0,
 };
 
 /**

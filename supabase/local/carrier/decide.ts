@@ -66,6 +66,8 @@ const ASK = {
   openDelay: 11,
   pass: 12,
   noPass: 13,
+  capable: 14,
+  untold: 15,
 };
 
 /** From 0 up to 1, the same for the same seed, subject and question, in every run. */
@@ -129,6 +131,18 @@ export function templateDelay(control: Control, reference: string, vendor: Vendo
 export function vendorOf(phone: number, kind: Kind): Vendor | null {
   if (kind === "text") return null;
   return VENDORS[mix(mix(phone % 2 ** 32) + ASK.vendor) % VENDORS.length] ?? null;
+}
+
+/**
+ * Does the phone with this number show cards? The same for the same seed and number, with every template; of the numbers with fixed
+ * behaviour all but the failed and the rejected one. Null: the carrier does not speak of it (`untold_rate`).
+ */
+export function showsCards(control: Control, to: string): boolean | null {
+  if (draw(control.seed, to, ASK.untold) < control.untold_rate) return null;
+  if (!isNumber(to)) return false;
+  const fixed = FIXED[to]?.fate;
+  if (fixed !== undefined) return fixed !== FAILED && fixed !== REJECTED;
+  return draw(control.seed, to, ASK.capable) < control.capable_rate;
 }
 
 function atOnce(fate: number): Decision {

@@ -157,7 +157,7 @@ function readKey({ headers }: Arrived): string | undefined {
 }
 
 /** Too many is a 413 of its own, even when the items themselves are broken. */
-function refuseTooMany(body: unknown, name: string): void {
+export function refuseTooMany(body: unknown, name: string): void {
   const items = typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   if (!Array.isArray(items) || items.length <= MOST) return;
   const what = `${items.length} ${name}; at most ${MOST} go in a request`;

@@ -11,7 +11,7 @@ export type Kind = (typeof KINDS)[number];
 /** Most messages in a batch, references in a query, and items in a callback (carrier.md). */
 export const MOST = 1_000;
 
-const reference = z
+export const reference = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/, "must be 1 to 128 visible ASCII characters without spaces");
 
@@ -56,6 +56,24 @@ export const templateBody = z.object({
   content: z.record(z.string(), z.unknown()),
   callback_url: callbackUrl,
 });
+
+/** Body of `POST /v1/capabilities`, once the number of numbers has been looked at. */
+export const capabilitiesBody = z.object({
+  template: z.string().max(128).nullish(),
+  numbers: z.array(z.string().max(64)).min(1),
+});
+
+const parts = z.record(z.string(), z.unknown());
+
+/** Body of `PUT /v1/accounts/{reference}`. */
+export const accountBody = z.object({
+  version: z.int().min(1),
+  frozen: z.boolean(),
+  profile: z.object({ name: z.string().min(1).max(64) }).loose(),
+  menus: z.array(parts).max(20).nullish(),
+  home: parts.nullish(),
+});
+export type AccountBody = z.output<typeof accountBody>;
 
 /** Body of `POST /phones`. */
 export const phoneBody = z.strictObject({

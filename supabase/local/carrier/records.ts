@@ -1,5 +1,5 @@
 import type { Control } from "./control.ts";
-import type { Kind, Vendor } from "./protocol.ts";
+import type { AccountBody, Kind, Vendor } from "./protocol.ts";
 
 /** The three kinds of callback (carrier.md, "From the carrier"). */
 export const CALLBACKS = ["receipts", "replies", "template_states"] as const;
@@ -50,6 +50,8 @@ export type TemplateRecord = {
   callback: string;
   decisions: { vendor: Vendor; reason: string | null; delay: number }[];
 };
+/** A service account as it was taken: what phones show of it. */
+export type AccountRecord = { k: "account"; reference: string; at: number; body: AccountBody };
 export type DeletedRecord = { k: "deleted"; template: number };
 
 /** A callback that is about to be sent: it keeps its id and items until it is acknowledged, also through a death. */
@@ -61,6 +63,7 @@ export type Entry =
   | StoreRecord
   | BatchRecord
   | TemplateRecord
+  | AccountRecord
   | DeletedRecord
   | CallRecord
   | AckRecord

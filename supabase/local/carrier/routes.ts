@@ -1,5 +1,7 @@
+import { shownAccounts, takeAccount } from "./accounts.ts";
 import { Approvals } from "./approvals.ts";
 import { Bucket } from "./bucket.ts";
+import { capabilities } from "./capabilities.ts";
 import { changed } from "./control.ts";
 import type { Deliverer } from "./deliver.ts";
 import { ledger } from "./ledger.ts";
@@ -51,6 +53,14 @@ export function makeRoutes(
       status: 204,
       json: await approvals.delete(request),
     })),
+    route("PUT", "/v1/accounts/", async (request) => {
+      messages.fail();
+      return { status: 200, json: await takeAccount(store, request) };
+    }),
+    route("POST", "/v1/capabilities", (request) => {
+      messages.fail();
+      return { status: 200, json: capabilities(store.control, request) };
+    }),
     route("GET", "/v1/health", () => ({ status: 200, json: { ok: true } })),
     route("GET", "/ledger", ({ url }) => {
       const lines = ledger(store.log, store.places, store.id, readCursor(url));
@@ -64,6 +74,11 @@ export function makeRoutes(
     route("POST", "/phones", async ({ body }) => {
       const { link, vendor } = parse(phoneBody, json(body));
       return { status: 200, json: await phones.open(link, vendor) };
+    }),
+    route("GET", "/phones/accounts", async () => {
+      const json = shownAccounts(store);
+      await store.log.settled();
+      return { status: 200, json };
     }),
     route("GET", "/phones/keys", () => ({ status: 200, json: keys.jwks })),
     route("GET", "/control", async () => {

@@ -3,7 +3,7 @@ import { CALM, type Control } from "./control.ts";
 import { Keys } from "./keys.ts";
 import { Places } from "./ledger.ts";
 import { Log } from "./log.ts";
-import { CALLBACKS, type Callback, type CallRecord, type Entry } from "./records.ts";
+import { type AccountRecord, CALLBACKS, type Callback, type CallRecord, type Entry } from "./records.ts";
 import { Sendings } from "./sendings.ts";
 import { Templates } from "./templates.ts";
 
@@ -19,6 +19,8 @@ export class Store {
   control: Control = CALM;
   readonly sendings = new Sendings(() => this.id);
   readonly templates = new Templates(() => this.id);
+  /** Service accounts by reference, each as it was taken last. */
+  readonly accounts = new Map<string, AccountRecord>();
   readonly keys = new Keys();
   readonly places = new Places();
   /** Calls that were made and not acknowledged yet, by id. */
@@ -76,6 +78,9 @@ export class Store {
         break;
       case "template":
         this.templates.apply(entry);
+        break;
+      case "account":
+        this.accounts.set(entry.reference, entry);
         break;
       case "deleted":
         this.templates.delete(entry.template);

@@ -116,6 +116,7 @@ export class Sandbox {
       receipt_delay_ms: [0, 50],
       template_delay_ms: [0, 50],
       open_rate: 0,
+      capable_rate: 0,
       ...control,
     });
     return sandbox;

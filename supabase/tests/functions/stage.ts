@@ -26,6 +26,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 export type FunctionName =
   | "check-template"
   | "check-device"
+  | "ask-carrier"
   | "keep-file"
   | "export-rows"
   | "import-numbers"
@@ -224,8 +225,8 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     if (who === "nobody" || who === "service") return { apikey };
     let token = tokens.get(who);
     if (!token) {
-      const email =
-        who === "bot" ? "bot@tidings.test" : `${who}@${who === "mallory" ? "other" : "demo"}.test`;
+      const domain = who === "bot" || who === "olga" ? "tidings" : who === "mallory" ? "other" : "demo";
+      const email = `${who}@${domain}.test`;
       const password = who === "bot" ? botPassword : "tidings-demo";
       const answer = await fetch(`${api}/auth/v1/token?grant_type=password`, {
         method: "POST",

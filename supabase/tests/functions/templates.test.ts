@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { approvedAccount } from "../accounts/account_fixtures.ts";
 import { cardOf, done, idOf } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { draftTemplate, notice } from "../templates/checks.ts";
@@ -10,6 +11,8 @@ import { type Json, type Stage, testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: true }, "check-template", "receive-receipts", "submit-templates");
 
+const NO_ACCOUNTS = { accounts: { handed: 0, left: 0 } };
+
 test("an approved template goes to the carrier, and each vendor's word comes back", async () => {
   const { sql } = stage.db;
   await stage.control({ template_delay_ms: [0, 20], template_reject: { oppo: "图片不清晰" } });
@@ -18,15 +21,23 @@ test("an approved template goes to the carrier, and each vendor's word comes bac
   assert.equal((await tick(stage)).templates, true);
 
   await stage.control({ error_rate: 1 });
-  assert.deepEqual((await stage.call("submit-templates", "bot")).body, { submitted: 0, failed: 1 });
+  assert.deepEqual((await stage.call("submit-templates", "bot")).body, {
+    submitted: 0,
+    failed: 1,
+    ...NO_ACCOUNTS,
+  });
   await stage.control({ error_rate: 0 });
   assert.deepEqual(
     (await stage.call("submit-templates", "bot")).body,
-    { submitted: 0, failed: 0 },
+    { submitted: 0, failed: 0, ...NO_ACCOUNTS },
     "it waits",
   );
   await sql`update private.vendor_handoffs set lease_until = '-infinity' where done_at is null`;
-  assert.deepEqual((await stage.call("submit-templates", "bot")).body, { submitted: 1, failed: 0 });
+  assert.deepEqual((await stage.call("submit-templates", "bot")).body, {
+    submitted: 1,
+    failed: 0,
+    ...NO_ACCOUNTS,
+  });
   for (;;) {
     const waiting =
       await sql`select from public.vendor_reviews r join public.template_versions v on v.id = r.version_id
@@ -43,6 +54,40 @@ test("an approved template goes to the carrier, and each vendor's word comes bac
     [states.huawei.state, states.oppo.state, states.oppo.reason],
     ["approved", "rejected", "图片不清晰"],
   );
+});
+
+test("an approved service account comes to phones, is gone while it is frozen, and a refusal is read on its page", async () => {
+  const { db } = stage;
+  const account = await approvedAccount(db, "云杉门店");
+  const submit = async () => (await stage.call("submit-templates", "bot")).body.accounts;
+  const shown = async () => {
+    const { accounts } = (await (await fetch(`${stage.carrier}/phones/accounts`)).json()) as Json;
+    return accounts.find(({ reference }: Json) => reference === account.id);
+  };
+  assert.deepEqual(await submit(), { handed: 1, left: 0 });
+  const seen = await shown();
+  assert.deepEqual(
+    [seen.profile.name, seen.menus.length, seen.home.hotline],
+    ["云杉门店", 2, "400-123-4567"],
+  );
+  assert.equal(seen.profile.authorisation, undefined);
+  await done(db.as("carol").rpc("freeze_service_account", { service_account: account.id, reason: "核查" }));
+  assert.deepEqual([await submit(), await shown()], [{ handed: 1, left: 0 }, undefined]);
+
+  await stage.control({ account_reject: "名称与授权书不符" });
+  await done(db.as("carol").rpc("unfreeze_service_account", { service_account: account.id }));
+  assert.deepEqual(await submit(), { handed: 0, left: 1 });
+  const card = () => cardOf(db, "service_account_cards", account.id, "bob");
+  const refused = await card();
+  assert.deepEqual([refused.handoff, refused.handoff_why.zh], ["refused", "名称与授权书不符"]);
+  assert.deepEqual(await submit(), { handed: 0, left: 0 });
+  await stage.control({ account_reject: null, error_rate: 1 });
+  await db.sql`select private.queue_account(${account.id})`;
+  assert.deepEqual([await submit(), (await card()).handoff], [{ handed: 0, left: 1 }, "waiting"]);
+  await stage.control({ error_rate: 0 });
+  await db.sql`update private.account_handoffs set lease_until = '-infinity'`;
+  assert.deepEqual([await submit(), (await card()).handoff], [{ handed: 1, left: 0 }, "handed"]);
+  assert.equal((await shown()).profile.name, "云杉门店");
 });
 
 test("only the bot and the service key hand templates over", async () => {

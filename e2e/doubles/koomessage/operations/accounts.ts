@@ -346,6 +346,28 @@ const ports: Operation = {
   },
 };
 
+const MOST_BYTES: Readonly<Record<string, number>> = { PUB_LOGO: 100 * 1024 };
+const media: Operation = {
+  name: "upload_media",
+  method: "POST",
+  path: "/v1/aim-sa/media/upload",
+  form: true,
+  body: fields({
+    "file*": fields({
+      "name*": words(200, { like: /\.(?:jpe?g|bmp|png)$/i }),
+      "bytes*": whole(1, 4 * 1024 * 1024),
+    }),
+    "file_type*": oneOf("PUB_LOGO", "BG_IMAGE", "FASTAPP_LOGO", "OTHER"),
+  }),
+  act({ body }, house) {
+    const { file, file_type } = body as { file: { name: string; bytes: number }; file_type: string };
+    if (file.bytes > (MOST_BYTES[file_type] ?? Number.POSITIVE_INFINITY))
+      throw bad("KM.80020019", "The file is too large.");
+    const resource_id = house.id().padStart(32, "0");
+    return wrapped({ resource_id, resource_type: 1, resource_url: `double/${file.name}` });
+  },
+};
+
 export const ACCOUNTS: readonly Operation[] = [
   create,
   all,
@@ -373,4 +395,5 @@ export const ACCOUNTS: readonly Operation[] = [
   pushed("push_portal_info", "portal"),
   port,
   ports,
+  media,
 ];

@@ -34,6 +34,10 @@ export const carrierOf = (name: string): Carrier => adapterOf(CARRIERS, name, "c
  */
 export const resolverOf = (name: string): Resolver => adapterOf(RESOLVERS, name, "resolver");
 
+/** The resolver of that name; null where the carrier has none: what its vendors decide is written down by hand. */
+export const resolverIf = (name: string): Resolver | null =>
+  Object.hasOwn(RESOLVERS, name) ? (RESOLVERS[name] ?? null) : null;
+
 /** Reads a call for a channel: the carrier first, which nearly all calls are from, and what is not its own the resolver. */
 export type CallReader = (
   adapter: string,

@@ -7,7 +7,12 @@ export const ANSWER_MS = 30_000;
 const USUAL_REST_S = 1;
 
 export type Answer = { status: number; headers: Headers; text: string };
-export type Request = { method: string; headers: Record<string, string>; body: string | null; ms: number };
+export type Request = {
+  method: string;
+  headers: Record<string, string>;
+  body: string | Blob | null;
+  ms: number;
+};
 
 /**
  * One request and its whole answer. A body is a stream, because Deno's fetch quietly sends a request with a plain

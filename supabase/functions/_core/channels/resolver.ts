@@ -1,5 +1,6 @@
 /** The port of resolvers: who has the vendors decide about templates, whatever it speaks (spec TPL-7, RES-1). */
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import type { SubmitAccount } from "./account.ts";
 import type { Call, Channel } from "./calls.ts";
 
 /** A template version for review by vendors. `reference` is its id. */
@@ -28,6 +29,18 @@ export type TemplateState = {
 
 /** What vendors have decided. */
 export type Decisions = { type: "template_states"; items: TemplateState[] };
+
+/** What a resolver knows of a number (E.164): whether its phone shows cards, and whose phone it is where that is said. */
+export type Capability = { phone: string; supported: boolean; vendor: Vendor | null };
+
+/** A number that the resolver did not speak of is left out. `why`: what became of these; null where there are none. */
+export type Capabilities = { told: Capability[]; why: string | null };
+
+/**
+ * What came of a registration of addresses. `by_hand`: this account may not, so somebody pastes them elsewhere. `away`: not known, or not yet; it
+ * may be tried again.
+ */
+export type Registered = { outcome: "registered" | "by_hand" | "away"; why: string | null };
 
 /** A decision about a template by the resolver's own id of it. `inactive`: the vendor no longer shows what it had approved. */
 export type StateThere = {
@@ -99,4 +112,13 @@ export interface Resolver {
   deleteTemplate?(channel: Channel, template: string): Promise<void>;
   /** Makes links, at most 100. Never throws for anything the resolver does. */
   mint?(channel: Channel, order: MintOrder): Promise<Minted>;
+  /**
+   * Asks which of at most 500 distinct numbers show cards, or those of one template (the resolver's id). A resolver that cannot tell lacks this.
+   * @throws Silent when it answers about none of them
+   */
+  capabilities?(channel: Channel, template: string | null, numbers: readonly string[]): Promise<Capabilities>;
+  /** Tells the account where to report to; once more changes nothing. A resolver that is told with each call lacks this. Never throws for what it does. */
+  registerCallbacks?(channel: Omit<Channel, "number">, address: string): Promise<Registered>;
+  /** Hands a service account over. A resolver that takes none lacks this. */
+  submitAccount?: SubmitAccount;
 }

@@ -9,9 +9,10 @@ export function post(
   body: unknown,
   ms: number,
   headers: Record<string, string> = {},
+  method: "POST" | "PUT" = "POST",
 ): Promise<Answer> {
   return answerTo(`${channel.base_url}${path}`, {
-    method: "POST",
+    method,
     headers: {
       "content-type": "application/json",
       authorization: `Bearer ${channel.credentials.api_key}`,

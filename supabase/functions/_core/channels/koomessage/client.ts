@@ -12,6 +12,8 @@ export type Asked = {
   path: string;
   query?: Query;
   body?: unknown;
+  /** In place of a body: fields and a file. */
+  form?: FormData;
   ms?: number;
 };
 
@@ -20,7 +22,15 @@ const TOKEN_MS = 8_000;
 
 type Account = Pick<Channel, "base_url" | "credentials" | "settings">;
 /** `until`: by then all of it has ended, in milliseconds since the epoch. */
-type Ready = { url: URL; query: string; asked: Asked; body: string | null; until: number };
+type Ready = {
+  url: URL;
+  query: string;
+  asked: Asked;
+  body: string | Blob | null;
+  /** The content type of a form. */
+  form: string | undefined;
+  until: number;
+};
 
 /** What is left until then; a question that comes too late still gets a moment, and ends as late ones do. */
 const left = ({ until }: Ready): number => Math.max(1, until - Date.now());
@@ -50,13 +60,15 @@ const read = (answer: Answer | Said): Said => ("outcome" in answer ? answer : sa
 async function byKeys(account: Account, ready: Ready, path: string): Promise<Said> {
   const { access_key: access, secret_key: secret } = account.credentials;
   if (!access || !secret) return { outcome: "denied", why: "access_key or secret_key is missing" };
-  const { url, asked, body } = ready;
-  const request = { method: asked.method, host: url.host, path, query: asked.query ?? {}, body };
+  const { url, asked, form } = ready;
+  const body = typeof ready.body === "string" ? ready.body : null;
+  const request = { method: asked.method, host: url.host, path, query: asked.query ?? {}, body, form };
   return read(await sent(ready, path, await signed(request, { access, secret }, new Date())));
 }
 
 async function byToken(account: Account, ready: Ready, path: string): Promise<Said> {
-  const type: Record<string, string> = ready.body === null ? {} : { "content-type": "application/json" };
+  const type: Record<string, string> =
+    ready.body === null ? {} : { "content-type": ready.form ?? "application/json" };
   for (let again = true; ; again = false) {
     const token = await tokenOf(account, Math.min(TOKEN_MS, left(ready)));
     if (typeof token !== "string") return token;
@@ -72,8 +84,16 @@ async function byToken(account: Account, ready: Ready, path: string): Promise<Sa
 export async function ask(account: Account, asked: Asked): Promise<Said> {
   const url = new URL(account.base_url);
   const path = `${decodeURI(url.pathname).replace(/\/$/, "")}${asked.path}`;
-  const body = asked.body === undefined ? null : JSON.stringify(asked.body);
+  const form = asked.form && new Response(asked.form);
+  const body = (await form?.blob()) ?? (asked.body === undefined ? null : JSON.stringify(asked.body));
   const until = Date.now() + (asked.ms ?? ANSWER_MS);
-  const ready = { url, query: queryOf(asked.query ?? {}), asked, body, until };
+  const ready = {
+    url,
+    query: queryOf(asked.query ?? {}),
+    asked,
+    body,
+    form: form?.headers.get("content-type") ?? undefined,
+    until,
+  };
   return account.settings.sign_in === "token" ? byToken(account, ready, path) : byKeys(account, ready, path);
 }

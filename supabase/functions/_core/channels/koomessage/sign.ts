@@ -1,6 +1,7 @@
 /** SDK-HMAC-SHA256: how a request to Huawei Cloud is signed with an access key and its secret key. */
 
 const ALGORITHM = "SDK-HMAC-SHA256";
+const UNSIGNED = "UNSIGNED-PAYLOAD";
 const encoder = new TextEncoder();
 
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
@@ -12,6 +13,8 @@ export type Unsigned = {
   query: Query;
   /** Null: a request without one, and without a content type. */
   body: string | null;
+  /** The content type of a form with a file: what is in it is not signed, as the service's own clients have it. */
+  form?: string | undefined;
 };
 export type Keys = { access: string; secret: string };
 
@@ -50,8 +53,11 @@ async function hmac(secret: string, text: string): Promise<string> {
 /** The headers that make the request signed at that time; a body's content type is one of them. */
 export async function signed(request: Unsigned, keys: Keys, at: Date): Promise<Record<string, string>> {
   const date = at.toISOString().replace(/[-:]|\.\d+/g, "");
-  const type: Record<string, string> = request.body === null ? {} : { "content-type": "application/json" };
-  const headers: Record<string, string> = { ...type, host: request.host, "x-sdk-date": date };
+  const { form } = request;
+  const type: Record<string, string> =
+    form === undefined && request.body === null ? {} : { "content-type": form ?? "application/json" };
+  const unsigned: Record<string, string> = form === undefined ? {} : { "x-sdk-content-sha256": UNSIGNED };
+  const headers: Record<string, string> = { ...type, host: request.host, ...unsigned, "x-sdk-date": date };
   const names = Object.keys(headers).join(";");
   const path = pathOf(request.path);
   const canonical = [
@@ -61,11 +67,12 @@ export async function signed(request: Unsigned, keys: Keys, at: Date): Promise<R
     ...Object.entries(headers).map(([name, value]) => `${name}:${value}`),
     "",
     names,
-    await sha256(request.body ?? ""),
+    form === undefined ? await sha256(request.body ?? "") : UNSIGNED,
   ].join("\n");
   const signature = await hmac(keys.secret, `${ALGORITHM}\n${date}\n${await sha256(canonical)}`);
   return {
     ...type,
+    ...unsigned,
     "x-sdk-date": date,
     authorization: `${ALGORITHM} Access=${keys.access}, SignedHeaders=${names}, Signature=${signature}`,
   };

@@ -1,0 +1,171 @@
+/** Service accounts as KooMessage has them (`aim-sa`), and what of ours it does not take. */
+import type { Menu, MenuItem } from "@tidings/shared/accounts/content.ts";
+import { INDUSTRY_WORDS } from "@tidings/shared/filings/words.ts";
+import { fillPlaces, type Words, w } from "@tidings/shared/ground/locale.ts";
+import type { AccountHandoff } from "../account.ts";
+
+/** Its industries are numbered from 1 in this order. */
+const INDUSTRIES = Object.keys(INDUSTRY_WORDS);
+/** Characters at most. */
+const MOST = { name: 15, remark: 15, intro: 75, summary: 200, title: 20, package: 50, app_id: 60 } as const;
+/** Places of a menu's name by how many menus there are; a Chinese character takes two. */
+const MENU_PLACES = [0, 24, 12, 8];
+const ITEM_PLACES = 16;
+
+const SAYS = {
+  long: w(
+    "KooMessage 只接收 {max} 个字符以内的{what}，现有 {count} 个",
+    "KooMessage takes {what} of at most {max} characters; this one has {count}",
+  ),
+  wide: w(
+    "菜单「{name}」过长：KooMessage 只接收 {max} 个字符（中文占 2 个）",
+    "The menu “{name}” is too long: KooMessage takes {max} places, two for a Chinese character",
+  ),
+  twice: w("菜单名称「{name}」重复", "Two menus are called “{name}”"),
+  engine: w(
+    "菜单「{name}」缺少快应用引擎版本号，KooMessage 要求填写",
+    "The menu “{name}” lacks the engine version of its quick app, which KooMessage wants",
+  ),
+  parts: w(
+    "KooMessage 一次接收整个服务号：请先让菜单和主页通过审核",
+    "KooMessage takes an account whole: its menus and its home page have to be approved first",
+  ),
+  empty: w("没有菜单，KooMessage 至少需要一个", "There is no menu, and KooMessage wants one"),
+  quick_apps: w(
+    "主页的快应用未提交：KooMessage 要求每个快应用的图标、描述和引擎版本",
+    "The quick apps of the home page are left out: KooMessage wants a logo, a description and an engine version of each",
+  ),
+} as const satisfies Record<string, Words>;
+
+const WHAT = {
+  name: w("服务号名称", "a name"),
+  remark: w("备注说明", "a remark"),
+  intro: w("简介", "an introduction"),
+  summary: w("主页介绍", "an introduction of the home page"),
+  title: w("跳转网页标题", "a title of a page"),
+  package: w("包名", "a package"),
+  app_id: w("华为APPID", "an app id"),
+} as const;
+
+const filled = (words: Words, zh: Record<string, string>, en = zh): Words => ({
+  zh: fillPlaces(words.zh, zh),
+  en: fillPlaces(words.en, en),
+});
+
+function tooLong(what: keyof typeof WHAT, value: string | null | undefined): Words[] {
+  const [count, max] = [[...(value ?? "")].length, MOST[what]];
+  if (count <= max) return [];
+  const places = { max: String(max), count: String(count) };
+  return [filled(SAYS.long, { ...places, what: WHAT[what].zh }, { ...places, what: WHAT[what].en })];
+}
+
+const placesOf = (name: string) =>
+  [...name].reduce((sum, char) => sum + (/[\x20-\x7e]/.test(char) ? 1 : 2), 0);
+
+function itemFaults(item: MenuItem, most: number): Words[] {
+  const name = item.name ?? "";
+  const wide = placesOf(name) > most ? [filled(SAYS.wide, { name, max: String(most) })] : [];
+  if (item.action === "url") return [...wide, ...tooLong("title", item.title)];
+  if (item.action === "app")
+    return [...wide, ...tooLong("package", item.package), ...tooLong("app_id", item.app_id)];
+  if (item.action === "quick_app" && !item.engine) return [...wide, filled(SAYS.engine, { name })];
+  return wide;
+}
+
+function menuFaults(menus: readonly Menu[]): Words[] {
+  if (menus.length === 0) return [SAYS.empty];
+  const names = menus.flatMap((menu) => [menu, ...(menu.items ?? [])]).map(({ name }) => name ?? "");
+  const twice = names.filter((name, at) => names.indexOf(name) !== at);
+  return [
+    ...[...new Set(twice)].map((name) => filled(SAYS.twice, { name })),
+    ...menus.flatMap((menu) => [
+      ...itemFaults(menu, MENU_PLACES[menus.length] ?? 8),
+      ...(menu.items ?? []).flatMap((item) => itemFaults(item, ITEM_PLACES)),
+    ]),
+  ];
+}
+
+const joined = (all: readonly Words[]): Words | null =>
+  all.length === 0
+    ? null
+    : { zh: all.map(({ zh }) => zh).join("；"), en: all.map(({ en }) => en).join("; ") };
+
+/** Why the service would not take an account; null where it would. */
+export function faultsOf({ profile, menus, home }: AccountHandoff): Words | null {
+  if (menus === null || home === null) return SAYS.parts;
+  return joined([
+    ...tooLong("name", profile.name),
+    ...tooLong("remark", profile.remark),
+    ...tooLong("intro", profile.intro),
+    ...tooLong("summary", home.intro),
+    ...menuFaults(menus),
+  ]);
+}
+
+/** What of an account it cannot be told, although it takes the rest. */
+export const leftOut = ({ home }: AccountHandoff): Words | null =>
+  (home?.quick_apps ?? []).length > 0 ? SAYS.quick_apps : null;
+
+/** `logo`, `letter`: the service's ids of the pictures. */
+export function profileBody({ profile }: AccountHandoff, logo: string, letter: string) {
+  const industry = INDUSTRIES.indexOf(profile.industry ?? "") + 1;
+  return {
+    pub_name: profile.name,
+    pub_abstract: profile.intro,
+    ...(profile.remark ? { pub_remark: profile.remark } : {}),
+    logo_img: logo,
+    authorization_files: [letter],
+    ...(industry > 0 ? { industry } : {}),
+    auto_get_port: profile.all_ports ? 1 : 0,
+    ...(profile.all_ports ? { signs_for_auto_get_port: profile.signatures ?? [] } : {}),
+  };
+}
+
+/** `account`: its name, which stands where the service wants one of another service and we have none. */
+function itemBody(item: MenuItem, account: string) {
+  const service = (item.service || account).slice(0, 50);
+  switch (item.action) {
+    case "url":
+      return {
+        action_type: "OPEN_URL",
+        content: item.url,
+        ext_msg: { open_in_browser: item.external ? "1" : "0", web_title: item.title },
+      };
+    case "dial":
+      return { action_type: "CALLING", content: item.phone };
+    case "app":
+      return {
+        action_type: "OPEN_APP",
+        content: item.link,
+        ext_msg: {
+          ...{ package_name: item.package, app_id: item.app_id ?? "", third_service_name: service },
+          ...(item.fallback ? { browser_floor_url: item.fallback } : {}),
+        },
+      };
+    case "quick_app":
+      return {
+        action_type: "OPEN_QUICK",
+        content: item.link,
+        ext_msg: { depend_engine_ver: item.engine, third_service_name: service },
+      };
+    default:
+      return { action_type: "OPEN_SUBMENU" };
+  }
+}
+
+export function menusBody({ menus, profile }: AccountHandoff) {
+  const bodyOf = (item: MenuItem) => ({ name: item.name, ...itemBody(item, profile.name ?? "") });
+  return {
+    menu_items: (menus ?? []).map((menu) => ({
+      ...bodyOf(menu),
+      ...(menu.action === "submenu" ? { sub_menu_items: (menu.items ?? []).map(bodyOf) } : {}),
+    })),
+  };
+}
+
+/** `background`: the service's id of the picture. */
+export const homeBody = ({ home }: AccountHandoff, background: string) => ({
+  background_img: background,
+  summary: home?.intro,
+  ...(home?.hotline ? { tels: [{ tel: home.hotline.replace(/^\+/, ""), usage: "热线电话" }] } : {}),
+});
