@@ -201,8 +201,9 @@ begin
     join private.vendor_handoffs h on h.version_id = q.version_id
     where not (select private.is_held()) limit most for update of h skip locked
   ), leased as (
-    update private.vendor_handoffs h set asked_at = clock_timestamp(),
-      lease_until = clock_timestamp() + interval '60 seconds'
+    -- A question is not asked again for minutes, so only what is told has a lease.
+    update private.vendor_handoffs h set asked_at = clock_timestamp(), lease_until = case
+      when due.turns_off is null then h.lease_until else clock_timestamp() + interval '60 seconds' end
     from due where h.version_id = due.version_id returning h.carrier_id, h.taken_by, due.turns_off
   )
   select l.carrier_id, l.taken_by, l.turns_off, k.adapter::text, '', k.base_url, s.credentials, k.settings
