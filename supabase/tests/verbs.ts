@@ -297,6 +297,7 @@ export const VERBS: Record<string, Verb> = {
   accept_restore: platform((it) => ({ restore: it.restore, reason: "昨夜备份" })),
   dismiss_restore: platform((it) => ({ restore: it.restore, reason: "故障切换" })),
   update_call_limit: platform((it) => ({ call_limit: it.callLimit, input: { most: 5000 } })),
+  set_minter_channel: platform((it) => ({ channel: it.channels.working, input: { mints_at: null } })),
   revoke_channel: { ...platform((it) => ({ channel: it.channels.spare, reason: "欠费" })), names: true },
   restore_channel: { ...platform((it) => ({ channel: it.channels.revoked })), names: true },
 

@@ -213,6 +213,10 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   sign_in: w("认证方式（ak_sk 或 token）", "how to sign in: ak_sk or token"),
   iam_url: w("IAM 地址（https://…，令牌认证必填）", "the address of IAM: https, needed for a token"),
   sms_app_name: w("短信应用名称（最多 64 字）", "the application of short messages: 64 characters at most"),
+  mints_at: w(
+    "短链生成方（选择一个 KooMessage 运营商，或留空）",
+    "who makes the links: a carrier of KooMessage, or nobody else",
+  ),
   link_domain: w("自有短链域名（如 km.example.cn）", "the own domain of short links, such as km.example.cn"),
   receipt_sources: w(
     "回执来源地址（IP 或 CIDR，以逗号分隔）",
