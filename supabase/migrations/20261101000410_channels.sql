@@ -207,7 +207,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
 -- One message to a phone of the caller: limited (person_carrier_tests), so it takes no password.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
   ('carrier', 'test', 'active', 'active', 'platform',
-   'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');
+   'case when private.test_channel(r.id) is null then ''carrier_without_channel''
+     when r.adapter = ''koomessage'' and coalesce(r.settings ->> ''test_template_id'', '''') = ''''
+       then ''test_template_missing'' end');
 
 insert into private.constraints (name, code)
 values ('carriers_by_name', 'name_taken'), ('channels_by_name', 'name_taken'),

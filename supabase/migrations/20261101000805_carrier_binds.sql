@@ -38,7 +38,7 @@ create table private.early_receipts (
   carrier_id uuid not null references public.carriers (id) on delete cascade,
   message_ids text[] not null,
   number text not null,
-  status text not null check (status in ('delivered', 'failed', 'expired')),
+  status text not null check (status in ('delivered', 'failed', 'expired', 'resolved')),
   code text,
   at timestamptz,
   come_at timestamptz not null default clock_timestamp()

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
+import { soakKoomessage } from "./koomessage.ts";
 import type { ChannelKind } from "./plan.ts";
 import { soakSmpp } from "./smpp.ts";
 import { shown } from "./table.ts";
@@ -12,7 +13,7 @@ import { shown } from "./table.ts";
 // What a run writes is for this user alone.
 process.umask(0o077);
 
-const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both|smpp] [--leases real|folded] [--minutes 30]
+const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both|smpp|koomessage] [--leases real|folded] [--minutes 30]
 
   --seed      the same seed plans the same kills, faults and data; without it, one of the clock's
   --numbers   of the large file each channel begins with; small ones follow until the kills are done
@@ -27,7 +28,11 @@ function whole(text: string, name: string, least: number): number {
   return number;
 }
 
-function read(): { options: SoakOptions; kinds: ChannelKind[] | "smpp" } {
+/** Carriers with a soak of their own. */
+const ALONE = { smpp: soakSmpp, koomessage: soakKoomessage } as const;
+type Alone = keyof typeof ALONE;
+
+function read(): { options: SoakOptions; kinds: ChannelKind[] | Alone } {
   const { values } = parseArgs({
     options: {
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
@@ -38,11 +43,12 @@ function read(): { options: SoakOptions; kinds: ChannelKind[] | "smpp" } {
       minutes: { type: "string", default: "30" },
     },
   });
-  const known: Readonly<Record<string, ChannelKind[] | "smpp">> = {
-    ...{ idempotent: ["idempotent"], plain: ["plain"], both: ["idempotent", "plain"], smpp: "smpp" },
+  const known: Readonly<Record<string, ChannelKind[] | Alone>> = {
+    ...{ idempotent: ["idempotent"], plain: ["plain"], both: ["idempotent", "plain"] },
+    ...{ smpp: "smpp", koomessage: "koomessage" },
   };
   const kinds = known[values.channel];
-  if (!kinds) throw new RangeError("--channel is idempotent, plain, both or smpp");
+  if (!kinds) throw new RangeError("--channel is idempotent, plain, both, smpp or koomessage");
   if (values.leases !== "real" && values.leases !== "folded")
     throw new RangeError("--leases is real or folded");
   const options = {
@@ -69,7 +75,7 @@ function teller(): (line: string) => void {
 async function soak({ options, kinds }: ReturnType<typeof read>): Promise<void> {
   console.log(`soak: seed ${options.seed}, ${options.kills} kills, leases ${options.leases}`);
   const tell = teller();
-  if (kinds === "smpp") return overSmpp(options, tell);
+  if (typeof kinds === "string") return alone(kinds, options, tell);
   const reports: SoakReport[] = [];
   for (const [index, kind] of kinds.entries()) {
     const half = Math.floor(options.kills / kinds.length);
@@ -92,13 +98,16 @@ async function soak({ options, kinds }: ReturnType<typeof read>): Promise<void> 
   process.exitCode = broken === 0 ? 0 : 1;
 }
 
-/** The same over long connections to a carrier that cannot be asked: what is in doubt after a kill stays unknown, and is bounded. */
-async function overSmpp(options: SoakOptions, tell: (line: string) => void): Promise<void> {
-  const { findings, ...report } = await soakSmpp(options, tell);
+/**
+ * The same to a carrier of another adapter. Over SMPP, which cannot be asked, what is in doubt after a kill stays unknown, and is bounded;
+ * KooMessage is asked.
+ */
+async function alone(kind: Alone, options: SoakOptions, tell: (line: string) => void): Promise<void> {
+  const { findings, ...report } = await ALONE[kind](options, tell);
   for (const finding of findings) console.log(`BROKEN: ${finding}`);
   const passed = findings.length === 0;
   console.log(`\n${passed ? "PASSED" : "BROKEN"}: ${options.kills} kills, seed ${options.seed}`);
-  console.log(JSON.stringify({ name: "soak", channel: "smpp", ...options, passed, ...report }));
+  console.log(JSON.stringify({ name: "soak", channel: kind, ...options, passed, ...report }));
   process.exitCode = passed ? 0 : 1;
 }
 

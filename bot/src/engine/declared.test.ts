@@ -76,6 +76,7 @@ const ROW: Row = {
 
 /** What the rows of some nouns have besides. */
 const MORE: Readonly<Partial<Record<Noun, object>>> = {
+  carrier: { adapter: "koomessage" },
   template: { layout: "text_only", content: {}, vendors: ["huawei"], vendor_states: [], parameters: [] },
   send: {
     ...{
@@ -365,10 +366,10 @@ for (const noun of nouns) {
     if (!commandsOf(noun).some(({ name }) => name === line)) continue;
     const [verb, argument] = verbOf(of, act);
     const inputs = Object.fromEntries(
-      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun)).map(([name, { kind }]) => [
-        name,
-        TYPED[name] ?? (kind === "count" ? 5 : "X-1"),
-      ]),
+      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun))
+        // A row of another noun, of which this story has none.
+        .filter(([, { kind }]) => kind !== "reference")
+        .map(([name, { kind }]) => [name, TYPED[name] ?? (kind === "count" ? 5 : "X-1")]),
     );
     const row = rowOf(noun);
     const typed = {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Call, type Reply, serve } from "../ground/http.ts";
 import { dict, parse } from "../ground/json.ts";
-import { makeViolations, type Violation } from "../ground/violations.ts";
+import type { Violation } from "../ground/violations.ts";
 import { type Account, Gate } from "./auth.ts";
 import { CALM, type Control, changed } from "./control.ts";
 import { Courier } from "./courier.ts";
@@ -13,7 +13,7 @@ import { Doors } from "./doors.ts";
 import { House } from "./house.ts";
 import { reviewBasic } from "./operations/basic.ts";
 import { review, revoke } from "./operations/templates.ts";
-import { type Registered, register, sow } from "./seeds.ts";
+import { approve, type Registered, register, sow } from "./seeds.ts";
 
 /** A message that was sent to a phone. */
 export type Sent = {
@@ -27,6 +27,9 @@ export type Sent = {
   task_id: string;
   msg_id: string;
   at: string;
+  status: string;
+  /** How often the card behind its link was asked for. */
+  opened: number;
 };
 
 export type Koomessage = Account & {
@@ -37,6 +40,8 @@ export type Koomessage = Account & {
   violations(): Violation[];
   /** A member makes a template of SMS in the console; its id. */
   register(template: Registered): string;
+  /** A template of a card is there and approved, with these parameters. */
+  approve(tpl_id: string, params: readonly string[]): void;
   stop(): Promise<void>;
 };
 
@@ -54,7 +59,7 @@ export async function startKoomessage(
 ): Promise<Koomessage> {
   const folder = options.ledger === undefined ? mkdtempSync(join(tmpdir(), "koomessage-")) : null;
   const path = options.ledger ?? join(folder ?? "", "ledger");
-  const house = new House(path, changed(CALM, options.control ?? {}), makeViolations());
+  const house = new House(path, changed(CALM, options.control ?? {}));
   sow(house);
   const gate = new Gate(ACCOUNT, house.now);
   const courier = new Courier(house);
@@ -78,6 +83,7 @@ export async function startKoomessage(
     ledger: async (since = 0) => ledgerOf(house, since),
     violations: () => house.violations.list,
     register: (template) => register(house, template),
+    approve: (tpl_id, params) => approve(house, tpl_id, params),
     async stop() {
       courier.stop();
       await http.close();
@@ -97,7 +103,7 @@ const withDate = (house: House, reply: Reply): Reply => ({
 function ledgerOf(house: House, since: number): Sent[] {
   const sent: Sent[] = [];
   for (const { kind, task_name, task_id, messages } of house.tasks.all)
-    for (const { cursor, to, text, link, params, msg_id, at } of messages)
+    for (const { cursor, to, text, link, params, msg_id, at, status } of messages)
       if (cursor > since)
         sent.push({
           cursor,
@@ -110,6 +116,8 @@ function ledgerOf(house: House, since: number): Sent[] {
           task_id,
           msg_id,
           at: new Date(at).toISOString(),
+          status,
+          opened: house.opened.get(link ?? "")?.times ?? 0,
         });
   return sent;
 }
@@ -142,6 +150,9 @@ async function asConsole(
         return { body: { sent: house.sent.length, open: courier.open, ...house.counts } };
       case "POST /console/sms-templates":
         return { status: 201, body: { template_id: register(house, asked as unknown as Registered) } };
+      case "POST /console/templates":
+        approve(house, String(asked.tpl_id), (asked.params ?? []) as string[]);
+        return { status: 201 };
       case "POST /phones/open":
         return { body: { opened: courier.openLink(String(asked.aim_url)) } };
       case "POST /tokens/end":

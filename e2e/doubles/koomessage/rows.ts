@@ -43,6 +43,8 @@ export type Task = {
   asked: Readonly<Record<string, unknown>>;
   messages: readonly Message[];
   links: readonly Link[];
+  /** Numbers that were not sent to, each with its reason as the answer wrote it. */
+  refused: readonly { to: string; code: string; said: object }[];
 };
 
 export type Factory = { factory_type: string; state: number };

@@ -66,7 +66,10 @@ const terms = {
   rate_per_s: {
     kind: "count",
     label: RATE,
-    hint: w("所有企业合计；留空为不限。", "Of all enterprises together; empty for no limit."),
+    hint: w(
+      "所有企业合计；留空为不限。KooMessage 最多 1000。",
+      "Of all enterprises together; empty for no limit. KooMessage takes 1,000.",
+    ),
     option: "rate",
     min: 1,
     max: 100_000,

@@ -15,10 +15,24 @@ export const ADVICE = {
   behind: w("本机时钟慢 {seconds} 秒，请校准", "the clock here is {seconds} s behind its own"),
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Why nothing is asked of it, or nothing came of a task: said by its adapter. */
+export const LACKS = {
+  sms_template: w(
+    "KooMessage 不发送没有模板的短信：请登记短消息模板的通道侧 ID",
+    "KooMessage sends no text without a template: register the id of the SMS template",
+  ),
+  template: w(
+    "模板没有 KooMessage 的 ID：未在那里送审",
+    "the template has no id of KooMessage: it was not handed in there",
+  ),
+  failed: w("KooMessage 返回任务失败", "KooMessage says that the task failed"),
+} as const satisfies Readonly<Record<string, Words>>;
+
 const pattern = (en: string) => new RegExp(`^(?<who>KooMessage|IAM) answered (?<what>.*): ${en}$`, "s");
 
 /** Patterns of what the client says, with their words. */
 export const KOOMESSAGE_TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
+  ...Object.values(LACKS).map((words) => [new RegExp(`^${words.en}$`), words] as const),
   ...Object.values(ADVICE).map(
     ({ zh, en }) =>
       [

@@ -268,6 +268,14 @@ export const SEND_REFUSALS = {
     hint_zh: "请先为某个企业开通该运营商的通道，并设置密钥。",
     hint_en: "Grant a channel of it to an enterprise, and set its key, first.",
   },
+  test_template_missing: {
+    status: 409,
+    zh: "该运营商没有模板就不能发短信，尚未设置测试短信模板 ID。",
+    en: "This carrier sends no text without a template, and no template of test messages is set.",
+    hint_zh: "请在运营商设置中填写一个已审核、没有变量的短信模板 ID（test_template_id）。",
+    hint_en:
+      "Set test_template_id of the carrier: an SMS template that is reviewed there and has no variables.",
+  },
   channel_not_ready: {
     status: 409,
     zh: "通往运营商的通道尚未配置密钥。",

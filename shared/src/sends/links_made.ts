@@ -17,8 +17,8 @@ const OURS = w(
 );
 
 /** Whose links, and whose resolutions count. */
-export function linksWords(made: LinksMade | null): Words {
-  if (made === null) return OURS;
+export function linksWords(made: LinksMade | null | undefined): Words {
+  if (!made) return OURS;
   const { by, minted, of = 0, error } = made;
   const done =
     minted === undefined

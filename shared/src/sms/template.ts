@@ -1,5 +1,3 @@
-import { fits } from "../channels/adapter_form.ts";
-import { SMS_TEMPLATE } from "../channels/adapters.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
@@ -13,6 +11,7 @@ import {
 } from "../resource/reviewed.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
+import { CARRIER_ID_FIELD, REGISTER } from "./registered.ts";
 import { LINK } from "./text.ts";
 import { type SmsVariable, typedVariables, variablesProblem, variablesText } from "./variables.ts";
 import { SIGNATURE_KIND_WORDS } from "./words.ts";
@@ -21,7 +20,6 @@ const NAME: Words = w("模板名称", "SMS template");
 const KIND: Words = w("模板类型", "Kind");
 const SIGNATURE: Words = w("所属签名", "Signature");
 const CONTENT: Words = w("模板内容", "Text");
-const CARRIER_ID: Words = w("通道侧模板 ID", "Its id at the carrier");
 const VARIABLES: Words = w("变量属性", "Variables");
 
 /** What the law refuses too, said while one types. */
@@ -141,14 +139,7 @@ export const smsTemplate = defineResource({
       text: ({ variables }) => variablesText(variables as unknown as readonly SmsVariable[]),
     },
     purpose: { kind: "long", label: PURPOSE.label, list: "no" },
-    carrier_template_id: {
-      kind: "text",
-      label: CARRIER_ID,
-      mono: true,
-      list: "no",
-      filter: "is",
-      when: ({ carrier_template_id }) => carrier_template_id !== null,
-    },
+    carrier_template_id: CARRIER_ID_FIELD,
     ...REVIEW_FIELDS,
     id: {
       kind: "text",
@@ -175,29 +166,7 @@ export const smsTemplate = defineResource({
   }),
   transitions: {
     submit: SUBMIT_AGAIN,
-    register: {
-      label: w("登记通道侧模板 ID", "Register its id at the carrier"),
-      question: w("登记「{name}」的通道侧模板 ID？", "Register the id of {name} at the carrier?"),
-      body: w(
-        "经 KooMessage 通道发送时使用该模板，内容和变量顺序须与此处一致。",
-        "Channels to KooMessage send by it. Its text and the order of its variables are those of here.",
-      ),
-      done: w("通道侧模板 ID 已登记", "The id at the carrier is registered"),
-      from: ["in_review", "approved", "rejected"],
-      inputs: {
-        carrier_template_id: {
-          kind: "text",
-          label: CARRIER_ID,
-          hint: w(
-            "在 KooMessage 控制台的短消息模板管理中查看；留空则清除。",
-            "As the console of KooMessage shows it among its SMS templates. Empty: none.",
-          ),
-          max: 36,
-          optional: true,
-          problem: fits(SMS_TEMPLATE, "最多 36 个字母、数字、- 或 _", "36 letters, digits, - or _ at most"),
-        },
-      },
-    },
+    register: REGISTER,
     ...reviewOffers(
       NOUNS.sms_template.one,
       w("通过后即可用于发送，不能再修改。", "Sends can use it at once; it can no longer be changed."),

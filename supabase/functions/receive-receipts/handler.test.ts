@@ -16,7 +16,8 @@ function receiver(read: Call<CallItems>, known = true) {
       return Promise.resolve({ fresh: 1 });
     },
   };
-  const handle = makeHandler(records, () => Promise.resolve(read));
+  const nobody = { door: () => Promise.resolve(null), record: () => Promise.reject(new Error("not here")) };
+  const handle = makeHandler(records, nobody, () => Promise.resolve(read));
   const post = (path = CHANNEL, init: RequestInit = {}) =>
     handle(new Request(`http://x/receive-receipts/${path}`, { method: "POST", body: "{}", ...init }));
   return { post, recorded };

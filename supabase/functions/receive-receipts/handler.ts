@@ -1,13 +1,21 @@
-/** `POST /receive-receipts/<channel id>`: what carriers report (docs/carrier.md, "From the carrier"). */
+/**
+ * `POST /receive-receipts/<channel id>`: what carriers report (docs/carrier.md, "From the carrier"). Of a carrier that signs nothing
+ * the address is `/<carrier id>/<secret>`, and unsigned.ts takes it.
+ */
 import { traceIn } from "@tidings/shared/ground/trace.ts";
 import { type CallReader, readCall } from "../_core/channels/adapters.ts";
 import { answering, json, log, onlyMethods, Refusal } from "../_core/reply.ts";
 import { bytesOf, pathBehind } from "../_core/request.ts";
 import type { Records } from "./records.ts";
+import { receiveUnsigned } from "./unsigned.ts";
+import type { UnsignedRecords } from "./unsigned_records.ts";
 
 /** Room for several thousand items with long texts. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Of the address of a carrier that signs nothing: 24 bytes in base64url. */
+const SECRET = /^[A-Za-z0-9_-]{32}$/;
 
 /** Whether an address is this channel's. Its host may be another one: what is before us may have a name of its own. */
 function isFor(channel: string, address: string): boolean {
@@ -21,15 +29,17 @@ function isFor(channel: string, address: string): boolean {
  */
 export function makeHandler(
   records: Records,
+  unsigned: UnsignedRecords,
   reader: CallReader = readCall,
 ): (request: Request) => Promise<Response> {
   return answering("receive-receipts", async (request) => {
     onlyMethods(request, "POST");
-    const [channel = "", ...more] = pathBehind(request.url, "receive-receipts");
-    if (!UUID.test(channel) || more.length > 0)
+    const [channel = "", secret, ...more] = pathBehind(request.url, "receive-receipts");
+    if (!UUID.test(channel) || more.length > 0 || !(secret === undefined || SECRET.test(secret)))
       throw new Refusal(404, "not_found", "There is no such address.");
     const body = await bytesOf(request.body, MOST_BYTES);
     if (!body) throw new Refusal(413, "body_too_large", "A call has at most 4 MB.");
+    if (secret !== undefined) return receiveUnsigned(unsigned, channel, secret, request.headers, body);
     const keys = await records.channel(channel);
     // An unknown channel gets the answer of a bad signature, so that a caller without the secret learns nothing.
     if (!keys) throw new Refusal(401, "forged", "The signature does not fit.");

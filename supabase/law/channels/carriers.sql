@@ -190,8 +190,8 @@ language sql immutable as $$
 $$;
 
 comment on function private.names_ids is
-  'The carrier, where its receipts name its own ids of messages, which are kept (carrier_ids.sql); null where '
-  'they bring our references.';
+  'The carrier, where its receipts name its own ids of messages, which are kept (carrier_ids.sql); null: they '
+  'bring our references.';
 
 create or replace function private.callback_url(
   channel uuid, carrier uuid, adapter public.channel_adapter

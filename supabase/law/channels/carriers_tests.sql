@@ -49,9 +49,10 @@ begin
   insert into private.carrier_test_numbers (test_id, phone) values (made, to_phone);
 end $$;
 comment on function public.test_carrier is
-  'CHL-1: sends one test message through a channel of the carrier; carrier_test_cards has the result. '
-  'input {phone}. Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state '
-  '(paused), carrier_without_channel, invalid_number, too_many_requests (10 an hour), input_invalid.';
+  'CHL-1: sends a test message through a channel of the carrier (carrier_test_cards). input {phone}. '
+  'Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state '
+  '(paused), carrier_without_channel, test_template_missing, invalid_number, too_many_requests (10 an hour), '
+  'input_invalid.';
 -- ---------------------------------------------------------------------------------------------
 -- The hands: the function dispatch sends it, receive-receipts brings what became of it.
 
@@ -72,7 +73,8 @@ begin
   update public.carrier_tests t set state = 'handed' where t.id = one.id;
   return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id
     returning n.phone)
-    select 'test-' || one.id, c.adapter::text, private.names_ids(c.adapter, c.carrier_id), c.base_url, s.credentials, c.settings, c.number,
+    select 'test-' || one.id, c.adapter::text, private.names_ids(c.adapter, c.carrier_id), c.base_url,
+      s.credentials, c.settings, c.number,
       private.callback_url(c.id, c.carrier_id, c.adapter), gone.phone
     from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id
     where c.id = one.channel_id;

@@ -47,8 +47,8 @@ begin
 end $$;
 
 comment on function private.credentials_in is
-  'The credentials of a carrier from an input: all that its adapter needs, and of KooMessage those of its way '
-  'of signing in alone. Refuses not_of_adapter and input_invalid with the field.';
+  'The credentials of a carrier from an input: all that its adapter needs, and of KooMessage only those of '
+  'its way of signing in. Refuses not_of_adapter and input_invalid with the field.';
 
 create or replace function private.refuse_bad_sources(sources text) returns void
 language plpgsql stable set search_path = '' as $$
@@ -263,8 +263,8 @@ begin
   if input ->> 'number' = '' and k.number_prefix is null then
     perform private.refuse('input_invalid', '{"field": "number"}');
   end if;
-  insert into public.channels (enterprise_id, carrier_id, name, number, is_default, resolver, rate_per_s, mints_at,
-    state)
+  insert into public.channels (enterprise_id, carrier_id, name, number, is_default, resolver, rate_per_s,
+    mints_at, state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'),
     coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)),
     private.lacks_default_channel(enterprise),
@@ -283,10 +283,9 @@ language sql set search_path = '' as $$
   update public.channels c set mints_at = private.minter_in(input) where c.id = channel
 $$;
 comment on function public.set_minter_channel is
-  'CHL-1: who makes the links of cards that go through a channel, and has its vendors review its templates: '
-  'input {mints_at: a carrier of KooMessage; empty: this deployment}. Sends that were approved before keep '
-  'theirs. Platform admins. Returns the channel_cards row. Refuses not_found, platform_admin_only, '
-  'not_of_adapter, input_invalid.';
+  'CHL-1: who makes the links of a channel''s cards, and reviews its templates: input {mints_at: a carrier of '
+  'KooMessage; empty: this deployment}. Approved sends keep theirs. Platform admins. Returns the card. '
+  'Refuses not_found, platform_admin_only, not_of_adapter, input_invalid.';
 
 comment on function public.revoke_channel is
   'CHL-1: takes a channel from its enterprise. Nothing is handed over through it any more; receipts and '

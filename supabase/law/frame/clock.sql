@@ -155,16 +155,13 @@ begin
         and private.claims_for(null, c)
         and (not x.is_marketing or private.window_opens(x.enterprise_id,
             clock_timestamp()) <= clock_timestamp())
-      union all select from private.minting() w join private.send_progress p on p.send_id = w.send_id
-      where p.mint_next <= least(p.expanded, p.dispatch_limit, p.next_ordinal + 19999)
-        or exists (select from private.mint_batches b
-          where b.send_id = p.send_id and b.done_at is null and b.lease_until < clock_timestamp())
+      union all select where private.links_wanted()
       union all select from private.batches b join public.sends x on x.id = b.send_id
       join public.channels c on c.id = b.channel_id
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
         and x.state <> 'paused' and c.state = 'active' and private.claims_for(null, c)
       union all select from public.carrier_tests t join public.channels c on c.id = t.channel_id
-      where t.state = 'waiting' and private.claims_for(null, c)),
+      where t.state = 'waiting' and private.claims_for(null, c)) or private.tidy_due(),
     'exports', private.exports_due(),
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h

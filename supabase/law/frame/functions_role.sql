@@ -56,8 +56,8 @@ create or replace function private.latest_content(template uuid)
 returns table (version integer, version_id uuid, content_hash text, check_key text, adapter text, name text,
   signatures jsonb, layout text, usage text, vendors jsonb, content jsonb)
 language sql stable security definer set search_path = '' as $$
-  select v.version, v.id, v.content_hash, private.check_key(v), case when not w.by_hand then w.adapter::text end,
-    t.name, to_jsonb(private.approved_signatures(t.enterprise_id)), t.layout, t.usage::text,
+  select v.version, v.id, v.content_hash, private.check_key(v),
+    case when not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.approved_signatures(t.enterprise_id)), t.layout, t.usage::text,
     to_jsonb(v.vendors), v.content
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   left join private.template_way(t.enterprise_id) w on true where t.id = template
@@ -83,6 +83,7 @@ grant execute on function private.may_keep, private.record_kept, private.media_m
   private.forget_uploads, private.lease_binds, private.release_binds, private.record_bind,
   private.record_submitted, private.record_submitted_test, private.record_confirmations,
   private.record_carrier_replies, private.tidy_carrier, private.record_carrier_template_states,
+  private.receipt_carrier, private.record_opened, private.record_task_replies, private.tidy_called,
   private.claim_template_questions, private.template_told, private.refuse_vendor_handoff,
-  private.claim_mint, private.record_minted, private.give_back_mint, private.mint_wait,
-  private.record_resolutions to tidings_functions;
+  private.claim_mint, private.record_minted, private.give_back_mint,
+  private.mint_wait to tidings_functions;

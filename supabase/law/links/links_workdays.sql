@@ -24,7 +24,10 @@ end $$;
 
 comment on function private.next_workday is 'The first working day after this day.';
 
-create or replace function private.review_due(submitted timestamptz, out due_at timestamptz, out certain boolean) language plpgsql stable set search_path = '' as $$
+create or replace function private.review_due(
+  submitted timestamptz, out due_at timestamptz, out certain boolean
+)
+language plpgsql stable strict set search_path = '' as $$
 declare
   opens constant time := '09:00';
   closes constant time := '18:00';

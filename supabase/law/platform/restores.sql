@@ -127,8 +127,9 @@ begin
     sends := sends + 1;
     numbers := numbers + s.pending;
   end loop;
-  -- The carrier is asked first, where it can be asked.
-  update private.send_progress p set doubtful = c.adapter <> 'smpp'
+  -- The carrier is asked first, where it can be asked by our references. SMPP cannot, and KooMessage knows
+  -- batches by ids that the lost database gave out.
+  update private.send_progress p set doubtful = c.adapter = 'sandbox'
   from public.sends x join public.channels c on c.id = x.channel_id
   where x.id = p.send_id and x.state = 'paused';
   -- What was certainly not taken when the backup was made may have been taken since.

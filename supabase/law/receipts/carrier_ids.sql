@@ -4,7 +4,8 @@ comment on table private.carrier_ids is
   'CHL-1: what a carrier calls a message, or a part of it, and which message that is. One partition a day, '
   'dropped when no receipt is waited for any more.';
 comment on table private.early_receipts is
-  'Receipts that came before the answer to their hand-off was recorded. They wait for an hour.';
+  'Receipts that came before the answer to their hand-off was recorded. They wait for an hour. resolved: a '
+  'vendor has shown the card (koomessage).';
 comment on table private.reply_parts is 'Parts of long replies, until all have come; an hour at most.';
 comment on type private.confirmation is
   'A receipt as a carrier gives it: its id of the message as the answer may have written it, and the number '
@@ -158,6 +159,11 @@ declare
   one record;
 begin
   if hits is null then return '{}'; end if;
+  if hits @> '[{"status": "resolved"}]' then
+    perform private.record_resolutions(carrier, array(select (h ->> 'reference')::bigint
+      from jsonb_array_elements(hits) h
+      where h ->> 'status' = 'resolved' and h ->> 'reference' not like 'test-%'));
+  end if;
   select array_agg(distinct h.reference order by h.reference) into long_refs
   from jsonb_to_recordset(hits) as h (reference text, parts integer) where h.parts > 1;
   if long_refs is not null then
@@ -173,7 +179,7 @@ begin
       array_agg(x.code) as codes, array_agg(x.message_id) as ids, array_agg(x.at) as ats
     from (select h.channel_id, h.reference, h.status, h.code, h.message_id, h.at
       from jsonb_to_recordset(hits) as h (channel_id uuid, reference text, status text, code text,
-        message_id text, at timestamptz, parts integer) where h.parts = 1
+        message_id text, at timestamptz, parts integer) where h.parts = 1 and h.status <> 'resolved'
       union all select o.channel_id, o.reference, o.status, o.code, null, null
       from private.outcome_of_parts(long_refs) o) x
     group by x.channel_id order by x.channel_id
@@ -191,7 +197,7 @@ begin
 end $$;
 
 comment on function private.apply_confirmations is
-  'Records the receipts whose message is known. Returns their places.';
+  'Records the receipts whose message is known, and what vendors have shown. Returns their places.';
 
 create or replace function private.record_confirmations(
   carrier uuid, message_ids text[], numbers text[], statuses text[], codes text[], ats timestamptz[]
@@ -251,7 +257,8 @@ declare
   files constant uuid[] := private.files_with((select c.enterprise_id from public.channels c
       where c.id = channel), phone);
 begin
-  -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as people do.
+  -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as
+  -- people do.
   return (select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id
     where s.channel_id = channel and s.state not in ('draft', 'in_review')
     order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);
@@ -344,6 +351,7 @@ begin
   insert into public.receipts (channel_id, reference, status, enterprise_id, code, at)
   select c.id, left(g.message_ids[1], 100), g.status, c.enterprise_id, g.code, g.at
   from gone g join public.channels c on c.id = private.channel_of_number(carrier, g.number)
+  where g.status <> 'resolved'
   on conflict do nothing;
   get diagnostics late = row_count;
   return late;
@@ -352,3 +360,102 @@ end $$;
 comment on function private.tidy_carrier is
   'What a worker does every few seconds: records early receipts and long replies that are complete now. A '
   'receipt whose message nobody knows after an hour is kept as one of an unknown reference.';
+
+-- ---------------------------------------------------------------------------------------------
+-- Calls of a carrier that signs nothing (koomessage): its address holds a secret
+
+create or replace function private.receipt_carrier(carrier uuid, secret text)
+returns table (sources text, address_header text, trusted_hops integer)
+language sql stable security definer set search_path = '' as $$
+  select (select string_agg(btrim(x)::inet::text, ',')
+    from string_to_table(nullif(btrim(k.settings ->> 'receipt_sources'), ''), ',') as x),
+    private.address_header(d), d.trusted_hops
+  from public.carriers k join private.carrier_secrets s on s.carrier_id = k.id
+  cross join private.deployment d
+  -- Hashes are compared, so that how long it takes tells nothing of the secret.
+  where k.id = receipt_carrier.carrier and k.adapter = 'koomessage' and (
+    sha256(convert_to(s.callback_secret, 'UTF8')) = sha256(convert_to(secret, 'UTF8'))
+    or (s.former_until > clock_timestamp()
+      and sha256(convert_to(s.former_secret, 'UTF8')) = sha256(convert_to(secret, 'UTF8'))))
+$$;
+
+comment on function private.receipt_carrier is
+  'What is needed to take a call to the address of a carrier: from where it may come (null: anywhere), and '
+  'where the caller''s address is found. No row where the secret is wrong; the former one is good for a day.';
+
+create or replace function private.record_opened(
+  carrier uuid, message_ids text[], flags text[], urls text[]
+) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  minted bigint[];
+  places bigint[];
+  done jsonb;
+begin
+  -- Links that were made before the hand-off carry our id as their flag.
+  select coalesce(array_agg(m.delivery_id), '{}'), coalesce(array_agg(o.place), '{}') into minted, places
+  from unnest(flags, urls) with ordinality as o (flag, url, place)
+  join private.minted_links m on m.delivery_id = case when o.flag ~ '^[0-9]{1,15}$' then o.flag::bigint end
+    and regexp_replace(m.url, '^https?://', '') = regexp_replace(o.url, '^https?://', '');
+  perform private.record_resolutions(carrier, minted);
+  select private.record_confirmations(carrier, array_agg(o.id), array_agg(''::text),
+    array_agg('resolved'::text), array_agg(null::text), array_agg(null::timestamptz)) into done
+  from unnest(message_ids) with ordinality as o (id, place)
+  where o.place <> all (places) and o.id <> '';
+  return coalesce(done, '{"known": 0, "early": 0}') || jsonb_build_object('minted', cardinality(minted));
+end $$;
+
+comment on function private.record_opened is
+  'RES-3: cards that a vendor has shown, as KooMessage tells: of a message by its id, or of a link that was '
+  'minted before by its flag and address. Counted and charged once each. {known, early, minted}.';
+
+create or replace function private.record_task_replies(carrier uuid, replies jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  one record;
+  kept integer := 0;
+begin
+  for one in
+    select x.channel_id, jsonb_agg(jsonb_build_object('id', x.id, 'from', x.phone, 'text', x.text,
+      'at', x.at, 'signature', private.signature_answered(x.channel_id, x.phone)) order by x.id) as items
+    from (select r.*, (select c.channel_id from private.carrier_ids c where c.carrier_id = carrier
+        and c.message_id = r.message_id order by c.day desc limit 1) as channel_id
+      from jsonb_to_recordset(replies) as r (id text, message_id text, phone text, text text,
+        at timestamptz)) x
+    where x.channel_id is not null group by x.channel_id order by x.channel_id
+  loop
+    perform private.record_replies(one.channel_id, one.items);
+    kept := kept + jsonb_array_length(one.items);
+  end loop;
+  return kept;
+end $$;
+
+comment on function private.record_task_replies is
+  'Replies of people to messages that a carrier knows by its id: [{id, message_id, phone, text, at}]. '
+  'Returns how many answered a message that is known.';
+
+create or replace function private.tidy_called() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  one uuid;
+  late integer := 0;
+begin
+  for one in select k.id from public.carriers k where k.adapter = 'koomessage'
+    and exists (select from private.early_receipts e where e.carrier_id = k.id) order by k.id loop
+    late := late + private.tidy_carrier(one);
+  end loop;
+  return late;
+end $$;
+
+comment on function private.tidy_called is
+  'tidy_carrier for carriers that no worker serves. Called with each dispatch.';
+
+create or replace function private.tidy_due() returns boolean
+language sql stable security definer set search_path = '' as $$
+  -- What came just now may have crossed its answer; what has waited for an hour is let go.
+  select exists (select from private.early_receipts e join public.carriers k on k.id = e.carrier_id
+    where k.adapter = 'koomessage' and (e.come_at > clock_timestamp() - interval '10 seconds'
+      or e.come_at < clock_timestamp() - interval '1 hour'))
+$$;
+
+comment on function private.tidy_due is
+  'Whether early receipts of carriers that no worker serves wait to be looked at.';

@@ -276,18 +276,20 @@ comment on function private.consent_in is
 create or replace function private.check_minting(s public.sends, t public.templates) returns void
 language plpgsql stable set search_path = '' as $$
 declare
-  minter constant public.carriers := (select k from public.channels c join public.carriers k on k.id = c.mints_at
-    where c.id = s.channel_id);
+  minter constant public.carriers := (select k from public.channels c
+    join public.carriers k on k.id = c.mints_at where c.id = s.channel_id);
 begin
   -- A link shows a template that its maker has: one that another had reviewed it does not know.
   if minter.id is not null and not exists (select from private.vendor_handoffs h
     where h.version_id = s.version_id and h.taken_by = minter.id and h.carrier_id is not null) then
-    perform private.refuse('template_not_at_minter', jsonb_build_object('name', t.name, 'carrier', minter.name));
+    perform private.refuse('template_not_at_minter', jsonb_build_object('name', t.name,
+      'carrier', minter.name));
   end if;
 end $$;
 
 comment on function private.check_minting is
-  'CHL-1: refuses template_not_at_minter for a card whose template is not at the carrier that makes its links.';
+  'CHL-1: refuses template_not_at_minter for a card whose template is not at the carrier that makes its '
+  'links.';
 
 create or replace function private.check_card(
   s public.sends, t public.templates, m public.sms_templates

@@ -59,9 +59,8 @@ begin
     if not b.doubtful and b.attempts = 1 then
       perform private.honour_limits(b);
     end if;
-    -- After a long pause: the links of what was not taken have to last.
-    if private.renew_claimed(b) then return; end if;
-    return query select * from private.batch_to_hand_over(b);
+    -- After a long pause, links of what was not taken are made anew first.
+    return query select * from private.batch_to_hand_over(b) where not private.renew_claimed(b);
     return;
   end if;
   -- Then the send with the oldest last claim, so that a trial of ten does not wait behind a million.
@@ -80,15 +79,14 @@ begin
     -- At most one second's messages, so that the rate limit allows no bursts.
     last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s
           from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded, p.minted);
-    continue when p.minted is not null and private.renew_links(p, (last - p.id_base)::integer);
-    continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
+    continue when (p.minted is not null and private.renew_links(p, (last - p.id_base)::integer))
+      or not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, doubtful)
     values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id), p.doubtful) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1,
       last_claim_at = clock_timestamp() where x.send_id = p.send_id;
     perform private.honour_limits(b);
-    return query select * from private.batch_to_hand_over(b);
-    return;
+    return query select * from private.batch_to_hand_over(b); return;
   end loop;
 end $$;
 
@@ -191,8 +189,8 @@ begin
       'trace_id', s.trace_id, 'callback_url', private.callback_url(c.id, c.carrier_id, c.adapter),
       'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w), 'days', s.validity_days,
-      'sms_template', case when c.adapter = 'koomessage' then (select m.carrier_template_id from public.sms_templates m
-        where m.id = s.sms_template_id) end) into batch
+      'sms_template', case when c.adapter = 'koomessage' then (select m.carrier_template_id
+        from public.sms_templates m where m.id = s.sms_template_id) end) into batch
   from public.sends s join public.channels c on c.id = b.channel_id
   join private.channel_secrets k on k.channel_id = c.id
   join public.sms_signatures g on g.id = s.sms_signature_id

@@ -10,8 +10,8 @@ comment on column private.send_progress.minted is
 comment on table private.minted_links is
   'The link of a message that another service made, or the code with which it refused to.';
 comment on table private.mint_batches is
-  'Ranges of messages for which links are asked, with a lease. A range whose lease ran out is asked for again; '
-  'only what the try that holds it brings is used.';
+  'Ranges of messages for which links are asked, with a lease. A range whose lease ran out is asked for '
+  'again; only what the try that holds it brings is used.';
 comment on table private.mint_rests is
   'Carriers that mint and asked for a rest, or do not let us in: nothing is asked before resume_at.';
 
@@ -20,8 +20,8 @@ language plpgsql set search_path = '' as $$
 begin
   if p.minted is null then return; end if;
   execute format('create table partitions.minted_%s (like private.minted_links including all)', p.id_base);
-  execute format('alter table private.minted_links attach partition partitions.minted_%s for values from (%s) to (%s)',
-    p.id_base, p.id_base + 1, p.id_base + p.total + 1);
+  execute format('alter table private.minted_links attach partition partitions.minted_%s
+    for values from (%s) to (%s)', p.id_base, p.id_base + 1, p.id_base + p.total + 1);
 end $$;
 
 comment on function private.lay_minted_partition is
@@ -116,7 +116,18 @@ create or replace function private.minting() returns table (
     and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
 $$;
 
-comment on function private.minting is 'Sends whose links may be asked for now, where, and for which template.';
+comment on function private.minting is
+  'Sends whose links may be asked for now, where, and for which template.';
+
+create or replace function private.links_wanted() returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from private.minting() w join private.send_progress p on p.send_id = w.send_id
+    where p.mint_next <= least(p.expanded, p.dispatch_limit, p.next_ordinal + 19999)
+      or exists (select from private.mint_batches b
+        where b.send_id = p.send_id and b.done_at is null and b.lease_until < clock_timestamp()))
+$$;
+
+comment on function private.links_wanted is 'Whether there are links to be asked for now.';
 
 create or replace function private.claim_mint() returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -178,12 +189,15 @@ begin
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select b.* into m from private.mint_batches b where b.id = batch for update;
   -- Another try holds it: what this one made is never used.
-  if p.send_id is null or m.id is null or m.attempts <> attempt or m.done_at is not null then return null; end if;
+  if p.send_id is null or m.id is null or m.attempts <> attempt or m.done_at is not null then
+    return null;
+  end if;
   insert into private.minted_links as l (delivery_id, url, ends_at, code)
   select x.id, x.url, coalesce(x.ends_at, 'infinity'), case when x.url is null then left(x.code, 40) end
   from unnest(ids, urls, ends, codes) as x (id, url, ends_at, code)
   where x.id between p.id_base + m.first_ordinal and p.id_base + m.last_ordinal
-  on conflict (delivery_id) do update set url = excluded.url, ends_at = excluded.ends_at, code = excluded.code;
+  on conflict (delivery_id) do update set url = excluded.url, ends_at = excluded.ends_at,
+    code = excluded.code;
   update private.mint_rests r set failures = 0, last_error = null
   where r.carrier_id = p.mints_at and r.failures > 0;
   left_open := coalesce(jsonb_array_length(private.mint_items(m)), 0);
@@ -223,8 +237,8 @@ comment on function private.give_back_mint is
 create or replace function private.mint_wait() returns integer
 language sql stable security definer set search_path = '' as $$
   -- The hand-over moves on, or more is laid out: 50 ms.
-  select case when exists (select from private.minting() w join private.send_progress x on x.send_id = w.send_id
-    where x.mint_next <= x.dispatch_limit) then 50 end
+  select case when exists (select from private.minting() w
+    join private.send_progress x on x.send_id = w.send_id where x.mint_next <= x.dispatch_limit) then 50 end
 $$;
 
 comment on function private.mint_wait is
@@ -248,8 +262,8 @@ begin
 end $$;
 
 comment on function private.renew_links is
-  'Before a claim: whether a link of its range ends soon, as after a long pause. Then all that is not claimed '
-  'is asked for again; links that last are kept.';
+  'Before a claim: whether a link of its range ends soon, as after a long pause. Then all that is not '
+  'claimed is asked for again; links that last are kept.';
 
 create or replace function private.renew_claimed(b private.batches) returns boolean
 language plpgsql set search_path = '' as $$
@@ -291,46 +305,46 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function private.minted_of is
-  'Of messages of a send: whether another service makes their links, and the link of each, or why it has none.';
+  'Of messages of a send: whether another service makes their links, and the link of each, or why it has '
+  'none.';
 
 create or replace function private.record_resolutions(carrier uuid, ids bigint[]) returns integer
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 declare
-  hit record;
-  answer json;
-  counted integer := 0;
+  ours bigint[];
+  counted integer;
 begin
-  -- A vendor of the version that shows cards: the service does not say which of them opened the link.
-  for hit in
-    select p.send_id, array_agg(i.id order by i.id) as ids, min(i.id) as lowest, max(i.id) as highest, (select min(r.vendor) from public.vendor_reviews r
-      where r.version_id = s.version_id and r.state = 'approved') as vendor, array[count(*)::integer] as n
-    from (select distinct x from unnest(ids) as x) as i (id)
-    join private.send_progress p on i.id between p.id_base + 1 and p.id_base + p.total
-    join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
-    where carrier in (p.mints_at, c.carrier_id)
-    group by p.send_id, s.version_id
-  loop
-    continue when hit.vendor is null;
-    -- A locked one would be answered busy, and the service does not say it again.
-    perform from public.deliveries d where d.id = any (hit.ids) and d.id between hit.lowest and hit.highest
-    order by d.id for no key update;
-    answer := private.resolve_batch(hit.ids, array_fill('resolution'::public.link_event_kind, hit.n),
-      array_fill(hit.vendor, hit.n), array_fill(1, hit.n));
-    counted := counted + coalesce((select sum((r ->> 2)::integer)
-      from json_array_elements(answer -> 'rest') r), 0);
-  end loop;
+  select coalesce(array_agg(i.id order by i.id), '{}') into ours
+  from (select distinct x from unnest(ids) as x) as i (id)
+  join private.send_progress p on i.id between p.id_base + 1 and p.id_base + p.total
+  join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
+  where carrier in (p.mints_at, c.carrier_id);
+  -- A receipt may hold one: it is waited for, as the service does not say this again.
+  perform from public.deliveries d where d.id = any (ours) order by d.id for no key update;
+  with shown as (
+    -- Whatever the function link would have answered: a vendor has shown the card, and that is paid. The
+    -- service does not say which vendor.
+    update public.deliveries d set resolved = d.resolved + 1
+    where d.id = any (ours) and d.resolved < 1 and d.state not in ('opted_out', 'capped', 'cancelled')
+    returning d.id, d.enterprise_id
+  ), written as (
+    insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
+    select x.enterprise_id, array_agg(x.id), array_agg('resolution'::public.link_event_kind),
+      array_agg(null::public.vendor), array_agg(1) from shown x group by x.enterprise_id
+  )
+  select count(*) into counted from shown;
   return counted;
 end $$;
 
 comment on function private.record_resolutions is
-  'Links that a carrier made and its vendors opened (shortchain): each counts and costs as one of ours, once. '
-  'ids: of deliveries of its sends. Returns how many counted.';
+  'RES-3: cards that vendors have shown, as the carrier tells that made their links (shortchain): each '
+  'counts and costs as one of ours, once. ids: of deliveries of its sends. Returns how many counted.';
 
 create or replace function private.links_of(send uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select jsonb_strip_nulls(jsonb_build_object('by', k.name, 'minted', p.minted, 'of', p.dispatch_limit,
-      'error', r.last_error))
+  return (select jsonb_strip_nulls(jsonb_build_object('by', k.name, 'minted', p.minted,
+      'of', p.dispatch_limit, 'error', r.last_error))
     from public.sends s join public.channels c on c.id = s.channel_id
     left join private.send_progress p on p.send_id = s.id
     -- A card that goes out through KooMessage has a link of its own making.
@@ -342,7 +356,7 @@ begin
 end $$;
 
 comment on function private.links_of is
-  'Who makes the links of a send, and tells of the resolutions that count: {by (a carrier''s name), minted, of, '
-  'error}; null: this deployment. Called for sends that are visible to the caller.';
+  'Who makes the links of a send, and tells of the resolutions that count: {by (a carrier''s name), minted, '
+  'of, error}; null: this deployment. Called for sends that are visible to the caller.';
 
 grant execute on function private.links_of to authenticated;

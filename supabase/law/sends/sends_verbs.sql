@@ -197,7 +197,8 @@ begin
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit, mints_at,
     minted)
   select send, s.enterprise_id, base, total, is_large,
-    case when s.trial then least(s.trial_size, total) else total end, c.at, case when c.at is not null then 0 end
+    case when s.trial then least(s.trial_size, total) else total end, c.at,
+    case when c.at is not null then 0 end
   -- Who makes the links of cards is fixed here: a send has links of one kind.
   from (select (select x.mints_at from public.channels x
     where x.id = s.channel_id and s.kinds = '{aim}') as at) c;

@@ -18,17 +18,19 @@ select private.resource_table('public.template_versions', 'KooMessage:template:l
 
 select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
-create or replace function private.handed_over_at(version uuid) returns timestamptz
-language sql stable security definer set search_path = '' as $$
-  select h.done_at from private.vendor_handoffs h join public.carriers k on k.id = h.taken_by
+create or replace function private.decision_expected(
+  version uuid, out due_at timestamptz, out certain boolean
+) language sql stable security definer set search_path = '' as $$
+  select d.due_at, d.certain from private.vendor_handoffs h join public.carriers k on k.id = h.taken_by
+  cross join lateral private.review_due(h.done_at) d
   where h.version_id = version and h.carrier_id is not null and k.adapter = 'koomessage'
 $$;
 
-comment on function private.handed_over_at is
-  'When KooMessage took a version, whose reviewers keep working hours; null: it did not. Called for versions '
-  'that are visible to the caller.';
+comment on function private.decision_expected is
+  'Until when vendors are expected to decide about a version that KooMessage took, whose reviewers keep '
+  'working hours; null: it did not. Called for versions that are visible to the caller.';
 
-grant execute on function private.handed_over_at to authenticated;
+grant execute on function private.decision_expected to authenticated;
 
 create or replace view public.template_cards with (security_invoker = true) as
 select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version,
@@ -41,8 +43,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for,
   x.due_at as expected_at, x.certain as expected_certain
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
-left join lateral (select d.due_at, d.certain
-  from private.review_due(case when v.state = 'vendor_review' then private.handed_over_at(v.id) end) d
+left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
   where v.state = 'vendor_review') x on true;
 
 comment on view public.template_cards is

@@ -43,7 +43,8 @@ declare
   missing text[];
 begin
   select v.* into strict about from public.template_versions v where v.id = about_version;
-  select c.errors into found_errors from private.content_checks c where c.content_hash = private.check_key(about);
+  select c.errors into found_errors from private.content_checks c
+  where c.content_hash = private.check_key(about);
   if not found then
     perform private.refuse('content_unchecked', jsonb_build_object('version', about.version));
   end if;

@@ -165,8 +165,9 @@ begin
 end $$;
 
 comment on function private.record_carrier_template_states is
-  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, state: approved, '
-  'rejected or inactive, reason, at}]. Told by its callback, or asked for. Returns how many changed.';
+  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, state: '
+  'approved, rejected or inactive, reason, at}]. Told by its callback, or asked for. Returns how many '
+  'changed.';
 
 create or replace function private.template_questions_due() returns table (
   version_id uuid, turns_off boolean
@@ -182,7 +183,8 @@ create or replace function private.template_questions_due() returns table (
       and coalesce(h.asked_at, h.done_at) < clock_timestamp() - case
         when h.done_at > clock_timestamp() - interval '1 day' then interval '10 minutes'
         else interval '1 hour' end
-      and exists (select from public.vendor_reviews r where r.version_id = h.version_id and r.state = 'pending')))
+      and exists (select from public.vendor_reviews r
+        where r.version_id = h.version_id and r.state = 'pending')))
 $$;
 
 comment on function private.template_questions_due is
@@ -199,8 +201,9 @@ begin
     join private.vendor_handoffs h on h.version_id = q.version_id
     where not (select private.is_held()) limit most for update of h skip locked
   ), leased as (
-    update private.vendor_handoffs h set asked_at = clock_timestamp(),
-      lease_until = clock_timestamp() + interval '60 seconds'
+    -- A question is not asked again for minutes, so only what is told has a lease.
+    update private.vendor_handoffs h set asked_at = clock_timestamp(), lease_until = case
+      when due.turns_off is null then h.lease_until else clock_timestamp() + interval '60 seconds' end
     from due where h.version_id = due.version_id returning h.carrier_id, h.taken_by, due.turns_off
   )
   select l.carrier_id, l.taken_by, l.turns_off, k.adapter::text, '', k.base_url, s.credentials, k.settings

@@ -117,6 +117,11 @@ const obstacles: [string, string, string][] = [
     "update public.sms_templates set state = 'approved'",
   ],
   [
+    "sms_template_unregistered",
+    "update public.channels set adapter = 'koomessage'",
+    "update public.channels set adapter = 'sandbox'",
+  ],
+  [
     "domain_not_approved",
     "update public.domains set state = 'in_review'",
     "update public.domains set state = 'approved'",

@@ -221,6 +221,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ]),
       "sms_app: none create active",
       ...["update", "enable", "disable", "rotate", "resume"].map((verb) => `sms_app: active ${verb} active`),
+      ...["in_review", "approved", "rejected"].map((at) => `sms_template: ${at} register ${at}`),
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",

@@ -228,6 +228,7 @@ const send: Operation = {
       asked: { exdata: asked.exdata, submitted: to.length, tpl_name: template.tpl_name },
       messages,
       links: [],
+      refused: [],
     };
     house.take(task);
     await Promise.all(early.map((message) => courier.early(task, message)));

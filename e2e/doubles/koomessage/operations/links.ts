@@ -153,6 +153,7 @@ const create: Operation = {
       asked: rest,
       messages: [],
       links: minted.links,
+      refused: [],
     };
     house.take(task);
     return {

@@ -158,7 +158,9 @@ const create: Operation = {
         }),
       );
     }
-    const task = taskOf(house, asked, messages, minted.links, params.length);
+    const failed = failedLinks(minted);
+    const refused = failed.map((one) => ({ to: one.cust_flag, code: one.result_code, said: one }));
+    const task = { ...taskOf(house, asked, messages, minted.links, params.length), refused };
     house.take(task);
     const early = messages.filter((_, n) => fates[n]?.early);
     await Promise.all(early.map((message) => courier.early(task, message)));
@@ -169,7 +171,7 @@ const create: Operation = {
         ...stateOf(task),
         sms_channel: channel,
         resolve_task: resolve,
-        failed_short_chains: failedLinks(minted),
+        failed_short_chains: failed,
       },
     };
   },
@@ -181,7 +183,7 @@ function taskOf(
   messages: Message[],
   links: readonly Link[],
   submitted: number,
-): Task {
+): Omit<Task, "refused"> {
   const { params: _, ...resolve_task } = asked.resolve_task;
   return {
     task_id: house.id(),
@@ -242,11 +244,43 @@ const tasks: Operation = {
       ...stateOf(task),
       sms_channel: task.asked.sms_channel,
       resolve_task: task.asked.resolve_task,
+      failed_short_chains: task.kind === "send" ? task.refused.map(({ said }) => said) : [],
       success_number: task.messages.filter((message) => statusOf(message, now) === "success").length,
     }));
     return { body: { aim_send_tasks, page_info } };
   },
 };
+
+/** What became of each number of a task. Cards without a link were never sent, and stand with the task; texts that were refused are among the others. */
+function detailsOf(house: House, task: Task, now: number) {
+  const of = (to: string, msg_id: string) => ({
+    msg_id,
+    task_id: task.task_id,
+    task_name: task.task_name,
+    tpl_id: task.tpl_id,
+    tpl_name: house.templates.get(task.tpl_id ?? "")?.tpl_name,
+    cust_flag: to,
+    send_account: to,
+  });
+  const sent = task.messages.map((message) => {
+    const send_status = statusOf(message, now);
+    const over = send_status !== "sending";
+    return {
+      ...of(message.to, message.msg_id),
+      send_status,
+      send_time: written(message.at),
+      receive_time: over ? written(message.receive_at) : null,
+      result_code: over ? message.status : null,
+      sms_sign: message.sign,
+    };
+  });
+  const time = written(task.at);
+  const refused = task.refused.map(({ to, code }, n) => ({
+    ...of(to, `${task.task_id}-${n}`),
+    ...{ send_status: "fail", send_time: time, receive_time: time, result_code: code, sms_sign: "" },
+  }));
+  return task.kind === "sms" ? [...sent, ...refused] : sent;
+}
 
 const details: Operation = {
   name: "list_aim_send_details",
@@ -271,30 +305,14 @@ const details: Operation = {
         (query.task_id === undefined || task.task_id === query.task_id) &&
         (query.tpl_id === undefined || task.tpl_id === query.tpl_id),
     );
-    const some = between(all, query, now, 365 * DAY_MS).flatMap((task) =>
-      task.messages
-        .filter(
-          (message) =>
-            (query.cust_flag === undefined || message.to === query.cust_flag) &&
-            (query.sms_sign === undefined || message.sign === query.sms_sign),
-        )
-        .map((message) => {
-          const send_status = statusOf(message, now);
-          return {
-            msg_id: message.msg_id,
-            task_id: task.task_id,
-            task_name: task.task_name,
-            tpl_id: task.tpl_id,
-            tpl_name: house.templates.get(task.tpl_id ?? "")?.tpl_name,
-            cust_flag: message.to,
-            send_account: message.to,
-            send_status,
-            send_time: written(message.at),
-            receive_time: send_status === "sending" ? null : written(message.receive_at),
-            result_code: send_status === "sending" ? null : message.status,
-          };
-        }),
-    );
+    const some = between(all, query, now, 365 * DAY_MS)
+      .flatMap((task) => detailsOf(house, task, now))
+      .filter(
+        (one) =>
+          (query.cust_flag === undefined || one.cust_flag === query.cust_flag) &&
+          (query.sms_sign === undefined || one.sms_sign === query.sms_sign),
+      )
+      .map(({ sms_sign: _, ...one }) => one);
     const { rows, page_info } = paged(some, query);
     return { body: { send_details: rows, page_info } };
   },

@@ -30,6 +30,7 @@ async function send(asked: Asked, house: House, courier: Parameters<Operation["a
   const task_name = asked.task_name ?? `Task_${at}`;
   const messages: Message[] = [];
   const results: object[] = [];
+  const refused: { to: string; code: string; said: object }[] = [];
   const early: Message[] = [];
   const seen = new Set<string>();
   let n = 0;
@@ -58,14 +59,18 @@ async function send(asked: Asked, house: House, courier: Parameters<Operation["a
         link: null,
         params: {},
       });
-      results.push({
+      const said = {
         to: number,
         channel_num: signature.channel_num,
         msg_id: message.msg_id,
         send_status: status,
         create_time: seconds(at),
-      });
-      if (status !== "000000") continue;
+      };
+      results.push(said);
+      if (status !== "000000") {
+        refused.push({ to: number, code: status, said });
+        continue;
+      }
       messages.push(message);
       if (fate.early) early.push(message);
     }
@@ -79,6 +84,7 @@ async function send(asked: Asked, house: House, courier: Parameters<Operation["a
     asked: { submitted: numbers.length, ...(asked.extend === undefined ? {} : { extend: asked.extend }) },
     messages,
     links: [],
+    refused,
   };
   house.take(task);
   await Promise.all(early.map((message) => courier.early(task, message)));

@@ -162,7 +162,9 @@ export async function mintLinks(
     for (;;) {
       const next = await claimNext();
       if (!next) return;
-      made += await mintRange(next.claimed, resolvers(next.claimed.channel.adapter), ledger, next.at);
+      const resolver = resolvers(next.claimed.channel.adapter);
+      const links = await mintRange(next.claimed, resolver, ledger, next.at);
+      made += links;
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: share.flying }, work));

@@ -29,7 +29,8 @@ const TEXT = "测试短信，无需回复。This is a test message.";
 export function batchOf({ reference, phone, callback_url, settings }: TestMessage): Batch {
   const messages = [{ reference, to: phone, text: TEXT, link: "", params: {} }];
   // Where no text goes out without a template, the settings name one.
-  const sms_template = typeof settings.test_template_id === "string" ? settings.test_template_id : null;
+  const { test_template_id } = settings;
+  const sms_template = typeof test_template_id === "string" ? test_template_id || null : null;
   const text = { kind: "text", signature: SIGNATURE, template: null, sms_template, pattern: TEXT } as const;
   return {
     id: reference,

@@ -1,13 +1,12 @@
 /** What proves a vendor (RES-3): public keys and address ranges, rows of the deployment that platform admins keep. */
 import { isVendor, type Vendor } from "@tidings/shared/vendors/words.ts";
-import ipaddr from "ipaddr.js";
 import { importJWK, type JWK } from "jose";
 import { callerAddress } from "../address.ts";
+import { addressOf, type Block, blockOf, isWithin } from "../blocks.ts";
 import type { Sql } from "../database.ts";
 import { log, wordsOf } from "../reply.ts";
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-type Range = { vendor: Vendor; network: [Address, number] };
+type Range = { vendor: Vendor; block: Block };
 
 /** What `private.link_trust` answers. Ranges: the smallest first. */
 export type TrustRow = {
@@ -44,7 +43,7 @@ export class Trust {
     this.audiences = [links ?? [], hosts.map((host) => `https://${host}`)].flat();
     this.#ranges = row.ranges.flatMap(({ vendor, cidr }) => {
       const named = vendorNamed(vendor);
-      return named ? [{ vendor: named, network: ipaddr.parseCIDR(cidr) }] : [];
+      return named ? [{ vendor: named, block: blockOf(cidr) }] : [];
     });
     this.#header = row.address_header;
     this.#hops = row.trusted_hops;
@@ -66,15 +65,9 @@ export class Trust {
   /** The vendor from whose addresses a request comes, or null. */
   vendorAt(headers: Headers): Vendor | null {
     if (this.#ranges.length === 0) return null;
-    const text = callerAddress(headers, this.#header, this.#hops);
-    const reads = text.includes(":") ? ipaddr.IPv6.isValid(text) : ipaddr.IPv4.isValidFourPartDecimal(text);
-    if (!reads) return null;
-    const address = ipaddr.process(text);
-    const found = this.#ranges.find(
-      ({ network: [base, bits] }) =>
-        base.kind() === address.kind() && (address as ipaddr.IPv4).match(base as ipaddr.IPv4, bits),
-    );
-    return found?.vendor ?? null;
+    const address = addressOf(callerAddress(headers, this.#header, this.#hops));
+    if (address === null) return null;
+    return this.#ranges.find(({ block }) => isWithin(address, block))?.vendor ?? null;
   }
 }
 

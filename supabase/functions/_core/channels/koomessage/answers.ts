@@ -1,10 +1,14 @@
 /** What KooMessage answers to a hand-over, as the outcome of each message. */
+import { LACKS } from "@tidings/shared/channels/koomessage_trouble.ts";
 import type { Batch, HandedOver, HandoffResult, Message } from "../carrier.ts";
 import type { Said } from "./client.ts";
-import { digitsOf, isRecord, listOf, messageId, nameOf } from "./numbers.ts";
+import { codeOf, digitsOf, isRecord, listOf, messageId, nameOf } from "./numbers.ts";
 
 /** What somebody must mend is tried again this much later, in seconds; each try is logged. */
 const OUR_FAULT_S = 60;
+
+/** The rest of a task that failed for some of its numbers is tried again this much later. */
+const FAILED_TASK_S = 1;
 
 /**
  * Codes that find fault with one message among many, so the batch is handed over in halves until it is found: numbers, values of
@@ -40,16 +44,27 @@ function refusedBy(code: string, why: string, messages: readonly Message[]): Han
 /** Each message of an accepted task, but those whose link could not be made. */
 function taskResults(body: Readonly<Record<string, unknown>>, batch: Batch): HandedOver {
   const task = nameOf(body.task_id);
-  if (body.task_state === "Failed")
-    return { outcome: "refused", why: "the carrier answered that the task failed" };
-  if (task === null) return { outcome: "in_doubt", why: "the carrier answered 200 and names no task" };
   const failed = new Map<string, string>();
   for (const one of listOf(body.failed_short_chains).filter(isRecord)) {
     const digits = digitsOf(one.cust_flag);
-    const code = nameOf(one.result_code) ?? "";
+    const code = codeOf(one.result_code) ?? "";
     if (digits !== null && !FINE.has(code)) failed.set(digits, code);
   }
+  if (body.task_state === "Failed") return failedTask(batch, failed);
+  if (task === null) return { outcome: "in_doubt", why: "the carrier answered 200 and names no task" };
   return { outcome: "answered", results: batch.messages.map((message) => resultOf(task, message, failed)) };
+}
+
+/** Nothing was sent: those whose link could not be made are named, and with them nobody else was taken. */
+function failedTask(batch: Batch, failed: ReadonlyMap<string, string>): HandedOver {
+  const results = batch.messages.flatMap((message): HandoffResult[] => {
+    const code = failed.get(digitsOf(message.to) ?? message.to);
+    return code === undefined ? [] : [rejected(code)(message)];
+  });
+  const why = LACKS.failed.en;
+  return results.length > 0
+    ? { outcome: "answered", results, rest: { seconds: FAILED_TASK_S, why } }
+    : { outcome: "refused", why };
 }
 
 function resultOf(task: string, message: Message, failed: ReadonlyMap<string, string>): HandoffResult {
@@ -78,8 +93,7 @@ function smsResults(body: Readonly<Record<string, unknown>>, batch: Batch): Hand
     return [{ reference: message.reference, status: "accepted", carrier_id: id, code: null }];
   });
   if (results.length > 0) return { outcome: "answered", results };
-  if (body.status === "Failed")
-    return { outcome: "refused", why: "the carrier answered that the task failed" };
+  if (body.status === "Failed") return { outcome: "refused", why: LACKS.failed.en };
   return { outcome: "in_doubt", why: "the carrier answered 200 and names no message" };
 }
 
@@ -94,8 +108,7 @@ function basicResults({ data }: Readonly<Record<string, unknown>>, batch: Batch)
 }
 
 export function handedOver(said: Said, batch: Batch): HandedOver {
-  // As channels keep it: the words for it are found by how it begins.
-  const why = said.outcome === "done" ? "" : said.why.replace(/^answered /, "the carrier answered ");
+  const why = said.outcome === "done" ? "" : said.why;
   if (said.outcome === "busy") return { outcome: "nothing_taken", seconds: said.seconds, whose: "busy", why };
   if (said.outcome === "denied")
     return { outcome: "nothing_taken", seconds: OUR_FAULT_S, whose: "ours", why };

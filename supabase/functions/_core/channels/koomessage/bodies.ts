@@ -1,15 +1,13 @@
 /** What is posted to hand a batch over: a card that KooMessage mints the link of, a text, the basic edition. */
+import { LACKS } from "@tidings/shared/channels/koomessage_trouble.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
 import type { Channel } from "../calls.ts";
 import type { Batch, Message } from "../carrier.ts";
+import { freshCode } from "./mint.ts";
 import { digitsOf, taskName } from "./numbers.ts";
 
 /** One call: where to, with what. `lacks`: it cannot be made, and why. */
 export type Call = { path: string; body: Readonly<Record<string, unknown>> } | { lacks: string };
-
-const NO_SMS_TEMPLATE =
-  "KooMessage sends no text without a template: register the id of the SMS template, or set the template of test messages";
-const NO_TEMPLATE = "the template has no id of KooMessage: it was not reviewed there";
 
 /** A message takes an hour at least and three days at most. */
 const MOST_HOURS = 72;
@@ -17,20 +15,21 @@ const MOST_HOURS = 72;
 const digits = ({ to }: Message): string => digitsOf(to) ?? to;
 const hasParams = ({ params }: Message) => Object.keys(params).length > 0;
 
-/** Links of km2g.cn, or of one's own domain, whose codes are ours. */
-function cardOf({ link, params, ...message }: Message, own: boolean) {
+/** A link of km2g.cn, or of one's own domain, whose codes are ours. */
+function cardOf(message: Message, own: boolean) {
+  const { params } = message;
   return {
-    cust_flag: digits({ link, params, ...message }),
+    cust_flag: digits(message),
     ...(Object.keys(params).length > 0 ? { dync_params: params } : {}),
-    ...(own ? { custom_short_code: link?.slice(link.lastIndexOf("/") + 1) } : {}),
+    ...(own ? { custom_short_code: freshCode() } : {}),
     // Texts of cards have no variable but the link, which is minted there.
     sms_params: [],
   };
 }
 
 function aimTask({ number, settings }: Channel, batch: Batch): Call {
-  if (batch.sms_template === null) return { lacks: NO_SMS_TEMPLATE };
-  if (batch.template === null) return { lacks: NO_TEMPLATE };
+  if (batch.sms_template === null) return { lacks: LACKS.sms_template.en };
+  if (batch.template === null) return { lacks: LACKS.template.en };
   const domain = typeof settings.link_domain === "string" ? settings.link_domain : "";
   const body = {
     task_name: taskName(batch.id),
@@ -58,7 +57,7 @@ const placesOf = (pattern: string) => Array.from(pattern.matchAll(/\$\{([^{}]*)\
 
 function smsTask({ number }: Channel, batch: Batch): Call {
   const template_id = batch.sms_template;
-  if (template_id === null) return { lacks: NO_SMS_TEMPLATE };
+  if (template_id === null) return { lacks: LACKS.sms_template.en };
   const places = placesOf(batch.pattern);
   const paramsOf = ({ link, params }: Message) =>
     places.map(([place, name = ""]) => (place === LINK ? (link ?? "") : (params[name] ?? "")));
@@ -78,7 +77,7 @@ function smsTask({ number }: Channel, batch: Batch): Call {
 }
 
 function basicTask(batch: Batch): Call {
-  if (batch.template === null) return { lacks: NO_TEMPLATE };
+  if (batch.template === null) return { lacks: LACKS.template.en };
   const text = { content_type: "txt", content_source: "txt" };
   const audience = batch.messages.some(hasParams)
     ? {

@@ -2,7 +2,7 @@
 import { type Channel, Silent } from "../calls.ts";
 import type { Known, Question } from "../carrier.ts";
 import { ask } from "./client.ts";
-import { digitsOf, isRecord, listOf, messageId, nameOf, taskName } from "./numbers.ts";
+import { codeOf, digitsOf, isRecord, listOf, messageId, nameOf, taskName } from "./numbers.ts";
 
 /** Query and hand-over together must fit into a lease. */
 const QUERY_MS = 8_000;
@@ -17,11 +17,11 @@ type Ask = (path: string, query: Record<string, string | number>) => Promise<Fou
 const asker =
   (channel: Channel, until: number): Ask =>
   async (path, query) => {
-    const ms = until - performance.now();
+    const ms = Math.floor(until - performance.now());
     if (ms < 100) throw new Silent(`no answer within ${QUERY_MS / 1000} s`);
     const said = await ask(channel, { method: "GET", path, query, ms });
     if (said.outcome === "done") return said.body;
-    throw new Silent(said.why.replace(/^answered /, "the carrier answered "));
+    throw new Silent(said.why);
   };
 
 /** All pages of a list, row by row. */
@@ -60,7 +60,7 @@ async function inTask(get: Ask, task: Found): Promise<{ known: Map<string, Known
     known.set(digits, { reference: "", status, carrier_id, code });
   };
   for (const one of listOf(task.failed_short_chains).filter(isRecord))
-    keep(digitsOf(one.cust_flag), "rejected", nameOf(one.result_code));
+    keep(digitsOf(one.cust_flag), "rejected", codeOf(one.result_code));
   for (const one of details)
     keep(
       digitsOf(one.send_account) ?? digitsOf(one.cust_flag),

@@ -1,4 +1,5 @@
 /** Pictures and videos that a template shows, uploaded before it. */
+import { Buffer } from "node:buffer";
 import type { Material } from "@tidings/shared/templates/koomessage/body.ts";
 import { z } from "zod";
 import { type Channel, Silent } from "../calls.ts";
@@ -19,7 +20,7 @@ async function streamOf(source: string): Promise<string | null> {
   const answer = await fetch(source, { signal: AbortSignal.timeout(UPLOAD_MS) }).catch(() => null);
   if (!answer?.ok) throw new Silent("a picture of the library could not be read");
   const type = answer.headers.get("content-type")?.split(";")[0] ?? "";
-  return `data:${type};base64,${new Uint8Array(await answer.arrayBuffer()).toBase64()}`;
+  return `data:${type};base64,${Buffer.from(await answer.arrayBuffer()).toString("base64")}`;
 }
 
 /**

@@ -32,7 +32,7 @@ const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const CODE_LENGTH = 10;
 
 /** A domain of one's own wants its codes from us: ten letters that nobody guesses (57 bits), as each opens somebody's card once. */
-function freshCode(): string {
+export function freshCode(): string {
   const bytes = crypto.getRandomValues(new Uint32Array(CODE_LENGTH));
   return Array.from(bytes, (number) => LETTERS[number % LETTERS.length]).join("");
 }

@@ -22,6 +22,9 @@ export function nameOf(value: unknown, most = 64): string | null {
   return text === "" || text.length > most || /\s/.test(text) ? null : text;
 }
 
+/** A code of the service: of a link that could not be made it is the number alone. */
+export const codeOf = (value: unknown): string | null => nameOf(value)?.replace(/^(?=\d{8}$)/, "KM.") ?? null;
+
 /** The name of every task of a batch. */
 export const taskName = (batch: string) => `tidings-${batch}`;
 
