@@ -23,8 +23,8 @@ begin
   return query
   with due as (
     select b.carrier_id from private.carrier_callbacks b
-    where b.state = 'waiting' and b.lease_until < clock_timestamp() and (about is null or b.carrier_id = about)
-      and not (select private.is_held())
+    where b.state = 'waiting' and b.lease_until < clock_timestamp()
+      and (about is null or b.carrier_id = about) and not (select private.is_held())
     order by b.lease_until limit 5 for update skip locked
   ), leased as (
     update private.carrier_callbacks b set lease_until = clock_timestamp() + interval '5 minutes',

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cardOf, done, tick } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { approvedAccount, filledAccount, profileInput } from "./account_fixtures.ts";
+import { approvedAccount, filledAccount, madePort, profileInput } from "./account_fixtures.ts";
 
 /** SA-2: what is approved of a service account, frozen and unfrozen, comes to the resolver; the newest counts. */
 const db = await testDatabase();
@@ -95,4 +95,21 @@ test("where vendors are told by hand, or no channel works, nothing is handed ove
   assert.deepEqual([(await card(id)).handoff, await claim(), await due()], ["no_channel", [], false]);
   await sql`update public.channels set state = 'active', resolver = 'carrier'`;
   assert.equal((await claim()).length, 1);
+});
+
+test("a signature shows the accounts that are bound under it with what is approved of them, and none that is frozen", async () => {
+  const account = await approvedAccount(db, "云杉四号");
+  const port_id = await madePort(db, "10690444", ["云杉四号"]);
+  const input = { port_id, account_id: account.id, signature: "云杉四号", region: "广东省" };
+  await done(db.as("bob").rpc("create_port_binding", { input }));
+  const shown = async () => [
+    ...(await sql`select * from private.show_accounts(${["云杉四号", "无此签名"]})`),
+  ];
+  const [row] = await shown();
+  const [served] = row?.served ?? [];
+  assert.deepEqual([served.id, served.versions], [account.id, { home: 1, menus: 1, profile: 1 }]);
+  assert.deepEqual(served.bindings, [{ number: "10690444", kind: "plain", region: 440_000 }]);
+  assert.deepEqual([served.profile.name, served.home.hotline], ["云杉四号", "400-123-4567"]);
+  await done(db.as("carol").rpc("freeze_service_account", { service_account: account.id, reason: "核查" }));
+  assert.deepEqual(await shown(), []);
 });
