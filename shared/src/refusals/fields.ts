@@ -28,7 +28,6 @@ const the = ({ zh, en }: Words) =>
 
 /** Words of the inputs that `input_invalid` names in `field`. */
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {
-  mints_at: w("短链生成方", "who makes the links"),
   ...Object.fromEntries(Object.entries(NOUNS).map(([noun, { one }]) => [`${noun}_id`, the(one)])),
   ...Object.fromEntries(Object.entries(LABELS).map(([field, label]) => [field, the(label)])),
   profile: w("服务号资料", "the profile of the account"),
