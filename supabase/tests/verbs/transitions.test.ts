@@ -350,6 +350,7 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["active", "paused", "held"].map((at) => `channel: ${at} update ${at}`),
       ...["active", "paused", "held"].map((at) => `channel: ${at} set_default ${at}`),
       ...["active", "paused", "held"].map((at) => `channel: ${at} set_minter ${at}`),
+      ...["active", "paused"].map((at) => `carrier: ${at} register_callbacks ${at}`),
       "channel: none grant active",
       ...["active", "paused", "held"].map((at) => `channel: ${at} revoke revoked`),
       ...["active", "held"].map((at) => `channel: revoked restore ${at}`),
