@@ -1,5 +1,4 @@
 /** Pictures and videos that a template shows, uploaded before it. */
-import { Buffer } from "node:buffer";
 import type { Material } from "@tidings/shared/templates/koomessage/body.ts";
 import { z } from "zod";
 import { type Channel, Silent } from "../calls.ts";
@@ -13,6 +12,14 @@ const taken = z.object({
 const UPLOAD_MS = 60_000;
 const ENDING: Readonly<Record<string, string>> = { "image/png": "png", "image/jpeg": "jpg" };
 
+/** In pieces, as a function takes so many arguments only. */
+function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8_192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return btoa(text);
+}
+
 /** What cannot be fetched by the service is given as it is: a picture that is written out, or an address of this machine. */
 async function streamOf(source: string): Promise<string | null> {
   if (source.startsWith("data:")) return source;
@@ -20,7 +27,7 @@ async function streamOf(source: string): Promise<string | null> {
   const answer = await fetch(source, { signal: AbortSignal.timeout(UPLOAD_MS) }).catch(() => null);
   if (!answer?.ok) throw new Silent("a picture of the library could not be read");
   const type = answer.headers.get("content-type")?.split(";")[0] ?? "";
-  return `data:${type};base64,${Buffer.from(await answer.arrayBuffer()).toString("base64")}`;
+  return `data:${type};base64,${base64Of(new Uint8Array(await answer.arrayBuffer()))}`;
 }
 
 /**
