@@ -58,8 +58,11 @@ test("the clock is turned by the bot alone", async () => {
 
 test("a turn with nothing to do says so", async () => {
   await tick(db);
-  const { dispatch, templates, imports, exports, files, ...counts } = await tick(db);
-  assert.deepEqual([dispatch, templates, imports, exports, files], [false, false, [], false, false]);
+  const { dispatch, templates, callbacks, imports, exports, files, ...counts } = await tick(db);
+  assert.deepEqual(
+    [dispatch, templates, callbacks, imports, exports, files],
+    [false, false, false, [], false, false],
+  );
   assert.deepEqual([...new Set(Object.values(counts))], [0]);
 });
 

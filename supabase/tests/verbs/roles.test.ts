@@ -33,7 +33,10 @@ test("it executes the entry points of the hot path, and no verb and no other too
     may.map(({ name }) => name),
     [
       ...[
+        "channel_to_ask",
+        "claim_account_handoffs",
         "claim_batch",
+        "claim_callbacks",
         "claim_carrier_test",
         "claim_mint",
         "claim_template_questions",
@@ -43,6 +46,8 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "doomed_uploads",
         "drop_leftover",
         "fail_import",
+        "finish_account_handoff",
+        "finish_callbacks",
       ],
       ...[
         "finish_file",
@@ -54,6 +59,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "give_back",
         "give_back_mint",
         "import_progress",
+        "known_capabilities",
         "latest_content",
       ],
       ...[
@@ -74,6 +80,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "receipt_carrier",
         "receipt_channel",
         "record_bind",
+        "record_capabilities",
         "record_carrier_replies",
         "record_carrier_template_states",
         "record_carrier_test",
@@ -99,6 +106,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "refuse_vendor_handoff",
         "release_binds",
         "resolve_batch",
+        "show_accounts",
         "show_shortcuts",
         "show_version",
         "stale_incoming",
