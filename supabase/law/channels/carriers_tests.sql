@@ -49,7 +49,7 @@ begin
   insert into private.carrier_test_numbers (test_id, phone) values (made, to_phone);
 end $$;
 comment on function public.test_carrier is
-  'CHL-1: sends a test message through a channel of the carrier (carrier_test_cards). input {phone}. '
+  'CHL-1: sends a test message through one channel of it (carrier_test_cards). input {phone}. '
   'Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state '
   '(paused), carrier_without_channel, test_template_missing, invalid_number, too_many_requests (10 an hour), '
   'input_invalid.';
