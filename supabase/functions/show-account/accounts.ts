@@ -41,8 +41,11 @@ function chosen(all: readonly Account[], sender: string, region: number | null):
   return mine.find((one) => bound(one).some((own) => holds(own.region, region)));
 }
 
+/** A kept picture, with what its bytes say. */
+type Picture = NonNullable<Profile["logo"]> & { readonly width?: number; readonly height?: number };
+
 /** A picture by the hash of its bytes, which is its name; the bytes came with the account. */
-const pictureOf = (picture: Profile["logo"]) =>
+const pictureOf = (picture: Picture | null | undefined) =>
   picture?.path
     ? { file: picture.path.split("/").at(-1), width: picture.width, height: picture.height }
     : null;

@@ -138,7 +138,7 @@ export function contract(name: string, harness: Harness): void {
     await harness.run(send);
     const [row] = await db.sql`select d.id::text, d.phone, b.id::text as batch, b.claimed_at::text as since
       from public.deliveries d join private.batches b on b.send_id = d.send_id where d.send_id = ${send}`;
-    const asked = { batch: row?.batch, since: row?.since, kind: "aim" } as const;
+    const asked = { batch: row?.batch, since: row?.since, kind: "aim", minted: false } as const;
     const nobody = { reference: "999999999999", to: "+8613999999999" };
     const known = await harness.query({
       ...asked,

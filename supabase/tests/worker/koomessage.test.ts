@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { koomessageCarrier } from "../../functions/_core/channels/koomessage/carrier.ts";
 import { account, done, idOf, imported, sendInput, startedSend, tick } from "../fixtures.ts";
 import { hurry } from "../functions/sends.ts";
 import { fresh, noCaps, refused } from "../sends/sends_fixtures.ts";
@@ -197,4 +198,19 @@ test("a template's id at the carrier is kept by whoever may make templates", asy
   );
   const card = await done(register("bob", "sms-other"));
   assert.equal(card.carrier_template_id, "sms-other");
+});
+
+test("of a text that no task lists nobody says that it was not taken, so it is never sent again; of a card it is said", async () => {
+  const [row] = await db.sql`select c.base_url, c.settings, c.number, s.credentials from public.channels c
+    join private.channel_secrets s on s.channel_id = c.id where c.id = ${stage.channel}`;
+  const messages = [{ reference: "1", to: "+8613912345678" }];
+  const asked = { batch: "987654321", since: new Date().toISOString(), messages };
+  const ask = (more: { kind: "aim" | "text"; minted: boolean }) =>
+    koomessageCarrier.query(row as never, { ...asked, ...more });
+  assert.equal(await ask({ kind: "text", minted: false }), null);
+  assert.equal(await ask({ kind: "aim", minted: true }), null);
+  assert.deepEqual(
+    (await ask({ kind: "aim", minted: false }))?.map(({ status }) => status),
+    ["unknown"],
+  );
 });

@@ -79,6 +79,8 @@ export type Known = {
 export type Question = {
   batch: string;
   kind: Batch["kind"];
+  /** Another service made the links, so that texts went out. */
+  minted: boolean;
   since: string;
   messages: readonly Pick<Message, "reference" | "to">[];
 };

@@ -65,9 +65,15 @@ async function clearDoubt(
   if (messages.length === 0) return { messages, recorded: await ledger.record(claimed, refused) };
   const ended = refused.length > 0 ? await ledger.record(claimed, refused) : NOTHING;
   if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: ended };
-  const { batch, kind, claimed_at: since } = claimed;
+  const { batch, kind, minted, claimed_at: since } = claimed;
   try {
-    const known = await adapter.query(claimed.channel, { batch: String(batch), kind, since, messages });
+    const known = await adapter.query(claimed.channel, {
+      batch: String(batch),
+      kind,
+      minted,
+      since,
+      messages,
+    });
     if (known === null) {
       const lost = messages.map(
         ({ reference }) => ({ reference, status: "unknown", carrier_id: null, code: null }) as const,

@@ -72,12 +72,13 @@ async function inTask(get: Ask, task: Found): Promise<{ known: Map<string, Known
 
 /**
  * What became of the messages. A message is unknown, that is not taken, only where every task of the batch lists all whom it
- * counts; else it is left out, and asked about again.
+ * counts; else it is left out, and asked about again. Null for texts of which no task is listed: the list is documented for
+ * cards alone, so that says nothing, and they are never sent again.
  */
 export async function knownOf(
   channel: Channel,
-  { batch, kind, since, messages }: Question,
-): Promise<Known[]> {
+  { batch, kind, minted, since, messages }: Question,
+): Promise<Known[] | null> {
   const get = asker(channel, performance.now() + QUERY_MS);
   const begin_time = timeOf(Date.parse(since) - SLACK_MS);
   const end_time = timeOf(Date.now() + SLACK_MS);
@@ -89,6 +90,8 @@ export async function knownOf(
   );
   // The filter may find names that only begin alike.
   const ours = tasks.filter((task) => task.task_name === task_name && task.task_state !== "Failed");
+  const isCard = kind === "aim" && !minted;
+  if (ours.length === 0 && !isCard) return null;
   const found = await Promise.all(ours.map((task) => inTask(get, task)));
   const isWhole = found.every(({ whole }) => whole);
   return messages.flatMap(({ reference, to }): Known[] => {
