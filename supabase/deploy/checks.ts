@@ -1,6 +1,8 @@
 /** Checks of a hosted project after a deployment: that all of it is there, of one release, and answers. */
 import type { Sql } from "postgres";
 import { badIf, type Check, ok } from "../local/checks/check.ts";
+import { databaseChecks } from "../local/checks/database.ts";
+import { projectChecks } from "../local/checks/project.ts";
 import { pending } from "../local/migrate.ts";
 import type { Management } from "./management.ts";
 
@@ -9,12 +11,16 @@ const PATIENCE_MS = 20_000;
 /** A function of this release: its name, and what it says in `x-tidings-release`. */
 export type Wanted = { readonly name: string; readonly release: string };
 
+/** Asks an address for its status and headers alone. @throws where it does not answer */
+async function ask(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  const answer = await fetch(address, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+  await answer.body?.cancel();
+  return answer;
+}
+
 /** The release with which a function answers; null where it answers without one, or not at all. */
 async function releaseOf(projectUrl: string, name: string): Promise<string | null> {
-  const answer = await fetch(`${projectUrl}/functions/v1/${name}`, {
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  }).catch(() => undefined);
-  await answer?.body?.cancel();
+  const answer = await ask(`${projectUrl}/functions/v1/${name}`).catch(() => undefined);
   return answer?.headers.get("x-tidings-release") ?? null;
 }
 
@@ -33,7 +39,7 @@ export async function givenSecret(sql: Sql): Promise<string | null> {
 }
 
 /** What the Management API and the functions themselves say. */
-export function functionChecks(api: Management, projectUrl: string, wanted: readonly Wanted[]): Check[] {
+function functionChecks(api: Management, projectUrl: string, wanted: readonly Wanted[]): Check[] {
   return [
     {
       id: "functions-there",
@@ -71,11 +77,8 @@ export function functionChecks(api: Management, projectUrl: string, wanted: read
       },
       run: async () => {
         // No link has this code, and only the database knows that.
-        const answer = await fetch(`${projectUrl}/functions/v1/link/zzzzzzzzzz`, {
-          signal: AbortSignal.timeout(PATIENCE_MS),
-        });
-        await answer.body?.cancel();
-        return answer.status < 500 ? ok : { state: "bad", seen: [String(answer.status)] };
+        const { status } = await ask(`${projectUrl}/functions/v1/link/zzzzzzzzzz`);
+        return status < 500 ? ok : { state: "bad", seen: [String(status)] };
       },
     },
     {
@@ -91,19 +94,16 @@ export function functionChecks(api: Management, projectUrl: string, wanted: read
       run: async () => {
         const { legacy } = await api.keys();
         if (legacy === null) return ok;
-        const answer = await fetch(`${projectUrl}/rest/v1/`, {
-          headers: { apikey: legacy, authorization: `Bearer ${legacy}` },
-          signal: AbortSignal.timeout(PATIENCE_MS),
-        });
-        await answer.body?.cancel();
-        return answer.status === 401 ? ok : { state: "look" };
+        const shown = { apikey: legacy, authorization: `Bearer ${legacy}` };
+        const { status } = await ask(`${projectUrl}/rest/v1/`, shown);
+        return status === 401 ? ok : { state: "look" };
       },
     },
   ];
 }
 
 /** What the database says, signed in as its owner. */
-export function lawChecks(sql: Sql, api: Management): Check[] {
+function lawChecks(sql: Sql, api: Management): Check[] {
   return [
     {
       id: "law-is-this-release",
@@ -144,5 +144,21 @@ export function lawChecks(sql: Sql, api: Management): Check[] {
         return rows.length > 0 ? ok : { state: "bad" };
       },
     },
+  ];
+}
+
+/** Every check of a hosted project; those of the database where it is signed in to as its owner. */
+export async function hostedChecks(
+  api: Management,
+  projectUrl: string,
+  wanted: readonly Wanted[],
+  sql: Sql | null,
+): Promise<Check[]> {
+  const { publishable } = await api.keys();
+  return [
+    ...(sql === null ? [] : lawChecks(sql, api)),
+    ...functionChecks(api, projectUrl, wanted),
+    ...(publishable ? projectChecks(projectUrl, publishable) : []),
+    ...(sql === null ? [] : databaseChecks(sql, false)),
   ];
 }

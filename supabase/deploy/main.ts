@@ -9,13 +9,11 @@ import { join } from "node:path";
 import { type Locale, listText, nearestLocale } from "@tidings/shared/ground/locale.ts";
 import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
-import { type Check, linesOf, resultsOf } from "../local/checks/check.ts";
-import { databaseChecks } from "../local/checks/database.ts";
-import { projectChecks } from "../local/checks/project.ts";
+import { linesOf, resultsOf } from "../local/checks/check.ts";
 import { CliFailed } from "../local/cli.ts";
 import { lockMigrations } from "../local/migrate.ts";
 import { bundleFunctions } from "./bundle.ts";
-import { functionChecks, lawChecks } from "./checks.ts";
+import { hostedChecks } from "./checks.ts";
 import { managementOf } from "./management.ts";
 import { flag, type Target, targetOf, WrongSetting } from "./settings.ts";
 import { STEPS, StepFailed, type Work } from "./steps.ts";
@@ -80,15 +78,7 @@ async function runSteps(work: Work): Promise<Line[]> {
 
 /** Every check of the deployed project. Answers whether all hold that a deployment can make hold. */
 async function look({ target, sql, api, bundle }: Work): Promise<boolean> {
-  const { publishable } = await api.keys();
-  const outside: Check[] = publishable ? projectChecks(target.projectUrl, publishable) : [];
-  const checks = [
-    ...lawChecks(sql, api),
-    ...functionChecks(api, target.projectUrl, bundle.wanted),
-    ...outside,
-    ...databaseChecks(sql, false),
-  ];
-  const results = await resultsOf(checks, locale);
+  const results = await resultsOf(await hostedChecks(api, target.projectUrl, bundle.wanted, sql), locale);
   const left = results.filter(({ id, state }) => state !== "ok" && FOR_PEOPLE.has(id));
   const rest = results.filter((result) => !left.includes(result));
   console.log([`${told("looked")}:`, ...linesOf(rest)].join("\n"));

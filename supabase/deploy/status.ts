@@ -17,7 +17,7 @@ import { projectChecks } from "../local/checks/project.ts";
 import { type Env, readEnv } from "../local/env.ts";
 import { type Facts, running } from "../local/state.ts";
 import { wordsFor } from "../local/words.ts";
-import { functionChecks, lawChecks } from "./checks.ts";
+import { hostedChecks } from "./checks.ts";
 import { managementOf } from "./management.ts";
 import { flag, type Target, targetOf, WrongSetting } from "./settings.ts";
 import { complaintWords } from "./words.ts";
@@ -32,14 +32,13 @@ async function openParts(bot: string): Promise<string[]> {
 const localeOf = (env: Env) => nearestLocale(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "en");
 
 async function look(
-  checks: Check[],
   databaseUrl: string | undefined,
   demo: boolean,
   env: Env,
-  ofOwner: (sql: Sql) => Check[] = () => [],
+  checksOf: (sql: Sql | null) => Check[] | Promise<Check[]>,
 ): Promise<Result[]> {
   const locale = localeOf(env);
-  if (!databaseUrl) return resultsOf(checks, locale);
+  if (!databaseUrl) return resultsOf(await checksOf(null), locale);
   const sql = postgres(databaseUrl, {
     max: 1,
     ...(demo ? { ssl: false } : tlsFor(databaseUrl)),
@@ -47,7 +46,7 @@ async function look(
     onnotice: () => undefined,
   });
   try {
-    return await resultsOf([...checks, ...ofOwner(sql), ...databaseChecks(sql, demo)], locale);
+    return await resultsOf(await checksOf(sql), locale);
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -58,12 +57,17 @@ async function checksHere(facts: Facts, env: Env): Promise<Result[]> {
   const { API_URL, ADMIN_URL, CARRIER_URL, BOT_URL, DB_URL } = facts;
   const urls = { api: API_URL, admin: ADMIN_URL, carrier: CARRIER_URL, bot: BOT_URL, database: DB_URL };
   const copy = copyChecks(env.TIDINGS_HOME, urls, await openParts(BOT_URL));
-  return look([...copy, ...projectChecks(API_URL, facts.PUBLISHABLE_KEY)], DB_URL, true, env);
+  const checks = [...copy, ...projectChecks(API_URL, facts.PUBLISHABLE_KEY)];
+  return look(DB_URL, true, env, (sql) => [...checks, ...(sql ? databaseChecks(sql, true) : [])]);
 }
 
 function checksOfProject(env: Env): Promise<Result[]> {
   const { SUPABASE_URL: url = "", SUPABASE_PUBLISHABLE_KEY: key = "" } = env;
-  return look(projectChecks(url, key), process.env.SUPABASE_DB_URL, false, env);
+  const outside = projectChecks(url, key);
+  return look(process.env.SUPABASE_DB_URL, false, env, (sql) => [
+    ...outside,
+    ...(sql ? databaseChecks(sql, false) : []),
+  ]);
 }
 
 /** The checks of a hosted project as `npm run deploy` leaves it. The functions are bundled here, to know which release they should be. */
@@ -74,10 +78,9 @@ async function checksOfHosted(target: Target, env: Env): Promise<Result[]> {
     const { bundleFunctions } = await import("./bundle.ts");
     const wanted = await bundleFunctions(folder);
     const api = managementOf(target);
-    const { publishable } = await api.keys();
-    const outside = publishable ? projectChecks(target.projectUrl, publishable) : [];
-    const checks = [...functionChecks(api, target.projectUrl, wanted), ...outside];
-    return await look(checks, target.databaseUrl ?? undefined, false, env, (sql) => lawChecks(sql, api));
+    return await look(target.databaseUrl ?? undefined, false, env, (sql) =>
+      hostedChecks(api, target.projectUrl, wanted, sql),
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
