@@ -68,7 +68,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     'device "Pura 70" --brand huawei --system harmonyos --system_version 4.2 --app_version 14.0',
     "whether this phone can show cards",
   ],
-  ['device numbers "13800138000, 13900139000"', "which of these numbers show cards, as the carrier says"],
+  ['device-numbers "13800138000, 13900139000"', "which of these numbers show cards, as the carrier says"],
   ['ask "how did the last 30 days go?"', "looks it up by these commands, with your rights"],
   ['draft image_text "members\' day, 50 yuan off"', "copy inside the limits of the layout; makes nothing"],
   ['sms-template add "Parcel" 云杉商城 "On its way {link}"', "another member reviews it"],

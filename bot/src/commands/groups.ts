@@ -23,6 +23,10 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: w("通道管理", "Channel"),
     description: w("暂停、恢复通道，或限速", "Pauses, resumes or slows a channel"),
   },
+  import: {
+    title: w("迁入账号", "Import"),
+    description: w("从其他服务的账号迁入", "Moves in from an account elsewhere"),
+  },
   "vendor-key": {
     title: w("厂商密钥", "Vendor key"),
     description: w("登记或停用厂商密钥", "Adds or retires a vendor's key"),

@@ -14,7 +14,7 @@ export type Top =
 
 /** The slash command under which Discord has a command. */
 export function topOf(command: AnyCommand): Top {
-  if (["links", "exports", "devices"].includes(command.feature)) return "tidings-links";
+  if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
   // Discord takes 25 under a name: what the codes of carriers mean stands beside SMS.
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";
   if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";

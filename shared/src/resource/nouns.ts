@@ -504,7 +504,7 @@ export const NOUNS = {
   },
   import_item: {
     one: label("neutral", "迁入内容", "moved item"),
-    many: w("迁入", "Moving in"),
+    many: w("迁入内容", "Moving in"),
     path: "moving-in",
     command: "moving-in",
     feature: "moving",

@@ -48,7 +48,7 @@ test("every brand is told where its phones show the version that decides", async
 });
 
 test("numbers are asked about in the order in which they are typed, and what the carrier did not tell is not known", async () => {
-  const { tone, text, table } = await asked("device numbers", {
+  const { tone, text, table } = await asked("device-numbers", {
     numbers: "138 0013 8001, 13900139000 13800138001",
   });
   assert.equal(tone, "warn");
@@ -58,6 +58,6 @@ test("numbers are asked about in the order in which they are typed, and what the
     ["+86139****9000", "Not known", "", ""],
     ["+86138****8001", "It can show cards", "vivo", "3 d ago"],
   ]);
-  const { text: refused } = await asked("device numbers", { numbers: "1,".repeat(501) });
+  const { text: refused } = await asked("device-numbers", { numbers: "1,".repeat(501) });
   assert.match(refused ?? "", /At most 500/);
 });

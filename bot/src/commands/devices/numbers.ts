@@ -20,7 +20,8 @@ const NONE = w("请给出号码，以逗号或换行分隔。", "Give numbers, w
 
 /** DEV-1: which of these numbers show cards, as the carrier says. Numbers are masked in the answer. */
 export const deviceNumbers = defineCommand({
-  name: "device numbers",
+  name: "device-numbers",
+  aliases: ["device numbers"],
   feature: "devices",
   words: {
     title: NUMBERS_WORDS.title,

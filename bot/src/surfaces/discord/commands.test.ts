@@ -69,6 +69,9 @@ test("every command is under /tidings, or /tidings-links, or for setting things 
   for (const slash of SLASH) {
     check(slash);
     for (const level of [slash, ...(slash.options ?? []).filter((each) => each.type === GROUP)]) {
+      // A subcommand and a group of one name: Discord refuses all of them.
+      const names = level.options?.map(({ name }) => name) ?? [];
+      assert.equal(new Set(names).size, names.length, `no two have one name in ${level.name}`);
       const chinese = level.options?.map((each) => each.name_localizations?.["zh-CN"] ?? each.name) ?? [];
       assert.equal(new Set(chinese).size, chinese.length, `no two read the same in ${level.name}`);
     }
