@@ -43,7 +43,10 @@ test("a template is checked by KooMessage's rules, made there, decided on, and 2
   await done(bob.rpc("submit_template", { template }));
   await done(db.as("carol").rpc("approve_template", { template, reason: "Fine." }));
 
-  assert.deepEqual((await stage.call("submit-templates", "bot")).body, { submitted: 1, failed: 0 });
+  assert.deepEqual((await stage.call("submit-templates", "bot")).body, {
+    ...{ submitted: 1, failed: 0 },
+    accounts: { handed: 0, left: 0 },
+  });
   const expected = await db
     .as("bob")
     .rows("select expected_at from public.template_cards where id = $1", [template]);
