@@ -152,7 +152,7 @@ export type OneOfEach = {
   /** What an account has that can be brought. */
   importItem: string;
   /** Carriers of the deployment: one with two channels, and a paused one. */
-  carriers: { spare: string; resting: string; working: string };
+  carriers: { spare: string; resting: string; working: string; account: string };
   channels: { working: string; resting: string; spare: string; revoked: string };
   /** A field of sends that no approval is about, and a retired one. */
   fields: { free: string; retired: string };

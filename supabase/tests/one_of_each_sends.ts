@@ -1,6 +1,6 @@
 /** A send in every state that a verb starts from, and the settings of an owner. */
 import assert from "node:assert/strict";
-import { granted, madeCarrier } from "./carriers/carrier_fixtures.ts";
+import { granted, KOOMESSAGE, madeCarrier } from "./carriers/carrier_fixtures.ts";
 import {
   approvedSend,
   channelOf,
@@ -77,6 +77,7 @@ export async function setUp(db: TestDatabase, enterprise: string, chat: string) 
   const carriers = {
     spare: await madeCarrier(db, "备份"),
     resting: await madeCarrier(db, "停用"),
+    account: await madeCarrier(db, "云消息", KOOMESSAGE),
     working: await idOf(db, "carriers", "sandbox"),
   };
   await done(db.as("olga").rpc("pause_carrier", { carrier: carriers.resting, reason: "割接" }));

@@ -193,6 +193,10 @@ export const VERBS: Record<string, Verb> = {
   enable_sms_app: on("bob", (it) => ({ sms_app: it.apps.off })),
   disable_sms_app: on("bob", (it) => ({ sms_app: it.apps.on })),
   bring_import_item: on("bob", (it) => ({ import_item: it.importItem })),
+  register_sms_template: on("bob", (it) => ({
+    sms_template: it.sms,
+    input: { carrier_template_id: "sms-1" },
+  })),
   rotate_sms_app: on("alice", (it) => ({ sms_app: it.apps.stopped })),
   resume_sms_app: on("bob", (it) => ({ sms_app: it.apps.stopped })),
   ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),
@@ -248,6 +252,7 @@ export const VERBS: Record<string, Verb> = {
   create_carrier: platform(() => ({ input: carrierInput({ name: "备用运营商" }) })),
   update_carrier: platform((it) => ({ carrier: it.carriers.spare, input: carrierTerms() })),
   rotate_carrier: platform((it) => ({ carrier: it.carriers.spare, input: CARRIER_KEYS })),
+  register_callbacks_carrier: platform((it) => ({ carrier: it.carriers.account })),
   test_carrier: platform((it) => ({ carrier: it.carriers.working, input: { phone: "13800000001" } })),
   pause_carrier: platform((it) => ({ carrier: it.carriers.spare, reason: "割接" })),
   resume_carrier: platform((it) => ({ carrier: it.carriers.resting })),

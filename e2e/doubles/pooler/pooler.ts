@@ -115,6 +115,8 @@ class Client {
   #kept: Buffer[] = [];
   /** Syncs and queries that the server has not answered. */
   #open = 0;
+  /** The next query has begun behind the one that is being answered, and is not synced yet. */
+  #begun = false;
 
   constructor(socket: Socket, poolOf: (login: Login) => Pool) {
     this.socket = socket;
@@ -137,7 +139,8 @@ class Client {
       void this.#signIn(body.toString("utf8", 0, body.length - 1));
     else if (type === "X") this.socket.end();
     else {
-      if (type === "Q" || type === "S") this.#open += 1;
+      this.#begun = type !== "Q" && type !== "S";
+      if (!this.#begun) this.#open += 1;
       if (this.#server) this.#server.socket.write(whole);
       else {
         this.#kept.push(whole);
@@ -194,7 +197,7 @@ class Client {
     this.socket.write(whole);
     if (type !== "Z") return false;
     this.#open -= 1;
-    if (this.#open > 0 || body.toString() !== "I") return false;
+    if (this.#open > 0 || this.#begun || body.toString() !== "I") return false;
     this.#server = null;
     return true;
   }

@@ -36,7 +36,8 @@ export function makeHandler(
       throw new Refusal(400, "input_invalid", `Send {"ask": …}, one of: ${Object.keys(ASKS).join(", ")}.`, {
         details: { field: "ask" },
       });
-    await countCall(sql, caller, "ask_carrier");
+    // An account is read page by page.
+    await countCall(sql, caller, name === "account" ? "read_account" : "ask_carrier");
     return json(await ask({ env, sql, caller, resolvers, input }));
   });
 }

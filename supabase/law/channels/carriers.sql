@@ -185,7 +185,7 @@ create trigger outages_are_kept after update of sick_since on public.channels fo
   when ((old.sick_since is null) <> (new.sick_since is null)) execute function private.note_outage();
 
 create or replace function private.names_ids(adapter public.channel_adapter, carrier uuid) returns uuid
-language sql immutable as $$
+language sql immutable set search_path = '' as $$
   select case when adapter <> 'sandbox' then carrier end
 $$;
 

@@ -8,6 +8,13 @@ export const CARRIER_KEYS = {
   webhook_secret: `whsec_${"QUJD".repeat(8)}`,
 };
 
+/** What an account at KooMessage has in place of them. */
+export const KOOMESSAGE = {
+  ...{ adapter: "koomessage", base_url: "https://koomessage.myhuaweicloud.cn", sign_in: "ak_sk" },
+  ...{ api_key: undefined, webhook_secret: undefined, idempotent: false, batch_size: 100 },
+  ...{ access_key: "AK0123456789ABCDEFGH", secret_key: "SK0123456789abcdefghijklmnopqrstuvwxyz01" },
+};
+
 /** The terms of a carrier, without adapter and keys. */
 export const carrierTerms = (more: Record<string, unknown> = {}) => ({
   ...{ name: "备份", base_url: "https://carrier.test/aim", idempotent: true, batch_size: 500 },

@@ -175,7 +175,12 @@ test("of the private tools only those run for people that policies and views nee
     ...everyone,
     ...[
       "able_by",
+      "account_handed",
       "account_missing",
+      "callbacks_said",
+      "decision_expected",
+      "import_plan",
+      "links_of",
       "account_signatures",
       "approvals_of",
       "audit_text",

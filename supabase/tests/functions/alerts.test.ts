@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../../../shared/src/node/ports.ts";
+import { draftSend, imported, phones } from "../fixtures.ts";
 import { PEOPLE } from "../test_database.ts";
 import { testStage } from "./stage.ts";
 
@@ -100,10 +101,10 @@ test("a bind that is down, an export that failed and a key that is refused are e
     select id, 1, gen_random_uuid(), now(), 'the carrier refused the bind with ESME_RINVPASWD' from public.carriers limit 1`;
   assert.equal(await found("b.lease_until"), 1);
   assert.equal(await found("refused the bind"), 1);
-  // The send of the batch does not matter here, so there is none.
-  await sql`alter table private.batches drop constraint batches_send_id_fkey`;
+  // Whichever send: its messages do not matter here.
+  const send = await draftSend(stage.db, { file: await imported(stage.db, phones(1)) });
   await sql`insert into private.batches (send_id, channel_id, first_id, last_id, lease_until, last_error)
-    values (gen_random_uuid(), ${stage.channel}, 1, 1, now(), 'the carrier answered 401')`;
+    values (${send}, ${stage.channel}, 1, 1, now() + interval '1 day', 'the carrier answered 401')`;
   assert.equal(await found("refused the bind"), 2);
   await sql`insert into public.exports (enterprise_id, made_by, name, source, format, columns, locale, zone, state, error, finished_at)
     select e.id, ${PEOPLE.bob}, 'x', 'sends', 'csv', '{name}', 'en', 'UTC', 'failed', 'storage is away', now() from public.enterprises e limit 1`;

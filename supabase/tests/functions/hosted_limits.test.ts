@@ -10,7 +10,7 @@ import { Webhook } from "standardwebhooks";
 import { KEPT } from "../../../shared/src/files/kinds.ts";
 import { filmOf } from "../../../shared/src/ground/files/samples.ts";
 import { startedSend } from "../../bench/ground.ts";
-import { done, groupInput, idOf, madeTask, messagesOf, yunshan } from "../fixtures.ts";
+import { done, groupInput, idOf, madeTask, messagesOf, phones, yunshan } from "../fixtures.ts";
 import { servingShortcut } from "../shortcuts/shortcut_fixtures.ts";
 import { draftTemplate } from "../templates/checks.ts";
 import { calm } from "./carrier.ts";
@@ -143,6 +143,10 @@ test("keep-file: the largest video; check-template, submit-templates, check-devi
     app_version: "11.1.0.551",
   };
   await measured("check-device", "a phone", () => called("check-device", "bob", phone));
+  const numbers = phones(500);
+  await measured("ask-carrier", "500 numbers, the most of a call", () =>
+    called("ask-carrier", "bob", { ask: "capabilities", numbers }),
+  );
 });
 
 test("link: a card, a page; show-shortcuts: a phone; receive-clicks: a full call", async () => {
@@ -159,6 +163,9 @@ test("link: a card, a page; show-shortcuts: a phone; receive-clicks: a full call
   const query = new URLSearchParams({ signature: "云杉商城", region: "深圳" });
   await measured("show-shortcuts", "a signature", () =>
     answered(`${api}/functions/v1/show-shortcuts?${query}`),
+  );
+  await measured("show-account", "a signature", () =>
+    answered(`${api}/functions/v1/show-account?${query}&port=10690000001`),
   );
   const at = new Date().toISOString();
   const clicks = Array.from({ length: 1_000 }, (_, n) => ({

@@ -8,15 +8,9 @@ import {
   smsTemplateItem,
   variablesOf,
 } from "../../../shared/src/moving/koomessage.ts";
-import { granted, madeCarrier } from "../carriers/carrier_fixtures.ts";
+import { granted, KOOMESSAGE, madeCarrier } from "../carriers/carrier_fixtures.ts";
 import { yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
-
-const KOOMESSAGE = {
-  ...{ adapter: "koomessage", base_url: "https://koomessage.myhuaweicloud.cn", sign_in: "ak_sk" },
-  ...{ api_key: undefined, webhook_secret: undefined, idempotent: false, batch_size: 100 },
-  ...{ access_key: "AK0123456789ABCDEFGH", secret_key: "SK0123456789abcdefghijklmnopqrstuvwxyz01" },
-};
 
 /** Olga's carrier, granted to alice's enterprise alone. Returns the channel. */
 export async function accountChannel(db: TestDatabase, name: string): Promise<string> {

@@ -33,6 +33,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
     may.map(({ name }) => name),
     [
       ...[
+        "account_of",
         "channel_to_ask",
         "claim_account_handoffs",
         "claim_batch",
@@ -59,6 +60,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "give_back",
         "give_back_mint",
         "import_progress",
+        "keep_import_items",
         "known_capabilities",
         "latest_content",
       ],
