@@ -2347,6 +2347,7 @@ export type Rows = {
     decided_at: string | null;
     decided_by_name: string | null;
     enterprise_id: string;
+    for_cards: boolean | null;
     id: string;
     kind: Enums["signature_kind"];
     name: string;

@@ -175,6 +175,7 @@ export const VERB_WORDS = {
   test: label("progress", "发送测试消息", "send a test message through"),
   clear_default: label("neutral", "取消默认", "make it the default no longer"),
   register_callbacks: label("neutral", "登记回执地址", "register the addresses for receipts"),
+  bring: label("good", "迁入", "bring"),
   set_minter: label("neutral", "设置短链生成方", "say who makes its links"),
   set_default: label("neutral", "设为默认", "make it the default"),
   set_locale: label("neutral", "设置语言", "set the language"),

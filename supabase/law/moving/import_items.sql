@@ -83,6 +83,20 @@ comment on function private.account_of is
   'not_found, forbidden, import_no_account where its carrier has none to read, import_account_shared where '
   'other enterprises have channels of it.';
 
+create or replace function private.is_ours_there(
+  carrier uuid, kind public.import_kind, outside_id text, name text, facts jsonb
+) returns boolean language sql stable set search_path = '' as $$
+  select case
+    when kind = 'send_task' then name like 'tidings-%'
+    when kind in ('template', 'resolve_task', 'link') then exists (select from private.vendor_handoffs h
+      where h.taken_by = carrier
+        and h.carrier_id = case kind when 'template' then outside_id else facts ->> 'template' end)
+    else false end
+$$;
+comment on function private.is_ours_there is
+  'Whether an item of an account is what this deployment made there: a task of a batch, a template that it '
+  'handed over, and the links of one.';
+
 create or replace function private.keep_import_items(channel uuid, items jsonb) returns jsonb
 language sql security definer set search_path = '' as $$
   with kept as (
@@ -93,7 +107,7 @@ language sql security definer set search_path = '' as $$
     from public.channels c
     cross join jsonb_to_recordset(items) as x (kind public.import_kind, outside_id text, name text,
       outside_state public.import_state, facts jsonb, problem text, problem_details jsonb)
-    where c.id = channel
+    where c.id = channel and not private.is_ours_there(c.carrier_id, x.kind, x.outside_id, x.name, x.facts)
     on conflict on constraint import_items_once do update set channel_id = excluded.channel_id,
       name = excluded.name, outside_state = excluded.outside_state, read_at = clock_timestamp(),
       facts = case i.state when 'found' then excluded.facts else i.facts end,

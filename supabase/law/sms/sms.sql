@@ -140,7 +140,8 @@ comment on view public.sms_signature_cards is
 
 create or replace view public.sms_template_cards with (security_invoker = true) as
 select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.name as signature_name, m.kind,
-  m.name, m.content, m.variables, m.purpose, m.carrier_template_id, m.state, m.reason,
+  m.name, m.content, m.content like '%{link}%' as for_cards, m.variables, m.purpose, m.carrier_template_id,
+  m.state, m.reason,
   -- Counted only where the columns are asked for.
   (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
@@ -151,6 +152,6 @@ join public.sms_apps a on a.id = m.app_id;
 
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it '
-  'is billed as (sms_figures).';
+  'is billed as (sms_figures). for_cards: it holds the place of a link.';
 
 grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;
