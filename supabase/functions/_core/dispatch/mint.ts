@@ -6,6 +6,7 @@ import type { Channel } from "../channels/calls.ts";
 import type { Minted, MintedLink, MintOrder, Resolver } from "../channels/resolver.ts";
 import { type Sql, withRetry } from "../database.ts";
 import { log } from "../reply.ts";
+import { workInTurn } from "./in_turn.ts";
 import { backOff } from "./waits.ts";
 
 /** A range of messages as `private.claim_mint()` leases it. */
@@ -137,37 +138,11 @@ export async function mintLinks(
   ledger: MintLedger,
   share: typeof MINT_SHARE = MINT_SHARE,
   resolvers: (name: string) => Resolver = resolverOf,
-  sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((wake) => setTimeout(wake, ms)),
 ): Promise<number> {
-  const until = performance.now() + share.ms;
   let made = 0;
-  // One claim at a time, as a claim skips what another has locked.
-  let turn: Promise<unknown> = Promise.resolve();
-  const claimNext = () => {
-    const next = turn.then(async () => {
-      while (performance.now() < until) {
-        const at = performance.now();
-        const claimed = await ledger.claim();
-        if (claimed) return { claimed, at };
-        const ms = await ledger.wait();
-        if (ms === null) return null;
-        await sleep(ms);
-      }
-      return null;
-    });
-    turn = next.catch(() => null);
-    return next;
-  };
-  const work = async () => {
-    for (;;) {
-      const next = await claimNext();
-      if (!next) return;
-      const resolver = resolvers(next.claimed.channel.adapter);
-      const links = await mintRange(next.claimed, resolver, ledger, next.at);
-      made += links;
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: share.flying }, work));
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  await workInTurn(ledger, share, async (claimed, at) => {
+    const links = await mintRange(claimed, resolvers(claimed.channel.adapter), ledger, at);
+    made += links;
+  });
   return made;
 }
