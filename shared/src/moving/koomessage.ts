@@ -20,7 +20,8 @@ export interface ImportItem {
   readonly problem_details: Readonly<Record<string, string>> | null;
 }
 
-const text = z
+/** A text or a number of an answer as a text; nothing is an empty one. */
+export const text = z
   .union([z.string(), z.number()])
   .nullish()
   .transform((value) => (value === null || value === undefined ? "" : String(value).trim()));

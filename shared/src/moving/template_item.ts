@@ -2,12 +2,8 @@ import { z } from "zod";
 import type { KooMessageTemplate } from "../templates/koomessage/body.ts";
 import { isVendor, type Vendor } from "../vendors/words.ts";
 import { type FileHere, fromKooMessage, resourcesOf, type TemplateThere } from "./from_koomessage.ts";
-import type { ImportItem } from "./koomessage.ts";
+import { type ImportItem, text } from "./koomessage.ts";
 
-const text = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => (value === null || value === undefined ? "" : String(value)));
 const listed = z.object({
   tpl_id: text,
   tpl_name: text,

@@ -12,6 +12,16 @@ export const IMPORT_KIND_WORDS: Labels<Enum<"import_kind">> = {
   link: label("neutral", "短链", "Link"),
 };
 
+/** What is read of an account by itself, in the order in which it can be brought: a text needs its signature. Tasks name the domains. */
+export const READ_KINDS = [
+  "signature",
+  "sms_template",
+  "template",
+  "send_task",
+  "resolve_task",
+  "link",
+] as const;
+
 /** How it stands at that service. */
 export const IMPORT_STATE_WORDS: Labels<Enum<"import_state">> = {
   approved: label("good", "已通过", "Approved"),

@@ -17,22 +17,22 @@ import {
   variablesOf,
 } from "@tidings/shared/moving/koomessage.ts";
 import { templateItem, templateThere } from "@tidings/shared/moving/template_item.ts";
+import { READ_KINDS } from "@tidings/shared/moving/words.ts";
 import { z } from "zod";
 import type { Channel } from "../_core/channels/calls.ts";
 import { type Asked, ask } from "../_core/channels/koomessage/client.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 import { keepBytes } from "../_core/keep_bytes.ts";
 import { Refusal } from "../_core/reply.ts";
+import { bytesOf } from "../_core/request.ts";
 import { type Bucket, bucketOf } from "../_core/storage.ts";
 import type { Ask } from "./ask.ts";
 
-/** In the order in which they are brought: a text needs its signature. */
-const KINDS = ["signature", "sms_template", "template", "send_task", "resolve_task", "link"] as const;
-type Kind = (typeof KINDS)[number];
+type Kind = (typeof READ_KINDS)[number];
 
 const question = z.strictObject({
   channel_id: z.uuid(),
-  kind: z.enum(KINDS),
+  kind: z.enum(READ_KINDS),
   offset: z.int().min(0).max(1_000_000),
 });
 
@@ -154,20 +154,7 @@ async function bytesAt(address: string, account: Account): Promise<Uint8Array<Ar
     () => null,
   );
   if (!answer?.ok || !answer.body) return null;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of answer.body) {
-    length += part.byteLength;
-    if (length > KEPT.media.bytes) return null;
-    parts.push(part);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
+  return bytesOf(answer.body, KEPT.media.bytes);
 }
 
 async function fileHere(
@@ -211,7 +198,7 @@ export const account: Ask = async ({ env, sql, caller, input }) => {
   const asked = question.safeParse(input);
   if (!asked.success)
     throw new Refusal(400, "input_invalid", "Send channel_id, kind and offset.", {
-      details: { field: String(asked.error.issues[0]?.path[0] ?? "kind"), kinds: KINDS },
+      details: { field: String(asked.error.issues[0]?.path[0] ?? "kind"), kinds: READ_KINDS },
     });
   if (caller.kind !== "person") throw new Refusal(403, "person_only", "Name the person who asks.");
   const { channel_id: channel, kind, offset } = asked.data;

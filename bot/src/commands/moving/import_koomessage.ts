@@ -1,5 +1,10 @@
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { IMPORT_KIND_WORDS, IMPORT_PLAN_WORDS, type ImportPlan } from "@tidings/shared/moving/words.ts";
+import {
+  IMPORT_KIND_WORDS,
+  IMPORT_PLAN_WORDS,
+  type ImportPlan,
+  READ_KINDS,
+} from "@tidings/shared/moving/words.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
 import { answerOf, invoke, verb } from "../../data/database.ts";
@@ -36,8 +41,6 @@ const SAYS = {
   ),
 } as const satisfies Record<string, Words>;
 
-/** In the order in which they can come: a text needs its signature. */
-const KINDS = ["signature", "sms_template", "template", "send_task", "resolve_task", "link"] as const;
 const PLANS: readonly ImportPlan[] = ["new", "joins", "history", "cannot", "here"];
 /** Rows that the API gives at once. */
 const PAGE = 1_000;
@@ -70,7 +73,7 @@ async function channelOf(context: Context, named: string | undefined): Promise<s
 }
 
 async function readAccount(context: Context, channel_id: string): Promise<void> {
-  for (const kind of KINDS) {
+  for (const kind of READ_KINDS) {
     let read = 0;
     for (let offset: number | null = 0; offset !== null; ) {
       const page: { read: number; next: number | null } = await invoke(context.session, "ask-carrier", {
