@@ -195,6 +195,7 @@ create table private.resources (
   rel regclass,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
+  live_row text,
   enterprise text not null default 'r.enterprise_id',
   reads text,
   card text,

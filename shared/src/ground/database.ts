@@ -2190,6 +2190,7 @@ export type Rows = {
     frozen_reason: string | null;
     id: string;
     live_buttons: Json | null;
+    live_proofs: Json | null;
     live_regions: (number)[] | null;
     live_signature: string | null;
     live_timed: Json | null;
@@ -2783,6 +2784,7 @@ export type FunctionName =
   | "retry_export"
   | "retry_send"
   | "reveal_recipient"
+  | "review_changes"
   | "revoke_channel"
   | "revoke_invitation"
   | "revoke_other_sessions"

@@ -24,7 +24,7 @@ import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
-import { boundFieldText } from "./bound_words.ts";
+import { boundFields, boundFieldText } from "./bound_words.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
 /** Words of states by resource. For other resources, or none, the review states are used. */
@@ -97,7 +97,10 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "field":
       return several(value, locale, (one) => fieldText(one, locale));
     case "fields":
-      return several(value, locale, (one) => boundFieldText(one, locale));
+      return listText(
+        boundFields(value.split(/,\s*/)).map((one) => boundFieldText(one, locale)),
+        locale,
+      );
     case "limit":
       return lookUp(LIMIT_WORDS, value, locale);
     case "part":

@@ -6,7 +6,7 @@ import { decidersText } from "../people/deputy_words.ts";
 import { GROUP_WORDS } from "../people/seeded_words.ts";
 import { knownText } from "../resource/known.ts";
 import type { Approval, SendCard } from "./card.ts";
-import { rhythmWords } from "./rhythm.ts";
+import { rhythmWords } from "./rhythm_words.ts";
 import { stopWords } from "./stops.ts";
 import { outcomeOf } from "./trial.ts";
 import { SEND_TIMING_WORDS, TALLY_PLACES, TALLY_WORDS } from "./words.ts";

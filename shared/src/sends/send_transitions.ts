@@ -3,7 +3,7 @@ import { type Words, w } from "../ground/locale.ts";
 import type { Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { needsMore, notReached, restOf, type SendCard } from "./card.ts";
-import { rhythmWords } from "./rhythm.ts";
+import { rhythmWords } from "./rhythm_words.ts";
 
 /** What may be done with a send, in words (SND-2, APR-1, SND-4). Each says how many people it is about. */
 

@@ -35,7 +35,7 @@ create or replace view public.shortcut_cards with (security_invoker = true) as
 select s.id, s.enterprise_id, v.signature,
   private.is_own_signature(v.signature, s.enterprise_id) as own_signature, v.proofs, v.regions, v.buttons,
   v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
-  live.version as live_version, live.signature as live_signature, live.regions as live_regions,
+  live.version as live_version, live.signature as live_signature, live.proofs as live_proofs, live.regions as live_regions,
   live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,

@@ -7,6 +7,9 @@ comment on column private.resources.rel is
   'The table that holds the state. null: there is none, and all verbs are makers (a profile, settings).';
 comment on column private.resources.row_of is
   'SQL: from the id of the resource ($1) to the id of its row in rel.';
+comment on column private.resources.live_row is
+  'SQL: from the id of the resource ($1) to the row in rel that serves while another one is reviewed. '
+  'null: it has no versions.';
 comment on column private.resources.enterprise is
   'SQL: the enterprise of the row. null::uuid: the row belongs to the deployment.';
 comment on column private.resources.reads is

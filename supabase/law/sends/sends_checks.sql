@@ -18,7 +18,8 @@ begin
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
     'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
-    'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
+    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'signature', g.id, 'domain', d.id, 'channel', c.id,
+      'file', f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id
   join public.sms_templates m on m.id = s.sms_template_id
@@ -33,7 +34,7 @@ comment on function private.send_bound is
   'APR-1: what an approval of a send is about: name, kinds, template version, text as handed over, '
   'signature, domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound '
   'own fields, what is at risk at networks. '
-  'rows: the ids behind the names.';
+  'rows: the ids behind the names, by the keys of what they are.';
 
 create or replace function private.is_trial(send uuid) returns boolean
 language sql stable set search_path = '' as $$

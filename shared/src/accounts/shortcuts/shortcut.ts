@@ -7,7 +7,7 @@ import { NOUNS } from "../../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../../resource/reviewed.ts";
 import type { ReadRow } from "../../resource/view.ts";
-import { buttonLines, regionsText, timedLines } from "./text.ts";
+import { buttonLines, regionsText, shortcutChanges, timedLines } from "./text.ts";
 import { OWN_SIGNATURE_WORDS, SERVING_WORDS } from "./words.ts";
 
 type Shortcut = ReadRow<"shortcut_cards">;
@@ -65,6 +65,18 @@ export const shortcut = defineResource({
         (file) => [PROOFS, file] as const,
       ),
     ),
+  changes: (row, locale, zone) => {
+    const { version, live_version: live } = row;
+    if (live === null || live === version) return null;
+    const was = {
+      signature: row.live_signature,
+      proofs: row.live_proofs,
+      regions: row.live_regions,
+      buttons: row.live_buttons,
+      timed: row.live_timed,
+    };
+    return { live, lines: shortcutChanges(was, row, locale, (instant) => timeText(instant, zone)) };
+  },
   words: {
     note: w(
       "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
