@@ -139,6 +139,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByTestId("save-submit").click();
   await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
   const renamed = bob.getByTestId("changes").locator('tr[data-field="0"]');
+  await renamed.waitFor();
   assert.deepEqual(await renamed.locator("td").allTextContents(), ["服务 🛍️", "新服务"]);
   // What the other tab had typed stays in it and in the browser.
   await second.getByTestId("closed").waitFor();
