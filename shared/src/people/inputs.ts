@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NOTICES } from "../alerts/notices.ts";
+import { NOTICES, NOTICES_ON } from "../alerts/notices.ts";
 import { ALERT_KINDS } from "../alerts/words.ts";
 import { hourText } from "../resource/hour.ts";
 import { APPROVER_MFA } from "./mfa.ts";
@@ -41,6 +41,7 @@ export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
   set_notices_profile: z.strictObject({
     notices: z.array(z.enum(NOTICES)).max(NOTICES.length).optional(),
+    notices_on: z.enum(NOTICES_ON).nullish(),
     quiet_from: hourText.nullish(),
     quiet_until: hourText.nullish(),
   }),

@@ -34,15 +34,42 @@ comment on function private.run_in is
   'What the caller has asked for in a chat channel and is not answered yet; null where the call does not '
   'come from there.';
 
+create or replace function private.card_there(
+  p private.alert_posts, resource text, resource_id uuid
+) returns setof private.chat_cards language sql stable rows 1 set search_path = '' as $$
+  -- A message that was deleted is never drawn again. After a week hardly anybody scrolls back to one.
+  select c.* from private.chat_cards c where c.resource = card_there.resource
+    and c.resource_id = card_there.resource_id and c.provider = p.provider and c.team = p.team
+    and c.chat_channel = p.chat_channel and c.preview = '' and c.shown_seq < 9223372036854775807
+    and c.created_at > clock_timestamp() - interval '7 days'
+  order by c.created_at desc, c.id limit 1
+$$;
+comment on function private.card_there is
+  'The card of a row that stands in the chat channel of a post; none after a week.';
+
 create or replace function private.is_told(p private.alert_posts) returns boolean
 language sql stable set search_path = '' as $$
-  select exists (select from public.alerts a join private.chat_cards c on c.resource = a.resource
-    and c.resource_id = a.resource_id
-    where a.id = p.alert_id and c.provider = p.provider and c.team = p.team
-      and c.chat_channel = p.chat_channel and c.preview = '' and c.created_at >= a.at)
+  select case
+    -- What its maker waited for in chat: the answer that was shown has it.
+    when p.notice is not null then exists (select from private.chat_runs c where c.id = p.run_id and c.state = 'shown')
+    -- A press changes the card that stands there. A reminder is told beside it.
+    else exists (select from public.alerts a cross join lateral private.card_there(p, a.resource, a.resource_id) c
+      where a.id = p.alert_id and (c.created_at >= a.at or not a.details ? 'urged')) end
 $$;
 comment on function private.is_told is
-  'Whether the channel of a post has a card of what it is about that is newer than the alert.';
+  'Whether what was asked for in chat, and led to this post, has told it there: by the card of what it is '
+  'about, or, of an export, by its file.';
+
+create or replace function private.asks_too_late(p private.alert_posts) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.alerts a where a.id = p.alert_id and a.kind = 'review_waiting'
+      and not exists (select from private.open_reviews o where o.resource = a.resource
+        and o.resource_id = a.resource_id))
+    or p.notice ->> 'kind' = 'review_asked' and not exists (select from private.open_reviews o
+      where o.resource = p.notice ->> 'resource' and o.resource_id = (p.notice ->> 'resource_id')::uuid)
+$$;
+comment on function private.asks_too_late is
+  'Whether a post asks for the decision about something that was decided, or taken back, meanwhile.';
 
 create or replace function private.alert(
   enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}',
@@ -59,9 +86,7 @@ begin
   incident := private.open_incident(made);
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale, run_id)
   select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale,
-    case when alert.kind = 'review_waiting'
-      and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team,
-        s.chat_channel) end
+    case when alert.kind = 'review_waiting' then private.run_in(s.provider, s.team, s.chat_channel) end
   from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
     -- A digest contains its figures, so the subscriber must still be allowed to read them. One card per
     -- incident and channel; later posts go into its thread.
@@ -81,7 +106,7 @@ begin
         case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
           else 'KooMessage:alert:list' end) as w (person));
   -- APR-1: everyone who may approve is notified of a break-glass approval. FIL-5: of a filing, the people
-  -- concerned. Each in all of their linked chat accounts.
+  -- concerned. Of a broken glass each in all of their linked chat accounts, otherwise in one.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
   select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user,
     coalesce(p.locale, 'zh-CN')
@@ -90,7 +115,8 @@ begin
     where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
   -- A former member gets no notifications of the enterprise.
-  where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person
+  where (alert.kind = 'break_glass' or i.id = (select x.id from private.told_in(t.person) x))
+    and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person
     and m.state = 'active');
   return made;
 end $$;
@@ -156,9 +182,10 @@ comment on function public.update_chat_channel is
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$
-  -- The answer to what somebody did in the channel is the card that the alert would post there a second time.
+  -- The answer to what somebody did in chat is what the post would tell there a second time. What was decided
+  -- meanwhile is asked of nobody.
   update private.alert_posts p set done_at = clock_timestamp()
-  where p.done_at is null and p.run_id is not null and private.is_told(p);
+  where p.done_at is null and (p.run_id is not null and private.is_told(p) or private.asks_too_late(p));
   with due as (
     select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp()
       and (p.run_id is null or not exists (select from private.chat_runs c
@@ -172,7 +199,8 @@ language sql set search_path = '' as $$
     where p.id = due.id returning p.*
   )
   select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts,
-        'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread,
+        'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel,
+        'thread', coalesce(l.thread, here.message), 'stands', here.message is not null,
         'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
@@ -186,6 +214,8 @@ language sql set search_path = '' as $$
     union all select n.* from jsonb_to_record(l.notice) as n (enterprise_id uuid, kind text, resource text,
       resource_id uuid, incident_id uuid, details jsonb, at timestamptz) where l.notice is not null) a
   join public.enterprises e on e.id = a.enterprise_id
+  left join lateral (select c.message from private.card_there(l, a.resource, a.resource_id) c
+    where a.kind = 'review_waiting') here on true
 $$;
 create or replace function public.claim_alert_posts(
   most integer default 20, homes text[] default null
@@ -195,8 +225,9 @@ $$;
 
 comment on function public.claim_alert_posts is
   'Leases pending alert posts of these homes (private.at_home; null: all). A post has provider, chat_channel '
-  '(null: a direct message to person, or a robot), thread, kind, resource, details, zone and robot {kind, '
-  'address, secret}. Robots have the home robot:-. Bot only.';
+  '(null: a direct message to person, or a robot), thread, stands (the thread is that of the card of the '
+  'review), kind, resource, details, zone and robot {kind, address, secret}. Robots have the home robot:-. '
+  'Bot only.';
 
 create or replace function private.finish_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$

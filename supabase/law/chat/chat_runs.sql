@@ -94,6 +94,11 @@ begin
       told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, r.state = 'taken')));
     end if;
   end loop;
+  -- C10: where people work is where they are told. To the minute: a crowd does not wait for it.
+  update public.chat_identities i set used_at = clock_timestamp() where i.id in (
+    select x.id from public.chat_identities x join jsonb_array_elements(given -> 'runs') as y (e)
+      on concat_ws(':', x.provider, x.team, x.chat_user) = y.e ->> 'chat_user'
+    where x.used_at < clock_timestamp() - interval '1 minute' for update of x skip locked);
   return (select coalesce(jsonb_agg(x -> 'run' order by (x ->> 'n')::integer), '[]')
     from jsonb_array_elements(told) as x);
 end $$;

@@ -4,7 +4,7 @@ import { ALERT_KINDS, isDigest } from "../../../shared/src/alerts/words.ts";
 import { clearStage, done, draftSend, waitingSend, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { alerts, noCaps, overSend, refused } from "../sends/sends_fixtures.ts";
-import { type Person, testDatabase } from "../test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 
 /** GRD-1, BOT-3, BOT-4: an alert is shown once in the panel, and posted once in each chat channel that subscribed to its kind. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
@@ -252,6 +252,59 @@ test("what is submitted from within a subscribed channel is told there once: by 
   await end();
   assert.deepEqual((await told()).sort(), ["C1", "C2"]);
   await db.sql`delete from private.chat_runs`;
+});
+
+test("a review has one card in a chat channel: a press changes it, and what is brought up again is said beside it", async () => {
+  const BOB = "slack:T1:UBOB";
+  await done(subscribe({ kinds: ["review_waiting"] }));
+  const send = await draftSend(db);
+  const card = { provider: "slack", chat_channel: "C1", message: "9.1", resource: "send" };
+  await done(inChat(BOB).rpc("register_card", { ...card, resource_id: send, locale: "en" }));
+  await db.sql`update private.chat_cards set created_at = now() - interval '1 hour'`;
+  const press = async (key: string, act: () => PromiseLike<unknown>) => {
+    await db.sql`insert into private.chat_runs (provider, team, key, chat_user, place, state, lease_until)
+      values ('slack', 'T1', ${key}, ${BOB}, '{"channel": "C1"}', 'begun', now() + interval '1 minute')`;
+    await act();
+    await db.sql`update private.chat_runs set state = 'shown', ended_at = now() where ended_at is null`;
+  };
+  const told = async () =>
+    (await claimPosts()).map(({ thread, stands }: { thread: string | null; stands: boolean }) => [
+      thread,
+      stands,
+    ]);
+  await press("b1", () => done(inChat(BOB).rpc("submit_send", { send })));
+  assert.deepEqual(await told(), [], "the card that was pressed is the review's");
+  await press("b2", () => done(inChat(BOB).rpc("urge_send", { send })));
+  assert.deepEqual(await told(), [["9.1", true]], "a reminder is an answer to it");
+  await db.sql`update private.open_reviews set urged_at = null`;
+  const typed = async () => {
+    await done(inChat(BOB).rpc("urge_send", { send }));
+    await done(
+      inChat(BOB).rpc("register_card", { ...card, message: "9.2", resource_id: send, locale: "en" }),
+    );
+  };
+  await press("b3", typed);
+  assert.deepEqual(await told(), [], "the answer to what was typed is the reminder");
+  // From elsewhere, and with a card that was deleted.
+  await db.sql`update private.open_reviews set urged_at = null`;
+  await done(db.as("bob").rpc("urge_send", { send }));
+  assert.deepEqual(await told(), [["9.2", true]]);
+  await db.sql`update private.chat_cards set shown_seq = 9223372036854775807`;
+  await db.sql`update private.open_reviews set urged_at = null`;
+  await done(db.as("bob").rpc("urge_send", { send }));
+  assert.deepEqual(await told(), [[null, false]]);
+  await db.sql`delete from private.chat_runs`;
+});
+
+test("what is decided before it is posted asks nobody any more, in no channel and no direct message", async () => {
+  await done(subscribe({ kinds: ["review_waiting"] }));
+  const send = await waitingSend(db);
+  await done(db.as("carol").rpc("assign_send", { send, input: { person: PEOPLE.alice } }));
+  await done(db.as("carol").rpc("reject_send", { send, reason: "时间不对" }));
+  assert.deepEqual(
+    (await claimPosts()).filter(({ kind }: { kind: string }) => kind.startsWith("review_")),
+    [],
+  );
 });
 
 test("the first who has seen an alert stands there; who may only read leaves it to those who act", async () => {
