@@ -417,6 +417,7 @@ export type Rows = {
     id: string;
     kinds: (string)[];
     locale: string;
+    name: string;
     provider: string;
     team: string;
   };

@@ -71,9 +71,10 @@ export const PEOPLE_INPUTS = {
   update_group: group,
   subscribe_chat_channel: z.strictObject({
     chat_channel: chatChannel,
+    name: z.string().max(200).nullish(),
     kinds: kinds.nullish(),
     locale: locale.optional(),
     team,
   }),
-  update_chat_channel: z.strictObject({ kinds }),
+  update_chat_channel: z.strictObject({ kinds: kinds.optional(), locale: locale.optional() }),
 };

@@ -143,6 +143,29 @@ comment on function public.see_alert is
   'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody '
   'other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
+create or replace function private.channel_locale(provider text, team text, chat_channel text) returns text
+language sql stable set search_path = '' as $$
+  -- The ids of Discord are global, and its people belong to no application.
+  select s.locale from public.chat_subscriptions s where s.chat_channel = channel_locale.chat_channel
+    and s.provider = channel_locale.provider
+    and (s.team = channel_locale.team or channel_locale.provider = 'discord')
+  order by s.created_at, s.id limit 1
+$$;
+comment on function private.channel_locale is
+  'The language of what is posted in a chat channel; null where it has subscribed to nothing.';
+
+create or replace function private.speak_there(subscription uuid) returns void
+language sql set search_path = '' as $$
+  update private.chat_cards c set locale = private.channel_locale(c.provider, c.team, c.chat_channel),
+    seq = c.seq + 1
+  from public.chat_subscriptions s where s.id = subscription and c.provider = s.provider
+    and c.team = s.team and c.chat_channel = s.chat_channel
+    and c.preview = '' and c.created_at > clock_timestamp() - interval '7 days'
+    and c.locale <> private.channel_locale(c.provider, c.team, c.chat_channel)
+$$;
+comment on function private.speak_there is
+  'Has the cards of a week in a chat channel drawn anew in its language, where they are in another.';
+
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
@@ -150,26 +173,32 @@ declare
   made uuid;
 begin
   perform private.skip_digests(home, asked);
-  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel', asked,
-    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
-  on conflict on constraint one_subscription_a_chat_channel do update set locale = excluded.locale,
-  chat_user = excluded.chat_user, created_by = excluded.created_by,
+  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, name, kinds, locale, chat_user, created_by)
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
+    coalesce(nullif(btrim(input ->> 'name'), ''), input ->> 'chat_channel'), asked,
+    coalesce(input ->> 'locale', private.chat_locale(private.header('x-chat-user')), 'zh-CN'),
+    private.header('x-chat-user'), private.actor())
+  on conflict on constraint one_subscription_a_chat_channel do update set name = excluded.name,
+  locale = coalesce(input ->> 'locale', s.locale), chat_user = excluded.chat_user, created_by = excluded.created_by,
     kinds = s.kinds || array(select k from unnest(excluded.kinds) with ordinality as x (k, n) where k <> all (s.kinds) order by n)
   returning s.id into made;
+  perform private.speak_there(made);
   return made;
 end $$;
 
 comment on function public.subscribe_chat_channel is
   'BOT-4: subscribes the chat channel of the call to alerts, posted by the bot of that team '
-  '(private.chat_team). input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. '
-  'Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  '(private.chat_team). input {chat_channel, name, kinds (null: all but digests), locale (of what is posted '
+  'there; left out: as before, at first that of the caller), team}. Returns the row. Through the bot only. '
+  'Refuses forbidden, bot_only, input_invalid.';
 
 create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   select private.skip_digests(s.enterprise_id, private.texts_of(input -> 'kinds'))
-  from public.chat_subscriptions s where s.id = subscription;
-  update public.chat_subscriptions s set kinds = private.texts_of(input -> 'kinds') where s.id = subscription
+  from public.chat_subscriptions s where s.id = subscription and input ? 'kinds';
+  update public.chat_subscriptions s set locale = coalesce(input ->> 'locale', s.locale),
+    kinds = coalesce(private.texts_of(input -> 'kinds'), s.kinds) where s.id = subscription;
+  select private.speak_there(subscription)
 $$;
 
 comment on function public.unsubscribe_chat_channel is
@@ -177,8 +206,8 @@ comment on function public.unsubscribe_chat_channel is
   'Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.update_chat_channel is
-  'BOT-4: sets the kinds that a chat channel gets. chat_channel: the id of the row of chat_subscriptions; '
-  'input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
+  'BOT-4: sets the kinds that a chat channel gets, and the language of what is posted there. chat_channel: '
+  'the id of the row of chat_subscriptions; input {kinds, locale}; what is left out stays. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$

@@ -57,11 +57,13 @@ create or replace function private.told_run(r private.chat_runs, mine boolean) r
 language sql stable set search_path = '' as $$
   select jsonb_build_object('run_id', r.id, 'mine', mine, 'attempt', r.attempts, 'state', r.state,
     'provider', r.provider, 'team', r.team, 'chat_user', r.chat_user,
-    'locale', private.chat_locale(r.chat_user), 'work', r.work, 'place', r.place, 'steps', r.steps,
+    'locale', private.chat_locale(r.chat_user),
+    'channel_locale', private.channel_locale(r.provider, r.team, r.place ->> 'channel'), 'work', r.work, 'place', r.place, 'steps', r.steps,
     'answer', r.answer, 'taken_at', r.taken_at)
 $$;
 
-comment on function private.told_run is 'A run as the bot gets it.';
+comment on function private.told_run is
+  'A run as the bot gets it. locale: of its person; channel_locale: of what is posted where it was asked.';
 
 create or replace function private.take_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

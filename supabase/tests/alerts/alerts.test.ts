@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ALERT_KINDS, isDigest } from "../../../shared/src/alerts/words.ts";
-import { clearStage, done, draftSend, waitingSend, yunshan } from "../fixtures.ts";
+import { clearStage, done, draftSend, refusal, waitingSend, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { alerts, noCaps, overSend, refused } from "../sends/sends_fixtures.ts";
-import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
+import { PEOPLE, type Person, proven, testDatabase } from "../test_database.ts";
 
 /** GRD-1, BOT-3, BOT-4: an alert is shown once in the panel, and posted once in each chat channel that subscribed to its kind. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
@@ -77,6 +77,44 @@ test("subscribed again, a chat channel is told of that too; of kinds that are ta
   assert.deepEqual(await claimPosts(), []);
   const { id } = await done(subscribe({}));
   assert.equal((await act(db.as("alice"), id)()).error, null, "from the panel too");
+});
+
+test("the language of a chat channel is its own: of its cards, alerts and answers, whoever asked for them", async () => {
+  const first = await done(subscribe({ name: "#运营", locale: "en" }));
+  assert.deepEqual([first.name, first.locale], ["#运营", "en"]);
+  const send = await draftSend(db);
+  const card = { provider: "slack", chat_channel: "C1", message: "7.1", resource: "send", resource_id: send };
+  await done(inChat("slack:T1:UBOB").rpc("register_card", { ...card, locale: "zh-CN", hash: "x" }));
+  const drawn = async () =>
+    (await db.sql`select locale, seq > shown_seq as due from private.chat_cards where message = '7.1'`)[0];
+  assert.equal((await drawn())?.locale, "en", "Bob reads Chinese, the channel English");
+  await db.sql`update private.chat_cards set shown_seq = seq`;
+  // Subscribed again by somebody else, or to other kinds, it keeps its language.
+  assert.equal((await done(subscribe({ kinds: ["digest_week"] }))).locale, "en");
+  assert.equal((await drawn())?.due, false);
+  const change = (input: object) => inChat().rpc("update_chat_channel", { chat_channel: first.id, input });
+  const changed = await done(change({ locale: "zh-CN" }));
+  assert.deepEqual([changed.locale, changed.kinds.length], ["zh-CN", usual.length + 1], "the rest stays");
+  assert.deepEqual({ ...(await drawn()) }, { locale: "zh-CN", due: true }, "its cards are drawn anew");
+  assert.equal(await refusal(change({ locale: "fr" })), "input_invalid");
+  await tell("channel_sick");
+  assert.deepEqual(
+    (await claimPosts()).map(({ locale }: { locale: string }) => locale),
+    ["zh-CN"],
+  );
+  const run = (key: string, channel: string) => {
+    const work = { command: "sends", input: {} };
+    const about = { provider: "slack", team: "T1", key, chat_user: "slack:T1:UBOB" };
+    return proven({ ...about, place: { channel }, work, begun: true });
+  };
+  const runs = [run("l1", "C1"), run("l2", "C9")];
+  assert.deepEqual(
+    (await done(db.as("bot").rpc("take_chat_runs", { runs }))).map(
+      ({ channel_locale }: { channel_locale: string | null }) => channel_locale,
+    ),
+    ["zh-CN", null],
+  );
+  await db.sql`delete from private.chat_runs`;
 });
 
 test("a chat channel is subscribed by an owner, from within it, with kinds that there are", async () => {
