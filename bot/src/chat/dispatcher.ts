@@ -52,8 +52,10 @@ export interface RunOptions {
   readonly chatChannel?: string;
   /** The conversation that it belongs to, for the assistant. */
   readonly thread?: string;
-  /** May the bot post in the chat channel? Asked by commands that make it a place of alerts. */
-  readonly canPost?: Run["canPost"];
+  /** What the platform says of the chat channel. Asked by commands that make it a place of alerts. */
+  readonly aboutChannel?: Run["aboutChannel"];
+  /** The language of what is posted there. */
+  readonly here?: Locale | null;
 }
 
 /** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
@@ -167,7 +169,8 @@ export function makeDispatcher(
       pressed,
       ...(options.chatChannel === undefined ? {} : { chatChannel: options.chatChannel }),
       ...(options.thread === undefined ? {} : { thread: options.thread }),
-      ...(options.canPost ? { canPost: options.canPost } : {}),
+      ...(options.aboutChannel ? { aboutChannel: options.aboutChannel } : {}),
+      here: options.here ?? null,
       ...(options.progress ? { progress: options.progress } : {}),
       ...(looked ? { looked: () => looked } : {}),
       ...(about ? { about: (context: Context) => aboutMessage(context, person, about) } : {}),

@@ -97,6 +97,14 @@ export type Suggest = (
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands has commands of every shape in it
 export type AnyCommand = Command<any>;
 
+/** A chat channel, as its platform has it. */
+export interface AboutChannel {
+  /** May the bot post there by itself, as it does for alerts? Answering a command needs no right. */
+  readonly canPost: boolean;
+  /** What it is called; null where the platform does not say. */
+  readonly name: string | null;
+}
+
 /** The context of a run: a session with the person's rights, who they are, and a way to report progress. */
 export interface Context {
   readonly session: Session;
@@ -107,8 +115,10 @@ export interface Context {
   readonly chatChannel: string | null;
   /** Of that channel: the workspace on Slack, the application on Discord. */
   readonly team: string | null;
-  /** May the bot post there by itself, as it does for alerts? */
-  canPost(): Promise<boolean>;
+  /** What the platform says of it. */
+  aboutChannel(): Promise<AboutChannel>;
+  /** The language of what is posted there; null where it has none of its own. */
+  readonly here: Locale | null;
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];

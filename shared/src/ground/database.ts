@@ -395,6 +395,7 @@ export type Rows = {
     linked_at: string;
     provider: string;
     team: string;
+    used_at: string;
     user_id: string;
   };
   chat_identity_cards: {
@@ -416,6 +417,7 @@ export type Rows = {
     id: string;
     kinds: (string)[];
     locale: string;
+    name: string;
     provider: string;
     team: string;
   };
@@ -1516,6 +1518,7 @@ export type Rows = {
     locale: string | null;
     name: string;
     notices: (string)[];
+    notices_on: string | null;
     quiet_from: string | null;
     quiet_until: string | null;
     user_id: string;
