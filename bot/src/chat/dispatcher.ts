@@ -13,6 +13,7 @@ import { openContext, type Run, runCommand } from "../registry/run.ts";
 import { aboutMessage } from "./about.ts";
 import { type Asking, askingOf } from "./asking.ts";
 import { refusalBefore } from "./permitted.ts";
+import { isTime } from "./words.ts";
 import type { Work } from "./work.ts";
 
 /** A user of a chat platform. */
@@ -303,7 +304,10 @@ async function mintedButtons(
     ttl_seconds: BUTTON_SECONDS,
   });
   const isSuggested = ({ command, asks }: Action) =>
-    asks !== undefined && findCommand(commands, command)?.suggests?.[asks.option] !== undefined;
+    asks !== undefined &&
+    // A time is picked or typed: none can be chosen that is not among those near.
+    !isTime(asks.option) &&
+    findCommand(commands, command)?.suggests?.[asks.option] !== undefined;
   return actions.map((action, index) => ({
     token: tokens[index] ?? "",
     label: action.label,

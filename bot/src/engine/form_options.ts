@@ -1,4 +1,5 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
@@ -13,12 +14,19 @@ import type { Input, PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { endingsOf } from "@tidings/shared/resource/proofs.ts";
 import { z } from "zod";
 import { UserError } from "../ground/errors.ts";
-import { readTime } from "../ground/times.ts";
 import { sheetRows } from "../numbers/sheet_rows.ts";
 import { nameText } from "../registry/problems.ts";
-import { type Context, file, type InputFile, type Suggest, type ValuesOf } from "../registry/registry.ts";
+import {
+  type Context,
+  file,
+  type InputFile,
+  type Suggest,
+  said,
+  type ValuesOf,
+} from "../registry/registry.ts";
 import { storeProof } from "./proof.ts";
 import { referenceOf, referencesOf, suggestReferences } from "./references.ts";
+import { dayUnderstood, timeUnderstood } from "./understood.ts";
 
 /** A form of the panel as the options of a command. */
 
@@ -45,13 +53,10 @@ function schemaOf(input: PlainInput): z.ZodType {
     case "flag":
       return input.open === undefined ? z.boolean() : z.enum(openValues(input).map(([typed]) => typed));
     case "money":
-    case "time":
       return z.string().trim().min(1).max(40);
+    case "time":
     case "day":
-      return z
-        .string()
-        .trim()
-        .regex(/^\d{4}-\d{2}-\d{2}$/);
+      return said(input.kind);
     case "hour":
       return z
         .string()
@@ -233,14 +238,35 @@ async function linesTyped(
 }
 
 const NO_TIME: Words = w(
-  "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
-  "This is no time: {typed}. Write it like 2026-11-24 18:05",
+  "看不懂这个时间：{typed}。例如 2026-11-24 18:05、明天10点、周五 10:00",
+  "This is no time: {typed}. Write it like 2026-11-24 18:05, tomorrow 10 or fri 10:00",
+);
+const NO_DAY: Words = w(
+  "看不懂这个日期：{typed}。例如 2026-11-24、明天、下周五",
+  "This is no day: {typed}. Write it like 2026-11-24, tomorrow or next fri",
 );
 
-function instantOf({ zone, locale }: Context, name: string, typed: string): string {
-  const at = readTime(typed, zone);
-  if (at === null) throw new UserError(fillPlaces(say(NO_TIME, locale), { typed }), name);
-  return at.toISOString();
+/** A time or a day as people say it, on the enterprise's clock. @throws UserError */
+function saidOf(
+  { zone, locale, at: now }: Context,
+  kind: "time" | "day",
+  name: string,
+  typed: string,
+): string {
+  const read = kind === "day" ? readDay(typed, zone, now) : readTime(typed, zone, now)?.toISOString();
+  if (read) return read;
+  throw new UserError(fillPlaces(say(kind === "day" ? NO_DAY : NO_TIME, locale), { typed }), name);
+}
+
+/** What was understood of the times and days that were typed in words, a line each. */
+export function understoodOf(context: Context, form: Asking, typed: FormValues): string[] {
+  return optionsOf(form).flatMap(([option, input, name]) => {
+    const text = typed[option];
+    if ((input.kind !== "time" && input.kind !== "day") || text === undefined) return [];
+    const read = saidOf(context, input.kind, name, String(text));
+    const told = input.kind === "day" ? dayUnderstood : timeUnderstood;
+    return told(context, String(text), read) ?? [];
+  });
 }
 
 /**
@@ -260,7 +286,8 @@ export async function verbInput(
     if (value === undefined || input.kind === "file") continue;
     if (input.kind === "lines") all[name] = await linesTyped(context, input, value);
     else if (input.kind === "texts") all[name] = input.split(String(value));
-    else if (input.kind === "time") all[name] = instantOf(context, name, String(value));
+    else if (input.kind === "time" || input.kind === "day")
+      all[name] = saidOf(context, input.kind, name, String(value));
     else if (input.kind === "reference") all[name] = await referenceOf(context, input, String(value));
     else if (input.kind === "references") all[name] = await referencesOf(context, input, String(value));
     else if (input.kind === "flag" && input.open)

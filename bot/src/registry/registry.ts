@@ -13,6 +13,10 @@ export interface CommandWords<Name extends string = string> {
   readonly options: Readonly<Record<Name, Words>>;
   /** Words for the values of choices, by value, or by `option.value` where two options have the same value. */
   readonly choices?: Readonly<Record<string, Words>>;
+  /** What the button of its form says that it does; else its title. */
+  readonly act?: Words;
+  /** What an option takes, by option: said under its field. Its label has no syntax. */
+  readonly hints?: Readonly<Record<string, Words>>;
 }
 
 /**
@@ -49,6 +53,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly begins?: Readonly<Record<string, unknown>>;
   /** What its form begins with besides, by option, read with the person's rights: the only rows that can be chosen, what alone their policies allow. */
   beginsWith?(context: Context): Promise<Readonly<Record<string, unknown>>>;
+  /** Options that few need: a form has them behind *More*. */
+  readonly rare?: readonly Extract<keyof Shape, string>[];
   /** It wants a password just given, which nobody gives in chat: no form for it is opened there. */
   readonly sudo?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */
@@ -179,6 +185,9 @@ export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
     .custom<InputFile>((value) => typeof value === "object" && value !== null && "open" in value)
     .meta({ option: "file", types });
 }
+
+/** A time or a day, in the words of people or in full: forms have pickers for it. */
+export const said = (kind: "time" | "day") => z.string().trim().min(1).max(40).meta({ said: kind });
 
 /** Does this source share what is typed and answered with others? */
 export const isChat = (source: Source): boolean => source === "slack" || source === "discord";

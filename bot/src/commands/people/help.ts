@@ -103,7 +103,10 @@ function describe(context: Context, command: AnyCommand): Answer {
   const rows = options(command).map((option) => {
     const values = command.values?.[option.name]?.(context) ?? option.choices.map(({ value }) => value);
     const choices = values.join(" | ");
-    const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", choices].filter(Boolean);
+    const hint = option.hint ? say(option.hint, locale) : "";
+    const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", hint, choices].filter(
+      Boolean,
+    );
     const words = say(option.words, locale);
     const [open, comma, close] = locale === "en" ? [" (", "; ", ")"] : ["（", "；", "）"];
     // Discord names its options itself.

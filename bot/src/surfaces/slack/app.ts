@@ -11,7 +11,7 @@ import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import { choiceOf, type FormNote, submissionKey } from "./form.ts";
-import { formInput } from "./form_input.ts";
+import { fieldText, formInput, type ViewValue } from "./form_input.ts";
 import {
   badAnswer,
   commandWork,
@@ -133,7 +133,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
   app.action<bolt.BlockButtonAction>(/^(ask|pick):/, async ({ body, action, ack }) => {
     const [kind, , option = "reason"] = action.action_id.split(":");
     const { place, token, who } = buttonPress(body, action, await soon(hint, body.user.id));
-    const { locale, title, label, refusal } = await context.dispatcher.asking(who, token, option);
+    const { locale, title, label, act, refusal } = await context.dispatcher.asking(who, token, option);
     if (refusal) {
       await ack();
       return tellAnswer(context, who, place, refusal);
@@ -144,6 +144,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       // The metadata of a view has 3,000 characters.
       title: cut(title, 100),
       label,
+      ...(act === undefined ? {} : { act }),
       suggested: kind === "pick",
       locale,
       channel: place.channel,
@@ -167,8 +168,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       ...(note.message === undefined ? {} : { message: note.message }),
       ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
     };
-    const [field] = Object.values(view.state.values[option] ?? {});
-    const said = field?.selected_option?.value ?? field?.value ?? "";
+    const said = fieldText(view.state.values as Record<string, Record<string, ViewValue>>, option);
     const who = person(body.team?.id, body.user.id, locale);
     const what = { token, more: { [option]: said } };
     const asked = { person: who, key: submissionKey(view.id, note), place, what, resumable: true };
