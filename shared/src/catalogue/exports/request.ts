@@ -36,13 +36,12 @@ export function exportInput(request: ExportRequest): ExportInput {
     return { ...rest, locale, report, name: [say(source.many, locale), type, days].join(" ") };
   }
   const added = ownColumns(own.filter(({ state }) => state === "active"));
-  const known = { ...source.fields, ...added };
-  const chosen = columns?.filter((column) => Object.hasOwn(known, column)) ?? [];
+  const chosen = columns?.filter((column) => Object.hasOwn(source.fields, column)) ?? [];
   return {
     ...rest,
     locale,
     name: [say(source.many, locale), of?.name, day].filter(Boolean).join(" ").slice(0, 120),
-    columns: chosen.length > 0 ? chosen : [...usualColumns(source), ...Object.keys(added)],
+    columns: [...(chosen.length > 0 ? chosen : usualColumns(source)), ...Object.keys(added)],
     ...(sort ? { sort: [...sort] } : {}),
     ...(of ? { of: of.id } : {}),
   };
