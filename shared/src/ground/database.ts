@@ -624,6 +624,7 @@ export type Rows = {
     format: Enums["export_format"];
     id: string;
     name: string;
+    period: string | null;
     rows: number;
     source: string;
     state: Enums["export_state"];
@@ -650,6 +651,7 @@ export type Rows = {
     made_by: string;
     name: string;
     parent: string | null;
+    report: Json | null;
     rows: number;
     slices: number;
     sort: Json | null;

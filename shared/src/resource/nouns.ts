@@ -192,7 +192,8 @@ export const NOUNS = {
     command: "link-rules",
     feature: "links",
     rights: "KooMessage:member",
-    needs: { list: "KooMessage:member:manage" },
+    // Whoever sees links sees how they are guarded.
+    needs: { list: "KooMessage:resolveTask:list" },
     changes: "manage",
   },
   filing: {

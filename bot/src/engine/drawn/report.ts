@@ -43,7 +43,7 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
     report: say(report.title, locale),
   }).concat(narrowed === "" ? "" : ` · ${narrowed}`);
   if (answer.lines.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
-  const raw = tableOf(query, answer, locale, true);
+  const raw = tableOf(query, answer, locale);
   const table: Table = {
     name: file,
     columns: [...raw.heads, ...raw.figures, ...(raw.rate === null ? [] : [raw.rate])].map((head, index) => ({
