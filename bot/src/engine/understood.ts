@@ -1,6 +1,6 @@
 import { dayPlus, timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { rhythmWords, weekdayText } from "@tidings/shared/sends/rhythm.ts";
+import { rhythmWords, weekdayText } from "@tidings/shared/sends/rhythm_words.ts";
 import type { Context } from "../registry/registry.ts";
 
 /** What was understood of words that are read as a time: said back, so that nobody finds out by what goes out. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { rhythmWords } from "./rhythm.ts";
+import { rhythmWords } from "./rhythm_words.ts";
 import { readRhythm, rhythmChoices } from "./said_rhythm.ts";
 
 test("a recurrence is understood as it is said, in both languages", () => {

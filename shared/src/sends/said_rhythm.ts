@@ -1,7 +1,7 @@
 import { type Locale, say } from "../ground/locale.ts";
 import { readClock } from "../ground/said_times.ts";
 import { isCron } from "./cron.ts";
-import { cronOf, EMPTY_RHYTHM, type Rhythm, rhythmWords, WEEKDAYS } from "./rhythm.ts";
+import { cronOf, EMPTY_RHYTHM, type Rhythm, rhythmWords, WEEKDAYS } from "./rhythm_words.ts";
 
 /** Recurrences as people say them: `every Friday at 10`, `daily 9:00`, 每周五10点, 每月1、15日 9:00. */
 
