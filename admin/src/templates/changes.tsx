@@ -1,10 +1,10 @@
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { template } from "@tidings/shared/templates/template.ts";
-import { Card, Flex } from "antd";
+import { Card } from "antd";
 import { CardPhone, type Version } from "../ui/card-phone.tsx";
 import { useRow } from "../ui/data.ts";
 import { Lines } from "../ui/differences.tsx";
-import { ReviewChanges } from "../ui/resource/review-changes.tsx";
+import { Both, ReviewChanges } from "../ui/resource/review-changes.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
@@ -36,14 +36,12 @@ function Compared({ row, other }: { row: TemplateCard; other: string }) {
         ) : (
           t("changes_none")
         )}
-        <Flex gap={16} wrap>
-          {both.map(({ name, content, vendors }) => (
-            <div key={name} className="stack">
-              <strong>{name}</strong>
-              <CardPhone layout={row.layout} content={content} vendors={vendors} />
-            </div>
-          ))}
-        </Flex>
+        <Both
+          looks={both.map(({ name, content, vendors }) => [
+            name,
+            <CardPhone key={name} layout={row.layout} content={content} vendors={vendors} />,
+          ])}
+        />
       </div>
     </Card>
   );
