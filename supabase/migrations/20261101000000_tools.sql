@@ -224,6 +224,7 @@ create table private.transitions (
   to_state text not null,
   needs text,
   needs_also text,
+  or_needs text,
   trial text,
   four_eyes boolean not null default false,
   needs_reason boolean not null default false,

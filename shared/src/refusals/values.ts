@@ -91,7 +91,11 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "state":
       return stateText(String(values.resource ?? "number_file"), value, locale);
     case "action":
-      return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
+      // Of two, either serves.
+      return value
+        .split(", ")
+        .map((one) => (one.includes(":") ? say(actionWords(one), locale) : lookUp(VERB_WORDS, one, locale)))
+        .join(locale === "zh-CN" ? " 或 " : " or ");
     case "actions":
       return several(value, locale, (one) => say(actionWords(one), locale));
     case "field":

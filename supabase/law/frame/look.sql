@@ -37,6 +37,7 @@ comment on column private.transitions.needs is
   'The action that the caller needs. null: only the system acts. own: any signed-in user. '
   'platform: a platform admin.';
 comment on column private.transitions.needs_also is 'A second action that the caller needs.';
+comment on column private.transitions.or_needs is 'An action that serves in place of needs.';
 comment on column private.transitions.trial is
   'IAM-2: an SQL expression on r: whether the send begins with a trial. A policy may depend on it.';
 comment on column private.transitions.four_eyes is

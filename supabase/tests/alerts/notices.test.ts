@@ -198,12 +198,21 @@ test("a review is asked of a member who may decide it: told, shown, logged, and 
   assert.equal(await refusal(assign("alice", send, "dan")), "cannot_decide");
   assert.equal(await refusal(assign("alice", send, "bob")), "cannot_decide", "four eyes");
   assert.equal(await refusal(assign("alice", send, "mallory")), "not_found");
-  assert.equal(await refusal(assign("bob", send, "carol")), "forbidden");
+  const { error } = await assign("dan", send, "carol");
+  assert.equal(
+    (JSON.parse(error?.details ?? "{}") as { action?: string }).action,
+    "KooMessage:sendTask:approve, KooMessage:sendTask:submit",
+    "the refusal says who may",
+  );
+  // Who submitted asks a reviewer by name, as a reviewer does.
+  await done(assign("bob", send, "carol"));
+  assert.deepEqual(await askedNow(), [["UCAROL", "review_asked", "Bob"]]);
+  assert.equal((await buttonOf(db.as("bob"), "send", send, "assign")).allowed, true);
   await done(assign("alice", send, "carol"));
   assert.equal((await waitsFor(send)).name, "Carol");
   assert.deepEqual(await askedNow(), [["UCAROL", "review_asked", "Alice"]]);
   const [line] =
-    await db.sql`select after from public.audit_log where verb = 'assign' and resource_id = ${send} and outcome = 'granted'`;
+    await db.sql`select after from public.audit_log where verb = 'assign' and resource_id = ${send} and outcome = 'granted' order by id`;
   assert.deepEqual(line?.after, { waits_for: "Carol" });
   const waiting = async (who: Person) =>
     (await db.as(who).rows("select asks_me from waiting_reviews where id = $1", [send]))[0];
@@ -339,7 +348,7 @@ test("whoever may submit something says once more that it waits, whatever it is:
   const send = await waitingSend(db);
   const urge = (who: Person = "bob") => db.as(who).rpc("urge_send", { send });
   assert.equal(await refusal(urge("dan")), "forbidden");
-  await done(urge());
+  await done(urge("carol"));
   assert.equal(await refusal(urge()), "urged_already");
   const bar = () => buttonOf(db.as("bob"), "send", send, "urge");
   assert.deepEqual([(await bar()).allowed, (await bar()).code], [false, "urged_already"]);
