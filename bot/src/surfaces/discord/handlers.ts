@@ -128,7 +128,7 @@ async function runOf(
 ): Promise<void> {
   if (!command) {
     const locale = context.dispatcher.localeOf(personOf(interaction));
-    const text = unknownText(context.dispatcher.commands, name, { source: "discord", locale });
+    const text = unknownText(context.dispatcher.commands, name.split(" "), { source: "discord", locale });
     await first(alone({ tone: "bad", text }, locale));
     return;
   }

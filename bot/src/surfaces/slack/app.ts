@@ -4,7 +4,7 @@ import type { Inflight } from "../../chat/inflight.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../registry/options.ts";
 import { findCommand } from "../../registry/registry.ts";
-import { onForms, onMentions } from "./app_forms.ts";
+import { onForms, onMentions, onMore } from "./app_forms.ts";
 import { onMessageMenus } from "./app_menus.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
@@ -37,6 +37,7 @@ export function connect(app: bolt.App, context: SlackContext, inflight: Inflight
   onCommands(app, context, inflight, hint);
   onButtons(app, context, inflight, hint);
   onForms(app, context, inflight, hint);
+  onMore(app, context);
   onMessageMenus(app, context, inflight, hint);
   onMentions(app, context, inflight, hint);
   onHome(app, context, inflight, hint);
@@ -62,6 +63,9 @@ function onHome(app: bolt.App, context: SlackContext, inflight: Inflight, hint: 
   });
 }
 
+/** As much of a line that is no command as is read for what may be meant. */
+const MOST_LINE = 300;
+
 function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.command("/tidings", async ({ command: body, ack }) => {
     const target: MessageTarget = {
@@ -77,6 +81,13 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
     if (command && problem === null && (command.open || complete)) {
       const asked = { person: guess, key: body.trigger_id, what: commandWork(command, raw) };
       const kept = { ...asked, place: target, resumable: command.reads };
+      return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
+    }
+    const help = command ? null : findCommand(context.dispatcher.commands, "help");
+    if (help) {
+      // What may be meant is told with its buttons, of what this person may use.
+      const what = commandWork(help, { command: cut(body.text, MOST_LINE) });
+      const kept = { person: guess, key: body.trigger_id, what, place: target, resumable: true };
       return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
     }
     const who = person(body.team_id, body.user_id, await soon(hint, body.user_id));
