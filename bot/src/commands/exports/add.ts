@@ -3,12 +3,12 @@ import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
+import { awaitedFile } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import type { Answer, Resource } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { dayText } from "../../ground/times.ts";
 import { type Context, defineCommand, type ValuesOf } from "../../registry/registry.ts";
-import { awaitedFile } from "./file.ts";
 
 const SAYS = {
   unknown: w("不能导出「{what}」。可选：{all}", "“{what}” cannot be exported. There is: {all}"),

@@ -4,12 +4,12 @@ import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { answerOf, verb } from "../../data/database.ts";
 import { rowWithId } from "../../data/rows.ts";
-import { resourceAnswer } from "../../engine/resource.ts";
-import { viewOf } from "../../engine/view.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { NetworkError, Refusal } from "../../ground/errors.ts";
 import { hinted } from "../../registry/hints.ts";
 import { type Context, isChat } from "../../registry/registry.ts";
+import { resourceAnswer } from "../resource.ts";
+import { viewOf } from "../view.ts";
 
 /** The file of an export in chat: waited for, then posted to the person who asked. */
 
