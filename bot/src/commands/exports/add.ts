@@ -3,7 +3,7 @@ import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
-import { awaitedFile } from "../../engine/drawn/export_file.ts";
+import { awaitedFile, FORMAT, FORMAT_CHOICES, FORMATS } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import type { Answer, Resource } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
@@ -45,14 +45,14 @@ export const exportAdd = defineCommand({
     options: {
       what: w("导出什么", "What"),
       of: w("哪个发送任务或解析任务", "Of which send or resolve task"),
-      format: w("文件类型", "Type of file"),
+      format: FORMAT,
     },
-    choices: { csv: w("CSV", "CSV"), xlsx: w("Excel（XLSX）", "Excel (XLSX)") },
+    choices: FORMAT_CHOICES,
   },
   input: z.object({
     what: z.string().trim().min(1).max(100),
     of: z.string().trim().max(110).optional(),
-    format: z.enum(["csv", "xlsx"]).optional(),
+    format: z.enum(FORMATS).optional(),
   }),
   positional: ["what", "of"],
   permission: null,

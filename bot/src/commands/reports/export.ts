@@ -3,7 +3,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 import { conditionsOf, reportOf } from "@tidings/shared/reports/query.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
-import { awaitedFile } from "../../engine/drawn/export_file.ts";
+import { awaitedFile, FORMAT, FORMAT_CHOICES, FORMATS } from "../../engine/drawn/export_file.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { dayText } from "../../ground/times.ts";
 import { defineCommand } from "../../registry/registry.ts";
@@ -19,10 +19,10 @@ export const exportReport = defineCommand({
       "把一张报表（日报、月报或汇总）的全部行导出为文件，只发给您本人",
       "All lines of a report, by day, month or as a total, as a file for you alone",
     ),
-    options: { ...REPORT_OPTIONS, format: w("文件类型", "Type of file") },
-    choices: { ...REPORT_CHOICES, csv: w("CSV", "CSV"), xlsx: w("Excel（XLSX）", "Excel (XLSX)") },
+    options: { ...REPORT_OPTIONS, format: FORMAT },
+    choices: { ...REPORT_CHOICES, ...FORMAT_CHOICES },
   },
-  input: z.object({ ...REPORT_SHAPE, format: z.enum(["csv", "xlsx"]).default("csv") }),
+  input: z.object({ ...REPORT_SHAPE, format: z.enum(FORMATS).default("csv") }),
   positional: ["days", "by"],
   permission: ["KooMessage:report:export", "KooMessageSA:report:export"],
   reads: false,
