@@ -99,10 +99,15 @@ export function ownFilters(context: Context, resource: string, typed: string): P
   });
 }
 
-/** The fields in use of a resource. @throws UserError where there is none */
-async function definitionsOf(context: Context, resource: string): Promise<OwnField[]> {
+/** The fields in use of a resource. */
+export function ownDefinitions(context: Context, resource: string): Promise<OwnField[]> {
   const owner = rowsHere(context, "own_field_cards", OWN_FIELD_COLUMNS).match({ resource, state: "active" });
-  const definitions = await answerOf<OwnField[]>(owner.order("place").order("key") as never);
+  return answerOf<OwnField[]>(owner.order("place").order("key") as never);
+}
+
+/** As `ownDefinitions`. @throws UserError where there is none */
+async function definitionsOf(context: Context, resource: string): Promise<OwnField[]> {
+  const definitions = await ownDefinitions(context, resource);
   if (definitions.length === 0) throw new UserError(say(SAYS.none, context.locale));
   return definitions;
 }

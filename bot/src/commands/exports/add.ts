@@ -1,10 +1,12 @@
 import { exportInput } from "@tidings/shared/catalogue/exports/request.ts";
 import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { headOf, isNoun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { awaitedFile, FORMAT, FORMAT_CHOICES, FORMATS } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
+import { ownDefinitions } from "../../engine/own.ts";
 import type { Answer, Resource } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { dayText } from "../../ground/times.ts";
@@ -78,6 +80,7 @@ export const exportAdd = defineCommand({
       format,
       locale,
       day: dayText(context.at, zone),
+      own: isNoun(source) && headOf(source).own ? await ownDefinitions(context, source) : [],
       ...(about ? { of: { id: about.id, name: about.name } } : {}),
     });
     const { id } = await verb<{ id: string }>(context.session, "create_export", {
