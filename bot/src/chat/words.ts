@@ -12,6 +12,7 @@ export const CHAT_WORDS = {
     "This button is of an earlier version and does nothing any more. Give the command again.",
   ),
   cut: w("另有 {count} 行，见文件。", "{count} more rows in the file."),
+  cutOff: w("另有 {count} 行未显示。", "{count} more rows are not shown."),
   confirm: w("确认", "Are you sure?"),
   yes: w("确定", "Yes"),
   no: w("返回", "Back"),

@@ -18,6 +18,8 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["report 30 template --split", "by template, each day"],
   ["report --by vendor", "by phone maker"],
   ["report 365 --period month", "a year by months"],
+  ["report --month last --by template", "last month by template"],
+  ["report --from 2026-10-01 --to 2026-10-07", "a week that has passed"],
   ["report --of group_links --by link", "what group links were resolved"],
   ["report 30 item --place menu", "what was clicked in menus of service accounts"],
   ["digest week", "last week beside the one before"],

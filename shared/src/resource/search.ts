@@ -29,6 +29,10 @@ function idRange(text: string): [string, string] {
   return [whole("0"), whole("f")];
 }
 
+/** The ids that begin with what is typed, as a range; null where no id begins so. */
+export const idsLike = (typed: string): readonly [from: string, to: string] | null =>
+  HEX.test(typed.trim()) ? idRange(typed.trim()) : null;
+
 /** The names of these rows that the system has given. */
 export function knownOf({ title, fields }: Resource): Known | undefined {
   const named = fields[title];

@@ -87,7 +87,8 @@ create or replace function private.export_count(e public.exports, s private.expo
 language sql stable set search_path = '' as $$
   select format('select null::json, count(*)::integer, null::jsonb from %s', case when e.report is null
     then format('public.%I r where %s', s.view, private.export_where(e, s))
-    else format('(%s) g', private.report_lines(private.report_of(e.source), e.enterprise_id, e.report, e.filters)) end)
+    else format('(%s) g', private.report_lines(private.report_of(e.source), e.enterprise_id, e.report,
+        e.filters)) end)
 $$;
 comment on function private.export_count is 'The query for how many rows an export will have.';
 
@@ -98,19 +99,23 @@ declare
 begin
   -- By the keys of the groups, which stay while figures change: no line is left out or there twice. Within a
   -- slice, which is nearly always the whole file, lines stand as on the page, the largest first.
-  return format('select coalesce(json_agg(to_jsonb(x) - %L::text[] order by x.period desc, x.%I desc, x.line), %L), count(*)::integer,
-      (array_agg(jsonb_build_array(x.period, x.line) order by x.nth))[count(*)] from (%s) x', '{nth,line}', r.measures[1], '[]',
-    private.report_page(r, private.texts_of(e.report -> 'by'), private.report_lines(r, e.enterprise_id, e.report, e.filters),
-      case when e.cursor is null then 'true' else format('(g.period, g.line) < (%L, %L)', e.cursor ->> 0, e.cursor ->> 1) end,
+  return format('select coalesce(json_agg(to_jsonb(x) - %L::text[]
+        order by x.period desc, x.%I desc, x.line), %L), count(*)::integer,
+      (array_agg(jsonb_build_array(x.period, x.line) order by x.nth))[count(*)] from (%s) x',
+    '{nth,line}', r.measures[1], '[]', private.report_page(r, private.texts_of(e.report -> 'by'),
+      private.report_lines(r, e.enterprise_id, e.report, e.filters), case when e.cursor is null then 'true'
+        else format('(g.period, g.line) < (%L, %L)', e.cursor ->> 0, e.cursor ->> 1) end,
       'g.period desc, g.line desc', most));
 end $$;
 comment on function private.report_query is 'As private.export_query, of a report as it is shown.';
 
 create or replace function private.own_columns(home uuid, source text) returns text[]
 language sql stable set search_path = '' as $$
-  select array(select 'own_' || f.key from public.own_fields f where f.enterprise_id = home and f.resource = source order by f.place, f.key)
+  select array(select 'own_' || f.key from public.own_fields f
+    where f.enterprise_id = home and f.resource = source order by f.place, f.key)
 $$;
-comment on function private.own_columns is 'FLD-1: the columns that an enterprise has added to a source, also those that are retired.';
+comment on function private.own_columns is
+  'FLD-1: the columns that an enterprise has added to a source, also those that are retired.';
 
 create or replace function private.export_query(
   e public.exports, s private.export_sources, most integer
@@ -120,7 +125,8 @@ declare
   shown constant text := case when s.beside = '{*}' then 'r.*'
     else (select string_agg(format('r.%I', c), ', ') from (select unnest(e.columns || s.beside
         || case when own <> '{}' then '{own}'::text[] else '{}' end) as c except select unnest(own)) x) end
-    || (select coalesce(string_agg(format(', r.own -> %L as %I', substr(c, 5), c), ''), '') from unnest(own) as c)
+    || (select coalesce(string_agg(format(', r.own -> %L as %I', substr(c, 5), c), ''), '')
+      from unnest(own) as c)
     -- The keys name the row to private.whole_recipient.
     || case when e.whole then format(', concat_ws(%L, %s) as whole_id', '/',
         concat_ws(', ', case when s.source = 'number_reject' then 'r.file_id' end,
@@ -186,13 +192,15 @@ create or replace function private.report_columns(r private.reports, asked jsonb
 language sql stable set search_path = '' as $$
   select array(select x.c from (
       select 'period' as c, 0 as n where asked ->> 'period' <> 'total'
-      union all select coalesce(m, r.groups -> b ->> 'key'), n from jsonb_array_elements_text(asked -> 'by') with ordinality as y (b, n)
+      union all select coalesce(m, r.groups -> b ->> 'key'), n
+      from jsonb_array_elements_text(asked -> 'by') with ordinality as y (b, n)
       left join lateral jsonb_array_elements_text(r.groups -> b -> 'names') as m on true
       union all select m, 100 + n from unnest(r.measures) with ordinality as z (m, n)) x
     group by x.c order by min(x.n))
 $$;
 comment on function private.report_columns is
-  'The columns of a report in a file: its period, of each group its names, or its key where it has none, and the figures.';
+  'The columns of a report in a file: its period, of each group its names, or its key where it has none, and '
+  'the figures.';
 
 create or replace function private.create_export(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -230,7 +238,8 @@ begin
       when exists (select from jsonb_array_elements(e.filters) as f
         where not f ->> 'column' = any (known || own) or f ->> 'op' = 'has'
         and coalesce(private.type_of(s.view, f ->> 'column'), '') not like '%[]') then 'filters'
-      when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known) and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
+      when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known)
+        and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
       when (e.parent is null) <> (s.parent is null) and not (s.parent_optional and e.parent is null) then 'of'
       when e.whole and not coalesce(s.masked = any (e.columns), false) then 'whole' end;
   end if;
@@ -261,9 +270,9 @@ $$;
 comment on function public.create_export is
   'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/catalogue/exports), format: '
   'csv, xlsx or ndjson, columns, filters [{column, op, value}], sort [column, asc or desc], of, whole, '
-  'report {period, by, first, last}, locale}. Own fields are columns own_<key>. Of a report as it is shown there are '
-  'neither columns nor sort. Returns the card. Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, '
-  'exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+  'report {period, by, first, last}, locale}. Own fields are columns own_<key>. Of a report as it is shown '
+  'there are neither columns nor sort. Returns the card. Refuses forbidden, no_enterprise, input_invalid, '
+  'name_required, name_unclean, exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
 create or replace function private.doom_export(export uuid) returns void
 language sql set search_path = '' as $$

@@ -92,8 +92,10 @@ begin
     update public.exports x set total = page.total where x.id = e.id and x.total is null;
     job := jsonb_build_object('export', e.id, 'lease', e.lease, 'slice', e.slices, 'source', e.source,
       'format', e.format, 'columns', e.columns, 'locale', e.locale, 'zone', e.zone,
-      'whole', e.whole, 'report', e.report, 'filters', e.filters, 'own', (select coalesce(jsonb_agg(to_jsonb(f) order by f.place), '[]')
-        from public.own_fields f where f.enterprise_id = e.enterprise_id and f.resource = e.source and 'own_' || f.key = any (e.columns)),
+      'whole', e.whole, 'report', e.report, 'filters', e.filters,
+      'own', (select coalesce(jsonb_agg(to_jsonb(f) order by f.place), '[]') from public.own_fields f
+        where f.enterprise_id = e.enterprise_id and f.resource = e.source
+          and 'own_' || f.key = any (e.columns)),
       'taken', page.taken, 'after', coalesce(page.last, e.cursor),
       'last', page.taken < most, 'in_sheet', e.rows % sheet, 'tail', e.tail,
       'object', format('%s/%s/%s-%s', e.enterprise_id, e.id, lpad(e.slices::text, 6, '0'), left(e.lease::text, 8)));

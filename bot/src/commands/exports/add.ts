@@ -2,16 +2,17 @@ import { exportInput } from "@tidings/shared/catalogue/exports/request.ts";
 import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { nearest } from "@tidings/shared/ground/nearest.ts";
-import { callsOfNoun, isNoun } from "@tidings/shared/resource/nouns.ts";
+import { callsOfNoun, headOf, isNoun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
+import { awaitedFile, FORMAT, FORMAT_CHOICES, FORMATS } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { namedBy } from "../../engine/named.ts";
+import { ownDefinitions } from "../../engine/own.ts";
 import type { Answer, Resource } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { dayText } from "../../ground/times.ts";
 import { type Context, defineCommand, type ValuesOf } from "../../registry/registry.ts";
-import { awaitedFile } from "./file.ts";
 
 const SAYS = {
   unknown: w("不能导出「{what}」。可选：{all}", "“{what}” cannot be exported. There is: {all}"),
@@ -49,14 +50,14 @@ export const exportAdd = defineCommand({
     options: {
       what: w("导出什么", "What"),
       of: w("哪个发送任务或解析任务", "Of which send or resolve task"),
-      format: w("文件类型", "Type of file"),
+      format: FORMAT,
     },
-    choices: { csv: w("CSV", "CSV"), xlsx: w("Excel（XLSX）", "Excel (XLSX)") },
+    choices: FORMAT_CHOICES,
   },
   input: z.object({
     what: z.string().trim().min(1).max(100),
     of: z.string().trim().max(110).optional(),
-    format: z.enum(["csv", "xlsx"]).optional(),
+    format: z.enum(FORMATS).optional(),
   }),
   positional: ["what", "of"],
   permission: null,
@@ -82,6 +83,7 @@ export const exportAdd = defineCommand({
       format,
       locale,
       day: dayText(context.at, zone),
+      own: isNoun(source) && headOf(source).own ? await ownDefinitions(context, source) : [],
       ...(about ? { of: { id: about.id, name: about.name } } : {}),
     });
     const { id } = await verb<{ id: string }>(context.session, "create_export", {

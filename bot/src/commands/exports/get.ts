@@ -1,8 +1,8 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
+import { awaitedFile } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { defineCommand } from "../../registry/registry.ts";
-import { awaitedFile } from "./file.ts";
 
 /** `export get`: the file of an export that is ready, or will be soon. */
 export const exportGet = defineCommand({
