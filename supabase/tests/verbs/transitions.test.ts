@@ -221,7 +221,16 @@ test("the table of transitions is what the guide and the design say", () => {
       ]),
       "sms_app: none create active",
       ...["update", "enable", "disable", "rotate", "resume"].map((verb) => `sms_app: active ${verb} active`),
-      ...["in_review", "approved", "rejected"].map((at) => `sms_template: ${at} register ${at}`),
+      ...["draft", "in_review", "approved", "rejected"].map((at) => `sms_template: ${at} register ${at}`),
+      // What is approved serves while its edit waits, and is switched off and on meanwhile.
+      ...["sms_signature", "sms_template"].flatMap((noun) => [
+        `${noun}: approved update approved`,
+        ...["draft", "in_review", "approved", "rejected"].flatMap((at) => [
+          `${noun}: ${at} enable ${at}`,
+          `${noun}: ${at} disable ${at}`,
+        ]),
+        ...["draft", "rejected", "approved"].map((at) => `${noun}: ${at} delete none`),
+      ]),
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",
