@@ -1,5 +1,6 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
+import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
@@ -73,6 +74,7 @@ function schemaOf(input: PlainInput): z.ZodType {
     case "lines":
       return input.from === "text" ? z.string().trim().min(1).max(LONGEST) : file(["xlsx"]);
     case "file":
+    case "files":
       return file(endingsOf(input.proof));
   }
 }
@@ -94,11 +96,21 @@ function optionsOf(form: Asking): OptionOf[] {
   const leads = leadsOf(form);
   return Object.entries(form.inputs).flatMap(([name, input]): OptionOf[] => {
     if (leads.has(name)) return [];
+    if (input.kind === "files")
+      return filePlaces(name, input).map((option, place) => [
+        option,
+        place ? { ...input, optional: true } : input,
+        name,
+      ]);
     if (input.kind !== "variant") return [[input.option ?? name, input, name]];
     const { by, forms } = input;
     return Object.entries(forms).map(([form, one]) => [one.option ?? name, one, name, { by, form }]);
   });
 }
+
+/** The options of several files, one for each: `proof`, `proof_2` … */
+const filePlaces = (name: string, { option = name, most }: Input<"files">): string[] =>
+  Array.from({ length: most }, (_, place) => (place ? `${option}_${place + 1}` : option));
 
 /** What has a value to begin with may be left out; of a variant all but one. */
 const mayBeLeftOut = (input: PlainInput, variant?: object) =>
@@ -122,7 +134,7 @@ export function formShape(form: Asking, optional = false): z.ZodRawShape {
 /** What each option is called; a file with the endings it takes. Of an edit, names that are given take the place of all there were. */
 export function formWords(form: Asking, edit = false): Record<string, Words> {
   return Object.fromEntries(
-    optionsOf(form).map(([name, { label, ...input }]): [string, Words] => {
+    optionsOf(form).map(([name, { label, ...input }, of]): [string, Words] => {
       if (input.kind === "references" && edit)
         return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
       if (input.kind === "lines") {
@@ -130,8 +142,12 @@ export function formWords(form: Asking, edit = false): Record<string, Words> {
           input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多${input.most}个`, `at most ${input.most}`];
         return [name, { zh: `${label.zh}（${zh}）`, en: `${label.en} (${en})` }];
       }
-      if (input.kind !== "file") return [name, label];
+      if (input.kind !== "file" && input.kind !== "files") return [name, label];
       const ending = endingsOf(input.proof).join(" / ");
+      if (input.kind === "files") {
+        const place = filePlaces(of, { label, ...input }).indexOf(name) + 1;
+        return [name, { zh: `${label.zh} ${place}（${ending}）`, en: `${label.en} ${place} (${ending})` }];
+      }
       return [name, { zh: `${label.zh}（${ending}）`, en: `${label.en} (${ending})` }];
     }),
   );
@@ -283,7 +299,7 @@ export async function verbInput(
   const all: Record<string, unknown> = { ...values, ...chosenIn(context, form, typed) };
   for (const [option, input, name] of optionsOf(form)) {
     const value = typed[option];
-    if (value === undefined || input.kind === "file") continue;
+    if (value === undefined || input.kind === "file" || input.kind === "files") continue;
     if (input.kind === "lines") all[name] = await linesTyped(context, input, value);
     else if (input.kind === "texts") all[name] = input.split(String(value));
     else if (input.kind === "time" || input.kind === "day")
@@ -295,7 +311,11 @@ export async function verbInput(
     else all[name] = input.kind === "count" && input.optional && value === 0 ? null : value;
   }
   const asked = new Map(askedOf(form, all, row));
+  // Files are stored last: a typed value that is wrong keeps none.
+  const given = (name: string, input: Input<"files">) =>
+    filePlaces(name, input).flatMap((option) => (typed[option] ? [typed[option] as InputFile] : []));
   for (const [name, input] of asked) {
+    if (input.kind === "files" && given(name, input).length > 0) continue;
     if (form.draft && isMissing(input, all[name], row)) continue;
     const problem = problemOf(input, all[name], row, context.zone);
     if (problem !== null) throw new UserError(say(problem, context.locale), name);
@@ -304,6 +324,13 @@ export async function verbInput(
   for (const [name, input] of filesOf(form)) {
     const chosen = typed[name] as InputFile | undefined;
     if (chosen && asked.has(name)) stored[name] = await storeProof(context, input.proof, chosen, name);
+  }
+  for (const [name, input] of asked) {
+    if (input.kind !== "files" || given(name, input).length === 0) continue;
+    const kept: Proof[] = [];
+    for (const [place, one] of given(name, input).entries())
+      kept.push(await storeProof(context, input.proof, one, `${name}${place}`));
+    stored[name] = kept;
   }
   return { ...inputOf(form, all, row), ...stored };
 }

@@ -23,7 +23,7 @@ select private.resource_table('public.shortcut_versions', 'KooMessageSA:shortcut
 create or replace function private.is_own_signature(signature text, home uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature
-    and g.state = 'approved')
+    and g.live_version_id is not null)
 $$;
 comment on function private.is_own_signature is
   'SHC-1: whether a signature is an approved one of the enterprise, also for reviewers who may not list '

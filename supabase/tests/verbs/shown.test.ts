@@ -71,8 +71,8 @@ test("a send whose numbers, text or window have changed since the look is not ap
       "file.accepted: 6 → 7",
     ],
     [
-      "update public.sms_templates set content = '别的' || content",
-      "update public.sms_templates set content = substr(content, 3)",
+      "update public.sms_template_versions set content = '别的' || content",
+      "update public.sms_template_versions set content = substr(content, 3)",
       "sms: ",
     ],
     [

@@ -57,7 +57,7 @@ const rest = await startRest(
     send_cards: () => [row],
     template_versions: () => [],
     audit_entries: () => [],
-    sms_template_cards: () => [
+    live_sms_templates: () => [
       { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
     ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],

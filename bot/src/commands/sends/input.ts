@@ -1,5 +1,6 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
+import { optedOutWords } from "@tidings/shared/optouts/counts.ts";
 import { readRhythm, rhythmChoices } from "@tidings/shared/sends/said_rhythm.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -30,6 +31,7 @@ const SAYS = {
     "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
+  opted_out: w("其中已退订：{by}，不会发送。", "Opted out of: {by}. Nothing goes to them."),
   rejects: w("查看未采用的行：`number show {id}`", "To see the lines not taken: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
@@ -176,12 +178,19 @@ export async function numbersText(
   const notes = [
     invalid + duplicates > 0 ? hinted(SAYS.rejects, context, { id: shortId(numbers.id) }) : null,
     await sameAs(context, numbers),
+    optedOut(context, numbers),
     file ? renamed(context, file, numbers) : null,
   ];
   return {
     counts: fillPlaces(say(SAYS.lines, locale), counts),
     notes: notes.filter((note) => note !== null),
   };
+}
+
+/** How many of them have opted out, and of which signature. */
+function optedOut({ locale }: Context, { opt_outs }: NumberFile): string | null {
+  if (Object.keys(opt_outs ?? {}).length === 0) return null;
+  return fillPlaces(say(SAYS.opted_out, locale), { by: say(optedOutWords(opt_outs ?? {}), locale) });
 }
 
 /** A typed time as an instant. An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once". @throws UserError */

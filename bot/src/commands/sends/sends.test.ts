@@ -88,7 +88,7 @@ const rest = await startRest(
     waiting_reviews: () => waiting,
     audit_entries: () => [],
     template_cards: () => templates,
-    sms_template_cards: () => [
+    live_sms_templates: () => [
       { id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" },
     ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],

@@ -2,7 +2,6 @@ import { timeText } from "../../ground/clock.ts";
 import { type Words, w } from "../../ground/locale.ts";
 import { type Label, label } from "../../ground/tone.ts";
 import { defineResource } from "../../resource/define.ts";
-import { storedEvidence } from "../../resource/evidence.ts";
 import { NOUNS } from "../../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../../resource/reviewed.ts";
@@ -15,8 +14,6 @@ type Shortcut = ReadRow<"shortcut_cards">;
 const { state, ...review } = REVIEW_FIELDS;
 const SUBMIT = "KooMessageSA:shortcut:submit";
 const FREEZE = "KooMessageSA:shortcut:freeze";
-
-const PROOFS: Words = w("授权证明", "Proofs");
 
 const lines = (made: (locale: "zh-CN" | "en") => readonly string[]): Words => ({
   zh: made("zh-CN").join("\n"),
@@ -58,13 +55,6 @@ export const shortcut = defineResource({
   title: "signature",
   order: ["created_at", "desc"],
   story,
-  evidence: ({ proofs }) =>
-    storedEvidence(
-      "picture",
-      ((proofs ?? []) as readonly { readonly path: string; readonly name: string }[]).map(
-        (file) => [PROOFS, file] as const,
-      ),
-    ),
   changes: (row, locale, zone) => {
     const { version, live_version: live } = row;
     if (live === null || live === version) return null;
@@ -136,16 +126,7 @@ export const shortcut = defineResource({
       text: ({ timed }, zone) =>
         lines((locale) => timedLines(timed, locale, (instant) => timeText(instant, zone))),
     },
-    proofs: {
-      kind: "json",
-      label: PROOFS,
-      list: "no",
-      page: "chat",
-      text: ({ proofs }) => {
-        const names = ((proofs ?? []) as readonly { readonly name: string }[]).map(({ name }) => name);
-        return { zh: names.join("、"), en: names.join(", ") };
-      },
-    },
+    proofs: { kind: "files", label: w("授权证明", "Proofs"), proof: "picture", list: "no", page: "chat" },
     frozen_at: {
       kind: "time",
       label: w("冻结", "Frozen"),
