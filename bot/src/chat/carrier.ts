@@ -5,6 +5,7 @@ import { type Answer, succeeded } from "../ground/answer.ts";
 import { errorAnswer, NetworkError, Refusal } from "../ground/errors.ts";
 import { inTrace } from "../ground/trace.ts";
 import { findCommand, type InputFile } from "../registry/registry.ts";
+import { makeDecided } from "./decided.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
 import { type Home, homesOf, surfaceOf } from "./homes.ts";
@@ -49,7 +50,7 @@ const MOST_TRIES = 40;
 /** Presses that are run at once: two hundred clicks would take the time of the one that decides, and of its card. */
 const PRESSES_AT_ONCE = 6;
 
-/** Buttons whose act is remembered; the database knows of all of them, once the first press is answered. */
+/** Buttons whose act is remembered; the database knows of all of them, once their first press is answered. */
 const MOST_ACTED = 1_000;
 
 /** The step under which a run keeps the name of the file that is read for it; empty when it is read. */
@@ -70,6 +71,7 @@ export type Find = (run: ChatRun) => Promise<Found>;
 
 export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Carrier {
   const inTurn = turns(PRESSES_AT_ONCE);
+  const decided = makeDecided();
   /** Buttons that act once, by token, and the run that has acted: another press at the same instant is answered as one that came later. */
   const acted = new Map<string, string>();
 
@@ -126,7 +128,13 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         thread: [run.place.channel, run.place.thread].filter(Boolean).join("/"),
         canPost: stage.canPost,
       });
-    const answer = await (run.work.request === undefined ? work() : inTurn(work));
+    const press = async () => {
+      const answer = decided.known(run, locale) ?? (await work());
+      decided.told(run, locale, answer);
+      return answer;
+    };
+    const answer =
+      decided.known(run, locale) ?? (await (run.work.request === undefined ? work() : inTurn(press)));
     if (reading.get(run.id) === "lost") return null;
     if (answer.refusal?.code === "unreachable" && !command?.once) {
       await stage.tell({ ...answer, text: say(CHAT_WORDS.goesOn, locale) });
@@ -139,9 +147,8 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     }
     if (!command || !succeeded(answer) || command.reads) return answer;
     const { token } = run.work;
-    if (answer.goes && token !== undefined && !isFirst(token, run))
-      return errorAnswer(new Refusal("token_used", 409), locale);
     const burn = token !== undefined && usesUp(command, answer);
+    if (burn && !isFirst(token, run)) return errorAnswer(new Refusal("token_used", 409), locale);
     return (await runs.keep(run, { state: "answered", answer: kept(answer), burn })) ? answer : null;
   };
 

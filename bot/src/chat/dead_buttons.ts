@@ -7,6 +7,23 @@ export function isDead({ refusal }: Answer): boolean {
   return refusal !== undefined && DEAD.has(refusal.code);
 }
 
+/** Buttons that were taken off their messages, by token. */
+const off = new Set<string>();
+const MOST_OFF = 1_000;
+
+/** Takes a button off its message, once: a crowd presses it at the same instant, and each press would draw the message anew. */
+export async function takeOffOnce(token: string, takeOff: () => Promise<void>): Promise<void> {
+  if (off.has(token)) return;
+  if (off.size >= MOST_OFF) off.clear();
+  off.add(token);
+  try {
+    await takeOff();
+  } catch (error) {
+    off.delete(token); // the next press tries again
+    throw error;
+  }
+}
+
 interface Row {
   readonly type: string | number;
 }
