@@ -53,8 +53,8 @@ async function hold(): Promise<object> {
   const here = await slack.waitFor(() => reads(first.sees(), name, "Approve"), PATIENCE);
   const there = await discord.waitFor(() => reads(other.sees(), name, "Approve"), PATIENCE);
   const forms = onSlack.slice(0, Math.floor(clicks / A_FORM_OF));
-  await Promise.all(forms.map((user) => user.press(here, "Reject")));
-  await slack.waitFor(() => forms.every((user) => user.modal()), PATIENCE);
+  // On a busy machine one is not open within the 3 s that Slack leaves for it, and its person presses again.
+  for (const user of forms) while (!user.modal()) await user.press(here, "Reject");
   const answersBefore = answersNow();
 
   const start = performance.now();

@@ -29,8 +29,8 @@ async function link(databaseUrl: string, people: Person[]): Promise<void> {
       await step`create temp table who on commit drop as
         select x.*, gen_random_uuid() as id, 'Clicker ' || row_number() over () as name, 'clicker' || row_number() over () || '@bench.test' as email
         from jsonb_to_recordset(${step.json(people)}::jsonb) as x (provider text, team text, "user" text)`;
-      await step`insert into auth.users (instance_id, id, aud, role, email, created_at, updated_at)
-        select '00000000-0000-0000-0000-000000000000', id, 'authenticated', 'authenticated', email, now(), now() from who`;
+      await step`insert into auth.users (instance_id, id, aud, role, email, email_confirmed_at, created_at, updated_at)
+        select '00000000-0000-0000-0000-000000000000', id, 'authenticated', 'authenticated', email, now(), now(), now() from who`;
       await step`insert into public.profiles (user_id, name, email, locale, enterprise_id)
         select w.id, w.name, w.email, 'en', c.enterprise_id from who w, public.members c where c.email = 'carol@demo.test'
         on conflict (user_id) do update set name = excluded.name, locale = excluded.locale, enterprise_id = excluded.enterprise_id`;

@@ -71,8 +71,11 @@ export interface Runs {
    * @throws NetworkError when the database does not answer in time to tell the person within 3 s
    */
   take(asked: Asked): Promise<ChatRun | null>;
-  /** Records how far a run is. False: this bot holds it no more, and must show nothing further. */
-  keep(run: ChatRun, how: Progressed): Promise<boolean>;
+  /**
+   * Records how far a run is. False: this bot holds it no more, and must show nothing further. Null: another press of the button that it
+   * burns has acted before.
+   */
+  keep(run: ChatRun, how: Progressed): Promise<boolean | null>;
   /** Renews the lease of a run until the function that is returned is called. */
   hold(run: ChatRun): () => void;
   /** Runs that nobody holds any more. */
@@ -111,7 +114,7 @@ export function makeRuns(database: BotDatabase): Runs {
     verb<readonly RunRow[]>(database.own, "take_chat_runs", { runs }, TAKE_MS),
   );
   const keep = gathered(AT_ONCE, (runs: readonly { run_id: string; attempt: number }[]) =>
-    verb<readonly boolean[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
+    verb<readonly (boolean | null)[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
   );
   const held = new Map<string, ChatRun>();
 

@@ -119,6 +119,7 @@ language plpgsql set search_path = '' as $$
 declare
   one jsonb;
   r private.chat_runs;
+  used boolean;
   kept boolean[] := array_fill(false, array[jsonb_array_length(given -> 'runs')]);
 begin
   for one in select x.e || jsonb_build_object('n', x.n)
@@ -128,9 +129,11 @@ begin
     where c.id = (one ->> 'run_id')::uuid and c.attempts = (one ->> 'attempt')::integer
       and c.ended_at is null for update;
     if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
+    used := false;
     if (one ->> 'burn')::boolean then
-      update private.tokens t set used_at = coalesce(t.used_at, clock_timestamp())
-      where t.token_hash = decode(r.work ->> 'token', 'hex');
+      update private.tokens t set used_at = clock_timestamp()
+      where t.token_hash = decode(r.work ->> 'token', 'hex') and t.used_at is null;
+      used := not found;
     end if;
     if one ->> 'state' in ('shown', 'given_up') then
       update private.chat_runs c set state = one ->> 'state', ended_at = clock_timestamp(), work = null,
@@ -143,7 +146,7 @@ begin
           + make_interval(secs => coalesce((one ->> 'lease_s')::double precision, 15))
       where c.id = r.id;
     end if;
-    kept[(one ->> 'n')::integer] := true;
+    kept[(one ->> 'n')::integer] := case when not used then true end;
   end loop;
   return to_jsonb(kept);
 end $$;
@@ -155,7 +158,8 @@ $$;
 comment on function public.keep_chat_runs is
   'Records the progress of runs, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases '
   'them anew (null: 15 s). burn: the button''s token is used up. shown and given_up end a run. '
-  'Returns for each whether this attempt still holds it. Bot only.';
+  'Returns for each whether this attempt still holds it; null where it does, and another run had used its button up. '
+  'Bot only.';
 
 create or replace function private.claim_chat_run(given jsonb) returns jsonb
 language sql set search_path = '' as $$
