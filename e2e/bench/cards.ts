@@ -10,8 +10,9 @@ import { startDiscord } from "../doubles/discord/double.ts";
 import { startSlack } from "../doubles/slack/double.ts";
 import type { SlackUser } from "../doubles/slack/person.ts";
 import { startBot } from "../journeys/bot.ts";
+import type { Seen } from "../journeys/chat_channels.ts";
 import { member, submittedTemplate } from "../journeys/members.ts";
-import { reads } from "../journeys/words.ts";
+import { reads, wordsOf } from "../journeys/words.ts";
 
 /** All clicks come within a second. */
 const WITHIN_MS = 1_000;
@@ -56,6 +57,7 @@ async function hold(): Promise<object> {
   // On a busy machine one is not open within the 3 s that Slack leaves for it, and its person presses again.
   for (const user of forms) while (!user.modal()) await user.press(here, "Reject");
   const answersBefore = answersNow();
+  const misledBefore = misledNow();
 
   const start = performance.now();
   const since = () => (performance.now() - start) / 1000;
@@ -96,15 +98,24 @@ async function hold(): Promise<object> {
     unacknowledged,
     answered_s: since(),
     late,
+    misled: misledNow() - misledBefore,
     violations: slack.violations.length + discord.violations.length,
   };
 }
 
 /** Answers that one person alone was given. */
 function answersNow(): number {
+  return answers().length;
+}
+
+/** Those that say of the database, which is there all the time, that it is not. */
+function misledNow(): number {
+  return answers().filter((each) => /database cannot be reached/.test(wordsOf(each))).length;
+}
+
+function answers(): Seen[] {
   const channels = [...slack.workspace.channels.values(), ...discord.server.channels.values()];
-  return channels.flatMap(({ messages }) => messages as { onlyFor?: string }[]).filter((each) => each.onlyFor)
-    .length;
+  return channels.flatMap(({ messages }): Seen[] => messages).filter(({ onlyFor }) => onlyFor);
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -103,13 +103,14 @@ test("beside a second bot each typed command is done once and answered once, on 
           name,
         }),
       ),
-      ...names.map(() => channel.command("carol", "quota", {}, "tidings")),
+      ...names.map(() => channel.command("carol", "quota", {}, "tidings-quota")),
     ]);
     for (const { how } of given as { how: string }[]) assert.match(how, /^(in time|answered)$/);
     for (const name of names) await sees(channel, "bob", name, "Awaiting");
     await until(channel, () => unfinished().length === 0, "an answer to each command");
-    const quotas = () => countOf(channel.sees("carol").slice(seenBefore), /Units|resolutions/i);
+    const quotas = () => countOf(channel.sees("carol").slice(seenBefore), /^Quota/m);
     await until(channel, () => quotas() >= names.length, "an answer to each question");
+    assert.equal(quotas(), names.length);
     for (const name of names) {
       const { data } = await people().alice.client.from("sends").select("id").eq("name", name);
       assert.equal(data?.length, 1, `${name} is made once`);

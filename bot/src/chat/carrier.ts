@@ -115,13 +115,14 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         thread: [run.place.channel, run.place.thread].filter(Boolean).join("/"),
         canPost: stage.canPost,
       });
+    // A run that is gone on with may be the one that decided.
+    const known = () => (again ? null : decided.known(run, locale));
     const press = async () => {
-      const answer = decided.known(run, locale) ?? (await work());
+      const answer = known() ?? (await work());
       decided.told(run, locale, answer);
       return answer;
     };
-    const answer =
-      decided.known(run, locale) ?? (await (run.work.request === undefined ? work() : inTurn(press)));
+    const answer = known() ?? (await (run.work.request === undefined ? work() : inTurn(press)));
     if (reading.get(run.id) === "lost") return null;
     if (answer.refusal?.code === "unreachable" && !command?.once) {
       await stage.tell({ ...answer, text: say(CHAT_WORDS.goesOn, locale) });

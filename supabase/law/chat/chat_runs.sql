@@ -109,10 +109,9 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.take_chat_runs is
-  'BOT-2: stores requests before the platform is acknowledged, and leases them for 15 s: [{provider, team, '
-  'key, chat_user, proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, and work or token '
-  'with more}]. mine false: it was taken before, and whoever took it holds it; it is taken anew only where it had not begun '
-  'after 3 s. Bot only. Refuses chat_proof_required.';
+  'BOT-2: stores requests before the platform is acknowledged, leased for 15 s: [{provider, team, key, chat_user, '
+  'proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, and work or token with more}]. mine '
+  'false: it was taken before, and begun or less than 3 s ago. Bot only.';
 
 create or replace function private.keep_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
