@@ -109,9 +109,9 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.take_chat_runs is
-  'BOT-2: stores requests before the platform is acknowledged, leased for 15 s: [{provider, team, key, chat_user, '
-  'proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, and work or token with more}]. mine '
-  'false: it was taken before, and begun or less than 3 s ago. Bot only.';
+  'BOT-2: stores requests before the platform is acknowledged, leased for 15 s: [{provider, team, key, '
+  'chat_user, proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, work or token with '
+  'more}]. mine false: begun, or taken less than 3 s ago. Bot only. Refuses chat_proof_required.';
 
 create or replace function private.keep_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
