@@ -1,4 +1,5 @@
 import type { Answer } from "../ground/answer.ts";
+import type { ChatLink } from "./link.ts";
 
 /** Refusals of the button itself: it is a week old, or it has acted. It is taken off its message. */
 const DEAD = new Set(["token_unknown", "token_used"]);
@@ -11,12 +12,20 @@ export function isDead({ refusal }: Answer): boolean {
 const off = new Set<string>();
 const MOST_OFF = 1_000;
 
-/** Takes a button off its message, once: a crowd presses it at the same instant, and each press would draw the message anew. */
-export async function takeOffOnce(token: string, takeOff: () => Promise<void>): Promise<void> {
+/**
+ * Takes a button off its message, once: a crowd presses it at the same instant, and each press would draw the message anew. After what is to
+ * be redrawn: the message is read and written, and what came in between would be lost.
+ */
+export async function takeOffOnce(
+  { redrawCards }: Pick<ChatLink, "redrawCards">,
+  token: string,
+  takeOff: () => Promise<void>,
+): Promise<void> {
   if (off.has(token)) return;
   if (off.size >= MOST_OFF) off.clear();
   off.add(token);
   try {
+    await redrawCards();
     await takeOff();
   } catch (error) {
     off.delete(token); // the next press tries again

@@ -61,7 +61,7 @@ async function showPressed(
   if (place.asked) return showAsked(context, talk, answer);
   const over = isDead(answer) || (done && answer.goes === true);
   if (over && message !== undefined && button !== undefined)
-    await takeOffOnce(button, () => talk.takeOff(button));
+    await takeOffOnce(context, button, () => talk.takeOff(button));
   if (done && answer.card && !answer.beside && !onlyTheirs) {
     // The card shows the decision itself; when it does not soon, the person who pressed is told.
     const shows = await context.redrawCards(message ? { chatChannel: channel, message } : undefined);

@@ -44,7 +44,7 @@ export async function takeOff(
   const { token, message: sent } = button;
   const isIt = ({ value }: Readonly<Record<string, unknown>>) => value === token;
   try {
-    await takeOffOnce(token, async () => {
+    await takeOffOnce(context, token, async () => {
       const { ts, text = "", blocks: all = [] } = await messageNow(context, place, sent);
       const blocks = withoutButton(all, "elements", isIt);
       if (JSON.stringify(blocks) === JSON.stringify(all)) return;
