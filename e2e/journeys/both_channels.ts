@@ -17,6 +17,10 @@ export type BothChannels = {
   people(): People;
   /** What the bot has logged. */
   log(): string;
+  /** The doubles themselves. */
+  platforms(): { slack: SlackDouble; discord: DiscordDouble };
+  /** Starts another bot of the same application beside the first, with the same database. */
+  besideIt(): Promise<Bot>;
   /** The environment that points a second bot at the double of Slack. */
   slackEnv(): Record<string, string>;
   until<T>(channel: ChatChannel, look: () => T, what?: string): Promise<NonNullable<T>>;
@@ -39,10 +43,13 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
   let bot: Bot;
   let people: People;
   const channels: ChatChannel[] = [];
+  let env: Record<string, string>;
+  const others: Bot[] = [];
 
   before(async () => {
     [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
-    bot = await startBot({ ...slack.env(), ...discord.env(), ...(await beside()) }, await freePort());
+    env = { ...slack.env(), ...discord.env(), ...(await beside()) };
+    bot = await startBot(env, await freePort());
     slack.deliverTo(bot.slackUrl);
     const [alice, bob, carol] = await Promise.all([
       member("alice", "en"),
@@ -53,7 +60,7 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
     channels.push(slackChannel(slack), discordChannel(discord));
   });
   after(async () => {
-    await bot?.stop();
+    await Promise.all([bot, ...others].map((each) => each?.stop()));
     await Promise.all([slack?.close(), discord?.close()]);
   });
 
@@ -66,6 +73,13 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
     channels,
     people: () => people,
     log: () => bot.log(),
+    platforms: () => ({ slack, discord }),
+    async besideIt() {
+      const other = await startBot(env, await freePort());
+      others.push(other);
+      slack.deliverTo(bot.slackUrl, other.slackUrl);
+      return other;
+    },
     slackEnv: () => slack.env(),
     until,
     sees,

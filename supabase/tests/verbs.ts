@@ -435,6 +435,7 @@ export const VERBS: Record<string, Verb> = {
   download_export: { ...own("dan", (it) => ({ export: it.exports.done })), names: true },
   delete_export: { ...own("dan", (it) => ({ export: it.exports.spare })), names: true },
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
+  review_changes: { ...read((it) => ({ resource: "send", id: it.sends.waiting })), names: true },
   first_message: { ...read((it) => ({ send: it.sends.waiting })), names: true },
   limits_report: read(() => ({})),
   try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),

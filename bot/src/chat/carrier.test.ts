@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import { z } from "zod";
 import { verb } from "../data/database.ts";
 import type { Answer } from "../ground/answer.ts";
+import { Refusal } from "../ground/errors.ts";
 import { type Context, defineCommand, file } from "../registry/registry.ts";
 import { chatRows } from "../testing/chat_rows.ts";
 import { startRest } from "../testing/rest_double.ts";
@@ -12,7 +13,9 @@ import { type Asked, type ChatRun, makeRuns } from "./runs.ts";
 
 /** Runs, on the real rows' rules: what is repeated, what is gone on with, and what is said when that is not possible. */
 
-const { verbs, runs: rows } = chatRows();
+/** Are the people of the presses linked to members? */
+let member = false;
+const { verbs, runs: rows } = chatRows(() => (member ? "en" : null));
 const made = new Map<string, string>();
 const rest = await startRest({
   ...verbs,
@@ -305,4 +308,76 @@ test("the clock goes on with runs of its own platforms, and waits for none of th
   await makeTakeUp(runs, carrier, [home])();
   await end.promise;
   assert.equal(shown.length, 1);
+});
+
+/** Presses of a card by these people at the same instant, beside two bots. The first decides; `again`: the others are its repetitions. */
+async function pressedAtOnce(people: readonly string[], shown: string, again = false) {
+  let decisions = 0;
+  let calls = 0;
+  const approve = defineCommand({
+    ...parts,
+    name: "approve",
+    reads: false,
+    words: {
+      ...parts.words,
+      options: { name: { zh: "名称", en: "Name" }, resource: { zh: "内容", en: "Row" } },
+    },
+    input: z.object({ name: z.string(), resource: z.string() }),
+    async run(): Promise<Answer> {
+      calls += 1;
+      await new Promise((turn) => setImmediate(turn));
+      decisions += 1;
+      if (decisions === 1 || again) return { tone: "good", text: "approved" };
+      throw new Refusal("wrong_state", 409, {
+        details: { resource: "template", state: "live", verb: "approve" },
+      });
+    },
+  });
+  const many = makeDispatcher(rest.database, [approve]);
+  const bots = [1, 2].map(() => makeCarrier(runs, many, async () => ({ done: [], card: null })));
+  const { shown: answers, stage } = platform();
+  const input = { name: "x", resource: "r1" };
+  const [button] = await many.buttons([{ command: "approve", input, label: "Approve", shown }]);
+  const presses = people.map(async (who, index) => {
+    const person = { ...bob, chatUser: `slack:T1:${who}` };
+    const key = `${shown}-${who}-${index}`;
+    const run = await runs.take({
+      ...asked(key),
+      person,
+      what: { token: button?.token ?? "", more: {} },
+      resumable: true,
+    });
+    const bot = bots[index % 2];
+    await bot?.carry(run as ChatRun, { ...stage, opened: async () => (run as ChatRun).work.input });
+  });
+  await Promise.all(presses);
+  return { answers, calls };
+}
+
+test("of a crowd at one card a few ask the database, and all the others are told what those were", async () => {
+  member = true;
+  const crowd = Array.from({ length: 60 }, (_, index) => `U${index}`);
+  const { answers, calls } = await pressedAtOnce(crowd, "h1");
+  const codes = answers.map(({ refusal }) => refusal?.code ?? "done");
+  assert.equal(codes.filter((code) => code === "done").length, 1);
+  assert.equal(codes.filter((code) => code === "wrong_state").length, 59);
+  assert.ok(calls <= 24, `${calls} asked`);
+  assert.equal(answers.filter(({ known }) => known).length, 60 - calls);
+});
+
+test("whoever is linked to nobody is not told what others are: they hear how to link", async () => {
+  member = false;
+  const { calls } = await pressedAtOnce(["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8"], "h2");
+  assert.equal(calls, 8);
+});
+
+test("further presses of the button that has acted are answered as later ones, also beside another bot", async () => {
+  member = true;
+  const { answers } = await pressedAtOnce(["U1", "U1", "U1", "U1"], "h3", true);
+  assert.deepEqual(answers.map(({ text, refusal }) => refusal?.code ?? text).toSorted(), [
+    "approved",
+    "token_used",
+    "token_used",
+    "token_used",
+  ]);
 });

@@ -5,6 +5,7 @@ import { type Answer, succeeded } from "../ground/answer.ts";
 import { errorAnswer, NetworkError, Refusal } from "../ground/errors.ts";
 import { inTrace } from "../ground/trace.ts";
 import { type AboutChannel, findCommand, type InputFile } from "../registry/registry.ts";
+import { makeDecided } from "./decided.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
 import { type Home, homesOf, surfaceOf } from "./homes.ts";
@@ -49,9 +50,6 @@ const MOST_TRIES = 40;
 /** Presses that are run at once: two hundred clicks would take the time of the one that decides, and of its card. */
 const PRESSES_AT_ONCE = 6;
 
-/** Buttons whose act is remembered; the database knows of all of them, once the first press is answered. */
-const MOST_ACTED = 1_000;
-
 /** The step under which a run keeps the name of the file that is read for it; empty when it is read. */
 const READING = "reading";
 
@@ -70,16 +68,7 @@ export type Find = (run: ChatRun) => Promise<Found>;
 
 export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Carrier {
   const inTurn = turns(PRESSES_AT_ONCE);
-  /** Buttons that act once, by token, and the run that has acted: another press at the same instant is answered as one that came later. */
-  const acted = new Map<string, string>();
-
-  const isFirst = (token: string, { id }: ChatRun): boolean => {
-    if (acted.size >= MOST_ACTED) acted.clear();
-    const first = acted.get(token) ?? id;
-    acted.set(token, first);
-    return first === id;
-  };
-
+  const decided = makeDecided();
   /** Runs of this bot for which it reads a file; `lost`: it holds them no more, and another goes on with them. */
   const reading = new Map<string, "held" | "lost">();
 
@@ -127,7 +116,14 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         aboutChannel: stage.aboutChannel,
         here: run.here ?? null,
       });
-    const answer = await (run.work.request === undefined ? work() : inTurn(work));
+    // A run that is gone on with may be the one that decided.
+    const known = () => (again ? null : decided.known(run, locale));
+    const press = async () => {
+      const answer = known() ?? (await work());
+      decided.told(run, locale, answer);
+      return answer;
+    };
+    const answer = known() ?? (await (run.work.request === undefined ? work() : inTurn(press)));
     if (reading.get(run.id) === "lost") return null;
     if (answer.refusal?.code === "unreachable" && !command?.once) {
       await stage.tell({ ...answer, text: say(CHAT_WORDS.goesOn, locale) });
@@ -140,10 +136,11 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     }
     if (!command || !succeeded(answer) || command.reads) return answer;
     const { token } = run.work;
-    if (answer.goes && token !== undefined && !isFirst(token, run))
-      return errorAnswer(new Refusal("token_used", 409), locale);
     const burn = token !== undefined && usesUp(command, answer);
-    return (await runs.keep(run, { state: "answered", answer: kept(answer), burn })) ? answer : null;
+    const isHeld = await runs.keep(run, { state: "answered", answer: kept(answer), burn });
+    // Pressed again at the same instant, also beside another bot: it has acted once, and this is answered as a press that came later.
+    if (isHeld === null) return errorAnswer(new Refusal("token_used", 409), locale);
+    return isHeld ? answer : null;
   };
 
   const carried: Carrier["carry"] = async (run, stage) => {

@@ -32,15 +32,22 @@ test("only that button goes, and its row with it when it was the last", () => {
 
 test("a click on a dead button is answered, and the button taken off its message for everyone", async () => {
   const calls: [string, Record<string, unknown>][] = [];
+  const decided = { type: "section", text: { type: "plain_text", text: "Approved by Carol" } };
+  const now = [decided, actions("t", "u")];
   const record = (name: string) => async (args: Record<string, unknown>) => void calls.push([name, args]);
   const context = {
-    client: { chat: { postEphemeral: record("ephemeral"), update: record("update") } },
+    client: {
+      chat: { postEphemeral: record("ephemeral"), update: record("update") },
+      // Since the click the card was redrawn.
+      conversations: { history: async () => ({ messages: [{ ts: "1.1", text: "会员日", blocks: now }] }) },
+    },
     budget: { run: (_method: string, _urgency: string, work: () => unknown) => work() },
     dispatcher: { commands: [], localeOf: () => "en", buttons: async () => [] },
     runs: { keep: async () => true },
     redrawCards: async () => true,
   } as unknown as SlackContext;
   const message = { ts: "1.1", text: "会员日", blocks: [section, actions("t", "u")] as never };
+  const pressed = (token: string) => slackStage(context, run, { button: { token, message } }).show(dead);
   const run: ChatRun = {
     id: "r1",
     attempt: 1,
@@ -53,10 +60,14 @@ test("a click on a dead button is answered, and the button taken off its message
     takenAt: new Date(),
     stranger: false,
   };
-  await slackStage(context, run, { button: { token: "t", message } }).show(dead);
+  await pressed("t");
   assert.deepEqual(
     calls.map(([name]) => name),
     ["ephemeral", "update"],
   );
-  assert.deepEqual(calls[1]?.[1].blocks, [section, actions("u")]);
+  assert.deepEqual(calls[1]?.[1].blocks, [decided, actions("u")], "what is there by now stays");
+  await Promise.all([pressed("t"), pressed("t")]);
+  assert.equal(calls.filter(([name]) => name === "update").length, 1, "a crowd takes it off once");
+  await pressed("w");
+  assert.equal(calls.filter(([name]) => name === "update").length, 1, "what is gone is not drawn anew");
 });

@@ -108,7 +108,7 @@ const BUTTON_SECONDS = 7 * 24 * 3600;
 const BESIDE = "$beside";
 const GOES = "$goes";
 /** The hash of what the card with the button shows (APR-1). Anyone who presses decides about that and nothing newer. */
-const SHOWN = "$shown";
+export const SHOWN = "$shown";
 const MOST_KNOWN = 10_000;
 export const MOST_SUGGESTIONS = 25;
 

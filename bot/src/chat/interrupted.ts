@@ -19,7 +19,7 @@ export interface Found {
   readonly card: Answer | null;
 }
 
-/** Nothing was done: the bot was stopped before it began. */
+/** Nothing was done: the bot, or its database, stopped before it began. */
 export function notBegun(locale: Locale): Answer {
   return refused(say(CHAT_WORDS.notBegun, locale));
 }

@@ -2,6 +2,7 @@ import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
 import type { Answer } from "../ground/answer.ts";
 import { NetworkError } from "../ground/errors.ts";
+import { patience } from "../ground/patience.ts";
 import type { ChatPerson } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
 import { gathered } from "./gathered.ts";
@@ -72,15 +73,21 @@ export interface Runs {
    * @throws NetworkError when the database does not answer in time to tell the person within 3 s
    */
   take(asked: Asked): Promise<ChatRun | null>;
-  /** Records how far a run is. False: this bot holds it no more, and must show nothing further. */
-  keep(run: ChatRun, how: Progressed): Promise<boolean>;
+  /**
+   * Records how far a run is. False: this bot holds it no more, and must show nothing further. Null: another press of the button that it
+   * burns has acted before.
+   */
+  keep(run: ChatRun, how: Progressed): Promise<boolean | null>;
   /** Renews the lease of a run until the function that is returned is called. */
   hold(run: ChatRun): () => void;
   /** Runs that nobody holds any more. */
   claim(most: number, homes: readonly string[]): Promise<readonly ChatRun[]>;
 }
 
-/** The platforms wait 3 s for their acknowledgement. A busy host needs half of it for two hundred clicks that fail at once. */
+/**
+ * The platforms wait 3 s for their acknowledgement. A busy host needs half of it for two hundred clicks that fail at once, and what it is
+ * busy with is not counted: of a database that is well nobody is told that it cannot be reached.
+ */
 const TAKE_MS = 1_500;
 /** The lease is 15 s. */
 const RENEW_MS = 5_000;
@@ -110,7 +117,7 @@ export function makeRuns(database: BotDatabase): Runs {
     verb<readonly RunRow[]>(database.own, "take_chat_runs", { runs }, TAKE_MS),
   );
   const keep = gathered(AT_ONCE, (runs: readonly { run_id: string; attempt: number }[]) =>
-    verb<readonly boolean[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
+    verb<readonly (boolean | null)[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
   );
   const held = new Map<string, ChatRun>();
 
@@ -180,13 +187,13 @@ function runOf(row: RunRow, hint: Locale): ChatRun {
 
 /** The result, if it comes in time. @throws NetworkError when it does not; it may still take effect */
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  const limit = patience(ms);
   const late = new Promise<never>((_, failed) => {
-    timer = setTimeout(() => failed(new NetworkError(`no answer within ${ms} ms`)), ms);
+    limit.signal.onabort = () => failed(new NetworkError(`no answer within ${ms} ms`));
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    limit.end();
   }
 }

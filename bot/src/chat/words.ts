@@ -27,8 +27,8 @@ export const CHAT_WORDS = {
     "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
   ),
   notBegun: w(
-    "机器人在开始处理之前停止了：什么也没有执行，请再操作一次。",
-    "The bot was stopped before it began with this. Nothing was done; please do it again.",
+    "机器人或数据库在开始处理之前停止了：什么也没有执行，请再操作一次。",
+    "The bot or its database stopped before it began with this. Nothing was done; please do it again.",
   ),
   goesOn: w(
     "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",

@@ -12,6 +12,7 @@ import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { NetworkError, Refusal } from "../ground/errors.ts";
+import { patience } from "../ground/patience.ts";
 import { traceNow } from "../ground/trace.ts";
 import { runProof, voiceOf } from "./voice.ts";
 
@@ -309,7 +310,7 @@ export async function countOf(
 }
 
 /** Calls a verb of the database. `T` is the type of the jsonb it returns. `withinMs`: there is no answer after this time. */
-export function verb<T = unknown>(
+export async function verb<T = unknown>(
   session: Session,
   name: string,
   args: Record<string, unknown> = {},
@@ -317,12 +318,15 @@ export function verb<T = unknown>(
 ): Promise<T> {
   const place = nullPlace(args);
   if (place !== null)
-    return Promise.reject(
-      new Refusal("text_unclean", 422, { details: { field: place.replace(/^input\./, "") } }),
-    );
+    throw new Refusal("text_unclean", 422, { details: { field: place.replace(/^input\./, "") } });
   const call = session.client.rpc(name, args);
-  const bounded = withinMs === undefined ? call : call.abortSignal(AbortSignal.timeout(withinMs));
-  return answerOf(bounded as unknown as PromiseLike<Reply<T>>);
+  if (withinMs === undefined) return answerOf(call as unknown as PromiseLike<Reply<T>>);
+  const limit = patience(withinMs);
+  try {
+    return await answerOf(call.abortSignal(limit.signal) as unknown as PromiseLike<Reply<T>>);
+  } finally {
+    limit.end();
+  }
 }
 
 /** The person of this session. */

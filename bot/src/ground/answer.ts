@@ -50,6 +50,8 @@ export interface Answer {
     /** The option of the command that it is about, where it is one. */
     readonly option?: string;
   };
+  /** Somebody else who pressed the same was answered this: what follows from it is under way. */
+  readonly known?: true;
   /** What the person had typed, for them to copy: it is not lost with the refusal. */
   readonly typed?: string;
 }

@@ -73,6 +73,7 @@ export function chatRows(localeOf: (chatUser: string) => string | null = () => n
         if (!row || row.state === "shown" || row.state === "given_up") return false;
         if (one.state === "begun" && row.state !== "taken") return false;
         const token = tokens.get(String((row.work as { token?: string })?.token));
+        const used = one.burn === true && token?.used === true;
         if (one.burn === true && token) token.used = true;
         if (typeof one.state === "string") row.state = one.state;
         if (one.answer) row.answer = one.answer as Answer;
@@ -80,7 +81,7 @@ export function chatRows(localeOf: (chatUser: string) => string | null = () => n
         row.leased = one.lease_s === undefined;
         if (row.state === "shown" || row.state === "given_up")
           Object.assign(row, { work: null, place: null, answer: null });
-        return true;
+        return used ? null : true;
       }),
     claim_chat_runs: () =>
       runs

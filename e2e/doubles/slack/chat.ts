@@ -89,14 +89,16 @@ export const CHAT: Record<string, Method> = {
 
   "conversations.history"(workspace, args) {
     const channel = appChannel(workspace, args.channel);
-    const oldest = Number(args.oldest ?? 0);
+    const [oldest, latest] = [Number(args.oldest ?? 0), Number(args.latest ?? Infinity)];
+    const inclusive = args.inclusive === true || args.inclusive === "true";
+    const isAsked = (ts: number) => (inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest);
     const public_ = channel.messages.filter(
-      (each) => each.onlyFor === undefined && !isReply(each) && Number(each.ts) > oldest,
+      (each) => each.onlyFor === undefined && !isReply(each) && isAsked(Number(each.ts)),
     );
     const limit = Number(args.limit ?? 100);
-    const latest = public_.slice(-limit).reverse();
+    const last = public_.slice(-limit).reverse();
     return {
-      messages: latest.map((each) => messageJson(workspace, each, wantsMetadata(args))),
+      messages: last.map((each) => messageJson(workspace, each, wantsMetadata(args))),
       has_more: public_.length > limit,
     };
   },

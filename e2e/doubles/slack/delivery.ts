@@ -19,12 +19,14 @@ export type Delivery = {
   event(event: Dict): Promise<Ack>;
   /** Delivers the last event once more, as Slack does when an acknowledgement got lost on its way. */
   repeat(): Promise<Ack>;
-  to(requestUrl: string): void;
+  /** Several addresses are those of bots behind a balancer: each gets its turn, and one that takes no connection is passed over. */
+  to(...requestUrls: string[]): void;
   requestUrl(): string;
 };
 
 export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUrl: string): Delivery {
-  let address = requestUrl;
+  let addresses = [requestUrl];
+  let turn = 0;
 
   async function bySocket(kind: Kind, payload: Dict, retry?: Retry): Promise<Ack> {
     const body = await socket.send(kind, payload, retry);
@@ -37,11 +39,10 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
       ? { "x-slack-retry-num": String(retry.attempt), "x-slack-retry-reason": retry.reason }
       : {};
     const signed = sign(workspace.app.signingSecret, body);
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { "content-type": type, ...signed, ...again },
-      body,
-    });
+    const headers = { "content-type": type, ...signed, ...again };
+    turn += 1;
+    const first = turn % addresses.length;
+    const response = await push([...addresses.slice(first), ...addresses.slice(0, first)], { headers, body });
     const said = await response.text();
     const how = response.ok ? "in time" : "failed";
     return { how, status: response.status, body: parse(said) ?? said };
@@ -105,11 +106,22 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
     send: async (kind, payload) => told(kind, payload, await deliver(kind, payload)),
     event,
     repeat: () => attempt(last, { attempt: LIMITS.eventRetriesMs.length, reason: "http_timeout" }),
-    to(url) {
-      address = url;
+    to(...urls) {
+      addresses = urls;
     },
-    requestUrl: () => address,
+    requestUrl: () => addresses[0] ?? requestUrl,
   };
+}
+
+/** Posts to the first of the addresses that takes a connection. @throws when none does, or when one breaks off what it has taken */
+async function push([url = "", ...others]: string[], what: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { method: "POST", ...what });
+  } catch (error) {
+    const refused = (error as { cause?: { code?: string } }).cause?.code === "ECONNREFUSED";
+    if (!refused || others.length === 0) throw error;
+    return push(others, what);
+  }
 }
 
 function brokenRule({ how, status }: Ack): string | undefined {

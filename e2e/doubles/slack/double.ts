@@ -22,8 +22,8 @@ export type SlackDouble = {
   agree(where?: "workspace" | "organisation"): string;
   /** Takes the app away: its token is no good from now on, and it is told. */
   uninstall(): Promise<Ack>;
-  /** Sets the app's request URL, e.g. `http://127.0.0.1:3300/slack/events`. */
-  deliverTo(requestUrl: string): void;
+  /** Sets the app's request URL, e.g. `http://127.0.0.1:3300/slack/events`; several: of bots behind a balancer. */
+  deliverTo(...requestUrls: string[]): void;
   requestUrl(): string;
   /** The person of that name, who joins the workspace when first named. */
   user(name: string, traits?: { locale?: string; email?: string }): SlackUser;

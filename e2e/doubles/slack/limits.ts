@@ -4,6 +4,8 @@ export const LIMITS = {
   ackMs: 3_000,
   /** A trigger_id opens one view, within this time. */
   triggerMs: 3_000,
+  /** A connection of Socket Mode is kept so long after Slack has said that it goes. */
+  goodbyeMs: 10_000,
   responseUrl: { uses: 5, livesMs: 30 * 60_000 },
   /** An event without an acknowledgement is sent again after these waits. */
   eventRetriesMs: [0, 60_000, 5 * 60_000],

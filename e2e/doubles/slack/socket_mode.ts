@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { dict, parse, text } from "../ground/json.ts";
+import { LIMITS } from "./limits.ts";
 import { newId, type Workspace } from "./workspace.ts";
 
 /** Socket Mode: one-time addresses, hello, envelopes with acknowledgements, and the regular refresh. */
@@ -13,7 +14,7 @@ export type SocketMode = {
   inUse(): boolean;
   /** Sends one envelope; the answer is what the app acknowledges with. */
   send(type: string, payload: unknown, retry?: { attempt: number; reason: string }): Promise<unknown>;
-  /** Tells every connection to go and come again, as Slack does every few hours. */
+  /** Tells every connection to go and come again, as Slack does every few hours, and ends it ten seconds later. */
   refresh(reason?: "refresh_requested" | "warning" | "link_disabled"): void;
   close(): void;
 };
@@ -91,6 +92,7 @@ export function makeSocketMode(workspace: Workspace, server: Server): SocketMode
     refresh(reason = "refresh_requested") {
       for (const connection of open) {
         connection.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "double" } }));
+        workspace.clock.after(LIMITS.goodbyeMs, () => connection.close());
       }
     },
     close() {

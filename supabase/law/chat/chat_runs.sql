@@ -116,16 +116,16 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.take_chat_runs is
-  'BOT-2: stores requests before the platform is acknowledged, and leases them for 15 s: [{provider, team, '
-  'key, chat_user, proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, and work or token '
-  'with more}]. mine false: it was taken before, and whoever took it holds it; it is taken anew only where it had not begun '
-  'after 3 s. Bot only. Refuses chat_proof_required.';
+  'BOT-2: stores requests before the platform is acknowledged, leased for 15 s: [{provider, team, key, '
+  'chat_user, proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, work or token with '
+  'more}]. mine false: begun, or taken less than 3 s ago. Bot only. Refuses chat_proof_required.';
 
 create or replace function private.keep_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   one jsonb;
   r private.chat_runs;
+  used boolean;
   kept boolean[] := array_fill(false, array[jsonb_array_length(given -> 'runs')]);
 begin
   for one in select x.e || jsonb_build_object('n', x.n)
@@ -135,9 +135,11 @@ begin
     where c.id = (one ->> 'run_id')::uuid and c.attempts = (one ->> 'attempt')::integer
       and c.ended_at is null for update;
     if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
+    used := false;
     if (one ->> 'burn')::boolean then
-      update private.tokens t set used_at = coalesce(t.used_at, clock_timestamp())
-      where t.token_hash = decode(r.work ->> 'token', 'hex');
+      update private.tokens t set used_at = clock_timestamp()
+      where t.token_hash = decode(r.work ->> 'token', 'hex') and t.used_at is null;
+      used := not found;
     end if;
     if one ->> 'state' in ('shown', 'given_up') then
       update private.chat_runs c set state = one ->> 'state', ended_at = clock_timestamp(), work = null,
@@ -150,7 +152,7 @@ begin
           + make_interval(secs => coalesce((one ->> 'lease_s')::double precision, 15))
       where c.id = r.id;
     end if;
-    kept[(one ->> 'n')::integer] := true;
+    kept[(one ->> 'n')::integer] := case when not used then true end;
   end loop;
   return to_jsonb(kept);
 end $$;
@@ -162,7 +164,8 @@ $$;
 comment on function public.keep_chat_runs is
   'Records the progress of runs, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases '
   'them anew (null: 15 s). burn: the button''s token is used up. shown and given_up end a run. '
-  'Returns for each whether this attempt still holds it. Bot only.';
+  'Returns for each whether this attempt still holds it; null where it does, and another run had used its button up. '
+  'Bot only.';
 
 create or replace function private.claim_chat_run(given jsonb) returns jsonb
 language sql set search_path = '' as $$

@@ -76,6 +76,17 @@ test("what has not begun after 3 s is a new run of whoever sends it off again, a
   assert.ok((await take(asked("E1"), asked("E2"))).every(({ mine }: { mine: boolean }) => !mine));
 });
 
+test("of the runs that a button has acted in one uses it up, and the others are told so", async () => {
+  const [token] = await done(bot().rpc("mint_tokens", { tokens: [WORK], ttl_seconds: 60 }));
+  const press = (key: string) => asked(key, { begun: true, work: undefined, token, more: {} });
+  const runs: { run_id: string }[] = await take(press("E1"), press("E2"));
+  const acted = runs.map(({ run_id }) => ({ run_id, attempt: 1, state: "answered", answer: {}, burn: true }));
+  const kept = await keep(...acted);
+  assert.deepEqual(kept.toSorted(), [null, true]);
+  const [late] = await take(press("E3"));
+  assert.equal(late.work.refused.code, "token_used");
+});
+
 test("events of one call are answered in their order; another team or platform has keys of its own", async () => {
   const runs = await take(
     asked("E2", { team: "T2" }),

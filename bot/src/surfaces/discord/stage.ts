@@ -1,5 +1,5 @@
 import type { Stage } from "../../chat/carrier.ts";
-import { isDead } from "../../chat/dead_buttons.ts";
+import { isDead, takeOffOnce } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { type Answer, briefly, succeeded } from "../../ground/answer.ts";
 import { options } from "../../registry/options.ts";
@@ -63,7 +63,8 @@ async function showPressed(
     });
   if (place.asked) return showAsked(context, talk, answer);
   const over = isDead(answer) || (done && answer.goes === true);
-  if (over && message !== undefined && button !== undefined) await talk.takeOff(button);
+  if (over && message !== undefined && button !== undefined)
+    await takeOffOnce(context, button, () => talk.takeOff(button));
   if (done && answer.card && !answer.beside && !onlyTheirs) {
     // The card shows the decision itself; when it does not soon, the person who pressed is told.
     const shows = await context.redrawCards(message ? { chatChannel: channel, message } : undefined);
@@ -73,7 +74,7 @@ async function showPressed(
   if (answer.instead && onlyTheirs) await talk.replace(answer.instead);
   if (done && onlyTheirs) await talk.replace(answer);
   else await talk.beside(answer, !done);
-  await context.redrawCards(); // also after a refusal: a person who was too late sees the decision of another
+  if (!answer.known) await context.redrawCards(); // a person who was too late sees the decision of another
 }
 
 /** After a question: how it went takes its place. What is not on a card of its own is posted beside it. */
@@ -81,5 +82,5 @@ async function showAsked(context: DiscordContext, talk: Conversation, answer: An
   const done = succeeded(answer);
   await talk.replace(done && answer.card ? briefly(answer) : answer);
   if (done && answer.beside) await talk.beside(answer, false);
-  await context.redrawCards();
+  if (!answer.known) await context.redrawCards();
 }

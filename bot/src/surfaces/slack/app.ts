@@ -169,6 +169,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
   });
 
   app.view<bolt.ViewSubmitAction>("ask", async ({ body, view, ack }) => {
+    const arrived = performance.now();
     const note = readNote<AskNote>(view.private_metadata);
     if (!note) return ack();
     const { token, option, channel, onlyTheirs, locale } = note;
@@ -189,7 +190,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
     if (run === undefined) return;
     if (run === null) return ack();
     inflight.start("slack.press", () =>
-      handleSubmission(context, askSubmission(context, run, { body, ack, note, said })),
+      handleSubmission(context, askSubmission(context, run, { arrived, body, ack, note, said })),
     );
   });
 }

@@ -19,6 +19,7 @@ const NEEDED = w("请填写此项。", "This is needed.");
 /** Submitted forms, and the message shortcut that opens a form for the message's file. */
 export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.view<bolt.ViewSubmitAction>("form", async ({ body, view, ack }) => {
+    const arrived = performance.now();
     const note = readNote<FormNote>(view.private_metadata);
     const command = note ? findCommand(context.dispatcher.commands, note.command) : null;
     if (!note || !command) return ack();
@@ -46,7 +47,7 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     if (run === undefined) return;
     if (run === null) return ack();
     inflight.start("slack.form", () =>
-      handleSubmission(context, formSubmission(context, run, { body, ack, note, command, raw })),
+      handleSubmission(context, formSubmission(context, run, { arrived, body, ack, note, command, raw })),
     );
   });
 

@@ -1,7 +1,8 @@
 import type { types } from "@slack/bolt";
-import { withoutButton } from "../../chat/dead_buttons.ts";
+import { takeOffOnce, withoutButton } from "../../chat/dead_buttons.ts";
 import { log } from "../../ground/log.ts";
 import type { SlackMessage } from "./blocks.ts";
+import { slackError } from "./calls.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
 import { postEphemeral, respond } from "./post.ts";
 
@@ -30,20 +31,51 @@ export async function tellDead(
   await takeOff(context, place, button);
 }
 
-/** Takes a button off its message, where Slack has sent that along. */
+/**
+ * Takes a button off its message, where Slack has sent that along. The message is taken as it is now: since the click the card may have
+ * been redrawn, and would show again what it was.
+ */
 export async function takeOff(
   context: SlackContext,
   place: SlackPlace,
   button: PressedButton | undefined,
 ): Promise<void> {
   if (!button?.message?.blocks) return;
-  const { ts, text = "", blocks: all } = button.message;
-  const blocks = withoutButton(all, "elements", ({ value }) => value === button.token);
+  const { token, message: sent } = button;
+  const isIt = ({ value }: Readonly<Record<string, unknown>>) => value === token;
   try {
-    await context.budget.run("chat.update", "answer", () =>
-      context.client.chat.update({ channel: place.channel, ts, text, blocks }),
-    );
+    await takeOffOnce(context, token, async () => {
+      const { ts, text = "", blocks: all = [] } = await messageNow(context, place, sent);
+      const blocks = withoutButton(all, "elements", isIt);
+      if (JSON.stringify(blocks) === JSON.stringify(all)) return;
+      await context.budget.run("chat.update", "answer", () =>
+        context.client.chat.update({ channel: place.channel, ts, text, blocks }),
+      );
+    });
   } catch (error) {
     log.error("slack.dead_button", error);
+  }
+}
+
+/** The message as it is now; as it was sent with the click where the bot may not read it. */
+async function messageNow(
+  { client, budget }: SlackContext,
+  { channel, thread }: SlackPlace,
+  sent: ButtonMessage,
+): Promise<ButtonMessage> {
+  const { ts } = sent;
+  const about = { channel, oldest: ts, latest: ts, inclusive: true };
+  try {
+    const { messages } =
+      thread === undefined
+        ? await budget.run("conversations.history", "answer", () => client.conversations.history(about))
+        : await budget.run("conversations.replies", "answer", () =>
+            client.conversations.replies({ ...about, ts: thread }),
+          );
+    const now = (messages as readonly ButtonMessage[] | undefined)?.find((each) => each.ts === ts);
+    return now ?? sent;
+  } catch (error) {
+    if (slackError(error) === null) throw error;
+    return sent;
   }
 }

@@ -44,7 +44,7 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
         await talk.finish(answer, command?.audience === "person");
         if (command && !command.reads) await context.redrawCards();
       }
-      if (command && !command.reads) void context.homes.redraw(run.person);
+      if (command && !command.reads && !answer.known) void context.homes.redraw(run.person);
     },
     async tell(answer) {
       await postEphemeral(context, place, await composed(context, answer, locale()));
@@ -91,5 +91,5 @@ async function showPressed(
   // An ephemeral message is no card, so what is there now replaces it by hand.
   if (answer.instead && onlyTheirs && responseUrl)
     await respond(responseUrl, await composed(context, answer.instead, locale), true);
-  await context.redrawCards(); // a person who was too late sees the decision of another
+  if (!answer.known) await context.redrawCards(); // a person who was too late sees the decision of another
 }

@@ -93,6 +93,7 @@ async function submitted(answer: Answer, slow = false, view: "open" | "closed" =
     handleSubmission(
       context,
       formSubmission(context, taken({ command: "send", input: {} }), {
+        arrived: performance.now(),
         body,
         ack,
         note: given,
@@ -100,10 +101,11 @@ async function submitted(answer: Answer, slow = false, view: "open" | "closed" =
         raw: raw as never,
       }),
     );
-  const ask = () =>
+  const ask = (arrived = performance.now()) =>
     handleSubmission(
       context,
       askSubmission(context, taken({ command: "link add", input: {}, request: "q" }), {
+        arrived,
         body,
         ack,
         note: { token: "t", option: "days", onlyTheirs: false, channel: "C1", locale: "en" },
@@ -185,4 +187,22 @@ test("the one field that a button asks for comes back with what was typed", asyn
   const { ask, acks } = await submitted({ ...refusal, refusal: { code: "input_invalid", status: 422 } });
   await ask();
   assert.match(JSON.stringify(acks), /⛔ The trial is larger.*"initial_value":"ten"/);
+});
+
+test("a modal is acknowledged at once where Slack has waited long already, and where several wait", async () => {
+  const working = (acks: unknown[]) =>
+    acks.filter((ack) => /Working…/.test(JSON.stringify(ack ?? null))).length;
+  const { ask, acks } = await submitted(refusal, true);
+  await ask(performance.now() - 2_500);
+  assert.equal(working(acks), 1);
+  // None is answered before it is acknowledged: three wait for their answers, and the others do not.
+  const all = await Promise.all(Array.from({ length: 10 }, () => submitted(refusal, true)));
+  const crowd = Promise.all(all.map((each) => each.ask()));
+  await new Promise((turn) => setImmediate(turn));
+  assert.equal(all.filter((each) => working(each.acks) === 1).length, 7);
+  await crowd;
+  assert.deepEqual(
+    all.map((each) => working(each.acks)),
+    all.map(() => 1),
+  );
 });

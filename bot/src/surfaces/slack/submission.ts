@@ -3,6 +3,7 @@ import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import type { Answer } from "../../ground/answer.ts";
+import { loopLag } from "../../ground/lag.ts";
 import { log } from "../../ground/log.ts";
 import { slackError, withRetry } from "./calls.ts";
 import type { SlackContext } from "./context.ts";
@@ -13,6 +14,8 @@ import type { SlackContext } from "./context.ts";
  */
 export interface Submission {
   readonly viewId: string;
+  /** When it came, in milliseconds of `performance.now()`: from then on Slack waits. */
+  readonly arrived: number;
   readonly title: types.PlainTextElement;
   readonly locale: Locale;
   /** The answer is shown to the person alone. */
@@ -30,8 +33,28 @@ export interface Submission {
   tell(refusal: Answer): Promise<void>;
 }
 
-/** Slack's 3 s, less the way there and back and a busy event loop. */
+/** Slack's 3 s, less the way there and back. */
 const ACK_MS = 2_000;
+/** Of more modals that wait at once each is acknowledged when it comes: what becomes of it may take longer than Slack waits. */
+const MOST_HELD = 3;
+/** How many wait for their acknowledgement. */
+let held = 0;
+
+/** How long the acknowledgement may wait for what becomes of the modal: a loop that lags is late with the wait and with the acknowledgement. */
+const holdMs = (arrived: number): number =>
+  held >= MOST_HELD ? 0 : Math.max(0, arrived + ACK_MS - performance.now() - 2 * loopLag());
+
+/** What is known soon; undefined when it takes longer. */
+async function soon<T>(known: Promise<T>, arrived: number): Promise<T | undefined> {
+  const most = holdMs(arrived);
+  if (most === 0) return undefined;
+  held += 1;
+  try {
+    return await Promise.race([known, pause(most, undefined, { ref: false })]);
+  } finally {
+    held -= 1;
+  }
+}
 
 /** @throws whatever the run throws, after the modal has said that something broke */
 export async function handleSubmission(context: SlackContext, submission: Submission): Promise<void> {
@@ -42,7 +65,7 @@ export async function handleSubmission(context: SlackContext, submission: Submis
     () => known.resolve(null),
     () => known.resolve(BROKEN),
   );
-  const quick = await Promise.race([known.promise, pause(ACK_MS, undefined)]);
+  const quick = await soon(known.promise, submission.arrived);
   if (quick === undefined) await submission.ack(shown(notice(submission, CHAT_WORDS.answerIn)));
   else await submission.ack(quick ? shown(submission.again(quick)) : undefined);
   const refusal = await known.promise;

@@ -21,6 +21,7 @@ export function keptFile({ id, name, size }: SlackFile): KeptFile {
 }
 
 interface SubmittedForm {
+  readonly arrived: number;
   readonly body: bolt.SlackViewAction;
   readonly ack: Submission["ack"];
   readonly note: FormNote;
@@ -32,7 +33,7 @@ interface SubmittedForm {
 export function formSubmission(
   context: SlackContext,
   run: ChatRun,
-  { body, ack, note, command, raw }: SubmittedForm,
+  { arrived, body, ack, note, command, raw }: SubmittedForm,
 ): Submission {
   const { locale, channel, responseUrl } = note;
   const target: MessageTarget = { channel, user: body.user.id, responseUrl };
@@ -42,6 +43,7 @@ export function formSubmission(
   const next: FormNote = { ...note, files: Object.fromEntries(files), attempt: (note.attempt ?? 0) + 1 };
   return {
     viewId: body.view.id,
+    arrived,
     title: formView(command, {}, note).title,
     locale,
     alone: command.audience === "person",
@@ -59,6 +61,7 @@ export function formSubmission(
 }
 
 interface SubmittedField {
+  readonly arrived: number;
   readonly body: bolt.SlackViewAction;
   readonly ack: Submission["ack"];
   readonly note: AskNote;
@@ -69,13 +72,14 @@ interface SubmittedField {
 export function askSubmission(
   context: SlackContext,
   run: ChatRun,
-  { body, ack, note, said }: SubmittedField,
+  { arrived, body, ack, note, said }: SubmittedField,
 ): Submission {
   const { channel, option, locale, responseUrl } = note;
   const target: MessageTarget = { channel, user: body.user.id, responseUrl };
   const next: AskNote = { ...note, attempt: (note.attempt ?? 0) + 1 };
   return {
     viewId: body.view.id,
+    arrived,
     title: askView(note).title,
     locale,
     alone: false,

@@ -12,6 +12,7 @@ import { slackError } from "./calls.ts";
 import { isAhead } from "./dated.ts";
 import type { Installations, Installed } from "./installations.ts";
 import { installing, OAUTH_PATHS } from "./oauth.ts";
+import { keepConnected, type Socket } from "./socket.ts";
 import { clientOptions, logger, openWorkspace, type Workspace } from "./workspace.ts";
 
 export interface SlackSurface {
@@ -148,7 +149,7 @@ export async function startSlack(
     drawn,
     oauth && installations,
   );
-  const sockets: bolt.SocketModeReceiver[] = [];
+  let socket: Socket | null = null;
   try {
     if (env.token !== undefined) await workspaces.enterOwn(env.token);
     if (oauth) await workspaces.look();
@@ -174,14 +175,17 @@ export async function startSlack(
         });
     }
     if (env.appToken !== undefined) {
-      const receiver = new bolt.SocketModeReceiver({
-        appToken: env.appToken,
-        logger,
-        installerOptions: { clientOptions: clientOptions(apiUrl) },
+      const { appToken } = env;
+      socket = await keepConnected(() => {
+        const receiver = new bolt.SocketModeReceiver({
+          appToken,
+          autoReconnectEnabled: false,
+          logger,
+          installerOptions: { clientOptions: clientOptions(apiUrl) },
+        });
+        routed(receiver, workspaces.of);
+        return receiver;
       });
-      routed(receiver, workspaces.of);
-      await receiver.start();
-      sockets.push(receiver);
     }
   } catch (error) {
     workspaces.leaveAll(); // it is started anew
@@ -197,7 +201,7 @@ export async function startSlack(
     routes,
     async stop() {
       if (looking) clearInterval(looking);
-      await Promise.all(sockets.map((socket) => socket.stop()));
+      socket?.stop();
       await inflight.idle();
     },
   };

@@ -48,7 +48,13 @@ export const logger = {
   debug: () => {},
   info: () => {},
   warn: (...said: unknown[]) => log.info("slack.warn", { said: said.map(String).join(" ") }),
-  error: (...said: unknown[]) => log.error("slack.error", said.map(String).join(" ")),
+  error(...given: unknown[]) {
+    const said = given.map(String).join(" ");
+    // What a call is refused for is thrown to whoever made it, who tries again (a picture that Slack has not read yet) or says so. A
+    // connection of Socket Mode that breaks is had anew.
+    if (/\[json-pointer:|^WebSocket error/.test(said)) log.info("slack.warn", { said });
+    else log.error("slack.error", said);
+  },
   setLevel: () => {},
   getLevel: () => bolt.LogLevel.WARN,
   setName: () => {},
