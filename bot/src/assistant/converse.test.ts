@@ -158,6 +158,14 @@ test("a figure that no tool gave is marked, in the answer and below it", async (
   assert.equal(text, answer.text, "and is no figure of the next turn");
 });
 
+test("how often something was asked in a thread is no figure of the data", async () => {
+  const { context } = sceneOf();
+  const said = async (text: string) =>
+    (await converse(context, modelOf({ text }), "?", [{ question: "!", answer: "." }])).text;
+  assert.equal(await said("You asked 2 times."), "You asked 2 times.");
+  assert.equal(await said("You asked 3 times."), "You asked 3 ⚠ times.");
+});
+
 test("a model that refuses is said to, and one that breaks off says what it had said", async () => {
   const { context } = sceneOf();
   const refused = await converse(context, modelOf({ refusal: "I cannot help." }), "?", []);

@@ -96,7 +96,10 @@ export async function converse(
     }
   }
   const before = past.flatMap((turn) => [turn.question, turn.answer]);
-  const known = { texts: [question, ...before, ...found.sources, ...found.told], answers: found.answers };
+  // How often something was asked here can be counted too.
+  const asked = Array.from({ length: past.length + 1 }, (_, at) => String(at + 1));
+  const texts = [question, ...before, ...found.sources, ...found.told, ...asked];
+  const known = { texts, answers: found.answers };
   const marked = markedFigures(withoutAddresses(text).trim(), known);
   return { answer: answerOf(context, found, marked, ended), text: marked.text, tokens };
 }
