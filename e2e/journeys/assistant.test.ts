@@ -74,7 +74,7 @@ test("a change is a button: who may not is refused, who may has it done, and the
   await slack.user("bob").command(`/tidings ask submit ${name} once more`);
   const card = await sees("bob", "Click the button to submit it.", "changes nothing by itself");
   assert.equal(await state(), "rejected");
-  const button = `Submit · submit --resource ${name}`;
+  const button = `Submit ${name}`;
   await slack.user("dan").press(card, button);
   await sees("dan", "You do not have the right to do this");
   assert.equal(await state(), "rejected");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
+import { COMMANDS } from "../commands/list.ts";
 import type { Answer } from "../ground/answer.ts";
 import { type AnyCommand, type Context, defineCommand } from "../registry/registry.ts";
 import { converse, withoutAddresses } from "./converse.ts";
@@ -131,12 +132,67 @@ test("a change is a button with the words of its command, and is not done", asyn
     {
       command: "cancel",
       input: { name: "会员日" },
-      label: "cancel · cancel --name 会员日",
+      label: "cancel 会员日",
       beside: true,
       goes: true,
     },
   ]);
   assert.match(answer.note ?? "", /changes nothing by itself/);
+});
+
+test("a button says the row and the other options in words; its line stands in the note", async () => {
+  const { context } = sceneOf();
+  const proposal = call("propose", { command: "cancel", input: { name: "20261129-0002" } });
+  const model = modelOf({ calls: [proposal] }, { text: "Click the button." });
+  const { answer } = await converse(context, model, "Cancel it", [], async () => "双十二主会场");
+  assert.equal(answer.actions?.[0]?.label, "cancel 双十二主会场");
+  assert.match(answer.note ?? "", /\ncancel --name 20261129-0002$/);
+});
+
+test("a figure that no tool gave is marked, in the answer and below it", async () => {
+  const { context } = sceneOf();
+  const model = modelOf({ calls: [call("status", {})] }, { text: "27 were delivered, 3 failed." });
+  const { answer, text } = await converse(context, model, "How many of 30?", []);
+  assert.equal(answer.text, "27 were delivered, 3 ⚠ failed.");
+  assert.match(answer.note ?? "", /Not from the data .*: 3$/);
+  assert.equal(text, answer.text, "and is no figure of the next turn");
+});
+
+test("how often something was asked in a thread is no figure of the data", async () => {
+  const { context } = sceneOf();
+  const said = async (text: string) =>
+    (await converse(context, modelOf({ text }), "?", [{ question: "!", answer: "." }])).text;
+  assert.equal(await said("You asked 2 times."), "You asked 2 times.");
+  assert.equal(await said("You asked 3 times."), "You asked 3 ⚠ times.");
+});
+
+test("a model that refuses is said to, and one that breaks off says what it had said", async () => {
+  const { context } = sceneOf();
+  const refused = await converse(context, modelOf({ refusal: "I cannot help." }), "?", []);
+  assert.equal(refused.answer.text, "The model refuses to answer: I cannot help.");
+  const cut = await converse(context, modelOf({ text: "Two sends wa", cut: "lost" }), "?", []);
+  assert.equal(cut.answer.text, "Two sends wa");
+  assert.match(cut.answer.note ?? "", /as far as the answer came/);
+  assert.doesNotMatch(cut.answer.note ?? "", /OPENAI/);
+});
+
+test("of many commands the model is told those of most questions; a topic gives it its tools and the changes there", async () => {
+  const everything = COMMANDS.flatMap(({ permission }) => [permission ?? []].flat());
+  const context = { ...sceneOf(everything).context, commands: COMMANDS };
+  const model = modelOf(
+    { calls: [call("open_topic", { topic: "links" }), call("open_topic", { topic: "moon" }, "c2")] },
+    { text: "Done." },
+  );
+  await converse(context, model, "Which links are frozen?", []);
+  const [first, second] = model.asked.map(({ tools }) =>
+    tools.flatMap((tool) => (tool.type === "function" ? [tool.function.name] : [])),
+  );
+  assert.ok(first?.includes("status") && !first.includes("domain_list"), `${first}`);
+  assert.ok(second?.includes("domain_list"));
+  assert.ok(Buffer.byteLength(JSON.stringify(model.asked[0]?.tools)) < 8_000);
+  const [about, none] = model.asked[1]?.messages.filter(({ role }) => role === "tool") ?? [];
+  assert.match(String(about?.content), /can_be_proposed.*domain submit|can_be_proposed.*domain add/);
+  assert.match(String(none?.content), /^refused: there is no topic moon/);
 });
 
 test("what is said before in the thread is said to the model again", async () => {

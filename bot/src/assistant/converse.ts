@@ -1,13 +1,16 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import type { Feature } from "@tidings/shared/resource/nouns.ts";
 import type { Action, Answer, Picture } from "../ground/answer.ts";
+import { options, valueText } from "../registry/options.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
 import { inputProblems, runIn } from "../registry/run.ts";
 import { named, typedLine } from "../registry/typed_line.ts";
+import { markedFigures } from "./figures.ts";
 import { argsOf, callsMessage, isObject, type Message, type Model, type ToolCall } from "./model.ts";
 import { systemPrompt } from "./prompt.ts";
 import type { Outcome, Past } from "./session.ts";
 import { toldOf } from "./told.ts";
-import { PROPOSE, type Toolbox, toolbox } from "./tools.ts";
+import { OPEN, PROPOSE, type Toolbox, toolbox } from "./tools.ts";
 import { ASSISTANT_WORDS } from "./words.ts";
 
 /** Bounds of one question: they hold whatever the model does. */
@@ -23,9 +26,22 @@ interface Findings {
   readonly sources: Set<string>;
   readonly proposals: Action[];
   picture: Picture | undefined;
+  /** What each of them would do, as it would be typed. */
+  readonly lines: string[];
+  /** What was told to the model, and the answers that it was told of. */
+  readonly told: string[];
+  readonly answers: Answer[];
+  /** The features whose tools it has asked for. */
+  readonly opened: Set<Feature>;
   /** A command was run whose answer is for one person alone. */
   personal: boolean;
 }
+
+/** What the row is called that a command is about; null where that is not known. */
+export type Called = (
+  command: AnyCommand,
+  input: Readonly<Record<string, unknown>>,
+) => Promise<string | null>;
 
 /**
  * Answers a question (BOT-5): the model calls reading commands, which run with the person's rights, until it answers in words.
@@ -36,9 +52,13 @@ export async function converse(
   model: Model,
   question: string,
   past: readonly Past[],
+  called: Called = async () => null,
 ): Promise<Outcome> {
   const box = toolbox(context);
-  const found: Findings = { sources: new Set(), proposals: [], picture: undefined, personal: false };
+  const found: Findings = {
+    ...{ sources: new Set<string>(), opened: new Set<Feature>(), picture: undefined, personal: false },
+    ...{ proposals: [], lines: [], told: [], answers: [] },
+  };
   const signal = AbortSignal.timeout(LONGEST_MS);
   const messages: Message[] = [
     { role: "system", content: systemPrompt(context) },
@@ -50,10 +70,10 @@ export async function converse(
   ];
   let tokens = 0;
   let text = "";
-  let whole = false;
+  let ended: Ended = "spent";
   for (let turn = 1; turn <= MOST_TURNS && tokens < MOST_TOKENS; turn += 1) {
     // In its last turn it has to answer with what it knows.
-    const tools = turn === MOST_TURNS ? [] : box.tools;
+    const tools = turn === MOST_TURNS ? [] : box.tools(found.opened);
     const said = await model.take({
       messages,
       tools,
@@ -62,16 +82,30 @@ export async function converse(
     });
     tokens += said.tokens;
     text = said.text || text;
-    whole = said.calls.length === 0;
-    if (whole) break;
+    if (said.refusal) text = fillPlaces(say(ASSISTANT_WORDS.refused, context.locale), { why: said.refusal });
+    if (said.calls.length === 0) {
+      ended = said.cut === undefined ? "whole" : said.cut === "long" ? "spent" : said.cut;
+      break;
+    }
     const calls = said.calls.slice(0, MOST_CALLS_A_TURN);
     messages.push(callsMessage({ text: said.text, calls }));
-    for (const call of calls)
-      messages.push({ role: "tool", tool_call_id: call.id, content: await done(context, box, found, call) });
+    for (const call of calls) {
+      const content = await done(context, box, found, called, call);
+      found.told.push(content);
+      messages.push({ role: "tool", tool_call_id: call.id, content });
+    }
   }
-  const plain = withoutAddresses(text).trim();
-  return { answer: answerOf(context, found, plain, whole), text: plain, tokens };
+  const before = past.flatMap((turn) => [turn.question, turn.answer]);
+  // How often something was asked here can be counted too.
+  const asked = Array.from({ length: past.length + 1 }, (_, at) => String(at + 1));
+  const texts = [question, ...before, ...found.sources, ...found.told, ...asked];
+  const known = { texts, answers: found.answers };
+  const marked = markedFigures(withoutAddresses(text).trim(), known);
+  return { answer: answerOf(context, found, marked, ended), text: marked.text, tokens };
 }
+
+/** How an answer ended: `spent`: at what one question may cost. */
+type Ended = "whole" | "spent" | "lost" | "time";
 
 /** Shows the text while it is written; not once something of it may be for one person alone. */
 function showText(context: Context, found: Findings, text: string): void {
@@ -79,10 +113,17 @@ function showText(context: Context, found: Findings, text: string): void {
 }
 
 /** Does what the model asked for and answers what it is told. Whatever is wrong with the call is told to it too. */
-async function done(context: Context, box: Toolbox, found: Findings, call: ToolCall): Promise<string> {
+async function done(
+  context: Context,
+  box: Toolbox,
+  found: Findings,
+  called: Called,
+  call: ToolCall,
+): Promise<string> {
   const input = argsOf(call);
   if (input === null) return "refused: the arguments are no JSON object";
-  if (call.name === PROPOSE) return propose(context, box, found, input);
+  if (call.name === PROPOSE) return propose(context, box, found, called, input);
+  if (call.name === OPEN) return opened(box, found, input);
   const command = box.reading(call.name);
   if (!command) return `refused: there is no tool ${call.name}`;
   const problem = problemOf(context, command, input);
@@ -94,13 +135,28 @@ async function done(context: Context, box: Toolbox, found: Findings, call: ToolC
   }
   const answer = await runIn({ ...context, progress: async () => {} }, command, input);
   found.sources.add(line);
+  found.answers.push(answer);
   found.picture = answer.picture ?? found.picture;
   if (command.audience === "person" && command.name !== "help") found.personal = true;
   return toldOf(answer);
 }
 
-/** A button for a change. Its words are those of the command and its input, none of the model's. */
-function propose(context: Context, box: Toolbox, found: Findings, said: Record<string, unknown>): string {
+/** Gives the model the tools of one feature more, from its next turn on. */
+function opened(box: Toolbox, found: Findings, { topic }: Record<string, unknown>): string {
+  const about = box.about(String(topic));
+  if (about === null) return `refused: there is no topic ${String(topic)}`;
+  found.opened.add(topic as Feature);
+  return about;
+}
+
+/** A button for a change. Its words are those of the command, its row and its input, none of the model's. */
+async function propose(
+  context: Context,
+  box: Toolbox,
+  found: Findings,
+  called: Called,
+  said: Record<string, unknown>,
+): Promise<string> {
   const command = box.changing(String(said.command));
   const asked = said.input;
   if (!command) return "refused: this person has no such command, or it only reads";
@@ -109,9 +165,11 @@ function propose(context: Context, box: Toolbox, found: Findings, said: Record<s
   if (problem !== null) return problem;
   if (found.proposals.length >= MOST_PROPOSALS) return "refused: enough is proposed already";
   const line = lineOf(command, asked);
-  const label = `${say(command.words.title, context.locale)} · ${line}`;
-  if (!found.proposals.some((each) => each.label === label))
+  if (!found.lines.includes(line)) {
+    const label = labelOf(context, command, asked, await called(command, asked));
+    found.lines.push(line);
     found.proposals.push({ command: command.name, input: asked, label, beside: true, goes: true });
+  }
   return `shown to the person as a button, not done: ${line}`;
 }
 
@@ -124,17 +182,46 @@ function problemOf(context: Context, command: AnyCommand, input: Record<string, 
   return problems.length === 0 ? null : `refused: ${problems.map((each) => each.join(": ")).join("; ")}`;
 }
 
+/** `Cancel 双十二主会场 (Reason: asked)`: what the button does, as people say it. The note has the line that it runs. */
+function labelOf(
+  { locale }: Context,
+  command: AnyCommand,
+  input: Readonly<Record<string, unknown>>,
+  name: string | null,
+): string {
+  const given = options(command).filter((option) => input[option.name] !== undefined);
+  const [first] = given.filter((option) => option.name === command.positional[0]);
+  const subject = first && (name ?? String(input[first.name]));
+  const others = given
+    .filter((option) => option !== first)
+    .map(
+      (option) =>
+        `${say(option.words, locale)}${locale === "en" ? ": " : "："}${valueText(option, input[option.name], locale)}`,
+    );
+  const more =
+    others.length === 0 ? "" : locale === "en" ? ` (${others.join("; ")})` : `（${others.join("；")}）`;
+  return `${[say(command.words.title, locale), subject].filter(Boolean).join(" ")}${more}`;
+}
+
 const lineOf = (command: AnyCommand, input: Readonly<Record<string, unknown>>) =>
   typedLine("", command, input, named).trim();
 
-function answerOf({ locale }: Context, found: Findings, text: string, whole: boolean): Answer {
-  const { sources, proposals, picture, personal } = found;
+function answerOf(
+  { locale }: Context,
+  found: Findings,
+  { text, unknown }: ReturnType<typeof markedFigures>,
+  ended: Ended,
+): Answer {
+  const { sources, proposals, lines, picture, personal } = found;
   const notes = [
     sources.size > 0
       ? fillPlaces(say(ASSISTANT_WORDS.sources, locale), { what: [...sources].join(" · ") })
       : say(ASSISTANT_WORDS.noSource, locale),
-    ...(proposals.length > 0 ? [say(ASSISTANT_WORDS.proposed, locale)] : []),
-    ...(whole ? [] : [say(ASSISTANT_WORDS.cut, locale)]),
+    ...(unknown.length > 0
+      ? [fillPlaces(say(ASSISTANT_WORDS.figures, locale), { figures: unknown.join(" · ") })]
+      : []),
+    ...(proposals.length > 0 ? [say(ASSISTANT_WORDS.proposed, locale), ...lines] : []),
+    ...(ended === "whole" ? [] : [say(ASSISTANT_WORDS[ended === "spent" ? "cut" : ended], locale)]),
   ];
   return {
     tone: "plain",

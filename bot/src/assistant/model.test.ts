@@ -39,6 +39,30 @@ test("a completion that is not streamed is taken, with its calls", async () => {
   assert.deepEqual(calling.calls, [{ id: "c1", name: "reviews", args: "{}" }]);
 });
 
+const chunk = (delta: object, finish_reason: string | null = null) =>
+  `data: ${JSON.stringify({ ...{ id: "1", object: "chat.completion.chunk", created: 1, model: "m" }, choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
+
+test("a model that refuses says why, streamed or not", async () => {
+  const why = "I cannot help with that.";
+  const whole = await take(200, "application/json", completion({ content: null, refusal: why }));
+  assert.deepEqual([whole.text, whole.refusal], ["", why]);
+  const stream = chunk({ role: "assistant", refusal: why }) + chunk({}, "stop");
+  const streamed = await take(200, "text/event-stream", `${stream}data: [DONE]\n\n`);
+  assert.deepEqual([streamed.text, streamed.refusal], ["", why]);
+});
+
+test("a stream that breaks off keeps what was said; one that said nothing is not blamed on the address", async () => {
+  const begun = chunk({ role: "assistant", content: "Two sends " }) + chunk({ content: "wait" });
+  const { text, cut } = await take(200, "text/event-stream", begun);
+  assert.deepEqual([text, cut], ["Two sends wait", "lost"]);
+  await assert.rejects(
+    take(200, "text/event-stream", chunk({ role: "assistant" })),
+    (error) => error instanceof ModelError && error.trouble === "lost",
+  );
+  const long = begun + chunk({}, "length");
+  assert.equal((await take(200, "text/event-stream", `${long}data: [DONE]\n\n`)).cut, "long");
+});
+
 test("an endpoint that was reached is not said to be out of reach", async () => {
   const trouble = (status: number, type: string, body: unknown) =>
     take(status, type, body).then(

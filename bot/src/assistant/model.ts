@@ -44,6 +44,10 @@ export function callsMessage({ text, calls }: Pick<Turn, "text" | "calls">): Mes
 export interface Turn {
   readonly text: string;
   readonly calls: readonly ToolCall[];
+  /** Why it does not answer, in the model's words: it was asked for what it must not say. */
+  readonly refusal?: string;
+  /** The answer broke off: `lost` with the connection, `long` at what one answer may have, `time` at what it may take. */
+  readonly cut?: "lost" | "long" | "time";
   /** What the turn cost: as the endpoint says, else one token for each three characters. */
   readonly tokens: number;
 }
@@ -63,8 +67,8 @@ export interface Model {
   take(asking: Asking): Promise<Turn>;
 }
 
-/** Why a model did not answer. `key`: it refuses the key · `model`: it has no such model · `busy`: too much is asked of it · `time`: stopped · `status`: it answered an error · `answer`: it answered no completion · `none`: it was not reached. */
-export type ModelTrouble = "key" | "model" | "busy" | "time" | "status" | "answer" | "none";
+/** Why a model did not answer. `key`: it refuses the key · `model`: it has no such model · `busy`: too much is asked of it · `time`: stopped · `status`: it answered an error · `answer`: it answered no completion · `lost`: it broke off before it said anything · `none`: it was not reached. */
+export type ModelTrouble = "key" | "model" | "busy" | "time" | "status" | "answer" | "lost" | "none";
 
 /** The endpoint did not answer. What it said itself is not kept: it may quote the key, or the question. */
 export class ModelError extends Error {
@@ -83,20 +87,23 @@ export class ModelError extends Error {
 /** The client's library. The first question loads its 240 modules, so that a command in the terminal does not. */
 const library = async () => (await import("openai")).default;
 
-/** `answered`: it began to answer, and with no error. */
-async function errorOf(error: unknown, answered: boolean): Promise<ModelError> {
+/** How far it came: it answered with no error · it said something of a completion. */
+type Reached = "no" | "answered" | "begun";
+
+async function errorOf(error: unknown, reached: Reached): Promise<ModelError> {
   const { APIError, APIUserAbortError, APIConnectionTimeoutError } = await library();
   const status = error instanceof APIError ? error.status : undefined;
   const stopped = error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError;
-  return new ModelError(stopped ? "time" : troubleOf(status, answered), status);
+  return new ModelError(stopped ? "time" : troubleOf(status, reached), status);
 }
 
-function troubleOf(status: number | undefined, answered: boolean): ModelTrouble {
+function troubleOf(status: number | undefined, reached: Reached): ModelTrouble {
   if (status === 401 || status === 403) return "key";
   if (status === 404) return "model";
   if (status === 429) return "busy";
   if (status !== undefined) return "status";
-  return answered ? "answer" : "none";
+  if (reached === "begun") return "lost";
+  return reached === "answered" ? "answer" : "none";
 }
 
 /**
@@ -117,7 +124,8 @@ function chunkOf(text: string): object | null {
     const { choices, ...rest } = JSON.parse(text) as OpenAI.ChatCompletion;
     const [{ message, finish_reason }] = choices as [OpenAI.ChatCompletion.Choice];
     const tool_calls = message.tool_calls?.map((call, index) => ({ ...call, index }));
-    const delta = { role: message.role, content: message.content, ...(tool_calls ? { tool_calls } : {}) };
+    const { role, content, refusal } = message;
+    const delta = { role, content, ...(refusal ? { refusal } : {}), ...(tool_calls ? { tool_calls } : {}) };
     return { ...rest, choices: [{ index: 0, delta, finish_reason: finish_reason ?? "stop" }] };
   } catch {
     return null;
@@ -139,13 +147,14 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
   return {
     name: model,
     async take({ messages, tools, onText, signal }) {
-      let answered = false;
+      let reached: Reached = "no";
+      let heard = "";
       const OpenAi = await library();
       client ??= new OpenAi({ apiKey: key, baseURL: url ?? null, maxRetries: 2, timeout: 60_000 });
       const asking = client.withOptions({
         async fetch(url, init) {
           const response = await fetch(url, init);
-          answered = response.ok;
+          if (response.ok) reached = "answered";
           return streamed(response);
         },
       });
@@ -160,7 +169,13 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
           },
           { signal },
         );
-        if (onText) stream.on("content", (_delta, text) => onText(text));
+        stream.on("chunk", () => {
+          reached = "begun";
+        });
+        stream.on("content", (_delta, text) => {
+          heard = text;
+          onText?.(text);
+        });
         const said = await stream.finalChatCompletion();
         const message = said.choices[0]?.message;
         const text = message?.content ?? "";
@@ -169,9 +184,18 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
             ? [{ id: call.id, name: call.function.name, args: call.function.arguments }]
             : [],
         );
-        return { text, calls, tokens: said.usage?.total_tokens ?? estimated(messages, text) };
+        const refusal = message?.refusal;
+        return {
+          ...{ text, calls, tokens: said.usage?.total_tokens ?? estimated(messages, text) },
+          ...(refusal ? { refusal } : {}),
+          ...(said.choices[0]?.finish_reason === "length" ? { cut: "long" as const } : {}),
+        };
       } catch (error) {
-        throw await errorOf(error, answered);
+        const known = await errorOf(error, reached);
+        // What was shown already is kept: the person has read it.
+        if (heard.trim() === "") throw known;
+        const cut = known.trouble === "time" ? "time" : "lost";
+        return { text: heard, calls: [], tokens: estimated(messages, heard), cut };
       }
     },
   };

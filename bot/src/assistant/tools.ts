@@ -1,4 +1,5 @@
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
+import type { Feature } from "@tidings/shared/resource/nouns.ts";
 import { type Option, options } from "../registry/options.ts";
 import { type AnyCommand, type Context, isPermitted } from "../registry/registry.ts";
 import type { Tool } from "./model.ts";
@@ -9,7 +10,10 @@ import type { Tool } from "./model.ts";
  * a file name, and whatever the model makes of it, nothing happens by itself.
  */
 export interface Toolbox {
-  readonly tools: readonly Tool[];
+  /** The tools to begin with, and those of the features that were opened. */
+  tools(opened: ReadonlySet<Feature>): readonly Tool[];
+  /** What a feature has for this person, for the model; null where there is no such feature, or nothing of it. */
+  about(feature: string): string | null;
   /** The reading command behind a tool's name; null where there is none. */
   reading(name: string): AnyCommand | null;
   /** The changing command of this name; null where this person has none. */
@@ -32,15 +36,66 @@ function isUsable(context: Context, command: AnyCommand): boolean {
 const takesFile = (command: AnyCommand) =>
   options(command).some((each) => each.kind === "file" && each.required);
 
+/** The tool that opens the tools of a feature. */
+export const OPEN = "open_topic";
+
+/** What most questions are about, beside what is opened. */
+const USUAL = new Set(["help", "overview", "queue", "reviews", "show", "status", "sends", "report", "quota"]);
+/** As many tools are told at once. 98 of them are 50 kB in each turn. */
+const FEW = 16;
+
 export function toolbox(context: Context): Toolbox {
   const usable = context.commands.filter((command) => isUsable(context, command) && !takesFile(command));
   const reads = new Map(usable.filter(({ reads }) => reads).map((each) => [toolName(each), each]));
   const changes = new Map(usable.filter(({ reads }) => !reads).map((each) => [each.name, each]));
-  const tools = [...reads].map(([name, command]) => toolOf(name, command, context.locale));
+  const few = reads.size <= FEW;
+  const features = [...new Set(usable.map(({ feature }) => feature))];
   return {
-    tools: changes.size === 0 ? tools : [...tools, proposing([...changes.keys()])],
+    tools(opened) {
+      const told = [...reads].filter(
+        ([, { name, feature }]) => few || USUAL.has(name) || opened.has(feature),
+      );
+      return [
+        ...told.map(([name, command]) => toolOf(name, command, context.locale)),
+        ...(few ? [] : [opening(features)]),
+        ...(changes.size === 0 ? [] : [proposing(few ? [...changes.keys()] : null)]),
+      ];
+    },
+    about(feature) {
+      const own = usable.filter((command) => command.feature === feature);
+      if (own.length === 0) return null;
+      const described = (command: AnyCommand) =>
+        `${command.name} ${options(command).map(optionText).join(" ")}: ${say(command.words.description, context.locale)}`;
+      return JSON.stringify({
+        tools_from_now_on: own.filter(({ reads }) => reads).map(toolName),
+        can_be_proposed: own.filter(({ reads }) => !reads).map(described),
+      });
+    },
     reading: (name) => reads.get(name) ?? null,
     changing: (name) => changes.get(name.trim()) ?? null,
+  };
+}
+
+/** `<resource>` and `[reason]`, with the values that it takes. */
+function optionText({ name, required, choices }: Option): string {
+  const values = choices.length === 0 ? "" : `=${choices.map(({ value }) => value).join("|")}`;
+  return required ? `<${name}${values}>` : `[${name}${values}]`;
+}
+
+function opening(features: readonly Feature[]): Tool {
+  return {
+    type: "function",
+    function: {
+      name: OPEN,
+      description:
+        "Gives you the tools of one topic from the next turn on, and tells the changes that can be proposed there. Call it when no tool that you have knows the answer.",
+      parameters: {
+        type: "object",
+        properties: { topic: { type: "string", enum: [...features] } },
+        required: ["topic"],
+        additionalProperties: false,
+      },
+    },
   };
 }
 
@@ -66,24 +121,24 @@ function schemaOf(option: Option, locale: Locale): object {
   const bounds = {
     ...(option.min === undefined ? {} : { minimum: option.min }),
     ...(option.max === undefined ? {} : { maximum: option.max }),
-    ...(option.maxLength === undefined ? {} : { maxLength: option.maxLength }),
   };
   if (option.kind === "choice")
     return { type: "string", enum: option.choices.map(({ value }) => value), description };
   return { type: option.kind, description, ...bounds };
 }
 
-function proposing(names: readonly string[]): Tool {
+/** `names`: all there are, where they are few; else a topic tells its own. */
+function proposing(names: readonly string[] | null): Tool {
   return {
     type: "function",
     function: {
       name: PROPOSE,
       description:
-        "Shows the person a button that runs a command which changes something. Nothing is done until they click it. Ask the tool help for the options of the command first.",
+        "Shows the person a button that runs a command which changes something. Nothing is done until they click it. Its topic, or the tool help, tells the commands and their options.",
       parameters: {
         type: "object",
         properties: {
-          command: { type: "string", enum: [...names] },
+          command: { type: "string", ...(names === null ? {} : { enum: [...names] }) },
           input: {
             type: "object",
             description: "The command's options by name.",

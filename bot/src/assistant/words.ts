@@ -19,6 +19,19 @@ export const ASSISTANT_WORDS = {
     "已达到单次提问的上限，回答可能不完整。",
     "This reached what one question may cost; the answer may be incomplete.",
   ),
+  lost: w(
+    "连接中断，回答不完整：以上是中断前的内容。请再问一次。",
+    "The connection to the model broke: this is as far as the answer came. Ask again.",
+  ),
+  time: w(
+    "模型回答超时，回答不完整：以上是已收到的内容。",
+    "The model took too long: this is as far as the answer came.",
+  ),
+  refused: w("模型拒绝回答：{why}", "The model refuses to answer: {why}"),
+  figures: w(
+    "⚠ 以下数字并非来自所查数据，请核实：{figures}",
+    "⚠ Not from the data that was looked up, so check before you use it: {figures}",
+  ),
   empty: w("模型没有给出回答，请换一种问法。", "The model gave no answer. Ask in another way."),
 } satisfies Record<string, Words>;
 
@@ -40,6 +53,10 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
   answer: w(
     "模型接口有响应，但不是对话补全（chat completion）。请检查 OPENAI_BASE_URL 是否指向兼容接口。",
     "The model's endpoint answered, but no chat completion. Check that OPENAI_BASE_URL leads to a compatible endpoint.",
+  ),
+  lost: w(
+    "模型接口的回答中途断开，未收到内容。请再问一次。",
+    "The model's endpoint broke off before it said anything. Ask again.",
   ),
   none: w(
     "无法连接模型接口。请检查 OPENAI_BASE_URL，稍后再问。",

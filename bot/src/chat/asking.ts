@@ -1,11 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { type Session, verb } from "../data/database.ts";
+import { actsOf } from "../engine/called.ts";
 import { findOne, type ResourceMatch } from "../engine/find.ts";
 import { transitionsOf } from "../engine/transitions.ts";
-import { commandOf } from "../engine/view.ts";
 import type { Answer } from "../ground/answer.ts";
 import { errorAnswer, isUnexpected, Refusal } from "../ground/errors.ts";
 import { log } from "../ground/log.ts";
@@ -107,13 +106,4 @@ async function askedOf(
     ...(offer ? { act: say(offer.label, locale) } : {}),
     refusal: code === null ? null : errorAnswer(new Refusal(code, 403, { details }), locale),
   };
-}
-
-/** The act that a command is of each noun that has it; of a numbered one no row has a UUID. */
-function actsOf(command: string): Map<Noun, string> {
-  const all = new Map<Noun, string>();
-  for (const of of Object.values(DECLARED).filter(({ numbered }) => !numbered))
-    for (const [act, offer] of Object.entries(of.transitions))
-      if (commandOf(of, act, offer) === command) all.set(of.noun, act);
-  return all;
 }

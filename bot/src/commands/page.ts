@@ -15,7 +15,7 @@ export const PAGE = new URL("../../../docs/commands.md", import.meta.url);
 const HEAD = `# Commands
 
 The same commands everywhere: \`npm run tidings -- <command>\` in the terminal, \`/tidings <command>\` in Slack, and on Discord under the slash command that each group names. \`help\`
-lists those that you may use, \`help <command>\` has its options. \`<must>\` be given, \`[may]\` be left out; what is named here in its place can be typed without its name, everything else as
+lists those that you may use by topics, \`help <command>\` has its options. \`<must>\` be given, \`[may]\` be left out; what is named here in its place can be typed without its name, everything else as
 \`--name value\`.
 
 * **Deciding.** \`approve\`, \`reject\` and \`release\` decide about what you looked at: in chat by the buttons of the card, in the terminal after \`show\`. A script passes \`--shown\`, the \`shown\` that

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { answerOf, verb } from "../data/database.ts";
 import { rowWithId } from "../data/rows.ts";
 import type { Action, Answer } from "../ground/answer.ts";
-import { UserError } from "../ground/errors.ts";
+import { Refusal, UserError } from "../ground/errors.ts";
 import { permissionRefusal } from "../registry/permission.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
 import { doneAnswer } from "./done.ts";
@@ -102,10 +102,15 @@ function createCommand(of: Resource, form: Form): AnyCommand {
       }
       const input = await verbInput(context, form, initialValues(form), typed);
       const asked = { ...Object.fromEntries(filesOf(form).map(([name]) => [name, null])), ...input };
-      const answer = await verb<Typed>(context.session, form.verb, {
-        input: asked,
-        request: context.request(form.verb),
-      });
+      let answer: Typed;
+      try {
+        const request = context.request(form.verb);
+        answer = await verb<Typed>(context.session, form.verb, { input: asked, request });
+      } catch (error) {
+        const told = error instanceof Refusal ? await SPECIAL[of.noun]?.refused?.(context, error) : null;
+        if (told) return told;
+        throw error;
+      }
       const own = SPECIAL[of.noun]?.made?.(context, answer);
       if (own) return own;
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];

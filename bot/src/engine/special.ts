@@ -1,8 +1,10 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Answer } from "../ground/answer.ts";
+import type { Refusal } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
 import { partPicture, shortcutPhones } from "./drawn/account.ts";
+import { formsLeft } from "./drawn/filing.ts";
 import { incidentAnswer } from "./drawn/incident.ts";
 import { invitationMade } from "./drawn/invitation.ts";
 import { rejectsOf } from "./drawn/rejects.ts";
@@ -20,6 +22,8 @@ interface Special {
   more?(view: View, row: Row): Promise<Partial<Answer>>;
   /** What is said of a new row, where that is more than its card: a secret that is answered once. */
   made?(context: Context, answer: Readonly<Record<string, unknown>>): Answer;
+  /** What is said where making one is refused, beside the refusal; null where there is nothing to say. */
+  refused?(context: Context, refusal: Refusal): Promise<Answer | null>;
   /** Acts with a command by hand, which ask for more or answer more than an act does. */
   readonly byHand?: readonly string[];
 }
@@ -35,4 +39,5 @@ export const SPECIAL: Readonly<Partial<Record<Noun, Special>>> = {
   account_part: { more: partPicture },
   shortcut: { more: shortcutPhones },
   invitation: { made: invitationMade },
+  filing: { refused: formsLeft },
 };

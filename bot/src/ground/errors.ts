@@ -72,15 +72,21 @@ const BROKEN = {
   en: "Something broke in the bot; it is in its log. Please try again later.",
 };
 
+const MOST_TITLE = 120;
+
 /** The answer to a command that failed with `error`. Of an unexpected error the person is told only that there was one. */
 export function errorAnswer(error: unknown, locale: Locale): Answer {
   if (error instanceof Refusal) {
     const given = { message: error.message, hint: error.hint };
     const words = refusalWords(error.code, locale, error.details, given);
+    // A heading of Slack takes 150 characters: what lists more than that is read as text, to its end.
+    const told =
+      words.message.length <= MOST_TITLE
+        ? { title: words.message, text: words.hint }
+        : { text: [words.message, words.hint].filter(Boolean).join("\n") };
     return {
       tone: "bad",
-      title: words.message,
-      text: words.hint,
+      ...told,
       refusal: { code: error.code, status: error.status },
       ephemeral: true,
     };

@@ -1,4 +1,4 @@
-import type { Words } from "@tidings/shared/ground/locale.ts";
+import { type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { AnyCommand } from "./registry.ts";
 
@@ -75,6 +75,15 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   }
   return inner;
 }
+
+/** A value of an option in words: of a choice its own, of a switch yes or no. */
+export function valueText({ choices }: Option, value: unknown, locale: Locale): string {
+  if (typeof value === "boolean") return say(value ? YES : NO, locale);
+  const choice = choices.find((each) => each.value === value);
+  return choice ? say(choice.words, locale) : String(value);
+}
+const YES: Words = w("是", "yes");
+const NO: Words = w("否", "no");
 
 /** The option that is still missing in `raw` before the command can run; null when none is. */
 export function missingOption(command: AnyCommand, raw: Readonly<Record<string, unknown>>): string | null {

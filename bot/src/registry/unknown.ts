@@ -41,7 +41,10 @@ export function unknownText(
   { source, locale }: { readonly source: Source; readonly locale: Locale },
 ): string {
   const [name = "", second] = words;
-  const meant = meantBy(commands, words).map(({ command }) => typedAt(source, commands, command.name));
+  const found = meantBy(commands, words);
+  const meant = found.map(({ command }) => typedAt(source, commands, command.name));
+  // Two words were read as the name of one.
+  const both = found.some(({ rest }) => rest.length < words.length - 1);
   const told = (text: (typeof SAYS)[keyof typeof SAYS], places: Readonly<Record<string, string>> = {}) =>
     fillPlaces(say(text, locale), { name, help: typedAt(source, commands, "help"), ...places });
   const names = commandsUnder(commands, name).map((each) => each.name.split(" ").slice(1).join(" "));
@@ -50,7 +53,7 @@ export function unknownText(
   return meant.length === 0
     ? told(SAYS.none)
     : told(SAYS.meant, {
-        name: second === undefined ? name : words.slice(0, 2).join(" "),
+        name: both ? `${name} ${second}` : name,
         meant: listText(meant, locale),
       });
 }

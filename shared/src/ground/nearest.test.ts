@@ -38,7 +38,8 @@ test("what may be meant is what is nearest, and nothing where nothing is near", 
   assert.deepEqual(meant("模版列表"), ["模板列表"]);
   assert.deepEqual(meant("通国"), ["通过"]);
   assert.deepEqual(meant("appr"), ["approve"], "a beginning");
-  for (const typed of ["frobnicate", "x", "re", "", "今天天气"]) assert.deepEqual(meant(typed), [], typed);
+  for (const typed of ["frobnicate", "x", "re", "how", "", "今天天气"])
+    assert.deepEqual(meant(typed), [], typed);
   assert.deepEqual(
     nearest([], "help", (name) => [name]),
     [],

@@ -43,7 +43,7 @@ const CHINESE = /[\u4e00-\u9fff]/;
 function mostSlips(word: string): number {
   const { length } = Array.from(word);
   if (CHINESE.test(word)) return length < 2 ? 0 : Math.max(1, Math.floor(length / 3));
-  return length < 3 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3;
+  return length < 4 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3;
 }
 
 /** At the beginning of a word so long, the rest may be meant. */

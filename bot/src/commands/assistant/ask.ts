@@ -3,6 +3,7 @@ import { z } from "zod";
 import { converse } from "../../assistant/converse.ts";
 import { withModel } from "../../assistant/session.ts";
 import { ASSISTANT_WORDS } from "../../assistant/words.ts";
+import { rowCalled } from "../../engine/called.ts";
 import { succeeded } from "../../ground/answer.ts";
 import { defineCommand, isChat } from "../../registry/registry.ts";
 
@@ -24,7 +25,7 @@ export const ask = defineCommand({
   audience: "chat_channel",
   async run(context, { question }) {
     const answer = await withModel(context, question, (model, past) =>
-      converse(context, model, question, past),
+      converse(context, model, question, past, (command, input) => rowCalled(context, command, input)),
     );
     if (!isChat(context.source) || !succeeded(answer)) return answer;
     // A channel sees the answer and not what was typed.
