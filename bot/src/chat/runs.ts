@@ -49,6 +49,8 @@ export interface ChatRun {
   /** How it went, when that is known already: without pictures and files. */
   readonly answer: Answer | null;
   readonly takenAt: Date;
+  /** The language of what is posted in its chat channel, where that has one (BOT-4). */
+  readonly here?: Locale | null;
   /** Nobody is linked to this chat user, so their language is a guess. */
   readonly stranger: boolean;
 }
@@ -94,6 +96,7 @@ interface RunRow {
   readonly team: string;
   readonly chat_user: string;
   readonly locale: string | null;
+  readonly channel_locale?: string | null;
   readonly work: Work | null;
   readonly place: Readonly<Record<string, unknown>> | null;
   readonly steps: Steps;
@@ -170,6 +173,7 @@ function runOf(row: RunRow, hint: Locale): ChatRun {
     steps: row.steps,
     answer: row.answer,
     takenAt: new Date(row.taken_at),
+    here: isLocale(row.channel_locale) ? row.channel_locale : null,
     stranger: !isLocale(locale),
   };
 }

@@ -49,7 +49,7 @@ export function chatRows(localeOf: (chatUser: string) => string | null = () => n
     take_chat_runs: ({ runs: asked }) =>
       (asked as Record<string, unknown>[]).map((one) => {
         const known = runs.find(({ key }) => key === one.key);
-        if (known) return { ...known, mine: known.state === "taken" };
+        if (known) return { ...known, mine: false };
         const row: RunRow = {
           ...one,
           run_id: `00000000-0000-4000-8000-${String(runs.length).padStart(12, "0")}`,

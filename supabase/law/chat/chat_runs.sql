@@ -57,17 +57,20 @@ create or replace function private.told_run(r private.chat_runs, mine boolean) r
 language sql stable set search_path = '' as $$
   select jsonb_build_object('run_id', r.id, 'mine', mine, 'attempt', r.attempts, 'state', r.state,
     'provider', r.provider, 'team', r.team, 'chat_user', r.chat_user,
-    'locale', private.chat_locale(r.chat_user), 'work', r.work, 'place', r.place, 'steps', r.steps,
+    'locale', private.chat_locale(r.chat_user),
+    'channel_locale', private.channel_locale(r.provider, r.team, r.place ->> 'channel'), 'work', r.work, 'place', r.place, 'steps', r.steps,
     'answer', r.answer, 'taken_at', r.taken_at)
 $$;
 
-comment on function private.told_run is 'A run as the bot gets it.';
+comment on function private.told_run is
+  'A run as the bot gets it. locale: of its person; channel_locale: of what is posted where it was asked.';
 
 create or replace function private.take_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   one jsonb;
   r private.chat_runs;
+  mine boolean;
   told jsonb := '[]';
 begin
   -- In the order of their keys, so that two bots with the same events do not lock each other out.
@@ -84,16 +87,26 @@ begin
     values (one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user',
       case when one ? 'token' then private.opened_work(one ->> 'token', one -> 'more') else one -> 'work' end, one -> 'place',
       case when (one ->> 'begun')::boolean then 'begun' else 'taken' end, clock_timestamp() + interval '15 seconds')
-    on conflict on constraint one_run_an_event do nothing returning c.* into r;
-    if found then
-      told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, true)));
-    else
+    -- Whoever took it first holds it: the same event comes to every bot of an application. What has not begun after the
+    -- 3 s that a platform waits has failed for its person, who may send it off again: that is another run, with an id of
+    -- its own, so the former holder keeps nothing more.
+    on conflict on constraint one_run_an_event do update
+    set id = excluded.id, work = excluded.work, place = excluded.place, attempts = 1, last_error = null,
+      lease_until = excluded.lease_until, taken_at = excluded.taken_at
+    where c.state = 'taken' and c.taken_at < clock_timestamp() - interval '3 seconds'
+    returning c.* into r;
+    mine := found;
+    if not mine then
       select c.* into r from private.chat_runs c
       where c.provider = one ->> 'provider' and c.team = one ->> 'team' and c.key = one ->> 'key';
-      -- Not begun yet: the first bot to begin it carries it out.
-      told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, r.state = 'taken')));
     end if;
+    told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, mine)));
   end loop;
+  -- C10: where people work is where they are told. To the minute: a crowd does not wait for it.
+  update public.chat_identities i set used_at = clock_timestamp() where i.id in (
+    select x.id from public.chat_identities x join jsonb_array_elements(given -> 'runs') as y (e)
+      on concat_ws(':', x.provider, x.team, x.chat_user) = y.e ->> 'chat_user'
+    where x.used_at < clock_timestamp() - interval '1 minute' for update of x skip locked);
   return (select coalesce(jsonb_agg(x -> 'run' order by (x ->> 'n')::integer), '[]')
     from jsonb_array_elements(told) as x);
 end $$;
@@ -105,7 +118,8 @@ $$;
 comment on function public.take_chat_runs is
   'BOT-2: stores requests before the platform is acknowledged, and leases them for 15 s: [{provider, team, '
   'key, chat_user, proof (HMAC of run.<provider>.<team>.<key>.<chat_user>), place, begun, and work or token '
-  'with more}]. mine false: another bot has it. Bot only. Refuses chat_proof_required.';
+  'with more}]. mine false: it was taken before, and whoever took it holds it; it is taken anew only where it had not begun '
+  'after 3 s. Bot only. Refuses chat_proof_required.';
 
 create or replace function private.keep_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

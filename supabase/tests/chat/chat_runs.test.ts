@@ -40,16 +40,40 @@ test("whoever has the bot's password without its key leaves no run in anybody's 
   assert.equal((await take({ ...without, proof })).length, 1);
 });
 
-test("the same event is one run, which belongs to whoever begins it first", async () => {
+test("the same event is one run, which belongs to whoever took it first, before it has begun and after", async () => {
   const [first] = await take(asked("E1"));
   assert.deepEqual([first.mine, first.state, first.attempt, first.work], [true, "taken", 1, WORK]);
   const [twin] = await take(asked("E1", { work: { command: "other", input: {} } }));
-  assert.deepEqual([twin.run_id, twin.mine, twin.work], [first.run_id, true, WORK]);
+  assert.deepEqual([twin.run_id, twin.mine, twin.work], [first.run_id, false, WORK]);
+  const inOneCall = await take(asked("E2"), asked("E2"));
+  assert.deepEqual(
+    inOneCall.map(({ mine }: { mine: boolean }) => mine),
+    [true, false],
+  );
   const begun = { run_id: first.run_id, attempt: 1, state: "begun" };
   assert.deepEqual(await keep(begun, begun), [true, false]);
   assert.deepEqual(await keep(begun), [false]);
   const [third] = await take(asked("E1"));
   assert.equal(third.mine, false);
+});
+
+test("what has not begun after 3 s is a new run of whoever sends it off again, and the first holder keeps nothing more", async () => {
+  const [first] = await take(asked("E1"));
+  const [begun] = await take(asked("E2"));
+  await keep({ run_id: begun.run_id, attempt: 1, state: "begun" });
+  await db.sql`update private.chat_runs set taken_at = taken_at - interval '3 seconds'`;
+  const corrected = { command: "send", input: { numbers: "13900139000" } };
+  const [again, other] = await take(asked("E1", { work: corrected }), asked("E2"));
+  assert.deepEqual([again.mine, again.attempt, again.work], [true, 1, corrected]);
+  assert.notEqual(again.run_id, first.run_id);
+  assert.deepEqual([other.mine, other.run_id], [false, begun.run_id], "what has begun stays its holder's");
+  const late = { run_id: first.run_id, attempt: 1, state: "begun" };
+  assert.deepEqual(await keep(late, { ...late, run_id: again.run_id }), [false, true]);
+  await leasesEnd();
+  const [claimed] = await claim(1);
+  await keep({ run_id: claimed.run_id, attempt: 2, state: "shown" });
+  await db.sql`update private.chat_runs set taken_at = taken_at - interval '3 seconds'`;
+  assert.ok((await take(asked("E1"), asked("E2"))).every(({ mine }: { mine: boolean }) => !mine));
 });
 
 test("events of one call are answered in their order; another team or platform has keys of its own", async () => {

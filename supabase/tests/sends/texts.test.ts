@@ -17,6 +17,7 @@ import {
   tick,
   yunshan,
 } from "../fixtures.ts";
+import { laidText } from "../sms/sms_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { fresh, group, refused } from "./sends_fixtures.ts";
 
@@ -25,13 +26,8 @@ const db = await testDatabase();
 const bob = () => db.as("bob");
 
 /** An approved SMS template for texts alone. */
-async function textTemplate(name: string, content: string, variables: object[] = []): Promise<string> {
-  const [made] = await db.sql`
-    insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables, purpose, state)
-    select m.enterprise_id, m.app_id, m.signature_id, m.kind, ${name}, ${content}, ${db.sql.json(variables as never)}, m.purpose, 'approved'
-    from public.sms_templates m where m.name = '订单通知' returning id`;
-  return made?.id;
-}
+const textTemplate = (name: string, content: string, variables: object[] = []): Promise<string> =>
+  laidText(db, { name, content, variables });
 
 /** A file of these values, as the import leaves it. */
 async function file(rows: Record<string, string>[]): Promise<string> {
@@ -304,8 +300,8 @@ test("over 5,000 two of a group: a text of three segments needs them, one of a s
 test("a change of the kind, the variables or the channel is a change of what was approved", async () => {
   const { id: send } = await done(bob().rpc("create_send", { input: await input(plain) }));
   await done(bob().rpc("submit_send", { send }));
-  await db.sql`update public.sms_templates set content = '门店今日关门。' where id = ${plain}`;
+  await db.sql`update public.sms_template_versions set content = '门店今日关门。' where sms_template_id = ${plain}`;
   assert.equal(await refusal(db.as("carol").rpc("approve_send", { send })), "hash_changed");
-  await db.sql`update public.sms_templates set content = '门店今日十点开门，欢迎光临。' where id = ${plain}`;
+  await db.sql`update public.sms_template_versions set content = '门店今日十点开门，欢迎光临。' where sms_template_id = ${plain}`;
   await done(db.as("carol").rpc("approve_send", { send }));
 });

@@ -20,7 +20,8 @@ export const exportGet = defineCommand({
   audience: "person",
   suggests: { export: (context, typed) => namesLike(context, typed, ["export"], ["done"]) },
   async run(context, input) {
-    const { id } = await findResource(context, input.export, ["done"], ["export"]);
+    // A file is fetched, and nothing is changed: a part of its name is enough.
+    const { id } = await findResource(context, input.export, ["done"], ["export"], false);
     return awaitedFile(context, id);
   },
 });

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
-import { REST } from "discord.js";
-import { MessageFlags } from "discord-api-types/v10";
-import type { ChatRun } from "../../chat/runs.ts";
+import { DiscordAPIError, REST } from "discord.js";
+import { type APIInteraction, MessageFlags } from "discord-api-types/v10";
+import type { ChatRun, Progressed } from "../../chat/runs.ts";
+import { COMMANDS } from "../../commands/list.ts";
 import type { Answer } from "../../ground/answer.ts";
 import type { DiscordContext } from "./context.ts";
+import { handle } from "./handlers.ts";
+import { firstOf } from "./line.ts";
 import { discordStage } from "./stage.ts";
 
 /** A click by carol on what has changed since she was shown it. */
@@ -68,4 +71,40 @@ test("a click on an old card is answered for whoever clicked; only a message of 
     ["edit", "as it is now"],
     ["follow", "It has changed", true],
   ]);
+});
+
+/** A typed command that changes something, with what Discord says to the first response, and whether this bot was first to keep it. */
+async function typed(code: number | null, mine: boolean) {
+  const came: string[] = [];
+  const bot = {
+    dispatcher: { commands: COMMANDS, localeOf: () => "en" },
+    runs: {
+      take: async () =>
+        mine ? { ...run(false), work: { command: "pause", input: {} }, state: "taken" } : null,
+      keep: async (_run: ChatRun, { state }: Progressed) => came.push(`keep ${state}`),
+    },
+    carrier: { carry: async () => void came.push("carried") },
+    inflight: { start: (_name: string, work: () => Promise<void>) => void work() },
+  } as unknown as DiscordContext;
+  const data = {
+    type: 1,
+    options: [{ type: 1, name: "pause", options: [{ name: "resource", value: "x" }] }],
+  };
+  const interaction = { type: 2, id: "7", application_id: "1", token: "t", user: { id: "11" }, data };
+  const respond = async () => {
+    came.push("responded");
+    if (code !== null)
+      throw new DiscordAPIError({ code, message: "no" }, code, 400, "POST", "/", { body: {}, files: [] });
+  };
+  await handle(bot, interaction as unknown as APIInteraction, firstOf(respond));
+  return came;
+}
+
+test("beside other bots whoever kept an interaction first carries it out, whoever responded to it first", async () => {
+  assert.deepEqual(await typed(null, true), ["responded", "carried"]);
+  assert.deepEqual(await typed(40060, true), ["responded", "carried"]);
+  assert.deepEqual(await typed(null, false), ["responded"]);
+  assert.deepEqual(await typed(40060, false), ["responded"]);
+  // The 3 s are over: Discord has told the person that it failed, and they may give it again.
+  assert.deepEqual(await typed(10062, true), ["responded", "keep given_up"]);
 });

@@ -52,7 +52,8 @@ export async function handle(
 
 /**
  * Keeps what a person asked for, responds, and carries it out. Nothing is responded to before it is kept: should the bot die
- * before that, Discord tells the person that the app did not respond.
+ * before that, Discord tells the person that the app did not respond. Every bot of the application gets the interaction: the first
+ * to keep it carries it out, and each responds, so that it is acknowledged too where that one dies or is late.
  */
 async function takeUp(
   context: DiscordContext,
@@ -80,8 +81,9 @@ async function takeUp(
     await first(alone(errorAnswer(error, locale), locale));
     return;
   }
+  const responded = await first(response);
   if (!run) return;
-  if (!(await first(response)) && !resumable) {
+  if (!responded && !resumable) {
     // The person was told by Discord that it failed, and may give it again.
     await context.runs.keep(run, { state: "given_up", error: "the first response came too late" });
     return;
@@ -126,7 +128,7 @@ async function runOf(
 ): Promise<void> {
   if (!command) {
     const locale = context.dispatcher.localeOf(personOf(interaction));
-    const text = unknownText(context.dispatcher.commands, name, { source: "discord", locale });
+    const text = unknownText(context.dispatcher.commands, name.split(" "), { source: "discord", locale });
     await first(alone({ tone: "bad", text }, locale));
     return;
   }
@@ -134,7 +136,10 @@ async function runOf(
   const what = { work: { command: command.name, ...called } };
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
   const flags = hidden ? MessageFlags.Ephemeral : undefined;
-  const asked = { what, resumable: command.reads, hidden, permissions: interaction.app_permissions };
+  const { channel } = interaction;
+  const channelName = (channel && "name" in channel && channel.name) || undefined;
+  const permissions = interaction.app_permissions;
+  const asked = { what, resumable: command.reads, hidden, permissions, channelName };
   await takeUp(context, interaction, asked, first, { type, data: { flags } });
 }
 

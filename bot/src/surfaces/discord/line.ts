@@ -9,7 +9,7 @@ import {
 import { log } from "../../ground/log.ts";
 import type { DiscordMessage } from "./message.ts";
 
-/** The first response to an interaction, within 3 s. False when Discord rejects it: too late, or there was one already. */
+/** The first response to an interaction, within 3 s. False when it came too late; true also where another bot has responded before. */
 export type First = (response: APIInteractionResponse) => Promise<boolean>;
 
 /** The later responses to an interaction: edits and follow-ups for 15 minutes. */
@@ -31,8 +31,10 @@ export interface Line {
 /** Sends the first response: over REST for the gateway, as the HTTP response for the endpoint. */
 export type FirstAnswer = (response: APIInteractionResponse) => Promise<void>;
 
-/** 10062, unknown interaction: the 3 s are over. 40060, already acknowledged: another copy of this bot was faster. */
-const TOO_LATE = new Set<unknown>([10062, 40060]);
+/** 10062, unknown interaction: the 3 s are over. */
+const TOO_LATE = 10062;
+/** 40060, already acknowledged: by another bot of this application, or by a try of ours whose answer was lost. */
+const ACKNOWLEDGED = 40060;
 
 /** The first response to an interaction from the gateway. */
 export function callback(hooks: REST, interaction: APIInteraction): FirstAnswer {
@@ -41,14 +43,16 @@ export function callback(hooks: REST, interaction: APIInteraction): FirstAnswer 
   };
 }
 
-/** The first response, with what Discord says when it is too late for it. */
+/** The first response, with what Discord says when it is too late for it, or when there is one. */
 export function firstOf(answer: FirstAnswer): First {
   return async (response) => {
     try {
       await answer(response);
       return true;
     } catch (error) {
-      if (!(error instanceof DiscordAPIError) || !TOO_LATE.has(error.code)) throw error;
+      if (!(error instanceof DiscordAPIError)) throw error;
+      if (error.code === ACKNOWLEDGED) return true;
+      if (error.code !== TOO_LATE) throw error;
       log.info("discord.too_late", { code: String(error.code) });
       return false;
     }

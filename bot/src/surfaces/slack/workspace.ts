@@ -123,6 +123,8 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
         const channel =
           "chatChannel" in recipient ? recipient.chatChannel : await directChannel(once, recipient.person);
         const thread = "chatChannel" in recipient ? recipient.thread : undefined;
+        const aloud =
+          "chatChannel" in recipient && recipient.aloud ? ({ reply_broadcast: true } as const) : {};
         const target = { channel, ...(thread === undefined ? {} : { thread }) };
         const before = again ? await findMarked(context, target, key) : null;
         if (before !== null) return { chatChannel: channel, message: before };
@@ -131,7 +133,7 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
           budget.run(`chat.postMessage ${channel}`, "decision", () =>
             once.chat.postMessage({
               channel,
-              ...(thread === undefined ? {} : { thread_ts: thread }),
+              ...(thread === undefined ? {} : { thread_ts: thread, ...aloud }),
               ...fit,
               ...NO_UNFURL,
               ...marked(key),
