@@ -1,5 +1,6 @@
 /** FLD-1 in the panel: an owner adds a field, and the form asks for it at once. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
@@ -53,6 +54,33 @@ test("bob's new template asks for it: a draft may lack it, a submission may not,
   await bob.getByTestId("save").waitFor({ state: "detached" });
   await bob.goto(`${bob.url()}/edit`);
   assert.equal(await field(bob, `own-${KEY}`).inputValue(), "双旦-01");
+});
+
+/** The newest file of the download centre, once it is written. */
+async function newestFile(page: Page): Promise<string> {
+  await visit(page, "/exports");
+  const file = page.locator("tbody tr[data-row-key]").first();
+  await file.locator('[data-state="done"]').waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), file.getByTestId("download").click()]);
+  return readFile(await download.path(), "utf8");
+}
+
+test("bob's list, narrowed by the field, is exported with it; and so is one that is narrowed by days", async () => {
+  const form = bob.url();
+  const exported = async (path: string) => {
+    await visit(bob, path);
+    await bob.getByTestId("export").first().click();
+    await bob.getByRole("menuitem", { name: "CSV 文件" }).click();
+    await bob.locator(".ant-message-success").waitFor();
+    return newestFile(bob);
+  };
+  const [heads, ...rows] = (await exported(`/templates?own_${KEY}=双旦`)).trim().split("\r\n");
+  assert.ok(heads?.split(",").includes(NAME), heads);
+  assert.equal(rows.length, 1);
+  assert.match(rows[0] ?? "", new RegExp(`自定义${STAMP}.*双旦-01`));
+  const filings = await exported("/filings?ends_on=2000-01-01..2000-12-31");
+  assert.equal(filings.trim().split("\r\n").length, 1, "no filing ended then: the headings alone");
+  await bob.goto(form);
 });
 
 test("alice retires the field: the form asks for it no more", async () => {

@@ -1,6 +1,7 @@
 import type { CrudFilters } from "@refinedev/core";
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { conditionsOf, findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { Flex } from "antd";
 import { useMay } from "../ui/me.tsx";
 import { ExportButton } from "../ui/resource/export-button.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -23,7 +24,7 @@ export function ReportExport({ query }: { query: ReportQuery }) {
     { field: "day", operator: "lt", value: dayPlus(last, 1) },
   ];
   return (
-    <>
+    <Flex gap={8} wrap>
       <ExportButton
         source={source}
         report={{ period, by: [...by], first, last }}
@@ -35,6 +36,6 @@ export function ReportExport({ query }: { query: ReportQuery }) {
         filters={[...days, ...filters]}
         says={{ label: t("by_day"), hint: t("by_day_hint") }}
       />
-    </>
+    </Flex>
   );
 }

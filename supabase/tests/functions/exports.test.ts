@@ -129,7 +129,7 @@ test("a report longer than a slice is killed in the middle too: every line once,
   const [heads, ...lines] = text.trim().split("\r\n");
   assert.equal(
     heads,
-    "\uFEFF日期,解析标识类型,厂商,号码归属网络,提交,受理,送达,失败,过期,回执超时,未知,解析",
+    "日期,解析标识类型,厂商,号码归属网络,提交,受理,送达,失败,过期,回执超时,未知,解析",
   );
   assert.deepEqual([state, rows, total], ["done", lines.length, lines.length]);
   const names = lines.map((line) => line.split(",").slice(0, 4).join());
