@@ -1943,6 +1943,7 @@ export type Rows = {
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_upto: number | null;
     opted_out: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;
@@ -2125,6 +2126,7 @@ export type Rows = {
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_upto: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;
     parent_id: string | null;
