@@ -2331,7 +2331,7 @@ export type Rows = {
     enterprise_id: string;
     id: string;
     kind: Enums["signature_kind"];
-    live_app_id: string | null;
+    live_app_name: string | null;
     live_proofs: Json | null;
     live_purpose: string | null;
     live_source: Enums["signature_source"] | null;
