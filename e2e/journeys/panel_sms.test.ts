@@ -53,11 +53,18 @@ test("bob adds an application, and asks for a signature with the licence of whom
   await bob.getByText("A signature has 2 to 18 characters").waitFor();
   await bob.locator("#signature-name").fill(SIGNATURE);
   await choose(bob, "signature-app_id", APP);
+  await bob.locator('input[type="file"]').setInputFiles([
+    { name: "licence.jpeg", mimeType: "image/jpeg", buffer: JPEG },
+    { name: "page two.jpeg", mimeType: "image/jpeg", buffer: Buffer.from(jpegOf(90, 60)) },
+  ]);
+  await bob.getByText("2 of 5").waitFor();
   await bob
     .locator('input[type="file"]')
-    .setInputFiles({ name: "licence.jpeg", mimeType: "image/jpeg", buffer: JPEG });
+    .setInputFiles({ name: "letter.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") });
+  await bob.getByText("letter.pdf: Only a").waitFor();
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
+  await bob.locator('[data-fact="proofs"]').getByText("page two.jpeg").waitFor();
   await approve("/signatures", SIGNATURE);
   // The licence stands beside the decision, as the documents of a filing do.
   await carol.locator("img.document").waitFor();
@@ -106,4 +113,57 @@ test("the text is shown as it arrives, counted with its signature and its link, 
 test("an approved SMS template is offered to a send", async () => {
   await visit(bob, "/sends/new");
   await choose(bob, "send-sms", TEMPLATE);
+});
+
+/** Opens a row of a list by its name. */
+async function open(page: Page, list: string, name: string): Promise<void> {
+  await visit(page, list);
+  await page.locator("tbody tr", { hasText: name }).getByRole("link", { name }).click();
+  await page.locator("h1", { hasText: name }).waitFor();
+}
+
+test("edited, it is used on until carol approves the next version, which says what it differs in", async () => {
+  await open(bob, "/sms-templates", TEMPLATE);
+  await bob.goto(`${bob.url()}/edit`);
+  await bob.getByText("What is approved is used until the new version is").waitFor();
+  await bob.locator("#sms-template-content").fill("Delivered, see {link}");
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: TEMPLATE }).waitFor();
+  await bob.getByText("Version 1 is in use; version 2 waits for another member's review.").waitFor();
+  assert.match(await textOf(bob.locator('[data-fact="live_body"]')), /On its way/);
+  assert.deepEqual(await violations(bob), []);
+  await approve("/sms-templates", TEMPLATE);
+  await open(bob, "/sms-templates", TEMPLATE);
+  assert.equal(await bob.locator('[data-fact="live_body"]').count(), 0);
+});
+
+test("an edit of an approved signature keeps its name, and shows the reviewer what is new", async () => {
+  await open(bob, "/signatures", SIGNATURE);
+  await bob.goto(`${bob.url()}/edit`);
+  await bob.locator("#signature-purpose").waitFor();
+  assert.equal(await bob.locator("#signature-name").count(), 0);
+  await bob.getByRole("button", { name: "Remove page two.jpeg" }).click();
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
+  await open(carol, "/signatures", SIGNATURE);
+  const differs = await textOf(carol.locator('[data-fact="live_source"]'));
+  assert.match(differs, /Business licence: licence.jpeg, page two.jpeg → licence.jpeg/);
+  await transition(carol, "approve");
+  await carol.locator('[data-state="approved"]').first().waitFor();
+});
+
+test("switched off, no send is offered it; as nothing uses it, it is deleted", async () => {
+  await open(bob, "/sms-templates", TEMPLATE);
+  await transition(bob, "disable");
+  await bob.getByText("The SMS template is off: no new send takes it.").waitFor();
+  await visit(bob, "/sends/new");
+  await bob.locator("#send-sms").fill(TEMPLATE);
+  await bob.locator(".ant-select-dropdown .ant-empty").first().waitFor();
+  await open(bob, "/sms-templates", TEMPLATE);
+  await transition(bob, "enable");
+  await open(bob, "/sms-templates", TEMPLATE);
+  await transition(bob, "delete");
+  await bob.locator("tbody").first().waitFor();
+  await visit(bob, "/sms-templates");
+  assert.equal(await bob.locator("tbody tr", { hasText: TEMPLATE }).count(), 0);
 });

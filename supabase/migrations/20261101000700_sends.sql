@@ -36,6 +36,8 @@ create table public.sends (
   left_out_lines integer[] not null default '{}',
   -- How many of the numbers have opted out, as counted last: when it was made, submitted, approved.
   opt_outs integer not null default 0 check (opt_outs >= 0),
+  -- The newest entry of the lists by then. Null: to be counted anew.
+  opt_outs_upto bigint,
   sms_text text not null,
   -- Of the longest message. Where the values of variables make texts of different lengths, segments_in_all is
   -- known, and segments_counted is what was handed over once all of it was.

@@ -75,6 +75,10 @@ export const words = {
   audience_file: w("号码文件", "A number file"),
   audience_typed: w("手动输入", "Typed in"),
   file: w("选择号码文件", "Number file"),
+  opted_out: w(
+    "{count, number} 个号码在导入时已退订【{signature}】，不会发送，不计入消耗；提交时重新计数。",
+    "{count, number} {count:number had|numbers had} opted out of 【{signature}】 when the file was imported: nothing goes to {count:it|them}, nor {count:is it|are they} paid for. They are counted again when you submit.",
+  ),
   file_no_trial: w(
     "这份名单有 {count, number} 个号码，不超过试发数量（{size, number}）。请在第三步减小试发数量，或不试发。",
     "This list has {count, number} numbers, no more than the trial ({size, number}): make the trial smaller in step 3, or send without one.",

@@ -78,6 +78,11 @@ function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps)
       hint={
         <>
           {t("file_hint")}
+          {choices.optedOut > 0 && (
+            <div data-testid="file-opted-out">
+              {t("opted_out", { count: choices.optedOut, signature: choices.signature?.name ?? "" })}
+            </div>
+          )}
           {noTrial && (
             <div className="strong" data-testid="no-trial">
               {t(bar === "trial_only" ? "file_trial_only" : "file_no_trial", { count, size: form.trialSize })}

@@ -34,11 +34,19 @@ export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | 
       </ol>
       <div className="stack">
         <CostPreview
-          numbers={choices.facts.count}
+          numbers={Math.max(0, choices.facts.count - choices.optedOut)}
           segments={segmentsOf(wholeText(choices) ?? "")}
           each={form.timing === "recurring"}
           kind={form.kind}
         />
+        {choices.optedOut > 0 && (
+          <Alert
+            type="info"
+            showIcon
+            message={t("opted_out", { count: choices.optedOut, signature: choices.signature?.name ?? "" })}
+            data-testid="opted-out"
+          />
+        )}
         {voids !== "nothing" && (
           <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
         )}

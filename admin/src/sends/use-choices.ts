@@ -119,6 +119,8 @@ export function useChoices(form: SendForm) {
     file,
     version: version.row,
     columns,
+    /** How many of the file had opted out of the signature as it was imported (OPT-1). */
+    optedOut: form.audience === "file" ? optedOutOf(file, signature) : 0,
     /** The columns that fill parameters and have empty cells: numbers without a value get no message. */
     gaps: (file?.gaps ?? []).filter((heading) =>
       parameters.some((parameter) => (columns[parameter] ?? parameter) === heading),
@@ -157,6 +159,11 @@ function columnsOf(
     ([parameter, heading]) => parameters.includes(parameter) && headings.includes(heading),
   );
   return { ...guessColumns(parameters, headings), ...Object.fromEntries(chosen) };
+}
+
+function optedOutOf(file: FileChoice | undefined, signature: SignatureChoice | undefined): number {
+  const by = (file?.opt_outs ?? {}) as Readonly<Record<string, number>>;
+  return signature ? (by[signature.name] ?? 0) : 0;
 }
 
 function factsOf(

@@ -1948,6 +1948,7 @@ export type Rows = {
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_upto: number | null;
     opted_out: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;
@@ -2130,6 +2131,7 @@ export type Rows = {
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_upto: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;
     parent_id: string | null;
@@ -2335,7 +2337,7 @@ export type Rows = {
     enterprise_id: string;
     id: string;
     kind: Enums["signature_kind"];
-    live_app_id: string | null;
+    live_app_name: string | null;
     live_proofs: Json | null;
     live_purpose: string | null;
     live_source: Enums["signature_source"] | null;

@@ -94,7 +94,7 @@ export const numberFile = defineResource({
       kind: "json",
       label: w("已退订（导入时）", "Opted out, as of the import"),
       list: "no",
-      when: ({ opt_outs }) => Object.keys(opt_outs as object).length > 0,
+      when: ({ opt_outs }) => Object.keys((opt_outs ?? {}) as object).length > 0,
       text: ({ opt_outs }) => optedOutWords(opt_outs as Readonly<Record<string, number>>),
     },
     columns: { kind: "texts", label: w("列", "Columns"), list: "no" },

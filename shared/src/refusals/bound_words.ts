@@ -48,11 +48,13 @@ const FIELDS: Readonly<Record<string, Words>> = {
   parts: w("分片数", "parts of the upload"),
   parts_here: w("已上传分片", "parts uploaded"),
   proof: w("证明材料", "proof"),
+  proofs: w("证明材料", "proofs"),
   proof_path: w("证明材料", "proof"),
   purpose: w("申请理由", "reason for it"),
   // Of another one that has the same name, only that it is another one can be said.
   rows: w("同名的另一项", "another one of the same name"),
   sms: w("短消息内容", "SMS text"),
+  sms_template: NOUNS.sms_template.one,
   style: w("样式", "style"),
   template: NOUNS.template.one,
   timing: w("发送类型", "timing"),

@@ -43,7 +43,6 @@ export const SERVES = {
     filter: "is",
     advanced: true,
     list: "wide",
-    turn: ["enable", "disable"],
     when: ({ live_version }: { readonly live_version: unknown }) => live_version !== null,
   },
 } as const;

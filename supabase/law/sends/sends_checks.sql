@@ -220,9 +220,16 @@ declare
   s public.sends;
   signed text;
   refused integer := 0;
+  upto bigint;
 begin
   select x.* into s from public.sends x where x.id = send;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
+  -- Without a new entry nothing is read: one that is being committed, or taken off, is met as it is laid out.
+  if s.opt_outs_upto is not null and not exists (select from public.opt_outs o where o.id > s.opt_outs_upto
+    and o.enterprise_id = s.enterprise_id and o.signature = signed) then
+    return;
+  end if;
+  select coalesce(max(o.id), 0) into upto from public.opt_outs o;
   -- Usually no number has opted out, and the numbers are not read. A number whose erased twin is on the list
   -- would have to be hashed: it is found as the send is laid out.
   if exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed) then
@@ -233,12 +240,13 @@ begin
       case when s.left_out > 0 then 'and ' || private.whole_numbers(s) else '' end)
     into refused using s.number_file_id, s.enterprise_id, signed;
   end if;
-  update public.sends x set opt_outs = refused where x.id = send and x.opt_outs <> refused;
+  update public.sends x set opt_outs = refused, opt_outs_upto = upto where x.id = send;
 end $$;
 
 comment on function private.count_opt_outs is
   'OPT-1: stores how many numbers of a send have opted out of its signature: neither its audience nor its '
-  'cost has them. A million numbers against a list of 100,000 take 0.3 s.';
+  'cost has them. A million numbers against a list of 100,000 take 0.6 s, and none where the list has not '
+  'grown since they were counted.';
 
 create or replace function private.columns_in(
   parameters text[], file public.number_files, columns jsonb

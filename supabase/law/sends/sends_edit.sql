@@ -121,7 +121,7 @@ begin
     timing = s.timing, scheduled_at = s.scheduled_at,
     cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, own = s.own, trial = s.trial, trial_size = s.trial_size,
     -- APR-1: nothing of an earlier submission, decision or pause is left.
-    hash = null, audience = 0, units = 0, cost_fen = null, submitted_by = null, submitted_at = null,
+    hash = null, opt_outs_upto = null, audience = 0, units = 0, cost_fen = null, submitted_by = null, submitted_at = null,
     decided_by = null, decided_at = null, reason = null, next_at = null,
     paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     guarded_ends = 0, guarded_failures = 0,

@@ -157,14 +157,14 @@ create or replace view public.sms_signature_cards with (security_invoker = true)
 select g.id, g.enterprise_id, v.app_id, a.name as app_name, g.name, g.kind, v.source, v.third_party,
   v.purpose, v.proofs, v.state, v.reason, v.id as version_id, v.version, g.live_version_id, l.version as live_version, g.enabled,
   g.live_version_id is not null and g.enabled as usable,
-  l.app_id as live_app_id, l.source as live_source, l.third_party as live_third_party, l.purpose as live_purpose, l.proofs as live_proofs,
+  b.name as live_app_name, l.source as live_source, l.third_party as live_third_party, l.purpose as live_purpose, l.proofs as live_proofs,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, g.created_by, g.created_at,
   private.sends_ahead(null, g.id) as sends_ahead,
   case when v.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_signature_versions v on v.id = g.latest_version_id
 join public.sms_apps a on a.id = v.app_id
-left join public.sms_signature_versions l on l.id = g.live_version_id;
+left join public.sms_signature_versions l on l.id = g.live_version_id left join public.sms_apps b on b.id = l.app_id;
 
 comment on view public.sms_signature_cards is
   'A signature with its latest version, its application, who submitted and decided it; reason is the review '

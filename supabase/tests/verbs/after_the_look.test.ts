@@ -45,6 +45,9 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
       "cost_fen",
       "segments",
       "segments_in_all",
+      // Counted anew when it is approved, and honoured number by number.
+      "opt_outs",
+      "opt_outs_upto",
       "segments_counted",
       "left_out_lines",
       "parent_id",

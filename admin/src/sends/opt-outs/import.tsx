@@ -6,7 +6,10 @@ import { useRows } from "../../ui/data.ts";
 import { FormField } from "../../ui/form-field.tsx";
 import { useUnsaved } from "../../ui/leave-guard.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ProofField } from "../../ui/proof-field.tsx";
 import type { RowOf } from "../../ui/rows.ts";
+import { FailedNote } from "../../ui/states.tsx";
+import { useProof } from "../../ui/use-proof.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { ImportProgress } from "./progress.tsx";
 import { chunksOf, type ReadPhones, readPhones, readTyped } from "./read-phones.ts";
@@ -27,23 +30,31 @@ export function OptOutImport() {
   const [file, setFile] = useState<File | null>(null);
   const [reason, setReason] = useState("");
   const [proof, setProof] = useState("");
+  const evidence = useProof("opt_out");
   const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
   const [found, setFound] = useState<ReadPhones | null>(null);
   const { state, start, goOn } = useImport();
   const tooLarge = file !== null && file.size > MAX_BYTES;
   const busy = state.step === "running";
-  const typing = typed !== "" || file !== null || reason !== "" || proof !== "";
+  const typing = typed !== "" || file !== null || reason !== "" || proof !== "" || evidence.chosen !== null;
   useUnsaved(typing && state.step !== "done");
 
   async function begin() {
     setTried(true);
     // What was read of other numbers is no answer to these.
     setFound(null);
-    if (signature === null || reason.trim() === "" || tooLarge) return;
+    if (signature === null || reason.trim() === "" || tooLarge || evidence.trouble !== null) return;
     const read = file === null ? await readTyped(typed) : await readPhones(chunksOf(file));
     setFound(read);
-    if (read.phones.length > 0)
-      await start({ signature, reason: reason.trim(), proof: proof.trim(), phones: read.phones });
+    if (read.phones.length === 0) return;
+    try {
+      setFailure(null);
+      const proof_file = (await evidence.store()) ?? null;
+      await start({ signature, reason: reason.trim(), proof: proof.trim(), proof_file, phones: read.phones });
+    } catch (refusal) {
+      setFailure(refusal);
+    }
   }
 
   return (
@@ -126,7 +137,9 @@ export function OptOutImport() {
             />
           </FormField>
         </div>
+        <ProofField proof={evidence} label={t("proof_file")} hint={t("proof_file_hint")} />
         <div className="stack">
+          <FailedNote failure={failure} />
           <ImportProgress found={found} state={state} goOn={() => void goOn()} />
           <Button
             className="fit"

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import type { Proof } from "@tidings/shared/links/domains.ts";
 import { useRef, useState } from "react";
 import { newRequestId } from "../../ui/request.ts";
 import { callVerb } from "../../ui/verb.ts";
@@ -11,6 +12,7 @@ export interface ImportOrder {
   readonly signature: string;
   readonly reason: string;
   readonly proof: string;
+  readonly proof_file: Proof | null;
   readonly phones: readonly string[];
 }
 
@@ -53,9 +55,9 @@ export function useImport() {
     tell("running");
     try {
       for (let slice = work.slices[0]; slice !== undefined; slice = work.slices[0]) {
-        const { signature, reason, proof } = work.order;
+        const { signature, reason, proof, proof_file } = work.order;
         const answer = await callVerb<{ added: number; known: number }>("import_opt_outs", {
-          input: { signature, phones: slice.phones, proof: proof || null },
+          input: { signature, phones: slice.phones, proof: proof || null, proof_file },
           reason,
           request: slice.request,
         });

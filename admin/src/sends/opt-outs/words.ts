@@ -20,6 +20,11 @@ export const words = {
     "Where they come from: a hotline, a complaint, an older system.",
   ),
   proof_hint: w("选填：工单号或链接。", "Optional: a ticket or a link."),
+  proof_file: w("凭证文件", "File of proof"),
+  proof_file_hint: w(
+    "选填：pdf、jpg 或 png，不超过 2 MB，例如客户来信。",
+    "Optional: a pdf, jpg or png of at most 2 MB, such as a letter.",
+  ),
   found: w("{count} 个号码，{wrong} 行不是手机号", "{count} numbers; {wrong} lines are none"),
   found_wrong: w("第 {lines} 行不是手机号，已跳过", "Not a mobile number, left out: line {lines}"),
   start: w("导入", "Import"),

@@ -145,6 +145,7 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "references":
       return <Several names={row[field.names] as readonly string[]} />;
     case "files":
+      if ((value as readonly Proof[]).length === 0) return <span className="faint">—</span>;
       return (
         <Flex vertical align="flex-start">
           {(value as readonly Proof[]).map(({ path, name }) => (

@@ -1,6 +1,9 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import type { Proof } from "@tidings/shared/links/domains.ts";
+import { endingsOf } from "@tidings/shared/resource/proofs.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
+import { storeProof } from "../../engine/proof.ts";
 import { referencesOf, SIGNATURES, suggestReferences } from "../../engine/references.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
@@ -50,6 +53,7 @@ export const optoutImport = defineCommand({
       reason: w("原因", "Reason"),
       numbers: w("号码", "Numbers"),
       proof: w("凭证", "Proof"),
+      proof_file: w("凭证文件（pdf / jpg / png）", "File of proof (pdf / jpg / png)"),
     },
   },
   input: z.object({
@@ -58,6 +62,7 @@ export const optoutImport = defineCommand({
     reason: z.string().trim().min(1).max(500),
     numbers: z.string().trim().max(2_000).optional(),
     proof: z.string().trim().max(1_000).optional(),
+    proof_file: file(endingsOf("opt_out")).optional(),
   }),
   positional: ["signature", "file", "reason"],
   permission: "KooMessage:optOut:create",
@@ -73,7 +78,10 @@ export const optoutImport = defineCommand({
     if ((asked.file === undefined) === (asked.numbers === undefined))
       throw new UserError(say(SAYS.numbers, context.locale));
     const [signature = ""] = await referencesOf(context, SIGNATURES, asked.signature);
-    const list = makeList(context, { signature, proof: asked.proof ?? null }, asked.reason);
+    const proof_file = asked.proof_file
+      ? await storeProof(context, "opt_out", asked.proof_file, "proof_file")
+      : null;
+    const list = makeList(context, { signature, proof: asked.proof ?? null, proof_file }, asked.reason);
     let bad: readonly NoNumber[] = [];
     let badLines = 0;
     if (asked.numbers !== undefined) await list.add(phonesOf(context, asked.numbers));
@@ -110,7 +118,7 @@ interface ImportCounts {
 /** Sends a list to the database in slices. An interrupted import can be repeated whole: no number is added twice. */
 function makeList(
   context: Context,
-  about: { readonly signature: string; readonly proof: string | null },
+  about: { readonly signature: string; readonly proof: string | null; readonly proof_file: Proof | null },
   reason: string,
 ) {
   let held: string[] = [];

@@ -60,6 +60,9 @@ const rest = await startRest(
     live_sms_templates: () => [
       { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
     ],
+    sms_template_cards: () => [
+      { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
+    ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
     template_cards: () => [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }],
   },

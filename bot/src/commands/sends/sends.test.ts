@@ -91,6 +91,9 @@ const rest = await startRest(
     live_sms_templates: () => [
       { id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" },
     ],
+    sms_template_cards: () => [
+      { id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" },
+    ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
   },
 );
