@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type APIMessage, InteractionType } from "discord-api-types/v10";
 import type { Answer } from "../../ground/answer.ts";
-import { CONFIRM_WORDS } from "../../registry/confirmations.ts";
+import { CONFIRM_WORDS, confirmationOf, confirmationText } from "../../registry/confirmations.ts";
 import { slackMessage } from "../slack/blocks.ts";
 import { customId } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";
@@ -42,6 +42,21 @@ test("Discord warns in the words of Slack's dialog, names the card, and every cu
     }
     assert.ok(first.includes("会员日") && first.includes(`yes:en:${"f".repeat(32)}`));
   }
+});
+
+test("the question says how many people it is about, and how much: the same on both platforms", async () => {
+  const confirm = confirmationOf("release", { people: 274, fen: 822, currency: "CNY" });
+  const id = customId(button(confirm), "en");
+  assert.ok(id.length <= 100, id);
+  const { first } = await click(id, { tone: "good", text: "done" });
+  const slack = JSON.stringify(
+    slackMessage({ tone: "plain", text: "t" }, { buttons: [button(confirm)], pictureId: null, locale: "en" }),
+  );
+  for (const asked of [first, slack]) assert.match(asked, /274 more people, about CN¥8\.22\./);
+  assert.match(
+    confirmationText(confirmationOf("cancel", { people: 1, fen: null, currency: "CNY" }), "en"),
+    /^1 person gets nothing\.\n/,
+  );
 });
 
 test("the result takes the place of the question, and so does a refusal: no question stays above it", async () => {
