@@ -3,7 +3,7 @@ import { type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import type { CardOf } from "../ground/answer.ts";
 
-const OPEN = w("在控制台中打开", "Open in the panel");
+const OPEN = w("在管理台中打开", "Open in the panel");
 
 /** Where the page of a row is: the end of its card. */
 export interface PageLink {

@@ -4,7 +4,7 @@ import { type APIMessage, InteractionType } from "discord-api-types/v10";
 import type { Answer } from "../../ground/answer.ts";
 import { CONFIRM_WORDS, confirmationOf, confirmationText } from "../../registry/confirmations.ts";
 import { slackMessage } from "../slack/blocks.ts";
-import { customId } from "./message.ts";
+import { customId, discordMessage } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";
 
 /** The question before what cannot be undone. */
@@ -111,4 +111,15 @@ test("a button that does nothing any more is taken off its message as it is now,
     ["follow"],
     "a card that was redrawn keeps its buttons",
   );
+});
+
+test("a card's Edit is there too: a whole form is typed, and the button says how", async () => {
+  const edit = { ...button(""), confirm: null, form: { command: "edit", input: { resource: "7f3a" } } };
+  const id = customId(edit, "en");
+  assert.equal(id, "form:edit:en:7f3a");
+  const { body } = discordMessage({ tone: "plain", text: "x" }, [edit], "en");
+  assert.equal(body.components[0]?.components.length, 1);
+  const { first, after } = await click(id, { tone: "good", text: "done" });
+  assert.match(first, /Type this.*edit.*7f3a/);
+  assert.deepEqual(after, []);
 });

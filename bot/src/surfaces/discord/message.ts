@@ -184,6 +184,8 @@ const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as c
  * so all that it needs is here, and no token is opened for it.
  */
 export function customId(button: Button, locale: Locale): string {
+  // A modal of Discord has five fields at most, so a whole form is typed: the button says how.
+  if (button.form) return `form:${button.form.command}:${locale}:${button.form.input.resource ?? ""}`;
   if (button.asks)
     return `${button.asks.suggested ? "pick" : "ask"}:${button.asks.option}:${locale}:${button.token}`;
   if (button.confirm) return `sure:${button.confirm}:${locale}:${button.token}`;
@@ -191,9 +193,7 @@ export function customId(button: Button, locale: Locale): string {
 }
 
 function rowsOf(buttons: readonly Button[], locale: Locale): APIActionRowComponent<DiscordButton>[] {
-  // A modal of Discord has five fields at most, so a whole form is typed as a slash command.
-  const fitting = buttons.filter(({ form }) => form === undefined);
-  const all = fitting.slice(0, MOST.rows * MOST.inRow).map((button): DiscordButton => {
+  const all = buttons.slice(0, MOST.rows * MOST.inRow).map((button): DiscordButton => {
     const head = { type: ComponentType.Button, label: cut(button.label, MOST.label) } as const;
     if (button.url !== undefined) return { ...head, style: ButtonStyle.Link, url: button.url };
     const style = button.style ? STYLES[button.style] : ButtonStyle.Secondary;
