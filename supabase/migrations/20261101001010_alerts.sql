@@ -76,7 +76,8 @@ insert into private.resources (resource, rel, id_type, reads, state, submitted_b
      ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
   ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', '''active''', 'null::uuid',
   'null::timestamptz',
-   'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''name'', r.name, ''kinds'', r.kinds, ''locale'', r.locale)');
+   'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''name'', r.name,
+     ''kinds'', r.kinds, ''locale'', r.locale)');
 
 -- The state follows from seen_at, so both transitions keep it. The first person to see the alert is kept.
 insert into private.transitions (resource, verb, from_state, to_state, needs, many, sets) values

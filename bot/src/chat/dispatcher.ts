@@ -1,8 +1,9 @@
 import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Model } from "../assistant/model.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
+import { pageLink } from "../engine/page_link.ts";
 import { unfurl } from "../engine/unfurl.ts";
-import { type Action, type Answer, succeeded } from "../ground/answer.ts";
+import { type Action, type Answer, type CardOf, succeeded } from "../ground/answer.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "../ground/errors.ts";
 import { log } from "../ground/log.ts";
 import { countCommand, type Outcome } from "../ground/metrics.ts";
@@ -35,6 +36,8 @@ export interface Button {
   /** The option that a modal asks for first; `suggested`: it is chosen from what the command suggests for it. */
   readonly asks: { readonly option: string; readonly label: string; readonly suggested: boolean } | null;
   readonly confirm: string | null;
+  /** The address that it opens; it does nothing else. */
+  readonly url?: string;
   /** The command whose form it opens, and the row that fills it. Nothing is decided by that, so it is no token. */
   readonly form?: { readonly command: string; readonly input: Action["input"] };
 }
@@ -71,7 +74,10 @@ export interface Dispatcher {
    * Never throws: errors become answers.
    */
   run(person: ChatPerson, work: Work, options?: RunOptions): Promise<Answer>;
-  buttons(actions: readonly Action[]): Promise<Button[]>;
+  buttons(
+    actions: readonly Action[],
+    about?: { readonly card: CardOf | undefined; readonly locale: Locale },
+  ): Promise<Button[]>;
   /**
    * The input that the form of a command begins with, of an editing one the row as it is, read with the rights of this person. Never throws: why there
    * is none becomes an answer.
@@ -210,7 +216,11 @@ export function makeDispatcher(
     answers: model !== null,
     localeOf,
     run,
-    buttons: (actions) => buttonsOf(database, commands, actions),
+    async buttons(actions, about) {
+      const made = await buttonsOf(database, commands, actions);
+      const link = about ? pageLink(panel, about.card, about.locale) : null;
+      return link ? [...made, { ...LINK, ...link }] : made;
+    },
     refusalBefore: (person, command) => refusalBefore(base(person), command),
     async filled(person, command, raw) {
       if (!command.edits && !command.beginsWith) return { raw };
@@ -264,6 +274,9 @@ function withNumbers(command: AnyCommand, input: Run["raw"]): Run["raw"] {
   });
   return { ...input, ...Object.fromEntries(said) };
 }
+
+/** A button that leads to a page. */
+const LINK = { token: "", style: null, asks: null, confirm: null } as const;
 
 async function buttonsOf(
   database: BotDatabase,

@@ -11,6 +11,10 @@ export const CHAT_WORDS = {
     "此按钮来自旧版本，已不可用。请重新执行命令。",
     "This button is of an earlier version and does nothing any more. Give the command again.",
   ),
+  typeForm: w(
+    "请输入以下命令，并加上要修改的选项：\n{line}",
+    "Type this, with the options that are to change:\n{line}",
+  ),
   cut: w("另有 {count} 行，见文件。", "{count} more rows in the file."),
   cutOff: w("另有 {count} 行未显示。", "{count} more rows are not shown."),
   confirm: w("确认", "Are you sure?"),

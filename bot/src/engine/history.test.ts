@@ -71,7 +71,7 @@ test("what is submitted again says who rejected it before, when and why, until i
   );
   assert.match(
     (await noteOf("zh-CN", waits)).note,
-    /^上次提交被 Carol 于 2026-11-24 10:40 在Slack驳回：错字 请改；/,
+    /^上次提交被 Carol 于 2026-11-24 10:40 在 Slack 驳回：错字 请改；/,
   );
   assert.doesNotMatch((await noteOf("en", { ...waits, state: "approved" })).note, /before/);
   before = [decision("approve", "Carol", 40)];
@@ -82,13 +82,13 @@ test("what is submitted again says who rejected it before, when and why, until i
 test("who decided in the place of somebody else says for whom", async () => {
   log = [decision("approve", "Carol", 10, "slack", { name: "会员日", instead_of: ["Alice"] })];
   assert.match((await noteOf("en")).note, /Approved by Carol for Alice, 2026-11-24 10:10, from Slack/);
-  assert.match((await noteOf("zh-CN")).note, /Carol（代 Alice） 于 2026-11-24 10:10 在Slack通过/);
+  assert.match((await noteOf("zh-CN")).note, /Carol（代 Alice） 于 2026-11-24 10:10 在 Slack 通过/);
 });
 
 test("a send let go without its approvals says so, and who may not read the log is told what the row says", async () => {
   log = [decision("break_glass", "Alice", 10)];
   const glass = await noteOf("zh-CN");
-  assert.match(glass.note, /Alice 于 2026-11-24 10:10 在Slack紧急放行/);
+  assert.match(glass.note, /Alice 于 2026-11-24 10:10 在 Slack 紧急放行/);
   assert.equal(glass.broken, true);
   log = [];
   assert.equal(

@@ -51,6 +51,9 @@ interface Decision {
   readonly at: string;
 }
 
+/** A word between Chinese ones: one in Latin letters has spaces around it. */
+const apart = (word: string) => (/^[!-~]/.test(word) ? ` ${word} ` : word);
+
 /** The footer: who submitted it, everyone who decided about this submission, when and from where. */
 export async function historyNote(view: View, card: CardOf, row: Submitted): Promise<string> {
   return (await historyOf(view, card, row)).note;
@@ -67,7 +70,8 @@ export async function historyOf(
   const decided = (words: Words, one: Decision) => {
     const who = actorText(one, view.locale) ?? say(SAYS.system, view.locale);
     const reason = one.reason?.replace(/\s+/g, " ");
-    return told(words, who, one.at, say(labelOf(SOURCE_WORDS, one.source), view.locale), reason);
+    const from = say(labelOf(SOURCE_WORDS, one.source), view.locale);
+    return told(words, who, one.at, view.locale === "zh-CN" ? apart(from) : from, reason);
   };
   const [decisions, before] = await Promise.all([
     row.submitted_at ? decisionsOf(view, card, row.submitted_at) : [],

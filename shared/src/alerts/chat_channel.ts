@@ -1,7 +1,7 @@
 import { w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
-import { PEOPLE_INPUTS } from "../people/inputs.ts";
 import { defineResource, form } from "../resource/define.ts";
+import { CHAT_CHANNEL_INPUTS } from "./chat_channel_inputs.ts";
 import { kindsProblem, kindsText, splitKinds } from "./told.ts";
 import { ALERT_KINDS } from "./words.ts";
 
@@ -49,7 +49,7 @@ export const chatChannel = defineResource({
     created_at: { kind: "time", label: w("订阅时间", "Since"), list: "wide", sort: true },
   },
   forms: {
-    update: form(PEOPLE_INPUTS.update_chat_channel, {
+    update: form(CHAT_CHANNEL_INPUTS.update_chat_channel, {
       verb: "update_chat_channel",
       title: w("修改频道订阅", "Edit the subscription"),
       confirm: w("保存", "Save"),

@@ -1,4 +1,4 @@
-import { type Words, w } from "../ground/locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** What becomes of one's own things that one is told of (C10; `profiles.notices`, `private.transitions.tells`). */
@@ -16,10 +16,10 @@ export const NOTICE_WORDS: Labels<Notice> = {
 export const NOTICES_ON = ["slack", "discord"] as const;
 export type NoticesOn = (typeof NOTICES_ON)[number];
 
-export const NOTICES_ON_WORDS: Readonly<Record<NoticesOn | "last", Words>> = {
-  slack: w("Slack", "Slack"),
-  discord: w("Discord", "Discord"),
-  last: w("最近使用的聊天平台", "wherever you last did something"),
+export const NOTICES_ON_WORDS: Labels<NoticesOn | "last"> = {
+  slack: label("neutral", "Slack", "Slack"),
+  discord: label("neutral", "Discord", "Discord"),
+  last: label("neutral", "最近使用的聊天平台", "wherever you last did something"),
 };
 
 /** The notice of a post's kind (`own_approved`); null: it is an alert. */

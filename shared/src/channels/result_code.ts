@@ -79,7 +79,7 @@ export const resultCode = defineResource({
       text: ({ advice_zh, advice_en }) => w(advice_zh, advice_en),
     },
     source: { kind: "text", label: SOURCE, list: "wide" },
-    since: { kind: "day", label: w("自", "Since"), list: "wide" },
+    since: { kind: "day", label: w("起始日期", "Since"), list: "wide" },
   },
   forms: {
     create: form(CHANNEL_INPUTS.create_result_code, {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { CHAT_CHANNEL_INPUTS } from "../alerts/chat_channel_inputs.ts";
 import { NOTICES, NOTICES_ON } from "../alerts/notices.ts";
-import { ALERT_KINDS } from "../alerts/words.ts";
 import { hourText } from "../resource/hour.ts";
 import { APPROVER_MFA } from "./mfa.ts";
 import { POLICY_LIMITS } from "./policy.ts";
@@ -10,9 +10,6 @@ const name = z.string().max(300).nullable();
 // A malformed id is nobody's: the rule says so.
 const id = z.string().max(100).nullable();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const chatChannel = z.string().max(200).regex(/\S/);
-const team = z.string().max(100).nullish();
-const kinds = z.array(z.enum(ALERT_KINDS)).min(1).max(20);
 const locale = z.enum(["zh-CN", "en"]);
 
 /** Any JSON, of a bounded size: the rule says in words of its own what a policy is. */
@@ -69,12 +66,5 @@ export const PEOPLE_INPUTS = {
   update_policy: policy,
   create_group: group,
   update_group: group,
-  subscribe_chat_channel: z.strictObject({
-    chat_channel: chatChannel,
-    name: z.string().max(200).nullish(),
-    kinds: kinds.nullish(),
-    locale: locale.optional(),
-    team,
-  }),
-  update_chat_channel: z.strictObject({ kinds: kinds.optional(), locale: locale.optional() }),
+  ...CHAT_CHANNEL_INPUTS,
 };

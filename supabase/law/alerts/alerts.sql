@@ -51,9 +51,11 @@ create or replace function private.is_told(p private.alert_posts) returns boolea
 language sql stable set search_path = '' as $$
   select case
     -- What its maker waited for in chat: the answer that was shown has it.
-    when p.notice is not null then exists (select from private.chat_runs c where c.id = p.run_id and c.state = 'shown')
+    when p.notice is not null
+      then exists (select from private.chat_runs c where c.id = p.run_id and c.state = 'shown')
     -- A press changes the card that stands there. A reminder is told beside it.
-    else exists (select from public.alerts a cross join lateral private.card_there(p, a.resource, a.resource_id) c
+    else exists (select from public.alerts a
+      cross join lateral private.card_there(p, a.resource, a.resource_id) c
       where a.id = p.alert_id and (c.created_at >= a.at or not a.details ? 'urged')) end
 $$;
 comment on function private.is_told is
@@ -173,13 +175,15 @@ declare
   made uuid;
 begin
   perform private.skip_digests(home, asked);
-  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, name, kinds, locale, chat_user, created_by)
+  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, name, kinds, locale,
+    chat_user, created_by)
   values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
     coalesce(nullif(btrim(input ->> 'name'), ''), input ->> 'chat_channel'), asked,
     coalesce(input ->> 'locale', private.chat_locale(private.header('x-chat-user')), 'zh-CN'),
     private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set name = excluded.name,
-  locale = coalesce(input ->> 'locale', s.locale), chat_user = excluded.chat_user, created_by = excluded.created_by,
+  locale = coalesce(input ->> 'locale', s.locale),
+    chat_user = excluded.chat_user, created_by = excluded.created_by,
     kinds = s.kinds || array(select k from unnest(excluded.kinds) with ordinality as x (k, n) where k <> all (s.kinds) order by n)
   returning s.id into made;
   perform private.speak_there(made);
@@ -187,10 +191,9 @@ begin
 end $$;
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: subscribes the chat channel of the call to alerts, posted by the bot of that team '
-  '(private.chat_team). input {chat_channel, name, kinds (null: all but digests), locale (of what is posted '
-  'there; left out: as before, at first that of the caller), team}. Returns the row. Through the bot only. '
-  'Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel of the call to alerts, posted by the bot of that team. input '
+  '{chat_channel, name, kinds (null: all but digests), locale (left out: as before, at first that of the '
+  'caller), team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
 create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -207,7 +210,8 @@ comment on function public.unsubscribe_chat_channel is
 
 comment on function public.update_chat_channel is
   'BOT-4: sets the kinds that a chat channel gets, and the language of what is posted there. chat_channel: '
-  'the id of the row of chat_subscriptions; input {kinds, locale}; what is left out stays. Returns the row. Refuses not_found, forbidden, input_invalid.';
+  'the id of the row of chat_subscriptions; input {kinds, locale}; what is left out stays. Returns the row. '
+  'Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$
@@ -254,9 +258,8 @@ $$;
 
 comment on function public.claim_alert_posts is
   'Leases pending alert posts of these homes (private.at_home; null: all). A post has provider, chat_channel '
-  '(null: a direct message to person, or a robot), thread, stands (the thread is that of the card of the '
-  'review), kind, resource, details, zone and robot {kind, address, secret}. Robots have the home robot:-. '
-  'Bot only.';
+  '(null: for person, or a robot), thread, stands (it is that of the review''s card), kind, resource, details, '
+  'zone and robot {kind, address, secret}. Robots have the home robot:-. Bot only.';
 
 create or replace function private.finish_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$

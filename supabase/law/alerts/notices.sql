@@ -1,5 +1,6 @@
 -- C10: the maker of a row gets a direct message about its result. One message per event, in the chat account
--- of the platform that they chose, or where they last did something. It waits in the queue of the alert posts, so nothing is lost while the bot is down.
+-- of the platform that they chose, or where they last did something. It waits in the queue of the alert
+-- posts, so nothing is lost while the bot is down.
 
 create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz
 language sql stable set search_path = '' as $$

@@ -58,7 +58,8 @@ language sql stable set search_path = '' as $$
   select jsonb_build_object('run_id', r.id, 'mine', mine, 'attempt', r.attempts, 'state', r.state,
     'provider', r.provider, 'team', r.team, 'chat_user', r.chat_user,
     'locale', private.chat_locale(r.chat_user),
-    'channel_locale', private.channel_locale(r.provider, r.team, r.place ->> 'channel'), 'work', r.work, 'place', r.place, 'steps', r.steps,
+    'channel_locale', private.channel_locale(r.provider, r.team, r.place ->> 'channel'),
+    'work', r.work, 'place', r.place, 'steps', r.steps,
     'answer', r.answer, 'taken_at', r.taken_at)
 $$;
 

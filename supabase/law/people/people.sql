@@ -316,7 +316,8 @@ create or replace function private.require_either(
 begin
   if other is not null and private.actor() is not null and enterprise is not null then
     if private.may(enterprise, other, mine, trial) then return; end if;
-    if private.bar_of(enterprise, action, mine, trial) = 'forbidden' and not private.may(enterprise, action, mine, trial) then
+    if private.bar_of(enterprise, action, mine, trial) = 'forbidden'
+      and not private.may(enterprise, action, mine, trial) then
       perform private.refuse('forbidden', jsonb_build_object('action', action || ', ' || other));
     end if;
   end if;

@@ -31,7 +31,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id (null: anonymous or unlinked), name, email, locale, notices, notices_on, quiet, delegate, bot, '
+  'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, quiet, delegate, bot, '
   'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: own sends only with '
   'a trial, trial_only, or without, whole_only)}. Refuses session_ended, chat_proof_required.';
 
@@ -84,7 +84,9 @@ begin
   if num_nulls(begins, ends) = 1 or begins = ends then perform private.refuse('input_invalid', '{"field": "quiet_until"}'); end if;
   select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) into was from public.profiles p where p.user_id = me for update;
   update public.profiles p set notices = coalesce(private.texts_of(input -> 'notices'), p.notices) where p.user_id = me;
-  if input ? 'notices_on' then update public.profiles p set notices_on = input ->> 'notices_on' where p.user_id = me; end if;
+  if input ? 'notices_on' then
+    update public.profiles p set notices_on = input ->> 'notices_on' where p.user_id = me;
+  end if;
   if input ?| array['quiet_from', 'quiet_until'] then update public.profiles p set quiet_from = begins, quiet_until = ends where p.user_id = me; end if;
   return public.whoami() || jsonb_build_object('about', me, 'before', was,
     'after', (select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = me));

@@ -19,8 +19,8 @@ const SAYS = {
     "Say the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
   ),
   done: w(
-    "已关联为 {name}。现在可以使用其他命令，先试试 `help`。",
-    "You are linked as {name}. Every command is open to you now; try: `help`",
+    "已关联为 {name}。您在管理台能做的，在这里也能做；可用的命令见 `help`。",
+    "You are linked as {name}. What you may do in the panel you may do here; this lists it: `help`",
   ),
 };
 

@@ -41,7 +41,7 @@ const DETAILS: Readonly<Record<string, Words>> = {
   by: w("操作人", "By"),
   reason: w("原因", "Reason"),
   error: w("错误", "Error"),
-  since: w("自", "Since"),
+  since: w("开始时间", "Since"),
 };
 
 const WHEN = w("时间", "When");

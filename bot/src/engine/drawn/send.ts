@@ -18,6 +18,7 @@ import { actionsOf, toneOf, type View } from "../view.ts";
 import { aroundSend } from "./send_around.ts";
 import { withEdits } from "./send_edit.ts";
 import { fieldsOf, parametersIn, textOf, valuesText } from "./send_fields.ts";
+import { withFigures } from "./send_figures.ts";
 import { layoutWithId, versionWithId } from "./version.ts";
 
 const ON_PHONE = w("手机预览", "On a phone");
@@ -50,7 +51,7 @@ export async function sendAnswer(view: View, row: SendCard, transitions: Transit
     ...(text === "" ? {} : { text }),
     ...(picture ? { picture } : {}),
     note,
-    actions: withEdits(view, row, transitions, actionsOf(view, card, transitions)),
+    actions: withFigures(row, withEdits(view, row, transitions, actionsOf(view, card, transitions))),
     card,
     live: isLive(row),
   };

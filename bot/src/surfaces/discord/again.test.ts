@@ -7,7 +7,7 @@ import {
 } from "discord-api-types/v10";
 import type { Answer } from "../../ground/answer.ts";
 import type { DiscordMessage } from "./message.ts";
-import { startDiscordChat } from "./test_chat.ts";
+import { customIdOf, startDiscordChat } from "./test_chat.ts";
 
 /** What was typed, after a refusal. */
 
@@ -65,10 +65,10 @@ test("a refused modal can be opened again with what was typed in it", async () =
   };
   const { said } = await answered(modal, refused());
   const again = said[0]?.components[0]?.components[0];
-  assert.equal(again?.custom_id, "again:days:en:tok");
+  assert.equal(customIdOf(again), "again:days:en:tok");
   const click = {
     type: InteractionType.MessageComponent,
-    data: { custom_id: again?.custom_id },
+    data: { custom_id: customIdOf(again) },
     message: { flags: 64, embeds: said[0]?.embeds },
   };
   const { first } = await answered(click, refused());
@@ -110,7 +110,7 @@ test("what is chosen from names is chosen in a menu, and again after a refusal; 
     data: { custom_id: "picked:person:tok", components: [{ component: { type: 3, values: ["Carol"] } }] },
   };
   const { said } = await answered(chosen, refused());
-  assert.equal(said[0]?.components[0]?.components[0]?.custom_id, "pick:person:en:tok");
+  assert.equal(customIdOf(said[0]?.components[0]?.components[0]), "pick:person:en:tok");
   assert.match(said[0]?.embeds[0]?.fields?.[0]?.value ?? "", /Carol/);
 });
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type APIMessage, InteractionType } from "discord-api-types/v10";
 import type { Answer } from "../../ground/answer.ts";
-import { CONFIRM_WORDS } from "../../registry/confirmations.ts";
+import { CONFIRM_WORDS, confirmationOf, confirmationText } from "../../registry/confirmations.ts";
 import { slackMessage } from "../slack/blocks.ts";
-import { customId } from "./message.ts";
+import { customId, discordMessage } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";
 
 /** The question before what cannot be undone. */
@@ -42,6 +42,21 @@ test("Discord warns in the words of Slack's dialog, names the card, and every cu
     }
     assert.ok(first.includes("会员日") && first.includes(`yes:en:${"f".repeat(32)}`));
   }
+});
+
+test("the question says how many people it is about, and how much: the same on both platforms", async () => {
+  const confirm = confirmationOf("release", { people: 274, fen: 822, currency: "CNY" });
+  const id = customId(button(confirm), "en");
+  assert.ok(id.length <= 100, id);
+  const { first } = await click(id, { tone: "good", text: "done" });
+  const slack = JSON.stringify(
+    slackMessage({ tone: "plain", text: "t" }, { buttons: [button(confirm)], pictureId: null, locale: "en" }),
+  );
+  for (const asked of [first, slack]) assert.match(asked, /274 more people, about CN¥8\.22\./);
+  assert.match(
+    confirmationText(confirmationOf("cancel", { people: 1, fen: null, currency: "CNY" }), "en"),
+    /^1 person gets nothing\.\n/,
+  );
 });
 
 test("the result takes the place of the question, and so does a refusal: no question stays above it", async () => {
@@ -96,4 +111,15 @@ test("a button that does nothing any more is taken off its message as it is now,
     ["follow"],
     "a card that was redrawn keeps its buttons",
   );
+});
+
+test("a card's Edit is there too: a whole form is typed, and the button says how", async () => {
+  const edit = { ...button(""), confirm: null, form: { command: "edit", input: { resource: "7f3a" } } };
+  const id = customId(edit, "en");
+  assert.equal(id, "form:edit:en:7f3a");
+  const { body } = discordMessage({ tone: "plain", text: "x" }, [edit], "en");
+  assert.equal(body.components[0]?.components.length, 1);
+  const { first, after } = await click(id, { tone: "good", text: "done" });
+  assert.match(first, /Type this.*edit.*7f3a/);
+  assert.deepEqual(after, []);
 });

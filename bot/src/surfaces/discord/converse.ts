@@ -41,7 +41,10 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
   let showing: Promise<void> | null = null;
 
   const compose = async (answer: Answer) => {
-    const buttons = await context.dispatcher.buttons(succeeded(answer) ? (answer.actions ?? []) : []);
+    const { card, actions = [] } = answer;
+    const buttons = succeeded(answer)
+      ? await context.dispatcher.buttons(actions, { card, locale: locale() })
+      : [];
     return discordMessage(answer, buttons, locale());
   };
 

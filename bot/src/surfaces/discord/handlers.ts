@@ -1,4 +1,4 @@
-import { nearestLocale, say } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/ground/locale.ts";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
@@ -18,6 +18,7 @@ import type { Asked, ChatRun } from "../../chat/runs.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import type { Work } from "../../chat/work.ts";
 import { errorAnswer } from "../../ground/errors.ts";
+import { typedAt } from "../../registry/hints.ts";
 import { type AnyCommand, findCommand, onMessages } from "../../registry/registry.ts";
 import { unknownText } from "../../registry/unknown.ts";
 import { askAgain } from "./again.ts";
@@ -173,9 +174,23 @@ async function onButton(
   if (kind === "pick") return askChoice(context, interaction, first, { token, option });
   if (kind === "again") return askAgain(context, interaction, first, token, option, locale);
   if (kind === "sure") return askSure(context, interaction, first, { token, warning: rest[0] ?? "" });
+  if (kind === "form") return tellForm(context, interaction, first, option, locale);
   if (kind === "run") return press(context, interaction, first, token, { more: {} });
   if (kind === "yes") return press(context, interaction, first, token, { more: {}, asked: true });
   await unknownPress(context, interaction, first);
+}
+
+/** A whole form is typed as a slash command: which, for the person who pressed. */
+async function tellForm(
+  context: DiscordContext,
+  interaction: APIMessageComponentInteraction,
+  first: First,
+  command: string,
+  locale: Locale,
+): Promise<void> {
+  const id = interaction.data.custom_id.split(":").at(-1) ?? "";
+  const line = typedAt("discord", context.dispatcher.commands, [command, id].filter(Boolean).join(" "));
+  await first(alone({ tone: "plain", text: fillPlaces(say(CHAT_WORDS.typeForm, locale), { line }) }, locale));
 }
 
 async function onModal(

@@ -3,6 +3,7 @@ import test from "node:test";
 import type { Button } from "../../chat/dispatcher.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { discordMessage } from "./message.ts";
+import { customIdOf } from "./test_chat.ts";
 
 const button = (label: string, more: Partial<Button> = {}): Button => ({
   token: "a".repeat(32),
@@ -137,7 +138,7 @@ test("a custom_id has the token, what to ask for, and never more than 100 charac
     button("Cancel", { confirm: "release" }),
   ];
   const { body } = discordMessage({ tone: "plain", text: "x" }, ids, "zh-CN");
-  const shown = body.components[0]?.components.map((each) => each.custom_id) ?? [];
+  const shown = body.components[0]?.components.map(customIdOf) ?? [];
   assert.deepEqual(shown, [
     `run:zh-CN:${"a".repeat(32)}`,
     `ask:reason:zh-CN:${"a".repeat(32)}`,

@@ -3,6 +3,7 @@ import type { RawFile } from "discord.js";
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
   type APIEmbed,
   type APIInteractionResponse,
   ButtonStyle,
@@ -19,11 +20,13 @@ import { escaped } from "./escape.ts";
 import { sectionFields } from "./sections.ts";
 import { typedField } from "./typed.ts";
 
+type DiscordButton = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
+
 /** An answer as a Discord message, within Discord's limits. */
 export interface DiscordMessage {
   readonly body: {
     readonly embeds: APIEmbed[];
-    readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+    readonly components: APIActionRowComponent<DiscordButton>[];
     /** All files of the message; an edit removes the others. */
     readonly attachments: { id: number; filename: string; description?: string }[];
     readonly allowed_mentions: { parse: [] };
@@ -184,27 +187,22 @@ const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as c
  * so all that it needs is here, and no token is opened for it.
  */
 export function customId(button: Button, locale: Locale): string {
+  // A modal of Discord has five fields at most, so a whole form is typed: the button says how.
+  if (button.form) return `form:${button.form.command}:${locale}:${button.form.input.resource ?? ""}`;
   if (button.asks)
     return `${button.asks.suggested ? "pick" : "ask"}:${button.asks.option}:${locale}:${button.token}`;
   if (button.confirm) return `sure:${button.confirm}:${locale}:${button.token}`;
   return `run:${locale}:${button.token}`;
 }
 
-function rowsOf(
-  buttons: readonly Button[],
-  locale: Locale,
-): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  // A modal of Discord has five fields at most, so a whole form is typed as a slash command.
-  const fitting = buttons.filter(({ form }) => form === undefined);
-  const all = fitting.slice(0, MOST.rows * MOST.inRow).map(
-    (button): APIButtonComponentWithCustomId => ({
-      type: ComponentType.Button,
-      custom_id: customId(button, locale),
-      label: cut(button.label, MOST.label),
-      style: button.style ? STYLES[button.style] : ButtonStyle.Secondary,
-    }),
-  );
-  const rows: APIActionRowComponent<APIButtonComponentWithCustomId>[] = [];
+function rowsOf(buttons: readonly Button[], locale: Locale): APIActionRowComponent<DiscordButton>[] {
+  const all = buttons.slice(0, MOST.rows * MOST.inRow).map((button): DiscordButton => {
+    const head = { type: ComponentType.Button, label: cut(button.label, MOST.label) } as const;
+    if (button.url !== undefined) return { ...head, style: ButtonStyle.Link, url: button.url };
+    const style = button.style ? STYLES[button.style] : ButtonStyle.Secondary;
+    return { ...head, custom_id: customId(button, locale), style };
+  });
+  const rows: APIActionRowComponent<DiscordButton>[] = [];
   for (let at = 0; at < all.length; at += MOST.inRow) {
     rows.push({ type: ComponentType.ActionRow, components: all.slice(at, at + MOST.inRow) });
   }

@@ -121,7 +121,11 @@ const COUNTER_MS = 100;
 function cardSurface(context: DiscordContext, team: string): CardSurface {
   const { rest, dispatcher, budget } = context;
   const composed = async (answer: Answer, locale: Locale) =>
-    discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
+    discordMessage(
+      answer,
+      await dispatcher.buttons(answer.actions ?? [], { card: answer.card, locale }),
+      locale,
+    );
   return {
     provider: "discord",
     team,

@@ -105,3 +105,7 @@ function taken({ person, place, what }: Asked, answer: Answer): ChatRun {
     }),
   );
 }
+
+/** The custom_id of a button; undefined for a link, which has none. */
+export const customIdOf = (button: object | undefined): string | undefined =>
+  button && "custom_id" in button ? String(button.custom_id) : undefined;

@@ -141,6 +141,8 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
     });
   });
 
+  app.action(/^open:/, async ({ ack }) => ack());
+
   app.action<bolt.BlockButtonAction>(/^(ask|pick):/, async ({ body, action, ack }) => {
     const [kind, , option = "reason"] = action.action_id.split(":");
     const { place, token, who } = buttonPress(body, action, await soon(hint, body.user.id));

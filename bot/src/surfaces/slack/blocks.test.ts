@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Button } from "../../chat/dispatcher.ts";
+import { pageLink } from "../../engine/page_link.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { fileOf } from "../../ground/csv.ts";
+import { discordMessage } from "../discord/message.ts";
 import { rowsShown, slackMessage } from "./blocks.ts";
 
 const button = (label: string, more: Partial<Button> = {}): Button => ({
@@ -143,6 +145,32 @@ test("a button's value is its token; what a modal has to ask for stands in its a
       ["run:0", "f00d", "primary", false],
       ["ask:1:reason:en", "f00d", undefined, false],
       ["run:2", "f00d", undefined, true],
+    ],
+  );
+});
+
+test("a card ends with a link to the page of its row, on both platforms; what has no page has none", async () => {
+  const link = pageLink("https://panel.example", { resource: "template", id: "t1" }, "en");
+  assert.deepEqual(link, { label: "Open in the panel", url: "https://panel.example/templates/t1" });
+  assert.equal(pageLink("https://panel.example", { resource: "chat_channel", id: "c1" }, "en"), null);
+  assert.equal(pageLink(null, { resource: "template", id: "t1" }, "en"), null);
+  const buttons = [button("Approve"), button(link.label, { token: "", url: link.url })];
+  const drawnThere = discordMessage({ tone: "plain", text: "t" }, buttons, "en").body.components[0]
+    ?.components;
+  assert.deepEqual(
+    drawnThere?.map((each) => ["url" in each ? each.url : null, "custom_id" in each]),
+    [
+      [null, true],
+      [link.url, false],
+    ],
+  );
+  const actions = drawn({ tone: "plain", text: "t" }, buttons).blocks.find(({ type }) => type === "actions");
+  assert.ok(actions?.type === "actions");
+  assert.deepEqual(
+    actions.elements.map((each) => (each.type === "button" ? [each.url, each.value] : [])),
+    [
+      [undefined, "f00d"],
+      [link.url, undefined],
     ],
   );
 });

@@ -180,9 +180,11 @@ function notesOf(answer: Answer, locale: Locale): string[] {
 /**
  * `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token; `pick:0:person:en`: one
  * that is chosen from suggestions.
+ * `open:0`: a link, which Slack opens and tells of all the same.
  * `form:0:edit`: the command whose form it opens; its value is then the input that fills it. `run:0`: any other.
  */
 export function actionId(button: Button, index: number, locale: Locale): string {
+  if (button.url !== undefined) return `open:${index}`;
   if (button.form) return `form:${index}:${button.form.command}`;
   if (!button.asks) return `run:${index}`;
   const { option, suggested } = button.asks;
@@ -193,7 +195,9 @@ function buttonElement(button: Button, index: number, locale: Locale): types.But
   return {
     type: "button",
     action_id: actionId(button, index, locale),
-    value: button.form ? JSON.stringify(button.form.input) : button.token,
+    ...(button.url === undefined
+      ? { value: button.form ? JSON.stringify(button.form.input) : button.token }
+      : { url: button.url }),
     text: plain(button.label, MOST.button),
     ...(button.style ? { style: button.style } : {}),
     ...(button.confirm && !button.asks

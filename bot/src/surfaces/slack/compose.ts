@@ -40,7 +40,10 @@ export async function composed(
         return null;
       })
     : Promise.resolve(null);
-  const [id, buttons] = await Promise.all([picture, context.dispatcher.buttons(answer.actions ?? [])]);
+  const [id, buttons] = await Promise.all([
+    picture,
+    context.dispatcher.buttons(answer.actions ?? [], { card: answer.card, locale }),
+  ]);
   return slackMessage(answer, { buttons, pictureId: id, locale });
 }
 

@@ -5,6 +5,7 @@ import { newTrace, traceIn } from "@tidings/shared/ground/trace.ts";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDatabase, openAsMember, type Session } from "../../data/database.ts";
+import { pageLink } from "../../engine/page_link.ts";
 import { type Answer, succeeded } from "../../ground/answer.ts";
 import { errorAnswer, Refusal, UserError } from "../../ground/errors.ts";
 import { inTrace } from "../../ground/trace.ts";
@@ -111,9 +112,10 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
   try {
     const first = await run();
     const last = await watched(first, run, command, argv);
-    const note = [last.note, say(SAYS.own, locale)].filter(Boolean).join("\n");
-    const own = command.name === "help" ? { note } : {};
-    await show({ ...last, ...own }, argv, env, locale);
+    const link = pageLink(env.panel, last.card, locale);
+    const further = command.name === "help" ? say(SAYS.own, locale) : link && `${link.label}: ${link.url}`;
+    const note = [last.note, further].filter(Boolean).join("\n");
+    await show(note === "" ? last : { ...last, note }, argv, env, locale);
     keepLooks(looks, last, locale);
     return succeeded(last) ? 0 : 1;
   } catch (error) {
