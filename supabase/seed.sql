@@ -74,13 +74,14 @@ select pg_temp.must(public.update_offer(o.id::text, '{"sku": "aim-100k", "kind":
 
 -- Filings, an application, signatures and SMS templates. Domain and channel came with the enterprise (private.equip_enterprise).
 insert into public.sms_apps (enterprise_id, name) select e.id, 'mall' from public.enterprises e;
-insert into public.sms_signatures (enterprise_id, app_id, name, kind, state)
-select a.enterprise_id, a.id, s.name, s.kind::public.signature_kind, 'approved'
+select private.lay_sms_signature(jsonb_populate_record(null::public.sms_signatures, jsonb_build_object('name', s.name, 'kind', s.kind)),
+  jsonb_populate_record(null::public.sms_signature_versions, private.next_version(0) || jsonb_build_object('enterprise_id', a.enterprise_id,
+    'signature_id', gen_random_uuid(), 'app_id', a.id, 'source', 'company', 'third_party', false, 'proofs', '[]'::jsonb, 'purpose', '', 'state', 'approved', 'created_by', null)))
 from public.sms_apps a join public.enterprises e on e.id = a.enterprise_id
 cross join (values ('云杉商城', 'notification'), ('云杉会员', 'promotion')) as s (name, kind) where e.name = '云杉商城';
-insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables, state)
-select g.enterprise_id, g.app_id, g.id, g.kind, t.name, t.content,
-  case when t.content like '${name}%' then '[{"name": "name", "kind": "text", "example": "张女士"}]'::jsonb else '[]' end, 'approved'
+select private.lay_sms_template(t.name, jsonb_populate_record(null::public.sms_template_versions, private.next_version(0) || jsonb_build_object(
+    'enterprise_id', g.enterprise_id, 'sms_template_id', gen_random_uuid(), 'signature_id', g.id, 'kind', g.kind, 'content', t.content, 'purpose', '',
+    'variables', case when t.content like '${name}%' then '[{"name": "name", "kind": "text", "example": "张女士"}]'::jsonb else '[]' end, 'state', 'approved', 'created_by', null)))
 from public.sms_signatures g join (values
   ('云杉商城', '订单通知', '您的订单有新进展，点击 {link} 查看。'),
   ('云杉会员', '会员福利', '会员日福利已到账，点击 {link} 领取。拒收请回复R'),

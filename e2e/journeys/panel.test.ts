@@ -1,5 +1,6 @@
 /** From an upload to a report, in a real Chromium against a running copy: bob, carol, dan, mallory. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
 import ExcelJS from "exceljs";
@@ -210,9 +211,16 @@ test("the report shows the same numbers as the deliveries", async () => {
   }
   assert.equal(sums.submission_count, 20);
   await bob.locator("svg").first().waitFor();
-  const download = bob.waitForEvent("download");
-  await bob.getByRole("button", { name: /下载此表/ }).click();
-  assert.match((await download).suggestedFilename(), /^sends-.*\.csv$/);
+  await bob.getByRole("button", { name: /导出此表/ }).click();
+  await bob.getByRole("menuitem", { name: "CSV 文件" }).click();
+  await visit(bob, "/exports");
+  const file = bob.locator("tbody tr[data-row-key]").first();
+  await file.locator('[data-state="done"]').waitFor();
+  const [download] = await Promise.all([bob.waitForEvent("download"), file.getByTestId("download").click()]);
+  assert.match(download.suggestedFilename(), /^发送报表 日报 .*\.csv$/);
+  const [heads, day] = (await readFile(await download.path(), "utf8")).split("\r\n");
+  assert.match(heads ?? "", /^\uFEFF日期,提交,受理,送达,/);
+  assert.match(day ?? "", /^\d{4}-\d\d-\d\d,20,/);
 });
 
 test("dan sees everything and is offered nothing; what he forces is refused", async () => {
@@ -222,7 +230,7 @@ test("dan sees everything and is offered nothing; what he forces is refused", as
   await dan.locator('[data-state="done"]').first().waitFor();
   assert.equal(await dan.locator("[data-verb]").count(), 0);
   assert.deepEqual(await sharesOf(dan), account);
-  for (const path of ["/templates", "/numbers", "/sends", "/quota", "/reports"]) {
+  for (const path of ["/templates", "/numbers", "/sends", "/quota", "/reports", "/link-rules"]) {
     await enter(dan, path);
     assert.equal(await dan.locator('a[href$="/new"]').count(), 0, path);
   }

@@ -138,6 +138,9 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await second.locator("#account-menus-0-name").fill("第二页");
   await bob.getByTestId("save-submit").click();
   await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
+  const renamed = bob.getByTestId("changes").locator('tr[data-field="0"]');
+  await renamed.waitFor();
+  assert.deepEqual(await renamed.locator("td").allTextContents(), ["服务 🛍️", "新服务"]);
   // What the other tab had typed stays in it and in the browser.
   await second.getByTestId("closed").waitFor();
   assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");

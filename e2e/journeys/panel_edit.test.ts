@@ -58,6 +58,9 @@ test("bob edits what carol rejected, in the form he made it with; the draft surv
 
   await visit(carol, `/sends/${send}`);
   await carol.getByText(`会员日通知${RUN}`).first().waitFor();
+  const renamed = carol.getByTestId("changes").locator('tr[data-field="name"]');
+  await renamed.waitFor();
+  assert.deepEqual(await renamed.locator("td").allTextContents(), [`改名单${RUN}`, `会员日通知${RUN}`]);
   await transition(carol, "approve");
   await comesTo(maker, send, "ready");
 });

@@ -248,11 +248,13 @@ test("the live report of group links has the view, and the row of its template t
   assert.match((await personal.getByRole("link").first().getAttribute("href")) ?? "", /^\/resolve-tasks\//);
   await bob.getByRole("link", { name: "模板解析实时报表" }).click();
   await bob.locator("h1", { hasText: "模板解析实时报表" }).waitFor();
-  const [saved] = await Promise.all([
-    bob.waitForEvent("download"),
-    bob.getByRole("button", { name: "下载此表" }).click(),
-  ]);
-  assert.match(saved.suggestedFilename(), /^resolutions-.*\.csv$/);
+  await bob.getByRole("button", { name: "导出此表" }).click();
+  await bob.getByRole("menuitem", { name: "CSV 文件" }).click();
+  await visit(bob, "/exports");
+  const file = bob.locator("tbody tr[data-row-key]").first();
+  await file.locator('[data-state="done"]').waitFor();
+  const [saved] = await Promise.all([bob.waitForEvent("download"), file.getByTestId("download").click()]);
+  assert.match(saved.suggestedFilename(), /^模板解析实时报表 汇总 .*\.csv$/);
 });
 
 test("a cancelled task's link says from then on that it has been ended", async () => {
@@ -262,9 +264,11 @@ test("a cancelled task's link says from then on that it has been ended", async (
   assert.match(await openLink(), /链接已停用/);
 });
 
-test("the rules of links are alice's: bob may not see them, what she saves stays", async () => {
+test("the rules of links are alice's: bob reads them, what she saves stays", async () => {
   await visit(bob, "/link-rules");
-  await bob.locator('[data-status="403"]').waitFor();
+  await bob.getByTestId("link-rules").waitFor();
+  assert.equal(await bob.locator("#link-rules-personal_burst").count(), 0);
+  assert.equal(await bob.getByTestId("send").count(), 0);
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test");
   await visit(alice, "/link-rules");

@@ -13,14 +13,15 @@ export async function fillReports(db: TestDatabase, sends: number, size: number)
   const { sql } = db;
   console.log(`filling ${sends} sends of ${size} …`);
   const links = await groupLinks(db, 20);
-  await sql`insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
+  await sql`insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id,
       number_file_id, sms_text, segments, timing, is_marketing, state, created_at, submitted_at, decided_at, started_at, finished_at)
-    select e.id, 'bench', 'bench-' || n, t.id, t.live_version_id, m.app_id, m.signature_id, m.id, e.domain_id, e.channel_id, e.file_id, m.content, 1, 'immediate', false, 'done', d.at, d.at, d.at, d.at, d.at
+    select e.id, 'bench', 'bench-' || n, t.id, t.live_version_id, g.app_id, v.signature_id, m.id, v.id, e.domain_id, e.channel_id, e.file_id, v.content, 1, 'immediate', false, 'done', d.at, d.at, d.at, d.at, d.at
     from generate_series(1, ${sends}) n
     cross join lateral (select date_trunc('day', now()) - make_interval(days => (n % 30)) - interval '2 hours' as at) d, (
       select e.id, (select x.id from public.domains x where x.enterprise_id = e.id limit 1) as domain_id, (select x.id from public.channels x where x.enterprise_id = e.id limit 1) as channel_id,
         (select x.id from public.number_files x where x.enterprise_id = e.id limit 1) as file_id from public.enterprises e where e.name = '云杉商城') e
-    join public.templates t on t.enterprise_id = e.id and t.name = '签收提醒' join public.sms_templates m on m.enterprise_id = e.id and m.name = '订单通知'`;
+    join public.templates t on t.enterprise_id = e.id and t.name = '签收提醒' join public.sms_templates m on m.enterprise_id = e.id and m.name = '订单通知'
+    join public.sms_template_versions v on v.id = m.live_version_id join public.sms_signatures g on g.id = v.signature_id`;
   await sql`insert into private.send_progress (send_id, enterprise_id, id_base, total, large, expanded_line, expanded, next_ordinal, dispatch_limit, last_claim_at, swept)
     select x.id, x.enterprise_id, ${BASE} + (row_number() over (order by x.id) - 1) * ${size}::bigint, ${size}, false, ${size}, ${size}, ${size + 1}, ${size}, now(), true
     from public.sends x where x.name = 'bench'`;

@@ -69,16 +69,16 @@ select o.send_id, max(o.final_at) as over_at, count(*) filter (where state = 'pe
 from outcomes o left join shown s using (id) group by 1;
 
 -- The sends. What was decided about each, its part of the books and its end follow from the outcome.
-insert into public.sends (id, enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id, number_file_id, sms_text, segments, consent,
+insert into public.sends (id, enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id, number_file_id, sms_text, segments, consent,
   timing, scheduled_at, cron, next_at, origin, parent_id, is_marketing, trial, state, units, submitted_by, submitted_at, decided_by, decided_at, reason,
   paused_by, paused_at, pause_code, pause_reason, pause_details, started_at, held_at, finished_at, created_by, created_at)
 select s.id, pg_temp.home(), s.name, case s.origin when 'occurrence' then to_char(pg_temp.at(59, '12:00') at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-P001-' || rank() over (partition by s.origin order by s.place)
     else to_char(s.at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || case s.outcome when 'recurring' then 'P001' else lpad(row_number() over (partition by s.ago, s.origin, s.outcome = 'recurring' order by s.place)::text, 4, '0') end end,
-  t.id, t.live_version_id, m.app_id, m.signature_id, m.id, d.id, c.id, s.file_id, '', 1, case m.kind when 'promotion' then '会员注册时勾选《云杉会员服务协议》第六条，同意接收营销短信。' end,
+  t.id, t.live_version_id, g0.app_id, v0.signature_id, m.id, v0.id, d.id, c.id, s.file_id, '', 1, case v0.kind when 'promotion' then '会员注册时勾选《云杉会员服务协议》第六条，同意接收营销短信。' end,
   case when s.outcome = 'recurring' then 'recurring' when s.outcome in ('glass', 'rejected', 'withdrawn') then 'immediate' else 'scheduled' end::public.send_timing,
   case when s.outcome not in ('recurring', 'glass', 'rejected', 'withdrawn') then s.at end, case s.outcome when 'recurring' then '0 10 * * 5' end,
   case s.outcome when 'recurring' then private.next_occurrence('0 10 * * 5', now(), 'Asia/Shanghai') end, s.origin::public.send_origin, case s.parent when 'plan' then pg_temp.id('plan') end,
-  m.kind = 'promotion', s.outcome = 'held',
+  v0.kind = 'promotion', s.outcome = 'held',
   case s.outcome when 'done' then 'done' when 'glass' then 'done' when 'guarded' then 'cancelled' when 'withdrawn' then 'cancelled' when 'held' then 'trial_hold' else s.outcome end::public.send_state, s.size,
   pg_temp.person('bob'), s.asked_at, case when s.outcome <> 'withdrawn' then pg_temp.person(case s.outcome when 'glass' then 'alice' else 'carol' end) end, case when s.outcome <> 'withdrawn' then s.decided_at end,
   case s.outcome when 'rejected' then '券面金额与活动页不一致，请核对后重新提交。' when 'glass' then '仓库断电，用户今晚收不到货，需立即告知。' when 'withdrawn' then '活动改期。' when 'guarded' then '通道故障，等恢复后补发。' end,
@@ -89,6 +89,7 @@ select s.id, pg_temp.home(), s.name, case s.origin when 'occurrence' then to_cha
   case when s.outcome in ('done', 'glass') then k.over_at + interval '1 second' when s.outcome = 'guarded' then pg_temp.at(s.ago - 1, '09:25') when s.outcome = 'withdrawn' then s.decided_at end,
   pg_temp.person('bob'), s.made_at
 from past_sends s join public.templates t on t.name = s.template and t.enterprise_id = pg_temp.home() join public.sms_templates m on m.name = s.sms and m.enterprise_id = t.enterprise_id
+join public.sms_template_versions v0 on v0.id = m.live_version_id join public.sms_signatures g0 on g0.id = v0.signature_id
 join public.domains d on d.enterprise_id = t.enterprise_id and d.is_default join public.channels c on c.enterprise_id = t.enterprise_id
 left join going g on g.id = s.id left join counts k on k.send_id = s.id order by s.outcome <> 'recurring', s.place;
 update public.sends x set submitted_at = p.submitted_at, decided_at = p.decided_at from public.sends p where p.id = x.parent_id;

@@ -24,14 +24,13 @@ insert into public.jump_links (batch_id, ordinal, enterprise_id, url) select j.i
 update public.jump_batches set batch_no = 'J' || to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || right(batch_no, 5);
 update public.resolve_tasks set batch_no = 'L' || to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || right(batch_no, 5);
 
-insert into public.sms_signatures (id, enterprise_id, app_id, name, kind, source, third_party, purpose, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)
-select pg_temp.id('signature ' || v.name), a.enterprise_id, a.id, v.name, v.kind::public.signature_kind, v.source::public.signature_source, false, v.purpose, v.state::public.review_state, pg_temp.person('bob'), pg_temp.at(v.ago, '16:00'),
-  pg_temp.person('carol'), pg_temp.at(v.ago - 1, '10:30'), v.reason, pg_temp.person('bob'), pg_temp.at(v.ago, '15:40')
+select private.lay_sms_signature(jsonb_populate_record(null::public.sms_signatures, jsonb_build_object('name', v.name, 'kind', v.kind)),
+  row(gen_random_uuid(), a.enterprise_id, pg_temp.id('signature ' || v.name), 1, a.id, v.source, false, '[]', v.purpose, v.state, pg_temp.person('bob'), pg_temp.at(v.ago, '16:00'),
+    pg_temp.person('carol'), pg_temp.at(v.ago - 1, '10:30'), v.reason, pg_temp.person('bob'), pg_temp.at(v.ago, '15:40'))::public.sms_signature_versions)
 from public.sms_apps a join (values ('云杉优选', 'promotion', 'trademark', '自有品牌的促销短信。', 19, 'rejected', '商标注册证已过有效期，请更新后提交。'), ('云杉到家', 'notification', 'mini_program', '到家小程序的配送通知。', 16, 'approved', null))
   as v (name, kind, source, purpose, ago, state, reason) on a.enterprise_id = pg_temp.home();
-insert into public.sms_templates (id, enterprise_id, app_id, signature_id, kind, name, content, variables, purpose, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)
-select pg_temp.id('sms ' || v.name), g.enterprise_id, g.app_id, g.id, g.kind, v.name, v.content, v.variables::jsonb, v.purpose, v.state::public.review_state, pg_temp.person('bob'), pg_temp.at(v.ago, '11:00'),
-  pg_temp.person('carol'), pg_temp.at(v.ago, '17:25'), v.reason, pg_temp.person('bob'), pg_temp.at(v.ago, '10:50')
+select private.lay_sms_template(v.name, row(gen_random_uuid(), g.enterprise_id, pg_temp.id('sms ' || v.name), 1, g.id, g.kind, v.content, v.variables, null, v.purpose, v.state, pg_temp.person('bob'), pg_temp.at(v.ago, '11:00'),
+  pg_temp.person('carol'), pg_temp.at(v.ago, '17:25'), v.reason, pg_temp.person('bob'), pg_temp.at(v.ago, '10:50'))::public.sms_template_versions)
 from (values ('云杉到家', '配送提醒', '您的订单正在配送，点击 {link} 查看骑手位置。', '[]', '到家订单的配送通知。', 14, 'approved', null),
   ('云杉到家', '取件提醒', '${name}，您的包裹已到店，取件码 ${code}，请于今日内领取。', '[{"name": "name", "kind": "text", "example": "张女士"}, {"name": "code", "kind": "characters", "example": "A-1024"}]', '到店自提的取件短信。', 12, 'approved', null),
   ('云杉会员', '清仓速报', '全场白菜价，错过再等一年，点击 {link}。拒收请回复R', '[]', '清仓活动。', 30, 'rejected', '“白菜价”“错过再等一年”有诱导之嫌，请改为客观描述。'))

@@ -38,8 +38,8 @@ select v.at, v.who, v.source, x.resource, x.id, v.verb, v.was, v.becomes, v.reas
 from (
   select 'template' as resource, p.id::text as id, 'draft' as first, pg_temp.at(p.ago, '10:12') as made, pg_temp.at(p.ago, '10:40') as asked, pg_temp.at(p.ago, '15:05') as decided, case p.outcome when 'rejected' then 'rejected' else 'vendor_review' end as became, p.reason from past_templates p
   union all select 'jump_batch', j.id::text, 'in_review', j.at, null, j.at + interval '26 hours', j.state, j.reason from past_jumps j
-  union all select 'sms_signature', g.id::text, 'draft', g.created_at, g.submitted_at, g.decided_at, g.state::text, g.reason from public.sms_signatures g where g.decided_at is not null
-  union all select 'sms_template', m.id::text, 'draft', m.created_at, m.submitted_at, m.decided_at, m.state::text, m.reason from public.sms_templates m where m.decided_at is not null
+  union all select 'sms_signature', g.signature_id::text, 'draft', g.created_at, g.submitted_at, g.decided_at, g.state::text, g.reason from public.sms_signature_versions g where g.decided_at is not null
+  union all select 'sms_template', m.sms_template_id::text, 'draft', m.created_at, m.submitted_at, m.decided_at, m.state::text, m.reason from public.sms_template_versions m where m.decided_at is not null
 ) x cross join lateral (values
   (1, true, x.made, 'bob', 'admin', 'create', null, x.first, null), (2, x.asked is not null, x.asked, 'bob', 'admin', 'submit', 'draft', 'in_review', null),
   (3, true, x.decided, 'carol', pg_temp.pick('{admin,slack}', 'door ' || x.id), case x.became when 'rejected' then 'reject' else 'approve' end, 'in_review', x.became, case x.became when 'rejected' then x.reason end)

@@ -125,6 +125,8 @@ create table public.chat_identities (
   chat_user text not null,
   user_id uuid not null references auth.users (id) on delete cascade,
   linked_at timestamptz not null default now(),
+  -- When its person last did something there, to the minute.
+  used_at timestamptz not null default clock_timestamp(),
   aal text not null default 'aal1' check (aal in ('aal1', 'aal2')),
   unique (provider, team, chat_user)
 );
@@ -140,6 +142,8 @@ create table public.profiles (
   enterprise_id uuid,
   -- C10: which results of one's own rows come as a direct message. All of them by default.
   notices text[] not null default '{approved,rejected,held,ended}' check (notices <@ '{approved,rejected,held,ended}'),
+  -- C10: where direct messages go. null: where the person last did something.
+  notices_on text check (notices_on in ('slack', 'discord')),
   -- C10: quiet hours without direct messages, in the zone of the enterprise concerned.
   quiet_from time,
   quiet_until time,
@@ -195,6 +199,7 @@ create table private.resources (
   rel regclass,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
+  live_row text,
   enterprise text not null default 'r.enterprise_id',
   reads text,
   card text,
@@ -219,6 +224,7 @@ create table private.transitions (
   to_state text not null,
   needs text,
   needs_also text,
+  or_needs text,
   trial text,
   four_eyes boolean not null default false,
   needs_reason boolean not null default false,

@@ -105,9 +105,10 @@ create table public.vendor_reviews (
 );
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
-insert into private.resources (resource, rel, row_of, made_by, reads, card, audited, bound) values
+insert into private.resources (resource, rel, row_of, live_row, made_by, reads, card, audited, bound) values
   ('template', 'public.template_versions',
     'select t.latest_version_id from public.templates t where t.id = $1',
+    'select t.live_version_id from public.templates t where t.id = $1',
     '(select t.created_by from public.templates t where t.id = r.template_id)',
    'KooMessage:template:list', 'public.template_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout,

@@ -107,8 +107,9 @@ create index filing_materials_by_version on public.filing_materials (enterprise_
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version. The log has
 -- no number and no address of the contact.
-insert into private.resources (resource, rel, row_of, reads, card, audited, bound) values
+insert into private.resources (resource, rel, row_of, live_row, reads, card, audited, bound) values
   ('filing', 'public.filing_versions', 'select f.latest_version_id from public.filings f where f.id = $1',
+    'select f.live_version_id from public.filings f where f.id = $1',
     'KooMessage:filing:list', 'public.filing_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', f.name, ''version'', r.version,
      ''certificate'', r.certificate, ''company_name'', r.company_name, ''credit_code'', r.credit_code,

@@ -28,6 +28,8 @@ create table public.number_files (
   duplicates integer not null default 0,
   -- How many of the accepted are in which network, by prefix (NET-1).
   networks jsonb not null default '{}',
+  -- How many of the accepted had opted out of each signature as they came: {signature: n} (OPT-1).
+  opt_outs jsonb not null default '{}',
   content_hash text not null default '',
   same_as uuid references public.number_files (id),
   error text,

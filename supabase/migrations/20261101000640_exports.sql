@@ -41,6 +41,8 @@ create table public.exports (
   sort jsonb,
   parent uuid,
   whole boolean not null default false,
+  -- Of a report as it is shown: {period, by, first, last}. Its lines are summed while they are written.
+  report jsonb,
   locale text not null check (locale in ('zh-CN', 'en')),
   zone text not null,
   state public.export_state not null default 'queued',

@@ -96,9 +96,10 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
      || private.own_logged(r.own)');
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
-insert into private.resources (resource, rel, row_of, reads, card, audited, bound, touched_by) values
+insert into private.resources (resource, rel, row_of, live_row, reads, card, audited, bound, touched_by) values
   ('account_part', 'public.account_part_versions',
     'select p.latest_version_id from public.account_parts p where p.id = $1',
+    'select p.live_version_id from public.account_parts p where p.id = $1',
     'KooMessageSA:serviceAccount:list', 'public.account_part_cards',
    'private.account_part_logged(r)', 'private.account_part_bound(r)',
    'select v.created_by from public.account_part_versions v where v.id = $1');

@@ -67,9 +67,10 @@ create index shortcut_places_by_signature on private.shortcut_places (signature)
 create index shortcut_places_by_shortcut on private.shortcut_places (shortcut_id);
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
-insert into private.resources (resource, rel, row_of, reads, card, audited, bound, touched_by) values
+insert into private.resources (resource, rel, row_of, live_row, reads, card, audited, bound, touched_by) values
   ('shortcut', 'public.shortcut_versions',
-    'select s.latest_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list',
+    'select s.latest_version_id from public.shortcuts s where s.id = $1',
+    'select s.live_version_id from public.shortcuts s where s.id = $1', 'KooMessageSA:shortcut:list',
     'private.shortcut_card',
    'private.shortcut_logged(r)', 'private.shortcut_bound(r)', 'select v.created_by from public.shortcut_versions v where v.id = $1');
 

@@ -25,6 +25,8 @@ create table public.sends (
   sms_app_id uuid not null references public.sms_apps (id),
   sms_signature_id uuid not null references public.sms_signatures (id),
   sms_template_id uuid not null references public.sms_templates (id),
+  -- The text that it goes out with: a later version does not change what was approved.
+  sms_version_id uuid not null references public.sms_template_versions (id),
   domain_id uuid references public.domains (id),
   channel_id uuid not null references public.channels (id),
   validity_days integer not null default 7 check (validity_days between 1 and 7),
@@ -32,6 +34,8 @@ create table public.sends (
   columns jsonb not null default '{}' check (jsonb_typeof(columns) = 'object'),
   left_out integer not null default 0 check (left_out >= 0),
   left_out_lines integer[] not null default '{}',
+  -- How many of the numbers have opted out, as counted last: when it was made, submitted, approved.
+  opt_outs integer not null default 0 check (opt_outs >= 0),
   sms_text text not null,
   -- Of the longest message. Where the values of variables make texts of different lengths, segments_in_all is
   -- known, and segments_counted is what was handed over once all of it was.
@@ -104,6 +108,10 @@ where state in ('expanding', 'ready', 'sending', 'trial_hold', 'cancelled', 'rec
 create index sends_waiting_for_a_time on public.sends (id)
 where state = 'in_review' and timing <> 'immediate' and not lapsed;
 
+create index sends_by_sms_template on public.sends (sms_template_id);
+
+create index sends_by_signature on public.sends (sms_signature_id);
+
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
 
 -- BSN-2: a send is resent once; a resend that was cancelled does not count.
@@ -121,6 +129,8 @@ create table private.send_progress (
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
   swept boolean not null default true,
+  -- Numbers that are not laid out yet and for which no unit is held: they had opted out at the approval.
+  forgone integer not null default 0 check (forgone >= 0),
   last_claim_at timestamptz not null default '-infinity',
   begun_at timestamptz not null default clock_timestamp()
 );
@@ -212,7 +222,7 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
   ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card',
     'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name,
-     ''kind'', r.kinds[1], ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id,
+     ''kind'', r.kinds[1], ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''sms_version_id'', r.sms_version_id,
      ''number_file_id'', r.number_file_id,
      ''domain_id'', r.domain_id, ''channel_id'', r.channel_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at,
      ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
@@ -334,8 +344,12 @@ create table public.opt_outs (
   phone text not null,
   reason text not null,
   proof text,
+  -- A file as proof, the same for all numbers that came with it.
+  proof_path text,
+  proof_name text,
   at timestamptz not null default clock_timestamp(),
   added_by uuid,
+  constraint an_opt_outs_proof_has_a_name check ((proof_path is null) = (proof_name is null)),
   primary key (enterprise_id, signature, phone)
 );
 
@@ -351,7 +365,7 @@ insert into private.resources (resource, rel, id_type, reads, card, state, submi
   ('opt_out', 'public.opt_outs', 'bigint', 'KooMessage:optOut:list', 'private.opt_out_card', '''active''',
     'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''signature'', r.signature, ''phone'', private.mask(r.phone),
-     ''reason'', r.reason, ''at'', r.at)');
+     ''reason'', r.reason, ''proof_file'', r.proof_name, ''at'', r.at)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('opt_out', 'import', 'none', 'active', 'KooMessage:optOut:create', true),

@@ -344,7 +344,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 
 insert into private.constraints (name, code) values ('link_aliases_pkey', 'custom_code_taken');
 
-select private.setting('link_rules', 'KooMessage:member:manage', '{jump_approval,group_burst,personal_burst}');
+select private.setting('link_rules', 'KooMessage:member:manage', '{jump_approval,group_burst,personal_burst}',
+  'KooMessage:resolveTask:list');
 
 -- links: the views of tasks and links for people (§7.1.1, §7.1.2)
 

@@ -56,7 +56,7 @@ from (values ('sms_signature', 'KooMessage:sms:create'), ('sms_template', 'KooMe
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, stamp, writes, many, blocked_by) values
   ('sms_signature', 'submit', 'draft', 'in_review', 'KooMessage:sms:create', 'submitted', true, true,
-   'case when r.proof_path is null then ''licence_required'' end'),
+   'case when r.proofs = ''[]'' then ''licence_required'' end'),
   ('sms_template', 'submit', 'draft', 'in_review', 'KooMessage:sms:create', 'submitted', true, true,
    'private.unsigned(r.signature_id)'),
   ('domain', 'submit', 'draft', 'in_review', 'KooMessage:domain:update', 'submitted', true, true, null);

@@ -73,7 +73,7 @@ insert into private.erasure_rows (rel, source, parent, hit, sets) values
     'r.number = $1 or private.has_number(r.number, $2) or private.has_number(r.value, $2)',
     'number = null, value = ''***'''),
   ('public.opt_outs', 'opt_out', 'null::uuid', 'r.phone = $1 or private.has_number(r.proof, $2)',
-   'phone = case when r.phone = $1 then private.opt_out_mark($1) else r.phone end, erased = r.erased or r.phone = $1, proof = case when r.phone <> $1 then private.without_number(r.proof, $2) end'),
+   'phone = case when r.phone = $1 then private.opt_out_mark($1) else r.phone end, erased = r.erased or r.phone = $1, proof = case when r.phone <> $1 then private.without_number(r.proof, $2) end, proof_path = case when r.phone <> $1 then r.proof_path end, proof_name = case when r.phone <> $1 then r.proof_name end'),
   ('public.replies', 'reply', 'null::uuid', 'r.phone = $1 or private.has_number(r.text, $2)',
    'phone = case when r.phone = $1 then ''erased'' else r.phone end, text = case
      when r.phone = $1 then ''***'' else private.without_number(r.text, $2) end'),

@@ -46,5 +46,7 @@ create table private.reports (
   -- What lines can be grouped by: {name: [columns]}; the first column is the key, the others name it.
   groups jsonb not null,
   measures text[] not null,
-  filters text[] not null
+  filters text[] not null,
+  -- The source of its exports (private.export_sources).
+  source text not null unique
 );

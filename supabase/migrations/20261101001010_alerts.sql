@@ -28,13 +28,18 @@ create table public.chat_subscriptions (
   provider text not null check (provider in ('slack', 'discord')),
   team text not null,
   chat_channel text not null,
+  -- What it is called there, as it was when it subscribed last.
+  name text not null check (char_length(name) between 1 and 200),
   kinds text[] not null,
+  -- What is posted there is in this language, whoever asked for it.
   locale text not null check (locale in ('zh-CN', 'en')),
   chat_user text not null,
   created_by uuid not null,
   created_at timestamptz not null default now(),
   constraint one_subscription_a_chat_channel unique (enterprise_id, provider, team, chat_channel)
 );
+
+create index chat_subscriptions_by_channel on public.chat_subscriptions (chat_channel);
 
 create table private.alert_posts (
   id bigint generated always as identity primary key,
@@ -71,7 +76,7 @@ insert into private.resources (resource, rel, id_type, reads, state, submitted_b
      ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
   ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', '''active''', 'null::uuid',
   'null::timestamptz',
-   'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
+   'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''name'', r.name, ''kinds'', r.kinds, ''locale'', r.locale)');
 
 -- The state follows from seen_at, so both transitions keep it. The first person to see the alert is kept.
 insert into private.transitions (resource, verb, from_state, to_state, needs, many, sets) values

@@ -44,14 +44,15 @@ create index delegations_by_delegate on private.delegations (enterprise_id, dele
 
 create index delegations_by_end on private.delegations (until);
 
--- A reviewer may ask another one. The system reminds all of them of what has waited too long.
+-- A reviewer may ask another one, and whoever may submit may ask one by name. The system reminds all of them of what has
+-- waited too long.
 insert into private.transitions (resource, verb, from_state, to_state, needs)
 select distinct t.resource, v.verb, 'in_review', 'in_review', case v.verb when 'assign' then t.needs end
 from private.transitions t cross join (values ('assign'), ('escalate')) as v (verb)
 where t.verb = 'approve' and t.from_state = 'in_review';
 
--- 催审: sending a reminder needs the submit right, and is possible once in two hours. For rows that are created
--- in review, it needs the create right.
+-- 催审: sending a reminder needs the submit right or that to decide, and is possible once in two hours. For rows that are
+-- created in review, it needs the create right in place of the former.
 insert into private.transitions (resource, verb, from_state, to_state, needs, many, blocked_by)
 select t.resource, 'urge', 'in_review',
   'in_review', coalesce(max(t.needs) filter (where t.verb = 'submit'),
@@ -60,6 +61,10 @@ select t.resource, 'urge', 'in_review',
 from private.transitions t
 where exists (select from private.transitions a where a.resource = t.resource and a.verb = 'approve'
   and a.from_state = 'in_review') group by t.resource;
+
+update private.transitions a set or_needs = b.needs from private.transitions b
+where a.resource = b.resource and a.from_state = 'in_review' and b.from_state = 'in_review'
+  and (a.verb = 'assign' and b.verb = 'urge' or a.verb = 'urge' and b.verb = 'assign');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_delegate', 'none', 'none', 'own');

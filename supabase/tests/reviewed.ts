@@ -15,8 +15,13 @@ export const REVIEWED: Readonly<Record<string, (db: TestDatabase, name: string) 
 /** Those whose input has the id of another row. */
 export const NAMING: readonly string[] = ["sms_signature", "sms_template"];
 
-/** Rows of a noun, one for each act, so that none takes another's; and the inputs of one more and of an edit. */
+/** Those that are edited in versions: what is approved is switched off and on. */
+export const SWITCHED: readonly string[] = ["sms_signature", "sms_template"];
+
+/** Rows of a noun, one for each act, so that none takes another's; and the inputs of one more and of an edit. `live`, `off`: of those in versions. */
 export type Reviewed = Record<"edited" | "rejected" | "waiting" | "doubtful", string> & {
+  readonly live?: string;
+  readonly off?: string;
   readonly input: Input;
   readonly edit: Input;
 };
@@ -32,7 +37,18 @@ export async function someReviewed(db: TestDatabase): Promise<Record<string, Rev
       await done(db.as("carol").rpc(`reject_${noun}`, { [noun]: id, reason: "内容有误" }));
       return id;
     };
+    const approved = async (name: string) => {
+      const id = await waits(name);
+      await done(db.as("carol").rpc(`approve_${noun}`, { [noun]: id }));
+      return id;
+    };
+    const off = async (name: string) => {
+      const id = await approved(name);
+      await done(db.as("bob").rpc(`disable_${noun}`, { [noun]: id }));
+      return id;
+    };
     all[noun] = {
+      ...(SWITCHED.includes(noun) ? { live: await approved("云杉在用"), off: await off("云杉停用") } : {}),
       ...{ edited: await rejected("云杉改后"), rejected: await rejected("云杉退回") },
       ...{ waiting: await waits("云杉待审"), doubtful: await waits("云杉存疑") },
       input: await inputOf(db, "云杉新增"),

@@ -20,7 +20,7 @@ import {
   VENDOR_RANGE,
   viewInput,
 } from "./one_of_each.ts";
-import { NAMING, REVIEWED } from "./reviewed.ts";
+import { NAMING, REVIEWED, SWITCHED } from "./reviewed.ts";
 import { notice } from "./templates/checks.ts";
 import { type Actor, PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
@@ -54,9 +54,10 @@ const mine = (who: Person, input: Verb["input"]): Verb => ({ ...own(who, input),
 const ASKED = { person: PEOPLE.carol };
 /** The verbs of an ordinary reviewed noun. */
 const reviewedVerbs = (noun: string): Record<string, Verb> => {
-  const about = (row: "edited" | "rejected" | "waiting" | "doubtful") => (it: OneOfEach) => ({
-    [noun]: it.reviewed[noun]?.[row],
-  });
+  const about =
+    (row: "edited" | "rejected" | "waiting" | "doubtful" | "live" | "off") => (it: OneOfEach) => ({
+      [noun]: it.reviewed[noun]?.[row],
+    });
   return {
     [`create_${noun}`]: (NAMING.includes(noun) ? on : may)("bob", (it) => ({
       input: it.reviewed[noun]?.input,
@@ -67,6 +68,13 @@ const reviewedVerbs = (noun: string): Record<string, Verb> => {
     [`urge_${noun}`]: on("bob", about("waiting")),
     [`approve_${noun}`]: on("carol", about("waiting")),
     [`reject_${noun}`]: on("carol", (it) => ({ ...about("doubtful")(it), reason: "不合适" })),
+    ...(SWITCHED.includes(noun)
+      ? {
+          [`enable_${noun}`]: on("bob", about("off")),
+          [`disable_${noun}`]: on("bob", about("live")),
+          [`delete_${noun}`]: on("bob", about("rejected")),
+        }
+      : {}),
   };
 };
 const platform = (input: Verb["input"]): Verb => ({ kind: "platform", who: "olga", input });

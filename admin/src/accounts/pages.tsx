@@ -15,6 +15,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import { formWith } from "../ui/resource/form-address.ts";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
+import { Both, ReviewChanges } from "../ui/resource/review-changes.tsx";
 import { ReviewNote } from "../ui/resource/review-note.tsx";
 import { type PartProps, slotsOf } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
@@ -45,6 +46,7 @@ export const accountParts: DrawnResource = {
   of: accountPart,
   slots: slotsOf<PartCard>({
     Note: PartNote,
+    Changes: PartChanges,
     Section: Versions,
     aside: (row) => <PartPreview row={row} />,
     Edit: lazy(async () => ({ default: (await import("./edit.tsx")).PartEdit })),
@@ -199,6 +201,33 @@ function PartNote({ row, transitions }: PartProps<PartCard>) {
       <ReviewNote row={row} transitions={transitions} />
       {live !== null && live !== version && <Alert type="info" showIcon message={t("waits", { live })} />}
     </>
+  );
+}
+
+/** What an edit changes of the part that serves, and the phone with each. */
+function PartChanges({ row }: { row: PartCard }) {
+  const { parts } = useParts(row.account_id);
+  const kind = row.kind as PartKind;
+  const phone = (content: unknown) => (
+    <AccountPhone
+      content={{ ...contentOf(parts), [kind]: content }}
+      page={kind === "home" ? "home" : "chat"}
+      look="light"
+    />
+  );
+  return (
+    <ReviewChanges
+      of={accountPart}
+      row={{ ...row }}
+      both={(before, after) => (
+        <Both
+          looks={[
+            [before, phone(row.live_content)],
+            [after, phone(row.content)],
+          ]}
+        />
+      )}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { headOf, NOUNS, type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { mayDo } from "./access.ts";
 
 const READ_ONLY = [
@@ -19,6 +20,17 @@ test("dan, who may only read, is offered every list and nothing that changes", (
   }
   assert.equal(mayDo(READ_ONLY, "audit", "list"), false);
   assert.equal(mayDo(["KooMessageSA:report:list"], "reports", "list"), true, "those of service accounts");
+});
+
+test("a reader opens every page of an enterprise, the settings too, and changes none of them (IAM-3)", () => {
+  const nouns = (Object.keys(NOUNS) as Noun[]).filter((noun) => headOf(noun).reach !== "deployment");
+  const lists = nouns.flatMap((noun) => rightOf(noun, "list") ?? []);
+  assert.deepEqual(
+    lists.filter((right) => !right.endsWith(":list")),
+    [],
+  );
+  for (const noun of nouns) assert.equal(mayDo(lists, NOUNS[noun].path, "list"), true, noun);
+  assert.equal(mayDo(lists, "link-rules", "edit"), false);
 });
 
 test("bob may create where his group says so, whatever the case of the letters", () => {

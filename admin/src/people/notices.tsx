@@ -1,26 +1,37 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { NOTICE_WORDS, NOTICES, type Notice } from "@tidings/shared/alerts/notices.ts";
-import { App, Card, Checkbox } from "antd";
-import { useMe, WHOAMI } from "../ui/me.tsx";
+import {
+  NOTICE_WORDS,
+  NOTICES,
+  NOTICES_ON,
+  NOTICES_ON_WORDS,
+  type Notice,
+  type NoticesOn,
+} from "@tidings/shared/alerts/notices.ts";
+import { App, Card, Checkbox, Select } from "antd";
+import { FormField } from "../ui/form-field.tsx";
+import { type Me, useMe, WHOAMI } from "../ui/me.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** C10: of what becomes of one's own things one is told directly, in the chat account that was linked last. */
+/** C10: of what becomes of one's own things one is told directly, and where. */
 export function Notices() {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { notices } = useMe();
+  const { notices, notices_on } = useMe();
   const { message } = App.useApp();
   const queries = useQueryClient();
 
-  async function choose(chosen: readonly Notice[]) {
+  async function choose(input: {
+    readonly notices?: readonly Notice[];
+    readonly notices_on?: NoticesOn | null;
+  }) {
     try {
-      const me = await callVerb("set_notices", { input: { notices: [...chosen] } });
+      const me = (await callVerb("set_notices", { input })) as Pick<Me, "notices" | "notices_on">;
       await queries.cancelQueries({ queryKey: WHOAMI });
       queries.setQueryData(WHOAMI, (was: object | null | undefined) =>
-        was ? { ...was, notices: (me as { notices: Notice[] }).notices } : was,
+        was ? { ...was, notices: me.notices, notices_on: me.notices_on } : was,
       );
       message.success(t("notices_done"));
     } catch (failure) {
@@ -34,8 +45,19 @@ export function Notices() {
       <Checkbox.Group
         value={[...notices]}
         options={NOTICES.map((notice) => ({ value: notice, label: t(NOTICE_WORDS[notice]) }))}
-        onChange={(chosen) => void choose(chosen as Notice[])}
+        onChange={(chosen) => void choose({ notices: chosen as Notice[] })}
       />
+      <FormField label={t("notices_on")} htmlFor="notices-on">
+        <Select
+          id="notices-on"
+          value={notices_on ?? "last"}
+          options={([...NOTICES_ON, "last"] as const).map((on) => ({
+            value: on,
+            label: t(NOTICES_ON_WORDS[on]),
+          }))}
+          onChange={(on: NoticesOn | "last") => void choose({ notices_on: on === "last" ? null : on })}
+        />
+      </FormField>
     </Card>
   );
 }

@@ -24,9 +24,10 @@ export const words = {
   language: w("语言", "Language"),
   notices: w("个人通知", "Direct messages"),
   notices_note: w(
-    "您提交的内容由他人或系统处理后，会私信到您最近关联的聊天账号。",
-    "When somebody else, or the system, decides about what you made, you are told in the chat account that you linked last.",
+    "您提交的内容由他人或系统处理后，会在一个聊天平台私信您。",
+    "When somebody else, or the system, decides about what you made, you are told directly, on one chat platform.",
   ),
+  notices_on: w("在哪里告诉您", "Where you are told"),
   notices_done: w("已保存", "Saved"),
   quiet: w("免打扰", "Quiet hours"),
   quiet_note: w(

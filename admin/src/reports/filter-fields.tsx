@@ -18,6 +18,7 @@ export function DaysFilter({ id, first, last, set }: DaysFilterProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const now = dayjs(today(zone));
+  const before = now.subtract(1, "month");
   return (
     <Form.Item label={t("range")} className="filter" htmlFor={`${id}-from`}>
       <Days
@@ -28,6 +29,7 @@ export function DaysFilter({ id, first, last, set }: DaysFilterProps) {
           { label: t("last_7"), value: [now.subtract(6, "day"), now] },
           { label: t("last_30"), value: [now.subtract(29, "day"), now] },
           { label: t("this_month"), value: [now.startOf("month"), now] },
+          { label: t("last_month"), value: [before.startOf("month"), before.endOf("month")] },
         ]}
         change={(days) => days && set({ first: days[0], last: days[1] })}
       />

@@ -6,25 +6,35 @@ import { ExportButton } from "../ui/resource/export-button.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** The rows of a report, by day, as a job of the download centre (DLC-1). What is rolled up on the page is saved by the page. */
+/** A report as jobs of the download centre (DLC-1): as it is shown, all lines of it, and the daily rows that it sums. */
 export function ReportExport({ query }: { query: ReportQuery }) {
   const t = useTranslations(words);
   const may = useMay();
-  if (!may(reportOf(query.report).exports) || findsNothing(query)) return null;
-  const filters: CrudFilters = [
-    { field: "day", operator: "gte", value: query.first },
-    { field: "day", operator: "lt", value: dayPlus(query.last, 1) },
-    ...conditionsOf(query).map(({ column, op, value }) => ({
-      field: column,
-      operator: op === "part" ? ("contains" as const) : ("eq" as const),
-      value,
-    })),
+  const { exports, source } = reportOf(query.report);
+  if (!may(exports) || findsNothing(query)) return null;
+  const { period, by, first, last } = query;
+  const filters: CrudFilters = conditionsOf(query).map(({ column, op, value }) => ({
+    field: column,
+    operator: op === "part" ? ("contains" as const) : ("eq" as const),
+    value,
+  }));
+  const days: CrudFilters = [
+    { field: "day", operator: "gte", value: first },
+    { field: "day", operator: "lt", value: dayPlus(last, 1) },
   ];
   return (
-    <ExportButton
-      source={reportOf(query.report).source}
-      filters={filters}
-      says={{ label: t("by_day"), hint: t("by_day_hint") }}
-    />
+    <>
+      <ExportButton
+        source={source}
+        report={{ period, by: [...by], first, last }}
+        filters={filters}
+        says={{ label: t("export_shown"), hint: t("export_shown_hint") }}
+      />
+      <ExportButton
+        source={source}
+        filters={[...days, ...filters]}
+        says={{ label: t("by_day"), hint: t("by_day_hint") }}
+      />
+    </>
   );
 }

@@ -1,7 +1,4 @@
-import { DownloadOutlined } from "@ant-design/icons";
-import { csvText } from "@tidings/shared/ground/csv.ts";
 import { listText } from "@tidings/shared/ground/locale.ts";
-import { tableOf } from "@tidings/shared/reports/answer.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import {
   addressOf,
@@ -11,12 +8,11 @@ import {
   reportOf,
 } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
-import { Alert, Button, Card, Segmented } from "antd";
+import { Alert, Card, Segmented } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { saveFile } from "../ui/save.ts";
 import { Empty, Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -44,43 +40,11 @@ export function Reports() {
 /** A declared report (RPT-1, §10): the answer, the picture, the table, and a file of it. */
 function ReportPage({ name }: { name: ReportName }) {
   const t = useTranslations(words);
-  const may = useMay();
-  const locale = useLocale();
   const { query, change, passed } = useReportQuery(name);
   const report = reportOf(name);
   const { data, loading, failure, retry } = useReport(query);
-  const save = () => {
-    if (!data) return;
-    const table = tableOf(query, data, locale);
-    const rated = table.rate === null ? [] : [table.rate];
-    const columns = [...table.heads, ...table.figures, ...rated];
-    const cells = table.rows.map(({ names, figures, rate }) => [
-      ...names,
-      ...figures,
-      ...(table.rate === null ? [] : [rate]),
-    ]);
-    saveFile(`${name}-${query.first}-${query.last}.csv`, csvText(columns, cells));
-  };
   return (
-    <Page
-      title={t(report.title)}
-      note={t(report.note)}
-      actions={
-        <>
-          {may(report.exports) && (
-            <Button
-              icon={<DownloadOutlined />}
-              title={t("download_hint")}
-              disabled={!data || data.lines.length === 0}
-              onClick={save}
-            >
-              {t("download")}
-            </Button>
-          )}
-          <ReportExport query={query} />
-        </>
-      }
-    >
+    <Page title={t(report.title)} note={t(report.note)} actions={<ReportExport query={query} />}>
       <ReportNav shown={name} />
       <PassedOver query={query} passed={passed} />
       <ReportFilters query={query} onChange={change} />

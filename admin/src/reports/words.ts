@@ -26,12 +26,12 @@ export const words = {
     "行数较多，仅显示前 {count, number} 行；缩小范围，或导出全部。",
     "Only the first {count, number} lines are shown. Narrow it down, or export all.",
   ),
-  download: w("下载此表", "Download this table"),
-  download_hint: w(
-    "CSV 文件，与下方表格的行和合计方式相同，立即下载。",
-    "A CSV file with the lines of the table below, summed as there, at once.",
+  export_shown: w("导出此表", "Export this table"),
+  export_shown_hint: w(
+    "CSV 或 Excel 文件，报表类型、分组和筛选与下方表格相同，包含全部行，生成后可在下载中心下载。",
+    "A CSV or Excel file of the report type, groups and filters of the table below, with all of its lines. You find it under Downloads when it is ready.",
   ),
-  by_day: w("按日导出", "Export by day"),
+  by_day: w("导出每日明细", "Export daily rows"),
   by_day_hint: w(
     "CSV 或 Excel 文件，表格所汇总的每日明细行，生成后可在下载中心下载。",
     "A CSV or Excel file with the daily rows that the table sums. You find it under Downloads when it is ready.",
@@ -46,4 +46,5 @@ export const words = {
   last_7: w("近 7 天", "7 days"),
   last_30: w("近 30 天", "30 days"),
   this_month: w("本月", "This month"),
+  last_month: w("上月", "Last month"),
 };

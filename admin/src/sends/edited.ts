@@ -1,6 +1,6 @@
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { EMPTY_RHYTHM, rhythmOf } from "@tidings/shared/sends/rhythm.ts";
+import { EMPTY_RHYTHM, rhythmOf } from "@tidings/shared/sends/rhythm_words.ts";
 import type { SendForm } from "./form.ts";
 
 /** The form filled with a send, to edit it. Its numbers, also typed ones, are those of its file: whole numbers are not shown again. */

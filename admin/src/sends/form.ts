@@ -2,7 +2,7 @@ import { isCleanName, isCleanText } from "@tidings/shared/ground/names.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
-import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm.ts";
+import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm_words.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
 

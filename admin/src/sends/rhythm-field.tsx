@@ -1,4 +1,10 @@
-import { cronOf, RHYTHM_KINDS, type Rhythm, WEEKDAYS, weekdayText } from "@tidings/shared/sends/rhythm.ts";
+import {
+  cronOf,
+  RHYTHM_KINDS,
+  type Rhythm,
+  WEEKDAYS,
+  weekdayText,
+} from "@tidings/shared/sends/rhythm_words.ts";
 import { Checkbox, Input, Radio, Select, TimePicker } from "antd";
 import { Moment } from "../ui/date.tsx";
 import { FormField } from "../ui/form-field.tsx";

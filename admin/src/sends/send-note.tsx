@@ -1,5 +1,5 @@
 import { restOf, type SendCard } from "@tidings/shared/sends/card.ts";
-import { rhythmWords } from "@tidings/shared/sends/rhythm.ts";
+import { rhythmWords } from "@tidings/shared/sends/rhythm_words.ts";
 import { Alert } from "antd";
 import { percent, useAmount } from "../ui/amount.ts";
 import { useEnterprise, useMe } from "../ui/me.tsx";

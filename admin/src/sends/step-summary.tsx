@@ -1,6 +1,6 @@
 import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
-import { cronOf, rhythmWords } from "@tidings/shared/sends/rhythm.ts";
+import { cronOf, rhythmWords } from "@tidings/shared/sends/rhythm_words.ts";
 import { segmentsOf } from "@tidings/shared/sms/segments.ts";
 import { Alert } from "antd";
 import { useRows } from "../ui/data.ts";

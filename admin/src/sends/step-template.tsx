@@ -57,7 +57,7 @@ export function TemplateStep({
     (sms) => prefill({ sms }),
   );
   const noSms = choices.fitting.length === 0 && (
-    <NoneNote of="sms" there={unreadySms(choices)} states={REVIEW_STATE_WORDS} />
+    <NoneNote of="sms" there={unreadySms(choices)} states={TEXT_STATES} />
   );
   const kinds = (
     <FormField label={t("kind")} required hint={t("kind_hint")}>
@@ -175,8 +175,9 @@ export function TemplateStep({
   );
 }
 
-/** An approved template that was switched off has a state of its own here. */
+/** An approved template, or SMS template, that was switched off has a state of its own here. */
 const TEMPLATE_STATES = { ...VERSION_STATE_WORDS, disabled: ENABLED_WORDS.false };
+const TEXT_STATES = { ...REVIEW_STATE_WORDS, disabled: ENABLED_WORDS.false };
 
 function unreadyTemplate({ unready: { template } }: StepProps["choices"]): Unready | undefined {
   if (!template) return undefined;
@@ -189,7 +190,13 @@ function unreadyTemplate({ unready: { template } }: StepProps["choices"]): Unrea
 }
 
 function unreadySms({ unready: { sms } }: StepProps["choices"]): Unready | undefined {
-  return sms && { id: String(sms.id), name: String(sms.name), state: String(sms.state) };
+  if (!sms) return undefined;
+  const { id, name, state, enabled, live_version_id } = sms;
+  return {
+    id: String(id),
+    name: String(name),
+    state: live_version_id && !enabled ? "disabled" : String(state),
+  };
 }
 
 function Hint({ text, only }: { readonly text: string; readonly only: boolean }) {

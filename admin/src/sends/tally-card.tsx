@@ -18,7 +18,7 @@ export function TallyCard({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const amount = useAmount();
   const approved = send.expanded !== null;
-  const tally = approved ? (send as Tally) : plannedTally(send, send.accepted);
+  const tally = approved ? (send as Tally) : plannedTally(send, send.goes_to, send.opt_outs);
   const { sent, failed } = outcomeOf(tally);
   // Until the rest is released the figures are those of the trial, which are above.
   const trying = send.trial_figures !== null && send.trial_result === null && sent > 0;

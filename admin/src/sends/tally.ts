@@ -53,8 +53,10 @@ export function reachedOf(send: SendCard): Reached {
   };
 }
 
-/** Before approval nothing is counted yet: all accepted numbers are shown as pending. */
-export function plannedTally(tally: Tally, accepted: number): Tally {
+/** Before approval nothing is counted yet: the numbers that it goes to are shown as pending, the others as opted out. */
+export function plannedTally(tally: Tally, goesTo: number, optOuts = 0): Tally {
   const counted = equationOf(tally);
-  return counted.holds ? tally : { ...tally, pending: tally.pending + accepted };
+  return counted.holds
+    ? tally
+    : { ...tally, pending: tally.pending + goesTo, opted_out: tally.opted_out + optOuts };
 }

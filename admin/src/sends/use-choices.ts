@@ -15,8 +15,11 @@ export type TemplateChoice = Override<
   { readonly category: Category; readonly live_version_id: string }
 >;
 
-/** An approved SMS template with its signature and application. */
-export type SmsChoice = Override<RowOf<"sms_templates">, { readonly variables: readonly SmsVariable[] }>;
+/** An SMS template with its live version, that can be sent with. */
+export type SmsChoice = Override<
+  NonNullKeys<RowOf<"live_sms_templates">, "id" | "name" | "content" | "signature_id" | "app_id">,
+  { readonly variables: readonly SmsVariable[] }
+>;
 export type SignatureChoice = RowOf<"sms_signatures">;
 
 /** A number file that can be sent to. */
@@ -27,24 +30,23 @@ type ChannelChoice = NonNullKeys<RowOf<"channel_cards">, "id" | "name" | "is_def
 type DomainChoice = NonNullKeys<RowOf<"domain_cards">, "id" | "link_example" | "is_default">;
 
 const approved = { field: "state", operator: "eq", value: "approved" } as const;
+const live = { field: "live_version_id", operator: "nnull", value: null } as const;
+const enabled = { field: "enabled", operator: "eq", value: true } as const;
 
 /** The options of the form, and what the chosen ones imply. */
 export function useChoices(form: SendForm) {
   const templates = useRows<TemplateChoice>("template_cards", {
-    filters: [
-      { field: "live_version_id", operator: "nnull", value: null },
-      { field: "enabled", operator: "eq", value: true },
-    ],
+    filters: [live, enabled],
     sorters: [{ field: "name", order: "asc" }],
   });
-  const sms = useRows<SmsChoice>("sms_templates", {
-    filters: [approved],
+  const sms = useRows<SmsChoice>("live_sms_templates", {
+    filters: [enabled],
     sorters: [{ field: "name", order: "asc" }],
   });
-  const signatures = useRows<SignatureChoice>("sms_signatures", { filters: [approved] });
+  const signatures = useRows<SignatureChoice>("sms_signatures", { filters: [live, enabled] });
   const apps = useRows<RowOf<"sms_apps">>("sms_apps");
   const domains = useRows<DomainChoice>("domain_cards", {
-    filters: [approved, { field: "enabled", operator: "eq", value: true }],
+    filters: [approved, enabled],
   });
   const files = useRows<FileChoice>("number_files", {
     filters: [
@@ -68,8 +70,10 @@ export function useChoices(form: SendForm) {
       ...newest,
       enabled: !templates.loading && templates.rows.length === 0,
     }).rows[0],
-    sms: useRows<SmsChoice>("sms_templates", { ...newest, enabled: !sms.loading && fitting.length === 0 })
-      .rows[0],
+    sms: useRows<RowOf<"sms_template_cards">>("sms_template_cards", {
+      ...newest,
+      enabled: !sms.loading && fitting.length === 0,
+    }).rows[0],
     file: useRows<FileChoice>("number_files", {
       ...newest,
       filters: [{ field: "edition", operator: "eq", value: "aim" }],

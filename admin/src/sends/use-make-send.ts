@@ -1,6 +1,6 @@
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { cronOf } from "@tidings/shared/sends/rhythm.ts";
+import { cronOf } from "@tidings/shared/sends/rhythm_words.ts";
 import { useRef, useState } from "react";
 import type { ProofChoice } from "../ui/use-proof.ts";
 import { isInDoubt } from "../ui/user-error.ts";

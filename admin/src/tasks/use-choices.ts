@@ -38,7 +38,12 @@ export function useChoices(form: TaskForm, send: string | null) {
     filters: [approved, { field: "enabled", operator: "eq", value: true }],
     sorters: [...byName],
   });
-  const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", { filters: [approved] });
+  const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", {
+    filters: [
+      { field: "live_version_id", operator: "nnull", value: null },
+      { field: "enabled", operator: "eq", value: true },
+    ],
+  });
   const jumps = useRows<RowOf<"jump_link_cards">>("jump_link_cards", { filters: [approved], limit: 200 });
   const files = useRows<RowOf<"number_files">>("number_files", {
     filters: [{ field: "state", operator: "eq", value: "ready" }],

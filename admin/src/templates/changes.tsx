@@ -1,17 +1,20 @@
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
-import { Card, Flex } from "antd";
+import { template } from "@tidings/shared/templates/template.ts";
+import { Card } from "antd";
 import { CardPhone, type Version } from "../ui/card-phone.tsx";
 import { useRow } from "../ui/data.ts";
 import { Lines } from "../ui/differences.tsx";
+import { Both, ReviewChanges } from "../ui/resource/review-changes.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** What this version changes of the one that serves, field by field and as phones show both; nothing where there is no other one. */
+/** What this version changes of the one that serves, field by field and as phones show both; where none serves, of its submission before. */
 export function Changes({ row }: { row: TemplateCard }) {
   const other = row.live_version_id !== null && row.live_version !== row.version ? row.live_version_id : null;
-  return other === null ? null : <Compared row={row} other={other} />;
+  if (other === null) return <ReviewChanges of={template} row={{ ...row }} />;
+  return <Compared row={row} other={other} />;
 }
 
 function Compared({ row, other }: { row: TemplateCard; other: string }) {
@@ -33,14 +36,12 @@ function Compared({ row, other }: { row: TemplateCard; other: string }) {
         ) : (
           t("changes_none")
         )}
-        <Flex gap={16} wrap>
-          {both.map(({ name, content, vendors }) => (
-            <div key={name} className="stack">
-              <strong>{name}</strong>
-              <CardPhone layout={row.layout} content={content} vendors={vendors} />
-            </div>
-          ))}
-        </Flex>
+        <Both
+          looks={both.map(({ name, content, vendors }) => [
+            name,
+            <CardPhone key={name} layout={row.layout} content={content} vendors={vendors} />,
+          ])}
+        />
       </div>
     </Card>
   );

@@ -25,6 +25,7 @@ export const templates: DrawnResource = {
   slots: slotsOf<TemplateCard>({
     values: { vendors: (row) => <VendorTags card={row} /> },
     Note: Notes,
+    Changes,
     Before: Checks,
     aside: (row) => <Preview card={row} />,
     Action: SendWithIt,
@@ -57,7 +58,6 @@ function Checks({ row }: { row: TemplateCard }) {
   const t = useTranslations(words);
   return (
     <>
-      <Changes row={row} />
       <Card title={t("findings")}>
         <Findings findings={findingsOf(row)} submits={row.state === "draft" || row.state === "rejected"} />
       </Card>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
+import type { Notice, NoticesOn, Quiet } from "@tidings/shared/alerts/notices.ts";
 import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import { PLATFORM } from "@tidings/shared/resource/nouns.ts";
@@ -20,6 +20,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told in chat. */
   readonly notices: readonly Notice[];
+  /** C10: on which platform; null: where they last did something. */
+  readonly notices_on: NoticesOn | null;
   /** C10: when they are told nothing directly; null: never. */
   readonly quiet: Quiet | null;
   /** BOT-3: who decides in their place. */

@@ -9,6 +9,8 @@ export const words = {
   removed: w("保存后移除原文件", "The old file goes when you save"),
   wrong_name: w("只能上传 {kind} 文件", "Only a {kind} file is taken"),
   wrong_size: w("文件不能超过 {max}", "The file is larger than {max}"),
+  wrong_many: w("最多 {most} 个文件", "At most {most} files"),
+  of_most: w("已选 {count} / {most}", "{count} of {most}"),
   wrong_content: w("文件内容不是 {kind}", "The content is no {kind}"),
   download: w("下载", "Download"),
 };

@@ -39,6 +39,7 @@ test("the form of a card in another language says the act, its row and what the 
     locale: "en",
     title: "Reject “会员日”",
     label: "Reason, which its maker reads",
+    act: "Reject",
     refusal: null,
   });
 });

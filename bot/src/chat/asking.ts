@@ -22,6 +22,8 @@ export interface Asking {
   readonly title: string;
   /** The field. */
   readonly label: string;
+  /** The act alone, where it is known. */
+  readonly act?: string;
   readonly refusal: Answer | null;
 }
 
@@ -102,6 +104,7 @@ async function askedOf(
       ? fillPlaces(say(SAYS.title, locale), { act: say(offer.label, locale), name: found.name })
       : plain.title,
     label: words ? say(words, locale) : plain.label,
+    ...(offer ? { act: say(offer.label, locale) } : {}),
     refusal: code === null ? null : errorAnswer(new Refusal(code, 403, { details }), locale),
   };
 }

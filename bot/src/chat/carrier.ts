@@ -4,7 +4,7 @@ import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { type Answer, succeeded } from "../ground/answer.ts";
 import { errorAnswer, NetworkError, Refusal } from "../ground/errors.ts";
 import { inTrace } from "../ground/trace.ts";
-import { findCommand, type InputFile } from "../registry/registry.ts";
+import { type AboutChannel, findCommand, type InputFile } from "../registry/registry.ts";
 import { makeDecided } from "./decided.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
@@ -26,8 +26,8 @@ export interface Stage {
   opened(): Promise<Readonly<Record<string, unknown>>>;
   /** Shows the progress. Never throws: the work does not depend on what can be shown of it. */
   progress(answer: Answer): Promise<void>;
-  /** May the bot post in the channel of the run? */
-  readonly canPost?: () => Promise<boolean>;
+  /** What the platform says of the channel of the run. */
+  readonly aboutChannel?: () => Promise<AboutChannel>;
   /** Shows how it went. @throws when that was not possible; it is tried again later */
   show(answer: Answer): Promise<void>;
   /** Tells the person alone, beside the message. @throws when that was not possible */
@@ -113,7 +113,8 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         progress: stage.progress,
         chatChannel: String(run.place.channel ?? ""),
         thread: [run.place.channel, run.place.thread].filter(Boolean).join("/"),
-        canPost: stage.canPost,
+        aboutChannel: stage.aboutChannel,
+        here: run.here ?? null,
       });
     // A run that is gone on with may be the one that decided.
     const known = () => (again ? null : decided.known(run, locale));

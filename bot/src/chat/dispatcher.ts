@@ -13,6 +13,7 @@ import { openContext, type Run, runCommand } from "../registry/run.ts";
 import { aboutMessage } from "./about.ts";
 import { type Asking, askingOf } from "./asking.ts";
 import { refusalBefore } from "./permitted.ts";
+import { isTime } from "./words.ts";
 import type { Work } from "./work.ts";
 
 /** A user of a chat platform. */
@@ -52,8 +53,10 @@ export interface RunOptions {
   readonly chatChannel?: string;
   /** The conversation that it belongs to, for the assistant. */
   readonly thread?: string;
-  /** May the bot post in the chat channel? Asked by commands that make it a place of alerts. */
-  readonly canPost?: Run["canPost"];
+  /** What the platform says of the chat channel. Asked by commands that make it a place of alerts. */
+  readonly aboutChannel?: Run["aboutChannel"];
+  /** The language of what is posted there. */
+  readonly here?: Locale | null;
 }
 
 /** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
@@ -167,7 +170,8 @@ export function makeDispatcher(
       pressed,
       ...(options.chatChannel === undefined ? {} : { chatChannel: options.chatChannel }),
       ...(options.thread === undefined ? {} : { thread: options.thread }),
-      ...(options.canPost ? { canPost: options.canPost } : {}),
+      ...(options.aboutChannel ? { aboutChannel: options.aboutChannel } : {}),
+      here: options.here ?? null,
       ...(options.progress ? { progress: options.progress } : {}),
       ...(looked ? { looked: () => looked } : {}),
       ...(about ? { about: (context: Context) => aboutMessage(context, person, about) } : {}),
@@ -300,7 +304,10 @@ async function mintedButtons(
     ttl_seconds: BUTTON_SECONDS,
   });
   const isSuggested = ({ command, asks }: Action) =>
-    asks !== undefined && findCommand(commands, command)?.suggests?.[asks.option] !== undefined;
+    asks !== undefined &&
+    // A time is picked or typed: none can be chosen that is not among those near.
+    !isTime(asks.option) &&
+    findCommand(commands, command)?.suggests?.[asks.option] !== undefined;
   return actions.map((action, index) => ({
     token: tokens[index] ?? "",
     label: action.label,

@@ -50,6 +50,8 @@ export interface ChatRun {
   /** How it went, when that is known already: without pictures and files. */
   readonly answer: Answer | null;
   readonly takenAt: Date;
+  /** The language of what is posted in its chat channel, where that has one (BOT-4). */
+  readonly here?: Locale | null;
   /** Nobody is linked to this chat user, so their language is a guess. */
   readonly stranger: boolean;
 }
@@ -101,6 +103,7 @@ interface RunRow {
   readonly team: string;
   readonly chat_user: string;
   readonly locale: string | null;
+  readonly channel_locale?: string | null;
   readonly work: Work | null;
   readonly place: Readonly<Record<string, unknown>> | null;
   readonly steps: Steps;
@@ -177,6 +180,7 @@ function runOf(row: RunRow, hint: Locale): ChatRun {
     steps: row.steps,
     answer: row.answer,
     takenAt: new Date(row.taken_at),
+    here: isLocale(row.channel_locale) ? row.channel_locale : null,
     stranger: !isLocale(locale),
   };
 }

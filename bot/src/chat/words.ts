@@ -12,10 +12,14 @@ export const CHAT_WORDS = {
     "This button is of an earlier version and does nothing any more. Give the command again.",
   ),
   cut: w("另有 {count} 行，见文件。", "{count} more rows in the file."),
+  cutOff: w("另有 {count} 行未显示。", "{count} more rows are not shown."),
   confirm: w("确认", "Are you sure?"),
   yes: w("确定", "Yes"),
   no: w("返回", "Back"),
-  run: w("执行", "Run"),
+  submit: w("提交", "Submit"),
+  show: w("查看", "Show"),
+  more: w("更多选项", "More"),
+  hour: w("{label}：时刻（企业时区）", "{label}: hour, by the enterprise's clock"),
   close: w("关闭", "Close"),
   working: w("处理中…", "Working…"),
   needsInvite: w(
@@ -79,6 +83,9 @@ const ASKED: Readonly<Record<string, Words>> = {
 export function askedWords(option: string): Words {
   return ASKED[option] ?? { zh: option, en: option };
 }
+
+/** Is what is asked for a time? */
+export const isTime = (option: string): boolean => option === "schedule";
 
 const BAR = 20;
 

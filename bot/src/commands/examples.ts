@@ -2,6 +2,7 @@
 export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["help approve", "the options of one command"],
   ["help template", "the commands of one noun"],
+  ["help sending", "the commands of one topic"],
   [
     "enterprise-edit --time_zone Europe/Berlin",
     "another time zone; days that were reported stay as they are",
@@ -17,6 +18,8 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["report 30 template --split", "by template, each day"],
   ["report --by vendor", "by phone maker"],
   ["report 365 --period month", "a year by months"],
+  ["report --month last --by template", "last month by template"],
+  ["report --from 2026-10-01 --to 2026-10-07", "a week that has passed"],
   ["report --of group_links --by link", "what group links were resolved"],
   ["report 30 item --place menu", "what was clicked in menus of service accounts"],
   ["digest week", "last week beside the one before"],
@@ -46,7 +49,11 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     'send 签收提醒 订单通知 numbers.csv --map "name=姓名; order_no=订单号"',
     "columns that are not called as the parameters",
   ],
-  ['send 签收提醒 订单通知 numbers.csv --cron "0 10 * * 1" --until 2027-06-30', "every Monday at ten"],
+  [
+    'send 签收提醒 订单通知 numbers.csv --schedule "tomorrow 10"',
+    "tomorrow at ten by the enterprise's clock",
+  ],
+  ['send 签收提醒 订单通知 numbers.csv --cron "every mon at 10" --until 2027-06-30', "every Monday at ten"],
   [
     'edit first-trial "2027-03-01 10:00"',
     "only what is named changes; approvals before are void, and it is submitted again (`--draft`: not yet)",

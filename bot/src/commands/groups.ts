@@ -37,6 +37,36 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   },
 };
 
+/** What `help` begins with: the features in a dozen topics, each called as no command is. */
+export interface Topic {
+  readonly name: string;
+  readonly words: Words;
+  readonly features: readonly Feature[];
+}
+
+export const TOPICS: readonly Topic[] = [
+  {
+    name: "sending",
+    words: w("群发与号码", "Sending and numbers"),
+    features: ["sends", "numbers", "optouts"],
+  },
+  { name: "reviewing", words: w("审批", "Reviewing"), features: ["reviews", "approval-rules"] },
+  { name: "content", words: w("卡片内容", "Content of cards"), features: ["templates", "own"] },
+  { name: "sms", words: w("短消息", "SMS"), features: ["sms"] },
+  { name: "linking", words: w("短链与解析", "Links"), features: ["links", "devices"] },
+  { name: "figures", words: w("报表与导出", "Reports and exports"), features: ["reports", "exports"] },
+  { name: "money", words: w("额度与订购", "Quota and orders"), features: ["quotas"] },
+  {
+    name: "registering",
+    words: w("服务号与备案", "Service accounts and filings"),
+    features: ["accounts", "filings"],
+  },
+  { name: "on-call", words: w("通知与值守", "Notices and on call"), features: ["alerts", "assistant"] },
+  { name: "people", words: w("成员与登录", "People and sign-in"), features: ["people"] },
+  { name: "gateways", words: w("通道与迁入", "Channels, and moving in"), features: ["channels", "moving"] },
+  { name: "deployment", words: w("部署", "Deployment"), features: ["platform", "vendors"] },
+];
+
 /** What the commands of a feature are about: the headings of `help`. */
 export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   platform: w("部署", "Deployment"),

@@ -47,6 +47,7 @@ import { health } from "./platform/health.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { orderPlace } from "./quotas/order_place.ts";
 import { quota } from "./quotas/quota.ts";
+import { exportReport } from "./reports/export.ts";
 import { overview } from "./reports/overview.ts";
 import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
@@ -107,6 +108,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   reportThis,
   exportAdd,
   exportGet,
+  exportReport,
   "export",
   quota,
   auditQuota,

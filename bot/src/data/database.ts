@@ -4,7 +4,7 @@ import {
   type PostgrestError,
   type SupabaseClient,
 } from "@supabase/supabase-js";
-import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
+import type { Notice, NoticesOn, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
@@ -41,6 +41,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told; null for nobody. */
   readonly notices: readonly Notice[] | null;
+  /** C10: on which platform; null: where they last did something. */
+  readonly notices_on: NoticesOn | null;
   /** C10: when they are told nothing directly; null: never. */
   readonly quiet: Quiet | null;
   /** BOT-3: who decides in their place. */

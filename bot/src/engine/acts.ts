@@ -25,6 +25,7 @@ import {
   formWords,
   positionalOf,
   suggestionsOf,
+  understoodOf,
   valuesOf,
   verbInput,
 } from "./form_options.ts";
@@ -108,7 +109,8 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       const read = isLive(of.noun) ? null : row;
       const told = (text: string) => {
         const row: Row = read ?? { ...found, [of.title]: text };
-        return say(textFor(offer.done, row, context.zone, calledRow(of, row, context)), context.locale);
+        const done = say(textFor(offer.done, row, context.zone, calledRow(of, row, context)), context.locale);
+        return [done, ...understoodOf(context, asked, typed)].join("\n");
       };
       const more = {
         ...(offer.inputs ? { input: await verbInput(context, asked, {}, typed, row ?? undefined) } : {}),

@@ -4,6 +4,7 @@ import type { Row } from "@tidings/shared/resource/define.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Action, Answer } from "../ground/answer.ts";
+import { changeLines, reviewChanges } from "./changes.ts";
 import { fieldsOf, headOfRow } from "./fields.ts";
 import { commandHead, DECISIONS } from "./head.ts";
 import { historyNote } from "./history.ts";
@@ -22,9 +23,13 @@ export async function declaredAnswer(
 ): Promise<Answer> {
   const of = DECLARED[noun];
   const card = { resource: noun, id: String(row.id) } as const;
-  const more = await SPECIAL[noun]?.more?.(view, row);
+  const [more, changes] = await Promise.all([
+    SPECIAL[noun]?.more?.(view, row),
+    of.reviewed ? reviewChanges(view, of, row) : null,
+  ]);
   const { text: told, ...head } = headOfRow(of, row, view);
-  const text = [told, more?.text].filter(Boolean).join("\n");
+  const compared = changes ? changeLines(changes.head, changes.lines, view.locale) : [];
+  const text = [told, ...compared, more?.text].filter(Boolean).join("\n");
   return {
     ...head,
     ...more,

@@ -1,4 +1,6 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
+import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
@@ -13,12 +15,19 @@ import type { Input, PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { endingsOf } from "@tidings/shared/resource/proofs.ts";
 import { z } from "zod";
 import { UserError } from "../ground/errors.ts";
-import { readTime } from "../ground/times.ts";
 import { sheetRows } from "../numbers/sheet_rows.ts";
 import { nameText } from "../registry/problems.ts";
-import { type Context, file, type InputFile, type Suggest, type ValuesOf } from "../registry/registry.ts";
+import {
+  type Context,
+  file,
+  type InputFile,
+  type Suggest,
+  said,
+  type ValuesOf,
+} from "../registry/registry.ts";
 import { storeProof } from "./proof.ts";
 import { referenceOf, referencesOf, suggestReferences } from "./references.ts";
+import { dayUnderstood, timeUnderstood } from "./understood.ts";
 
 /** A form of the panel as the options of a command. */
 
@@ -45,13 +54,10 @@ function schemaOf(input: PlainInput): z.ZodType {
     case "flag":
       return input.open === undefined ? z.boolean() : z.enum(openValues(input).map(([typed]) => typed));
     case "money":
-    case "time":
       return z.string().trim().min(1).max(40);
+    case "time":
     case "day":
-      return z
-        .string()
-        .trim()
-        .regex(/^\d{4}-\d{2}-\d{2}$/);
+      return said(input.kind);
     case "hour":
       return z
         .string()
@@ -68,6 +74,7 @@ function schemaOf(input: PlainInput): z.ZodType {
     case "lines":
       return input.from === "text" ? z.string().trim().min(1).max(LONGEST) : file(["xlsx"]);
     case "file":
+    case "files":
       return file(endingsOf(input.proof));
   }
 }
@@ -89,11 +96,21 @@ function optionsOf(form: Asking): OptionOf[] {
   const leads = leadsOf(form);
   return Object.entries(form.inputs).flatMap(([name, input]): OptionOf[] => {
     if (leads.has(name)) return [];
+    if (input.kind === "files")
+      return filePlaces(name, input).map((option, place) => [
+        option,
+        place ? { ...input, optional: true } : input,
+        name,
+      ]);
     if (input.kind !== "variant") return [[input.option ?? name, input, name]];
     const { by, forms } = input;
     return Object.entries(forms).map(([form, one]) => [one.option ?? name, one, name, { by, form }]);
   });
 }
+
+/** The options of several files, one for each: `proof`, `proof_2` … */
+const filePlaces = (name: string, { option = name, most }: Input<"files">): string[] =>
+  Array.from({ length: most }, (_, place) => (place ? `${option}_${place + 1}` : option));
 
 /** What has a value to begin with may be left out; of a variant all but one. */
 const mayBeLeftOut = (input: PlainInput, variant?: object) =>
@@ -117,7 +134,7 @@ export function formShape(form: Asking, optional = false): z.ZodRawShape {
 /** What each option is called; a file with the endings it takes. Of an edit, names that are given take the place of all there were. */
 export function formWords(form: Asking, edit = false): Record<string, Words> {
   return Object.fromEntries(
-    optionsOf(form).map(([name, { label, ...input }]): [string, Words] => {
+    optionsOf(form).map(([name, { label, ...input }, of]): [string, Words] => {
       if (input.kind === "references" && edit)
         return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
       if (input.kind === "lines") {
@@ -125,8 +142,12 @@ export function formWords(form: Asking, edit = false): Record<string, Words> {
           input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多${input.most}个`, `at most ${input.most}`];
         return [name, { zh: `${label.zh}（${zh}）`, en: `${label.en} (${en})` }];
       }
-      if (input.kind !== "file") return [name, label];
+      if (input.kind !== "file" && input.kind !== "files") return [name, label];
       const ending = endingsOf(input.proof).join(" / ");
+      if (input.kind === "files") {
+        const place = filePlaces(of, { label, ...input }).indexOf(name) + 1;
+        return [name, { zh: `${label.zh} ${place}（${ending}）`, en: `${label.en} ${place} (${ending})` }];
+      }
       return [name, { zh: `${label.zh}（${ending}）`, en: `${label.en} (${ending})` }];
     }),
   );
@@ -233,14 +254,35 @@ async function linesTyped(
 }
 
 const NO_TIME: Words = w(
-  "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
-  "This is no time: {typed}. Write it like 2026-11-24 18:05",
+  "看不懂这个时间：{typed}。例如 2026-11-24 18:05、明天10点、周五 10:00",
+  "This is no time: {typed}. Write it like 2026-11-24 18:05, tomorrow 10 or fri 10:00",
+);
+const NO_DAY: Words = w(
+  "看不懂这个日期：{typed}。例如 2026-11-24、明天、下周五",
+  "This is no day: {typed}. Write it like 2026-11-24, tomorrow or next fri",
 );
 
-function instantOf({ zone, locale }: Context, name: string, typed: string): string {
-  const at = readTime(typed, zone);
-  if (at === null) throw new UserError(fillPlaces(say(NO_TIME, locale), { typed }), name);
-  return at.toISOString();
+/** A time or a day as people say it, on the enterprise's clock. @throws UserError */
+function saidOf(
+  { zone, locale, at: now }: Context,
+  kind: "time" | "day",
+  name: string,
+  typed: string,
+): string {
+  const read = kind === "day" ? readDay(typed, zone, now) : readTime(typed, zone, now)?.toISOString();
+  if (read) return read;
+  throw new UserError(fillPlaces(say(kind === "day" ? NO_DAY : NO_TIME, locale), { typed }), name);
+}
+
+/** What was understood of the times and days that were typed in words, a line each. */
+export function understoodOf(context: Context, form: Asking, typed: FormValues): string[] {
+  return optionsOf(form).flatMap(([option, input, name]) => {
+    const text = typed[option];
+    if ((input.kind !== "time" && input.kind !== "day") || text === undefined) return [];
+    const read = saidOf(context, input.kind, name, String(text));
+    const told = input.kind === "day" ? dayUnderstood : timeUnderstood;
+    return told(context, String(text), read) ?? [];
+  });
 }
 
 /**
@@ -257,10 +299,11 @@ export async function verbInput(
   const all: Record<string, unknown> = { ...values, ...chosenIn(context, form, typed) };
   for (const [option, input, name] of optionsOf(form)) {
     const value = typed[option];
-    if (value === undefined || input.kind === "file") continue;
+    if (value === undefined || input.kind === "file" || input.kind === "files") continue;
     if (input.kind === "lines") all[name] = await linesTyped(context, input, value);
     else if (input.kind === "texts") all[name] = input.split(String(value));
-    else if (input.kind === "time") all[name] = instantOf(context, name, String(value));
+    else if (input.kind === "time" || input.kind === "day")
+      all[name] = saidOf(context, input.kind, name, String(value));
     else if (input.kind === "reference") all[name] = await referenceOf(context, input, String(value));
     else if (input.kind === "references") all[name] = await referencesOf(context, input, String(value));
     else if (input.kind === "flag" && input.open)
@@ -268,7 +311,11 @@ export async function verbInput(
     else all[name] = input.kind === "count" && input.optional && value === 0 ? null : value;
   }
   const asked = new Map(askedOf(form, all, row));
+  // Files are stored last: a typed value that is wrong keeps none.
+  const given = (name: string, input: Input<"files">) =>
+    filePlaces(name, input).flatMap((option) => (typed[option] ? [typed[option] as InputFile] : []));
   for (const [name, input] of asked) {
+    if (input.kind === "files" && given(name, input).length > 0) continue;
     if (form.draft && isMissing(input, all[name], row)) continue;
     const problem = problemOf(input, all[name], row, context.zone);
     if (problem !== null) throw new UserError(say(problem, context.locale), name);
@@ -277,6 +324,13 @@ export async function verbInput(
   for (const [name, input] of filesOf(form)) {
     const chosen = typed[name] as InputFile | undefined;
     if (chosen && asked.has(name)) stored[name] = await storeProof(context, input.proof, chosen, name);
+  }
+  for (const [name, input] of asked) {
+    if (input.kind !== "files" || given(name, input).length === 0) continue;
+    const kept: Proof[] = [];
+    for (const [place, one] of given(name, input).entries())
+      kept.push(await storeProof(context, input.proof, one, `${name}${place}`));
+    stored[name] = kept;
   }
   return { ...inputOf(form, all, row), ...stored };
 }

@@ -18,6 +18,7 @@ import {
   positionalOf,
   suggestionsOf,
   typedOf,
+  understoodOf,
   valuesOf,
   verbInput,
 } from "./form_options.ts";
@@ -79,6 +80,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     ...head,
     words: {
       title: form.title,
+      act: form.confirm,
       description: of.words.note,
       options: { ...formWords(form), ...confirmed.words },
       choices: formChoices(form),
@@ -110,7 +112,8 @@ function createCommand(of: Resource, form: Form): AnyCommand {
       const cards = made.map((row) => answeredCard({ resource: of.noun, id: row.id }, row));
       const done = fillPlaces(say(form.done, context.locale), { ...made[0], count: made.length });
       const next = await nextStepLine(context, of.noun);
-      return doneAnswer(context, cards, [done, next].filter((line) => line !== null).join("\n"));
+      const lines = [done, ...understoodOf(context, form, typed), next];
+      return doneAnswer(context, cards, lines.filter((line) => line !== null).join("\n"));
     },
   };
 }
@@ -125,6 +128,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
     ...head,
     words: {
       title: form.title,
+      act: form.confirm,
       description: form.note ?? form.title,
       options: {
         [which]: WHICH,
@@ -188,8 +192,9 @@ function editCommand(of: Resource, form: Form): AnyCommand {
           ...more,
           request: context.request(step),
         });
-      const done = form.draft?.done ?? form.done;
-      return doneAnswer(context, [answeredCard(found, answer)], say(done, context.locale));
+      const done = say(form.draft?.done ?? form.done, context.locale);
+      const lines = [done, ...understoodOf(context, form, typed)];
+      return doneAnswer(context, [answeredCard(found, answer)], lines.join("\n"));
     },
   };
 }

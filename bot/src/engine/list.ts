@@ -1,3 +1,4 @@
+import { dayPlus, dayStart } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
@@ -5,18 +6,21 @@ import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { knownName } from "@tidings/shared/resource/known.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { roomWords } from "@tidings/shared/resource/room.ts";
+import { idsLike } from "@tidings/shared/resource/search.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
 import { answerOf, countOf } from "../data/database.ts";
 import { rowsHere, rowsOfNoun } from "../data/rows.ts";
 import { type Action, type Answer, type Column, plain } from "../ground/answer.ts";
+import { DAY_WORDS, dayOption, typedDays } from "../ground/days.ts";
 import { UserError } from "../ground/errors.ts";
 import { daysAgo } from "../ground/times.ts";
 import { findByNumber } from "../numbers/find.ts";
 import { typedAt } from "../registry/hints.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
 import { shortId } from "./find.ts";
-import { commandHead, onlyFor } from "./head.ts";
+import { commandHead, OWN, onlyFor } from "./head.ts";
+import { type OwnFilters, ownFilters } from "./own.ts";
 
 const SAYS = {
   description: w("列出{many}，可按条件筛选", "Lists {many}, with filters"),
@@ -28,6 +32,10 @@ const SAYS = {
   next: w("下一页", "Next page"),
   days: w("最近几天", "In the last days"),
   id: w("编号", "Id"),
+  no_id: w(
+    "编号由数字和字母 a–f 组成，至少填写前 4 位。",
+    "An id has digits and the letters a to f; give its first four at least.",
+  ),
   number: w(
     "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
     "“{number}” is no mobile number, which is what this list is searched by. For a page of it: {line}",
@@ -48,17 +56,122 @@ type Filters = Readonly<Record<string, unknown>>;
 type Query = ReturnType<typeof rowsOfNoun>;
 
 const filteredOf = (of: Resource) =>
-  Object.entries(of.fields).filter(([, { filter }]) => filter !== undefined && filter !== "id");
+  Object.entries(of.fields).filter(([, { filter }]) => filter !== undefined);
 
-/** The option of a filter. A span of days is that of the last days. */
-function optionOf([column, field]: [string, Field<Row>]): [name: string, schema: z.ZodType, words: Words] {
-  if (field.filter === "span") return ["days", z.int().min(1).max(3_650).optional(), SAYS.days];
-  if (field.filter === "number") return [column, z.string().trim().min(1).max(40).optional(), field.label];
+/** An option that narrows a list: its schema, what it is called, and how it narrows. */
+type Option = readonly [
+  name: string,
+  schema: z.ZodType,
+  words: Words,
+  narrow: (query: Query, value: unknown, context: Context) => Query,
+];
+
+/** The span that the list is narrowed by days of; further ones say their own name. */
+const mainSpan = (of: Resource) => {
+  const spans = filteredOf(of).filter(([, { filter }]) => filter === "span");
+  return (spans.find(([, { kind }]) => kind === "time") ?? spans[0])?.[0];
+};
+
+/** Of a span its first and its last day; of the main one also how many days until now. */
+function spanOptions(of: Resource, [column, field]: [string, Field<Row>]): Option[] {
+  const isMain = column === mainSpan(of);
+  const [from, to] = isMain ? ["from", "to"] : [`${column}_from`, `${column}_to`];
+  const named = ({ zh, en }: Words): Words =>
+    isMain ? { zh, en } : { zh: `${field.label.zh}：${zh}`, en: `${field.label.en}: ${en.toLowerCase()}` };
+  const isDate = field.kind === "day";
+  return [
+    ...(isMain
+      ? [
+          [
+            "days",
+            z.int().min(1).max(3_650).optional(),
+            SAYS.days,
+            (query: Query, value: unknown) => query.gte(column, daysAgo(Number(value))),
+          ] as const,
+        ]
+      : []),
+    [
+      from,
+      dayOption,
+      named(DAY_WORDS.from),
+      (query, value, { locale, zone }) => {
+        const [day = ""] = typedDays(locale, [value, undefined], [from, to]);
+        return query.gte(column, isDate ? day : dayStart(day, zone).toISOString());
+      },
+    ],
+    [
+      to,
+      dayOption,
+      named(DAY_WORDS.to),
+      (query, value, { locale, zone }) => {
+        const [, day = ""] = typedDays(locale, [undefined, value], [from, to]);
+        return isDate
+          ? query.lte(column, day)
+          : query.lt(column, dayStart(dayPlus(day, 1), zone).toISOString());
+      },
+    ],
+  ];
+}
+
+function narrowedByPart(of: Resource, column: string, field: Field<Row>): Option[3] {
+  const known = field.kind === "text" ? field.known : undefined;
+  return (query, value) => {
+    const part = containing(knownName(known, String(value)));
+    const number = column === of.title ? ownNumber(of, String(value)) : null;
+    // Digits alone have nothing that the syntax of `or` reads otherwise.
+    if (number !== null) return query.or(`${column}.ilike.${part},${of.number}.eq.${number}`);
+    return query.ilike(column, part);
+  };
+}
+
+/** The options of a filter. */
+function optionsOfFilter(of: Resource, entry: [string, Field<Row>]): Option[] {
+  const [column, field] = entry;
+  const { label, filter } = field;
+  const is = (query: Query, value: unknown) => query.eq(column, value as string);
+  if (filter === "span") return spanOptions(of, entry);
+  // Its rows are asked for by it alone.
+  if (filter === "number")
+    return [[column, z.string().trim().min(1).max(40).optional(), label, (query) => query]];
+  if (filter === "id")
+    return [
+      [
+        column,
+        z.string().trim().min(4).max(36).optional(),
+        label,
+        (query, value, { locale }) => {
+          const ids = idsLike(String(value));
+          if (ids === null) throw new UserError(say(SAYS.no_id, locale), column);
+          return query.gte(column, ids[0]).lte(column, ids[1]);
+        },
+      ],
+    ];
+  const has = (query: Query, value: unknown) => query.contains(column, [value]);
   if (field.kind === "choice" || field.kind === "choices")
-    return [column, z.enum(Object.keys(field.values)).optional(), field.label];
-  if (field.kind === "flag") return [column, z.enum(["yes", "no"]).optional(), field.label];
-  if (field.kind === "count") return [column, z.int().min(0).optional(), field.label];
-  return [column, z.string().trim().max(LONGEST).optional(), field.label];
+    return [[column, z.enum(Object.keys(field.values)).optional(), label, filter === "has" ? has : is]];
+  if (field.kind === "flag")
+    return [
+      [column, z.enum(["yes", "no"]).optional(), label, (query, value) => query.eq(column, value === "yes")],
+    ];
+  if (field.kind === "count") return [[column, z.int().min(0).optional(), label, is]];
+  const narrow = filter === "part" ? narrowedByPart(of, column, field) : filter === "has" ? has : is;
+  return [[column, z.string().trim().max(LONGEST).optional(), label, narrow]];
+}
+
+/** Every option of a list. Own fields are one, as in forms: `campaign=双旦; ends=2026-11-01..2026-11-30`. */
+function optionsOf(of: Resource): Option[] {
+  const declared = filteredOf(of).flatMap((entry) => optionsOfFilter(of, entry));
+  if (!of.own) return declared;
+  return [
+    ...declared,
+    [
+      "own",
+      z.string().trim().min(1).max(1_000).optional(),
+      OWN,
+      // What the fields are is read before.
+      (query) => query,
+    ],
+  ];
 }
 
 /** Words of the values to choose, by option: `yes` of one option is not that of another. */
@@ -80,24 +193,13 @@ function choicesOf(of: Resource): Record<string, Words> {
 const ownNumber = ({ number, fields }: Resource, typed: string): string | null =>
   number !== undefined && fields[number]?.kind === "count" && /^\d{1,18}$/.test(typed) ? typed : null;
 
-function filtered(query: Query, of: Resource, filters: Filters): Query {
-  return filteredOf(of).reduce((found, entry) => {
-    const [column, field] = entry;
-    const [name] = optionOf(entry);
-    const value = filters[name];
-    if (value === undefined) return found;
-    if (field.filter === "span") return found.gte(column, daysAgo(Number(value)));
-    if (field.filter === "has") return found.contains(column, [value]);
-    if (field.filter === "part") {
-      const known = field.kind === "text" ? field.known : undefined;
-      const part = containing(knownName(known, String(value)));
-      const number = column === of.title ? ownNumber(of, String(value)) : null;
-      // Digits alone have nothing that the syntax of `or` reads otherwise.
-      if (number !== null) return found.or(`${column}.ilike.${part},${of.number}.eq.${number}`);
-      return found.ilike(column, part);
-    }
-    return found.eq(column, (field.kind === "flag" ? value === "yes" : value) as string);
-  }, query);
+/** The query, narrowed by all that was given. */
+function filtered(context: Context, query: Query, of: Resource, filters: Filters, own: OwnFilters): Query {
+  const narrowed = optionsOf(of).reduce(
+    (rows, [name, , , narrow]) => (filters[name] === undefined ? rows : narrow(rows, filters[name], context)),
+    query,
+  );
+  return own.reduce((rows, [path, op, value]) => rows.filter(path, op, value), narrowed);
 }
 
 /** The rows of the list; those of a number, which is typed as a whole, are asked for by it alone. */
@@ -113,6 +215,7 @@ async function rowsBy(
   if (number !== undefined && /^\d{1,4}$/.test(number.trim()))
     throw new UserError(pageHint(context, of, number.trim()));
   if (number !== undefined) return (await findByNumber<Row>(context, of.noun, number)).rows;
+  const own = filters.own === undefined ? [] : await ownFilters(context, of.noun, String(filters.own));
   const from = (page - 1) * PAGE;
   // One row more shows whether there is another page.
   const query = usualOrder(of)
@@ -122,7 +225,7 @@ async function rowsBy(
     )
     .order("id")
     .range(from, from + PAGE);
-  return answerOf<Row[]>(filtered(query, of, filters) as never);
+  return answerOf<Row[]>(filtered(context, query, of, filters, own) as never);
 }
 
 /** How many more can be added, of a noun of which an enterprise has at most so many. */
@@ -141,7 +244,7 @@ const manyOf = (command: string) =>
 export function listCommand(of: Resource): AnyCommand {
   const { command, list, many, one, reach } = headOf(of.noun);
   const name = list ?? `${command} list`;
-  const options = filteredOf(of).map(optionOf);
+  const options = optionsOf(of);
   // Rows that nothing is done with are not called by an id.
   const called = of.opens !== false || Object.keys(of.transitions).length > 0;
   const number = of.number === undefined ? undefined : of.fields[of.number];

@@ -8,6 +8,7 @@ import {
   ownName,
   ownText,
 } from "@tidings/shared/own/fields.ts";
+import { containing } from "@tidings/shared/resource/containing.ts";
 import { problemOf } from "@tidings/shared/resource/form_values.ts";
 import { answerOf } from "../data/database.ts";
 import { rowsHere, rowsOf, rowWithId } from "../data/rows.ts";
@@ -68,38 +69,83 @@ export function ownLine(own: OwnValues): string {
     .join("; ");
 }
 
+/** Conditions on own fields, as PostgREST takes them. */
+export type OwnFilters = readonly (readonly [
+  path: string,
+  op: "eq" | "ilike" | "gte" | "lte",
+  value: string,
+])[];
+
+/**
+ * What a list is narrowed to by own fields, typed as `campaign=双旦; budget=7; ends=2026-11-01..2026-11-30`: of a text a part of it, of days the
+ * first and the last, either of which may be left out.
+ * @throws UserError at the option `own`
+ */
+export function ownFilters(context: Context, resource: string, typed: string): Promise<OwnFilters> {
+  return atOption("own", async () => {
+    const definitions = await definitionsOf(context, resource);
+    return pairsOf(typed).flatMap((pair): OwnFilters => {
+      const [of, text] = typedFor(context, definitions, pair);
+      const path = `own->>${of.key}`;
+      if (text === "") throw unknown(context, definitions);
+      if (of.kind === "text" || of.kind === "long") return [[path, "ilike", containing(text)] as const];
+      if (of.kind !== "day") return [[path, "eq", String(fitting(context, of, text))] as const];
+      const [from, to = from] = text.split(/\.\.+/).map((day) => day.trim());
+      return [
+        ...(from ? [[path, "gte", String(fitting(context, of, from))] as const] : []),
+        ...(to ? [[path, "lte", String(fitting(context, of, to))] as const] : []),
+      ];
+    });
+  });
+}
+
+/** The fields in use of a resource. */
+export function ownDefinitions(context: Context, resource: string): Promise<OwnField[]> {
+  const owner = rowsHere(context, "own_field_cards", OWN_FIELD_COLUMNS).match({ resource, state: "active" });
+  return answerOf<OwnField[]>(owner.order("place").order("key") as never);
+}
+
+/** As `ownDefinitions`. @throws UserError where there is none */
+async function definitionsOf(context: Context, resource: string): Promise<OwnField[]> {
+  const definitions = await ownDefinitions(context, resource);
+  if (definitions.length === 0) throw new UserError(say(SAYS.none, context.locale));
+  return definitions;
+}
+
+const pairsOf = (typed: string) => typed.split(/[;；\n]/).filter((pair) => pair.trim() !== "");
+
 /**
  * The values that were typed for a resource, by key or by the name of the field; those not named are left as they are.
  * @throws UserError at the option `own`
  */
 export function ownTyped(context: Context, resource: string, typed: string): Promise<OwnValues> {
   return atOption("own", async () => {
-    const owner = rowsHere(context, "own_field_cards", OWN_FIELD_COLUMNS).match({
-      resource,
-      state: "active",
-    });
-    const definitions = await answerOf<OwnField[]>(owner.order("place").order("key") as never);
-    if (definitions.length === 0) throw new UserError(say(SAYS.none, context.locale));
-    const pairs = typed.split(/[;；\n]/).filter((pair) => pair.trim() !== "");
-    return Object.fromEntries(pairs.map((pair) => pairOf(context, definitions, pair)));
+    const definitions = await definitionsOf(context, resource);
+    return Object.fromEntries(pairsOf(typed).map((pair) => pairOf(context, definitions, pair)));
   });
 }
 
-function pairOf({ locale }: Context, definitions: readonly OwnField[], pair: string): [string, unknown] {
+function unknown({ locale }: Context, definitions: readonly OwnField[]): UserError {
+  const names = listText(
+    definitions.map((one) => `${one.key} (${say(ownName(one), locale)})`),
+    locale,
+  );
+  return new UserError(fillPlaces(say(SAYS.form, locale), { names }));
+}
+
+/** The field that a pair names, and what stands behind it. @throws UserError */
+function typedFor(context: Context, definitions: readonly OwnField[], pair: string): [OwnField, string] {
   const at = pair.search(/[=＝]/);
   const named = pair.slice(0, Math.max(0, at)).trim();
-  const text = pair.slice(at + 1).trim();
   const of = definitions.find(
-    (one) => one.key === named.toLowerCase() || say(ownName(one), locale) === named,
+    (one) => one.key === named.toLowerCase() || say(ownName(one), context.locale) === named,
   );
-  if (of === undefined) {
-    const names = listText(
-      definitions.map((one) => `${one.key} (${say(ownName(one), locale)})`),
-      locale,
-    );
-    throw new UserError(fillPlaces(say(SAYS.form, locale), { names }));
-  }
-  if (text === "") return [of.key, null];
+  if (of === undefined) throw unknown(context, definitions);
+  return [of, pair.slice(at + 1).trim()];
+}
+
+/** What was typed as the field stores it. @throws UserError where it is none of what the field takes */
+function fitting({ locale }: Context, of: OwnField, text: string): unknown {
   const value = storedAs(of, text, locale);
   if (value === undefined) {
     const offered = of.kind === "flag" ? (locale === "en" ? ["yes", "no"] : ["是", "否"]) : choiceKeys(of);
@@ -109,7 +155,12 @@ function pairOf({ locale }: Context, definitions: readonly OwnField[], pair: str
   }
   const problem = problemOf(ownInput(of, false), value);
   if (problem !== null) throw new UserError(say(problem, locale));
-  return [of.key, value];
+  return value;
+}
+
+function pairOf(context: Context, definitions: readonly OwnField[], pair: string): [string, unknown] {
+  const [of, text] = typedFor(context, definitions, pair);
+  return [of.key, text === "" ? null : fitting(context, of, text)];
 }
 
 const choiceKeys = ({ options }: OwnField) =>

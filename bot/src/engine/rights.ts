@@ -24,8 +24,14 @@ const SUBMITS: Readonly<Record<string, string>> = Object.fromEntries(
 export const SEE_ANY = Object.values(SEES);
 export const DECIDE_ANY = Object.values(DECIDES);
 export const SUBMIT_ANY = Object.values(SUBMITS);
-/** Who may submit something may say once more that it waits; what is in review as it is made, anyone who may make it. */
-export const URGE_ANY = REVIEWED.map((noun) => SUBMITS[noun] ?? rightOf(noun, "create") ?? "");
+/**
+ * Who may submit something, or decide about it, may say once more that it waits, and ask a reviewer by name; what is in review as it is
+ * made, anyone who may make it.
+ */
+export const ASK_ANY = [
+  ...REVIEWED.map((noun) => SUBMITS[noun] ?? rightOf(noun, "create") ?? ""),
+  ...DECIDE_ANY,
+];
 export const SUBMITTED = REVIEWED.filter((resource) => SUBMITS[resource] !== undefined);
 
 const having = (rights: Readonly<Record<string, string>>, { me }: Context): Noun[] =>

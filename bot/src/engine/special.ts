@@ -2,6 +2,7 @@ import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Answer } from "../ground/answer.ts";
 import type { Context } from "../registry/registry.ts";
+import { partPicture, shortcutPhones } from "./drawn/account.ts";
 import { incidentAnswer } from "./drawn/incident.ts";
 import { invitationMade } from "./drawn/invitation.ts";
 import { rejectsOf } from "./drawn/rejects.ts";
@@ -31,5 +32,7 @@ export const SPECIAL: Readonly<Partial<Record<Noun, Special>>> = {
   link: { byHand: ["freeze", "unfreeze"] },
   incident: { draw: incidentAnswer },
   number_file: { more: rejectsOf },
+  account_part: { more: partPicture },
+  shortcut: { more: shortcutPhones },
   invitation: { made: invitationMade },
 };

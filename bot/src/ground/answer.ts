@@ -86,8 +86,8 @@ export interface Column {
 }
 
 export interface Table {
-  /** File name without extension: a surface that shows only part of the table attaches all of it as a CSV file. */
-  readonly name: string;
+  /** File name without extension: a surface that shows only part of the table attaches all of it as a CSV file. Without it, it does not. */
+  readonly name?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
 }

@@ -2,7 +2,7 @@ import { csvText } from "@tidings/shared/ground/csv.ts";
 import type { Answer, OutputFile, Table } from "./answer.ts";
 
 /** A table as a CSV file. Its figures are written as a spreadsheet counts with them, without the commas of a screen. */
-export function csvFile(table: Table): OutputFile {
+export function csvFile(table: Table & { readonly name: string }): OutputFile {
   const text = csvText(
     table.columns.map((column) => column.title),
     table.rows.map((row) => row.map(plainFigure)),
@@ -23,5 +23,8 @@ export function tableHead(table: Table, most: number): { readonly table: Table; 
 /** The answer's file, else its table as a CSV file when a surface shows only `most` rows of it; else null. */
 export function fileOf(answer: Answer, most: number): OutputFile | null {
   if (answer.file) return answer.file;
-  return answer.table && answer.table.rows.length > most ? csvFile(answer.table) : null;
+  const { table } = answer;
+  return table?.name !== undefined && table.rows.length > most
+    ? csvFile({ ...table, name: table.name })
+    : null;
 }

@@ -28,6 +28,8 @@ export interface NumberFile {
   readonly accepted: number;
   readonly invalid: number;
   readonly duplicates: number;
+  /** How many of the accepted have opted out, by signature. */
+  readonly opt_outs?: Readonly<Record<string, number>>;
   /** All headings; null until the first part is imported. */
   readonly columns: readonly string[] | null;
   readonly phone_column: string | null;

@@ -51,3 +51,19 @@ async function fetched(source: string, own: string): Promise<string | null> {
     return null;
   }
 }
+
+/** Reads a stored object with a person's own rights; null where there is none for them. */
+export type ReadObject = (place: string) => Promise<Blob | null>;
+
+/** Stored pictures by their place, as `data:` URLs. One that cannot be read, or is no picture, is missing. */
+export async function storedPictures(places: readonly string[], read: ReadObject): Promise<Pictures> {
+  const found = await Promise.all(
+    places.map(async (place): Promise<[string, string] | null> => {
+      const blob = await read(place);
+      if (blob === null || blob.size > LARGEST) return null;
+      const data = dataUrl(Buffer.from(await blob.arrayBuffer()));
+      return data === null ? null : [place, data];
+    }),
+  );
+  return new Map(found.filter((each) => each !== null));
+}

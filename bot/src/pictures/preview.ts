@@ -7,6 +7,7 @@ import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Picture } from "../ground/answer.ts";
+import type { Pictures } from "./images.ts";
 import { loadPictures } from "./load.ts";
 import { pictureOf } from "./picture.ts";
 import { imagesOf, type Phone, type Sheet } from "./sheet.ts";
@@ -46,16 +47,35 @@ export async function previewOf(
   cards: readonly Shown[],
   request: PreviewRequest,
 ): Promise<Picture | undefined> {
-  const phones = cards.flatMap((card) => phonesOf(card, request.locale)).slice(0, MOST_PHONES);
+  const { project } = request;
+  const load: Load = (sources) => (project ? loadPictures(sources, project) : NO_PICTURES);
+  return phonesPicture(
+    cards.flatMap((card) => phonesOf(card, request.locale)),
+    request,
+    load,
+  );
+}
+
+/** The images with these addresses, as `data:` URLs. */
+export type Load = (sources: readonly string[]) => Pictures | Promise<Pictures>;
+
+const NO_PICTURES: Pictures = new Map();
+
+/** A picture of these phones, beside each other; their images are what `load` finds of them. */
+export async function phonesPicture(
+  all: readonly Phone[],
+  { name, title, sender, project }: PreviewRequest,
+  load: Load,
+): Promise<Picture | undefined> {
+  const phones = all.slice(0, MOST_PHONES);
   if (phones.length === 0) return undefined;
-  const { name, title, sender, project } = request;
   const key = createHash("sha256")
     .update(JSON.stringify({ phones, sender, name, title, project }))
     .digest("hex");
   const known = drawnBefore.get(key);
   if (known) return known;
-  const sources = [...new Set(phones.flatMap(({ picture }) => imagesOf(picture)))];
-  const pictures = project ? await loadPictures(sources, project) : new Map<string, string>();
+  const sources = [...new Set(phones.flatMap(({ picture }) => imagesOf(picture)))].filter(Boolean);
+  const pictures = sources.length === 0 ? NO_PICTURES : await load(sources);
   const sheet: Sheet = { phones, sender, theme: "light", pictures };
   const words = phones.slice(-1).flatMap(({ picture }) => wordsOf(picture));
   const alt = [...[title, words.join(" · ")].filter(Boolean).join(": ")].slice(0, LONGEST_ALT).join("");

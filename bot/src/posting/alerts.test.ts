@@ -71,6 +71,7 @@ interface Waiting {
 }
 let waiting: Waiting[] = [];
 let refuses = false;
+let waits = false;
 const post = (post_id: number, more: object = {}): Waiting => ({
   post_id,
   lease: false,
@@ -112,7 +113,11 @@ const rest = await startRest(
       enterprises: chatUser === "slack:T1:UALICE" ? [ENTERPRISE] : [],
       permissions: [],
     }),
-    allowed_transitions: allowing(() => [{ verb: "resume" }, { verb: "cancel" }]),
+    allowed_transitions: allowing(() => [
+      { verb: "resume" },
+      { verb: "cancel" },
+      ...(waits ? [{ verb: "approve", shown: "5ee4" }] : []),
+    ]),
   },
   {
     send_cards: () => [ROW],
@@ -148,6 +153,39 @@ beforeEach(() => {
   followed = [];
   fails = null;
   refuses = false;
+  waits = false;
+});
+
+test("a review whose card stands in the chat channel is brought up beside it, in words; one decided meanwhile is not posted", async () => {
+  const about = { kind: "review_waiting", resource: "send", resource_id: ROW.id };
+  const details = { name: "会员日", urged: true };
+  waits = true;
+  waiting = [
+    post(1, { ...about, details, thread: "9.1", stands: true }),
+    post(2, { ...about, details: { name: "会员日" }, thread: "9.1", stands: true }),
+  ];
+  await bot().postDue();
+  assert.deepEqual(
+    posted.map(({ target, answer }) => [target, answer.text, answer.card]),
+    [
+      [
+        { chatChannel: "C1", thread: "9.1", aloud: true },
+        "⏰ Its submitter asks for the decision. 会员日",
+        undefined,
+      ],
+      [
+        { chatChannel: "C1", thread: "9.1", aloud: true },
+        "会员日 was submitted and waits for its review.",
+        undefined,
+      ],
+    ],
+  );
+  assert.deepEqual(followed, [], "its card is followed already");
+  waits = false;
+  posted = [];
+  waiting = [post(3, { ...about, details })];
+  await bot().postDue();
+  assert.deepEqual([posted, waiting[0]?.done], [[], "gone"]);
 });
 
 test("a sick channel is told in the channel's language, with what to do about it", async () => {
@@ -223,6 +261,7 @@ test("a broken glass goes to a person directly", async () => {
 });
 
 test("what is asked of a person comes as its card, with who asks; what waited too long says so", async () => {
+  waits = true;
   const about = { resource: "send", resource_id: ROW.id, chat_channel: null, person: "UALICE" };
   waiting = [
     post(13, { ...about, kind: "review_asked", details: { by: "Bob" } }),

@@ -2,7 +2,7 @@ import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { homesOf, type Provider, surfaceOf } from "../chat/homes.ts";
 import { contextFor } from "../chat/seen_by.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
-import { type Alert, alertAnswer } from "../engine/drawn/alert.ts";
+import { type Alert, alertAnswer, asksToDecide, standingAnswer } from "../engine/drawn/alert.ts";
 import { log } from "../ground/log.ts";
 import { type CardSurface, type Cards, Gone, isGone, type Recipient } from "./cards.ts";
 import { PUBLIC, type Reach } from "./robots/reach.ts";
@@ -27,6 +27,8 @@ interface Post extends Alert {
   readonly chat_channel: string | null;
   /** The message that it answers. */
   readonly thread?: string | null;
+  /** That message is the card of the review: it is drawn anew by itself, and this says why it is brought up. */
+  readonly stands?: boolean;
   /** The recipient of a direct message, when there is no chat channel. */
   readonly person: string | null;
   readonly chat_user: string;
@@ -61,18 +63,22 @@ export function makeAlerts(
     // The subscriber has left the enterprise since: alerts are no longer read with their permissions.
     const member = me.user_id !== null && me.enterprises.some((each) => each.name === post.enterprise);
     if (!member) throw new Gone(`${post.chat_user} is no member any more`);
-    const answer = await alertAnswer({ ...view, sender: post.enterprise }, post);
+    const seen = { ...view, sender: post.enterprise };
+    const answer = await alertAnswer(seen, post);
+    // Between the claim and here somebody may have decided.
+    if (asksToDecide(post) && answer.card && answer.shown === undefined)
+      throw new Gone("it was decided meanwhile");
+    const told = post.stands ? standingAnswer(seen, post) : answer;
     if (Date.now() - claimed > LATEST_MS) throw new Error("drawing it took too long");
     const place = await surface.post(
       recipientOf(post),
-      answer,
+      told,
       locale,
       `alert-${post.post_id}`,
       post.attempts > 1,
     );
     // The message is posted: a failure from here on must not post it again.
-    const follow =
-      answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale, answer);
+    const follow = told.card && cards.follow(post.chat_user, post.provider, place, told.card, locale, told);
     for (const { reason } of (await Promise.allSettled([finish(post, null), follow])).filter(failed))
       log.error("alerts.record", reason, { post: post.post_id });
   };
@@ -132,7 +138,11 @@ function failed(result: PromiseSettledResult<unknown>): result is PromiseRejecte
   return result.status === "rejected";
 }
 
-function recipientOf({ chat_channel, thread, person }: Post): Recipient {
+function recipientOf({ chat_channel, thread, stands, person }: Post): Recipient {
   if (chat_channel === null) return { person: person ?? "" };
-  return { chatChannel: chat_channel, ...(thread ? { thread } : {}) };
+  return {
+    chatChannel: chat_channel,
+    ...(thread ? { thread } : {}),
+    ...(thread && stands ? { aloud: true } : {}),
+  };
 }

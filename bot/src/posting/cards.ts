@@ -16,9 +16,12 @@ import { oneAtATime } from "../ground/one_at_a_time.ts";
 
 /** Cards are chat messages that show a row. When the row changes, every message that shows it is redrawn (BOT-3). */
 
-/** The recipient of a message: a chat channel, or a message in it that is answered (on Slack in its thread); or one person, by the platform's id. */
+/**
+ * The recipient of a message: a chat channel, or a message in it that is answered (on Slack in its thread; `aloud`: and shown in the
+ * channel too); or one person, by the platform's id.
+ */
 export type Recipient =
-  | { readonly chatChannel: string; readonly thread?: string }
+  | { readonly chatChannel: string; readonly thread?: string; readonly aloud?: boolean }
   | { readonly person: string };
 
 /** What draws cards on a platform, and shows runs that another bot began. */

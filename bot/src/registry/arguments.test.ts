@@ -65,6 +65,24 @@ test("what cannot be understood is named, in the reader's language", () => {
   );
 });
 
+test("a slip in the name of an option gets what may be meant", () => {
+  assert.match(
+    sorted("send --trail on").problem ?? "",
+    /no option “trail”. Did you mean --trial\? Options: --template/,
+  );
+  assert.match(sorted("send --试发", "zh-CN").problem ?? "", /没有选项「试发」，您要的是 --trial 吗？/);
+});
+
+test("a word that ends like no file is the text behind the file", () => {
+  assert.deepEqual(sorted('optout import 云杉 "asked by phone" --numbers 13800138000').raw, {
+    ...{ signature: "云杉", reason: "asked by phone", numbers: "13800138000" },
+  });
+  assert.deepEqual(sorted("optout import 云杉 list.csv asked by phone").raw, {
+    ...{ signature: "云杉", file: "list.csv", reason: "asked by phone" },
+  });
+  assert.equal(sorted("send 开卡 福利 numbers").raw.file, "numbers", "nothing else is still to come");
+});
+
 test("an equals sign in a reason is part of the reason", () => {
   assert.equal(sorted("reject 会员日 1+1=3 is wrong").raw.reason, "1+1=3 is wrong");
 });

@@ -1,4 +1,5 @@
 import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { UserError } from "../ground/errors.ts";
 import { type Option, options } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
@@ -51,6 +52,10 @@ function optionNamed(all: readonly Option[], name: string): Option | undefined {
 
 const WORDS = {
   unknown: w("没有选项「{name}」。可用选项：{known}", "There is no option “{name}”. Options: {known}"),
+  meant: w(
+    "没有选项「{name}」，您要的是 {meant} 吗？可用选项：{known}",
+    "There is no option “{name}”. Did you mean {meant}? Options: {known}",
+  ),
   missing: w("选项「{name}」缺少值。", "The option “{name}” needs a value."),
   number: w(
     "选项「{name}」应为整数，而不是「{value}」。",
@@ -113,7 +118,9 @@ function takeNamed(
     const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
     if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
     const known = all.map((each) => `--${each.name}`).join(" ");
-    throw new UserError(fillPlaces(say(WORDS.unknown, locale), { name, known }));
+    const meant = nearest(all, name, (each) => [each.name, each.words.zh, each.words.en], 1);
+    const places = { name, known, meant: meant.map((each) => `--${each.name}`).join(" ") };
+    throw new UserError(fillPlaces(say(meant.length > 0 ? WORDS.meant : WORDS.unknown, locale), places));
   }
   if (pair[2] !== undefined) return { option, value: pair[2] };
   if (option.kind !== "boolean") {
@@ -126,6 +133,21 @@ function takeNamed(
   return { option, value: NO.has(next) ? "off" : "on" };
 }
 
+/**
+ * The options that words without a name go to, in their order. A word that ends like no file is none where a text is still to come: in
+ * `optout import 云杉 "asked by phone" --numbers …` it is the reason.
+ */
+function placesOf(places: readonly string[], all: readonly Option[], loose: readonly string[]): string[] {
+  const left = [...places];
+  return loose.flatMap((word) => {
+    const option = all.find(({ name }) => name === left[0]);
+    const isFile = option?.types?.some((ending) => word.toLowerCase().endsWith(`.${ending}`)) ?? true;
+    const after = all.find(({ name }) => name === left[1]);
+    if (option?.kind === "file" && !isFile && after?.kind === "string") left.shift();
+    return left.shift() ?? [];
+  });
+}
+
 function placeLoose(
   command: AnyCommand,
   all: readonly Option[],
@@ -134,8 +156,9 @@ function placeLoose(
   raw: Record<string, unknown>,
   locale: Locale,
 ): void {
-  const places = command.positional.filter((name) => raw[name] === undefined);
-  const last = places.at(-1);
+  const open = command.positional.filter((name) => raw[name] === undefined);
+  const places = placesOf(open, all, loose);
+  const last = open.at(-1);
   for (const [index, value] of loose.entries()) {
     const name = places[index];
     const option = all.find((each) => each.name === (name ?? last));

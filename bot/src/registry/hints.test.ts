@@ -60,12 +60,25 @@ test("what is typed by an earlier name is shown by its own", () => {
 test("the beginning of some commands is told how it goes on; what begins none, where all are listed", () => {
   const on = { source: "slack", locale: "en" } as const;
   assert.equal(
-    unknownText(COMMANDS, "Incident", on).replace(/ of these: .*/, " of these"),
+    unknownText(COMMANDS, ["Incident"], on).replace(/ of these: .*/, " of these"),
     "“Incident” goes on with one of these",
   );
-  assert.match(unknownText(COMMANDS, "Incident", on), /list.*take.*close/);
+  assert.match(unknownText(COMMANDS, ["Incident"], on), /list.*take.*close/);
   assert.equal(
-    unknownText(COMMANDS, "hlep", on),
-    "There is no command “hlep”. See them all with: /tidings help",
+    unknownText(COMMANDS, ["frobnicate"], on),
+    "There is no command “frobnicate”. See them all with: /tidings help",
   );
+});
+
+test("a slip gets what may be meant, in either language, of one word and of two", () => {
+  const on = { source: "slack", locale: "en" } as const;
+  const meant = (line: string) =>
+    /Did you mean (.*)\? See/.exec(unknownText(COMMANDS, line.split(" "), on))?.[1] ?? null;
+  assert.equal(meant("hlep"), "/tidings help");
+  assert.equal(meant("aproove 会员日"), "/tidings approve");
+  assert.match(meant("通国 会员日") ?? "", /^\/tidings approve/);
+  assert.equal(meant("tempalte lst"), "/tidings template list");
+  assert.equal(meant("template lst"), "/tidings template list");
+  assert.equal(meant("frobnicate 会员日"), null);
+  assert.match(unknownText(COMMANDS, ["template"], on), /goes on/);
 });

@@ -10,6 +10,8 @@ export interface Option {
   readonly kind: OptionKind;
   readonly required: boolean;
   readonly words: Words;
+  /** What it takes, where its words do not say it. */
+  readonly hint?: Words;
   readonly choices: readonly { readonly value: string; readonly words: Words }[];
   readonly min?: number;
   readonly max?: number;
@@ -17,6 +19,8 @@ export interface Option {
   readonly maxLength?: number;
   /** File extensions. */
   readonly types?: readonly string[];
+  /** It is a time or a day: a form has pickers for it. */
+  readonly said?: "time" | "day";
   /** Has the command suggestions for it? */
   readonly suggested: boolean;
 }
@@ -32,6 +36,7 @@ export function options(command: AnyCommand): Option[] {
       kind: kindOf(inner, `${command.name}.${name}`),
       required: !schema.safeParse(undefined).success,
       words,
+      ...(command.words.hints?.[name] ? { hint: command.words.hints[name] } : {}),
       choices: values.map((value) => ({
         value,
         words: command.words.choices?.[`${name}.${value}`] ??
@@ -43,13 +48,15 @@ export function options(command: AnyCommand): Option[] {
   });
 }
 
-function limits(schema: z.ZodType): Pick<Option, "min" | "max" | "maxLength" | "types"> {
+function limits(schema: z.ZodType): Pick<Option, "min" | "max" | "maxLength" | "types" | "said"> {
   const types = schema.meta()?.types as readonly string[] | undefined;
   if (types) return { types };
   if (schema instanceof z.ZodNumber) {
     return { min: schema.minValue ?? undefined, max: schema.maxValue ?? undefined };
   }
-  return schema instanceof z.ZodString ? { maxLength: schema.maxLength ?? undefined } : {};
+  if (!(schema instanceof z.ZodString)) return {};
+  const said = schema.meta()?.said as Option["said"];
+  return { maxLength: schema.maxLength ?? undefined, ...(said ? { said } : {}) };
 }
 
 function kindOf(schema: z.ZodType, where: string): OptionKind {

@@ -1,5 +1,6 @@
 import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isCleanName } from "@tidings/shared/ground/names.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { REFUSALS } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
 import { count } from "../ground/figures.ts";
@@ -15,6 +16,7 @@ const SAYS = {
   whole: w("应为整数", "is a whole number"),
   onoff: w("应为 on 或 off", "is on or off"),
   oneOf: w("应为以下之一：{values}", "is one of: {values}"),
+  meant: w("您要的是「{meant}」吗？应为以下之一：{values}", "did you mean “{meant}”? It is one of: {values}"),
   other: w("填写有误", "is not valid"),
 } as const satisfies Record<string, Words>;
 
@@ -40,7 +42,7 @@ export function problemText(issue: z.core.$ZodIssue, option: Option, typed: unkn
     case "boolean":
       return told(SAYS.onoff);
     case "choice":
-      return told(SAYS.oneOf, { values: valuesText(option, locale) });
+      return oneOfText(option, typed, locale);
     case "string":
       if (issue.code === "too_small") return told(SAYS.empty);
       if (issue.code === "too_big") return told(SAYS.long, { max: option.maxLength ?? issue.maximum });
@@ -48,6 +50,14 @@ export function problemText(issue: z.core.$ZodIssue, option: Option, typed: unkn
     default:
       return told(SAYS.other);
   }
+}
+
+/** All the values there are, and the one that may be meant. */
+function oneOfText(option: Option, typed: unknown, locale: Locale): string {
+  const callsOf = ({ value, words }: Option["choices"][number]) => [value, words.zh, words.en];
+  const [meant] = nearest(option.choices, String(typed), callsOf, 1);
+  const places = { values: valuesText(option, locale), meant: meant?.value };
+  return fillPlaces(say(meant ? SAYS.meant : SAYS.oneOf, locale), places);
 }
 
 /** `zh-CN (中文), en (English)`. */

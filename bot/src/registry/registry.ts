@@ -13,6 +13,10 @@ export interface CommandWords<Name extends string = string> {
   readonly options: Readonly<Record<Name, Words>>;
   /** Words for the values of choices, by value, or by `option.value` where two options have the same value. */
   readonly choices?: Readonly<Record<string, Words>>;
+  /** What the button of its form says that it does; else its title. */
+  readonly act?: Words;
+  /** What an option takes, by option: said under its field. Its label has no syntax. */
+  readonly hints?: Readonly<Record<string, Words>>;
 }
 
 /**
@@ -49,6 +53,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly begins?: Readonly<Record<string, unknown>>;
   /** What its form begins with besides, by option, read with the person's rights: the only rows that can be chosen, what alone their policies allow. */
   beginsWith?(context: Context): Promise<Readonly<Record<string, unknown>>>;
+  /** Options that few need: a form has them behind *More*. */
+  readonly rare?: readonly Extract<keyof Shape, string>[];
   /** It wants a password just given, which nobody gives in chat: no form for it is opened there. */
   readonly sudo?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */
@@ -97,6 +103,14 @@ export type Suggest = (
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands has commands of every shape in it
 export type AnyCommand = Command<any>;
 
+/** A chat channel, as its platform has it. */
+export interface AboutChannel {
+  /** May the bot post there by itself, as it does for alerts? Answering a command needs no right. */
+  readonly canPost: boolean;
+  /** What it is called; null where the platform does not say. */
+  readonly name: string | null;
+}
+
 /** The context of a run: a session with the person's rights, who they are, and a way to report progress. */
 export interface Context {
   readonly session: Session;
@@ -107,8 +121,10 @@ export interface Context {
   readonly chatChannel: string | null;
   /** Of that channel: the workspace on Slack, the application on Discord. */
   readonly team: string | null;
-  /** May the bot post there by itself, as it does for alerts? */
-  canPost(): Promise<boolean>;
+  /** What the platform says of it. */
+  aboutChannel(): Promise<AboutChannel>;
+  /** The language of what is posted there; null where it has none of its own. */
+  readonly here: Locale | null;
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];
@@ -169,6 +185,9 @@ export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
     .custom<InputFile>((value) => typeof value === "object" && value !== null && "open" in value)
     .meta({ option: "file", types });
 }
+
+/** A time or a day, in the words of people or in full: forms have pickers for it. */
+export const said = (kind: "time" | "day") => z.string().trim().min(1).max(40).meta({ said: kind });
 
 /** Does this source share what is typed and answered with others? */
 export const isChat = (source: Source): boolean => source === "slack" || source === "discord";

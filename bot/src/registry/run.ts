@@ -8,7 +8,7 @@ import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options } from "./options.ts";
 import { optionOf } from "./places.ts";
 import { problemText } from "./problems.ts";
-import { type AnyCommand, type Context, isChat } from "./registry.ts";
+import { type AboutChannel, type AnyCommand, type Context, isChat } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
 
 /** One run of one command, for one person. */
@@ -27,8 +27,10 @@ export interface Run {
   /** The chat channel that the command came from, and its workspace or application. */
   readonly chatChannel?: string;
   readonly team?: string;
-  /** May the bot post in that channel by itself? Answering a command needs no right. */
-  readonly canPost?: () => Promise<boolean>;
+  /** What the platform says of that channel. */
+  readonly aboutChannel?: () => Promise<AboutChannel>;
+  /** The language of what is posted there, for answers that everybody there sees. */
+  readonly here?: Locale | null;
   /** The address of the panel. */
   readonly panel?: string | undefined;
   /** The model of the assistant; null where none is set. */
@@ -72,7 +74,9 @@ export async function runIn(context: Context, command: AnyCommand, raw: Run["raw
     // A button names its row, whose enterprise it is; what is typed is looked up in the enterprise in use.
     const here = context.me.enterprise !== null || context.pressed;
     if (command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
-    const own = { ...context, reads: command.reads };
+    const isPublic = command.audience === "chat_channel";
+    const locale = (isPublic ? context.here : null) ?? context.locale;
+    const own = { ...context, locale, reads: command.reads };
     return await command.run(own, checked(command, raw, context.locale));
   } catch (error) {
     return failed(command, error, context.locale, context.source);
@@ -100,7 +104,8 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     source: run.session.source,
     chatChannel: run.chatChannel ?? null,
     team: run.team ?? null,
-    canPost: run.canPost ?? (async () => true),
+    aboutChannel: run.aboutChannel ?? (async () => ({ canPost: true, name: null })),
+    here: run.here ?? null,
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
     panel: run.panel ?? null,

@@ -1,20 +1,56 @@
 import { fillPlaces, type Locale, listText, say, w } from "@tidings/shared/ground/locale.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
 import type { Source } from "../data/database.ts";
 import { typedAt } from "./hints.ts";
 import { type AnyCommand, commandsUnder } from "./registry.ts";
 
 const SAYS = {
   none: w("没有命令「{name}」。查看全部：{help}", "There is no command “{name}”. See them all with: {help}"),
+  meant: w(
+    "没有命令「{name}」。您要的是 {meant} 吗？查看全部：{help}",
+    "There is no command “{name}”. Did you mean {meant}? See them all with: {help}",
+  ),
   goesOn: w("「{name}」之后请写明：{names}", "“{name}” goes on with one of these: {names}"),
 } as const;
 
-/** What is said of a typed command that is none: how it goes on, where it is the beginning of some, else where all are listed. */
+/** A command that may be meant, and the words behind its name. */
+export interface Meant {
+  readonly command: AnyCommand;
+  readonly rest: readonly string[];
+}
+
+const callsOf = ({ name, words: { title }, aliases = [] }: AnyCommand) => [
+  name,
+  title.zh,
+  title.en,
+  ...aliases,
+];
+
+/** The commands that may be meant by a line that begins with none: by its first two words, else by the first. */
+export function meantBy(commands: readonly AnyCommand[], words: readonly string[]): Meant[] {
+  const [first = "", second] = words;
+  const both = second === undefined ? [] : nearest(commands, `${first} ${second}`, callsOf);
+  if (both.length > 0) return both.map((command) => ({ command, rest: words.slice(2) }));
+  return nearest(commands, first, callsOf).map((command) => ({ command, rest: words.slice(1) }));
+}
+
+/** What is said of a typed line that begins with no command: how it goes on, what may be meant, and where all are listed. */
 export function unknownText(
   commands: readonly AnyCommand[],
-  name: string,
+  words: readonly string[],
   { source, locale }: { readonly source: Source; readonly locale: Locale },
 ): string {
+  const [name = "", second] = words;
+  const meant = meantBy(commands, words).map(({ command }) => typedAt(source, commands, command.name));
+  const told = (text: (typeof SAYS)[keyof typeof SAYS], places: Readonly<Record<string, string>> = {}) =>
+    fillPlaces(say(text, locale), { name, help: typedAt(source, commands, "help"), ...places });
   const names = commandsUnder(commands, name).map((each) => each.name.split(" ").slice(1).join(" "));
-  if (names.length > 0) return fillPlaces(say(SAYS.goesOn, locale), { name, names: listText(names, locale) });
-  return fillPlaces(say(SAYS.none, locale), { name, help: typedAt(source, commands, "help") });
+  if (names.length > 0 && (second === undefined || meant.length === 0))
+    return told(SAYS.goesOn, { names: listText(names, locale) });
+  return meant.length === 0
+    ? told(SAYS.none)
+    : told(SAYS.meant, {
+        name: second === undefined ? name : words.slice(0, 2).join(" "),
+        meant: listText(meant, locale),
+      });
 }

@@ -12,6 +12,7 @@ export const whoamiOf = (user_id: string, name: string, permissions: readonly st
   name,
   locale: "en",
   notices: ["approved", "rejected", "held", "ended"],
+  notices_on: null,
   quiet: null,
   delegate: null,
   enterprise: {

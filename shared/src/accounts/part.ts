@@ -6,7 +6,7 @@ import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
 import type { Home, Profile } from "./content.ts";
 import { accountField } from "./fields.ts";
-import { contentLines } from "./text.ts";
+import { contentLines, partChanges } from "./text.ts";
 import { ACCOUNT_PART_WORDS } from "./words.ts";
 
 const { state, ...review } = REVIEW_FIELDS;
@@ -41,6 +41,8 @@ export const accountPart = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   evidence,
+  changes: ({ kind, version, live_version: live, content, live_content: was }, locale) =>
+    live === null || live === version ? null : { live, lines: partChanges(kind ?? "", was, content, locale) },
   words: {
     note: w(
       "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** What becomes of one's own things that one is told of (C10; `profiles.notices`, `private.transitions.tells`). */
@@ -10,6 +10,16 @@ export const NOTICE_WORDS: Labels<Notice> = {
   rejected: label("bad", "驳回", "Rejected"),
   held: label("warning", "暂停或等待放行", "Held"),
   ended: label("neutral", "结束", "Ended"),
+};
+
+/** Where one is told, where one has chosen it; otherwise where one last did something (`private.told_in`). */
+export const NOTICES_ON = ["slack", "discord"] as const;
+export type NoticesOn = (typeof NOTICES_ON)[number];
+
+export const NOTICES_ON_WORDS: Readonly<Record<NoticesOn | "last", Words>> = {
+  slack: w("Slack", "Slack"),
+  discord: w("Discord", "Discord"),
+  last: w("最近使用的聊天平台", "wherever you last did something"),
 };
 
 /** The notice of a post's kind (`own_approved`); null: it is an alert. */

@@ -1,4 +1,5 @@
-import { type Words, w } from "../ground/locale.ts";
+import { type Locale, type Words, w } from "../ground/locale.ts";
+import { moneyText } from "../ground/money.ts";
 import { label } from "../ground/tone.ts";
 import { GROUP_WORDS } from "../people/seeded_words.ts";
 import { defineResource, form } from "../resource/define.ts";
@@ -43,7 +44,10 @@ const inputs = {
   min_cost_fen: {
     kind: "money",
     label: w("费用不少于", "Cost, at least"),
-    hint: ANY,
+    hint: w(
+      "按提交时的价格，最多要付的金额：短信条数与套餐外的解析额度；价格未知的任务也适用。留空为不限。",
+      "What it costs at most, by the prices of its submission: SMS segments, and resolutions beyond the packages. A send without a price meets it too. Empty: it does not matter.",
+    ),
     option: "cost",
     parts: 100,
     min: 1,
@@ -74,6 +78,7 @@ interface Conditions {
   readonly min_units: number | null;
   /** Hundredths of the currency. */
   readonly min_cost_fen: number | null;
+  readonly currency: string;
   readonly marketing: boolean | null;
   readonly requester_group: string | null;
 }
@@ -82,15 +87,15 @@ const count = (figure: number) => figure.toLocaleString("en");
 
 /** `10,000 numbers or more · marketing`: which sends a rule is about. */
 export function conditionWords(conditions: Conditions): Words {
-  const { min_audience, min_units, min_cost_fen, marketing, requester_group } = conditions;
+  const { min_audience, min_units, min_cost_fen, currency, marketing, requester_group } = conditions;
   const parts: Words[] = [];
   if (min_audience !== null)
     parts.push({ zh: `号码不少于 ${count(min_audience)}`, en: `${count(min_audience)} numbers or more` });
   if (min_units !== null)
     parts.push({ zh: `解析额度不少于 ${count(min_units)}`, en: `${count(min_units)} resolutions or more` });
   if (min_cost_fen !== null) {
-    const amount = (min_cost_fen / 100).toFixed(2);
-    parts.push({ zh: `费用不少于 ${amount}`, en: `a cost of ${amount} or more` });
+    const amount = (locale: Locale) => moneyText(min_cost_fen, currency, locale);
+    parts.push({ zh: `费用不少于 ${amount("zh-CN")}`, en: `a cost of ${amount("en")} or more` });
   }
   if (marketing !== null) parts.push(marketing ? w("营销类", "marketing") : w("通知类", "notices"));
   if (requester_group !== null) {

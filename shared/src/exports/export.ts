@@ -1,6 +1,7 @@
 import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
+import { PERIOD_WORDS, PERIODS } from "../reports/define.ts";
 import { defineResource } from "../resource/define.ts";
 
 export const EXPORT_STATE_WORDS: Labels<Enum<"export_state">> = {
@@ -31,6 +32,11 @@ export const EXPORT_ERROR_WORDS = {
     "Larger than an Excel file can be (4 GB). Narrow it down, or export it as CSV.",
   ),
 };
+
+/** Of the export of a report as it was shown. */
+const PERIOD_LABELS = Object.fromEntries(
+  PERIODS.map((period) => [period, { tone: "neutral" as const, ...PERIOD_WORDS[period] }]),
+);
 
 const UNITS = ["B", "KB", "MB", "GB"] as const;
 
@@ -73,6 +79,15 @@ export const exportFile = defineResource({
       values: EXPORT_STATE_WORDS,
       list: "head",
       filter: "is",
+    },
+    period: {
+      kind: "choice",
+      label: w("报表类型", "Report type"),
+      values: PERIOD_LABELS,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+      when: ({ period }) => period !== null,
     },
     format: { kind: "choice", label: w("文件类型", "Type"), values: EXPORT_FORMAT_WORDS, filter: "is" },
     rows: {

@@ -395,6 +395,7 @@ export type Rows = {
     linked_at: string;
     provider: string;
     team: string;
+    used_at: string;
     user_id: string;
   };
   chat_identity_cards: {
@@ -416,6 +417,7 @@ export type Rows = {
     id: string;
     kinds: (string)[];
     locale: string;
+    name: string;
     provider: string;
     team: string;
   };
@@ -622,6 +624,7 @@ export type Rows = {
     format: Enums["export_format"];
     id: string;
     name: string;
+    period: string | null;
     rows: number;
     source: string;
     state: Enums["export_state"];
@@ -648,6 +651,7 @@ export type Rows = {
     made_by: string;
     name: string;
     parent: string | null;
+    report: Json | null;
     rows: number;
     slices: number;
     sort: Json | null;
@@ -1156,6 +1160,21 @@ export type Rows = {
     resource: string;
     shared: boolean;
   };
+  live_sms_templates: {
+    app_id: string;
+    carrier_template_id: string | null;
+    content: string;
+    created_at: string;
+    enabled: boolean;
+    enterprise_id: string;
+    id: string;
+    kind: Enums["signature_kind"];
+    name: string;
+    signature_id: string;
+    variables: NonNullable<Json>;
+    version: number;
+    version_id: string;
+  };
   marketing_window: {
     enterprise_id: string;
     id: string;
@@ -1229,6 +1248,7 @@ export type Rows = {
     lines: number;
     name: string;
     networks: NonNullable<Json>;
+    opt_outs: NonNullable<Json>;
     parts: number;
     parts_done: number;
     phone_column: string | null;
@@ -1311,6 +1331,8 @@ export type Rows = {
     id: number;
     phone: string | null;
     proof: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
     reason: string;
     replied: boolean | null;
     signature: string;
@@ -1323,6 +1345,8 @@ export type Rows = {
     id: number;
     phone: string;
     proof: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
     reason: string;
     signature: string;
   };
@@ -1516,6 +1540,7 @@ export type Rows = {
     locale: string | null;
     name: string;
     notices: (string)[];
+    notices_on: string | null;
     quiet_from: string | null;
     quiet_until: string | null;
     user_id: string;
@@ -1899,6 +1924,7 @@ export type Rows = {
     file_name: string;
     finished_at: string | null;
     first_at: string | null;
+    goes_to: number | null;
     guarded_ends: number;
     guarded_failures: number;
     handed: number | null;
@@ -1921,6 +1947,7 @@ export type Rows = {
     networks: Json | null;
     next_at: string | null;
     number_file_id: string;
+    opt_outs: number;
     opted_out: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;
@@ -1949,6 +1976,7 @@ export type Rows = {
     sms_template_id: string;
     sms_template_name: string;
     sms_text: string;
+    sms_version_id: string;
     started_at: string | null;
     state: Enums["send_state"];
     submitted_at: string | null;
@@ -2101,6 +2129,7 @@ export type Rows = {
     name: string;
     next_at: string | null;
     number_file_id: string;
+    opt_outs: number;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;
     parent_id: string | null;
@@ -2120,6 +2149,7 @@ export type Rows = {
     sms_signature_id: string;
     sms_template_id: string;
     sms_text: string;
+    sms_version_id: string;
     started_at: string | null;
     state: Enums["send_state"];
     submitted_at: string | null;
@@ -2190,6 +2220,7 @@ export type Rows = {
     frozen_reason: string | null;
     id: string;
     live_buttons: Json | null;
+    live_proofs: Json | null;
     live_regions: (number)[] | null;
     live_signature: string | null;
     live_timed: Json | null;
@@ -2300,23 +2331,34 @@ export type Rows = {
     created_by: string | null;
     decided_at: string | null;
     decided_by_name: string | null;
+    enabled: boolean;
     enterprise_id: string;
     id: string;
     kind: Enums["signature_kind"];
+    live_app_id: string | null;
+    live_proofs: Json | null;
+    live_purpose: string | null;
+    live_source: Enums["signature_source"] | null;
+    live_third_party: boolean | null;
+    live_version: number | null;
+    live_version_id: string | null;
     name: string;
-    proof_name: string | null;
-    proof_path: string | null;
+    proofs: NonNullable<Json>;
     purpose: string;
     reason: string | null;
+    sends_ahead: number | null;
     source: Enums["signature_source"];
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
     third_party: boolean;
+    usable: boolean | null;
+    version: number;
+    version_id: string;
     waits_for: Json | null;
   };
-  sms_signatures: {
+  sms_signature_versions: {
     app_id: string;
     created_at: string;
     created_by: string | null;
@@ -2324,17 +2366,28 @@ export type Rows = {
     decided_by: string | null;
     enterprise_id: string;
     id: string;
-    kind: Enums["signature_kind"];
-    name: string;
-    proof_name: string | null;
-    proof_path: string | null;
+    proofs: NonNullable<Json>;
     purpose: string;
     reason: string | null;
+    signature_id: string;
     source: Enums["signature_source"];
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     third_party: boolean;
+    version: number;
+  };
+  sms_signatures: {
+    app_id: string;
+    created_at: string;
+    created_by: string | null;
+    enabled: boolean;
+    enterprise_id: string;
+    id: string;
+    kind: Enums["signature_kind"];
+    latest_version_id: string | null;
+    live_version_id: string | null;
+    name: string;
   };
   sms_template_cards: {
     app_id: string;
@@ -2346,25 +2399,35 @@ export type Rows = {
     created_by: string | null;
     decided_at: string | null;
     decided_by_name: string | null;
+    enabled: boolean;
     enterprise_id: string;
     for_cards: boolean | null;
     id: string;
     kind: Enums["signature_kind"];
+    live_body: string | null;
+    live_carrier_template_id: string | null;
+    live_signature_id: string | null;
+    live_variables: Json | null;
+    live_version: number | null;
+    live_version_id: string | null;
     name: string;
     purpose: string;
     reason: string | null;
     segments: number | null;
+    sends_ahead: number | null;
     signature_id: string;
     signature_name: string;
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
+    usable: boolean | null;
     variables: NonNullable<Json>;
+    version: number;
+    version_id: string;
     waits_for: Json | null;
   };
-  sms_templates: {
-    app_id: string;
+  sms_template_versions: {
     carrier_template_id: string | null;
     content: string;
     created_at: string;
@@ -2374,14 +2437,25 @@ export type Rows = {
     enterprise_id: string;
     id: string;
     kind: Enums["signature_kind"];
-    name: string;
     purpose: string;
     reason: string | null;
     signature_id: string;
+    sms_template_id: string;
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     variables: NonNullable<Json>;
+    version: number;
+  };
+  sms_templates: {
+    created_at: string;
+    created_by: string | null;
+    enabled: boolean;
+    enterprise_id: string;
+    id: string;
+    latest_version_id: string | null;
+    live_version_id: string | null;
+    name: string;
   };
   statement_acceptances: {
     accepted_at: string;
@@ -2697,11 +2771,15 @@ export type FunctionName =
   | "delete_port_binding"
   | "delete_result_code"
   | "delete_robot"
+  | "delete_sms_signature"
+  | "delete_sms_template"
   | "deployment_health"
   | "digest"
   | "disable_domain"
   | "disable_member"
   | "disable_sms_app"
+  | "disable_sms_signature"
+  | "disable_sms_template"
   | "disable_template"
   | "discard_number_file"
   | "dismiss_restore"
@@ -2710,6 +2788,8 @@ export type FunctionName =
   | "enable_domain"
   | "enable_member"
   | "enable_sms_app"
+  | "enable_sms_signature"
+  | "enable_sms_template"
   | "enable_template"
   | "end_question"
   | "end_slack_workspace"
@@ -2783,6 +2863,7 @@ export type FunctionName =
   | "retry_export"
   | "retry_send"
   | "reveal_recipient"
+  | "review_changes"
   | "revoke_channel"
   | "revoke_invitation"
   | "revoke_other_sessions"

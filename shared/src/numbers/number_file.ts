@@ -1,5 +1,6 @@
 import { w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
+import { optedOutWords } from "../optouts/counts.ts";
 import { defineResource } from "../resource/define.ts";
 import { importErrorWords } from "./import_errors.ts";
 import {
@@ -89,6 +90,13 @@ export const numberFile = defineResource({
     accepted: { kind: "count", label: w("可用", "Usable") },
     invalid: { kind: "count", label: w("无效", "Invalid") },
     duplicates: { kind: "count", label: w("重复", "Duplicates") },
+    opt_outs: {
+      kind: "json",
+      label: w("已退订（导入时）", "Opted out, as of the import"),
+      list: "no",
+      when: ({ opt_outs }) => Object.keys(opt_outs as object).length > 0,
+      text: ({ opt_outs }) => optedOutWords(opt_outs as Readonly<Record<string, number>>),
+    },
     columns: { kind: "texts", label: w("列", "Columns"), list: "no" },
     phone_column: { kind: "text", label: w("号码或标识列", "Column of the numbers"), list: "no" },
     bytes: {

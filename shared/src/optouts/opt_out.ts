@@ -49,6 +49,13 @@ export const optOut = defineResource({
       text: ({ reason, added_by }) => optOutReason({ reason: String(reason), added_by }),
     },
     proof: { kind: "text", label: w("凭证", "Proof"), list: "wide" },
+    proof_name: {
+      kind: "file",
+      label: w("凭证文件", "File of proof"),
+      proof: "opt_out",
+      path: "proof_path",
+      list: "wide",
+    },
     at: { kind: "time", label: w("加入时间", "Listed"), sort: true, filter: "span" },
   },
   forms: {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NOTICES } from "../alerts/notices.ts";
+import { NOTICES, NOTICES_ON } from "../alerts/notices.ts";
 import { ALERT_KINDS } from "../alerts/words.ts";
 import { hourText } from "../resource/hour.ts";
 import { APPROVER_MFA } from "./mfa.ts";
@@ -41,6 +41,7 @@ export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
   set_notices_profile: z.strictObject({
     notices: z.array(z.enum(NOTICES)).max(NOTICES.length).optional(),
+    notices_on: z.enum(NOTICES_ON).nullish(),
     quiet_from: hourText.nullish(),
     quiet_until: hourText.nullish(),
   }),
@@ -70,9 +71,10 @@ export const PEOPLE_INPUTS = {
   update_group: group,
   subscribe_chat_channel: z.strictObject({
     chat_channel: chatChannel,
+    name: z.string().max(200).nullish(),
     kinds: kinds.nullish(),
     locale: locale.optional(),
     team,
   }),
-  update_chat_channel: z.strictObject({ kinds }),
+  update_chat_channel: z.strictObject({ kinds: kinds.optional(), locale: locale.optional() }),
 };

@@ -3,6 +3,7 @@ import { type Locale, say, type Words, w } from "../ground/locale.ts";
 import { LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { NETWORK_WORDS } from "../numbers/words.ts";
 import { NOUNS } from "../resource/nouns.ts";
+import { rhythmWords } from "../sends/rhythm_words.ts";
 import { SEND_TIMING_WORDS } from "../sends/words.ts";
 import { TEMPLATE_USAGE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
@@ -49,7 +50,8 @@ const FIELDS: Readonly<Record<string, Words>> = {
   proof: w("证明材料", "proof"),
   proof_path: w("证明材料", "proof"),
   purpose: w("申请理由", "reason for it"),
-  rows: w("所用的模板、号码等", "what it is made of"),
+  // Of another one that has the same name, only that it is another one can be said.
+  rows: w("同名的另一项", "another one of the same name"),
   sms: w("短消息内容", "SMS text"),
   style: w("样式", "style"),
   template: NOUNS.template.one,
@@ -73,6 +75,12 @@ const SLOTS = new Map(
   LAYOUTS.flatMap(({ slots }) => slots.map((slot) => [slot.name, slot.words] as const)).reverse(),
 );
 
+/** The fields that are named to a person: an id behind a name only where nothing else differs. */
+export function boundFields(fields: readonly string[]): readonly string[] {
+  const named = fields.filter((field) => !field.startsWith("rows."));
+  return named.length > 0 ? named : fields;
+}
+
 /** The words of a field by its path: of `content.slots.title` those of the content and of the title. */
 export function boundFieldText(field: string, locale: Locale): string {
   const path = field.split(".");
@@ -92,6 +100,7 @@ const TRUTH: Readonly<Record<string, Words>> = {
 
 const VALUES: Readonly<Record<string, (value: string) => Words | undefined>> = {
   certificate: (value) => own(CERTIFICATE_WORDS, value),
+  cron: rhythmWords,
   enterprise_type: (value) => own(ENTERPRISE_TYPE_WORDS, value),
   industry: (value) => own(INDUSTRY_WORDS, value),
   layout: (value) => layoutOf(value)?.words,

@@ -29,12 +29,19 @@ test("another file is one difference, and no hash, path or id is shown to anybod
   const keys = (...differs: Parameters<typeof differenceLines>[0]) =>
     differenceLines(differs, "en").map(({ key }) => key);
   const path = of("proof_path", "a/1.pdf", "a/2.pdf");
-  const rows = of("rows", '["7f3a"]', '["9b21"]');
+  const rows = of("rows.template", "7f3a", "9b21");
   assert.deepEqual(keys(of("proof", "old.pdf", "new.pdf"), path), ["proof"]);
   assert.deepEqual(keys(of("template.version", "1", "2"), of("template.content_hash", "5e", "8a"), rows), [
     "template.version",
   ]);
-  assert.deepEqual(keys(rows), ["rows"]);
+  assert.deepEqual(keys(rows, of("columns.name", "a", "b")), ["columns.name", "rows.template"]);
+  const [other] = differenceLines([of("rows.file", "7f3a", "9b21")], "en");
+  assert.deepEqual(
+    [other?.field, other?.after],
+    ["another one of the same name · number file", "another one"],
+  );
+  const [rhythm] = differenceLines([of("cron", "0 10 * * 1", "0 10 * * 5")], "en");
+  assert.deepEqual([rhythm?.before, rhythm?.after], ["every Mon at 10:00", "every Fri at 10:00"]);
   assert.doesNotMatch(JSON.stringify(differenceLines([path], "en")), /pdf/);
 });
 

@@ -22,7 +22,7 @@ export interface ShownChange {
 }
 
 /** A hash, an id or a place in a bucket says nothing to a person, except that it is another one. */
-const OPAQUE = /(^|[._])(hash|path|rows)$/;
+const OPAQUE = /^rows\.|(^|[._])(hash|path)$/;
 const OPAQUE_WORDS = {
   before: w("您看到的", "the one you saw"),
   after: w("另一份", "another one"),
@@ -40,10 +40,9 @@ export function differenceLines(
 ): readonly DifferenceLine[] {
   const seen = differs.filter(({ field }) => !OPAQUE.test(field));
   const sayable = new Set(seen.map(({ field }) => field.split(/[._]/)[0]));
-  // What can be named explains the hash or the file behind it; `rows` are the ids of all that is named.
+  // What can be named explains the hash, the file or the id behind it. `rows.file` is the id of `file`: another one of the same name.
   const opaque = differs.filter(
-    ({ field }) =>
-      OPAQUE.test(field) && !(field === "rows" ? differs.length > 1 : sayable.has(field.split(/[._]/)[0])),
+    ({ field }) => OPAQUE.test(field) && !sayable.has(field.replace(/^rows\./, "").split(/[._]/)[0]),
   );
   return [...seen, ...opaque].map(({ field, before, after }) => {
     const text = (value: string | null, words: keyof typeof OPAQUE_WORDS) =>

@@ -120,6 +120,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   address: w("地址", "the address"),
   kinds: w("告警类型", "the kinds of alerts"),
   notices: w("个人通知", "what you are told of"),
+  notices_on: w("私信平台", "where you are told"),
   links: w("个性化短链列表", "the list of personal links"),
   locale: w("语言", "the language"),
   marketing: w("信息类型（营销或通知）", "marketing, yes or no"),

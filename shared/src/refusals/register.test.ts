@@ -88,6 +88,12 @@ test("an invalid input is named in words", () => {
     /the kind, the price/,
   );
   assert.match(refusalWords("forbidden", "zh-CN", { action: "link" }).message, /关联/);
+  assert.match(
+    refusalWords("forbidden", "en", {
+      action: "KooMessage:sendTask:approve, KooMessage:sendTask:submit",
+    }).message,
+    /\(Approve .+ or [Ss]ubmit .+\)/,
+  );
 });
 
 test("why an import failed is read in words as well", () => {

@@ -24,7 +24,7 @@ import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
-import { boundFieldText } from "./bound_words.ts";
+import { boundFields, boundFieldText } from "./bound_words.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
 /** Words of states by resource. For other resources, or none, the review states are used. */
@@ -91,13 +91,20 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "state":
       return stateText(String(values.resource ?? "number_file"), value, locale);
     case "action":
-      return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
+      // Of two, either serves.
+      return value
+        .split(", ")
+        .map((one) => (one.includes(":") ? say(actionWords(one), locale) : lookUp(VERB_WORDS, one, locale)))
+        .join(locale === "zh-CN" ? " 或 " : " or ");
     case "actions":
       return several(value, locale, (one) => say(actionWords(one), locale));
     case "field":
       return several(value, locale, (one) => fieldText(one, locale));
     case "fields":
-      return several(value, locale, (one) => boundFieldText(one, locale));
+      return listText(
+        boundFields(value.split(/,\s*/)).map((one) => boundFieldText(one, locale)),
+        locale,
+      );
     case "limit":
       return lookUp(LIMIT_WORDS, value, locale);
     case "part":

@@ -1,5 +1,5 @@
 import { dayPlus } from "../ground/clock.ts";
-import { type Locale, say, w } from "../ground/locale.ts";
+import { type Locale, say, type Words, w } from "../ground/locale.ts";
 import { percentText } from "../ground/percent.ts";
 import type { Group, Report } from "./define.ts";
 import { type ReportQuery, reportOf, spanOf } from "./query.ts";
@@ -28,14 +28,19 @@ export function emptyAnswer(report: Report): ReportAnswer {
 
 const NONE = w("未知", "Not known");
 
-/** What a line is called in one of its groups; null: it has none. */
-export function nameIn(group: Group, line: Line, locale: Locale): string {
+/** What a line is called in one of its groups. */
+export function nameOf(group: Group, line: Readonly<Record<string, unknown>>): Words | string {
   const key = line[group.key];
-  if (key === null && group.none) return say(group.none, locale);
+  if (key === null && group.none) return group.none;
   const name = group.named ? line[group.named.columns[0]] : key;
-  if (name === null || name === undefined) return say(NONE, locale);
-  const words = group.values?.[String(name)];
-  return words ? say(words, locale) : String(name);
+  if (name === null || name === undefined) return NONE;
+  return group.values?.[String(name)] ?? String(name);
+}
+
+/** As `nameOf`, in a language. */
+export function nameIn(group: Group, line: Line, locale: Locale): string {
+  const name = nameOf(group, line);
+  return typeof name === "string" ? name : say(name, locale);
 }
 
 /** What is under the name. */
@@ -52,33 +57,24 @@ export function keyOf({ by, report }: ReportQuery, line: Line): string {
   return JSON.stringify([line.period, ...by.map((name) => line[groups[name]?.key ?? ""])]);
 }
 
-const PERIOD = w("日期", "Date");
-const DETAILS = w("说明", "Details");
+export const PERIOD: Words = w("日期", "Date");
 
-/**
- * The lines as a table of raw values, for files and for chat. `names` of a row: its period, and of each group the name with what is beside it;
- * `joined`: both in one cell.
- */
-export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale, joined = false) {
+/** The lines as a table of raw values, for chat. `names` of a row: its period, and of each group the name with what is beside it. */
+export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale) {
   const report = reportOf(query.report);
   const groups = query.by.flatMap((name) => report.groups[name] ?? []);
   const dated = query.period !== "total";
-  const twice = (group: Group) => !joined && (group.named?.columns.length ?? 0) > 1;
-  const heads = [
-    ...(dated ? [say(PERIOD, locale)] : []),
-    ...groups.flatMap((group) => [say(group.label, locale), ...(twice(group) ? [say(DETAILS, locale)] : [])]),
-  ];
-  const named = (group: Group, line: Line): string[] => {
+  const heads = [...(dated ? [say(PERIOD, locale)] : []), ...groups.map(({ label }) => say(label, locale))];
+  const named = (group: Group, line: Line): string => {
     const [name, beside] = [nameIn(group, line, locale), besideName(group, line)];
-    if (twice(group)) return [name, beside];
-    return [beside === "" ? name : `${name} (${beside})`];
+    return beside === "" ? name : `${name} (${beside})`;
   };
   return {
     heads,
     figures: Object.values(report.measures).map(({ label }) => say(label, locale)),
     rate: report.rate ? say(report.rate.label, locale) : null,
     rows: answer.lines.map((line) => ({
-      names: [...(dated ? [String(line.period)] : []), ...groups.flatMap((group) => named(group, line))],
+      names: [...(dated ? [String(line.period)] : []), ...groups.map((group) => named(group, line))],
       figures: Object.keys(report.measures).map((name) => Number(line[name])),
       rate: rateOf(query, line),
     })),
@@ -86,7 +82,10 @@ export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale
 }
 
 /** The share that is told beside the figures of a line, `98.2%`; null where there is none to take. */
-export function rateOf(query: ReportQuery, figures: Line | Figures): string | null {
+export function rateOf(
+  query: Pick<ReportQuery, "report" | "by" | "filters">,
+  figures: Readonly<Record<string, unknown>>,
+): string | null {
   const { rate } = reportOf(query.report);
   // Receipts of failures seldom name a vendor, so a vendor's share would be one of what arrived.
   if (!rate || query.filters.vendor !== undefined || query.by.includes("vendor")) return null;

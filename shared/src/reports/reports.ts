@@ -16,7 +16,7 @@ export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as [ReportName, ...ReportName[]];
 
 /** A report as a row of `private.reports`. */
-export function reportRow(name: string, { needs, views, groups, measures, filters }: Report) {
+export function reportRow(name: string, { needs, views, groups, measures, filters, source }: Report) {
   return {
     report: name,
     needs,
@@ -29,5 +29,6 @@ export function reportRow(name: string, { needs, views, groups, measures, filter
     ),
     measures: Object.keys(measures),
     filters: Object.keys(filters),
+    source,
   };
 }

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { FunctionName } from "../ground/database.ts";
-import { fillPlaces, type Words, w } from "../ground/locale.ts";
+import { fillPlaces, type Locale, type Words, w } from "../ground/locale.ts";
 import { type Label, labelOf } from "../ground/tone.ts";
+import type { Compared } from "./difference.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Field, Input } from "./kinds.ts";
 import { headOf, NOUNS, type Noun } from "./nouns.ts";
@@ -195,6 +196,11 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   lead?(row: ReadRow<View>): Words;
   /** The files of its rows that are in no column of their own, as those inside a content. */
   evidence?(row: ReadRow<View>): readonly Evidence[];
+  /**
+   * What its latest version changes of the one that serves, where the view has both; null where nothing else serves. Without it the law
+   * says what differs, leaf by leaf.
+   */
+  changes?(row: ReadRow<View>, locale: Locale, zone: string): Compared | null;
   /** Every act of the law but those of the forms and of `elsewhere`; one that is not named does not compile. */
   readonly transitions: Readonly<
     Record<Exclude<ActOf<N>, "create" | "update" | "set_own" | Elsewhere>, Offer<ReadRow<View>>>
@@ -232,6 +238,7 @@ export interface Resource {
   story?(row: Row): Label | null;
   lead?(row: Row): Words;
   evidence?(row: Row): readonly Evidence[];
+  changes?(row: Row, locale: Locale, zone: string): Compared | null;
   readonly transitions: Readonly<Record<string, Offer & Partial<OfferOfVerb<Row>>>>;
   readonly elsewhere?: readonly string[];
   readonly steps?: readonly string[];

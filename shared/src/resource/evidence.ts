@@ -10,7 +10,7 @@ export interface Evidence {
 }
 
 /** A file inside a content, as it is stored there. */
-type Stored = { readonly path?: string | null; readonly name?: string | null } | null | undefined;
+export type Stored = { readonly path?: string | null; readonly name?: string | null } | null | undefined;
 
 /** Files inside a content, for a declaration that names them; those that are not there are left out. */
 export function storedEvidence(kind: ProofKind, files: readonly (readonly [Words, Stored])[]): Evidence[] {

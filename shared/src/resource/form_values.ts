@@ -67,7 +67,7 @@ export function draftOf(form: Pick<Form, "inputs">, values: FormValues): FormVal
 
 /** What an input begins with of itself. */
 export function initialOf(input: Input): unknown {
-  if (input.kind === "texts" || input.kind === "references") return [];
+  if (input.kind === "texts" || input.kind === "references" || input.kind === "files") return [];
   if (input.kind === "choice" || input.kind === "flag") return input.initial;
   if (input.kind === "count" || input.kind === "hour") return input.initial ?? null;
   if (input.kind === "share") return input.initial === undefined ? null : percentOf(input.initial);
@@ -100,12 +100,12 @@ const CHOSEN: ReadonlySet<Input["kind"]> = new Set([
 export function problemOf(input: Input, value: unknown, row?: FormValues, zone = "UTC"): Words | null {
   const { label } = input;
   if (isMissing(input, value, row)) {
-    const ask = CHOSEN.has(input.kind) ? "请选择" : "请填写";
+    const ask = input.kind === "files" ? "请上传" : CHOSEN.has(input.kind) ? "请选择" : "请填写";
     return { zh: `${ask}${label.zh}`, en: `“${label.en}” is missing` };
   }
   if (value === null || value === undefined || value === "") return null;
   if (input.kind === "lines") return linesProblem(input, value);
-  if (input.kind === "texts" || input.kind === "references") {
+  if (input.kind === "texts" || input.kind === "references" || input.kind === "files") {
     const count = (value as readonly string[]).length;
     if (count > input.most)
       return {

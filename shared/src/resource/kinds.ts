@@ -12,7 +12,7 @@ import type { ViewName } from "./view.ts";
  * `text` one line · `phone` a number, masked · `long` several lines · `texts` several short ones · `choice` one of an enum ·
  * `choices` several · `flag` yes or no ·
  * `count` a whole number · `share` a part of 1, told and typed in per cent · `money` an amount of a currency · `time` an instant · `day` a date · `hour` a time of the day, in the enterprise's zone · `person` who, by name ·
- * `address` a URL · `file` evidence in a bucket · `reference` another row, by name · `references` several · `json` data as it is ·
+ * `address` a URL · `file` evidence in a bucket · `files` several · `reference` another row, by name · `references` several · `json` data as it is ·
  * `changes` what an act changed, before → after
  */
 export type Kind =
@@ -32,6 +32,7 @@ export type Kind =
   | "person"
   | "address"
   | "file"
+  | "files"
   | "reference"
   | "references"
   | "json"
@@ -72,6 +73,8 @@ interface ValueKinds {
   readonly references: { readonly names: string };
   /** The column has the file's name, `path` names the column of its place in the bucket. */
   readonly file: { readonly proof: ProofKind; readonly path: string };
+  /** The column has a list of `{path, name}`. */
+  readonly files: { readonly proof: ProofKind };
 }
 
 /** How a column is shown. `Row` is the row of the view. */
@@ -206,6 +209,8 @@ interface AskedKinds {
   readonly references: { readonly from: Source; readonly most: number };
   /** `letter`: a letter to download, fill in and hand in. */
   readonly file: { readonly proof: ProofKind; readonly letter?: Letter };
+  /** Several, each kept as it is chosen: the value is the list of `{path, name}`. In chat each is an option, and what is given takes the place of all there were. */
+  readonly files: { readonly proof: ProofKind; readonly most: number };
 }
 
 export type InputKind = keyof AskedKinds;

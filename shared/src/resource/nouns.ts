@@ -63,6 +63,8 @@ interface NounHead {
   readonly personal?: true;
   /** Both. */
   readonly apart?: true;
+  /** What people call it besides, where its kind is named. */
+  readonly also?: readonly string[];
   /** Earlier names of its commands, by their second word. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
@@ -83,6 +85,7 @@ export const NOUNS = {
   template: {
     one: label("neutral", "模板", "template"),
     many: w("模板管理", "Templates"),
+    also: ["卡片", "card"],
     path: "templates",
     command: "template",
     feature: "templates",
@@ -96,6 +99,7 @@ export const NOUNS = {
     path: "sends",
     command: "send",
     list: "sends",
+    also: ["群发", "群发任务", "campaign"],
     feature: "sends",
     rights: "KooMessage:sendTask",
     needs: { update: "KooMessage:sendTask:create", review: "KooMessage:sendTask:approve" },
@@ -192,7 +196,8 @@ export const NOUNS = {
     command: "link-rules",
     feature: "links",
     rights: "KooMessage:member",
-    needs: { list: "KooMessage:member:manage" },
+    // Whoever sees links sees how they are guarded.
+    needs: { list: "KooMessage:resolveTask:list" },
     changes: "manage",
   },
   filing: {
@@ -368,6 +373,7 @@ export const NOUNS = {
     many: w("号码文件", "Number files"),
     path: "numbers",
     command: "number",
+    also: ["号码", "numbers"],
     feature: "numbers",
     rights: "KooMessage:numberFile",
     changes: "create",
@@ -668,6 +674,12 @@ export function nounsThat(are: "reviewed" | "own"): Noun[] {
 /** The head of a declared noun. */
 export function headOf(noun: Noun): NounHead {
   return NOUNS[noun];
+}
+
+/** Everything that rows of a noun are called, as a kind: `send`, `sends`, 发送任务, 群发. */
+export function callsOfNoun(noun: Noun): string[] {
+  const { one, many, command, list, also = [] } = headOf(noun);
+  return [many.zh, many.en, noun, command, one.zh, one.en, ...(list === undefined ? [] : [list]), ...also];
 }
 
 /** Is it the name of a declared noun? */

@@ -6,7 +6,7 @@ const TWO_MB = 2 * 1024 * 1024;
 const FOUR_MB = 4 * 1024 * 1024;
 
 /**
- * `pdf` belongs to domains, `rar` to jump links, `consent` to marketing sends (spec CNS-1), `licence` to signatures (spec SMS-1),
+ * `pdf` belongs to domains, `rar` to jump links, `consent` to marketing sends (spec CNS-1), `licence` to signatures (spec SMS-1), `opt_out` to opt-out lists (OPT-1),
  * `port` to channel numbers (CHN-1), `picture` to service accounts and shortcuts (SA-1, SHC-1), `filing` to the materials of filings (FIL-1). The law's
  * buckets are made of these (`npm run law`).
  */
@@ -19,6 +19,12 @@ const RULES = {
     formats: [FORMATS.jpg, FORMATS.png, FORMATS.gif],
     bytes: TWO_MB,
     rights: "KooMessage:sms",
+  },
+  opt_out: {
+    bucket: "opt-out-proofs",
+    formats: [FORMATS.pdf, FORMATS.jpg, FORMATS.png],
+    bytes: TWO_MB,
+    rights: "KooMessage:optOut",
   },
   port: {
     bucket: "port-proofs",

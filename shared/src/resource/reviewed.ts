@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { timeText } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { type Label, label } from "../ground/tone.ts";
 import { type Form, form, type Offer, type TextOf, type VerbName } from "./define.ts";
 import type { Field, Input } from "./kinds.ts";
 import type { Noun } from "./nouns.ts";
@@ -225,6 +226,57 @@ export const replaces =
     live === null || live === undefined
       ? { zh: `${at_once.zh}。`, en: `${at_once.en}.` }
       : { zh: `${at_once.zh}，${before.zh}。`, en: `${at_once.en}, ${before.en}.` };
+
+/** The version of a row whose approved one serves while its edit waits. */
+export const VERSION = {
+  kind: "count",
+  label: w("版本", "Version"),
+  list: "wide",
+  text: ({
+    version,
+    live_version: live,
+  }: {
+    readonly version?: unknown;
+    readonly live_version?: unknown;
+  }) => ({
+    zh: `第 ${version} 版${!live || live === version ? "" : `（使用中：第 ${live} 版）`}`,
+    en: `Version ${version}${!live || live === version ? "" : ` (in use: ${live})`}`,
+  }),
+  reads: ["version", "live_version"],
+} as const satisfies Field<never>;
+
+/** Where a row in versions stands: what serves, and what its edit waits for. `one`: what it is called. */
+export function versionStory(
+  { state, version, live_version: live, enabled }: Versioned,
+  one: Words,
+): Label | null {
+  if (live === null) return null;
+  if (!enabled)
+    return label(
+      "warning",
+      `${one.zh}已禁用，新的发送不能使用。`,
+      `The ${one.en} is off: no new send takes it.`,
+    );
+  if (version === live) return null;
+  const [zh, en] =
+    state === "in_review"
+      ? ["等待另一位成员审核", "waits for another member's review"]
+      : state === "rejected"
+        ? ["被驳回，修改后再次提交", "was rejected: change and submit it again"]
+        : ["是草稿，等待提交", "is a draft, to be submitted"];
+  return label(
+    "progress",
+    `第 ${live} 版正在使用；第 ${version} 版${zh}。`,
+    `Version ${live} is in use; version ${version} ${en}.`,
+  );
+}
+
+interface Versioned {
+  readonly state: string | null;
+  readonly version: number | null;
+  readonly live_version: number | null;
+  readonly enabled: boolean | null;
+}
 
 /** Submits again what was rejected and edited. */
 export const SUBMIT_AGAIN: Offer = {

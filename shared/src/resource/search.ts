@@ -9,8 +9,8 @@ export type Comparison =
   | readonly [column: string, by: "in", values: readonly string[]]
   | readonly [column: string, by: "between", values: readonly [from: string, to: string]];
 
-/** A batch number. An occurrence or a resend has its parent's with a suffix. */
-const BATCH_NUMBER = /^[LJ]?\d{8}-\d+(-R?\d+)*$/i;
+/** A batch number, of a plan that was brought from elsewhere with a P. An occurrence or a resend has its parent's with a suffix. */
+const BATCH_NUMBER = /^[LJ]?\d{8}-P?\d+(-R?\d+)*$/i;
 /** What a bigint holds for certain. */
 const DIGITS = /^\d{1,18}$/;
 const HEX = /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i;
@@ -28,6 +28,10 @@ function idRange(text: string): [string, string] {
   };
   return [whole("0"), whole("f")];
 }
+
+/** The ids that begin with what is typed, as a range; null where no id begins so. */
+export const idsLike = (typed: string): readonly [from: string, to: string] | null =>
+  HEX.test(typed.trim()) ? idRange(typed.trim()) : null;
 
 /** The names of these rows that the system has given. */
 export function knownOf({ title, fields }: Resource): Known | undefined {

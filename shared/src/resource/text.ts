@@ -45,6 +45,13 @@ export function valueText(
       return moneyOf(field, value, row, locale);
     case "texts":
       return textsOf(field, value, locale) || null;
+    case "files":
+      return (
+        listText(
+          (value as readonly { readonly name?: string | null }[]).map(({ name }) => name ?? ""),
+          locale,
+        ) || null
+      );
     case "references":
       return listText(row[field.names] as readonly string[], locale) || null;
     case "choices":

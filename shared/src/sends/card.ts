@@ -29,7 +29,7 @@ export interface Twin {
 }
 
 type View = ViewRow<"send_cards">;
-type Counted = TallyPlace | "resolved" | "accepted" | "segments_handed";
+type Counted = TallyPlace | "resolved" | "accepted" | "goes_to" | "segments_handed";
 
 /** A row of `send_cards`: a send task with its names and its tally; all counts are numbers of people, times RFC 3339. */
 export type SendCard = Omit<

@@ -22,6 +22,7 @@ import {
   leftOutWords,
   nextWords,
   openedWords,
+  optOutsWords,
   parentWords,
   pauseWords,
   reachWords,
@@ -286,6 +287,14 @@ export const send = defineResource({
       list: "no",
       when: ({ left_out }) => left_out > 0,
       text: leftOutWords,
+    },
+    opt_outs: {
+      kind: "count",
+      label: w("已退订", "Opted out"),
+      list: "no",
+      // From the approval on the account says how many were left out.
+      when: ({ opt_outs, expanded }) => opt_outs > 0 && expanded === null,
+      text: optOutsWords,
     },
     consent: { kind: "long", label: w("同意依据", "Consent"), list: "no" },
     consent_name: {

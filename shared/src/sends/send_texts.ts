@@ -6,7 +6,7 @@ import { decidersText } from "../people/deputy_words.ts";
 import { GROUP_WORDS } from "../people/seeded_words.ts";
 import { knownText } from "../resource/known.ts";
 import type { Approval, SendCard } from "./card.ts";
-import { rhythmWords } from "./rhythm.ts";
+import { rhythmWords } from "./rhythm_words.ts";
 import { stopWords } from "./stops.ts";
 import { outcomeOf } from "./trial.ts";
 import { SEND_TIMING_WORDS, TALLY_PLACES, TALLY_WORDS } from "./words.ts";
@@ -32,6 +32,10 @@ const SAYS = {
   left_out: w(
     "{count, number} 个号码缺少参数的值，或值不合要求（第 {lines} 行）",
     "{count, number} {count:number|numbers} without a value for a parameter, or with one that does not fit (lines {lines})",
+  ),
+  opt_outs: w(
+    "{count, number} 个号码已退订【{signature}】，不会发送，不计入消耗与审批人数",
+    "{count, number} {count:number has|numbers have} opted out of 【{signature}】: nothing goes to {count:it|them}, and neither cost nor audience {count:has it|has them}",
   ),
   planned: w("每个号码 {each} 条，共 {total, number} 条", "{each} a number, {total, number} in all"),
   handed: w(
@@ -157,13 +161,17 @@ export function leftOutWords({ left_out: count, left_out_lines }: SendCard): Wor
   );
 }
 
+/** How many have opted out of its signature, as counted last (OPT-1). */
+export const optOutsWords = ({ opt_outs: count, signature }: SendCard): Words =>
+  told(SAYS.opt_outs, { count, signature });
+
 /** SMS are counted beside the resolutions: before the hand-off all that would go, then all that went. */
 export function segmentsWords(send: SendCard): Words {
-  const { segments: each, segments_in_all, segments_handed, accepted, started_at } = send;
+  const { segments: each, segments_in_all, segments_handed, goes_to, started_at } = send;
   const [planned, handed] =
     segments_in_all === null ? [SAYS.planned, SAYS.handed] : [SAYS.planned_upto, SAYS.handed_upto];
   return started_at === null
-    ? told(planned, { each, total: segments_in_all ?? each * accepted })
+    ? told(planned, { each, total: segments_in_all ?? each * goes_to })
     : told(handed, { each, total: segments_handed });
 }
 

@@ -3,7 +3,7 @@ import { type Words, w } from "../ground/locale.ts";
 import type { Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { needsMore, notReached, restOf, type SendCard } from "./card.ts";
-import { rhythmWords } from "./rhythm.ts";
+import { rhythmWords } from "./rhythm_words.ts";
 
 /** What may be done with a send, in words (SND-2, APR-1, SND-4). Each says how many people it is about. */
 
@@ -11,7 +11,7 @@ const figure = (value: number) => value.toLocaleString("en");
 const numbers = (value: number) => `${figure(value)} ${value === 1 ? "number" : "numbers"}`;
 
 /** Numbers that nothing has gone out to yet. */
-const openOf = (send: SendCard) => (send.expanded === null ? send.accepted : send.pending);
+const openOf = (send: SendCard) => (send.expanded === null ? send.goes_to : send.pending);
 const isPlan = (send: SendCard) => send.timing === "recurring";
 
 function approves(send: SendCard, zone: string): Words {
@@ -24,7 +24,7 @@ function approves(send: SendCard, zone: string): Words {
 }
 
 function starts(send: SendCard, zone: string): Words {
-  const { accepted: count, cron, repeat_until, scheduled_at, trial, trial_size } = send;
+  const { goes_to: count, cron, repeat_until, scheduled_at, trial, trial_size } = send;
   if (cron !== null) {
     const rhythm = rhythmWords(cron);
     const until = repeat_until === null ? null : timeText(repeat_until, zone);
@@ -55,8 +55,8 @@ export const SEND_TRANSITIONS = {
     label: w("提交审批", "Submit for approval"),
     question: w("提交审批？", "Submit for approval?"),
     body: w(
-      "将提交向 {accepted, number} 个号码发送的申请，由另一位有审批权限的成员决定。",
-      "You ask to send to {accepted, number} {accepted:number|numbers}. Another member with the right decides.",
+      "将提交向 {goes_to, number} 个号码发送的申请，由另一位有审批权限的成员决定。",
+      "You ask to send to {goes_to, number} {goes_to:number|numbers}. Another member with the right decides.",
     ),
     done: w("已提交审批", "Submitted"),
     needs: "KooMessage:sendTask:submit",
@@ -75,8 +75,8 @@ export const SEND_TRANSITIONS = {
     label: w("驳回", "Reject"),
     question: w("驳回此任务？", "Reject this send?"),
     body: w(
-      "不会向这 {accepted, number} 个号码发送；提交人会看到您的意见。",
-      "Nothing goes to {accepted:this|these} {accepted, number} {accepted:number|numbers}; the submitter reads your words.",
+      "不会向这 {goes_to, number} 个号码发送；提交人会看到您的意见。",
+      "Nothing goes to {goes_to:this|these} {goes_to, number} {goes_to:number|numbers}; the submitter reads your words.",
     ),
     done: w("已驳回", "Rejected"),
     reason: "required",
@@ -195,8 +195,8 @@ export const SEND_TRANSITIONS = {
     label: w("紧急放行", "Break the glass"),
     question: w("不经审批直接放行？", "Let it go without approvals?"),
     body: w(
-      "跳过所有审批，立即向 {accepted, number} 个号码发送。所有审批人会马上收到通知，操作与原因记入审计日志。",
-      "It goes to {accepted, number} {accepted:number|numbers} at once. Everyone who may approve is told now, and who did it and why stands in the audit log.",
+      "跳过所有审批，立即向 {goes_to, number} 个号码发送。所有审批人会马上收到通知，操作与原因记入审计日志。",
+      "It goes to {goes_to, number} {goes_to:number|numbers} at once. Everyone who may approve is told now, and who did it and why stands in the audit log.",
     ),
     done: w("已紧急放行：{name}", "The glass is broken: {name}"),
     about: w(

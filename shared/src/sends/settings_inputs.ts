@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hourText } from "../resource/hour.ts";
+import { storedFile } from "../resource/stored_file.ts";
 
 const cap = z.int().min(1).max(1000).optional();
 
@@ -23,6 +24,7 @@ export const SETTINGS_INPUTS = {
       // The rule counts a long list, says how many are taken, and names what is no number.
       phones: z.array(z.string().max(100).nullable()).max(20_000).nullable(),
       proof: z.string().max(1000).nullish(),
+      proof_file: storedFile(200),
     })
     // 20,000 numbers of 14 characters and their quotes.
     .meta({ "x-bytes": 1_000_000 }),

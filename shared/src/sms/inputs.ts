@@ -5,8 +5,9 @@ import { storedFile } from "../resource/stored_file.ts";
 const name = z.string().max(300);
 const id = z.string().max(100);
 const purpose = z.string().max(500).nullish();
-/** The licence: an object in the bucket of licences, under the name its owner gave it. Without the key the stored one is kept. */
-const proof = storedFile(200);
+/** Pictures of the licence: objects in the bucket of licences, under the names their owner gave them. Without the key the stored ones are kept. */
+export const MOST_LICENCES = 5;
+const proofs = z.array(storedFile(200)).max(MOST_LICENCES).nullish();
 /** Anyone who asks for a promotion confirms that it goes to members with an existing order relation. */
 const members_only = z.boolean().nullish();
 
@@ -20,9 +21,12 @@ const signature = z.strictObject({
   members_only,
   source: z.enum(["company", "website", "app", "mini_program", "shop", "trademark"]),
   third_party: z.boolean(),
-  proof,
+  proofs,
   purpose,
 });
+
+/** An approved signature keeps its name and kind, so an edit may leave them out. */
+const edited = signature.partial({ name: true, kind: true });
 
 const template = z.strictObject({
   name,
@@ -48,7 +52,7 @@ export const SMS_INPUTS = {
   create_sms_app: app,
   update_sms_app: app,
   create_sms_signature: signature,
-  update_sms_signature: signature,
+  update_sms_signature: edited,
   create_sms_template: template,
   update_sms_template: template,
   /** Empty: none. */

@@ -1,5 +1,8 @@
 import { type Words, w } from "../ground/locale.ts";
-import { YES_NO } from "../ground/tone.ts";
+import { ENABLED_WORDS, YES_NO } from "../ground/tone.ts";
+import type { Offer } from "../resource/define.ts";
+import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
+import { REVIEW_FIELDS } from "../resource/reviewed.ts";
 
 /** What the forms of signatures and SMS templates ask alike (SMS-1, tables 7-6 and 7-8). */
 
@@ -29,3 +32,57 @@ export const PURPOSE = {
   max: 500,
   optional: true,
 } as const;
+
+/** The columns of both that say what serves: a draft is what came from another account, or the edit of what was approved. */
+export const SERVES = {
+  state: { ...REVIEW_FIELDS.state, values: REVIEW_STATE_WORDS },
+  enabled: {
+    kind: "flag",
+    label: w("状态", "State"),
+    values: ENABLED_WORDS,
+    filter: "is",
+    advanced: true,
+    list: "wide",
+    turn: ["enable", "disable"],
+    when: ({ live_version }: { readonly live_version: unknown }) => live_version !== null,
+  },
+} as const;
+
+interface Ahead {
+  readonly sends_ahead: number | null;
+}
+
+/** What a switch-off and a deletion ask. `takes`: what takes none of it any more. */
+export const switches = (one: Words, takes: Words) =>
+  ({
+    enable: {
+      label: w("启用", "Enable"),
+      title: { zh: `启用${one.zh}`, en: `Enable: ${one.en}` },
+      question: w("启用「{name}」？", "Enable “{name}”?"),
+      body: { zh: `${takes.zh}可以再次使用。`, en: `${takes.en} can take it again.` },
+      done: w("已启用", "It is on"),
+    },
+    disable: {
+      label: w("禁用", "Disable"),
+      title: { zh: `禁用${one.zh}`, en: `Disable: ${one.en}` },
+      question: w("禁用「{name}」？", "Disable “{name}”?"),
+      body: ({ sends_ahead: ahead }: Ahead): Words => ({
+        zh: `${takes.zh}不能再使用。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送照常发出；其中的周期任务到下次时间会暂停。` : "没有已审核通过的发送在等待。"}`,
+        en: `${takes.en} can no longer take it. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that is" : "sends that are"} not over ${ahead === 1 ? "goes" : "go"} out; a plan among them stops at its next time.` : "No approved send waits with it."}`,
+      }),
+      done: w("已禁用", "It is off"),
+    },
+    delete: {
+      label: w("删除", "Delete"),
+      title: { zh: `删除${one.zh}`, en: `Delete: ${one.en}` },
+      question: w("删除「{name}」？", "Delete “{name}”?"),
+      body: w(
+        "不能恢复。用过的不能删除，只能禁用。",
+        "This cannot be undone. What was used is not deleted, only switched off.",
+      ),
+      done: w("已删除", "Deleted"),
+      tone: "danger",
+      deletes: true,
+      final: w("删除后不能恢复。确定删除吗？", "It does not come back. Delete it?"),
+    },
+  }) as const satisfies Readonly<Record<string, Offer<Ahead>>>;

@@ -22,7 +22,7 @@ export const REGISTER = {
     "Channels to KooMessage send by it. Its text and the order of its variables are those of here.",
   ),
   done: w("通道侧模板 ID 已登记", "The id at the carrier is registered"),
-  from: ["in_review", "approved", "rejected"],
+  from: ["draft", "in_review", "approved", "rejected"],
   inputs: {
     carrier_template_id: {
       kind: "text",

@@ -2,9 +2,18 @@ import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
-import { CREATED_AT, reviewedForms, reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
-import { SMS_INPUTS } from "./inputs.ts";
-import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
+import {
+  CREATED_AT,
+  REVIEW_FIELDS,
+  replaces,
+  reviewedForms,
+  reviewOffers,
+  SUBMIT_AGAIN,
+  VERSION,
+  versionStory,
+} from "../resource/reviewed.ts";
+import { MOST_LICENCES, SMS_INPUTS } from "./inputs.ts";
+import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
 
 const NAME: Words = w("签名名称", "Signature");
@@ -21,6 +30,10 @@ function nameProblem(typed: string): Words | null {
   return w("签名为 2 至 18 个字符，不带括号【】", "A signature has 2 to 18 characters, without brackets");
 }
 
+/** Was a version of it approved? Then its name and kind stay: opt-outs, reports at networks and what was sent hang on them. */
+const isNamed = ({ live_version }: Record<string, unknown>) =>
+  live_version !== null && live_version !== undefined;
+
 const inputs = {
   name: {
     kind: "text",
@@ -31,24 +44,37 @@ const inputs = {
     ),
     max: 18,
     problem: nameProblem,
+    when: (_: Record<string, unknown>, row: Record<string, unknown>) => !isNamed(row),
   },
   app_id: {
     kind: "reference",
     label: APP,
     from: { view: "sms_app_cards", key: "id", title: "name", where: { enabled: "true" }, makes: "sms_app" },
   },
-  kind: { kind: "choice", label: KIND, values: SIGNATURE_KIND_WORDS, initial: "notification" },
-  members_only: { ...MEMBERS_ONLY, when: ({ kind }: Record<string, unknown>) => kind === "promotion" },
+  kind: {
+    kind: "choice",
+    label: KIND,
+    values: SIGNATURE_KIND_WORDS,
+    initial: "notification",
+    when: (_: Record<string, unknown>, row: Record<string, unknown>) => !isNamed(row),
+  },
+  members_only: {
+    ...MEMBERS_ONLY,
+    when: ({ kind }: Record<string, unknown>, row: Record<string, unknown>) =>
+      (isNamed(row) ? row.kind : kind) === "promotion",
+  },
   source: { kind: "choice", label: SOURCE, values: SIGNATURE_SOURCE_WORDS, initial: "company" },
   third_party: { kind: "flag", label: THIRD, values: YES_NO, initial: false },
-  proof: {
-    kind: "file",
+  proofs: {
+    kind: "files",
+    option: "proof",
     label: LICENCE,
-    hint: w(
-      "签名归属方的营业执照扫描件：jpg、jpeg、png 或 gif，不超过 2 MB。",
-      "A scan of the licence of whom the signature belongs to: jpg, jpeg, png or gif of at most 2 MB.",
-    ),
+    hint: {
+      zh: `签名归属方的营业执照扫描件：jpg、jpeg、png 或 gif，最多 ${MOST_LICENCES} 张，每张不超过 2 MB。`,
+      en: `Scans of the licence of whom the signature belongs to: up to ${MOST_LICENCES} of jpg, jpeg, png or gif, each of at most 2 MB.`,
+    },
     proof: "licence",
+    most: MOST_LICENCES,
   },
   purpose: PURPOSE,
 } as const;
@@ -75,7 +101,10 @@ export const smsSignature = defineResource({
     source: { kind: "choice", label: SOURCE, values: SIGNATURE_SOURCE_WORDS, list: "no" },
     third_party: { kind: "flag", label: THIRD, values: YES_NO, list: "no" },
     purpose: { kind: "long", label: PURPOSE.label, list: "no" },
-    ...reviewFields("licence", LICENCE),
+    proofs: { kind: "files", label: LICENCE, proof: "licence", list: "no" },
+    ...REVIEW_FIELDS,
+    ...SERVES,
+    version: VERSION,
     created_at: CREATED_AT,
   },
   forms: reviewedForms("sms_signature", SMS_INPUTS.create_sms_signature, inputs, {
@@ -85,16 +114,22 @@ export const smsSignature = defineResource({
     },
     update: {
       title: w("修改签名", "Edit the signature"),
+      note: w(
+        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；已通过的签名不能改名称和类型。",
+        "Another member reviews it. What is approved serves until the new version is; an approved signature keeps its name and kind.",
+      ),
     },
   }),
+  story: (row) => versionStory(row, NOUNS.sms_signature.one),
   transitions: {
     submit: SUBMIT_AGAIN,
     ...reviewOffers(
       NOUNS.sms_signature.one,
-      w(
-        "通过后即可用于短消息模板，不能再修改。",
-        "SMS templates can use it at once; it can no longer be changed.",
+      replaces(
+        w("通过后即可用于短消息模板", "SMS templates can use it at once"),
+        w("并替换此前的版本", "in place of the version before"),
       ),
     ),
+    ...switches(NOUNS.sms_signature.one, w("新的发送和短消息模板", "New sends and SMS templates")),
   },
 });

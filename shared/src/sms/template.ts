@@ -5,12 +5,15 @@ import { NOUNS } from "../resource/nouns.ts";
 import {
   CREATED_AT,
   REVIEW_FIELDS,
+  replaces,
   reviewedForms,
   reviewOffers,
   SUBMIT_AGAIN,
+  VERSION,
+  versionStory,
 } from "../resource/reviewed.ts";
 import { SMS_INPUTS } from "./inputs.ts";
-import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
+import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
 import { CARRIER_ID_FIELD, REGISTER } from "./registered.ts";
 import { LINK } from "./text.ts";
 import { type SmsVariable, typedVariables, variablesProblem, variablesText } from "./variables.ts";
@@ -49,7 +52,7 @@ const inputs = {
       view: "sms_signature_cards",
       key: "id",
       title: "name",
-      where: { state: "approved" },
+      where: { usable: "true" },
       beside: (row: Record<string, unknown>) =>
         SIGNATURE_KIND_WORDS[row.kind as keyof typeof SIGNATURE_KIND_WORDS],
       makes: "sms_signature",
@@ -141,6 +144,14 @@ export const smsTemplate = defineResource({
     purpose: { kind: "long", label: PURPOSE.label, list: "no" },
     carrier_template_id: CARRIER_ID_FIELD,
     ...REVIEW_FIELDS,
+    ...SERVES,
+    version: VERSION,
+    live_body: {
+      kind: "long",
+      label: w("正在使用的内容", "The text in use"),
+      list: "no",
+      when: ({ version, live_version }) => live_version !== null && live_version !== version,
+    },
     id: {
       kind: "text",
       label: w("模板 ID", "Template id"),
@@ -162,14 +173,26 @@ export const smsTemplate = defineResource({
     },
     update: {
       title: w("修改短消息模板", "Edit the SMS template"),
+      note: w(
+        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；此前建立的发送保持原来的内容。内容有变的新版本须重新登记通道侧模板 ID。",
+        "Another member reviews it. What is approved is used until the new version is; sends made before keep their text. A version with another text has to be registered at the carrier anew.",
+      ),
     },
   }),
+  story: (row) => versionStory(row, NOUNS.sms_template.one),
   transitions: {
     submit: SUBMIT_AGAIN,
     register: REGISTER,
     ...reviewOffers(
       NOUNS.sms_template.one,
-      w("通过后即可用于发送，不能再修改。", "Sends can use it at once; it can no longer be changed."),
+      replaces(
+        w("通过后即可用于发送", "New sends use it at once"),
+        w(
+          "并替换此前的版本；此前建立的发送保持原来的内容",
+          "in place of the version before; sends that were made before keep their text",
+        ),
+      ),
     ),
+    ...switches(NOUNS.sms_template.one, w("新的发送", "New sends")),
   },
 });

@@ -1,7 +1,7 @@
 import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { layoutOf } from "../layouts/catalogue.ts";
 import type { Layout, Slot } from "../layouts/layout.ts";
-import type { DifferenceLine } from "../resource/difference.ts";
+import { type DifferenceLine, differencesOf, type Entry, markText } from "../resource/difference.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { ACTIONS, type Action } from "./actions.ts";
 import type { Content } from "./content.ts";
@@ -30,9 +30,6 @@ const SAYS = {
   example: w("参数 {name} 的示例", "Example of {name}"),
 } as const satisfies Record<string, Words>;
 
-/** A value by its label; the key says the place. */
-type Entries = Map<string, { readonly label: string; readonly value: string }>;
-
 /**
  * What differs between two versions of a template, field by field in words: every text, choice, image, action, option and example. Empty
  * where they show the same.
@@ -43,19 +40,13 @@ export function versionChanges(
   after: Version,
   locale: Locale,
 ): readonly DifferenceLine[] {
-  const [was, now] = [entriesOf(layout, before, locale), entriesOf(layout, after, locale)];
-  return [...new Set([...now.keys(), ...was.keys()])].flatMap((key) => {
-    const [old, fresh] = [was.get(key), now.get(key)];
-    if (old?.value === fresh?.value) return [];
-    const field = fresh?.label ?? old?.label ?? key;
-    return [{ key, field, before: old?.value || "—", after: fresh?.value || "—" }];
-  });
+  return differencesOf(entriesOf(layout, before, locale), entriesOf(layout, after, locale));
 }
 
-function entriesOf(name: string, { vendors, content }: Version, locale: Locale): Entries {
+function entriesOf(name: string, { vendors, content }: Version, locale: Locale): Entry[] {
   const layout = layoutOf(name);
-  const entries: Entries = new Map();
-  const put = (key: string, label: string, value: string) => value && entries.set(key, { label, value });
+  const entries: Entry[] = [];
+  const put = (key: string, field: string, value: string) => value && entries.push({ key, field, value });
   const names = vendors.map((vendor) => say(VENDOR_WORDS[vendor], locale));
   put("vendors", say(SAYS.vendors, locale), listText(names, locale));
   if (layout) {
@@ -100,7 +91,7 @@ function putSlot(slot: Slot, value: unknown, key: string, label: string, into: I
       break;
     case "video": {
       const video = asVideo(value);
-      put(key, label, video ? fileOf(video.src) : "");
+      put(key, label, video ? markText(video.src) : "");
       putImage(video?.cover, `${key}.cover`, `${label} · ${say(SAYS.cover, locale)}`, into);
       break;
     }
@@ -130,7 +121,7 @@ function putSlot(slot: Slot, value: unknown, key: string, label: string, into: I
 
 function putImage(image: ImageValue | undefined, key: string, label: string, into: Into): void {
   if (!image) return;
-  into.put(key, label, [image.alt, fileOf(image.src)].filter(Boolean).join(" · "));
+  into.put(key, label, [image.alt, markText(image.src)].filter(Boolean).join(" · "));
   putTap(image.action, key, label, into);
 }
 
@@ -143,10 +134,4 @@ function putAction(action: Action | undefined, key: string, label: string, { loc
   const { words, fields } = ACTIONS[action.type];
   const values = fields.map(({ name }) => action[name]?.trim()).filter(Boolean);
   put(key, label, [say(words, locale), ...values].join(" · "));
-}
-
-/** What tells one file from another: the name of its object, or the end of an inline one. */
-function fileOf(src: string): string {
-  const name = src.startsWith("data:") ? src.slice(-12) : (src.split("/").at(-1) ?? src);
-  return name.length > 24 ? `…${name.slice(-23)}` : name;
 }

@@ -1,7 +1,7 @@
 /** Slices of exports: read with the rights of the person who made the export, written as objects, recorded. */
 
 import { constants, deflateRawSync } from "node:zlib";
-import { sourceOf } from "@tidings/shared/catalogue/exports/sources.ts";
+import { type ExportedWith, sourceWith } from "@tidings/shared/catalogue/exports/sources.ts";
 import { csvSlice, type FileShape, ndjsonSlice } from "@tidings/shared/exports/cells.ts";
 import { sheetSlice, type Tail } from "@tidings/shared/exports/workbook.ts";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
@@ -14,7 +14,7 @@ import type { Bucket } from "../_core/storage.ts";
 export const SHARE = { slices: 25, ms: 20_000 };
 
 /** A slice as `private.next_export_slice` gives it. */
-export type Job = {
+export type Job = ExportedWith & {
   export: string;
   lease: string;
   object: string;
@@ -34,14 +34,18 @@ export type Job = {
 
 /** The bytes of a slice, and what the end of the file has to know. */
 export function render(job: Job, rows: readonly Row[]) {
-  const source = sourceOf(job.source);
-  if (source === undefined) throw new Error(`there is no source ${job.source}`);
-  const shape: FileShape = { ...job, source };
+  const source = sourceWith(job.source, job);
+  // A share is made of the figures of its line.
+  const columns = Object.hasOwn(source.fields, "rate") ? [...job.columns, "rate"] : job.columns;
+  const shape: FileShape = { ...job, source, columns };
   if (job.format === "csv") {
     return { bytes: new TextEncoder().encode(csvSlice(shape, rows, job.slice === 0)), tail: null };
   }
   if (job.format === "ndjson")
-    return { bytes: new TextEncoder().encode(ndjsonSlice(shape, rows)), tail: null };
+    return {
+      bytes: new TextEncoder().encode(ndjsonSlice({ ...shape, columns: job.columns }, rows)),
+      tail: null,
+    };
   return sheetSlice(shape, rows, job.in_sheet, job.tail ?? [], pack);
 }
 

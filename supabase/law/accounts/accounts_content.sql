@@ -100,7 +100,7 @@ declare
 begin
   select s into wrong from unnest(names) as s
   where not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = s
-    and g.state = 'approved') limit 1;
+    and g.live_version_id is not null) limit 1;
   if found then
     perform private.refuse('signature_not_approved', jsonb_build_object('field', path, 'name', wrong));
   end if;
@@ -111,7 +111,7 @@ comment on function private.require_signatures is
 
 create or replace function private.account_signatures() returns table (enterprise_id uuid, name text)
 language sql stable security definer set search_path = '' as $$
-  select distinct g.enterprise_id, g.name from public.sms_signatures g where g.state = 'approved'
+  select distinct g.enterprise_id, g.name from public.sms_signatures g where g.live_version_id is not null
     and g.enterprise_id = any ((select private.may_in('KooMessageSA:serviceAccount:list'))::uuid[]
       || (select private.may_in('KooMessageSA:port:list'))::uuid[])
 $$;

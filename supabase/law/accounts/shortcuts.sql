@@ -23,7 +23,7 @@ select private.resource_table('public.shortcut_versions', 'KooMessageSA:shortcut
 create or replace function private.is_own_signature(signature text, home uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature
-    and g.state = 'approved')
+    and g.live_version_id is not null)
 $$;
 comment on function private.is_own_signature is
   'SHC-1: whether a signature is an approved one of the enterprise, also for reviewers who may not list '
@@ -35,7 +35,7 @@ create or replace view public.shortcut_cards with (security_invoker = true) as
 select s.id, s.enterprise_id, v.signature,
   private.is_own_signature(v.signature, s.enterprise_id) as own_signature, v.proofs, v.regions, v.buttons,
   v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
-  live.version as live_version, live.signature as live_signature, live.regions as live_regions,
+  live.version as live_version, live.signature as live_signature, live.proofs as live_proofs, live.regions as live_regions,
   live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,

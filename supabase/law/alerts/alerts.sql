@@ -34,15 +34,42 @@ comment on function private.run_in is
   'What the caller has asked for in a chat channel and is not answered yet; null where the call does not '
   'come from there.';
 
+create or replace function private.card_there(
+  p private.alert_posts, resource text, resource_id uuid
+) returns setof private.chat_cards language sql stable rows 1 set search_path = '' as $$
+  -- A message that was deleted is never drawn again. After a week hardly anybody scrolls back to one.
+  select c.* from private.chat_cards c where c.resource = card_there.resource
+    and c.resource_id = card_there.resource_id and c.provider = p.provider and c.team = p.team
+    and c.chat_channel = p.chat_channel and c.preview = '' and c.shown_seq < 9223372036854775807
+    and c.created_at > clock_timestamp() - interval '7 days'
+  order by c.created_at desc, c.id limit 1
+$$;
+comment on function private.card_there is
+  'The card of a row that stands in the chat channel of a post; none after a week.';
+
 create or replace function private.is_told(p private.alert_posts) returns boolean
 language sql stable set search_path = '' as $$
-  select exists (select from public.alerts a join private.chat_cards c on c.resource = a.resource
-    and c.resource_id = a.resource_id
-    where a.id = p.alert_id and c.provider = p.provider and c.team = p.team
-      and c.chat_channel = p.chat_channel and c.preview = '' and c.created_at >= a.at)
+  select case
+    -- What its maker waited for in chat: the answer that was shown has it.
+    when p.notice is not null then exists (select from private.chat_runs c where c.id = p.run_id and c.state = 'shown')
+    -- A press changes the card that stands there. A reminder is told beside it.
+    else exists (select from public.alerts a cross join lateral private.card_there(p, a.resource, a.resource_id) c
+      where a.id = p.alert_id and (c.created_at >= a.at or not a.details ? 'urged')) end
 $$;
 comment on function private.is_told is
-  'Whether the channel of a post has a card of what it is about that is newer than the alert.';
+  'Whether what was asked for in chat, and led to this post, has told it there: by the card of what it is '
+  'about, or, of an export, by its file.';
+
+create or replace function private.asks_too_late(p private.alert_posts) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.alerts a where a.id = p.alert_id and a.kind = 'review_waiting'
+      and not exists (select from private.open_reviews o where o.resource = a.resource
+        and o.resource_id = a.resource_id))
+    or p.notice ->> 'kind' = 'review_asked' and not exists (select from private.open_reviews o
+      where o.resource = p.notice ->> 'resource' and o.resource_id = (p.notice ->> 'resource_id')::uuid)
+$$;
+comment on function private.asks_too_late is
+  'Whether a post asks for the decision about something that was decided, or taken back, meanwhile.';
 
 create or replace function private.alert(
   enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}',
@@ -59,9 +86,7 @@ begin
   incident := private.open_incident(made);
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale, run_id)
   select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale,
-    case when alert.kind = 'review_waiting'
-      and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team,
-        s.chat_channel) end
+    case when alert.kind = 'review_waiting' then private.run_in(s.provider, s.team, s.chat_channel) end
   from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
     -- A digest contains its figures, so the subscriber must still be allowed to read them. One card per
     -- incident and channel; later posts go into its thread.
@@ -81,7 +106,7 @@ begin
         case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
           else 'KooMessage:alert:list' end) as w (person));
   -- APR-1: everyone who may approve is notified of a break-glass approval. FIL-5: of a filing, the people
-  -- concerned. Each in all of their linked chat accounts.
+  -- concerned. Of a broken glass each in all of their linked chat accounts, otherwise in one.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
   select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user,
     coalesce(p.locale, 'zh-CN')
@@ -90,7 +115,8 @@ begin
     where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
   -- A former member gets no notifications of the enterprise.
-  where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person
+  where (alert.kind = 'break_glass' or i.id = (select x.id from private.told_in(t.person) x))
+    and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person
     and m.state = 'active');
   return made;
 end $$;
@@ -117,6 +143,29 @@ comment on function public.see_alert is
   'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody '
   'other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
+create or replace function private.channel_locale(provider text, team text, chat_channel text) returns text
+language sql stable set search_path = '' as $$
+  -- The ids of Discord are global, and its people belong to no application.
+  select s.locale from public.chat_subscriptions s where s.chat_channel = channel_locale.chat_channel
+    and s.provider = channel_locale.provider
+    and (s.team = channel_locale.team or channel_locale.provider = 'discord')
+  order by s.created_at, s.id limit 1
+$$;
+comment on function private.channel_locale is
+  'The language of what is posted in a chat channel; null where it has subscribed to nothing.';
+
+create or replace function private.speak_there(subscription uuid) returns void
+language sql set search_path = '' as $$
+  update private.chat_cards c set locale = private.channel_locale(c.provider, c.team, c.chat_channel),
+    seq = c.seq + 1
+  from public.chat_subscriptions s where s.id = subscription and c.provider = s.provider
+    and c.team = s.team and c.chat_channel = s.chat_channel
+    and c.preview = '' and c.created_at > clock_timestamp() - interval '7 days'
+    and c.locale <> private.channel_locale(c.provider, c.team, c.chat_channel)
+$$;
+comment on function private.speak_there is
+  'Has the cards of a week in a chat channel drawn anew in its language, where they are in another.';
+
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
@@ -124,26 +173,32 @@ declare
   made uuid;
 begin
   perform private.skip_digests(home, asked);
-  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel', asked,
-    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
-  on conflict on constraint one_subscription_a_chat_channel do update set locale = excluded.locale,
-  chat_user = excluded.chat_user, created_by = excluded.created_by,
+  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, name, kinds, locale, chat_user, created_by)
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
+    coalesce(nullif(btrim(input ->> 'name'), ''), input ->> 'chat_channel'), asked,
+    coalesce(input ->> 'locale', private.chat_locale(private.header('x-chat-user')), 'zh-CN'),
+    private.header('x-chat-user'), private.actor())
+  on conflict on constraint one_subscription_a_chat_channel do update set name = excluded.name,
+  locale = coalesce(input ->> 'locale', s.locale), chat_user = excluded.chat_user, created_by = excluded.created_by,
     kinds = s.kinds || array(select k from unnest(excluded.kinds) with ordinality as x (k, n) where k <> all (s.kinds) order by n)
   returning s.id into made;
+  perform private.speak_there(made);
   return made;
 end $$;
 
 comment on function public.subscribe_chat_channel is
   'BOT-4: subscribes the chat channel of the call to alerts, posted by the bot of that team '
-  '(private.chat_team). input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. '
-  'Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  '(private.chat_team). input {chat_channel, name, kinds (null: all but digests), locale (of what is posted '
+  'there; left out: as before, at first that of the caller), team}. Returns the row. Through the bot only. '
+  'Refuses forbidden, bot_only, input_invalid.';
 
 create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   select private.skip_digests(s.enterprise_id, private.texts_of(input -> 'kinds'))
-  from public.chat_subscriptions s where s.id = subscription;
-  update public.chat_subscriptions s set kinds = private.texts_of(input -> 'kinds') where s.id = subscription
+  from public.chat_subscriptions s where s.id = subscription and input ? 'kinds';
+  update public.chat_subscriptions s set locale = coalesce(input ->> 'locale', s.locale),
+    kinds = coalesce(private.texts_of(input -> 'kinds'), s.kinds) where s.id = subscription;
+  select private.speak_there(subscription)
 $$;
 
 comment on function public.unsubscribe_chat_channel is
@@ -151,14 +206,15 @@ comment on function public.unsubscribe_chat_channel is
   'Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.update_chat_channel is
-  'BOT-4: sets the kinds that a chat channel gets. chat_channel: the id of the row of chat_subscriptions; '
-  'input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
+  'BOT-4: sets the kinds that a chat channel gets, and the language of what is posted there. chat_channel: '
+  'the id of the row of chat_subscriptions; input {kinds, locale}; what is left out stays. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$
-  -- The answer to what somebody did in the channel is the card that the alert would post there a second time.
+  -- The answer to what somebody did in chat is what the post would tell there a second time. What was decided
+  -- meanwhile is asked of nobody.
   update private.alert_posts p set done_at = clock_timestamp()
-  where p.done_at is null and p.run_id is not null and private.is_told(p);
+  where p.done_at is null and (p.run_id is not null and private.is_told(p) or private.asks_too_late(p));
   with due as (
     select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp()
       and (p.run_id is null or not exists (select from private.chat_runs c
@@ -172,7 +228,8 @@ language sql set search_path = '' as $$
     where p.id = due.id returning p.*
   )
   select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts,
-        'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread,
+        'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel,
+        'thread', coalesce(l.thread, here.message), 'stands', here.message is not null,
         'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
@@ -186,6 +243,8 @@ language sql set search_path = '' as $$
     union all select n.* from jsonb_to_record(l.notice) as n (enterprise_id uuid, kind text, resource text,
       resource_id uuid, incident_id uuid, details jsonb, at timestamptz) where l.notice is not null) a
   join public.enterprises e on e.id = a.enterprise_id
+  left join lateral (select c.message from private.card_there(l, a.resource, a.resource_id) c
+    where a.kind = 'review_waiting') here on true
 $$;
 create or replace function public.claim_alert_posts(
   most integer default 20, homes text[] default null
@@ -195,8 +254,9 @@ $$;
 
 comment on function public.claim_alert_posts is
   'Leases pending alert posts of these homes (private.at_home; null: all). A post has provider, chat_channel '
-  '(null: a direct message to person, or a robot), thread, kind, resource, details, zone and robot {kind, '
-  'address, secret}. Robots have the home robot:-. Bot only.';
+  '(null: a direct message to person, or a robot), thread, stands (the thread is that of the card of the '
+  'review), kind, resource, details, zone and robot {kind, address, secret}. Robots have the home robot:-. '
+  'Bot only.';
 
 create or replace function private.finish_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$

@@ -1,5 +1,5 @@
 -- C10: the maker of a row gets a direct message about its result. One message per event, in the chat account
--- that was linked last. It waits in the queue of the alert posts, so nothing is lost while the bot is down.
+-- of the platform that they chose, or where they last did something. It waits in the queue of the alert posts, so nothing is lost while the bot is down.
 
 create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz
 language sql stable set search_path = '' as $$
@@ -15,25 +15,47 @@ comment on function private.quiet_ends is
   'C10: when the quiet hours end in which a member is now, by the clock of an enterprise; null: they are in '
   'none.';
 
+create or replace function private.told_in(person uuid) returns setof public.chat_identities
+language sql stable rows 1 set search_path = '' as $$
+  select i.* from public.chat_identities i left join public.profiles p on p.user_id = i.user_id
+  where i.user_id = told_in.person
+  -- Where the account on the chosen platform was unlinked, the one that was used last serves.
+  order by i.provider is not distinct from p.notices_on desc, i.used_at desc, i.linked_at desc, i.id limit 1
+$$;
+comment on function private.told_in is
+  'C10: the chat account in which a person is told: the one on the platform that they chose '
+  '(profiles.notices_on), else the one in which they last did something; none where nothing is linked.';
+
+create or replace function private.exported_in(resource text, id uuid) returns uuid
+language sql stable set search_path = '' as $$
+  select c.id from public.exports e join public.chat_identities i on i.user_id = e.made_by
+  join private.chat_runs c on c.chat_user = concat_ws(':', i.provider, i.team, i.chat_user)
+  where exported_in.resource = 'export' and e.id = exported_in.id and c.ended_at is null
+    and c.taken_at <= e.created_at
+  order by c.taken_at desc limit 1
+$$;
+comment on function private.exported_in is
+  'C10: what the maker of an export has asked for in chat and is not answered yet: its answer may be the '
+  'file.';
+
 create or replace function private.tell_person(
   enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb
 ) returns void language sql set search_path = '' as $$
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale, lease_until)
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale, run_id, lease_until)
   select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind,
     'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(),
     'details', jsonb_strip_nulls(tell_person.details)),
     i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN'),
+    private.exported_in(tell_person.resource, tell_person.id),
     -- Messages of quiet hours are sent at their end.
     coalesce(private.quiet_ends(tell_person.person, enterprise), '-infinity')
-  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.user_id = tell_person.person
-    and exists (select from public.members m
+  from private.told_in(tell_person.person) i join public.profiles p on p.user_id = i.user_id
+  where exists (select from public.members m
     where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
-  order by i.linked_at desc, i.id limit 1
 $$;
 comment on function private.tell_person is
-  'A direct message to a member, in the chat account that they linked last, after their quiet hours; none '
-  'where they have no account.';
+  'A direct message to a member, in one chat account (private.told_in), after their quiet hours; none where '
+  'they have no account.';
 
 create or replace function private.tell_accounts(
   person uuid, kind text, account text, by text default null

@@ -63,7 +63,9 @@ begin
   -- seq 1: a change between the drawing and this call causes one more redraw.
   values (given ->> 'provider', private.chat_team(given ->> 'team'),
     given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''),
-    given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'),
+    given ->> 'resource', (given ->> 'resource_id')::uuid, coalesce(private.channel_locale(given ->> 'provider',
+        private.chat_team(given ->> 'team'), given ->> 'chat_channel'), given ->> 'locale'),
+    private.header('x-chat-user'),
     1, given ->> 'hash', nullif(given -> 'said', 'null'))
   on conflict on constraint one_card_a_message do update set resource = excluded.resource,
   resource_id = excluded.resource_id,

@@ -57,11 +57,13 @@ create or replace function private.told_run(r private.chat_runs, mine boolean) r
 language sql stable set search_path = '' as $$
   select jsonb_build_object('run_id', r.id, 'mine', mine, 'attempt', r.attempts, 'state', r.state,
     'provider', r.provider, 'team', r.team, 'chat_user', r.chat_user,
-    'locale', private.chat_locale(r.chat_user), 'work', r.work, 'place', r.place, 'steps', r.steps,
+    'locale', private.chat_locale(r.chat_user),
+    'channel_locale', private.channel_locale(r.provider, r.team, r.place ->> 'channel'), 'work', r.work, 'place', r.place, 'steps', r.steps,
     'answer', r.answer, 'taken_at', r.taken_at)
 $$;
 
-comment on function private.told_run is 'A run as the bot gets it.';
+comment on function private.told_run is
+  'A run as the bot gets it. locale: of its person; channel_locale: of what is posted where it was asked.';
 
 create or replace function private.take_chat_run(given jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -100,6 +102,11 @@ begin
     end if;
     told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, mine)));
   end loop;
+  -- C10: where people work is where they are told. To the minute: a crowd does not wait for it.
+  update public.chat_identities i set used_at = clock_timestamp() where i.id in (
+    select x.id from public.chat_identities x join jsonb_array_elements(given -> 'runs') as y (e)
+      on concat_ws(':', x.provider, x.team, x.chat_user) = y.e ->> 'chat_user'
+    where x.used_at < clock_timestamp() - interval '1 minute' for update of x skip locked);
   return (select coalesce(jsonb_agg(x -> 'run' order by (x ->> 'n')::integer), '[]')
     from jsonb_array_elements(told) as x);
 end $$;

@@ -5,6 +5,7 @@
 comment on table public.exports is
   'DLC-1: a file that somebody takes out of the console. columns, filters [{column, op, value}], sort '
   '[column, asc or desc] and parent say which rows; whole: with whole numbers (IAM-3). '
+  'report {period, by, first, last}: the lines of a report as it is shown, in place of its rows by day. '
   'error: why it failed (shared/src/exports/export.ts). Only its maker sees it.';
 comment on table private.export_sources is
   'DLC-1: what can be exported, in which columns, and which action that needs.';
@@ -22,7 +23,7 @@ select private.guard('public.exports');
 
 create or replace view public.export_cards with (security_invoker = true) as
 select e.id, e.enterprise_id, e.name, e.source, e.format, e.whole, e.state, e.total, e.rows, e.bytes, e.error,
-  e.created_at, e.finished_at, e.downloaded_at,
+  e.report ->> 'period' as period, e.created_at, e.finished_at, e.downloaded_at,
   e.downloaded_at is not null as downloaded, e.expires_at
 from public.exports e;
 comment on view public.export_cards is 'DLC-1: an export as its maker sees it.';
@@ -76,12 +77,56 @@ end $$;
 comment on function private.export_where is
   'The conditions of an export''s rows. Names of columns were checked when it was made; values are literals.';
 
+create or replace function private.report_of(source text) returns private.reports
+language sql stable set search_path = '' as $$
+  select r from private.reports r where r.source = report_of.source
+$$;
+comment on function private.report_of is 'RPT-1: the report whose rows a source has, or null.';
+
+create or replace function private.export_count(e public.exports, s private.export_sources) returns text
+language sql stable set search_path = '' as $$
+  select format('select null::json, count(*)::integer, null::jsonb from %s', case when e.report is null
+    then format('public.%I r where %s', s.view, private.export_where(e, s))
+    else format('(%s) g', private.report_lines(private.report_of(e.source), e.enterprise_id, e.report,
+        e.filters)) end)
+$$;
+comment on function private.export_count is 'The query for how many rows an export will have.';
+
+create or replace function private.report_query(e public.exports, most integer) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  r constant private.reports := private.report_of(e.source);
+begin
+  -- By the keys of the groups, which stay while figures change: no line is left out or there twice. Within a
+  -- slice, which is nearly always the whole file, lines stand as on the page, the largest first.
+  return format('select coalesce(json_agg(to_jsonb(x) - %L::text[]
+        order by x.period desc, x.%I desc, x.line), %L), count(*)::integer,
+      (array_agg(jsonb_build_array(x.period, x.line) order by x.nth))[count(*)] from (%s) x',
+    '{nth,line}', r.measures[1], '[]', private.report_page(r, private.texts_of(e.report -> 'by'),
+      private.report_lines(r, e.enterprise_id, e.report, e.filters), case when e.cursor is null then 'true'
+        else format('(g.period, g.line) < (%L, %L)', e.cursor ->> 0, e.cursor ->> 1) end,
+      'g.period desc, g.line desc', most));
+end $$;
+comment on function private.report_query is 'As private.export_query, of a report as it is shown.';
+
+create or replace function private.own_columns(home uuid, source text) returns text[]
+language sql stable set search_path = '' as $$
+  select array(select 'own_' || f.key from public.own_fields f
+    where f.enterprise_id = home and f.resource = source order by f.place, f.key)
+$$;
+comment on function private.own_columns is
+  'FLD-1: the columns that an enterprise has added to a source, also those that are retired.';
+
 create or replace function private.export_query(
   e public.exports, s private.export_sources, most integer
 ) returns text language plpgsql stable set search_path = '' as $$
 declare
+  own constant text[] := array(select c from unnest(e.columns) as c where c ~ '^own_');
   shown constant text := case when s.beside = '{*}' then 'r.*'
-    else (select string_agg(format('r.%I', c), ', ') from (select unnest(e.columns || s.beside) as c group by c) x) end
+    else (select string_agg(format('r.%I', c), ', ') from (select unnest(e.columns || s.beside
+        || case when own <> '{}' then '{own}'::text[] else '{}' end) as c except select unnest(own)) x) end
+    || (select coalesce(string_agg(format(', r.own -> %L as %I', substr(c, 5), c), ''), '')
+      from unnest(own) as c)
     -- The keys name the row to private.whole_recipient.
     || case when e.whole then format(', concat_ws(%L, %s) as whole_id', '/',
         concat_ws(', ', case when s.source = 'number_reject' then 'r.file_id' end,
@@ -98,6 +143,7 @@ declare
     || (select array_agg(private.type_of(s.view, k) order by n) from unnest(s.keys) with ordinality as x (k, n));
   behind text := 'true';
 begin
+  if e.report is not null then return private.report_query(e, most); end if;
   if e.cursor is not null and usual then
     behind := format('(%s) %s (%s)', array_to_string(terms, ', '), case direction when 'asc' then '>' else '<' end,
       (select string_agg(format('%L::%s', e.cursor ->> (n - 1)::integer, types[n]), ', ' order by n)
@@ -142,11 +188,27 @@ end $$;
 comment on function private.require_export is
   'The source of an export. Refuses forbidden, not_in_chat where the caller may not have its rows now.';
 
+create or replace function private.report_columns(r private.reports, asked jsonb) returns text[]
+language sql stable set search_path = '' as $$
+  select array(select x.c from (
+      select 'period' as c, 0 as n where asked ->> 'period' <> 'total'
+      union all select coalesce(m, r.groups -> b ->> 'key'), n
+      from jsonb_array_elements_text(asked -> 'by') with ordinality as y (b, n)
+      left join lateral jsonb_array_elements_text(r.groups -> b -> 'names') as m on true
+      union all select m, 100 + n from unnest(r.measures) with ordinality as z (m, n)) x
+    group by x.c order by min(x.n))
+$$;
+comment on function private.report_columns is
+  'The columns of a report in a file: its period, of each group its names, or its key where it has none, and '
+  'the figures.';
+
 create or replace function private.create_export(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
   e public.exports;
   s private.export_sources;
+  r private.reports;
+  own text[];
   known text[];
   wrong text;
 begin
@@ -157,19 +219,30 @@ begin
   s := private.require_export(e);
   e.name := private.clean_name(input ->> 'name', 120);
   e.format := (input ->> 'format')::public.export_format;
-  e.columns := private.texts_of(input -> 'columns');
+  e.columns := coalesce(private.texts_of(input -> 'columns'), '{}');
   e.filters := coalesce(input -> 'filters', '[]');
   e.sort := coalesce(nullif(input -> 'sort', 'null'), s.sort);
+  e.report := nullif(input -> 'report', 'null');
   e.parent := private.as_uuid(input ->> 'of', 'of');
-  known := s.columns || s.filters;
-  wrong := case when cardinality(e.columns) = 0 or not e.columns <@ s.columns
-    or (select count(distinct c) from unnest(e.columns) as c) < cardinality(e.columns) then 'columns'
-    when exists (select from jsonb_array_elements(e.filters) as f
-      where not f ->> 'column' = any (known) or f ->> 'op' = 'has'
-      and private.type_of(s.view, f ->> 'column') not like '%[]') then 'filters'
-    when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known) and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
-    when (e.parent is null) <> (s.parent is null) and not (s.parent_optional and e.parent is null) then 'of'
-    when e.whole and not coalesce(s.masked = any (e.columns), false) then 'whole' end;
+  if e.report is not null then
+    r := private.report_of(e.source);
+    wrong := case when r.report is null or input ?| '{columns,sort,of}' or e.whole then 'report'
+      else private.report_fault(r, e.report, e.filters) end;
+    e.sort := null;
+    e.columns := private.report_columns(r, e.report);
+  else
+    known := s.columns || s.filters;
+    own := private.own_columns(home, e.source);
+    wrong := case when cardinality(e.columns) = 0 or not e.columns <@ (s.columns || own)
+      or (select count(distinct c) from unnest(e.columns) as c) < cardinality(e.columns) then 'columns'
+      when exists (select from jsonb_array_elements(e.filters) as f
+        where not f ->> 'column' = any (known || own) or f ->> 'op' = 'has'
+        and coalesce(private.type_of(s.view, f ->> 'column'), '') not like '%[]') then 'filters'
+      when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known)
+        and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
+      when (e.parent is null) <> (s.parent is null) and not (s.parent_optional and e.parent is null) then 'of'
+      when e.whole and not coalesce(s.masked = any (e.columns), false) then 'whole' end;
+  end if;
   if wrong is not null then
     perform private.refuse('input_invalid', jsonb_build_object('field', wrong));
   end if;
@@ -183,9 +256,9 @@ begin
   -- A value that does not fit its column is refused now, not while the job runs.
   perform private.read_export(private.export_query(e, s, 0));
   insert into public.exports (enterprise_id, made_by, name, source, format, columns, filters, sort, parent,
-    whole, locale, zone)
+    whole, report, locale, zone)
   select home, private.actor(), e.name, e.source, e.format, e.columns, e.filters, e.sort, e.parent, e.whole,
-    input ->> 'locale', x.time_zone
+    e.report, input ->> 'locale', x.time_zone
   from public.enterprises x where x.id = home returning id into e.id;
   return e.id;
 end $$;
@@ -197,8 +270,9 @@ $$;
 comment on function public.create_export is
   'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/catalogue/exports), format: '
   'csv, xlsx or ndjson, columns, filters [{column, op, value}], sort [column, asc or desc], of, whole, '
-  'locale}. Returns the card. Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, '
-  'exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+  'report {period, by, first, last}, locale}. Own fields are columns own_<key>. Of a report as it is shown '
+  'there are neither columns nor sort. Returns the card. Refuses forbidden, no_enterprise, input_invalid, '
+  'name_required, name_unclean, exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
 create or replace function private.doom_export(export uuid) returns void
 language sql set search_path = '' as $$

@@ -18,8 +18,7 @@ language plpgsql set search_path = '' as $$
 begin
   perform set_config('tidings.exporter', e.made_by::text, true);
   total := coalesce(e.total,
-    (private.read_export(format('select null::json, count(*)::integer, null::jsonb from public.%I r where %s',
-          s.view, private.export_where(e, s)))).taken);
+    (private.read_export(private.export_count(e, s))).taken);
   select x.rows, x.taken, x.last into rows, taken, last
   from private.read_export(private.export_query(e, s, most)) x;
   if e.whole then
@@ -93,7 +92,11 @@ begin
     update public.exports x set total = page.total where x.id = e.id and x.total is null;
     job := jsonb_build_object('export', e.id, 'lease', e.lease, 'slice', e.slices, 'source', e.source,
       'format', e.format, 'columns', e.columns, 'locale', e.locale, 'zone', e.zone,
-      'whole', e.whole, 'taken', page.taken, 'after', coalesce(page.last, e.cursor),
+      'whole', e.whole, 'report', e.report, 'filters', e.filters,
+      'own', (select coalesce(jsonb_agg(to_jsonb(f) order by f.place), '[]') from public.own_fields f
+        where f.enterprise_id = e.enterprise_id and f.resource = e.source
+          and 'own_' || f.key = any (e.columns)),
+      'taken', page.taken, 'after', coalesce(page.last, e.cursor),
       'last', page.taken < most, 'in_sheet', e.rows % sheet, 'tail', e.tail,
       'object', format('%s/%s/%s-%s', e.enterprise_id, e.id, lpad(e.slices::text, 6, '0'), left(e.lease::text, 8)));
     insert into private.export_objects (name, export_id, slice) values (job ->> 'object', e.id, e.slices);

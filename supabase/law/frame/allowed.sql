@@ -27,7 +27,8 @@ begin
       from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select (private.look_at(about, it.row_id, t.trial) #>> '{}')::boolean as trial) w
     cross join lateral (select case
-      when not private.may(it.enterprise_id, t.needs, private.is_mine(it), w.trial) then
+      when not private.may(it.enterprise_id, t.needs, private.is_mine(it), w.trial) and not
+        (t.or_needs is not null and private.may(it.enterprise_id, t.or_needs, private.is_mine(it), w.trial)) then
         private.bar_of(it.enterprise_id, t.needs, private.is_mine(it), w.trial)
       when t.needs_also is not null and not private.may(it.enterprise_id, t.needs_also) then private.bar_of(it.enterprise_id, t.needs_also)
       when t.four_eyes and touched then 'four_eyes'

@@ -215,7 +215,8 @@ begin
     return private.answer_refusal(resource, id, verb, null, counted);
   end if;
 
-  select min(t.needs) as needs, min(t.needs_also) as needs_also, min(t.trial) as trial,
+  select min(t.needs) as needs, min(t.needs_also) as needs_also,
+    min(t.or_needs) as or_needs, min(t.trial) as trial,
     bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes,
     bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t
@@ -228,7 +229,7 @@ begin
   if not private.sees(about, it) then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;
-  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it),
+  perform private.require_either(it.enterprise_id, rule.needs, rule.or_needs, private.is_mine(it),
     (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
   if rule.needs_sudo then perform private.require_sudo(); end if;
@@ -319,7 +320,8 @@ begin
   if about.most is null then return; end if;
   -- Of two that come at once the second waits, so that both are counted.
   perform pg_advisory_xact_lock(hashtextextended('room:' || about.resource || ':' || home::text, 0));
-  execute format('select count(*) >= $2 from %s r where %s = $1', about.rel, about.enterprise) into is_full using home, about.most;
+  -- A resource in versions has as many rows as it has cards.
+  execute format('select count(*) >= $2 from %s r where r.enterprise_id = $1', about.card) into is_full using home, about.most;
   if is_full then
     perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most));
   end if;

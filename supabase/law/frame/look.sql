@@ -7,6 +7,9 @@ comment on column private.resources.rel is
   'The table that holds the state. null: there is none, and all verbs are makers (a profile, settings).';
 comment on column private.resources.row_of is
   'SQL: from the id of the resource ($1) to the id of its row in rel.';
+comment on column private.resources.live_row is
+  'SQL: from the id of the resource ($1) to the row in rel that serves while another one is reviewed. '
+  'null: it has no versions.';
 comment on column private.resources.enterprise is
   'SQL: the enterprise of the row. null::uuid: the row belongs to the deployment.';
 comment on column private.resources.reads is
@@ -34,6 +37,7 @@ comment on column private.transitions.needs is
   'The action that the caller needs. null: only the system acts. own: any signed-in user. '
   'platform: a platform admin.';
 comment on column private.transitions.needs_also is 'A second action that the caller needs.';
+comment on column private.transitions.or_needs is 'An action that serves in place of needs.';
 comment on column private.transitions.trial is
   'IAM-2: an SQL expression on r: whether the send begins with a trial. A policy may depend on it.';
 comment on column private.transitions.four_eyes is

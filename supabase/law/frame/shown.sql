@@ -88,3 +88,47 @@ end $$;
 comment on function private.keep_submission is
   'Stores what the approvers have to decide about now, so a later click on an older card gets the '
   'differences.';
+
+create or replace function private.submitted_before(
+  about private.resources, id text, it private.target
+) returns private.submissions language sql stable set search_path = '' as $$
+  select s.* from private.submissions s
+  where s.resource = about.resource and s.resource_id = id and s.submission < it.submission
+  order by s.submission desc, s.at desc limit 1
+$$;
+comment on function private.submitted_before is
+  'What was put before the approvers the time before; null the first time.';
+
+create or replace function public.review_changes(resource text, id text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+  live text;
+  was private.submissions;
+begin
+  select r.* into about from private.resources r
+  where r.resource = review_changes.resource and r.bound is not null;
+  it := private.target_seen(about, id);
+  if about.resource is null or not private.sees(about, it) then
+    perform private.refuse('not_found', jsonb_build_object('resource', review_changes.resource));
+  end if;
+  if it.state is distinct from 'in_review' then return null; end if;
+  if about.live_row is not null then execute about.live_row into live using id::uuid; end if;
+  if live is not null then
+    was.bound := private.look_at(about, live, about.bound);
+  else
+    was := private.submitted_before(about, id, it);
+    if was.shown is null then return null; end if;
+  end if;
+  return jsonb_build_object('base', case when live is null then 'submission' else 'live' end,
+    'at', was.submission, 'version', was.bound -> 'version', 'rows', was.bound -> 'rows',
+    'differs', (select coalesce(jsonb_agg(c.one), '[]') from (
+      select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 50) c
+      where c.one ->> 'field' <> 'version'));
+end $$;
+comment on function public.review_changes is
+  'BOT-3: what a row in review changes of what serves, or, where nothing serves, of its submission before: '
+  '{base (live, submission), at (of that submission), version, rows (ids), differs: [{field, before, after}]}. '
+  'null: not in review, or submitted for the first time. Refuses not_found.';
+grant execute on function public.review_changes to authenticated;

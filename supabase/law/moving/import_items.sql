@@ -142,13 +142,13 @@ comment on function private.imported_app is
 
 create or replace function private.imported_signature(i public.import_items) returns uuid
 language sql set search_path = '' as $$
-  insert into public.sms_signatures (enterprise_id, app_id, name, kind, source, third_party, purpose, state,
-    created_by)
-  values (i.enterprise_id, private.imported_app(i.enterprise_id, i.facts ->> 'app'), i.name,
-    (i.facts ->> 'kind')::public.signature_kind, (i.facts ->> 'source')::public.signature_source,
-    (i.facts ->> 'third_party')::boolean,
-    coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''), 'draft', private.actor())
-  returning id
+  select private.lay_sms_signature(jsonb_populate_record(null::public.sms_signatures,
+      jsonb_build_object('name', i.name, 'kind', i.facts -> 'kind')),
+    jsonb_populate_record(null::public.sms_signature_versions, private.next_version(0) || jsonb_build_object(
+        'enterprise_id', i.enterprise_id, 'signature_id', gen_random_uuid(), 'proofs', '[]'::jsonb,
+        'app_id', private.imported_app(i.enterprise_id, i.facts ->> 'app'), 'source', i.facts -> 'source',
+        'third_party', i.facts -> 'third_party',
+        'purpose', coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''))))
 $$;
 comment on function private.imported_signature is
   'SMS-1: a signature of another account as a draft: its licence is asked for before it is submitted.';
@@ -164,7 +164,6 @@ create or replace function private.imported_sms_template(i public.import_items) 
 language plpgsql set search_path = '' as $$
 declare
   g public.sms_signatures;
-  made uuid;
 begin
   select x.* into g from public.sms_signatures x
   where x.enterprise_id = i.enterprise_id and x.name = i.facts ->> 'signature'
@@ -173,13 +172,12 @@ begin
     perform private.refuse('import_needs_signature', jsonb_build_object('name', i.facts ->> 'signature'));
   end if;
   perform private.check_sms_variables(i.facts ->> 'content', i.facts -> 'variables');
-  insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables,
-    purpose, state, created_by, carrier_template_id)
-  values (i.enterprise_id, g.app_id, g.id, g.kind, i.name, i.facts ->> 'content', i.facts -> 'variables',
-    coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''), 'draft', private.actor(),
-    private.text_id(i.outside_id))
-  returning id into made;
-  return made;
+  return private.lay_sms_template(i.name, jsonb_populate_record(null::public.sms_template_versions,
+      private.next_version(0) || jsonb_build_object('enterprise_id', i.enterprise_id,
+        'sms_template_id', gen_random_uuid(), 'signature_id', g.id, 'kind', g.kind,
+        'content', i.facts -> 'content', 'variables', i.facts -> 'variables',
+        'purpose', coalesce(private.hide_numbers(left(i.facts ->> 'purpose', 500)), ''),
+        'carrier_template_id', private.text_id(i.outside_id))));
 end $$;
 comment on function private.imported_sms_template is
   'SMS-1: an SMS template of another account as a draft, with the id that the carrier knows it by. Refuses '
@@ -230,8 +228,8 @@ begin
   if made is not null then
     -- The carrier knows the text by this id from now on.
     if i.kind = 'sms_template' then
-      update public.sms_templates m set carrier_template_id = private.text_id(i.outside_id)
-      where m.id = made and m.content = i.facts ->> 'content' and m.carrier_template_id is null;
+      update public.sms_template_versions v set carrier_template_id = private.text_id(i.outside_id)
+      where v.sms_template_id = made and v.content = i.facts ->> 'content' and v.carrier_template_id is null;
     end if;
   else
     made := case i.kind when 'signature' then private.imported_signature(i)

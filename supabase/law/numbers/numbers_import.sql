@@ -217,6 +217,7 @@ begin
     perform private.fail_import(file, 'file_empty');
   else
     update public.number_files f set finished_at = clock_timestamp(), networks = private.networks_in(file),
+      opt_outs = private.opt_outs_in(file),
       same_as = (select g.id from public.number_files g
         where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
         and g.id <> f.id order by g.finished_at limit 1)

@@ -310,6 +310,21 @@ comment on function private.require is
   '(for the action platform), own_only, trial_only, whole_only, not_from_here or forbidden; returns when the '
   'action is allowed. mine, trial: as for private.may.';
 
+create or replace function private.require_either(
+  enterprise uuid, action text, other text, mine boolean, trial boolean
+) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if other is not null and private.actor() is not null and enterprise is not null then
+    if private.may(enterprise, other, mine, trial) then return; end if;
+    if private.bar_of(enterprise, action, mine, trial) = 'forbidden' and not private.may(enterprise, action, mine, trial) then
+      perform private.refuse('forbidden', jsonb_build_object('action', action || ', ' || other));
+    end if;
+  end if;
+  perform private.require(enterprise, action, mine, trial);
+end $$;
+comment on function private.require_either is
+  'As private.require, where another action serves as well (null: none does). The refusal names both.';
+
 create or replace function private.require_bot() returns void
 language plpgsql security definer set search_path = '' as $$
 begin

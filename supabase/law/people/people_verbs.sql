@@ -11,6 +11,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
     'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'notices_on', p.notices_on,
     'quiet', case when p.quiet_from is not null
       then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'),
         'until', to_char(p.quiet_until, 'HH24:MI')) end,
@@ -30,7 +31,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id (null: anonymous or unlinked), name, email, locale, notices, quiet, delegate, bot, '
+  'The caller: {user_id (null: anonymous or unlinked), name, email, locale, notices, notices_on, quiet, delegate, bot, '
   'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: own sends only with '
   'a trial, trial_only, or without, whole_only)}. Refuses session_ended, chat_proof_required.';
 
@@ -81,17 +82,18 @@ declare
   was jsonb;
 begin
   if num_nulls(begins, ends) = 1 or begins = ends then perform private.refuse('input_invalid', '{"field": "quiet_until"}'); end if;
-  select jsonb_build_object('notices', p.notices, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) into was from public.profiles p where p.user_id = me for update;
+  select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) into was from public.profiles p where p.user_id = me for update;
   update public.profiles p set notices = coalesce(private.texts_of(input -> 'notices'), p.notices) where p.user_id = me;
+  if input ? 'notices_on' then update public.profiles p set notices_on = input ->> 'notices_on' where p.user_id = me; end if;
   if input ?| array['quiet_from', 'quiet_until'] then update public.profiles p set quiet_from = begins, quiet_until = ends where p.user_id = me; end if;
   return public.whoami() || jsonb_build_object('about', me, 'before', was,
-    'after', (select jsonb_build_object('notices', p.notices, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = me));
+    'after', (select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = me));
 end $$;
 create or replace function public.set_notices(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('profile', 'set_notices', null, input)
 $$;
 comment on function public.set_notices is
-  'C10: sets of what becomes of one''s own things one is told in a direct message. and when nothing is told directly. input {notices: of approved, rejected, held, ended; none of them: nothing; quiet_from, quiet_until: HH:MM, both null: at any time}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
+  'C10: sets of what becomes of one''s own things one is told in a direct message, on which platform, and when nothing is told directly. input {notices: of approved, rejected, held, ended; none of them: nothing; notices_on: slack, discord, or null: where one last did something; quiet_from, quiet_until: HH:MM, both null: at any time}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 create or replace view public.marketing_window with (security_invoker = true) as
 select e.id, e.id as enterprise_id, e.marketing_from, e.marketing_to from public.enterprises e;

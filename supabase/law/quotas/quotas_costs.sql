@@ -44,12 +44,21 @@ comment on function private.cost_of is
   'packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
   'with quota_short. Amounts are null without a price.';
 
-create or replace function private.audience_of(send uuid) returns bigint
+create or replace function private.reach_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
   select f.accepted - s.left_out from public.sends s join public.number_files f on f.id = s.number_file_id
   where s.id = send
 $$;
-comment on function private.audience_of is 'SND-1: how many numbers a send goes to.';
+comment on function private.reach_of is
+  'ACC-1: how many numbers a send accounts for one by one: also those that have opted out.';
+
+create or replace function private.audience_of(send uuid) returns bigint
+language sql stable set search_path = '' as $$
+  select private.audience_now(s, f.accepted) from public.sends s join public.number_files f on f.id = s.number_file_id
+  where s.id = send
+$$;
+comment on function private.audience_of is
+  'SND-1, OPT-1: how many numbers a send goes to: not to those that have opted out.';
 
 create or replace function private.units_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$

@@ -55,6 +55,16 @@ comment on function private.segments_handed is
 
 grant execute on function private.segments_handed to authenticated;
 
+create or replace function private.audience_now(s public.sends, accepted integer) returns integer
+language sql immutable set search_path = '' as $$
+  select greatest(0, accepted - s.left_out - s.opt_outs)
+$$;
+
+comment on function private.audience_now is
+  'OPT-1: private.audience_of, for a row that has been read already.';
+
+grant execute on function private.audience_now to authenticated;
+
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name,
   y.state as channel_state,
@@ -68,7 +78,7 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped,
   coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name,
+  f.accepted - s.left_out as accepted, private.audience_now(s, f.accepted) as goes_to, p.expanded, p.dispatch_limit, o.name as parent_name,
   private.visible_person(s.paused_by) as paused_by_name,
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
   -- Those of messages that were never handed over cost nothing.
@@ -116,6 +126,9 @@ comment on column public.send_cards.link_example is 'A link as long as those of 
 comment on column public.send_cards.segments is
   'SMS segments of one message, of the longest where they differ.';
 comment on column public.send_cards.segments_handed is 'SMS segments of all messages handed over so far.';
+comment on column public.send_cards.opt_outs is
+  'OPT-1: how many of the numbers had opted out when they were counted last.';
+comment on column public.send_cards.goes_to is 'The numbers without those: what the cost and the rules count.';
 comment on column public.send_cards.left_out is
   'Numbers without a value for a parameter. They count as invalid.';
 comment on column public.send_cards.left_out_lines is 'The lines of the first 20 numbers that are left out.';

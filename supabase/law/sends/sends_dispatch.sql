@@ -189,7 +189,7 @@ begin
       'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w), 'days', s.validity_days,
       'sms_template', case when c.adapter = 'koomessage' then (select m.carrier_template_id
-        from public.sms_templates m where m.id = s.sms_template_id) end) into batch
+        from public.sms_template_versions m where m.id = s.sms_version_id) end) into batch
   from public.sends s join public.channels c on c.id = b.channel_id
   join private.channel_secrets k on k.channel_id = c.id
   join public.sms_signatures g on g.id = s.sms_signature_id

@@ -115,7 +115,7 @@ begin
   update public.sends x set name = s.name, kinds = s.kinds, template_id = s.template_id,
     version_id = s.version_id,
     sms_app_id = s.sms_app_id, sms_signature_id = s.sms_signature_id,
-    sms_template_id = s.sms_template_id, domain_id = s.domain_id, channel_id = s.channel_id,
+    sms_template_id = s.sms_template_id, sms_version_id = s.sms_version_id, domain_id = s.domain_id, channel_id = s.channel_id,
     validity_days = s.validity_days, number_file_id = s.number_file_id,
     columns = s.columns, consent = s.consent, consent_path = s.consent_path, consent_name = s.consent_name,
     timing = s.timing, scheduled_at = s.scheduled_at,

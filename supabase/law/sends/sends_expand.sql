@@ -124,11 +124,18 @@ begin
   into upto using p.id_base + p.expanded + made;
   if p.large and p.expanded + made >= p.total then execute format('analyze %s', home); end if;
   -- The cursors before the account, as in a claim.
-  update private.send_progress x set expanded = x.expanded + made, expanded_line = upto where x.send_id = send;
+  update private.send_progress x set expanded = x.expanded + made, expanded_line = upto,
+    forgone = case when x.expanded + made >= x.total then 0 else greatest(0, x.forgone - expand_slice.opted_out) end
+  where x.send_id = send;
   if opted_out > 0 then
     update public.send_totals c set pending = c.pending - expand_slice.opted_out,
       opted_out = c.opted_out + expand_slice.opted_out where c.send_id = send;
-    perform private.release(send, opted_out);
+    -- No unit was held for those who had opted out by the approval.
+    perform private.release(send, greatest(0, opted_out - p.forgone));
+  end if;
+  -- Someone came back to messages since: their unit is held after all.
+  if p.forgone > opted_out and p.expanded + made >= p.total then
+    perform private.reserve(send, s.enterprise_id, 'aim_resolution', p.forgone - opted_out, 'late resolution');
   end if;
   if s.state = 'expanding' then perform private.transition('send', send, 'expand'); end if;
 end $$;
@@ -146,7 +153,7 @@ declare
   made integer := 0;
 begin
   for s in
-    select x.id, p.expanded = 0 as fresh
+    select x.id, p.expanded = 0 as fresh, p.forgone > 0 as owing
     from public.sends x join private.send_progress p on p.send_id = x.id
     where x.state in ('expanding', 'ready', 'sending', 'trial_hold') and p.expanded < p.total
     -- Sends without anything to hand over yet come first.
@@ -157,7 +164,7 @@ begin
     made := made + slice.made;
     -- Opt-outs gave units back: this transaction holds the quota, so it waits for no further account (lock
     -- order: lock_quota).
-    exit when slice.opted_out > 0 or clock_timestamp() > begun + interval '250 milliseconds';
+    exit when slice.opted_out > 0 or s.owing or clock_timestamp() > begun + interval '250 milliseconds';
   end loop;
   return made;
 end $$;

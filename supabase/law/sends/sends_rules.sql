@@ -11,10 +11,19 @@ comment on function private.able_by is 'How many people may approve by a rule no
 
 grant execute on function private.able_by to authenticated;
 
+create or replace function private.sale_currency() returns text
+language sql stable security definer set search_path = '' as $$
+  select s.currency from private.sale_settings s
+$$;
+
+comment on function private.sale_currency is 'The currency of this deployment''s prices.';
+
+grant execute on function private.sale_currency to authenticated;
+
 create or replace view public.approval_rule_cards with (security_invoker = true) as
 select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.id) as able,
   jsonb_build_object('min_audience', x.min_audience, 'min_units', x.min_units, 'min_cost_fen', x.min_cost_fen,
-    'marketing', x.marketing,
+    'currency', private.sale_currency(), 'marketing', x.marketing,
     'requester_group', r.name) as conditions
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id
 left join public.groups g on g.id = x.group_id;
@@ -168,7 +177,8 @@ begin
     end loop;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no,
-        'submitted_at', s.submitted_at, 'units', s.units, 'audience', s.audience, 'is_marketing', s.is_marketing,
+        'submitted_at', s.submitted_at, 'units', s.units, 'audience', s.audience, 'cost_fen', s.cost_fen,
+        'is_marketing', s.is_marketing,
       'submitted_by', private.person_name(s.submitted_by, home), 'state', s.state, 'asks', a.asks,
       'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc),
       '[]')
@@ -192,15 +202,15 @@ begin
         and (q.group_id is null or private.in_group(x.approver, q.group_id))) >= q.approvers) as groups_met
     from private.asked_of(asked, s.audience, s.units, s.cost_fen, s.is_marketing, s.submitted_by) q
     left join public.groups g on g.id = q.group_id) a;
-  return jsonb_build_object('sends', tried, 'enough', (select count(*) from jsonb_array_elements(tried) as t
+  return jsonb_build_object('sends', tried, 'currency', private.sale_currency(), 'enough', (select count(*) from jsonb_array_elements(tried) as t
       where (t ->> 'enough')::boolean),
     'more', (select count(*) from jsonb_array_elements(tried) as t where not (t ->> 'enough')::boolean));
 end $$;
 
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: the current ones) would have required of recently approved sends: {sends: [{id, '
-  'name, batch_no, …, asks, most, had, enough}], enough, more}. more: how many had too few approvers, or '
-  'others. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}. more: how many '
+  'had too few approvers, or others. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.try_approval_rules to authenticated;
 

@@ -34,11 +34,31 @@ comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signatur
 
 select private.resource_table('public.opt_outs', 'KooMessage:optOut:list', '{phone}');
 
+create or replace function private.opt_outs_in(file uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  home constant uuid := (select f.enterprise_id from public.number_files f where f.id = file and f.edition <> 'flags');
+  found jsonb;
+begin
+  if not exists (select from public.opt_outs o where o.enterprise_id = home) then return '{}'; end if;
+  execute format($count$
+    select coalesce(jsonb_object_agg(y.signature, y.n), '{}') from (
+      select o.signature, count(*) as n from %s x join public.opt_outs o on o.phone = x.phone
+      where x.file_id = $1 and o.enterprise_id = $2 group by o.signature) y $count$,
+    coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass))
+  into found using file, home;
+  return found;
+end $$;
+comment on function private.opt_outs_in is
+  'OPT-1: how many numbers of a file have opted out, by signature: {signature: n}; those without any are '
+  'left out.';
+
 create or replace function private.import_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   phones constant text[] := private.texts_of(input -> 'phones');
   bad text;
   added integer;
+  evidence record;
 begin
   if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature') then
     perform private.refuse('not_found', '{"resource": "sms_signature"}');
@@ -48,8 +68,10 @@ begin
   if cardinality(phones) > 10000 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
-  insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
-  select distinct home, input ->> 'signature', p, input ->> 'reason', private.hide_numbers(nullif(btrim(input ->> 'proof'), '')), private.actor() from unnest(phones) as p on conflict do nothing;
+  select p.path, p.name into evidence from private.proof_of(input, 'opt-out-proofs', home, 'proof_file') p;
+  insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, proof_path, proof_name, added_by)
+  select distinct home, input ->> 'signature', p, input ->> 'reason', private.hide_numbers(nullif(btrim(input ->> 'proof'), '')),
+    evidence.path, evidence.name, private.actor() from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
   return jsonb_build_object('about', input ->> 'signature', 'after', jsonb_build_object('added', added, 'given', cardinality(phones)),
     'added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added);
@@ -59,7 +81,8 @@ create or replace function public.import_opt_outs(input jsonb, reason text defau
 $$;
 comment on function public.import_opt_outs is
   'OPT-1: adds up to 10,000 numbers to a signature''s opt-out list. Running sends respect them at once. '
-  'input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, '
+  'input {signature, phones (E.164), proof?, proof_file?: a pdf or picture}. Returns {added, known}. Refuses '
+  'forbidden, not_found, file_invalid, '
   'input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 create or replace function private.opt_out_card(opt_out bigint) returns jsonb language sql stable set search_path = '' as $$

@@ -22,7 +22,7 @@ create or replace function private.set_text(send uuid) returns void language sql
     segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
   from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body,
       coalesce(private.link_address(x.domain_id, '12345678'), '') as link
-    from public.sends x join public.sms_templates m on m.id = x.sms_template_id
+    from public.sends x join public.sms_template_versions m on m.id = x.sms_version_id
     join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
   where s.id = send
 $$;
@@ -80,10 +80,13 @@ begin
   else
     execute format($count$
       select coalesce(max(y.n), 0), coalesce(sum(y.n), 0) from (select %s as n from (
-        select %s as params from public.numbers x where x.file_id = %L and %s) z) y $count$,
+        select %s as params from public.numbers x where x.file_id = %L and %s %s) z) y $count$,
       private.row_segments(s, 'z.params'),
       private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
-      s.number_file_id, private.whole_numbers(s)) into s.segments, s.segments_in_all;
+      s.number_file_id, private.whole_numbers(s),
+      case when s.opt_outs > 0 then format('and not exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)',
+        s.enterprise_id, (select g.name from public.sms_signatures g where g.id = s.sms_signature_id)) end)
+    into s.segments, s.segments_in_all;
   end if;
   update public.sends x set segments = s.segments, segments_in_all = s.segments_in_all where x.id = send;
 end $$;
@@ -97,6 +100,7 @@ language plpgsql set search_path = '' as $$
 begin
   perform private.set_text(send);
   perform private.leave_out(send);
+  perform private.count_opt_outs(send);
   perform private.count_segments(send);
   if input ->> 'trial_size' is null then
     update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out - 1))
@@ -118,11 +122,11 @@ declare
 begin
   s.own := private.own_in('send', home, input -> 'own');
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, domain_id, channel_id,
+    sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id,
     validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing,
     scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by, trace_id)
   values (home, s.name, private.next_batch_no(home), s.kinds, s.template_id, s.version_id, s.sms_app_id,
-    s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
+    s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.domain_id, s.channel_id,
     s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name,
     s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size,
     private.actor(), private.trace_or_new())
@@ -140,6 +144,7 @@ comment on function public.create_send is
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
   perform private.set_text(send);
+  perform private.count_opt_outs(send);
   perform private.count_segments(send);
   update public.sends s set hash = private.send_hash(send), audience = private.audience_of(send),
     units = private.units_of(send), cost_fen = (private.send_cost(send) ->> 'most_fen')::bigint
@@ -183,21 +188,24 @@ declare
   base bigint;
   is_large boolean;
 begin
-  select x.* into s from public.sends x where x.id = send;
+  -- Units are held for those alone who have not opted out by now.
+  perform private.count_opt_outs(send);
+  update public.sends x set units = private.units_of(send) where x.id = send returning x.* into s;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
-  total := private.audience_of(send);
+  total := private.reach_of(send);
   -- A text has no links, so nothing of it waits to be resolved.
   if s.kinds = '{aim}' then
-    perform private.reserve(send, s.enterprise_id, 'aim_resolution', private.units_of(send));
+    perform private.reserve(send, s.enterprise_id, 'aim_resolution', s.units);
     insert into private.holds (holder_id, kind) values (send, 'send');
   end if;
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := total > 20000;
   update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
-  insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit, mints_at,
-    minted)
+  insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit, forgone,
+    mints_at, minted)
   select send, s.enterprise_id, base, total, is_large,
-    case when s.trial then least(s.trial_size, total) else total end, c.at,
+    case when s.trial then least(s.trial_size, total) else total end,
+    case when s.kinds = '{aim}' then s.opt_outs else 0 end, c.at,
     case when c.at is not null then 0 end
   -- Who makes the links of cards is fixed here: a send has links of one kind.
   from (select (select x.mints_at from public.channels x
@@ -298,11 +306,11 @@ begin
     select t.pending - (select count(*) from private.batches b
       join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
-    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1),
+    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), forgone = 0,
       swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone
     where c.send_id = send;
-    perform private.release(send, gone);
+    perform private.release(send, gone - p.forgone);
     update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.

@@ -59,5 +59,5 @@ end $$;
 comment on function private.lay_signature_networks is
   'NET-1: an approved signature has a row for each network. The sandbox carrier reports it everywhere.';
 
-create trigger lay_signature_networks after insert or update of state on public.sms_signatures
-  for each row when (new.state = 'approved') execute function private.lay_signature_networks();
+create trigger lay_signature_networks after insert or update of live_version_id on public.sms_signatures
+  for each row when (new.live_version_id is not null) execute function private.lay_signature_networks();

@@ -4,11 +4,20 @@ comment on table public.sms_apps is
   'enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
 
 comment on table public.sms_signatures is
-  'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
+  'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters. Its latest version is edited; '
+  'its live version serves. enabled: new sends may take it.';
+
+comment on table public.sms_signature_versions is
+  'SMS-1: what is said of a signature, and its licences. An approved version never changes. '
+  'proofs: [{path, name}], up to five pictures.';
 
 comment on table public.sms_templates is
-  'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a '
-  'variable, filled for each person.';
+  'SMS-1 (§7.3.1): an SMS template. Its latest version is edited; new sends take its live version. '
+  'enabled: they may take it.';
+
+comment on table public.sms_template_versions is
+  'SMS-1: a version of the text that carries the short link. {link} is where the system puts it; ${name} is a '
+  'variable, filled for each person. An approved version never changes, and sends name theirs.';
 
 create or replace function private.offers_opt_out(text text) returns boolean
 language sql immutable set search_path = '' as $$
@@ -92,17 +101,17 @@ $$;
 comment on function private.link_example is
   'SMS-1: a link as long as those of the enterprise''s default domain, to count a text by.';
 
-create or replace function private.sms_figures(template uuid, out body text, out segments integer)
+create or replace function private.sms_figures(version uuid, out body text, out segments integer)
 language sql stable security definer set search_path = '' as $$
-  select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id),
-      private.sms_examples(m.variables)))
-  from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
-  cross join lateral (select private.sms_body(m.content, m.kind = 'promotion') as body) b where m.id = template
+  select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(v.enterprise_id),
+      private.sms_examples(v.variables)))
+  from public.sms_template_versions v join public.sms_signatures g on g.id = v.signature_id
+  cross join lateral (select private.sms_body(v.content, v.kind = 'promotion') as body) b where v.id = sms_figures.version
 $$;
 
 comment on function private.sms_figures is
-  'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its '
-  'signature, a link of the default domain and its examples.';
+  'SMS-1: the text of a version of an SMS template as it goes to the carrier, and how many SMS it is billed '
+  'as with its signature, a link of the default domain and its examples.';
 
 grant execute on function private.sms_figures to authenticated;
 
@@ -110,7 +119,11 @@ select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
 
 select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
 
+select private.resource_table('public.sms_signature_versions', 'KooMessage:sms:list');
+
 select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
+
+select private.resource_table('public.sms_template_versions', 'KooMessage:sms:list');
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
@@ -119,7 +132,8 @@ select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
     else 'well' end as uplink_health,
   a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
-  (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
+  (select count(*) from public.sms_templates m join public.sms_template_versions v on v.id = m.latest_version_id
+    join public.sms_signatures g on g.id = v.signature_id where g.app_id = a.id)::integer as templates
 from public.sms_apps a;
 
 comment on view public.sms_app_cards is
@@ -127,31 +141,67 @@ comment on view public.sms_app_cards is
   'uplink address goes: none (no address), off (no secret yet), unused, well, failing (it is tried again), '
   'stopped (given up: resume_sms_app).';
 
+create or replace function private.sends_ahead(template uuid, signature uuid) returns integer
+language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from public.sends s
+  where (s.sms_template_id = template or s.sms_signature_id = signature)
+    and s.state in ('expanding', 'ready', 'sending', 'trial_hold', 'paused', 'recurring')
+$$;
+
+comment on function private.sends_ahead is
+  'SMS-1: how many approved sends with this SMS template, or under this signature, are not over.';
+
+grant execute on function private.sends_ahead to authenticated;
+
 create or replace view public.sms_signature_cards with (security_invoker = true) as
-select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party,
-  g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
-  g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
-  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at,
-  case when g.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
-from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
+select g.id, g.enterprise_id, v.app_id, a.name as app_name, g.name, g.kind, v.source, v.third_party,
+  v.purpose, v.proofs, v.state, v.reason, v.id as version_id, v.version, g.live_version_id, l.version as live_version, g.enabled,
+  g.live_version_id is not null and g.enabled as usable,
+  l.app_id as live_app_id, l.source as live_source, l.third_party as live_third_party, l.purpose as live_purpose, l.proofs as live_proofs,
+  v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, g.created_by, g.created_at,
+  private.sends_ahead(null, g.id) as sends_ahead,
+  case when v.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
+from public.sms_signatures g join public.sms_signature_versions v on v.id = g.latest_version_id
+join public.sms_apps a on a.id = v.app_id
+left join public.sms_signature_versions l on l.id = g.live_version_id;
 
 comment on view public.sms_signature_cards is
-  'A signature with its application, who submitted and decided it; reason is the review note.';
+  'A signature with its latest version, its application, who submitted and decided it; reason is the review '
+  'note. live_…: what serves meanwhile. usable: new sends and SMS templates may take it.';
 
 create or replace view public.sms_template_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.name as signature_name, m.kind,
-  m.name, m.content, m.content like '%{link}%' as for_cards, m.variables, m.purpose, m.carrier_template_id,
-  m.state, m.reason,
+select m.id, m.enterprise_id, g.app_id, a.name as app_name, v.signature_id, g.name as signature_name, v.kind,
+  m.name, v.content, v.content like '%{link}%' as for_cards, v.variables, v.purpose, v.carrier_template_id,
+  v.state, v.reason, v.id as version_id, v.version, m.live_version_id, l.version as live_version, m.enabled,
+  m.live_version_id is not null and m.enabled as usable,
   -- Counted only where the columns are asked for.
-  (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
-  m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
-  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at,
-  case when m.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
-from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
-join public.sms_apps a on a.id = m.app_id;
+  (private.sms_figures(v.id)).body, (private.sms_figures(v.id)).segments,
+  (private.sms_figures(l.id)).body as live_body, l.signature_id as live_signature_id, l.variables as live_variables,
+  l.carrier_template_id as live_carrier_template_id,
+  v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, m.created_by, m.created_at,
+  private.sends_ahead(m.id, null) as sends_ahead,
+  case when v.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
+from public.sms_templates m join public.sms_template_versions v on v.id = m.latest_version_id
+join public.sms_signatures g on g.id = v.signature_id
+join public.sms_apps a on a.id = g.app_id
+left join public.sms_template_versions l on l.id = m.live_version_id;
 
 comment on view public.sms_template_cards is
-  'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it '
-  'is billed as (sms_figures). for_cards: it holds the place of a link.';
+  'An SMS template with its latest version, its signature and application, and the text that goes to the '
+  'carrier with the SMS it is billed as (sms_figures). for_cards: it holds the place of a link. live_…: what '
+  'new sends take meanwhile. usable: they may take it.';
+
+create or replace view public.live_sms_templates with (security_invoker = true) as
+select m.id, m.enterprise_id, m.name, m.enabled, l.id as version_id, l.version, l.signature_id, g.app_id, l.kind, l.content,
+  l.variables, l.carrier_template_id, m.created_at
+from public.sms_templates m join public.sms_template_versions l on l.id = m.live_version_id
+join public.sms_signatures g on g.id = l.signature_id;
+
+comment on view public.live_sms_templates is
+  'The SMS templates that sends can be made with: each with its live version. enabled: new sends may take it.';
+
+grant select on public.live_sms_templates to authenticated;
 
 grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;

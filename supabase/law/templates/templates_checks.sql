@@ -16,7 +16,7 @@ comment on function private.record_content_check is
 create or replace function private.approved_signatures(enterprise uuid) returns text[]
 language sql stable set search_path = '' as $$
   select coalesce(array_agg(distinct g.name order by g.name), '{}') from public.sms_signatures g
-  where g.enterprise_id = enterprise and g.state = 'approved'
+  where g.enterprise_id = enterprise and g.live_version_id is not null
 $$;
 
 comment on function private.approved_signatures is 'The names of an enterprise''s approved SMS signatures.';

@@ -1,5 +1,6 @@
 /** Service accounts and channel numbers of alice's enterprise. */
 import { done, kept, yunshan } from "../fixtures.ts";
+import { appOf, laidSignature } from "../sms/sms_fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
 interface Pixels {
@@ -99,10 +100,12 @@ export async function approvedAccount(
 
 /** Signatures that may stand under a channel number. */
 async function approveSignatures(db: TestDatabase, names: readonly string[]): Promise<void> {
-  for (const name of names)
-    await db.sql`insert into public.sms_signatures (enterprise_id, app_id, name, kind, state)
-      select a.enterprise_id, a.id, ${name}, 'notification', 'approved' from public.sms_apps a where a.enterprise_id = ${await yunshan(db)} limit 1
-      on conflict (enterprise_id, kind, name) do nothing`;
+  const home = await yunshan(db);
+  for (const name of names) {
+    const there =
+      await db.sql`select from public.sms_signatures g where g.enterprise_id = ${home} and g.kind = 'notification' and g.name = ${name}`;
+    if (there.length === 0) await laidSignature(db, { home, app: await appOf(db), name, state: "approved" });
+  }
 }
 
 /** The input of a channel number. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { accountPart } from "../../../shared/src/accounts/part.ts";
 import { menusProblems, profileProblems } from "../../../shared/src/accounts/problems.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
+import type { Row } from "../../../shared/src/resource/define.ts";
 import { buttonOf, cardOf, done, fault, kept } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
@@ -350,4 +352,28 @@ test("what an enterprise adds to accounts is approved with the profile where it 
   assert.deepEqual((await account(id)).own, { owner: "李雷" });
   const [named] = await alice.rows("select id from public.own_field_cards where key = 'owner'");
   await done(alice.rpc("retire_own_field", { own_field: named.id }));
+});
+
+test("an edit that waits says what it changes of the part that serves, whatever was rejected in between", async () => {
+  const { parts } = await approvedAccount(db, "云杉对比");
+  const home = { ...(await homeInput(db)), hotline: "400-765-4321" };
+  await done(edit(parts.home, { home, change_reason: "换热线" }));
+  await done(bob().rpc("submit_account_part", { account_part: parts.home }));
+  await done(carol().rpc("reject_account_part", { account_part: parts.home, reason: "再核对" }));
+  await done(bob().rpc("submit_account_part", { account_part: parts.home }));
+  const told = await done(carol().rpc("review_changes", { resource: "account_part", id: parts.home }));
+  assert.deepEqual([told.base, told.version], ["live", 1]);
+  const hotline = told.differs.find(({ field }: { field: string }) => field === "content.hotline");
+  assert.deepEqual([hotline.before, hotline.after], ["400-123-4567", "400-765-4321"]);
+  const row = (await card(parts.home)) as unknown as Row;
+  const compared = accountPart.changes?.(row, "en", "Asia/Shanghai");
+  assert.equal(compared?.live, 1);
+  assert.deepEqual(
+    compared?.lines.map(({ key, field }) => [key, field]),
+    [
+      ["background", "Background"],
+      ["hotline", "Hotline"],
+    ],
+    "a picture of the same name is another one",
+  );
 });

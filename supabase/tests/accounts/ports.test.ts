@@ -87,7 +87,7 @@ test("a signature that is no longer approved is bound to no further account, and
   const port = await madePort(db, "10690035", ["云杉旧签", "云杉商城"]);
   const waiting = await filledAccount(db, "云杉旧签号", { all_ports: true, signatures: ["云杉旧签"] });
   await done(bob().rpc("submit_account_part", { account_part: waiting.parts.profile }));
-  await db.sql`update public.sms_signatures set state = 'rejected' where name = '云杉旧签'`;
+  await db.sql`update public.sms_signatures set live_version_id = null where name = '云杉旧签'`;
   assert.equal(await fault(bind(port, account.id, "上海", "云杉旧签")), "signature_not_approved signature");
   const approve = db.as("carol").rpc("approve_account_part", { account_part: waiting.parts.profile });
   assert.equal(await fault(approve), "signature_not_approved signatures");

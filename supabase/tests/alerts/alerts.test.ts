@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ALERT_KINDS, isDigest } from "../../../shared/src/alerts/words.ts";
-import { clearStage, done, draftSend, waitingSend, yunshan } from "../fixtures.ts";
+import { clearStage, done, draftSend, refusal, waitingSend, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { alerts, noCaps, overSend, refused } from "../sends/sends_fixtures.ts";
-import { type Person, testDatabase } from "../test_database.ts";
+import { PEOPLE, type Person, proven, testDatabase } from "../test_database.ts";
 
 /** GRD-1, BOT-3, BOT-4: an alert is shown once in the panel, and posted once in each chat channel that subscribed to its kind. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
@@ -77,6 +77,44 @@ test("subscribed again, a chat channel is told of that too; of kinds that are ta
   assert.deepEqual(await claimPosts(), []);
   const { id } = await done(subscribe({}));
   assert.equal((await act(db.as("alice"), id)()).error, null, "from the panel too");
+});
+
+test("the language of a chat channel is its own: of its cards, alerts and answers, whoever asked for them", async () => {
+  const first = await done(subscribe({ name: "#运营", locale: "en" }));
+  assert.deepEqual([first.name, first.locale], ["#运营", "en"]);
+  const send = await draftSend(db);
+  const card = { provider: "slack", chat_channel: "C1", message: "7.1", resource: "send", resource_id: send };
+  await done(inChat("slack:T1:UBOB").rpc("register_card", { ...card, locale: "zh-CN", hash: "x" }));
+  const drawn = async () =>
+    (await db.sql`select locale, seq > shown_seq as due from private.chat_cards where message = '7.1'`)[0];
+  assert.equal((await drawn())?.locale, "en", "Bob reads Chinese, the channel English");
+  await db.sql`update private.chat_cards set shown_seq = seq`;
+  // Subscribed again by somebody else, or to other kinds, it keeps its language.
+  assert.equal((await done(subscribe({ kinds: ["digest_week"] }))).locale, "en");
+  assert.equal((await drawn())?.due, false);
+  const change = (input: object) => inChat().rpc("update_chat_channel", { chat_channel: first.id, input });
+  const changed = await done(change({ locale: "zh-CN" }));
+  assert.deepEqual([changed.locale, changed.kinds.length], ["zh-CN", usual.length + 1], "the rest stays");
+  assert.deepEqual({ ...(await drawn()) }, { locale: "zh-CN", due: true }, "its cards are drawn anew");
+  assert.equal(await refusal(change({ locale: "fr" })), "input_invalid");
+  await tell("channel_sick");
+  assert.deepEqual(
+    (await claimPosts()).map(({ locale }: { locale: string }) => locale),
+    ["zh-CN"],
+  );
+  const run = (key: string, channel: string) => {
+    const work = { command: "sends", input: {} };
+    const about = { provider: "slack", team: "T1", key, chat_user: "slack:T1:UBOB" };
+    return proven({ ...about, place: { channel }, work, begun: true });
+  };
+  const runs = [run("l1", "C1"), run("l2", "C9")];
+  assert.deepEqual(
+    (await done(db.as("bot").rpc("take_chat_runs", { runs }))).map(
+      ({ channel_locale }: { channel_locale: string | null }) => channel_locale,
+    ),
+    ["zh-CN", null],
+  );
+  await db.sql`delete from private.chat_runs`;
 });
 
 test("a chat channel is subscribed by an owner, from within it, with kinds that there are", async () => {
@@ -252,6 +290,59 @@ test("what is submitted from within a subscribed channel is told there once: by 
   await end();
   assert.deepEqual((await told()).sort(), ["C1", "C2"]);
   await db.sql`delete from private.chat_runs`;
+});
+
+test("a review has one card in a chat channel: a press changes it, and what is brought up again is said beside it", async () => {
+  const BOB = "slack:T1:UBOB";
+  await done(subscribe({ kinds: ["review_waiting"] }));
+  const send = await draftSend(db);
+  const card = { provider: "slack", chat_channel: "C1", message: "9.1", resource: "send" };
+  await done(inChat(BOB).rpc("register_card", { ...card, resource_id: send, locale: "en" }));
+  await db.sql`update private.chat_cards set created_at = now() - interval '1 hour'`;
+  const press = async (key: string, act: () => PromiseLike<unknown>) => {
+    await db.sql`insert into private.chat_runs (provider, team, key, chat_user, place, state, lease_until)
+      values ('slack', 'T1', ${key}, ${BOB}, '{"channel": "C1"}', 'begun', now() + interval '1 minute')`;
+    await act();
+    await db.sql`update private.chat_runs set state = 'shown', ended_at = now() where ended_at is null`;
+  };
+  const told = async () =>
+    (await claimPosts()).map(({ thread, stands }: { thread: string | null; stands: boolean }) => [
+      thread,
+      stands,
+    ]);
+  await press("b1", () => done(inChat(BOB).rpc("submit_send", { send })));
+  assert.deepEqual(await told(), [], "the card that was pressed is the review's");
+  await press("b2", () => done(inChat(BOB).rpc("urge_send", { send })));
+  assert.deepEqual(await told(), [["9.1", true]], "a reminder is an answer to it");
+  await db.sql`update private.open_reviews set urged_at = null`;
+  const typed = async () => {
+    await done(inChat(BOB).rpc("urge_send", { send }));
+    await done(
+      inChat(BOB).rpc("register_card", { ...card, message: "9.2", resource_id: send, locale: "en" }),
+    );
+  };
+  await press("b3", typed);
+  assert.deepEqual(await told(), [], "the answer to what was typed is the reminder");
+  // From elsewhere, and with a card that was deleted.
+  await db.sql`update private.open_reviews set urged_at = null`;
+  await done(db.as("bob").rpc("urge_send", { send }));
+  assert.deepEqual(await told(), [["9.2", true]]);
+  await db.sql`update private.chat_cards set shown_seq = 9223372036854775807`;
+  await db.sql`update private.open_reviews set urged_at = null`;
+  await done(db.as("bob").rpc("urge_send", { send }));
+  assert.deepEqual(await told(), [[null, false]]);
+  await db.sql`delete from private.chat_runs`;
+});
+
+test("what is decided before it is posted asks nobody any more, in no channel and no direct message", async () => {
+  await done(subscribe({ kinds: ["review_waiting"] }));
+  const send = await waitingSend(db);
+  await done(db.as("carol").rpc("assign_send", { send, input: { person: PEOPLE.alice } }));
+  await done(db.as("carol").rpc("reject_send", { send, reason: "时间不对" }));
+  assert.deepEqual(
+    (await claimPosts()).filter(({ kind }: { kind: string }) => kind.startsWith("review_")),
+    [],
+  );
 });
 
 test("the first who has seen an alert stands there; who may only read leaves it to those who act", async () => {

@@ -12,7 +12,7 @@ import {
 } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { noCaps, overSend } from "../sends/sends_fixtures.ts";
-import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
+import { PEOPLE, type Person, proven, testDatabase } from "../test_database.ts";
 
 /** C10: the maker of a thing is told directly, once, of what others and the system do with it. */
 const db = await testDatabase();
@@ -39,7 +39,7 @@ const told = async (): Promise<Told[]> =>
     kind.startsWith("own_"),
   );
 
-test("approval, rejection and the end are told once, in the account that was linked last", async () => {
+test("approval, rejection and the end are told once, in one account", async () => {
   const over = await overSend(db, { delivered: 2 });
   const approved = await approvedSend(db);
   const rejected = await waitingSend(db);
@@ -57,6 +57,57 @@ test("approval, rejection and the end are told once, in the account that was lin
   const { by, reason, state } = posts[3]?.details ?? {};
   assert.deepEqual([by, reason, state], ["Carol", "签名不对", "rejected"]);
   assert.deepEqual(await told(), [], "leased");
+});
+
+test("one is told where one last did something, or on the platform that one has chosen", async () => {
+  const where = async () => {
+    await db.sql`delete from private.alert_posts`;
+    const send = await waitingSend(db);
+    await done(db.as("carol").rpc("reject_send", { send, reason: "时间不对" }));
+    return (await told()).map(({ provider, person }) => `${provider} ${person}`);
+  };
+  const acts = (chat_user: string, key: string) => {
+    const [provider = "", team = ""] = chat_user.split(":");
+    const work = { command: "sends", input: {} };
+    const run = proven({ provider, team, key, chat_user, place: { channel: "C1" }, work, begun: true });
+    return done(db.as("bot").rpc("take_chat_runs", { runs: [run] }));
+  };
+  const anHourAgo = () =>
+    db.sql`update public.chat_identities set used_at = least(used_at, now() - interval '1 hour')`;
+  await anHourAgo();
+  await acts("slack:T1:UBOB", "n1");
+  assert.deepEqual(await where(), ["slack UBOB"]);
+  await anHourAgo();
+  await acts("discord:-:77", "n2");
+  assert.deepEqual(await where(), ["discord 77"]);
+  const choose = (notices_on: string | null) => db.as("bob").rpc("set_notices", { input: { notices_on } });
+  assert.equal(await refusal(choose("mail")), "input_invalid");
+  const me = await done(choose("slack"));
+  assert.deepEqual([me.notices_on, me.notices.length], ["slack", 4], "the rest stays");
+  assert.deepEqual(await where(), ["slack UBOB"]);
+  await db.sql`update public.chat_identities set user_id = ${PEOPLE.dan} where chat_user = 'UBOB'`;
+  assert.deepEqual(await where(), ["discord 77"], "where the chosen one was unlinked, the other serves");
+  await db.sql`update public.chat_identities set user_id = ${PEOPLE.bob} where chat_user = 'UBOB'`;
+  await done(choose(null));
+  await db.sql`delete from private.chat_runs`;
+});
+
+test("an export that is awaited in chat is told once: by its file, or by the notice where no file came", async () => {
+  const ended = async (shown: boolean) => {
+    await db.sql`delete from private.alert_posts`;
+    await db.sql`insert into private.chat_runs (provider, team, key, chat_user, place, state, lease_until)
+      values ('slack', 'T1', ${`e${shown}`}, 'slack:T1:UBOB', '{"channel": "D1"}', 'begun', now() + interval '1 minute')`;
+    const input = { name: "域名", source: "domain", format: "csv", columns: ["name"], locale: "zh-CN" };
+    const { id } = await done(db.as("bot", "slack:T1:UBOB").rpc("create_export", { input }));
+    await db.sql`update public.exports set state = 'running' where id = ${id}`;
+    await db.sql`select private.transition('export', ${id}, 'finish')`;
+    const waiting = await told();
+    await db.sql`update private.chat_runs set state = ${shown ? "shown" : "given_up"}, ended_at = now() where ended_at is null`;
+    return [waiting.length, (await told()).length];
+  };
+  assert.deepEqual(await ended(true), [0, 0]);
+  assert.deepEqual(await ended(false), [0, 1]);
+  await db.sql`delete from private.chat_runs`;
 });
 
 test("what one does oneself is not told; what is no longer wanted neither", async () => {
@@ -147,12 +198,21 @@ test("a review is asked of a member who may decide it: told, shown, logged, and 
   assert.equal(await refusal(assign("alice", send, "dan")), "cannot_decide");
   assert.equal(await refusal(assign("alice", send, "bob")), "cannot_decide", "four eyes");
   assert.equal(await refusal(assign("alice", send, "mallory")), "not_found");
-  assert.equal(await refusal(assign("bob", send, "carol")), "forbidden");
+  const { error } = await assign("dan", send, "carol");
+  assert.equal(
+    (JSON.parse(error?.details ?? "{}") as { action?: string }).action,
+    "KooMessage:sendTask:approve, KooMessage:sendTask:submit",
+    "the refusal says who may",
+  );
+  // Who submitted asks a reviewer by name, as a reviewer does.
+  await done(assign("bob", send, "carol"));
+  assert.deepEqual(await askedNow(), [["UCAROL", "review_asked", "Bob"]]);
+  assert.equal((await buttonOf(db.as("bob"), "send", send, "assign")).allowed, true);
   await done(assign("alice", send, "carol"));
   assert.equal((await waitsFor(send)).name, "Carol");
   assert.deepEqual(await askedNow(), [["UCAROL", "review_asked", "Alice"]]);
   const [line] =
-    await db.sql`select after from public.audit_log where verb = 'assign' and resource_id = ${send} and outcome = 'granted'`;
+    await db.sql`select after from public.audit_log where verb = 'assign' and resource_id = ${send} and outcome = 'granted' order by id`;
   assert.deepEqual(line?.after, { waits_for: "Carol" });
   const waiting = async (who: Person) =>
     (await db.as(who).rows("select asks_me from waiting_reviews where id = $1", [send]))[0];
@@ -288,7 +348,7 @@ test("whoever may submit something says once more that it waits, whatever it is:
   const send = await waitingSend(db);
   const urge = (who: Person = "bob") => db.as(who).rpc("urge_send", { send });
   assert.equal(await refusal(urge("dan")), "forbidden");
-  await done(urge());
+  await done(urge("carol"));
   assert.equal(await refusal(urge()), "urged_already");
   const bar = () => buttonOf(db.as("bob"), "send", send, "urge");
   assert.deepEqual([(await bar()).allowed, (await bar()).code], [false, "urged_already"]);

@@ -4,6 +4,7 @@ import { BEGINNING_STEPS, type Beginning } from "@tidings/shared/people/beginnin
 import { STATEMENT_EDITION, STATEMENTS } from "@tidings/shared/people/statements.ts";
 import { done, invited, joins } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";
+import { laidSignature } from "../sms/sms_fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 
 /** ENT-2, OVW-1: what an enterprise opens with, and how far it has come on its way to the first message. */
@@ -100,11 +101,11 @@ test("the steps are read from what there is: nothing, under way, sent back, done
 
   const app = await done(db.as("dan").rpc("create_sms_app", { input: { name: "mall" } }));
   await is("app", "done");
-  await db.sql`insert into public.sms_signatures (enterprise_id, app_id, name, kind, state) values (${home}, ${app.id}, '从零', 'notification', 'rejected')`;
+  const sign = await laidSignature(db, { home, app: app.id, name: "从零", state: "rejected" });
   await is("signature", "returned");
-  await db.sql`update public.sms_signatures set state = 'in_review' where enterprise_id = ${home}`;
+  await db.sql`update public.sms_signature_versions set state = 'in_review' where signature_id = ${sign}`;
   await is("signature", "waiting");
-  await db.sql`update public.sms_signatures set state = 'approved' where enterprise_id = ${home}`;
+  await db.sql`update public.sms_signature_versions set state = 'approved' where signature_id = ${sign}`;
   await is("signature", "done");
   await done(
     db.as("dan").rpc("pause_channel", {

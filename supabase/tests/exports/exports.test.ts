@@ -1,7 +1,10 @@
 /** DLC-1: who may export what, and what becomes of an export while nobody looks. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { done, fault, idOf, personalTask, phones, refusal, yunshan } from "../fixtures.ts";
+import { sourceWith } from "../../../shared/src/catalogue/exports/sources.ts";
+import { cellsOf, type FileShape, headings } from "../../../shared/src/exports/cells.ts";
+import { nounsThat } from "../../../shared/src/resource/nouns.ts";
+import { done, draftSend, fault, idOf, personalTask, phones, refusal, yunshan } from "../fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 
 const db = await testDatabase();
@@ -177,6 +180,74 @@ test("numbers are masked; whole ones are for whoever may reveal them, for a reas
   const [line] =
     await db.sql`select actor, reason, after from public.audit_log where resource_id = ${id} and verb = 'create'`;
   assert.deepEqual([line?.actor, line?.reason, line?.after.whole], [PEOPLE.alice, "交给短信平台", true]);
+});
+
+test("own fields are exported and narrow an export, in all that has them; figures stay figures, and another enterprise's are none (FLD-1)", async () => {
+  const send = await draftSend(db);
+  const kinds = {
+    ...{ campaign: "text", region: "choice", urgent: "flag", budget: "count", ends: "day" },
+  };
+  const own = { campaign: "双旦", region: "east", urgent: true, budget: 1200, ends: "2026-12-31" };
+  const columns = Object.keys(kinds).map((key) => `own_${key}`);
+  for (const resource of nounsThat("own")) {
+    for (const [key, kind] of Object.entries(kinds))
+      await done(
+        db.as("alice").rpc("create_own_field", {
+          input: {
+            ...{ resource, key, kind, name: key, bound: false, required: false, in_chat: false },
+            ...(kind === "choice" ? { choices: ["east=华东/East", "west=西/West"] } : {}),
+            ...(kind === "count" ? { max: 10_000 } : {}),
+          },
+        }),
+      );
+    const input = { source: resource, columns: ["name", ...columns] };
+    await done(make("alice", input));
+    const { job } = await take();
+    assert.deepEqual(
+      job.own.map(({ key }: { key: string }) => `own_${key}`),
+      columns,
+    );
+    await db.sql`delete from public.exports`;
+    assert.equal(await fault(make("alice", { ...input, columns: ["own_nothing"] })), "input_invalid columns");
+    const unknown = [{ column: "own_nothing", op: "is", value: "x" }];
+    assert.equal(await fault(make("alice", { ...input, filters: unknown })), "input_invalid filters");
+  }
+  await db.sql`update public.sends set own = ${db.sql.json(own)} where id = ${send}`;
+  const narrowed = async (column: string, op: string, value: string) => {
+    await done(
+      make("alice", { source: "send", columns: ["name", ...columns], filters: [{ column, op, value }] }),
+    );
+    const { job, rows } = await take();
+    await db.sql`delete from public.exports`;
+    const shape: FileShape = {
+      ...{ source: sourceWith("send", job), columns: job.columns, whole: false },
+      ...{ locale: "en", zone: "UTC" },
+    };
+    assert.deepEqual(headings(shape).slice(1), Object.keys(kinds));
+    return rows.map((row) => cellsOf(shape)(row).slice(1));
+  };
+  const line = ["双旦", "East", "Yes", 1200, "2026-12-31"];
+  for (const [column, op, value] of [
+    ["own_campaign", "part", "旦"],
+    ["own_region", "is", "east"],
+    ["own_urgent", "is", "true"],
+    ["own_budget", "is", "1200"],
+    ["own_ends", "from", "2026-12-31"],
+  ] as const)
+    assert.deepEqual(await narrowed(column, op, value), [line], column);
+  assert.deepEqual(await narrowed("own_ends", "until", "2026-12-31"), []);
+  assert.deepEqual(await narrowed("own_region", "is", "' or true --"), []);
+  const [field] = await db
+    .as("alice")
+    .rows("select id from public.own_field_cards where resource = 'send' and key = 'region'");
+  await done(db.as("alice").rpc("retire_own_field", { own_field: field?.id }));
+  assert.deepEqual(
+    await narrowed("own_campaign", "part", "旦"),
+    [line],
+    "what is retired is still what it was",
+  );
+  const mallory = await make("mallory", { source: "send", columns: ["name", "own_campaign"] });
+  assert.equal(mallory.error?.code, "input_invalid");
 });
 
 test("ten exports of one person wait at most", async () => {

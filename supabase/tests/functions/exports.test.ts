@@ -28,8 +28,8 @@ async function make(format: "csv" | "xlsx", name = "未导入") {
   return (await done(asDan().rpc("create_export", { input }))).id as string;
 }
 
-async function download(id: string): Promise<Response> {
-  const { ticket } = await done(asDan().rpc("download_export", { export: id }));
+async function download(id: string, by = asDan()): Promise<Response> {
+  const { ticket } = await done(by.rpc("download_export", { export: id }));
   return fetch(`${stage.api}/functions/v1/export-rows?ticket=${ticket}`);
 }
 
@@ -51,9 +51,9 @@ test("only the bot has slices written", async () => {
   assert.equal((await stage.call("export-rows", "dan")).status, 403);
 });
 
-test("killed between storing a slice and recording it, it goes on: every line once, formulas disarmed", async () => {
+/** Kills the function between storing the second slice of an export and recording it, and lets another finish. */
+async function killedInTheMiddle(id: string): Promise<void> {
   const { sql } = stage.db;
-  const id = await make("csv", "未导入 <1/2>");
   // Its second slice is stored, and its record waits, when it is killed.
   await sql.unsafe(`create function private.wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(4242); return new; end $$;
     create trigger wait_here before update on public.exports for each row when (old.slices = 1 and new.slices = 2) execute function private.wait_here()`);
@@ -85,6 +85,12 @@ test("killed between storing a slice and recording it, it goes on: every line on
     assert.equal(status, 200, JSON.stringify(body));
     if (!body.more) break;
   }
+}
+
+test("killed between storing a slice and recording it, it goes on: every line once, formulas disarmed", async () => {
+  const { sql } = stage.db;
+  const id = await make("csv", "未导入 <1/2>");
+  await killedInTheMiddle(id);
   const { state, rows, total, slices } = { ...(await rowOf(id)) };
   assert.deepEqual([state, rows, total, slices], ["done", LINES, LINES, 3]);
   const answer = await download(id);
@@ -95,6 +101,44 @@ test("killed between storing a slice and recording it, it goes on: every line on
   const [lost] =
     await sql`select count(*)::int as n from private.export_objects where export_id = ${id} and not kept`;
   assert.equal(lost?.n, 1, "the object of the killed slice is known, and removed later");
+});
+
+test("a report longer than a slice is killed in the middle too: every line once, the sums are those of its rows", async () => {
+  const { sql } = stage.db;
+  const home = row?.enterprise_id;
+  const [of] =
+    await sql`select id, (select s.id from public.sms_signatures s where s.enterprise_id = ${home} limit 1) as signature
+    from public.templates where enterprise_id = ${home} limit 1`;
+  // Ten days of each of 24 months, by kind, vendor and network.
+  await sql`insert into public.template_days (enterprise_id, day, template_id, kind, signature_id, vendor, network, submission_count, send_count, delivered)
+    select ${home}, date '2024-01-01' + make_interval(months => m, days => d), ${of?.id}, k.kind, ${of?.signature}, v.vendor, n.network, 4, 4, 3
+    from generate_series(0, 23) m, generate_series(0, 9) d, unnest(array['send', 'personal', 'group']) as k (kind),
+      unnest(enum_range(null::public.vendor)) as v (vendor), unnest(enum_range(null::public.network)) as n (network)`;
+  const report = {
+    period: "day",
+    by: ["kind", "vendor", "network"],
+    first: "2024-01-01",
+    last: "2025-12-31",
+  };
+  const input = { ...{ name: "日报", source: "template_report", format: "csv", locale: "zh-CN" }, report };
+  const alice = stage.db.as("alice");
+  const { id } = await done(alice.rpc("create_export", { input }));
+  await killedInTheMiddle(id);
+  const { state, rows, total } = { ...(await rowOf(id)) };
+  const text = Buffer.from(await (await download(id, alice)).arrayBuffer()).toString();
+  const [heads, ...lines] = text.trim().split("\r\n");
+  assert.equal(
+    heads,
+    "\uFEFF日期,解析标识类型,厂商,号码归属网络,提交,受理,送达,失败,过期,回执超时,未知,解析",
+  );
+  assert.deepEqual([state, rows, total], ["done", lines.length, lines.length]);
+  const names = lines.map((line) => line.split(",").slice(0, 4).join());
+  assert.equal(new Set(names).size, names.length);
+  const sum = (at: number) => lines.reduce((all, line) => all + Number(line.split(",")[at]), 0);
+  const [sums] =
+    await sql`select sum(submission_count)::int as submitted, sum(delivered)::int as delivered from public.template_days
+    where enterprise_id = ${home} and day between '2024-01-01' and '2025-12-31'`;
+  assert.deepEqual([sum(4), sum(6)], [sums?.submitted, sums?.delivered]);
 });
 
 test("a workbook of three slices opens in a spreadsheet: figures are figures, texts are never formulas", async () => {

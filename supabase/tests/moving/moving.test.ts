@@ -66,7 +66,7 @@ test("a signature and its text become drafts, which ask for what is missing befo
   assert.equal(await refusal(bring(text, "mallory")), "not_found");
   const card = await done(bring(await found("yi商城", "signature")));
   assert.deepEqual([card.state, card.plan], ["brought", "here"]);
-  const [sign] = await db.sql`select * from public.sms_signatures where id = ${card.became}`;
+  const [sign] = await db.sql`select * from public.sms_signature_cards where id = ${card.became}`;
   assert.deepEqual([sign?.state, sign?.name, sign?.created_by], ["draft", "yi商城", PEOPLE.bob]);
   assert.equal(
     await refusal(db.as("bob").rpc("submit_sms_signature", { sms_signature: sign?.id })),
@@ -74,7 +74,7 @@ test("a signature and its text become drafts, which ask for what is missing befo
   );
 
   const made = await done(bring(text));
-  const [draft] = await db.sql`select * from public.sms_templates where id = ${made.became}`;
+  const [draft] = await db.sql`select * from public.sms_template_cards where id = ${made.became}`;
   assert.equal(draft?.content, "您的订单${v1}已发出，查看 {link} 。");
   assert.deepEqual(
     [draft?.state, draft?.carrier_template_id, draft?.signature_id],
@@ -89,7 +89,7 @@ test("a signature and its text become drafts, which ask for what is missing befo
     name: "营业执照.jpg",
   };
   const { name, app_id, kind, source, third_party, purpose } = sign ?? {};
-  const input = { name, app_id, kind, source, third_party, purpose, proof };
+  const input = { name, app_id, kind, source, third_party, purpose, proofs: [proof] };
   await done(db.as("bob").rpc("update_sms_signature", { sms_signature: sign?.id, input }));
   await done(db.as("bob").rpc("submit_sms_signature", { sms_signature: sign?.id }));
   // Whoever brought it had a hand in it.

@@ -16,6 +16,7 @@ import {
   waitingSend,
   yunshan,
 } from "../fixtures.ts";
+import { laidSignature } from "../sms/sms_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** NET-1: links at risk, and a signature's state at each network, before an approval and after the send. */
@@ -164,10 +165,10 @@ test("a platform admin writes down where a signature is reported, the enterprise
 test("an approved signature has a row a network; where no carrier says so, it is not reported yet", async () => {
   const app = await idOf(db, "sms_apps", "mall");
   const made = async () =>
-    (
-      await db.sql`insert into public.sms_signatures (enterprise_id, app_id, name, kind, state)
-        values (${await yunshan(db)}, ${app}, ${`云杉${Math.random().toString(36).slice(2, 8)}`}, 'notification', 'approved') returning id`
-    )[0]?.id;
+    laidSignature(db, {
+      ...{ home: await yunshan(db), app, state: "approved" },
+      name: `云杉${Math.random().toString(36).slice(2, 8)}`,
+    });
   const states = async (signature: string) =>
     (
       await db.sql`select network, state, source from public.signature_networks where signature_id = ${signature} order by network`

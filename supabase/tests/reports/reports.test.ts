@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type ExportedWith, sourceWith } from "../../../shared/src/catalogue/exports/sources.ts";
+import { cellsOf, type FileShape, headings } from "../../../shared/src/exports/cells.ts";
 import { dayPlus } from "../../../shared/src/ground/clock.ts";
 import { reportOf } from "../../../shared/src/reports/query.ts";
-import { REPORT_NAMES } from "../../../shared/src/reports/reports.ts";
+import { REPORT_NAMES, type ReportName } from "../../../shared/src/reports/reports.ts";
+import type { Row } from "../../../shared/src/resource/define.ts";
 import {
   booksAgree,
   done,
@@ -22,6 +25,19 @@ import { testDatabase } from "../test_database.ts";
 /** RPT-1: every report, by every group and filter, is the sum of its rows, in the days of the enterprise's zone. */
 const db = await testDatabase();
 const home = await yunshan(db);
+
+const reportMeasures = (name: ReportName) => Object.keys(reportOf(name).measures) as [string, ...string[]];
+
+/** A slice as the function draws it. */
+function drawn(job: Line, rows: Line[]) {
+  const source = sourceWith(job.source, job as unknown as ExportedWith);
+  const shape: FileShape = { source, columns: job.columns, whole: false, locale: "en", zone: "UTC" };
+  assert.ok(
+    job.columns.every((column: string) => column in source.fields),
+    job.columns.join(),
+  );
+  return { headings: headings(shape), line: rows.slice(0, 1).flatMap((row) => cellsOf(shape)(row as Row)) };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: lines are free JSON
 type Line = Record<string, any>;
@@ -235,6 +251,112 @@ test("an export of the same time and filters has the figures that panel and chat
   } finally {
     await functions.end();
   }
+});
+
+test("a report is exported as it is shown: by its type and groups, the lines and figures of the page, the largest first (§10)", async () => {
+  const functions = await db.signedIn("tidings_functions");
+  try {
+    for (const name of REPORT_NAMES) {
+      const { groups, source } = reportOf(name);
+      for (const period of ["day", "month", "total"])
+        for (const by of [
+          [],
+          ...Object.keys(groups).map((group) => [group]),
+          Object.keys(groups).slice(0, 3),
+        ]) {
+          const { lines } = await ask(name, { period, by });
+          const input = { name, source, format: "csv", locale: "en", report: { period, by, ...WIDE } };
+          const made = await done(db.as("alice").rpc("create_export", { input }));
+          assert.equal(made.period, period);
+          const [slice] = await functions`select job, rows from private.next_export_slice()`;
+          assert.deepEqual([slice?.job.export, slice?.job.last], [made.id, true]);
+          const figures = (rows: Line[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort()));
+          assert.deepEqual(figures(slice?.rows).sort(), figures(lines).sort(), `${name} ${period} ${by}`);
+          const [first] = reportMeasures(name);
+          const order = (rows: Line[]) => rows.map((row) => [row.period, row[first]]);
+          assert.deepEqual(order(slice?.rows), order(lines), `${name} ${period} ${by}`);
+          const { headings: heads, line } = drawn(slice?.job, slice?.rows);
+          assert.ok(
+            heads.every((head) => head !== ""),
+            `${name} ${by}: ${heads}`,
+          );
+          assert.ok(lines.length === 0 || line.every((cell) => cell !== undefined));
+          await db.sql`delete from public.exports where id = ${made.id}`;
+        }
+    }
+  } finally {
+    await functions.end();
+  }
+});
+
+test("a report of more lines than a slice has comes slice by slice, each line once, while its figures change", async () => {
+  const functions = await db.signedIn("tidings_functions");
+  try {
+    const [row] =
+      await db.sql`select template_id, signature_id from public.template_days where enterprise_id = ${home} limit 1`;
+    await db.sql`alter table public.template_days disable trigger user`;
+    await db.sql`insert into public.template_days (enterprise_id, day, template_id, kind, signature_id, vendor, network, submission_count)
+      select ${home}, date '2020-01-01' + n, ${row?.template_id}, 'send', ${row?.signature_id}, v.vendor, w.network, 1
+      from generate_series(0, 365) n, unnest(enum_range(null::public.vendor)) as v (vendor), unnest(enum_range(null::public.network)) as w (network)`;
+    const report = {
+      period: "day",
+      by: ["template", "vendor", "network"],
+      first: "2020-01-01",
+      last: "2020-12-31",
+    };
+    const input = { ...{ name: "2020", source: "template_report", format: "csv", locale: "en" }, report };
+    const { id } = await done(db.as("alice").rpc("create_export", { input }));
+    const lines: string[] = [];
+    for (let last = false; !last; ) {
+      const [slice] = await functions`select job, rows from private.next_export_slice()`;
+      const { job, rows } = slice as unknown as { job: Line; rows: Line[] };
+      lines.push(...rows.map(({ period, vendor, network }) => `${period} ${vendor} ${network}`));
+      last = job.last;
+      await functions`select private.record_export_slice(${job.export}::uuid, ${job.lease}::uuid, ${job.object}, ${job.taken}::integer, 10, ${functions.json(job.after)}, null, ${last})`;
+      await db.sql`update public.template_days set submission_count = submission_count + (extract(day from day))::integer where enterprise_id = ${home} and day < '2021-01-01'`;
+    }
+    const [made] =
+      await db.sql`select state::text, rows::int, total::int, slices from public.exports where id = ${id}`;
+    assert.ok(lines.length > 5_000);
+    assert.equal(new Set(lines).size, lines.length);
+    assert.deepEqual(
+      { ...made },
+      {
+        state: "done",
+        rows: lines.length,
+        total: lines.length,
+        slices: Math.floor(lines.length / 5_000) + 1,
+      },
+    );
+    await db.sql`delete from public.template_days where enterprise_id = ${home} and day < '2021-01-01'`;
+  } finally {
+    await db.sql`alter table public.template_days enable trigger user`;
+    await functions.end();
+  }
+});
+
+test("what a report does not know is refused before anything is written, and so are columns of one's own", async () => {
+  const make = (more: object, report: object = {}) => {
+    const asked = { period: "month", by: ["template"], first: "2026-01-01", last: "2026-12-31", ...report };
+    const input = {
+      ...{ name: "x", source: "template_report", format: "csv", locale: "en" },
+      report: asked,
+      ...more,
+    };
+    return db.as("alice").rpc("create_export", { input });
+  };
+  for (const [more, report, field] of [
+    [{}, { by: ["phone"] }, "by"],
+    [{}, { first: "2020-01-01" }, "last"],
+    [{}, { first: "2027-01-01" }, "first"],
+    [{ columns: ["delivered"] }, {}, "report"],
+    [{ source: "send" }, {}, "report"],
+    [{ filters: [{ column: "phone", op: "is", value: "1" }] }, {}, "filters"],
+    [{ filters: [{ column: "vendor", op: "from", value: "a" }] }, {}, "filters"],
+  ] as const)
+    assert.equal((await refused(db, () => make(more, report), "input_invalid", 422)).field, field);
+  await refused(db, () => make({}, { first: "2026-02-31" }), "input_invalid", 422);
+  await refused(db, () => make({}, { period: "week" }), "input_invalid", 422);
 });
 
 test("a roll-up that is not the sum of its rows is found", async () => {

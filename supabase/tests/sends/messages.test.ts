@@ -24,7 +24,7 @@ await openAllDay(db);
 const bob = () => db.as("bob");
 /** Writes another content into an SMS template, as if it had been filed so. */
 const filed = (name: string, content: string) =>
-  db.sql`update public.sms_templates set content = ${content} where name = ${name}`;
+  db.sql`update public.sms_template_versions v set content = ${content} from public.sms_templates m where m.id = v.sms_template_id and m.name = ${name}`;
 const NOTICE = "您的订单有新进展，点击 {link} 查看。";
 const MARKETING = "会员日福利已到账，点击 {link} 领取。拒收请回复R";
 

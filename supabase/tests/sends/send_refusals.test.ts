@@ -108,13 +108,13 @@ const obstacles: [string, string, string][] = [
   ],
   [
     "signature_not_approved",
-    "update public.sms_signatures set state = 'in_review'",
-    "update public.sms_signatures set state = 'approved'",
+    "update public.sms_signatures set live_version_id = null",
+    "update public.sms_signatures set live_version_id = latest_version_id",
   ],
   [
     "sms_template_not_approved",
-    "update public.sms_templates set state = 'rejected'",
-    "update public.sms_templates set state = 'approved'",
+    "update public.sms_templates set live_version_id = null",
+    "update public.sms_templates set live_version_id = latest_version_id",
   ],
   [
     "sms_template_unregistered",
@@ -171,7 +171,7 @@ test("an SMS text with variables, and a file that is not imported, are refused",
 
 /** Everything that an approval binds, each changed between submission and approval. */
 const changes = [
-  "update public.sms_templates set content = content || '！'",
+  "update public.sms_template_versions set content = content || '！'",
   "update public.sms_signatures set name = name || '甲' where name = '云杉商城'",
   "update public.template_versions set content_hash = 'other'",
   "update public.number_files set content_hash = 'other'",
@@ -209,7 +209,7 @@ test("an approval binds what was submitted: any later change voids it, and nothi
 
 test("what was voided is rejected with a reason, submitted again and approved", async () => {
   const send = await waitingSend(db, { file });
-  await db.sql`update public.sms_templates set content = content || ' ' where name = '订单通知'`;
+  await db.sql`update public.sms_template_versions v set content = content || ' ' from public.sms_templates m where m.id = v.sms_template_id and m.name = '订单通知'`;
   assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "hash_changed");
   await done(db.as("carol").rpc("reject_send", { send, reason: "文案改过了" }));
   assert.equal((await account(db, send)).reason, "文案改过了");

@@ -95,7 +95,7 @@ test("a scheduled send that was approved is edited before its time: units, messa
   const numbers = fresh(6);
   const home = await idOf(db, "enterprises", "云杉商城");
   await db.sql`insert into public.opt_outs (enterprise_id, signature, phone, reason)
-    select ${home}, g.name, ${numbers[0] as string}, 'reply' from public.sms_templates t
+    select ${home}, g.name, ${numbers[0] as string}, 'reply' from public.live_sms_templates t
     join public.sms_signatures g on g.id = t.signature_id where t.name = '订单通知' on conflict do nothing`;
   const send = await approvedSend(db, { file: await imported(db, numbers), ...scheduled() });
   assert.deepEqual(await offered(send, "update"), [true, null], "while it is expanded");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { conditionWords } from "../../../shared/src/approval-rules/approval_rule.ts";
 import { ColumnSummary } from "../../../shared/src/numbers/column_values.ts";
 import {
   account,
@@ -16,21 +17,17 @@ import {
   tick,
   yunshan,
 } from "../fixtures.ts";
+import { laidText } from "../sms/sms_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { fresh, refused } from "./sends_fixtures.ts";
+import { fresh, group, refused } from "./sends_fixtures.ts";
 
 /** SND-1, CHL-1, PKG-2: texts without a card. They are priced by segments, take no units, and pass every brake. */
 const db = await testDatabase();
 const bob = () => db.as("bob");
 
 /** An approved SMS template for texts alone. */
-async function textTemplate(name: string, content: string, variables: object[] = []): Promise<string> {
-  const [made] = await db.sql`
-    insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables, purpose, state)
-    select m.enterprise_id, m.app_id, m.signature_id, m.kind, ${name}, ${content}, ${db.sql.json(variables as never)}, m.purpose, 'approved'
-    from public.sms_templates m where m.name = '订单通知' returning id`;
-  return made?.id;
-}
+const textTemplate = (name: string, content: string, variables: object[] = []): Promise<string> =>
+  laidText(db, { name, content, variables });
 
 /** A file of these values, as the import leaves it. */
 async function file(rows: Record<string, string>[]): Promise<string> {
@@ -248,11 +245,63 @@ test("an approval rule reads audience, units and cost apart: a text of two meets
     await done(db.as("alice").rpc("delete_approval_rule", { approval_rule: id }));
 });
 
+test("over 5,000 two of a group: a text of three segments needs them, one of a segment to as many numbers does not (APR-1)", async () => {
+  const finance = await group(db, "财务", ["alice", "carol"]);
+  const price = (price_micros: number) =>
+    done(db.as("olga").rpc("set_unit_price", { input: { item: "sms_segment", price_micros } }));
+  const long = await textTemplate("门店长通知", "门店今日十点开门，欢迎光临。".repeat(12));
+  await price(1_000_000_000);
+  const input5000 = { name: "五千以上", min_cost_fen: 500_001, approvers: 2, group_id: finance };
+  const rule = await done(db.as("alice").rpc("create_approval_rule", { input: input5000 }));
+  const submitted = async (template: string) => {
+    const { id } = await done(bob().rpc("create_send", { input: await input(template) }));
+    return done(bob().rpc("submit_send", { send: id }));
+  };
+  const [short, dear] = [await submitted(plain), await submitted(long)];
+  assert.deepEqual([short.audience, short.segments, dear.audience, dear.segments].map(Number), [2, 1, 2, 3]);
+  assert.deepEqual([short.cost_fen, dear.cost_fen].map(Number), [200_000, 600_000]);
+  const asks = ({
+    approvals,
+  }: {
+    approvals: { rule: string | null; approvers: number; group: string | null }[];
+  }) => approvals.map((one) => [one.rule, one.approvers, one.group]);
+  assert.deepEqual(asks(short), [[null, 1, null]]);
+  assert.deepEqual(asks(dear), [["五千以上", 2, "财务"]]);
+  assert.notEqual((await done(db.as("carol").rpc("approve_send", { send: short.id }))).state, "in_review");
+  assert.equal((await done(db.as("carol").rpc("approve_send", { send: dear.id }))).state, "in_review");
+  // What it costs is that of its submission: a price that falls meanwhile asks for no less.
+  await price(1_000_000);
+  assert.equal(await refusal(db.as("carol").rpc("approve_send", { send: dear.id })), "already_approved");
+  assert.notEqual((await done(db.as("alice").rpc("approve_send", { send: dear.id }))).state, "in_review");
+  // Tried on last month: from 2,000 on the short one would have needed them too.
+  const lower = { ...input5000, min_cost_fen: 200_000 };
+  const { sends, currency } = await done(db.as("dan").rpc("try_approval_rules", { rules: [lower] }));
+  const tried = (id: string) => sends.find((one: { id: string }) => one.id === id);
+  assert.deepEqual(
+    [short, dear].map(({ id }) => [
+      Number(tried(id).cost_fen),
+      tried(id).most,
+      tried(id).had,
+      tried(id).enough,
+    ]),
+    [
+      [200_000, 2, 1, false],
+      [600_000, 2, 2, true],
+    ],
+  );
+  assert.equal(currency, "CNY");
+  const [card] = await db
+    .as("dan")
+    .rows(`select conditions from public.approval_rule_cards where id = '${rule.id}'`);
+  assert.equal(conditionWords(card?.conditions).zh, "费用不少于 ¥5,000.01");
+  await done(db.as("alice").rpc("delete_approval_rule", { approval_rule: rule.id }));
+});
+
 test("a change of the kind, the variables or the channel is a change of what was approved", async () => {
   const { id: send } = await done(bob().rpc("create_send", { input: await input(plain) }));
   await done(bob().rpc("submit_send", { send }));
-  await db.sql`update public.sms_templates set content = '门店今日关门。' where id = ${plain}`;
+  await db.sql`update public.sms_template_versions set content = '门店今日关门。' where sms_template_id = ${plain}`;
   assert.equal(await refusal(db.as("carol").rpc("approve_send", { send })), "hash_changed");
-  await db.sql`update public.sms_templates set content = '门店今日十点开门，欢迎光临。' where id = ${plain}`;
+  await db.sql`update public.sms_template_versions set content = '门店今日十点开门，欢迎光临。' where sms_template_id = ${plain}`;
   await done(db.as("carol").rpc("approve_send", { send }));
 });

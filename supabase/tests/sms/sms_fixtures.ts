@@ -27,7 +27,7 @@ export async function signatureInput(db: TestDatabase, name: string) {
     source: "company",
     third_party: false,
     purpose: "",
-    proof: await licence(db, home),
+    proofs: [await licence(db, home)],
   };
 }
 
@@ -40,4 +40,38 @@ export async function smsTemplateInput(db: TestDatabase, name: string) {
     for_cards: true,
     purpose: "发货通知",
   };
+}
+
+/** A notification's signature of an enterprise, past every verb. */
+export async function laidSignature(
+  { sql }: Pick<TestDatabase, "sql">,
+  { home, app, name, state }: { home: string; app: string; name: string; state: string },
+): Promise<string> {
+  const [made] = await sql`
+    select private.lay_sms_signature(
+      jsonb_populate_record(null::public.sms_signatures, jsonb_build_object('name', ${name}::text, 'kind', 'notification')),
+      jsonb_populate_record(null::public.sms_signature_versions, private.next_version(0) || jsonb_build_object('enterprise_id', ${home}::text,
+        'signature_id', gen_random_uuid(), 'app_id', ${app}::text, 'source', 'company', 'third_party', false, 'proofs', '[]'::jsonb, 'purpose', '', 'state', ${state}::text))) as id`;
+  return made?.id;
+}
+
+/** An approved SMS template under the signature of another one, past every verb. */
+export async function laidText(
+  { sql }: Pick<TestDatabase, "sql">,
+  { beside = "订单通知", name, content, variables = [], at }: LaidText,
+): Promise<string> {
+  const [made] = await sql`
+    select private.lay_sms_template(${name}::text, jsonb_populate_record(v, private.next_version(0) || jsonb_build_object('sms_template_id', gen_random_uuid(),
+      'content', ${content}::text, 'variables', ${sql.json(variables as never)}::jsonb, 'carrier_template_id', ${at ?? null}::text, 'state', 'approved'))) as id
+    from public.sms_templates m join public.sms_template_versions v on v.id = m.live_version_id where m.name = ${beside}`;
+  return made?.id;
+}
+
+interface LaidText {
+  readonly beside?: string;
+  readonly name: string;
+  readonly content: string;
+  readonly variables?: readonly object[];
+  /** What the carrier calls it. */
+  readonly at?: string;
 }

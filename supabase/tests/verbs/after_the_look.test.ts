@@ -31,8 +31,9 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
   jump_batches: ["due_at", "due_certain", "source"],
   // Its hash is written with the content, and what is bound has the content itself.
   template_versions: ["content_hash", "parameters"],
-  // Two follow from its signature; what a carrier calls the text is registered beside its review, and sends bind it.
-  sms_templates: ["app_id", "kind", "carrier_template_id"],
+  // It follows from its signature; what a carrier calls the text is registered beside its review, and sends bind it.
+  sms_template_versions: ["kind", "carrier_template_id", "sms_template_id"],
+  sms_signature_versions: ["signature_id"],
   sends: [
     ...[
       "sms_app_id",

@@ -133,7 +133,7 @@ test("two bots that turn the clock at the same instant expand a send once", asyn
 
 test("the segments of a text count the signature, its brackets and the link", async () => {
   const parts = async (content: string) => {
-    await db.sql`update public.sms_templates set content = ${content} where name = '订单通知'`;
+    await db.sql`update public.sms_template_versions v set content = ${content} from public.sms_templates m where m.id = v.sms_template_id and m.name = '订单通知'`;
     const send = await startedSend(db, { count: 1 });
     const [row] = await db.sql`select segments from public.deliveries where send_id = ${send}`;
     return row?.segments;

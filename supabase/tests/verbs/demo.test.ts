@@ -133,7 +133,7 @@ test("every list has something to show, also what went wrong", async () => {
     (select count(distinct state) from public.sends)::int as sends, (select count(distinct kind) from public.alerts)::int as alerts, (select count(*) from public.alerts where seen_at is null)::int as unseen,
     (select count(distinct state) from public.orders)::int as orders, (select count(distinct reason) from public.quota_ledger)::int as ledger, (select count(*) from public.replies)::int as replies,
     (select count(*) from public.opt_outs)::int as opt_outs, (select count(distinct state) from public.jump_batches)::int as jumps, (select count(distinct state) from public.exports)::int as exports,
-    (select count(distinct state) from public.sms_templates)::int as texts, (select count(*) from public.audit_log where outcome = 'refused')::int as refused, (select count(*) from public.number_rejects)::int as rejects`);
+    (select count(distinct state) from public.sms_template_versions)::int as texts, (select count(*) from public.audit_log where outcome = 'refused')::int as refused, (select count(*) from public.number_rejects)::int as rejects`);
   const least = {
     sends: 7,
     alerts: 6,

@@ -12,7 +12,7 @@ import {
   tick,
   waitingSend,
 } from "../fixtures.ts";
-import { clearRules, erinApproves, noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
+import { clearRules, erinApproves, noCaps, openAllDay, refused, sendEdit } from "../sends/sends_fixtures.ts";
 import { notice, submit } from "../templates/checks.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
@@ -71,8 +71,8 @@ test("a send whose numbers, text or window have changed since the look is not ap
       "file.accepted: 6 → 7",
     ],
     [
-      "update public.sms_templates set content = '别的' || content",
-      "update public.sms_templates set content = substr(content, 3)",
+      "update public.sms_template_versions set content = '别的' || content",
+      "update public.sms_template_versions set content = substr(content, 3)",
       "sms: ",
     ],
     [
@@ -243,3 +243,37 @@ async function heldTrial(approved?: string): Promise<string> {
   assert.equal((await account(db, send)).state, "trial_hold");
   return send;
 }
+
+/** What a row in review changes, each difference with its value before and now. */
+const changesOf = async (person: Person, resource: string, id: string) => {
+  const told = await done(db.as(person).rpc("review_changes", { resource, id }));
+  return told && { ...told, differs: fieldsOf(told) };
+};
+
+test("a send that was rejected, edited and submitted again says what it changes of its submission before", async () => {
+  const send = await waitingSend(db);
+  assert.equal(await changesOf("carol", "send", send), null, "nothing came before it");
+  const shown = await look("carol", "send", send);
+  await done(db.as("carol").rpc("reject_send", { send, shown, reason: "有效期太长" }));
+  assert.equal(await changesOf("carol", "send", send), null, "nothing is to be decided");
+  const [row] = await db.sql`select * from public.sends where id = ${send}`;
+  const edit = await sendEdit(db, send, { name: "会员日 第二次", validity_days: 3 });
+  await done(db.as("bob").rpc("update_send", edit));
+  await done(db.as("bob").rpc("submit_send", { send }));
+  const told = await changesOf("carol", "send", send);
+  assert.deepEqual(
+    [told.base, told.version, told.rows.template, told.differs],
+    [
+      "submission",
+      null,
+      row?.version_id,
+      [`name: ${row?.name} → 会员日 第二次`, `validity_days: ${row?.validity_days} → 3`],
+    ],
+  );
+  // To another enterprise it does not exist, and what is no id is no row.
+  for (const [person, id] of [
+    ["mallory", send],
+    ["carol", "nothing"],
+  ] as const)
+    await refused(db, () => db.as(person).rpc("review_changes", { resource: "send", id }), "not_found", 404);
+});

@@ -5,6 +5,7 @@ import { koomessageCarrier } from "../../functions/_core/channels/koomessage/car
 import { account, done, idOf, imported, sendInput, startedSend, tick } from "../fixtures.ts";
 import { hurry } from "../functions/sends.ts";
 import { fresh, noCaps, refused } from "../sends/sends_fixtures.ts";
+import { laidText } from "../sms/sms_fixtures.ts";
 import { testKoomessageStage } from "./koomessage_stage.ts";
 
 /** What a carrier of KooMessage does besides what every carrier does: links that it mints, texts by templates, an address with a secret. */
@@ -73,11 +74,13 @@ test("a card that is shown before the answer is recorded is counted with it", as
 });
 
 test("a text goes out by its template, with its variables in their order", async () => {
-  const [sms] = await db.sql`
-    insert into public.sms_templates (enterprise_id, app_id, signature_id, kind, name, content, variables, state, carrier_template_id)
-    select m.enterprise_id, m.app_id, m.signature_id, m.kind, '包裹', '\${name}，您的包裹已到。',
-      '[{"name": "name", "kind": "text", "example": "张女士"}]', 'approved', 'sms-plain'
-    from public.sms_templates m where m.name = '订单通知' returning id`;
+  const sms = await laidText(db, {
+    name: "包裹",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: parameters look so
+    content: "${name}，您的包裹已到。",
+    variables: [{ name: "name", kind: "text", example: "张女士" }],
+    at: "sms-plain",
+  });
   const numbers = fresh(7);
   const {
     template_id: _,
@@ -87,7 +90,7 @@ test("a text goes out by its template, with its variables in their order", async
     file: await imported(db, numbers),
   });
   const { id: send } = await done(
-    db.as("bob").rpc("create_send", { input: { ...input, sms_template_id: sms?.id } }),
+    db.as("bob").rpc("create_send", { input: { ...input, sms_template_id: sms } }),
   );
   await done(db.as("bob").rpc("submit_send", { send }));
   await done(db.as("carol").rpc("approve_send", { send }));
@@ -97,11 +100,11 @@ test("a text goes out by its template, with its variables in their order", async
   for (const { text } of sent) assert.match(text, /^【.+】.+，您的包裹已到。$/);
   // Cards need the id too, and who submits is told which template lacks it.
   await done(
-    db.as("bob").rpc("register_sms_template", { sms_template: sms?.id, input: { carrier_template_id: "" } }),
+    db.as("bob").rpc("register_sms_template", { sms_template: sms, input: { carrier_template_id: "" } }),
   );
   await refused(
     db,
-    async () => db.as("bob").rpc("create_send", { input: { ...input, sms_template_id: sms?.id } }),
+    async () => db.as("bob").rpc("create_send", { input: { ...input, sms_template_id: sms } }),
     "sms_template_unregistered",
     409,
   );

@@ -79,7 +79,7 @@ export async function layKoomessage(
     from public.carriers k where k.id = ${id} and c.id = ${channel}`;
   await db.sql`update private.channel_secrets set credentials = s.credentials
     from private.carrier_secrets s where s.carrier_id = ${id} and channel_id = ${channel}`;
-  await db.sql`update public.sms_templates set carrier_template_id = ${SMS} where name = '订单通知'`;
+  await db.sql`update public.sms_template_versions v set carrier_template_id = ${SMS} from public.sms_templates m where m.id = v.sms_template_id and m.name = '订单通知'`;
   const [row] = await db.sql<
     Omit<Channel, "credentials">[]
   >`select base_url, settings, number from public.channels where id = ${channel}`;

@@ -7,6 +7,7 @@ import { lazy } from "react";
 import { useRows } from "../../ui/data.ts";
 import { useZone } from "../../ui/me.tsx";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
+import { Both, ReviewChanges } from "../../ui/resource/review-changes.tsx";
 import { ReviewNote } from "../../ui/resource/review-note.tsx";
 import { type PartProps, slotsOf } from "../../ui/resource/slots.ts";
 import { Story } from "../../ui/resource/story.tsx";
@@ -22,6 +23,7 @@ export const shortcuts: DrawnResource = {
   of: shortcut,
   slots: slotsOf<ShortcutCard>({
     Note,
+    Changes,
     Section,
     aside: (row) => <ShortcutPreview shortcut={shownOf(row)} />,
     Create: lazy(async () => ({ default: (await import("./edit.tsx")).ShortcutCreate })),
@@ -36,6 +38,26 @@ function Note({ row, transitions }: PartProps<ShortcutCard>) {
       <ReviewNote row={row} transitions={transitions} />
       <Story of={shortcut} row={row} />
     </>
+  );
+}
+
+/** What an edit changes of the shortcut that serves, and a message with each. */
+function Changes({ row }: { row: ShortcutCard }) {
+  const { live_signature: signature, live_buttons: buttons, live_timed: timed } = row;
+  const live = { signature: signature ?? "", buttons: buttons ?? [], timed: timed ?? [] };
+  return (
+    <ReviewChanges
+      of={shortcut}
+      row={{ ...row }}
+      both={(before, after) => (
+        <Both
+          looks={[
+            [before, <ShortcutPhone key="before" shortcut={shownOf(live)} look="light" />],
+            [after, <ShortcutPhone key="after" shortcut={shownOf(row)} look="light" />],
+          ]}
+        />
+      )}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { approverWords } from "@tidings/shared/approval-rules/approval_rule.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import { Alert, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -8,7 +9,7 @@ import { ScrollTable } from "../../ui/scroll-table.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
 import { callVerb } from "../../ui/verb.ts";
-import { useTranslations } from "../../ui/words.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
 /** A past send, and what the rules would have required of it. */
@@ -16,7 +17,9 @@ interface TriedSend {
   readonly id: string;
   readonly name: string;
   readonly submitted_at: string;
-  readonly units: number;
+  readonly audience: number;
+  /** What it cost at most, in hundredths; null where there was no price. */
+  readonly cost_fen: number | null;
   readonly submitted_by: string | null;
   readonly asks: readonly { readonly approvers: number; readonly group: string | null }[];
   readonly had: number;
@@ -26,6 +29,7 @@ interface TriedSend {
 /** The result of `try_approval_rules`. */
 interface Trial {
   readonly sends: readonly TriedSend[];
+  readonly currency: string;
   readonly enough: number;
   readonly more: number;
 }
@@ -62,6 +66,7 @@ export function useTrial() {
 export function TriedSends({ trial, failure }: { trial: Trial | null; failure: unknown }) {
   const t = useTranslations(words);
   const amount = useAmount();
+  const locale = useLocale();
   const { zone } = useEnterprise();
   if (failure !== null) return <FailedNote failure={failure} />;
   if (trial === null) return null;
@@ -97,7 +102,19 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
               </>
             ),
           },
-          { key: "units", title: t("units"), align: "right", render: (_, send) => amount(send.units) },
+          {
+            key: "audience",
+            title: t("numbers"),
+            align: "right",
+            render: (_, send) => amount(send.audience),
+          },
+          {
+            key: "cost",
+            title: t("cost"),
+            align: "right",
+            render: (_, { cost_fen }) =>
+              cost_fen === null ? "—" : moneyText(cost_fen, trial.currency, locale),
+          },
           { key: "asks", title: t("asks"), render: (_, send) => asked(send) },
           { key: "had", title: t("had"), align: "right", render: (_, send) => amount(send.had) },
           {

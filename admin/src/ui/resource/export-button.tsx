@@ -1,9 +1,12 @@
 import { DownOutlined, ExportOutlined } from "@ant-design/icons";
 import type { CrudFilters } from "@refinedev/core";
-import type { ExportFilter, ExportInput } from "@tidings/shared/exports/inputs.ts";
+import type { ExportedReport, ExportFilter, ExportInput } from "@tidings/shared/exports/inputs.ts";
+import { dayPlus } from "@tidings/shared/ground/clock.ts";
+import { nounsThat } from "@tidings/shared/resource/nouns.ts";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useMay, useZone } from "../me.tsx";
+import { useOwnFields } from "../own/use-own-fields.ts";
 import { today } from "../time.ts";
 import { userErrorOf } from "../user-error.ts";
 import { useVerb } from "../verb.ts";
@@ -23,6 +26,8 @@ interface ExportButtonProps {
   /** Its rows carry numbers, so anyone who may reveal them may have whole ones, for a reason (IAM-3). */
   readonly masked?: boolean;
   readonly small?: boolean;
+  /** The lines of a report as it is shown, in place of its rows by day. */
+  readonly report?: ExportedReport;
   /** Where another button beside it saves something else: what it is called, and what its file has. */
   readonly says?: { readonly label: string; readonly hint: string };
 }
@@ -79,12 +84,14 @@ export function useExport({
   filters = [],
   order,
   of,
+  report,
 }: Omit<ExportButtonProps, "masked" | "small" | "says">) {
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
   const { message } = App.useApp();
   const { run, running } = useVerb("create_export");
+  const { definitions } = useOwnFields(WITH_OWN.has(source) ? source : null);
 
   async function start(how: Pick<ExportInput, "format" | "whole">, reason?: string) {
     try {
@@ -96,6 +103,8 @@ export function useExport({
         filters: filtersOf(filters),
         sort: order,
         of,
+        own: definitions,
+        ...(report ? { report } : {}),
         day: today(zone),
         locale,
         ...how,
@@ -110,11 +119,16 @@ export function useExport({
   return { start, running };
 }
 
+/** What enterprises add fields to (FLD-1). */
+const WITH_OWN: ReadonlySet<string> = new Set(nounsThat("own"));
+
 const OPS: Readonly<Record<string, ExportFilter["op"]>> = {
   contains: "part",
   eq: "is",
   gte: "from",
   lt: "until",
+  // Of days alone: the last one is in it.
+  lte: "until",
   ina: "has",
 };
 
@@ -126,6 +140,10 @@ function filtersOf(filters: CrudFilters): ExportFilter[] {
     const op = OPS[operator];
     if (op === undefined) throw new TypeError(`an export is not narrowed by ${operator}`);
     const values = Array.isArray(value) ? value : [value];
-    return values.map((one) => ({ column, op, value: String(one) }));
+    return values.map((one) => ({
+      column: column.replace(/^own->>?/, "own_"),
+      op,
+      value: operator === "lte" ? dayPlus(String(one), 1) : String(one),
+    }));
   });
 }

@@ -1,3 +1,4 @@
+import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { PlainInput as Asked, Input as OneOf } from "@tidings/shared/resource/kinds.ts";
@@ -7,6 +8,7 @@ import { Input, InputNumber, Radio, Segmented, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { useRows } from "../data.ts";
 import { Day, Hour, Moment } from "../date.tsx";
+import { FilesInput } from "../files-input.tsx";
 import { FormField } from "../form-field.tsx";
 import { LetterButton } from "../letter-button.tsx";
 import { optionsOf } from "../options.ts";
@@ -241,6 +243,8 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
           options={optionsOf(asked.values, t).filter(({ value: one }) => among?.includes(one) ?? true)}
         />
       );
+    case "files":
+      return <FilesInput id={id} asked={asked} value={value as readonly Proof[]} change={change} />;
     case "lines":
       return <LinesInput id={id} asked={asked} value={value} change={change} />;
     case "day":

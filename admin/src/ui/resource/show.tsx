@@ -22,6 +22,7 @@ import { Documents, shownEvidence } from "./documents.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { Marks, Tag } from "./marks.tsx";
 import { useOffers } from "./offers.ts";
+import { ReviewChanges } from "./review-changes.tsx";
 import { ReviewNote } from "./review-note.tsx";
 import type { Slots } from "./slots.ts";
 import { Story } from "./story.tsx";
@@ -76,6 +77,7 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
   const part = { row, transitions };
   const stack = (
     <div className="stack">
+      {slots.Changes ? <slots.Changes row={row} /> : of.reviewed && <ReviewChanges of={of} row={row} />}
       {slots.Before && <slots.Before {...part} />}
       <Card
         title={t("facts")}

@@ -23,6 +23,8 @@ export interface Slots<Of = Row> {
   readonly values?: Readonly<Record<string, (row: Of) => ReactNode>>;
   /** Under the title of the page, in place of what is said of every review. */
   readonly Note?: ComponentType<PartProps<Of>>;
+  /** In place of what a row in review changes of what serves. */
+  readonly Changes?: ComponentType<{ row: Of }>;
   /** Above the facts. */
   readonly Before?: ComponentType<PartProps<Of>>;
   /** Between the facts and the history. */

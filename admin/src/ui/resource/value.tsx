@@ -1,11 +1,13 @@
 import { listText } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
+import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { moneyOf, valueText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
+import { Flex } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useAmount } from "../amount.ts";
@@ -142,6 +144,14 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     }
     case "references":
       return <Several names={row[field.names] as readonly string[]} />;
+    case "files":
+      return (
+        <Flex vertical align="flex-start">
+          {(value as readonly Proof[]).map(({ path, name }) => (
+            <ProofLink key={path} kind={field.proof} path={path} name={name} />
+          ))}
+        </Flex>
+      );
     case "file": {
       const path = row[field.path];
       return path ? <ProofLink kind={field.proof} path={String(path)} name={String(value)} /> : String(value);

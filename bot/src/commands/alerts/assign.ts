@@ -4,7 +4,7 @@ import { z } from "zod";
 import { findResource, type Match, namesLike } from "../../engine/find.ts";
 import { MEMBER, referenceOf, suggestReferences } from "../../engine/references.ts";
 import { act } from "../../engine/resource.ts";
-import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
+import { ASK_ANY, visibleTo } from "../../engine/rights.ts";
 import { titled } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
@@ -31,11 +31,11 @@ export const assign = defineCommand({
     person: z.string().trim().min(1).max(300),
   }),
   positional: ["resource", "person"],
-  permission: DECIDE_ANY,
+  permission: ASK_ANY,
   reads: false,
   audience: "chat_channel",
   suggests: {
-    resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]),
+    resource: (context, typed) => namesLike(context, typed, visibleTo(context), ["in_review"]),
     person: async (context, typed, { resource = "" }) =>
       suggestReferences(context, REVIEWER, typed, await waitingRow(context, String(resource))),
   },

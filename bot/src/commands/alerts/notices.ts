@@ -1,4 +1,10 @@
-import { NOTICE_WORDS, NOTICES, type Notice } from "@tidings/shared/alerts/notices.ts";
+import {
+  NOTICE_WORDS,
+  NOTICES,
+  NOTICES_ON,
+  NOTICES_ON_WORDS,
+  type Notice,
+} from "@tidings/shared/alerts/notices.ts";
 import { listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../data/database.ts";
@@ -13,8 +19,8 @@ const SAYS = {
   ),
   nothing: w("我不会就您自己的事私信您。", "I tell you nothing of your own things directly."),
   where: w(
-    "私信发到您最近关联的聊天账号。全部开启：`notices all`；全部关闭：`notices none`",
-    "It comes to the chat account that you linked last. All of it: `notices all`. Nothing: `notices none`",
+    "私信发到：{where}。全部开启：`notices all`；全部关闭：`notices none`；更换平台：`notices --on slack`、`notices --on discord`、`notices --on last`（最近使用的平台）",
+    "It comes here: {where}. All of it: `notices all`. Nothing: `notices none`. Elsewhere: `notices --on slack`, `notices --on discord`, or `notices --on last` for where you last did something",
   ),
   all: w("全部", "All"),
   none: w("不通知", "Nothing"),
@@ -32,32 +38,48 @@ export const notices = defineCommand({
       "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
       "Shows or sets which news of your own things you get in a direct message",
     ),
-    options: { only: w("只通知", "Only"), also: w("以及", "And") },
-    choices: { all: SAYS.all, none: SAYS.none, ...NOTICE_WORDS },
+    options: {
+      only: w("只通知", "Only"),
+      also: w("以及", "And"),
+      on: w("发到哪个聊天平台", "On which platform"),
+    },
+    choices: { all: SAYS.all, none: SAYS.none, ...NOTICE_WORDS, ...NOTICES_ON_WORDS },
   },
-  input: z.object({ only: z.enum(CHOICES).optional(), also: z.enum(NOTICES).optional() }),
+  input: z.object({
+    only: z.enum(CHOICES).optional(),
+    also: z.enum(NOTICES).optional(),
+    on: z.enum([...NOTICES_ON, "last"]).optional(),
+  }),
   positional: ["only", "also"],
   permission: null,
   reads: false,
   audience: "person",
-  async run(context, { only, also }): Promise<Answer> {
-    if (only === undefined) return shown(context, context.me.notices ?? NOTICES);
-    const chosen = only === "all" ? NOTICES : only === "none" ? [] : [only];
-    const list = NOTICES.filter((notice) => chosen.some((each) => each === notice) || notice === also);
-    const me = await verb<Me>(context.session, "set_notices", { input: { notices: list } });
-    return shown(context, me.notices ?? list);
+  async run(context, { only, also, on }): Promise<Answer> {
+    if (only === undefined && on === undefined) return shown(context, context.me);
+    const input = {
+      ...(only === undefined ? {} : { notices: chosenOf(only, also) }),
+      ...(on === undefined ? {} : { notices_on: on === "last" ? null : on }),
+    };
+    return shown(context, await verb<Me>(context.session, "set_notices", { input }));
   },
 });
 
-function shown(context: Context, told: readonly Notice[]): Answer {
+function chosenOf(only: (typeof CHOICES)[number], also: Notice | undefined): Notice[] {
+  const chosen = only === "all" ? NOTICES : only === "none" ? [] : [only];
+  return NOTICES.filter((notice) => chosen.some((each) => each === notice) || notice === also);
+}
+
+function shown(context: Context, { notices, notices_on }: Pick<Me, "notices" | "notices_on">): Answer {
   const { locale } = context;
+  const told = notices ?? NOTICES;
+  const where = say(NOTICES_ON_WORDS[notices_on ?? "last"], locale);
   if (told.length === 0) return { tone: "plain", text: say(SAYS.nothing, locale), ephemeral: true };
   const words = told.map((notice) => say(NOTICE_WORDS[notice], locale));
   return {
     tone: "good",
     title: say(SAYS.told, locale),
     text: listText(words, locale),
-    note: hinted(SAYS.where, context),
+    note: hinted(SAYS.where, context, { where }),
     ephemeral: true,
   };
 }

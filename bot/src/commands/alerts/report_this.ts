@@ -97,8 +97,7 @@ export const reportThis = defineCommand({
       rowWithId(context.session, of.view, found.id, columns) as never,
     );
     if (!row) throw new Refusal("not_found", 404, { details: { resource: found.resource } });
-    // Without its file: to one person alone, Slack takes it as a direct message only. `report` has it.
-    const { file: _, ...answer } = await reportAnswer(
+    const answer = await reportAnswer(
       context,
       { ...of.asked(row), ...daysSince(context, row[of.since]) },
       `report-${found.resource}-${found.id.slice(0, 8)}`,

@@ -22,7 +22,13 @@ const rest = await startRest(
 );
 after(() => rest.close());
 
-const asked = (source: "slack" | "discord", member: boolean, raw = {}, command: AnyCommand = subscribe) =>
+const asked = (
+  source: "slack" | "discord",
+  member: boolean,
+  raw = {},
+  command: AnyCommand = subscribe,
+  here: "zh-CN" | null = null,
+) =>
   runCommand({
     command,
     raw,
@@ -31,7 +37,8 @@ const asked = (source: "slack" | "discord", member: boolean, raw = {}, command: 
     localeHint: "en",
     chatChannel: "C1",
     team: "T1",
-    canPost: async () => member,
+    here,
+    aboutChannel: async () => ({ canPost: member, name: "#ops" }),
   });
 
 test("a channel where the bot cannot post is not subscribed, and is told what to do", async () => {
@@ -50,6 +57,28 @@ test("a channel is told of all that it is subscribed to now, and when its first 
   );
   assert.match(note ?? "", /\/tidings unsubscribe <kinds>/);
   assert.match((await asked("slack", true, { kinds: "weather" })).text ?? "", /no kind “weather”/);
+});
+
+test("a channel's language is chosen as it subscribes, and what everybody there sees is in it", async () => {
+  rest.calls.length = 0;
+  kinds = ["channel_sick"];
+  assert.equal((await asked("slack", true, { language: "zh-CN" })).text, "• 通道异常 (channel_sick)");
+  await asked("slack", true);
+  const inputs = rest.calls
+    .filter(({ verb }) => verb === "subscribe_chat_channel")
+    .map(({ args }) => args.input as Record<string, unknown>);
+  assert.deepEqual(
+    inputs.map(({ name, locale }) => [name, locale]),
+    [
+      ["#ops", "zh-CN"],
+      ["#ops", undefined],
+    ],
+    "what is not chosen stays as it is",
+  );
+  const here = await asked("slack", true, {}, unsubscribe, "zh-CN");
+  assert.match(here.text ?? "", /已取消订阅/);
+  const refused = await asked("slack", true, { kinds: "weather" }, unsubscribe, "zh-CN");
+  assert.match(refused.text ?? "", /weather/);
 });
 
 test("kinds are taken from a subscription one by one, and with the last one it ends", async () => {

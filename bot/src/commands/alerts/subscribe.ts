@@ -1,3 +1,4 @@
+import { CHANNEL_LANGUAGES } from "@tidings/shared/alerts/chat_channel.ts";
 import { type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
@@ -11,8 +12,8 @@ import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 const SAYS = {
   done: w("本频道将收到以下消息", "This channel is told from now on"),
   eyes: w(
-    "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
-    "Cards are drawn with your rights; who may press a button is decided by their own. To end some of it: `unsubscribe <kinds>`. To end all of it: `unsubscribe`",
+    "卡片以您的权限显示，语言是本频道的（更改：`subscribe --language zh-CN`）；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
+    "Cards are drawn with your rights, in the language of this channel (to change it: `subscribe --language en`); who may press a button is decided by their own. To end some of it: `unsubscribe <kinds>`. To end all of it: `unsubscribe`",
   ),
   digests: w(
     "汇总在当日、当周或当月结束后的次日 9:00 发送，从下一次开始。",
@@ -42,19 +43,24 @@ export const subscribe = defineCommand({
       "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
       "Has this channel told of reviews that wait, sick channels … too; without kinds: of all but digests",
     ),
-    options: { kinds: w("类别", "Kinds") },
+    options: { kinds: w("类别", "Kinds"), language: w("本频道的语言", "Language of this channel") },
+    choices: CHANNEL_LANGUAGES,
   },
-  input: z.object({ kinds: z.string().trim().max(300).optional() }),
+  input: z.object({
+    kinds: z.string().trim().max(300).optional(),
+    language: z.enum(["zh-CN", "en"]).optional(),
+  }),
   positional: ["kinds"],
   permission: "KooMessage:chat:manage",
   reads: false,
   audience: "chat_channel",
   suggests: { kinds: suggestKinds },
   values: { kinds: allKinds },
-  async run(context, { kinds }): Promise<Answer> {
-    const { locale } = context;
+  async run(context, { kinds, language }): Promise<Answer> {
+    const locale = language ?? context.locale;
     if (context.chatChannel === null) throw new UserError(say(SAYS.where, locale));
-    if (!(await context.canPost())) {
+    const { canPost, name } = await context.aboutChannel();
+    if (!canPost) {
       const outside = context.source === "discord" ? SAYS.outsideDiscord : SAYS.outsideSlack;
       throw new UserError(say(outside, locale));
     }
@@ -62,8 +68,9 @@ export const subscribe = defineCommand({
       input: {
         chat_channel: context.chatChannel,
         team: context.team,
+        ...(name === null ? {} : { name }),
         kinds: kinds ? kindsTyped(context, kinds) : null,
-        locale,
+        ...(language === undefined ? {} : { locale: language }),
       },
       request: context.request("subscribe_chat_channel"),
     });
@@ -74,7 +81,7 @@ export const subscribe = defineCommand({
         kindLines(made.kinds, locale),
         ...(made.kinds.some(isDigest) ? [say(SAYS.digests, locale)] : []),
       ].join("\n"),
-      note: hinted(SAYS.eyes, context),
+      note: hinted(SAYS.eyes, { ...context, locale }),
     };
   },
 });

@@ -2,7 +2,7 @@ import { fillPlaces, say, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { act } from "../../engine/resource.ts";
-import { URGE_ANY, visibleTo } from "../../engine/rights.ts";
+import { ASK_ANY, visibleTo } from "../../engine/rights.ts";
 import { titled } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
@@ -23,7 +23,7 @@ export const urge = defineCommand({
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],
-  permission: URGE_ANY,
+  permission: ASK_ANY,
   reads: false,
   audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, visibleTo(context), ["in_review"]) },

@@ -1,6 +1,7 @@
 import { approvalRule } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { drawable, type Form } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
@@ -29,7 +30,8 @@ const SAYS = {
   batch: w("批次号", "Batch"),
   at: w("提交时间", "Submitted"),
   by: w("提交人", "By"),
-  units: w("消耗", "Cost"),
+  numbers: w("号码数", "Numbers"),
+  cost: w("费用", "Cost"),
   had: w("已有", "Had"),
   needs: w("需要", "Needs"),
   which: w("规则", "Rule"),
@@ -43,12 +45,15 @@ interface TrialResult {
     readonly batch_no: string;
     readonly submitted_at: string;
     readonly submitted_by: string | null;
-    readonly units: number;
+    readonly audience: number;
+    /** What it cost at most, in hundredths; null where there was no price. */
+    readonly cost_fen: number | null;
     readonly asks: readonly { rule: string | null; approvers: number; group: string | null }[];
     readonly most: number;
     readonly had: number;
     readonly enough: boolean;
   }[];
+  readonly currency: string;
   readonly enough: number;
   readonly more: number;
 }
@@ -105,7 +110,17 @@ function shown(context: Context, tried: TrialResult, days: number): Omit<Answer,
   const text = fillPlaces(say(SAYS.sum, locale), { more: count(tried.more), enough: count(tried.enough) });
   const more = tried.sends.filter((each) => !each.enough);
   if (more.length === 0) return { title, text };
-  const columns = [SAYS.send, SAYS.batch, SAYS.at, SAYS.by, SAYS.units, SAYS.had, SAYS.needs, SAYS.which];
+  const columns = [
+    SAYS.send,
+    SAYS.batch,
+    SAYS.at,
+    SAYS.by,
+    SAYS.numbers,
+    SAYS.cost,
+    SAYS.had,
+    SAYS.needs,
+    SAYS.which,
+  ];
   return {
     title,
     text,
@@ -113,14 +128,15 @@ function shown(context: Context, tried: TrialResult, days: number): Omit<Answer,
       name: "approval-rules-tried",
       columns: columns.map((words, index) => ({
         title: say(words, locale),
-        align: index >= 4 && index <= 6 ? "right" : "left",
+        align: index >= 4 && index <= 7 ? "right" : "left",
       })),
       rows: more.map((each) => [
         each.name,
         each.batch_no,
         timeText(each.submitted_at, context.zone),
         each.submitted_by ?? "—",
-        count(each.units),
+        count(each.audience),
+        each.cost_fen === null ? "—" : moneyText(each.cost_fen, tried.currency, locale),
         String(each.had),
         String(each.most),
         each.asks

@@ -1,17 +1,22 @@
 import { exportInput } from "@tidings/shared/catalogue/exports/request.ts";
 import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
 import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
+import { callsOfNoun, headOf, isNoun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
+import { awaitedFile, FORMAT, FORMAT_CHOICES, FORMATS } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
+import { namedBy } from "../../engine/named.ts";
+import { ownDefinitions } from "../../engine/own.ts";
 import type { Answer, Resource } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { dayText } from "../../ground/times.ts";
 import { type Context, defineCommand, type ValuesOf } from "../../registry/registry.ts";
-import { awaitedFile } from "./file.ts";
 
 const SAYS = {
   unknown: w("不能导出「{what}」。可选：{all}", "“{what}” cannot be exported. There is: {all}"),
+  meant: w("不能导出「{what}」。您要的是：{all}？", "“{what}” cannot be exported. Did you mean {all}?"),
   of_what: w(
     "请写明导出哪一个的「{what}」（of：名称或编号）。",
     "Say whose “{what}” you want (of: its name or number).",
@@ -45,14 +50,14 @@ export const exportAdd = defineCommand({
     options: {
       what: w("导出什么", "What"),
       of: w("哪个发送任务或解析任务", "Of which send or resolve task"),
-      format: w("文件类型", "Type of file"),
+      format: FORMAT,
     },
-    choices: { csv: w("CSV", "CSV"), xlsx: w("Excel（XLSX）", "Excel (XLSX)") },
+    choices: FORMAT_CHOICES,
   },
   input: z.object({
     what: z.string().trim().min(1).max(100),
     of: z.string().trim().max(110).optional(),
-    format: z.enum(["csv", "xlsx"]).optional(),
+    format: z.enum(FORMATS).optional(),
   }),
   positional: ["what", "of"],
   permission: null,
@@ -78,6 +83,7 @@ export const exportAdd = defineCommand({
       format,
       locale,
       day: dayText(context.at, zone),
+      own: isNoun(source) && headOf(source).own ? await ownDefinitions(context, source) : [],
       ...(about ? { of: { id: about.id, name: about.name } } : {}),
     });
     const { id } = await verb<{ id: string }>(context.session, "create_export", {
@@ -88,14 +94,22 @@ export const exportAdd = defineCommand({
   },
 });
 
-/** The source that somebody calls so: by its name in either language, or as the law calls it. @throws UserError with all there are */
+type Named = ReturnType<typeof sourcesFor>[number];
+
+/** What a source is called, and what its rows are. */
+const callsOf = ([name, { many }]: Named): string[] => [
+  ...[many.zh, many.en, name],
+  ...(isNoun(name) ? callsOfNoun(name) : []),
+];
+
+/** The source that somebody calls so, in any form of its name. @throws UserError with what may be meant, else with all there are */
 function sourceNamed(context: Context, what: string) {
-  const wanted = what.toLowerCase();
   const all = sourcesFor(context);
-  const found = all.find(([name, { many }]) =>
-    [name, many.zh, many.en].some((call) => call.toLowerCase() === wanted),
-  );
-  if (found) return found;
-  const names = listText(namesFor(context), context.locale);
-  throw new UserError(fillPlaces(say(SAYS.unknown, context.locale), { what, all: names }));
+  const { rows } = namedBy(all, what, callsOf);
+  const [found] = rows;
+  if (found && rows.length === 1) return found;
+  const meant = rows.length > 0 ? rows : nearest(all, what, callsOf);
+  const names = (meant.length > 0 ? meant : all).map(([, { many }]) => say(many, context.locale));
+  const words = say(meant.length > 0 ? SAYS.meant : SAYS.unknown, context.locale);
+  throw new UserError(fillPlaces(words, { what, all: listText(names, context.locale) }), "what");
 }

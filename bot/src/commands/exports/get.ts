@@ -1,8 +1,8 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
+import { awaitedFile } from "../../engine/drawn/export_file.ts";
 import { findResource, namesLike } from "../../engine/find.ts";
 import { defineCommand } from "../../registry/registry.ts";
-import { awaitedFile } from "./file.ts";
 
 /** `export get`: the file of an export that is ready, or will be soon. */
 export const exportGet = defineCommand({
@@ -20,7 +20,8 @@ export const exportGet = defineCommand({
   audience: "person",
   suggests: { export: (context, typed) => namesLike(context, typed, ["export"], ["done"]) },
   async run(context, input) {
-    const { id } = await findResource(context, input.export, ["done"], ["export"]);
+    // A file is fetched, and nothing is changed: a part of its name is enough.
+    const { id } = await findResource(context, input.export, ["done"], ["export"], false);
     return awaitedFile(context, id);
   },
 });

@@ -19,8 +19,8 @@ export const linkStats = defineCommand({
   words: {
     title: w("短链报表", "Link statistics"),
     description: w(
-      "模板解析、群发短链或个性化短链报表：表格、图和 CSV 文件",
-      "The report of templates, of group or of personal links: a table, a chart and a CSV file",
+      "模板解析、群发短链或个性化短链报表：表格和图",
+      "The report of templates, of group or of personal links: a table and a chart",
     ),
     options: {
       by: w("按", "By"),
@@ -58,7 +58,7 @@ export const linkStats = defineCommand({
         by: [group],
         filters: name === undefined || name === "" ? {} : { [option]: name },
       },
-      // Each report has a file name of its own, shared by its table and picture.
+      // Each report has a name of its own for its picture.
       `link-stats-${by}${daily ? "-daily" : ""}-${days}d`,
     );
   },

@@ -1,6 +1,7 @@
 import { headText } from "@tidings/shared/audit/head.ts";
-import { dayPlus, dayStart, isDay, timeText } from "@tidings/shared/ground/clock.ts";
+import { dayPlus, dayStart, timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
 import {
   type Broken,
   EXPORTED_AT_ONCE,
@@ -16,7 +17,6 @@ import { verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { count } from "../../ground/figures.ts";
-import { readTime } from "../../ground/times.ts";
 import { type AnyCommand, type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
@@ -121,11 +121,10 @@ export const auditDeployment = auditCommand(
 );
 
 /** A day stands for its beginning, or for the beginning of the day after (`days` 1). */
-function instant({ zone, locale }: Context, typed: string | undefined, days = 0): string {
+function instant({ zone, locale, at: now }: Context, typed: string | undefined, days = 0): string {
   if (!typed) return "";
-  const parts = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(typed)?.slice(1);
-  const day = parts?.map((part) => part.padStart(2, "0")).join("-") ?? "";
-  const at = isDay(day) ? dayStart(dayPlus(day, days), zone) : readTime(typed, zone);
+  const day = readDay(typed, zone, now);
+  const at = day === null ? readTime(typed, zone, now) : dayStart(dayPlus(day, days), zone);
   if (!at) throw new UserError(fillPlaces(say(SAYS.time, locale), { typed }));
   return at.toISOString();
 }

@@ -1,9 +1,12 @@
-import { type Locale, say, w } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, listText, say, w } from "@tidings/shared/ground/locale.ts";
+import { singular } from "@tidings/shared/ground/nearest.ts";
 import { z } from "zod";
-import type { Answer, Section } from "../../ground/answer.ts";
-import { UserError } from "../../ground/errors.ts";
+import type { Action, Answer, Section } from "../../ground/answer.ts";
+import { errorAnswer } from "../../ground/errors.ts";
+import { sortWords, wordsOf } from "../../registry/arguments.ts";
 import { hinted, typedAt } from "../../registry/hints.ts";
-import { type Option, options } from "../../registry/options.ts";
+import { missingOption, type Option, options } from "../../registry/options.ts";
+import { permissionRefusal } from "../../registry/permission.ts";
 import {
   type AnyCommand,
   type Context,
@@ -13,8 +16,8 @@ import {
   isChat,
   isPermitted,
 } from "../../registry/registry.ts";
-import { unknownText } from "../../registry/unknown.ts";
-import { FEATURE_WORDS } from "../groups.ts";
+import { meantBy, unknownText } from "../../registry/unknown.ts";
+import { FEATURE_WORDS, TOPICS, type Topic } from "../groups.ts";
 
 const SAYS = {
   title: w("Tidings 命令", "Tidings commands"),
@@ -23,7 +26,15 @@ const SAYS = {
     "Your chat account is not linked to a member yet. Get a code in the panel under My account or in the terminal (npm run tidings -- link), then use: `link <code>`.",
   ),
   as: w("您是 {name}，当前企业：{enterprise}。", "You are {name}, working in {enterprise}."),
-  more: w("某个命令的选项：`help <命令>`", "The options of a command: `help <command>`"),
+  more: w(
+    "某个主题的命令：`help <主题>`；某个命令的选项：`help <命令>`",
+    "The commands of a topic: `help <topic>`; the options of a command: `help <command>`",
+  ),
+  topics: w("主题", "Topics"),
+  topic: w("{topic}：{names}", "{topic}: {names}"),
+  none: w("其中没有您可以使用的命令。", "None of these commands is yours to use."),
+  terminal: w("此命令只能在终端中使用。", "This command is for the terminal alone."),
+  notYours: w("此命令只供部署方使用。", "This command is for who runs the deployment."),
   nowhere: w(
     "您是 {name}，尚未选择企业。请先执行 `enterprise <名称>`；还不属于任何企业时，请让企业管理员邀请您。",
     "You are {name}, and have chosen no enterprise. Use: `enterprise <name>`. If you belong to none yet, ask an owner to invite you.",
@@ -56,9 +67,13 @@ function isOffered(context: Context, command: AnyCommand): boolean {
   return isPermitted(command, context.me);
 }
 
-function list(context: Context): Answer {
+/** The topics, a line each, with a button each in chat. */
+function topics(context: Context): Answer {
   const { locale, me } = context;
   const offered = context.commands.filter((command) => isOffered(context, command));
+  const all = TOPICS.map((topic) => ({ ...topic, own: offered.filter(inTopic(topic)) })).filter(
+    ({ own }) => own.length > 0,
+  );
   const text =
     me.user_id === null
       ? hinted(SAYS.unlinked, context)
@@ -66,15 +81,48 @@ function list(context: Context): Answer {
           name: me.name,
           enterprise: me.enterprise?.name,
         });
+  // Whoever may use a handful is shown that handful.
+  if (offered.length <= FEW) return { ...listed(context, offered), text };
   return {
     tone: "plain",
     title: say(SAYS.title, locale),
     text,
-    sections: sectionsOf(offered, locale),
+    sections: [
+      {
+        title: say(SAYS.topics, locale),
+        lines: all.map(({ name, words, own }) => [
+          `help ${name}`,
+          fillPlaces(say(SAYS.topic, locale), { topic: say(words, locale), names: shortly(own, locale) }),
+        ]),
+      },
+    ],
     note: hinted(SAYS.more, context),
+    ...(isChat(context.source)
+      ? {
+          actions: all.map(({ name, words }) => ({
+            ...{ command: "help", input: { command: name }, beside: true as const },
+            label: say(words, locale),
+          })),
+        }
+      : {}),
     ephemeral: true,
   };
 }
+
+/** As many commands are read in one list. */
+const FEW = 12;
+const inTopic =
+  ({ features }: Topic) =>
+  ({ feature }: AnyCommand) =>
+    features.includes(feature);
+
+/** `send, edit, status … 23`: the first words of some commands, and how many there are. */
+function shortly(commands: readonly AnyCommand[], locale: Locale): string {
+  const firsts = [...new Set(commands.map(({ name }) => name.split(" ")[0] ?? name))];
+  const [some, more] = [firsts.slice(0, MOST_NAMES), firsts.length > MOST_NAMES];
+  return `${listText(some, locale)}${more ? " …" : ""} (${commands.length})`;
+}
+const MOST_NAMES = 5;
 
 /** The commands of each feature, in the order in which the first of each is listed. */
 function sectionsOf(commands: readonly AnyCommand[], locale: Locale): Section[] {
@@ -86,7 +134,7 @@ function sectionsOf(commands: readonly AnyCommand[], locale: Locale): Section[] 
   }));
 }
 
-/** The commands of one noun. */
+/** Some commands: of a topic, a feature or a noun. */
 function listed(context: Context, commands: readonly AnyCommand[]): Answer {
   const { locale } = context;
   return {
@@ -98,12 +146,63 @@ function listed(context: Context, commands: readonly AnyCommand[]): Answer {
   };
 }
 
+/** The topic or the feature that somebody calls so, in any form of its name. */
+function inGroup(name: string): ((command: AnyCommand) => boolean) | null {
+  const called = (calls: readonly string[]) => calls.some((call) => singular(call) === singular(name));
+  const topic = TOPICS.find(({ name, words }) => called([name, words.zh, words.en]));
+  if (topic) return inTopic(topic);
+  const features = Object.entries(FEATURE_WORDS).flatMap(([feature, { zh, en }]) =>
+    called([feature, zh, en]) ? [feature] : [],
+  );
+  return features.length === 0 ? null : ({ feature }) => features.includes(feature);
+}
+
+/** What may be meant by a line that begins with no command: what only reads runs at a press, of the rest the form is filled in with what was typed. */
+function unknown(context: Context, line: string): Answer {
+  const words = wordsOf(line);
+  const offered = context.commands.filter((command) => isOffered(context, command));
+  const actions = meantBy(offered, words).flatMap(({ command, rest }): Action[] => {
+    const { raw, problem } = sortWords(command, rest, context.locale);
+    const goesOn = commandsUnder(offered, words[0] ?? "").length > 0 && words.length === 1;
+    if (problem !== null || goesOn) return [];
+    const named = command.positional.map((name) => raw[name]).find((value) => typeof value === "string");
+    const label = [say(command.words.title, context.locale), named].filter(Boolean).join(" ");
+    const input = Object.fromEntries(Object.entries(raw).filter(([name]) => !isFile(command, name)));
+    const runs = command.reads && missingOption(command, input) === null;
+    const how = runs ? { beside: true as const, goes: true as const } : { form: true as const };
+    return [{ command: command.name, input, label, ...how }];
+  });
+  return {
+    tone: "bad",
+    text: unknownText(offered, words, context),
+    refusal: { code: "input_invalid", status: 422 },
+    ...(actions.length > 0 ? { actions } : {}),
+    ephemeral: true,
+  };
+}
+
+const isFile = (command: AnyCommand, name: string) =>
+  options(command).some((option) => option.name === name && option.kind === "file");
+
+/** Why this person may not use what they ask about; null where they may. */
+function notTheirs(context: Context, command: AnyCommand): string | null {
+  if (isOffered(context, command)) return null;
+  const refusal = permissionRefusal(command, context.me);
+  const { title, text } = refusal ? errorAnswer(refusal, context.locale) : {};
+  const only = command.terminalOnly && isChat(context.source) ? SAYS.terminal : SAYS.notYours;
+  return [title ?? say(only, context.locale), text].filter(Boolean).join(" ");
+}
+
 function describe(context: Context, command: AnyCommand): Answer {
   const { locale } = context;
+  const barred = notTheirs(context, command);
   const rows = options(command).map((option) => {
     const values = command.values?.[option.name]?.(context) ?? option.choices.map(({ value }) => value);
     const choices = values.join(" | ");
-    const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", choices].filter(Boolean);
+    const hint = option.hint ? say(option.hint, locale) : "";
+    const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", hint, choices].filter(
+      Boolean,
+    );
     const words = say(option.words, locale);
     const [open, comma, close] = locale === "en" ? [" (", "; ", ")"] : ["（", "；", "）"];
     // Discord names its options itself.
@@ -114,6 +213,7 @@ function describe(context: Context, command: AnyCommand): Answer {
     tone: "plain",
     title: typedAt(context.source, context.commands, usage(command)),
     text: say(command.words.description, locale),
+    ...(barred === null ? {} : { note: barred }),
     ...(rows.length > 0
       ? {
           table: {
@@ -132,8 +232,8 @@ export const help = defineCommand({
   feature: "people",
   words: {
     title: w("帮助", "Help"),
-    description: w("列出可用命令，或说明一个命令", "Lists the commands, or explains one"),
-    options: { command: w("命令", "Command") },
+    description: w("按主题列出可用命令，或说明一个命令", "Lists the commands by topics, or explains one"),
+    options: { command: w("主题或命令", "Topic or command") },
   },
   input: z.object({ command: z.string().optional() }),
   positional: ["command"],
@@ -141,13 +241,29 @@ export const help = defineCommand({
   open: true,
   reads: true,
   audience: "person",
-  async run(context, { command }) {
-    if (command === undefined) return list(context);
-    const found = findCommand(context.commands, command);
-    // `help template`: there is no such command alone, but those of the noun.
-    const ofNoun = commandsUnder(context.commands, command).filter((one) => isOffered(context, one));
-    if (!found && ofNoun.length > 0) return listed(context, ofNoun);
-    if (!found) throw new UserError(unknownText(context.commands, command, context));
-    return describe(context, found);
+  suggests: {
+    command: async (context, typed) => {
+      const wanted = typed.trim().toLowerCase();
+      const names = context.commands.filter((one) => isOffered(context, one)).map(({ name }) => name);
+      return [...TOPICS.map(({ name }) => name), ...names].filter((name) => name.includes(wanted));
+    },
+  },
+  async run(context, { command: asked }) {
+    if (asked === undefined) return topics(context);
+    const theirs = (commands: readonly AnyCommand[]) => commands.filter((one) => isOffered(context, one));
+    const found = findCommand(context.commands, asked);
+    // A name is that of one command; another word for it may also be a topic, or the first word of several.
+    if (found?.name === asked.trim().toLowerCase()) return describe(context, found);
+    const group = inGroup(asked);
+    const all = group
+      ? context.commands.filter(group)
+      : found
+        ? [found]
+        : commandsUnder(context.commands, asked);
+    const offered = theirs(all);
+    if (!group && found) return describe(context, found);
+    if (offered.length > 0) return listed(context, offered);
+    if (all.length > 0) return { tone: "plain", text: say(SAYS.none, context.locale), ephemeral: true };
+    return unknown(context, asked);
   },
 });

@@ -133,8 +133,8 @@ const rest = await startRest(
       return { ...whoamiOf("ca201", "Carol"), delegate: one };
     },
     set_notices: ({ input }) => {
-      const { quiet_from: from, quiet_until: until } = input as Record<string, string | null>;
-      return { ...whoamiOf("ca201", "Carol"), quiet: from === null ? null : { from, until } };
+      const { quiet_from: from = null, quiet_until: until, ...more } = input as Record<string, string | null>;
+      return { ...whoamiOf("ca201", "Carol"), ...more, quiet: from === null ? null : { from, until } };
     },
     update_review_hours: ({ input }) => {
       hours = (input as { review_hours: number | null }).review_hours;
@@ -402,6 +402,19 @@ test("quiet hours are set by two times, told with the zone, and ended by any wor
       { quiet_from: null, quiet_until: null },
       { quiet_from: null, quiet_until: null },
     ],
+  );
+});
+
+test("direct messages come where one last did something, or on the platform that one chooses", async () => {
+  assert.match((await inChat("notices", {})).note ?? "", /^It comes here: wherever you last did something/);
+  const chosen = await inChat("notices", { on: "slack" });
+  assert.match(chosen.note ?? "", /^It comes here: Slack\. .*\/tidings notices --on discord/);
+  await inChat("notices", { on: "last", only: "none" });
+  assert.deepEqual(
+    sent("set_notices")
+      .slice(-2)
+      .map(({ input }) => input),
+    [{ notices_on: "slack" }, { notices: [], notices_on: null }],
   );
 });
 

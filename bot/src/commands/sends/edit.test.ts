@@ -57,7 +57,7 @@ const rest = await startRest(
     send_cards: () => [row],
     template_versions: () => [],
     audit_entries: () => [],
-    sms_template_cards: () => [
+    live_sms_templates: () => [
       { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
     ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
@@ -184,8 +184,8 @@ test("Slack's form is filled with the send as it is, and keeps its revision", as
   assert.equal(await openForm(context, "trigger", who, command, { resource: "会员日" }, note), null);
   const text = JSON.stringify(opens[0]);
   for (const filled of [
-    '"initial_value":"2099-12-01 10:00"',
-    '"initial_value":"name=姓名"',
+    '"initial_date":"2099-12-01"',
+    '"initial_time":"10:00"',
     '"value":"签收提醒"',
     '"value":"scheduled"',
     String.raw`\"hidden\":{\"revision\":3}`,

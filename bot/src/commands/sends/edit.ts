@@ -15,7 +15,16 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 import { CHANGES, type Changes, filledWith, inputOf } from "./edit_input.ts";
 import { fittingTexts, guessed } from "./fits.ts";
-import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, WAYS } from "./input.ts";
+import {
+  numbersOf,
+  numbersText,
+  OPTION_HINTS,
+  OPTION_WORDS,
+  RARE,
+  SEND_OPTIONS,
+  timesUnderstood,
+  WAYS,
+} from "./input.ts";
 import { submitSaved } from "./submitted.ts";
 import { mustSubmit } from "./trial.ts";
 
@@ -44,7 +53,10 @@ const SAYS = {
 /** The states of what may be edited: nothing of it has gone out. */
 const EDITABLE = ["draft", "rejected", "in_review", "expanding", "ready", "recurring", "paused"];
 
-const { schedule, cron, until, name, ...others } = SEND_OPTIONS;
+const { schedule, cron, until: _, name, ...others } = SEND_OPTIONS;
+// An end can be taken away, which no picker of a day can say.
+const until = z.string().trim().max(40).optional();
+const NO_END = w("不限", "none");
 const input = z.object({
   resource: z.string().trim().min(1).max(100),
   timing: z.enum(["immediate", "scheduled", "recurring"]).optional(),
@@ -80,15 +92,18 @@ export const edit = defineCommand({
       resource: w("发送任务", "Send"),
       timing: w("发送方式", "When"),
       ...inOrder(["schedule", "cron"]),
-      until: w("循环至（none 为不限）", "Recurs until (none: no end)"),
+      until: w("循环至", "Recurs until"),
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
       ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own"]),
       draft: w("仅存为草稿", "Leave it a draft"),
       revision: w("编辑起点的修订号", "The revision that was edited"),
     },
     choices: SEND_TIMING_WORDS,
+    hints: OPTION_HINTS,
+    act: w("保存并提交审核", "Save and submit"),
   },
   input,
+  rare: RARE,
   positional: ["resource", "schedule"],
   permission: "KooMessage:sendTask:create",
   reads: false,
@@ -98,6 +113,10 @@ export const edit = defineCommand({
     template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
     sms: fittingTexts,
     ...WAYS,
+    until: async (context, typed) => {
+      const none = say(NO_END, context.locale);
+      return [...(none.startsWith(typed.trim()) ? [none] : []), ...(await WAYS.until(context, typed))];
+    },
   },
   edits: {
     isBare: (raw) => !CHANGES.some((name) => raw[name] !== undefined),
@@ -115,7 +134,10 @@ export const edit = defineCommand({
     const card = { resource: "send", id: row.id } as const;
     if (!CHANGES.some((name) => asked[name] !== undefined)) throw nothingNamed(context, row);
     if (changes.file && changes.numbers !== undefined) throw new UserError(say(SAYS.both, context.locale));
-    const notes = await saved(context, { ...row, revision: revision ?? row.revision }, changes);
+    const notes = [
+      ...(await saved(context, { ...row, revision: revision ?? row.revision }, changes)),
+      ...timesUnderstood(context, changes),
+    ];
     return afterwards(context, card, row, notes, draft === true);
   },
 });

@@ -2,6 +2,7 @@ import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { columnsText } from "@tidings/shared/numbers/columns.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { rhythmSaid } from "@tidings/shared/sends/said_rhythm.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { findOne, type Match } from "../../engine/find.ts";
 import { ownLine, ownTyped } from "../../engine/own.ts";
@@ -10,7 +11,7 @@ import { atOption, UserError } from "../../ground/errors.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import type { Context, InputFile } from "../../registry/registry.ts";
 import { mustFit } from "./fits.ts";
-import { instant, timeError, untilOf, wayOf } from "./input.ts";
+import { cronOf, instant, NONE, untilOf, wayOf } from "./input.ts";
 import { trialBegun } from "./trial.ts";
 
 /** What an edit changes of a send: only what is named. */
@@ -59,14 +60,11 @@ const SAYS = {
     "Say when (schedule), as in 2026-12-01 10:00.",
   ),
   recurs: w(
-    "循环发送请写明循环时间（cron），例如每周一 10 点为 0 10 * * 1。",
-    "A recurring send needs its times (cron), as in 0 10 * * 1 for Mondays at 10:00.",
+    "循环发送请写明循环时间（cron），例如 每周一10点。",
+    "A recurring send needs its times (cron), as in every mon at 10:00.",
   ),
   plan: w("until 只用于循环发送。", "until belongs to a recurring send."),
 } as const satisfies Record<string, Words>;
-
-/** A recurrence that ends no more; a send of texts without a card. */
-const NONE = new Set(["none", "无", "不限", "-"]);
 
 /** The send as the options of `edit` say it, for a form to begin with. Numbers are not shown again: they stay those of its file. */
 export function filledWith(context: Context, row: SendCard): Record<string, unknown> {
@@ -76,7 +74,7 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     resource: row.batch_no,
     timing: row.timing,
     ...(row.scheduled_at === null ? {} : { schedule: timeText(row.scheduled_at, zone) }),
-    ...(row.cron === null ? {} : { cron: row.cron }),
+    ...(row.cron === null ? {} : { cron: rhythmSaid(row.cron, context.locale) }),
     ...(row.repeat_until === null ? {} : { until: timeText(row.repeat_until, zone) }),
     name: row.name,
     ...(row.template_name === null ? {} : { template: row.template_name }),
@@ -157,10 +155,10 @@ function columnsOf({ locale }: Context, row: SendCard, map: string | undefined) 
   return map === columnsText(row.columns) ? null : columnMap(map, locale);
 }
 
-function timingOf(context: Context, row: SendCard, { timing: named, schedule, cron, until }: Changes) {
+function timingOf(context: Context, row: SendCard, { timing: named, schedule, cron: said, until }: Changes) {
   const { locale, zone } = context;
-  if (schedule === "") throw timeError(context, "schedule", "");
-  if (cron === "") throw timeError(context, "cron", "");
+  if (schedule === "") instant(context, "schedule", schedule);
+  const cron = said === undefined ? undefined : cronOf(context, said);
   const at = row.scheduled_at === null ? undefined : timeText(row.scheduled_at, zone);
   const end = row.repeat_until === null ? undefined : timeText(row.repeat_until, zone);
   // A form sends everything that it was filled with: only what differs was meant.

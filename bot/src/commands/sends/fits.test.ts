@@ -55,7 +55,7 @@ const rest = await startRest(
   },
   {
     template_versions: () => [{ parameters: ["name"] }],
-    sms_template_cards: asked(TEXTS),
+    live_sms_templates: asked(TEXTS),
     template_cards: (user, query) => {
       wanted = { live: query.get("live_version_id"), enabled: query.get("enabled") };
       return asked(TEMPLATES)(user, query);

@@ -43,14 +43,14 @@ export async function sendableTemplates(context: Context, typed: string): Promis
   return (await answerOf<{ name: string }[]>(query.limit(MOST))).map(({ name }) => name);
 }
 
-/** Names of approved SMS templates (spec SMS-1), the newest first: those that can carry the link of a card and, where no template is named, those for texts. */
+/** Names of SMS templates that can be sent with (spec SMS-1), the newest first: those that can carry the link of a card and, where no template is named, those for texts. */
 export async function fittingTexts(
   context: Context,
   typed: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<string[]> {
-  const query = rowsHere(context, "sms_template_cards", "name, content")
-    .eq("state", "approved")
+  const query = rowsHere(context, "live_sms_templates", "name, content")
+    .eq("enabled", true)
     .ilike("name", containing(typed.trim()))
     .order("created_at", { ascending: false });
   const rows = await answerOf<{ name: string; content: string }[]>(query.limit(5 * MOST));
@@ -78,7 +78,7 @@ export async function mustFit(
 ): Promise<readonly string[]> {
   const { session } = context;
   const [sms, card] = await Promise.all([
-    answerOf<Text | null>(rowWithId(session, "sms_template_cards", text.id, "content, signature_id")),
+    answerOf<Text | null>(rowWithId(session, "live_sms_templates", text.id, "content, signature_id")),
     template &&
       answerOf<Card | null>(rowWithId(session, "template_cards", template.id, "category, live_version_id")),
   ]);

@@ -1,10 +1,13 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
+import { optedOutWords } from "@tidings/shared/optouts/counts.ts";
+import { readRhythm, rhythmChoices } from "@tidings/shared/sends/said_rhythm.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findOne, namesLike, shortId } from "../../engine/find.ts";
+import { rhythmUnderstood, timeChoices, timeUnderstood } from "../../engine/understood.ts";
 import { atOption, UserError } from "../../ground/errors.ts";
 import { count } from "../../ground/figures.ts";
-import { readTime } from "../../ground/times.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
@@ -17,13 +20,18 @@ import { type Filling, mustFill } from "./fits.ts";
 
 const SAYS = {
   time: w(
-    "无法识别时间「{value}」，请写成 2026-12-01 10:00 或 10:00。",
-    "“{value}” is not a time; write 2026-12-01 10:00 or 10:00.",
+    "无法识别时间「{value}」，请写成 2026-12-01 10:00、明天10点、周五 10:00 或 2小时后。",
+    "“{value}” is not a time; write 2026-12-01 10:00, tomorrow 10, fri 10:00 or in 2 hours.",
+  ),
+  rhythm: w(
+    "无法识别循环「{value}」，请写成 每天10点、每周五10点、每月1日10点，或 cron 表达式（分 时 日 月 星期）。",
+    "“{value}” is not a time that recurs; write every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression (minute hour day month weekday).",
   ),
   lines: w(
     "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
+  opted_out: w("其中已退订：{by}，不会发送。", "Opted out of: {by}. Nothing goes to them."),
   rejects: w("查看未采用的行：`number show {id}`", "To see the lines not taken: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
@@ -38,9 +46,9 @@ export const SEND_OPTIONS = {
   name: nameText().optional(),
   trial: z.boolean().optional(),
   trial_size: z.int().min(1).max(999_999).optional(),
-  schedule: z.string().trim().max(40).optional(),
+  schedule: z.string().trim().max(40).meta({ said: "time" }).optional(),
   cron: z.string().trim().max(100).optional(),
-  until: z.string().trim().max(40).optional(),
+  until: z.string().trim().max(40).meta({ said: "time" }).optional(),
   validity_days: z.int().min(1).max(7).optional(),
   channel: z.string().trim().min(1).max(100).optional(),
   domain: z.string().trim().min(1).max(253).optional(),
@@ -51,22 +59,58 @@ export const OPTION_WORDS = {
   template: w("模板", "Template"),
   sms: w("短消息模板", "SMS template"),
   file: w("号码文件", "File of numbers"),
-  numbers: w("号码（最多10个）", "Numbers (at most 10)"),
-  params: w("参数（name=李; code=1 | 下一号码…）", "Parameters (name=Li; code=1 | next number…)"),
-  map: w("列的对应（name=姓名; code=券码）", "Columns (name=姓名; code=券码)"),
-  consent: w("同意依据（营销类必填）", "Ground of consent (for marketing)"),
-  consent_file: w("同意凭证（pdf）", "Evidence of consent (pdf)"),
+  numbers: w("号码", "Numbers"),
+  params: w("参数", "Parameters"),
+  map: w("列的对应", "Columns"),
+  consent: w("同意依据", "Ground of consent"),
+  consent_file: w("同意凭证", "Evidence of consent"),
   name: w("任务名称", "Name of the send"),
   trial: w("先试发", "Trial first"),
   trial_size: w("试发数量", "Size of the trial"),
   schedule: w("定时发送时间", "Time to send"),
-  cron: w("循环（分 时 日 月 星期）", "Recurrence (minute hour day month weekday)"),
+  cron: w("循环", "Recurrence"),
   until: w("循环至", "Recurs until"),
   validity_days: w("短链有效天数", "Days the links work"),
   channel: w("通道", "Channel"),
   domain: w("短链域名", "Link domain"),
-  own: w("自定义字段（标识=值; 标识=值）", "Own fields (key=value; key=value)"),
+  own: w("自定义字段", "Own fields"),
 } as const satisfies Record<string, Words>;
+
+/** What these options take: under the fields of a form, and in `help`. */
+export const OPTION_HINTS = {
+  numbers: w("代替文件，最多10个", "In place of a file, at most 10"),
+  params: w("name=李; code=1 | 下一号码…", "name=Li; code=1 | next number…"),
+  map: w(
+    "文件的列不同名时：name=姓名; code=券码",
+    "Where the columns of the file are called otherwise: name=姓名; code=券码",
+  ),
+  consent: w("营销类必填", "Marketing needs it"),
+  consent_file: w("pdf", "A pdf"),
+  schedule: w(
+    "2026-12-01 10:00、明天10点、周五 10:00、2小时后",
+    "2026-12-01 10:00, tomorrow 10, fri 10:00, in 2 hours",
+  ),
+  cron: w(
+    "每天10点、每周五10点、每月1日10点，或 cron 表达式",
+    "every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression",
+  ),
+  own: w("标识=值; 标识=值", "key=value; key=value"),
+} as const satisfies Record<string, Words>;
+
+/** What few need of a send: behind *More* in a form. */
+export const RARE = [
+  ...([
+    "params",
+    "map",
+    "consent",
+    "consent_file",
+    "until",
+    "validity_days",
+    "channel",
+    "domain",
+    "own",
+  ] as const),
+] as const;
 
 interface Numbers {
   readonly file?: InputFile | undefined;
@@ -79,7 +123,13 @@ export const WAYS = {
   channel: (context: Context, typed: string) =>
     namesLike(context, typed, ["channel"], ["active", "paused", "held"]),
   domain: (context: Context, typed: string) => namesLike(context, typed, ["domain"], ["approved"]),
+  schedule: async (context: Context, typed: string) => timesLike(context, typed),
+  until: async (context: Context, typed: string) => timesLike(context, typed),
+  cron: async ({ locale }: Context, typed: string) => rhythmChoices(typed, locale),
 };
+
+const timesLike = (context: Context, typed: string) =>
+  timeChoices(context, typed, (text) => readTime(text, context.zone, context.at));
 
 /** The ids of the channel and the domain that are named, for the input of a send. */
 export async function wayOf(
@@ -128,12 +178,19 @@ export async function numbersText(
   const notes = [
     invalid + duplicates > 0 ? hinted(SAYS.rejects, context, { id: shortId(numbers.id) }) : null,
     await sameAs(context, numbers),
+    optedOut(context, numbers),
     file ? renamed(context, file, numbers) : null,
   ];
   return {
     counts: fillPlaces(say(SAYS.lines, locale), counts),
     notes: notes.filter((note) => note !== null),
   };
+}
+
+/** How many of them have opted out, and of which signature. */
+function optedOut({ locale }: Context, { opt_outs }: NumberFile): string | null {
+  if (Object.keys(opt_outs ?? {}).length === 0) return null;
+  return fillPlaces(say(SAYS.opted_out, locale), { by: say(optedOutWords(opt_outs ?? {}), locale) });
 }
 
 /** A typed time as an instant. An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once". @throws UserError */
@@ -143,15 +200,36 @@ export function instant(context: Context, option: "schedule" | "until", typed: s
   return at.toISOString();
 }
 
-/** The end of a recurrence. A date without a time includes the whole day. @throws UserError */
+/** The end of a recurrence. A day without a time includes the whole day. @throws UserError */
 export function untilOf(context: Context, typed: string): string {
-  return instant(context, "until", /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(typed) ? `${typed} 23:59` : typed);
+  const day = readDay(typed, context.zone, context.at);
+  return instant(context, "until", day === null ? typed : `${day} 23:59`);
 }
 
-export function timeError(
-  { locale }: Context,
-  option: "schedule" | "cron" | "until",
-  value: string,
-): UserError {
+/** The cron expression of a recurrence as people say it. @throws UserError */
+export function cronOf(context: Context, typed: string): string {
+  const cron = readRhythm(typed);
+  if (cron === null)
+    throw new UserError(fillPlaces(say(SAYS.rhythm, context.locale), { value: typed }), "cron");
+  return cron;
+}
+
+/** What was understood of the times that were typed in words, a line each. */
+export function timesUnderstood(
+  context: Context,
+  { schedule, cron, until }: { readonly [Name in "schedule" | "cron" | "until"]?: string | undefined },
+): string[] {
+  const lines = [
+    schedule ? timeUnderstood(context, schedule, instant(context, "schedule", schedule)) : null,
+    cron ? rhythmUnderstood(context, cron, cronOf(context, cron)) : null,
+    until && !NONE.has(until.toLowerCase()) ? timeUnderstood(context, until, untilOf(context, until)) : null,
+  ];
+  return lines.filter((line) => line !== null);
+}
+
+/** A recurrence that ends no more; a send of texts without a card. */
+export const NONE = new Set(["none", "无", "不限", "-"]);
+
+function timeError({ locale }: Context, option: "schedule" | "until", value: string): UserError {
   return new UserError(fillPlaces(say(SAYS.time, locale), { value }), option);
 }

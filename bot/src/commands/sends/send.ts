@@ -13,12 +13,15 @@ import { columnMap } from "../../numbers/typed_params.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
 import {
+  cronOf,
   instant,
   numbersOf,
   numbersText,
+  OPTION_HINTS,
   OPTION_WORDS,
+  RARE,
   SEND_OPTIONS,
-  timeError,
+  timesUnderstood,
   untilOf,
   WAYS,
   wayOf,
@@ -55,8 +58,11 @@ export const send = defineCommand({
       "Sends a card, or a text alone, to a file of numbers: imports it, makes the send and submits it for review",
     ),
     options: OPTION_WORDS,
+    hints: OPTION_HINTS,
+    act: w("提交审核", "Send for approval"),
   },
   input,
+  rare: RARE,
   positional: ["template", "sms", "file"],
   permission: "KooMessage:sendTask:create",
   reads: false,
@@ -124,7 +130,13 @@ export const send = defineCommand({
     const { answer, told, kept } = await submitSaved(context, draft, SAYS.submitted);
     const { counts, notes } = await numbersText(context, numbers, asked.file);
     const first = `${counts}${context.locale === "en" ? " " : ""}${told}`;
-    return saying(answer, first, ...notes, kept ? null : await nextStepLine(context, "send"));
+    return saying(
+      answer,
+      first,
+      ...timesUnderstood(context, asked),
+      ...notes,
+      kept ? null : await nextStepLine(context, "send"),
+    );
   },
 });
 
@@ -140,10 +152,16 @@ interface Timing {
 }
 
 function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
-  if (cron === "") throw timeError(context, "cron", "");
-  if (schedule === "") throw timeError(context, "schedule", "");
+  // An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once".
+  if (cron === "") cronOf(context, cron);
+  if (schedule === "") instant(context, "schedule", schedule);
   if ((schedule && cron) || (until && !cron)) throw new UserError(say(SAYS.one, context.locale));
-  if (cron) return { timing: "recurring", cron, repeat_until: until ? untilOf(context, until) : null };
+  if (cron)
+    return {
+      timing: "recurring",
+      cron: cronOf(context, cron),
+      repeat_until: until ? untilOf(context, until) : null,
+    };
   return schedule
     ? { timing: "scheduled", scheduled_at: instant(context, "schedule", schedule) }
     : { timing: "immediate" };

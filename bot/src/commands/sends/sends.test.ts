@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import { timeText } from "@tidings/shared/ground/clock.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { Refusal } from "../../ground/errors.ts";
@@ -87,7 +88,7 @@ const rest = await startRest(
     waiting_reviews: () => waiting,
     audit_entries: () => [],
     template_cards: () => templates,
-    sms_template_cards: () => [
+    live_sms_templates: () => [
       { id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" },
     ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
@@ -218,6 +219,27 @@ test("an empty time is no time at all: nothing is sent at once because of it", a
     assert.match(asked.text ?? "", /is not a time/);
   }
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
+});
+
+test("a time and a recurrence are taken as people say them, and what was understood is said back", async () => {
+  templates = [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }];
+  sends = [FULL_ROW];
+  const asked = { template: "签收提醒", sms: "订单通知", numbers: "13800138000" };
+  const made = () =>
+    rest.calls.findLast(({ verb }) => verb === "create_send")?.args.input as Record<string, unknown>;
+  const timed = await run("send", { ...asked, schedule: "tomorrow 10" });
+  const { timing, scheduled_at } = made();
+  assert.equal(timing, "scheduled");
+  const at = timeText(String(scheduled_at), "Asia/Shanghai");
+  assert.match(at, / 10:00$/);
+  assert.match(timed.text ?? "", new RegExp(`“tomorrow 10” is \\w+ ${at} \\(Asia/Shanghai\\)`));
+  const plan = await run("send", { ...asked, cron: "每周五10点" });
+  assert.deepEqual([made().timing, made().cron], ["recurring", "0 10 * * 5"]);
+  assert.match(plan.text ?? "", /“每周五10点” is every Fri at 10:00/);
+  const full = await run("send", { ...asked, schedule: "2099-12-01 10:00" });
+  assert.doesNotMatch(full.text ?? "", /“2099/, "what was typed in full is not repeated");
+  const none = await run("send", { ...asked, cron: "every moon" });
+  assert.deepEqual([none.refusal?.option, /every fri at 10:00/.test(none.text ?? "")], ["cron", true]);
 });
 
 test("whoever may send only with a trial sends with one, in a form too; without one is refused at the option before anything is made", async () => {

@@ -10,6 +10,7 @@ import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/aler
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { type Action, type Answer, type Field, saying } from "../../ground/answer.ts";
 import { count } from "../../ground/figures.ts";
 import { hinted } from "../../registry/hints.ts";
@@ -81,8 +82,12 @@ const SHOWN_AS_CARDS = new Set<Alert["kind"]>([
   REVIEW_ASKED,
 ]);
 
+/** Does it ask for a decision about the row? */
+export const asksToDecide = ({ kind }: Alert): boolean => kind === "review_waiting" || kind === REVIEW_ASKED;
+
 /** Why the card of what waits is posted, where that is not its submission. */
 const WHY = {
+  submitted: w("{name}：已提交，请审核。", "{name} was submitted and waits for its review."),
   asked: w("{by} 请您审核。", "{by} asks you to decide."),
   escalated: w(
     "⏰ 已等待超过 {hours} 小时，尚未决定。",
@@ -95,6 +100,14 @@ function whyOf({ kind, details }: Alert): Words | null {
   if (kind === REVIEW_ASKED) return WHY.asked;
   if (details.escalated === true) return WHY.escalated;
   return details.urged === true ? WHY.urged : null;
+}
+
+/** What is said beside the card of a review that stands in the chat channel already. */
+export function standingAnswer({ locale }: View, alert: Alert): Answer {
+  const name = String(alert.details.name ?? say(NOUNS[alert.resource as Noun].one, locale));
+  const why = whyOf(alert);
+  const words = fillPlaces(say(why ?? WHY.submitted, locale), { ...alert.details, name });
+  return { tone: "warn", text: why === null ? words : `${words} ${name}` };
 }
 
 /**

@@ -12,9 +12,9 @@ import {
 } from "@tidings/shared/reports/answer.ts";
 import { argumentsOf, type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
 import { verb } from "../../data/database.ts";
-import type { Answer, Table } from "../../ground/answer.ts";
-import { csvFile } from "../../ground/csv.ts";
+import type { Action, Answer, Table } from "../../ground/answer.ts";
 import { count } from "../../ground/figures.ts";
+import { dayText } from "../../ground/times.ts";
 import { CHART_COLOURS, type Chart, chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
 import { hinted } from "../../registry/hints.ts";
 import type { Context } from "../../registry/registry.ts";
@@ -22,15 +22,39 @@ import type { Context } from "../../registry/registry.ts";
 const SAYS = {
   title: w("近 {days} 天{report}", "{report} of the last {days} days"),
   today: w("今日{report}", "{report} of today"),
+  day: w("{first} {report}", "{report} of {first}"),
+  span: w("{first} 至 {last} {report}", "{report} of {first} to {last}"),
+  export: w("导出全部", "Export it"),
   none: w("这段时间没有记录。", "Nothing happened in this time."),
   more: w(
-    "仅显示前 {count} 行；用 `export add` 导出全部。",
-    "Only the first {count} lines are shown; `export add` has all.",
+    "仅显示前 {count} 行；用 `export report` 导出全部。",
+    "Only the first {count} lines are shown; `export report` has all.",
   ),
   against: w("{now}（上期 {before}，{change}）", "{now} ({before} before, {change})"),
 } as const satisfies Record<string, Words>;
 
-/** A report as an answer: figures beside those of the time before, a table, a picture and a file. All reports are drawn by it. */
+/** Which days a report is of: until today by how many, else by their names. */
+function titleOf({ zone, at }: Context, { first, last }: ReportQuery): Words {
+  if (last === dayText(at, zone)) return first === last ? SAYS.today : SAYS.title;
+  return first === last ? SAYS.day : SAYS.span;
+}
+
+/** The command that makes a file of what is shown; null for whoever may not. */
+function exportOf({ me, locale }: Context, query: ReportQuery): Action | null {
+  const { report, first, last, period, by, filters } = query;
+  if (!me.permissions.includes(reportOf(report).exports)) return null;
+  const [group = "vendor"] = by.filter((name) => name !== "vendor");
+  const input = {
+    ...{ of: report, from: first, to: last, period, by: by.length === 0 ? "day" : group },
+    ...{ split: by.includes("vendor") && group !== "vendor", ...filters },
+  };
+  return { command: "export report", input, label: say(SAYS.export, locale) };
+}
+
+/**
+ * A report as an answer: figures beside those of the time before, a table and a picture, of which the picture has the name `file`. All
+ * reports are drawn by it. A file of one is a job of the download centre, also where a message shows a part of its lines.
+ */
 export async function reportAnswer(context: Context, query: ReportQuery, file: string): Promise<Answer> {
   const { locale, session } = context;
   const report = reportOf(query.report);
@@ -38,14 +62,13 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
   // A picture is passed on without the command that asked for it.
   const narrowed = narrowedTo(query, locale);
   const days = spanOf(query);
-  const title = fillPlaces(say(days === 1 ? SAYS.today : SAYS.title, locale), {
-    days,
+  const title = fillPlaces(say(titleOf(context, query), locale), {
+    ...{ days, first: query.first, last: query.last },
     report: say(report.title, locale),
   }).concat(narrowed === "" ? "" : ` · ${narrowed}`);
   if (answer.lines.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
-  const raw = tableOf(query, answer, locale, true);
+  const raw = tableOf(query, answer, locale);
   const table: Table = {
-    name: file,
     columns: [...raw.heads, ...raw.figures, ...(raw.rate === null ? [] : [raw.rate])].map((head, index) => ({
       title: head,
       align: index < raw.heads.length ? "left" : "right",
@@ -57,6 +80,7 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
     ]),
   };
   const picture = await chartPicture(chartOf(context, query, answer, title), file);
+  const exported = exportOf(context, query);
   const more = answer.more ? hinted(SAYS.more, context, { count: answer.lines.length }) : null;
   return {
     tone: "plain",
@@ -65,7 +89,7 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
     fields: fieldsOf(context, query, answer),
     table,
     ...(picture ? { picture } : {}),
-    file: csvFile(table),
+    ...(exported ? { actions: [exported] } : {}),
   };
 }
 

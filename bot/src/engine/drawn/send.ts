@@ -1,13 +1,16 @@
 import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
+import type { ReviewChanges } from "@tidings/shared/refusals/review_changes.ts";
 import { type SendCard, variablesIn } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
+import { send } from "@tidings/shared/sends/send.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import { verb } from "../../data/database.ts";
 import type { Answer, Picture, Progress, Tone } from "../../ground/answer.ts";
 import { count, percent } from "../../ground/figures.ts";
 import { previewOf, type Shown } from "../../pictures/preview.ts";
+import { changeLines, reviewChanges } from "../changes.ts";
 import { shortId } from "../find.ts";
 import { historyOf } from "../history.ts";
 import type { Transitions } from "../transitions.ts";
@@ -15,9 +18,10 @@ import { actionsOf, toneOf, type View } from "../view.ts";
 import { aroundSend } from "./send_around.ts";
 import { withEdits } from "./send_edit.ts";
 import { fieldsOf, parametersIn, textOf, valuesText } from "./send_fields.ts";
-import { type VersionRow, versionWithId } from "./version.ts";
+import { layoutWithId, versionWithId } from "./version.ts";
 
 const ON_PHONE = w("手机预览", "On a phone");
+const BEFORE = w("上次提交", "As submitted before");
 const FAILED = w("失败 {count}（{share}）", "{count} failed ({share})");
 
 /** The card of a send: its settings, its tally, its progress, what it waits for, and the buttons. */
@@ -27,14 +31,17 @@ export async function sendAnswer(view: View, row: SendCard, transitions: Transit
   const parameters = version ? parametersIn(version.content) : variablesIn(row);
   const first = parameters.length > 0 ? await firstMessage(view, row.id) : null;
   const whose = parameters.length > 0 ? shownTo(first, row, view.locale) : "";
-  const [around, picture] = await Promise.all([
-    aroundSend(view, row),
-    pictureOfSend(view, row, version, { caption: whose, params: first?.values ?? {} }),
+  const [around, changes] = await Promise.all([aroundSend(view, row), reviewChanges(view, send, { ...row })]);
+  const filled = { caption: whose, params: first?.values ?? {} };
+  const picture = await pictureOfSend(view, row, [
+    ...(await versionBefore(view, row, changes)),
+    ...(version && row.layout ? [{ ...version, layout: row.layout, ...filled }] : []),
   ]);
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
   const values = row.state === "in_review" ? valuesText(row, parameters, first, view.locale) : null;
-  const text = [textOf(row, view, broken, first?.values), values].filter(Boolean).join("\n");
+  const compared = changes ? changeLines(changes.head, changes.lines, view.locale) : [];
+  const text = [textOf(row, view, broken, first?.values), values, ...compared].filter(Boolean).join("\n");
   return {
     tone: toneOfSend(row, broken),
     title: sendTitle(row, view.locale),
@@ -54,19 +61,27 @@ function firstMessage({ session }: View, send: string): Promise<FirstMessage | n
   return verb<FirstMessage | null>(session, "first_message", { send });
 }
 
+/** The card of its submission before, on one phone, where that was another one. */
+async function versionBefore(view: View, row: SendCard, changes: ReviewChanges | null): Promise<Shown[]> {
+  const id = changes?.rows.template;
+  if (typeof id !== "string" || id === row.version_id) return [];
+  const version = await versionWithId(view, id);
+  const layout = version && (await layoutWithId(view, version.template_id));
+  if (!version || !layout) return [];
+  return [{ ...version, layout, vendors: version.vendors.slice(0, 1), caption: say(BEFORE, view.locale) }];
+}
+
 /** What phones show of it. A card that counts by itself has none: it would be uploaded again with every count. */
 async function pictureOfSend(
   view: View,
   row: SendCard,
-  version: VersionRow | null,
-  filled: Pick<Shown, "caption" | "params">,
+  versions: readonly Shown[],
 ): Promise<Picture | undefined> {
-  if (!version || row.layout === null) return undefined;
   const { locale, session } = view;
   const title = `${say(ON_PHONE, locale)}: ${sendTitle(row, locale)}`;
   const name = `send-${shortId(row.id)}`;
   const request = { name, title, sender: row.signature, locale, project: session.url };
-  return previewOf([{ ...version, layout: row.layout, ...filled }], request);
+  return previewOf(versions, request);
 }
 
 /** Red for one that failed, yellow for what to look at before it is decided. */

@@ -1,10 +1,12 @@
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { comparedHead } from "@tidings/shared/refusals/review_changes.ts";
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
 import type { Answer, Picture } from "../../ground/answer.ts";
 import { previewOf } from "../../pictures/preview.ts";
+import { changeLines, reviewChanges } from "../changes.ts";
 import { fieldsOf } from "../fields.ts";
 import { shortId } from "../find.ts";
 import { historyNote } from "../history.ts";
@@ -17,16 +19,9 @@ const LABELS = {
   findings: w("自动检查", "Automatic check"),
   clean: w("未发现问题", "nothing found"),
   preview: w("预览", "Preview"),
-  changes: w("与使用中的第 {version} 版相比：", "Compared with version {version}, which serves:"),
-  same: w("内容相同", "it shows the same"),
-  more: w("……另有 {left} 处改动", "… and {left} more {left:change|changes}"),
   before: w("第 {version} 版（使用中）", "Version {version}, which serves"),
   after: w("第 {version} 版", "Version {version}"),
 } as const satisfies Record<string, Words>;
-
-/** Of changes, what a chat message has room for. */
-const MOST_CHANGES = 12;
-const LONGEST_VALUE = 80;
 
 /** The card of a template: its state, its preview, the findings of the automatic check, and the buttons. */
 export async function templateAnswer(
@@ -37,7 +32,12 @@ export async function templateAnswer(
   const card = { resource: "template", id: row.id } as const;
   const live = await liveBefore(view, row);
   const [note, picture] = await Promise.all([historyNote(view, card, row), preview(view, row, live)]);
-  const changes = live ? changesText(row, live, view.locale) : [];
+  const before = live ? null : await reviewChanges(view, template, { ...row });
+  const changes = live
+    ? changesText(row, live, view.locale)
+    : before
+      ? changeLines(before.head, before.lines, view.locale)
+      : [];
   return {
     tone: toneOf(VERSION_STATE_WORDS[row.state]),
     title: row.name,
@@ -72,21 +72,8 @@ function changesText(row: TemplateCard, live: VersionRow, locale: Locale): strin
   const was = { vendors: live.vendors, content: before.data };
   const now = { vendors: row.vendors, content: after.data };
   const lines = versionChanges(row.layout, was, now, locale);
-  const head = fillPlaces(say(LABELS.changes, locale), { version: live.version });
-  if (lines.length === 0) return [`${head} ${say(LABELS.same, locale)}`];
-  const told = lines
-    .slice(0, MOST_CHANGES)
-    .map((line) => `• ${line.field}: ${short(line.before)} → ${short(line.after)}`);
-  const left = lines.length - told.length;
-  return [head, ...told, ...(left > 0 ? [fillPlaces(say(LABELS.more, locale), { left })] : [])];
+  return changeLines(comparedHead({ live: live.version }, locale), lines, locale);
 }
-
-const short = (text: string) => {
-  const letters = [...text.replace(/\s+/g, " ")];
-  return letters.length > LONGEST_VALUE
-    ? `${letters.slice(0, LONGEST_VALUE - 1).join("")}…`
-    : letters.join("");
-};
 
 /** The preview, on the phones of its vendors; beside the version that serves, where there is another one. */
 function preview(

@@ -155,6 +155,11 @@ function nameIn(words: Words): { name_localizations?: LocalizationMap } {
     : {};
 }
 
+/** Its words, and behind them what it takes: Discord has one line for both. */
+function withHint({ words, hint }: Option): Words {
+  return hint === undefined ? words : { zh: `${words.zh}（${hint.zh}）`, en: `${words.en} (${hint.en})` };
+}
+
 function optionOf(option: Option): APIApplicationCommandBasicOption {
   const choices = option.choices.slice(0, MOST.choices).map((choice) => ({
     name: cut(say(choice.words, "en"), MOST.choice),
@@ -171,7 +176,7 @@ function optionOf(option: Option): APIApplicationCommandBasicOption {
     type: TYPES[option.kind],
     name: option.name,
     ...nameIn(option.words),
-    ...described(option.words),
+    ...described(withHint(option)),
     required: option.required,
     ...details,
   } as APIApplicationCommandBasicOption;

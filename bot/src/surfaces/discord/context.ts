@@ -37,6 +37,8 @@ export interface DiscordPlace {
   readonly said?: string;
   /** It was chosen from names in the modal. */
   readonly picked?: boolean;
+  /** What the channel of a command is called. */
+  readonly channelName?: string;
   /** What the bot may do in the channel of a command, as Discord says. */
   readonly permissions?: string;
 }

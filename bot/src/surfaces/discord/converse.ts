@@ -2,6 +2,7 @@ import { DiscordAPIError, Routes } from "discord.js";
 import type { APIMessage } from "discord-api-types/v10";
 import { withoutButton } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
+import { shownIn } from "../../chat/shown_in.ts";
 import { type Answer, succeeded } from "../../ground/answer.ts";
 import { log } from "../../ground/log.ts";
 import { againMessage, type Said } from "./again.ts";
@@ -35,12 +36,13 @@ const CLOSED = new Set<unknown>([10015, 10062, 10008, 50027]);
 export function converse(context: DiscordContext, run: ChatRun, place: DiscordPlace): Conversation {
   const { person } = run;
   const line = openLine(context.hooks, place.application, place.token);
+  const locale = () => shownIn(context.dispatcher, run);
   let shownAt = 0;
   let showing: Promise<void> | null = null;
 
   const compose = async (answer: Answer) => {
     const buttons = await context.dispatcher.buttons(succeeded(answer) ? (answer.actions ?? []) : []);
-    return discordMessage(answer, buttons, context.dispatcher.localeOf(person));
+    return discordMessage(answer, buttons, locale());
   };
 
   const done = async (step: string, what: string) => {
@@ -51,7 +53,7 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
   const follow = async (answer: Answer, message: { channel_id: string; id: string }) => {
     if (!answer.card || !succeeded(answer)) return;
     const at = { chatChannel: message.channel_id, message: message.id };
-    await context.follow(person, at, answer.card, context.dispatcher.localeOf(person), answer);
+    await context.follow(person, at, answer.card, locale(), answer);
   };
 
   /** Posts outside of the interaction: to the channel, or what is for the person alone as a direct message. */
@@ -142,7 +144,7 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
       await through("r0", message, true, () => line.edit(message));
     },
     async again(answer, said) {
-      await further("m0", answer, true, againMessage(answer, said, context.dispatcher.localeOf(person)));
+      await further("m0", answer, true, againMessage(answer, said, locale()));
     },
     async takeOff(token) {
       try {

@@ -128,7 +128,7 @@ async function runOf(
 ): Promise<void> {
   if (!command) {
     const locale = context.dispatcher.localeOf(personOf(interaction));
-    const text = unknownText(context.dispatcher.commands, name, { source: "discord", locale });
+    const text = unknownText(context.dispatcher.commands, name.split(" "), { source: "discord", locale });
     await first(alone({ tone: "bad", text }, locale));
     return;
   }
@@ -136,7 +136,10 @@ async function runOf(
   const what = { work: { command: command.name, ...called } };
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
   const flags = hidden ? MessageFlags.Ephemeral : undefined;
-  const asked = { what, resumable: command.reads, hidden, permissions: interaction.app_permissions };
+  const { channel } = interaction;
+  const channelName = (channel && "name" in channel && channel.name) || undefined;
+  const permissions = interaction.app_permissions;
+  const asked = { what, resumable: command.reads, hidden, permissions, channelName };
   await takeUp(context, interaction, asked, first, { type, data: { flags } });
 }
 

@@ -139,7 +139,10 @@ function tableText(answer: Answer, locale: Locale): string {
     lines.pop();
     cutRows += 1;
   }
-  const more = cutRows > 0 ? `\n${fillPlaces(say(CHAT_WORDS.cut, locale), { count: cutRows })}` : "";
+  const more =
+    cutRows > 0
+      ? `\n${fillPlaces(say(table.name === undefined ? CHAT_WORDS.cutOff : CHAT_WORDS.cut, locale), { count: cutRows })}`
+      : "";
   const text = lines.join("\n");
   return wide ? `${text}${more}` : `\`\`\`\n${text}\n\`\`\`${more}`;
 }

@@ -17,7 +17,10 @@ export function discordStage(context: DiscordContext, run: ChatRun): Stage {
   const talk = converse(context, run, place);
   return {
     opened: async () => opened(context, run, command),
-    canPost: async () => place.permissions === undefined || canPost(place.permissions),
+    aboutChannel: async () => ({
+      canPost: place.permissions === undefined || canPost(place.permissions),
+      name: place.channelName ? `#${place.channelName}` : null,
+    }),
     progress: async (answer) => {
       if (!pressed) talk.progress(answer);
     },

@@ -78,7 +78,7 @@ export async function startDiscordChat(): Promise<DiscordChat> {
         first.push(response);
         return true;
       });
-      const canPost = await carried[0]?.stage.canPost?.();
+      const canPost = (await carried[0]?.stage.aboutChannel?.())?.canPost;
       await carried[0]?.stage.show(answer);
       return { first, after, canPost };
     },

@@ -4,14 +4,14 @@ import type { Inflight } from "../../chat/inflight.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../registry/options.ts";
 import { findCommand } from "../../registry/registry.ts";
-import { onForms, onMentions } from "./app_forms.ts";
+import { onForms, onMentions, onMore } from "./app_forms.ts";
 import { onMessageMenus } from "./app_menus.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import { choiceOf, type FormNote, submissionKey } from "./form.ts";
-import { formInput } from "./form_input.ts";
+import { fieldText, formInput, type ViewValue } from "./form_input.ts";
 import {
   badAnswer,
   commandWork,
@@ -37,6 +37,7 @@ export function connect(app: bolt.App, context: SlackContext, inflight: Inflight
   onCommands(app, context, inflight, hint);
   onButtons(app, context, inflight, hint);
   onForms(app, context, inflight, hint);
+  onMore(app, context);
   onMessageMenus(app, context, inflight, hint);
   onMentions(app, context, inflight, hint);
   onHome(app, context, inflight, hint);
@@ -62,6 +63,9 @@ function onHome(app: bolt.App, context: SlackContext, inflight: Inflight, hint: 
   });
 }
 
+/** As much of a line that is no command as is read for what may be meant. */
+const MOST_LINE = 300;
+
 function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.command("/tidings", async ({ command: body, ack }) => {
     const target: MessageTarget = {
@@ -77,6 +81,13 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
     if (command && problem === null && (command.open || complete)) {
       const asked = { person: guess, key: body.trigger_id, what: commandWork(command, raw) };
       const kept = { ...asked, place: target, resumable: command.reads };
+      return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
+    }
+    const help = command ? null : findCommand(context.dispatcher.commands, "help");
+    if (help) {
+      // What may be meant is told with its buttons, of what this person may use.
+      const what = commandWork(help, { command: cut(body.text, MOST_LINE) });
+      const kept = { person: guess, key: body.trigger_id, what, place: target, resumable: true };
       return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
     }
     const who = person(body.team_id, body.user_id, await soon(hint, body.user_id));
@@ -133,7 +144,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
   app.action<bolt.BlockButtonAction>(/^(ask|pick):/, async ({ body, action, ack }) => {
     const [kind, , option = "reason"] = action.action_id.split(":");
     const { place, token, who } = buttonPress(body, action, await soon(hint, body.user.id));
-    const { locale, title, label, refusal } = await context.dispatcher.asking(who, token, option);
+    const { locale, title, label, act, refusal } = await context.dispatcher.asking(who, token, option);
     if (refusal) {
       await ack();
       return tellAnswer(context, who, place, refusal);
@@ -144,6 +155,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       // The metadata of a view has 3,000 characters.
       title: cut(title, 100),
       label,
+      ...(act === undefined ? {} : { act }),
       suggested: kind === "pick",
       locale,
       channel: place.channel,
@@ -168,8 +180,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       ...(note.message === undefined ? {} : { message: note.message }),
       ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
     };
-    const [field] = Object.values(view.state.values[option] ?? {});
-    const said = field?.selected_option?.value ?? field?.value ?? "";
+    const said = fieldText(view.state.values as Record<string, Record<string, ViewValue>>, option);
     const who = person(body.team?.id, body.user.id, locale);
     const what = { token, more: { [option]: said } };
     const asked = { person: who, key: submissionKey(view.id, note), place, what, resumable: true };

@@ -5,7 +5,7 @@ import { missingOption, options } from "../../registry/options.ts";
 import { type AnyCommand, findCommand } from "../../registry/registry.ts";
 import { inputProblems } from "../../registry/run.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type FormNote, submissionKey } from "./form.ts";
+import { type FormNote, formView, MORE, submissionKey } from "./form.ts";
 import { formInput, type SlackFile, type ViewValue } from "./form_input.ts";
 import { commandWork, keep, readMention, readNote, takeUp, tell } from "./handlers.ts";
 import { openForm } from "./open_form.ts";
@@ -96,6 +96,26 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     const problem = await openForm(context, body.trigger_id, who, command, {}, note);
     await ack();
     if (problem) await tell(context, who, target, problem);
+  });
+}
+
+/** The button of a form that shows what few need. */
+export function onMore(app: bolt.App, context: SlackContext): void {
+  app.action<bolt.BlockButtonAction>(MORE, async ({ body, ack }) => {
+    await ack();
+    const { view } = body;
+    const note = view && readNote<FormNote>(view.private_metadata);
+    const command = note ? findCommand(context.dispatcher.commands, note.command) : null;
+    if (!view || !note || !command) return;
+    const typed = formInput(command, view.state.values as Record<string, Record<string, ViewValue>>);
+    const who = person(body.team?.id, body.user.id, note.locale);
+    // Slack keeps what is in the fields that stay; what few need begins as in a new form.
+    const filled = await context.dispatcher.filled(who, command, typed);
+    const raw = { ...command.begins, ...(filled.refusal ? {} : filled.raw), ...typed };
+    const whole = formView(command, raw, { ...note, more: true });
+    await context.budget.run("views.update", "answer", () =>
+      context.client.views.update({ view_id: view.id, hash: view.hash, view: whole }),
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
-import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
-import { type FormProblem, plain, problemBlock, suggestedSelect } from "./form.ts";
+import { askedWords, CHAT_WORDS, isTime } from "../../chat/words.ts";
+import { type FormProblem, pickerBlocks, plain, problemBlock, suggestedSelect } from "./form.ts";
 
 /** The single field that a button asks for, as a modal. */
 
@@ -16,6 +16,8 @@ export interface AskNote {
   /** What it is called, and what is asked for; those of the option where they are not known. */
   readonly title?: string;
   readonly label?: string;
+  /** What the button does. */
+  readonly act?: string;
   /** It is chosen from what the command suggests. */
   readonly suggested?: boolean;
   /** The button is on an ephemeral message. */
@@ -35,24 +37,33 @@ export interface AskNote {
  */
 export function askView(note: AskNote, typed = "", problem?: FormProblem): types.ModalView {
   const words = say(askedWords(note.option), note.locale);
+  const label = note.label ?? words;
+  const field = { name: note.option, words: { zh: label, en: label }, required: true };
+  const pickers = isTime(note.option) ? pickerBlocks({ ...field, said: "time" }, typed, note.locale) : null;
   return {
     type: "modal",
     callback_id: "ask",
     private_metadata: JSON.stringify(note),
     title: plain(note.title ?? words, MOST_TITLE),
-    submit: plain(say(CHAT_WORDS.run, note.locale), MOST_TITLE),
+    submit: plain(submitText(note), MOST_TITLE),
     close: plain(say(CHAT_WORDS.close, note.locale), MOST_TITLE),
     blocks: [
       ...(problem ? [problemBlock(problem)] : []),
-      {
-        type: "input",
-        block_id: note.option,
-        label: plain(note.label ?? words, MOST_LABEL),
-        element: note.suggested ? suggestedSelect("asked", typed) : textInput(typed),
-      },
+      ...(pickers ?? [
+        {
+          type: "input" as const,
+          block_id: note.option,
+          label: plain(label, MOST_LABEL),
+          element: note.suggested ? suggestedSelect("asked", typed) : textInput(typed),
+        },
+      ]),
     ],
   };
 }
+
+/** What it does, where that fits on its button. */
+const submitText = ({ act, locale }: AskNote) =>
+  act !== undefined && act.length <= MOST_TITLE ? act : say(CHAT_WORDS.submit, locale);
 
 const textInput = (typed: string): types.PlainTextInput => ({
   type: "plain_text_input",

@@ -168,7 +168,12 @@ function sectionBlocks({ title, lines }: Section): types.SectionBlock[] {
 
 function notesOf(answer: Answer, locale: Locale): string[] {
   const left = answer.table ? tableHead(answer.table, rowsShown(answer)).left : 0;
-  const more = left > 0 ? fillPlaces(say(CHAT_WORDS.cut, locale), { count: left }) : "";
+  const more =
+    left > 0
+      ? fillPlaces(say(answer.table?.name === undefined ? CHAT_WORDS.cutOff : CHAT_WORDS.cut, locale), {
+          count: left,
+        })
+      : "";
   return [answer.note ?? "", more].filter((note) => note !== "");
 }
 

@@ -20,22 +20,15 @@ test("a command's form has a field for each option, filled with what was typed",
       ["sms", "external_select"],
       ["file", "file_input"],
       ["numbers", "plain_text_input"],
-      ["params", "plain_text_input"],
-      ["map", "plain_text_input"],
-      ["consent", "plain_text_input"],
-      ["consent_file", "file_input"],
       ["name", "plain_text_input"],
       ["trial", "radio_buttons"],
       ["trial_size", "number_input"],
-      ["schedule", "plain_text_input"],
-      ["cron", "plain_text_input"],
-      ["until", "plain_text_input"],
-      ["validity_days", "number_input"],
-      ["channel", "external_select"],
-      ["domain", "external_select"],
-      ["own", "plain_text_input"],
+      ["schedule", "datepicker"],
+      ["schedule:hour", "timepicker"],
+      ["cron", "external_select"],
     ],
   );
+  assert.equal(view.submit?.text, "提交审核");
   const text = JSON.stringify(inputs);
   for (const filled of [
     '"initial_value":"20"',
@@ -51,6 +44,89 @@ test("a command's form has a field for each option, filled with what was typed",
     /"optional":true.*已保留文件「名单.csv」/,
     "Slack cannot fill a file in",
   );
+});
+
+test("what few need is behind More; what was typed of it, and what is wrong with it, is never hidden", () => {
+  const shown = (...[raw, more, problem]: [object, object?, string?]) =>
+    formView(
+      send,
+      { ...raw },
+      { ...note, ...more },
+      problem ? { text: "?", option: problem } : undefined,
+    ).blocks.map(({ block_id = "" }) => block_id);
+  assert.deepEqual(shown({}).at(-1), "more");
+  const rare = [
+    "params",
+    "map",
+    "consent",
+    "consent_file",
+    "until",
+    "until:hour",
+    "validity_days",
+    "channel",
+    "domain",
+    "own",
+  ];
+  assert.deepEqual(
+    shown({}).filter((each) => rare.includes(each)),
+    [],
+  );
+  assert.deepEqual(
+    shown({}, { more: true })
+      .filter((each) => rare.includes(each))
+      .sort(),
+    [...rare].sort(),
+  );
+  assert.ok(!shown({}, { more: true }).includes("more"));
+  assert.ok(shown({ map: "name=姓名" }).includes("map"));
+  assert.ok(shown({}, {}, "consent").includes("consent"));
+  assert.ok(shown({}, { files: { consent_file: { id: "F1" } } }).includes("consent_file"));
+});
+
+test("a time is picked by day and hour; words that no picker shows stay words", () => {
+  const at = (schedule: string) =>
+    formView(send, { schedule }, { ...note, locale: "en" }).blocks.flatMap((block) =>
+      block.block_id?.startsWith("schedule") && "element" in block ? [block.element] : [],
+    );
+  assert.deepEqual(at("2099-12-01 10:00"), [
+    { type: "datepicker", action_id: "value", initial_date: "2099-12-01" },
+    { type: "timepicker", action_id: "value", initial_time: "10:00" },
+  ]);
+  assert.deepEqual(
+    at("tomorrow 10").map((element) => [element.type, "initial_value" in element && element.initial_value]),
+    [["plain_text_input", "tomorrow 10"]],
+  );
+  const picked = (selected_date: string | null, selected_time: string | null) =>
+    formInput(send, {
+      schedule: { value: { selected_date } },
+      "schedule:hour": { value: { selected_time } },
+    }).schedule;
+  assert.equal(picked("2099-12-01", "10:00"), "2099-12-01 10:00");
+  assert.equal(picked(null, "10:00"), "10:00");
+  assert.equal(picked(null, null), undefined);
+  const ask = {
+    token: "t",
+    option: "schedule",
+    act: "Reschedule",
+    onlyTheirs: false,
+    channel: "C1",
+    locale: "en",
+  } as const;
+  const view = askView(ask, "2099-12-01 10:00");
+  assert.equal(view.submit?.text, "Reschedule");
+  assert.match(JSON.stringify(view.blocks), /"initial_date":"2099-12-01".*"initial_time":"10:00"/);
+});
+
+test("no form's button says Run: it says what it does", () => {
+  const said = (name: string) => {
+    const command = findCommand(COMMANDS, name);
+    assert.ok(command, name);
+    return formView(command, {}, { ...note, command: name, locale: "en" }).submit?.text;
+  };
+  assert.equal(said("send"), "Send for approval");
+  assert.equal(said("reject"), "Reject");
+  assert.equal(said("report"), "Show");
+  for (const { name } of COMMANDS) assert.notEqual(said(name), "Run", name);
 });
 
 test("Slack's limits for views are kept by every command's form, in both languages", () => {

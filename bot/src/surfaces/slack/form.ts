@@ -26,6 +26,8 @@ export interface FormNote {
   readonly hidden?: Readonly<Record<string, unknown>>;
   /** How often it came back with an error: each try is another submission of the same view. */
   readonly attempt?: number;
+  /** What few need is shown too. */
+  readonly more?: true;
 }
 
 /** A file on Slack that is used unless another one is chosen. */
@@ -54,32 +56,105 @@ export function formView(
   problem?: FormProblem,
 ): types.ModalView {
   const { locale } = note;
+  const [all, shown] = [formOptions(command), shownOptions(command, raw, note, problem)];
   return {
     type: "modal",
     callback_id: "form",
     private_metadata: JSON.stringify(note),
     title: plain(say(command.words.title, locale), MOST.title),
-    submit: plain(say(CHAT_WORDS.run, locale), MOST.title),
+    submit: plain(submitText(command, locale), MOST.title),
     close: plain(say(CHAT_WORDS.close, locale), MOST.title),
     blocks: [
       ...(problem ? [problemBlock(problem)] : []),
       { type: "context", elements: [plain(say(command.words.description, locale), MOST.label)] },
-      ...shownOptions(command).map((option) => {
-        const block = inputBlock(command, option, raw[option.name], note);
-        if (problem?.option !== option.name) return block;
-        return { ...block, hint: plain(`⛔ ${problem.text}`, MOST.hint) };
+      ...shown.flatMap((option) => {
+        const [block, ...more] = inputBlocks(command, option, raw[option.name], note);
+        if (!block || problem?.option !== option.name) return block ? [block, ...more] : [];
+        return [{ ...block, hint: plain(`⛔ ${problem.text}`, MOST.hint) }, ...more];
       }),
+      ...(shown.length < all.length ? [moreBlock(locale)] : []),
     ],
   };
 }
 
-/** The options that a form shows. */
-export function shownOptions(command: AnyCommand): Option[] {
+/** What the button of a form says: what it does. */
+function submitText({ words: { act, title }, reads }: AnyCommand, locale: Locale): string {
+  const own = act === undefined ? null : say(act, locale);
+  if (own === null && reads) return say(CHAT_WORDS.show, locale);
+  const text = own ?? say(title, locale);
+  return text.length <= MOST.title ? text : say(CHAT_WORDS.submit, locale);
+}
+
+/** The button that shows what few need. */
+export const MORE = "more";
+const moreBlock = (locale: Locale): types.ActionsBlock => ({
+  type: "actions",
+  block_id: MORE,
+  elements: [{ type: "button", action_id: MORE, text: plain(say(CHAT_WORDS.more, locale), MOST.title) }],
+});
+
+/** What a form can show of a command. */
+function formOptions(command: AnyCommand): Option[] {
   const hidden: readonly string[] = command.edits?.hidden ?? [];
   return options(command).filter(({ name }) => !hidden.includes(name));
 }
 
-/** The block of an option. Its id is the option's name, so that errors can refer to it. */
+/** What a form shows: what few need only once that is asked for, has a value, or is what is wrong. Of a row that is edited it has one anyway. */
+function shownOptions(
+  command: AnyCommand,
+  raw: Readonly<Record<string, unknown>>,
+  { more, files }: FormNote,
+  problem: FormProblem | undefined,
+): Option[] {
+  const rare: readonly string[] = more ? [] : (command.rare ?? []);
+  const isFilled = (name: string) =>
+    files?.[name] !== undefined || (!command.edits && raw[name] !== undefined);
+  return formOptions(command).filter(
+    ({ name }) => !rare.includes(name) || isFilled(name) || problem?.option === name,
+  );
+}
+
+/** `2026-12-01 10:00` or a part of it: what the two pickers of a time hold. Other words stay words, in a field for text. */
+const PICKED = /^(?:(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?|(\d{2}:\d{2}))$/;
+/** The block of the second picker of a time. */
+export const hourBlock = (name: string) => `${name}:hour`;
+
+/** The pickers of a time or a day; null where words are in it that they cannot show. */
+export function pickerBlocks(
+  { name, words, required, said }: Pick<Option, "name" | "words" | "required" | "said">,
+  value: unknown,
+  locale: Locale,
+): types.InputBlock[] | null {
+  const picked = PICKED.exec(typeof value === "string" ? value : "");
+  if (!said || (!picked && typeof value === "string" && value !== "")) return null;
+  const [, day, after, alone] = picked ?? [];
+  const hour = after ?? alone;
+  const label = say(words, locale);
+  const dayBlock: types.InputBlock = {
+    ...{ type: "input", block_id: name, label: plain(label, MOST.label), optional: !required },
+    element: { type: "datepicker", action_id: "value", ...(day ? { initial_date: day } : {}) },
+  };
+  if (said === "day") return [dayBlock];
+  return [
+    dayBlock,
+    {
+      ...{ type: "input", block_id: hourBlock(name), optional: !required },
+      label: plain(fillPlaces(say(CHAT_WORDS.hour, locale), { label }), MOST.label),
+      element: { type: "timepicker", action_id: "value", ...(hour ? { initial_time: hour } : {}) },
+    },
+  ];
+}
+
+/** The blocks of an option: one, of a time two. The id of the first is the option's name, so that errors can refer to it. */
+function inputBlocks(
+  command: AnyCommand,
+  option: Option,
+  value: unknown,
+  note: FormNote,
+): types.InputBlock[] {
+  return pickerBlocks(option, value, note.locale) ?? [inputBlock(command, option, value, note)];
+}
+
 function inputBlock(
   command: AnyCommand,
   option: Option,
@@ -88,13 +163,16 @@ function inputBlock(
 ): types.InputBlock {
   const kept = files?.[option.name];
   const name = kept?.name ?? kept?.id;
+  const hint = kept
+    ? fillPlaces(say(CHAT_WORDS.kept, locale), { name })
+    : option.hint && say(option.hint, locale);
   return {
     type: "input",
     block_id: option.name,
     label: plain(say(option.words, locale), MOST.label),
     optional: kept !== undefined || !option.required,
     element: elementOf(command, option, value, locale),
-    ...(kept ? { hint: plain(fillPlaces(say(CHAT_WORDS.kept, locale), { name }), MOST.hint) } : {}),
+    ...(hint ? { hint: plain(hint, MOST.hint) } : {}),
   };
 }
 
@@ -122,7 +200,8 @@ function elementOf(
   }
   if (option.kind === "boolean") return yesNo(value === true, locale);
   if (option.kind === "choice") return picker(option, value, locale);
-  if (option.suggested) return suggestedSelect(`suggest:${command.name}:${option.name}`, value);
+  if (option.suggested && !option.said)
+    return suggestedSelect(`suggest:${command.name}:${option.name}`, value);
   const text = typeof value === "string" && value !== "" ? { initial_value: cut(value, MOST.text) } : {};
   return {
     type: "plain_text_input",

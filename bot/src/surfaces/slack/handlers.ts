@@ -32,12 +32,13 @@ export interface ParsedLine {
 
 /** Parses `approve 会员日`; an empty line is `help`. */
 export function readLine(context: SlackContext, line: string, locale: Locale): ParsedLine {
-  const { command, name, rest } = namedCommand(context.dispatcher.commands, wordsOf(line));
+  const words = wordsOf(line);
+  const { command, rest } = namedCommand(context.dispatcher.commands, words);
   if (!command) {
     return {
       command,
       raw: {},
-      problem: unknownText(context.dispatcher.commands, name, { source: "slack", locale }),
+      problem: unknownText(context.dispatcher.commands, words, { source: "slack", locale }),
     };
   }
   const typed = sortWords(command, rest, locale);

@@ -1,6 +1,7 @@
 import { say } from "@tidings/shared/ground/locale.ts";
 import type { Urgency } from "../../chat/budget.ts";
 import type { ChatRun } from "../../chat/runs.ts";
+import { shownIn } from "../../chat/shown_in.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { type Answer, type OutputFile, succeeded } from "../../ground/answer.ts";
 import { fileOf } from "../../ground/csv.ts";
@@ -35,7 +36,7 @@ class Lost extends Error {}
 export function converse(context: SlackContext, run: ChatRun, target: MessageTarget): Conversation {
   const { person } = run;
   const { channel, thread } = target;
-  const locale = () => context.dispatcher.localeOf(person);
+  const locale = () => shownIn(context.dispatcher, run);
   let shownAt = 0;
   let outside = false;
   let showing: Promise<void> | null = null;

@@ -9,7 +9,7 @@ import type { SlackContext, SlackPlace } from "./context.ts";
 import { type PressedButton, takeOff, tellDead } from "./dead_button.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { SlackFile } from "./form_input.ts";
-import { mayPost } from "./membership.ts";
+import { aboutChannel } from "./membership.ts";
 import { postEphemeral, respond } from "./post.ts";
 import { type Conversation, converse } from "./reply.ts";
 
@@ -32,7 +32,7 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
     progress: async (answer) => {
       if (!pressed && command?.audience === "chat_channel") talk.progress(answer);
     },
-    canPost: () => mayPost(context.client, place.channel),
+    aboutChannel: () => aboutChannel(context.client, place.channel),
     async show(answer) {
       if (takes?.(answer)) return talk.discard();
       if (pressed && isDead(answer))

@@ -131,7 +131,7 @@ function assertAllIsThere(view: unknown): FormNote {
   assert.match(field("trial_size"), /"initial_value":"500".*⛔ The trial is larger/);
   assert.match(field("template"), /"initial_option".*开卡/);
   assert.match(field("name"), /"initial_value":"会员日"/);
-  assert.match(field("schedule"), /"initial_value":"10:00"/);
+  assert.match(field("schedule:hour"), /"initial_time":"10:00"/);
   assert.match(field("trial"), /"initial_option".*"yes"/);
   assert.match(field("file"), /会员.csv is kept/);
   assert.deepEqual(next.files, { file: { id: "F1", name: "会员.csv", size: 12 } });

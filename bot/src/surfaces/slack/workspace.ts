@@ -129,6 +129,8 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
         const channel =
           "chatChannel" in recipient ? recipient.chatChannel : await directChannel(once, recipient.person);
         const thread = "chatChannel" in recipient ? recipient.thread : undefined;
+        const aloud =
+          "chatChannel" in recipient && recipient.aloud ? ({ reply_broadcast: true } as const) : {};
         const target = { channel, ...(thread === undefined ? {} : { thread }) };
         const before = again ? await findMarked(context, target, key) : null;
         if (before !== null) return { chatChannel: channel, message: before };
@@ -137,7 +139,7 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
           budget.run(`chat.postMessage ${channel}`, "decision", () =>
             once.chat.postMessage({
               channel,
-              ...(thread === undefined ? {} : { thread_ts: thread }),
+              ...(thread === undefined ? {} : { thread_ts: thread, ...aloud }),
               ...fit,
               ...NO_UNFURL,
               ...marked(key),

@@ -80,16 +80,14 @@ async function main(): Promise<number> {
 
 async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Locale): Promise<number> {
   let locale = hint;
-  const { command, name, rest } = namedCommand(
-    COMMANDS,
-    argv.command === null ? [] : [argv.command, ...argv.words],
-  );
+  const words = argv.command === null ? [] : [argv.command, ...argv.words];
+  const { command, rest } = namedCommand(COMMANDS, words);
   const typed = command ? sortWords(command, rest, locale) : null;
-  if (!command || !typed || problemOf(name, command, typed, locale) !== null) {
+  if (!command || !typed || problemOf(words, command, typed, locale) !== null) {
     // Problems are shown in the member's own language, like every answer.
     ({ locale } = await openContext({ session, commands: COMMANDS, localeHint: hint, asked: env.asked }));
     const told = command ? sortWords(command, rest, locale) : null;
-    await show(bad(problemOf(name, command, told, locale) ?? ""), argv, env, locale);
+    await show(bad(problemOf(words, command, told, locale) ?? ""), argv, env, locale);
     return 1;
   }
   let looks: Looks | null = null;
@@ -136,12 +134,12 @@ function keepLooks(looks: Looks | null, printed: Answer, locale: Locale): void {
 }
 
 function problemOf(
-  name: string,
+  words: readonly string[],
   command: AnyCommand | null,
   typed: ReturnType<typeof sortWords> | null,
   locale: Locale,
 ): string | null {
-  if (!command || !typed) return unknownText(COMMANDS, name, { source: "terminal", locale });
+  if (!command || !typed) return unknownText(COMMANDS, words, { source: "terminal", locale });
   if (typed.problem !== null) return typed.problem;
   const option = missingOption(command, typed.raw);
   return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });

@@ -2,12 +2,11 @@ import { timeText } from "../../ground/clock.ts";
 import { type Words, w } from "../../ground/locale.ts";
 import { type Label, label } from "../../ground/tone.ts";
 import { defineResource } from "../../resource/define.ts";
-import { storedEvidence } from "../../resource/evidence.ts";
 import { NOUNS } from "../../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../../resource/reviewed.ts";
 import type { ReadRow } from "../../resource/view.ts";
-import { buttonLines, regionsText, timedLines } from "./text.ts";
+import { buttonLines, regionsText, shortcutChanges, timedLines } from "./text.ts";
 import { OWN_SIGNATURE_WORDS, SERVING_WORDS } from "./words.ts";
 
 type Shortcut = ReadRow<"shortcut_cards">;
@@ -15,8 +14,6 @@ type Shortcut = ReadRow<"shortcut_cards">;
 const { state, ...review } = REVIEW_FIELDS;
 const SUBMIT = "KooMessageSA:shortcut:submit";
 const FREEZE = "KooMessageSA:shortcut:freeze";
-
-const PROOFS: Words = w("授权证明", "Proofs");
 
 const lines = (made: (locale: "zh-CN" | "en") => readonly string[]): Words => ({
   zh: made("zh-CN").join("\n"),
@@ -58,13 +55,18 @@ export const shortcut = defineResource({
   title: "signature",
   order: ["created_at", "desc"],
   story,
-  evidence: ({ proofs }) =>
-    storedEvidence(
-      "picture",
-      ((proofs ?? []) as readonly { readonly path: string; readonly name: string }[]).map(
-        (file) => [PROOFS, file] as const,
-      ),
-    ),
+  changes: (row, locale, zone) => {
+    const { version, live_version: live } = row;
+    if (live === null || live === version) return null;
+    const was = {
+      signature: row.live_signature,
+      proofs: row.live_proofs,
+      regions: row.live_regions,
+      buttons: row.live_buttons,
+      timed: row.live_timed,
+    };
+    return { live, lines: shortcutChanges(was, row, locale, (instant) => timeText(instant, zone)) };
+  },
   words: {
     note: w(
       "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
@@ -124,16 +126,7 @@ export const shortcut = defineResource({
       text: ({ timed }, zone) =>
         lines((locale) => timedLines(timed, locale, (instant) => timeText(instant, zone))),
     },
-    proofs: {
-      kind: "json",
-      label: PROOFS,
-      list: "no",
-      page: "chat",
-      text: ({ proofs }) => {
-        const names = ((proofs ?? []) as readonly { readonly name: string }[]).map(({ name }) => name);
-        return { zh: names.join("、"), en: names.join(", ") };
-      },
-    },
+    proofs: { kind: "files", label: w("授权证明", "Proofs"), proof: "picture", list: "no", page: "chat" },
     frozen_at: {
       kind: "time",
       label: w("冻结", "Frozen"),

@@ -1,4 +1,5 @@
-import { type Locale, listText, say, type Words } from "../../ground/locale.ts";
+import { type Locale, listText, say, type Words, w } from "../../ground/locale.ts";
+import { type DifferenceLine, differencesOf, type Entry } from "../../resource/difference.ts";
 import { regionName } from "../regions.ts";
 import type { ShortcutButton, TimedButtons } from "./content.ts";
 import { SHORTCUT_ACTIONS, type ShortcutAction } from "./fields.ts";
@@ -46,3 +47,60 @@ export function regionsText(regions: unknown): Words {
   if (more <= 0) return { zh, en };
   return { zh: `${zh}等 ${names.length} 个地区`, en: `${en} and ${more} more` };
 }
+
+/** A version of a shortcut, as far as it is decided about. */
+export interface ShortcutVersion {
+  readonly signature: string | null;
+  readonly proofs: unknown;
+  readonly regions: unknown;
+  readonly buttons: unknown;
+  readonly timed: unknown;
+}
+
+const SAYS = {
+  signature: w("短信签名", "Signature"),
+  proofs: w("授权证明", "Proofs"),
+  regions: w("地区", "Regions"),
+  button: w("快捷键", "Button"),
+  timed: w("自定义配置", "At other times"),
+} as const satisfies Record<string, Words>;
+
+type When = (instant: string) => string;
+
+/** What differs between two versions of a shortcut, value by value. `when` writes an instant in the reader's zone. */
+export function shortcutChanges(
+  before: ShortcutVersion,
+  after: ShortcutVersion,
+  locale: Locale,
+  when: When,
+): readonly DifferenceLine[] {
+  return differencesOf(entriesOf(before, locale, when), entriesOf(after, locale, when));
+}
+
+function entriesOf(version: ShortcutVersion, locale: Locale, when: When): Entry[] {
+  const proofs = (version.proofs ?? []) as readonly { readonly name: string; readonly path: string }[];
+  const timed = (version.timed ?? []) as readonly TimedButtons[];
+  const said = (words: Words) => say(words, locale);
+  const names = proofs.map(({ name }) => name);
+  const places = proofs.map(({ path }) => path).join(" ");
+  const regions = [...((version.regions ?? []) as readonly number[])].sort((a, b) => a - b).join(" ");
+  return [
+    { key: "signature", field: said(SAYS.signature), value: version.signature ?? "" },
+    { key: "proofs", field: said(SAYS.proofs), value: listText(names, locale), mark: places },
+    { key: "regions", field: said(SAYS.regions), value: said(regionsText(version.regions)), mark: regions },
+    ...buttonEntries(version.buttons, "buttons", said(SAYS.button), locale),
+    ...timed.flatMap(({ name, begins_at, ends_at, buttons }, at) => {
+      const field = `${said(SAYS.timed)} ${at + 1}`;
+      const value = `${name}: ${when(begins_at ?? "")} – ${when(ends_at ?? "")}`;
+      const inside = buttonEntries(buttons, `timed.${at}`, `${field} · ${said(SAYS.button)}`, locale);
+      return [{ key: `timed.${at}`, field, value }, ...inside];
+    }),
+  ];
+}
+
+const buttonEntries = (buttons: unknown, key: string, field: string, locale: Locale): Entry[] =>
+  ((buttons ?? []) as readonly ShortcutButton[]).map((one, at) => ({
+    key: `${key}.${at}`,
+    field: `${field} ${at + 1}`,
+    value: `${one.name}: ${tapText(one, locale)}`,
+  }));

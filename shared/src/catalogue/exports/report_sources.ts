@@ -1,4 +1,5 @@
 import { CLICK_PLACE_WORDS, itemWords } from "../../accounts/clicks/words.ts";
+import type { ExportedReport } from "../../exports/inputs.ts";
 import type { Source } from "../../exports/source.ts";
 import { type Words, w } from "../../ground/locale.ts";
 import { NETWORK } from "../../numbers/networks.ts";
@@ -12,7 +13,9 @@ import {
   SENDS,
   TEMPLATES,
 } from "../../reports/aim.ts";
-import type { Report } from "../../reports/define.ts";
+import { nameOf, PERIOD, rateOf } from "../../reports/answer.ts";
+import type { Group, Report } from "../../reports/define.ts";
+import { REPORT_NAMES, REPORTS } from "../../reports/reports.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
 import type { ViewName } from "../../resource/view.ts";
@@ -32,6 +35,7 @@ const DAY: Field<Row> = { kind: "day", label: w("日期", "Day") };
 const TEMPLATE = text("模板", "Template");
 const SIGNATURE = text("签名", "Signature");
 const VENDOR = choice(w("厂商", "Vendor"), VENDOR_WORDS);
+const REMARK = text("备注说明", "Remark");
 const CLICKED = text("服务号或快捷键", "Account or shortcut");
 const KIND = choice(w("解析标识类型", "Kind of link"), LINK_KIND_WORDS);
 
@@ -94,7 +98,7 @@ export const REPORT_SOURCES = {
   }),
   click_report: source(CLICK_REPORT, "click_report_days", ["line"], {
     name: CLICKED,
-    remark: text("备注说明", "Remark"),
+    remark: REMARK,
     vendor: VENDOR,
   }),
   click_detail: source(CLICK_DETAIL, "click_detail_days", ["line"], {
@@ -108,3 +112,41 @@ export const REPORT_SOURCES = {
     vendor: VENDOR,
   }),
 } satisfies Readonly<Record<string, Source>>;
+
+const names: Readonly<Record<string, Source>> = REPORT_SOURCES;
+
+/** The columns of a group: its name, and what is beside it. */
+function columnsOf(group: Group, days: Source): [string, Field<Row>][] {
+  const fields: Source["fields"] = { remark: REMARK, ...days.fields };
+  const [first, ...beside] = group.named?.columns ?? [group.key];
+  const named: Field<Row> = { kind: "text", label: group.label, text: (row) => nameOf(group, row) };
+  return [
+    [first, named],
+    ...beside.flatMap((column): [string, Field<Row>][] => {
+      const field = fields[column];
+      return field ? [[column, field]] : [];
+    }),
+  ];
+}
+
+/** A source of days as the report that is summed of them: by its type and groups. `vendor`: its lines are of one. */
+export function reportLines(name: string, { by, period }: ExportedReport, vendor: boolean): Source {
+  const report = REPORT_NAMES.find((each) => REPORTS[each].source === name);
+  const days = names[name];
+  if (report === undefined || days === undefined) throw new TypeError(`${name} has no report`);
+  const { title, groups, rate, measures: figures }: Report = REPORTS[report];
+  const rated = { report, by, filters: (vendor ? { vendor: "" } : {}) as Readonly<Record<string, string>> };
+  const all: [string, Field<Row>][] = [
+    ...(period === "total" ? [] : [["period", { kind: "text", label: PERIOD }] as [string, Field<Row>]]),
+    ...by.flatMap((group) => (groups[group] ? columnsOf(groups[group], days) : [])),
+    ...Object.entries(figures).map(([each, { label }]): [string, Field<Row>] => [
+      each,
+      { kind: "count", label },
+    ]),
+  ];
+  const share: Field<Row> | null =
+    rate === undefined || vendor || by.includes("vendor")
+      ? null
+      : { kind: "text", label: rate.label, text: (row) => rateOf(rated, row) ?? "" };
+  return { ...days, many: title, fields: Object.fromEntries(share ? [...all, ["rate", share]] : all) };
+}

@@ -1,6 +1,8 @@
-import type { ExportInput } from "../../exports/inputs.ts";
+import type { ExportedReport, ExportInput } from "../../exports/inputs.ts";
 import { usualColumns } from "../../exports/source.ts";
 import { type Locale, say } from "../../ground/locale.ts";
+import { type OwnField, ownColumns } from "../../own/fields.ts";
+import { PERIOD_WORDS } from "../../reports/define.ts";
 import { SOURCES, sourceOf } from "./sources.ts";
 
 /** What somebody wants to export, as the panel and chat ask for it. */
@@ -16,19 +18,30 @@ export interface ExportRequest {
   readonly sort?: readonly [by: string, direction: "asc" | "desc"];
   readonly of?: { readonly id: string; readonly name: string };
   readonly whole?: boolean;
+  /** The fields that the enterprise has added: those in use are in every file. */
+  readonly own?: readonly OwnField[];
+  /** The lines of a report as it is shown, in place of its rows by day. */
+  readonly report?: ExportedReport;
 }
 
 /** The input of `create_export`. @throws TypeError for a source that there is not */
-export function exportInput({ day, of, columns, sort, locale, ...rest }: ExportRequest): ExportInput {
+export function exportInput(request: ExportRequest): ExportInput {
+  const { day, of, columns, sort, locale, own = [], report, ...rest } = request;
   const source = sourceOf(rest.source);
   if (source === undefined)
     throw new TypeError(`${rest.source} is none of ${Object.keys(SOURCES).join(", ")}`);
+  if (report) {
+    const type = say(PERIOD_WORDS[report.period], locale);
+    const days = [...new Set([report.first, report.last])].join(" – ");
+    return { ...rest, locale, report, name: [say(source.many, locale), type, days].join(" ") };
+  }
+  const added = ownColumns(own.filter(({ state }) => state === "active"));
   const chosen = columns?.filter((column) => Object.hasOwn(source.fields, column)) ?? [];
   return {
     ...rest,
     locale,
     name: [say(source.many, locale), of?.name, day].filter(Boolean).join(" ").slice(0, 120),
-    columns: chosen.length > 0 ? chosen : usualColumns(source),
+    columns: [...(chosen.length > 0 ? chosen : usualColumns(source)), ...Object.keys(added)],
     ...(sort ? { sort: [...sort] } : {}),
     ...(of ? { of: of.id } : {}),
   };

@@ -1,6 +1,9 @@
+import type { ExportedReport, ExportFilter } from "../../exports/inputs.ts";
 import { besideOf, MASKED, type Source } from "../../exports/source.ts";
+import { type OwnField, ownColumns } from "../../own/fields.ts";
 import { isBound, NOUNS, type Noun, rightOf } from "../../resource/nouns.ts";
 import { DECLARED } from "../declared.ts";
+import { reportLines } from "./report_sources.ts";
 import { UNDECLARED } from "./undeclared.ts";
 
 /** A declared noun as a source: its list, and what a page of it shows beside. */
@@ -21,6 +24,35 @@ export const SOURCES: Readonly<Record<string, Source>> = {
 /** The source of this name, or undefined. */
 export function sourceOf(name: string): Source | undefined {
   return Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
+}
+
+/** What an export is of besides its source: own fields of the enterprise, or a report as it is shown. */
+export interface ExportedWith {
+  readonly own: readonly OwnField[];
+  readonly report: ExportedReport | null;
+  readonly filters: readonly ExportFilter[];
+}
+
+/** Own fields as cells: a number is a figure, as those of the declaration are. */
+const ownCells = (own: readonly OwnField[]) =>
+  Object.fromEntries(
+    Object.entries(ownColumns(own)).map(([column, { text, ...field }]) => [
+      column,
+      field.kind === "count" || !text ? field : { ...field, text },
+    ]),
+  );
+
+/** The source of an export with the columns of its file that no declaration has. @throws TypeError for a source that there is not */
+export function sourceWith(name: string, { own, report, filters }: ExportedWith): Source {
+  const source = sourceOf(name);
+  if (source === undefined) throw new TypeError(`there is no source ${name}`);
+  if (report)
+    return reportLines(
+      name,
+      report,
+      filters.some(({ column }) => column === "vendor"),
+    );
+  return own.length === 0 ? source : { ...source, fields: { ...source.fields, ...ownCells(own) } };
 }
 
 /** A source as a row of `private.export_sources`. */

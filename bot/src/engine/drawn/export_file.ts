@@ -1,17 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
+import { EXPORT_FORMAT_WORDS, exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { answerOf, verb } from "../../data/database.ts";
 import { rowWithId } from "../../data/rows.ts";
-import { resourceAnswer } from "../../engine/resource.ts";
-import { viewOf } from "../../engine/view.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { NetworkError, Refusal } from "../../ground/errors.ts";
 import { hinted } from "../../registry/hints.ts";
 import { type Context, isChat } from "../../registry/registry.ts";
+import { resourceAnswer } from "../resource.ts";
+import { viewOf } from "../view.ts";
 
 /** The file of an export in chat: waited for, then posted to the person who asked. */
+
+/** The option that says what kind of file it will be. */
+export const FORMAT = w("文件类型", "Type of file");
+export const FORMATS = ["csv", "xlsx"] as const;
+export const FORMAT_CHOICES = { csv: EXPORT_FORMAT_WORDS.csv, xlsx: EXPORT_FORMAT_WORDS.xlsx };
 
 const SAYS = {
   working: w("生成文件", "Writing the file"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cronOf, EMPTY_RHYTHM, rhythmOf, rhythmWords } from "./rhythm.ts";
+import { cronOf, EMPTY_RHYTHM, rhythmOf, rhythmWords } from "./rhythm_words.ts";
 
 test("what people choose becomes an expression, and the expression what they chose", () => {
   const chosen = [
