@@ -72,6 +72,9 @@ const inputs = {
   },
 } as const;
 
+/** What a trial says of a send, beside what was asked. */
+export const TRIED_WORDS = { numbers: w("号码数", "Numbers"), cost: w("费用", "Cost") } as const;
+
 /** Which sends a rule is about; null: it does not matter. */
 interface Conditions {
   readonly min_audience: number | null;

@@ -272,7 +272,8 @@ comment on function public.create_export is
   'csv, xlsx or ndjson, columns, filters [{column, op, value}], sort [column, asc or desc], of, whole, '
   'report {period, by, first, last}, locale}. Own fields are columns own_<key>. Of a report as it is shown '
   'there are neither columns nor sort. Returns the card. Refuses forbidden, no_enterprise, input_invalid, '
-  'name_required, name_unclean, exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+  'name_required, name_unclean, exports_waiting, not_in_chat, reason_required, reason_too_long, '
+  'too_many_requests.';
 
 create or replace function private.doom_export(export uuid) returns void
 language sql set search_path = '' as $$

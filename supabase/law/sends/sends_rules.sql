@@ -202,15 +202,16 @@ begin
         and (q.group_id is null or private.in_group(x.approver, q.group_id))) >= q.approvers) as groups_met
     from private.asked_of(asked, s.audience, s.units, s.cost_fen, s.is_marketing, s.submitted_by) q
     left join public.groups g on g.id = q.group_id) a;
-  return jsonb_build_object('sends', tried, 'currency', private.sale_currency(), 'enough', (select count(*) from jsonb_array_elements(tried) as t
+  return jsonb_build_object('sends', tried, 'currency', private.sale_currency(),
+    'enough', (select count(*) from jsonb_array_elements(tried) as t
       where (t ->> 'enough')::boolean),
     'more', (select count(*) from jsonb_array_elements(tried) as t where not (t ->> 'enough')::boolean));
 end $$;
 
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: the current ones) would have required of recently approved sends: {sends: [{id, '
-  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}. more: how many '
-  'had too few approvers, or others. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}. more: how '
+  'many had too few approvers, or others. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.try_approval_rules to authenticated;
 

@@ -1,3 +1,4 @@
+import { TRIED_WORDS } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the approval rules. */
@@ -17,8 +18,7 @@ export const words = {
   ),
   try_none: w("这段时间没有任务通过审批", "No send was approved in this time"),
   task: w("任务", "Send"),
-  numbers: w("号码数", "Numbers"),
-  cost: w("费用", "Cost"),
+  ...TRIED_WORDS,
   had: w("实际审批", "Approvals it had"),
   verdict: w("结论", "Result"),
   enough: w("足够", "Enough"),

@@ -1,4 +1,4 @@
-import { approvalRule } from "@tidings/shared/approval-rules/approval_rule.ts";
+import { approvalRule, TRIED_WORDS } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { moneyText } from "@tidings/shared/ground/money.ts";
@@ -30,8 +30,7 @@ const SAYS = {
   batch: w("批次号", "Batch"),
   at: w("提交时间", "Submitted"),
   by: w("提交人", "By"),
-  numbers: w("号码数", "Numbers"),
-  cost: w("费用", "Cost"),
+  ...TRIED_WORDS,
   had: w("已有", "Had"),
   needs: w("需要", "Needs"),
   which: w("规则", "Rule"),
