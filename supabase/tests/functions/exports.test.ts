@@ -127,10 +127,7 @@ test("a report longer than a slice is killed in the middle too: every line once,
   const { state, rows, total } = { ...(await rowOf(id)) };
   const text = Buffer.from(await (await download(id, alice)).arrayBuffer()).toString();
   const [heads, ...lines] = text.trim().split("\r\n");
-  assert.equal(
-    heads,
-    "日期,解析标识类型,厂商,号码归属网络,提交,受理,送达,失败,过期,回执超时,未知,解析",
-  );
+  assert.equal(heads, "日期,解析标识类型,厂商,号码归属网络,提交,受理,送达,失败,过期,回执超时,未知,解析");
   assert.deepEqual([state, rows, total], ["done", lines.length, lines.length]);
   const names = lines.map((line) => line.split(",").slice(0, 4).join());
   assert.equal(new Set(names).size, names.length);
