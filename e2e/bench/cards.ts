@@ -12,12 +12,11 @@ import type { SlackUser } from "../doubles/slack/person.ts";
 import { startBot } from "../journeys/bot.ts";
 import type { Seen } from "../journeys/chat_channels.ts";
 import { member, submittedTemplate } from "../journeys/members.ts";
+import { openForms } from "../journeys/open_forms.ts";
 import { reads, wordsOf } from "../journeys/words.ts";
 
 /** All clicks come within a second. */
 const WITHIN_MS = 1_000;
-/** The field of the form. */
-const REASON = "Reason, which its maker reads";
 /** Of four people one rejects by a form, in Slack: its acknowledgement waits for what becomes of it. The others click. */
 const A_FORM_OF = 4;
 const PATIENCE = { giveUpAfterMs: 300_000 };
@@ -54,15 +53,13 @@ async function hold(): Promise<object> {
   const here = await slack.waitFor(() => reads(first.sees(), name, "Approve"), PATIENCE);
   const there = await discord.waitFor(() => reads(other.sees(), name, "Approve"), PATIENCE);
   const forms = onSlack.slice(0, Math.floor(clicks / A_FORM_OF));
-  // On a busy machine one is not open within the 3 s that Slack leaves for it, and its person presses again.
-  for (const user of forms) while (!user.modal()) await user.press(here, "Reject");
+  await openForms(forms, here, "Reject");
   const answersBefore = answersNow();
   const misledBefore = misledNow();
 
   const start = performance.now();
   const since = () => (performance.now() - start) / 1000;
-  const submit = (user: SlackUser) => async () =>
-    (await user.submit({ [REASON]: "the picture is wrong" })).ack;
+  const submit = (user: SlackUser) => async () => (await user.submit({ reason: "the picture is wrong" })).ack;
   const everyone = [
     ...forms.map((user) => submit(user)),
     ...onSlack.slice(forms.length).map((user) => () => user.press(here, "Approve")),
