@@ -82,6 +82,6 @@ export const switches = (one: Words, takes: Words) =>
       done: w("已删除", "Deleted"),
       tone: "danger",
       deletes: true,
-      final: w("删除后不能恢复。确定删除吗？", "It does not come back. Delete it?"),
+      final: w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?"),
     },
   }) as const satisfies Readonly<Record<string, Offer<Ahead>>>;
