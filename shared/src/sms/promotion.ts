@@ -74,7 +74,7 @@ export const switches = (one: Words, takes: Words) =>
     delete: {
       label: w("删除", "Delete"),
       title: { zh: `删除${one.zh}`, en: `Delete: ${one.en}` },
-      question: w("删除「{name}」？", "Delete “{name}”?"),
+      question: w("确定删除「{name}」？", "Delete “{name}” for good?"),
       body: w(
         "不能恢复。用过的不能删除，只能禁用。",
         "This cannot be undone. What was used is not deleted, only switched off.",
