@@ -3,6 +3,8 @@ import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { optOutReason } from "../sms/words.ts";
 
+export const PROOF_FILE = w("凭证文件", "File of proof");
+
 /** A number on a signature's opt-out list (OPT-1), masked. */
 export const optOut = defineResource({
   noun: "opt_out",
@@ -51,7 +53,7 @@ export const optOut = defineResource({
     proof: { kind: "text", label: w("凭证", "Proof"), list: "wide" },
     proof_name: {
       kind: "file",
-      label: w("凭证文件", "File of proof"),
+      label: PROOF_FILE,
       proof: "opt_out",
       path: "proof_path",
       list: "wide",

@@ -74,7 +74,7 @@ export const switches = (one: Words, takes: Words) =>
     delete: {
       label: w("删除", "Delete"),
       title: { zh: `删除${one.zh}`, en: `Delete: ${one.en}` },
-      question: w("删除「{name}」？", "Delete “{name}”?"),
+      question: w("确定删除「{name}」？", "Delete “{name}” for good?"),
       body: w(
         "不能恢复。用过的不能删除，只能禁用。",
         "This cannot be undone. What was used is not deleted, only switched off.",
@@ -82,6 +82,6 @@ export const switches = (one: Words, takes: Words) =>
       done: w("已删除", "Deleted"),
       tone: "danger",
       deletes: true,
-      final: w("删除后不能恢复。确定删除吗？", "It does not come back. Delete it?"),
+      final: w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?"),
     },
   }) as const satisfies Readonly<Record<string, Offer<Ahead>>>;

@@ -16,8 +16,14 @@ begin
     ('filing', (select private.furthest(coalesce(array_agg(v.state::text), '{}'), '{approved}', '{in_review}') from public.filings f join public.filing_versions v on v.id in (f.latest_version_id, f.live_version_id) where f.enterprise_id = home and f.form = 'send_task')),
     ('channel', (select private.furthest(coalesce(array_agg(c.state), '{}'), '{active}', '{paused,held}') from public.channels c where c.enterprise_id = home)),
     ('app', case when exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled) then 'done' else 'open' end),
-    ('signature', (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'), '{approved}', '{in_review}') from public.sms_signatures g join public.sms_signature_versions v on v.id in (g.latest_version_id, g.live_version_id) where g.enterprise_id = home)),
-    ('sms_template', (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'), '{approved}', '{in_review}') from public.sms_templates m join public.sms_template_versions v on v.id in (m.latest_version_id, m.live_version_id) where m.enterprise_id = home)),
+    ('signature', (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'), '{approved}',
+      '{in_review}') from public.sms_signatures g
+      join public.sms_signature_versions v on v.id in (g.latest_version_id, g.live_version_id)
+      where g.enterprise_id = home)),
+    ('sms_template', (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'),
+      '{approved}', '{in_review}') from public.sms_templates m
+      join public.sms_template_versions v on v.id in (m.latest_version_id, m.live_version_id)
+      where m.enterprise_id = home)),
     ('template', case when exists (select from public.templates t where t.enterprise_id = home and t.live_version_id is not null) then 'done'
       else (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'), '{}', '{in_review,vendor_review}') from public.template_versions v where v.enterprise_id = home) end),
     ('send', case when exists (select from public.send_days d where d.enterprise_id = home) then 'done'

@@ -321,7 +321,8 @@ begin
   -- Of two that come at once the second waits, so that both are counted.
   perform pg_advisory_xact_lock(hashtextextended('room:' || about.resource || ':' || home::text, 0));
   -- A resource in versions has as many rows as it has cards.
-  execute format('select count(*) >= $2 from %s r where r.enterprise_id = $1', about.card) into is_full using home, about.most;
+  execute format('select count(*) >= $2 from %s r where r.enterprise_id = $1',
+    about.card) into is_full using home, about.most;
   if is_full then
     perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most));
   end if;

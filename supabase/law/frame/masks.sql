@@ -188,7 +188,8 @@ end $$;
 comment on function private.masked_opt_out is 'The masked number of a row of the opt-out list.';
 
 create or replace view public.opt_out_cards with (security_invoker = true) as
-select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.proof_path, o.proof_name, o.at,
+select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof,
+  o.proof_path, o.proof_name, o.at,
   o.added_by, o.added_by is null as replied from public.opt_outs o;
 
 comment on view public.opt_out_cards is

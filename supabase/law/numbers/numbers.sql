@@ -185,7 +185,8 @@ begin
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
   select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1)
   from unnest(phones) with ordinality as x (p, n) group by x.p;
-  update public.number_files f set networks = private.networks_in(made), opt_outs = private.opt_outs_in(made) where f.id = made;
+  update public.number_files f set networks = private.networks_in(made),
+    opt_outs = private.opt_outs_in(made) where f.id = made;
   insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
   select made, home, x.n, private.mask(x.p), x.p, 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made and u.line = x.n);

@@ -54,7 +54,8 @@ comment on function private.reach_of is
 
 create or replace function private.audience_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
-  select private.audience_now(s, f.accepted) from public.sends s join public.number_files f on f.id = s.number_file_id
+  select private.audience_now(s, f.accepted) from public.sends s
+    join public.number_files f on f.id = s.number_file_id
   where s.id = send
 $$;
 comment on function private.audience_of is

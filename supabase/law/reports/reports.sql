@@ -182,10 +182,12 @@ from (
   from public.domains d where d.state = 'in_review'
   union all select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, null, b.submitted_by, b.submitted_at
   from public.jump_batches b where b.state = 'in_review'
-  union all select g.enterprise_id, 'sms_signature', g.id, g.name, null, null, null, v.submitted_by, v.submitted_at
+  union all select g.enterprise_id, 'sms_signature', g.id, g.name, null, null, null, v.submitted_by,
+    v.submitted_at
   from public.sms_signatures g join public.sms_signature_versions v on v.id = g.latest_version_id
   where v.state = 'in_review' and v.submitted_at is not null
-  union all select m.enterprise_id, 'sms_template', m.id, m.name, null, null, null, v.submitted_by, v.submitted_at
+  union all select m.enterprise_id, 'sms_template', m.id, m.name, null, null, null, v.submitted_by,
+    v.submitted_at
   from public.sms_templates m join public.sms_template_versions v on v.id = m.latest_version_id
   where v.state = 'in_review' and v.submitted_at is not null
   union all select p.enterprise_id, 'account_part', p.id, p.name, null, null, p.kind::text,

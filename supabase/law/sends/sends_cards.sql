@@ -78,7 +78,8 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped,
   coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted - s.left_out as accepted, private.audience_now(s, f.accepted) as goes_to, p.expanded, p.dispatch_limit, o.name as parent_name,
+  f.accepted - s.left_out as accepted, private.audience_now(s, f.accepted) as goes_to, p.expanded,
+    p.dispatch_limit, o.name as parent_name,
   private.visible_person(s.paused_by) as paused_by_name,
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
   -- Those of messages that were never handed over cost nothing.

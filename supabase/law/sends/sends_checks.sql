@@ -8,7 +8,8 @@ begin
   return (select jsonb_build_object(
     'name', s.name, 'kinds', s.kinds,
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'sms', private.sms_body(m.content, s.is_marketing), 'sms_template', jsonb_build_object('name', x.name, 'version', m.version), 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'sms', private.sms_body(m.content, s.is_marketing), 'sms_template', jsonb_build_object('name', x.name,
+      'version', m.version), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -232,11 +233,13 @@ begin
   select coalesce(max(o.id), 0) into upto from public.opt_outs o;
   -- Usually no number has opted out, and the numbers are not read. A number whose erased twin is on the list
   -- would have to be hashed: it is found as the send is laid out.
-  if exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed) then
+  if exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id
+    and o.signature = signed) then
     execute format($count$
       select count(*) from %s x join public.opt_outs o on o.phone = x.phone
       where x.file_id = $1 and o.enterprise_id = $2 and o.signature = $3 %s $count$,
-      coalesce(to_regclass(private.numbers_partition(s.number_file_id)), 'partitions.numbers_shared'::regclass),
+      coalesce(to_regclass(private.numbers_partition(s.number_file_id)),
+        'partitions.numbers_shared'::regclass),
       case when s.left_out > 0 then 'and ' || private.whole_numbers(s) else '' end)
     into refused using s.number_file_id, s.enterprise_id, signed;
   end if;
@@ -362,7 +365,8 @@ comment on function private.check_card is
   'SND-1: whether the card of a send may go out: its template, the place of its link, its domain. Refuses as '
   'check_send.';
 
-create or replace function private.check_text(m public.sms_templates, v public.sms_template_versions) returns void
+create or replace function private.check_text(m public.sms_templates, v public.sms_template_versions)
+  returns void
 language plpgsql set search_path = '' as $$
 begin
   -- A link's place would go out as it is written.
@@ -568,7 +572,8 @@ begin
   end if;
   select x.* into m from public.sms_templates x
   -- One that is being deleted is waited for.
-  where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home for key share;
+  where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id')
+    and x.enterprise_id = home for key share;
   if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
   select x.* into v from public.sms_template_versions x where x.id = m.live_version_id;
   if not found then

@@ -125,7 +125,8 @@ begin
   if p.large and p.expanded + made >= p.total then execute format('analyze %s', home); end if;
   -- The cursors before the account, as in a claim.
   update private.send_progress x set expanded = x.expanded + made, expanded_line = upto,
-    forgone = case when x.expanded + made >= x.total then 0 else greatest(0, x.forgone - expand_slice.opted_out) end
+    forgone = case when x.expanded + made >= x.total then 0 else greatest(0,
+      x.forgone - expand_slice.opted_out) end
   where x.send_id = send;
   if opted_out > 0 then
     update public.send_totals c set pending = c.pending - expand_slice.opted_out,
@@ -135,7 +136,8 @@ begin
   end if;
   -- Someone came back to messages since: their unit is held after all.
   if p.forgone > opted_out and p.expanded + made >= p.total then
-    perform private.reserve(send, s.enterprise_id, 'aim_resolution', p.forgone - opted_out, 'late resolution');
+    perform private.reserve(send, s.enterprise_id, 'aim_resolution', p.forgone - opted_out,
+      'late resolution');
   end if;
   if s.state = 'expanding' then perform private.transition('send', send, 'expand'); end if;
 end $$;

@@ -98,7 +98,8 @@ begin
     parent_id, is_marketing, own, created_by, trace_id)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x
       where x.parent_id = send and x.origin = 'resend'), s.kinds, s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.domain_id, s.channel_id, s.validity_days, file,
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.domain_id, s.channel_id,
+      s.validity_days, file,
     s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send,
     s.is_marketing, s.own, private.actor(), private.trace_or_new())
   returning id into made;

@@ -37,7 +37,8 @@ select private.resource_table('public.opt_outs', 'KooMessage:optOut:list', '{pho
 create or replace function private.opt_outs_in(file uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
-  home constant uuid := (select f.enterprise_id from public.number_files f where f.id = file and f.edition <> 'flags');
+  home constant uuid := (select f.enterprise_id from public.number_files f where f.id = file
+    and f.edition <> 'flags');
   found jsonb;
 begin
   if not exists (select from public.opt_outs o where o.enterprise_id = home) then return '{}'; end if;
@@ -69,8 +70,10 @@ begin
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
   select p.path, p.name into evidence from private.proof_of(input, 'opt-out-proofs', home, 'proof_file') p;
-  insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, proof_path, proof_name, added_by)
-  select distinct home, input ->> 'signature', p, input ->> 'reason', private.hide_numbers(nullif(btrim(input ->> 'proof'), '')),
+  insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, proof_path, proof_name,
+    added_by)
+  select distinct home, input ->> 'signature', p, input ->> 'reason',
+    private.hide_numbers(nullif(btrim(input ->> 'proof'), '')),
     evidence.path, evidence.name, private.actor() from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
   return jsonb_build_object('about', input ->> 'signature', 'after', jsonb_build_object('added', added, 'given', cardinality(phones)),

@@ -306,7 +306,8 @@ begin
     select t.pending - (select count(*) from private.batches b
       join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
-    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), forgone = 0,
+    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1),
+      forgone = 0,
       swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone
     where c.send_id = send;

@@ -106,7 +106,8 @@ language sql stable security definer set search_path = '' as $$
   select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(v.enterprise_id),
       private.sms_examples(v.variables)))
   from public.sms_template_versions v join public.sms_signatures g on g.id = v.signature_id
-  cross join lateral (select private.sms_body(v.content, v.kind = 'promotion') as body) b where v.id = sms_figures.version
+  cross join lateral (select private.sms_body(v.content, v.kind = 'promotion') as body) b
+    where v.id = sms_figures.version
 $$;
 
 comment on function private.sms_figures is
@@ -132,7 +133,8 @@ select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
     else 'well' end as uplink_health,
   a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
-  (select count(*) from public.sms_templates m join public.sms_template_versions v on v.id = m.latest_version_id
+  (select count(*) from public.sms_templates m
+    join public.sms_template_versions v on v.id = m.latest_version_id
     join public.sms_signatures g on g.id = v.signature_id where g.app_id = a.id)::integer as templates
 from public.sms_apps a;
 
@@ -155,16 +157,19 @@ grant execute on function private.sends_ahead to authenticated;
 
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, v.app_id, a.name as app_name, g.name, g.kind, v.source, v.third_party,
-  v.purpose, v.proofs, v.state, v.reason, v.id as version_id, v.version, g.live_version_id, l.version as live_version, g.enabled,
+  v.purpose, v.proofs, v.state, v.reason, v.id as version_id, v.version, g.live_version_id,
+    l.version as live_version, g.enabled,
   g.live_version_id is not null and g.enabled as usable,
-  b.name as live_app_name, l.source as live_source, l.third_party as live_third_party, l.purpose as live_purpose, l.proofs as live_proofs,
+  b.name as live_app_name, l.source as live_source, l.third_party as live_third_party,
+    l.purpose as live_purpose, l.proofs as live_proofs,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, g.created_by, g.created_at,
   private.sends_ahead(null, g.id) as sends_ahead,
   case when v.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_signature_versions v on v.id = g.latest_version_id
 join public.sms_apps a on a.id = v.app_id
-left join public.sms_signature_versions l on l.id = g.live_version_id left join public.sms_apps b on b.id = l.app_id;
+left join public.sms_signature_versions l on l.id = g.live_version_id left
+  join public.sms_apps b on b.id = l.app_id;
 
 comment on view public.sms_signature_cards is
   'A signature with its latest version, its application, who submitted and decided it; reason is the review '
@@ -177,7 +182,8 @@ select m.id, m.enterprise_id, g.app_id, a.name as app_name, v.signature_id, g.na
   m.live_version_id is not null and m.enabled as usable,
   -- Counted only where the columns are asked for.
   (private.sms_figures(v.id)).body, (private.sms_figures(v.id)).segments,
-  (private.sms_figures(l.id)).body as live_body, l.signature_id as live_signature_id, l.variables as live_variables,
+  (private.sms_figures(l.id)).body as live_body, l.signature_id as live_signature_id,
+    l.variables as live_variables,
   l.carrier_template_id as live_carrier_template_id,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, m.created_by, m.created_at,
@@ -194,7 +200,8 @@ comment on view public.sms_template_cards is
   'new sends take meanwhile. usable: they may take it.';
 
 create or replace view public.live_sms_templates with (security_invoker = true) as
-select m.id, m.enterprise_id, m.name, m.enabled, l.id as version_id, l.version, l.signature_id, g.app_id, l.kind, l.content,
+select m.id, m.enterprise_id, m.name, m.enabled, l.id as version_id, l.version, l.signature_id, g.app_id,
+  l.kind, l.content,
   l.variables, l.carrier_template_id, m.created_at
 from public.sms_templates m join public.sms_template_versions l on l.id = m.live_version_id
 join public.sms_signatures g on g.id = l.signature_id;

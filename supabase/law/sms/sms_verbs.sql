@@ -168,7 +168,8 @@ create or replace function private.create_sms_signature(home uuid, input jsonb) 
 language plpgsql set search_path = '' as $$
 declare
   about public.sms_signatures;
-  v public.sms_signature_versions := jsonb_populate_record(null::public.sms_signature_versions, private.asked_now(home)
+  v public.sms_signature_versions := jsonb_populate_record(null::public.sms_signature_versions,
+    private.asked_now(home)
     || jsonb_build_object('version', 1, 'proofs', '[]'::jsonb, 'signature_id', gen_random_uuid()));
 begin
   v := private.signature_in(v, input ->> 'kind', input);
@@ -191,9 +192,11 @@ begin
   select g.* into about from public.sms_signatures g where g.id = sms_signature for no key update;
   select x.* into v from public.sms_signature_versions x where x.id = about.latest_version_id;
   -- Without the keys both are kept.
-  given.name := coalesce(case when input ->> 'name' is not null then private.signature_name_in(input) end, about.name);
+  given.name := coalesce(case when input ->> 'name' is not null then private.signature_name_in(input) end,
+    about.name);
   given.kind := coalesce((input ->> 'kind')::public.signature_kind, about.kind);
-  if about.live_version_id is not null and (given.name, given.kind) is distinct from (about.name, about.kind) then
+  if about.live_version_id is not null and (given.name, given.kind) is distinct from (about.name,
+    about.kind) then
     perform private.refuse('signature_keeps_its_name', jsonb_build_object('name', about.name));
   end if;
   v := private.signature_in(v, given.kind::text, input);
@@ -201,7 +204,8 @@ begin
     v := jsonb_populate_record(v, private.next_version(v.version));
     insert into public.sms_signature_versions select v.*;
   else
-    update public.sms_signature_versions x set app_id = v.app_id, source = v.source, third_party = v.third_party,
+    update public.sms_signature_versions x set app_id = v.app_id, source = v.source,
+      third_party = v.third_party,
       purpose = v.purpose, proofs = v.proofs where x.id = v.id;
   end if;
   update public.sms_signatures g set name = given.name, kind = given.kind, latest_version_id = v.id,
@@ -250,9 +254,11 @@ comment on function public.disable_sms_signature is
 create or replace function private.used_by(counts jsonb, code text, name text) returns jsonb
 language sql immutable set search_path = '' as $$
   select jsonb_build_object('code', code, 'name', name, 'uses', jsonb_agg(jsonb_build_object(
-      'zh', u.n || u.zh, 'en', u.n || ' ' || case when u.n = 1 then u.en else u.en || 's' end) order by u.place))
+      'zh', u.n || u.zh, 'en', u.n || ' ' || case when u.n = 1
+        then u.en else u.en || 's' end) order by u.place))
   from (values (1, 'templates', ' 个短消息模板', 'SMS template'), (2, 'sends', ' 个发送任务', 'send'),
-      (3, 'tasks', ' 个解析任务', 'resolve task'), (4, 'ports', ' 个通道号', 'channel number'), (5, 'accounts', ' 个服务号', 'service account'))
+      (3, 'tasks', ' 个解析任务', 'resolve task'), (4, 'ports', ' 个通道号', 'channel number'), (5, 'accounts',
+        ' 个服务号', 'service account'))
     as w (place, what, zh, en)
   cross join lateral (select w.place, w.zh, w.en, (counts ->> w.what)::integer as n) u
   where u.n > 0 having count(*) > 0
@@ -264,7 +270,8 @@ create or replace function private.signature_uses(signature uuid) returns jsonb
 language sql stable set search_path = '' as $$
   -- Channel numbers, accounts and links name a signature by its text. Another kind of it has the same one.
   select private.used_by(jsonb_build_object(
-      'templates', (select count(distinct v.sms_template_id) from public.sms_template_versions v where v.signature_id = g.id),
+      'templates', (select count(distinct v.sms_template_id) from public.sms_template_versions v
+        where v.signature_id = g.id),
       'sends', (select count(*) from public.sends s where s.sms_signature_id = g.id),
       'tasks', case when alone.yes then (select count(*) from public.resolve_tasks t
         where t.enterprise_id = g.enterprise_id and g.name = any (t.signatures)) end,
@@ -291,7 +298,8 @@ begin
   perform from public.sms_signatures g where g.id = sms_signature for update;
   uses := private.signature_uses(sms_signature);
   if uses is not null then perform private.refuse(uses ->> 'code', uses - 'code'); end if;
-  update public.sms_signatures g set latest_version_id = null, live_version_id = null where g.id = sms_signature;
+  update public.sms_signatures g set latest_version_id = null, live_version_id = null
+    where g.id = sms_signature;
   delete from public.signature_networks n where n.signature_id = sms_signature;
   delete from public.sms_signature_versions v where v.signature_id = sms_signature;
   delete from public.sms_signatures g where g.id = sms_signature;
@@ -403,7 +411,8 @@ begin
   if g.live_version_id is null then
     perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
   end if;
-  if not g.enabled then perform private.refuse('signature_disabled', jsonb_build_object('name', g.name)); end if;
+  if not g.enabled then perform private.refuse('signature_disabled', jsonb_build_object('name',
+    g.name)); end if;
 end $$;
 comment on function private.require_signature is
   'SMS-1: refuses signature_not_approved and signature_disabled: nothing new comes under such a signature.';
@@ -444,7 +453,8 @@ declare
   was public.sms_template_versions;
   v public.sms_template_versions;
 begin
-  select x.* into was from public.sms_templates m join public.sms_template_versions x on x.id = m.latest_version_id
+  select x.* into was from public.sms_templates m
+    join public.sms_template_versions x on x.id = m.latest_version_id
   where m.id = sms_template;
   v := private.sms_template_in(was, named, input);
   -- What a carrier knows by an id is this text, these variables and this signature.
@@ -456,7 +466,8 @@ begin
     v := jsonb_populate_record(v, private.next_version(v.version));
     insert into public.sms_template_versions select v.*;
   else
-    update public.sms_template_versions x set signature_id = v.signature_id, kind = v.kind, content = v.content,
+    update public.sms_template_versions x set signature_id = v.signature_id, kind = v.kind,
+      content = v.content,
       variables = v.variables, purpose = v.purpose where x.id = v.id;
   end if;
   update public.sms_templates m set name = named, latest_version_id = v.id where m.id = sms_template;
@@ -493,7 +504,8 @@ comment on function public.disable_sms_template is
 
 create or replace function private.sms_template_uses(sms_template uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select private.used_by(jsonb_build_object('sends', (select count(*) from public.sends s where s.sms_template_id = m.id)),
+  select private.used_by(jsonb_build_object('sends', (select count(*) from public.sends s
+    where s.sms_template_id = m.id)),
     'sms_template_in_use', m.name) from public.sms_templates m where m.id = sms_template
 $$;
 comment on function private.sms_template_uses is
@@ -509,7 +521,8 @@ begin
   perform from public.sms_templates m where m.id = sms_template for update;
   uses := private.sms_template_uses(sms_template);
   if uses is not null then perform private.refuse(uses ->> 'code', uses - 'code'); end if;
-  update public.sms_templates m set latest_version_id = null, live_version_id = null where m.id = sms_template;
+  update public.sms_templates m set latest_version_id = null, live_version_id = null
+    where m.id = sms_template;
   delete from public.sms_template_versions v where v.sms_template_id = sms_template;
   delete from public.sms_templates m where m.id = sms_template;
   return card;
@@ -538,7 +551,8 @@ $$;
 
 create or replace function private.register_sms_template(sms_template uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  update public.sms_template_versions v set carrier_template_id = nullif(btrim(input ->> 'carrier_template_id'), '')
+  update public.sms_template_versions v
+    set carrier_template_id = nullif(btrim(input ->> 'carrier_template_id'), '')
   from public.sms_templates m where m.id = sms_template and v.id = m.latest_version_id
 $$;
 comment on function public.register_sms_template is

@@ -1,4 +1,5 @@
 import { UploadOutlined } from "@ant-design/icons";
+import { PROOF_FILE } from "@tidings/shared/optouts/opt_out.ts";
 import { Button, Card, Flex, Input, Select, Upload } from "antd";
 import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
@@ -137,7 +138,7 @@ export function OptOutImport() {
             />
           </FormField>
         </div>
-        <ProofField proof={evidence} label={t("proof_file")} hint={t("proof_file_hint")} />
+        <ProofField proof={evidence} label={t(PROOF_FILE)} hint={t("proof_file_hint")} />
         <div className="stack">
           <FailedNote failure={failure} />
           <ImportProgress found={found} state={state} goOn={() => void goOn()} />

@@ -20,7 +20,6 @@ export const words = {
     "Where they come from: a hotline, a complaint, an older system.",
   ),
   proof_hint: w("选填：工单号或链接。", "Optional: a ticket or a link."),
-  proof_file: w("凭证文件", "File of proof"),
   proof_file_hint: w(
     "选填：pdf、jpg 或 png，不超过 2 MB，例如客户来信。",
     "Optional: a pdf, jpg or png of at most 2 MB, such as a letter.",
