@@ -164,9 +164,8 @@ $$;
 
 comment on function public.keep_chat_runs is
   'Records the progress of runs, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases '
-  'them anew (null: 15 s). burn: the button''s token is used up. shown and given_up end a run. '
-  'Returns for each whether this attempt still holds it; null where it does, and another run had used its button up. '
-  'Bot only.';
+  'them anew (null: 15 s). burn: its button is used up. shown and given_up end a run. Returns for each whether '
+  'this attempt holds it; null where another run had used its button up. Bot only.';
 
 create or replace function private.claim_chat_run(given jsonb) returns jsonb
 language sql set search_path = '' as $$

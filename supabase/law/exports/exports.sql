@@ -3,10 +3,9 @@
 -- private.actor() is the maker while a slice is read.
 
 comment on table public.exports is
-  'DLC-1: a file that somebody takes out of the console. columns, filters [{column, op, value}], sort '
-  '[column, asc or desc] and parent say which rows; whole: with whole numbers (IAM-3). '
-  'report {period, by, first, last}: the lines of a report as it is shown, in place of its rows by day. '
-  'error: why it failed (shared/src/exports/export.ts). Only its maker sees it.';
+  'DLC-1: a file that somebody takes out. columns, filters [{column, op, value}], sort [column, asc or desc] '
+  'and parent say which rows; whole: with whole numbers (IAM-3). report {period, by, first, last}: the lines '
+  'of a report as it is shown. error: why it failed. Only its maker sees it.';
 comment on table private.export_sources is
   'DLC-1: what can be exported, in which columns, and which action that needs.';
 comment on table private.export_objects is

@@ -32,8 +32,8 @@ $$;
 
 comment on function public.whoami is
   'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, quiet, delegate, bot, '
-  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: own sends only with '
-  'a trial, trial_only, or without, whole_only)}. Refuses session_ended, chat_proof_required.';
+  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: own sends trial_only '
+  'or whole_only)}. Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -95,7 +95,9 @@ create or replace function public.set_notices(input jsonb) returns jsonb languag
   select private.make('profile', 'set_notices', null, input)
 $$;
 comment on function public.set_notices is
-  'C10: sets of what becomes of one''s own things one is told in a direct message, on which platform, and when nothing is told directly. input {notices: of approved, rejected, held, ended; none of them: nothing; notices_on: slack, discord, or null: where one last did something; quiet_from, quiet_until: HH:MM, both null: at any time}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
+  'C10: sets what one is told directly of one''s own things. input {notices: of approved, rejected, held, ended; '
+  'notices_on: slack, discord, null: where one last did something; quiet_from, quiet_until: HH:MM, both null: '
+  'never quiet}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 create or replace view public.marketing_window with (security_invoker = true) as
 select e.id, e.id as enterprise_id, e.marketing_from, e.marketing_to from public.enterprises e;

@@ -35,8 +35,7 @@ $$;
 comment on function private.send_bound is
   'APR-1: what an approval of a send is about: name, kinds, template version, text as handed over, '
   'signature, domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound '
-  'own fields, what is at risk at networks. '
-  'rows: the ids behind the names, by the keys of what they are.';
+  'own fields, risks at networks. rows: the ids behind the names, by what they are.';
 
 create or replace function private.is_trial(send uuid) returns boolean
 language sql stable set search_path = '' as $$

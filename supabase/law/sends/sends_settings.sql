@@ -83,9 +83,8 @@ create or replace function public.import_opt_outs(input jsonb, reason text defau
   select private.make('opt_out', 'import', request, input, null, reason)
 $$;
 comment on function public.import_opt_outs is
-  'OPT-1: adds up to 10,000 numbers to a signature''s opt-out list. Running sends respect them at once. '
-  'input {signature, phones (E.164), proof?, proof_file?: a pdf or picture}. Returns {added, known}. Refuses '
-  'forbidden, not_found, file_invalid, '
+  'OPT-1: adds up to 10,000 numbers to the opt-out list of a signature, at once. input {signature, phones '
+  '(E.164), proof?, proof_file?}. Returns {added, known}. Refuses forbidden, not_found, file_invalid, '
   'input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 create or replace function private.opt_out_card(opt_out bigint) returns jsonb language sql stable set search_path = '' as $$

@@ -8,9 +8,7 @@ import { useRows } from "../../ui/data.ts";
 import { useZone } from "../../ui/me.tsx";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
 import { Both, ReviewChanges } from "../../ui/resource/review-changes.tsx";
-import { ReviewNote } from "../../ui/resource/review-note.tsx";
-import { type PartProps, slotsOf } from "../../ui/resource/slots.ts";
-import { Story } from "../../ui/resource/story.tsx";
+import { slotsOf } from "../../ui/resource/slots.ts";
 import type { RowOf } from "../../ui/rows.ts";
 import { StateTag } from "../../ui/tags.tsx";
 import { useLocale, useTranslations } from "../../ui/words.ts";
@@ -22,7 +20,6 @@ import { words } from "./words.ts";
 export const shortcuts: DrawnResource = {
   of: shortcut,
   slots: slotsOf<ShortcutCard>({
-    Note,
     Changes,
     Section,
     aside: (row) => <ShortcutPreview shortcut={shownOf(row)} />,
@@ -30,16 +27,6 @@ export const shortcuts: DrawnResource = {
     Edit: lazy(async () => ({ default: (await import("./edit.tsx")).ShortcutEdit })),
   }),
 };
-
-/** Where its review stands, and what serves meanwhile. */
-function Note({ row, transitions }: PartProps<ShortcutCard>) {
-  return (
-    <>
-      <ReviewNote row={row} transitions={transitions} />
-      <Story of={shortcut} row={row} />
-    </>
-  );
-}
 
 /** What an edit changes of the shortcut that serves, and a message with each. */
 function Changes({ row }: { row: ShortcutCard }) {

@@ -111,10 +111,11 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
     >
       {slots.Note ? (
         <slots.Note {...part} />
-      ) : of.reviewed ? (
-        <ReviewNote {...part} />
       ) : (
-        <Story of={of} row={row} />
+        <>
+          {of.reviewed && <ReviewNote {...part} />}
+          <Story of={of} row={row} />
+        </>
       )}
       {!drawn && evidence.length === 0 ? (
         stack

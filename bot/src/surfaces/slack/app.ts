@@ -4,7 +4,7 @@ import type { Inflight } from "../../chat/inflight.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../registry/options.ts";
 import { findCommand } from "../../registry/registry.ts";
-import { onForms, onMentions, onMore } from "./app_forms.ts";
+import { onForms, onMentions, onMore, onOpenForms } from "./app_forms.ts";
 import { onMessageMenus } from "./app_menus.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
@@ -36,7 +36,8 @@ import { unfurlShared } from "./unfurl.ts";
 export function connect(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   onCommands(app, context, inflight, hint);
   onButtons(app, context, inflight, hint);
-  onForms(app, context, inflight, hint);
+  onForms(app, context, inflight);
+  onOpenForms(app, context, hint);
   onMore(app, context);
   onMessageMenus(app, context, inflight, hint);
   onMentions(app, context, inflight, hint);

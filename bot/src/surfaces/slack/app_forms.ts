@@ -16,8 +16,8 @@ import { formSubmission, keptFile } from "./submissions.ts";
 
 const NEEDED = w("请填写此项。", "This is needed.");
 
-/** Submitted forms, and the message shortcut that opens a form for the message's file. */
-export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
+/** Submitted forms. */
+export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight): void {
   app.view<bolt.ViewSubmitAction>("form", async ({ body, view, ack }) => {
     const arrived = performance.now();
     const note = readNote<FormNote>(view.private_metadata);
@@ -50,7 +50,10 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
       handleSubmission(context, formSubmission(context, run, { arrived, body, ack, note, command, raw })),
     );
   });
+}
 
+/** What opens a form: a button, and the message shortcut that opens one for the message's file. */
+export function onOpenForms(app: bolt.App, context: SlackContext, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^form:/, async ({ body, action, ack }) => {
     const command = findCommand(context.dispatcher.commands, action.action_id.split(":")[2] ?? "");
     const input = readInput(action.value);
