@@ -79,6 +79,9 @@ create table public.sends (
   started_at timestamptz,
   held_at timestamptz,
   finished_at timestamptz,
+  -- Whose approval, rejection or release may still be taken back, and until when.
+  undo_by uuid,
+  undo_until timestamptz,
   failure_reasons jsonb,
   trial_result jsonb,
   -- Counts the edits: an editor names the one that it began from.
@@ -217,6 +220,8 @@ create table public.send_days (
   constraint one_row_a_send_day unique nulls not distinct (send_id, day, vendor, message_kind, network)
 );
 
+create index sends_to_undo on public.sends (undo_until) where undo_until is not null;
+
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
 insert into private.resources (resource, rel, made_by, reads, card, submission, audited, bound, touched_by) values
@@ -292,6 +297,30 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
   ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', 'private.resend_bar(r.id)');
+
+-- BOT-3: a decision is taken back where nothing has gone out because of it. An approval of two stays in review.
+insert into private.transitions (resource, verb, from_state, to_state, needs, or_needs, condition, blocked_by, sets)
+select 'send', 'undo', u.from_state, u.to_state, 'KooMessage:sendTask:release', 'KooMessage:sendTask:approve',
+  u.condition, 'private.undo_bar(r.id)', u.sets
+from (values
+  ('in_review', 'in_review', null, 'undo_until = null'),
+  ('rejected', 'in_review', null, 'undo_until = null, decided_by = null, decided_at = null, reason = null'),
+  ('expanding', 'in_review', null, 'undo_until = null, decided_by = null, decided_at = null, reason = null'),
+  ('ready', 'in_review', null, 'undo_until = null, decided_by = null, decided_at = null, reason = null'),
+  ('recurring', 'in_review', null,
+    'undo_until = null, decided_by = null, decided_at = null, reason = null, next_at = null'),
+  ('sending', 'in_review', 'r.trial_result is null',
+    'undo_until = null, decided_by = null, decided_at = null, reason = null, started_at = null'),
+  ('sending', 'trial_hold', 'r.trial_result is not null', 'undo_until = null, trial_result = null')
+) as u (from_state, to_state, condition, sets);
+
+update private.transitions set
+  sets = 'undo_by = private.actor(), undo_until = clock_timestamp() + private.undo_span()'
+where resource = 'send' and verb in ('approve', 'reject', 'release');
+
+-- A further submission, edit or stop leaves nothing to take back.
+update private.transitions set sets = 'undo_until = null'
+where resource = 'send' and verb in ('submit', 'pause', 'cancel', 'break_glass');
 
 -- IAM-3 (§11.1): a message that goes out with an AIM is an SMS.
 update private.transitions set needs_also = 'SMS:message:send'
@@ -403,6 +432,16 @@ create table public.send_approvals (
   stands_for uuid[] not null default '{}',
   at timestamptz not null default clock_timestamp(),
   constraint once_a_submission primary key (send_id, submitted_at, approver)
+);
+
+-- An approval that was taken back: it counts no more, until the same person approves again.
+create table private.undone_approvals (
+  send_id uuid not null,
+  submitted_at timestamptz not null,
+  approver uuid not null,
+  primary key (send_id, submitted_at, approver),
+  foreign key (send_id, submitted_at, approver) references public.send_approvals (send_id, submitted_at, approver)
+    on delete cascade
 );
 
 -- T9: what a submission required, kept from then on: a later rule may require more, not less. group_name: the

@@ -37,6 +37,7 @@ const PERSONAL = new Set([
   "own_glass",
   "not_the_author",
   "incident_yours",
+  "undo_not_yours",
 ]);
 
 /** The acts to offer: to a chat channel all that somebody may do now, to one person those that they may do. */

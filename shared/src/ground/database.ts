@@ -1993,6 +1993,8 @@ export type Rows = {
     trial_result: Json | null;
     trial_size: number;
     twin: Json | null;
+    undo_by: string | null;
+    undo_until: string | null;
     units: number;
     unknown: number | null;
     validity_days: number;
@@ -2162,6 +2164,8 @@ export type Rows = {
     trial: boolean;
     trial_result: Json | null;
     trial_size: number;
+    undo_by: string | null;
+    undo_until: string | null;
     units: number;
     validity_days: number;
     version_id: string | null;
@@ -2909,6 +2913,7 @@ export type FunctionName =
   | "transition_many"
   | "try_approval_rules"
   | "type_numbers"
+  | "undo_send"
   | "unfreeze_link"
   | "unfreeze_service_account"
   | "unfreeze_shortcut"

@@ -73,6 +73,27 @@ export const SEND_REFUSALS = {
     hint_zh: "可以暂停，或取消尚未发出的部分，再新建任务。",
     hint_en: "Pause it, or cancel what has not gone out and make a new send.",
   },
+  undo_over: {
+    status: 409,
+    zh: "「{name}」已不能撤销：决定只能在 30 秒内撤销。",
+    en: "The decision about “{name}” can no longer be taken back: there are 30 seconds for it.",
+    hint_zh: "可以暂停或取消任务，或由作者修改后重新提交。",
+    hint_en: "Pause or cancel the send, or have its author edit it.",
+  },
+  undo_begun: {
+    status: 409,
+    zh: "「{name}」已有信息发出，不能撤销。",
+    en: "“{name}” has begun to go out, so the decision cannot be taken back.",
+    hint_zh: "可以暂停，或取消尚未发出的部分。",
+    hint_en: "Pause it, or cancel what has not gone out.",
+  },
+  undo_not_yours: {
+    status: 403,
+    zh: "「{name}」由 {by} 决定，只有本人可以撤销。",
+    en: "{by} decided about “{name}”: nobody else can take that back.",
+    hint_zh: "请联系作出决定的人，或暂停、取消任务。",
+    hint_en: "Ask them, or pause or cancel the send.",
+  },
   send_edited: {
     status: 409,
     zh: "在您编辑期间，「{name}」已在别处被修改。",

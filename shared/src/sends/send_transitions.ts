@@ -109,6 +109,24 @@ export const SEND_TRANSITIONS = {
       "All the remaining numbers will get the message. Release them?",
     ),
   },
+  undo: {
+    label: w("撤销", "Undo"),
+    title: w("撤销决定", "Undo a decision"),
+    question: w("撤销刚才的决定？", "Take the decision back?"),
+    body: w(
+      "任务回到决定之前的状态；还没有任何信息因此发出。",
+      "The send is as it was before; nothing has gone out because of it.",
+    ),
+    done: w("已撤销：{name}", "Taken back: {name}"),
+    about: w(
+      "撤销 30 秒内自己作出的通过、驳回或放行（尚未发出任何信息时）",
+      "Takes back your approval, rejection or release of the last 30 seconds, where nothing has gone out",
+    ),
+    needs: "KooMessage:sendTask:release",
+    atOnce: true,
+    from: ["in_review", "rejected", "expanding", "ready", "recurring", "sending"],
+    command: "undo",
+  },
   pause: {
     label: w("暂停", "Pause"),
     question: w("暂停此任务？", "Pause this task?"),

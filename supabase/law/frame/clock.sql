@@ -138,6 +138,7 @@ begin
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(),
     'guarded', private.guard_sends(), 'unbound', private.watch_binds(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(),
+    'undo_ended', private.end_undo(),
     'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
     'quotas_low', private.warn_quotas(), 'charged', private.charge_links(), 'clicked', clicked,

@@ -12,6 +12,9 @@ comment on table private.asked is
   'T9: what the rules required of a submission when it was made: one row per rule that applied (rule null: '
   'none did), with the members of its group at that time (members null: no group).';
 
+comment on table private.undone_approvals is
+  'BOT-3: approvals that their approvers took back within private.undo_span, before anything had gone out.';
+
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals
   for each row execute function private.never_change();
 
@@ -164,6 +167,13 @@ comment on function private.counts_for is
   'Whether a rule counts an approval of this person: as one of those whom it names, or in the place of one '
   'who is away.';
 
+create or replace function private.is_undone(one public.send_approvals) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from private.undone_approvals u where u.send_id = one.send_id
+    and u.submitted_at = one.submitted_at and u.approver = one.approver)
+$$;
+comment on function private.is_undone is 'Whether an approval was taken back.';
+
 create or replace function private.counted_approvals(
   send uuid
 ) returns table (approver uuid, stands_for uuid[], at timestamptz)
@@ -173,7 +183,7 @@ language sql stable set search_path = '' as $$
       where private.allowed(p.person, s.enterprise_id, 'KooMessage:sendTask:approve')) end, x.at
   from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at
     and x.hash = s.hash
-  where s.id = counted_approvals.send
+  where s.id = counted_approvals.send and not private.is_undone(x)
     and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
 $$;
@@ -213,7 +223,7 @@ language sql stable security definer set search_path = '' as $$
     where s.id = approvals_of.send
     except select private.send_hands(approvals_of.send)
     except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id
-      and x.submitted_at = s.submitted_at where s.id = approvals_of.send
+      and x.submitted_at = s.submitted_at where s.id = approvals_of.send and not private.is_undone(x)
   )
   select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers,
         'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
@@ -249,7 +259,8 @@ language sql stable set search_path = '' as $$
   select case
     -- Where less is required than before, a second approval by the same person releases the send.
     when exists (select from public.send_approvals x
-      where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
+      where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor()
+        and not private.is_undone(x))
       and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
     -- An approval that no rule counts would give false assurance.
     when not private.counts_for(s.id, private.actor())

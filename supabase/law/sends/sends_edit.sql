@@ -127,7 +127,7 @@ begin
     decided_by = null, decided_at = null, reason = null, next_at = null,
     paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     guarded_ends = 0, guarded_failures = 0,
-    lapsed = false, revision = x.revision + 1
+    lapsed = false, undo_by = null, undo_until = null, revision = x.revision + 1
   where x.id = send;
   perform private.complete_send(send, input);
 end $$;

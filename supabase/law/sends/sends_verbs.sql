@@ -240,7 +240,9 @@ language sql set search_path = '' as $$
   insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason, stands_for)
   select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at,
     input ->> 'reason', private.stood_in_for(s.id, private.actor()) from public.sends s where s.id = send
-  on conflict on constraint once_a_submission do nothing
+  on conflict on constraint once_a_submission do nothing;
+  delete from private.undone_approvals u using public.sends s
+  where s.id = send and u.send_id = s.id and u.submitted_at = s.submitted_at and u.approver = private.actor()
 $$;
 
 comment on function private.before_approve_send is
