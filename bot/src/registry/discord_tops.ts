@@ -21,8 +21,8 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "quotas") return "tidings-quota";
   if (command.feature === "assistant") return "tidings-assistant";
   if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
-  // What follows a restored backup is rare, and beside the other rare acts of sends (`break-glass`).
-  if (command.name === "retry") return "tidings-admin";
+  // What follows a restored backup, or a trace, is rare, and beside the other rare acts of sends (`break-glass`).
+  if (command.name === "retry" || command.name === "trace") return "tidings-admin";
   if (!command.admin) return "tidings";
   // Erasures and periods are about people too.
   return ["people", "numbers"].includes(command.feature) ? "tidings-people" : "tidings-admin";

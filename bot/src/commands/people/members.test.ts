@@ -4,6 +4,7 @@ import { Refusal } from "../../ground/errors.ts";
 import { NOTHING_LOOKED } from "../../registry/looked.ts";
 import { findCommand } from "../../registry/registry.ts";
 import { runCommand } from "../../registry/run.ts";
+import { listedBy } from "../../testing/listed.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";
@@ -136,9 +137,7 @@ test("a token is not taken in chat: it is not sent on, not asked for, not offere
   const { refusal, text } = await chat("join", { link: `http://panel.test/join#${TOKEN}` });
   assert.deepEqual([refusal?.code, asked("accept_invitation")], ["not_in_chat", []]);
   assert.match(text ?? "", /terminal/);
-  const listed =
-    (await chat("help", {})).sections?.flatMap(({ lines }) => lines.map(([usage]) => usage.split(" ")[0])) ??
-    [];
+  const listed = (await listedBy((input) => chat("help", input))).map((usage) => usage.split(" ")[0]);
   assert.deepEqual([listed.includes("leave"), listed.includes("join")], [true, false]);
 });
 

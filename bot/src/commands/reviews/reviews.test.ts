@@ -8,6 +8,7 @@ import { lookedAt, NOTHING_LOOKED } from "../../registry/looked.ts";
 import { findCommand } from "../../registry/registry.ts";
 import { openContext } from "../../registry/run.ts";
 import { chatOf, chatRows } from "../../testing/chat_rows.ts";
+import { listedBy } from "../../testing/listed.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { NO_ROWS, startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";
@@ -600,8 +601,7 @@ test("people are named by their address too: who is asked, a member who is no re
 });
 
 test("who may only review domains is told of reviews, show, approve and reject, and offered domains", async () => {
-  const listed =
-    (await inChat("help", {})).sections?.flatMap(({ lines }) => lines.map(([usage]) => usage)) ?? [];
+  const listed = await listedBy((input) => inChat("help", input));
   const isListed = (name: string) => listed.some((usage) => usage === name || usage.startsWith(`${name} `));
   for (const name of ["reviews", "show", "approve", "reject", "domain list"]) assert.ok(isListed(name), name);
   for (const name of ["template list", "submit", "send", "release", "domain add"])

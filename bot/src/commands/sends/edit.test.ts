@@ -237,7 +237,7 @@ test("the card offers the edit; where its time has passed, the new time first", 
   assert.match((await run("status", { send: "会员日" })).text ?? "", /its author edits the time/);
 });
 
-test("a form's button needs no token; Discord, which has no such forms, does not draw it", async () => {
+test("a form's button needs no token; Discord, which has no such forms, says at a press what to type", async () => {
   const { slackMessage } = await import("../../surfaces/slack/blocks.ts");
   const { discordMessage } = await import("../../surfaces/discord/message.ts");
   const card = await run("status", { send: "会员日" });
@@ -245,7 +245,9 @@ test("a form's button needs no token; Discord, which has no such forms, does not
   assert.equal(called("mint_tokens"), undefined);
   const drawn = JSON.stringify(slackMessage(card, { buttons, pictureId: null, locale: "en" }).blocks);
   assert.match(drawn, /"action_id":"form:0:edit","value":"\{\\"resource\\":\\"7f3a19be-/);
-  assert.deepEqual(discordMessage(card, buttons, "en").body.components, []);
+  const [row] = discordMessage(card, buttons, "en").body.components as { components: object[] }[];
+  const id = "form:edit:en:7f3a19be-0000-4000-8000-000000000001";
+  assert.deepEqual(row?.components, [{ type: 2, style: 2, label: "Edit", custom_id: id }]);
 });
 
 test("whoever may send only with a trial is told so at the option before an edit without one is saved", async () => {

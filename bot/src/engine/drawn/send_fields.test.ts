@@ -20,6 +20,7 @@ const ROW = {
   segments: 1,
   segments_handed: 0,
   segments_in_all: null,
+  goes_to: 10,
   columns: {},
   left_out: 0,
   left_out_lines: [],
