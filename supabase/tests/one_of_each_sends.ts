@@ -54,8 +54,12 @@ export async function putSends(db: TestDatabase, file: string) {
   await done(db.as("bob").rpc("pause_send", { send: paused }));
   const restored = await approvedSend(db, { file });
   await db.sql`select private.stop_send(${restored}, 'restored', '恢复备份', '{"pending": 3, "claimed": 0}')`;
+  const regretted = await waitingSend(db, { file });
+  await done(db.as("carol").rpc("reject_send", { send: regretted, reason: "看错了" }));
+  // As long as the story takes.
+  await db.sql`update public.sends set undo_until = now() + interval '1 day' where id = ${regretted}`;
   return {
-    ...{ held, over, paused, restored },
+    ...{ held, over, paused, restored, regretted },
     draft: await draftSend(db, { file }),
     waiting: await waitingSend(db, { file }),
     urgent: await waitingSend(db, { file }),

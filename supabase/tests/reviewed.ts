@@ -18,10 +18,11 @@ export const NAMING: readonly string[] = ["sms_signature", "sms_template"];
 /** Those that are edited in versions: what is approved is switched off and on. */
 export const SWITCHED: readonly string[] = ["sms_signature", "sms_template"];
 
-/** Rows of a noun, one for each act, so that none takes another's; and the inputs of one more and of an edit. `live`, `off`: of those in versions. */
+/** Rows of a noun, one for each act, so that none takes another's; and the inputs of one more and of an edit. `live`, `off`: of those in versions; `spare`: one to delete. */
 export type Reviewed = Record<"edited" | "rejected" | "waiting" | "doubtful", string> & {
   readonly live?: string;
   readonly off?: string;
+  readonly spare?: string;
   readonly input: Input;
   readonly edit: Input;
 };
@@ -48,7 +49,12 @@ export async function someReviewed(db: TestDatabase): Promise<Record<string, Rev
       return id;
     };
     all[noun] = {
-      ...(SWITCHED.includes(noun) ? { live: await approved("云杉在用"), off: await off("云杉停用") } : {}),
+      ...(SWITCHED.includes(noun)
+        ? {
+            ...{ live: await approved("云杉在用"), off: await off("云杉停用") },
+            spare: await rejected("云杉删除"),
+          }
+        : {}),
       ...{ edited: await rejected("云杉改后"), rejected: await rejected("云杉退回") },
       ...{ waiting: await waits("云杉待审"), doubtful: await waits("云杉存疑") },
       input: await inputOf(db, "云杉新增"),

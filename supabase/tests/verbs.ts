@@ -72,7 +72,7 @@ const reviewedVerbs = (noun: string): Record<string, Verb> => {
       ? {
           [`enable_${noun}`]: on("bob", about("off")),
           [`disable_${noun}`]: on("bob", about("live")),
-          [`delete_${noun}`]: on("bob", about("rejected")),
+          [`delete_${noun}`]: on("bob", about("spare")),
         }
       : {}),
   };
@@ -394,6 +394,7 @@ export const VERBS: Record<string, Verb> = {
   approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
   reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),
   release_send: on("bob", (it) => ({ send: it.sends.held })),
+  undo_send: on("carol", (it) => ({ send: it.sends.regretted })),
   pause_send: on("carol", (it) => ({ send: it.sends.going, reason: "先看看" })),
   retry_send: on("bob", (it) => ({ send: it.sends.restored })),
   resume_send: on("bob", (it) => ({ send: it.sends.paused })),

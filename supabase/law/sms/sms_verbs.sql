@@ -251,9 +251,9 @@ comment on function public.disable_sms_signature is
   'SMS-1: no new send and no new SMS template takes the signature. Sends that were approved go out; a plan '
   'stops at its next time. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function private.used_by(counts jsonb, code text, name text) returns jsonb
+create or replace function private.used_by(counts jsonb, name text) returns jsonb
 language sql immutable set search_path = '' as $$
-  select jsonb_build_object('code', code, 'name', name, 'uses', jsonb_agg(jsonb_build_object(
+  select jsonb_build_object('name', name, 'uses', jsonb_agg(jsonb_build_object(
       'zh', u.n || u.zh, 'en', u.n || ' ' || case when u.n = 1
         then u.en else u.en || 's' end) order by u.place))
   from (values (1, 'templates', ' 个短消息模板', 'SMS template'), (2, 'sends', ' 个发送任务', 'send'),
@@ -264,12 +264,12 @@ language sql immutable set search_path = '' as $$
   where u.n > 0 having count(*) > 0
 $$;
 comment on function private.used_by is
-  'The refusal that says what uses a row, by how many of each there are; null where nothing does.';
+  'The details of a refusal that says what uses a row, by how many of each there are; null: nothing does.';
 
 create or replace function private.signature_uses(signature uuid) returns jsonb
 language sql stable set search_path = '' as $$
   -- Channel numbers, accounts and links name a signature by its text. Another kind of it has the same one.
-  select private.used_by(jsonb_build_object(
+  select jsonb_build_object('code', 'signature_in_use') || private.used_by(jsonb_build_object(
       'templates', (select count(distinct v.sms_template_id) from public.sms_template_versions v
         where v.signature_id = g.id),
       'sends', (select count(*) from public.sends s where s.sms_signature_id = g.id),
@@ -280,7 +280,7 @@ language sql stable set search_path = '' as $$
       'accounts', case when alone.yes then (select count(distinct p.account_id) from public.account_parts p
         join public.account_part_versions v on v.id in (p.latest_version_id, p.live_version_id)
         where p.enterprise_id = g.enterprise_id and v.content -> 'signatures' ? g.name) end),
-    'signature_in_use', g.name)
+    g.name)
   from public.sms_signatures g cross join lateral (select not exists (select from public.sms_signatures o
     where o.enterprise_id = g.enterprise_id and o.name = g.name and o.id <> g.id) as yes) alone
   where g.id = signature
@@ -504,9 +504,9 @@ comment on function public.disable_sms_template is
 
 create or replace function private.sms_template_uses(sms_template uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select private.used_by(jsonb_build_object('sends', (select count(*) from public.sends s
-    where s.sms_template_id = m.id)),
-    'sms_template_in_use', m.name) from public.sms_templates m where m.id = sms_template
+  select jsonb_build_object('code', 'sms_template_in_use')
+    || private.used_by(jsonb_build_object('sends', (select count(*) from public.sends s
+      where s.sms_template_id = m.id)), m.name) from public.sms_templates m where m.id = sms_template
 $$;
 comment on function private.sms_template_uses is
   'Why an SMS template cannot be deleted: what uses it, in both languages. Null: nothing does.';

@@ -70,6 +70,8 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
       "finished_at",
       "failure_reasons",
       "trial_result",
+      "undo_by",
+      "undo_until",
       "messages_gone_at",
       "submitted_at",
     ],

@@ -44,6 +44,8 @@ const ELSEWHERE = [
   "template disable",
   "send resend",
   "send retry",
+  // Of the last 30 s, by whoever decided: sends_undo.test.ts.
+  "send undo",
   "template set_own",
   "send set_own",
   "filing set_own",
@@ -158,6 +160,10 @@ test("the table of transitions is what the guide and the design say", () => {
         (state) => `send: ${state} stop paused`,
       ),
       "send: in_review stop rejected",
+      ...["in_review", "rejected", "expanding", "ready", "recurring", "sending"].map(
+        (state) => `send: ${state} undo in_review`,
+      ),
+      "send: sending undo trial_hold",
       ...["expanding", "ready", "sending"].map((state) => `send: paused retry ${state}`),
       "restore: open accept accepted",
       "restore: open dismiss dismissed",
