@@ -132,7 +132,10 @@ export type OneOfEach = {
   /** The code of that link. */
   frozenCode: string;
   /** `going` is approved and expands next. `over` has a number that it did not reach. `urgent` is in review, as `waiting` is. */
-  sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "restored" | "over" | "urgent", string>;
+  sends: Record<
+    "draft" | "waiting" | "held" | "going" | "paused" | "restored" | "over" | "regretted" | "urgent",
+    string
+  >;
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */

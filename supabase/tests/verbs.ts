@@ -55,7 +55,7 @@ const ASKED = { person: PEOPLE.carol };
 /** The verbs of an ordinary reviewed noun. */
 const reviewedVerbs = (noun: string): Record<string, Verb> => {
   const about =
-    (row: "edited" | "rejected" | "waiting" | "doubtful" | "live" | "off") => (it: OneOfEach) => ({
+    (row: "edited" | "rejected" | "waiting" | "doubtful" | "live" | "off" | "spare") => (it: OneOfEach) => ({
       [noun]: it.reviewed[noun]?.[row],
     });
   return {
