@@ -130,11 +130,15 @@ test("edited, it is used on until carol approves the next version, which says wh
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();
   await bob.getByText("Version 1 is in use; version 2 waits for another member's review.").waitFor();
-  assert.match(await textOf(bob.locator('[data-fact="live_body"]')), /On its way/);
+  const changed = bob.getByTestId("changes").locator('tr[data-field="content"]');
+  await changed.waitFor();
+  const [was, becomes] = await changed.locator("td").allTextContents();
+  assert.match(was ?? "", /On its way/);
+  assert.match(becomes ?? "", /Delivered, see/);
   assert.deepEqual(await violations(bob), []);
   await approve("/sms-templates", TEMPLATE);
   await open(bob, "/sms-templates", TEMPLATE);
-  assert.equal(await bob.locator('[data-fact="live_body"]').count(), 0);
+  assert.equal(await bob.getByTestId("changes").count(), 0);
 });
 
 test("an edit of an approved signature keeps its name, and shows the reviewer what is new", async () => {
@@ -146,8 +150,12 @@ test("an edit of an approved signature keeps its name, and shows the reviewer wh
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
   await open(carol, "/signatures", SIGNATURE);
-  const differs = await textOf(carol.locator('[data-fact="live_source"]'));
-  assert.match(differs, /Business licence: licence.jpeg, page two.jpeg → licence.jpeg/);
+  const differs = carol.getByTestId("changes").locator('tr[data-field="proofs"]');
+  await differs.waitFor();
+  assert.deepEqual(await differs.locator("td").allTextContents(), [
+    "licence.jpeg, page two.jpeg",
+    "licence.jpeg",
+  ]);
   await transition(carol, "approve");
   await carol.locator('[data-state="approved"]').first().waitFor();
 });

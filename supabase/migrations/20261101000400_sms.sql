@@ -141,9 +141,10 @@ insert into private.resources (resource, most, rel, reads, card, state, submitte
      ''uplink_state'', r.uplink_state, ''enabled'', r.enabled)');
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
-insert into private.resources (resource, most, rel, row_of, made_by, reads, card, audited, bound) values
+insert into private.resources (resource, most, rel, row_of, live_row, made_by, reads, card, audited, bound) values
   ('sms_signature', 200, 'public.sms_signature_versions',
     'select g.latest_version_id from public.sms_signatures g where g.id = $1',
+    'select g.live_version_id from public.sms_signatures g where g.id = $1',
     '(select g.created_by from public.sms_signatures g where g.id = r.signature_id)',
    'KooMessage:sms:list', 'public.sms_signature_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', g.name, ''kind'', g.kind, ''version'', r.version,
@@ -155,6 +156,7 @@ insert into private.resources (resource, most, rel, row_of, made_by, reads, card
      from public.sms_signatures g where g.id = r.signature_id)'),
   ('sms_template', 1000, 'public.sms_template_versions',
     'select m.latest_version_id from public.sms_templates m where m.id = $1',
+    'select m.live_version_id from public.sms_templates m where m.id = $1',
     '(select m.created_by from public.sms_templates m where m.id = r.sms_template_id)',
    'KooMessage:sms:list', 'public.sms_template_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', m.name, ''kind'', r.kind, ''version'', r.version,

@@ -2413,6 +2413,7 @@ export type Rows = {
     live_body: string | null;
     live_carrier_template_id: string | null;
     live_signature_id: string | null;
+    live_signature_name: string | null;
     live_variables: Json | null;
     live_version: number | null;
     live_version_id: string | null;

@@ -1,4 +1,4 @@
-import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
@@ -12,17 +12,13 @@ import {
   VERSION,
   versionStory,
 } from "../resource/reviewed.ts";
-import type { ReadRow } from "../resource/view.ts";
+import { APP, LICENCE, SOURCE, signatureChanges, THIRD } from "./changes.ts";
 import { MOST_LICENCES, SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
 
 const NAME: Words = w("签名名称", "Signature");
 const KIND: Words = w("签名类型", "Kind");
-const APP: Words = w("所属应用", "Application");
-const SOURCE: Words = w("签名来源", "Stands for");
-const THIRD: Words = w("是否涉及第三方权益", "Rights of a third party");
-const LICENCE: Words = w("营业执照", "Business licence");
 
 /** 2 to 18 characters, without the brackets that the system puts round it. */
 function nameProblem(typed: string): Words | null {
@@ -34,36 +30,6 @@ function nameProblem(typed: string): Words | null {
 /** Was a version of it approved? Then its name and kind stay: opt-outs, reports at networks and what was sent hang on them. */
 const isNamed = ({ live_version }: Record<string, unknown>) =>
   live_version !== null && live_version !== undefined;
-
-type Row = ReadRow<"sms_signature_cards">;
-type Named = readonly { readonly name?: string | null }[];
-
-/** What the latest version says otherwise than the one in use, a line for each. */
-function changeWords(row: Row): Words {
-  const names = (files: unknown, locale: Locale) =>
-    listText(
-      ((files ?? []) as Named).map(({ name }) => name ?? ""),
-      locale,
-    ) || "—";
-  const lines = (locale: Locale) =>
-    [
-      [APP, row.live_app_name, row.app_name],
-      [SOURCE, ...[row.live_source, row.source].map((of) => of && say(SIGNATURE_SOURCE_WORDS[of], locale))],
-      [
-        THIRD,
-        ...[row.live_third_party, row.third_party].map((yes) => say(YES_NO[`${yes === true}`], locale)),
-      ],
-      [PURPOSE.label, row.live_purpose || "—", row.purpose || "—"],
-      [LICENCE, names(row.live_proofs, locale), names(row.proofs, locale)],
-    ]
-      .filter(([, before, after]) => before !== after)
-      .map(
-        ([label, before, after]) =>
-          `${say(label as Words, locale)}${locale === "zh-CN" ? "：" : ": "}${before} → ${after}`,
-      );
-  const told = (locale: Locale, none: string) => lines(locale).join("\n") || none;
-  return { zh: told("zh-CN", "没有不同"), en: told("en", "Nothing differs") };
-}
 
 const inputs = {
   name: {
@@ -136,13 +102,6 @@ export const smsSignature = defineResource({
     ...REVIEW_FIELDS,
     ...SERVES,
     version: VERSION,
-    live_source: {
-      kind: "long",
-      label: w("相比使用中的版本", "Against the version in use"),
-      list: "no",
-      when: ({ version, live_version }) => live_version !== null && live_version !== version,
-      text: changeWords,
-    },
     created_at: CREATED_AT,
   },
   forms: reviewedForms("sms_signature", SMS_INPUTS.create_sms_signature, inputs, {
@@ -158,6 +117,7 @@ export const smsSignature = defineResource({
       ),
     },
   }),
+  changes: signatureChanges,
   story: (row) => versionStory(row, NOUNS.sms_signature.one),
   transitions: {
     submit: SUBMIT_AGAIN,

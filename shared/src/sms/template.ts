@@ -12,6 +12,7 @@ import {
   VERSION,
   versionStory,
 } from "../resource/reviewed.ts";
+import { CONTENT, SIGNATURE, textChanges, VARIABLES } from "./changes.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
 import { CARRIER_ID_FIELD, REGISTER } from "./registered.ts";
@@ -21,9 +22,6 @@ import { SIGNATURE_KIND_WORDS } from "./words.ts";
 
 const NAME: Words = w("模板名称", "SMS template");
 const KIND: Words = w("模板类型", "Kind");
-const SIGNATURE: Words = w("所属签名", "Signature");
-const CONTENT: Words = w("模板内容", "Text");
-const VARIABLES: Words = w("变量属性", "Variables");
 
 /** What the law refuses too, said while one types. */
 function contentProblem(content: string): Words | null {
@@ -146,12 +144,6 @@ export const smsTemplate = defineResource({
     ...REVIEW_FIELDS,
     ...SERVES,
     version: VERSION,
-    live_body: {
-      kind: "long",
-      label: w("正在使用的内容", "The text in use"),
-      list: "no",
-      when: ({ version, live_version }) => live_version !== null && live_version !== version,
-    },
     id: {
       kind: "text",
       label: w("模板 ID", "Template id"),
@@ -179,6 +171,7 @@ export const smsTemplate = defineResource({
       ),
     },
   }),
+  changes: textChanges,
   story: (row) => versionStory(row, NOUNS.sms_template.one),
   transitions: {
     submit: SUBMIT_AGAIN,

@@ -183,6 +183,7 @@ select m.id, m.enterprise_id, g.app_id, a.name as app_name, v.signature_id, g.na
   -- Counted only where the columns are asked for.
   (private.sms_figures(v.id)).body, (private.sms_figures(v.id)).segments,
   (private.sms_figures(l.id)).body as live_body, l.signature_id as live_signature_id,
+    (select x.name from public.sms_signatures x where x.id = l.signature_id) as live_signature_name,
     l.variables as live_variables,
   l.carrier_template_id as live_carrier_template_id,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,

@@ -23,16 +23,14 @@ interface ReviewChangesProps {
   readonly both?: (before: string, after: string) => ReactNode;
 }
 
-/** What a row in review changes of what serves, or of its submission before; nothing for what is submitted for the first time (BOT-3). */
+/** What an edit changes of what serves, or a row in review of its submission before; nothing for what is submitted for the first time (BOT-3). */
 export function ReviewChanges({ of, row, both }: ReviewChangesProps) {
   const locale = useLocale();
   const compared = of.changes?.(row, locale, useZone());
+  // Its maker sees it too, before it is submitted.
+  if (compared) return <Shown changes={changesOfCompared(compared, locale)} both={both} />;
   if (row.state !== "in_review") return null;
-  return compared ? (
-    <Shown changes={changesOfCompared(compared, locale)} both={both} />
-  ) : (
-    <Asked noun={of.noun} id={String(row.id)} submitted={String(row.submitted_at)} />
-  );
+  return <Asked noun={of.noun} id={String(row.id)} submitted={String(row.submitted_at)} />;
 }
 
 /** `submitted`: another submission is asked for anew. */
