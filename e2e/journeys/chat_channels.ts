@@ -20,8 +20,8 @@ export type ChatChannel = {
   press(who: string, message: Seen, button: string): Promise<unknown>;
   /** Presses a button of a message as it stood when it was copied, in a client that has not been told of a change. */
   pressOld(who: string, copy: Seen, button: string): Promise<unknown>;
-  /** Fills in the one field of the modal that a button has opened. */
-  fill(who: string, label: string, value: string): Promise<unknown>;
+  /** Fills in the field of the modal that a button has opened; `more`: further ones of it. */
+  fill(who: string, label: string, value: string, more?: Readonly<Record<string, string>>): Promise<unknown>;
   /** The modal of a person as it stands open; null where a refusal is told beside it, as on Discord. */
   modal(who: string): unknown;
   sees(who: string): Seen[];
@@ -45,10 +45,10 @@ export function slackChannel(slack: SlackDouble): ChatChannel {
       beside(slack.channel("tidings").messages, copy as SlackMessage, () =>
         slack.user(who).press(copy as SlackMessage, button),
       ),
-    async fill(who, label, value) {
+    async fill(who, label, value, more = {}) {
       const user = slack.user(who);
       await slack.waitFor(() => user.modal(), { what: () => `a modal for ${who}` });
-      return user.submit({ [label]: value });
+      return user.submit({ [label]: value, ...more });
     },
     modal: (who) => slack.user(who).modal(),
     sees: (who) => slack.user(who).sees(),

@@ -322,6 +322,7 @@ test("a signature: its application first, then its licence, and otto approves", 
   await nora
     .locator('input[type="file"]')
     .setInputFiles({ name: "licence.jpeg", mimeType: "image/jpeg", buffer });
+  await nora.getByText("licence.jpeg").waitFor();
   await nora.getByTestId("send").click();
   await nora.locator("h1", { hasText: "Nora" }).waitFor();
   const signature = nora.url();

@@ -235,8 +235,8 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
   const his = dan.getByRole("dialog").getByRole("combobox");
   await his.fill("Approval rules");
   await dan.getByRole("option", { name: "Approval rules" }).waitFor();
-  await his.fill("Link rules");
-  await dan.getByText("Nothing is called “Link rules”").waitFor();
+  await his.fill("Carriers");
+  await dan.getByText("Nothing is called “Carriers”").waitFor();
   await dan.keyboard.press("Escape");
   await dan.getByRole("dialog").waitFor({ state: "hidden" });
 });

@@ -39,7 +39,7 @@ test("bob types two numbers and something that is none, and reads what came of e
 test("a file goes in slices; when the second is cut off it goes on there, and counts nobody twice", async () => {
   await fillIn();
   const lines = Array.from({ length: COUNT }, (_, index) => `客户${index},${FIRST + index}`);
-  await bob.locator('input[type="file"]').setInputFiles({
+  await bob.locator('input[type="file"][accept*=".csv"]').setInputFiles({
     name: "退订.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(`姓名,手机号\n${lines.join("\n")}\n`),

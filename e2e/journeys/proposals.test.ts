@@ -42,7 +42,7 @@ async function proposed(channel: ChatChannel, title: string): Promise<Proposal> 
   );
   if (channel.name === "Slack") await channel.command("bob", `ask submit ${name} once more`);
   else await channel.command("bob", "ask", { question: `submit ${name} once more` }, "tidings-assistant");
-  const button = `Submit · submit --resource ${name}`;
+  const button = `Submit ${name}`;
   return { name, domain, card: await sees(channel, "bob", ASKED, button), button };
 }
 

@@ -215,8 +215,9 @@ test("a script reads what it decides about and names it", async () => {
     [
       ["approve", shown],
       ["reject", shown],
-      // To ask somebody decides about nothing.
+      // To ask somebody, or once more, decides about nothing.
       ["assign", undefined],
+      ["urge", undefined],
     ],
   );
   await rm(join(home, "looks"), { recursive: true });
