@@ -141,7 +141,7 @@ test("edited, it is used on until carol approves the next version, which says wh
   assert.deepEqual(await violations(bob), []);
   await approve("/sms-templates", TEMPLATE);
   await open(bob, "/sms-templates", TEMPLATE);
-  assert.equal(await bob.getByTestId("changes").count(), 0);
+  await bob.getByTestId("changes").waitFor({ state: "detached" });
 });
 
 test("an edit of an approved signature keeps its name, and shows the reviewer what is new", async () => {

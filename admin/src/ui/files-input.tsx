@@ -25,8 +25,9 @@ export function FilesInput({ id, asked: { proof, most }, value, change }: FilesI
   const { id: enterprise } = useEnterprise();
   const [busy, setBusy] = useState(0);
   const [trouble, setTrouble] = useState<string | null>(null);
-  // Several are chosen at once and kept one after another: each adds to what is there by then.
+  // Several are chosen at once and kept one after another, in the order of the choice: each adds to what is there by then.
   const here = useRef(value);
+  const turn = useRef(Promise.resolve());
   here.current = value;
   const put = (files: readonly Proof[]) => {
     here.current = files;
@@ -79,7 +80,7 @@ export function FilesInput({ id, asked: { proof, most }, value, change }: FilesI
             .join(",")}
           showUploadList={false}
           beforeUpload={(file) => {
-            void take(file);
+            turn.current = turn.current.then(() => take(file));
             return false;
           }}
         >
