@@ -164,7 +164,7 @@ export const VERB_WORDS = {
   reveal: label("warning", "显示完整号码", "reveal"),
   restore: label("good", "重新启用", "restore"),
   resume: label("good", "恢复", "resume"),
-  undo: label("progress", "撤销", "take back"),
+  undo: label("progress", "撤销决定", "take back"),
   retry: label("progress", "重试", "retry"),
   retire: label("warning", "停用", "retire"),
   revoke: label("warning", "撤销", "revoke"),
