@@ -14,7 +14,7 @@ export interface Decided {
   told(run: ChatRun, locale: Locale, answer: Answer): void;
 }
 
-/** A crowd is answered in this time. What was shown names one submission, so that what is submitted anew is another. */
+/** A crowd is answered in this time. */
 const KEPT_MS = 30_000;
 const MOST_KEPT = 1_000;
 
@@ -34,9 +34,11 @@ export function makeDecided(): Decided {
   };
 }
 
-/** What was pressed, of which row, as it was shown. Null where the button names nothing that was shown, or where somebody has to be told how to link. */
+/**
+ * Which button was pressed. A card that is redrawn has new ones, so a decision that was taken back is not told of the next press. Null where the
+ * button names nothing that was shown, or where somebody has to be told how to link.
+ */
 function pressed({ work, stranger }: ChatRun, locale: Locale): string | null {
-  const shown = work.input?.[SHOWN];
-  if (stranger || work.request === undefined || typeof shown !== "string") return null;
-  return [work.command, work.input.resource, shown, locale].join(" ");
+  if (stranger || work.token === undefined || typeof work.input?.[SHOWN] !== "string") return null;
+  return [work.token, locale].join(" ");
 }
