@@ -40,6 +40,7 @@ test("a send whose time has passed offers no approval and no glass to break, and
   assert.deepEqual(await offers(send, "alice"), {
     ...{ approve: "schedule_in_past", break_glass: "schedule_in_past" },
     ...{ reject: true, assign: true, urge: true, cancel: true, update: "not_the_author" },
+    undo: "undo_over",
   });
   assert.equal((await offers(send, "bob")).update, true);
   await refused(db, () => db.as("carol").rpc("approve_send", { send }), "schedule_in_past", 422);
