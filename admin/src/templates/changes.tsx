@@ -1,3 +1,4 @@
+import { VERSIONS } from "@tidings/shared/refusals/review_changes.ts";
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { Card } from "antd";
@@ -25,8 +26,8 @@ function Compared({ row, other }: { row: TemplateCard; other: string }) {
   if (!live) return <Failed failure={failure} retry={retry} />;
   const lines = versionChanges(row.layout, live, row, locale);
   const both = [
-    { ...live, name: t("version_live", { version: live.version }) },
-    { ...row, name: t("version_this", { version: row.version }) },
+    { ...live, name: t(VERSIONS.serves, { version: live.version }) },
+    { ...row, name: t(VERSIONS.next, { version: row.version }) },
   ] as const;
   return (
     <Card title={t("changes")} data-testid="changes">

@@ -7,8 +7,6 @@ export const words = {
   usage: w("用途", "Usage"),
   changes: w("本版的改动", "What this version changes"),
   changes_none: w("显示内容与使用中的版本相同。", "It shows the same as the version that serves."),
-  version_live: w("第 {version} 版（使用中）", "Version {version}, which serves"),
-  version_this: w("第 {version} 版", "Version {version}"),
   live_other: w(
     "第 {live} 版仍在线上使用；下面是正在编辑的第 {version} 版。",
     "Version {live} still serves; below is version {version}, which is being worked on.",

@@ -24,11 +24,16 @@ interface Answered {
   readonly differs: readonly Difference[];
 }
 
+/** What two versions are called beside each other. */
+export const VERSIONS = {
+  serves: w("第 {version} 版（使用中）", "Version {version}, which serves"),
+  next: w("第 {version} 版", "Version {version}"),
+} as const satisfies Record<string, Words>;
+
 const SAYS = {
   live: w("与使用中的第 {version} 版相比", "Compared with version {version}, which serves"),
   serves: w("与使用中的内容相比", "Compared with what serves"),
   submission: w("与上次提交（{at}）相比", "Compared with its submission before ({at})"),
-  was: w("第 {version} 版（使用中）", "Version {version}, which serves"),
   before: w("变更前", "Before"),
   after: w("变更后", "After"),
   same: w("内容相同", "it shows the same"),
@@ -46,7 +51,7 @@ export function comparedHead({ live }: Pick<Compared, "live">, locale: Locale): 
 export function changesOfCompared(compared: Compared, locale: Locale): ReviewChanges {
   return {
     head: comparedHead(compared, locale),
-    before: fillPlaces(say(SAYS.was, locale), { version: compared.live }),
+    before: fillPlaces(say(VERSIONS.serves, locale), { version: compared.live }),
     after: say(SAYS.after, locale),
     lines: compared.lines,
     rows: {},

@@ -107,6 +107,10 @@ export function isComplete({ approvals }: Pick<SendCard, "approvals">): boolean 
   return (approvals ?? []).length > 0 && (approvals ?? []).every(({ approvers, have }) => have >= approvers);
 }
 
+/** Numbers that nothing has gone out to yet. */
+export const openOf = (send: Pick<SendCard, "expanded" | "goes_to" | "pending">) =>
+  send.expanded === null ? send.goes_to : send.pending;
+
 /** The numbers that wait for the release of a trial. */
 export function restOf(send: Pick<SendCard, "dispatch_limit" | "accepted">): number {
   return send.dispatch_limit === null ? 0 : Math.max(0, send.accepted - send.dispatch_limit);

@@ -2,7 +2,7 @@ import { timeText } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
 import type { Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
-import { needsMore, notReached, restOf, type SendCard } from "./card.ts";
+import { needsMore, notReached, openOf, restOf, type SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm_words.ts";
 
 /** What may be done with a send, in words (SND-2, APR-1, SND-4). Each says how many people it is about. */
@@ -10,8 +10,6 @@ import { rhythmWords } from "./rhythm_words.ts";
 const figure = (value: number) => value.toLocaleString("en");
 const numbers = (value: number) => `${figure(value)} ${value === 1 ? "number" : "numbers"}`;
 
-/** Numbers that nothing has gone out to yet. */
-const openOf = (send: SendCard) => (send.expanded === null ? send.goes_to : send.pending);
 const isPlan = (send: SendCard) => send.timing === "recurring";
 
 function approves(send: SendCard, zone: string): Words {

@@ -26,21 +26,25 @@ comment on function private.undo_bar is
   'BOT-3: the code, with its details, with which the caller cannot take the last decision back; or null. The '
   'verb and the buttons use this same function.';
 
+create or replace function private.before_undo_send(send uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  bar jsonb;
+begin
+  -- A claim holds this lock and reads the state under it: either it sees the undo, or the undo sees the claim.
+  perform from private.send_progress x where x.send_id = send for update;
+  bar := private.undo_bar(send);
+  if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
+end $$;
+comment on function private.before_undo_send is
+  'BOT-3: asks private.undo_bar once more, now that no number can be claimed.';
+
 create or replace function private.undo_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
   s public.sends;
-  p private.send_progress;
-  before integer;
 begin
-  -- A claim holds this lock and reads the state under it: either it sees the undo, or the undo sees the claim.
-  select x.* into p from private.send_progress x where x.send_id = send for update;
   select x.* into s from public.sends x where x.id = send;
-  -- Of a release the trial went out before.
-  before := case when s.state = 'trial_hold' then least(s.trial_size, p.total) else 0 end;
-  if p.next_ordinal - 1 > before then
-    perform private.refuse('undo_begun', jsonb_build_object('name', s.name));
-  end if;
   update public.sends x set undo_by = null where x.id = send;
   if s.state = 'trial_hold' then
     update private.send_progress x set dispatch_limit = least(s.trial_size, x.total) where x.send_id = send;

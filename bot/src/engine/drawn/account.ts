@@ -2,6 +2,7 @@ import type { AccountContent } from "@tidings/shared/accounts/content.ts";
 import { accountPicture, type ShownShortcut, shortcutPicture } from "@tidings/shared/accounts/picture.ts";
 import type { ShortcutButton, TimedButtons } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { VERSIONS } from "@tidings/shared/refusals/review_changes.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { PROOFS } from "@tidings/shared/resource/proofs.ts";
 import type { CardPicture } from "@tidings/shared/templates/picture/model.ts";
@@ -15,11 +16,7 @@ import type { View } from "../view.ts";
 
 /** What phones show of a part of a service account, and of an SMS shortcut: beside what serves, where something else does (SA-2, SHC-1, BOT-3). */
 
-const SAYS = {
-  preview: w("手机预览", "On a phone"),
-  before: w("第 {version} 版（使用中）", "Version {version}, which serves"),
-  after: w("第 {version} 版", "Version {version}"),
-} as const satisfies Record<string, Words>;
+const ON_PHONE: Words = w("手机预览", "On a phone");
 
 interface Part {
   readonly id: string;
@@ -92,14 +89,14 @@ function both(
   const isOther = was !== null && live !== null && live !== version;
   const phones = isOther
     ? [
-        { caption: named(SAYS.before, live), picture: was },
-        { caption: named(SAYS.after, version), picture: now },
+        { caption: named(VERSIONS.serves, live), picture: was },
+        { caption: named(VERSIONS.next, version), picture: now },
       ]
     : [{ caption: "", picture: now }];
   const name = `phone-${shortId(id)}-${version}`;
   const request = {
     name,
-    title: `${say(SAYS.preview, locale)}: ${title}`,
+    title: `${say(ON_PHONE, locale)}: ${title}`,
     sender,
     locale,
     project: session.url,

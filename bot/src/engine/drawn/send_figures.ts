@@ -1,4 +1,4 @@
-import { restOf, type SendCard } from "@tidings/shared/sends/card.ts";
+import { openOf, restOf, type SendCard } from "@tidings/shared/sends/card.ts";
 import type { Action } from "../../ground/answer.ts";
 import { confirmationOf, type Figures } from "../../registry/confirmations.ts";
 
@@ -16,7 +16,7 @@ function figuresOf(row: SendCard, command: string): Figures | null {
   if (row.timing === "recurring") return null;
   const currency = row.charged?.currency ?? row.cost?.currency ?? "CNY";
   if (command === "release") return { people: restOf(row), fen: feesOfRest(row), currency };
-  const people = row.expanded === null ? row.accepted : row.pending;
+  const people = openOf(row);
   return people > 0 ? { people, fen: null, currency } : null;
 }
 

@@ -1,5 +1,5 @@
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { comparedHead } from "@tidings/shared/refusals/review_changes.ts";
+import { comparedHead, VERSIONS } from "@tidings/shared/refusals/review_changes.ts";
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";
@@ -19,8 +19,6 @@ const LABELS = {
   findings: w("自动检查", "Automatic check"),
   clean: w("未发现问题", "nothing found"),
   preview: w("预览", "Preview"),
-  before: w("第 {version} 版（使用中）", "Version {version}, which serves"),
-  after: w("第 {version} 版", "Version {version}"),
 } as const satisfies Record<string, Words>;
 
 /** The card of a template: its state, its preview, the findings of the automatic check, and the buttons. */
@@ -86,9 +84,9 @@ function preview(
     ...live,
     layout: row.layout,
     vendors: live.vendors.slice(0, 1),
-    caption: named(LABELS.before, live.version),
+    caption: named(VERSIONS.serves, live.version),
   };
-  const after = { ...row, ...(live ? { caption: named(LABELS.after, row.version) } : {}) };
+  const after = { ...row, ...(live ? { caption: named(VERSIONS.next, row.version) } : {}) };
   const name = `preview-${shortId(row.id)}-${row.version}`;
   const title = `${say(LABELS.preview, locale)}: ${row.name}`;
   return previewOf([...(before ? [before] : []), after], {
