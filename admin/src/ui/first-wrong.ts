@@ -1,6 +1,10 @@
-/** Brings the first field of a form that is marked as wrong into view, once the marks are drawn: it may stand far above the button. */
+const FIELDS = "input, textarea, select, button, [tabindex]";
+
+/** Brings the first field of a form that is marked as wrong into view, once the marks are drawn, and puts the focus into it. */
 export function showFirstWrong(): void {
-  requestAnimationFrame(() =>
-    document.querySelector(".ant-form-item-has-error")?.scrollIntoView({ block: "center" }),
-  );
+  requestAnimationFrame(() => {
+    const item = document.querySelector(".ant-form-item-has-error");
+    item?.scrollIntoView({ block: "center" });
+    item?.querySelector<HTMLElement>(FIELDS)?.focus({ preventScroll: true });
+  });
 }
