@@ -100,6 +100,7 @@ export function useEditor<T, R extends EditedRow>({
     base: now ? baseOf(now) : {},
   });
   const draft = useDraft<Work<T>>(name, began(row), {
+    noun,
     kept: (work) => ({ ...work, values: kept(work.values) }),
     ...(untouched ? { untouched: ({ values }: Work<T>) => untouched(values) } : {}),
   });
@@ -112,7 +113,7 @@ export function useEditor<T, R extends EditedRow>({
   return {
     values: draft.value.values,
     edit: (change) => draft.set((before) => ({ ...before, values: change(before.values) })),
-    note: draft.keptAt && <DraftNote keptAt={draft.keptAt} />,
+    note: draft.keptAt && <DraftNote keptAt={draft.keptAt} onServer={draft.onServer} />,
     notes: row !== null && (
       <EditNotes
         resource={noun}
