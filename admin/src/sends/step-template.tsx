@@ -7,7 +7,7 @@ import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { MESSAGE_KIND_WORDS } from "@tidings/shared/sends/words.ts";
-import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
+import { segmentsOf, smsLength } from "@tidings/shared/ground/segments.ts";
 import { LINK, unfitFor } from "@tidings/shared/sms/text.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { ENABLED_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";

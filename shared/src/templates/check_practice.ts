@@ -1,8 +1,8 @@
 import { offersOptOut } from "../ground/optout.ts";
+import { isPrivateAddress } from "../ground/private_networks.ts";
+import { segmentsOf, smsLength } from "../ground/segments.ts";
 import { isMarketing } from "../layouts/catalogue.ts";
 import type { Layout } from "../layouts/layout.ts";
-import { isPrivateAddress } from "../links/jump.ts";
-import { segmentsOf, smsLength } from "../sms/segments.ts";
 import { ACTIONS } from "./actions.ts";
 import { type Finding, finding } from "./findings.ts";
 import { claimsIn } from "./forbidden_claims.ts";

@@ -14,7 +14,7 @@ import { REJECT_REASON_WORDS } from "../../../shared/src/numbers/words.ts";
 import { RESOURCE_NAMES, VERB_WORDS } from "../../../shared/src/people/words.ts";
 import { nextOpening } from "../../../shared/src/sends/window.ts";
 import { DELIVERY_STATE_WORDS } from "../../../shared/src/sends/words.ts";
-import { segmentsOfLength } from "../../../shared/src/sms/segments.ts";
+import { segmentsOfLength } from "../../../shared/src/ground/segments.ts";
 import { type Content, checkContent, parametersOf } from "../../../shared/src/templates/content.ts";
 import { isParameterName } from "../../../shared/src/templates/parameters.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "../../../shared/src/templates/samples.ts";
