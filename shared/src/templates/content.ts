@@ -6,7 +6,7 @@ import { isVendor, VENDOR_WORDS } from "../vendors/words.ts";
 import { checkPractice } from "./check_practice.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
 import { unclean } from "./check_values.ts";
-import { type Finding, finding } from "./findings.ts";
+import { type Finding, type FindingCode, finding } from "./findings.ts";
 import { isParameterName, placesIn } from "./parameters.ts";
 import { itemValueSchema, leafValueSchema, pairValueSchema, parameterSchema } from "./values.ts";
 
@@ -65,6 +65,17 @@ export function checkContent(
     ...checkParameters(found, data),
     ...checkPractice(found, usage, data, context.examples),
   ];
+}
+
+/** What of a content the chosen vendors cannot show: too many of something, or what another vendor alone has. */
+export function vendorFindings(
+  layout: string,
+  vendors: readonly string[],
+  usage: Usage,
+  content: unknown,
+): Finding[] {
+  const codes: readonly FindingCode[] = ["vendor_unsupported", "vendors_only", "too_many"];
+  return checkContent(layout, vendors, usage, content).filter(({ code }) => codes.includes(code));
 }
 
 /** Do the findings include an error, which stops submission? */
