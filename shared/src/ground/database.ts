@@ -2479,6 +2479,7 @@ export type Rows = {
     statement: string;
   };
   template_cards: {
+    asks_vendors: (Enums["vendor"])[] | null;
     category: string;
     content: NonNullable<Json>;
     created_at: string;
@@ -2498,6 +2499,7 @@ export type Rows = {
     parameters: (string)[];
     reason: string | null;
     revision: number;
+    sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -2587,6 +2589,7 @@ export type Rows = {
     parameters: (string)[];
     reason: string | null;
     revision: number;
+    sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -2661,7 +2664,9 @@ export type Rows = {
     decided_by: string | null;
     enterprise_id: string;
     id: string;
+    kept: boolean;
     reason: string | null;
+    seen: string;
     state: Enums["vendor_review_state"];
     vendor: Enums["vendor"];
     version_id: string;

@@ -177,7 +177,12 @@ function elementOf(slot: Slot, value: unknown, building: Building): CardElement 
     case "list": {
       const items = asItems(value)
         .slice(0, mostOf(slot.count, building))
-        .map((item) => elementsOf(slot.of, item, building))
+        .map((item, index) =>
+          elementsOf(slot.of, item, {
+            ...building,
+            situation: { ...building.situation, item: index },
+          }),
+        )
         .filter((item) => item.length > 0);
       return items.length > 0 ? { type: "list", name, items } : null;
     }
