@@ -6,7 +6,13 @@ import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
 import { targetsOf, targetText } from "./targets.ts";
-import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "./words.ts";
+import {
+  ENABLED_WORDS,
+  TEMPLATE_LINKS_WORDS,
+  TEMPLATE_USAGE_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "./words.ts";
 
 /** What a vendor said of a version. */
 export interface VendorReview {
@@ -152,6 +158,13 @@ export const template = defineResource({
       filter: "is",
       list: "wide",
     },
+    resolve_kind: {
+      kind: "choice",
+      label: w("解析标识类型", "Links"),
+      values: TEMPLATE_LINKS_WORDS,
+      list: "no",
+      filter: "is",
+    },
     layout: {
       kind: "choice",
       label: w("版式", "Layout"),
@@ -159,7 +172,6 @@ export const template = defineResource({
         LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
       ),
       filter: "is",
-      advanced: true,
       text: ({ layout }) => layoutOf(layout)?.words ?? layout,
     },
     vendors: {
@@ -167,7 +179,6 @@ export const template = defineResource({
       label: w("厂商", "Vendors"),
       values: VENDOR_WORDS,
       filter: "has",
-      advanced: true,
       text: (row) => both((locale) => vendorsOf(row, locale)),
     },
     usage: {
@@ -188,6 +199,7 @@ export const template = defineResource({
       turn: ["enable", "disable"],
     },
     version: { kind: "text", label: w("版本", "Version"), text: versionWords },
+    used: { kind: "count", label: w("使用次数", "Used"), list: "wide" },
     parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     content: {
       kind: "json",
