@@ -2598,6 +2598,7 @@ export type Rows = {
     category: string;
     created_at: string;
     created_by: string | null;
+    deleted_at: string | null;
     enabled: boolean;
     enterprise_id: string;
     id: string;
@@ -2735,6 +2736,7 @@ export type FunctionName =
   | "clock_tick"
   | "close_incident"
   | "confirm_order"
+  | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
   | "create_carrier"
@@ -2780,6 +2782,7 @@ export type FunctionName =
   | "delete_robot"
   | "delete_sms_signature"
   | "delete_sms_template"
+  | "delete_template"
   | "deployment_health"
   | "digest"
   | "disable_domain"
