@@ -63,7 +63,8 @@ create table public.templates (
   created_at timestamptz not null default now(),
   -- Deleted, though sends or links were made of it: they and the reports keep its name.
   deleted_at timestamptz,
-  constraint a_deleted_template_has_no_version check (deleted_at is null or num_nonnulls(latest_version_id, live_version_id) = 0)
+  constraint a_deleted_template_has_no_version check (
+    deleted_at is null or num_nonnulls(latest_version_id, live_version_id) = 0)
 );
 
 create unique index templates_by_name on public.templates (enterprise_id, name) where deleted_at is null;

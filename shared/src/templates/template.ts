@@ -133,7 +133,7 @@ const TRANSITIONS = {
   delete: {
     label: w("删除", "Delete"),
     title: w("删除模板", "Delete a template"),
-    question: w("确定删除「{name}」？", "Delete “{name}” for good?"),
+    question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
     body: w(
       "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
       "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
@@ -143,7 +143,7 @@ const TRANSITIONS = {
     tone: "danger",
     deletes: true,
     from: ["draft", "rejected", "approved"],
-    final: w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?"),
+    final: w("我确认删除此模板", "I am sure: delete it"),
   },
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
 

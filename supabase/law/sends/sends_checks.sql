@@ -556,14 +556,7 @@ begin
   made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
   made.kinds := case when input ->> 'template_id' is null then '{text}' else '{aim}' end;
   if made.kinds = '{aim}' then
-    select x.* into t from public.templates x
-    where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home
-    -- One that is being deleted is waited for.
-    for key share;
-    if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
-    if t.deleted_at is not null then
-      perform private.refuse('template_deleted', jsonb_build_object('name', t.name));
-    end if;
+    t := private.template_for(home, private.as_uuid(input ->> 'template_id', 'template_id'));
     if t.live_version_id is null then
       perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
     end if;

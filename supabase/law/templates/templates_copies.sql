@@ -52,6 +52,22 @@ comment on function public.copy_template is
   'forbidden, input_invalid, name_required, name_unclean, name_taken.';
 grant execute on function public.copy_template to authenticated;
 
+create or replace function private.template_for(home uuid, template uuid) returns public.templates
+language plpgsql set search_path = '' as $$
+declare
+  t public.templates;
+begin
+  -- One that is being deleted is waited for.
+  select x.* into t from public.templates x where x.id = template and x.enterprise_id = home for key share;
+  if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
+  if t.deleted_at is not null then
+    perform private.refuse('template_deleted', jsonb_build_object('name', t.name));
+  end if;
+  return t;
+end $$;
+comment on function private.template_for is
+  'The template of this enterprise of which something is made. Refuses not_found, template_deleted.';
+
 create or replace function private.template_uses(template uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('code', 'template_in_use') || private.used_by(jsonb_build_object(
