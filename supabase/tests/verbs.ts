@@ -178,6 +178,8 @@ export const VERBS: Record<string, Verb> = {
   urge_template: on("bob", (it) => ({ template: it.templates.waiting })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
+  copy_template: on("bob", (it) => ({ template: it.templates.live, input: { name: "签收提醒（春节）" } })),
+  delete_template: on("bob", (it) => ({ template: it.templates.spare })),
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
   disable_template: on("bob", (it) => ({ template: it.templates.live })),
 

@@ -2603,6 +2603,7 @@ export type Rows = {
     category: string;
     created_at: string;
     created_by: string | null;
+    deleted_at: string | null;
     enabled: boolean;
     enterprise_id: string;
     id: string;
@@ -2740,6 +2741,7 @@ export type FunctionName =
   | "clock_tick"
   | "close_incident"
   | "confirm_order"
+  | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
   | "create_carrier"
@@ -2785,6 +2787,7 @@ export type FunctionName =
   | "delete_robot"
   | "delete_sms_signature"
   | "delete_sms_template"
+  | "delete_template"
   | "deployment_health"
   | "digest"
   | "disable_domain"

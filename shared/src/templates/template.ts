@@ -54,6 +54,28 @@ const versionWords = ({ version, live_version: live }: TemplateRow): Words => ({
   en: `Version ${version}${live === null ? "" : ` (live: ${live})`}`,
 });
 
+/** A copy asks for a name at most, as one of a public template does. */
+export const COPY = {
+  label: w("复制", "Copy"),
+  title: w("复制模板", "Copy a template"),
+  question: w("复制「{name}」？", "Copy “{name}”?"),
+  body: w(
+    "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
+    "A draft with the same content, vendors and own fields is made: change it and submit it.",
+  ),
+  done: w("已复制「{name}」，新模板是草稿", "“{name}” is copied; the new template is a draft"),
+  needs: "KooMessage:template:create",
+  inputs: {
+    name: {
+      kind: "text",
+      label: w("新模板名称", "Name of the copy"),
+      hint: w("留空则自动命名。", "Left empty, it gets a free one."),
+      max: 64,
+      optional: true,
+    },
+  },
+} as const satisfies Offer;
+
 const TRANSITIONS = {
   submit: {
     label: w("提交审核", "Submit for review"),
@@ -112,6 +134,22 @@ const TRANSITIONS = {
     question: w("禁用「{name}」？", "Disable “{name}”?"),
     body: w("不能再用于新的发送任务。", "New sends cannot use it."),
     done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
+  },
+  copy: COPY,
+  delete: {
+    label: w("删除", "Delete"),
+    title: w("删除模板", "Delete a template"),
+    question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
+    body: w(
+      "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
+      "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
+    ),
+    done: w("「{name}」已删除", "“{name}” is deleted"),
+    needs: "KooMessage:template:delete",
+    tone: "danger",
+    deletes: true,
+    from: ["draft", "rejected", "approved"],
+    final: w("我确认删除此模板", "I am sure: delete it"),
   },
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
 
