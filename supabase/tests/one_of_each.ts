@@ -41,6 +41,7 @@ import {
   waitingShortcut,
 } from "./shortcuts/shortcut_fixtures.ts";
 import { appOf } from "./sms/sms_fixtures.ts";
+import { draftTemplate } from "./templates/checks.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */
@@ -84,7 +85,7 @@ export type OneOfEach = {
   /** An unused code with which carol can link a chat account. */
   code: string;
   /** `off` is live, and switched off. */
-  templates: { draft: string; waiting: string; live: string; off: string };
+  templates: { draft: string; waiting: string; live: string; off: string; spare: string };
   /** `other` and `spare` are approved and enabled, and not the default; `off` is switched off. */
   domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
@@ -505,6 +506,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       waiting: await idOf(db, "templates", "会员日图文"),
       live: await idOf(db, "templates", "签收提醒"),
       off: await switchedOff(db),
+      spare: await draftTemplate(db, { name: "误建的模板" }),
     },
     domains: {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),

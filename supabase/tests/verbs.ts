@@ -185,6 +185,8 @@ export const VERBS: Record<string, Verb> = {
   urge_template: on("bob", (it) => ({ template: it.templates.waiting })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
+  copy_template: on("bob", (it) => ({ template: it.templates.live, input: { name: "签收提醒（春节）" } })),
+  delete_template: on("bob", (it) => ({ template: it.templates.spare })),
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
   disable_template: on("bob", (it) => ({ template: it.templates.live })),
 
@@ -262,6 +264,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   withdraw_offer: platform((it) => ({ offer: it.offer.id })),
   set_unit_price: platform(() => ({ input: { item: "sms_segment", price_micros: 46_000 } })),
+  set_feedback: platform(() => ({ input: { feedback: "https://help.example.com/" } })),
   set_sale_settings: platform(() => ({ input: { orders_confirm_themselves: false } })),
 
   create_carrier: platform(() => ({ input: carrierInput({ name: "备用运营商" }) })),

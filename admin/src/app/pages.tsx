@@ -38,6 +38,7 @@ const SendDetails = lazy(async () => ({
 }));
 const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
+const Guide = lazy(async () => ({ default: (await import("../templates/guide/guide.tsx")).Guide }));
 const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
 const Reports = lazy(async () => ({ default: (await import("../reports/report.tsx")).Reports }));
 
@@ -82,6 +83,7 @@ export function Pages() {
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
             <Route path="rights" element={guarded("rights", "list", <Rights />)} />
             <Route path="reports/:report?" element={guarded("reports", "list", <Reports />)} />
+            <Route path="template-guide/:layout?" element={guarded("templates", "list", <Guide />)} />
             <Route path="devices" element={<Devices />} />
             <Route path="account" element={<OwnPage />} />
             <Route path="enterprise" element={<Enterprise />} />

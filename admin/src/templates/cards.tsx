@@ -1,72 +1,128 @@
 import { w } from "@tidings/shared/ground/locale.ts";
-import { Card, Flex, Pagination } from "antd";
-import type { ReactNode } from "react";
-import { Link } from "react-router";
-import type { RowTableState } from "../ui/data.ts";
-import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { useTranslations } from "../ui/words.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
+import { template } from "@tidings/shared/templates/template.ts";
+import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
+import { Flex } from "antd";
+import { type ReactNode, useState } from "react";
+import type { OwnTableState } from "../ui/data.ts";
+import { useZone } from "../ui/me.tsx";
+import { Turn } from "../ui/resource/turn.tsx";
+import { clock, fromNow, zoneName } from "../ui/time.ts";
+import { switchState } from "../ui/transition.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { Look } from "./look.tsx";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
-import { TemplatePicture } from "./picture.tsx";
 import type { TemplateCard } from "./row.ts";
+import { Tile, TileGrid } from "./tile.tsx";
+import { useActWays, useTemplateLinks } from "./ways.tsx";
 
 const words = {
-  none_found: w("没有符合条件的模板", "No template matches"),
-  none_found_hint: w("试试放宽或清空筛选条件。", "Loosen or clear the filters."),
+  used: w("已用 {count} 次", "Used {count} {count:time|times}"),
+  unused: w("未使用", "Not used yet"),
+  last_used: w("最近使用：{at}", "Last used {at}"),
 };
 
 interface TemplateCardsProps {
-  readonly table: RowTableState<TemplateCard>;
+  readonly table: OwnTableState<TemplateCard>;
   readonly empty: ReactNode;
 }
 
-/** Templates as cards, each with a preview. */
+/** Templates as cards, each with what may be done with it; a preview opens over the list. */
 export function TemplateCards({ table, empty }: TemplateCardsProps) {
-  const t = useTranslations(words);
-  if (table.loading) return <Loading />;
-  if (table.rows.length === 0) {
-    if (table.failure) return <Failed failure={table.failure} retry={table.retry} />;
-    const none = <Empty title={t("none_found")} hint={t("none_found_hint")} />;
-    return Object.keys(table.filters).length > 0 ? none : empty;
-  }
+  const [shown, setShown] = useState<string | null>(null);
+  const at = table.rows.findIndex(({ id }) => id === shown);
+  const card = table.rows[at];
+  const turn = (by: number) => setShown(table.rows[at + by]?.id ?? shown);
   return (
     <>
-      {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}
-      <div className="template-grid">
-        {table.rows.map((card) => (
-          <TemplateTile key={card.id} card={card} />
-        ))}
-      </div>
-      <Pagination
-        align="end"
-        current={table.page}
-        pageSize={table.pageSize}
-        total={table.total}
-        hideOnSinglePage
-        showSizeChanger={false}
-        onChange={(page) => table.goToPage(page)}
-      />
+      <TileGrid table={table} empty={empty}>
+        {(row) => (
+          <TemplateTile
+            key={row.id}
+            card={row}
+            transitions={table.transitions[row.id] ?? []}
+            look={() => setShown(row.id)}
+          />
+        )}
+      </TileGrid>
+      {card && (
+        <Look
+          card={card}
+          transitions={table.transitions[card.id] ?? []}
+          before={at > 0 ? () => turn(-1) : null}
+          after={at < table.rows.length - 1 ? () => turn(1) : null}
+          close={() => setShown(null)}
+        />
+      )}
     </>
   );
 }
 
-function TemplateTile({ card }: { card: TemplateCard }) {
+interface TemplateTileProps {
+  readonly card: TemplateCard;
+  readonly transitions: readonly Transition[];
+  readonly look: () => void;
+}
+
+function TemplateTile({ card, transitions, look }: TemplateTileProps) {
+  const t = useTranslations();
   const layoutName = useLayoutName();
+  const row = card as unknown as Row;
+  const acts = useActWays(template, row, transitions);
+  const links = useTemplateLinks(card, transitions, look);
+  const turns = card.state === "approved" || !card.enabled;
   return (
-    <Card
-      className="template-tile"
-      hoverable
-      cover={<TemplatePicture layout={card.layout} content={card.content} label={card.name} />}
-    >
-      <Flex vertical gap={6}>
-        <Flex justify="space-between" gap={8} align="start">
-          <Link to={`/templates/${card.id}`} className="template-name">
-            {card.name}
-          </Link>
-          <TemplateState card={card} />
-        </Flex>
-        <span className="faint">{layoutName(card.layout)}</span>
+    <>
+      <Tile
+        card={card}
+        to={`/templates/${card.id}`}
+        mark={
+          turns && switchState(transitions, "enable", "disable") ? (
+            <span className="template-turn">
+              <Turn
+                of={template}
+                column="enabled"
+                row={row}
+                transitions={transitions}
+                turn={["enable", "disable"]}
+              />
+            </span>
+          ) : undefined
+        }
+        about={
+          <Flex gap={8} align="center" wrap>
+            <TemplateState card={card} />
+            {`${layoutName(card.layout)} · ${t(TEMPLATE_USAGE_WORDS[card.usage])}`}
+          </Flex>
+        }
+        foot={<Facts card={card} />}
+        ways={[...links, ...acts.ways]}
+      >
         <VendorTags card={card} />
-      </Flex>
-    </Card>
+      </Tile>
+      {acts.dialog}
+    </>
+  );
+}
+
+/** Who changed it and when, and how often it was chosen. */
+function Facts({ card: { author, changed_at, used, last_used_at } }: { card: TemplateCard }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const zone = useZone();
+  const full = (at: string) => `${clock(at, zone)} ${zoneName(zone)}`;
+  return (
+    <>
+      <span>
+        {author && `${author} · `}
+        <time dateTime={changed_at} title={full(changed_at)}>
+          {fromNow(changed_at, locale)}
+        </time>
+      </span>
+      <span title={last_used_at ? t("last_used", { at: full(last_used_at) }) : undefined}>
+        {used === 0 ? t("unused") : t("used", { count: used })}
+      </span>
+    </>
   );
 }

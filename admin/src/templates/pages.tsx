@@ -14,9 +14,11 @@ import { TemplateCards } from "./cards.tsx";
 import { Changes } from "./changes.tsx";
 import { checkSaved } from "./check.ts";
 import { Findings } from "./findings.tsx";
+import { Helps } from "./helps.tsx";
 import { VendorTags } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { VendorStates } from "./vendor-states.tsx";
+import { isUsable } from "./ways.tsx";
 import { words } from "./words.ts";
 
 /** Templates: declared, but for the editor, the cards of the list, the phone and what is checked. */
@@ -33,6 +35,7 @@ export const templates: DrawnResource = {
     useLinks,
     poll: () => 3_000,
     Cards: TemplateCards,
+    After: () => <Helps />,
     Create: lazy(async () => ({ default: (await import("./create.tsx")).TemplateCreate })),
     Edit: lazy(async () => ({ default: (await import("./edit.tsx")).TemplateEdit })),
   }),
@@ -76,8 +79,6 @@ function useOffers(row: TemplateCard, { submit, ...others }: Offers): Offers {
   const body = blocked ? <Alert type="warning" showIcon message={t("submit_blocked")} /> : submit.body;
   return { ...others, submit: { ...submit, body, blocked, before: () => checkSaved(row.id) } };
 }
-
-const isUsable = ({ live_version_id, enabled }: TemplateCard) => live_version_id !== null && enabled;
 
 function SendWithIt({ row }: { row: TemplateCard }) {
   const t = useTranslations(words);

@@ -2480,7 +2480,9 @@ export type Rows = {
   };
   template_cards: {
     asks_vendors: (Enums["vendor"])[] | null;
+    author: string | null;
     category: string;
+    changed_at: string | null;
     content: NonNullable<Json>;
     created_at: string;
     created_by: string | null;
@@ -2491,6 +2493,7 @@ export type Rows = {
     expected_at: string | null;
     expected_certain: boolean | null;
     id: string;
+    last_used_at: string | null;
     layout: string;
     live_version: number | null;
     live_version_id: string | null;
@@ -2498,6 +2501,7 @@ export type Rows = {
     own: NonNullable<Json>;
     parameters: (string)[];
     reason: string | null;
+    resolve_kind: string | null;
     revision: number;
     sms_signatures: (string)[];
     state: Enums["version_state"];
@@ -2505,6 +2509,7 @@ export type Rows = {
     submitted_by: string | null;
     submitted_by_name: string | null;
     usage: Enums["template_usage"];
+    used: number | null;
     vendor_states: Json | null;
     vendors: (Enums["vendor"])[];
     version: number;
@@ -2601,6 +2606,7 @@ export type Rows = {
     category: string;
     created_at: string;
     created_by: string | null;
+    deleted_at: string | null;
     enabled: boolean;
     enterprise_id: string;
     id: string;
@@ -2740,6 +2746,7 @@ export type FunctionName =
   | "clock_tick"
   | "close_incident"
   | "confirm_order"
+  | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
   | "create_carrier"
@@ -2785,6 +2792,7 @@ export type FunctionName =
   | "delete_robot"
   | "delete_sms_signature"
   | "delete_sms_template"
+  | "delete_template"
   | "deployment_health"
   | "digest"
   | "disable_domain"
@@ -2891,6 +2899,7 @@ export type FunctionName =
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"
+  | "set_feedback"
   | "set_locale"
   | "set_minter_channel"
   | "set_notices"

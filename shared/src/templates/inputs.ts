@@ -32,5 +32,7 @@ export const TEMPLATE_INPUTS = {
       base_revision: z.int().min(0).max(1_000_000_000).nullish(),
     })
     .meta(BYTES),
+  /** Without a name it gets a free one. */
+  copy_template: z.strictObject({ name: z.string().max(300).nullish() }),
   add_media: z.strictObject({ name: z.string().max(300), path: z.string().max(300) }),
 };

@@ -6,7 +6,13 @@ import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
 import { targetsOf, targetText } from "./targets.ts";
-import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "./words.ts";
+import {
+  ENABLED_WORDS,
+  TEMPLATE_LINKS_WORDS,
+  TEMPLATE_USAGE_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "./words.ts";
 
 /** What a vendor said of a version. */
 export interface VendorReview {
@@ -47,6 +53,28 @@ const versionWords = ({ version, live_version: live }: TemplateRow): Words => ({
   zh: `第 ${version} 版${live === null ? "" : `（线上 ${live}）`}`,
   en: `Version ${version}${live === null ? "" : ` (live: ${live})`}`,
 });
+
+/** A copy asks for a name at most, as one of a public template does. */
+export const COPY = {
+  label: w("复制", "Copy"),
+  title: w("复制模板", "Copy a template"),
+  question: w("复制「{name}」？", "Copy “{name}”?"),
+  body: w(
+    "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
+    "A draft with the same content, vendors and own fields is made: change it and submit it.",
+  ),
+  done: w("已复制「{name}」，新模板是草稿", "“{name}” is copied; the new template is a draft"),
+  needs: "KooMessage:template:create",
+  inputs: {
+    name: {
+      kind: "text",
+      label: w("新模板名称", "Name of the copy"),
+      hint: w("留空则自动命名。", "Left empty, it gets a free one."),
+      max: 64,
+      optional: true,
+    },
+  },
+} as const satisfies Offer;
 
 const TRANSITIONS = {
   submit: {
@@ -107,6 +135,22 @@ const TRANSITIONS = {
     body: w("不能再用于新的发送任务。", "New sends cannot use it."),
     done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
   },
+  copy: COPY,
+  delete: {
+    label: w("删除", "Delete"),
+    title: w("删除模板", "Delete a template"),
+    question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
+    body: w(
+      "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
+      "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
+    ),
+    done: w("「{name}」已删除", "“{name}” is deleted"),
+    needs: "KooMessage:template:delete",
+    tone: "danger",
+    deletes: true,
+    from: ["draft", "rejected", "approved"],
+    final: w("我确认删除此模板", "I am sure: delete it"),
+  },
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
 
 /** A template with its latest version (TPL-1, TPL-6, TPL-7). Its editor, its preview and what is checked are drawn by hand. */
@@ -152,6 +196,13 @@ export const template = defineResource({
       filter: "is",
       list: "wide",
     },
+    resolve_kind: {
+      kind: "choice",
+      label: w("解析标识类型", "Links"),
+      values: TEMPLATE_LINKS_WORDS,
+      list: "no",
+      filter: "is",
+    },
     layout: {
       kind: "choice",
       label: w("版式", "Layout"),
@@ -159,7 +210,6 @@ export const template = defineResource({
         LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
       ),
       filter: "is",
-      advanced: true,
       text: ({ layout }) => layoutOf(layout)?.words ?? layout,
     },
     vendors: {
@@ -167,7 +217,6 @@ export const template = defineResource({
       label: w("厂商", "Vendors"),
       values: VENDOR_WORDS,
       filter: "has",
-      advanced: true,
       text: (row) => both((locale) => vendorsOf(row, locale)),
     },
     usage: {
@@ -188,6 +237,7 @@ export const template = defineResource({
       turn: ["enable", "disable"],
     },
     version: { kind: "text", label: w("版本", "Version"), text: versionWords },
+    used: { kind: "count", label: w("使用次数", "Used"), list: "wide" },
     parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     content: {
       kind: "json",

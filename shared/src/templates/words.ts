@@ -29,6 +29,12 @@ export const ENABLED_WORDS: Labels<"true" | "false"> = {
   false: label("neutral", "禁用", "Disabled"),
 };
 
+/** The links a template serves (解析标识类型): with parameters there is one for each number. */
+export const TEMPLATE_LINKS_WORDS: Labels<"personal" | "group"> = {
+  personal: label("neutral", "仅个人链接", "Personal only"),
+  group: label("neutral", "个人与群组链接", "Personal and group"),
+};
+
 /** 营销类、通知类. */
 export const PURPOSE_WORDS: Readonly<Record<"marketing" | "notification", Words>> = {
   marketing: w("营销类", "Marketing"),

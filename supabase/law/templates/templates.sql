@@ -32,6 +32,17 @@ comment on function private.decision_expected is
 
 grant execute on function private.decision_expected to authenticated;
 
+create or replace function private.template_chosen(
+  template uuid, out used integer, out last_used_at timestamptz
+) language sql stable security definer set search_path = '' as $$
+  select count(*)::integer, max(x.at) from (
+    select s.created_at as at from public.sends s where s.template_id = template
+    union all select k.submitted_at from public.resolve_tasks k where k.template_id = template) x
+$$;
+comment on function private.template_chosen is
+  'TPL-1: how many sends and resolve tasks a template has been chosen for, and when last. Called for templates that are visible to the caller.';
+grant execute on function private.template_chosen to authenticated;
+
 create or replace view public.template_cards with (security_invoker = true) as
 select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version,
   v.revision, v.vendors, v.sms_signatures, v.content, v.parameters, v.own,
@@ -44,10 +55,15 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   x.due_at as expected_at, x.certain as expected_certain,
   -- Only after a first approval can a vendor keep one.
   case when t.live_version_id is not null and v.state in ('draft', 'rejected', 'in_review')
-    then private.vendors_asked(v.id) end as asks_vendors
+    then private.vendors_asked(v.id) end as asks_vendors,
+  -- Values of parameters go into personal links alone.
+  (case when v.parameters = '{}' then 'group' else 'personal' end) as resolve_kind,
+  private.visible_person(v.created_by) as author, coalesce(v.submitted_at, v.created_at) as changed_at,
+  u.used, u.last_used_at
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
 left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
-  where v.state = 'vendor_review') x on true;
+  where v.state = 'vendor_review') x on true
+cross join lateral private.template_chosen(t.id) u;
 
 comment on view public.template_cards is
   'A template with its latest version, who submitted and decided it, and every vendor''s state.';

@@ -1,13 +1,23 @@
-import { CATEGORY_WORDS, isMarketing, LAYOUTS } from "@tidings/shared/layouts/catalogue.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
+import { CATEGORY_WORDS, isMarketing, LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { CATEGORIES, type Layout } from "@tidings/shared/layouts/layout.ts";
 import { PURPOSE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card } from "antd";
+import { useEffect, useRef } from "react";
+import { Link, useSearchParams } from "react-router";
 import { useTranslations } from "../../ui/words.ts";
+import { guidePath, Helps } from "../helps.tsx";
+import { LayoutPicture } from "../picture.tsx";
 
-/** The layouts of the catalogue, by purpose (marketing, notification) and category. */
+const words = {
+  guide: w("操作规范", "How to make it"),
+};
+
+/** The layouts of the catalogue as small phones, by purpose (marketing, notification) and category. `?layout=` has chosen one already. */
 export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
-  const t = useTranslations();
+  const t = useTranslations(words);
+  useAsked(choose);
   return (
     <div className="stack">
       {(["marketing", "notification"] as const).map((purpose) => (
@@ -23,18 +33,25 @@ export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
                     <h2 className="choice-title">{t(CATEGORY_WORDS[category])}</h2>
                     <div className="choice-grid">
                       {layouts.map((layout) => (
-                        <button
-                          key={layout.layout}
-                          type="button"
-                          className="choice"
-                          data-layout={layout.layout}
-                          onClick={() => choose(layout)}
-                        >
-                          <b>{t(layout.words)}</b>
-                          <span className="faint">
-                            {layout.vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ")}
-                          </span>
-                        </button>
+                        <div key={layout.layout} className="choice">
+                          <LayoutPicture layout={layout} />
+                          <div className="choice-words">
+                            <button
+                              type="button"
+                              className="template-name plain-button"
+                              data-layout={layout.layout}
+                              onClick={() => choose(layout)}
+                            >
+                              {t(layout.words)}
+                            </button>
+                            <span className="faint">
+                              {layout.vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ")}
+                            </span>
+                            <Link to={guidePath(layout.layout)} className="choice-guide">
+                              {t("guide")}
+                            </Link>
+                          </div>
+                        </div>
                       ))}
                     </div>
                   </section>
@@ -44,6 +61,21 @@ export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
           </div>
         </Card>
       ))}
+      <Helps />
     </div>
   );
+}
+
+/** Chooses the layout that the address names, as the guide's button does. */
+function useAsked(choose: (layout: Layout) => void) {
+  const [asked, setAsked] = useSearchParams();
+  const name = asked.get("layout");
+  const done = useRef(false);
+  useEffect(() => {
+    const layout = name === null ? undefined : layoutOf(name);
+    if (!layout || done.current) return;
+    done.current = true;
+    setAsked({}, { replace: true });
+    choose(layout);
+  }, [name, choose, setAsked]);
 }

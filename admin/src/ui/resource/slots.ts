@@ -4,7 +4,7 @@ import type { FormValues } from "@tidings/shared/resource/form_values.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { ComponentType, ReactNode } from "react";
 import type { ActionOffer } from "../action-dialog.tsx";
-import type { RowTableState } from "../data.ts";
+import type { OwnTableState } from "../data.ts";
 import type { MoreLink } from "../transitions.tsx";
 import type { InputSlotProps } from "./input.tsx";
 
@@ -43,7 +43,7 @@ export interface Slots<Of = Row> {
   readonly select?: string;
   /** Another shape of the list, between which and the table one chooses. */
   readonly Cards?: ComponentType<{
-    table: RowTableState<Of & { readonly id: string | number }>;
+    table: OwnTableState<Of & { readonly id: string | number }>;
     empty: ReactNode;
   }>;
   /** In a list: before what may be done with the row. */

@@ -7,7 +7,7 @@ import type { Action } from "../actions.ts";
 import type { Content } from "../content.ts";
 
 /** What is in text slots: for each item of a list the next. */
-const TEXTS: Readonly<Record<string, readonly string[]>> = {
+export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   title: ["云杉会员日 福利已到账", "秋冬新品上架", "户外装备满减", "会员专享礼"],
   subtitle: ["精选好物 低至五折", "满 199 减 50，全场通用", "新客首单包邮到家"],
   body: ["${name}，您的 ${amount} 元会员券已放入卡包，${deadline} 前有效。拒收请回复R"],
@@ -57,7 +57,7 @@ const ACTIONS: readonly Action[] = [
     fallback: "https://mall.example.com/quick",
   },
 ];
-const NAMES = ["立即使用", "复制会员码", "活动规则", "联系客服", "加入日历", "到店路线"];
+export const NAMES = ["立即使用", "复制会员码", "活动规则", "联系客服", "加入日历", "到店路线"];
 
 export const PARAMS: Readonly<Record<string, string>> = {
   name: "欧阳女士",
