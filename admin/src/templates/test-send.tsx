@@ -3,8 +3,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
-import type { Content } from "@tidings/shared/templates/content.ts";
-import { exampleParams } from "@tidings/shared/templates/content.ts";
+import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { Alert, App, Button, Flex, Form, Input, Segmented, Upload } from "antd";
 import { useState } from "react";
@@ -43,7 +42,6 @@ const words = {
   wrong: w("不是手机号码：{parts}", "No phone number: {parts}"),
   many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers; at most {most}"),
   none: w("请填写手机号码", "Say to which numbers"),
-  params: w("参数", "Parameters"),
   send: w("测试发送", "Send the test"),
   cancel: w("再想想", "Not now"),
   done: w("已发送测试，结果见发送明细", "The test is on its way; see the send details"),
@@ -68,29 +66,18 @@ export function TestSend({ verb, args, card, close }: TestSendProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
-  const [way, setWay] = useState<"typed" | "file">("typed");
-  const [typed, setTyped] = useState("");
-  const [fromFile, setFromFile] = useState<readonly string[]>([]);
+  const [given, setGiven] = useState<Given>({ phones: [], wrong: [] });
   const [params, setParams] = useState<Readonly<Record<string, string>>>(() => exampleParams(card.content));
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const written = typedPhones(typed);
-  const phones = [...new Set(way === "typed" ? written.phones : fromFile)];
-  const trouble = () => {
-    if (way === "typed" && written.wrong.length > 0)
-      return t("wrong", { parts: written.wrong.slice(0, 3).join(" · ") });
-    if (phones.length > MOST) return t("many", { count: phones.length, most: MOST });
-    return phones.length === 0 && tried ? t("none") : undefined;
-  };
-  const wrong = trouble();
 
   async function send() {
     setTried(true);
-    if (phones.length === 0 || phones.length > MOST || wrong !== undefined) return;
+    if (given.phones.length === 0 || given.phones.length > MOST || given.wrong.length > 0) return;
     setFailure(null);
     const used = Object.fromEntries(card.parameters.map((name) => [name, params[name] ?? ""]));
     try {
-      await run({ ...args, input: { numbers: phones, params: used } });
+      await run({ ...args, input: { numbers: given.phones, params: used } });
       message.success(t("done"));
       close();
     } catch (refusal) {
@@ -112,39 +99,7 @@ export function TestSend({ verb, args, card, close }: TestSendProps) {
         <CardPhone layout={card.layout} content={card.content} vendors={card.vendors} params={params} />
         <Form layout="vertical" component="div">
           <p className="faint">{t("note", { most: MOST })}</p>
-          <FormField label={t("to")}>
-            <Segmented
-              value={way}
-              onChange={setWay}
-              options={(["typed", "file"] as const).map((value) => ({ value, label: t(value) }))}
-            />
-          </FormField>
-          {way === "typed" ? (
-            <FormField
-              label={t("numbers")}
-              htmlFor="test-numbers"
-              hint={t("numbers_hint", { most: MOST })}
-              wrong={wrong}
-              required
-            >
-              <Input.TextArea
-                id="test-numbers"
-                value={typed}
-                autoSize={{ minRows: 3, maxRows: 10 }}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            </FormField>
-          ) : (
-            <FormField
-              label={t("numbers")}
-              htmlFor="test-file"
-              hint={t("file_hint", { most: MOST })}
-              wrong={wrong}
-              required
-            >
-              <FileNumbers take={setFromFile} found={fromFile.length} />
-            </FormField>
-          )}
+          <Numbers given={given} take={setGiven} tried={tried} />
           {card.parameters.map((name) => (
             <FormField key={name} label={name} htmlFor={`test-param-${name}`} required>
               <Input
@@ -159,6 +114,83 @@ export function TestSend({ verb, args, card, close }: TestSendProps) {
       </div>
     </Dialog>
   );
+}
+
+/** The numbers of a test, each once, and what is none of those that were typed. */
+interface Given {
+  readonly phones: readonly string[];
+  readonly wrong: readonly string[];
+}
+
+interface NumbersProps {
+  readonly given: Given;
+  readonly take: (given: Given) => void;
+  readonly tried: boolean;
+}
+
+/** To whom: typed, or out of a file. */
+function Numbers({ given, take, tried }: NumbersProps) {
+  const t = useTranslations(words);
+  const [way, setWay] = useState<"typed" | "file">("typed");
+  const [typed, setTyped] = useState("");
+  const of = (text: string): Given => {
+    const { phones, wrong } = typedPhones(text);
+    return { phones: [...new Set(phones)], wrong };
+  };
+  const wrong = troubleOf(given, tried);
+  const told = wrong && t(wrong.key, { ...wrong.values, most: MOST });
+  return (
+    <>
+      <FormField label={t("to")}>
+        <Segmented
+          value={way}
+          onChange={(next) => {
+            setWay(next);
+            take(next === "typed" ? of(typed) : { phones: [], wrong: [] });
+          }}
+          options={(["typed", "file"] as const).map((value) => ({ value, label: t(value) }))}
+        />
+      </FormField>
+      {way === "typed" ? (
+        <FormField
+          label={t("numbers")}
+          htmlFor="test-numbers"
+          hint={t("numbers_hint", { most: MOST })}
+          wrong={told}
+          required
+        >
+          <Input.TextArea
+            id="test-numbers"
+            value={typed}
+            autoSize={{ minRows: 3, maxRows: 10 }}
+            onChange={({ target }) => {
+              setTyped(target.value);
+              take(of(target.value));
+            }}
+          />
+        </FormField>
+      ) : (
+        <FormField
+          label={t("numbers")}
+          htmlFor="test-file"
+          hint={t("file_hint", { most: MOST })}
+          wrong={told}
+          required
+        >
+          <FileNumbers
+            take={(phones) => take({ phones: [...new Set(phones)], wrong: [] })}
+            found={given.phones.length}
+          />
+        </FormField>
+      )}
+    </>
+  );
+}
+
+function troubleOf({ phones, wrong }: Given, tried: boolean) {
+  if (wrong.length > 0) return { key: "wrong", values: { parts: wrong.slice(0, 3).join(" · ") } } as const;
+  if (phones.length > MOST) return { key: "many", values: { count: phones.length } } as const;
+  return phones.length === 0 && tried ? ({ key: "none", values: {} } as const) : undefined;
 }
 
 interface FileNumbersProps {
