@@ -8,6 +8,7 @@ import { Failed, Loading } from "../ui/states.tsx";
 import { callVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { ConfirmThemselves } from "./confirm-themselves.tsx";
+import { Feedback } from "./feedback.tsx";
 import { type PlatformWait, PlatformWaiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
@@ -43,6 +44,7 @@ export function Platform() {
         <Failed failure={error} retry={() => void refetch()} />
       )}
       <ConfirmThemselves />
+      <Feedback />
     </Page>
   );
 }

@@ -18,6 +18,14 @@ export const words = {
   ),
   itself_on: w("已打开自动确认", "Orders confirm themselves now"),
   itself_off: w("已关闭自动确认", "Orders wait for you now"),
+  feedback: w("反馈地址", "Where feedback goes"),
+  feedback_note: w(
+    "网址或邮箱。填写后，模板列表和编辑器中会显示「反馈」；留空则不显示。",
+    "An address of the web or of a mailbox. Templates and their editor then have a link to it; left empty there is none.",
+  ),
+  feedback_save: w("保存", "Save"),
+  feedback_set: w("已保存反馈地址", "The feedback address is saved"),
+  feedback_none: w("已取消反馈地址", "There is no feedback address any more"),
   waiting: w("待您处理", "Waits for you"),
   waiting_none: w("没有待处理的事项", "Nothing waits"),
   waiting_none_hint: w(

@@ -4,18 +4,16 @@ import { Link } from "react-router";
 import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import "./templates.css";
+import { words } from "./words.ts";
 
-const words = {
-  guide: w("操作规范", "Making guide"),
-  feedback: w("反馈", "Feedback"),
-};
+const own = { feedback: w("反馈", "Feedback") };
 
 /** Where the guide to a layout is; without one, to all of them. */
 export const guidePath = (layout?: string) => (layout ? `/template-guide/${layout}` : "/template-guide");
 
 /** The making guide (操作规范), and where one tells what is missing or wrong, where the deployment has such an address. */
 export function Helps({ layout }: { layout?: string }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...own });
   const { feedback } = useMe();
   return (
     <nav className="helps" aria-label={t("guide")}>

@@ -17,13 +17,10 @@ import { TemplateState, useLayoutName } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { VendorStates } from "./vendor-states.tsx";
 import { useActWays, useTemplateLinks, type Way } from "./ways.tsx";
+import { words } from "./words.ts";
 
-const words = {
-  layout: w("版式", "Layout"),
-  usage: w("用途", "Usage"),
-  parameters: w("参数（示例）", "Parameters, with examples"),
+const own = {
   none: w("无", "None"),
-  vendors: w("可用厂商", "Available vendors"),
   before: w("上一个", "The one before"),
   after: w("下一个", "The next one"),
   page: w("查看详情", "Open its page"),
@@ -39,7 +36,7 @@ interface LookProps {
 
 /** The preview of a template over the list, with the vendors that show it (可用厂商) and what may be done with it. */
 export function Look({ card, transitions, ...around }: LookProps) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...own });
   const layoutName = useLayoutName();
   const acts = useActWays(template, card as unknown as Row, transitions);
   const links = useTemplateLinks(card, transitions);
@@ -57,7 +54,7 @@ export function Look({ card, transitions, ...around }: LookProps) {
         page={`/templates/${card.id}`}
         {...around}
       >
-        <h3 className="look-title">{t("vendors")}</h3>
+        <h3 className="look-title">{t("vendor_states")}</h3>
         <VendorStates card={card} />
       </LookFrame>
       {acts.dialog}
@@ -84,7 +81,7 @@ interface LookFrameProps extends Omit<LookProps, "card" | "transitions"> {
 /** The phone at the left, what is known of the card and what may be done with it at the right; arrow keys lead from card to card. */
 export function LookFrame(props: LookFrameProps) {
   const { card, mark, facts, ways, page, before, after, close, children } = props;
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...own });
   useEffect(() => {
     const heard = ({ key, target }: KeyboardEvent) => {
       // The vendors of the phone and fields have arrow keys of their own.
@@ -153,7 +150,7 @@ export function LookFrame(props: LookFrameProps) {
 }
 
 function Parameters({ card: { parameters, content } }: Pick<LookFrameProps, "card">) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...own });
   if (parameters.length === 0) return t("none");
   const examples = new Map((content.params ?? []).map(({ name, example }) => [name, example]));
   return (

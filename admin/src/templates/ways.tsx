@@ -7,7 +7,6 @@ import {
   LinkOutlined,
   SendOutlined,
 } from "@ant-design/icons";
-import { w } from "@tidings/shared/ground/locale.ts";
 import { type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
@@ -18,15 +17,9 @@ import { useOffers } from "../ui/resource/offers.ts";
 import { isAllowed } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
+import { words } from "./words.ts";
 
 const ActionDialog = lazy(async () => ({ default: (await import("../ui/action-dialog.tsx")).ActionDialog }));
-
-const words = {
-  send: w("发送信息", "Send"),
-  create_links: w("生成解析标识", "Create links"),
-  look: w("预览", "Preview"),
-  update: w("更新", "Update"),
-};
 
 /** What may be done with a card: a link to a page, or a button. */
 export interface Way {

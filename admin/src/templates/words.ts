@@ -29,6 +29,11 @@ export const words = {
   submit_done: w("已提交审核", "Submitted"),
   create_links: w("生成解析标识", "Create links"),
   send: w("用此模板发送", "Send with it"),
+  update: w("更新", "Update"),
+  look: w("预览", "Preview"),
+  layout: w("版式", "Layout"),
+  parameters: w("参数", "Parameters"),
+  guide: w("操作规范", "Making guide"),
   create_title: w("新建模板", "New template"),
   create_note: w(
     "先选择版式，再填写内容；右侧实时预览。",

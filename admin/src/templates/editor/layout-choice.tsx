@@ -1,4 +1,3 @@
-import { w } from "@tidings/shared/ground/locale.ts";
 import { CATEGORY_WORDS, isMarketing, LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { CATEGORIES, type Layout } from "@tidings/shared/layouts/layout.ts";
 import { PURPOSE_WORDS } from "@tidings/shared/templates/words.ts";
@@ -9,10 +8,7 @@ import { Link, useSearchParams } from "react-router";
 import { useTranslations } from "../../ui/words.ts";
 import { guidePath, Helps } from "../helps.tsx";
 import { LayoutPicture } from "../picture.tsx";
-
-const words = {
-  guide: w("操作规范", "How to make it"),
-};
+import { words } from "../words.ts";
 
 /** The layouts of the catalogue as small phones, by purpose (marketing, notification) and category. `?layout=` has chosen one already. */
 export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {

@@ -8,13 +8,14 @@ import { StatusPage } from "../../ui/status-page.tsx";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 import { guidePath, Helps } from "../helps.tsx";
 import { LayoutPicture } from "../picture.tsx";
+import { words as templateWords } from "../words.ts";
 import { LayoutGuide } from "./layout-guide.tsx";
 import { vendors } from "./rules.ts";
 import { words } from "./words.ts";
 
 /** The making guide: a page a layout, drawn from the catalogue, and one of all of them. */
 export function Guide() {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const { layout: name } = useParams();
   if (name === undefined) return <AllLayouts />;
   const layout = layoutOf(name);
@@ -32,10 +33,10 @@ export function Guide() {
 }
 
 function AllLayouts() {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const locale = useLocale();
   return (
-    <Page title={t("title")} note={t("note")} back="/templates">
+    <Page title={t("guide")} note={t("note")} back="/templates">
       {CATEGORIES.map((category) => (
         <Card key={category} title={t(CATEGORY_WORDS[category])}>
           <div className="choice-grid">

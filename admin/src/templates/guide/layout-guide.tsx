@@ -14,19 +14,20 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
 import { guidePath, Helps } from "../helps.tsx";
 import { LayoutPicture, TemplatePicture } from "../picture.tsx";
+import { words as templateWords } from "../words.ts";
 import { Parts } from "./parts.tsx";
 import { vendors, whenOf } from "./rules.ts";
 import { words } from "./words.ts";
 
 /** How a template of one layout is made: what it looks like, its parts and their limits, what a tap may do, and what not to write. */
 export function LayoutGuide({ layout }: { layout: Layout }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const may = useMay();
   const [style, setStyle] = useState(layout.styles[0]?.style);
   return (
     <Page
       title={t(layout.words)}
-      note={`${t("title")} · ${t(CATEGORY_WORDS[layout.category])}`}
+      note={`${t("guide")} · ${t(CATEGORY_WORDS[layout.category])}`}
       back={guidePath()}
       actions={
         may("KooMessage:template:create") && (
@@ -71,7 +72,7 @@ export function LayoutGuide({ layout }: { layout: Layout }) {
 }
 
 function Whole({ layout }: { layout: Layout }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const locale = useLocale();
   const numbers = [
     t("max_parameters", { max: layout.max_parameters }),
@@ -100,7 +101,7 @@ function Whole({ layout }: { layout: Layout }) {
 }
 
 function Examples({ layout, style }: { layout: Layout; style: string | undefined }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const bad = badOf(layout, style);
   return (
     <div className="halves">
@@ -136,7 +137,7 @@ function Examples({ layout, style }: { layout: Layout; style: string | undefined
 }
 
 function Actions({ layout }: { layout: Layout }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const locale = useLocale();
   const names = (types: readonly (keyof typeof ACTIONS)[]) =>
     listText(
@@ -163,7 +164,7 @@ function Actions({ layout }: { layout: Layout }) {
 }
 
 function Neighbours({ layout }: { layout: Layout }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...templateWords, ...words });
   const at = LAYOUTS.indexOf(layout);
   const [before, after] = [LAYOUTS[at - 1], LAYOUTS[at + 1]];
   return (

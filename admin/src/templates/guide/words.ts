@@ -2,7 +2,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the making guide (操作规范). */
 export const words = {
-  title: w("操作规范", "Making guide"),
   note: w(
     "每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。与编辑器和审核使用同一份规则。",
     "What each layout is made of, what fits into each part, and which vendors show it. The editor and the check go by the same rules.",
