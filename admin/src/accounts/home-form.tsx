@@ -1,7 +1,7 @@
 import type { Home } from "@tidings/shared/accounts/content.ts";
 import { ACCOUNT_LIMITS, HOME_FIELDS, QUICK_APP_FIELDS } from "@tidings/shared/accounts/fields.ts";
+import { Entries } from "../ui/entries.tsx";
 import { useTranslations } from "../ui/words.ts";
-import { Entries } from "./entries.tsx";
 import { AccountFields, type FormPart } from "./field.tsx";
 import { words } from "./words.ts";
 
@@ -23,7 +23,7 @@ export function HomeForm({ value, change, problems, tried }: FormPart<Home>) {
         change={(edit) => change((before) => ({ ...before, quick_apps: edit(before.quick_apps ?? []) }))}
         title={(at) => t("app", { at })}
         most={ACCOUNT_LIMITS.quick_apps}
-        fresh={{ name: "", link: "" }}
+        make={() => ({ name: "", link: "" })}
         add={t("add_app")}
       >
         {(app, set, at) => (

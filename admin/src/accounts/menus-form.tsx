@@ -9,9 +9,9 @@ import {
 } from "@tidings/shared/accounts/fields.ts";
 import type { AccountProblem } from "@tidings/shared/accounts/problems.ts";
 import { Select } from "antd";
+import { Entries } from "../ui/entries.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useTranslations } from "../ui/words.ts";
-import { Entries } from "./entries.tsx";
 import { AccountFields, type FormPart, useWrong } from "./field.tsx";
 import { words } from "./words.ts";
 
@@ -27,10 +27,9 @@ export function MenusForm({ value, change, problems, tried }: FormPart<readonly 
         change={change}
         title={(at) => t("menu", { at })}
         most={ACCOUNT_LIMITS.menus}
-        fresh={{ name: "", action: "submenu", items: [{ name: "", action: "url" }] }}
+        make={() => ({ name: "", action: "submenu", items: [{ name: "", action: "url" }] })}
         add={t("add_menu")}
         addId="add-menu"
-        ordered
         wrong={wrong("menus")}
       >
         {(menu, set, at) => (
@@ -74,10 +73,9 @@ function Items({
       change={change}
       title={(at) => t("item", { at })}
       most={ACCOUNT_LIMITS.items}
-      fresh={{ name: "", action: "url" }}
+      make={() => ({ name: "", action: "url" })}
       add={t("add_item")}
       inner
-      ordered
       wrong={wrong(path)}
     >
       {(item, set, at) => (

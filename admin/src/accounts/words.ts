@@ -33,7 +33,6 @@ export const words = {
   add_item: w("添加子菜单", "Add a sub-menu"),
   add_app: w("添加快应用", "Add a quick app"),
   remove: w("移除", "Remove"),
-  up: w("上移", "Move up"),
   menu: w("一级菜单 {at}", "Menu {at}"),
   item: w("子菜单 {at}", "Sub-menu {at}"),
   app: w("快应用 {at}", "Quick app {at}"),

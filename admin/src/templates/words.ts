@@ -64,7 +64,6 @@ export const words = {
   optional: w("选填", "optional"),
   only: w("仅{vendors}", "{vendors} only"),
   add_item: w("添加{what}", "Add: {what}"),
-  remove_item: w("删除第 {n} 项", "Remove number {n}"),
   count_range: w("{min}–{max} 个", "{min}–{max}"),
   count_exact: w("{min} 个", "{min}"),
   image_upload: w("上传图片", "Upload an image"),

@@ -9,9 +9,9 @@ import {
   type ShortcutActionName,
 } from "@tidings/shared/accounts/shortcuts/fields.ts";
 import { Button, Popover, Select } from "antd";
+import { Entries } from "../../ui/entries.tsx";
 import { FormField } from "../../ui/form-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import { Entries } from "../entries.tsx";
 import { AccountFields, type FormPart, useWrong } from "../field.tsx";
 import { words } from "./words.ts";
 
@@ -33,11 +33,10 @@ export function ButtonsForm({ value, change, problems, tried, at: path }: Button
       change={change}
       title={(at) => t("button", { at })}
       most={SHORTCUT_LIMITS.buttons}
-      fresh={{ name: "", action: "url" }}
+      make={() => ({ name: "", action: "url" })}
       add={t("add_button")}
       addId={`add-${path}`}
       inner
-      ordered
       wrong={wrong(path)}
     >
       {(button, set, at) => (

@@ -1,9 +1,9 @@
 import type { ShortcutInput, TimedButtons } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { SHORTCUT_LIMITS, TIMED_FIELDS } from "@tidings/shared/accounts/shortcuts/fields.ts";
 import { Select } from "antd";
+import { Entries } from "../../ui/entries.tsx";
 import { FormField } from "../../ui/form-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import { Entries } from "../entries.tsx";
 import { AccountFields, type FormPart, useWrong } from "../field.tsx";
 import { useRegionChoice } from "../region-input.tsx";
 import { SignatureInput, useSignatures } from "../signatures-input.tsx";
@@ -87,7 +87,8 @@ function TimedForm({ value, change, problems, tried }: FormPart<readonly TimedBu
       change={change}
       title={(at) => t("configuration", { at })}
       most={SHORTCUT_LIMITS.timed}
-      fresh={{ name: "", begins_at: "", ends_at: "", buttons: [{ name: "", action: "url" }] }}
+      make={() => ({ name: "", begins_at: "", ends_at: "", buttons: [{ name: "", action: "url" }] })}
+      unordered
       add={t("add_timed")}
       addId="add-timed"
     >

@@ -4,21 +4,19 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { useField } from "./context.ts";
-import { Entries } from "./entries.tsx";
+import { EntriesField } from "./entries-field.tsx";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
 
 /** The buttons of a template: text and action of each. */
 export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) {
   const t = useTranslations(words);
-  const { value } = useField(path);
   return (
-    <Entries
+    <EntriesField
       path={path}
       label={t(slot.words)}
       count={slot.count}
       required={slot.required}
-      entries={Array.isArray(value) ? value : []}
       make={() => ({ text: "", action: { type: "open_browser" } })}
       render={(at) => (
         <>

@@ -3,21 +3,19 @@ import { Input } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useField } from "./context.ts";
-import { Entries } from "./entries.tsx";
+import { EntriesField } from "./entries-field.tsx";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
 
 /** The label–value pairs of a notice: order number, carrier … */
 export function PairsField({ slot, path }: { slot: PairsSlot; path: Path }) {
   const t = useTranslations(words);
-  const { value } = useField(path);
   return (
-    <Entries
+    <EntriesField
       path={path}
       label={t(slot.words)}
       count={slot.count}
       required={slot.required}
-      entries={Array.isArray(value) ? value : []}
       make={() => ({ label: "", value: "" })}
       render={(at) => (
         <div className="pair">

@@ -7,7 +7,7 @@ import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { ButtonsField } from "./buttons-field.tsx";
 import { useEditing, useField } from "./context.ts";
-import { Entries } from "./entries.tsx";
+import { EntriesField } from "./entries-field.tsx";
 import { Field } from "./field.tsx";
 import { ImageField } from "./image-field.tsx";
 import { PairsField } from "./pairs-field.tsx";
@@ -59,14 +59,12 @@ function Kind({ slot, path }: { slot: Slot; path: Path }) {
 
 function ListField({ slot, path }: { slot: ListSlot; path: Path }) {
   const t = useTranslations();
-  const { value } = useField(path);
   return (
-    <Entries
+    <EntriesField
       path={path}
       label={t(slot.words)}
       count={slot.count}
       required={slot.required}
-      entries={Array.isArray(value) ? value : []}
       make={() => ({})}
       render={(at) => <SlotFields slots={slot.of} path={at} />}
     />
