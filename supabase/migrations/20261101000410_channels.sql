@@ -143,7 +143,9 @@ create table private.deployment (
   address_header text check (address_header = lower(address_header)),
   trusted_hops integer not null default 1 check (trusted_hops > 0),
   -- SHA-256 of the address that the functions were given (TIDINGS_DB_URL), in hex: the Management API shows secrets as these.
-  functions_secret text check (functions_secret ~ '^[0-9a-f]{64}$')
+  functions_secret text check (functions_secret ~ '^[0-9a-f]{64}$'),
+  -- Where people tell what they miss or find wrong: a web page, or mailto: and an address.
+  feedback text check (feedback ~ '^(https?://|mailto:)')
 );
 
 insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
@@ -157,6 +159,11 @@ insert into private.resources (resource, rel, enterprise, reads, card, submitted
      ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout,
      ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix,
      ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');
+
+-- Where feedback goes holds for all of the deployment: no row with a state, so it has a maker alone.
+insert into private.resources (resource) values ('feedback');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values ('feedback', 'set', 'none', 'active', 'platform');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true),

@@ -115,6 +115,8 @@ where state = 'in_review' and timing <> 'immediate' and not lapsed;
 
 create index sends_by_sms_template on public.sends (sms_template_id);
 
+create index sends_by_template on public.sends (template_id) where template_id is not null;
+
 create index sends_by_signature on public.sends (sms_signature_id);
 
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;

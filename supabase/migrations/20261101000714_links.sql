@@ -206,6 +206,8 @@ create table public.resolve_tasks (
 
 create index resolve_tasks_by_enterprise on public.resolve_tasks (enterprise_id, submitted_at desc);
 
+create index resolve_tasks_by_template on public.resolve_tasks (template_id);
+
 create index resolve_tasks_in_motion on public.resolve_tasks (submitted_at) where state = 'generating';
 
 create table private.mint_progress (

@@ -255,6 +255,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   withdraw_offer: platform((it) => ({ offer: it.offer.id })),
   set_unit_price: platform(() => ({ input: { item: "sms_segment", price_micros: 46_000 } })),
+  set_feedback: platform(() => ({ input: { feedback: "https://help.example.com/" } })),
   set_sale_settings: platform(() => ({ input: { orders_confirm_themselves: false } })),
 
   create_carrier: platform(() => ({ input: carrierInput({ name: "备用运营商" }) })),

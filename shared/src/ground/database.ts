@@ -2479,7 +2479,9 @@ export type Rows = {
     statement: string;
   };
   template_cards: {
+    author: string | null;
     category: string;
+    changed_at: string | null;
     content: NonNullable<Json>;
     created_at: string;
     created_by: string | null;
@@ -2490,6 +2492,7 @@ export type Rows = {
     expected_at: string | null;
     expected_certain: boolean | null;
     id: string;
+    last_used_at: string | null;
     layout: string;
     live_version: number | null;
     live_version_id: string | null;
@@ -2497,12 +2500,14 @@ export type Rows = {
     own: NonNullable<Json>;
     parameters: (string)[];
     reason: string | null;
+    resolve_kind: string | null;
     revision: number;
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
     usage: Enums["template_usage"];
+    used: number | null;
     vendor_states: Json | null;
     vendors: (Enums["vendor"])[];
     version: number;
@@ -2884,6 +2889,7 @@ export type FunctionName =
   | "set_default_domain"
   | "set_default_list_view"
   | "set_delegate"
+  | "set_feedback"
   | "set_locale"
   | "set_minter_channel"
   | "set_notices"

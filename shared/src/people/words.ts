@@ -77,6 +77,7 @@ export const RESOURCE_NAMES = {
   chat_run: label("neutral", "聊天中的请求", "request in chat"),
   delivery: label("neutral", "发送明细", "delivery"),
   enterprise: label("neutral", "企业", "enterprise"),
+  feedback: label("neutral", "反馈地址", "feedback address"),
   home: label("neutral", "聊天应用的主页", "home in chat"),
   link_reject: label("neutral", "未生成的短链", "link that was not made"),
   list_view: label("neutral", "列表视图", "view of a list"),

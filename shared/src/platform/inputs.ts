@@ -28,6 +28,8 @@ export const PLATFORM_INPUTS = {
   create_number_prefix: prefix,
   update_number_prefix: prefix,
   update_call_limit: z.strictObject({ most: z.int().min(1).max(10_000_000) }),
+  /** Where feedback goes; null: nowhere. */
+  set_feedback: z.strictObject({ feedback: z.union([z.string().max(500), z.null()]) }),
   create_banned_word: z.strictObject({ word: z.string().max(100), why: z.string().max(400) }),
   update_banned_word: z.strictObject({ word: z.string().max(100), why: z.string().max(400) }),
 };

@@ -144,6 +144,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
     "the end of the quiet hours, which is not their beginning",
   ),
   marketing_from: w("营销时段的开始时间", "the beginning of the marketing window"),
+  feedback: w("反馈地址（网址或邮箱）", "the feedback address, of the web or of a mailbox"),
   orders_confirm_themselves: w("自动确认订单（是或否）", "whether orders confirm themselves"),
   params: w("模板参数", "the parameters"),
   part: w("分片序号", "the number of the part"),

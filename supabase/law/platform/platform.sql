@@ -13,6 +13,25 @@ $$;
 comment on function private.is_platform_admin is
   'Whether the caller runs the deployment. Never the bot, nor anybody in chat.';
 
+create or replace function private.set_feedback(home uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  said constant text := nullif(btrim(input ->> 'feedback'), '');
+  address constant text := case when said !~ '^[a-z]+:' and said ~ '^[^@\s]+@[^@\s]+$' then 'mailto:' || said else said end;
+  was text;
+begin
+  if address !~ '^(https?://[^/?#@\s]+([/?#]\S*)?|mailto:[^@\s]+@[^@\s?]+)$' then
+    perform private.refuse('input_invalid', '{"field": "feedback"}');
+  end if;
+  select d.feedback into was from private.deployment d for update;
+  update private.deployment d set feedback = address;
+  return jsonb_build_object('feedback', address, 'before', jsonb_build_object('feedback', was),
+    'after', jsonb_build_object('feedback', address));
+end $$;
+select private.public_verbs('feedback');
+comment on function public.set_feedback is
+  'TPL-1: where people of this deployment tell what they miss or find wrong. input {feedback}: an address of the web, an e-mail address, or null: nowhere. Platform admins. Returns it. Refuses platform_admin_only, input_invalid.';
+
 create or replace function private.platform_waits(
   
 ) returns table (kind text, count integer, since timestamptz)

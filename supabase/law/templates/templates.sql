@@ -32,6 +32,17 @@ comment on function private.decision_expected is
 
 grant execute on function private.decision_expected to authenticated;
 
+create or replace function private.template_uses(
+  template uuid, out used integer, out last_used_at timestamptz
+) language sql stable security definer set search_path = '' as $$
+  select count(*)::integer, max(x.at) from (
+    select s.created_at as at from public.sends s where s.template_id = template
+    union all select k.submitted_at from public.resolve_tasks k where k.template_id = template) x
+$$;
+comment on function private.template_uses is
+  'TPL-1: how many sends and resolve tasks a template has been chosen for, and when last. Called for templates that are visible to the caller.';
+grant execute on function private.template_uses to authenticated;
+
 create or replace view public.template_cards with (security_invoker = true) as
 select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version,
   v.revision, v.vendors, v.content, v.parameters, v.own,
@@ -41,7 +52,12 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
   t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for,
-  x.due_at as expected_at, x.certain as expected_certain
+  x.due_at as expected_at, x.certain as expected_certain,
+  -- Values of parameters go into personal links alone.
+  (case when v.parameters = '{}' then 'group' else 'personal' end) as resolve_kind,
+  private.visible_person(v.created_by) as author, coalesce(v.submitted_at, v.created_at) as changed_at,
+  (select u.used from private.template_uses(t.id) u) as used,
+  (select u.last_used_at from private.template_uses(t.id) u) as last_used_at
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
 left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
   where v.state = 'vendor_review') x on true;

@@ -400,6 +400,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "offer: listed withdraw withdrawn",
       "unit_price: none set active",
       "sale_settings: none set active",
+      "feedback: none set active",
       "order: none create ordered",
       ...["cancel cancelled", "confirm paid", "confirm_itself paid", "decline declined"].map(
         (line) => `order: ordered ${line}`,
