@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
@@ -13,9 +14,11 @@ import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
-import { nameFinding } from "./editor/basics.tsx";
-import { Editor, findingsOf } from "./editor/editor.tsx";
+import { findingsOf, goToFirstWrong } from "./editor/checked.ts";
+import { Editor } from "./editor/editor.tsx";
 import { LayoutChoice } from "./editor/layout-choice.tsx";
+import { nameFinding } from "./editor/name.ts";
+import { ThingsLeft } from "./editor/things-left.tsx";
 import { beginWith, type EditorValue, isBlank, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -72,6 +75,7 @@ export function TemplateCreate() {
       !isOwnFine(definitions, value.own ?? {}, andSubmit)
     ) {
       setTried(true);
+      if (!goToFirstWrong(value)) showFirstWrong();
       return;
     }
     setFailure(null);
@@ -108,6 +112,7 @@ export function TemplateCreate() {
       back="/templates"
       actions={
         <>
+          <ThingsLeft value={value} />
           <Button loading={saving} onClick={() => void save(false)} data-testid="save">
             {t("save_draft")}
           </Button>

@@ -7,6 +7,7 @@ import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes, InReviewNote } from "../ui/edit-notes.tsx";
 import { type Found, useEditedRow } from "../ui/edited-row.tsx";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
@@ -14,8 +15,10 @@ import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
-import { nameFinding } from "./editor/basics.tsx";
-import { Editor, findingsOf } from "./editor/editor.tsx";
+import { findingsOf, goToFirstWrong } from "./editor/checked.ts";
+import { Editor } from "./editor/editor.tsx";
+import { nameFinding } from "./editor/name.ts";
+import { ThingsLeft } from "./editor/things-left.tsx";
 import { type EditorValue, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -70,6 +73,7 @@ function Edit({ found }: { found: Found<TemplateCard> }) {
       !isOwnFine(definitions, value.own ?? {}, andSubmit)
     ) {
       setTried(true);
+      if (!goToFirstWrong(value)) showFirstWrong();
       return;
     }
     setFailure(null);
@@ -107,6 +111,7 @@ function Edit({ found }: { found: Found<TemplateCard> }) {
       back={`/templates/${card.id}`}
       actions={
         <>
+          <ThingsLeft value={value} />
           <Button
             loading={saving}
             disabled={moved || !editable}
