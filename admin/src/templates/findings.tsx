@@ -54,7 +54,7 @@ function Said({ finding, go, where }: { finding: Finding } & Pick<FindingsProps,
   const place = where?.(finding.path);
   return (
     <button type="button" className="plain" onClick={() => go(finding.path)}>
-      {place && <b>{place}　</b>}
+      {place && `${place} · `}
       {t(finding.words)}
     </button>
   );

@@ -69,7 +69,7 @@ export function ActionField({ path, label, optional = false }: ActionFieldProps)
         />
       </Field>
       {action && (
-        <div className={action.type === "map" || action.type === "calendar" ? "pair" : undefined}>
+        <div className={action.type === "map" || action.type === "calendar" ? "parts" : undefined}>
           {ACTIONS[action.type].fields.map((part) => (
             <PartField key={`${action.type} ${part.name}`} part={part} path={`${path}.${part.name}`} />
           ))}

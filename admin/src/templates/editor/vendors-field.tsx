@@ -7,7 +7,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Field } from "./field.tsx";
 import { goTo } from "./going.ts";
-import { placeName } from "./places.ts";
+import { entryName } from "./places.ts";
 import type { EditorValue } from "./value.ts";
 import { cannotShow, numbersOf } from "./vendor-limits.ts";
 import { editorWords } from "./words.ts";
@@ -70,7 +70,7 @@ export function VendorsField({ value, set, layout, findings }: VendorsFieldProps
               <b>{t("vendor_cannot", { vendor: t(VENDOR_WORDS[vendor]) })}</b>
               {cannot.map(({ path, code, words: said }) => (
                 <button key={`${path} ${code}`} type="button" className="plain" onClick={() => goTo(path)}>
-                  {placeName(layout, path, t)}：{t(said)}
+                  {entryName(layout, path, t)} {t(said)}
                 </button>
               ))}
             </div>

@@ -75,8 +75,9 @@ export function InsertParameter({ path, label, caret }: InsertParameterProps) {
         type="text"
         icon={<PlusOutlined />}
         aria-label={t("param_insert_in", { what: label })}
+        title={t("param_insert")}
       >
-        {t("param_insert")}
+        <span className="tool-words">{t("param_insert")}</span>
       </Button>
     </Popover>
   );

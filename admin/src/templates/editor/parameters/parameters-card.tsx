@@ -1,7 +1,7 @@
 import { DeleteOutlined, EditOutlined } from "@ant-design/icons";
 import { exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
-import { Button, Card, Flex, Input, Tag } from "antd";
+import { Button, Card, Flex, Input, Space, Tag } from "antd";
 import { useState } from "react";
 import { useTranslations } from "../../../ui/words.ts";
 import { words } from "../../words.ts";
@@ -116,23 +116,21 @@ function Rename({ name, done }: { name: string; done: () => void }) {
 
   return (
     <div className="rename">
-      <Input
-        autoFocus
-        value={typed}
-        maxLength={32}
-        status={wrong ? "error" : ""}
-        aria-label={t("param_rename", { name })}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") done();
-        }}
-        onPressEnter={rename}
-        addonAfter={
-          <button type="button" className="plain" onClick={rename}>
-            {t("param_done")}
-          </button>
-        }
-      />
+      <Space.Compact block>
+        <Input
+          autoFocus
+          value={typed}
+          maxLength={32}
+          status={wrong ? "error" : ""}
+          aria-label={t("param_rename", { name })}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") done();
+          }}
+          onPressEnter={rename}
+        />
+        <Button onClick={rename}>{t("param_done")}</Button>
+      </Space.Compact>
       {wrong && <span className="wrong">{wrong}</span>}
     </div>
   );
