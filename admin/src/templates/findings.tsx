@@ -9,10 +9,14 @@ interface FindingsProps {
   readonly findings: readonly Finding[];
   /** It can still be submitted. */
   readonly submits?: boolean;
+  /** Opens the field that one is about. */
+  readonly go?: (path: string) => void;
+  /** What stands in front of one: in which entry of a list it is. */
+  readonly where?: (path: string) => string;
 }
 
 /** The findings of the automatic check: errors that stop submission first, then warnings. */
-export function Findings({ findings, submits = true }: FindingsProps) {
+export function Findings({ findings, submits = true, go, where }: FindingsProps) {
   const t = useTranslations(words);
   if (findings.length === 0) {
     return (
@@ -30,16 +34,28 @@ export function Findings({ findings, submits = true }: FindingsProps) {
       {errors.map((finding) => (
         <Flex key={`${finding.path} ${finding.code}`} gap={8} align="start">
           <CloseCircleOutlined style={{ color: COLORS.bad, marginTop: 4 }} />
-          {t(finding.words)}
+          <Said finding={finding} go={go} where={where} />
         </Flex>
       ))}
       {warnings.length > 0 && <b>{t("findings_warnings", { count: warnings.length })}</b>}
       {warnings.map((finding) => (
         <Flex key={`${finding.path} ${finding.code}`} gap={8} align="start">
           <ExclamationCircleOutlined style={{ color: COLORS.slow, marginTop: 4 }} />
-          {t(finding.words)}
+          <Said finding={finding} go={go} where={where} />
         </Flex>
       ))}
     </Flex>
+  );
+}
+
+function Said({ finding, go, where }: { finding: Finding } & Pick<FindingsProps, "go" | "where">) {
+  const t = useTranslations();
+  if (!go) return t(finding.words);
+  const place = where?.(finding.path);
+  return (
+    <button type="button" className="plain" onClick={() => go(finding.path)}>
+      {place && `${place} · `}
+      {t(finding.words)}
+    </button>
   );
 }

@@ -113,6 +113,6 @@ export const words = {
   tap_none: w("不响应点击", "Nothing happens"),
   button_text: w("按钮文字", "Button text"),
   button_action: w("触发事件", "Action"),
-  pair_label: w("名称", "Label"),
-  pair_value: w("内容", "Value"),
+  pair_label: w("参数名称", "Label"),
+  pair_value: w("参数描述", "Value"),
 };

@@ -4,6 +4,7 @@ import { App, Button } from "antd";
 import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 import type { Base, Editor as Editing } from "../ui/editor.tsx";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
@@ -12,8 +13,10 @@ import { useSubmission } from "../ui/submission.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
-import { nameFinding } from "./editor/basics.tsx";
-import { Editor, findingsOf } from "./editor/editor.tsx";
+import { findingsOf, goToFirstWrong } from "./editor/checked.ts";
+import { Editor } from "./editor/editor.tsx";
+import { nameFinding } from "./editor/name.ts";
+import { ThingsLeft } from "./editor/things-left.tsx";
 import { type EditorValue, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -48,6 +51,7 @@ export function WorkPage(props: WorkPageProps) {
       nameFinding(value.name) === null &&
       !(complete && hasErrors(findingsOf(value))) &&
       isOwnFine(definitions, value.own ?? {}, complete),
+    lead: () => goToFirstWrong(value) || showFirstWrong(),
     run: async (complete) => {
       const input = {
         name: value.name.trim(),
@@ -75,6 +79,7 @@ export function WorkPage(props: WorkPageProps) {
       back={back}
       actions={
         <>
+          <ThingsLeft value={value} />
           <Button
             loading={busy === "draft"}
             disabled={editor.closed || busy === "all"}

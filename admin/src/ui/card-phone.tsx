@@ -5,7 +5,7 @@ import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { previewHtml } from "@tidings/shared/templates/picture/preview.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
 import { Button, Flex, Segmented } from "antd";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { origin } from "./client.ts";
 import { useRow } from "./data.ts";
 import { useEnterprise } from "./me.tsx";
@@ -34,10 +34,22 @@ interface CardPhoneProps {
   readonly params?: Values;
   /** The sender; the enterprise's name without it. */
   readonly from?: string | undefined;
+  /** Draws the phone in another way, as an editor does. */
+  readonly draw?: ((look: Look) => ReactNode) | undefined;
+  /** Beside the theme's button. */
+  readonly more?: ReactNode;
+}
+
+/** How a phone is looked at. */
+interface Look {
+  readonly vendor: Vendor;
+  readonly dark: boolean;
+  readonly from: string;
+  readonly label: string;
 }
 
 /** A card as the phones of its vendors show it, light or dark (TPL-6). The phone begins in the panel's own theme. */
-export function CardPhone({ layout, content, vendors, params, from }: CardPhoneProps) {
+export function CardPhone({ layout, content, vendors, params, from, draw, more }: CardPhoneProps) {
   const t = useTranslations(words);
   const { name } = useEnterprise();
   const panelDark = useIsDark();
@@ -46,6 +58,7 @@ export function CardPhone({ layout, content, vendors, params, from }: CardPhoneP
   const vendor = chosen && vendors.includes(chosen) ? chosen : (vendors[0] ?? "huawei");
   const dark = panelDark !== turned;
   const html = useCardHtml({ layout, content, vendor, params, dark });
+  const label = t("preview_for", { vendor: t(VENDOR_WORDS[vendor]) });
   return (
     <div className="stack">
       <Flex gap={8}>
@@ -64,8 +77,13 @@ export function CardPhone({ layout, content, vendors, params, from }: CardPhoneP
           aria-pressed={dark}
           onClick={() => setTurned(!turned)}
         />
+        {more}
       </Flex>
-      <Phone html={html} from={from ?? name} label={t("preview_for", { vendor: t(VENDOR_WORDS[vendor]) })} />
+      {draw ? (
+        draw({ vendor, dark, from: from ?? name, label })
+      ) : (
+        <Phone html={html} from={from ?? name} label={label} />
+      )}
     </div>
   );
 }
@@ -73,18 +91,30 @@ export function CardPhone({ layout, content, vendors, params, from }: CardPhoneP
 interface CardHtml extends Pick<CardPhoneProps, "layout" | "content" | "params"> {
   readonly vendor: Vendor | null;
   readonly dark: boolean;
+  /** Each part says where it stands in the content. */
+  readonly places?: boolean;
 }
 
 /** The document of a card's preview. */
-export function useCardHtml({ layout, content, vendor, params, dark }: CardHtml): string {
+export function useCardHtml({ layout, content, vendor, params, dark, places = false }: CardHtml): string {
   const locale = useLocale();
   const { name } = useEnterprise();
   const given = JSON.stringify(params ?? {});
   return useMemo(() => {
     const filled = shownParams(content, JSON.parse(given));
     const theme = dark ? "dark" : "light";
-    return previewHtml({ layout, content, vendor, params: filled, locale, title: name, origin, theme });
-  }, [layout, content, vendor, given, dark, locale, name]);
+    return previewHtml({
+      layout,
+      content,
+      vendor,
+      params: filled,
+      locale,
+      title: name,
+      origin,
+      theme,
+      places,
+    });
+  }, [layout, content, vendor, given, dark, places, locale, name]);
 }
 
 interface VersionPhoneProps {

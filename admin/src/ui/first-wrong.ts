@@ -1,4 +1,5 @@
-const FIELDS = "input, textarea, select, button, [tabindex]";
+const FIELDS =
+  "input:not([type=file]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), [tabindex]";
 
 /** Brings the first field of a form that is marked as wrong into view, once the marks are drawn, and puts the focus into it. */
 export function showFirstWrong(): void {

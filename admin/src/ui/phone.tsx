@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { glyphs } from "./glyphs.ts";
 import { FONTS } from "./theme.ts";
 
@@ -16,14 +16,7 @@ interface PhoneProps {
 export function Phone({ html, label, from, bare = false }: PhoneProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   return (
-    <figure className={bare ? "phone-bare" : "phone"} aria-label={label}>
-      {!bare && (
-        <div className="phone-bar" aria-hidden>
-          <span>9:41</span>
-          <span className="phone-from">{from}</span>
-          <span className="phone-signs">▂▄▆</span>
-        </div>
-      )}
+    <PhoneFrame label={label} from={from} bare={bare}>
       <iframe
         ref={frame}
         title={label}
@@ -33,20 +26,41 @@ export function Phone({ html, label, from, bare = false }: PhoneProps) {
         srcDoc={allowGlyphs(html)}
         onLoad={() => void glyphs.then(() => lendGlyphs(frame.current))}
       />
+    </PhoneFrame>
+  );
+}
+
+interface PhoneFrameProps extends Pick<PhoneProps, "label" | "from" | "bare"> {
+  readonly children: ReactNode;
+}
+
+/** The phone around what it shows. */
+export function PhoneFrame({ label, from, bare = false, children }: PhoneFrameProps) {
+  return (
+    <figure className={bare ? "phone-bare" : "phone"} aria-label={label}>
+      {!bare && (
+        <div className="phone-bar" aria-hidden>
+          <span>9:41</span>
+          <span className="phone-from">{from}</span>
+          <span className="phone-signs">▂▄▆</span>
+        </div>
+      )}
+      {children}
     </figure>
   );
 }
 
 /** The document's CSP allows images only; here it also allows our own fonts. */
-function allowGlyphs(html: string): string {
+export function allowGlyphs(html: string): string {
   return html.replace("default-src 'none'", "default-src 'none'; font-src 'self'");
 }
 
 /** Adds this page's web font to the document, for machines without a Chinese font. */
-function lendGlyphs(frame: HTMLIFrameElement | null): void {
+export function lendGlyphs(frame: HTMLIFrameElement | null): void {
   const inner = frame?.contentDocument;
   if (!inner) return;
   const style = inner.createElement("style");
+  style.dataset.lent = "";
   style.textContent = `${[...document.styleSheets].flatMap(fontFaces).join("\n")}\nbody{font-family:${FONTS}}`;
   inner.head.append(style);
 }

@@ -16,12 +16,14 @@ export interface Submission {
 interface SubmissionOptions {
   /** Is nothing in the way? What is wrong is marked, once it was tried. */
   readonly ready: (complete: boolean) => boolean;
+  /** Leads to the first thing in the way. Without it, to the first field that is marked. */
+  readonly lead?: () => void;
   readonly run: (complete: boolean) => Promise<void>;
   readonly refused?: (refusal: unknown) => void;
 }
 
 /** Nothing is sent while something is wrong: the first of it is brought into view. What is refused leaves everything as typed. */
-export function useSubmission({ ready, run, refused }: SubmissionOptions): Submission {
+export function useSubmission({ ready, lead = showFirstWrong, run, refused }: SubmissionOptions): Submission {
   const [tried, setTried] = useState<Tried>("no");
   const [busy, setBusy] = useState<Submission["busy"]>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -32,7 +34,7 @@ export function useSubmission({ ready, run, refused }: SubmissionOptions): Submi
     if (under.current) return;
     const wanted = complete ? "all" : "draft";
     setTried(wanted);
-    if (!ready(complete)) return showFirstWrong();
+    if (!ready(complete)) return lead();
     setFailure(null);
     under.current = true;
     setBusy(wanted);

@@ -23,8 +23,14 @@ import {
   type ImageValue,
 } from "./values.ts";
 
+/** Where a part stands in the content (`slots.items.1.title`); only in a card that is drawn for an editor. */
+export interface Placed {
+  readonly at?: string;
+}
+
 /** The elements of a card, in display order. Texts are plain; the renderer escapes them. */
-export type CardElement =
+export type CardElement = Placed & CardPart;
+type CardPart =
   | { readonly type: "text"; readonly name: string; readonly text: string }
   | { readonly type: "choice"; readonly name: string; readonly value: string }
   | ({ readonly type: "image"; readonly name: string; readonly ratio: string | null } & CardImage)
@@ -38,7 +44,7 @@ export type CardElement =
   | {
       readonly type: "pairs";
       readonly name: string;
-      readonly pairs: readonly { label: string; value: string }[];
+      readonly pairs: readonly ({ label: string; value: string } & Placed)[];
     }
   | { readonly type: "buttons"; readonly name: string; readonly buttons: readonly CardButton[] }
   | { readonly type: "action"; readonly name: string; readonly action: Action }
@@ -50,7 +56,7 @@ export interface CardImage {
   readonly action?: Action;
 }
 
-export interface CardButton {
+export interface CardButton extends Placed {
   readonly text: string;
   readonly action: Action;
   /** `#RRGGBB`, where the layout lets the author choose a colour. */
@@ -82,6 +88,8 @@ export interface CardRequest {
   readonly version?: number;
   /** Prefix for paths on our own host (`/storage/…`), because phones have no base URL. */
   readonly origin?: string;
+  /** Each part says where it stands in the content. */
+  readonly places?: boolean;
 }
 
 /**
@@ -106,7 +114,12 @@ export function buildCard(request: CardRequest): Card {
     options: Object.fromEntries(
       options.map((option) => [option.name, optionInForce(option, content.options, vendor)]),
     ),
-    elements: elementsOf(layout.slots, content.slots, { situation, vendor, origin: request.origin ?? "" }),
+    elements: elementsOf(layout.slots, content.slots, {
+      situation,
+      vendor,
+      origin: request.origin ?? "",
+      path: request.places ? "slots" : null,
+    }),
   };
 }
 
@@ -114,6 +127,13 @@ interface Building {
   readonly situation: Situation;
   readonly vendor: Vendor | null;
   readonly origin: string;
+  /** Where `elementsOf` is in the content; null where nobody asks. */
+  readonly path: string | null;
+}
+
+/** `at` of what stands at `inside` of the place that is built. */
+function placed({ path }: Building, ...inside: (string | number)[]): Placed {
+  return path === null ? {} : { at: [path, ...inside].join(".") };
 }
 
 function elementsOf(
@@ -124,10 +144,13 @@ function elementsOf(
   return slots
     .filter((slot) => holds(slot.when, building.situation))
     .filter((slot) => !slot.for_vendor || slot.for_vendor === building.vendor)
-    .flatMap((slot) => elementOf(slot, values[slot.name], building) ?? []);
+    .flatMap((slot) => {
+      const part = elementOf(slot, values[slot.name], building);
+      return part ? [{ ...part, ...placed(building, slot.name) }] : [];
+    });
 }
 
-function elementOf(slot: Slot, value: unknown, building: Building): CardElement | null {
+function elementOf(slot: Slot, value: unknown, building: Building): CardPart | null {
   const { name } = slot;
   const { layout, style } = building.situation;
   switch (slot.kind) {
@@ -156,18 +179,21 @@ function elementOf(slot: Slot, value: unknown, building: Building): CardElement 
       return action ? { type: "action", name, action: allowed(action, building) } : null;
     }
     case "pairs": {
-      const said = asPairs(value).filter((pair) => pair.label.trim() || pair.value.trim());
+      const said = asPairs(value)
+        .map((pair, index) => ({ ...pair, ...placed(building, name, index) }))
+        .filter((pair) => pair.label.trim() || pair.value.trim());
       const pairs = said.slice(0, mostOf(slot.count, building));
       return pairs.length > 0 ? { type: "pairs", name, pairs } : null;
     }
     case "buttons": {
       const colours = coloursOf(building);
       const buttons = asButtons(value)
+        .map((button, index) => ({ ...button, ...placed(building, name, index) }))
         .filter((button) => button.text.trim())
         .map((button, index) => {
           const colour = colours[index];
           return {
-            text: button.text,
+            ...button,
             action: allowed(button.action, building),
             ...(colour ? { colour } : {}),
           };
@@ -181,6 +207,7 @@ function elementOf(slot: Slot, value: unknown, building: Building): CardElement 
           elementsOf(slot.of, item, {
             ...building,
             situation: { ...building.situation, item: index },
+            path: placed(building, name, index).at ?? null,
           }),
         )
         .filter((item) => item.length > 0);

@@ -1,18 +1,17 @@
-import { w } from "@tidings/shared/ground/locale.ts";
-import { isCleanName, UNSEEN_WORDS } from "@tidings/shared/ground/names.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
-import { type Finding, finding } from "@tidings/shared/templates/findings.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
-import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
-import { Card, Checkbox, Flex, Input, Radio } from "antd";
+import { Card, Flex, Input, Radio } from "antd";
 import type { ReactNode } from "react";
 import { OwnInputs } from "../../ui/own/own-inputs.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Field } from "./field.tsx";
+import { NAME_MISSING, nameFinding } from "./name.ts";
 import type { EditorValue } from "./value.ts";
+import { VendorsField } from "./vendors-field.tsx";
 
 interface BasicsProps {
   readonly value: EditorValue;
@@ -45,6 +44,7 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
         required
         hint={t("name_hint")}
         htmlFor="template-name"
+        path="name"
         findings={nameProblem && (tried || nameProblem !== NAME_MISSING) ? [nameProblem] : []}
       >
         <Input
@@ -55,7 +55,7 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
           onChange={(event) => set((before) => ({ ...before, name: event.target.value }))}
         />
       </Field>
-      <Field label={t("usage")} required hint={t("usage_hint")} findings={[]}>
+      <Field label={t("usage")} required hint={t("usage_hint")} findings={[]} path="usage">
         <Radio.Group
           value={value.usage}
           disabled={action === undefined}
@@ -66,23 +66,12 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
           }))}
         />
       </Field>
-      <Field
-        label={t("vendor")}
-        required
-        hint={t("vendor_hint")}
+      <VendorsField
+        value={value}
+        set={(vendors) => set((before) => ({ ...before, vendors }))}
+        layout={layout}
         findings={findings.filter((finding) => finding.path === "vendors")}
-      >
-        <Checkbox.Group
-          value={[...value.vendors]}
-          onChange={(chosen) =>
-            set((before) => ({ ...before, vendors: layout.vendors.filter((one) => chosen.includes(one)) }))
-          }
-          options={layout.vendors.map((vendor: Vendor) => ({
-            value: vendor,
-            label: t(VENDOR_WORDS[vendor]),
-          }))}
-        />
-      </Field>
+      />
       <OwnInputs
         definitions={definitions}
         values={value.own ?? {}}
@@ -92,22 +81,4 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
       />
     </Card>
   );
-}
-
-const NAME_MISSING: Finding = {
-  path: "name",
-  code: "required",
-  level: "error",
-  words: w("请填写模板名称。", "The template needs a name."),
-};
-
-const NAME_UNCLEAN = finding("name", "character", {
-  slot: w("模板名称", "Template name"),
-  character: UNSEEN_WORDS,
-});
-
-/** What is wrong with the name; null for nothing. The law says the same when it is saved. */
-export function nameFinding(name: string): Finding | null {
-  if (name.trim() === "") return NAME_MISSING;
-  return isCleanName(name.trim()) ? null : NAME_UNCLEAN;
 }

@@ -16,6 +16,8 @@ export interface Editing {
   readonly touched: ReadonlySet<Path>;
   /** Takes what is to become of the value that stands then: a file is stored while one types on. */
   readonly change: (path: Path, edit: (before: unknown) => unknown) => void;
+  readonly edit: (edit: (before: Content) => Content) => void;
+  readonly choose: (vendors: readonly Vendor[]) => void;
   readonly touch: (path: Path) => void;
 }
 

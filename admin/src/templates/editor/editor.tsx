@@ -1,20 +1,28 @@
+import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
+import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
-import { checkContent, parametersOf } from "@tidings/shared/templates/content.ts";
-import type { Finding } from "@tidings/shared/templates/findings.ts";
-import { Card, Form } from "antd";
-import { type ReactNode, useMemo, useState } from "react";
+import { Button, Card, Flex, Form, Segmented } from "antd";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CardPhone } from "../../ui/card-phone.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
+import { findingsOf } from "./checked.ts";
 import { type Editing, EditingContext } from "./context.ts";
+import "./editor.css";
+import { fieldOf, focusOn, goTo, useGoing } from "./going.ts";
+import { useHistory } from "./history/use-history.ts";
 import { LookFields } from "./look-fields.tsx";
-import { ParameterFields } from "./parameter-fields.tsx";
+import { ParametersCard } from "./parameters/parameters-card.tsx";
+import { placesOf } from "./parameters/used.ts";
 import { at, type Path, withAt } from "./paths.ts";
+import { LivePhone } from "./phone/live-phone.tsx";
+import { entryName, newEntry, slotsAt } from "./places.ts";
 import { SlotFields } from "./slot-field.tsx";
 import { type EditorValue, readyContent } from "./value.ts";
+import { editorWords } from "./words.ts";
 
 interface EditorProps {
   readonly value: EditorValue;
@@ -27,67 +35,237 @@ interface EditorProps {
   readonly layoutAction?: ReactNode;
 }
 
-/** The findings for the content as it would be saved. */
-export function findingsOf(value: EditorValue): Finding[] {
-  return checkContent(value.layout, value.vendors, value.usage, readyContent(value.content));
+/** The template editor: the phone in the middle, on which one clicks what is to change, and the fields of the layout beside it. */
+export function Editor(props: EditorProps) {
+  const layout = layoutOf(props.value.layout);
+  return layout ? <LayoutEditor {...props} layout={layout} /> : null;
 }
 
-/** The template editor: fields generated from the layout's slots, with a live preview. */
-export function Editor({ value, set, tried, definitions, layoutAction }: EditorProps) {
-  const t = useTranslations(words);
-  const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
-  const layout = layoutOf(value.layout);
-  const findings = useMemo(() => findingsOf(value), [value]);
-  const editing = useMemo<Editing | null>(
-    () =>
-      layout
-        ? {
-            layout,
-            vendors: value.vendors,
-            content: value.content,
-            findings,
-            tried,
-            touched,
-            change: (path, edit) =>
-              set((before) => ({
-                ...before,
-                content: withAt(before.content, path, edit(at(before.content, path))),
-              })),
-            touch: (path) => setTouched((before) => (before.has(path) ? before : new Set(before).add(path))),
-          }
-        : null,
-    [layout, value.vendors, value.content, findings, tried, touched, set],
+type Pane = "phone" | "fields";
+
+/** The check numbers parameters as they are saved, the form has them by name. */
+function namedPath(path: Path, content: EditorValue["content"]): Path {
+  const number = /^params\.(\d+)/.exec(path)?.[1];
+  const name = number && readyContent(content).params?.[Number(number)]?.name;
+  return name ? `params.${name}` : path;
+}
+
+function LayoutEditor(props: EditorProps & { layout: Layout }) {
+  const { value, set, tried, definitions, layoutAction, layout } = props;
+  const t = useTranslations({ ...words, ...editorWords });
+  const root = useRef<HTMLDivElement>(null);
+  const [pane, setPane] = useState<Pane>("fields");
+  const [marked, setMarked] = useState<readonly Path[]>([]);
+  const [awaited, setAwaited] = useState<Path | null>(null);
+  const { editing, make } = useEditingOf(props);
+  const { content } = value;
+
+  // A field of a phone's part may first have to be made, or its pane to be shown.
+  const open = useCallback(
+    (path: Path) => {
+      make(path);
+      setPane("fields");
+      setAwaited(namedPath(path, content));
+    },
+    [make, content],
   );
-  if (!layout || !editing) return null;
-  const parameters = parametersOf(value.content);
+  useGoing(open);
+  // It is shown from its beginning, wherever in the list of layouts one was.
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, []);
+  useEffect(() => {
+    if (awaited === null || !root.current) return;
+    const field = fieldOf(root.current, awaited);
+    if (field) focusOn(field);
+    setAwaited(null);
+  }, [awaited]);
+  useEffect(() => {
+    if (tried) setPane("fields");
+  }, [tried]);
+
+  const history = useHistory(value, set, (place) => goTo(place.replace(/^content\./, "")));
+  useHistoryKeys(history, root);
+
+  const focused = (path: Path | undefined) => {
+    if (!path) return;
+    const [kind, name] = path.split(".");
+    const places = kind === "params" && name ? placesOf(value.content).get(name) : [path];
+    setMarked(places ?? []);
+  };
+
   return (
     <EditingContext.Provider value={editing}>
-      <div className="split split-form">
-        <Form layout="vertical" component="div" className="stack">
-          <Basics
-            value={value}
-            set={set}
-            layout={layout}
-            findings={findings}
-            tried={tried}
-            definitions={definitions}
-            action={layoutAction}
-          />
-          <Card title={t("content")}>
+      <div className="editor" ref={root} data-pane={pane}>
+        <Segmented<Pane>
+          block
+          className="editor-panes"
+          aria-label={t("pane")}
+          value={pane}
+          onChange={setPane}
+          options={[
+            { value: "phone", label: t("pane_phone") },
+            { value: "fields", label: t("pane_fields") },
+          ]}
+        />
+        <Form
+          layout="vertical"
+          component="div"
+          className="editor-form"
+          onFocusCapture={({ target }: { target: Element }) =>
+            focused(target.closest<HTMLElement>("[data-path]")?.dataset.path)
+          }
+        >
+          <div className="editor-basics">
+            <Basics
+              value={value}
+              set={set}
+              layout={layout}
+              findings={editing.findings}
+              tried={tried}
+              definitions={definitions}
+              action={layoutAction}
+            />
+          </div>
+          <PhonePane value={value} marked={marked} open={open} history={history} />
+          <Card title={t("content")} className="editor-content" data-path="slots">
             <LookFields />
             <SlotFields slots={layout.slots} path="slots" />
           </Card>
-          <ParameterFields names={parameters} />
+          <div className="editor-params stack">
+            <ParametersCard />
+            <Card title={t("findings")}>
+              <Findings findings={editing.findings} go={goTo} where={(path) => entryName(layout, path, t)} />
+            </Card>
+          </div>
         </Form>
-        <div className="stack preview">
-          <Card title={t("preview")}>
-            <CardPhone layout={value.layout} content={value.content} vendors={value.vendors} />
-          </Card>
-          <Card title={t("findings")}>
-            <Findings findings={findings} />
-          </Card>
-        </div>
       </div>
     </EditingContext.Provider>
+  );
+}
+
+/** The state that the fields share, and what makes the entry that a path is in, where it is only a place on the phone yet. */
+function useEditingOf({ value, set, tried, layout }: EditorProps & { layout: Layout }) {
+  const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
+  const findings = useMemo(() => findingsOf(value), [value]);
+  const editing = useMemo<Editing>(() => {
+    const edit: Editing["edit"] = (change) =>
+      set((before) => ({ ...before, content: change(before.content) }));
+    return {
+      layout,
+      vendors: value.vendors,
+      content: value.content,
+      findings,
+      tried,
+      touched,
+      edit,
+      change: (path, change) =>
+        edit((before) => {
+          const [old, next] = [at(before, path), change(at(before, path))];
+          return old === next ? before : withAt(before, path, next);
+        }),
+      choose: (vendors) => set((before) => ({ ...before, vendors })),
+      touch: (path) => setTouched((before) => (before.has(path) ? before : new Set(before).add(path))),
+    };
+  }, [layout, value.vendors, value.content, findings, tried, touched, set]);
+  const { change } = editing;
+  const make = useCallback(
+    (path: Path) => {
+      let place = "slots";
+      for (const { slot, index } of slotsAt(layout, path)) {
+        place = `${place}.${slot.name}`;
+        if (index === null) continue;
+        change(place, (before) => {
+          const entries = Array.isArray(before) ? before : [];
+          return entries.length > index ? before : [...entries, newEntry(slot)];
+        });
+        place = `${place}.${index}`;
+      }
+    },
+    [layout, change],
+  );
+  return { editing, make };
+}
+
+type History = ReturnType<typeof useHistory>;
+
+/** Ctrl+Z and Ctrl+Shift+Z (or Y) anywhere on the page but in what lies over it, such as a window. */
+function useHistoryKeys({ undo, redo }: History, root: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const isRedo = key === "y" || (key === "z" && event.shiftKey);
+      if (key !== "z" && !isRedo) return;
+      const { target } = event;
+      const isElsewhere =
+        target instanceof Element && target !== document.body && !root.current?.contains(target);
+      if (isElsewhere && target.closest(".ant-modal, .ant-popover, input, textarea")) return;
+      event.preventDefault();
+      if (isRedo) redo();
+      else undo();
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [undo, redo, root]);
+}
+
+interface PhonePaneProps {
+  readonly value: EditorValue;
+  readonly marked: readonly Path[];
+  readonly open: (path: Path) => void;
+  readonly history: History;
+}
+
+function PhonePane({ value, marked, open, history }: PhonePaneProps) {
+  const t = useTranslations({ ...words, ...editorWords });
+  const [mode, setMode] = useState<"edit" | "sent">("edit");
+  return (
+    <div className="editor-phone">
+      <Card
+        className="preview"
+        title={
+          <Segmented<"edit" | "sent">
+            aria-label={t("mode")}
+            value={mode}
+            onChange={setMode}
+            options={[
+              { value: "edit", label: t("mode_edit") },
+              { value: "sent", label: t("mode_sent") },
+            ]}
+          />
+        }
+        extra={
+          <Flex gap={4}>
+            <Button
+              type="text"
+              icon={<UndoOutlined />}
+              aria-label={t("undo")}
+              title={t("undo")}
+              disabled={!history.canUndo}
+              onClick={history.undo}
+              data-testid="undo"
+            />
+            <Button
+              type="text"
+              icon={<RedoOutlined />}
+              aria-label={t("redo")}
+              title={t("redo")}
+              disabled={!history.canRedo}
+              onClick={history.redo}
+              data-testid="redo"
+            />
+          </Flex>
+        }
+      >
+        <CardPhone
+          layout={value.layout}
+          content={value.content}
+          vendors={value.vendors}
+          draw={mode === "edit" ? (look) => <LivePhone {...look} marked={marked} open={open} /> : undefined}
+        />
+        <p className="faint phone-hint">{t(mode === "edit" ? "mode_hint" : "sent_hint")}</p>
+      </Card>
+    </div>
   );
 }

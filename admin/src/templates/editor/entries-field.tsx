@@ -1,5 +1,8 @@
 import { countFor } from "@tidings/shared/layouts/catalogue.ts";
-import type { Count } from "@tidings/shared/layouts/layout.ts";
+import type { ButtonsSlot, ListSlot, PairsSlot } from "@tidings/shared/layouts/layout.ts";
+import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Entries } from "../../ui/entries.tsx";
 import { useTranslations } from "../../ui/words.ts";
@@ -7,24 +10,28 @@ import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
+import { newEntry } from "./places.ts";
+import { editorWords } from "./words.ts";
 
 interface EntriesFieldProps {
   readonly path: Path;
-  readonly label: string;
-  readonly count: Count;
-  readonly required: boolean;
-  /** Creates a new entry. */
-  readonly make: () => unknown;
+  readonly slot: ButtonsSlot | PairsSlot | ListSlot;
   readonly render: (at: Path, index: number) => ReactNode;
 }
 
-/** A list of entries of one kind, up to the lowest maximum of the chosen vendors. */
-export function EntriesField({ path, label, count, required, make, render }: EntriesFieldProps) {
-  const t = useTranslations(words);
+/** A list of entries of one kind, up to the lowest maximum of the chosen vendors. What is beyond a vendor's number says so. */
+export function EntriesField({ path, slot, render }: EntriesFieldProps) {
+  const t = useTranslations({ ...words, ...editorWords });
   const { vendors } = useEditing();
   const { value, edit, touch, findings } = useField(path);
-  const { min, max } = countFor(count, vendors);
+  const label = t(slot.words);
+  const { min, max } = countFor(slot.count, vendors);
   const range = min === max ? t("count_exact", { min }) : t("count_range", { min, max });
+  const entries = listOf(value);
+  const without = (index: number): Vendor[] =>
+    vendors.filter((vendor) => countFor(slot.count, [vendor]).max <= index);
+  const strictest = without(max);
+  const isFull = entries.length >= max;
   return (
     <Field
       label={
@@ -32,21 +39,39 @@ export function EntriesField({ path, label, count, required, make, render }: Ent
           {label} <span className="faint optional">{range}</span>
         </>
       }
-      required={required}
+      required={slot.required}
       findings={findings}
+      path={path}
+      hint={
+        isFull &&
+        max > 1 &&
+        (strictest.length === vendors.length
+          ? t("full_all", { max })
+          : t("full", { vendors: t(vendorNames(strictest)), max }))
+      }
     >
       <Entries
-        value={listOf(value)}
+        value={entries}
         change={(next) => {
           touch();
           edit((before) => next(listOf(before)));
         }}
         title={(number) => `${label} ${number}`}
         most={max}
-        make={make}
+        make={() => newEntry(slot)}
         add={t("add_item", { what: label })}
+        mark={(index) => {
+          const missing = without(index);
+          return (
+            missing.length > 0 && (
+              <Tag color="error" bordered={false}>
+                {t("beyond", { vendors: t(vendorNames(missing)) })}
+              </Tag>
+            )
+          );
+        }}
       >
-        {(_entry, _set, at) => render(`${path}.${at}`, at)}
+        {(_entry, _set, at) => <div data-path={`${path}.${at}`}>{render(`${path}.${at}`, at)}</div>}
       </Entries>
     </Field>
   );

@@ -3,6 +3,7 @@ import { Form } from "antd";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
+import type { Path } from "./paths.ts";
 
 interface FieldProps {
   readonly label: ReactNode;
@@ -10,11 +11,15 @@ interface FieldProps {
   readonly findings: readonly Finding[];
   readonly hint?: ReactNode;
   readonly htmlFor?: string;
+  /** Its place in the content, where the phone and the check open it. */
+  readonly path?: Path;
+  /** At the end of the label's line. */
+  readonly tool?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A form field with its label and its findings. */
-export function Field({ label, required, findings, hint, htmlFor, children }: FieldProps) {
+export function Field({ label, required, findings, hint, htmlFor, path, tool, children }: FieldProps) {
   const t = useTranslations(words);
   const error = findings.find((finding) => finding.level === "error");
   const shown = error ?? findings[0];
@@ -32,7 +37,10 @@ export function Field({ label, required, findings, hint, htmlFor, children }: Fi
       help={shown ? t(shown.words) : undefined}
       extra={hint}
     >
-      {children}
+      <div className="field" data-path={path}>
+        {children}
+        {tool && <div className="field-tool">{tool}</div>}
+      </div>
     </Form.Item>
   );
 }

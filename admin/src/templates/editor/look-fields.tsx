@@ -5,6 +5,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
+import { useOff } from "./off.tsx";
 
 /** The style and options of a layout, where it has any. */
 export function LookFields() {
@@ -15,7 +16,7 @@ export function LookFields() {
   return (
     <>
       {layout.styles.length > 0 && (
-        <Field label={t("style")} required findings={style.findings}>
+        <Field label={t("style")} required findings={style.findings} path="style">
           <Radio.Group
             optionType="button"
             value={styleInForce(layout, content.style)}
@@ -35,15 +36,23 @@ export function LookFields() {
 
 function OptionField({ option }: { option: LayoutOption }) {
   const t = useTranslations();
-  const { content } = useEditing();
-  const { set, findings } = useField(`options.${option.name}`);
+  const { content, vendors } = useEditing();
+  const path = `options.${option.name}`;
+  const { set, findings } = useField(path);
+  const inForce = optionInForce(option, content.options);
+  const barred = option.values.filter(({ only_vendors: only }) =>
+    vendors.some((vendor) => only && !only.includes(vendor)),
+  );
+  const off = useOff({ only: barred[0]?.only_vendors });
   return (
-    <Field label={t(option.words)} required findings={findings}>
+    <Field label={t(option.words)} required findings={findings} path={path} hint={off?.reason}>
       <Radio.Group
-        value={optionInForce(option, content.options)}
+        value={inForce}
         onChange={(event) => set(event.target.value)}
         options={option.values.map((one) => ({
           value: one.value as string,
+          // What was chosen before the vendors stays to be seen until another is chosen.
+          disabled: barred.includes(one) && one.value !== inForce,
           label: (
             <>
               {one.colours?.map((colour, index) => (

@@ -10,8 +10,9 @@ import { useEditing, useField } from "./context.ts";
 import { EntriesField } from "./entries-field.tsx";
 import { Field } from "./field.tsx";
 import { ImageField } from "./image-field.tsx";
+import { useOff } from "./off.tsx";
 import { PairsField } from "./pairs-field.tsx";
-import type { Path } from "./paths.ts";
+import { at, type Path } from "./paths.ts";
 import { TextField } from "./text-field.tsx";
 import { VideoField } from "./video-field.tsx";
 
@@ -26,12 +27,26 @@ export function SlotFields({ slots, path }: { slots: readonly Slot[]; path: Path
 
 function SlotField({ slot, path }: { slot: Slot; path: Path }) {
   const t = useTranslations(words);
+  const { content } = useEditing();
+  const off = useOff({ only: slot.only_vendors, shownBy: slot.for_vendor });
   const only = slot.only_vendors ?? (slot.for_vendor ? [slot.for_vendor] : null);
+  const note = only && <span className="faint only">{t("only", { vendors: t(vendorNames(only)) })}</span>;
+  if (!off)
+    return (
+      <>
+        {note}
+        <Kind slot={slot} path={path} />
+      </>
+    );
+  // What is in it already can still be taken out.
+  const isEmpty = at(content, path) === undefined;
   return (
-    <>
-      {only && <span className="faint only">{t("only", { vendors: t(vendorNames(only)) })}</span>}
-      <Kind slot={slot} path={path} />
-    </>
+    <div className="off">
+      {off.reason}
+      <div inert={isEmpty} className={isEmpty ? "off-field" : undefined}>
+        <Kind slot={slot} path={path} />
+      </div>
+    </div>
   );
 }
 
@@ -58,16 +73,8 @@ function Kind({ slot, path }: { slot: Slot; path: Path }) {
 }
 
 function ListField({ slot, path }: { slot: ListSlot; path: Path }) {
-  const t = useTranslations();
   return (
-    <EntriesField
-      path={path}
-      label={t(slot.words)}
-      count={slot.count}
-      required={slot.required}
-      make={() => ({})}
-      render={(at) => <SlotFields slots={slot.of} path={at} />}
-    />
+    <EntriesField path={path} slot={slot} render={(entry) => <SlotFields slots={slot.of} path={entry} />} />
   );
 }
 
@@ -75,7 +82,7 @@ function ChoiceField({ slot, path }: { slot: ChoiceSlot; path: Path }) {
   const t = useTranslations();
   const { value, set, findings } = useField(path);
   return (
-    <Field label={t(slot.words)} required={slot.required} findings={findings}>
+    <Field label={t(slot.words)} required={slot.required} findings={findings} path={path}>
       <Radio.Group
         value={value}
         onChange={(event) => set(event.target.value)}

@@ -11,8 +11,9 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useField } from "./context.ts";
 import { Field } from "./field.tsx";
-import { ImageField, onHost } from "./image-field.tsx";
+import { ImageField } from "./image-field.tsx";
 import { Library } from "./library.tsx";
+import { onHost } from "./on-host.ts";
 import type { Path } from "./paths.ts";
 import { shownAs, storeMedium } from "./store-medium.ts";
 
@@ -27,12 +28,13 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
   const src = useField(`${path}.src`);
   const video = asVideo(value);
   return (
-    <>
+    <div data-path={path}>
       <Field
         label={t(slot.words)}
         required={slot.required}
         findings={[...findings, ...src.findings]}
         hint={t("video_hint", { max: bytesText(slot.max_bytes) })}
+        path={`${path}.src`}
       >
         <Flex vertical gap={8} align="start">
           {video?.src && (
@@ -64,7 +66,7 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
           path={`${path}.cover`}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -18,6 +18,8 @@ interface CutRequest {
   readonly maxBytes: number;
   /** A PNG stays a PNG while it is small enough: it may have sharp edges or transparency. */
   readonly png: boolean;
+  /** Of a JPEG, the best first: the first that is small enough is taken. */
+  readonly qualities?: readonly number[];
 }
 
 const QUALITIES = [0.9, 0.8, 0.65, 0.5] as const;
@@ -27,7 +29,7 @@ const QUALITIES = [0.9, 0.8, 0.65, 0.5] as const;
  * @throws PictureTooHeavy
  */
 export async function cutPicture(picture: ImageBitmap, request: CutRequest): Promise<Cut> {
-  const { frame, widest, maxBytes, png } = request;
+  const { frame, widest, maxBytes, png, qualities = QUALITIES } = request;
   const scale = Math.min(1, widest / frame.width);
   const width = Math.max(1, Math.round(frame.width * scale));
   const height = Math.max(1, Math.round(frame.height * scale));
@@ -39,7 +41,11 @@ export async function cutPicture(picture: ImageBitmap, request: CutRequest): Pro
     const body = await canvas.convertToBlob({ type: "image/png" });
     if (body.size <= maxBytes) return { body, ending: "png", width, height };
   }
-  for (const quality of QUALITIES) {
+  // A JPEG has no transparency: without a ground it would be black.
+  pen.globalCompositeOperation = "destination-over";
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, width, height);
+  for (const quality of qualities) {
     const body = await canvas.convertToBlob({ type: "image/jpeg", quality });
     if (body.size <= maxBytes) return { body, ending: "jpg", width, height };
   }

@@ -1,4 +1,5 @@
 import type { Locale } from "../../ground/locale.ts";
+import type { Placed } from "../card.ts";
 import { colourClass } from "./colours.ts";
 import type {
   Button,
@@ -47,6 +48,9 @@ function pieceIs(piece: Piece, as: TextPiece["as"]): boolean {
     : piece.is === "text" && piece.as === as;
 }
 
+/** Where a part stands in the content, for whoever clicks on it in an editor. */
+const at = (place: Placed | undefined) => (place?.at === undefined ? "" : ` data-at="${text(place.at)}"`);
+
 const draw = (pieces: readonly Piece[], paper: Paper): string =>
   pieces.map((piece) => drawn(piece, paper)).join("");
 
@@ -58,16 +62,18 @@ function drawn(piece: Piece, paper: Paper): string {
       return image(piece, paper);
     case "video": {
       const poster = piece.cover ? ` poster="${text(piece.cover)}"` : "";
-      return `<video ${box(piece.ratio)} controls playsinline preload="none"${poster} src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
+      return `<video${at(piece)} ${box(piece.ratio)} controls playsinline preload="none"${poster} src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
     }
     case "head":
       return `<div class="head"><span class="icon">${imageTag(piece.icon, paper)}</span>${draw(piece.title, paper)}</div>`;
     case "lines":
-      return `<dl class="lines${piece.boxed ? " boxed" : ""}">${piece.lines.map((line) => `<div>${term(line, paper)}<dd>${text(line.text)}</dd></div>`).join("")}</dl>`;
+      return `<dl class="lines${piece.boxed ? " boxed" : ""}">${piece.lines.map((line) => `<div${at(line)}>${term(line, paper)}<dd>${text(line.text)}</dd></div>`).join("")}</dl>`;
     case "journey": {
       const said = (lines: readonly JourneyLine[]) =>
         lines
-          .map((line) => `${term(line, paper, true)}<dd class="${line.as}">${text(line.text)}</dd>`)
+          .map(
+            (line) => `${term(line, paper, true)}<dd${at(line)} class="${line.as}">${text(line.text)}</dd>`,
+          )
           .join("");
       const which = piece.which.length > 0 ? `<dl class="which">${said(piece.which)}</dl>` : "";
       return `<div class="journey">${which}<dl class="from">${said(piece.from)}</dl>${ARROW}<dl class="to">${said(piece.to)}</dl></div>`;
@@ -96,13 +102,13 @@ function words(piece: TextPiece, paper: Paper): string {
   const safe = text(piece.text);
   switch (piece.as) {
     case "title":
-      return `<h1>${safe}${piece.after ? ` <span class="soft" aria-hidden="true">${piece.after}</span>` : ""}</h1>`;
+      return `<h1${at(piece)}>${safe}${piece.after ? ` <span class="soft" aria-hidden="true">${piece.after}</span>` : ""}</h1>`;
     case "heading":
-      return `<h2>${safe}</h2>`;
+      return `<h2${at(piece)}>${safe}</h2>`;
     case "price":
-      return `<p class="price">${piece.before ? `<small>${piece.before}</small>` : ""}${safe}</p>`;
+      return `<p${at(piece)} class="price">${piece.before ? `<small>${piece.before}</small>` : ""}${safe}</p>`;
     default:
-      return `<p class="${piece.as}"${ownLang(paper, piece.ours === true)}>${safe}</p>`;
+      return `<p${at(piece)} class="${piece.as}"${ownLang(paper, piece.ours === true)}>${safe}</p>`;
   }
 }
 
@@ -111,10 +117,11 @@ function box({ width, height }: Ratio): string {
   return `class="r${width}-${height}" width="${width * 40}" height="${height * 40}"`;
 }
 
-function imageTag({ src, alt, ratio }: PictureImage, paper: Paper): string {
+function imageTag(image: PictureImage, paper: Paper): string {
+  const { src, alt, ratio } = image;
   paper.pictures += 1;
   const when = paper.pictures === 1 ? ' fetchpriority="high"' : ' loading="lazy"';
-  return `<img src="${text(src)}" alt="${text(alt)}" ${box(ratio)}${when}>`;
+  return `<img${at(image)} src="${text(src)}" alt="${text(alt)}" ${box(ratio)}${when}>`;
 }
 
 function image(shown: TappedImage, paper: Paper): string {
@@ -126,21 +133,22 @@ function image(shown: TappedImage, paper: Paper): string {
 }
 
 function buttons(all: readonly Button[], paper: Paper): string {
-  const drawnButtons = all.map(({ text: name, tap, seal, moving, colour }, index) => {
+  const drawnButtons = all.map((button, index) => {
+    const { text: name, tap, seal, moving, colour } = button;
     const more = `${seal ? " seal" : ""}${moving ? " moving" : ""}${colour ? ` ${colourClass(colour)}` : ""}`;
-    return tapped(
-      { tap, inner: text(name), look: `button${index === 0 ? " first" : ""}${more}`, name },
-      paper,
-    );
+    const look = `button${index === 0 ? " first" : ""}${more}`;
+    return tapped({ tap, inner: text(name), look, name, more: at(button) }, paper);
   });
   return `<div class="buttons${all.length > 2 ? " many" : ""}">${drawnButtons.join("")}</div>`;
 }
 
-function ticket({ worth, name, kind, until, buttons: all }: TicketPiece, paper: Paper): string {
-  const value = worth ? `<p class="worth">${text(worth)}</p>` : "";
-  const title = name ? `<h2>${text(name)}</h2>` : "";
-  const chip = kind ? `<p class="chip"${ownLang(paper)}>${text(kind)}</p>` : "";
-  const time = until ? `<dl class="until">${term(until, paper)}<dd>${text(until.text)}</dd></dl>` : "";
+function ticket({ worth, name, kind, until, buttons: all, places }: TicketPiece, paper: Paper): string {
+  const value = worth ? `<p${at(places?.worth)} class="worth">${text(worth)}</p>` : "";
+  const title = name ? `<h2${at(places?.name)}>${text(name)}</h2>` : "";
+  const chip = kind ? `<p${at(places?.kind)} class="chip"${ownLang(paper)}>${text(kind)}</p>` : "";
+  const time = until
+    ? `<dl${at(until)} class="until">${term(until, paper)}<dd>${text(until.text)}</dd></dl>`
+    : "";
   const foot = all.length > 0 ? buttons(all, paper) : "";
   return `<div class="ticket">${value}<div class="terms">${title}${chip}${time}</div>${foot}</div>`;
 }

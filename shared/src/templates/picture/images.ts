@@ -1,10 +1,10 @@
 import type { Action } from "../actions.ts";
-import type { Card, CardImage } from "../card.ts";
+import type { Card, CardImage, Placed } from "../card.ts";
 import { safeSource } from "../escape.ts";
 import type { Of } from "./find.ts";
 import { tapOf } from "./leads.ts";
 import type { PictureImage, Ratio, TappedImage, VideoPiece } from "./model.ts";
-import type { Scene } from "./parts.ts";
+import { placeOf, type Scene } from "./parts.ts";
 import { own } from "./text.ts";
 
 /** 16:9 where no ratio is known. */
@@ -14,9 +14,9 @@ function ratioOf(text: string | null): Ratio {
 }
 
 /** An image alone; null where its address is none that is loaded. */
-export function imageOf(image: CardImage, ratio: string | null): PictureImage | null {
+export function imageOf(image: CardImage & Placed, ratio: string | null): PictureImage | null {
   const src = safeSource(image.src, "image");
-  return src ? { src, alt: image.alt, ratio: ratioOf(ratio) } : null;
+  return src ? { src, alt: image.alt, ratio: ratioOf(ratio), ...placeOf(image) } : null;
 }
 
 /** An image with what a tap on it does (its own action, else `action`) and the sign of a video where the layout asks for it. */
@@ -41,5 +41,5 @@ export function videoOf(element: Of<"video">, { locale }: Scene): VideoPiece | n
   if (!src) return null;
   const cover = element.cover ? safeSource(element.cover.src, "image") : null;
   const alt = element.cover?.alt || own("video", locale);
-  return { is: "video", src, cover, alt, ratio: ratioOf(element.ratio) };
+  return { is: "video", src, cover, alt, ratio: ratioOf(element.ratio), ...placeOf(element) };
 }

@@ -1,4 +1,5 @@
 import type { Vendor } from "../../vendors/words.ts";
+import type { Placed } from "../card.ts";
 
 /**
  * The picture of a card (spec TPL-6): everything that is seen of it, decided once and before anything is drawn. Page, preview and
@@ -27,7 +28,7 @@ export type Piece =
   | { readonly is: "buttons"; readonly buttons: readonly Button[] }
   | ListPiece;
 
-export interface TextPiece {
+export interface TextPiece extends Placed {
   readonly is: "text";
   /** `title` is the card's, `heading` that of an item of a list. */
   readonly as: "title" | "heading" | "body" | "soft" | "price" | "chip";
@@ -45,7 +46,7 @@ export interface Ratio {
   readonly height: number;
 }
 
-export interface PictureImage {
+export interface PictureImage extends Placed {
   /** Safe for `src`. */
   readonly src: string;
   readonly alt: string;
@@ -60,7 +61,7 @@ export interface TappedImage extends PictureImage {
   readonly place: string;
 }
 
-export interface VideoPiece {
+export interface VideoPiece extends Placed {
   readonly is: "video";
   readonly src: string;
   /** What stands for it until it is played. */
@@ -70,7 +71,7 @@ export interface VideoPiece {
 }
 
 /** A value with its label. */
-export interface Line {
+export interface Line extends Placed {
   readonly label: string;
   /** The label is the layout's, in the reader's language. */
   readonly ours: boolean;
@@ -92,13 +93,15 @@ export interface JourneyLine extends Line {
 export interface TicketPiece {
   readonly is: "ticket";
   readonly worth: string;
+  /** Where worth, name and kind stand in the content. */
+  readonly places?: { readonly worth: Placed; readonly name: Placed; readonly kind: Placed };
   readonly name: string;
   readonly kind: string;
   readonly until: Line | null;
   readonly buttons: readonly Button[];
 }
 
-export interface Button {
+export interface Button extends Placed {
   readonly text: string;
   readonly tap: Tap;
   /** The round button of a red packet. */

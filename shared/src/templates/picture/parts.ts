@@ -1,6 +1,6 @@
 import type { Locale } from "../../ground/locale.ts";
 import type { Layout } from "../../layouts/layout.ts";
-import type { Card, CardElement } from "../card.ts";
+import type { Card, CardElement, Placed } from "../card.ts";
 import { PACKET } from "./colours.ts";
 import { find, type Of } from "./find.ts";
 import { tapOf } from "./leads.ts";
@@ -19,8 +19,12 @@ export interface Scene {
 /** Is it a title of the card, or one of an item of a list? */
 export type Head = "title" | "heading";
 
+/** Where it stands in the content, where the card says so. */
+export const placeOf = ({ at }: { readonly at?: string | undefined }): Placed =>
+  at === undefined ? {} : { at };
+
 export function lineOf(element: Of<"text">, { labels }: Scene): Line {
-  return { label: labels.get(element.name) ?? "", ours: true, text: element.text };
+  return { label: labels.get(element.name) ?? "", ours: true, text: element.text, ...placeOf(element) };
 }
 
 /** The picture that is chosen for a button, where there is one. */
@@ -33,7 +37,11 @@ export function chosen(choice: Of<"choice">, { labels, locale }: Scene): string 
   return labels.get(`${choice.name}.${choice.value}`) ?? own("more", locale);
 }
 
-export function textOf({ name, text }: Of<"text">, { card }: Scene, head: Head): TextPiece {
+export function textOf(element: Of<"text">, scene: Scene, head: Head): TextPiece {
+  return { ...wordsOf(element, scene, head), ...placeOf(element) };
+}
+
+function wordsOf({ name, text }: Of<"text">, { card }: Scene, head: Head): TextPiece {
   if (name === "title") {
     const leads = head === "title" && card.options.arrow === true;
     return { is: "text", as: head, text, ...(leads ? { after: "›" } : {}) };
@@ -52,38 +60,50 @@ export function textOf({ name, text }: Of<"text">, { card }: Scene, head: Head):
 export function buttonsOf(element: Of<"buttons">, { card, locale }: Scene): Button[] {
   const moving = card.options.button_style === "dynamic";
   const ownColour = card.layout === "red_packet" ? PACKET : null;
-  return element.buttons.map(({ action, text, colour }) => {
+  return element.buttons.map(({ action, text, colour, at }) => {
     const tap = tapOf(action, card.vendor, locale);
     const chosenColour = tap.leads.to === "nowhere" ? null : (colour ?? ownColour);
-    return { text, tap, seal: false, moving, colour: chosenColour };
+    return { text, tap, seal: false, moving, colour: chosenColour, ...placeOf({ at }) };
   });
 }
 
 /** A tap of the whole card as a button: with the picture that is chosen for it, else with our own words. */
 export function actionButton(
-  { action }: Of<"action">,
+  { action, at }: Of<"action">,
   choice: Of<"choice"> | undefined,
   scene: Scene,
 ): Button {
   const { card, locale } = scene;
   const text = choice ? chosen(choice, scene) : own("more", locale);
   const moving = card.options.button_style === "dynamic";
-  return { text, tap: tapOf(action, card.vendor, locale), seal: choice !== undefined, moving, colour: null };
+  return {
+    text,
+    tap: tapOf(action, card.vendor, locale),
+    seal: choice !== undefined,
+    moving,
+    colour: null,
+    ...placeOf({ at }),
+  };
 }
 
 export function ticketOf(elements: readonly CardElement[], scene: Scene): TicketPiece {
   const said = (...names: string[]) =>
-    names.map((name) => find(elements, "text", name)?.text).find(Boolean) ?? "";
+    names.map((name) => find(elements, "text", name)).find((element) => element?.text);
+  const worth = said("value", "coupon_value");
+  const name = said("name", "coupon_name");
   const time = find(elements, "text", "time");
   const type = find(elements, "choice", "coupon_type");
   const buttons = find(elements, "buttons");
   return {
     is: "ticket",
-    worth: said("value", "coupon_value"),
-    name: said("name", "coupon_name"),
+    worth: worth?.text ?? "",
+    name: name?.text ?? "",
     kind: type ? chosen(type, scene) : "",
     until: time ? lineOf(time, scene) : null,
     buttons: buttons ? buttonsOf(buttons, scene) : [],
+    ...(elements.some((element) => element.at !== undefined)
+      ? { places: { worth: placeOf(worth ?? {}), name: placeOf(name ?? {}), kind: placeOf(type ?? {}) } }
+      : {}),
   };
 }
 

@@ -69,7 +69,12 @@ function pieceOf(element: CardElement, beside: readonly CardElement[], scene: Sc
         {
           is: "lines",
           boxed: scene.card.layout === "notice_enhanced",
-          lines: element.pairs.map(({ label, value }) => ({ label, ours: false, text: value })),
+          lines: element.pairs.map(({ label, value, ...place }) => ({
+            label,
+            ours: false,
+            text: value,
+            ...place,
+          })),
         },
       ];
     case "buttons":
@@ -80,7 +85,15 @@ function pieceOf(element: CardElement, beside: readonly CardElement[], scene: Sc
       // a picture that is chosen for a button is drawn with what the button does
       return parts.pictured(beside)
         ? []
-        : [{ is: "text", as: "chip", text: parts.chosen(element, scene), ours: true }];
+        : [
+            {
+              is: "text",
+              as: "chip",
+              text: parts.chosen(element, scene),
+              ours: true,
+              ...parts.placeOf(element),
+            },
+          ];
     case "list":
       return [listOf(element, scene)];
   }

@@ -23,34 +23,36 @@ export interface Tapped {
   readonly look: string;
   /** What it is called where `inner` has no words. */
   readonly name: string;
+  /** Further attributes, as HTML. */
+  readonly more?: string;
 }
 
 /** `inner` as something to tap. */
 export function tapped(given: Tapped, paper: Paper): string {
-  const { look, inner } = given;
+  const { look, inner, more = "" } = given;
   const { leads } = given.tap;
   const all = inner + hint(given, paper);
   switch (leads.to) {
     case "address":
-      return `<a class="${look}" href="${text(leads.href)}">${all}</a>`;
+      return `<a class="${look}"${more} href="${text(leads.href)}">${all}</a>`;
     case "file":
-      return `<a class="${look}" href="${text(leads.href)}" download="event.ics">${all}</a>`;
+      return `<a class="${look}"${more} href="${text(leads.href)}" download="event.ics">${all}</a>`;
     case "copy": {
       const name = inner ? "" : ` aria-label="${text(given.name)}"`;
-      return `<button type="button" class="${look}" data-copy="${text(leads.text)}"${name}>${all}</button>`;
+      return `<button type="button" class="${look}"${more} data-copy="${text(leads.text)}"${name}>${all}</button>`;
     }
     case "window": {
       const id = `w${paper.windows.length + 1}`;
       const inside = `<h2>${text(leads.title)}</h2><p class="body">${text(leads.body)}</p>${closing(leads.close)}`;
       paper.windows.push(`<dialog id="${id}" aria-label="${text(leads.title)}">${inside}</dialog>`);
-      return `<a class="${look}" href="#${id}" role="button" aria-haspopup="dialog" data-open="${id}">${all}</a>`;
+      return `<a class="${look}"${more} href="#${id}" role="button" aria-haspopup="dialog" data-open="${id}">${all}</a>`;
     }
     case "large":
       return enlarged(given, leads.src, paper);
     case "phone":
-      return `<span class="${look}">${all}</span>`;
+      return `<span class="${look}"${more}>${all}</span>`;
     case "nowhere":
-      return `<span class="${look} still">${all}</span>`;
+      return `<span class="${look} still"${more}>${all}</span>`;
   }
 }
 
@@ -64,14 +66,18 @@ function hint({ tap, look }: Tapped, { foreign, locale }: Paper): string {
  * The picture itself is the link; the script shows it in the one window that all pictures share. A browser does not
  * go to an inline picture, so that such a one is for the script alone.
  */
-function enlarged({ look, inner }: Tapped, src: string, { locale, foreign, windows }: Paper): string {
+function enlarged(
+  { look, inner, more = "" }: Tapped,
+  src: string,
+  { locale, foreign, windows }: Paper,
+): string {
   const lang = foreign ? ` lang="${locale}"` : "";
   const shared = `<dialog id="large" aria-label="${text(own("large", locale))}"${lang}>${closing(own("close", locale))}</dialog>`;
   if (!windows.includes(shared)) windows.push(shared);
   const address = leadsFromPage(src)
     ? `href="${text(src)}" data-large`
     : `href="#top" data-large="${text(src)}"`;
-  return `<a class="${look}" ${address}>${inner}</a>`;
+  return `<a class="${look}"${more} ${address}>${inner}</a>`;
 }
 
 /** A browser without the script shows a window as the target of its link. */

@@ -1,0 +1,19 @@
+import { checkContent } from "@tidings/shared/templates/content.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { goTo } from "./going.ts";
+import { nameFinding } from "./name.ts";
+import { type EditorValue, readyContent } from "./value.ts";
+
+/** What is wrong with a template as it would be saved, in the order of the form. */
+export function findingsOf(value: EditorValue): Finding[] {
+  const name = nameFinding(value.name);
+  const found = checkContent(value.layout, value.vendors, value.usage, readyContent(value.content));
+  return name ? [name, ...found] : found;
+}
+
+/** Opens the first field that keeps the template from being submitted. Answers whether there is one. */
+export function goToFirstWrong(value: EditorValue): boolean {
+  const first = findingsOf(value).find((finding) => finding.level === "error");
+  if (first) goTo(first.path);
+  return first !== undefined;
+}
