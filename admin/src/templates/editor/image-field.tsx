@@ -4,6 +4,8 @@ import type { ImageSlot } from "@tidings/shared/layouts/layout.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Input, Upload } from "antd";
 import { useState } from "react";
+import { MediaPicker } from "../../media/picker.tsx";
+import { shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { origin } from "../../ui/client.ts";
 import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
@@ -17,9 +19,7 @@ import { ActionField } from "./action-field.tsx";
 import { useEditing, useField } from "./context.ts";
 import { cropPicture, NotAPicture, TooManyPixels } from "./crop.ts";
 import { Field } from "./field.tsx";
-import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
-import { shownAs, storeMedium } from "./store-medium.ts";
 
 type ImageSlotPart = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
 
@@ -118,7 +118,7 @@ function Pick({ slot, path, ratio, has }: PickProps) {
           cancel={() => setCropping(false)}
         />
       )}
-      <Library
+      <MediaPicker
         kind="image"
         choose={(medium) => {
           setOriginal(null);
