@@ -12,7 +12,7 @@ const version = {
 // The rule takes a content of 256 KB.
 const BYTES = { "x-bytes": 1_000_000 };
 
-/** The shapes of the inputs of templates and of the library. */
+/** The shapes of the inputs of templates. */
 export const TEMPLATE_INPUTS = {
   create_template: z
     .strictObject({
@@ -34,5 +34,4 @@ export const TEMPLATE_INPUTS = {
     .meta(BYTES),
   /** Without a name it gets a free one. */
   copy_template: z.strictObject({ name: z.string().max(300).nullish() }),
-  add_media: z.strictObject({ name: z.string().max(300), path: z.string().max(300) }),
 };
