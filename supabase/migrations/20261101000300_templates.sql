@@ -61,8 +61,13 @@ create table public.templates (
   live_version_id uuid,
   created_by uuid,
   created_at timestamptz not null default now(),
-  constraint templates_by_name unique (enterprise_id, name)
+  -- Deleted, though sends or links were made of it: they and the reports keep its name.
+  deleted_at timestamptz,
+  constraint a_deleted_template_has_no_version check (
+    deleted_at is null or num_nonnulls(latest_version_id, live_version_id) = 0)
 );
+
+create unique index templates_by_name on public.templates (enterprise_id, name) where deleted_at is null;
 
 create table public.template_versions (
   id uuid primary key default gen_random_uuid(),
@@ -149,6 +154,16 @@ select 'template', m.verb, s::text, s::text, 'KooMessage:template:update',
   format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled),
   true
 from (values ('enable', false), ('disable', true)) as m (verb, enabled) cross join unnest(enum_range(null::public.version_state)) as s;
+
+-- A copy is another template; the one that is copied stays as it is, whatever its state.
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+select 'template', 'copy', s::text, s::text, 'KooMessage:template:create'
+from unnest(enum_range(null::public.version_state)) as s;
+
+-- What waits for a decision is decided first, or taken back.
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, many)
+select 'template', 'delete', s, 'none', 'KooMessage:template:delete', 'private.template_uses(r.template_id)', true
+from unnest('{draft,rejected,approved}'::text[]) as s;
 
 insert into private.constraints (name, code) values ('templates_by_name', 'name_taken');
 

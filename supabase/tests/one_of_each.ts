@@ -41,6 +41,7 @@ import {
   waitingShortcut,
 } from "./shortcuts/shortcut_fixtures.ts";
 import { appOf } from "./sms/sms_fixtures.ts";
+import { draftTemplate, publicTemplate } from "./templates/checks.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */
@@ -84,7 +85,7 @@ export type OneOfEach = {
   /** An unused code with which carol can link a chat account. */
   code: string;
   /** `off` is live, and switched off. */
-  templates: { draft: string; waiting: string; live: string; off: string };
+  templates: { draft: string; waiting: string; live: string; off: string; spare: string };
   /** `other` and `spare` are approved and enabled, and not the default; `off` is switched off. */
   domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
@@ -139,6 +140,7 @@ export type OneOfEach = {
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
+  publicTemplates: { offered: string; off: string; spare: string };
   bannedWord: string;
   spareWord: string;
   /** Codes of carriers. */
@@ -382,6 +384,7 @@ async function someRules(
 ): Promise<
   Pick<
     OneOfEach,
+    | "publicTemplates"
     | "bannedWord"
     | "spareWord"
     | "resultCode"
@@ -401,6 +404,11 @@ async function someRules(
     (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next,
     (select id from public.number_prefixes where prefix = '138') as prefix, (select id from public.number_prefixes where prefix = '192') as other_prefix, (select id from private.limits where name = 'person_all') as most`;
   return {
+    publicTemplates: {
+      offered: await publicTemplate(db, "签收通知"),
+      off: await publicTemplate(db, "旧版通知", { enabled: false }),
+      spare: await publicTemplate(db, "误建的公共模板"),
+    },
     ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
     signatureNetworks: await someSignatureNetworks(db),
     ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },
@@ -505,6 +513,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       waiting: await idOf(db, "templates", "会员日图文"),
       live: await idOf(db, "templates", "签收提醒"),
       off: await switchedOff(db),
+      spare: await draftTemplate(db, { name: "误建的模板" }),
     },
     domains: {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),

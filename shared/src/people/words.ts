@@ -124,6 +124,7 @@ export const VERB_WORDS = {
   collect: label("progress", "收集号码", "collect the numbers"),
   confirm: label("good", "确认付款", "confirm the payment"),
   confirm_itself: label("good", "系统自动确认", "confirm on its own"),
+  copy: label("neutral", "复制", "copy"),
   create: label("neutral", "创建", "create"),
   decline: label("bad", "拒绝", "decline"),
   delete: label("warning", "删除", "delete"),

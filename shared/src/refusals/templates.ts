@@ -102,6 +102,20 @@ export const TEMPLATE_REFUSALS = {
     hint_zh: "请先启用该模板，或选择其他模板。",
     hint_en: "Switch it on first, or choose another template.",
   },
+  template_deleted: {
+    status: 409,
+    zh: "模板「{name}」已被删除。",
+    en: "The template “{name}” was deleted.",
+    hint_zh: "请选择其他模板。",
+    hint_en: "Choose another template.",
+  },
+  template_in_use: {
+    status: 409,
+    zh: "模板「{name}」正被使用：{uses}。",
+    en: "The template “{name}” is in use: {uses}.",
+    hint_zh: "请等待这些任务结束或取消它们，再删除；也可以先禁用模板。",
+    hint_en: "Wait until they are over, or cancel them, then delete it. It can be switched off meanwhile.",
+  },
   media_missing: {
     status: 422,
     zh: "内容中有 {count} 个图片或视频不在本企业的素材库中：{path}。",

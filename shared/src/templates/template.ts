@@ -2,6 +2,7 @@ import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
+import type { Field } from "../resource/kinds.ts";
 import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
@@ -47,6 +48,51 @@ const versionWords = ({ version, live_version: live }: TemplateRow): Words => ({
   zh: `第 ${version} 版${live === null ? "" : `（线上 ${live}）`}`,
   en: `Version ${version}${live === null ? "" : ` (live: ${live})`}`,
 });
+
+/** The fields of a template of an enterprise that a public one has too. */
+export const KIND_FIELDS = {
+  category: {
+    kind: "choice",
+    label: w("类别", "Category"),
+    values: Object.fromEntries(
+      Object.entries(CATEGORY_WORDS).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]),
+    ),
+    filter: "is",
+    list: "wide",
+  },
+  layout: {
+    kind: "choice",
+    label: w("版式", "Layout"),
+    values: Object.fromEntries(
+      LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
+    ),
+    filter: "is",
+    advanced: true,
+    text: ({ layout }: { readonly layout: string }) => layoutOf(layout)?.words ?? layout,
+  },
+} as const satisfies Readonly<Record<string, Field<never>>>;
+
+/** A copy asks for a name at most, as one of a public template does. */
+export const COPY = {
+  label: w("复制", "Copy"),
+  title: w("复制模板", "Copy a template"),
+  question: w("复制「{name}」？", "Copy “{name}”?"),
+  body: w(
+    "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
+    "A draft with the same content, vendors and own fields is made: change it and submit it.",
+  ),
+  done: w("已复制「{name}」，新模板是草稿", "“{name}” is copied; the new template is a draft"),
+  needs: "KooMessage:template:create",
+  inputs: {
+    name: {
+      kind: "text",
+      label: w("新模板名称", "Name of the copy"),
+      hint: w("留空则自动命名。", "Left empty, it gets a free one."),
+      max: 64,
+      optional: true,
+    },
+  },
+} as const satisfies Offer;
 
 const TRANSITIONS = {
   submit: {
@@ -107,6 +153,22 @@ const TRANSITIONS = {
     body: w("不能再用于新的发送任务。", "New sends cannot use it."),
     done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
   },
+  copy: COPY,
+  delete: {
+    label: w("删除", "Delete"),
+    title: w("删除模板", "Delete a template"),
+    question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
+    body: w(
+      "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
+      "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
+    ),
+    done: w("「{name}」已删除", "“{name}” is deleted"),
+    needs: "KooMessage:template:delete",
+    tone: "danger",
+    deletes: true,
+    from: ["draft", "rejected", "approved"],
+    final: w("我确认删除此模板", "I am sure: delete it"),
+  },
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
 
 /** A template with its latest version (TPL-1, TPL-6, TPL-7). Its editor, its preview and what is checked are drawn by hand. */
@@ -143,25 +205,7 @@ export const template = defineResource({
       page: "chat",
       filter: "is",
     },
-    category: {
-      kind: "choice",
-      label: w("类别", "Category"),
-      values: Object.fromEntries(
-        Object.entries(CATEGORY_WORDS).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]),
-      ),
-      filter: "is",
-      list: "wide",
-    },
-    layout: {
-      kind: "choice",
-      label: w("版式", "Layout"),
-      values: Object.fromEntries(
-        LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
-      ),
-      filter: "is",
-      advanced: true,
-      text: ({ layout }) => layoutOf(layout)?.words ?? layout,
-    },
+    ...KIND_FIELDS,
     vendors: {
       kind: "choices",
       label: w("厂商", "Vendors"),

@@ -333,6 +333,9 @@ create or replace function private.check_card(
   s public.sends, t public.templates, m public.sms_templates, v public.sms_template_versions
 ) returns void language plpgsql set search_path = '' as $$
 begin
+  if t.deleted_at is not null then
+    perform private.refuse('template_deleted', jsonb_build_object('name', t.name));
+  end if;
   if t.live_version_id is null
     or not exists (select from public.vendor_reviews r
     where r.version_id = s.version_id and r.state = 'approved') then
@@ -553,9 +556,7 @@ begin
   made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
   made.kinds := case when input ->> 'template_id' is null then '{text}' else '{aim}' end;
   if made.kinds = '{aim}' then
-    select x.* into t from public.templates x
-    where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
-    if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
+    t := private.template_for(home, private.as_uuid(input ->> 'template_id', 'template_id'));
     if t.live_version_id is null then
       perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
     end if;

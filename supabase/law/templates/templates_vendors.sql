@@ -109,6 +109,10 @@ declare
   waiting integer;
 begin
   select v.* into about from public.template_versions v where v.id = about_version;
+  -- Of a deleted template what a vendor decides later is kept, and changes nothing.
+  if exists (select from public.templates t where t.id = about.template_id and t.deleted_at is not null) then
+    return;
+  end if;
   select count(*) filter (where r.state = 'approved'),
     count(*) filter (where r.state = 'pending') into passed, waiting
   from public.vendor_reviews r where r.version_id = about_version;

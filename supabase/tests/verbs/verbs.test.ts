@@ -35,6 +35,9 @@ const BY_THEMSELVES: Record<string, string[]> = {
   // With a carrier, its channels are held.
   pause_carrier: ["hold"],
   resend_send: ["collect"],
+  // The log of the copy begins with it.
+  copy_template: ["create"],
+  copy_public_template: ["create"],
   revoke_session: ["sign_out"],
   revoke_other_sessions: ["sign_out"],
 };
@@ -42,7 +45,7 @@ const BY_THEMSELVES: Record<string, string[]> = {
 test("every granted change of a person stands in the audit log, once, with who did it", async () => {
   for (const [name, verb] of verbsOf("own", "member", "platform")) {
     const { audit } = await doer(db, verb).rehearse(name, verb.input(resources));
-    // A small resend collects its numbers before it returns, and a session that is ended is signed out, wherever that was done.
+    // A small resend collects its numbers before it returns, a copy is made, and a session that is ended is signed out, wherever that was done.
     const besides = BY_THEMSELVES[name] ?? [];
     const byItself = ({ verb }: { verb: string }) => Number(besides.includes(verb));
     const [line, ...more] = [...audit].sort((one, other) => byItself(one) - byItself(other));
