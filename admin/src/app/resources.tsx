@@ -87,6 +87,7 @@ export const RESOURCES: ResourceProps[] = [
   { name: "overview", list: "/", meta: { icon: <HomeOutlined /> } },
   declared("template", "messaging", <LayoutOutlined />),
   declared("media", "messaging", <PictureOutlined />),
+  declared("public_template", "messaging", <AppstoreOutlined />, true),
   declared("number_file", "messaging", <ContactsOutlined />),
   declared("send", "messaging", <SendOutlined />),
   {

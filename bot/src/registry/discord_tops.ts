@@ -15,7 +15,8 @@ export type Top =
 
 /** The slash command under which Discord has a command. */
 export function topOf(command: AnyCommand): Top {
-  if (command.feature === "templates" && command.name.startsWith("media ")) return "tidings-content";
+  // What templates are made of and begin from; they themselves are among the daily commands.
+  if (command.feature === "templates" && !command.name.startsWith("template ")) return "tidings-content";
   if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
   // Discord takes 25 under a name: what the codes of carriers mean stands beside SMS.
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";

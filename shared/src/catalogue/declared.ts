@@ -58,6 +58,7 @@ import { sendSettings } from "../sends/send_settings.ts";
 import { smsApp } from "../sms/app.ts";
 import { smsSignature } from "../sms/signature.ts";
 import { smsTemplate } from "../sms/template.ts";
+import { publicTemplate } from "../templates/public_template.ts";
 import { template } from "../templates/template.ts";
 
 /** Every declaration. The panel loads each with its own pages instead. */
@@ -65,6 +66,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   import_item: importItem,
   template,
   media,
+  public_template: publicTemplate,
   send,
   resolve_task: resolveTask,
   link,
