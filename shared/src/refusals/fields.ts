@@ -18,6 +18,7 @@ export const LABELS = {
   scheduled_at: w("定时发送时间", "scheduled time"),
   signature: w("短消息签名", "signature"),
   signatures: w("短消息签名", "signatures"),
+  sms_signatures: w("送审短信签名", "SMS signatures for review"),
   trial_size: w("试发数量", "size of the trial"),
   vendors: w("厂商", "vendors"),
   width: w("宽度", "width"),

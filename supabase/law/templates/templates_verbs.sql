@@ -220,9 +220,8 @@ language sql set search_path = '' as $$
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
-  'TPL-7: the internal approval: in_review → vendor_review; the vendors are asked next. A vendor that approved '
-  'the same in an earlier version keeps its approval; where there is one, the version is live at once. '
-  'shown: the hash from allowed_transitions; reason: the review note. Returns the card. '
+  'TPL-7: the internal approval: in_review → vendor_review; vendors are asked next, but for those that approved '
+  'the same before. shown: the hash from allowed_transitions; reason: the review note. Returns the card. '
   'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
 create or replace function private.after_approve_template(template uuid, input jsonb) returns void

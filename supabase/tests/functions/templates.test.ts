@@ -128,6 +128,39 @@ test("a draft is checked by whoever may see it, in the panel or in chat, and the
   assert.equal((await done(bob.rpc("submit_template", { template }))).state, "in_review");
 });
 
+test("a banned word is named at its place with its reason, and vivo's signatures are asked for", async () => {
+  const template = await draftTemplate(stage.db, {
+    vendors: ["huawei", "vivo"],
+    content: notice("国家 级服务"),
+  });
+  const { body } = await stage.call("check-template", "bob", { template });
+  assert.deepEqual(
+    body.findings.map(({ path, code, level }: Json) => [path, code, level]),
+    [
+      ["slots.body", "word_banned", "error"],
+      ["sms_signatures", "sms_signatures", "warning"],
+    ],
+  );
+  assert.match(body.findings[0].words.en, /国家级.*article 9 \(3\) of the Advertising Law/);
+});
+
+test("at the last door a version that a vendor cannot show is handed to none, and its author reads why", async () => {
+  const { sql } = stage.db;
+  const content = notice();
+  content.slots.pairs = Array.from({ length: 5 }, (_, index) => ({ label: `项目${index}`, value: "YS" }));
+  const template = await draftTemplate(stage.db, { vendors: ["huawei", "xiaomi"], content });
+  // As a check of weaker rules would have left it.
+  await sql`select private.record_content_check(v.content_hash, '[]') from public.templates t
+    join public.template_versions v on v.id = t.latest_version_id where t.id = ${template}`;
+  await done(stage.db.as("bob").rpc("submit_template", { template }));
+  await done(stage.db.as("carol").rpc("approve_template", { template }));
+  const { body } = await stage.call("submit-templates", "bot");
+  assert.deepEqual([body.submitted, body.failed], [0, 1]);
+  const card = await cardOf(stage.db, "template_cards", template, "bob");
+  assert.equal(card.state, "rejected");
+  assert.match(card.reason, /有 5 个：小米最多 4 个/);
+});
+
 test("a check without a template's id says what to send", async () => {
   const { status, body } = await stage.call("check-template", "bob", { template: "x" });
   assert.deepEqual([status, body.code], [400, "input_invalid"]);

@@ -34,6 +34,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
     [
       ...[
         "account_of",
+        "banned_words_in",
         "channel_to_ask",
         "claim_account_handoffs",
         "claim_batch",
