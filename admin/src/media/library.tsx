@@ -20,7 +20,7 @@ import { useFolders } from "./folders.ts";
 import { MoveButton } from "./move-button.tsx";
 import { ACCEPT } from "./prepare.ts";
 import { GRID_COLUMNS, type MediaRow } from "./row.ts";
-import { SpaceBar } from "./space.tsx";
+import { SpaceBar, useSpace } from "./space.tsx";
 import "./media.css";
 import { Tile } from "./tile.tsx";
 import { UploadsCard } from "./uploads.tsx";
@@ -55,6 +55,7 @@ export function Library() {
   const every = useEvery(shelf, table.where, table.total);
   const selection = useSelection({ ...every.transitions, ...table.transitions });
   const uploads = useUploads();
+  const trashed = useSpace()?.trashed ?? 0;
   const { in: _shelf, ...filters } = table.filters;
   const uploading = may("KooMessage:media:create") && shelf !== "bin";
   const take = (files: readonly File[]) =>
@@ -77,9 +78,13 @@ export function Library() {
       <SpaceBar />
       <UploadsCard uploads={uploads} />
       <Tabs
+        className="media-tabs"
         activeKey={shelf}
         onChange={(key) => open(key as Shelf)}
-        items={SHELVES.map((key) => ({ key, label: t(SHELF_WORDS[key]) }))}
+        items={SHELVES.map((key) => ({
+          key,
+          label: key === "bin" && trashed > 0 ? t("bin_count", { count: trashed }) : t(SHELF_WORDS[key]),
+        }))}
       />
       <DropArea
         open={uploading}

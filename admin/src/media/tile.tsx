@@ -5,9 +5,11 @@ import { verbOf } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Checkbox, Tag } from "antd";
 import { Link } from "react-router";
+import { LinkButton } from "../ui/link-button.tsx";
 import { useOffers } from "../ui/resource/offers.ts";
 import { pageOf } from "../ui/resource/page-of.ts";
 import { words as listWords } from "../ui/resource/words.ts";
+import { isAllowed } from "../ui/transition.ts";
 import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import type { MediaRow } from "./row.ts";
@@ -49,6 +51,11 @@ export function Tile({ row, transitions, chosen, choose }: TileProps) {
         </span>
       </div>
       <div className="media-acts">
+        {isAllowed(transitions, "update") && (
+          <LinkButton type="link" size="small" to={`${pageOf(media, row.id)}/edit`}>
+            {t("rename")}
+          </LinkButton>
+        )}
         <TransitionButtons
           small
           transitions={transitions}

@@ -5,6 +5,7 @@ export const words = {
   images: w("图片", "Pictures"),
   videos: w("视频", "Videos"),
   bin: w("回收站", "Bin"),
+  bin_count: w("回收站（{count}）", "Bin ({count})"),
   upload: w("上传", "Upload"),
   drop: w("松开即可上传到素材库", "Drop to add these to the library"),
   drop_folder: w("松开即可上传到「{folder}」", "Drop to add these to “{folder}”"),
@@ -24,6 +25,7 @@ export const words = {
   search: w("按名称查找", "Find by name"),
   select_page: w("全选本页", "Select this page"),
   select_all: w("全选 {count} 项", "Select all {count}"),
+  rename: w("重命名", "Rename"),
   move: w("移动", "Move"),
   move_title: w("移动 {count} 项", "Move {count:one item|{count} items}"),
   move_body: w(

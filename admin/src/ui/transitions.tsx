@@ -127,7 +127,7 @@ function TransitionButton({ offer, small, verb, verbName, args, open }: Transiti
 
   async function act() {
     try {
-      await run(args);
+      await run({ ...args, ...offer.args });
       message.success(offer.done);
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);

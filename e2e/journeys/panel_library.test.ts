@@ -1,0 +1,93 @@
+/** The library in a real Chromium: files dropped in, one of them twice, folders, the bin and its end. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { pngOf } from "../../shared/src/ground/files/samples.ts";
+import { launch, openPage } from "../screens/browser.ts";
+import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+
+const RUN = Date.now().toString(36);
+/** Sizes of this run's own, so that its pictures are new. */
+const SIDE = 20 + (Date.now() % 900);
+
+let browser: Browser;
+let bob: Page;
+
+before(async () => {
+  browser = await launch();
+  bob = await openPage(browser);
+  await signIn(bob, "bob@demo.test");
+  await setLocale(bob, "简体中文");
+});
+after(() => browser?.close());
+
+const picture = (name: string, height: number) => ({
+  name: `${name}${RUN}.png`,
+  mimeType: "image/png",
+  buffer: Buffer.from(pngOf(SIDE, height)),
+});
+const upload = (files: Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0]) =>
+  bob.locator('input[type="file"][accept*="image/png"]').setInputFiles(files);
+const tile = (name: string) => bob.locator(".media-tile").filter({ hasText: `${name}${RUN}` });
+
+test("several files are sent in at once; what is no picture is said, and what is there already is not stored twice", async () => {
+  await visit(bob, "/library");
+  const text = { name: "说明.txt", mimeType: "text/plain", buffer: Buffer.from("您好") };
+  await upload([picture("甲", 30), picture("乙", 40), text]);
+  const uploads = bob.getByTestId("uploads");
+  await uploads.getByText("上传完成：2 项已添加 · 1 项未上传").waitFor();
+  assert.match(await textOf(uploads.locator("[data-upload=failed]")), /说明\.txt.*不是 PNG/);
+  await tile("甲").waitFor();
+  await uploads.getByRole("button", { name: /关\s*闭/ }).click();
+  await upload([{ ...picture("又一个", 30), name: "又一个.png" }]);
+  await uploads.getByText(`素材库中已有：甲${RUN}.png`).waitFor();
+});
+
+test("files are dropped on the page", async () => {
+  const bytes = [...pngOf(SIDE, 50)];
+  const name = `丙${RUN}.png`;
+  const data = await bob.evaluateHandle(
+    ([content, called]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(
+        new File([new Uint8Array(content as number[])], called as string, { type: "image/png" }),
+      );
+      return transfer;
+    },
+    [bytes, name] as const,
+  );
+  const area = bob.locator(".media-drop");
+  await area.dispatchEvent("dragenter", { dataTransfer: data });
+  await area.getByText("松开即可上传到素材库").last().waitFor();
+  await area.dispatchEvent("drop", { dataTransfer: data });
+  await tile("丙").waitFor();
+});
+
+test("two are moved into a folder, which is a filter from then on", async () => {
+  for (const name of ["甲", "乙"]) await tile(name).getByRole("checkbox").check();
+  await bob.locator("[data-bulk=move]").click();
+  await bob.locator("#media-folder").fill(`秋季${RUN}`);
+  await bob.locator("[data-confirm=transition_many]").click();
+  await tile("甲").getByText(`秋季${RUN}`).waitFor();
+  await visit(bob, `/library?folder=${encodeURIComponent(`秋季${RUN}`)}`);
+  await tile("乙").waitFor();
+  assert.equal(await bob.locator(".media-tile").count(), 2);
+});
+
+test("what is deleted lies in the bin, is restored there, and is gone for good in the end", async () => {
+  for (const name of ["甲", "乙"]) await tile(name).getByRole("checkbox").check();
+  await bob.locator("[data-bulk=trash]").click();
+  await bob.locator("[data-confirm=transition_many]").click();
+  await bob.getByText("2 项已完成，0 项未完成").waitFor();
+  await bob.getByRole("button", { name: "知道了" }).click();
+  await visit(bob, "/library?in=bin");
+  await tile("甲").hover();
+  await tile("甲").locator("[data-verb=restore]").click();
+  await tile("甲").waitFor({ state: "detached" });
+  await tile("乙").getByRole("link").first().click();
+  await bob.getByText(/在回收站中，\d{4}-\d\d-\d\d 之后彻底删除/).waitFor();
+  await transition(bob, "purge");
+  await bob.waitForURL(/\/library$/);
+  await tile("甲").waitFor();
+  assert.equal(await tile("乙").count(), 0);
+});
