@@ -30,7 +30,8 @@ create table private.kept_rules (
 create table private.kept_objects (
   bucket text not null,
   path text not null,
-  enterprise_id uuid not null references public.enterprises (id),
+  -- null: the deployment keeps it, for its public templates.
+  enterprise_id uuid references public.enterprises (id),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   -- By the first bytes; null: these are no bytes of a kind that the bucket takes, so no verb takes the
   -- object.

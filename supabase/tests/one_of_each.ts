@@ -41,7 +41,7 @@ import {
   waitingShortcut,
 } from "./shortcuts/shortcut_fixtures.ts";
 import { appOf } from "./sms/sms_fixtures.ts";
-import { draftTemplate } from "./templates/checks.ts";
+import { draftTemplate, publicTemplate } from "./templates/checks.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */
@@ -140,6 +140,7 @@ export type OneOfEach = {
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
+  publicTemplates: { offered: string; off: string; spare: string };
   bannedWord: string;
   spareWord: string;
   /** Codes of carriers. */
@@ -383,6 +384,7 @@ async function someRules(
 ): Promise<
   Pick<
     OneOfEach,
+    | "publicTemplates"
     | "bannedWord"
     | "spareWord"
     | "resultCode"
@@ -402,6 +404,11 @@ async function someRules(
     (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next,
     (select id from public.number_prefixes where prefix = '138') as prefix, (select id from public.number_prefixes where prefix = '192') as other_prefix, (select id from private.limits where name = 'person_all') as most`;
   return {
+    publicTemplates: {
+      offered: await publicTemplate(db, "签收通知"),
+      off: await publicTemplate(db, "旧版通知", { enabled: false }),
+      spare: await publicTemplate(db, "误建的公共模板"),
+    },
     ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
     signatureNetworks: await someSignatureNetworks(db),
     ...{ prefix: row?.prefix, sparePrefix: row?.other_prefix },

@@ -21,7 +21,7 @@ import {
   viewInput,
 } from "./one_of_each.ts";
 import { NAMING, REVIEWED, SWITCHED } from "./reviewed.ts";
-import { notice } from "./templates/checks.ts";
+import { notice, publicInput } from "./templates/checks.ts";
 import { type Actor, PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**
@@ -285,6 +285,15 @@ export const VERBS: Record<string, Verb> = {
     ...platform((it) => ({ signature_network: it.signatureNetworks[2] })),
     names: true,
   },
+  create_public_template: platform(() => ({ input: publicInput("会员日") })),
+  update_public_template: platform((it) => ({
+    public_template: it.publicTemplates.offered,
+    input: { industry: "零售" },
+  })),
+  copy_public_template: may("bob", (it) => ({ public_template: it.publicTemplates.offered })),
+  disable_public_template: platform((it) => ({ public_template: it.publicTemplates.offered })),
+  enable_public_template: platform((it) => ({ public_template: it.publicTemplates.off })),
+  delete_public_template: platform((it) => ({ public_template: it.publicTemplates.spare })),
   create_banned_word: platform(() => ({ input: { word: "全网第一", why: "广告法第九条" } })),
   update_banned_word: platform((it) => ({
     banned_word: it.bannedWord,

@@ -85,6 +85,7 @@ function declared(noun: Noun, section: Section, icon: ReactNode, alone = false):
 export const RESOURCES: ResourceProps[] = [
   { name: "overview", list: "/", meta: { icon: <HomeOutlined /> } },
   declared("template", "messaging", <LayoutOutlined />),
+  declared("public_template", "messaging", <AppstoreOutlined />, true),
   declared("number_file", "messaging", <ContactsOutlined />),
   declared("send", "messaging", <SendOutlined />),
   {

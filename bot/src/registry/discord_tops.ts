@@ -3,6 +3,7 @@ import type { AnyCommand } from "./registry.ts";
 /** The slash commands. */
 export type Top =
   | "tidings"
+  | "tidings-templates"
   | "tidings-links"
   | "tidings-sms"
   | "tidings-accounts"
@@ -14,6 +15,8 @@ export type Top =
 
 /** The slash command under which Discord has a command. */
 export function topOf(command: AnyCommand): Top {
+  // What templates begin from; they themselves are among the daily commands.
+  if (command.feature === "templates" && !command.name.startsWith("template ")) return "tidings-templates";
   if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
   // Discord takes 25 under a name: what the codes of carriers mean stands beside SMS.
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";

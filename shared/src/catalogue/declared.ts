@@ -57,12 +57,14 @@ import { sendSettings } from "../sends/send_settings.ts";
 import { smsApp } from "../sms/app.ts";
 import { smsSignature } from "../sms/signature.ts";
 import { smsTemplate } from "../sms/template.ts";
+import { publicTemplate } from "../templates/public_template.ts";
 import { template } from "../templates/template.ts";
 
 /** Every declaration. The panel loads each with its own pages instead. */
 export const DECLARED: Readonly<Record<Noun, Resource>> = {
   import_item: importItem,
   template,
+  public_template: publicTemplate,
   send,
   resolve_task: resolveTask,
   link,

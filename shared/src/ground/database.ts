@@ -1545,6 +1545,42 @@ export type Rows = {
     quiet_until: string | null;
     user_id: string;
   };
+  public_template_cards: {
+    category: string;
+    content: NonNullable<Json>;
+    created_at: string;
+    edition: string;
+    enabled: boolean;
+    id: string;
+    industry: string;
+    key: string | null;
+    layout: string;
+    name: string;
+    parameters: (string)[];
+    position: number;
+    revision: number;
+    usage: Enums["template_usage"];
+    vendors: (Enums["vendor"])[];
+  };
+  public_templates: {
+    category: string;
+    content: NonNullable<Json>;
+    created_at: string;
+    created_by: string | null;
+    edited_at: string | null;
+    edition: string;
+    enabled: boolean;
+    id: string;
+    industry: string;
+    key: string | null;
+    layout: string;
+    name: string;
+    parameters: (string)[];
+    position: number;
+    revision: number;
+    usage: Enums["template_usage"];
+    vendors: (Enums["vendor"])[];
+  };
   quota_accounts: {
     account: string;
     balance: number;
@@ -2741,6 +2777,7 @@ export type FunctionName =
   | "clock_tick"
   | "close_incident"
   | "confirm_order"
+  | "copy_public_template"
   | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
@@ -2762,6 +2799,7 @@ export type FunctionName =
   | "create_policy"
   | "create_port"
   | "create_port_binding"
+  | "create_public_template"
   | "create_resolve_task"
   | "create_result_code"
   | "create_robot"
@@ -2783,6 +2821,7 @@ export type FunctionName =
   | "delete_policy"
   | "delete_port"
   | "delete_port_binding"
+  | "delete_public_template"
   | "delete_result_code"
   | "delete_robot"
   | "delete_sms_signature"
@@ -2792,6 +2831,7 @@ export type FunctionName =
   | "digest"
   | "disable_domain"
   | "disable_member"
+  | "disable_public_template"
   | "disable_sms_app"
   | "disable_sms_signature"
   | "disable_sms_template"
@@ -2802,6 +2842,7 @@ export type FunctionName =
   | "edit_presence"
   | "enable_domain"
   | "enable_member"
+  | "enable_public_template"
   | "enable_sms_app"
   | "enable_sms_signature"
   | "enable_sms_template"
@@ -2952,6 +2993,7 @@ export type FunctionName =
   | "update_operation_protection"
   | "update_own_field"
   | "update_policy"
+  | "update_public_template"
   | "update_result_code"
   | "update_retention_period"
   | "update_review_hours"

@@ -33,6 +33,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   profile: w("服务号资料", "the profile of the account"),
   menus: w("服务号菜单", "the menus of the account"),
   home: w("服务号主页", "the home page of the account"),
+  position: w("次序（整数）", "the place in the list, a whole number"),
   reason: w("原因", "the reason"),
   account_id: the(NOUNS.service_account.one),
   region: w("地区", "the region"),

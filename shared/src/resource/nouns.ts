@@ -93,6 +93,16 @@ export const NOUNS = {
     reviewed: true,
     own: true,
   },
+  public_template: {
+    one: label("neutral", "公共模板", "public template"),
+    many: w("公共模板", "Public templates"),
+    path: "public-templates",
+    command: "public-template",
+    feature: "templates",
+    rights: "KooMessage:template",
+    needs: { list: null, create: PLATFORM, update: PLATFORM },
+    reach: "deployment",
+  },
   send: {
     one: label("neutral", "发送任务", "send"),
     many: w("发送任务", "Send tasks"),

@@ -10,6 +10,18 @@ const version = {
 // The rule takes a content of 256 KB.
 const BYTES = { "x-bytes": 1_000_000 };
 
+/** A public template (TPL-1); an edit leaves what it does not name. */
+const offered = {
+  name: z.string().max(300),
+  industry: z.string().max(100),
+  vendors: z.array(z.string().max(64)).max(50),
+  content: version.content,
+};
+const arranged = {
+  usage: z.enum(["commercial", "trial"]).optional(),
+  position: z.int().min(0).max(1_000_000).optional(),
+};
+
 /** The shapes of the inputs of templates and of the library. */
 export const TEMPLATE_INPUTS = {
   create_template: z
@@ -31,5 +43,21 @@ export const TEMPLATE_INPUTS = {
     .meta(BYTES),
   /** Without a name it gets a free one. */
   copy_template: z.strictObject({ name: z.string().max(300).nullish() }),
+  create_public_template: z
+    .strictObject({
+      ...offered,
+      ...arranged,
+      layout: z.string().max(64),
+      edition: z.enum(["aim", "basic"]).optional(),
+    })
+    .meta(BYTES),
+  update_public_template: z
+    .strictObject({
+      ...z.object(offered).partial().shape,
+      ...arranged,
+      base_revision: z.int().min(0).max(1_000_000_000).nullish(),
+    })
+    .meta(BYTES),
+  copy_public_template: z.strictObject({ name: z.string().max(300).nullish() }),
   add_media: z.strictObject({ name: z.string().max(300), path: z.string().max(300) }),
 };

@@ -2,6 +2,7 @@ import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
+import type { Field } from "../resource/kinds.ts";
 import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
@@ -53,6 +54,28 @@ const versionWords = ({ version, live_version: live }: TemplateRow): Words => ({
   zh: `第 ${version} 版${live === null ? "" : `（线上 ${live}）`}`,
   en: `Version ${version}${live === null ? "" : ` (live: ${live})`}`,
 });
+
+/** The fields of a template of an enterprise that a public one has too. */
+export const KIND_FIELDS = {
+  category: {
+    kind: "choice",
+    label: w("类别", "Category"),
+    values: Object.fromEntries(
+      Object.entries(CATEGORY_WORDS).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]),
+    ),
+    filter: "is",
+    list: "wide",
+  },
+  layout: {
+    kind: "choice",
+    label: w("版式", "Layout"),
+    values: Object.fromEntries(
+      LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
+    ),
+    filter: "is",
+    text: ({ layout }: { readonly layout: string }) => layoutOf(layout)?.words ?? layout,
+  },
+} as const satisfies Readonly<Record<string, Field<never>>>;
 
 /** A copy asks for a name at most, as one of a public template does. */
 export const COPY = {
@@ -187,30 +210,13 @@ export const template = defineResource({
       page: "chat",
       filter: "is",
     },
-    category: {
-      kind: "choice",
-      label: w("类别", "Category"),
-      values: Object.fromEntries(
-        Object.entries(CATEGORY_WORDS).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]),
-      ),
-      filter: "is",
-      list: "wide",
-    },
+    ...KIND_FIELDS,
     resolve_kind: {
       kind: "choice",
       label: w("解析标识类型", "Links"),
       values: TEMPLATE_LINKS_WORDS,
       list: "no",
       filter: "is",
-    },
-    layout: {
-      kind: "choice",
-      label: w("版式", "Layout"),
-      values: Object.fromEntries(
-        LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
-      ),
-      filter: "is",
-      text: ({ layout }) => layoutOf(layout)?.words ?? layout,
     },
     vendors: {
       kind: "choices",

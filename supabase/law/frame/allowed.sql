@@ -10,6 +10,7 @@ declare
   shown text;
 begin
   if not private.sees(about, it) then return '[]'; end if;
+  it.enterprise_id := coalesce(it.enterprise_id, private.current_enterprise());
   touched := private.has_touched(about, it, private.actor());
   lacks_mfa := private.lacks_mfa(it.enterprise_id);
   -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.

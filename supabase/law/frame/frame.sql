@@ -229,6 +229,10 @@ begin
   if not private.sees(about, it) then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;
+  -- What a member makes of a row of the deployment is made in the enterprise in use.
+  if rule.needs not in ('own', 'platform') then
+    it.enterprise_id := coalesce(it.enterprise_id, private.current_enterprise());
+  end if;
   perform private.require_either(it.enterprise_id, rule.needs, rule.or_needs, private.is_mine(it),
     (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;

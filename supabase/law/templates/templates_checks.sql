@@ -72,6 +72,9 @@ language sql stable set search_path = '' as $$
     and not exists (
       select from public.media m join private.kept_objects k on k.bucket = 'media' and k.path = m.path
         and k.type is not null where m.enterprise_id = enterprise and m.path = x.path)
+    -- What the deployment keeps, for its public templates, is everybody's.
+    and not exists (select from private.kept_objects k where k.bucket = 'media' and k.path = x.path
+      and k.type is not null and k.enterprise_id is null)
 $$;
 
 comment on function private.media_missing is

@@ -18,14 +18,29 @@ comment on function private.free_template_name is
   'TPL-1: a name that no template of the enterprise has: this one, or else with 副本 behind it (copy, '
   'where it has no Chinese letter) and a number.';
 
-create or replace function private.copy_template(template uuid, input jsonb) returns jsonb
+create or replace function private.begin_log(template uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   about private.resources;
+  it private.target;
+begin
+  select r.* into strict about from private.resources r where r.resource = 'template';
+  it := private.target_of(about, template::text);
+  perform private.audit(it.enterprise_id, 'template', template::text, 'create', null,
+    private.look_at(about, it.row_id, about.audited));
+  insert into private.touches (resource, row_id, person) values ('template', it.row_id, private.actor());
+  return private.card_of(about, template::text);
+end $$;
+comment on function private.begin_log is
+  'Notes that the caller made a template of another one, as if by create_template: in the log, and for four '
+  'eyes. Returns its card.';
+
+create or replace function private.copy_template(template uuid, input jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
   t public.templates;
   v public.template_versions;
 begin
-  select r.* into strict about from private.resources r where r.resource = 'template';
   select x.* into t from public.templates x where x.id = template;
   -- All that a version has goes along, its own fields too; what was decided about it does not.
   select (jsonb_populate_record(x, private.next_version(0) || jsonb_build_object('revision', 1,
@@ -35,10 +50,7 @@ begin
     private.free_template_name(t.enterprise_id, t.name))), t.usage, t.category, t.layout, private.actor());
   insert into public.template_versions select v.*;
   update public.templates x set latest_version_id = v.id where x.id = v.template_id;
-  perform private.audit(t.enterprise_id, 'template', v.template_id::text, 'create', null,
-    private.look_at(about, v.id::text, about.audited));
-  insert into private.touches (resource, row_id, person) values ('template', v.id::text, private.actor());
-  return private.card_of(about, v.template_id::text);
+  return private.begin_log(v.template_id);
 end $$;
 
 create or replace function public.copy_template(

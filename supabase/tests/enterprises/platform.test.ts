@@ -37,6 +37,8 @@ const THEIRS = [
   "channel_cards",
   "tenant_cards",
   "holiday_cards",
+  "public_templates",
+  "public_template_cards",
   "banned_words",
   "banned_word_cards",
   "result_codes",

@@ -53,6 +53,7 @@ const EVERYBODYS = [
     "unit_prices",
     "unit_price_cards",
   ],
+  ...["public_templates", "public_template_cards"],
   ...["banned_words", "banned_word_cards", "result_codes", "result_code_cards"],
 ];
 

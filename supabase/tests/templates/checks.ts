@@ -22,6 +22,22 @@ export async function draftTemplate(db: TestDatabase, more: object = {}): Promis
   return (await done(db.as("bob").rpc("create_template", { input }))).id;
 }
 
+/** A public template of the layout of notices. */
+export const publicInput = (name: string) => ({
+  ...{ name, industry: "物流", layout: "notice", vendors: ["huawei", "xiaomi"], content: notice() },
+});
+
+/** Olga's public template. */
+export async function publicTemplate(
+  db: TestDatabase,
+  name: string,
+  { enabled = true }: { enabled?: boolean } = {},
+): Promise<string> {
+  const { id } = await done(db.as("olga").rpc("create_public_template", { input: publicInput(name) }));
+  if (!enabled) await done(db.as("olga").rpc("disable_public_template", { public_template: id }));
+  return id;
+}
+
 /** Checks the latest version of a template with the shared rules, and records the result as the function check-template does. */
 export async function check(db: TestDatabase, template: string): Promise<void> {
   const [row] = await db.sql`

@@ -385,11 +385,12 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["not_yet", "refused"].map((at) => `signature_network: ${at} report reported`),
       ...["not_yet", "reported"].map((at) => `signature_network: ${at} refuse refused`),
       ...["reported", "refused"].map((at) => `signature_network: ${at} withdraw not_yet`),
-      ...["banned_word", "holiday", "number_prefix", "result_code"].flatMap((of) => [
+      ...["banned_word", "holiday", "number_prefix", "result_code", "public_template"].flatMap((of) => [
         `${of}: none create active`,
         `${of}: active update active`,
         `${of}: active delete none`,
       ]),
+      ...["copy", "enable", "disable"].map((act) => `public_template: active ${act} active`),
       "call_limit: active update active",
       "carrier: active test active",
       "carrier: active pause paused",

@@ -37,6 +37,7 @@ const BY_THEMSELVES: Record<string, string[]> = {
   resend_send: ["collect"],
   // The log of the copy begins with it.
   copy_template: ["create"],
+  copy_public_template: ["create"],
   revoke_session: ["sign_out"],
   revoke_other_sessions: ["sign_out"],
 };

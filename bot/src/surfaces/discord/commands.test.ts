@@ -45,6 +45,7 @@ test("every command is under /tidings, or /tidings-links, or for setting things 
     SLASH.map((each) => each.name),
     [
       "tidings",
+      "tidings-templates",
       "tidings-links",
       "tidings-sms",
       "tidings-accounts",

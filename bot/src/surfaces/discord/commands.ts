@@ -34,6 +34,10 @@ const TYPES = {
 
 const TOPS: Readonly<Record<Top, Words>> = {
   tidings: w("智能信息：审核、发送、报表", "Rich messaging: reviews, sends, reports"),
+  "tidings-templates": w(
+    "智能信息的公共模板：查看、复制",
+    "Public templates of rich messaging: see and copy them",
+  ),
   "tidings-links": w(
     "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
     "Links of rich messaging: resolve tasks, statistics, domains, jump links; and exports",
