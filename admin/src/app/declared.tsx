@@ -7,10 +7,7 @@ import { NoPage } from "./no-page.tsx";
 /** Where each declared noun is drawn from. A declaration is loaded with the first page that needs it. */
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   template: async () => (await import("../templates/pages.tsx")).templates,
-  public_template: async () => ({
-    of: (await import("@tidings/shared/templates/public_template.ts")).publicTemplate,
-    slots: {},
-  }),
+  public_template: async () => (await import("../templates/public/pages.tsx")).publicTemplates,
   send: async () => (await import("../sends/pages.tsx")).sends,
   send_settings: async () => (await import("../sends/settings.tsx")).sendSettingsPage,
   marketing_window: async () => ({
