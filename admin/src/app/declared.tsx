@@ -8,10 +8,7 @@ import { NoPage } from "./no-page.tsx";
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   template: async () => (await import("../templates/pages.tsx")).templates,
   media: async () => (await import("../media/pages.tsx")).library,
-  public_template: async () => ({
-    of: (await import("@tidings/shared/templates/public_template.ts")).publicTemplate,
-    slots: {},
-  }),
+  public_template: async () => (await import("../templates/public/pages.tsx")).publicTemplates,
   send: async () => (await import("../sends/pages.tsx")).sends,
   send_settings: async () => (await import("../sends/settings.tsx")).sendSettingsPage,
   marketing_window: async () => ({

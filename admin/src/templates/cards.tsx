@@ -4,14 +4,14 @@ import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Flex } from "antd";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { OwnTableState } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
 import { Turn } from "../ui/resource/turn.tsx";
 import { clock, fromNow, zoneName } from "../ui/time.ts";
 import { switchState } from "../ui/transition.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { Look } from "./look.tsx";
+import { Look, Looked } from "./look.tsx";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { Tile, TileGrid } from "./tile.tsx";
@@ -30,32 +30,25 @@ interface TemplateCardsProps {
 
 /** Templates as cards, each with what may be done with it; a preview opens over the list. */
 export function TemplateCards({ table, empty }: TemplateCardsProps) {
-  const [shown, setShown] = useState<string | null>(null);
-  const at = table.rows.findIndex(({ id }) => id === shown);
-  const card = table.rows[at];
-  const turn = (by: number) => setShown(table.rows[at + by]?.id ?? shown);
+  const transitionsOf = ({ id }: TemplateCard) => table.transitions[id] ?? [];
   return (
-    <>
-      <TileGrid table={table} empty={empty}>
-        {(row) => (
-          <TemplateTile
-            key={row.id}
-            card={row}
-            transitions={table.transitions[row.id] ?? []}
-            look={() => setShown(row.id)}
-          />
-        )}
-      </TileGrid>
-      {card && (
-        <Look
-          card={card}
-          transitions={table.transitions[card.id] ?? []}
-          before={at > 0 ? () => turn(-1) : null}
-          after={at < table.rows.length - 1 ? () => turn(1) : null}
-          close={() => setShown(null)}
-        />
+    <Looked
+      table={table}
+      dialog={(card, around) => <Look card={card} transitions={transitionsOf(card)} {...around} />}
+    >
+      {(look) => (
+        <TileGrid table={table} empty={empty}>
+          {(row) => (
+            <TemplateTile
+              key={row.id}
+              card={row}
+              transitions={transitionsOf(row)}
+              look={() => look(row.id)}
+            />
+          )}
+        </TileGrid>
       )}
-    </>
+    </Looked>
   );
 }
 

@@ -7,8 +7,9 @@ import { template } from "@tidings/shared/templates/template.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { Button, Flex } from "antd";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { CardPhone } from "../ui/card-phone.tsx";
+import type { RowTableState } from "../ui/data.ts";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
@@ -26,12 +27,40 @@ const own = {
   page: w("查看详情", "Open its page"),
 };
 
-interface LookProps {
-  readonly card: TemplateCard;
-  readonly transitions: readonly Transition[];
+/** What leads from one card of a list to the next, and out of the preview. */
+interface Around {
   readonly before: (() => void) | null;
   readonly after: (() => void) | null;
   readonly close: () => void;
+}
+
+interface LookedProps<Card extends { readonly id: string }> {
+  readonly table: RowTableState<Card>;
+  readonly dialog: (card: Card, around: Around) => ReactNode;
+  /** The list; it is given what opens the preview of a row. */
+  readonly children: (look: (id: string) => void) => ReactNode;
+}
+
+/** A list with a preview over it, of one of its rows at a time. */
+export function Looked<Card extends { readonly id: string }>({ table, dialog, children }: LookedProps<Card>) {
+  const [shown, setShown] = useState<string | null>(null);
+  const at = table.rows.findIndex(({ id }) => id === shown);
+  const card = table.rows[at];
+  const turn = (by: number) => {
+    const next = table.rows[at + by];
+    return next ? () => setShown(next.id) : null;
+  };
+  return (
+    <>
+      {children(setShown)}
+      {card && dialog(card, { before: turn(-1), after: turn(1), close: () => setShown(null) })}
+    </>
+  );
+}
+
+interface LookProps extends Around {
+  readonly card: TemplateCard;
+  readonly transitions: readonly Transition[];
 }
 
 /** The preview of a template over the list, with the vendors that show it (可用厂商) and what may be done with it. */
@@ -62,7 +91,7 @@ export function Look({ card, transitions, ...around }: LookProps) {
   );
 }
 
-interface LookFrameProps extends Omit<LookProps, "card" | "transitions"> {
+interface LookFrameProps extends Around {
   readonly card: {
     readonly name: string;
     readonly layout: string;

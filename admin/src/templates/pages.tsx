@@ -17,6 +17,7 @@ import { Findings } from "./findings.tsx";
 import { Helps } from "./helps.tsx";
 import { VendorTags } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
+import { TemplateSwitch } from "./switch.tsx";
 import { VendorStates } from "./vendor-states.tsx";
 import { isUsable } from "./ways.tsx";
 import { words } from "./words.ts";
@@ -35,7 +36,8 @@ export const templates: DrawnResource = {
     useLinks,
     poll: () => 3_000,
     Cards: TemplateCards,
-    After: () => <Helps />,
+    Switch: TemplateSwitch,
+    After: Helps,
     Create: lazy(async () => ({ default: (await import("./create.tsx")).TemplateCreate })),
     Edit: lazy(async () => ({ default: (await import("./edit.tsx")).TemplateEdit })),
   }),

@@ -47,17 +47,20 @@ const words = {
   done: w("已发送测试，结果见发送明细", "The test is on its way; see the send details"),
 };
 
+/** What is tried: a template, or a public one. */
+export interface Tested {
+  readonly name: string;
+  readonly layout: string;
+  readonly content: Content;
+  readonly vendors: readonly Vendor[];
+  readonly parameters: readonly string[];
+}
+
 interface TestSendProps {
   readonly verb: VerbName;
   /** The argument of the verb that names the template. */
   readonly args: Readonly<Record<string, unknown>>;
-  readonly card: {
-    readonly name: string;
-    readonly layout: string;
-    readonly content: Content;
-    readonly vendors: readonly Vendor[];
-    readonly parameters: readonly string[];
-  };
+  readonly card: Tested;
   readonly close: () => void;
 }
 

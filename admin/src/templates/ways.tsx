@@ -17,9 +17,12 @@ import { useOffers } from "../ui/resource/offers.ts";
 import { isAllowed } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
+import type { Tested } from "./test-send.tsx";
 import { words } from "./words.ts";
 
 const ActionDialog = lazy(async () => ({ default: (await import("../ui/action-dialog.tsx")).ActionDialog }));
+
+const TestSend = lazy(async () => ({ default: (await import("./test-send.tsx")).TestSend }));
 
 /** What may be done with a card: a link to a page, or a button. */
 export interface Way {
@@ -62,19 +65,31 @@ export function useActWays(of: Resource, row: Row, transitions: readonly Transit
     const id = (answer as { readonly id?: unknown } | null)?.id;
     if (open === "copy" && typeof id === "string") navigate(`/${NOUNS.template.path}/${id}/edit`);
   };
+  const close = () => setOpen(null);
   const dialog = open !== null && offer && (
     <Suspense>
-      <ActionDialog
-        verb={verbOf(of, open)[0]}
-        offer={offer}
-        args={{}}
-        close={() => setOpen(null)}
-        told={told}
-      />
+      {open === "test" ? (
+        <TestSend
+          verb={verbOf(of, open)[0]}
+          args={offer.args ?? {}}
+          card={row as unknown as Tested}
+          close={close}
+        />
+      ) : (
+        <ActionDialog verb={verbOf(of, open)[0]} offer={offer} args={{}} close={close} told={told} />
+      )}
     </Suspense>
   );
   return { ways, dialog };
 }
+
+/** The preview over the list. */
+export const lookWay = (label: string, run: () => void): Way => ({
+  key: "look",
+  label,
+  icon: <EyeOutlined />,
+  run,
+});
 
 export const isUsable = ({ live_version_id, enabled }: Pick<TemplateCard, "live_version_id" | "enabled">) =>
   live_version_id !== null && enabled;
@@ -102,7 +117,7 @@ export function useTemplateLinks(
         icon: <LinkOutlined />,
         to: `/resolve-tasks/new?template=${card.id}`,
       },
-    look !== undefined && { key: "look", label: t("look"), icon: <EyeOutlined />, run: look },
+    look !== undefined && lookWay(t("look"), look),
     isAllowed(transitions, "update") && {
       key: "update",
       label: t("update"),

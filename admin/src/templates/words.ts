@@ -32,6 +32,7 @@ export const words = {
   update: w("更新", "Update"),
   look: w("预览", "Preview"),
   layout: w("版式", "Layout"),
+  industry: w("模板行业", "Industry"),
   parameters: w("参数", "Parameters"),
   guide: w("操作规范", "Making guide"),
   create_title: w("新建模板", "New template"),

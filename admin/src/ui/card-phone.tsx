@@ -8,7 +8,7 @@ import { Button, Flex, Segmented } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { origin } from "./client.ts";
 import { useRow } from "./data.ts";
-import { useEnterprise } from "./me.tsx";
+import { useMe } from "./me.tsx";
 import { Phone } from "./phone.tsx";
 import type { Override, RowOf } from "./rows.ts";
 import { Failed, Loading, Missing } from "./states.tsx";
@@ -51,7 +51,7 @@ interface Look {
 /** A card as the phones of its vendors show it, light or dark (TPL-6). The phone begins in the panel's own theme. */
 export function CardPhone({ layout, content, vendors, params, from, draw, more }: CardPhoneProps) {
   const t = useTranslations(words);
-  const { name } = useEnterprise();
+  const name = useSender();
   const panelDark = useIsDark();
   const [chosen, setChosen] = useState<Vendor | null>(null);
   const [turned, setTurned] = useState(false);
@@ -88,6 +88,11 @@ export function CardPhone({ layout, content, vendors, params, from, draw, more }
   );
 }
 
+/** Who sends: the enterprise in use; whoever runs the deployment works in none. */
+function useSender(): string {
+  return useMe().enterprise?.name ?? "Tidings";
+}
+
 interface CardHtml extends Pick<CardPhoneProps, "layout" | "content" | "params"> {
   readonly vendor: Vendor | null;
   readonly dark: boolean;
@@ -98,7 +103,7 @@ interface CardHtml extends Pick<CardPhoneProps, "layout" | "content" | "params">
 /** The document of a card's preview. */
 export function useCardHtml({ layout, content, vendor, params, dark, places = false }: CardHtml): string {
   const locale = useLocale();
-  const { name } = useEnterprise();
+  const name = useSender();
   const given = JSON.stringify(params ?? {});
   return useMemo(() => {
     const filled = shownParams(content, JSON.parse(given));

@@ -1,6 +1,7 @@
 import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
+import { INDUSTRY_WORDS } from "./industries.ts";
 import { COPY, KIND_FIELDS } from "./template.ts";
 import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS } from "./words.ts";
 
@@ -27,14 +28,13 @@ export const publicTemplate = defineResource({
       filter: "part",
       sort: true,
     },
-    industry: { kind: "text", label: w("模板行业", "Industry"), filter: "is" },
+    industry: { kind: "choice", label: w("模板行业", "Industry"), values: INDUSTRY_WORDS, filter: "is" },
     ...KIND_FIELDS,
     vendors: {
       kind: "choices",
       label: w("厂商", "Vendors"),
       values: VENDOR_WORDS,
       filter: "has",
-      advanced: true,
     },
     usage: {
       kind: "choice",

@@ -17,7 +17,8 @@ create or replace function private.set_feedback(home uuid, input jsonb) returns 
 language plpgsql set search_path = '' as $$
 declare
   said constant text := nullif(btrim(input ->> 'feedback'), '');
-  address constant text := case when said !~ '^[a-z]+:' and said ~ '^[^@\s]+@[^@\s]+$' then 'mailto:' || said else said end;
+  address constant text := case when said !~ '^[a-z]+:' and said ~ '^[^@\s]+@[^@\s]+$'
+    then 'mailto:' || said else said end;
   was text;
 begin
   if address !~ '^(https?://[^/?#@\s]+([/?#]\S*)?|mailto:[^@\s]+@[^@\s?]+)$' then
@@ -30,7 +31,9 @@ begin
 end $$;
 select private.public_verbs('feedback');
 comment on function public.set_feedback is
-  'TPL-1: where people of this deployment tell what they miss or find wrong. input {feedback}: an address of the web, an e-mail address, or null: nowhere. Platform admins. Returns it. Refuses platform_admin_only, input_invalid.';
+  'TPL-1: where people of this deployment tell what they miss or find wrong. input {feedback}: an address '
+  'of the web, an e-mail address, or null: nowhere. Platform admins. Returns it. Refuses '
+  'platform_admin_only, input_invalid.';
 
 create or replace function private.platform_waits(
   

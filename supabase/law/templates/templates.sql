@@ -40,7 +40,8 @@ create or replace function private.template_chosen(
     union all select k.submitted_at from public.resolve_tasks k where k.template_id = template) x
 $$;
 comment on function private.template_chosen is
-  'TPL-1: how many sends and resolve tasks a template has been chosen for, and when last. Called for templates that are visible to the caller.';
+  'TPL-1: how many sends and resolve tasks a template has been chosen for, and when last. Called for '
+  'templates that are visible to the caller.';
 grant execute on function private.template_chosen to authenticated;
 
 create or replace view public.template_cards with (security_invoker = true) as

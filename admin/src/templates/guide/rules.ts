@@ -2,7 +2,10 @@ import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/sha
 import { ratioFor } from "@tidings/shared/layouts/catalogue.ts";
 import type { Count, Layout, Slot, When } from "@tidings/shared/layouts/layout.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
-import { words } from "./words.ts";
+import { words as templateWords } from "../words.ts";
+import { words as own } from "./words.ts";
+
+const words = { ...templateWords, ...own };
 
 /** One part of a layout, in words. */
 export interface Rule {
@@ -111,7 +114,7 @@ function ratiosOf(
 /** The numbers of the vendors that this layout has, where they differ. */
 function countOf(count: Count, layout: Layout, locale: Locale): string[] {
   const range = (max: number) =>
-    tell(count.min === max ? "count_exact" : "count", locale, { min: count.min, max });
+    tell(count.min === max ? "count_exact" : "count_range", locale, { min: count.min, max });
   const limits = layout.vendors.map((vendor) => ({ vendor, max: count.by_vendor?.[vendor] ?? count.max }));
   if (new Set(limits.map(({ max }) => max)).size <= 1) return [range(limits[0]?.max ?? count.max)];
   const each = limits.map(({ vendor, max }) =>

@@ -1,0 +1,116 @@
+import { labelOf } from "@tidings/shared/ground/tone.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
+import type { Content } from "@tidings/shared/templates/content.ts";
+import { INDUSTRY_WORDS } from "@tidings/shared/templates/industries.ts";
+import { publicTemplate } from "@tidings/shared/templates/public_template.ts";
+import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
+import type { ReactNode } from "react";
+import type { OwnTableState } from "../../ui/data.ts";
+import { Turn } from "../../ui/resource/turn.tsx";
+import type { Override, RowOf } from "../../ui/rows.ts";
+import { switchState } from "../../ui/transition.ts";
+import { useTranslations } from "../../ui/words.ts";
+import { Looked, LookFrame } from "../look.tsx";
+import { useLayoutName } from "../marks.tsx";
+import { Tile, TileGrid } from "../tile.tsx";
+import { lookWay, useActWays } from "../ways.tsx";
+import { words } from "../words.ts";
+
+/** A row of `public_template_cards`. */
+export type PublicCard = Override<RowOf<"public_template_cards">, { readonly content: Content }>;
+
+interface PublicCardsProps {
+  readonly table: OwnTableState<PublicCard>;
+  readonly empty: ReactNode;
+}
+
+/** Public templates as cards: looked at over the list, copied, tried on a phone. */
+export function PublicCards({ table, empty }: PublicCardsProps) {
+  return (
+    <Looked table={table} dialog={(card, around) => <PublicLook card={card} table={table} {...around} />}>
+      {(look) => (
+        <TileGrid table={table} empty={empty}>
+          {(row) => (
+            <PublicTile
+              key={row.id}
+              card={row}
+              transitions={table.transitions[row.id] ?? []}
+              look={() => look(row.id)}
+            />
+          )}
+        </TileGrid>
+      )}
+    </Looked>
+  );
+}
+
+interface PublicTileProps {
+  readonly card: PublicCard;
+  readonly transitions: readonly Transition[];
+  readonly look: () => void;
+}
+
+function PublicTile({ card, transitions, look }: PublicTileProps) {
+  const t = useTranslations(words);
+  const layoutName = useLayoutName();
+  const acts = useActWays(publicTemplate, card as unknown as Row, transitions);
+  return (
+    <>
+      <Tile
+        card={card}
+        open={look}
+        mark={
+          switchState(transitions, "enable", "disable")?.code === null ? (
+            <span className="template-turn">
+              <Turn
+                of={publicTemplate}
+                column="enabled"
+                row={card as unknown as Row}
+                transitions={transitions}
+                turn={["enable", "disable"]}
+              />
+            </span>
+          ) : undefined
+        }
+        about={`${layoutName(card.layout)} · ${t(labelOf(INDUSTRY_WORDS, card.industry))}`}
+        foot={<span>{card.vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ")}</span>}
+        ways={[lookWay(t("look"), look), ...acts.ways]}
+      />
+      {acts.dialog}
+    </>
+  );
+}
+
+interface PublicLookProps {
+  readonly card: PublicCard;
+  readonly table: OwnTableState<PublicCard>;
+  readonly before: (() => void) | null;
+  readonly after: (() => void) | null;
+  readonly close: () => void;
+}
+
+function PublicLook({ card, table, ...around }: PublicLookProps) {
+  const t = useTranslations(words);
+  const layoutName = useLayoutName();
+  const acts = useActWays(publicTemplate, card as unknown as Row, table.transitions[card.id] ?? []);
+  return (
+    <>
+      <LookFrame
+        card={card}
+        ways={acts.ways}
+        facts={[
+          { key: "industry", label: t("industry"), value: t(labelOf(INDUSTRY_WORDS, card.industry)) },
+          { key: "layout", label: t("layout"), value: layoutName(card.layout) },
+          { key: "usage", label: t("usage"), value: t(TEMPLATE_USAGE_WORDS[card.usage]) },
+        ]}
+        {...around}
+      >
+        <h3 className="look-title">{t("vendor_states")}</h3>
+        <p>{card.vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ")}</p>
+      </LookFrame>
+      {acts.dialog}
+    </>
+  );
+}
