@@ -5,7 +5,7 @@ select pg_temp.id('template ' || t.name) as id, pg_temp.id('version ' || t.name)
 from (values
   ('秋冬上新图文', '秋冬上新 会员先享', '${name}，秋冬新品已上架，会员专享 ${amount} 元券已到账。拒收请回复R', 58, 'live', null, null, 'carousel_home', '$.slots.items[2].image'),
   ('双十一预热图文', '双十一 提前加购', '${name}，加购有礼：${amount} 元满减券先领先用。拒收请回复R', 41, 'live', null, null, 'red_packet_member', '$.slots.image'),
-  ('会员福利周图文', '会员福利周', '${name}，本周会员福利已放入卡包，可省 ${amount} 元。拒收请回复R', 33, 'live', 'meizu', '图片下方留白过大，请调整。', 'red_packet_member', '$.slots.oppo_background'),
+  ('会员福利周图文', '会员福利周', '${name}，本周会员福利已放入卡包，可省 ${amount} 元。拒收请回复R', 33, 'live', 'meizu', '图片下方留白过大，请调整。', 'multi_image_text_fresh', '$.slots.image'),
   ('夏末清仓图文', '夏末清仓', '${name}，夏装低至三折，另减 ${amount} 元。拒收请回复R', 57, 'off', null, null, 'multi_image_text_travel', '$.slots.image'),
   ('满减券领取图文', '满减券 限时领取', '${name}，点击领取 ${amount} 元满减券，全网最低。拒收请回复R', 27, 'rejected', null, '“全网最低”属于绝对化用语，请修改。', 'image_text_bank', '$.slots.image'),
   ('新品首发图文', '新品首发', '${name}，新品首发立减 ${amount} 元。拒收请回复R', 6, 'with_vendors', null, null, 'commerce_headphones', '$.slots.image')
