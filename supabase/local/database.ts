@@ -4,8 +4,10 @@ import postgres from "postgres";
 import { layAccounts } from "./demo_accounts.ts";
 import { ROOT } from "./env.ts";
 import { layPast, migrate, seed } from "./migrate.ts";
+import { layObject } from "./objects.ts";
 import { addressesOf, BOT_EMAIL, type Copy } from "./parts.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "./postgres.ts";
+import { layPublicTemplates } from "./public_templates.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 /** Tells the database where this copy's parts are; the migrations say whether they want to know. */
@@ -36,6 +38,18 @@ export async function layPhones(sql: postgres.Sql, carrier: string): Promise<voi
   await sql`select private.lay_sandbox_keys(${sql.json((await answer.json()) as postgres.JSONValue)})`;
 }
 
+/** Public templates stand before the demo, whose own templates show their pictures. */
+async function layTemplates(url: string, home: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await sql.begin((step) =>
+      layPublicTemplates(step, (path, content, type) => layObject(step, home, "media", path, content, type)),
+    );
+  } finally {
+    await sql.end();
+  }
+}
+
 /** Starts Postgres under the supervisor and brings it up to date. Throws when a migration or the seed fails. */
 export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> {
   const { env, secrets } = copy;
@@ -47,6 +61,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   await layGround(port, password);
   const url = databaseUrl(port, password);
   await migrate(url);
+  await layTemplates(url, env.TIDINGS_HOME);
   const fresh = await seed(url, join(ROOT, "supabase/seed.sql"), { bot_password: secrets.botPassword });
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {

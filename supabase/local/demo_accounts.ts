@@ -1,12 +1,13 @@
 /** The service account and the shortcut of the demo (SA-1, CHN-1, SHC-1): filled in by bob, approved by carol, with its pictures and a bound channel number. */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import postgres from "postgres";
 import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
 import { timeText } from "../../shared/src/ground/clock.ts";
 import type { ProofKind } from "../../shared/src/resource/proofs.ts";
 import { ROOT } from "./env.ts";
+import { layObject } from "./objects.ts";
 
 const PICTURES = join(ROOT, "supabase/demo/pictures");
 const NUMBER = "10690000000001";
@@ -53,12 +54,7 @@ async function keep(step: Step, home: string, kind: ProofKind, enterprise: strin
   const { type, bytes, width, height } = fit.measure;
   const hash = createHash("sha256").update(content).digest("hex");
   const path = `${enterprise}/${hash}.${fit.format.ending}`;
-  const place = join(home, "storage", bucket, path);
-  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-  // A copy would have the mode of the checkout, which others may read.
-  await writeFile(place, content, { mode: 0o600 });
-  const metadata = { size: bytes, contentLength: bytes, mimetype: type };
-  await step`insert into storage.objects (bucket_id, name, metadata) values (${bucket}, ${path}, ${step.json(metadata)}) on conflict do nothing`;
+  await layObject(step, home, bucket, path, content, type);
   await step`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, null)`;
   return { path, name };
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -145,6 +147,47 @@ test("setup lets a person run the deployment, and neither the bot nor nobody", a
     code: 1,
     stderr: /No account has the address .* Sign up with it in the panel first/,
   });
+});
+
+test("setup lays the public templates and their pictures, and the second time none of them", async () => {
+  const stored: string[] = [];
+  const storage = createServer((request, answer) => {
+    stored.push(
+      `${request.method} ${request.url} ${request.headers["content-type"]} ${request.headers.apikey}`,
+    );
+    request.resume().on("end", () => answer.end("{}"));
+  });
+  await new Promise<void>((ready) => storage.listen(0, "127.0.0.1", ready));
+  const { port } = storage.address() as AddressInfo;
+  const env = {
+    SUPABASE_DB_URL: server.url,
+    SUPABASE_URL: `http://127.0.0.1:${port}`,
+    SUPABASE_SECRET_KEY: "sb_secret_x",
+  };
+  try {
+    assert.match((await setup(["templates"], env)).stdout, /^54 public templates are there/);
+    assert.ok(stored.length > 50, `${stored.length} objects`);
+    for (const one of stored)
+      assert.match(
+        one,
+        /^POST \/storage\/v1\/object\/media\/0{8}-0{4}-0{4}-0{4}-0{12}\/[0-9a-f]{64}\.(jpg image\/jpeg|mp4 video\/mp4) sb_secret_x$/,
+      );
+    // Storage has them now.
+    await inDatabase(
+      (sql) =>
+        sql`insert into storage.objects (bucket_id, name) select 'media', path from private.kept_objects`,
+    );
+    await setup(["templates"], env);
+    assert.equal(new Set(stored).size, stored.length);
+    const [row] = await inDatabase(
+      (sql) =>
+        sql`select count(*)::int as all, count(distinct layout)::int as layouts from public.public_templates`,
+    );
+    assert.deepEqual({ ...row }, { all: 54, layouts: 27 });
+  } finally {
+    storage.close();
+  }
+  await assert.rejects(run("templates"), { code: 1, stderr: /SUPABASE_SECRET_KEY/ });
 });
 
 test("a member's account does not become the bot", async () => {

@@ -5,7 +5,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
+import { PUBLIC_TEMPLATES } from "../../shared/src/templates/public/list.ts";
 import { admitFunctions, layBot } from "./database.ts";
+import { layPublicTemplates, type Put } from "./public_templates.ts";
 
 const USAGE = `npm run setup -- functions
   gives tidings_functions a new password, and prints what the functions are told (TIDINGS_DB_URL)
@@ -19,6 +21,9 @@ npm run setup -- proxies <number>
 npm run setup -- platform-admin <email>
   lets the account of this address, which has signed up in the panel, run the deployment: among other things, keep the public keys of phone vendors (in the terminal:
   npm run tidings -- vendor-key add <vendor> --jwk <file>), without which no card is shown
+npm run setup -- templates
+  lays the public templates and their pictures, or brings what a newer release has changed of them. What platform admins edited or deleted stays.
+  Needs SUPABASE_URL and SUPABASE_SECRET_KEY, a secret key of the project, for Storage
 npm run setup -- restored
   holds this database, because it was restored from a backup: nothing goes out until a platform admin has answered (docs/restore.md). A database that
   was recovered or loaded notices it by itself; a snapshot of the disk does not
@@ -151,6 +156,32 @@ async function restored(sql: Sql): Promise<string> {
 Start the bot and answer in the panel (/restores), or: npm run tidings -- restore list`;
 }
 
+/** @throws Wrong where Storage takes none */
+function storageOf({ SUPABASE_URL: url, SUPABASE_SECRET_KEY: key }: NodeJS.ProcessEnv): Put {
+  if (!url || !URL.canParse(url) || !key)
+    throw new Wrong(
+      "Pictures go to Storage: set SUPABASE_URL and SUPABASE_SECRET_KEY (Project Settings → API Keys).",
+    );
+  return async (path, content, type) => {
+    // A legacy key is a token; the gateway makes one of the others.
+    const token: Record<string, string> = key.startsWith("sb_") ? {} : { authorization: `Bearer ${key}` };
+    const headers = { apikey: key, ...token, "content-type": type, "x-upsert": "true" };
+    const answer = await fetch(`${url}/storage/v1/object/media/${path}`, {
+      method: "POST",
+      headers,
+      body: content,
+    });
+    if (!answer.ok)
+      throw new Wrong(`Storage answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+  };
+}
+
+async function templates(sql: Sql): Promise<string> {
+  const put = storageOf(process.env);
+  const fresh = await sql.begin((step) => layPublicTemplates(step, put));
+  return `${PUBLIC_TEMPLATES.length} public templates are there, ${fresh} of their pictures and films are new.`;
+}
+
 /** What is done for these words of the command line; undefined where they are none of ours. */
 function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promise<string>) | undefined {
   const [one = "", other = ""] = rest;
@@ -160,6 +191,7 @@ function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promis
   if (called === "address 2") return (sql) => address(sql, one, other);
   if (called === "proxies 1") return (sql) => proxies(sql, one);
   if (called === "restored 0") return restored;
+  if (called === "templates 0") return templates;
   if (called === "platform-admin 1") return (sql) => platformAdmin(sql, one);
   return undefined;
 }
