@@ -74,6 +74,8 @@ insert into private.retention_fixed (rel, stale, why) values
     'A receipt waits for its answer for an hour.'),
   ('private.reply_parts', 'r.come_at < clock_timestamp() - interval ''7 days''',
     'Parts of a reply come within minutes.'),
+  ('private.drafts', 'r.kept_at < clock_timestamp() - interval ''30 days''',
+    'What nobody went on with for a month is given up.'),
   ('private.export_tickets', 'r.expires_at < clock_timestamp()', 'Good for a minute.'),
   ('public.exports',
     'r.state in (''failed'', ''expired'') and r.created_at < clock_timestamp() - interval ''30 days''',

@@ -96,6 +96,13 @@ export const VERBS: Record<string, Verb> = {
   who_can: read(() => ({ action: "KooMessage:template:list" })),
   allowed_transitions: read((it) => ({ resource: "template", ids: [it.templates.waiting] })),
   edit_presence: read((it) => ({ resource: "template", id: it.templates.waiting, tab: crypto.randomUUID() })),
+  keep_draft: read(() => ({
+    resource: "template",
+    name: "template.new",
+    tab: crypto.randomUUID(),
+    content: {},
+  })),
+  drafts_of: read(() => ({ name: "template.new" })),
   audit_quota: read(() => ({})),
   digest: read(() => ({ period: "week" })),
   report: read(() => ({ report: "sends", first: "2026-11-01", last: "2026-11-30" })),

@@ -16,6 +16,10 @@ const words = {
   look: w("查看现在的内容", "See what it is now"),
   mine: w("以我的为准继续", "Go on with mine"),
   restored: w("已恢复此浏览器中未保存的修改。", "Your unsaved changes were restored from this browser."),
+  restored_elsewhere: w(
+    "已恢复您在另一个窗口或设备中未保存的修改。",
+    "Your unsaved changes from another window or device were restored.",
+  ),
   drop: w("放弃我的修改", "Drop my changes"),
   in_review: w("审核中不能修改", "It is in review and cannot be edited"),
   in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw it first, or wait for the decision."),
@@ -92,7 +96,9 @@ export function EditNotes({ resource, id, page, draft, closed, moved, mine, drop
           }
         />
       )}
-      {!closed && !moved && draft.restored && draft.keptAt && <DraftAlert said={t("restored")} drop={drop} />}
+      {!closed && !moved && draft.restored && draft.keptAt && (
+        <DraftAlert said={t(draft.restored === "here" ? "restored" : "restored_elsewhere")} drop={drop} />
+      )}
     </>
   );
 }

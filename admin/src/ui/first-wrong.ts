@@ -1,12 +1,11 @@
-/** Brings the first field of a form that is marked as wrong into view, with the focus in it, once the marks are drawn: it may stand far above the button. */
+const FIELDS =
+  "input:not([type=file]):not(:disabled), textarea:not(:disabled), button:not(:disabled), [tabindex]";
+
+/** Brings the first field of a form that is marked as wrong into view, once the marks are drawn, and puts the focus into it. */
 export function showFirstWrong(): void {
   requestAnimationFrame(() => {
-    const wrong = document.querySelector(".ant-form-item-has-error");
-    wrong?.scrollIntoView({ block: "center" });
-    wrong
-      ?.querySelector<HTMLElement>(
-        "input:not([type=file]):not(:disabled), textarea:not(:disabled), button:not(:disabled)",
-      )
-      ?.focus({ preventScroll: true });
+    const item = document.querySelector(".ant-form-item-has-error");
+    item?.scrollIntoView({ block: "center" });
+    item?.querySelector<HTMLElement>(FIELDS)?.focus({ preventScroll: true });
   });
 }

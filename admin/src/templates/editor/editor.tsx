@@ -51,13 +51,14 @@ function namedPath(path: Path, content: EditorValue["content"]): Path {
 }
 
 function LayoutEditor(props: EditorProps & { layout: Layout }) {
-  const { value, set, tried, definitions, layoutAction, layout } = props;
+  const { value, tried, definitions, layoutAction, layout } = props;
+  const set = useSame(props.set);
   const t = useTranslations({ ...words, ...editorWords });
   const root = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState<Pane>("fields");
   const [marked, setMarked] = useState<readonly Path[]>([]);
   const [awaited, setAwaited] = useState<Path | null>(null);
-  const { editing, make } = useEditingOf(props);
+  const { editing, make } = useEditingOf({ ...props, set });
   const { content } = value;
 
   // A field of a phone's part may first have to be made, or its pane to be shown.
@@ -142,6 +143,13 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
       </div>
     </EditingContext.Provider>
   );
+}
+
+/** A setter that stays the same one, however often the page makes another: the fields are drawn anew only where something changed. */
+function useSame<T>(set: (change: T) => void): (change: T) => void {
+  const latest = useRef(set);
+  latest.current = set;
+  return useCallback((change) => latest.current(change), []);
 }
 
 /** The state that the fields share, and what makes the entry that a path is in, where it is only a place on the phone yet. */

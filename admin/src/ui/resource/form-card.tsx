@@ -13,11 +13,12 @@ import {
 } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Alert, App, Button, Card, Flex, Steps } from "antd";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
 import { FailedNote } from "../states.tsx";
+import { useSubmission } from "../submission.ts";
 import { useProofs } from "../use-proof.ts";
 import { refusedField, userErrorOf } from "../user-error.ts";
 import { useLocale, useTranslations } from "../words.ts";
@@ -34,7 +35,8 @@ interface FormCardProps {
   readonly title?: ReactNode;
   readonly head?: ReactNode;
   readonly values: FormValues;
-  readonly change: (name: string, value: unknown) => void;
+  /** Takes what is to become of the value of an input that is there then: a file is stored while one types on. */
+  readonly edit: (name: string, change: (before: unknown) => unknown) => void;
   /** Beside the button that sends it. */
   readonly beside?: ReactNode;
   /** It cannot be sent now. */
@@ -53,7 +55,7 @@ const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `
  * something is wrong; what is refused leaves everything as typed, and is said at its field.
  */
 export function FormCard(props: FormCardProps) {
-  const { of, form, row, title, head, slots, values: typed, change, beside, closed, send } = props;
+  const { of, form, row, title, head, slots, values: typed, edit, beside, closed, send } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -75,17 +77,11 @@ export function FormCard(props: FormCardProps) {
     }),
     [typed, prefilled],
   );
-  const [tried, setTried] = useState<"no" | "draft" | "all">("no");
-  const [busy, setBusy] = useState<"draft" | "all" | null>(null);
-  // The second click of a double click comes before the button is drawn as busy.
-  const under = useRef(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const change = (name: string, value: unknown) => edit(name, () => value);
   const { definitions } = useOwnFields(form.own ? of.noun : null);
   const own = (values.own ?? {}) as OwnValues;
   const inputs = askedOf(form, values, row);
   const { steps, step, go } = useStep(form, inputs);
-  const wrongField = refusedField(failure, form);
-
   const problems = new Map(
     inputs.map(([name, input]) => {
       if (input.kind !== "file") return [name, problemOf(input, values[name], row, zone)];
@@ -105,16 +101,15 @@ export function FormCard(props: FormCardProps) {
       })
       .map(([name]) => name);
 
-  async function submit(complete: boolean) {
-    if (under.current) return;
-    setTried(complete ? "all" : "draft");
-    const [first] = bars(complete);
-    if (first !== undefined) return go(stepOf(steps, first));
-    if (!isOwnFine(definitions, own, complete)) return go(steps.length - 1);
-    setFailure(null);
-    under.current = true;
-    setBusy(complete ? "all" : "draft");
-    try {
+  const { tried, busy, failure, act } = useSubmission({
+    ready: (complete) => {
+      const [first] = bars(complete);
+      if (first !== undefined) go(stepOf(steps, first));
+      else if (!isOwnFine(definitions, own, complete)) go(steps.length - 1);
+      else return true;
+      return false;
+    },
+    run: async (complete) => {
       const stored: Record<string, unknown> = {};
       for (const [name] of files) {
         if (!problems.has(name)) continue;
@@ -125,15 +120,13 @@ export function FormCard(props: FormCardProps) {
       const more = form.own ? { own: ownGiven(definitions, own) } : {};
       const made = await send({ ...inputOf(form, values, row), ...stored, ...more }, complete);
       message.success(t(complete || !form.draft ? form.done : form.draft.done, made));
-    } catch (refusal) {
-      setFailure(refusal);
+    },
+    refused: (refusal) => {
       const at = refusedField(refusal, form);
       if (at !== null) go(stepOf(steps, at));
-    } finally {
-      under.current = false;
-      setBusy(null);
-    }
-  }
+    },
+  });
+  const wrongField = refusedField(failure, form);
 
   const last = step === steps.length - 1;
   const here = new Set(steps[step]?.inputs);
@@ -151,7 +144,7 @@ export function FormCard(props: FormCardProps) {
             items={steps.map(({ title }) => ({ title: title && t(title) }))}
           />
         )}
-        <FailedNote failure={failure} />
+        {!closed && <FailedNote failure={failure} />}
         {inputs
           .filter(([name]) => here.has(name))
           .map(([name, asked]) => {
@@ -193,7 +186,7 @@ export function FormCard(props: FormCardProps) {
               type="primary"
               loading={busy === "all"}
               disabled={closed || busy === "draft"}
-              onClick={() => void submit(true)}
+              onClick={() => void act(true)}
               data-testid="send"
             >
               {t(form.confirm)}
@@ -209,7 +202,7 @@ export function FormCard(props: FormCardProps) {
             <Button
               loading={busy === "draft"}
               disabled={closed || busy === "all"}
-              onClick={() => void submit(false)}
+              onClick={() => void act(false)}
               data-testid="save-draft"
             >
               {t(form.draft.label)}

@@ -1,15 +1,11 @@
-import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
+import { drawable, type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { draftOf, type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
-import { Alert } from "antd";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { useDraft } from "../draft.ts";
-import { DraftNote } from "../draft-note.tsx";
-import { EditNotes, InReviewNote } from "../edit-notes.tsx";
 import { type Found, useEditedRow } from "../edited-row.tsx";
-import { LinkButton } from "../link-button.tsx";
+import { ClosedNote, useEditor } from "../editor.tsx";
 import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
 import { useVerb } from "../verb.ts";
@@ -21,7 +17,6 @@ import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
 import { Room } from "./room.tsx";
 import type { Slots } from "./slots.ts";
-import { words } from "./words.ts";
 
 interface CreateProps {
   readonly of: Resource;
@@ -44,21 +39,26 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Fo
   const navigate = useNavigate();
   const me = useMe();
   const { path } = NOUNS[of.noun];
-  const draft = useDraft<FormValues>(
-    [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)]
+  const editor = useEditor<FormValues, Row>({
+    noun: of.noun,
+    name: [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)]
       .map((part) => String(part).slice(0, 100))
       .join("."),
-    { ...initialValues(form), ...given },
-    { kept: useCallback((values) => draftOf(form, values), [form]) },
-  );
-  const { run } = useVerb<Readonly<Record<string, unknown>>>(form.verb);
+    found: null,
+    begin: () => ({ ...initialValues(form), ...given }),
+    kept: useCallback((values) => draftOf(form, values), [form]),
+  });
+  const { run } = useVerb<Row>(form.verb);
+  const again = useVerb<Row>(drawable(of.forms.update)?.verb ?? form.verb);
+  const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
+  const called = of.argument ?? of.noun;
   const [told, setTold] = useState<Readonly<Record<string, unknown>> | null>(null);
   return (
     <Page
       title={t(form.title)}
       note={
         <>
-          {draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t(of.words.note)}
+          {editor.note || t(of.words.note)}
           <Room of={of} />
         </>
       }
@@ -68,12 +68,17 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Fo
         of={of}
         form={form}
         slots={slots}
-        values={draft.value}
-        change={(name, value) => draft.set((before) => ({ ...before, [name]: value }))}
-        send={async (input) => {
-          const answer = await run({ input });
-          const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
-          draft.forget();
+        values={editor.values}
+        edit={(name, change) => editor.edit((before) => ({ ...before, [name]: change(before[name]) }))}
+        send={async (input, complete) => {
+          const answer = await editor.send(
+            (made) =>
+              made && form.follow
+                ? again.run({ [called]: made.id, input: { ...input, base_revision: made.revision } })
+                : run({ input }),
+            form.follow && complete ? (made) => followUp.run({ [called]: made.id }) : undefined,
+          );
+          const made = (form.makes ? answer[form.makes] : [answer]) as readonly Row[];
           if (slots.Made) {
             setTold(answer);
             return { count: made.length };
@@ -117,80 +122,50 @@ interface EditingProps {
   readonly given: FormValues;
 }
 
-interface EditDraft {
-  readonly values: FormValues;
-  /** What the row was when the editing began. */
-  readonly base: FormValues;
-}
-
 function Editing({ of, form, slots, found, given }: EditingProps) {
-  const { row, transitions, editable } = found;
-  const t = useTranslations(words);
+  const { row, transitions } = found;
+  const t = useTranslations();
   const navigate = useNavigate();
   const valuesOf = (now: Row) => ({ ...initialValues(form, now), ...(form.own ? { own: now.own } : {}) });
-  const begin = (now: Row): EditDraft => ({ values: withGiven(valuesOf(now), given), base: valuesOf(now) });
-  const draft = useDraft<EditDraft>([found.draft, ...Object.values(given)].join("."), begin(row));
-  const { run, running } = useVerb<Row>(form.verb);
+  const editor = useEditor<FormValues, Row>({
+    noun: of.noun,
+    name: [found.draft, ...Object.values(given)].join("."),
+    found,
+    begin: (now) => withGiven(valuesOf(now ?? row), given),
+    // Where its verb is not told a revision, another state of the row is one in which what is asked for is different.
+    ...(form.revised ? {} : { stamp: (now: Row) => JSON.stringify(valuesOf(now)) }),
+    kept: useCallback((values) => draftOf(form, values), [form]),
+    withdrawn: "withdraw" in of.transitions,
+  });
+  const { run } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
-  // What was saved and then refused its submission is saved again on top of that.
-  const revision = useRef(row.revision);
   const page = pageOf(of, row.id);
-  const reader = { locale: useLocale(), zone: useZone() };
-  const name = titleText(of, row, reader);
-  const moved =
-    !running && !followUp.running && JSON.stringify(draft.value.base) !== JSON.stringify(begin(row).base);
-  const closed =
-    !editable &&
-    (row.state === "in_review" ? (
-      <InReviewNote page={page} withdrawn={"withdraw" in of.transitions} />
-    ) : (
-      <Alert
-        type="warning"
-        showIcon
-        message={t("not_editable")}
-        action={<LinkButton to={page}>{name}</LinkButton>}
-      />
-    ));
+  const name = titleText(of, row, { locale: useLocale(), zone: useZone() });
+  const called = { [of.argument ?? of.noun]: row.id };
   if (!found.open)
     return (
       <Page title={t(form.title)} back={page}>
-        {closed}
+        <ClosedNote noun={of.noun} row={row} withdrawn={"withdraw" in of.transitions} />
       </Page>
     );
   return (
-    <Page title={t(form.title)} note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : name} back={page}>
-      <EditNotes
-        resource={of.noun}
-        id={String(row.id)}
-        page={page}
-        draft={draft}
-        closed={closed}
-        moved={moved}
-        mine={() => draft.set((before) => ({ ...before, base: begin(row).base }))}
-        drop={() => {
-          draft.set(() => begin(row));
-          draft.forget();
-        }}
-      />
+    <Page title={t(form.title)} note={editor.note || name} back={page}>
+      {editor.notes}
       <FormCard
         of={of}
         form={form}
         slots={slots}
         row={row}
         head={of.reviewed && <ReviewNote row={row} transitions={transitions} />}
-        values={draft.value.values}
-        change={(input, value) =>
-          draft.set((before) => ({ ...before, values: { ...before.values, [input]: value } }))
-        }
-        closed={moved || !editable}
+        values={editor.values}
+        edit={(input, change) => editor.edit((before) => ({ ...before, [input]: change(before[input]) }))}
+        closed={editor.closed}
         send={async (input, complete) => {
-          const based = form.revised ? { base_revision: revision.current } : {};
-          const card = await run({ [of.argument ?? of.noun]: row.id, input: { ...input, ...based } });
-          // Where what follows is refused, the row is what this form made of it.
-          draft.set((before) => ({ ...before, base: begin(card).base }));
-          revision.current = card.revision;
-          if (form.follow && complete) await followUp.run({ [of.argument ?? of.noun]: row.id });
-          draft.forget();
+          const card = await editor.send(
+            (_made, { base_revision }) =>
+              run({ ...called, input: { ...input, ...(form.revised ? { base_revision } : {}) } }),
+            form.follow && complete ? () => followUp.run(called) : undefined,
+          );
           navigate(page, { replace: true });
           return card;
         }}

@@ -97,7 +97,7 @@ function SettingForm({ of, form, slots, row, titled }: SettingFormProps) {
       title={titled && <WayTo of={of} />}
       head={titled && <span className="faint">{t(of.words.note)}</span>}
       values={values}
-      change={(name, value) => change({ [name]: value })}
+      edit={(name, next) => change({ [name]: next(values[name]) })}
       beside={
         usual.length > 1 && (
           <Button

@@ -18,7 +18,6 @@ export const words = {
   in_review_mine: w("由您提交，须由另一位成员审核。", "You submitted it, so another member decides."),
   rejected: w("审核未通过：{reason}", "Rejected: {reason}"),
   rejected_hint: w("按审核说明修改后再次提交。", "Change it as the note says, then submit it again."),
-  not_editable: w("现在不能修改。", "It cannot be edited now."),
   add_one: w("还没有可选的{one}，立即添加", "There is no {one} to choose: add one now"),
   none_ready: w(
     "已有{one}，但都还不能选用：须先通过审核并启用。",

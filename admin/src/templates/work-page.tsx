@@ -1,0 +1,120 @@
+import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
+import { hasErrors } from "@tidings/shared/templates/content.ts";
+import { App, Button } from "antd";
+import type { ReactNode } from "react";
+import { useNavigate } from "react-router";
+import type { Base, Editor as Editing } from "../ui/editor.tsx";
+import { useMay } from "../ui/me.tsx";
+import { useOwnFields } from "../ui/own/use-own-fields.ts";
+import { Page } from "../ui/page.tsx";
+import { FailedNote } from "../ui/states.tsx";
+import { useSubmission } from "../ui/submission.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useTranslations } from "../ui/words.ts";
+import { checkSaved } from "./check.ts";
+import { findingsOf, goToFirstWrong } from "./editor/checked.ts";
+import { Editor } from "./editor/editor.tsx";
+import { nameFinding } from "./editor/name.ts";
+import { ThingsLeft } from "./editor/things-left.tsx";
+import { type EditorValue, readyContent } from "./editor/value.ts";
+import type { TemplateCard } from "./row.ts";
+import { words } from "./words.ts";
+
+interface WorkPageProps {
+  readonly title: string;
+  readonly back: string;
+  readonly editor: Pick<Editing<unknown, TemplateCard>, "note" | "notes" | "closed" | "send">;
+  readonly value: EditorValue;
+  readonly edit: (change: (before: EditorValue) => EditorValue) => void;
+  /** The words of the button that saves without submitting. */
+  readonly saves: string;
+  readonly store: (
+    input: Readonly<Record<string, unknown>>,
+    made: TemplateCard | null,
+    base: Base,
+  ) => Promise<TemplateCard>;
+  readonly layoutAction?: ReactNode;
+}
+
+/** The page of a template that is made or edited: saved as a draft, or submitted once it was checked. */
+export function WorkPage(props: WorkPageProps) {
+  const { title, back, editor, value, edit, saves, store, layoutAction } = props;
+  const t = useTranslations(words);
+  const may = useMay();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const { definitions } = useOwnFields("template");
+  const submit = useVerb("submit_template");
+  const { tried, busy, failure, act } = useSubmission({
+    ready: (complete) =>
+      nameFinding(value.name) === null &&
+      !(complete && hasErrors(findingsOf(value))) &&
+      isOwnFine(definitions, value.own ?? {}, complete),
+    run: async (complete) => {
+      const input = {
+        name: value.name.trim(),
+        vendors: value.vendors,
+        content: readyContent(value.content),
+        own: ownGiven(definitions, value.own ?? {}),
+      };
+      const { id } = await editor.send(
+        (made, base) => store(input, made, base),
+        complete
+          ? async (card) => {
+              await checkSaved(card.id);
+              await submit.run({ template: card.id });
+            }
+          : undefined,
+      );
+      message.success(t(complete ? "submit_done" : "saved"));
+      navigate(`/templates/${id}`, { replace: true });
+    },
+  });
+  return (
+    <Page
+      title={title}
+      note={editor.note}
+      back={back}
+      actions={
+        <>
+          <ThingsLeft value={value} />
+          <Button
+            loading={busy === "draft"}
+            disabled={editor.closed || busy === "all"}
+            onClick={() => {
+              if (nameFinding(value.name)) goToFirstWrong(value);
+              void act(false);
+            }}
+            data-testid="save"
+          >
+            {saves}
+          </Button>
+          {may("KooMessage:template:submit") && (
+            <Button
+              type="primary"
+              loading={busy === "all"}
+              disabled={editor.closed || busy === "draft"}
+              onClick={() => {
+                goToFirstWrong(value);
+                void act(true);
+              }}
+              data-testid="save-submit"
+            >
+              {t("save_submit")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {editor.notes}
+      {!editor.closed && <FailedNote failure={failure} />}
+      <Editor
+        value={value}
+        set={edit}
+        tried={tried !== "no"}
+        definitions={definitions}
+        layoutAction={layoutAction}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { useRef, useState } from "react";
+import { showFirstWrong } from "./first-wrong.ts";
+
+/** How far somebody wanted to go with a form: to a draft, or to the end. */
+type Tried = "no" | "draft" | "all";
+
+/** A form that is handed in. */
+export interface Submission {
+  readonly tried: Tried;
+  readonly busy: Exclude<Tried, "no"> | null;
+  readonly failure: unknown;
+  /** Hands it in; `complete`: with what follows, else as a draft. */
+  readonly act: (complete: boolean) => Promise<void>;
+}
+
+interface SubmissionOptions {
+  /** Is nothing in the way? What is wrong is marked, once it was tried. */
+  readonly ready: (complete: boolean) => boolean;
+  readonly run: (complete: boolean) => Promise<void>;
+  readonly refused?: (refusal: unknown) => void;
+}
+
+/** Nothing is sent while something is wrong: the first of it is brought into view. What is refused leaves everything as typed. */
+export function useSubmission({ ready, run, refused }: SubmissionOptions): Submission {
+  const [tried, setTried] = useState<Tried>("no");
+  const [busy, setBusy] = useState<Submission["busy"]>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  // The second click of a double click comes before the button is drawn as busy.
+  const under = useRef(false);
+
+  async function act(complete: boolean) {
+    if (under.current) return;
+    const wanted = complete ? "all" : "draft";
+    setTried(wanted);
+    if (!ready(complete)) return showFirstWrong();
+    setFailure(null);
+    under.current = true;
+    setBusy(wanted);
+    try {
+      await run(complete);
+    } catch (refusal) {
+      setFailure(refusal);
+      refused?.(refusal);
+    } finally {
+      under.current = false;
+      setBusy(null);
+    }
+  }
+
+  return { tried, busy, failure, act };
+}
