@@ -24,8 +24,8 @@ cross join lateral (select jsonb_set(jsonb_set(v.content, '{slots,title}', to_js
 update public.templates t set latest_version_id = p.version_id, live_version_id = case when p.outcome <> 'rejected' then p.version_id end from past_templates p where p.id = t.id;
 select private.record_content_check(v.content_hash, '[]') from past_templates p join public.template_versions v on v.id = p.version_id;
 
-insert into public.vendor_reviews (version_id, enterprise_id, vendor, state, reason, decided_at)
-select v.id, v.enterprise_id, m.vendor, x.state::public.vendor_review_state, case x.state when 'rejected' then p.reason end,
+insert into public.vendor_reviews (version_id, enterprise_id, vendor, seen, state, reason, decided_at)
+select v.id, v.enterprise_id, m.vendor, private.seen_by(v, m.vendor), x.state::public.vendor_review_state, case x.state when 'rejected' then p.reason end,
   case when x.state <> 'pending' then pg_temp.at(p.ago - 1, '09:30') + make_interval(mins => (pg_temp.luck(p.name || m.vendor) * 500)::integer) end
 from past_templates p join public.template_versions v on v.id = p.version_id cross join lateral unnest(v.vendors) as m (vendor)
 cross join lateral (select case when p.refused_by = m.vendor::text then 'rejected' when p.outcome = 'with_vendors' and m.vendor in ('oppo', 'vivo') then 'pending' else 'approved' end as state) x

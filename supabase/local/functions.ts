@@ -55,6 +55,7 @@ const NEEDS: Record<string, Needs> = {
   dispatch: CALLING,
   "submit-templates": CALLING,
   "check-device": CALLING,
+  "check-link": CALLING,
   "ask-carrier": CALLING,
 };
 

@@ -112,6 +112,9 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   -- Edge functions, and reads that take long.
   ('person_checks', 'person', '{check_template,check_device,keep_file}', false, null, 120, '1 minute',
     'The editor checks when somebody stops typing.'),
+  ('person_link_checks', 'person', '{check_link}', false, null, 30, '1 minute',
+    'A check visits an address of somebody else. Nobody reads more than one answer in two seconds.'),
+  ('enterprise_link_checks', 'enterprise', '{check_link}', false, null, 150, '1 minute', 'Five people at the limit of a person.'),
   ('person_capabilities', 'person', '{check_numbers}', false, null, 60, '1 hour',
     'A call takes 500 numbers: 30,000 an hour, for a list that somebody looks at.'),
   ('enterprise_capabilities', 'enterprise', '{check_numbers}', false, null, 300, '1 hour', 'Five people at the limit of a person.'),

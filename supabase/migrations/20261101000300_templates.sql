@@ -13,7 +13,9 @@ create table private.layouts (
   category text not null,
   marketing boolean not null,
   vendors public.vendor[] not null,
-  max_parameters integer not null default 20
+  max_parameters integer not null default 20,
+  -- Slots that one vendor alone shows: slot → vendor.
+  slots_of jsonb not null default '{}'
 );
 
 insert into private.layouts (layout, category, marketing, vendors) values
@@ -47,6 +49,8 @@ insert into private.layouts (layout, category, marketing, vendors) values
 
 update private.layouts set max_parameters = 40 where layout = 'coupon_claim';
 
+update private.layouts set slots_of = '{"oppo_background": "oppo"}' where layout = 'red_packet';
+
 -- TPL-3
 
 create table public.templates (
@@ -73,6 +77,8 @@ create table public.template_versions (
   content jsonb not null,
   parameters text[] not null,
   content_hash text not null,
+  -- Names of approved SMS signatures, at most three: vivo reviews a template with them (table 7-3).
+  sms_signatures text[] not null default '{}' check (cardinality(sms_signatures) <= 3),
   revision integer not null default 1,
   state public.version_state not null default 'draft',
   submitted_by uuid,
@@ -98,6 +104,10 @@ create table public.vendor_reviews (
   vendor public.vendor not null,
   state public.vendor_review_state not null default 'pending',
   reason text,
+  -- A hash of what this vendor is shown of the version.
+  seen text not null default '',
+  -- The vendor approved the same in an earlier version, so it was not asked again.
+  kept boolean not null default false,
   -- A platform admin, where the carrier does not tell what vendors decide.
   decided_by uuid,
   decided_at timestamptz,
@@ -112,11 +122,11 @@ insert into private.resources (resource, rel, row_of, live_row, made_by, reads, 
     '(select t.created_by from public.templates t where t.id = r.template_id)',
    'KooMessage:template:list', 'public.template_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout,
-     ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash,
-     ''enabled'', t.enabled) || private.own_logged(r.own)
+     ''version'', r.version, ''vendors'', r.vendors, ''usage'', t.usage, ''sms_signatures'', r.sms_signatures,
+     ''content_hash'', r.content_hash, ''enabled'', t.enabled) || private.own_logged(r.own)
      from public.templates t where t.id = r.template_id)',
    '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout,
-     ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content,
+     ''version'', r.version, ''vendors'', r.vendors, ''sms_signatures'', r.sms_signatures, ''content'', r.content,
        ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
      from public.templates t where t.id = r.template_id)');
 

@@ -1,7 +1,7 @@
 import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { segmentsOf } from "@tidings/shared/ground/segments.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import { cronOf, rhythmWords } from "@tidings/shared/sends/rhythm_words.ts";
-import { segmentsOf } from "@tidings/shared/sms/segments.ts";
 import { Alert } from "antd";
 import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";

@@ -1,5 +1,6 @@
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS } from "@tidings/shared/channels/words.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/ground/optout.ts";
+import { segmentsOf, smsLength } from "@tidings/shared/ground/segments.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { DOMAIN_NAMES } from "@tidings/shared/links/words.ts";
@@ -7,7 +8,6 @@ import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { MESSAGE_KIND_WORDS } from "@tidings/shared/sends/words.ts";
-import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
 import { LINK, unfitFor } from "@tidings/shared/sms/text.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { ENABLED_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";

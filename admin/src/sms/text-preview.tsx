@@ -1,5 +1,5 @@
+import { segmentsOf, smsLength } from "@tidings/shared/ground/segments.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
-import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
 import { LINK, smsBody, smsText } from "@tidings/shared/sms/text.ts";
 import type { SmsVariable } from "@tidings/shared/sms/variables.ts";
 import { Card } from "antd";

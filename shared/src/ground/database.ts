@@ -2479,6 +2479,7 @@ export type Rows = {
     statement: string;
   };
   template_cards: {
+    asks_vendors: (Enums["vendor"])[] | null;
     author: string | null;
     category: string;
     changed_at: string | null;
@@ -2502,6 +2503,7 @@ export type Rows = {
     reason: string | null;
     resolve_kind: string | null;
     revision: number;
+    sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -2592,6 +2594,7 @@ export type Rows = {
     parameters: (string)[];
     reason: string | null;
     revision: number;
+    sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -2666,7 +2669,9 @@ export type Rows = {
     decided_by: string | null;
     enterprise_id: string;
     id: string;
+    kept: boolean;
     reason: string | null;
+    seen: string;
     state: Enums["vendor_review_state"];
     vendor: Enums["vendor"];
     version_id: string;

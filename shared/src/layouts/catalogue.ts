@@ -65,6 +65,8 @@ export interface Situation {
   readonly layout: Layout;
   readonly style: string | undefined;
   readonly options: Readonly<Record<string, unknown>> | undefined;
+  /** Which entry of a list it is about, from 0; absent outside of lists, and where an entry stands for all. */
+  readonly item?: number | undefined;
 }
 
 /** Does `when` hold for this style and these options? Without a condition it does. */
@@ -75,9 +77,36 @@ export function holds(when: When | undefined, situation: Situation): boolean {
     if (style === undefined || !when.style.includes(style)) return false;
   }
   if (!when.option) return true;
-  const { name, is } = when.option;
+  const { by_item, is } = when.option;
+  if (by_item && situation.item === undefined) return true;
+  const name = by_item ? `${when.option.name}${Number(situation.item) + 1}` : when.option.name;
   const option = situation.layout.options.find((candidate) => candidate.name === name);
   return option !== undefined && is.includes(optionInForce(option, situation.options));
+}
+
+/** Is the slot to be filled in for these vendors? One that is for some vendors alone is left out where there are others. */
+export function isRequired(
+  slot: { readonly required: boolean; readonly only_vendors?: readonly Vendor[] | undefined },
+  vendors: readonly Vendor[],
+): boolean {
+  return slot.required && !isOnlyBroken(slot.only_vendors, vendors);
+}
+
+/** Are there vendors among these besides the ones that it is only for? */
+export function isOnlyBroken(only: readonly Vendor[] | undefined, vendors: readonly Vendor[]): boolean {
+  return only !== undefined && vendors.some((vendor) => !only.includes(vendor));
+}
+
+/** The vendors that take fewer than `count`, each with its number, the lowest first. */
+export function exceeded(
+  count: number,
+  limit: Count,
+  vendors: readonly Vendor[],
+): readonly { vendor: Vendor; max: number }[] {
+  return vendors
+    .map((vendor) => ({ vendor, max: countFor(limit, [vendor]).max }))
+    .filter(({ max }) => count > max)
+    .sort((one, other) => one.max - other.max);
 }
 
 /** The maximum for these vendors: the lowest of theirs (spec TPL-2). */

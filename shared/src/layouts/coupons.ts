@@ -21,6 +21,9 @@ const tagText = (number: number) =>
   text(`tag_${number}`, `标签${number}`, `Tag ${number}`, LENGTHS.label, {
     when: { option: { name: `tag_${number}`, is: [true] } },
   });
+/** One switch an item: 内容数量 says how many there are. */
+const itemTag = (number: number): LayoutOption =>
+  toggle(`tag_${number}`, `商品${number}的标签可见`, `Show the tag of item ${number}`);
 const couponSlots = [
   { ...text("coupon_name", "券名称", "Coupon", LENGTHS.line), when: whenBlock },
   { ...text("coupon_value", "面额", "Value", LENGTHS.price), when: whenBlock },
@@ -99,7 +102,7 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
     words: w("电商领券横版", "Coupon claim, horizontal"),
     vendors: ["huawei"],
     styles: [],
-    options: [couponBlock, buttonStyle({ when: whenBlock })],
+    options: [couponBlock, buttonStyle({ when: whenBlock }), itemTag(1), itemTag(2), itemTag(3)],
     slots: [
       title,
       subtitle,
@@ -107,7 +110,10 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
         image("image", "图片", "Image", "1:1"),
         text("name", "名称", "Name", LENGTHS.subtitle),
         text("price", "价格", "Price", LENGTHS.price, { required: false }),
-        text("tag", "标签（留空则不显示）", "Tag (empty: not shown)", LENGTHS.label, { required: false }),
+        text("tag", "标签", "Tag", LENGTHS.label, {
+          required: false,
+          when: { option: { name: "tag_", by_item: true, is: [true] } },
+        }),
       ]),
       ...couponSlots,
       buttons(1, 1),

@@ -97,7 +97,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
       { style: "1:1", words: w("1：1", "1:1") },
       { style: "48:65", words: w("48：65", "48:65") },
     ],
-    options: [buttonColours({ when: { style: ["48:65"] } })],
+    options: [buttonColours({ when: { style: ["48:65"] }, only_vendors: ["huawei"] })],
     slots: [
       list("items", "轮播图片", "Slides", { min: 1, max: 5 }, [
         image(
@@ -105,12 +105,12 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
           "图片",
           "Image",
           { "16:9": "16:9", "1:1": "1:1", "48:65": "48:65" },
-          { action: false },
+          { action: false, must_ratio: true },
         ),
         text("body", "文本", "Text", LENGTHS.line, { required: false }),
         action("action", "点击事件", "On tap"),
       ]),
-      buttons(0, 2, { when: { style: ["48:65"] }, only_vendors: ["huawei"] }),
+      buttons(1, 2, { when: { style: ["48:65"] }, only_vendors: ["huawei"] }),
     ],
     max_parameters: 20,
   },
@@ -121,7 +121,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
     vendors: ["huawei"],
     styles: [],
     options: [],
-    slots: [image("image", "海报图片", "Poster image", "3:4")],
+    slots: [image("image", "海报图片", "Poster image", "3:4", { must_ratio: true })],
     max_parameters: 20,
   },
 ];

@@ -20,7 +20,14 @@ export type Count = z.infer<typeof countSchema>;
 /** The condition for a slot or an option to exist; several conditions are combined with AND. */
 const whenSchema = z.strictObject({
   style: z.array(z.string()).optional(),
-  option: z.strictObject({ name: z.string(), is: z.array(z.union([z.string(), z.boolean()])) }).optional(),
+  /** `by_item`: inside a list, each entry has an option of its own, whose name ends in the entry's number. */
+  option: z
+    .strictObject({
+      name: z.string(),
+      by_item: z.literal(true).optional(),
+      is: z.array(z.union([z.string(), z.boolean()])),
+    })
+    .optional(),
 });
 export type When = z.infer<typeof whenSchema>;
 
@@ -29,7 +36,7 @@ const common = {
   words: wordsSchema,
   required: z.boolean(),
   when: whenSchema.optional(),
-  /** The slot requires that only these vendors are chosen. */
+  /** The slot requires that only these vendors are chosen. With others among them it is left out, so it is not required. */
   only_vendors: z.array(vendorSchema).optional(),
   /** The slot is only shown on phones of this vendor; other vendors may be chosen too (OPPO's background). */
   for_vendor: vendorSchema.optional(),
@@ -47,6 +54,8 @@ const imageSlotSchema = z.strictObject({
   ...common,
   /** Aspect ratio width:height, one for all styles or one per style. */
   ratio: z.union([z.string(), z.record(z.string(), z.string())]),
+  /** The guide names the ratio, or the author chose it as the style: another one is an error. Elsewhere it is our advice. */
+  must_ratio: z.literal(true).optional(),
   max_bytes: z.number().int(),
   /** May it have an action? */
   action: z.boolean(),
@@ -55,6 +64,8 @@ const videoSlotSchema = z.strictObject({
   kind: z.literal("video"),
   ...common,
   ratio: z.union([z.string(), z.record(z.string(), z.string())]),
+  /** As of an image, for its cover. */
+  must_ratio: z.literal(true).optional(),
   max_bytes: z.number().int(),
   cover: z.boolean(),
 });
@@ -113,11 +124,15 @@ export type ListSlot = z.infer<typeof listSlotSchema>;
 export type LeafSlot = z.infer<typeof leafSlotSchema>;
 export type Slot = z.infer<typeof slotSchema>;
 
-/** An option of the layout besides its slots. `only_vendors` on a value: the value requires that only these are chosen. */
+/**
+ * An option of the layout besides its slots. `only_vendors` on a value: the value requires that only these are chosen. On the option: with other
+ * vendors among them it is not chosen at all, and its first value has no effect.
+ */
 const optionSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/),
   words: wordsSchema,
   when: whenSchema.optional(),
+  only_vendors: z.array(vendorSchema).optional(),
   values: z
     .array(
       z.strictObject({

@@ -59,13 +59,17 @@ export function image(
   zh: string,
   en: string,
   ratio: ImageSlot["ratio"],
-  extra: Extra<ImageSlot> & { max_bytes?: number; action?: boolean } = {},
+  extra: Extra<ImageSlot> & { max_bytes?: number; action?: boolean; must_ratio?: true } = {},
 ): ImageSlot {
   const slot = { kind: "image" as const, name, words: { zh, en }, required: true, ratio };
   return { ...slot, max_bytes: MAX_IMAGE_BYTES, action: true, ...extra };
 }
 
-export function video(name: string, ratio: VideoSlot["ratio"], extra: Extra<VideoSlot> = {}): VideoSlot {
+export function video(
+  name: string,
+  ratio: VideoSlot["ratio"],
+  extra: Extra<VideoSlot> & { must_ratio?: true } = {},
+): VideoSlot {
   const words = w("视频", "Video");
   return {
     kind: "video",
@@ -158,7 +162,7 @@ export function buttonStyle(extra: Pick<LayoutOption, "when"> = {}): LayoutOptio
 }
 
 /** The colour pairs; only the first, orange and red, is for every vendor (§7.2.1 commerce). */
-export function buttonColours(extra: Pick<LayoutOption, "when"> = {}): LayoutOption {
+export function buttonColours(extra: Pick<LayoutOption, "when" | "only_vendors"> = {}): LayoutOption {
   return {
     name: "button_colours",
     words: w("按钮颜色", "Button colours"),

@@ -61,7 +61,7 @@ export const TEXT_LAYOUTS: readonly Layout[] = [
     styles: [],
     options: [],
     slots: [
-      image("image", "图片", "Image", "3:1", { max_bytes: 100 * 1024 }),
+      image("image", "图片", "Image", "3:1", { max_bytes: 100 * 1024, must_ratio: true }),
       text("body", "文本", "Text", LENGTHS.long),
       buttons(1, 3),
     ],

@@ -50,7 +50,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
     vendors: ["huawei"],
     styles: dramaStyles,
     options: [toggle("play_icon", "显示播放图标", "Play icon")],
-    slots: [image("image", "图片", "Image", dramaRatio), title, body, buttons(0, 2)],
+    slots: [image("image", "图片", "Image", dramaRatio, { must_ratio: true }), title, body, buttons(0, 2)],
     max_parameters: 20,
   },
   {
@@ -60,7 +60,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
     vendors: ["huawei"],
     styles: dramaStyles,
     options: [],
-    slots: [video("video", dramaRatio), title, body, buttons(0, 2)],
+    slots: [video("video", dramaRatio, { must_ratio: true }), title, body, buttons(0, 2)],
     max_parameters: 20,
   },
 ];

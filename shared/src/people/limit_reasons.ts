@@ -32,6 +32,8 @@ export const LIMIT_REASONS_ZH: Readonly<Record<string, string>> = {
   person_trials: "试发会到达真实手机；每分钟一次。",
   enterprise_trials: FIVE,
   person_carrier_tests: "测试短信会到达真实手机并产生费用；看结果的人不需要更多。",
+  person_link_checks: "每次检查都会访问他人的网址；两秒一次已足够查看结果。",
+  enterprise_link_checks: FIVE,
   person_capabilities: "一次最多 500 个号码，一小时三万个，足够人工查看。",
   enterprise_capabilities: FIVE,
   person_carrier_asks: "有人等待运营商应答；回执地址只登记一次，账号偶尔查询。",

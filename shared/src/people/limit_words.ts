@@ -30,6 +30,8 @@ export const LIMIT_WORDS: Readonly<Record<string, Words>> = {
   person_trials: w("每人的试发", "trials of one person"),
   enterprise_trials: w("全企业的试发", "trials of the enterprise"),
   person_carrier_tests: w("每人发出的运营商测试短信", "test messages of carriers by one person"),
+  person_link_checks: w("每人检查的链接", "links that one person has checked"),
+  enterprise_link_checks: w("全企业检查的链接", "links that the enterprise has checked"),
   person_capabilities: w("每人查询的号码能力", "questions about numbers by one person"),
   enterprise_capabilities: w("全企业查询的号码能力", "questions about numbers of the enterprise"),
   person_carrier_asks: w("每人向运营商的查询", "questions to carriers by one person"),

@@ -10,6 +10,14 @@ export const TEMPLATE_REFUSALS = {
     hint_en: "Say it in another way, then submit it.",
     at: ["content"],
   },
+  template_signature: {
+    status: 422,
+    zh: "短信签名「{name}」不是本企业已通过审核的签名。",
+    en: "“{name}” is no approved SMS signature of this enterprise.",
+    hint_zh: "请选择已通过的签名，或先提交该签名审核。",
+    hint_en: "Choose an approved one, or have this one reviewed first.",
+    at: ["sms_signatures"],
+  },
   word_known: {
     status: 409,
     zh: "词表中已有这个词。",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { segmentsOf, segmentsOfLength, smsLength } from "./segments.ts";
+import { segmentsOf, segmentsOfLength, smsLength } from "../ground/segments.ts";
 
 test("68 characters are one segment, 134 two, 135 and 150 three", () => {
   const vectors = [

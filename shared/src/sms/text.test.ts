@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how an SMS template writes a variable
 import assert from "node:assert/strict";
 import test from "node:test";
-import { segmentsOf, smsLength } from "./segments.ts";
+import { segmentsOf, smsLength } from "../ground/segments.ts";
 import { smsBody, smsText, unfitFor } from "./text.ts";
 import { TEXT_VECTORS } from "./text_vectors.ts";
 

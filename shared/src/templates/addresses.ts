@@ -97,6 +97,13 @@ function bytesOf(base64: string): Uint8Array | null {
   }
 }
 
+/** How large an inline image is by its bytes; null where these are no image. */
+export function inlineMeasure(source: string): { bytes: number; width: number; height: number } | null {
+  const bytes = bytesOf(INLINE.exec(source)?.[2] ?? "");
+  const found = bytes && rasterOf(bytes);
+  return found ? { bytes: bytes.length, width: found.width, height: found.height } : null;
+}
+
 /** Why an inline image is not shown: what it says of itself has to be what its bytes are. */
 function inlineProblem(source: string): FindingCode | null {
   if (source.length > MAX_INLINE) return "image_source";

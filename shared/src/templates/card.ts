@@ -204,7 +204,11 @@ function elementOf(slot: Slot, value: unknown, building: Building): CardPart | n
       const items = asItems(value)
         .slice(0, mostOf(slot.count, building))
         .map((item, index) =>
-          elementsOf(slot.of, item, { ...building, path: placed(building, name, index).at ?? null }),
+          elementsOf(slot.of, item, {
+            ...building,
+            situation: { ...building.situation, item: index },
+            path: placed(building, name, index).at ?? null,
+          }),
         )
         .filter((item) => item.length > 0);
       return items.length > 0 ? { type: "list", name, items } : null;

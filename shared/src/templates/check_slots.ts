@@ -1,11 +1,28 @@
 import { z } from "zod";
 import { w } from "../ground/locale.ts";
-import { countFor, holds, ratioFor, type Situation } from "../layouts/catalogue.ts";
+import {
+  countFor,
+  exceeded,
+  holds,
+  isOnlyBroken,
+  isRequired,
+  ratioFor,
+  type Situation,
+} from "../layouts/catalogue.ts";
 import type { ButtonsSlot, ListSlot, PairsSlot, Slot, VideoSlot } from "../layouts/layout.ts";
+import { MAX_IMAGE_BYTES } from "../layouts/slots.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { actionSchema } from "./actions.ts";
 import { sourceProblem } from "./addresses.ts";
-import { type CheckContext, checkAction, checkImage, checkText, tooHeavy } from "./check_values.ts";
+import {
+  type CheckContext,
+  checkAction,
+  checkImage,
+  checkText,
+  isOffRatio,
+  sidesOf,
+  tooHeavy,
+} from "./check_values.ts";
 import { type Finding, finding } from "./findings.ts";
 import {
   buttonValueSchema,
@@ -39,7 +56,7 @@ export function checkSlots(
     }
     found.push(...checkVendors(slot, value, at, context));
     if (!isGiven(value)) {
-      if (slot.required) found.push(finding(at, "required", { slot: slot.words }));
+      if (isRequired(slot, context.vendors)) found.push(finding(at, "required", { slot: slot.words }));
       continue;
     }
     found.push(...checkSlot(slot, value, at, context));
@@ -64,7 +81,7 @@ function isGiven(value: unknown): boolean {
 function checkVendors(slot: Slot, value: unknown, at: string, context: SlotContext): Finding[] {
   if (!isGiven(value)) return [];
   const only = slot.only_vendors;
-  if (only && context.vendors.some((vendor) => !only.includes(vendor))) {
+  if (only && isOnlyBroken(only, context.vendors)) {
     return [finding(at, "vendors_only", { resource: slot.words, vendors: vendorNames(only) })];
   }
   if (slot.for_vendor && !context.vendors.includes(slot.for_vendor)) {
@@ -81,6 +98,14 @@ export function vendorNames(vendors: readonly Vendor[]): { zh: string; en: strin
   };
 }
 
+/** `小米最多 4 个、三星最多 6 个`. */
+function limitWords(limits: readonly { vendor: Vendor; max: number }[]): { zh: string; en: string } {
+  return {
+    zh: limits.map(({ vendor, max }) => `${VENDOR_WORDS[vendor].zh}最多 ${max} 个`).join("、"),
+    en: limits.map(({ vendor, max }) => `${VENDOR_WORDS[vendor].en} takes ${max}`).join(", "),
+  };
+}
+
 function checkSlot(slot: Slot, value: unknown, at: string, context: SlotContext): Finding[] {
   switch (slot.kind) {
     case "text":
@@ -94,7 +119,8 @@ function checkSlot(slot: Slot, value: unknown, at: string, context: SlotContext)
       const image = imageValueSchema.safeParse(value).data;
       if (!image) return [finding(at, "shape")];
       const ratio = ratioFor(slot.ratio, context.layout, context.style);
-      const found = checkImage(image, at, { ratio, max_bytes: slot.max_bytes }, context);
+      const rule = { ratio, must_ratio: slot.must_ratio, max_bytes: slot.max_bytes };
+      const found = checkImage(image, at, rule, context);
       if (image.action && !slot.action)
         found.push(finding(`${at}.action`, "slot_unknown", { slot: "action" }));
       return found;
@@ -121,16 +147,17 @@ function checkVideo(slot: VideoSlot, value: unknown, at: string, context: SlotCo
   const problem = sourceProblem(video.src, "video");
   if (problem) found.push(finding(`${at}.src`, problem));
   if (video.bytes && video.bytes > slot.max_bytes) found.push(tooHeavy(at, slot.max_bytes));
+  const ratio = ratioFor(slot.ratio, context.layout, context.style);
+  // A video cannot be cropped here, and one that a phone turned says its sides the other way round.
+  if (ratio && isOffRatio(video, ratio.value))
+    found.push(finding(at, "video_ratio", { ratio: ratio.text, is: sidesOf(video) }));
   const cover = w("视频封面", "Cover");
   if (!video.cover || !isGiven(video.cover)) {
     if (slot.cover) found.push(finding(`${at}.cover`, "required", { slot: cover }));
     return found;
   }
-  const ratio = ratioFor(slot.ratio, context.layout, context.style);
-  return [
-    ...found,
-    ...checkImage(video.cover, `${at}.cover`, { ratio, max_bytes: 2 * 1024 * 1024 }, context),
-  ];
+  const rule = { ratio, must_ratio: slot.must_ratio, max_bytes: MAX_IMAGE_BYTES };
+  return [...found, ...checkImage(video.cover, `${at}.cover`, rule, context)];
 }
 
 function checkCount(
@@ -140,7 +167,14 @@ function checkCount(
   context: SlotContext,
 ) {
   const { min, max } = countFor(slot.count, context.vendors);
-  if (count > max) return [finding(at, "too_many", { slot: slot.words, count, max })];
+  if (count > max) {
+    const limits = exceeded(count, slot.count, context.vendors);
+    return [
+      limits.length > 0
+        ? finding(at, "too_many", { slot: slot.words, count, limits: limitWords(limits) })
+        : finding(at, "too_many_here", { slot: slot.words, count, max }),
+    ];
+  }
   return count < min ? [finding(at, "too_few", { slot: slot.words, min })] : [];
 }
 
@@ -183,7 +217,7 @@ function checkList(slot: ListSlot, value: unknown, at: string, context: SlotCont
   if (!items) return [finding(at, "shape")];
   const found = checkCount(slot, items.length, at, context);
   items.forEach((item, index) => {
-    found.push(...checkSlots(slot.of, item, `${at}.${index}`, context));
+    found.push(...checkSlots(slot.of, item, `${at}.${index}`, { ...context, item: index }));
   });
   return found;
 }

@@ -131,7 +131,11 @@ function fieldProblem(field: ActionField, filled: string, raw: string): FindingC
 export function checkImage(
   value: ImageValue,
   path: string,
-  rule: { ratio: { text: string; value: number } | null; max_bytes: number },
+  rule: {
+    ratio: { text: string; value: number } | null;
+    must_ratio: true | undefined;
+    max_bytes: number;
+  },
   context: CheckContext,
 ): Finding[] {
   const found: Finding[] = [];
@@ -140,14 +144,22 @@ export function checkImage(
   if (!value.alt?.trim()) found.push(finding(`${path}.alt`, "image_alt"));
   else if (!isCleanText(value.alt)) found.push(unclean(`${path}.alt`, w("图片说明", "Words for the image")));
   if (value.bytes && value.bytes > rule.max_bytes) found.push(tooHeavy(path, rule.max_bytes));
-  if (rule.ratio && value.width && value.height) {
-    // 2 % tolerance: a crop is rounded to whole pixels
-    const off = Math.abs(value.width / value.height / rule.ratio.value - 1);
-    if (off > 0.02) found.push(finding(path, "image_ratio", { ratio: rule.ratio.text }));
+  if (rule.ratio && isOffRatio(value, rule.ratio.value)) {
+    const code = rule.must_ratio ? "image_ratio_must" : "image_ratio";
+    found.push(finding(path, code, { ratio: rule.ratio.text, is: sidesOf(value) }));
   }
   if (value.action) found.push(...checkAction(value.action, `${path}.action`, context));
   return found;
 }
+
+type Sides = { readonly width?: number | undefined; readonly height?: number | undefined };
+
+/** Is it known to have another ratio? 2 % tolerance: a crop is rounded to whole pixels. */
+export function isOffRatio({ width, height }: Sides, ratio: number): boolean {
+  return Boolean(width && height) && Math.abs(Number(width) / Number(height) / ratio - 1) > 0.02;
+}
+
+export const sidesOf = ({ width, height }: Sides): string => `${width} × ${height}`;
 
 export function tooHeavy(path: string, max: number): Finding {
   return finding(path, "media_bytes", { max: Math.floor(max / 1024) });

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
 import test from "node:test";
-import { layoutOf } from "../layouts/catalogue.ts";
+import { LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { VENDORS } from "../vendors/words.ts";
 import { sourceProblem } from "./addresses.ts";
+import { buildCard } from "./card.ts";
 import { type Content, checkContent, contentSchema, hasErrors } from "./content.ts";
 import type { Finding } from "./findings.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "./samples.ts";
@@ -102,6 +103,119 @@ test("an option or a slot only one vendor has requires that vendor alone", () =>
   ]);
 });
 
+test("five pairs are named with the vendors that take fewer, and with how many they take", () => {
+  const [found] = notice(["huawei", "xiaomi", "samsung"], (slots) => {
+    slots.pairs = Array.from({ length: 7 }, (_, index) => ({ label: `项目${index}`, value: "${name}" }));
+  }).filter(({ code }) => code === "too_many");
+  assert.match(found?.words.zh ?? "", /有 7 个：小米最多 4 个、三星最多 6 个。/);
+  assert.match(found?.words.en ?? "", /has 7: Xiaomi takes 4, Samsung takes 6\./);
+});
+
+test("at 48:65 a slideshow has one or two buttons on Huawei alone, and none nor a colour elsewhere", () => {
+  const link = { type: "open_browser", target: "https://a.example/" } as const;
+  const slideshow = (vendors: string[], buttons: number, options: Content["options"] = {}) =>
+    codes(
+      checkContent("image_slideshow", vendors, "trial", {
+        style: "48:65",
+        options,
+        slots: {
+          items: [{ image: { src: `${LIBRARY}a.png`, alt: "图" }, body: "退订回T", action: link }],
+          buttons: Array.from({ length: buttons }, () => ({ text: "去看看", action: link })),
+        },
+      }),
+    );
+  assert.deepEqual(slideshow(["huawei"], 0), ["slots.buttons required"]);
+  assert.deepEqual(slideshow(["huawei"], 2), []);
+  assert.deepEqual(slideshow(["huawei"], 3), ["slots.buttons too_many"]);
+  assert.deepEqual(slideshow(["huawei", "vivo"], 0), []);
+  assert.deepEqual(slideshow(["vivo"], 0, { button_colours: "orange_red" }), [
+    "options.button_colours option_not_here",
+  ]);
+  assert.deepEqual(slideshow(["vivo"], 0, { button_colours: "blue" }), [
+    "options.button_colours vendors_only",
+  ]);
+});
+
+test("the horizontal coupon claim has a switch for the tag of each item", () => {
+  const item = {
+    image: { src: `${LIBRARY}a.png`, alt: "图" },
+    name: "云杉坚果",
+    tag: "新品",
+  };
+  const content = (options: Content["options"]): Content => ({
+    options: { coupon_block: false, ...options },
+    slots: {
+      title: "领券",
+      subtitle: "退订回T",
+      items: [item, item],
+      buttons: [{ text: "领取", action: { type: "open_browser", target: "https://a.example/" } }],
+    },
+  });
+  const check = (options: Content["options"]) =>
+    codes(checkContent("coupon_claim_horizontal", ["huawei"], "trial", content(options)));
+  assert.deepEqual(check({}), []);
+  assert.deepEqual(check({ tag_2: false }), ["slots.items.1.tag slot_not_here"]);
+  const shown = (options: Content["options"]) =>
+    JSON.stringify(buildCard({ layout: "coupon_claim_horizontal", content: content(options) })).split("新品")
+      .length - 1;
+  assert.deepEqual([shown({}), shown({ tag_1: false }), shown({ tag_1: false, tag_2: false })], [2, 1, 0]);
+});
+
+test("where the guide names a ratio, or the style is one, another ratio is an error; elsewhere it is advice", () => {
+  const image = (width: number, height: number) => ({ src: `${LIBRARY}a.png`, alt: "图", width, height });
+  const poster = (width: number, height: number) =>
+    codes(checkContent("poster", ["huawei"], "trial", { slots: { image: image(width, height) } }));
+  assert.deepEqual(poster(900, 1200), ["slots opt_out"]);
+  assert.deepEqual(poster(1200, 900), ["slots.image image_ratio_must", "slots opt_out"]);
+  const must = LAYOUTS.filter(({ slots }) => JSON.stringify(slots).includes('"must_ratio":true'));
+  assert.deepEqual(
+    must.map(({ layout }) => layout),
+    ["image_slideshow", "poster", "drama_image", "drama_video", "rich_text_enhanced"],
+  );
+});
+
+test("a claim that the law names is an error at its place, one that it may forbid a warning, and a notice claims nothing", () => {
+  const said = (body: string, layout = "image_text") => {
+    const content = clone(WELCOME_SAMPLE);
+    content.slots.body = `${body} 拒收请回复R`;
+    return codes(checkContent(layout, ["huawei"], "trial", content)).filter((one) => one.includes("claim"));
+  };
+  assert.deepEqual(said("国 家、级 品质"), ["slots.body claim_forbidden"]);
+  assert.deepEqual(said("全国销量第一，最受欢迎"), ["slots.body claim", "slots.body claim"]);
+  assert.deepEqual(said("最后一天，第一时间为您发货，最高可减 50 元"), []);
+  assert.deepEqual(said("收益 100% 保本"), ["slots.body claim", "slots.body claim"]);
+  assert.deepEqual(
+    notice(["huawei"], (slots) => {
+      slots.body = "您的第一笔还款，${name}";
+    }).filter(({ code }) => code === "claim"),
+    [],
+  );
+  const [found] = checkContent("image_text", ["huawei"], "trial", {
+    slots: { ...WELCOME_SAMPLE.slots, title: "顶级好物" },
+  });
+  assert.match(found?.words.zh ?? "", /「顶级」可能属于绝对化用语（广告法第九条第（三）项）/);
+  assert.match(found?.words.en ?? "", /article 9 \(3\) of the Advertising Law/);
+});
+
+test("a link to a number and an SMS of several parts are pointed out at their field; a private address is an error", () => {
+  const tap = (action: object) =>
+    codes(
+      notice(["huawei"], (slots) => {
+        slots.buttons = [{ text: "看", action }];
+      }),
+    );
+  assert.deepEqual(tap({ type: "open_link", target: "https://47.1.2.3/a" }), [
+    "slots.buttons.0.action.target url_number",
+  ]);
+  assert.deepEqual(tap({ type: "open_link", target: "https://192.168.1.2/a" }), [
+    "slots.buttons.0.action.target url_private",
+  ]);
+  assert.deepEqual(tap({ type: "send_sms", target: "10086", body: "字".repeat(70) }), []);
+  assert.deepEqual(tap({ type: "send_sms", target: "10086", body: "字".repeat(71) }), [
+    "slots.buttons.0.action.body sms_long",
+  ]);
+});
+
 test("OPPO's background may stand beside other vendors, and is pointed out when OPPO is not chosen", () => {
   const check = (vendors: string[]) =>
     codes(
@@ -181,9 +295,9 @@ test("marketing without a way to opt out, and trial words in commercial use, are
   const content = clone(WELCOME_SAMPLE);
   content.slots.body = "测试文案";
   const found = checkContent("image_text", ["huawei"], "commercial", content);
-  assert.deepEqual(codes(found), ["slots opt_out", "slots trial_words"]);
+  assert.deepEqual(codes(found), ["slots.body opt_out", "slots.body trial_words"]);
   assert.equal(hasErrors(found), false);
-  assert.deepEqual(codes(checkContent("image_text", ["huawei"], "trial", content)), ["slots opt_out"]);
+  assert.deepEqual(codes(checkContent("image_text", ["huawei"], "trial", content)), ["slots.body opt_out"]);
 });
 
 test("content of the wrong shape is answered with findings, never with an exception", () => {

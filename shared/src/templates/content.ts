@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isCleanText } from "../ground/names.ts";
-import { offersOptOut } from "../ground/optout.ts";
-import { holds, isMarketing, layoutOf, optionInForce } from "../layouts/catalogue.ts";
-import type { Layout } from "../layouts/layout.ts";
-import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
+import { holds, isOnlyBroken, layoutOf, optionInForce } from "../layouts/catalogue.ts";
+import type { Layout, LayoutOption } from "../layouts/layout.ts";
+import { isVendor, VENDOR_WORDS } from "../vendors/words.ts";
+import { checkPractice } from "./check_practice.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
 import { unclean } from "./check_values.ts";
-import { type Finding, finding } from "./findings.ts";
+import { type Finding, type FindingCode, finding } from "./findings.ts";
 import { isParameterName, placesIn } from "./parameters.ts";
 import { itemValueSchema, leafValueSchema, pairValueSchema, parameterSchema } from "./values.ts";
 
@@ -63,8 +63,19 @@ export function checkContent(
     ...checkSlots(found.slots, data.slots, "slots", context),
     ...checkImages(found, data),
     ...checkParameters(found, data),
-    ...checkPractice(found, usage, data),
+    ...checkPractice(found, usage, data, context.examples),
   ];
+}
+
+/** What of a content the chosen vendors cannot show: too many of something, or what another vendor alone has. */
+export function vendorFindings(
+  layout: string,
+  vendors: readonly string[],
+  usage: Usage,
+  content: unknown,
+): Finding[] {
+  const codes: readonly FindingCode[] = ["vendor_unsupported", "vendors_only", "too_many"];
+  return checkContent(layout, vendors, usage, content).filter(({ code }) => codes.includes(code));
 }
 
 /** Do the findings include an error, which stops submission? */
@@ -122,19 +133,20 @@ function checkOptions(context: SlotContext): Finding[] {
     }
     const value = option.values.find((entry) => entry.value === optionInForce(option, options));
     if (!value) found.push(finding(path, "option_value", { option: option.words }));
-    else if (!holds(option.when, context))
+    else if (
+      !holds(option.when, context) ||
+      (isFirst(option, value.value) && isOnlyBroken(option.only_vendors, context.vendors))
+    )
       found.push(finding(path, "option_not_here", { option: option.words }));
-    else if (breaksOnly(value.only_vendors, context.vendors)) {
-      const vendors = vendorNames(value.only_vendors ?? []);
+    else if (isOnlyBroken(value.only_vendors ?? option.only_vendors, context.vendors)) {
+      const vendors = vendorNames(value.only_vendors ?? option.only_vendors ?? []);
       found.push(finding(path, "vendors_only", { resource: value.words, vendors }));
     }
   }
   return found;
 }
 
-function breaksOnly(only: readonly Vendor[] | undefined, vendors: readonly Vendor[]): boolean {
-  return only !== undefined && vendors.some((vendor) => !only.includes(vendor));
-}
+const isFirst = ({ values }: LayoutOption, value: unknown): boolean => values[0]?.value === value;
 
 function checkImages(layout: Layout, content: Content): Finding[] {
   if (layout.max_images === undefined) return [];
@@ -174,15 +186,5 @@ function checkParameters(layout: Layout, content: Content): Finding[] {
       found.push(finding("params", "parameter_example", { name }));
     }
   }
-  return found;
-}
-
-/** Requirements beyond the layout: an opt-out in marketing, no test words in real use. */
-function checkPractice(layout: Layout, usage: Usage, content: Content): Finding[] {
-  const found: Finding[] = [];
-  const texts = [...textsIn(content.slots)];
-  if (isMarketing(layout) && !texts.some(offersOptOut)) found.push(finding("slots", "opt_out"));
-  const word = texts.map((text) => /测试|试商用/.exec(text)?.[0]).find(Boolean);
-  if (usage === "commercial" && word) found.push(finding("slots", "trial_words", { word }));
   return found;
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { checkContent } from "./content.ts";
-import { contentWith, copyPlaces, textsOf } from "./copy.ts";
+import { contentWith, copyPlaces } from "./copy.ts";
 import { IMAGE_TEXT_SAMPLE } from "./samples.ts";
+import { textsOf } from "./texts.ts";
 
 test("each layout has places for text, and texts in them are a content of that layout, each in its place", () => {
   for (const layout of LAYOUTS) {

@@ -93,22 +93,3 @@ function put(into: Record<string, unknown>, [step = "", ...rest]: readonly strin
     put(into[step] as Record<string, unknown>, rest, value);
   }
 }
-
-/** What is no copy though it is text: sources of pictures, targets of actions, values of choices. */
-const NO_COPY = new Set(["src", "type", "target", "action", "width", "height", "bytes"]);
-
-/** The texts of a content by their path, in their order. */
-export function textsOf(content: Pick<Content, "slots">, layout: Layout): [path: string, text: string][] {
-  const choices = new Set(
-    layout.slots.flatMap((slot) => (slot.kind === "choice" ? [`slots.${slot.name}`] : [])),
-  );
-  const found: [string, string][] = [];
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value === "string") {
-      if (value.trim() !== "" && !choices.has(path)) found.push([path, value]);
-    } else if (value !== null && typeof value === "object")
-      for (const [name, part] of Object.entries(value)) if (!NO_COPY.has(name)) walk(part, `${path}.${name}`);
-  };
-  walk(content.slots, "slots");
-  return found;
-}

@@ -23,7 +23,11 @@ const FINDINGS = {
   style_unknown: ["error", "该版式没有样式「{style}」。", "This layout has no style “{style}”."],
   option_unknown: ["error", "该版式没有选项「{option}」。", "This layout has no option “{option}”."],
   option_value: ["error", "选项「{option}」的取值不正确。", "“{option}” does not have this value."],
-  option_not_here: ["warning", "当前样式下选项「{option}」不起作用。", "“{option}” has no effect here."],
+  option_not_here: [
+    "warning",
+    "当前样式或厂商下选项「{option}」不起作用。",
+    "“{option}” has no effect with this style or these vendors.",
+  ],
   vendors_only: [
     "error",
     "「{resource}」仅支持{vendors}，请只选择该厂商或取消此项。",
@@ -45,8 +49,13 @@ const FINDINGS = {
   too_few: ["error", "「{slot}」至少需要 {min} 个。", "“{slot}” needs at least {min}."],
   too_many: [
     "error",
-    "「{slot}」有 {count} 个，所选厂商最多 {max} 个。",
-    "“{slot}” has {count}; the chosen vendors take at most {max}.",
+    "「{slot}」有 {count} 个：{limits}。请减少，或取消该厂商。",
+    "“{slot}” has {count}: {limits}. Take some away, or leave the vendor out.",
+  ],
+  too_many_here: [
+    "error",
+    "「{slot}」有 {count} 个，最多 {max} 个。",
+    "“{slot}” has {count}; at most {max} fit.",
   ],
   too_many_images: [
     "error",
@@ -67,7 +76,21 @@ const FINDINGS = {
     "图片像素过多：最多 4096 × 4096。",
     "The picture has too many pixels: at most 4096 × 4096.",
   ],
-  image_ratio: ["warning", "图片比例应为 {ratio}，请裁剪。", "The image should be {ratio}; crop it."],
+  image_ratio: [
+    "warning",
+    "图片比例宜为 {ratio}（现为 {is}），建议裁剪。",
+    "The image should be {ratio} (it is {is}); crop it.",
+  ],
+  image_ratio_must: [
+    "error",
+    "图片比例必须为 {ratio}（现为 {is}），请裁剪。",
+    "The image has to be {ratio} (it is {is}): crop it.",
+  ],
+  video_ratio: [
+    "warning",
+    "视频比例宜为 {ratio}（现为 {is}），播放时四周会留边。",
+    "The video should be {ratio} (it is {is}); there will be bars around it.",
+  ],
   image_alt: ["warning", "请为图片填写文字说明。", "Describe the image in words."],
   media_bytes: ["error", "文件过大：最多 {max} KB。", "The file is too large: at most {max} KB."],
   video_source: ["error", "视频地址不正确。", "This is not a video address."],
@@ -88,6 +111,16 @@ const FINDINGS = {
     "This is not a web address: it begins with http:// or https://.",
   ],
   url_host: ["error", "网址的域名部分不能使用参数。", "The host of an address may not be a parameter."],
+  url_private: [
+    "error",
+    "该地址在内网，手机打不开，请改用公网域名。",
+    "This is an address of a private network that no phone reaches: use a public name.",
+  ],
+  url_number: [
+    "warning",
+    "链接使用了 IP 地址，厂商和运营商常会拦截，请改用域名。",
+    "This link has a number in place of a name, which vendors and carriers often block: use a domain.",
+  ],
   url_plain: ["warning", "建议使用 https 网址。", "Better an https address."],
   deep_link: ["error", "应用链接不正确。", "This is not an app link."],
   phone: ["error", "电话号码不正确。", "This is not a phone number."],
@@ -122,8 +155,33 @@ const FINDINGS = {
   ],
   trial_words: [
     "warning",
-    "商用模板中出现「{word}」，厂商审核可能不通过。",
-    "A commercial template says “{word}”; vendors may reject it.",
+    "商用模板中出现「{word}」，厂商审核可能不通过：请删除，或将用途改为试商用。",
+    "A commercial template says “{word}”; vendors may reject it. Take it out, or change the usage to trial.",
+  ],
+  claim_forbidden: [
+    "error",
+    "「{word}」是{why}（{source}），请删除。",
+    "“{word}” is {why} ({source}): take it out.",
+  ],
+  claim: [
+    "warning",
+    "「{word}」可能属于{why}（{source}）：请改写，或确认可以证实且并非描述商品。",
+    "“{word}” may be {why} ({source}): write it otherwise, or be sure that it is proved or not about what is sold.",
+  ],
+  word_banned: [
+    "error",
+    "不能使用「{word}」：{why}。请删除或改写。",
+    "“{word}” may not be used: {why}. Take it out, or write it otherwise.",
+  ],
+  sms_long: [
+    "warning",
+    "短信内容有 {count} 字，用户将按 {segments} 条付费；70 字以内为一条。",
+    "The SMS has {count} characters, so the customer pays for {segments}; up to 70 are one.",
+  ],
+  sms_signatures: [
+    "warning",
+    "选择 vivo 时请选择送审的短信签名（最多 3 个）；不选则送审全部已通过的签名。",
+    "vivo reviews a template with its SMS signatures: choose up to 3. With none chosen, all that are approved go along.",
   ],
   ...KOOMESSAGE_FINDINGS,
 } as const satisfies Record<string, readonly [FindingLevel, string, string]>;

@@ -5,6 +5,8 @@ import { own } from "../own/inputs.ts";
 const version = {
   vendors: z.array(z.string().max(64).nullable()).max(50).nullable(),
   content: z.unknown().meta({ "x-depth": 12 }),
+  // Approved ones, for vivo's review.
+  sms_signatures: z.array(z.string().max(64)).max(3).nullish(),
   own,
 };
 // The rule takes a content of 256 KB.
@@ -25,6 +27,7 @@ export const TEMPLATE_INPUTS = {
       ...version,
       vendors: version.vendors.optional(),
       name: z.string().max(300).nullish(),
+      usage: z.enum(["commercial", "trial"]).nullish(),
       base_version: z.string().max(40).nullish(),
       base_revision: z.int().min(0).max(1_000_000_000).nullish(),
     })

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { checkContent } from "./content.ts";
 import { libraryPaths, withMeasures } from "./measured.ts";
+import { IMAGE_TEXT_SAMPLE } from "./samples.ts";
 
 const HOME = "c10d0000-0000-4000-8000-000000000001";
 const at = (name: string) => `/storage/v1/object/public/media/${HOME}/${name}`;
@@ -30,9 +32,45 @@ test("what a content says of its pictures gives way to what was measured, wherev
       image: image("a.png", { width: 8, height: 9, bytes: 100 }),
       list: [{ image: image("b.jpg", { width: 18, height: 19, bytes: 200 }), text: "x" }],
       video: { src: at("c.mp4"), bytes: 300, width: 720, height: 1280, cover: image("none.png") },
-      inline: content.slots.inline,
+      inline: { src: content.slots.inline.src },
     },
   });
+});
+
+test("an inline picture is as large as its bytes say, whatever the content says of it", () => {
+  const { slots } = IMAGE_TEXT_SAMPLE;
+  const lie = { ...(slots.image as object), width: 9, height: 16, bytes: 1 };
+  const measured = withMeasures({ slots: { ...slots, image: lie } }, []) as { slots: { image: Sides } };
+  const { width, height, bytes } = measured.slots.image;
+  assert.deepEqual([width, height], [640, 360]);
+  assert.ok(bytes > 1000);
+});
+interface Sides {
+  width: number;
+  height: number;
+  bytes: number;
+}
+
+test("a video of the library keeps its measured sides, and one of another ratio is pointed out and not refused", () => {
+  const content = (height: number) =>
+    withMeasures(
+      {
+        slots: {
+          video: { src: at("c.mp4"), cover: image("a.png") },
+          title: "标题",
+          body: "拒收请回复R",
+          buttons: [{ text: "看", action: { type: "open_browser", target: "https://a.example/" } }],
+        },
+      },
+      [
+        { path: `${HOME}/c.mp4`, width: 1280, height, bytes: 300 },
+        { path: `${HOME}/a.png`, width: 1280, height: 720, bytes: 300 },
+      ],
+    );
+  const found = (height: number) =>
+    checkContent("video", ["huawei"], "trial", content(height)).map(({ code, level }) => `${level} ${code}`);
+  assert.deepEqual(found(720), []);
+  assert.deepEqual(found(960), ["warning video_ratio"]);
 });
 
 test("a content of any shape stays what it is", () => {

@@ -1,4 +1,4 @@
-import { libraryPath } from "./addresses.ts";
+import { inlineMeasure, libraryPath } from "./addresses.ts";
 
 /** What was measured of an object of the library. */
 export interface LibraryMeasure {
@@ -19,7 +19,7 @@ export function libraryPaths(content: unknown): string[] {
 }
 
 /**
- * A content with the sizes that were measured in place of those that it says of its pictures and videos. What was not measured has
+ * A content with the sizes that were measured in place of those that it says of its pictures and videos; inline pictures are measured here. What was not measured has
  * none: whether it is in the library at all, the law asks.
  */
 export function withMeasures(content: unknown, measures: readonly LibraryMeasure[]): unknown {
@@ -28,11 +28,13 @@ export function withMeasures(content: unknown, measures: readonly LibraryMeasure
   const parts = Object.fromEntries(
     Object.entries(content).map(([key, part]) => [key, withMeasures(part, measures)]),
   );
-  const path = typeof content.src === "string" ? libraryPath(content.src) : null;
-  if (path === null) return parts;
+  const source = typeof content.src === "string" ? content.src : "";
+  const path = libraryPath(source);
+  const isInline = source.startsWith("data:");
+  if (path === null && !isInline) return parts;
   const { bytes, width, height, ...said } = parts;
-  const found = measures.find((measure) => measure.path === path);
-  if (found === undefined) return said;
+  const found = isInline ? inlineMeasure(source) : measures.find((measure) => measure.path === path);
+  if (!found) return said;
   const pixels = found.width && found.height ? { width: found.width, height: found.height } : {};
   return { ...said, bytes: found.bytes, ...pixels };
 }

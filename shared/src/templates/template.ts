@@ -13,6 +13,8 @@ export interface VendorReview {
   readonly vendor: Vendor;
   readonly state: keyof typeof VENDOR_REVIEW_WORDS;
   readonly reason: string | null;
+  /** Of an earlier version that was the same to it. */
+  readonly kept?: boolean;
 }
 
 interface TemplateRow {
@@ -22,10 +24,33 @@ interface TemplateRow {
   readonly live_version: number | null;
   readonly vendors: readonly Vendor[];
   readonly vendor_states: readonly VendorReview[] | null;
+  /** Whom the next approval asks; null where none is due, or nobody has approved anything yet. */
+  readonly asks_vendors: readonly Vendor[] | null;
   readonly content: unknown;
 }
 
 const both = (text: (locale: Locale) => string): Words => ({ zh: text("zh-CN"), en: text("en") });
+
+const KEPT = w("（沿用）", " (from before)");
+const named = (vendors: readonly Vendor[], language: "zh" | "en") =>
+  vendors.map((one) => VENDOR_WORDS[one][language]).join(language === "zh" ? "、" : ", ");
+
+/** Who is asked, and who keeps its approval: what an approval leads to, said before it. */
+function askedWords({ vendors, asks_vendors }: TemplateRow): Words {
+  const asked = asks_vendors ?? vendors;
+  const kept = vendors.filter((one) => !asked.includes(one));
+  const zh = [
+    asked.length > 0 ? `将提交给 ${asked.length} 家厂商审核：${named(asked, "zh")}。` : "",
+    kept.length > 0 ? `${named(kept, "zh")}已审核过相同内容，沿用其结果，不再送审。` : "",
+  ];
+  const en = [
+    asked.length > 0
+      ? `It goes to ${asked.length} ${asked.length === 1 ? "vendor" : "vendors"} for review: ${named(asked, "en")}.`
+      : "",
+    kept.length > 0 ? `${named(kept, "en")} approved the same before and is not asked again.` : "",
+  ];
+  return { zh: zh.join(""), en: en.filter(Boolean).join(" ") };
+}
 
 /** The vendors, each with its decision once it was submitted there. */
 function vendorsOf({ vendors, vendor_states }: TemplateRow, locale: Locale): string {
@@ -34,7 +59,8 @@ function vendorsOf({ vendors, vendor_states }: TemplateRow, locale: Locale): str
     const review = (vendor_states ?? []).find((each) => each.vendor === vendor);
     if (!review) return name;
     const words = say(VENDOR_REVIEW_WORDS[review.state], locale);
-    return `${name} ${words}${review.reason ? ` (${review.reason})` : ""}`;
+    const before = review.kept && review.state === "approved" ? say(KEPT, locale) : "";
+    return `${name} ${words}${before}${review.reason ? ` (${review.reason})` : ""}`;
   });
   return listText(texts, locale);
 }
@@ -52,10 +78,13 @@ const TRANSITIONS = {
   submit: {
     label: w("提交审核", "Submit for review"),
     question: w("提交模板审核？", "Submit for review?"),
-    body: w(
-      "提交后由另一位有审核权限的成员审核，审核期间不能修改。",
-      "Another member with the review right decides. Until then it cannot be changed.",
-    ),
+    body: (row) => {
+      const { zh, en } = askedWords(row);
+      return w(
+        `提交后由另一位有审核权限的成员审核，审核期间不能修改。通过后${zh}`,
+        `Another member with the review right decides. Until then it cannot be changed. Once approved: ${en}`,
+      );
+    },
     done: w("已提交审核", "Submitted"),
     needs: "KooMessage:template:submit",
     tone: "main",
@@ -73,10 +102,10 @@ const TRANSITIONS = {
   approve: {
     label: w("通过", "Approve"),
     question: w("通过此模板？", "Approve this template?"),
-    body: ({ vendors }) => ({
-      zh: `通过后将提交给 ${vendors.length} 家厂商审核：${vendors.map((one) => VENDOR_WORDS[one].zh).join(" · ")}。`,
-      en: `It then goes to ${vendors.length} ${vendors.length === 1 ? "vendor" : "vendors"} for review: ${vendors.map((one) => VENDOR_WORDS[one].en).join(" · ")}.`,
-    }),
+    body: (row) => {
+      const { zh, en } = askedWords(row);
+      return w(`通过后${zh}`, en);
+    },
     done: w("已通过，正在提交厂商审核", "Approved; the vendors are asked now"),
     tone: "main",
     reason: "optional",
@@ -169,6 +198,22 @@ export const template = defineResource({
       filter: "has",
       advanced: true,
       text: (row) => both((locale) => vendorsOf(row, locale)),
+    },
+    sms_signatures: {
+      kind: "texts",
+      label: w("送审短信签名", "SMS signatures for review"),
+      list: "no",
+    },
+    asks_vendors: {
+      kind: "choices",
+      label: w("再次提交将送审", "Asked when submitted again"),
+      values: VENDOR_WORDS,
+      list: "no",
+      when: ({ asks_vendors, vendors }) => (asks_vendors ?? vendors).length < vendors.length,
+      text: ({ asks_vendors }) =>
+        asks_vendors?.length === 0
+          ? w("无需送审：各厂商均已通过相同内容", "Nobody: each vendor has approved the same")
+          : w(named(asks_vendors ?? [], "zh"), named(asks_vendors ?? [], "en")),
     },
     usage: {
       kind: "choice",

@@ -17,6 +17,8 @@ export type ImageValue = z.infer<typeof imageValueSchema>;
 export const videoValueSchema = z.strictObject({
   src: z.string(),
   cover: imageValueSchema.optional(),
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
   bytes: z.number().int().positive().optional(),
 });
 export type VideoValue = z.infer<typeof videoValueSchema>;

@@ -80,6 +80,18 @@ export async function sees(caller: Caller, env: Env, table: string, id: string):
   return Array.isArray(rows) && rows.length > 0;
 }
 
+/** Has the caller this right in the enterprise where they work now? */
+export async function mayDo(caller: Caller, env: Env, action: string): Promise<boolean> {
+  if (caller.kind !== "person") return caller.kind === "service";
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/may`, {
+    method: "POST",
+    headers: caller.headers,
+    body: JSON.stringify({ action }),
+  });
+  if (!answer.ok) throw new Refusal(503, "api_away", `The API answered ${answer.status}. Try again.`);
+  return (await answer.json()) === true;
+}
+
 /**
  * Has the database do a verb as this caller, with their rights and in their name.
  * @throws Refusal what it refuses, as it says it; 503 when the API does not answer

@@ -2,10 +2,12 @@
  * `POST /check-template {template}`: checks the latest version of a template by the rules of the words (TPL-3, TPL-4)
  * and keeps what it found, without which `submit_template` refuses.
  */
+import { BANNED_REASONS } from "@tidings/shared/platform/words.ts";
 import { checkContent, hasErrors, type Usage } from "@tidings/shared/templates/content.ts";
-import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { type Finding, finding } from "@tidings/shared/templates/findings.ts";
 import { toKooMessage } from "@tidings/shared/templates/koomessage/to_koomessage.ts";
 import { type LibraryMeasure, libraryPaths, withMeasures } from "@tidings/shared/templates/measured.ts";
+import { everyText } from "@tidings/shared/templates/texts.ts";
 import { z } from "zod";
 import { sees, whoCalls } from "../_core/caller.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
@@ -26,6 +28,8 @@ type Version = {
   adapter: string | null;
   name: string;
   signatures: string[];
+  /** Those that were chosen for vivo's review. */
+  sms_signatures: string[];
   layout: string;
   usage: Usage;
   vendors: string[];
@@ -48,6 +52,7 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
     const about = await latestOf(sql, template);
     const content = withMeasures(about.content, await measuresOf(sql, libraryPaths(about.content)));
     const findings = [...checkContent(about.layout, about.vendors, about.usage, content)];
+    findings.push(...(await bannedIn(sql, content, findings)), ...findingsOfVivo(about));
     findings.push(...findingsOfResolver(about, content, findings));
     await record(sql, about.check_key, findings);
     return json({ version: about.version, content_hash: about.content_hash, findings });
@@ -59,6 +64,30 @@ function findingsOfResolver(about: Version, content: unknown, found: readonly Fi
   if (about.adapter !== "koomessage" || hasErrors([...found])) return [];
   const mapped = toKooMessage({ ...about, reference: about.version_id, content });
   return "issues" in mapped ? mapped.issues : [];
+}
+
+/** Banned words at their places. Of a word that the check has named there already nothing is said twice. */
+async function bannedIn(sql: Sql, content: unknown, found: readonly Finding[]): Promise<Finding[]> {
+  const texts = everyText((content as { slots?: unknown } | null)?.slots);
+  if (texts.length === 0) return [];
+  const banned = await sql<{ place: number; word: string; why: string }[]>`
+    select * from private.banned_words_in(${texts.map(([, text]) => text)}::text[])`;
+  return banned.flatMap(({ place, word, why }) => {
+    const path = texts[place - 1]?.[0] ?? "slots";
+    const said = found.some(
+      (one) => one.path === path && one.level === "error" && one.words.zh.includes(word),
+    );
+    return said ? [] : [finding(path, "word_banned", { word, why: wordsOf(why) })];
+  });
+}
+
+/** A reason is what a platform admin typed; of those that a deployment begins with, English is known. */
+const wordsOf = (why: string) =>
+  Object.entries(BANNED_REASONS).find(([said]) => said === why)?.[1] ?? { zh: why, en: why };
+
+function findingsOfVivo({ vendors, sms_signatures }: Version): readonly Finding[] {
+  const open = vendors.includes("vivo") && sms_signatures.length === 0;
+  return open ? [finding("sms_signatures", "sms_signatures")] : [];
 }
 
 const notFound = () => new Refusal(404, "not_found", "There is no such template.");

@@ -2,6 +2,7 @@
  * `POST /submit-templates`: hands template versions over for review by the vendors, and asks resolvers that are to be asked what was
  * decided (spec TPL-7); and service accounts to the same resolvers (SA-2). The bot calls it.
  */
+import { vendorFindings } from "@tidings/shared/templates/content.ts";
 import { requireBot } from "../_core/caller.ts";
 import { resolverOf } from "../_core/channels/adapters.ts";
 import { Silent } from "../_core/channels/calls.ts";
@@ -51,6 +52,9 @@ export function makeHandler(
 async function submit(sql: Sql, version: Claimed, resolver: Resolver): Promise<boolean> {
   const { reference } = version;
   try {
+    // The last door: what a vendor cannot show is offered to none, however the version came here.
+    const unfit = vendorFindings(version.layout, version.vendors, version.usage, version.content);
+    if (unfit.length > 0) throw new Unfit(unfit.map(({ words }) => words.zh).join(" "));
     await finish(sql, reference, await resolver.submitTemplate(version, handoffOf(version)), null);
     return true;
   } catch (error) {

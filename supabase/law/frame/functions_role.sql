@@ -54,10 +54,11 @@ comment on function private.link_of_alias is 'The link of a custom code on a hos
 
 create or replace function private.latest_content(template uuid)
 returns table (version integer, version_id uuid, content_hash text, check_key text, adapter text, name text,
-  signatures jsonb, layout text, usage text, vendors jsonb, content jsonb)
+  signatures jsonb, sms_signatures jsonb, layout text, usage text, vendors jsonb, content jsonb)
 language sql stable security definer set search_path = '' as $$
   select v.version, v.id, v.content_hash, private.check_key(v),
-    case when not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.approved_signatures(t.enterprise_id)), t.layout, t.usage::text,
+    case when not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.signatures_of(v)),
+    to_jsonb(v.sms_signatures), t.layout, t.usage::text,
     to_jsonb(v.vendors), v.content
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   left join private.template_way(t.enterprise_id) w on true where t.id = template
@@ -69,7 +70,7 @@ comment on function private.latest_content is
   'unknown template.';
 
 grant execute on function private.account_of, private.keep_import_items, private.may_keep,
-  private.record_kept, private.media_measures,
+  private.record_kept, private.media_measures, private.banned_words_in,
   private.stale_incoming, private.unread_objects, private.forget_unread, private.latest_content,
   private.receipt_channel, private.import_progress, private.may_import, private.link_settings,
   private.link_of_alias, private.claim_batch, private.claim_wait,

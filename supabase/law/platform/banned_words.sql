@@ -45,6 +45,19 @@ end $$;
 comment on function private.require_clean_words is
   'Refuses word_banned where a text has a banned word, the longest first.';
 
+create or replace function private.banned_words_in(texts text[])
+returns table (place integer, word text, why text)
+language sql stable security definer set search_path = '' as $$
+  -- The longest of each text, as the refusal names it.
+  select distinct on (t.place) t.place::integer, b.word, b.why
+  from unnest(texts) with ordinality as t (said, place)
+  join public.banned_words b on position(b.folded in private.fold_text(t.said)) > 0
+  order by t.place, char_length(b.folded) desc, b.word
+$$;
+
+comment on function private.banned_words_in is
+  'The banned word of each of these texts that has one, by its number from 1 on. For check-template.';
+
 create or replace function private.texts_in(content jsonb) returns text
 language sql immutable set search_path = '' as $$
   -- Each text by itself, so that the end of one and the beginning of the next make no word. Pictures stand in

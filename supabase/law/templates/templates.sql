@@ -45,11 +45,11 @@ grant execute on function private.template_uses to authenticated;
 
 create or replace view public.template_cards with (security_invoker = true) as
 select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version,
-  v.revision, v.vendors, v.content, v.parameters, v.own,
+  v.revision, v.vendors, v.sms_signatures, v.content, v.parameters, v.own,
   v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
-  (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason, 'kept', r.kept) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
   t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for,
   x.due_at as expected_at, x.certain as expected_certain,
@@ -57,7 +57,10 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   (case when v.parameters = '{}' then 'group' else 'personal' end) as resolve_kind,
   private.visible_person(v.created_by) as author, coalesce(v.submitted_at, v.created_at) as changed_at,
   (select u.used from private.template_uses(t.id) u) as used,
-  (select u.last_used_at from private.template_uses(t.id) u) as last_used_at
+  (select u.last_used_at from private.template_uses(t.id) u) as last_used_at,
+  -- Only after a first approval can a vendor keep one.
+  case when t.live_version_id is not null and v.state in ('draft', 'rejected', 'in_review')
+    then private.vendors_asked(v.id) end as asks_vendors
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
 left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
   where v.state = 'vendor_review') x on true;

@@ -21,12 +21,24 @@ $$;
 
 comment on function private.approved_signatures is 'The names of an enterprise''s approved SMS signatures.';
 
+create or replace function private.signatures_of(about public.template_versions) returns text[]
+language sql stable set search_path = '' as $$
+  select case when cardinality(about.sms_signatures) = 0 then a.names else array(
+    select c.name from unnest(about.sms_signatures) with ordinality as c (name, place)
+    where c.name = any (a.names) order by c.place) end
+  from (select private.approved_signatures(about.enterprise_id) as names) a
+$$;
+
+comment on function private.signatures_of is
+  'TPL-3: the SMS signatures that vivo reviews a version with: those chosen that are still approved, and all '
+  'approved ones where none was chosen.';
+
 create or replace function private.check_key(about public.template_versions) returns text
 language sql stable set search_path = '' as $$
   -- KooMessage has rules of its own, which look at the template's name and the signatures too.
   select case when w.adapter is distinct from 'koomessage' or w.by_hand then about.content_hash
     else encode(sha256(convert_to(jsonb_build_array(about.content_hash, w.adapter, t.name,
-      private.approved_signatures(about.enterprise_id))::text, 'UTF8')), 'hex') end
+      private.signatures_of(about))::text, 'UTF8')), 'hex') end
   from public.templates t left join private.template_way(about.enterprise_id) w on true
   where t.id = about.template_id
 $$;

@@ -23,8 +23,10 @@ begin
       attempts = h.attempts + 1, taken_by = due.carrier
     from due where h.version_id = due.version_id returning h.version_id, h.reference, h.attempts
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, t.name,
-    private.approved_signatures(v.enterprise_id), l.attempts, c.adapter::text, d.number, c.base_url,
+  -- A vendor that keeps its approval is not asked again.
+  select l.reference, t.layout, array(select r.vendor from public.vendor_reviews r
+      where r.version_id = v.id and not r.kept order by r.vendor), t.usage, v.content, t.name,
+    private.signatures_of(v), l.attempts, c.adapter::text, d.number, c.base_url,
     k.credentials, c.settings, private.callback_url(d.channel, d.carrier, c.adapter)
   from leased l join due d on d.version_id = l.version_id
   join public.carriers c on c.id = d.carrier join private.carrier_secrets k on k.carrier_id = c.id
@@ -67,6 +69,13 @@ begin
   perform private.audit(about.enterprise_id, 'template', about.template_id::text, 'vendor_' || next, null,
     jsonb_build_object('vendor', vendor, 'state', next), reason);
   perform private.settle_vendor_review(about.id);
+  -- Later versions that live on this word hear of it too.
+  perform private.record_template_state(v, r.vendor, said, record_template_state.reason, at)
+  from public.vendor_reviews mine
+  join public.vendor_reviews r on r.vendor = mine.vendor and r.kept and r.seen = mine.seen
+  join public.template_versions v on v.id = r.version_id
+  where mine.version_id = about.id and mine.vendor = record_template_state.vendor
+    and v.template_id = about.template_id and v.version > about.version;
   return true;
 end $$;
 
@@ -233,8 +242,9 @@ begin
   update private.vendor_handoffs h set done_at = clock_timestamp(), last_error = why
   where h.version_id = about.id;
   perform private.record_template_state(about, r.vendor, 'rejected', left(why, 500), null)
-  from public.vendor_reviews r where r.version_id = about.id;
+  from public.vendor_reviews r where r.version_id = about.id and not r.kept;
 end $$;
 
 comment on function private.refuse_vendor_handoff is
-  'A carrier will never take this version: every vendor counts as having rejected it, with the reason.';
+  'A carrier will never take this version: every vendor that it was to ask counts as having rejected it, with '
+  'the reason.';

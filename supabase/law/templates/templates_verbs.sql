@@ -60,18 +60,51 @@ comment on function private.content_hash is
   'what the vendor has seen: a hash of all that the check reads.';
 
 create or replace function private.begin_version(
-  about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb
+  about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb,
+  signatures text[] default '{}'
 ) returns void language sql set search_path = '' as $$
   with made as (
     insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters,
-      content_hash, own, created_by)
+      content_hash, own, sms_signatures, created_by)
     values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors,
       begin_version.content, private.parameters_of(begin_version.content),
-      private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own, private.actor()) returning id)
+      private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own,
+      signatures, private.actor()) returning id)
   update public.templates t set latest_version_id = made.id from made where t.id = about.id
 $$;
 
 comment on function private.begin_version is 'Makes a draft version of a template, and makes it the latest.';
+
+create or replace function private.chosen_signatures(
+  home uuid, input jsonb, before text[] default '{}'
+) returns text[] language plpgsql stable set search_path = '' as $$
+declare
+  chosen constant text[] := coalesce(private.texts_of(input -> 'sms_signatures'), before);
+begin
+  perform private.require_chosen_signatures(home, chosen);
+  if cardinality(chosen) > 3 or (select count(distinct c) from unnest(chosen) c) < cardinality(chosen) then
+    perform private.refuse('input_invalid', '{"field": "sms_signatures"}');
+  end if;
+  return chosen;
+end $$;
+
+comment on function private.chosen_signatures is
+  'TPL-3: the SMS signatures of an input, or those of before where it names none. Refuses input_invalid, '
+  'template_signature.';
+
+create or replace function private.require_chosen_signatures(home uuid, chosen text[]) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  unknown text;
+begin
+  select c into unknown from unnest(chosen) c where c is null or not c = any (private.approved_signatures(home));
+  if found then
+    perform private.refuse('template_signature', jsonb_build_object('name', coalesce(unknown, '')));
+  end if;
+end $$;
+
+comment on function private.require_chosen_signatures is
+  'Refuses template_signature where one of these is no approved SMS signature of the enterprise.';
 
 create or replace function private.create_template(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -85,13 +118,16 @@ begin
   select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor()
   from private.layouts l where l.layout = input ->> 'layout' returning * into made;
   perform private.begin_version(made, 1, chosen::public.vendor[],
-    input -> 'content', private.own_in('template', home, input -> 'own'));
+    input -> 'content', private.own_in('template', home, input -> 'own'),
+    private.chosen_signatures(home, input));
   return made.id;
 end $$;
 comment on function public.create_template is
-  'TPL-3: makes a draft template. input {name, usage, layout, vendors, content: as the layout has it, own?}. '
+  'TPL-3: makes a draft template. input {name, usage, layout, vendors, content: as the layout has it, own?, '
+  'sms_signatures? (up to 3 approved ones, which vivo reviews with it)}. '
   'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, '
-  'vendor_unsupported, content_invalid, too_many_parameters, own_unknown, own_invalid, own_too_large.';
+  'vendor_unsupported, content_invalid, too_many_parameters, template_signature, own_unknown, own_invalid, '
+  'own_too_large.';
 
 create or replace function private.update_template(template uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -100,6 +136,7 @@ declare
   latest public.template_versions;
   chosen text[];
   next_own jsonb;
+  signed text[];
 begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
@@ -111,23 +148,26 @@ begin
   chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
   perform private.check_content(about.layout, chosen, input -> 'content');
   next_own := private.own_in('template', about.enterprise_id, input -> 'own', latest.own);
-  if input ->> 'name' is not null then
-    update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template;
-  end if;
+  signed := private.chosen_signatures(about.enterprise_id, input, latest.sms_signatures);
+  -- The usage is of the version that is edited: vendors were told that of the live one when they were asked.
+  update public.templates t set name = case when input ->> 'name' is null then t.name else private.clean_name(input ->> 'name') end,
+    usage = coalesce((input ->> 'usage')::public.template_usage, t.usage) where t.id = template
+  returning * into about;
   if latest.state = 'approved' then
     -- TPL-7: the approved version stays live.
     perform private.begin_version(about, latest.version + 1, chosen::public.vendor[],
-      input -> 'content', next_own);
+      input -> 'content', next_own, signed);
   else
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[],
       parameters = private.parameters_of(input -> 'content'),
       content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), own = next_own,
-      revision = v.revision + 1 where v.id = latest.id;
+      sms_signatures = signed, revision = v.revision + 1 where v.id = latest.id;
   end if;
 end $$;
 comment on function public.update_template is
   'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. '
-  'input {content, vendors?, name?, own? (merged), base_version?, base_revision?}. Returns the card. '
+  'input {content, vendors?, name?, usage?, sms_signatures?, own? (merged), base_version?, base_revision?}. '
+  'Returns the card. '
   'Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
 create or replace function private.submit_template(template uuid, input jsonb) returns void
@@ -140,39 +180,63 @@ begin
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   perform private.check_content(about.layout, latest.vendors::text[], latest.content);
   perform private.require_clean_words(private.texts_in(latest.content));
+  perform private.require_chosen_signatures(about.enterprise_id, latest.sms_signatures);
   perform private.require_check(latest.id);
   perform private.require_own('template', about.enterprise_id, latest.own);
   delete from public.vendor_reviews r where r.version_id = latest.id;
 end $$;
 comment on function public.submit_template is
   'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'content_unchecked, content_has_errors, media_missing, own_missing, word_banned, and, as create_template, '
+  'content_unchecked, content_has_errors, media_missing, own_missing, word_banned, template_signature, and, as create_template, '
   'what the layout no longer accepts.';
 
 create or replace function private.approve_template(template uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  insert into public.vendor_reviews (version_id, enterprise_id, vendor)
-  select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t
-  join public.template_versions v on v.id = t.latest_version_id where t.id = template;
+  insert into public.vendor_reviews (version_id, enterprise_id, vendor, seen, kept, state, decided_at)
+  select v.id, v.enterprise_id, q.vendor, q.seen, q.kept_since is not null,
+    case when q.kept_since is null then 'pending' else 'approved' end::public.vendor_review_state, q.kept_since
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id
+  cross join lateral private.vendor_questions(v) q where t.id = template;
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a
   -- repeated one as it did the first time.
-  -- What the carrier knows already is not handed to it: it is asked what its vendors say of it now.
+  -- What the carrier knows already is not handed to it: it is asked what its vendors say of it now. Nor is
+  -- what every vendor has approved before.
   insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, taken_by,
     done_at)
-  select v.id, v.id, v.content_hash, h.yes, k.outside_id, k.carrier_id,
-    case when h.yes or k.outside_id is not null then clock_timestamp() end
+  select v.id, v.id, v.content_hash, h.yes, coalesce(k.outside_id, b.carrier_id),
+    coalesce(k.carrier_id, b.taken_by),
+    case when h.yes or k.outside_id is not null or b.reference is not null then clock_timestamp() end
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h
-  left join lateral private.known_outside(v.id) k on true where t.id = template
+  left join lateral private.known_outside(v.id) k on true
+  left join lateral (
+    select x.* from private.vendor_handoffs x join public.template_versions o on o.id = x.version_id
+    where o.template_id = t.id and o.version < v.version and not exists (select from public.vendor_reviews r
+      where r.version_id = v.id and not r.kept) order by o.version desc limit 1) b on true
+  where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash,
   carrier_id = excluded.carrier_id, taken_by = excluded.taken_by, asked_at = null, off_there = false,
     attempts = 0, by_hand = excluded.by_hand,
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
-  'TPL-7: the internal approval: in_review → vendor_review; the vendors are asked next. '
+  'TPL-7: the internal approval: in_review → vendor_review; the vendors are asked next. A vendor that approved '
+  'the same in an earlier version keeps its approval; where there is one, the version is live at once. '
   'shown: the hash from allowed_transitions; reason: the review note. Returns the card. '
   'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+
+create or replace function private.after_approve_template(template uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  approved constant uuid := (select t.latest_version_id from public.templates t where t.id = template);
+begin
+  if exists (select from public.vendor_reviews r where r.version_id = approved and r.kept) then
+    perform private.settle_vendor_review(approved);
+  end if;
+end $$;
+
+comment on function private.after_approve_template is
+  'TPL-7: a version that a vendor has approved before is live at once, after the log has the decision.';
 
 create or replace function private.enable_template(template uuid, input jsonb) returns void
 language sql set search_path = '' as $$

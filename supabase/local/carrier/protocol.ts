@@ -53,6 +53,7 @@ export const templateBody = z.object({
   layout: z.string().max(64).nullish(),
   vendors: z.array(z.enum(VENDORS)).min(1),
   usage: z.enum(["commercial", "trial"]),
+  sms_signatures: z.array(z.string()).max(3).nullish(),
   content: z.record(z.string(), z.unknown()),
   callback_url: callbackUrl,
 });

@@ -26,6 +26,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 export type FunctionName =
   | "check-template"
   | "check-device"
+  | "check-link"
   | "ask-carrier"
   | "keep-file"
   | "export-rows"

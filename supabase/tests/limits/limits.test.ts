@@ -31,6 +31,7 @@ test("each limit has its words and its reason, and names verbs that exist", asyn
     "show_shortcuts",
     "show_account",
     "check_numbers",
+    "check_link",
     "ask_carrier",
     "read_account",
   ];

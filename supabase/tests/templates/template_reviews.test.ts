@@ -105,7 +105,7 @@ test("the log says what an edit, a submission and a switch changed, and nothing 
     .rows("select verb, before, after from public.audit_log where resource_id = $1 order by id", [template]);
   const keys = lines.map(({ verb, before, after }) => [verb, Object.keys({ ...before, ...after }).join()]);
   assert.deepEqual(keys, [
-    ["create", "name,state,layout,enabled,vendors,version,content_hash"],
+    ["create", "name,state,usage,layout,enabled,vendors,version,content_hash,sms_signatures"],
     ["update", "content_hash"],
     ["submit", "state"],
     ["approve", "state"],

@@ -5,6 +5,7 @@ import { ALERT_KIND_WORDS, ALERT_KINDS } from "../../../shared/src/alerts/words.
 import { DECLARED } from "../../../shared/src/catalogue/declared.ts";
 import { CHANNEL_HEALTH_WORDS } from "../../../shared/src/channels/words.ts";
 import { MATERIAL_WORDS } from "../../../shared/src/filings/words.ts";
+import { segmentsOfLength } from "../../../shared/src/ground/segments.ts";
 import { isMarketing, LAYOUTS } from "../../../shared/src/layouts/catalogue.ts";
 import { LINK_EVENT_WORDS, LINK_REJECT_REASON_WORDS } from "../../../shared/src/links/words.ts";
 import { fileProblem } from "../../../shared/src/numbers/file.ts";
@@ -14,7 +15,6 @@ import { REJECT_REASON_WORDS } from "../../../shared/src/numbers/words.ts";
 import { RESOURCE_NAMES, VERB_WORDS } from "../../../shared/src/people/words.ts";
 import { nextOpening } from "../../../shared/src/sends/window.ts";
 import { DELIVERY_STATE_WORDS } from "../../../shared/src/sends/words.ts";
-import { segmentsOfLength } from "../../../shared/src/sms/segments.ts";
 import { type Content, checkContent, parametersOf } from "../../../shared/src/templates/content.ts";
 import { isParameterName } from "../../../shared/src/templates/parameters.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "../../../shared/src/templates/samples.ts";

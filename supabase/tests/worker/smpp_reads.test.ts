@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { segmentsOf } from "../../../shared/src/sms/segments.ts";
+import { segmentsOf } from "../../../shared/src/ground/segments.ts";
 import { decode, encode, encodeSubmission, Frames, MOST_OCTETS, ucs2 } from "../../worker/smpp/codec.ts";
 import { pairsOf, readDelivered } from "../../worker/smpp/delivered.ts";
 import { answerId, receiptIds } from "../../worker/smpp/ids.ts";

@@ -1,5 +1,5 @@
 /** A message as the submit_sm that carry it. Always UCS-2: a text begins with 【signature】, which GSM 03.38 does not have. */
-import { LONG_SEGMENT, SINGLE_SEGMENT } from "@tidings/shared/sms/segments.ts";
+import { LONG_SEGMENT, SINGLE_SEGMENT } from "@tidings/shared/ground/segments.ts";
 import { type Fields, ucs2 } from "./codec.ts";
 import type { Settings } from "./settings.ts";
 

@@ -9,7 +9,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
-import { findingsOf } from "./checked.ts";
+import { contentFindings } from "./checked.ts";
 import { type Editing, EditingContext } from "./context.ts";
 import "./editor.css";
 import { fieldOf, focusOn, goTo, useGoing } from "./going.ts";
@@ -155,7 +155,7 @@ function useSame<T>(set: (change: T) => void): (change: T) => void {
 /** The state that the fields share, and what makes the entry that a path is in, where it is only a place on the phone yet. */
 function useEditingOf({ value, set, tried, layout }: EditorProps & { layout: Layout }) {
   const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
-  const findings = useMemo(() => findingsOf(value), [value]);
+  const findings = useMemo(() => contentFindings(value), [value]);
   const editing = useMemo<Editing>(() => {
     const edit: Editing["edit"] = (change) =>
       set((before) => ({ ...before, content: change(before.content) }));

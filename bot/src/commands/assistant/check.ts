@@ -1,7 +1,7 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
-import { textsOf } from "@tidings/shared/templates/copy.ts";
+import { textsOf } from "@tidings/shared/templates/texts.ts";
 import { z } from "zod";
 import { withoutAddresses } from "../../assistant/converse.ts";
 import { filled } from "../../assistant/filled.ts";

@@ -2,7 +2,8 @@ import { lookup } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { BLOCKED_PORTS, isPrivateAddress } from "@tidings/shared/links/jump.ts";
+import { isPrivateAddress } from "@tidings/shared/ground/private_networks.ts";
+import { BLOCKED_PORTS } from "@tidings/shared/links/jump.ts";
 import ipaddr from "ipaddr.js";
 
 /**

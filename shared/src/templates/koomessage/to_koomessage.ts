@@ -190,11 +190,17 @@ class Mapping {
       values: Values,
       at: string,
       page: number,
+      item?: number,
     ) => {
       const name = typeof part === "string" ? part : part.slot;
       if (typeof part !== "string") next = part.at;
       const slot = slots.find((one) => one.name === name);
-      if (!slot || !holds(slot.when, this.situation)) return;
+      if (!slot) return;
+      if (!holds(slot.when, { ...this.situation, item })) {
+        // A tag that is switched off keeps its number too.
+        if (slot.when?.option?.by_item) next += 1;
+        return;
+      }
       const made = this.contentsOf(slot, values, `${at}.${name}`);
       // A part that is left out keeps its number.
       if (made.length === 0 && ["text", "image", "video", "choice"].includes(slot.kind)) next += 1;
@@ -210,7 +216,7 @@ class Mapping {
       asItems(this.content.slots[part.list]).forEach((item, index) => {
         if (part.pages) next = 1;
         for (const name of part.of)
-          place(name, list.of, item, `slots.${part.list}.${index}`, part.pages ? index : 0);
+          place(name, list.of, item, `slots.${part.list}.${index}`, part.pages ? index : 0, index);
       });
     }
     return pages.map((contents, index) => ({ page_order: index + 1, contents }));

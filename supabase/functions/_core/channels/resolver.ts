@@ -12,7 +12,7 @@ export type TemplateHandoff = {
   usage: "commercial" | "trial";
   content: unknown;
   callback_url: string;
-  /** What people call the template, and the signatures that its texts may go out with. */
+  /** What people call the template, and the signatures that vivo reviews it with. */
   name: string;
   signatures: readonly string[];
   /** It may have been handed over before, and nobody knows. */

@@ -56,8 +56,12 @@ const submitAccount: SubmitAccount = async (channel, account) => {
 
 /** Speaks to the resolver of the sandbox, or to whatever stands in for it. */
 export const sandboxResolver: Resolver = {
-  async submitTemplate(channel, { reference, kind, layout, vendors, usage, content, callback_url }) {
-    const handoff = { reference, kind, layout, vendors, usage, content, callback_url };
+  async submitTemplate(
+    channel,
+    { reference, kind, layout, vendors, usage, content, callback_url, signatures },
+  ) {
+    const sms = vendors.includes("vivo") ? { sms_signatures: signatures } : {};
+    const handoff = { reference, kind, layout, vendors, usage, ...sms, content, callback_url };
     const answer = await post(channel, "/v1/templates", handoff, ANSWER_MS);
     const id = answer.status === 202 || answer.status === 200 ? parsed(answer.text, templateOf) : null;
     if (!id) throw new Silent(`the carrier answered ${answer.status} to a template`);
