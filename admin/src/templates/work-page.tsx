@@ -53,7 +53,10 @@ export function WorkPage(props: WorkPageProps) {
     run: async (complete) => {
       const input = {
         name: value.name.trim(),
+        usage: value.usage,
         vendors: value.vendors,
+        // What no chosen vendor reviews is not handed in.
+        sms_signatures: value.vendors.includes("vivo") ? (value.sms_signatures ?? []) : [],
         content: readyContent(value.content),
         own: ownGiven(definitions, value.own ?? {}),
       };
