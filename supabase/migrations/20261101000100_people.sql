@@ -225,7 +225,7 @@ insert into private.actions (action)
 select r.service || ':' || r.resource || ':' || o.operation
 from (values
   ('KooMessage', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']),
-  ('KooMessage', 'media', array['list', 'create']),
+  ('KooMessage', 'media', array['list', 'create', 'update', 'delete']),
   ('KooMessage', 'numberFile', array['list', 'create']),
   ('KooMessage', 'sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
   ('KooMessage', 'approvalRule', array['list', 'manage']),
@@ -256,7 +256,7 @@ from (values
 
 update private.actions set own = true where action = any ('{KooMessage:template:update,KooMessage:template:submit,KooMessage:template:delete,
   KooMessage:sendTask:submit,KooMessage:sendTask:release,KooMessage:sendTask:cancel,KooMessage:sendTask:pause,
-  KooMessage:resolveTask:update,KooMessage:domain:update}');
+  KooMessage:resolveTask:update,KooMessage:domain:update,KooMessage:media:update,KooMessage:media:delete}');
 update private.actions set trial = true where action = 'KooMessage:sendTask:submit';
 
 -- The guide's own names (§11.2 and the page of the API to which it leads), where an action here means the

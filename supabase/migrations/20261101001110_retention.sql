@@ -20,7 +20,8 @@ insert into private.retention_kinds (kind, ordinal, days, fewest, most, why) val
   ('replies', 4, 365, 150, 1095, 'As messages.'),
   ('receipts', 5, 90, 7, 365, 'Receipts that no message was found for: a carrier is asked about them within weeks.'),
   ('link_requests', 6, 180, 30, 1095, 'Each request for a link by its second. The days of reports are kept for ever.'),
-  ('exports', 7, 7, 1, 30, 'A file is made anew in minutes.');
+  ('exports', 7, 7, 1, 30, 'A file is made anew in minutes.'),
+  ('bin', 8, 30, 1, 365, 'What was deleted by mistake is missed within a month.');
 
 create table public.retention_periods (
   id uuid primary key default gen_random_uuid(),

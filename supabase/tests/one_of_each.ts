@@ -65,6 +65,8 @@ export const EXPORT = {
 
 export type OneOfEach = {
   enterprise: string;
+  /** Two pictures of the library, and two in its bin. */
+  media: { active: string; old: string; trashed: string; spare: string };
   /** A kept picture that is not in the library. */
   picture: string;
   /** Bob's membership. */
@@ -431,6 +433,19 @@ async function someViews(db: TestDatabase): Promise<OneOfEach["views"]> {
   return views;
 }
 
+/** Pictures in the library, and in its bin. `poster` is the path of the first. */
+async function someMedia(db: TestDatabase, poster: string): Promise<OneOfEach["media"]> {
+  const add = async (name: string, path: string) =>
+    (await done(db.as("bob").rpc("add_media", { input: { name, path } }))).id as string;
+  const binned = async (name: string) => {
+    const media = await add(name, await kept(db, "media"));
+    await done(db.as("bob").rpc("trash_media", { media }));
+    return media;
+  };
+  const [active, old] = [await add("海报", poster), await add("旧海报", await kept(db, "media"))];
+  return { active, old, trashed: await binned("错图"), spare: await binned("多余的图") };
+}
+
 /** Makes one of everything in the demo enterprise. */
 export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const enterprise = await yunshan(db);
@@ -445,7 +460,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     values (gen_random_uuid(), ${PEOPLE.dan}, now(), now(), 'Mozilla/5.0 (X11; Linux x86_64)', '203.0.113.7') returning id`;
   // Kept files: the first is added to the library below, the second by `add_media`.
   const [poster, picture] = [await kept(db, "media", { bytes: 1000 }), await kept(db, "media")];
-  await done(db.as("bob").rpc("add_media", { input: { name: "海报", path: poster } }));
+  const media = await someMedia(db, poster);
   const ready = await importing(db, 1);
   const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
   await finishPart(db, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
@@ -485,6 +500,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
     ...tasks,
+    media,
     picture,
     robots: await someRobots(db),
     incidents: {

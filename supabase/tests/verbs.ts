@@ -175,6 +175,10 @@ export const VERBS: Record<string, Verb> = {
   add_media: may("bob", (it) => ({
     input: { name: "图", path: it.picture },
   })),
+  update_media: on("bob", (it) => ({ media: it.media.active, input: { name: "新海报", folder: "秋季" } })),
+  trash_media: on("bob", (it) => ({ media: it.media.old })),
+  restore_media: on("bob", (it) => ({ media: it.media.trashed })),
+  purge_media: on("bob", (it) => ({ media: it.media.spare })),
   create_template: may("bob", () => ({
     input: { name: "新模板", usage: "commercial", layout: "notice", vendors: ["huawei"], content },
   })),

@@ -7,6 +7,7 @@ import { NoPage } from "./no-page.tsx";
 /** Where each declared noun is drawn from. A declaration is loaded with the first page that needs it. */
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   template: async () => (await import("../templates/pages.tsx")).templates,
+  media: async () => (await import("../media/pages.tsx")).library,
   send: async () => (await import("../sends/pages.tsx")).sends,
   send_settings: async () => (await import("../sends/settings.tsx")).sendSettingsPage,
   marketing_window: async () => ({
@@ -151,6 +152,5 @@ function load(noun: Noun): Promise<DrawnResource> {
 }
 
 function DeclaredPage({ noun, page }: { noun: Noun; page: PageKind }) {
-  const { of, slots } = use(load(noun));
-  return <ResourcePage of={of} slots={slots} page={page} otherwise={<NoPage />} />;
+  return <ResourcePage {...use(load(noun))} page={page} otherwise={<NoPage />} />;
 }

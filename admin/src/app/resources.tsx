@@ -32,6 +32,7 @@ import {
   MessageOutlined,
   MobileOutlined,
   NumberOutlined,
+  PictureOutlined,
   PieChartOutlined,
   ProfileOutlined,
   QrcodeOutlined,
@@ -85,6 +86,7 @@ function declared(noun: Noun, section: Section, icon: ReactNode, alone = false):
 export const RESOURCES: ResourceProps[] = [
   { name: "overview", list: "/", meta: { icon: <HomeOutlined /> } },
   declared("template", "messaging", <LayoutOutlined />),
+  declared("media", "messaging", <PictureOutlined />),
   declared("number_file", "messaging", <ContactsOutlined />),
   declared("send", "messaging", <SendOutlined />),
   {

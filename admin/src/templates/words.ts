@@ -97,13 +97,6 @@ export const words = {
     "视频超过 {max}，请换一个更小的视频。",
     "The video is larger than {max}. Choose a smaller one.",
   ),
-  library: w("从素材库选择", "From the library"),
-  library_search: w("按名称查找", "Find by name"),
-  library_none: w("素材库中没有符合条件的素材", "Nothing in the library matches"),
-  library_none_hint: w(
-    "请先上传；上传的图片和视频会保存在素材库中。",
-    "Upload first: what is uploaded stays in the library.",
-  ),
   tap: w("点击图片时", "On tap"),
   tap_none: w("不响应点击", "Nothing happens"),
   button_text: w("按钮文字", "Button text"),

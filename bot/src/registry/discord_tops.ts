@@ -3,6 +3,7 @@ import type { AnyCommand } from "./registry.ts";
 /** The slash commands. */
 export type Top =
   | "tidings"
+  | "tidings-content"
   | "tidings-links"
   | "tidings-sms"
   | "tidings-accounts"
@@ -14,6 +15,7 @@ export type Top =
 
 /** The slash command under which Discord has a command. */
 export function topOf(command: AnyCommand): Top {
+  if (command.feature === "templates" && command.name.startsWith("media ")) return "tidings-content";
   if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
   // Discord takes 25 under a name: what the codes of carriers mean stands beside SMS.
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";

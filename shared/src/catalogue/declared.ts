@@ -18,6 +18,7 @@ import { jumpBatch } from "../links/jump_batch.ts";
 import { link } from "../links/link.ts";
 import { linkRules } from "../links/link_rules.ts";
 import { resolveTask } from "../links/resolve_task.ts";
+import { media } from "../media/media.ts";
 import { importItem } from "../moving/import_item.ts";
 import { erasure } from "../numbers/erasure.ts";
 import { numberFile } from "../numbers/number_file.ts";
@@ -63,6 +64,7 @@ import { template } from "../templates/template.ts";
 export const DECLARED: Readonly<Record<Noun, Resource>> = {
   import_item: importItem,
   template,
+  media,
   send,
   resolve_task: resolveTask,
   link,

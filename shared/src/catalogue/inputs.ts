@@ -6,6 +6,7 @@ import { CHANNEL_INPUTS } from "../channels/inputs.ts";
 import { EXPORT_INPUTS } from "../exports/inputs.ts";
 import { FILING_INPUTS } from "../filings/inputs.ts";
 import { LINK_INPUTS } from "../links/inputs.ts";
+import { MEDIA_INPUTS } from "../media/inputs.ts";
 import { NUMBER_INPUTS } from "../numbers/inputs.ts";
 import { OWN_INPUTS } from "../own/inputs.ts";
 import { PEOPLE_INPUTS } from "../people/inputs.ts";
@@ -35,6 +36,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...FILING_INPUTS,
   ...LINK_INPUTS,
   ...LIST_VIEW_INPUTS,
+  ...MEDIA_INPUTS,
   ...NUMBER_INPUTS,
   ...OWN_INPUTS,
   ...PEOPLE_INPUTS,

@@ -1,5 +1,6 @@
 import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { sizeText } from "../ground/size.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { PERIOD_WORDS, PERIODS } from "../reports/define.ts";
 import { defineResource } from "../resource/define.ts";
@@ -37,15 +38,6 @@ export const EXPORT_ERROR_WORDS = {
 const PERIOD_LABELS = Object.fromEntries(
   PERIODS.map((period) => [period, { tone: "neutral" as const, ...PERIOD_WORDS[period] }]),
 );
-
-const UNITS = ["B", "KB", "MB", "GB"] as const;
-
-/** `1.2 MB` */
-export function sizeText(bytes: number): string {
-  const step = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)));
-  const value = bytes / 1024 ** step;
-  return `${step === 0 ? value : value.toFixed(1)} ${UNITS[step]}`;
-}
 
 /** `12,000 of 1,000,000` while it is written, then how many it has. */
 function rowsText({ rows, total, state }: { rows: number; total: number | null; state: string }): Words {

@@ -23,6 +23,7 @@ export type Enums = {
   import_state: "approved"|"reviewing"|"rejected"|"off"|"done"|"failed"|"other";
   link_event_kind: "resolution"|"human"|"bot"|"refused";
   link_reject_reason: "missing_parameter"|"cust_flag_missing"|"cust_flag_too_long"|"duplicate"|"retrying";
+  media_state: "active"|"trashed";
   message_kind: "aim"|"basic"|"text";
   network: "mobile"|"unicom"|"telecom"|"broadnet"|"unknown";
   number_file_state: "uploading"|"importing"|"ready"|"failed";
@@ -1186,12 +1187,57 @@ export type Rows = {
     created_at: string;
     created_by: string | null;
     enterprise_id: string;
+    folder: string | null;
     height: number | null;
     id: string;
     kind: string;
     name: string;
     path: string;
+    state: Enums["media_state"];
+    trashed_at: string | null;
+    trashed_by: string | null;
     width: number | null;
+  };
+  media_cards: {
+    bin_ends_at: string | null;
+    bytes: number;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    enterprise_id: string;
+    folder: string | null;
+    height: number | null;
+    id: string;
+    kind: string;
+    name: string;
+    path: string;
+    shelf: string | null;
+    state: Enums["media_state"];
+    trashed_at: string | null;
+    trashed_by_name: string | null;
+    used: boolean | null;
+    used_by: number | null;
+    uses: Json | null;
+    width: number | null;
+  };
+  media_folders: {
+    bytes: number | null;
+    enterprise_id: string;
+    folder: string | null;
+    kind: string;
+    media: number | null;
+  };
+  media_space: {
+    bytes: number | null;
+    enterprise_id: string;
+    id: string;
+    media: number | null;
+    most: number | null;
+    purgeable_bytes: number | null;
+    trashed: number | null;
+    trashed_bytes: number | null;
+    unused: number | null;
+    unused_bytes: number | null;
   };
   member_cards: {
     created_at: string;
@@ -2847,6 +2893,7 @@ export type FunctionName =
   | "preview_cost"
   | "price_list"
   | "pseudonymise_member"
+  | "purge_media"
   | "read_token"
   | "record_failed_sign_in"
   | "refuse_signature_network"
@@ -2871,6 +2918,7 @@ export type FunctionName =
   | "report_signature_network"
   | "resend_send"
   | "restore_channel"
+  | "restore_media"
   | "restore_own_field"
   | "resume_carrier"
   | "resume_channel"
@@ -2925,6 +2973,7 @@ export type FunctionName =
   | "test_robot"
   | "trace_recipient"
   | "transition_many"
+  | "trash_media"
   | "try_approval_rules"
   | "type_numbers"
   | "undo_send"
@@ -2951,6 +3000,7 @@ export type FunctionName =
   | "update_link_rules"
   | "update_list_view"
   | "update_marketing_window"
+  | "update_media"
   | "update_number_prefix"
   | "update_offer"
   | "update_operation_protection"

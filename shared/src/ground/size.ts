@@ -1,7 +1,14 @@
-const UNITS = ["KB", "MB", "GB"] as const;
+const UNITS = ["B", "KB", "MB", "GB"] as const;
 
 /** A limit of bytes as people read it: `200 KB`, `8 MB`, `1 GB`. */
 export function limitText(bytes: number): string {
-  const at = bytes < 1024 ** 2 ? 0 : bytes < 1024 ** 3 ? 1 : 2;
-  return `${bytes / 1024 ** (at + 1)} ${UNITS[at]}`;
+  const at = bytes < 1024 ** 2 ? 1 : bytes < 1024 ** 3 ? 2 : 3;
+  return `${bytes / 1024 ** at} ${UNITS[at]}`;
+}
+
+/** A size as it was measured: `1.2 MB`. */
+export function sizeText(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)));
+  const value = bytes / 1024 ** step;
+  return `${step === 0 ? value : value.toFixed(1)} ${UNITS[step]}`;
 }

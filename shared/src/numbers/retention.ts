@@ -12,6 +12,7 @@ const REASONS_ZH: Readonly<Record<string, string>> = {
   receipts: "没有找到对应消息的回执，几周内会向运营商核实。",
   link_requests: "逐秒的短链请求；报表按天的合计永久保留。",
   exports: "文件几分钟就能重新生成。",
+  bin: "误删的素材，一个月内总会发现。",
 };
 
 const DAYS = w("保留天数", "Days");

@@ -2,7 +2,7 @@ import { type Labels, label } from "../ground/tone.ts";
 
 /** What is kept for a time that the enterprise sets (`private.retention_kinds`). */
 export const RETENTION_KIND_WORDS: Labels<
-  "uploads" | "number_files" | "messages" | "replies" | "receipts" | "link_requests" | "exports"
+  "uploads" | "number_files" | "messages" | "replies" | "receipts" | "link_requests" | "exports" | "bin"
 > = {
   uploads: label("neutral", "号码文件的原件", "Originals of number files"),
   number_files: label("neutral", "未被使用的号码文件", "Number files that nothing uses"),
@@ -11,4 +11,5 @@ export const RETENTION_KIND_WORDS: Labels<
   receipts: label("neutral", "未匹配的回执", "Receipts that match no message"),
   link_requests: label("neutral", "短链的逐次请求", "Single requests for links"),
   exports: label("neutral", "导出的文件", "Exported files"),
+  bin: label("neutral", "回收站中的素材", "What lies in the bin of the library"),
 };

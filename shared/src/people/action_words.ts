@@ -83,7 +83,7 @@ const REVIEWED = ["list", "create", "update", "submit", "review"] as const;
 const OPERATIONS: Readonly<Record<Service, Readonly<Partial<Record<Resource, readonly Operation[]>>>>> = {
   KooMessage: {
     template: [...REVIEWED, "delete"],
-    media: ["list", "create"],
+    media: ["list", "create", "update", "delete"],
     numberFile: ["list", "create"],
     sendTask: ["list", "create", "submit", "approve", "release", "cancel", "pause", "breakGlass"],
     approvalRule: ["list", "manage"],
@@ -132,6 +132,8 @@ const OWN = new Set([
   "KooMessage:sendTask:pause",
   "KooMessage:resolveTask:update",
   "KooMessage:domain:update",
+  "KooMessage:media:update",
+  "KooMessage:media:delete",
 ]);
 
 /** Asked about one send at a time: a policy may give it for sends that begin with a trial alone. */

@@ -12,6 +12,7 @@ export const LABELS = {
   height: w("高度", "height"),
   layout: w("版式", "layout"),
   name: w("名称", "name"),
+  folder: w("文件夹", "folder"),
   own: w("自定义字段", "own fields"),
   repeat_until: w("循环截止时间", "end of the repetition"),
   scheduled_at: w("定时发送时间", "scheduled time"),

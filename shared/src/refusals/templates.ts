@@ -121,7 +121,14 @@ export const TEMPLATE_REFUSALS = {
     status: 409,
     zh: "素材库已满，总容量为 {max}。",
     en: "The library is full: it holds {max}.",
-    hint_zh: "请使用库中已有的图片和视频：目前不能删除。",
-    hint_en: "Use what the library has: pictures and videos cannot be deleted yet.",
+    hint_zh: "请删除不用的素材并清空回收站：回收站中的内容也计入容量。",
+    hint_en: "Delete what is not used, and empty the bin: what lies there counts too.",
+  },
+  media_in_use: {
+    status: 409,
+    zh: "有模板正在使用该素材，不能彻底删除。",
+    en: "A template shows this, so it cannot be deleted for good.",
+    hint_zh: "它可以留在回收站中；不再被任何模板版本使用后即可彻底删除。",
+    hint_en: "It may stay in the bin. It can be deleted for good once no version of a template shows it.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -93,6 +93,15 @@ export const NOUNS = {
     reviewed: true,
     own: true,
   },
+  media: {
+    one: label("neutral", "素材", "medium"),
+    many: w("素材库", "Library"),
+    also: ["图片", "视频", "picture", "video"],
+    path: "library",
+    command: "media",
+    feature: "templates",
+    rights: "KooMessage:media",
+  },
   send: {
     one: label("neutral", "发送任务", "send"),
     many: w("发送任务", "Send tasks"),

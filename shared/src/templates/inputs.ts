@@ -12,7 +12,7 @@ const version = {
 // The rule takes a content of 256 KB.
 const BYTES = { "x-bytes": 1_000_000 };
 
-/** The shapes of the inputs of templates and of the library. */
+/** The shapes of the inputs of templates. */
 export const TEMPLATE_INPUTS = {
   create_template: z
     .strictObject({
@@ -32,5 +32,4 @@ export const TEMPLATE_INPUTS = {
       base_revision: z.int().min(0).max(1_000_000_000).nullish(),
     })
     .meta(BYTES),
-  add_media: z.strictObject({ name: z.string().max(300), path: z.string().max(300) }),
 };

@@ -35,6 +35,7 @@ export async function keepBytes(
   const { measure, format } = fit;
   const hash = await sha256(content);
   const place = `${enterprise}/${hash}.${format.ending}`;
+  await sql`select private.spare_object(${KEPT[kind].bucket}, ${place})`;
   await inTurn(`${KEPT[kind].bucket}/${place}`, () => kept.put(place, content, format.type));
   await record(sql, KEPT[kind].bucket, place, hash, measure);
   return { path: place, ...measure };

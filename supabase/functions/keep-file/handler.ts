@@ -1,6 +1,7 @@
 /**
  * `POST /keep-file {kind, path}`: reads an incoming file, and keeps it under the hash of its bytes for one purpose. Rows name such objects
- * alone. `POST /keep-file {}`, by the clock: removes incoming files that are left over, and reads objects whose bytes were not recorded.
+ * alone. `POST /keep-file {}`, by the clock: removes incoming files that are left over
+ * and objects that were deleted for good, and reads objects whose bytes were not recorded.
  */
 import { INCOMING, KEPT, type KeptFile, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import { z } from "zod";
@@ -12,7 +13,7 @@ import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
 import { type Bucket, bucketOf } from "../_core/storage.ts";
 import { keep } from "./keep.ts";
-import { readUnread, removeStale } from "./tidy.ts";
+import { readUnread, removeDoomed, removeStale } from "./tidy.ts";
 
 const KINDS = Object.keys(KEPT) as KeptKind[];
 /** As the bucket names incoming files. Nothing else is asked of Storage, which this function asks with the service key. */
@@ -47,7 +48,7 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
       });
     if (!("kind" in read.data)) {
       await requireBot(request, env);
-      const removed = await removeStale(sql, bucket(INCOMING));
+      const removed = (await removeStale(sql, bucket(INCOMING))) + (await removeDoomed(sql, bucket));
       const count = await readUnread(sql, bucket);
       return json({ removed, read: count, more: removed + count > 0 });
     }

@@ -13,6 +13,19 @@ export async function removeStale(sql: Sql, incoming: Bucket): Promise<number> {
   return names.length;
 }
 
+/** Removes objects that were deleted for good (TPL-8). Who writes one of them again meanwhile waits for it. Answers how many. */
+export async function removeDoomed(sql: Sql, bucketOf: (name: string) => Bucket): Promise<number> {
+  return sql.begin(async (step) => {
+    const doomed = await step<{ bucket: string; path: string }[]>`
+      select bucket, path from private.doomed_objects()`;
+    for (const { bucket, path } of doomed) {
+      await bucketOf(bucket).remove([path]);
+      await step`select private.spare_object(${bucket}, ${path})`;
+    }
+    return doomed.length;
+  });
+}
+
 /**
  * Reads objects whose bytes were not recorded, a few at a time, and records them under the names they have: approvals, vendors and phones hold
  * these. No person writes into their buckets, so they stay what they are now. Answers how many.

@@ -72,6 +72,7 @@ comment on function private.latest_content is
 grant execute on function private.account_of, private.keep_import_items, private.may_keep,
   private.record_kept, private.media_measures, private.banned_words_in,
   private.stale_incoming, private.unread_objects, private.forget_unread, private.latest_content,
+  private.spare_object, private.doomed_objects,
   private.receipt_channel, private.import_progress, private.may_import, private.link_settings,
   private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.claim_carrier_test, private.record_carrier_test, private.give_back,

@@ -141,9 +141,28 @@ language sql security definer set search_path = '' as $$
   insert into private.kept_objects as k (bucket, path, enterprise_id, sha256, type, bytes, width, height, duration_ms)
   values (bucket, path, private.enterprise_of_object(path), sha256, type, bytes, width, height, duration_ms)
   on conflict on constraint kept_objects_pkey do nothing;
+  select private.spare_object(bucket, path);
 $$;
 comment on function private.record_kept is
-  'Keeps what keep-file found in an object. The first finding stays: the same path is the same bytes.';
+  'Keeps what keep-file found in an object. The first finding stays: the same path is the same bytes. '
+  'It is not removed any more.';
+
+create or replace function private.spare_object(bucket text, path text) returns void
+language sql security definer set search_path = '' as $$
+  delete from private.doomed_objects d where d.bucket = spare_object.bucket and d.path = spare_object.path
+$$;
+comment on function private.spare_object is
+  'An object is written again, or is gone: it is not to be removed. Where it is being removed just now, waits '
+  'until it is gone.';
+
+create or replace function private.doomed_objects() returns table (bucket text, path text)
+language sql security definer set search_path = '' as $$
+  select d.bucket, d.path from private.doomed_objects d
+  where d.at < clock_timestamp() - interval '5 minutes' order by d.at limit 20 for update skip locked
+$$;
+comment on function private.doomed_objects is
+  'Objects to remove, locked for the rest of the transaction. They wait for five minutes: who had the same '
+  'bytes written when one was deleted has recorded them by then (record_kept).';
 
 create or replace function private.kept(
   bucket text, path text, home uuid, field text
@@ -196,6 +215,7 @@ comment on function private.forget_unread is 'A listed object was read, or is go
 create or replace function private.files_due() returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from private.unread_objects) or private.stale_incoming() <> '{}'
+    or exists (select from private.doomed_objects d where d.at < clock_timestamp() - interval '5 minutes')
 $$;
 comment on function private.files_due is 'Whether keep-file has something to remove or to read by itself.';
 
@@ -206,6 +226,7 @@ language sql security definer set search_path = '' as $$
     select o.bucket_id, o.name from storage.objects o join private.kept_rules r on r.bucket = o.bucket_id
     where private.enterprise_of_object(o.name) is not null
       and not exists (select from private.kept_objects k where k.bucket = o.bucket_id and k.path = o.name)
+      and not exists (select from private.doomed_objects d where d.bucket = o.bucket_id and d.path = o.name)
     on conflict do nothing returning 1)
   select count(*) from listed
 $$;

@@ -64,6 +64,7 @@ begin
     perform private.refuse('content_has_errors', jsonb_build_object('count', jsonb_array_length(found_errors),
         'findings', found_errors));
   end if;
+  perform private.turn_shown(about.enterprise_id, false);
   -- The check in TypeScript does not know which enterprise's library an object is in.
   missing := private.media_missing(about.enterprise_id, about.content);
   if array_length(missing, 1) > 0 then
@@ -77,13 +78,10 @@ comment on function private.require_check is
 
 create or replace function private.media_missing(enterprise uuid, content jsonb) returns text[]
 language sql stable set search_path = '' as $$
-  select coalesce(array_agg(distinct x.path order by x.path), '{}')
-  from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as s (value)
-  cross join lateral (select substr(s.value #>> '{}', 33) as path) as x
-  where s.value #>> '{}' like '/storage/v1/object/public/media/%'
-    and not exists (
-      select from public.media m join private.kept_objects k on k.bucket = 'media' and k.path = m.path
-        and k.type is not null where m.enterprise_id = enterprise and m.path = x.path)
+  select coalesce(array_agg(x.path order by x.path), '{}') from private.paths_in(content) as x (path)
+  where not exists (
+    select from public.media m join private.kept_objects k on k.bucket = 'media' and k.path = m.path
+      and k.type is not null where m.enterprise_id = enterprise and m.path = x.path)
 $$;
 
 comment on function private.media_missing is

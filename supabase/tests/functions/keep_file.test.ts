@@ -169,6 +169,35 @@ test("the same bytes are one object, kept by two at once or again, and one mediu
   assert.equal((await add()).id, (await add()).id);
 });
 
+test("a picture that is deleted for good is removed by the clock, unless the same bytes come again", async () => {
+  const { sql, as } = stage.db;
+  const bob = as("bob");
+  const served = async (path: string) =>
+    (await fetch(`${stage.api}/storage/v1/object/public/media/${path}`)).status === 200;
+  const purged = async (content: Content) => {
+    const { path } = await keptFile("media", content);
+    const { id } = await done(bob.rpc("add_media", { input: { name: "旧", path } }));
+    await done(bob.rpc("trash_media", { media: id }));
+    await done(bob.rpc("purge_media", { media: id }));
+    return path;
+  };
+  const tidy = async () => {
+    await sql`update private.doomed_objects set at = at - interval '6 minutes'`;
+    while ((await stage.call("keep-file", "bot")).body.more);
+  };
+  const [gone, back] = [await purged(pngOf(61, 62)), await purged(pngOf(63, 64))];
+  while ((await stage.call("keep-file", "bot")).body.more);
+  assert.equal(await served(gone), true, "it waits for those who are sending the same bytes");
+  assert.equal((await keptFile("media", pngOf(63, 64))).path, back);
+  await tidy();
+  assert.deepEqual([await served(gone), await served(back)], [false, true]);
+  await done(as("bot").rpc("clock_sweep"));
+  await tidy();
+  const { path } = await keptFile("media", pngOf(61, 62));
+  assert.deepEqual([path, await served(path)], [gone, true], "sent in anew, it is there again");
+  await done(bob.rpc("add_media", { input: { name: "新", path } }));
+});
+
 test("what it is asked in the wrong way is refused in words, and no path leads out of the incoming files", async () => {
   const secret = `${home}/${randomUUID()}.png`;
   await put(stage, `incoming/${secret}`, pngOf(5, 5));

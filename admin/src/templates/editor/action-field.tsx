@@ -11,16 +11,16 @@ import { fillText } from "@tidings/shared/templates/parameters.ts";
 import { asAction } from "@tidings/shared/templates/values.ts";
 import { Button, Flex, Input, Select } from "antd";
 import { useRef } from "react";
+import { MediaPicker } from "../../media/picker.tsx";
+import { shownAs } from "../../media/store-medium.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { CheckLink } from "../check-link.tsx";
 import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
-import { Library } from "./library.tsx";
 import { onHost } from "./on-host.ts";
 import { type Caret, InsertParameter } from "./parameters/insert.tsx";
 import type { Path } from "./paths.ts";
-import { shownAs } from "./store-medium.ts";
 import { editorWords } from "./words.ts";
 import { WrittenField } from "./written-field.tsx";
 
@@ -180,7 +180,7 @@ function ImageTarget({ part, path }: { part: ActionPart; path: Path }) {
         ) : (
           <span className="faint">{t("target_none")}</span>
         )}
-        <Library
+        <MediaPicker
           kind="image"
           choose={(medium) => {
             set(shownAs(medium).src);

@@ -2,6 +2,8 @@ import { CompressOutlined, ScissorOutlined, UploadOutlined } from "@ant-design/i
 import { asImage, type ImageValue } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";
+import { MediaPicker } from "../../media/picker.tsx";
+import { shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
 import { PictureTooHeavy } from "../../ui/crop/cut.ts";
@@ -12,11 +14,9 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useField } from "./context.ts";
 import { cropPicture, NotAPicture, type Picture, TooManyPixels } from "./crop.ts";
-import { Library } from "./library.tsx";
 import { OptimiseDialog } from "./optimise-dialog.tsx";
 import type { Path } from "./paths.ts";
 import { fileOf, keepOriginal, originalOf, PictureUnread } from "./picture-file.ts";
-import { shownAs, storeMedium } from "./store-medium.ts";
 import { editorWords } from "./words.ts";
 
 /** What the place of a picture asks of it. */
@@ -104,7 +104,7 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
           </Button>
         </Upload>
       )}
-      <Library
+      <MediaPicker
         kind="image"
         choose={(medium) => {
           const shown = shownAs(medium);

@@ -4,6 +4,8 @@ import type { VideoSlot } from "@tidings/shared/layouts/layout.ts";
 import { asVideo } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { useState } from "react";
+import { MediaPicker } from "../../media/picker.tsx";
+import { shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { userErrorOf } from "../../ui/user-error.ts";
@@ -12,10 +14,8 @@ import { words } from "../words.ts";
 import { useField } from "./context.ts";
 import { Field } from "./field.tsx";
 import { ImageField } from "./image-field.tsx";
-import { Library } from "./library.tsx";
 import { onHost } from "./on-host.ts";
 import type { Path } from "./paths.ts";
-import { shownAs, storeMedium } from "./store-medium.ts";
 
 const COVER = w("视频封面", "Cover image");
 /** The video types that the library accepts, with their file extensions. */
@@ -42,7 +42,7 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
           )}
           <Flex gap={8} wrap>
             <UploadVideo path={path} max={slot.max_bytes} has={Boolean(video?.src)} />
-            <Library
+            <MediaPicker
               kind="video"
               choose={(medium) => {
                 const { src: address, bytes } = shownAs(medium);

@@ -2,7 +2,7 @@ import { listText, w } from "@tidings/shared/ground/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Card, Flex, List } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { ActionDialog } from "../action-dialog.tsx";
 import { Dialog } from "../dialog.tsx";
@@ -30,8 +30,15 @@ type Outcome = { readonly id: string; readonly refusal: object | null };
 /** How many names a question says. */
 const NAMED = 8;
 
+interface BulkBarProps {
+  readonly of: Resource;
+  readonly selection: Selection;
+  /** Beside the acts: one that asks for more than a yes. */
+  readonly extra?: ReactNode;
+}
+
 /** What may be done with all selected rows, in one bar; what came of it is told row by row (LST-1). */
-export function BulkBar({ of, selection }: { of: Resource; selection: Selection }) {
+export function BulkBar({ of, selection, extra }: BulkBarProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const [asked, setAsked] = useState<string | null>(null);
@@ -70,7 +77,8 @@ export function BulkBar({ of, selection }: { of: Resource; selection: Selection 
                 {of.transitions[act] && t(of.transitions[act].label)}
               </Button>
             ))}
-            {acts.length === 0 && <span className="faint">{t("none")}</span>}
+            {extra}
+            {acts.length === 0 && !extra && <span className="faint">{t("none")}</span>}
             <Button type="text" onClick={() => selection.keep([])}>
               {t("clear")}
             </Button>

@@ -1,5 +1,5 @@
 import { drawable, type Resource } from "@tidings/shared/resource/define.ts";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { WithOwn } from "../own/with-own.tsx";
 import { ResourceCreate, ResourceEdit } from "./form.tsx";
 import { ResourceList } from "./list.tsx";
@@ -11,6 +11,8 @@ import type { Slots } from "./slots.ts";
 export interface DrawnResource {
   readonly of: Resource;
   readonly slots: Slots;
+  /** In place of the list: a page of its own. */
+  readonly List?: ComponentType;
 }
 
 export type PageKind = "list" | "create" | "show" | "edit";
@@ -27,8 +29,9 @@ export function ResourcePage(props: ResourcePageProps): ReactNode {
   return <WithOwn of={props.of}>{(whole) => <DeclaredPage {...props} of={whole} />}</WithOwn>;
 }
 
-function DeclaredPage({ of, slots, page, otherwise }: ResourcePageProps): ReactNode {
+function DeclaredPage({ of, slots, List, page, otherwise }: ResourcePageProps): ReactNode {
   if (of.single) return page === "create" ? otherwise : <ResourceSingle of={of} slots={slots} />;
+  if (page === "list" && List) return <List />;
   if (page === "list") return <ResourceList of={of} slots={slots} />;
   if (page === "show" && of.opens === false) return otherwise;
   if (page === "show") return <ResourceShow of={of} slots={slots} />;

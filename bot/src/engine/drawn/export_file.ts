@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { EXPORT_FORMAT_WORDS, exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
+import { EXPORT_FORMAT_WORDS, exportFile, fileNameOf } from "@tidings/shared/exports/export.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { sizeText } from "@tidings/shared/ground/size.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { answerOf, verb } from "../../data/database.ts";
 import { rowWithId } from "../../data/rows.ts";

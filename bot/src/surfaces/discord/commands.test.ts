@@ -45,7 +45,7 @@ test("every command is under /tidings, or /tidings-links, or for setting things 
     SLASH.map((each) => each.name),
     [
       "tidings",
-      "tidings-links",
+      "tidings-content", "tidings-links",
       "tidings-sms",
       "tidings-accounts",
       "tidings-quota",

@@ -34,6 +34,7 @@ const TYPES = {
 
 const TOPS: Readonly<Record<Top, Words>> = {
   tidings: w("智能信息：审核、发送、报表", "Rich messaging: reviews, sends, reports"),
+  "tidings-content": w("智能信息的素材库：图片与视频", "The library of rich messaging: pictures and videos"),
   "tidings-links": w(
     "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
     "Links of rich messaging: resolve tasks, statistics, domains, jump links; and exports",

@@ -1,8 +1,8 @@
 import { KEPT } from "@tidings/shared/files/kinds.ts";
-import { newRequestId } from "../../ui/request.ts";
-import type { RowOf } from "../../ui/rows.ts";
-import { keepFile } from "../../ui/store-file.ts";
-import { callVerb } from "../../ui/verb.ts";
+import { newRequestId } from "../ui/request.ts";
+import type { RowOf } from "../ui/rows.ts";
+import { keepFile } from "../ui/store-file.ts";
+import { callVerb } from "../ui/verb.ts";
 
 /** An image or a video of the enterprise's library. */
 export type Medium = RowOf<"media">;
@@ -39,10 +39,15 @@ export const shownAs = ({
   height: height ?? undefined,
 });
 
+/** Adds a kept image or video to the library. Answers its row, which is there already where the same bytes were added before. */
+export function addMedium(path: string, name: string, folder?: string): Promise<Medium> {
+  const input = { name: name.slice(0, 120), path, ...(folder === undefined ? {} : { folder }) };
+  return callVerb<Medium>("add_media", { input, request: newRequestId() });
+}
+
 /** Has an image or a video kept, and adds it to the enterprise's library. Answers how a content shows it. */
 export async function storeMedium(enterprise: string, { name, body, ending }: NewMedium): Promise<Shown> {
   const kept = await keepFile("media", enterprise, body, ending);
-  const input = { name: name.slice(0, 120), path: kept.path };
-  await callVerb("add_media", { input, request: newRequestId() });
+  await addMedium(kept.path, name);
   return shownAs(kept);
 }

@@ -1,0 +1,190 @@
+import { listText, w } from "../ground/locale.ts";
+import { sizeText } from "../ground/size.ts";
+import { type Label, label, YES_NO } from "../ground/tone.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { MEDIA_INPUTS } from "./inputs.ts";
+import { MEDIA_KIND_WORDS, MEDIA_STATE_WORDS } from "./words.ts";
+
+const NAME = w("名称", "Name");
+const FOLDER = w("文件夹", "Folder");
+
+/** What shows a medium, as the law names it. */
+export interface MediaUse {
+  readonly noun: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+interface MediaRow {
+  readonly state: string;
+  readonly used_by: number | null;
+  readonly bin_ends_at: string | null;
+}
+
+const shownBy = (count: number) => ({
+  zh: `${count} 个模板`,
+  en: `${count} ${count === 1 ? "template" : "templates"}`,
+});
+
+/** Where it lies in the bin: until when, and what keeps it there. */
+function story(row: MediaRow): Label | null {
+  if (row.state !== "trashed") return null;
+  const count = row.used_by ?? 0;
+  if (count > 0) {
+    const by = shownBy(count);
+    return label(
+      "neutral",
+      `在回收站中。${by.zh}仍在使用它，因此不会被彻底删除。`,
+      `In the bin. ${by.en} still ${count === 1 ? "shows" : "show"} it, so it is not deleted for good.`,
+    );
+  }
+  const day = row.bin_ends_at?.slice(0, 10);
+  return day === undefined
+    ? label("neutral", "在回收站中。", "In the bin.")
+    : label("neutral", `在回收站中，${day} 之后彻底删除。`, `In the bin, deleted for good after ${day}.`);
+}
+
+/** A picture or a video of the library (TPL-8): what templates show. */
+export const media = defineResource({
+  noun: "media",
+  view: "media_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  words: {
+    note: w(
+      "模板使用的图片与视频。删除的内容先进入回收站，可以恢复；已使用它的模板不受影响。",
+      "The pictures and videos of templates. What is deleted lies in the bin first and can be restored; templates that show it are not affected.",
+    ),
+    empty: w("素材库是空的", "The library is empty"),
+    empty_hint: w(
+      "拖入图片或视频即可上传，之后所有模板都能使用。",
+      "Drop pictures or videos here to upload them; every template can use them then.",
+    ),
+  },
+  story,
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    kind: { kind: "choice", label: w("类型", "Kind"), values: MEDIA_KIND_WORDS, filter: "is" },
+    state: { kind: "choice", label: w("位置", "Where it is"), values: MEDIA_STATE_WORDS, filter: "is" },
+    folder: { kind: "text", label: FOLDER, filter: "is" },
+    bytes: {
+      kind: "count",
+      label: w("大小", "Size"),
+      text: ({ bytes }) => sizeText(Number(bytes)),
+      sort: true,
+    },
+    width: {
+      kind: "count",
+      label: w("像素", "Pixels"),
+      list: "wide",
+      when: ({ width }) => width !== null,
+      text: ({ width, height }) => `${width} × ${height}`,
+      reads: ["width", "height"],
+    },
+    used: {
+      kind: "flag",
+      label: w("使用中", "In use"),
+      values: YES_NO,
+      list: "no",
+      page: "no",
+      filter: "is",
+    },
+    uses: {
+      kind: "json",
+      label: w("使用于", "Shown by"),
+      list: "no",
+      when: ({ used_by }) => Number(used_by) > 0,
+      text: ({ uses, used_by }) => usesText(uses as unknown as readonly MediaUse[], Number(used_by)),
+    },
+    used_by: {
+      kind: "count",
+      label: w("使用它的模板", "Templates that show it"),
+      page: "no",
+      sort: true,
+    },
+    created_by_name: { kind: "person", label: w("上传人", "Added by"), list: "wide" },
+    created_at: { kind: "time", label: w("上传时间", "Added"), sort: true, filter: "span", advanced: true },
+    trashed_at: {
+      kind: "time",
+      label: w("删除时间", "Deleted"),
+      by: "trashed_by_name",
+      list: "no",
+      when: ({ trashed_at }) => trashed_at !== null,
+    },
+    bin_ends_at: {
+      kind: "time",
+      label: w("彻底删除时间", "Deleted for good"),
+      list: "no",
+      when: ({ state, used }) => state === "trashed" && used === false,
+    },
+  },
+  forms: {
+    update: form(MEDIA_INPUTS.update_media, {
+      verb: "update_media",
+      title: w("重命名或移动", "Rename or move"),
+      confirm: w("保存", "Save"),
+      done: w("素材已保存", "The medium is saved"),
+      inputs: {
+        name: { kind: "text", label: NAME, max: 120 },
+        folder: {
+          kind: "text",
+          label: FOLDER,
+          hint: w("留空则不在任何文件夹中。", "Empty: in no folder."),
+          max: 60,
+          optional: true,
+        },
+      },
+    }),
+  },
+  elsewhere: ["add"],
+  transitions: {
+    trash: {
+      label: w("删除", "Delete"),
+      title: w("删除素材", "Delete a medium"),
+      question: w("把「{name}」移入回收站？", "Move “{name}” to the bin?"),
+      body: w(
+        "它将移入回收站，可以恢复。已使用它的模板照常显示。",
+        "It goes to the bin and can be restored. Templates that show it go on showing it.",
+      ),
+      done: w("已移入回收站", "It is in the bin"),
+      needs: "KooMessage:media:delete",
+      tone: "danger",
+      inList: true,
+    },
+    restore: {
+      label: w("恢复", "Restore"),
+      title: w("恢复素材", "Restore a medium"),
+      question: w("恢复「{name}」？", "Restore “{name}”?"),
+      body: w("它回到素材库，模板可以再次选用。", "It is in the library again, and templates can use it."),
+      done: w("已恢复", "It is in the library again"),
+      needs: "KooMessage:media:delete",
+      atOnce: true,
+      inList: true,
+    },
+    purge: {
+      label: w("彻底删除", "Delete for good"),
+      question: w("彻底删除「{name}」？", "Delete “{name}” for good?"),
+      body: w("文件将被删除，无法恢复。", "The file is deleted and cannot be brought back."),
+      final: w(
+        "文件将被删除，无法恢复。确定吗？",
+        "The file is deleted and cannot be brought back. Delete it?",
+      ),
+      done: w("已彻底删除", "It is deleted for good"),
+      needs: "KooMessage:media:delete",
+      tone: "danger",
+      deletes: true,
+      inList: true,
+    },
+  },
+});
+
+/** The names of what shows it; of more than the law names, how many there are in all. */
+function usesText(uses: readonly MediaUse[], count: number) {
+  const names = uses.map(({ name }) => name);
+  if (names.length === 0) return shownBy(count);
+  const more = count > names.length;
+  return {
+    zh: listText(names, "zh-CN") + (more ? `等 ${count} 个` : ""),
+    en: listText(names, "en") + (more ? `, ${count} in all` : ""),
+  };
+}
