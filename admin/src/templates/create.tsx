@@ -54,10 +54,9 @@ export function TemplateCreate() {
       edit={(change) => edit((before) => before && change(before))}
       saves={t("save_draft")}
       store={(input, made) => {
-        const { usage, layout } = value;
-        // Neither layout nor usage of a template is ever another one.
-        if (made?.layout !== layout || made.usage !== usage)
-          return create.run({ input: { ...input, usage, layout } });
+        const { layout } = value;
+        // The layout of a template is never another one.
+        if (made?.layout !== layout) return create.run({ input: { ...input, layout } });
         const { version_id: base_version, revision: base_revision } = made;
         return update.run({ template: made.id, input: { ...input, base_version, base_revision } });
       }}

@@ -31,8 +31,8 @@ function Edit({ found }: { found: Found<TemplateCard> }) {
     name: found.draft,
     found,
     begin: (card) => {
-      const { name, usage, layout, vendors, content, own } = card ?? row;
-      return { name, usage, layout, vendors, content, own };
+      const { name, usage, layout, vendors, sms_signatures, content, own } = card ?? row;
+      return { name, usage, layout, vendors, sms_signatures, content, own };
     },
   });
   return (

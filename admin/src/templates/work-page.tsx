@@ -55,7 +55,10 @@ export function WorkPage(props: WorkPageProps) {
     run: async (complete) => {
       const input = {
         name: value.name.trim(),
+        usage: value.usage,
         vendors: value.vendors,
+        // What no chosen vendor reviews is not handed in.
+        sms_signatures: value.vendors.includes("vivo") ? (value.sms_signatures ?? []) : [],
         content: readyContent(value.content),
         own: ownGiven(definitions, value.own ?? {}),
       };
@@ -83,7 +86,10 @@ export function WorkPage(props: WorkPageProps) {
           <Button
             loading={busy === "draft"}
             disabled={editor.closed || busy === "all"}
-            onClick={() => void act(false)}
+            onClick={() => {
+              if (nameFinding(value.name)) goToFirstWrong(value);
+              void act(false);
+            }}
             data-testid="save"
           >
             {saves}
@@ -93,7 +99,10 @@ export function WorkPage(props: WorkPageProps) {
               type="primary"
               loading={busy === "all"}
               disabled={editor.closed || busy === "draft"}
-              onClick={() => void act(true)}
+              onClick={() => {
+                goToFirstWrong(value);
+                void act(true);
+              }}
               data-testid="save-submit"
             >
               {t("save_submit")}

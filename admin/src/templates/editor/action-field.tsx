@@ -6,12 +6,15 @@ import {
   actionsFor,
 } from "@tidings/shared/templates/actions.ts";
 import { instantOf } from "@tidings/shared/templates/addresses.ts";
+import { exampleParams } from "@tidings/shared/templates/content.ts";
+import { fillText } from "@tidings/shared/templates/parameters.ts";
 import { asAction } from "@tidings/shared/templates/values.ts";
 import { Button, Flex, Input, Select } from "antd";
 import { useRef } from "react";
 import { MediaPicker } from "../../media/picker.tsx";
 import { shownAs } from "../../media/store-medium.ts";
 import { useTranslations } from "../../ui/words.ts";
+import { CheckLink } from "../check-link.tsx";
 import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
@@ -100,8 +103,15 @@ function PartField({ part, path }: { part: ActionPart; path: Path }) {
       multiline={part.kind === "text" && part.max_length > 200}
       placeholder={PLACEHOLDERS[part.kind]}
       inputMode={MODES[part.kind]}
+      hint={part.kind === "url" && typeof value === "string" && value !== "" && <Checked address={value} />}
     />
   );
+}
+
+/** Whether a link leads somewhere, with the examples of its parameters. */
+function Checked({ address }: { address: string }) {
+  const { content } = useEditing();
+  return <CheckLink address={fillText(address, exampleParams(content), encodeURIComponent)} />;
 }
 
 const PLACEHOLDERS: Readonly<Partial<Record<ActionPart["kind"], string>>> = {

@@ -10,6 +10,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Field } from "./field.tsx";
 import { NAME_MISSING, nameFinding } from "./name.ts";
+import { SignaturesField } from "./signatures-field.tsx";
 import type { EditorValue } from "./value.ts";
 import { VendorsField } from "./vendors-field.tsx";
 
@@ -23,7 +24,7 @@ interface BasicsProps {
   readonly action?: ReactNode;
 }
 
-/** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed after creation. */
+/** The common fields of a template (table 7-3): name, usage, vendors. Signatures are asked for where vivo reviews it. */
 export function Basics({ value, set, layout, findings, tried, definitions, action }: BasicsProps) {
   const t = useTranslations(words);
   const nameProblem = nameFinding(value.name);
@@ -58,7 +59,6 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
       <Field label={t("usage")} required hint={t("usage_hint")} findings={[]} path="usage">
         <Radio.Group
           value={value.usage}
-          disabled={action === undefined}
           onChange={(event) => set((before) => ({ ...before, usage: event.target.value }))}
           options={(["commercial", "trial"] as const).map((usage) => ({
             value: usage,
@@ -72,6 +72,12 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
         layout={layout}
         findings={findings.filter((finding) => finding.path === "vendors")}
       />
+      {value.vendors.includes("vivo") && (
+        <SignaturesField
+          value={value.sms_signatures ?? []}
+          set={(sms_signatures) => set((before) => ({ ...before, sms_signatures }))}
+        />
+      )}
       <OwnInputs
         definitions={definitions}
         values={value.own ?? {}}

@@ -4,11 +4,15 @@ import { goTo } from "./going.ts";
 import { nameFinding } from "./name.ts";
 import { type EditorValue, readyContent } from "./value.ts";
 
+/** What is wrong with the content as it would be saved. */
+export function contentFindings(value: EditorValue): Finding[] {
+  return checkContent(value.layout, value.vendors, value.usage, readyContent(value.content));
+}
+
 /** What is wrong with a template as it would be saved, in the order of the form. */
 export function findingsOf(value: EditorValue): Finding[] {
   const name = nameFinding(value.name);
-  const found = checkContent(value.layout, value.vendors, value.usage, readyContent(value.content));
-  return name ? [name, ...found] : found;
+  return name ? [name, ...contentFindings(value)] : contentFindings(value);
 }
 
 /** Opens the first field that keeps the template from being submitted. Answers whether there is one. */

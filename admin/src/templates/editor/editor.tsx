@@ -9,7 +9,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
-import { findingsOf } from "./checked.ts";
+import { contentFindings } from "./checked.ts";
 import { type Editing, EditingContext } from "./context.ts";
 import "./editor.css";
 import { fieldOf, focusOn, goTo, useGoing } from "./going.ts";
@@ -51,13 +51,14 @@ function namedPath(path: Path, content: EditorValue["content"]): Path {
 }
 
 function LayoutEditor(props: EditorProps & { layout: Layout }) {
-  const { value, set, tried, definitions, layoutAction, layout } = props;
+  const { value, tried, definitions, layoutAction, layout } = props;
+  const set = useSame(props.set);
   const t = useTranslations({ ...words, ...editorWords });
   const root = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState<Pane>("fields");
   const [marked, setMarked] = useState<readonly Path[]>([]);
   const [awaited, setAwaited] = useState<Path | null>(null);
-  const { editing, make } = useEditingOf(props);
+  const { editing, make } = useEditingOf({ ...props, set });
   const { content } = value;
 
   // A field of a phone's part may first have to be made, or its pane to be shown.
@@ -144,10 +145,17 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
   );
 }
 
+/** A setter that stays the same one, however often the page makes another: the fields are drawn anew only where something changed. */
+function useSame<T>(set: (change: T) => void): (change: T) => void {
+  const latest = useRef(set);
+  latest.current = set;
+  return useCallback((change) => latest.current(change), []);
+}
+
 /** The state that the fields share, and what makes the entry that a path is in, where it is only a place on the phone yet. */
 function useEditingOf({ value, set, tried, layout }: EditorProps & { layout: Layout }) {
   const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
-  const findings = useMemo(() => findingsOf(value), [value]);
+  const findings = useMemo(() => contentFindings(value), [value]);
   const editing = useMemo<Editing>(() => {
     const edit: Editing["edit"] = (change) =>
       set((before) => ({ ...before, content: change(before.content) }));

@@ -1,4 +1,4 @@
-import { holds, optionInForce, styleInForce } from "@tidings/shared/layouts/catalogue.ts";
+import { holds, isOnlyBroken, optionInForce, styleInForce } from "@tidings/shared/layouts/catalogue.ts";
 import type { LayoutOption } from "@tidings/shared/layouts/layout.ts";
 import { Radio } from "antd";
 import { useTranslations } from "../../ui/words.ts";
@@ -40,19 +40,18 @@ function OptionField({ option }: { option: LayoutOption }) {
   const path = `options.${option.name}`;
   const { set, findings } = useField(path);
   const inForce = optionInForce(option, content.options);
-  const barred = option.values.filter(({ only_vendors: only }) =>
-    vendors.some((vendor) => only && !only.includes(vendor)),
-  );
-  const off = useOff({ only: barred[0]?.only_vendors });
+  const isOff = isOnlyBroken(option.only_vendors, vendors);
+  const barred = option.values.filter((one) => isOff || isOnlyBroken(one.only_vendors, vendors));
+  const off = useOff({ only: option.only_vendors ?? barred[0]?.only_vendors });
   return (
-    <Field label={t(option.words)} required findings={findings} path={path} hint={off?.reason}>
+    <Field label={t(option.words)} required={!isOff} findings={findings} path={path} hint={off?.reason}>
       <Radio.Group
         value={inForce}
         onChange={(event) => set(event.target.value)}
         options={option.values.map((one) => ({
           value: one.value as string,
           // What was chosen before the vendors stays to be seen until another is chosen.
-          disabled: barred.includes(one) && one.value !== inForce,
+          disabled: barred.includes(one) && (isOff || one.value !== inForce),
           label: (
             <>
               {one.colours?.map((colour, index) => (

@@ -16,10 +16,17 @@ import { at, type Path } from "./paths.ts";
 import { TextField } from "./text-field.tsx";
 import { VideoField } from "./video-field.tsx";
 
+interface SlotFieldsProps {
+  readonly slots: readonly Slot[];
+  readonly path: Path;
+  /** Which entry of a list they are of. */
+  readonly item?: number;
+}
+
 /** The fields of slots in the order of the catalogue, without slots that the chosen style does not have. */
-export function SlotFields({ slots, path }: { slots: readonly Slot[]; path: Path }) {
+export function SlotFields({ slots, path, item }: SlotFieldsProps) {
   const { layout, content } = useEditing();
-  const situation = { layout, style: content.style, options: content.options };
+  const situation = { layout, style: content.style, options: content.options, item };
   return slots
     .filter((slot) => holds(slot.when, situation))
     .map((slot) => <SlotField key={slot.name} slot={slot} path={`${path}.${slot.name}`} />);
@@ -74,7 +81,11 @@ function Kind({ slot, path }: { slot: Slot; path: Path }) {
 
 function ListField({ slot, path }: { slot: ListSlot; path: Path }) {
   return (
-    <EntriesField path={path} slot={slot} render={(entry) => <SlotFields slots={slot.of} path={entry} />} />
+    <EntriesField
+      path={path}
+      slot={slot}
+      render={(entry, item) => <SlotFields slots={slot.of} path={entry} item={item} />}
+    />
   );
 }
 

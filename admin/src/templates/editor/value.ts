@@ -11,6 +11,8 @@ export interface EditorValue {
   readonly layout: string;
   readonly vendors: readonly Vendor[];
   readonly content: Content;
+  /** TPL-3: the SMS signatures that vivo reviews it with; a draft of an earlier release has none. */
+  readonly sms_signatures?: readonly string[];
   /** FLD-1: the fields that the enterprise has added; a draft of an earlier release has none. */
   readonly own?: OwnValues;
 }
@@ -24,6 +26,7 @@ export function beginWith(layout: Layout, before?: EditorValue): EditorValue {
     layout: layout.layout,
     vendors: layout.vendors,
     content: { slots, ...(before?.content.params ? { params: before.content.params } : {}) },
+    ...(before?.sms_signatures ? { sms_signatures: before.sms_signatures } : {}),
     ...(before?.own ? { own: before.own } : {}),
   };
 }

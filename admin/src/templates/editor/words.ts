@@ -21,6 +21,12 @@ export const editorWords = {
   left_none: w("可以提交", "Ready to submit"),
   left_warnings: w("可以提交，{count} 项建议", "Ready, {count} {count:suggestion|suggestions}"),
   left_where: w("转到", "Go there"),
+  signatures: w("短信签名", "SMS signatures"),
+  signatures_hint: w(
+    "仅 vivo 审核需要，最多 {most} 个；不选则送审全部已通过的签名。",
+    "For vivo's review only, at most {most}. With none, all that are approved go along.",
+  ),
+  signatures_none: w("还没有审核通过的签名：去申请", "None is approved yet: ask for one"),
   vendors_all: w("全选", "All"),
   vendors_only: w("只选{vendors}", "Only {vendors}"),
   vendor_add: w("选上{vendors}", "Choose {vendors} as well"),

@@ -68,7 +68,7 @@ function filled(slot: Slot, value: unknown, ghost: unknown, path: Path, filling:
 }
 
 function entryOf(slot: Slot, entry: Values, place: Values, path: Path, filling: Filling): unknown {
-  if (slot.kind === "list") return fill(slot.of, entry, place, path, filling);
+  if (slot.kind === "list") return fill(slot.of, entry, place, path, itemOf(path, filling));
   const empty = Object.keys(place).filter((key) => typeof place[key] === "string" && !isGiven(entry[key]));
   // One that is half written is shown as what it is.
   if (empty.length === 0) return entry;
@@ -77,9 +77,14 @@ function entryOf(slot: Slot, entry: Values, place: Values, path: Path, filling: 
   return { ...entry, ...Object.fromEntries(empty.map((key) => [key, place[key]])) };
 }
 
+/** Some slots are there in one entry of a list and not in another. */
+function itemOf(path: Path, filling: Filling): Filling {
+  return { ...filling, situation: { ...filling.situation, item: Number(path.split(".").at(-1)) } };
+}
+
 function addAll(slot: Slot, place: Values, path: Path, filling: Filling): void {
   if (slot.kind !== "list") filling.ghosts.add(path);
-  else fill(slot.of, {}, place, path, filling);
+  else fill(slot.of, {}, place, path, itemOf(path, filling));
 }
 
 function isGiven(value: unknown): boolean {
