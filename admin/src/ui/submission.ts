@@ -9,6 +9,8 @@ export interface Submission {
   readonly tried: Tried;
   readonly busy: Exclude<Tried, "no"> | null;
   readonly failure: unknown;
+  /** Marks what is wrong; is nothing in the way? */
+  readonly attempt: (complete: boolean) => boolean;
   /** Hands it in; `complete`: with what follows, else as a draft. */
   readonly act: (complete: boolean) => Promise<void>;
 }
@@ -28,14 +30,18 @@ export function useSubmission({ ready, run, refused }: SubmissionOptions): Submi
   // The second click of a double click comes before the button is drawn as busy.
   const under = useRef(false);
 
+  function attempt(complete: boolean): boolean {
+    setTried(complete ? "all" : "draft");
+    if (ready(complete)) return true;
+    showFirstWrong();
+    return false;
+  }
+
   async function act(complete: boolean) {
-    if (under.current) return;
-    const wanted = complete ? "all" : "draft";
-    setTried(wanted);
-    if (!ready(complete)) return showFirstWrong();
+    if (under.current || !attempt(complete)) return;
     setFailure(null);
     under.current = true;
-    setBusy(wanted);
+    setBusy(complete ? "all" : "draft");
     try {
       await run(complete);
     } catch (refusal) {
@@ -47,5 +53,5 @@ export function useSubmission({ ready, run, refused }: SubmissionOptions): Submi
     }
   }
 
-  return { tried, busy, failure, act };
+  return { tried, busy, failure, attempt, act };
 }
