@@ -31,6 +31,7 @@ import {
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { nextStepLine } from "./next_step.ts";
 import { ownTyped } from "./own.ts";
+import { panelCommands } from "./panel_form.ts";
 import { mustChoose, onlyOf } from "./references.ts";
 import { answeredCard } from "./resource.ts";
 import { SPECIAL } from "./special.ts";
@@ -50,6 +51,7 @@ export function formCommands(of: Resource): AnyCommand[] {
   return [
     ...(create === null ? [] : [createCommand(of, create)]),
     ...(update === null ? [] : [editCommand(of, update)]),
+    ...panelCommands(of),
   ];
 }
 
