@@ -1,5 +1,6 @@
 import { serviceAccount } from "@tidings/shared/accounts/account.ts";
 import { accountPart } from "@tidings/shared/accounts/part.ts";
+import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { drawable, type Form, type Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
@@ -125,7 +126,7 @@ function Step({ account, step, parts, go }: StepProps) {
               const kind = PART_KINDS[to];
               if (kind && account && to < at) go(kind);
             }}
-            items={PART_KINDS.map((kind) => ({ title: t(`step_${kind}`) }))}
+            items={PART_KINDS.map((kind) => ({ title: t(ACCOUNT_PART_WORDS[kind]) }))}
           />
         }
         beside={at > 0 && <Button onClick={() => go(PART_KINDS[at - 1] as PartKind)}>{t("back")}</Button>}

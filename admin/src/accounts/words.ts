@@ -2,9 +2,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the pages of service accounts. */
 export const words = {
-  step_profile: w("基本资料", "Profile"),
-  step_menus: w("菜单", "Menus"),
-  step_home: w("主页", "Home page"),
   back: w("上一步", "Back"),
   go_on: w("继续填写", "Go on filling it in"),
   letter: w("下载《华为智能信息授权书》", "Download the letter of authorisation"),

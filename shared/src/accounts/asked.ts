@@ -5,7 +5,6 @@ import {
   ACCOUNT_LIMITS,
   CHANGE_REASON,
   HOME_FIELDS,
-  MENU_ACTION_NAMES,
   MENU_ACTIONS,
   MENU_FIELDS,
   PROFILE_FIELDS,
@@ -29,6 +28,9 @@ const PLAIN: ReadonlySet<AccountFieldKind> = new Set(["text", "long", "time", "f
 /** A text is cut off nowhere: what is too long is said, with how long it is. */
 const LONGEST = 2_000;
 
+const choices = (values: Readonly<Record<string, Words>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]));
+
 function inputOf(field: AccountField): Input {
   const { label: called, takes, kind, required, max, values = {} } = field;
   const asked = {
@@ -44,9 +46,7 @@ function inputOf(field: AccountField): Input {
       return {
         kind,
         ...asked,
-        values: Object.fromEntries(
-          Object.entries(values).map(([name, { zh, en }]) => [name, label("neutral", zh, en)]),
-        ),
+        values: choices(values),
         initial: "",
       };
     case "signatures":
@@ -93,16 +93,7 @@ export const actionInputs = (
   action: {
     kind: "choice",
     label: DOES,
-    values: Object.fromEntries(
-      Object.entries(actions).map(
-        ([
-          name,
-          {
-            label: { zh, en },
-          },
-        ]) => [name, label("neutral", zh, en)],
-      ),
-    ),
+    values: choices(Object.fromEntries(Object.entries(actions).map(([name, { label }]) => [name, label]))),
     initial,
   },
   what: {
@@ -119,12 +110,7 @@ export const actionInputs = (
 });
 
 const actionsOf = (top: boolean) =>
-  Object.fromEntries(
-    MENU_ACTION_NAMES.filter((name) => top || !MENU_ACTIONS[name].top).map((name) => [
-      name,
-      MENU_ACTIONS[name],
-    ]),
-  );
+  Object.fromEntries(Object.entries(MENU_ACTIONS).filter(([, action]) => top || !action.top));
 
 const ITEMS = {
   kind: "list",
