@@ -40,10 +40,10 @@ async function approve(part: string): Promise<void> {
 
 test("bob makes an account in three steps; pictures are measured before they are stored, and the phone shows what is typed", async () => {
   await visit(bob, "/service-accounts/new");
-  await bob.getByTestId("next").click();
-  await bob.getByText("Name is missing").waitFor();
-  await bob.locator("#account-name").fill(NAME);
-  await bob.locator("#account-intro").fill("订单、会员与活动");
+  await bob.getByTestId("send").click();
+  await bob.getByText("“Name” is missing").waitFor();
+  await bob.locator("#account-profile-name").fill(NAME);
+  await bob.locator("#account-profile-intro").fill("订单、会员与活动");
   await bob.getByTestId("phone-chat").getByText("订单、会员与活动").waitFor();
   const files = bob.locator('input[type="file"]');
   await files.nth(0).setInputFiles(pngFile("small.png", 200, 200));
@@ -56,31 +56,31 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.getByText("logo.png").waitFor();
   await files.nth(1).setInputFiles(pngFile("letter.png", 600, 800));
   await bob.getByText("letter.png").waitFor();
-  await bob.getByTestId("next").click();
+  await bob.getByTestId("send").click();
 
-  await bob.getByTestId("add-menu").click();
-  await bob.locator("#account-menus-0-name").fill("服务 🛍️");
-  await bob.locator("#account-menus-0-items-0-name").fill("我的订单");
-  await bob.locator("#account-menus-0-items-0-url").fill("mall.example.com");
+  await bob.getByTestId("add-menus").click();
+  await bob.locator("#account-part-menus-0-name").fill("服务 🛍️");
+  await bob.locator("#account-part-menus-0-items-0-name").fill("我的订单");
+  await bob.locator("#account-part-menus-0-items-0-url").fill("mall.example.com");
   await bob.getByText("begins with http://").nth(1).waitFor();
-  await bob.locator("#account-menus-0-items-0-url").fill("https://mall.example.com/orders");
-  await bob.locator("#account-menus-0-items-0-title").fill("我的订单");
+  await bob.locator("#account-part-menus-0-items-0-url").fill("https://mall.example.com/orders");
+  await bob.locator("#account-part-menus-0-items-0-title").fill("我的订单");
   await bob.getByTestId("phone-chat").getByRole("button", { name: "服务 🛍️" }).click();
   await bob.getByTestId("phone-chat").getByText("https://mall.example.com/orders").waitFor();
-  await bob.getByTestId("next").click();
+  await bob.getByTestId("send").click();
 
   // What is typed while the picture is read stays.
   const read = await heldKeep(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("background.png", 1440, 810));
   await read.asked;
-  await bob.locator("#account-intro").fill("欢迎来到云杉商城");
-  await bob.locator("#account-hotline").fill("400-123-4567");
+  await bob.locator("#account-part-home-intro").fill("欢迎来到云杉商城");
+  await bob.locator("#account-part-home-hotline").fill("400-123-4567");
   read.goOn();
   await bob.getByText("background.png").waitFor();
-  assert.equal(await bob.locator("#account-intro").inputValue(), "欢迎来到云杉商城");
+  assert.equal(await bob.locator("#account-part-home-intro").inputValue(), "欢迎来到云杉商城");
   await bob.getByTestId("phone-home").getByText("欢迎来到云杉商城").waitFor();
   // Left here, the form is gone on with where it stopped.
-  await bob.getByTestId("submit").click();
+  await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: NAME }).waitFor();
   account = bob.url();
   await bob.getByText("The account cannot be used yet").waitFor();
@@ -129,26 +129,26 @@ test("a channel number is bound by signature and region, once, and the account i
 test("an edit says why, and what was approved serves until carol has decided", async () => {
   await openPart(bob, "menus");
   await bob.getByRole("link", { name: "Edit" }).click();
-  await bob.locator("#account-menus-0-name").fill("新服务");
-  await bob.locator("#change-reason").fill("一二三四五六七八九十一");
+  await bob.locator("#account-part-menus-0-name").fill("新服务");
+  await bob.locator("#account-part-change_reason").fill("一二三四五六七八九十一");
   await bob.getByText("Reason of the edit has 11 characters; at most 10 fit").waitFor();
-  await bob.locator("#change-reason").fill("改名");
+  await bob.locator("#account-part-change_reason").fill("改名");
   const second = await bob.context().newPage();
   await visit(second, new URL(bob.url()).pathname);
-  await second.locator("#account-menus-0-name").fill("第二页");
-  await bob.getByTestId("save-submit").click();
+  await second.locator("#account-part-menus-0-name").fill("第二页");
+  await bob.getByTestId("send").click();
   await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
   const renamed = bob.getByTestId("changes").locator('tr[data-field="0"]');
   await renamed.waitFor();
   assert.deepEqual(await renamed.locator("td").allTextContents(), ["服务 🛍️", "新服务"]);
   // What the other tab had typed stays in it and in the browser.
   await second.getByTestId("closed").waitFor();
-  assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
-  assert.equal(await second.getByTestId("save").isDisabled(), true);
+  assert.equal(await second.locator("#account-part-menus-0-name").inputValue(), "第二页");
+  assert.equal(await second.getByTestId("save-draft").isDisabled(), true);
   await second.reload();
   await second.getByTestId("closed").waitFor();
   await second.getByText("What you typed is kept in this browser").waitFor();
-  assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
+  assert.equal(await second.locator("#account-part-menus-0-name").inputValue(), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
   await bob.getByText("it is ready for phones.").waitFor();
@@ -159,9 +159,9 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.goto(account);
   await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
   await second.getByTestId("conflict").waitFor();
-  assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
+  assert.equal(await second.locator("#account-part-menus-0-name").inputValue(), "第二页");
   await second.getByRole("button", { name: "Go on with mine" }).click();
-  assert.equal(await second.getByTestId("save").isDisabled(), false);
+  assert.equal(await second.getByTestId("save-draft").isDisabled(), false);
   await second.close();
 });
 

@@ -42,6 +42,31 @@ test("Back asks before it leaves a form with something typed, and the draft is t
   await enter(alice, "/members");
 });
 
+test("what is typed is gone on with on another device; two tabs keep a draft each, and the second is told where its own is from", async () => {
+  await visit(alice, "/groups/new");
+  await alice.locator("#group-name").fill("客服夜班");
+  await alice.getByText("并可在其他设备上继续").waitFor();
+  const phone = await openPage(browser);
+  await signIn(phone, "alice@demo.test");
+  await setLocale(phone, "简体中文");
+  await visit(phone, "/groups/new");
+  await phone.waitForFunction(
+    () => document.querySelector<HTMLInputElement>("#group-name")?.value === "客服夜班",
+  );
+  const second = await alice.context().newPage();
+  await visit(second, "/groups/new");
+  assert.equal(await second.locator("#group-name").inputValue(), "客服夜班");
+  await second.locator("#group-name").fill("客服白班");
+  await second.getByText("未保存的内容已保留在此浏览器").waitFor();
+  await second.waitForFunction(() =>
+    Object.values(localStorage).some((kept) => String(kept).includes("客服白班")),
+  );
+  await alice.reload();
+  assert.equal(await alice.locator("#group-name").inputValue(), "客服夜班");
+  await second.close();
+  await phone.context().close();
+});
+
 test("what no draft keeps is said to be lost, and closing the tab asks as well", async () => {
   await visit(alice, "/opt-outs/new");
   await alice.locator("#opt-reason").fill("客户来电");

@@ -24,8 +24,8 @@ after(() => browser?.close());
 
 test("bob makes a shortcut; the phone shows what is typed, and each configuration at a swipe", async () => {
   await visit(bob, "/shortcuts/new");
-  await bob.getByTestId("submit").click();
-  await bob.getByText("The signature is missing").waitFor();
+  await bob.getByTestId("send").click();
+  await bob.getByText("“Signature” is missing").waitFor();
   // An approved signature is offered; another one is typed, and it is said what that takes.
   await choose(bob, "shortcut-signature", "云杉商城");
   assert.equal(await bob.locator("#shortcut-signature").inputValue(), "云杉商城");
@@ -35,42 +35,42 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   const read = await heldKeep(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 400));
   await read.asked;
-  await bob.locator("#account-buttons-0-name").fill("客服");
+  await bob.locator("#shortcut-buttons-0-name").fill("客服");
   read.goOn();
   await bob.getByText("proof.png").waitFor();
   await region("深圳", "Shenzhen, Guangdong");
   await bob.getByRole("button", { name: "Add an emoji" }).click();
   await bob.getByRole("button", { name: "🎁" }).click();
   await bob.keyboard.press("Escape");
-  await bob.locator(".ant-select", { has: bob.locator("#account-buttons-0-action") }).click();
+  await bob.locator(".ant-select", { has: bob.locator("#shortcut-buttons-0-action") }).click();
   await bob.locator(".ant-select-item-option:visible", { hasText: "Dial" }).click();
-  await bob.locator("#account-buttons-0-phone").fill("400-123-4567");
+  await bob.locator("#shortcut-buttons-0-phone").fill("400-123-4567");
   const phone = bob.getByTestId("phone-shortcut");
   await phone.getByText("客服🎁").waitFor();
 
   await bob.getByTestId("add-timed").click();
-  await bob.locator("#account-timed-0-name").fill("元旦");
+  await bob.locator("#shortcut-timed-0-name").fill("元旦");
   for (const [field, when] of [
     ["begins_at", "2027-01-01 00:00"],
     ["ends_at", "2027-01-04 00:00"],
   ]) {
-    await bob.locator(`#account-timed-0-${field}`).fill(`${when}`);
+    await bob.locator(`#shortcut-timed-0-${field}`).fill(`${when}`);
     await bob.keyboard.press("Enter");
   }
-  const ends = bob.locator("#account-timed-0-ends_at");
+  const ends = bob.locator("#shortcut-timed-0-ends_at");
   await ends.fill("");
   await ends.press("Tab");
-  await bob.locator("#account-timed-0-buttons-0-name").click();
+  await bob.locator("#shortcut-timed-0-buttons-0-name").click();
   assert.equal(await ends.inputValue(), "", "an instant is emptied by the keyboard");
   await ends.fill("2027-01-04 00:00");
   await ends.press("Enter");
-  await bob.locator("#account-timed-0-buttons-0-name").fill("新年");
-  await bob.locator("#account-timed-0-buttons-0-url").fill("https://mall.example.com/2027");
-  await bob.locator("#account-timed-0-buttons-0-title").fill("新年");
+  await bob.locator("#shortcut-timed-0-buttons-0-name").fill("新年");
+  await bob.locator("#shortcut-timed-0-buttons-0-url").fill("https://mall.example.com/2027");
+  await bob.locator("#shortcut-timed-0-buttons-0-title").fill("新年");
   await bob.getByRole("button", { name: "The next configuration" }).click();
   await bob.getByTestId("configuration").getByText("元旦").waitFor();
   // The second click of a double click meets the mask of the dialog.
-  await bob.getByTestId("submit").dblclick();
+  await bob.getByTestId("send").dblclick();
   await bob.getByRole("dialog").getByText("客服🎁").waitFor();
   const widths = await bob
     .getByRole("dialog")
@@ -125,8 +125,8 @@ test("its clicks stand in the click report, and the figure leads to the button a
 
 test("an edit of what serves is a draft of its own", async () => {
   await bob.goto(`${address}/edit`);
-  await bob.locator("#account-buttons-0-name").fill("热线");
-  await bob.getByTestId("save").click();
+  await bob.locator("#shortcut-buttons-0-name").fill("热线");
+  await bob.getByTestId("save-draft").click();
   await bob.getByText("Version 1 is in use; version 2 is a draft").waitFor();
   await bob.getByTestId("version-1").getByText("客服🎁").waitFor();
 });
@@ -134,7 +134,7 @@ test("an edit of what serves is a draft of its own", async () => {
 test("regions that another shortcut serves are told to their author at the field; nobody else edited it, and it is made once", async () => {
   const refused = bob.locator(".ant-form-item-has-error").getByText("Another shortcut serves");
   const submits = async () => {
-    await bob.getByTestId("submit").click();
+    await bob.getByTestId("send").click();
     await bob.getByTestId("confirm").click();
   };
   await visit(bob, "/shortcuts/new");
@@ -142,12 +142,12 @@ test("regions that another shortcut serves are told to their author at the field
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 400));
   await bob.getByText("proof.png").waitFor();
   await region("深圳", "Shenzhen, Guangdong");
-  await bob.locator("#account-buttons-0-name").fill("商城");
-  await bob.locator("#account-buttons-0-url").fill("https://mall.example.com");
-  await bob.locator("#account-buttons-0-title").fill("商城");
+  await bob.locator("#shortcut-buttons-0-name").fill("商城");
+  await bob.locator("#shortcut-buttons-0-url").fill("https://mall.example.com");
+  await bob.locator("#shortcut-buttons-0-title").fill("商城");
   await submits();
   await refused.waitFor();
-  await bob.getByTestId("save").click();
+  await bob.getByTestId("save-draft").click();
   await bob.getByText("is a draft").first().waitFor();
   const page = bob.url();
 

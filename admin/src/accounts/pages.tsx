@@ -23,6 +23,8 @@ import { Failed, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { isAllowed } from "../ui/transition.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
+import { AuthorisationInput } from "./authorisation-input.tsx";
+import { PartPreview } from "./part-preview.tsx";
 import { contentOf, PART_KINDS, type PartCard, type PartKind, useParts } from "./parts.ts";
 import { AccountPhone, PreviewCard } from "./phone.tsx";
 import { RegionInput } from "./region-input.tsx";
@@ -48,8 +50,8 @@ export const accountParts: DrawnResource = {
     Note: PartNote,
     Changes: PartChanges,
     Section: Versions,
-    aside: (row) => <PartPreview row={row} />,
-    Edit: lazy(async () => ({ default: (await import("./edit.tsx")).PartEdit })),
+    aside: (row, values) => <PartPreview row={row} values={values} />,
+    inputs: { "profile.authorisation": AuthorisationInput },
   }),
 };
 
@@ -227,18 +229,6 @@ function PartChanges({ row }: { row: PartCard }) {
           ]}
         />
       )}
-    />
-  );
-}
-
-/** The version that is reviewed, on the phone, among the other parts as they serve. */
-function PartPreview({ row }: { row: PartCard }) {
-  const { parts } = useParts(row.account_id);
-  const kind = row.kind as PartKind;
-  return (
-    <PreviewCard
-      content={{ ...contentOf(parts), [kind]: row.content }}
-      page={kind === "home" ? "home" : "chat"}
     />
   );
 }

@@ -1,53 +1,12 @@
 import type { AccountContent, Home, Menu, Profile } from "@tidings/shared/accounts/content.ts";
-import {
-  type AccountProblem,
-  homeProblems,
-  menusProblems,
-  profileProblems,
-} from "@tidings/shared/accounts/problems.ts";
 import { useRows } from "../ui/data.ts";
 import type { RowOf } from "../ui/rows.ts";
 
-/** The parts of an account, and what a form of each begins with, is checked by and sends. */
+/** The parts of an account, and what a phone shows of them. */
 
 export type PartCard = RowOf<"account_part_cards">;
 export type PartKind = "profile" | "menus" | "home";
 export const PART_KINDS: readonly PartKind[] = ["profile", "menus", "home"];
-
-export interface Values {
-  readonly profile: Profile;
-  readonly menus: readonly Menu[];
-  readonly home: Home;
-}
-
-export const EMPTY: Values = {
-  profile: { name: "", remark: "", intro: "", all_ports: false, signatures: [] },
-  menus: [],
-  home: { intro: "", hotline: "", quick_apps: [] },
-};
-
-/** A picture as it is handed in: the law adds what it measured. */
-const bare = (picture: { path?: string | null; name?: string | null } | null | undefined) =>
-  picture ? { path: picture.path, name: picture.name } : null;
-
-/** A stored content as a form takes it. */
-export function valuesOf(kind: PartKind, content: unknown): Values {
-  if (content === null || content === undefined) return EMPTY;
-  if (kind === "profile") {
-    const profile = content as Profile;
-    const { logo, authorisation } = profile;
-    return { ...EMPTY, profile: { ...profile, logo: bare(logo), authorisation: bare(authorisation) } };
-  }
-  if (kind === "menus") return { ...EMPTY, menus: content as Menu[] };
-  const home = content as Home;
-  return { ...EMPTY, home: { ...home, background: bare(home.background) } };
-}
-
-/** What is wrong with what was typed for a part. */
-export function problemsOf(kind: PartKind, values: Values): AccountProblem[] {
-  if (kind === "profile") return profileProblems(values.profile);
-  return kind === "menus" ? menusProblems(values.menus) : homeProblems(values.home);
-}
 
 /** The parts of an account with what may be done with each, by kind. */
 export function useParts(account: string | undefined) {

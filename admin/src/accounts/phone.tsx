@@ -3,9 +3,9 @@ import { type AccountPreview, type PreviewMenu, previewOf } from "@tidings/share
 import { Card, Segmented } from "antd";
 import { type CSSProperties, useState } from "react";
 import { TOKENS } from "../ui/tokens.ts";
+import { usePicture } from "../ui/use-picture.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import "./phone.css";
-import { usePicture } from "./use-picture.ts";
 import { words } from "./words.ts";
 
 export type PhonePage = "chat" | "home";

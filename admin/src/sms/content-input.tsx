@@ -4,7 +4,7 @@ import { placesIn } from "@tidings/shared/templates/parameters.ts";
 import type { GetRef } from "antd";
 import { Button, Flex, Input } from "antd";
 import { useRef } from "react";
-import type { InputSlotProps } from "../ui/resource/input.tsx";
+import type { InputSlotProps } from "../ui/resource/form-context.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

@@ -7,5 +7,8 @@ import { VariablesInput } from "./variables-input.tsx";
 /** SMS templates: declared, but for the text with its places, its variables, and how it looks on a phone. */
 export const smsTemplates: DrawnResource = {
   of: smsTemplate,
-  slots: { inputs: { content: ContentInput, variables: VariablesInput }, Aside: TextPreview },
+  slots: {
+    inputs: { content: ContentInput, variables: VariablesInput },
+    aside: (_row, values) => values && <TextPreview values={values} />,
+  },
 };

@@ -1,7 +1,7 @@
 import { type SmsVariable, VARIABLE_KIND_WORDS } from "@tidings/shared/sms/variables.ts";
 import { Flex, Input, Select } from "antd";
 import { optionsOf } from "../ui/options.ts";
-import type { InputSlotProps } from "../ui/resource/input.tsx";
+import type { InputSlotProps } from "../ui/resource/form-context.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

@@ -23,6 +23,8 @@ export interface DraftServer {
 /** Where the drafts of a form are kept beside the browser. What cannot be kept there is kept in the browser all the same. */
 export function draftServer(resource: Noun, name: string, tab: string): DraftServer {
   let last = 0;
+  // Of a form in which nothing was typed there is nothing to forget.
+  let isKept = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // One after another: what is forgotten must not come back by a write that was under way.
   let turn: Promise<unknown> = Promise.resolve();
@@ -30,10 +32,15 @@ export function draftServer(resource: Noun, name: string, tab: string): DraftSer
     turn = turn.then(act).catch((failure) => console.warn("the draft is in this browser alone", failure));
   };
   return {
-    found: () => callVerb("drafts_of", { name }),
+    found: async <T>() => {
+      const drafts = await callVerb<readonly ServerDraft<T>[]>("drafts_of", { name });
+      isKept ||= drafts.length > 0;
+      return drafts;
+    },
     keep: (content, told) => {
       clearTimeout(timer);
       if (new Blob([JSON.stringify(content)]).size > MOST) return;
+      isKept = true;
       timer = setTimeout(
         () => {
           last = Date.now();
@@ -47,6 +54,8 @@ export function draftServer(resource: Noun, name: string, tab: string): DraftSer
     },
     forget: (tabs) => {
       clearTimeout(timer);
+      if (!isKept) return;
+      isKept = false;
       for (const one of tabs) inTurn(() => callVerb("keep_draft", { resource, name, tab: one }));
     },
   };

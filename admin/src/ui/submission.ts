@@ -9,6 +9,8 @@ export interface Submission {
   readonly tried: Tried;
   readonly busy: Exclude<Tried, "no"> | null;
   readonly failure: unknown;
+  /** Marks what is wrong; is nothing in the way? */
+  readonly attempt: (complete: boolean) => boolean;
   /** Hands it in; `complete`: with what follows, else as a draft. */
   readonly act: (complete: boolean) => Promise<void>;
 }
@@ -30,14 +32,18 @@ export function useSubmission({ ready, lead = showFirstWrong, run, refused }: Su
   // The second click of a double click comes before the button is drawn as busy.
   const under = useRef(false);
 
+  function attempt(complete: boolean): boolean {
+    setTried(complete ? "all" : "draft");
+    if (ready(complete)) return true;
+    lead();
+    return false;
+  }
+
   async function act(complete: boolean) {
-    if (under.current) return;
-    const wanted = complete ? "all" : "draft";
-    setTried(wanted);
-    if (!ready(complete)) return lead();
+    if (under.current || !attempt(complete)) return;
     setFailure(null);
     under.current = true;
-    setBusy(wanted);
+    setBusy(complete ? "all" : "draft");
     try {
       await run(complete);
     } catch (refusal) {
@@ -49,5 +55,5 @@ export function useSubmission({ ready, lead = showFirstWrong, run, refused }: Su
     }
   }
 
-  return { tried, busy, failure, act };
+  return { tried, busy, failure, attempt, act };
 }

@@ -76,6 +76,10 @@ function schemaOf(input: PlainInput): z.ZodType {
     case "file":
     case "files":
       return file(endingsOf(input.proof));
+    case "group":
+    case "list":
+    case "picture":
+      throw new RangeError(`${input.label.en} is filled in in the panel`);
   }
 }
 

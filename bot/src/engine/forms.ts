@@ -1,5 +1,11 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { drawable, type Form, type Resource, type Row, sureOfForm } from "@tidings/shared/resource/define.ts";
+import {
+  drawableInChat,
+  type Form,
+  type Resource,
+  type Row,
+  sureOfForm,
+} from "@tidings/shared/resource/define.ts";
 import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -25,6 +31,7 @@ import {
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { nextStepLine } from "./next_step.ts";
 import { ownTyped } from "./own.ts";
+import { panelCommands } from "./panel_form.ts";
 import { mustChoose, onlyOf } from "./references.ts";
 import { answeredCard } from "./resource.ts";
 import { SPECIAL } from "./special.ts";
@@ -39,11 +46,12 @@ type Typed = Readonly<Record<string, unknown>>;
 
 /** `<noun> add` and `<noun> edit`, where the declaration has a form that an engine can draw. */
 export function formCommands(of: Resource): AnyCommand[] {
-  const create = drawable(of.forms.create);
-  const update = drawable(of.forms.update);
+  const create = drawableInChat(of.forms.create);
+  const update = drawableInChat(of.forms.update);
   return [
     ...(create === null ? [] : [createCommand(of, create)]),
     ...(update === null ? [] : [editCommand(of, update)]),
+    ...panelCommands(of),
   ];
 }
 

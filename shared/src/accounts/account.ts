@@ -1,10 +1,12 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
 import { listText, type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
-import { defineResource } from "../resource/define.ts";
+import { defineResource, form } from "../resource/define.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS } from "../resource/reviewed.ts";
+import { PART_INPUTS } from "./asked.ts";
 import { accountField } from "./fields.ts";
+import { ACCOUNT_INPUTS } from "./inputs.ts";
 import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS, HANDOFF_WORDS, MISSING_WORDS } from "./words.ts";
 
 type Missing = keyof typeof MISSING_WORDS;
@@ -127,11 +129,14 @@ export const serviceAccount = defineResource({
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   forms: {
-    create: {
+    create: form(ACCOUNT_INPUTS.create_service_account, {
       verb: "create_service_account",
       title: w("创建服务号", "New service account"),
-      byHand: true,
-    },
+      confirm: w("保存并继续", "Save and go on"),
+      done: w("已保存", "Saved"),
+      own: true,
+      inputs: { profile: PART_INPUTS.profile },
+    }),
   },
   transitions: {
     freeze: {

@@ -1,7 +1,8 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { type PictureRule, pictureTakes } from "../resource/pictures.ts";
 import { ACTIONS } from "../templates/actions.ts";
-import { PICTURE_RULES, type PictureName, type PictureRule, pictureTakes } from "./pictures.ts";
+import { PICTURE_RULES, type PictureName } from "./pictures.ts";
 import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "./schema.ts";
 import { SHORTCUT_PLACES } from "./shortcuts/fields.ts";
 

@@ -1,11 +1,13 @@
 import { type Locale, type Words, w } from "../ground/locale.ts";
-import { defineResource } from "../resource/define.ts";
+import { defineResource, form } from "../resource/define.ts";
 import { type Evidence, storedEvidence } from "../resource/evidence.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
-import { REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
+import { REVIEW_FIELDS, replaces, reviewOffers, SAVES_AND_SUBMITS } from "../resource/reviewed.ts";
+import { PART_INPUTS, REASON_INPUT } from "./asked.ts";
 import type { Home, Profile } from "./content.ts";
 import { accountField } from "./fields.ts";
+import { ACCOUNT_INPUTS } from "./inputs.ts";
 import { contentLines, partChanges } from "./text.ts";
 import { ACCOUNT_PART_WORDS } from "./words.ts";
 
@@ -95,11 +97,13 @@ export const accountPart = defineResource({
     created_at: { kind: "time", label: CREATED, list: "no", page: "no" },
   },
   forms: {
-    update: {
+    update: form(ACCOUNT_INPUTS.update_account_part, {
       verb: "update_account_part",
-      title: w("修改", "Edit"),
-      byHand: true,
-    },
+      title: w("修改「{name}」", "Edit “{name}”"),
+      ...SAVES_AND_SUBMITS,
+      own: "service_account",
+      inputs: { change_reason: REASON_INPUT, ...PART_INPUTS },
+    }),
   },
   transitions: {
     submit: {

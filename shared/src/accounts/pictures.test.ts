@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cropOf, measureOf, PICTURE_RULES, pictureProblem } from "./pictures.ts";
+import { cropOf, measureOf, pictureProblem } from "../resource/pictures.ts";
+import { PICTURE_RULES } from "./pictures.ts";
 
 const bytesOf = (...parts: (string | readonly number[])[]) =>
   Uint8Array.from(
@@ -56,17 +57,17 @@ test("a picture is measured by its bytes: png, jpeg and every kind of bmp, and n
 });
 
 test("what does not fit is said with what it takes and what was chosen", () => {
-  assert.equal(pictureProblem("logo", png(240, 240)), null);
+  assert.equal(pictureProblem(PICTURE_RULES.logo, png(240, 240)), null);
   assert.equal(
-    pictureProblem("logo", png(300, 240))?.en,
+    pictureProblem(PICTURE_RULES.logo, png(300, 240))?.en,
     "Logo: it has to be a square png, jpg, bmp or jpeg of at least 240 × 240 pixels and at most 100 KB (this one: 300 × 240, 1 KB)",
   );
-  assert.ok(pictureProblem("logo", png(240, 240, 102_401)));
-  assert.equal(pictureProblem("logo", png(240, 240, 102_400)), null);
-  assert.ok(pictureProblem("background", png(1439, 810)));
-  assert.equal(pictureProblem("background", png(1440, 810)), null);
+  assert.ok(pictureProblem(PICTURE_RULES.logo, png(240, 240, 102_401)));
+  assert.equal(pictureProblem(PICTURE_RULES.logo, png(240, 240, 102_400)), null);
+  assert.ok(pictureProblem(PICTURE_RULES.background, png(1439, 810)));
+  assert.equal(pictureProblem(PICTURE_RULES.background, png(1440, 810)), null);
   assert.match(
-    pictureProblem("authorisation", bytesOf("%PDF-1.4"))?.zh ?? "",
+    pictureProblem(PICTURE_RULES.authorisation, bytesOf("%PDF-1.4"))?.zh ?? "",
     /应为png、jpg、bmp、jpeg 图片，不超过 4 MB/,
   );
 });

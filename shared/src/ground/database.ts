@@ -64,7 +64,7 @@ export type Rows = {
     live_content: Json | null;
     live_version: number | null;
     name: string;
-    next_own: NonNullable<Json>;
+    own: Json | null;
     reason: string | null;
     remark: string;
     revision: number;

@@ -4,7 +4,7 @@ import { fillPlaces, type Locale, type Words, w } from "../ground/locale.ts";
 import { type Label, labelOf } from "../ground/tone.ts";
 import type { Compared } from "./difference.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Field, Input } from "./kinds.ts";
+import { type Field, type Input, isForPanel } from "./kinds.ts";
 import { headOf, NOUNS, type Noun } from "./nouns.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
@@ -105,11 +105,16 @@ export interface Form {
   /** A wizard: its inputs in steps, each with a title. What is in none is in the last. Chat asks for all at once. */
   readonly steps?: readonly { readonly title: Words; readonly inputs: readonly string[] }[];
   /** It can be saved before it is complete, without what follows; in chat it is, as one names there what changes. */
-  readonly draft?: { readonly label: Words; readonly done: Words };
+  readonly draft?: {
+    readonly label: Words;
+    readonly done: Words;
+    /** Its law takes none that lacks something: what is missing is in the way of saving, too. */
+    readonly whole?: true;
+  };
   /** Where one is led after making one: to the form that edits it, instead of its page. */
   readonly opens?: "edit";
-  /** It asks for the fields too that the enterprise has added (FLD-1). */
-  readonly own?: true;
+  /** It asks for the fields too that the enterprise has added (FLD-1): to its noun, or to another one that the row is a part of. */
+  readonly own?: true | Noun;
   /** Of an edit: the revision that it began from goes with it as `base_revision`, so that anyone who saves second is told. */
   readonly revised?: true;
   /** Its verb wants a password just given. Nobody gives one in chat, so no form is opened there. */
@@ -306,6 +311,12 @@ export function tagOf({ fields }: Resource, column: string, row: Row): Label | n
 /** The form that an engine can draw; null where there is none, or one by hand. */
 export function drawable(form: Form | FormByHand | undefined): Form | null {
   return form === undefined || "byHand" in form ? null : form;
+}
+
+/** The form that chat can ask for: without groups, lists and pictures. */
+export function drawableInChat(form: Form | FormByHand | undefined): Form | null {
+  const drawn = drawable(form);
+  return drawn === null || isForPanel(drawn.inputs) ? null : drawn;
 }
 
 type Columns = [column: string, field: Field<Row>][];

@@ -2,7 +2,7 @@ import { timeText } from "../ground/clock.ts";
 import type { Words } from "../ground/locale.ts";
 import { typedAmount } from "../ground/money.ts";
 import type { Form, Row } from "./define.ts";
-import type { Input, PlainInput } from "./kinds.ts";
+import type { Input, Inputs, PlainInput } from "./kinds.ts";
 import { isBlank, linesOf, linesProblem } from "./lines.ts";
 
 /** The values of a form by input. What is stored in a bucket is no value until it is stored, so a file has none here. */
@@ -16,7 +16,12 @@ export function askedOf(
 ): [name: string, input: PlainInput][] {
   return Object.entries(form.inputs)
     .filter(([, input]) => input.when?.(values, row) ?? true)
-    .map(([name, input]) => [name, plainInput(input, values)]);
+    .flatMap(([name, input]): [string, PlainInput][] => {
+      const plain = plainInput(input, values);
+      // What a variant asks for together stands beside its choice.
+      if (input.kind === "variant" && plain.kind === "group") return askedOf(plain, values, row);
+      return [[name, plain]];
+    });
 }
 
 /** Of a variant the input that was chosen, else the first. */
@@ -39,18 +44,42 @@ export function isOptional({ optional }: Input, row: FormValues = {}): boolean {
 
 /** What each input begins with: `row`, the one that is edited, has the values of its columns. */
 export function initialValues(form: Pick<Form, "inputs">, row?: Row): FormValues {
-  const entries = Object.entries(form.inputs).filter(([, input]) => input.kind !== "file");
-  return Object.fromEntries(
-    entries.map(([name, input]) => {
-      const value = row?.[name] ?? null;
-      if (value !== null && input.kind === "json") return [name, input.write(value)];
-      if (value !== null && input.kind === "money") return [name, String(Number(value) / input.parts)];
-      if (value !== null && input.kind === "share") return [name, percentOf(value)];
-      if (value !== null && input.kind === "hour") return [name, String(value).slice(0, 5)];
-      return [name, value ?? initialOf(input)];
-    }),
-  );
+  return Object.fromEntries(Object.entries(form.inputs).flatMap(([name, input]) => begun(name, input, row)));
 }
+
+/** What an input begins with, under its name; those of a variant of groups stand beside each other. */
+function begun(name: string, input: Input, row?: FormValues): [name: string, value: unknown][] {
+  if (input.kind === "file") return [];
+  const groups = groupsOf(input);
+  if (groups.length > 0)
+    return groups.flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([inner, one]) => begun(inner, one, row)),
+    );
+  const value = (row && input.begins ? input.begins(row as never) : row?.[name]) ?? null;
+  if (value === null) return [[name, initialOf(input)]];
+  if (input.kind === "json") return [[name, input.write(value)]];
+  if (input.kind === "money") return [[name, String(Number(value) / input.parts)]];
+  if (input.kind === "share") return [[name, percentOf(value)]];
+  if (input.kind === "hour") return [[name, String(value).slice(0, 5)]];
+  if (input.kind === "group") return [[name, valuesIn(input.inputs, value)]];
+  if (input.kind === "list") return [[name, listIn(value).map((entry) => valuesIn(input.of, entry))]];
+  // The law adds what it has measured.
+  if (input.kind === "picture") {
+    const { path, name: called } = value as { readonly path?: unknown; readonly name?: unknown };
+    return [[name, { path, name: called }]];
+  }
+  return [[name, value]];
+}
+
+/** The groups of a variant; none of anything else. */
+const groupsOf = (input: Input): Input<"group">[] =>
+  input.kind === "variant"
+    ? Object.values(input.forms).flatMap((one) => (one.kind === "group" ? [one] : []))
+    : [];
+
+/** What a group or an entry begins with. */
+export const valuesIn = (inputs: Inputs, value: unknown = {}): FormValues =>
+  initialValues({ inputs }, value as Row);
 
 const percentOf = (share: unknown) => Math.round(Number(share) * 100);
 
@@ -68,6 +97,9 @@ export function draftOf(form: Pick<Form, "inputs">, values: FormValues): FormVal
 /** What an input begins with of itself. */
 export function initialOf(input: Input): unknown {
   if (input.kind === "texts" || input.kind === "references" || input.kind === "files") return [];
+  if (input.kind === "group") return valuesIn(input.inputs);
+  if (input.kind === "list") return Array.from({ length: input.initial ?? 0 }, () => valuesIn(input.of));
+  if (input.kind === "picture") return null;
   if (input.kind === "choice" || input.kind === "flag") return input.initial;
   if (input.kind === "count" || input.kind === "hour") return input.initial ?? null;
   if (input.kind === "share") return input.initial === undefined ? null : percentOf(input.initial);
@@ -76,11 +108,14 @@ export function initialOf(input: Input): unknown {
 
 /** Is nothing given? Said of a form only once it was handed in. */
 export function isMissing(input: Input, value: unknown, row?: FormValues): boolean {
-  if (isOptional(input, row) || input.kind === "file") return false;
+  if (isOptional(input, row) || input.kind === "file" || input.kind === "group") return false;
+  if (input.kind === "list") return listIn(value).length < input.min;
   if (input.kind === "lines") return isBlank(input, value);
   if (Array.isArray(value)) return value.length === 0;
   return value === null || value === undefined || String(value).trim() === "";
 }
+
+const listIn = (value: unknown): readonly FormValues[] => (Array.isArray(value) ? value : []);
 
 /** What is chosen among what there is, and not typed. */
 const CHOSEN: ReadonlySet<Input["kind"]> = new Set([
@@ -93,17 +128,31 @@ const CHOSEN: ReadonlySet<Input["kind"]> = new Set([
   "hour",
 ]);
 
+/** What is asked of somebody who has given nothing, where they neither choose nor type. */
+const ASKS: Partial<Record<Input["kind"], string>> = { files: "请上传", picture: "请上传", list: "请添加" };
+
 /**
  * What is wrong with a value, as a sentence; null for nothing. Every house asks this before it sends anything; the verb
  * refuses the same, and in addition what only the database knows. `zone`: the enterprise's, which says what day it is.
  */
-export function problemOf(input: Input, value: unknown, row?: FormValues, zone = "UTC"): Words | null {
+export function problemOf(
+  input: Input,
+  value: unknown,
+  row?: FormValues,
+  zone = "UTC",
+  values: FormValues = {},
+): Words | null {
   const { label } = input;
   if (isMissing(input, value, row)) {
-    const ask = input.kind === "files" ? "请上传" : CHOSEN.has(input.kind) ? "请选择" : "请填写";
+    const ask = ASKS[input.kind] ?? (CHOSEN.has(input.kind) ? "请选择" : "请填写");
     return { zh: `${ask}${label.zh}`, en: `“${label.en}” is missing` };
   }
   if (value === null || value === undefined || value === "") return null;
+  if (input.kind === "list" && listIn(value).length > input.most)
+    return {
+      zh: `${label.zh}最多 ${input.most} 个，现有 ${listIn(value).length} 个`,
+      en: `${label.en}: at most ${input.most}, there are ${listIn(value).length}`,
+    };
   if (input.kind === "lines") return linesProblem(input, value);
   if (input.kind === "texts" || input.kind === "references" || input.kind === "files") {
     const count = (value as readonly string[]).length;
@@ -145,7 +194,38 @@ export function problemOf(input: Input, value: unknown, row?: FormValues, zone =
         en: `${label.en}: ${value} has passed. Today is ${today}; give it or a later day`,
       };
   }
-  return input.problem?.(value as never) ?? null;
+  return input.problem?.(value as never, values) ?? null;
+}
+
+/** What is wrong somewhere in a form. */
+export interface FormProblem {
+  /** `menus[1].items[0].url`, counted from 0. */
+  readonly path: string;
+  readonly words: Words;
+  /** Nothing is given: said only once somebody wants to go on. */
+  readonly missing: boolean;
+}
+
+/** Everything that is wrong with what is typed, of what is asked for; groups and lists are gone into. Files are judged where they are chosen. */
+export function problemsIn(
+  inputs: Inputs,
+  values: FormValues,
+  row?: FormValues,
+  zone = "UTC",
+  at = "",
+): FormProblem[] {
+  return askedOf({ inputs }, values, row).flatMap(([name, input]) => {
+    if (input.kind === "file") return [];
+    const [path, value] = [`${at}${name}`, values[name]];
+    const words = problemOf(input, value, row, zone, values);
+    const own = words ? [{ path, words, missing: isMissing(input, value, row) }] : [];
+    const inside = (of: Inputs, one: unknown, place: string) =>
+      problemsIn(of, (one ?? {}) as FormValues, row, zone, place);
+    if (input.kind === "group") return [...own, ...inside(input.inputs, value, `${path}.`)];
+    if (input.kind === "list")
+      return [...own, ...listIn(value).flatMap((one, place) => inside(input.of, one, `${path}[${place}].`))];
+    return own;
+  });
 }
 
 /** Between which whole numbers a value lies; null for an input of another kind. */
@@ -172,8 +252,22 @@ export function inputOf(
       if (input.kind === "lines") return [name, linesOf(input, value).good];
       if (input.kind === "share") return [name, Number(value) / 100];
       if (input.kind === "time" || input.kind === "day") return [name, value || null];
+      if (input.kind === "group") return [name, inside(input.inputs, value, row)];
+      if (input.kind === "list") return [name, listIn(value).map((one) => inside(input.of, one, row))];
       return [name, typeof value === "string" ? value.trim() : value];
     }),
+  );
+}
+
+/** What is typed in a group or an entry. What is chosen from a list there and left open is nothing, and no text. */
+function inside(inputs: Inputs, value: unknown, row?: FormValues): Record<string, unknown> {
+  const typed = (value ?? {}) as FormValues;
+  const asked = new Map(askedOf({ inputs }, typed, row));
+  return Object.fromEntries(
+    Object.entries(inputOf({ inputs }, typed, row)).map(([name, one]) => [
+      name,
+      one === "" && asked.get(name)?.kind === "choice" ? null : one,
+    ]),
   );
 }
 

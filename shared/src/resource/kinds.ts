@@ -2,6 +2,7 @@ import type { Words } from "../ground/locale.ts";
 import type { Label } from "../ground/tone.ts";
 import type { Known } from "./known.ts";
 import type { Noun } from "./nouns.ts";
+import type { PictureRule } from "./pictures.ts";
 import type { ProofKind } from "./proofs.ts";
 import type { ViewName } from "./view.ts";
 
@@ -127,8 +128,10 @@ interface Asked {
   when?(values: Values, row: Values): boolean;
   /** What is said of it and the row that is edited, under the hint; null for nothing. */
   note?(row: Values): Words | null;
-  /** What is wrong with a value that the schema would let through: a whole sentence; null for nothing. */
-  problem?(value: never): Words | null;
+  /** What is wrong with a value that the schema would let through: a whole sentence; null for nothing. `values`: those beside it. */
+  problem?(value: never, values: Values): Words | null;
+  /** What it begins with of the row that is edited, where that is not the column of its name. */
+  begins?(row: never): unknown;
 }
 
 /** Where rows are chosen from. */
@@ -173,7 +176,23 @@ interface AskedKinds {
     alike(entry: string): string;
     why(entry: string): Words | null;
   };
-  /** One of several inputs: which, says the choice `by` of the same form. In chat it is whichever option is given, and `by` is none. */
+  /** Several values under one name. */
+  readonly group: { readonly inputs: Inputs };
+  /**
+   * Several entries, each asked for the same; their order counts. `entry` is what one is called, with its number in `{at}`; `add`, the words
+   * of the button for a further one; `initial`, how many there are at first. In chat none of these is asked for: such a form is in the panel.
+   */
+  readonly list: {
+    readonly of: Inputs;
+    readonly min: number;
+    readonly most: number;
+    readonly initial?: number;
+    readonly entry: Words;
+    readonly add: Words;
+  };
+  /** A picture of the bucket of accounts, measured and cropped as it is chosen: the value is its `{path, name}`. */
+  readonly picture: { readonly rule: PictureRule };
+  /** One of several inputs: which, says the choice `by` of the same form. In chat it is whichever option is given, and `by` is none. The values of a group are beside the choice, not under a name. */
   readonly variant: {
     readonly by: string;
     readonly forms: Readonly<Record<string, Input<Exclude<InputKind, "variant">>>>;
@@ -215,6 +234,9 @@ interface AskedKinds {
 
 export type InputKind = keyof AskedKinds;
 
+/** What is asked for, by name. */
+export type Inputs = Readonly<Record<string, Input>>;
+
 /** One thing that a form asks for. */
 export type Input<K extends InputKind = InputKind> = {
   readonly [Each in K]: { readonly kind: Each } & Value & AskedKinds[Each] & Asked;
@@ -222,6 +244,15 @@ export type Input<K extends InputKind = InputKind> = {
 
 /** An input as it is asked: of a variant the one that was chosen. */
 export type PlainInput = Input<Exclude<InputKind, "variant">>;
+
+/** One that has others inside, or a picture to crop: a form with it is filled in in the panel. */
+const IN_PANEL: ReadonlySet<InputKind> = new Set(["group", "list", "picture"]);
+export const isForPanel = (inputs: Inputs): boolean =>
+  Object.values(inputs).some(
+    (input) =>
+      IN_PANEL.has(input.kind) ||
+      (input.kind === "variant" && Object.values(input.forms).some(({ kind }) => IN_PANEL.has(kind))),
+  );
 
 /**
  * A letter to download as a PDF, sign and hand in. Its text is Chinese, as it goes to Chinese authorities. `{company}` and `{code}`

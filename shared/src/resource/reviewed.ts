@@ -104,6 +104,15 @@ const SUBMITS = {
 /** What the form of a rejected row has in common: saving it submits it again. */
 export const EDITS_AND_SUBMITS = { follow: "submit", ...SUBMITS } as const;
 
+/** What the form of a row in versions has in common: it is saved as a whole, and submitted at once or later. */
+export const SAVES_AND_SUBMITS = {
+  confirm: w("保存并提交审核", "Save and submit"),
+  done: w("已提交审核", "Submitted for review"),
+  draft: { label: w("保存", "Save"), done: w("已保存", "Saved"), whole: true },
+  follow: "submit",
+  revised: true,
+} as const satisfies Partial<Form>;
+
 /**
  * Both forms of a noun that is in review as it is made: `create_<noun>`, and for what was rejected `update_<noun>`, which submits it
  * again. They ask for the same and take the same schema; `create` and `update` say what their forms are called, and what else differs.

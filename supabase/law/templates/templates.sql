@@ -64,7 +64,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
 left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
   where v.state = 'vendor_review') x on true
-cross join lateral private.template_uses(t.id) u;
+cross join lateral private.template_chosen(t.id) u;
 
 comment on view public.template_cards is
   'A template with its latest version, who submitted and decided it, and every vendor''s state.';

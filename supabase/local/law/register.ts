@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ACCOUNT_FIELDS } from "../../../shared/src/accounts/fields.ts";
-import { PICTURE_RULES, pictureTakes } from "../../../shared/src/accounts/pictures.ts";
+import { PICTURE_RULES } from "../../../shared/src/accounts/pictures.ts";
 import { ownNamesOf, REGIONS } from "../../../shared/src/accounts/regions.ts";
 import { SOURCES, sourceRow } from "../../../shared/src/catalogue/exports/sources.ts";
 import { INPUTS } from "../../../shared/src/catalogue/inputs.ts";
@@ -13,6 +13,7 @@ import { FILING_FORMS, type FilingForm } from "../../../shared/src/filings/forms
 import { FILING_FORM_WORDS } from "../../../shared/src/filings/words.ts";
 import { REFUSALS } from "../../../shared/src/refusals/register.ts";
 import { REPORTS, reportRow } from "../../../shared/src/reports/reports.ts";
+import { pictureTakes } from "../../../shared/src/resource/pictures.ts";
 import type { RegisterTable } from "./register_sql.ts";
 
 /** A schema without what the database does not read. Objects are closed unless they say otherwise. */

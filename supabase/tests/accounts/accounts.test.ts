@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PART_INPUTS } from "../../../shared/src/accounts/asked.ts";
 import { accountPart } from "../../../shared/src/accounts/part.ts";
-import { menusProblems, profileProblems } from "../../../shared/src/accounts/problems.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
 import type { Row } from "../../../shared/src/resource/define.ts";
+import { type FormValues, problemsIn } from "../../../shared/src/resource/form_values.ts";
 import { buttonOf, cardOf, done, fault, kept } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
@@ -23,6 +24,10 @@ const bob = () => db.as("bob");
 const carol = () => db.as("carol");
 const edit = (account_part: string, input: object) =>
   bob().rpc("update_account_part", { account_part, input });
+/** What the form says while one types. */
+const profileProblems = (profile: object) => problemsIn(PART_INPUTS.profile.inputs, profile as FormValues);
+const menusProblems = (menus: readonly object[]) =>
+  problemsIn({ menus: PART_INPUTS.menus }, { menus }, { kind: "menus" });
 const card = (id: string) => cardOf(db, "account_part_cards", id, "bob");
 const account = (id: string) => cardOf(db, "service_account_cards", id, "bob");
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ShortcutInput } from "../../../shared/src/accounts/shortcuts/content.ts";
+import { SHORTCUT_FORM } from "../../../shared/src/accounts/shortcuts/asked.ts";
 import { SHORTCUT_ACTION_NAMES } from "../../../shared/src/accounts/shortcuts/fields.ts";
-import { shortcutProblems } from "../../../shared/src/accounts/shortcuts/problems.ts";
+import { problemsIn } from "../../../shared/src/resource/form_values.ts";
 import { picture } from "../accounts/account_fixtures.ts";
 import { cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
@@ -76,7 +76,7 @@ test("what cannot be taken is refused with its place, by the law as by the form"
     const many = ["proofs", "buttons", "timed"].some(
       (key) => Object.values(part)[0]?.length > 3 && key in part,
     );
-    if (!many) assert.notEqual(shortcutProblems(input as ShortcutInput).length, 0, expected);
+    if (!many) assert.notEqual(problemsIn(SHORTCUT_FORM, input).length, 0, expected);
   }
   assert.equal(
     await fault(bob().rpc("create_shortcut", { input: { ...good, regions: ["火星"] } })),
@@ -86,7 +86,7 @@ test("what cannot be taken is refused with its place, by the law as by the form"
     await fault(bob().rpc("create_shortcut", { input: { ...good, proofs: [big] } })),
     "picture_invalid proofs[1]",
   );
-  assert.deepEqual(shortcutProblems(good as unknown as ShortcutInput), []);
+  assert.deepEqual(problemsIn(SHORTCUT_FORM, { ...good }), []);
 });
 
 test("each of the ten actions is taken with its own fields and stored without those of others", async () => {

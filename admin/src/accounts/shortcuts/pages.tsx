@@ -1,9 +1,9 @@
 import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
 import { buttonLines, timedLines } from "@tidings/shared/accounts/shortcuts/text.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import type { FormValues } from "@tidings/shared/resource/form_values.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { Card } from "antd";
-import { lazy } from "react";
 import { useRows } from "../../ui/data.ts";
 import { useZone } from "../../ui/me.tsx";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
@@ -12,6 +12,8 @@ import { slotsOf } from "../../ui/resource/slots.ts";
 import type { RowOf } from "../../ui/rows.ts";
 import { StateTag } from "../../ui/tags.tsx";
 import { useLocale, useTranslations } from "../../ui/words.ts";
+import { RegionsInput } from "../region-input.tsx";
+import { ButtonNameInput, SignatureInput } from "./inputs.tsx";
 import { ShortcutPhone, ShortcutPreview } from "./phone.tsx";
 import { type ShortcutCard, shownOf } from "./values.ts";
 import { words } from "./words.ts";
@@ -22,11 +24,27 @@ export const shortcuts: DrawnResource = {
   slots: slotsOf<ShortcutCard>({
     Changes,
     Section,
-    aside: (row) => <ShortcutPreview shortcut={shownOf(row)} />,
-    Create: lazy(async () => ({ default: (await import("./edit.tsx")).ShortcutCreate })),
-    Edit: lazy(async () => ({ default: (await import("./edit.tsx")).ShortcutEdit })),
+    aside: (row, values) => <ShortcutPreview shortcut={shownOf(values ?? row)} />,
+    Look,
+    inputs: {
+      signature: SignatureInput,
+      regions: RegionsInput,
+      "buttons.name": ButtonNameInput,
+      "timed.buttons.name": ButtonNameInput,
+    },
   }),
 };
+
+/** What is submitted is looked at once more on the phone (§9.3, step 4). */
+function Look({ values }: { values: FormValues }) {
+  const t = useTranslations(words);
+  return (
+    <>
+      <p>{t("confirm_hint")}</p>
+      <ShortcutPhone shortcut={shownOf(values)} look="light" />
+    </>
+  );
+}
 
 /** What an edit changes of the shortcut that serves, and a message with each. */
 function Changes({ row }: { row: ShortcutCard }) {

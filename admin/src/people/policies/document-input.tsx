@@ -3,7 +3,7 @@ import { policyText } from "@tidings/shared/people/policy_texts.ts";
 import { App, Flex, Segmented, Select } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useRows } from "../../ui/data.ts";
-import type { InputSlotProps } from "../../ui/resource/input.tsx";
+import type { InputSlotProps } from "../../ui/resource/form-context.ts";
 import type { RowOf } from "../../ui/rows.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { Visual } from "./visual.tsx";

@@ -3,18 +3,19 @@ import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.
 import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
+  type FormProblem,
   type FormValues,
   filesOf,
   inputOf,
-  isMissing,
   isOptional,
-  leadsOf,
-  problemOf,
+  problemsIn,
 } from "@tidings/shared/resource/form_values.ts";
+import type { PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { Alert, App, Button, Card, Flex, Steps } from "antd";
+import { Alert, App, Button, type ButtonProps, Card, Flex, Steps } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
-import { useZone } from "../me.tsx";
+import { Dialog } from "../dialog.tsx";
+import { useMay, useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
 import { FailedNote } from "../states.tsx";
@@ -22,7 +23,8 @@ import { useSubmission } from "../submission.ts";
 import { useProofs } from "../use-proof.ts";
 import { refusedField, userErrorOf } from "../user-error.ts";
 import { useLocale, useTranslations } from "../words.ts";
-import { FormInput } from "./input.tsx";
+import { Fields } from "./fields.tsx";
+import { FormContext } from "./form-context.ts";
 import type { Slots } from "./slots.ts";
 import { stepOf, useStep } from "./use-step.ts";
 import { words } from "./words.ts";
@@ -49,6 +51,27 @@ interface FormCardProps {
 }
 
 const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `“${en}” is missing` });
+
+/** The input of the form that a path leads into. */
+const topOf = (path: string) => path.split(/[.[]/, 1)[0];
+
+/** Where the inputs are, by the names that a refusal calls them: those of a group are called by their own. */
+const placesIn = (inputs: readonly [name: string, input: PlainInput][]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    inputs.flatMap(([name, input]): [string, string][] => [
+      [name, name],
+      ...(input.kind === "group"
+        ? Object.keys(input.inputs).map((inner): [string, string] => [inner, `${name}.${inner}`])
+        : []),
+    ]),
+  );
+
+/** May the person do what follows? Where not, a draft is saved for those who may. */
+function useMayFollow(of: Resource, { draft, follow }: Form): boolean {
+  const may = useMay();
+  const needs = follow ? of.transitions[follow]?.needs : undefined;
+  return draft === undefined || needs === undefined || may(needs);
+}
 
 /**
  * The inputs, in steps where the form has some, and the one button, beside which a draft may be saved. Nothing is sent while
@@ -77,31 +100,34 @@ export function FormCard(props: FormCardProps) {
     }),
     [typed, prefilled],
   );
-  const change = (name: string, value: unknown) => edit(name, () => value);
-  const { definitions } = useOwnFields(form.own ? of.noun : null);
+  // A part of another row asks for that one's own fields, where its row has them.
+  const asksOwn = form.own !== undefined && (row === undefined || (row.own ?? null) !== null);
+  const { definitions } = useOwnFields(asksOwn ? (form.own === true ? of.noun : (form.own ?? null)) : null);
   const own = (values.own ?? {}) as OwnValues;
   const inputs = askedOf(form, values, row);
   const { steps, step, go } = useStep(form, inputs);
-  const problems = new Map(
-    inputs.map(([name, input]) => {
-      if (input.kind !== "file") return [name, problemOf(input, values[name], row, zone)];
-      const { chosen, kept } = proofs[name] ?? { chosen: null, kept: null };
-      const lacks = !isOptional(input, row) && chosen === null && kept === null;
-      return [name, lacks ? missingFile(input.label) : null];
-    }),
-  );
+  const lacksFile = (name: string, input: PlainInput) => {
+    if (input.kind !== "file" || isOptional(input, row)) return false;
+    const { chosen, kept } = proofs[name] ?? { chosen: null, kept: null };
+    return chosen === null && kept === null;
+  };
+  const problems: FormProblem[] = [
+    ...problemsIn(form.inputs, values, row, zone),
+    ...inputs
+      .filter(([name, input]) => lacksFile(name, input))
+      .map(([path, { label }]) => ({ path, words: missingFile(label), missing: true })),
+  ];
 
-  /** What is in the way of sending it: of a draft nothing that is merely missing. */
-  const bars = (complete: boolean) =>
-    inputs
-      .filter(([name, input]) => {
-        if (proofs[name] && proofs[name].trouble !== null) return true;
-        if (input.kind === "file") return complete && problems.get(name) !== null;
-        return problems.get(name) !== null && (complete || !isMissing(input, values[name], row));
-      })
+  /** What is in the way of sending it: of a draft nothing that is merely missing, where its law takes one. */
+  const bars = (complete: boolean) => {
+    const wrong = problems.filter(({ missing }) => complete || form.draft?.whole || !missing);
+    const at = new Set(wrong.map(({ path }) => topOf(path)));
+    return inputs
+      .filter(([name]) => at.has(name) || (proofs[name]?.trouble ?? null) !== null)
       .map(([name]) => name);
+  };
 
-  const { tried, busy, failure, act } = useSubmission({
+  const { tried, busy, failure, attempt, act } = useSubmission({
     ready: (complete) => {
       const [first] = bars(complete);
       if (first !== undefined) go(stepOf(steps, first));
@@ -112,12 +138,12 @@ export function FormCard(props: FormCardProps) {
     run: async (complete) => {
       const stored: Record<string, unknown> = {};
       for (const [name] of files) {
-        if (!problems.has(name)) continue;
+        if (!inputs.some(([asked]) => asked === name)) continue;
         const object = await proofs[name]?.store();
         // Without the key an edited row keeps its file; a new one has none.
         if (row === undefined || object !== undefined) stored[name] = object ?? null;
       }
-      const more = form.own ? { own: ownGiven(definitions, own) } : {};
+      const more = asksOwn ? { own: ownGiven(definitions, own) } : {};
       const made = await send({ ...inputOf(form, values, row), ...stored, ...more }, complete);
       message.success(t(complete || !form.draft ? form.done : form.draft.done, made));
     },
@@ -126,13 +152,23 @@ export function FormCard(props: FormCardProps) {
       if (at !== null) go(stepOf(steps, at));
     },
   });
-  const wrongField = refusedField(failure, form);
+  const places = placesIn(inputs);
+  const refused = refusedField(failure, { inputs: places });
+  const wrong = (path: string) => {
+    const found = problems.find((one) => one.path === path);
+    const isSaid = tried === "all" || (tried === "draft" && form.draft?.whole);
+    if (found && (isSaid || !found.missing)) return t(found.words);
+    return refused !== null && places[refused] === path ? userErrorOf(failure, locale).message : undefined;
+  };
 
   const last = step === steps.length - 1;
   const here = new Set(steps[step]?.inputs);
-  const leads = leadsOf(form);
+  const beyond = slots.aside?.((row ?? {}) as Row, values);
+  const mayFollow = useMayFollow(of, form);
+  const [looking, setLooking] = useState(false);
+  const finish = () => act(true).finally(() => setLooking(false));
   return (
-    <Flex gap={24} align="flex-start" wrap>
+    <div className={beyond ? "split split-form" : undefined}>
       <Card className="narrow" title={title} data-testid={NOUNS[of.noun].command}>
         {head && <div className="form-note">{head}</div>}
         {steps.length > 1 && (
@@ -145,53 +181,43 @@ export function FormCard(props: FormCardProps) {
           />
         )}
         {!closed && <FailedNote failure={failure} />}
-        {inputs
-          .filter(([name]) => here.has(name))
-          .map(([name, asked]) => {
-            const problem = problems.get(name);
-            const missing = asked.kind === "file" || isMissing(asked, values[name], row);
-            const said = problem && (tried === "all" || !missing) ? t(problem) : undefined;
-            return (
-              <FormInput
-                key={name}
-                id={`${NOUNS[of.noun].command}-${name}`}
-                asked={asked}
-                value={values[name]}
-                change={(value) => change(name, value)}
-                prefill={(value) => setPrefilled((before) => ({ ...before, [name]: value }))}
-                values={values}
-                row={row}
-                changeOther={change}
-                slot={slots.inputs?.[name]}
-                leads={leads.has(name)}
-                wrong={said ?? (wrongField === name ? userErrorOf(failure, locale).message : undefined)}
-                proof={proofs[name]}
-              />
-            );
-          })}
-        {last && form.own && (
+        <FormContext.Provider
+          value={{
+            id: NOUNS[of.noun].command,
+            row,
+            slots: slots.inputs,
+            proofs,
+            wrong,
+            prefill: (name, value) => setPrefilled((before) => ({ ...before, [name]: value })),
+            Fields,
+          }}
+        >
+          <Fields inputs={form.inputs} values={values} edit={edit} only={here} />
+        </FormContext.Provider>
+        {last && asksOwn && (
           <OwnInputs
             definitions={definitions}
             values={own}
             stored={(row?.own ?? {}) as OwnValues}
-            change={(next) => change("own", next)}
+            change={(next) => edit("own", () => next)}
             tried={tried === "all"}
           />
         )}
         {last && slots.Below && <slots.Below values={values} row={row} />}
         {last && form.note && <Alert type="info" showIcon message={t(form.note)} className="form-note" />}
         <Flex gap={8} wrap>
-          {last ? (
+          {last && mayFollow && (
             <Button
               type="primary"
               loading={busy === "all"}
               disabled={closed || busy === "draft"}
-              onClick={() => void act(true)}
+              onClick={() => (slots.Look ? setLooking(attempt(true)) : void finish())}
               data-testid="send"
             >
               {t(form.confirm)}
             </Button>
-          ) : (
+          )}
+          {!last && (
             <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
               {t("next")}
             </Button>
@@ -210,7 +236,19 @@ export function FormCard(props: FormCardProps) {
           )}
         </Flex>
       </Card>
-      {slots.Aside && <slots.Aside values={values} />}
-    </Flex>
+      {beyond}
+      {looking && slots.Look && (
+        <Dialog
+          title={t("look_once_more")}
+          okText={t(form.confirm)}
+          okButtonProps={{ "data-testid": "confirm" } as ButtonProps}
+          confirmLoading={busy === "all"}
+          onOk={() => void finish()}
+          onCancel={() => setLooking(false)}
+        >
+          <slots.Look values={values} />
+        </Dialog>
+      )}
+    </div>
   );
 }

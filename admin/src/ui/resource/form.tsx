@@ -144,12 +144,12 @@ function Editing({ of, form, slots, found, given }: EditingProps) {
   const called = { [of.argument ?? of.noun]: row.id };
   if (!found.open)
     return (
-      <Page title={t(form.title)} back={page}>
+      <Page title={t(form.title, { name })} back={page}>
         <ClosedNote noun={of.noun} row={row} withdrawn={"withdraw" in of.transitions} />
       </Page>
     );
   return (
-    <Page title={t(form.title)} note={editor.note || name} back={page}>
+    <Page title={t(form.title, { name })} note={editor.note || name} back={page}>
       {editor.notes}
       <FormCard
         of={of}

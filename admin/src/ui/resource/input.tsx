@@ -1,6 +1,6 @@
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
+import { isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { PlainInput as Asked, Input as OneOf } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
@@ -17,21 +17,18 @@ import { useOnlyChoice } from "../use-only-choice.ts";
 import type { ProofChoice } from "../use-proof.ts";
 import { AwayLink } from "../way-back.tsx";
 import { useLocale, useTranslations } from "../words.ts";
+import type { InputSlotProps } from "./form-context.ts";
+import { GroupInput } from "./inputs/group.tsx";
+import { ListInput } from "./inputs/list.tsx";
+import { PictureInput } from "./inputs/picture.tsx";
 import { LinesInput } from "./lines-input.tsx";
 import { words } from "./words.ts";
 
-/** An input that is drawn by hand, under the label and above the problem that the engine draws. */
-export interface InputSlotProps {
-  readonly id: string;
-  readonly value: unknown;
-  readonly change: (value: unknown) => void;
-  readonly values: FormValues;
-  /** Changes another input along with this one. */
-  readonly changeOther: (name: string, value: unknown) => void;
-}
-
 interface FormInputProps extends InputSlotProps {
   readonly asked: Asked;
+  /** Where it is in its form; and how what is inside of it is changed. */
+  readonly path?: string;
+  readonly edit?: (change: (before: unknown) => unknown) => void;
   readonly slot?: ComponentType<InputSlotProps> | undefined;
   readonly wrong?: string | undefined;
   /** Takes the only row that can be chosen, where that is not `change`: nobody has typed it. */
@@ -53,6 +50,8 @@ export function FormInput({
   row,
   prefill,
   leads = false,
+  path = "",
+  edit = (change) => input.change(change(input.value)),
   ...input
 }: FormInputProps) {
   const t = useTranslations();
@@ -72,6 +71,9 @@ export function FormInput({
       </ProofField>
     );
   }
+  const inside = { path, value: input.value, edit };
+  if (asked.kind === "group") return <GroupInput asked={asked} {...inside} />;
+  if (asked.kind === "list") return <ListInput asked={asked} wrong={wrong} {...inside} />;
   return (
     <FormField
       label={t(asked.label)}
@@ -93,7 +95,7 @@ type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
   readonly prefill: (value: string) => void;
   /** The row that is edited or acted on: what is offered may depend on it. */
   readonly row: Row | undefined;
-  readonly asked: Exclude<Asked, { readonly kind: "file" }>;
+  readonly asked: Exclude<Asked, { readonly kind: "file" | "group" | "list" }>;
   readonly leads: boolean;
 };
 
@@ -178,6 +180,9 @@ function References({ id, asked, value, change, prefill, row: acted }: Reference
   );
 }
 
+/** So many choices are all seen at once; of more one is chosen from a list. */
+const SEEN = 4;
+
 /** Each kind is typed here and nowhere else. */
 function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps): ReactNode {
   const t = useTranslations();
@@ -230,7 +235,7 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
     case "references":
       return <References id={id} asked={asked} value={value} change={change} prefill={prefill} row={row} />;
     case "choice":
-      if (leads)
+      if (leads && Object.keys(asked.values).length <= SEEN)
         return (
           <Segmented id={id} value={String(value)} onChange={change} options={optionsOf(asked.values, t)} />
         );
@@ -238,7 +243,7 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
         <Select
           id={id}
           allowClear={isOptional(asked, row)}
-          value={value === "" ? undefined : String(value)}
+          value={value === "" || value === null ? undefined : String(value)}
           onChange={(chosen?: string) => change(chosen ?? "")}
           options={optionsOf(asked.values, t).filter(({ value: one }) => among?.includes(one) ?? true)}
         />
@@ -273,6 +278,8 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
           onChange={(event) => change(event.target.value)}
         />
       );
+    case "picture":
+      return <PictureInput id={id} rule={asked.rule} value={value} change={change} />;
     case "time":
       return <Moment id={id} value={String(value ?? "")} change={(at) => change(at ?? "")} />;
     case "count":

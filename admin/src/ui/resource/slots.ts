@@ -6,7 +6,7 @@ import type { ComponentType, ReactNode } from "react";
 import type { ActionOffer } from "../action-dialog.tsx";
 import type { OwnTableState } from "../data.ts";
 import type { MoreLink } from "../transitions.tsx";
-import type { InputSlotProps } from "./input.tsx";
+import type { InputSlotProps } from "./form-context.ts";
 
 /** What a part of the page of a row is drawn from. */
 export interface PartProps<Of = Row> {
@@ -29,8 +29,11 @@ export interface Slots<Of = Row> {
   readonly Before?: ComponentType<PartProps<Of>>;
   /** Between the facts and the history. */
   readonly Section?: ComponentType<PartProps<Of>>;
-  /** Beside all of these, on the right, in place of what was handed in for a review; null where the row has none. */
-  readonly aside?: (row: Of) => ReactNode;
+  /**
+   * Beside all of these, on the right, in place of what was handed in for a review; null where the row has none. Beside a form with what is
+   * typed (`values`): what it will look like; a new one has no row.
+   */
+  readonly aside?: (row: Of, values?: FormValues) => ReactNode;
   /** Before the buttons of the transitions. */
   readonly Action?: ComponentType<PartProps<Of>>;
   /** A hook: the dialogs with more than words in them, such as a field or a figure. */
@@ -60,9 +63,9 @@ export interface Slots<Of = Row> {
   readonly Made?: ComponentType<{ answer: Readonly<Record<string, unknown>>; close: () => void }>;
   /** Between the inputs of a form and its button: what the values that are typed would do. `row`: the one that is edited. */
   readonly Below?: ComponentType<{ values: FormValues; row?: Row }>;
-  /** Beside a form: what its values will look like. */
-  readonly Aside?: ComponentType<{ values: FormValues }>;
-  /** In place of an input of a form. */
+  /** What is looked at once more before it is handed in. */
+  readonly Look?: ComponentType<{ values: FormValues }>;
+  /** In place of an input of a form, by its path without numbers: `buttons.name`. */
   readonly inputs?: Readonly<Record<string, ComponentType<InputSlotProps>>>;
   /** The whole form for a new one, and for one that is edited. */
   readonly Create?: ComponentType;

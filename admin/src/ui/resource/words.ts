@@ -28,6 +28,7 @@ export const words = {
   turn: w("启用或禁用「{name}」", "Enable or disable “{name}”"),
   read_only: w("您可以查看，但不能修改。", "You may look at it, and not change it."),
   restore: w("恢复默认值", "Back to the defaults"),
+  look_once_more: w("再看一遍", "Look once more"),
   next: w("下一步", "Next"),
   previous: w("上一步", "Back"),
 };

@@ -1,12 +1,11 @@
-import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { findOne, namesLike } from "../../engine/find.ts";
+import { panelForm } from "../../engine/panel_form.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { hinted } from "../../registry/hints.ts";
-import { type Context, defineCommand, panelOf } from "../../registry/registry.ts";
-
-const { path } = NOUNS.template;
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   how: w(
@@ -20,18 +19,8 @@ const SAYS = {
   editor: w("打开编辑器", "The editor"),
 } as const satisfies Record<string, Words>;
 
-/** Where the editor of the panel is (TPL-3 to TPL-5 are the panel's). */
-function editorAt(context: Context, page: string, title: Words, text: string): Answer {
-  const { locale, panel } = context;
-  const address = `${panelOf(context)}/${path}/${page}`;
-  const href = panel === null ? {} : { href: address };
-  return {
-    tone: "plain",
-    title: say(title, locale),
-    text,
-    fields: [{ label: say(SAYS.editor, locale), value: address, ...href }],
-  };
-}
+/** The editor of the panel (TPL-3 to TPL-5 are the panel's). */
+const EDITOR = { noun: "template", label: SAYS.editor } as const;
 
 const MAKE: Words = w("制作模板", "Make a template");
 const EDIT: Words = w("修改模板", "Edit a template");
@@ -54,7 +43,7 @@ export const templateAdd = defineCommand({
   reads: true,
   audience: "person",
   async run(context): Promise<Answer> {
-    return editorAt(context, "new", MAKE, hinted(SAYS.how, context));
+    return panelForm(context, { ...EDITOR, page: "new", title: MAKE, text: hinted(SAYS.how, context) });
   },
 });
 
@@ -79,6 +68,6 @@ export const templateEdit = defineCommand({
   async run(context, { resource }): Promise<Answer> {
     const { id, name } = await findOne(context, resource, ["template"], ["draft", "rejected"]);
     const text = hinted(SAYS.edit, context, { name });
-    return editorAt(context, `${id}/edit`, EDIT, text);
+    return panelForm(context, { ...EDITOR, page: `${id}/edit`, title: EDIT, text });
   },
 });

@@ -1,11 +1,19 @@
 import { timeText } from "../../ground/clock.ts";
 import { type Words, w } from "../../ground/locale.ts";
 import { type Label, label } from "../../ground/tone.ts";
-import { defineResource } from "../../resource/define.ts";
+import { defineResource, form } from "../../resource/define.ts";
 import { NOUNS } from "../../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
-import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../../resource/reviewed.ts";
+import {
+  CREATED_AT,
+  REVIEW_FIELDS,
+  replaces,
+  reviewOffers,
+  SAVES_AND_SUBMITS,
+} from "../../resource/reviewed.ts";
 import type { ReadRow } from "../../resource/view.ts";
+import { ACCOUNT_INPUTS } from "../inputs.ts";
+import { SHORTCUT_FORM } from "./asked.ts";
 import { buttonLines, regionsText, shortcutChanges, timedLines } from "./text.ts";
 import { OWN_SIGNATURE_WORDS, SERVING_WORDS } from "./words.ts";
 
@@ -144,12 +152,18 @@ export const shortcut = defineResource({
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   forms: {
-    create: {
+    create: form(ACCOUNT_INPUTS.create_shortcut, {
       verb: "create_shortcut",
       title: w("创建短消息快捷键", "New SMS shortcut"),
-      byHand: true,
-    },
-    update: { verb: "update_shortcut", title: w("修改快捷键", "Edit the shortcut"), byHand: true },
+      ...SAVES_AND_SUBMITS,
+      inputs: SHORTCUT_FORM,
+    }),
+    update: form(ACCOUNT_INPUTS.update_shortcut, {
+      verb: "update_shortcut",
+      title: w("修改快捷键", "Edit the shortcut"),
+      ...SAVES_AND_SUBMITS,
+      inputs: SHORTCUT_FORM,
+    }),
   },
   transitions: {
     submit: {

@@ -1,9 +1,9 @@
-import { cropOf, measureOf, PICTURE_RULES, type PictureName } from "@tidings/shared/accounts/pictures.ts";
 import { MAX_PIXELS } from "@tidings/shared/ground/files/raster.ts";
+import { cropOf, measureOf, type PictureRule } from "@tidings/shared/resource/pictures.ts";
 import { type ReactNode, useState } from "react";
-import { CropDialog } from "../ui/crop/crop-dialog.tsx";
-import { cutPicture, PictureTooHeavy } from "../ui/crop/cut.ts";
-import type { Frame } from "../ui/crop/frame.ts";
+import { CropDialog } from "./crop-dialog.tsx";
+import { cutPicture, PictureTooHeavy } from "./cut.ts";
+import type { Frame } from "./frame.ts";
 
 interface Asked {
   readonly file: File;
@@ -21,11 +21,10 @@ const renamed = (name: string, ending: string) => `${name.replace(/\.[^.]*$/, ""
  * chosen one where there is nothing to crop, null where the person thought better of it. What cannot be decoded is given back as it is, since
  * the check says what is wrong with it.
  */
-export function useCrop(name: PictureName): {
+export function useCrop(rule: PictureRule): {
   readonly fitted: (file: File) => Promise<File | null>;
   readonly dialog: ReactNode;
 } {
-  const rule = PICTURE_RULES[name];
   const [asked, setAsked] = useState<Asked | null>(null);
   const [busy, setBusy] = useState(false);
 

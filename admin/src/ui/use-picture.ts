@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { client } from "../ui/client.ts";
+import { client } from "./client.ts";
 
 const BUCKET = "account-pictures";
 

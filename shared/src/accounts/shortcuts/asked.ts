@@ -1,0 +1,123 @@
+import { type Words, w } from "../../ground/locale.ts";
+import type { Input, Inputs } from "../../resource/kinds.ts";
+import { actionInputs, inputsOf } from "../asked.ts";
+import { fitsSignature, isInstant } from "../problems.ts";
+import type { TimedButtons } from "./content.ts";
+import { BUTTON_FIELDS, SHORTCUT_ACTIONS, SHORTCUT_LIMITS, TIMED_FIELDS } from "./fields.ts";
+
+/** What the form of a shortcut asks for (table 9-6); the law refuses the same (`private.shortcut_in`). */
+
+const NO_BUTTON: Words = w("请至少添加一个快捷键", "Add one button at least");
+
+const BUTTONS = {
+  kind: "list",
+  of: { ...inputsOf(BUTTON_FIELDS), ...actionInputs(SHORTCUT_ACTIONS, "url") },
+  most: SHORTCUT_LIMITS.buttons,
+  initial: 1,
+  entry: w("快捷键 {at}", "Button {at}"),
+  add: w("添加快捷键", "Add a button"),
+} as const satisfies Partial<Input<"list">>;
+
+const spanOf = ({ begins_at, ends_at }: TimedButtons) => {
+  if (!isInstant(begins_at ?? "") || !isInstant(ends_at ?? "")) return null;
+  return [Date.parse(begins_at ?? ""), Date.parse(ends_at ?? "")] as const;
+};
+
+/** No two serve at once, and each has a name of its own, by which people tell them apart. */
+function timedProblem(all: readonly TimedButtons[]): Words | null {
+  for (const [at, one] of all.entries()) {
+    const [span, typed] = [spanOf(one), (one.name ?? "").trim()];
+    for (const other of all.slice(0, at)) {
+      if (typed !== "" && (other.name ?? "").trim() === typed)
+        return { zh: `配置名「${typed}」重复`, en: `Two configurations are called “${typed}”` };
+      const before = spanOf(other);
+      if (span !== null && before !== null && before[0] < span[1] && span[0] < before[1])
+        return {
+          zh: `配置「${typed}」与「${other.name}」的时间重叠`,
+          en: `The time of “${typed}” meets that of “${other.name}”`,
+        };
+    }
+  }
+  return null;
+}
+
+const timedInputs = (): Inputs => {
+  const { ends_at, ...rest } = inputsOf(TIMED_FIELDS);
+  const ends: Input<"time"> = {
+    ...(ends_at as Input<"time">),
+    problem: (_value, values) => {
+      const span = spanOf(values as TimedButtons);
+      if (span === null || span[0] < span[1]) return null;
+      return w("结束时间须晚于开始时间", "It has to end later than it begins");
+    },
+  };
+  return { ...rest, ends_at: ends, buttons: { ...BUTTONS, label: w("快捷键", "Buttons"), min: 1 } };
+};
+
+/** A province or city, as people write its code. */
+const regionCode = (code: unknown) => String(code).padStart(6, "0");
+
+export const SHORTCUT_FORM = {
+  signature: {
+    kind: "text",
+    label: w("短信签名", "Signature"),
+    hint: w(
+      "选择已审核的签名，或填写其他签名：2 至 18 个字符，不带【】。",
+      "Choose an approved signature, or type another: 2 to 18 characters, without 【】.",
+    ),
+    max: 100,
+    problem: (typed: string) =>
+      fitsSignature(typed)
+        ? null
+        : w("短信签名为 2 至 18 个字符，不带【】", "A signature has 2 to 18 characters, without brackets"),
+  },
+  proofs: {
+    kind: "files",
+    label: w("授权证明", "Proofs of authorisation"),
+    hint: w(
+      "png、jpg、bmp、jpeg 图片，每张不超过 4 MB，最多 6 张。",
+      "Pictures (png, jpg, bmp, jpeg) of at most 4 MB each, 6 at most.",
+    ),
+    proof: "picture",
+    most: SHORTCUT_LIMITS.proofs,
+    // The law adds what it has measured.
+    begins: ({ proofs }: { readonly proofs: readonly { path: string; name: string }[] }) =>
+      proofs.map(({ path, name }) => ({ path, name })),
+  },
+  regions: {
+    kind: "texts",
+    label: w("地区", "Regions"),
+    hint: w(
+      "省份或地级市，可选多个；“全国”包括所有地区。",
+      "Provinces or cities, as many as needed; “The whole country” is all of them.",
+    ),
+    most: 400,
+    split: (text: string) => text.split(/[\s,，、]+/).filter((one) => one !== ""),
+    begins: ({ regions }: { readonly regions: readonly unknown[] }) => regions.map(regionCode),
+  },
+  buttons: {
+    ...BUTTONS,
+    label: w("默认配置", "Usual buttons"),
+    hint: w(
+      "没有自定义配置生效时显示，最多 3 个快捷键。",
+      "Shown while no other configuration has its time; three at most.",
+    ),
+    min: 0,
+    problem: (buttons: readonly unknown[], { timed }) =>
+      buttons.length === 0 && (timed as readonly unknown[]).length === 0 ? NO_BUTTON : null,
+  },
+  timed: {
+    kind: "list",
+    label: w("自定义配置", "At other times"),
+    hint: w(
+      "在所选时间内代替默认配置，最多 5 个，时间不能重叠。",
+      "Shown in place of the usual buttons at its time; five at most, and no two at once.",
+    ),
+    of: timedInputs(),
+    min: 0,
+    most: SHORTCUT_LIMITS.timed,
+    entry: w("自定义配置 {at}", "Configuration {at}"),
+    add: w("添加自定义配置", "Add a configuration"),
+    problem: timedProblem,
+  },
+} as const satisfies Inputs;
