@@ -1,12 +1,12 @@
 /** Every layout of the catalogue: made in the editor, approved by a colleague, decided by each vendor, and shown as it was made. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { CATEGORIES } from "@tidings/shared/layouts/layout.ts";
+import { createClient } from "@supabase/supabase-js";
 import { LAYOUTS } from "@tidings/shared/layouts/catalogue.ts";
+import { CATEGORIES } from "@tidings/shared/layouts/layout.ts";
+import type { Content } from "@tidings/shared/templates/content.ts";
 import { cardPicture, shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
-import type { Content } from "@tidings/shared/templates/content.ts";
-import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { PASSWORD, place, setLocale, signIn, transition, visit } from "../screens/panel.ts";
@@ -74,7 +74,12 @@ for (const category of CATEGORIES) {
       await carol.locator('[data-state="approved"]').first().waitFor();
 
       const { content } = await savedContent(address.split("/").at(-1) ?? "");
-      const request = { layout: layout.layout, content, params: shownParams(content), locale: "zh-CN" } as const;
+      const request = {
+        layout: layout.layout,
+        content,
+        params: shownParams(content),
+        locale: "zh-CN",
+      } as const;
       const expected = wordsOf(cardPicture({ ...request, vendor: layout.vendors[0] ?? null }));
       const shown = bare(await bob.frameLocator(".phone iframe").first().locator("body").innerText());
       for (const text of expected.filter((each) => !/^\d+\/\d+$/.test(each)))

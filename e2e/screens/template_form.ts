@@ -1,9 +1,10 @@
 /** The editor of templates as a person fills it in: every place that a layout has, whatever the layout is. */
-import type { Locator, Page } from "playwright-core";
+
 import { filmOf } from "@tidings/shared/ground/files/samples.ts";
 import { countFor, holds, ratioFor, type Situation } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout, Slot } from "@tidings/shared/layouts/layout.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
+import type { Locator, Page } from "playwright-core";
 
 /** A place of the content, by its path. */
 const place = (page: Page, path: string): Locator => page.locator(`[data-path="${path}"]`).first();
@@ -114,7 +115,9 @@ class Filling {
     const { min } = countFor(slot.count, this.#layout.vendors);
     for (let index = 0; index < Math.max(min, 1); index += 1) {
       if ((await place(this.#page, `${path}.${index}`).count()) === 0)
-        await place(this.#page, path).getByRole("button", { name: `添加${slot.words.zh}` }).click();
+        await place(this.#page, path)
+          .getByRole("button", { name: `添加${slot.words.zh}` })
+          .click();
       await fill(`${path}.${index}`, index);
     }
   }
