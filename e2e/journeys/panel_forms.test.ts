@@ -53,8 +53,10 @@ test("what is typed is gone on with on another device; two tabs keep a draft eac
   await phone.waitForFunction(
     () => document.querySelector<HTMLInputElement>("#group-name")?.value === "客服夜班",
   );
+  await phone.getByText("已恢复您在另一个窗口或设备中未保存的修改").waitFor();
   const second = await alice.context().newPage();
   await visit(second, "/groups/new");
+  await second.getByText("已恢复您在另一个窗口或设备中未保存的修改").waitFor();
   assert.equal(await second.locator("#group-name").inputValue(), "客服夜班");
   await second.locator("#group-name").fill("客服白班");
   await second.getByText("未保存的内容已保留在此浏览器").waitFor();

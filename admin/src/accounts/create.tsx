@@ -112,6 +112,7 @@ function Step({ account, step, parts, go }: StepProps) {
       note={editor.note || t(serviceAccount.words.empty_hint)}
       back={account ? `/service-accounts/${account}` : "/service-accounts"}
     >
+      {editor.notes}
       <FormCard
         of={part ? accountPart : serviceAccount}
         form={form}

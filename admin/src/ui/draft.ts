@@ -76,6 +76,7 @@ export function useDraft<T>(
     if (taken.current) forgetDraft(localStorage, name, taken.current.tab, taken.current.at);
     server?.forget(taken.current ? [tab, taken.current.tab] : [tab]);
     taken.current = null;
+    setRestored(null);
     setKeptAt(null);
     setServerAt(null);
   }, [name, tab, server]);

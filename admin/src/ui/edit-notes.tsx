@@ -96,11 +96,16 @@ export function EditNotes({ resource, id, page, draft, closed, moved, mine, drop
           }
         />
       )}
-      {!closed && !moved && draft.restored && draft.keptAt && (
-        <DraftAlert said={t(draft.restored === "here" ? "restored" : "restored_elsewhere")} drop={drop} />
-      )}
+      {!closed && !moved && <RestoredNote draft={draft} drop={drop} />}
     </>
   );
+}
+
+/** Says that what is in the form was typed before, and where; it may be given up. */
+export function RestoredNote({ draft, drop }: Pick<EditNotesProps, "draft" | "drop">) {
+  const t = useTranslations(words);
+  if (!draft.restored || !draft.keptAt) return null;
+  return <DraftAlert said={t(draft.restored === "here" ? "restored" : "restored_elsewhere")} drop={drop} />;
 }
 
 function DraftAlert({ said, drop }: { said: string; drop: () => void }) {

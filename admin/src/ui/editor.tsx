@@ -4,7 +4,7 @@ import { Alert } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useDraft } from "./draft.ts";
 import { DraftNote } from "./draft-note.tsx";
-import { EditNotes, InReviewNote } from "./edit-notes.tsx";
+import { EditNotes, InReviewNote, RestoredNote } from "./edit-notes.tsx";
 import type { Found } from "./edited-row.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
@@ -109,12 +109,16 @@ export function useEditor<T, R extends EditedRow>({
   const [sending, setSending] = useState(false);
   const moved = !sending && row !== null && draft.value.stamp !== stamp(row);
   const closed = found !== null && !found.editable;
+  const drop = () => {
+    draft.set(() => began(row));
+    draft.forget();
+  };
 
   return {
     values: draft.value.values,
     edit: (change) => draft.set((before) => ({ ...before, values: change(before.values) })),
     note: draft.keptAt && <DraftNote keptAt={draft.keptAt} onServer={draft.onServer} />,
-    notes: row !== null && (
+    notes: row ? (
       <EditNotes
         resource={noun}
         id={String(row.id)}
@@ -123,11 +127,11 @@ export function useEditor<T, R extends EditedRow>({
         closed={closed && !sending && <ClosedNote noun={noun} row={row} withdrawn={withdrawn} />}
         moved={moved}
         mine={() => draft.set((before) => ({ ...before, stamp: stamp(row), base: baseOf(row) }))}
-        drop={() => {
-          draft.set(() => began(row));
-          draft.forget();
-        }}
+        drop={drop}
       />
+    ) : (
+      // What was typed in this tab is expected to be there again.
+      draft.restored === "elsewhere" && <RestoredNote draft={draft} drop={drop} />
     ),
     closed: moved || closed,
     send: async (store, follow) => {

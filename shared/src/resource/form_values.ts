@@ -144,7 +144,8 @@ export function problemOf(
 ): Words | null {
   const { label } = input;
   if (isMissing(input, value, row)) {
-    const ask = ASKS[input.kind] ?? (CHOSEN.has(input.kind) ? "请选择" : "请填写");
+    const isChosen = CHOSEN.has(input.kind) || (input.kind === "texts" && input.values !== undefined);
+    const ask = ASKS[input.kind] ?? (isChosen ? "请选择" : "请填写");
     return { zh: `${ask}${label.zh}`, en: `“${label.en}” is missing` };
   }
   if (value === null || value === undefined || value === "") return null;

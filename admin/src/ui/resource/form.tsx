@@ -64,6 +64,7 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Fo
       }
       back={`/${path}`}
     >
+      {editor.notes}
       <FormCard
         of={of}
         form={form}

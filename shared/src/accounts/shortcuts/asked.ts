@@ -2,6 +2,7 @@ import { type Words, w } from "../../ground/locale.ts";
 import type { Input, Inputs } from "../../resource/kinds.ts";
 import { actionInputs, inputsOf } from "../asked.ts";
 import { fitsSignature, isInstant } from "../problems.ts";
+import { REGIONS } from "../regions.ts";
 import type { TimedButtons } from "./content.ts";
 import { BUTTON_FIELDS, SHORTCUT_ACTIONS, SHORTCUT_LIMITS, TIMED_FIELDS } from "./fields.ts";
 
@@ -92,6 +93,7 @@ export const SHORTCUT_FORM = {
       "Provinces or cities, as many as needed; “The whole country” is all of them.",
     ),
     most: 400,
+    values: REGIONS.map(({ code }) => regionCode(code)),
     split: (text: string) => text.split(/[\s,，、]+/).filter((one) => one !== ""),
     begins: ({ regions }: { readonly regions: readonly unknown[] }) => regions.map(regionCode),
   },
