@@ -223,7 +223,7 @@ export const GOODS = {
       CAN: ["#6E8FB0", 0.4],
     },
     shapes: `vec3 a=p-vec3(-.2,0,0);put(cone(a-vec3(0,.5,0),.5,.42,.62,.05),POT)put(tube(a-vec3(0,.98,0),.68,.1,.04),POT)put(tube(a-vec3(0,1.06,0),.58,.04,.01),SOIL)
-      for(int i=0;i<11;i++){float f=float(i),t=f*2.399,k=.5+.5*fract(f*.618);vec3 b=a-vec3(0,1.05,0);rot(b.xz,t);rot(b.xy,-.25-.55*k);b.y-=.72+.25*k;b.x+=.12*b.y*b.y;put(egg(b,vec3(.05,.62,.19+.05*k))*.55,i%3==0?PALE:LEAF)}
+      for(int i=0;i<11;i++){float f=float(i),t=f*2.399,k=.5+.5*fract(f*.618);vec3 b=a-vec3(0,1.05,0);rot(b.xz,t);rot(b.xy,-.25-.55*k);b.y-=.5+.12*k;b.x+=.12*b.y*b.y;put(egg(b,vec3(.05,.62,.19+.05*k))*.55,i%3==0?PALE:LEAF)}
       a=p-vec3(1.65,0,.5);put(cone(a-vec3(0,.4,0),.4,.42,.36,.05),CAN)put(rod(a,vec3(.3,.25,0),vec3(.95,.85,0),.07),CAN)put(ringZ(a-vec3(-.45,.5,0),.26,.05),CAN)
       a=p-vec3(-1.9,0,.6);put(cone(a-vec3(0,.25,0),.25,.24,.32,.04),STONE)put(egg(a-vec3(0,.72,0),vec3(.3,.34,.3)),PALE)put(sphere(p-vec3(2.9,.3,-.4),.3),STONE)put(sphere(p-vec3(-3.,.36,-.5),.36),POT)`,
     paint: `if(m==LEAF||m==PALE)c*=.85+.25*sin(p.y*16.);`,
