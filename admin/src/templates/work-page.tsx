@@ -36,6 +36,10 @@ interface WorkPageProps {
   readonly layoutAction?: ReactNode;
 }
 
+/** A draft needs its name alone. */
+const isFine = (value: EditorValue, complete: boolean): boolean =>
+  complete ? !hasErrors(findingsOf(value)) : nameFinding(value.name) === null;
+
 /** The page of a template that is made or edited: saved as a draft, or submitted once it was checked. */
 export function WorkPage(props: WorkPageProps) {
   const { title, back, editor, value, edit, saves, store, layoutAction } = props;
@@ -46,10 +50,7 @@ export function WorkPage(props: WorkPageProps) {
   const { definitions } = useOwnFields("template");
   const submit = useVerb("submit_template");
   const { tried, busy, failure, act } = useSubmission({
-    ready: (complete) =>
-      nameFinding(value.name) === null &&
-      !(complete && hasErrors(findingsOf(value))) &&
-      isOwnFine(definitions, value.own ?? {}, complete),
+    ready: (complete) => isFine(value, complete) && isOwnFine(definitions, value.own ?? {}, complete),
     run: async (complete) => {
       const input = {
         name: value.name.trim(),
@@ -73,6 +74,10 @@ export function WorkPage(props: WorkPageProps) {
       navigate(`/templates/${id}`, { replace: true });
     },
   });
+  const go = (complete: boolean) => {
+    if (!isFine(value, complete)) goToFirstWrong(value);
+    void act(complete);
+  };
   return (
     <Page
       title={title}
@@ -84,10 +89,7 @@ export function WorkPage(props: WorkPageProps) {
           <Button
             loading={busy === "draft"}
             disabled={editor.closed || busy === "all"}
-            onClick={() => {
-              if (nameFinding(value.name)) goToFirstWrong(value);
-              void act(false);
-            }}
+            onClick={() => go(false)}
             data-testid="save"
           >
             {saves}
@@ -97,10 +99,7 @@ export function WorkPage(props: WorkPageProps) {
               type="primary"
               loading={busy === "all"}
               disabled={editor.closed || busy === "draft"}
-              onClick={() => {
-                goToFirstWrong(value);
-                void act(true);
-              }}
+              onClick={() => go(true)}
               data-testid="save-submit"
             >
               {t("save_submit")}
