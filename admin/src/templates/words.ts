@@ -57,11 +57,6 @@ export const words = {
   ),
   vendor_hint: w("多选时，数量限制按最严格的厂商执行。", "With several, the strictest vendor's limits hold."),
   params_title: w("参数示例", "Parameter examples"),
-  params_hint: w(
-    "在文本中写 {place} 即可插入参数；发送时由号码文件中同名的列填入。示例用于预览与审核。",
-    "Write {place} in a text to put in a parameter; the column of that name in the number file fills it. Examples are for preview and review.",
-  ),
-  params_none: w("内容中还没有参数。", "There are no parameters yet."),
   example: w("示例", "Example"),
   save: w("保存", "Save"),
   save_draft: w("保存草稿", "Save draft"),
@@ -81,7 +76,6 @@ export const words = {
   ),
   image_alt: w("图片说明", "In words"),
   image_alt_hint: w("给看不到图片的人读", "For who cannot see the image"),
-  image_recrop: w("调整裁剪", "Crop another part"),
   image_crop: w("已按 {ratio} 居中裁剪", "Cropped to {ratio}, centred"),
   image_bad: w(
     "这不是 PNG、JPEG、GIF 或 WebP 图片，或文件已损坏，请换一张。SVG 等矢量图不能使用。",

@@ -37,6 +37,10 @@ interface WorkPageProps {
   readonly layoutAction?: ReactNode;
 }
 
+/** A draft needs its name alone. */
+const isFine = (value: EditorValue, complete: boolean): boolean =>
+  complete ? !hasErrors(findingsOf(value)) : nameFinding(value.name) === null;
+
 /** The page of a template that is made or edited: saved as a draft, or submitted once it was checked. */
 export function WorkPage(props: WorkPageProps) {
   const { title, back, editor, value, edit, saves, store, layoutAction } = props;
@@ -47,10 +51,7 @@ export function WorkPage(props: WorkPageProps) {
   const { definitions } = useOwnFields("template");
   const submit = useVerb("submit_template");
   const { tried, busy, failure, act } = useSubmission({
-    ready: (complete) =>
-      nameFinding(value.name) === null &&
-      !(complete && hasErrors(findingsOf(value))) &&
-      isOwnFine(definitions, value.own ?? {}, complete),
+    ready: (complete) => isFine(value, complete) && isOwnFine(definitions, value.own ?? {}, complete),
     lead: () => goToFirstWrong(value) || showFirstWrong(),
     run: async (complete) => {
       const input = {
@@ -75,6 +76,10 @@ export function WorkPage(props: WorkPageProps) {
       navigate(`/templates/${id}`, { replace: true });
     },
   });
+  const go = (complete: boolean) => {
+    if (!isFine(value, complete)) goToFirstWrong(value);
+    void act(complete);
+  };
   return (
     <Page
       title={title}
@@ -86,10 +91,7 @@ export function WorkPage(props: WorkPageProps) {
           <Button
             loading={busy === "draft"}
             disabled={editor.closed || busy === "all"}
-            onClick={() => {
-              if (nameFinding(value.name)) goToFirstWrong(value);
-              void act(false);
-            }}
+            onClick={() => go(false)}
             data-testid="save"
           >
             {saves}
@@ -99,10 +101,7 @@ export function WorkPage(props: WorkPageProps) {
               type="primary"
               loading={busy === "all"}
               disabled={editor.closed || busy === "draft"}
-              onClick={() => {
-                goToFirstWrong(value);
-                void act(true);
-              }}
+              onClick={() => go(true)}
               data-testid="save-submit"
             >
               {t("save_submit")}

@@ -61,8 +61,8 @@ export function movedTo<Entry>(entries: readonly Entry[], from: number, to: numb
   return next;
 }
 
-/** What takes the focus in an entry: its first field. */
-const FIELDS = ".ant-card-body :is(input:not([type=file]), textarea, button)";
+/** What takes the focus in an entry: its first field. The form itself may be in a card, so that only its own body counts. */
+const FIELDS = ":scope > .ant-card-body :is(input:not([type=file]), textarea, button)";
 
 type MovesOf<Entry> = Pick<EntriesProps<Entry>, "value" | "change" | "make">;
 

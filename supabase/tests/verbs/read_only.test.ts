@@ -44,11 +44,12 @@ test("each refusal of a verb stands in the audit log with dan's name and the cod
 });
 
 test("what dan does with his own account changes nothing of the enterprise", async () => {
-  // What he exports and asks, and how he keeps his lists, is his alone.
+  // What he exports and asks, how he keeps his lists, and what he has begun to type is his alone.
   const {
     "public.exports": _,
     "public.list_views": __,
     "private.assistant_turns": ___,
+    "private.drafts": ____,
     ...before
   } = await contents(db, resources.enterprise);
   for (const [name, verb] of verbsOf("own", "read")) {
@@ -66,6 +67,7 @@ test("what dan does with his own account changes nothing of the enterprise", asy
       "public.exports": _,
       "public.list_views": __,
       "private.assistant_turns": ___,
+      "private.drafts": ____,
       ...after
     } = await contents(db, resources.enterprise);
     assert.deepEqual(after, before, name);

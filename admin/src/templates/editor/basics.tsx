@@ -3,7 +3,7 @@ import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
-import { Card, Flex, Input, Radio } from "antd";
+import { Card, Input, Radio } from "antd";
 import type { ReactNode } from "react";
 import { OwnInputs } from "../../ui/own/own-inputs.tsx";
 import { useTranslations } from "../../ui/words.ts";
@@ -29,17 +29,10 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
   const t = useTranslations(words);
   const nameProblem = nameFinding(value.name);
   return (
-    <Card
-      title={t("basics")}
-      extra={
-        <Flex gap={8} align="center">
-          <span className="faint">
-            {t(CATEGORY_WORDS[layout.category])} · {t(layout.words)}
-          </span>
-          {action}
-        </Flex>
-      }
-    >
+    <Card title={t("basics")} extra={action}>
+      <p className="faint layout-line">
+        {t(CATEGORY_WORDS[layout.category])} · {t(layout.words)}
+      </p>
       <Field
         label={t("name")}
         required

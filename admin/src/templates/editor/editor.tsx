@@ -3,7 +3,7 @@ import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { Button, Card, Flex, Form, Segmented } from "antd";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CardPhone } from "../../ui/card-phone.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
@@ -55,35 +55,12 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
   const set = useSame(props.set);
   const t = useTranslations({ ...words, ...editorWords });
   const root = useRef<HTMLDivElement>(null);
-  const [pane, setPane] = useState<Pane>("fields");
-  const [marked, setMarked] = useState<readonly Path[]>([]);
-  const [awaited, setAwaited] = useState<Path | null>(null);
   const { editing, make } = useEditingOf({ ...props, set });
-  const { content } = value;
-
-  // A field of a phone's part may first have to be made, or its pane to be shown.
-  const open = useCallback(
-    (path: Path) => {
-      make(path);
-      setPane("fields");
-      setAwaited(namedPath(path, content));
-    },
-    [make, content],
-  );
-  useGoing(open);
-  // It is shown from its beginning, wherever in the list of layouts one was.
-  useEffect(() => {
-    scrollTo(0, 0);
-  }, []);
-  useEffect(() => {
-    if (awaited === null || !root.current) return;
-    const field = fieldOf(root.current, awaited);
-    if (field) focusOn(field);
-    setAwaited(null);
-  }, [awaited]);
+  const { pane, setPane, open } = useOpening(root, value.content, make);
+  const [marked, setMarked] = useState<readonly Path[]>([]);
   useEffect(() => {
     if (tried) setPane("fields");
-  }, [tried]);
+  }, [tried, setPane]);
 
   const history = useHistory(value, set, (place) => goTo(place.replace(/^content\./, "")));
   useHistoryKeys(history, root);
@@ -143,6 +120,36 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
       </div>
     </EditingContext.Provider>
   );
+}
+
+/** Opens fields: a field of a phone's part may first have to be made, or its pane to be shown. */
+function useOpening(
+  root: RefObject<HTMLDivElement | null>,
+  content: EditorValue["content"],
+  make: (path: Path) => void,
+) {
+  const [pane, setPane] = useState<Pane>("fields");
+  const [awaited, setAwaited] = useState<Path | null>(null);
+  const open = useCallback(
+    (path: Path) => {
+      make(path);
+      setPane("fields");
+      setAwaited(namedPath(path, content));
+    },
+    [make, content],
+  );
+  useGoing(open);
+  // It is shown from its beginning, wherever in the list of layouts one was.
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, []);
+  useEffect(() => {
+    if (awaited === null || !root.current) return;
+    const field = fieldOf(root.current, awaited);
+    if (field) focusOn(field);
+    setAwaited(null);
+  }, [awaited, root]);
+  return { pane, setPane, open };
 }
 
 /** A setter that stays the same one, however often the page makes another: the fields are drawn anew only where something changed. */

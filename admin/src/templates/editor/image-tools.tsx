@@ -3,7 +3,7 @@ import { asImage, type ImageValue } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";
 import { MediaPicker } from "../../media/picker.tsx";
-import { shownAs, storeMedium } from "../../media/store-medium.ts";
+import { type Shown, shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
 import { PictureTooHeavy } from "../../ui/crop/cut.ts";
@@ -49,15 +49,78 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
   const t = useTranslations({ ...words, ...editorWords });
   const may = useMay();
   const { ratio, maxBytes } = rule;
+  const { set } = useField(path);
+  const work = usePictureWork(rule, path);
+  const { busy, cropping, optimising } = work;
+  const src = image?.src;
+  const mayStore = may("KooMessage:media:create");
+  const isMoving = src?.endsWith(".gif") || src?.startsWith("data:image/gif");
+
+  return (
+    <Flex gap={8} wrap>
+      {mayStore && (
+        <Upload
+          accept="image/png,image/jpeg,image/gif,image/webp"
+          showUploadList={false}
+          beforeUpload={(file: File) => {
+            void work.upload(file);
+            return false;
+          }}
+        >
+          <Button icon={<UploadOutlined />} loading={busy}>
+            {t(src ? "image_replace" : "image_upload")}
+          </Button>
+        </Upload>
+      )}
+      <MediaPicker kind="image" choose={(medium) => work.choose(shownAs(medium), mayStore)} />
+      {more}
+      {src && mayStore && ratio && !isMoving && (
+        <Button icon={<ScissorOutlined />} disabled={busy} onClick={() => void work.crop(originalOf, src)}>
+          {t("image_crop_button")}
+        </Button>
+      )}
+      {src && mayStore && !isMoving && (
+        <Button icon={<CompressOutlined />} disabled={busy} onClick={() => void work.optimise(src)}>
+          {t("image_optimise")}
+        </Button>
+      )}
+      {src && <Button onClick={() => set(undefined)}>{t("image_remove")}</Button>}
+      {cropping && ratio && (
+        <CropDialog
+          {...cropping}
+          ratio={ratio.value}
+          narrowest={Math.ceil(cropping.picture.width / 10)}
+          busy={busy}
+          use={(frame) => void work.cut(cropping.file, frame)}
+          cancel={work.stop}
+        />
+      )}
+      {optimising && (
+        <OptimiseDialog
+          file={optimising}
+          maxBytes={maxBytes}
+          busy={busy}
+          use={(picture) => void work.use(optimising, picture)}
+          cancel={work.stop}
+        />
+      )}
+    </Flex>
+  );
+}
+
+/** What is done with a picture, one thing at a time: stored, cropped, made smaller. */
+function usePictureWork({ ratio, maxBytes }: Rule, path: Path) {
+  const t = useTranslations({ ...words, ...editorWords });
   const { message } = App.useApp();
-  const { set, edit, touch } = useField(path);
+  const { edit, touch } = useField(path);
   const { busy, during } = useBusy(maxBytes, touch);
   const { id: enterprise } = useEnterprise();
   const [cropping, setCropping] = useState<Cropping | null>(null);
   const [optimising, setOptimising] = useState<File | null>(null);
-  const src = image?.src;
-  const mayStore = may("KooMessage:media:create");
-  const isMoving = src?.endsWith(".gif") || src?.startsWith("data:image/gif");
+  const stop = () => {
+    setCropping(null);
+    setOptimising(null);
+  };
 
   async function keep(file: File, { body, ending }: Pick<Picture, "body" | "ending">, of: File | null) {
     const shown = await storeMedium(enterprise, { name: file.name, body, ending });
@@ -77,7 +140,7 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
   const cut = (file: File, frame: Frame) =>
     during(async () => {
       await keep(file, await cropPicture(file, ratio?.value ?? null, maxBytes, frame), file);
-      setCropping(null);
+      stop();
     });
 
   const crop = (from: (src: string) => Promise<File>, address: string) =>
@@ -88,76 +151,23 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
       bitmap.close();
     });
 
-  return (
-    <Flex gap={8} wrap>
-      {mayStore && (
-        <Upload
-          accept="image/png,image/jpeg,image/gif,image/webp"
-          showUploadList={false}
-          beforeUpload={(file: File) => {
-            void upload(file);
-            return false;
-          }}
-        >
-          <Button icon={<UploadOutlined />} loading={busy}>
-            {t(src ? "image_replace" : "image_upload")}
-          </Button>
-        </Upload>
-      )}
-      <MediaPicker
-        kind="image"
-        choose={(medium) => {
-          const shown = shownAs(medium);
-          const { width, height } = shown;
-          const isRight = !width || !height || fits(ratio, { width, height });
-          // What the place does not take is cropped first, by hand.
-          if (!isRight && mayStore && !shown.src.endsWith(".gif")) return void crop(fileOf, shown.src);
-          edit((before) => ({ ...asImage(before), ...shown }));
-          touch();
-        }}
-      />
-      {more}
-      {src && mayStore && ratio && !isMoving && (
-        <Button icon={<ScissorOutlined />} disabled={busy} onClick={() => void crop(originalOf, src)}>
-          {t("image_crop_button")}
-        </Button>
-      )}
-      {src && mayStore && !isMoving && (
-        <Button
-          icon={<CompressOutlined />}
-          disabled={busy}
-          onClick={() => void during(async () => setOptimising(await fileOf(src)))}
-        >
-          {t("image_optimise")}
-        </Button>
-      )}
-      {src && <Button onClick={() => set(undefined)}>{t("image_remove")}</Button>}
-      {cropping && ratio && (
-        <CropDialog
-          {...cropping}
-          ratio={ratio.value}
-          narrowest={Math.ceil(cropping.picture.width / 10)}
-          busy={busy}
-          use={(frame) => void cut(cropping.file, frame)}
-          cancel={() => setCropping(null)}
-        />
-      )}
-      {optimising && (
-        <OptimiseDialog
-          file={optimising}
-          maxBytes={maxBytes}
-          busy={busy}
-          use={(picture) =>
-            void during(async () => {
-              await keep(optimising, picture, null);
-              setOptimising(null);
-            })
-          }
-          cancel={() => setOptimising(null)}
-        />
-      )}
-    </Flex>
-  );
+  const choose = (shown: Shown, mayStore: boolean) => {
+    const { src, width, height } = shown;
+    const isRight = !width || !height || fits(ratio, { width, height });
+    // What the place does not take is cropped first, by hand.
+    if (!isRight && mayStore && !src.endsWith(".gif")) return void crop(fileOf, src);
+    edit((before) => ({ ...asImage(before), ...shown }));
+    touch();
+  };
+
+  const optimise = (src: string) => during(async () => setOptimising(await fileOf(src)));
+  const use = (file: File, picture: Pick<Picture, "body" | "ending">) =>
+    during(async () => {
+      await keep(file, picture, null);
+      stop();
+    });
+
+  return { busy, cropping, optimising, upload, cut, crop, choose, optimise, use, stop };
 }
 
 /** One thing at a time, and what went wrong with it said in the words of the field. */

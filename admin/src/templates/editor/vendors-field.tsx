@@ -31,7 +31,7 @@ export function VendorsField({ value, set, layout, findings }: VendorsFieldProps
     <Field
       label={t("vendor")}
       required
-      hint={t("vendor_hint")}
+      hint={layout.vendors.length > 1 && t("vendor_hint")}
       findings={findings}
       path="vendors"
       tool={

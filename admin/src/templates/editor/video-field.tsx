@@ -58,7 +58,7 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
         <ImageField
           slot={{
             words: COVER,
-            required: false,
+            required: slot.required,
             ratio: slot.ratio,
             max_bytes: 2 * 1024 * 1024,
             action: false,

@@ -20,7 +20,6 @@ export const editorWords = {
   left: w("还差 {count} 项", "{count} {count:thing|things} left"),
   left_none: w("可以提交", "Ready to submit"),
   left_warnings: w("可以提交，{count} 项建议", "Ready, {count} {count:suggestion|suggestions}"),
-  left_where: w("转到", "Go there"),
   signatures: w("短信签名", "SMS signatures"),
   signatures_hint: w(
     "仅 vivo 审核需要，最多 {most} 个；不选则送审全部已通过的签名。",
@@ -76,7 +75,6 @@ export const editorWords = {
     "动图不能裁剪，请上传比例为 {ratio} 的 GIF。",
     "A GIF is not cropped: upload one of {ratio}.",
   ),
-  image_wrong_ratio: w("比例不是 {ratio}，请裁剪。", "It is not {ratio}: crop it."),
   image_fetch: w("无法读取这张图片，请稍后再试。", "The picture could not be read. Try again."),
   optimise_title: w("图像优化", "Optimise the picture"),
   optimise_hint: w(
@@ -97,6 +95,4 @@ export const editorWords = {
   optimise_heavy: w("仍超过 {max}", "still above {max}"),
   optimise_use: w("使用优化后的图片", "Use the new one"),
   optimise_compare: w("拖动以对比前后", "Drag to compare"),
-  video_cover_from: w("截取画面作封面", "Cover from the video"),
-  video_cover_bad: w("无法读取视频画面，请上传封面图片。", "No frame could be read: upload a cover."),
 };

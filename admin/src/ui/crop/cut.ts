@@ -43,7 +43,7 @@ export async function cutPicture(picture: ImageBitmap, request: CutRequest): Pro
   }
   // A JPEG has no transparency: without a ground it would be black.
   pen.globalCompositeOperation = "destination-over";
-  pen.fillStyle = "#fff";
+  pen.fillStyle = "white";
   pen.fillRect(0, 0, width, height);
   for (const quality of qualities) {
     const body = await canvas.convertToBlob({ type: "image/jpeg", quality });

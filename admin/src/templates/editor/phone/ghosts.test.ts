@@ -9,7 +9,7 @@ const NOTICE = layoutOf("notice");
 
 test("what is not written yet has a place on the phone, and what is written has none", () => {
   assert.ok(NOTICE);
-  const { content, ghosts } = ghosted(NOTICE, { slots: { title: "退款已到账" } }, "zh-CN");
+  const { content, ghosts } = ghosted(NOTICE, { slots: { title: "退款已到账" } }, NOTICE.vendors, "zh-CN");
   assert.equal(content.slots.title, "退款已到账");
   assert.equal(ghosts.has("slots.title"), false);
   for (const path of ["slots.body", "slots.image", "slots.pairs.0", "slots.buttons.0"])
@@ -23,6 +23,7 @@ test("an entry that is begun keeps its own words, and its missing ones are place
   const { content, ghosts } = ghosted(
     layout,
     { slots: { items: [{ subtitle: "早餐" }, {}] } as never },
+    layout.vendors,
     "zh-CN",
   );
   assert.equal(at(content, "slots.items.0.subtitle"), "早餐");
@@ -34,7 +35,7 @@ test("an entry that is begun keeps its own words, and its missing ones are place
 
 test("every layout, empty, has places to click on: as many as it needs, and each names its field", () => {
   for (const layout of LAYOUTS) {
-    const { content, ghosts } = ghosted(layout, { slots: {} }, "en");
+    const { content, ghosts } = ghosted(layout, { slots: {} }, layout.vendors, "en");
     const [vendor = null] = layout.vendors;
     const html = previewHtml({ layout, content, vendor, locale: "en", title: "T", places: true });
     const places = new Set(Array.from(html.matchAll(/ data-at="([^"]+)"/g), (hit) => hit[1] ?? ""));
@@ -46,4 +47,12 @@ test("every layout, empty, has places to click on: as many as it needs, and each
       if (!choice && !path.endsWith(".action")) assert.ok(isDrawn, `${layout.layout} ${path}`);
     }
   }
+});
+
+test("buttons that are for Huawei alone have no place while another vendor is chosen", () => {
+  const layout = layoutOf("image_slideshow");
+  assert.ok(layout);
+  const content = { style: "48:65", slots: {} };
+  assert.equal(ghosted(layout, content, ["huawei", "oppo"], "en").ghosts.has("slots.buttons.0"), false);
+  assert.ok(ghosted(layout, content, ["huawei"], "en").ghosts.has("slots.buttons.0"));
 });

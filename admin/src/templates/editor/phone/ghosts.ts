@@ -1,8 +1,9 @@
 import type { Locale } from "@tidings/shared/ground/locale.ts";
-import { holds, type Situation } from "@tidings/shared/layouts/catalogue.ts";
+import { holds, isOnlyBroken, type Situation } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout, Slot } from "@tidings/shared/layouts/layout.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import { skeletonOf } from "@tidings/shared/templates/picture/skeleton.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Path } from "../paths.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -17,7 +18,12 @@ export interface Ghosted {
  * What the phone of the editor shows: the content, and the skeleton of the layout where something is missing, also inside of entries that
  * are begun. A list that is empty has the entries that it needs, and one at least.
  */
-export function ghosted(layout: Layout, content: Content, locale: Locale): Ghosted {
+export function ghosted(
+  layout: Layout,
+  content: Content,
+  vendors: readonly Vendor[],
+  locale: Locale,
+): Ghosted {
   const situation = { layout, style: content.style, options: content.options };
   const { style, options } = content;
   const empty = skeletonOf({
@@ -27,12 +33,13 @@ export function ghosted(layout: Layout, content: Content, locale: Locale): Ghost
     content: { slots: {}, ...(style ? { style } : {}), ...(options ? { options } : {}) },
   });
   const ghosts = new Set<Path>();
-  const shown = fill(layout.slots, content.slots, empty.slots, "slots", { situation, ghosts });
+  const shown = fill(layout.slots, content.slots, empty.slots, "slots", { situation, vendors, ghosts });
   return { content: { ...content, slots: { ...content.slots, ...shown } as Content["slots"] }, ghosts };
 }
 
 interface Filling {
   readonly situation: Situation;
+  readonly vendors: readonly Vendor[];
   readonly ghosts: Set<Path>;
 }
 
@@ -40,6 +47,8 @@ function fill(slots: readonly Slot[], values: Values, ghost: Values, path: Path,
   const found = slots.flatMap((slot): [string, unknown][] => {
     const { name } = slot;
     if (ghost[name] === undefined || !holds(slot.when, filling.situation)) return [];
+    // What the chosen vendors cannot have has no place.
+    if (isOnlyBroken(slot.only_vendors, filling.vendors)) return [];
     return [[name, filled(slot, values[name], ghost[name], `${path}.${name}`, filling)]];
   });
   return { ...values, ...Object.fromEntries(found) };

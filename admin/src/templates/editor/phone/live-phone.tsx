@@ -1,6 +1,7 @@
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import {
   type KeyboardEvent,
+  type RefObject,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -33,15 +34,14 @@ interface LivePhoneProps {
 
 /**
  * The phone on which one edits: each part is a button over the drawn card, which opens its field. What is not written yet has a place that is
- * drawn as well. Arrow keys go from part to part, so that Tab has one stop here.
+ * drawn as well.
  */
 export function LivePhone({ vendor, dark, from, label, marked, open }: LivePhoneProps) {
-  const t = useTranslations(editorWords);
   const locale = useLocale();
-  const { layout, content, findings, tried } = useEditing();
+  const { layout, content, vendors } = useEditing();
   const { content: shown, ghosts } = useMemo(
-    () => ghosted(layout, content, locale),
-    [layout, content, locale],
+    () => ghosted(layout, content, vendors, locale),
+    [layout, content, vendors, locale],
   );
   const html = useCardHtml({
     layout: layout.layout,
@@ -53,24 +53,36 @@ export function LivePhone({ vendor, dark, from, label, marked, open }: LivePhone
   });
   const { frame, spots, height, loaded } = useDrawn(html);
   const scroller = useRef<HTMLDivElement>(null);
+  useInView(scroller, frame, spots, marked);
+  return (
+    <PhoneFrame from={from} label={label}>
+      <div className="live" ref={scroller}>
+        <div className="live-sheet" style={{ height }}>
+          <iframe
+            ref={frame}
+            title={label}
+            tabIndex={-1}
+            sandbox="allow-same-origin"
+            srcDoc={loaded.first}
+            onLoad={loaded.done}
+          />
+          <Spots spots={spots} ghosts={ghosts} marked={marked} open={open} />
+        </div>
+      </div>
+    </PhoneFrame>
+  );
+}
+
+interface SpotsProps extends Pick<LivePhoneProps, "marked" | "open"> {
+  readonly spots: readonly Spot[];
+  readonly ghosts: ReadonlySet<Path>;
+}
+
+/** The parts of the phone as buttons. Arrow keys go from one to the next, so that Tab has one stop here. */
+function Spots({ spots, ghosts, marked, open }: SpotsProps) {
+  const t = useTranslations(editorWords);
+  const { layout, findings, tried } = useEditing();
   const [stop, setStop] = useState<Path | null>(null);
-  const mark = marked.join(" ");
-
-  // What is edited comes into view, in a carousel as well.
-  useEffect(() => {
-    const drawn = frame.current?.contentDocument;
-    if (drawn && mark) slideTo(drawn, mark.split(" ")[0] ?? "");
-  }, [frame, mark]);
-  const first = spots.find(({ path }) => isMarked(path, marked));
-  const top = first?.top;
-  const bottom = first && first.top + first.height;
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box || top === undefined || bottom === undefined || mark === "") return;
-    if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight)
-      box.scrollTop = Math.max(0, top - box.clientHeight / 3);
-  }, [top, bottom, mark]);
-
   const ordered = [...spots].sort((one, other) => one.top - other.top || one.left - other.left);
   const current = ordered.find(({ path }) => path === stop) ?? ordered[0];
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -84,49 +96,60 @@ export function LivePhone({ vendor, dark, from, label, marked, open }: LivePhone
   }
 
   return (
-    <PhoneFrame from={from} label={label}>
-      <div className="live" ref={scroller}>
-        <div className="live-sheet" style={{ height }}>
-          <iframe
-            ref={frame}
-            title={label}
-            tabIndex={-1}
-            sandbox="allow-same-origin"
-            srcDoc={loaded.first}
-            onLoad={loaded.done}
-          />
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are of the buttons inside */}
-          <div className="live-spots" onKeyDown={onKeyDown}>
-            {spots.map((spot, index) => {
-              const { path, ...box } = spot;
-              const name = placeName(layout, path, t);
-              const isGhost = ghosts.has(path);
-              const isWrong =
-                tried && findings.some((one) => one.level === "error" && isMarked(path, [one.path]));
-              return (
-                <button
-                  // biome-ignore lint/suspicious/noArrayIndexKey: one path may have two parts
-                  key={`${path} ${index}`}
-                  type="button"
-                  className="spot"
-                  data-spot={path}
-                  data-ghost={isGhost || undefined}
-                  data-wrong={isWrong || undefined}
-                  data-on={isMarked(path, marked) || undefined}
-                  style={box}
-                  title={name}
-                  tabIndex={path === current?.path ? 0 : -1}
-                  aria-label={t(isGhost ? "spot_add" : "spot_edit", { name })}
-                  onFocus={() => setStop(path)}
-                  onClick={() => open(path)}
-                />
-              );
-            })}
-          </div>
-        </div>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are of the buttons inside */}
+      <div className="live-spots" onKeyDown={onKeyDown}>
+        {spots.map((spot, index) => {
+          const { path, ...box } = spot;
+          const name = placeName(layout, path, t);
+          const isGhost = ghosts.has(path);
+          const isWrong =
+            tried && findings.some((one) => one.level === "error" && isMarked(path, [one.path]));
+          return (
+            <button
+              // biome-ignore lint/suspicious/noArrayIndexKey: one path may have two parts
+              key={`${path} ${index}`}
+              type="button"
+              className="spot"
+              data-spot={path}
+              data-ghost={isGhost || undefined}
+              data-wrong={isWrong || undefined}
+              data-on={isMarked(path, marked) || undefined}
+              style={box}
+              title={name}
+              tabIndex={path === current?.path ? 0 : -1}
+              aria-label={t(isGhost ? "spot_add" : "spot_edit", { name })}
+              onFocus={() => setStop(path)}
+              onClick={() => open(path)}
+            />
+          );
+        })}
       </div>
-    </PhoneFrame>
+    </>
   );
+}
+
+/** What is edited comes into view, in a carousel as well. */
+function useInView(
+  scroller: RefObject<HTMLDivElement | null>,
+  frame: RefObject<HTMLIFrameElement | null>,
+  spots: readonly Spot[],
+  marked: readonly Path[],
+): void {
+  const mark = marked.join(" ");
+  useEffect(() => {
+    const drawn = frame.current?.contentDocument;
+    if (drawn && mark) slideTo(drawn, mark.split(" ")[0] ?? "");
+  }, [frame, mark]);
+  const first = spots.find(({ path }) => isMarked(path, marked));
+  const top = first?.top;
+  const bottom = first && first.top + first.height;
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box || top === undefined || bottom === undefined || mark === "") return;
+    if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight)
+      box.scrollTop = Math.max(0, top - box.clientHeight / 3);
+  }, [scroller, top, bottom, mark]);
 }
 
 /** The drawn card in its frame: what changes is put in without loading it anew, and measured when it has taken its place. */
