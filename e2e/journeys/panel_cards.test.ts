@@ -54,6 +54,7 @@ test("a card is copied, which opens the editor of the copy, and the copy is dele
   await bob.locator("#transition-name").fill(COPY);
   await bob.locator("[data-confirm]").click();
   await bob.waitForURL(/\/templates\/[0-9a-f-]{36}\/edit$/);
+  await bob.locator('[id="template-name"]').waitFor();
   await visit(bob, `/templates?name=${encodeURIComponent(COPY)}`);
   await tile(COPY).locator('[data-state="draft"]').waitFor();
   await tile(COPY).getByText("未使用").waitFor();

@@ -7,6 +7,7 @@ import { type Content, exampleParams } from "@tidings/shared/templates/content.t
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { Alert, App, Button, Flex, Form, Input, Segmented, Upload } from "antd";
 import { useState } from "react";
+import type { ActionOffer } from "../ui/action-dialog.tsx";
 import { CardPhone } from "../ui/card-phone.tsx";
 import { cutInWorker } from "../ui/cut.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -20,11 +21,6 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 const MOST = 10;
 
 const words = {
-  title: w("测试发送「{name}」", "Send a test of “{name}”"),
-  note: w(
-    "用于在真机上查看效果：每家企业共可测试 {most} 个号码，退订、频次和发送时段照常生效，结果见发送明细。",
-    "To see it on real phones: an enterprise has {most} numbers in all; opt-outs, caps and the window hold, and what became of it is in the send details.",
-  ),
   to: w("发送对象", "To"),
   typed: w("手动输入", "Type them"),
   file: w("文件上传", "From a file"),
@@ -42,9 +38,7 @@ const words = {
   wrong: w("不是手机号码：{parts}", "No phone number: {parts}"),
   many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers; at most {most}"),
   none: w("请填写手机号码", "Say to which numbers"),
-  send: w("测试发送", "Send the test"),
   cancel: w("再想想", "Not now"),
-  done: w("已发送测试，结果见发送明细", "The test is on its way; see the send details"),
 };
 
 /** What is tried: a template, or a public one. */
@@ -58,14 +52,14 @@ export interface Tested {
 
 interface TestSendProps {
   readonly verb: VerbName;
-  /** The argument of the verb that names the template. */
-  readonly args: Readonly<Record<string, unknown>>;
+  /** Its words, and the argument that names the template. */
+  readonly offer: ActionOffer;
   readonly card: Tested;
   readonly close: () => void;
 }
 
 /** A test of a template (测试发送): how it looks at the left, to whom at the right. */
-export function TestSend({ verb, args, card, close }: TestSendProps) {
+export function TestSend({ verb, offer, card, close }: TestSendProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
@@ -80,8 +74,10 @@ export function TestSend({ verb, args, card, close }: TestSendProps) {
     setFailure(null);
     const used = Object.fromEntries(card.parameters.map((name) => [name, params[name] ?? ""]));
     try {
-      await run({ ...args, input: { numbers: given.phones, params: used } });
-      message.success(t("done"));
+      // One set of values for all numbers.
+      const values = card.parameters.length > 0 ? { params: [used] } : {};
+      await run({ ...offer.args, input: { numbers: given.phones, ...values } });
+      message.success(offer.done);
       close();
     } catch (refusal) {
       setFailure(refusal);
@@ -91,8 +87,8 @@ export function TestSend({ verb, args, card, close }: TestSendProps) {
   return (
     <Dialog
       width={860}
-      title={t("title", { name: card.name })}
-      okText={t("send")}
+      title={offer.title}
+      okText={offer.label}
       cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void send()}
@@ -101,7 +97,7 @@ export function TestSend({ verb, args, card, close }: TestSendProps) {
       <div className="look">
         <CardPhone layout={card.layout} content={card.content} vendors={card.vendors} params={params} />
         <Form layout="vertical" component="div">
-          <p className="faint">{t("note", { most: MOST })}</p>
+          <p className="faint">{offer.body}</p>
           <Numbers given={given} take={setGiven} tried={tried} />
           {card.parameters.map((name) => (
             <FormField key={name} label={name} htmlFor={`test-param-${name}`} required>

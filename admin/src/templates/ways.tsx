@@ -69,12 +69,7 @@ export function useActWays(of: Resource, row: Row, transitions: readonly Transit
   const dialog = open !== null && offer && (
     <Suspense>
       {open === "test" ? (
-        <TestSend
-          verb={verbOf(of, open)[0]}
-          args={offer.args ?? {}}
-          card={row as unknown as Tested}
-          close={close}
-        />
+        <TestSend verb={verbOf(of, open)[0]} offer={offer} card={row as unknown as Tested} close={close} />
       ) : (
         <ActionDialog verb={verbOf(of, open)[0]} offer={offer} args={{}} close={close} told={told} />
       )}
