@@ -170,6 +170,13 @@ insert into private.transitions (resource, verb, from_state, to_state, needs)
 select 'template', 'copy', s::text, s::text, 'KooMessage:template:create'
 from unnest(enum_range(null::public.version_state)) as s;
 
+-- The live version is tested, whatever the state of the latest.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, condition, blocked_by)
+select 'template', 'test', s::text, s::text, 'KooMessage:template:submit', 'SMS:message:send',
+  'exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled)',
+  'private.test_bar(r.enterprise_id)'
+from unnest(enum_range(null::public.version_state)) as s;
+
 -- What waits for a decision is decided first, or taken back.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, many)
 select 'template', 'delete', s, 'none', 'KooMessage:template:delete', 'private.template_uses(r.template_id)', true

@@ -5,7 +5,7 @@ create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expand
 
 create type public.send_timing as enum ('immediate', 'scheduled', 'recurring');
 
-create type public.send_origin as enum ('own', 'occurrence', 'resend');
+create type public.send_origin as enum ('own', 'occurrence', 'resend', 'test');
 
 -- In the order of progress: a delivery only moves forward, to a later state, so the order in which receipts
 -- come does not matter. "Delivered" is reported by the phone itself and is final. The last three are never
@@ -94,7 +94,7 @@ create table public.sends (
   trace_id text not null default replace(gen_random_uuid()::text, '-', ''),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
   check ((timing = 'recurring') = (cron is not null)),
-  check ((origin = 'own') = (parent_id is null)),
+  check ((origin in ('own', 'test')) = (parent_id is null)),
   check ((consent_path is null) = (consent_name is null)),
   constraint a_card_has_its_template check (num_nulls(template_id, version_id, domain_id)
     = case when kinds = '{aim}' then 0 else 3 end),
@@ -274,6 +274,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many) values
   -- An occurrence of a plan that was approved, and a resend whose numbers are collected.
   ('send', 'occur', 'draft', 'expanding', null, 'r.origin = ''occurrence''', false),
+  -- TPL-1: a test of a template is sent without an approval.
+  ('send', 'test', 'draft', 'expanding', null, 'r.origin = ''test''', false),
   ('send', 'collect', 'draft', 'in_review', null, 'r.origin = ''resend''', false),
   ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', 'r.timing = ''recurring''', true),
   ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause',

@@ -26,6 +26,7 @@ import {
   madeTask,
   offered,
   ordered,
+  PARAMS,
   personalTask,
   phones,
   resolve,
@@ -87,7 +88,14 @@ export type OneOfEach = {
   /** An unused code with which carol can link a chat account. */
   code: string;
   /** `off` is live, and switched off. */
-  templates: { draft: string; waiting: string; live: string; off: string; spare: string };
+  templates: {
+    draft: string;
+    waiting: string;
+    live: string;
+    off: string;
+    spare: string;
+    values: Record<string, string>;
+  };
   /** `other` and `spare` are approved and enabled, and not the default; `off` is switched off. */
   domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
@@ -530,6 +538,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       live: await idOf(db, "templates", "签收提醒"),
       off: await switchedOff(db),
       spare: await draftTemplate(db, { name: "误建的模板" }),
+      values: PARAMS,
     },
     domains: {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),

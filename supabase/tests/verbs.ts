@@ -190,6 +190,10 @@ export const VERBS: Record<string, Verb> = {
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
   copy_template: on("bob", (it) => ({ template: it.templates.live, input: { name: "签收提醒（春节）" } })),
+  test_template: on("bob", (it) => ({
+    template: it.templates.live,
+    input: { numbers: phones(1), params: [it.templates.values] },
+  })),
   delete_template: on("bob", (it) => ({ template: it.templates.spare })),
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
   disable_template: on("bob", (it) => ({ template: it.templates.live })),

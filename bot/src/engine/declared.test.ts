@@ -365,11 +365,18 @@ for (const noun of nouns) {
     const line = commandOf(of, act, offer);
     if (!commandsOf(noun).some(({ name }) => name === line)) continue;
     const [verb, argument] = verbOf(of, act);
+    const asked = askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun))
+      // A row of another noun, of which this story has none.
+      .filter(([, { kind }]) => kind !== "reference");
     const inputs = Object.fromEntries(
-      askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun))
-        // A row of another noun, of which this story has none.
-        .filter(([, { kind }]) => kind !== "reference")
-        .map(([name, { kind }]) => [name, TYPED[name] ?? (kind === "count" ? 5 : "X-1")]),
+      asked.map(([name, { kind }]) => [name, TYPED[name] ?? (kind === "count" ? 5 : "X-1")]),
+    );
+    // Several are typed as one text.
+    const sent = Object.fromEntries(
+      asked.map(([name, input]) => [
+        name,
+        input.kind === "texts" ? input.split(String(inputs[name])) : inputs[name],
+      ]),
     );
     const row = rowOf(noun);
     const typed = {
@@ -398,7 +405,7 @@ for (const noun of nouns) {
       const done = await doIt(line, { ...typed, ...sure });
       const asked = calls(verb).at(-1)?.args;
       assert.equal(asked?.[argument], row.id, JSON.stringify(done));
-      assert.deepEqual(asked?.input ?? {}, inputs);
+      assert.deepEqual(asked?.input ?? {}, sent);
       const words = textFor(offer.done, row, "Asia/Shanghai").en;
       // Below it stands where the row is now.
       const said = [done.text?.split("\n")[0], done.text, done.title];

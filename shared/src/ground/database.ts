@@ -35,7 +35,7 @@ export type Enums = {
   resolve_task_kind: "group"|"personal";
   resolve_task_state: "generating"|"partial"|"done"|"failed"|"cancelled";
   review_state: "draft"|"in_review"|"approved"|"rejected";
-  send_origin: "own"|"occurrence"|"resend";
+  send_origin: "own"|"occurrence"|"resend"|"test";
   send_state: "draft"|"in_review"|"rejected"|"expanding"|"ready"|"sending"|"trial_hold"|"recurring"|"paused"|"done"|"cancelled";
   send_timing: "immediate"|"scheduled"|"recurring";
   signature_kind: "notification"|"promotion";
@@ -2663,6 +2663,12 @@ export type Rows = {
     template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
+  template_test_room: {
+    enterprise_id: string;
+    id: string;
+    most: number | null;
+    used: number | null;
+  };
   template_versions: {
     content: NonNullable<Json>;
     content_hash: string;
@@ -3015,6 +3021,7 @@ export type FunctionName =
   | "take_over_incident"
   | "test_carrier"
   | "test_robot"
+  | "test_template"
   | "trace_recipient"
   | "transition_many"
   | "trash_media"

@@ -117,6 +117,28 @@ export const TEMPLATE_REFUSALS = {
     hint_zh: "请选择其他模板。",
     hint_en: "Choose another template.",
   },
+  tests_used_up: {
+    status: 409,
+    zh: "本企业的 {max} 个测试号码已用完。",
+    en: "All {max} test numbers of the enterprise are used.",
+    hint_zh: "请新建发送任务，经审批后发送。",
+    hint_en: "Make a send and have it approved.",
+  },
+  tests_too_many: {
+    status: 409,
+    zh: "测试发送每个企业共 {max} 个号码，还可使用 {left} 个，本次有 {count} 个。",
+    en: "An enterprise has {max} test numbers in all; {left} are left, and these are {count}.",
+    hint_zh: "请减少号码，或新建发送任务，经审批后发送。",
+    hint_en: "Leave some out, or make a send and have it approved.",
+    at: ["numbers"],
+  },
+  test_without_text: {
+    status: 409,
+    zh: "没有可用于测试的短消息模板：需要一个已通过、带短链且不含变量的短消息模板。",
+    en: "No SMS template can carry the test: it takes an approved one with the link and without variables.",
+    hint_zh: "请先申请短消息模板（用于智能信息）。",
+    hint_en: "Ask for an SMS template for cards first.",
+  },
   template_in_use: {
     status: 409,
     zh: "模板「{name}」正被使用：{uses}。",

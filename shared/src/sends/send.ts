@@ -111,7 +111,7 @@ export const send = defineResource({
       to: "sends",
       id: "parent_id",
       list: "no",
-      when: ({ origin }) => origin !== "own",
+      when: ({ parent_id }) => parent_id !== null,
       text: parentWords,
     },
     kind: {

@@ -35,13 +35,14 @@ export const SEND_TIMING_WORDS: Labels<Enum<"send_timing">> = {
   recurring: label("neutral", "循环发送", "Recurring"),
 };
 
-/** Where a send comes from: made by a person, an occurrence of a recurring one, or the resend of one that is done. */
+/** Where a send comes from: made by a person, an occurrence of a recurring one, the resend of one that is done, or a test of a template. */
 export type SendOrigin = Enum<"send_origin">;
 
 export const SEND_ORIGIN_WORDS: Labels<SendOrigin> = {
   own: label("neutral", "新建", "Made by a person"),
   occurrence: label("neutral", "循环任务的一次", "One occurrence"),
   resend: label("neutral", "重发", "Resend"),
+  test: label("neutral", "测试发送", "Test"),
 };
 
 /** `会员日 · Resend`: resends and occurrences have the name of the send they come from. */
@@ -49,7 +50,9 @@ export function sendTitle(
   send: { readonly name: string; readonly origin: SendOrigin },
   locale: Locale,
 ): string {
-  return send.origin === "own" ? send.name : `${send.name} · ${say(SEND_ORIGIN_WORDS[send.origin], locale)}`;
+  return send.origin === "own" || send.origin === "test"
+    ? send.name
+    : `${send.name} · ${say(SEND_ORIGIN_WORDS[send.origin], locale)}`;
 }
 
 export type DeliveryState = Enum<"delivery_state">;

@@ -12,6 +12,18 @@ const version = {
 // The rule takes a content of 256 KB.
 const BYTES = { "x-bytes": 1_000_000 };
 
+/** A test (TPL-1): `params` is one set of values for all numbers, or one for each in their order. */
+const test = z.strictObject({
+  numbers: z.array(z.string().max(32)).max(50),
+  params: z
+    .array(z.record(z.string().max(64), z.string().max(1_000)))
+    .max(50)
+    .nullish(),
+  sms_template_id: z.string().max(40).nullish(),
+  domain_id: z.string().max(40).nullish(),
+  channel_id: z.string().max(40).nullish(),
+});
+
 /** A public template (TPL-1); an edit leaves what it does not name. */
 const offered = {
   name: z.string().max(300),
@@ -62,4 +74,5 @@ export const TEMPLATE_INPUTS = {
     })
     .meta(BYTES),
   copy_public_template: z.strictObject({ name: z.string().max(300).nullish() }),
+  test_template: test,
 };

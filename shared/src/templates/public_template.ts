@@ -2,7 +2,8 @@ import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import { INDUSTRY_WORDS } from "./industries.ts";
-import { COPY, KIND_FIELDS } from "./template.ts";
+import { KIND_FIELDS } from "./template.ts";
+import { COPY } from "./template_acts.ts";
 import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS } from "./words.ts";
 
 /** What the deployment offers to all enterprises to begin from (TPL-1). A copy is a draft of the enterprise in use. */

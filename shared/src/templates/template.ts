@@ -7,6 +7,7 @@ import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
 import { targetsOf, targetText } from "./targets.ts";
+import { COPY, TEST } from "./template_acts.ts";
 import {
   ENABLED_WORDS,
   TEMPLATE_LINKS_WORDS,
@@ -103,28 +104,6 @@ export const KIND_FIELDS = {
   },
 } as const satisfies Readonly<Record<string, Field<never>>>;
 
-/** A copy asks for a name at most, as one of a public template does. */
-export const COPY = {
-  label: w("复制", "Copy"),
-  title: w("复制模板", "Copy a template"),
-  question: w("复制「{name}」？", "Copy “{name}”?"),
-  body: w(
-    "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
-    "A draft with the same content, vendors and own fields is made: change it and submit it.",
-  ),
-  done: w("已复制「{name}」，新模板是草稿", "“{name}” is copied; the new template is a draft"),
-  needs: "KooMessage:template:create",
-  inputs: {
-    name: {
-      kind: "text",
-      label: w("新模板名称", "Name of the copy"),
-      hint: w("留空则自动命名。", "Left empty, it gets a free one."),
-      max: 64,
-      optional: true,
-    },
-  },
-} as const satisfies Offer;
-
 const TRANSITIONS = {
   submit: {
     label: w("提交审核", "Submit for review"),
@@ -188,6 +167,10 @@ const TRANSITIONS = {
     done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
   },
   copy: COPY,
+  test: {
+    ...TEST,
+    title: w("测试发送模板", "Send a test of a template"),
+  },
   delete: {
     label: w("删除", "Delete"),
     title: w("删除模板", "Delete a template"),

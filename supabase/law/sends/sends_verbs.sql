@@ -141,14 +141,21 @@ comment on function public.create_send is
   'Numbers without a value are left out and counted. Returns the send_cards row. Refuses forbidden, '
   'input_invalid, own_unknown, own_invalid, own_too_large, and as parse_send and check_send.';
 
+create or replace function private.set_cost(send uuid) returns void language sql set search_path = '' as $$
+  update public.sends s set hash = private.send_hash(send), audience = private.audience_of(send),
+    units = private.units_of(send), cost_fen = (private.send_cost(send) ->> 'most_fen')::bigint
+  where s.id = send
+$$;
+
+comment on function private.set_cost is
+  'APR-1: stores the hash of a send, whom it reaches and what it costs at most.';
+
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
   perform private.set_text(send);
   perform private.count_opt_outs(send);
   perform private.count_segments(send);
-  update public.sends s set hash = private.send_hash(send), audience = private.audience_of(send),
-    units = private.units_of(send), cost_fen = (private.send_cost(send) ->> 'most_fen')::bigint
-  where s.id = send;
+  perform private.set_cost(send);
   perform private.keep_asked(send);
 end $$;
 

@@ -38,8 +38,8 @@ begin
   p.vendors := coalesce(private.texts_of(input -> 'vendors')::public.vendor[], p.vendors);
   -- No enterprise's own: an object of the deployment, or one that is not in Storage.
   if private.media_missing(null, p.content) <> '{}' then
-    perform private.refuse('media_missing', jsonb_build_object('path', (private.media_missing(null, p.content))[1],
-        'count', array_length(private.media_missing(null, p.content), 1)));
+    perform private.refuse('media_missing', jsonb_build_object(
+        'path', (private.media_missing(null, p.content))[1], 'count', array_length(private.media_missing(null, p.content), 1)));
   end if;
   p.parameters := private.parameters_of(p.content);
   p.category := (select l.category from private.layouts l where l.layout = p.layout);

@@ -4,7 +4,8 @@ create or replace function private.free_template_name(home uuid, name text) retu
 language sql stable set search_path = '' as $$
   -- A copy of a copy counts on. 64 characters: as long as a name may be.
   with asked as (
-    select free_template_name.name as whole, regexp_replace(free_template_name.name, ' (副本|copy)( \d+)?$', '') as root,
+    select free_template_name.name as whole,
+      regexp_replace(free_template_name.name, ' (副本|copy)( \d+)?$', '') as root,
       case when free_template_name.name ~ '[\u3400-\u9fff]' then ' 副本' else ' copy' end as tail),
   taken as (select t.name from public.templates t where t.enterprise_id = home and t.deleted_at is null)
   select c.name from asked a cross join generate_series(0, 10000) as n

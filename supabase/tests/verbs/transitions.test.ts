@@ -33,6 +33,7 @@ const OTHERS = [
   "send resume recurring",
   "send occur expanding",
   "send collect in_review",
+  "send test expanding",
   "domain enable approved",
 ];
 /**
@@ -42,6 +43,7 @@ const OTHERS = [
 const ELSEWHERE = [
   "template enable",
   "template disable",
+  "template test",
   "send resend",
   "send retry",
   // Of the last 30 s, by whoever decided: sends_undo.test.ts.
@@ -416,8 +418,9 @@ test("the table of transitions is what the guide and the design say", () => {
       "template: none create draft",
       ...["draft", "rejected", "approved"].map((at) => `template: ${at} update ${at}`),
       ...["draft", "in_review", "vendor_review", "approved", "rejected"].flatMap((at) =>
-        ["enable", "disable"].map((verb) => `template: ${at} ${verb} ${at}`),
+        ["enable", "disable", "test"].map((verb) => `template: ${at} ${verb} ${at}`),
       ),
+      "send: draft test expanding",
       ...["draft", "in_review", "vendor_review", "approved", "rejected"].map(
         (at) => `template: ${at} copy ${at}`,
       ),

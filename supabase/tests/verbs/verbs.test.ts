@@ -38,6 +38,8 @@ const BY_THEMSELVES: Record<string, string[]> = {
   // The log of the copy begins with it.
   copy_template: ["create"],
   copy_public_template: ["create"],
+  // The send goes by itself.
+  test_template: ["test"],
   revoke_session: ["sign_out"],
   revoke_other_sessions: ["sign_out"],
 };

@@ -1,0 +1,91 @@
+import { w } from "../ground/locale.ts";
+import type { Offer } from "../resource/define.ts";
+
+/** What people do with a template of their own and with a public one alike. */
+
+/** A copy asks for a name at most, as one of a public template does. */
+export const COPY = {
+  label: w("复制", "Copy"),
+  title: w("复制模板", "Copy a template"),
+  question: w("复制「{name}」？", "Copy “{name}”?"),
+  body: w(
+    "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
+    "A draft with the same content, vendors and own fields is made: change it and submit it.",
+  ),
+  done: w("已复制「{name}」，新模板是草稿", "“{name}” is copied; the new template is a draft"),
+  needs: "KooMessage:template:create",
+  inputs: {
+    name: {
+      kind: "text",
+      label: w("新模板名称", "Name of the copy"),
+      hint: w("留空则自动命名。", "Left empty, it gets a free one."),
+      max: 64,
+      optional: true,
+    },
+  },
+} as const satisfies Offer;
+
+/** What a test asks for; its own numbers are few, so it takes no approval. */
+export const TEST = {
+  label: w("测试发送", "Send a test"),
+  question: w("测试发送「{name}」？", "Send a test of “{name}”?"),
+  body: w(
+    "立即发送，无需审批；每个企业共 10 个测试号码。退订、频次与营销时段照常适用，费用与普通发送相同。",
+    "It goes out at once, without an approval; an enterprise has 10 test numbers in all. Opt-outs, caps and the marketing window apply, and it costs what a send costs.",
+  ),
+  done: w("「{name}」的测试已发送", "The test of “{name}” is on its way"),
+  needs: "KooMessage:template:submit",
+  inputs: {
+    numbers: {
+      kind: "texts",
+      label: w("手机号码", "Phone numbers"),
+      hint: w("最多 10 个，用空格或逗号分隔。", "At most 10, with spaces or commas between."),
+      most: 10,
+      split: (text: string) => text.split(/[\s,，、;；]+/).filter((one) => one !== ""),
+    },
+    params: {
+      kind: "texts",
+      label: w("参数", "Parameters"),
+      hint: w(
+        "每个参数的值，例如 name=张女士; amount=50。",
+        "The value of each parameter, as in name=Zhang; amount=50.",
+      ),
+      most: 40,
+      optional: true,
+      split: typedValues,
+    },
+    sms_template_id: {
+      kind: "reference",
+      label: w("短消息模板", "SMS template"),
+      hint: w(
+        "留空则使用最近一次随该模板发送的。",
+        "Left empty, the one that the template was sent with last.",
+      ),
+      optional: true,
+      from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
+    },
+    domain_id: {
+      kind: "reference",
+      label: w("域名", "Domain"),
+      hint: w("留空则使用默认域名。", "Left empty, the default one."),
+      optional: true,
+      from: { view: "domain_cards", key: "id", title: "name", where: { state: "approved" } },
+    },
+    channel_id: {
+      kind: "reference",
+      label: w("通道", "Channel"),
+      hint: w("留空则使用默认通道。", "Left empty, the default one."),
+      optional: true,
+      from: { view: "channel_cards", key: "id", title: "name" },
+    },
+  },
+} as const satisfies Offer;
+
+/** `name=张女士; amount=50` as the one set of values that all numbers get. */
+function typedValues(text: string): Record<string, string>[] {
+  const pairs = text.split(/[;；\n]/).flatMap((part) => {
+    const [, name, value] = /^\s*([^=＝\s]+)\s*[=＝]\s*(.*?)\s*$/.exec(part) ?? [];
+    return name && value ? [[name, value] as const] : [];
+  });
+  return pairs.length > 0 ? [Object.fromEntries(pairs)] : [];
+}
