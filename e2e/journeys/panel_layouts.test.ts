@@ -81,7 +81,7 @@ for (const category of CATEGORIES) {
         locale: "zh-CN",
       } as const;
       const expected = wordsOf(cardPicture({ ...request, vendor: layout.vendors[0] ?? null }));
-      const shown = bare(await bob.frameLocator(".phone iframe").first().locator("body").innerText());
+      const shown = bare(await bob.frameLocator(".phone iframe").first().locator("body").textContent());
       for (const text of expected.filter((each) => !/^\d+\/\d+$/.test(each)))
         assert.ok(shown.includes(bare(text)), `${layout.layout}: the phone shows ${text}`);
     }

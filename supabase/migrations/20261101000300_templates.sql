@@ -131,7 +131,8 @@ insert into private.resources (resource, rel, row_of, live_row, made_by, reads, 
      ''content_hash'', r.content_hash, ''enabled'', t.enabled) || private.own_logged(r.own)
      from public.templates t where t.id = r.template_id)',
    '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout,
-     ''version'', r.version, ''vendors'', r.vendors, ''sms_signatures'', r.sms_signatures, ''content'', r.content,
+     ''version'', r.version, ''vendors'', r.vendors, ''sms_signatures'', r.sms_signatures, ''content'',
+       r.content,
        ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
      from public.templates t where t.id = r.template_id)');
 
@@ -171,7 +172,8 @@ select 'template', 'copy', s::text, s::text, 'KooMessage:template:create'
 from unnest(enum_range(null::public.version_state)) as s;
 
 -- The live version is tested, whatever the state of the latest.
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, condition, blocked_by)
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, condition,
+  blocked_by)
 select 'template', 'test', s::text, s::text, 'KooMessage:template:submit', 'SMS:message:send',
   'exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled)',
   'private.test_bar(r.enterprise_id)'
@@ -179,7 +181,8 @@ from unnest(enum_range(null::public.version_state)) as s;
 
 -- What waits for a decision is decided first, or taken back.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, many)
-select 'template', 'delete', s, 'none', 'KooMessage:template:delete', 'private.template_uses(r.template_id)', true
+select 'template', 'delete', s, 'none', 'KooMessage:template:delete', 'private.template_uses(r.template_id)',
+  true
 from unnest('{draft,rejected,approved}'::text[]) as s;
 
 insert into private.constraints (name, code) values ('templates_by_name', 'name_taken');

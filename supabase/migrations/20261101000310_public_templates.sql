@@ -31,11 +31,13 @@ create table private.public_template_keys (
 );
 
 -- A row of the deployment, of which a member makes something in the enterprise in use.
-insert into private.resources (resource, rel, enterprise, reads, card, state, submitted_by, submission, made_by, audited) values
+insert into private.resources (resource, rel, enterprise, reads, card, state, submitted_by, submission,
+  made_by, audited) values
   ('public_template', 'public.public_templates', 'null::uuid', 'own', 'public.public_template_cards',
    '''active''', 'null::uuid', 'null::timestamptz', 'r.created_by',
    'jsonb_build_object(''name'', r.name, ''edition'', r.edition, ''industry'', r.industry, ''layout'', r.layout,
-     ''usage'', r.usage, ''vendors'', r.vendors, ''content_hash'', encode(sha256(convert_to(r.content::text, ''UTF8'')), ''hex''),
+     ''usage'', r.usage, ''vendors'', r.vendors, ''content_hash'', encode(sha256(convert_to(r.content::text,
+       ''UTF8'')), ''hex''),
      ''enabled'', r.enabled, ''position'', r.position)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
@@ -44,8 +46,10 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('public_template', 'delete', 'active', 'none', 'platform');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, sets, many) values
-  ('public_template', 'enable', 'active', 'active', 'platform', 'not r.enabled', 'enabled = true, edited_at = clock_timestamp()', true),
-  ('public_template', 'disable', 'active', 'active', 'platform', 'r.enabled', 'enabled = false, edited_at = clock_timestamp()', true);
+  ('public_template', 'enable', 'active', 'active', 'platform', 'not r.enabled',
+    'enabled = true, edited_at = clock_timestamp()', true),
+  ('public_template', 'disable', 'active', 'active', 'platform', 'r.enabled',
+    'enabled = false, edited_at = clock_timestamp()', true);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition) values
   ('public_template', 'copy', 'active', 'active', 'KooMessage:template:create', 'r.enabled');

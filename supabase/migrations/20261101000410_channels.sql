@@ -163,7 +163,8 @@ insert into private.resources (resource, rel, enterprise, reads, card, submitted
 -- Where feedback goes holds for all of the deployment: no row with a state, so it has a maker alone.
 insert into private.resources (resource) values ('feedback');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs) values ('feedback', 'set', 'none', 'active', 'platform');
+insert into private.transitions (resource, verb, from_state, to_state, needs) values ('feedback', 'set',
+  'none', 'active', 'platform');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true),

@@ -4,6 +4,7 @@ import { Pagination } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { RowTableState } from "../ui/data.ts";
+import { NONE_FOUND_HINT } from "../ui/row-table.tsx";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { TemplatePicture } from "./picture.tsx";
@@ -12,7 +13,6 @@ import type { Way } from "./ways.tsx";
 
 const words = {
   none_found: w("没有符合条件的模板", "No template matches"),
-  none_found_hint: w("试试放宽或清空筛选条件。", "Loosen or clear the filters."),
   acts: w("「{name}」的操作", "What can be done with “{name}”"),
 };
 
@@ -32,7 +32,7 @@ export function TileGrid<Row extends { readonly id: string }>({
   if (table.loading) return <Loading />;
   if (table.rows.length === 0) {
     if (table.failure) return <Failed failure={table.failure} retry={table.retry} />;
-    const none = <Empty title={t("none_found")} hint={t("none_found_hint")} />;
+    const none = <Empty title={t("none_found")} hint={t(NONE_FOUND_HINT)} />;
     return Object.keys(table.filters).length > 0 ? none : empty;
   }
   return (

@@ -18,6 +18,7 @@ import { Editor } from "./editor/editor.tsx";
 import { nameFinding } from "./editor/name.ts";
 import { ThingsLeft } from "./editor/things-left.tsx";
 import { type EditorValue, readyContent } from "./editor/value.ts";
+import { Helps } from "./helps.tsx";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -119,6 +120,7 @@ export function WorkPage(props: WorkPageProps) {
         definitions={definitions}
         layoutAction={layoutAction}
       />
+      <Helps layout={value.layout} />
     </Page>
   );
 }

@@ -10,9 +10,12 @@ import { ScrollTable } from "./scroll-table.tsx";
 import { Empty, Failed, FailedNote } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
+/** What is said of a list that its filters leave empty. */
+export const NONE_FOUND_HINT = w("试试放宽或清空筛选条件。", "Loosen or clear the filters.");
+
 const words = {
   none_found: w("没有符合条件的记录", "Nothing matches"),
-  none_found_hint: w("试试放宽或清空筛选条件。", "Loosen or clear the filters."),
+  none_found_hint: NONE_FOUND_HINT,
 };
 
 /** A column. On narrow windows `head` columns form the title of the row's card. */

@@ -70,7 +70,8 @@ comment on view public.service_account_cards is
 create or replace view public.account_part_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind,
   v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
-  case when p.kind = 'profile' then v.next_own end as own, v.change_reason, v.revision, v.state, v.reason, v.submitted_by,
+  case when p.kind = 'profile' then v.next_own end as own, v.change_reason, v.revision, v.state, v.reason,
+    v.submitted_by,
   private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at,
   case when v.state = 'in_review' then private.review_asked('account_part', p.id) end as waits_for

@@ -37,9 +37,9 @@ begin
   return at;
 end $$;
 comment on function public.keep_draft is
-  'TPL-5: keeps what is typed into a form (name) of a resource, for the caller alone; tab: an id of the form. '
-  'Without content it is forgotten. base: the version that it began from. Returns when it was kept, null '
-  'where one was kept less than four seconds ago. Not logged. Refuses input_invalid.';
+  'TPL-5: keeps what is typed into a form (name) of a resource, for the caller alone; tab: an id of the '
+  'form. Without content it is forgotten. base: the version that it began from. Returns when it was kept, '
+  'null where one was kept less than four seconds ago. Not logged. Refuses input_invalid.';
 grant execute on function public.keep_draft to authenticated;
 
 create or replace function public.drafts_of(name text) returns jsonb

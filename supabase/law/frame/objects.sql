@@ -152,8 +152,8 @@ language sql security definer set search_path = '' as $$
   delete from private.doomed_objects d where d.bucket = spare_object.bucket and d.path = spare_object.path
 $$;
 comment on function private.spare_object is
-  'An object is written again, or is gone: it is not to be removed. Where it is being removed just now, waits '
-  'until it is gone.';
+  'An object is written again, or is gone: it is not to be removed. Where it is being removed just now, '
+  'waits until it is gone.';
 
 create or replace function private.doomed_objects() returns table (bucket text, path text)
 language sql security definer set search_path = '' as $$

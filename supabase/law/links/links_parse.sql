@@ -68,7 +68,8 @@ begin
   made.kind := coalesce(input ->> 'kind', case when s.id is not null then 'personal' end);
   if made.kind is null then perform private.refuse('input_invalid', '{"field": "kind"}'); end if;
 
-  t := private.template_for(home, coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id));
+  t := private.template_for(home, coalesce(private.as_uuid(input ->> 'template_id', 'template_id'),
+    s.template_id));
   made.template_id := t.id;
   -- From a send: the version that the send itself shows.
   made.version_id := case when s.template_id = t.id then s.version_id else t.live_version_id end;

@@ -88,7 +88,8 @@ grant execute on function private.bin_ends to authenticated;
 
 create or replace view public.media_cards with (security_invoker = true) as
 select m.id, m.enterprise_id, m.kind, m.name, m.folder, m.path, m.bytes, m.width, m.height, m.state,
-  case when m.state = 'trashed' then 'bin' else m.kind end as shelf, m.created_by, private.visible_person(m.created_by) as created_by_name, m.created_at,
+  case when m.state = 'trashed' then 'bin' else m.kind end as shelf, m.created_by,
+    private.visible_person(m.created_by) as created_by_name, m.created_at,
   m.trashed_at, private.visible_person(m.trashed_by) as trashed_by_name,
   case when m.state = 'trashed' then private.bin_ends(m.enterprise_id, m.trashed_at) end as bin_ends_at,
   private.is_shown(m.path) as used, private.shown_by(m.path) as used_by,
@@ -161,9 +162,8 @@ begin
 end $$;
 comment on function public.add_media is
   'TPL-8: adds a kept picture or video to the library. input {name, path (from keep-file), folder?}. '
-  'A file that is in the library already stays under its first name; one that lies in the bin is taken out. '
-  'Returns the card. Refuses forbidden, input_invalid, name_required, name_unclean, file_invalid, '
-  'media_full.';
+  'One that is in the library stays under its first name; one in the bin is taken out. Returns the card. '
+  'Refuses forbidden, input_invalid, name_required, name_unclean, file_invalid, media_full.';
 
 create or replace function private.update_media(media uuid, input jsonb) returns void
 language sql set search_path = '' as $$

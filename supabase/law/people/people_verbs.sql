@@ -33,8 +33,8 @@ $$;
 
 comment on function public.whoami is
   'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, quiet, delegate, bot, '
-  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: own sends trial_only '
-  'or whole_only), feedback (an address, null: none)}. Refuses session_ended, chat_proof_required.';
+  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or '
+  'whole_only), feedback (an address, or null)}. Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean
 language sql stable security definer set search_path = '' as $$

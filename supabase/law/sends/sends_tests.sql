@@ -50,7 +50,8 @@ create or replace function private.test_file(home uuid, input jsonb) returns uui
 language plpgsql set search_path = '' as $$
 declare
   phones constant text[] := array(select coalesce(private.phone_of(n.one), n.one)
-    from jsonb_array_elements_text(coalesce(nullif(input -> 'numbers', 'null'), '[]')) with ordinality as n (one, at)
+    from jsonb_array_elements_text(coalesce(nullif(input -> 'numbers', 'null'), '[]')) with ordinality as n
+      (one, at)
     order by n.at);
   params constant jsonb := coalesce(nullif(input -> 'params', 'null'), '[]');
   counted integer;
@@ -101,6 +102,6 @@ language sql set search_path = '' as $$
   select private.send_test(t.enterprise_id, t, input) from public.templates t where t.id = template
 $$;
 comment on function public.test_template is
-  'TPL-1: sends an approved template to some numbers at once, without an approval; it costs as a send does. '
+  'TPL-1: sends an approved template to some numbers at once, without an approval, at the cost of a send. '
   'input {numbers, params: one set of values or one a number, sms_template_id?, domain_id?, channel_id?}. '
-  'Returns the send''s card. Refuses not_found, forbidden, tests_used_up and as private.send_test.';
+  'Returns the send. Refuses not_found, forbidden, tests_used_up and as private.send_test.';

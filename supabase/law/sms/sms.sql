@@ -70,8 +70,8 @@ comment on function private.sms_units is
 
 create or replace function private.segments_of(units integer) returns integer
 language sql immutable set search_path = '' as $$
-  -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/ground/segments.ts computes the
-  -- same; both read shared/src/sms/text_vectors.ts.
+  -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/ground/segments.ts computes
+  -- the same; both read shared/src/sms/text_vectors.ts.
   select case when units = 0 then 0 when units <= 70 then 1 else (units + 66) / 67 end
 $$;
 

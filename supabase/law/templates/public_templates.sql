@@ -39,7 +39,8 @@ begin
   -- No enterprise's own: an object of the deployment, or one that is not in Storage.
   if private.media_missing(null, p.content) <> '{}' then
     perform private.refuse('media_missing', jsonb_build_object(
-        'path', (private.media_missing(null, p.content))[1], 'count', array_length(private.media_missing(null, p.content), 1)));
+        'path', (private.media_missing(null, p.content))[1], 'count', array_length(private.media_missing(null,
+          p.content), 1)));
   end if;
   p.parameters := private.parameters_of(p.content);
   p.category := (select l.category from private.layouts l where l.layout = p.layout);
@@ -115,9 +116,10 @@ declare
 begin
   -- Two set-ups at the same instant bring each once.
   perform pg_advisory_xact_lock(hashtextextended('public_template:' || (given ->> 'key'), 0));
-  for o in select x.* from jsonb_to_recordset(coalesce(given -> 'objects', '[]')) as x (path text, sha256 text,
-    type text, bytes integer, width integer, height integer, duration_ms integer) loop
-    insert into private.kept_objects (bucket, path, enterprise_id, sha256, type, bytes, width, height, duration_ms)
+  for o in select x.* from jsonb_to_recordset(coalesce(given -> 'objects', '[]')) as x (path text,
+    sha256 text, type text, bytes integer, width integer, height integer, duration_ms integer) loop
+    insert into private.kept_objects (bucket, path, enterprise_id, sha256, type, bytes, width, height,
+      duration_ms)
     values ('media', o.path, null, o.sha256, o.type, o.bytes, o.width, o.height, o.duration_ms)
     on conflict on constraint kept_objects_pkey do nothing;
   end loop;
@@ -137,15 +139,15 @@ begin
 end $$;
 
 comment on function private.seed_public_template is
-  'TPL-1: brings what the set-up has: an input of create_public_template with its key, and the objects that it '
-  'shows [{path, sha256, type, bytes, width, height, duration_ms}]. What a platform admin edited stays so, what '
-  'they deleted stays away (null). Returns its id';
+  'TPL-1: brings what the set-up has: an input of create_public_template with its key, and the objects that '
+  'it shows [{path, sha256, type, bytes, width, height, duration_ms}]. What a platform admin edited stays '
+  'so, what they deleted stays away (null). Returns its id';
 
 select private.public_verbs('public_template');
 comment on function public.create_public_template is
   'TPL-1: makes a public template. input {name, industry, layout, vendors, content, usage?, edition?, '
-  'position?}. Platform admins. Returns the card. Refuses platform_admin_only, word_banned, media_missing and '
-  'as create_template';
+  'position?}. Platform admins. Returns the card. Refuses platform_admin_only, word_banned, media_missing '
+  'and as create_template';
 comment on function public.update_public_template is
   'TPL-1: edits a public template; copies that were made of it stay as they are. input {name?, industry?, '
   'usage?, vendors?, content?, position?, base_revision?}. Platform admins. Returns the card. Refuses '

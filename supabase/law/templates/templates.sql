@@ -50,7 +50,8 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
-  (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason, 'kept', r.kept) order by r.vendor), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason,
+    'kept', r.kept) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
   t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for,
   x.due_at as expected_at, x.certain as expected_certain,

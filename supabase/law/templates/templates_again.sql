@@ -11,8 +11,8 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function private.seen_by is
-  'A hash of what a vendor is shown of a version: layout, usage and content, but for what other vendors alone '
-  'show; of vivo the SMS signatures too.';
+  'A hash of what a vendor is shown of a version: layout, usage and content, but for what other vendors '
+  'alone show; of vivo the SMS signatures too.';
 
 create or replace function private.vendor_questions(about public.template_versions)
 returns table (vendor public.vendor, seen text, kept_since timestamptz)
@@ -21,8 +21,8 @@ language sql stable set search_path = '' as $$
   from unnest(about.vendors) as m (vendor) cross join lateral private.seen_by(about, m.vendor) as s (seen)
   left join private.template_way(about.enterprise_id) w on true
   left join lateral (
-    -- The newest word of this vendor on the same. The carrier that heard it has to be the one of now. KooMessage
-    -- has one template for all vendors, which is made anew, so there every vendor is asked.
+    -- The newest word of this vendor on the same. The carrier that heard it has to be the one of now.
+    -- KooMessage has one template for all vendors, which is made anew, so there every vendor is asked.
     select x.state, coalesce(x.decided_at, h.done_at) as decided_at from public.vendor_reviews x
     join public.template_versions o on o.id = x.version_id
     join private.vendor_handoffs h on h.version_id = o.id
@@ -44,7 +44,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.vendors_asked is
-  'The vendors that the approval of a version sends it to; the others keep their approval. Called for versions '
-  'that are visible to the caller.';
+  'The vendors that the approval of a version sends it to; the others keep their approval. Called for '
+  'versions that are visible to the caller.';
 
 grant execute on function private.vendors_asked to authenticated;

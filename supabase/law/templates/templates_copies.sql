@@ -45,7 +45,8 @@ begin
   select x.* into t from public.templates x where x.id = template;
   -- All that a version has goes along, its own fields too; what was decided about it does not.
   select (jsonb_populate_record(x, private.next_version(0) || jsonb_build_object('revision', 1,
-    'template_id', gen_random_uuid()))).* into v from public.template_versions x where x.id = t.latest_version_id;
+    'template_id', gen_random_uuid()))).* into v from public.template_versions x where x.id =
+      t.latest_version_id;
   insert into public.templates (id, enterprise_id, name, usage, category, layout, created_by)
   values (v.template_id, t.enterprise_id, private.clean_name(coalesce(nullif(btrim(input ->> 'name'), ''),
     private.free_template_name(t.enterprise_id, t.name))), t.usage, t.category, t.layout, private.actor());
@@ -60,9 +61,9 @@ create or replace function public.copy_template(
   select private.act('template', 'copy', template, request, input)
 $$;
 comment on function public.copy_template is
-  'TPL-1: another template with the content, the vendors and the own fields of this one''s latest version, as '
-  'a draft. input {name: without it a free one}. Returns the card of the new template. Refuses not_found, '
-  'forbidden, input_invalid, name_required, name_unclean, name_taken.';
+  'TPL-1: another template with the content, the vendors and the own fields of this one''s latest version, '
+  'as a draft. input {name: without it a free one}. Returns the card of the new template. Refuses '
+  'not_found, forbidden, input_invalid, name_required, name_unclean, name_taken.';
 grant execute on function public.copy_template to authenticated;
 
 create or replace function private.template_for(home uuid, template uuid) returns public.templates

@@ -250,5 +250,5 @@ begin
 end $$;
 
 comment on function private.refuse_vendor_handoff is
-  'A carrier will never take this version: every vendor that it was to ask counts as having rejected it, with '
-  'the reason.';
+  'A carrier will never take this version: every vendor that it was to ask counts as having rejected it, '
+  'with the reason.';

@@ -97,7 +97,8 @@ language plpgsql stable set search_path = '' as $$
 declare
   unknown text;
 begin
-  select c into unknown from unnest(chosen) c where c is null or not c = any (private.approved_signatures(home));
+  select c into unknown from unnest(chosen) c where c is null or not c = any
+    (private.approved_signatures(home));
   if found then
     perform private.refuse('template_signature', jsonb_build_object('name', coalesce(unknown, '')));
   end if;
@@ -123,11 +124,9 @@ begin
   return made.id;
 end $$;
 comment on function public.create_template is
-  'TPL-3: makes a draft template. input {name, usage, layout, vendors, content: as the layout has it, own?, '
-  'sms_signatures? (up to 3 approved ones, which vivo reviews with it)}. '
+  'TPL-3: makes a draft. input {name, usage, layout, vendors, content, own?, sms_signatures? (3 at most)}. '
   'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, '
-  'vendor_unsupported, content_invalid, too_many_parameters, template_signature, own_unknown, own_invalid, '
-  'own_too_large.';
+  'vendor_unsupported, content_invalid, too_many_parameters, template_signature, own_*.';
 
 create or replace function private.update_template(template uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -150,7 +149,8 @@ begin
   next_own := private.own_in('template', about.enterprise_id, input -> 'own', latest.own);
   signed := private.chosen_signatures(about.enterprise_id, input, latest.sms_signatures);
   -- The usage is of the version that is edited: vendors were told that of the live one when they were asked.
-  update public.templates t set name = case when input ->> 'name' is null then t.name else private.clean_name(input ->> 'name') end,
+  update public.templates t set name = case when input ->> 'name' is null then t.name
+    else private.clean_name(input ->> 'name') end,
     usage = coalesce((input ->> 'usage')::public.template_usage, t.usage) where t.id = template
   returning * into about;
   if latest.state = 'approved' then
@@ -167,8 +167,7 @@ end $$;
 comment on function public.update_template is
   'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. '
   'input {content, vendors?, name?, usage?, sms_signatures?, own? (merged), base_version?, base_revision?}. '
-  'Returns the card. '
-  'Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
+  'Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
 create or replace function private.submit_template(template uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -187,14 +186,15 @@ begin
 end $$;
 comment on function public.submit_template is
   'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'content_unchecked, content_has_errors, media_missing, own_missing, word_banned, template_signature, and, as create_template, '
-  'what the layout no longer accepts.';
+  'content_unchecked, content_has_errors, media_missing, own_missing, word_banned, template_signature, and, '
+  'as create_template, what the layout no longer accepts.';
 
 create or replace function private.approve_template(template uuid, input jsonb) returns void
 language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor, seen, kept, state, decided_at)
   select v.id, v.enterprise_id, q.vendor, q.seen, q.kept_since is not null,
-    case when q.kept_since is null then 'pending' else 'approved' end::public.vendor_review_state, q.kept_since
+    case when q.kept_since is null then 'pending' else 'approved' end::public.vendor_review_state,
+      q.kept_since
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   cross join lateral private.vendor_questions(v) q where t.id = template;
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a
@@ -220,9 +220,9 @@ language sql set search_path = '' as $$
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
-  'TPL-7: the internal approval: in_review → vendor_review; vendors are asked next, but for those that approved '
-  'the same before. shown: the hash from allowed_transitions; reason: the review note. Returns the card. '
-  'Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+  'TPL-7: the internal approval: in_review → vendor_review; vendors are asked next, but for those that '
+  'approved the same before. shown: the hash from allowed_transitions; reason: the review note. Returns the '
+  'card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
 create or replace function private.after_approve_template(template uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

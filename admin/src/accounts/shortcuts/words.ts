@@ -1,3 +1,4 @@
+import { CONFIGURATION } from "@tidings/shared/accounts/shortcuts/asked.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the pages of SMS shortcuts. */
@@ -8,7 +9,7 @@ export const words = {
     "Not an approved signature of your enterprise: the reviewer reads that, and the proofs have to show that you may use it.",
   ),
   emoji: w("添加表情", "Add an emoji"),
-  configuration: w("自定义配置 {at}", "Configuration {at}"),
+  configuration: CONFIGURATION,
   preview: w("预览", "Preview"),
   preview_page: w(
     "短信中的快捷键，左右滑动查看各配置",

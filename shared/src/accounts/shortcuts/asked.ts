@@ -8,6 +8,9 @@ import { BUTTON_FIELDS, SHORTCUT_ACTIONS, SHORTCUT_LIMITS, TIMED_FIELDS } from "
 
 /** What the form of a shortcut asks for (table 9-6); the law refuses the same (`private.shortcut_in`). */
 
+/** What a configuration without a name is called. */
+export const CONFIGURATION = w("自定义配置 {at}", "Configuration {at}");
+
 const NO_BUTTON: Words = w("请至少添加一个快捷键", "Add one button at least");
 
 const BUTTONS = {
@@ -118,7 +121,7 @@ export const SHORTCUT_FORM = {
     of: timedInputs(),
     min: 0,
     most: SHORTCUT_LIMITS.timed,
-    entry: w("自定义配置 {at}", "Configuration {at}"),
+    entry: CONFIGURATION,
     add: w("添加自定义配置", "Add a configuration"),
     problem: timedProblem,
   },
