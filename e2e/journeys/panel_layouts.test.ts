@@ -9,7 +9,7 @@ import { cardPicture, shownParams } from "@tidings/shared/templates/picture/pict
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { PASSWORD, place, setLocale, signIn, transition, visit } from "../screens/panel.ts";
+import { PASSWORD, place, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { fillTemplate } from "../screens/template_form.ts";
 
 const RUN = Date.now().toString(36);
@@ -81,7 +81,7 @@ for (const category of CATEGORIES) {
         locale: "zh-CN",
       } as const;
       const expected = wordsOf(cardPicture({ ...request, vendor: layout.vendors[0] ?? null }));
-      const shown = bare(await bob.frameLocator(".phone iframe").first().locator("body").textContent());
+      const shown = bare(await textOf(bob.frameLocator(".phone iframe").first().locator("body")));
       for (const text of expected.filter((each) => !/^\d+\/\d+$/.test(each)))
         assert.ok(shown.includes(bare(text)), `${layout.layout}: the phone shows ${text}`);
     }

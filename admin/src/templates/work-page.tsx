@@ -9,7 +9,7 @@ import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { useSubmission } from "../ui/submission.ts";
+import { type Submission, useSubmission } from "../ui/submission.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
@@ -46,7 +46,6 @@ const isFine = (value: EditorValue, complete: boolean): boolean =>
 export function WorkPage(props: WorkPageProps) {
   const { title, back, editor, value, edit, saves, store, layoutAction } = props;
   const t = useTranslations(words);
-  const may = useMay();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { definitions } = useOwnFields("template");
@@ -86,30 +85,7 @@ export function WorkPage(props: WorkPageProps) {
       title={title}
       note={editor.note}
       back={back}
-      actions={
-        <>
-          <ThingsLeft value={value} />
-          <Button
-            loading={busy === "draft"}
-            disabled={editor.closed || busy === "all"}
-            onClick={() => go(false)}
-            data-testid="save"
-          >
-            {saves}
-          </Button>
-          {may("KooMessage:template:submit") && (
-            <Button
-              type="primary"
-              loading={busy === "all"}
-              disabled={editor.closed || busy === "draft"}
-              onClick={() => go(true)}
-              data-testid="save-submit"
-            >
-              {t("save_submit")}
-            </Button>
-          )}
-        </>
-      }
+      actions={<Handing value={value} saves={saves} closed={editor.closed} busy={busy} act={act} />}
     >
       {editor.notes}
       {!editor.closed && <FailedNote failure={failure} />}
@@ -122,5 +98,41 @@ export function WorkPage(props: WorkPageProps) {
       />
       <Helps layout={value.layout} />
     </Page>
+  );
+}
+
+interface HandingProps extends Pick<Submission, "busy" | "act"> {
+  readonly value: EditorValue;
+  readonly saves: string;
+  readonly closed: boolean;
+}
+
+/** What is left to do, and the buttons that save and submit. */
+function Handing({ value, saves, closed, busy, act }: HandingProps) {
+  const t = useTranslations(words);
+  const may = useMay();
+  return (
+    <>
+      <ThingsLeft value={value} />
+      <Button
+        loading={busy === "draft"}
+        disabled={closed || busy === "all"}
+        onClick={() => go(false)}
+        data-testid="save"
+      >
+        {saves}
+      </Button>
+      {may("KooMessage:template:submit") && (
+        <Button
+          type="primary"
+          loading={busy === "all"}
+          disabled={closed || busy === "draft"}
+          onClick={() => go(true)}
+          data-testid="save-submit"
+        >
+          {t("save_submit")}
+        </Button>
+      )}
+    </>
   );
 }
