@@ -76,10 +76,6 @@ export function WorkPage(props: WorkPageProps) {
       navigate(`/templates/${id}`, { replace: true });
     },
   });
-  const go = (complete: boolean) => {
-    if (!isFine(value, complete)) goToFirstWrong(value);
-    void act(complete);
-  };
   return (
     <Page
       title={title}
@@ -117,7 +113,7 @@ function Handing({ value, saves, closed, busy, act }: HandingProps) {
       <Button
         loading={busy === "draft"}
         disabled={closed || busy === "all"}
-        onClick={() => go(false)}
+        onClick={() => void act(false)}
         data-testid="save"
       >
         {saves}
@@ -127,7 +123,7 @@ function Handing({ value, saves, closed, busy, act }: HandingProps) {
           type="primary"
           loading={busy === "all"}
           disabled={closed || busy === "draft"}
-          onClick={() => go(true)}
+          onClick={() => void act(true)}
           data-testid="save-submit"
         >
           {t("save_submit")}
