@@ -42,7 +42,7 @@ test("an inline picture is as large as its bytes say, whatever the content says 
   const lie = { ...(slots.image as object), width: 9, height: 16, bytes: 1 };
   const measured = withMeasures({ slots: { ...slots, image: lie } }, []) as { slots: { image: Sides } };
   const { width, height, bytes } = measured.slots.image;
-  assert.deepEqual([width, height], [640, 360]);
+  assert.deepEqual([width, height], [480, 270]);
   assert.ok(bytes > 1000);
 });
 interface Sides {

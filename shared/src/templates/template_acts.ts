@@ -7,6 +7,7 @@ import type { Offer } from "../resource/define.ts";
 export const COPY = {
   label: w("复制", "Copy"),
   title: w("复制模板", "Copy a template"),
+  about: w("以相同的内容新建一个草稿。", "Makes a draft with the same content."),
   question: w("复制「{name}」？", "Copy “{name}”?"),
   body: w(
     "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
@@ -28,6 +29,7 @@ export const COPY = {
 /** What a test asks for; its own numbers are few, so it takes no approval. */
 export const TEST = {
   label: w("测试发送", "Send a test"),
+  about: w("向测试号码立即发送，无需审批。", "Sends it to test numbers, without an approval."),
   question: w("测试发送「{name}」？", "Send a test of “{name}”?"),
   body: w(
     "立即发送，无需审批；每个企业共 10 个测试号码。退订、频次与营销时段照常适用，费用与普通发送相同。",
@@ -57,24 +59,21 @@ export const TEST = {
     sms_template_id: {
       kind: "reference",
       label: w("短消息模板", "SMS template"),
-      hint: w(
-        "留空则使用最近一次随该模板发送的。",
-        "Left empty, the one that the template was sent with last.",
-      ),
+      hint: w("留空：最近一次随该模板发送的。", "Empty: the one it was sent with last."),
       optional: true,
       from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
     },
     domain_id: {
       kind: "reference",
       label: w("域名", "Domain"),
-      hint: w("留空则使用默认域名。", "Left empty, the default one."),
+      hint: w("留空：默认域名。", "Empty: the default one."),
       optional: true,
       from: { view: "domain_cards", key: "id", title: "name", where: { state: "approved" } },
     },
     channel_id: {
       kind: "reference",
       label: w("通道", "Channel"),
-      hint: w("留空则使用默认通道。", "Left empty, the default one."),
+      hint: w("留空：默认通道。", "Empty: the default one."),
       optional: true,
       from: { view: "channel_cards", key: "id", title: "name" },
     },
