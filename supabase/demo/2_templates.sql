@@ -14,8 +14,8 @@ from (values
 insert into public.templates (id, enterprise_id, name, usage, category, layout, enabled, created_by, created_at)
 select p.id, t.enterprise_id, p.name, t.usage, t.category, t.layout, p.outcome <> 'off', pg_temp.person('bob'), pg_temp.at(p.ago, '10:12')
 from past_templates p join public.templates t on t.name = '开卡欢迎图文' and t.enterprise_id = pg_temp.home();
-insert into public.template_versions (id, template_id, enterprise_id, version, vendors, content, parameters, content_hash, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)
-select p.version_id, p.id, v.enterprise_id, 1, v.vendors, c.content, v.parameters, private.content_hash(n, c.content, v.vendors),
+insert into public.template_versions (id, template_id, enterprise_id, version, usage, vendors, content, parameters, content_hash, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)
+select p.version_id, p.id, v.enterprise_id, 1, n.usage, v.vendors, c.content, v.parameters, private.content_hash(n, c.content, v.vendors),
   case p.outcome when 'rejected' then 'rejected' else 'approved' end::public.version_state,
   pg_temp.person('bob'), pg_temp.at(p.ago, '10:40'), pg_temp.person('carol'), pg_temp.at(p.ago, '15:05'), case p.outcome when 'rejected' then p.reason end, pg_temp.person('bob'), pg_temp.at(p.ago, '10:12')
 from past_templates p join public.templates n on n.id = p.id

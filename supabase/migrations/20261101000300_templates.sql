@@ -78,6 +78,8 @@ create table public.template_versions (
   template_id uuid not null references public.templates (id),
   enterprise_id uuid not null references public.enterprises (id),
   version integer not null,
+  -- What vendors are told of this version; templates.usage is that of the latest.
+  usage public.template_usage not null default 'commercial',
   vendors public.vendor[] not null,
   content jsonb not null,
   parameters text[] not null,
@@ -205,6 +207,8 @@ create table private.vendor_handoffs (
   version_id uuid primary key references public.template_versions (id),
   reference uuid not null unique,
   content_hash text not null,
+  -- Of the version, when it was approved here: a rejected one is edited in place.
+  revision integer,
   lease_until timestamptz not null default '-infinity',
   attempts integer not null default 0,
   carrier_id text,

@@ -2687,6 +2687,7 @@ export type Rows = {
     submitted_at: string | null;
     submitted_by: string | null;
     template_id: string;
+    usage: Enums["template_usage"];
     vendors: (Enums["vendor"])[];
     version: number;
   };

@@ -8,7 +8,7 @@ import { lookup } from "node:dns/promises";
 import { isIPv4, connect as openSocket, type Socket } from "node:net";
 import { connect as openTls, type TLSSocket } from "node:tls";
 import { isPrivateAddress } from "@tidings/shared/ground/private_networks.ts";
-import { jumpTrouble } from "@tidings/shared/links/jump.ts";
+import { jumpTrouble, MAX_JUMP_URL } from "@tidings/shared/links/jump.ts";
 import type { Certificate, LinkAnswer, LinkTrouble } from "@tidings/shared/templates/link_answer.ts";
 
 /** Which addresses may be visited; another rule than the usual one only in tests. */
@@ -25,12 +25,17 @@ export const PUBLIC: Reach = {
   resolve: async (host) =>
     isIPv4(host) ? [host] : (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
   refuses: (url) => {
-    const trouble = jumpTrouble(url);
+    if (url.length > MOST_ADDRESS) return "unfit";
+    // How long a jump link may be is no matter here; where it leads is.
+    const { origin } = URL.canParse(url) ? new URL(url) : { origin: url };
+    const trouble = jumpTrouble(url.length > MAX_JUMP_URL ? origin : url);
     return trouble && (trouble.code === "private" ? "private" : "unfit");
   },
   allows: (address) => isIPv4(address) && !isPrivateAddress(address),
 };
 
+/** Longer ones no browser of a phone takes. */
+const MOST_ADDRESS = 2_000;
 /** Redirects that are followed. */
 const MOST_REDIRECTS = 5;
 const HOP_MS = 8_000;
@@ -130,8 +135,14 @@ function seenOf({ status, headers, body }: Head, isTls: boolean, until: string |
     certificate: isTls ? "good" : "none",
     valid_until: until,
     bytes: Number.isSafeInteger(length) && length >= 0 ? length : null,
-    fits_phone: isPage && isPlain ? /<meta[^>]+name\s*=\s*["']?viewport/i.test(unchunked(body)) : null,
+    fits_phone: isPage && isPlain ? fitsPhone(unchunked(body), body.length >= MOST_BYTES / 2) : null,
   };
+}
+
+/** Bounded, since a page may be made to keep the search busy. `isCut`: of what was not read to its end nothing is denied. */
+function fitsPhone(page: string, isCut: boolean): boolean | null {
+  const found = /<meta[^<>]{1,400}?\bname\s{0,9}=\s{0,9}["']?viewport/i.test(page);
+  return found || !isCut ? found : null;
 }
 
 /** Without the lengths between the pieces of a chunked body. */

@@ -13,6 +13,7 @@ export type Claimed = Channel & {
   content: unknown;
   name: string;
   signatures: string[];
+  replaces: string | null;
   attempts: number;
   adapter: string;
   callback_url: string;
@@ -22,7 +23,7 @@ export type Claimed = Channel & {
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   return await withRetry(
     () => sql<Claimed[]>`
-      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.name, to_jsonb(h.signatures) as signatures, h.attempts,
+      select h.reference, h.replaces, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.name, to_jsonb(h.signatures) as signatures, h.attempts,
         h.adapter, h.number, h.base_url, h.credentials, h.settings, h.callback_url
       from private.claim_vendor_handoffs(${most}::integer) h`,
   );
@@ -30,9 +31,20 @@ export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
 
 /** What the resolver gets. Media on our own host are told with the address at which it can fetch them. */
 export function handoffOf(claimed: Claimed): TemplateHandoff {
-  const { reference, layout, vendors, usage, content, callback_url, name, signatures, attempts } = claimed;
+  const { reference, layout, vendors, usage, content, callback_url, name, signatures, replaces, attempts } =
+    claimed;
   const origin = new URL(callback_url).origin;
-  const said = { reference, kind: "aim", layout, vendors, usage, callback_url, name, signatures } as const;
+  const said = {
+    reference,
+    kind: "aim",
+    layout,
+    vendors,
+    usage,
+    callback_url,
+    name,
+    signatures,
+    replaces,
+  } as const;
   return { ...said, content: withHost(content, origin), doubtful: attempts > 1 };
 }
 

@@ -20,7 +20,7 @@ begin
   if not exists (select from private.resources r where r.resource = keep_draft.resource) then
     perform private.refuse('input_invalid', '{"field": "resource"}');
   end if;
-  if char_length(name) not between 1 and 400 or char_length(base) > 100
+  if coalesce(char_length(name), 0) not between 1 and 400 or char_length(base) > 100
     or octet_length(content::text) > 262144 then
     perform private.refuse('input_invalid', '{"field": "content"}');
   end if;
@@ -28,7 +28,8 @@ begin
   insert into private.drafts as d (tab, name, resource, enterprise_id, person, base_version, content)
   values (form, name, resource, private.current_enterprise(), me, base, content)
   on conflict on constraint drafts_pkey do update
-    set content = excluded.content, base_version = excluded.base_version, kept_at = excluded.kept_at
+    set content = excluded.content, base_version = excluded.base_version, kept_at = excluded.kept_at,
+      resource = excluded.resource, enterprise_id = excluded.enterprise_id
     where d.kept_at < excluded.kept_at - interval '4 seconds'
   returning d.kept_at into at;
   -- Forty are more than anybody has open: a client that makes up tabs fills no table.

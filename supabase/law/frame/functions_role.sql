@@ -58,7 +58,7 @@ returns table (version integer, version_id uuid, content_hash text, check_key te
 language sql stable security definer set search_path = '' as $$
   select v.version, v.id, v.content_hash, private.check_key(v),
     case when not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.signatures_of(v)),
-    to_jsonb(v.sms_signatures), t.layout, t.usage::text,
+    to_jsonb(v.sms_signatures), t.layout, v.usage::text,
     to_jsonb(v.vendors), v.content
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   left join private.template_way(t.enterprise_id) w on true where t.id = template

@@ -324,8 +324,9 @@ begin
     delete from private.moved_numbers m where m.hash = private.phone_hash(w.phone);
     delete from private.phone_capabilities c where c.hash = private.phone_hash(w.phone);
     -- A form that is not saved goes as a whole: its author has it on the screen, if anywhere.
-    delete from private.drafts d where d.enterprise_id = w.enterprise_id
-      and private.has_number(d.content::text, private.number_pattern(w.phone));
+    delete from private.drafts d where coalesce(d.enterprise_id, w.enterprise_id) = w.enterprise_id
+      and private.has_number(concat_ws(' ', d.name, d.base_version, d.content::text),
+        private.number_pattern(w.phone));
     -- So do the words above a card: the message itself is the chat platform's.
     update private.chat_cards c set said = null
     where private.has_number(c.said::text, private.number_pattern(w.phone));

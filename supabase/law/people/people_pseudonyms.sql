@@ -298,6 +298,7 @@ begin
   where exists (select from jsonb_object_keys(names) as n (name)
     where strpos(k.said ->> 'words', n.name) > 0);
   update public.members m set name = called, email = called where m.id = member;
+  delete from private.drafts d where d.person = it.user_id and d.enterprise_id = it.enterprise_id;
   insert into private.pseudonym_work (member_id, enterprise_id, act) values (member, it.enterprise_id, line);
   if not exists (select from public.members m where m.user_id = it.user_id and m.pseudonym is null)
     and not exists (select from private.bots b where b.user_id = it.user_id)
@@ -311,6 +312,7 @@ begin
   delete from auth.sessions s where s.user_id = person;
   delete from auth.identities i where i.user_id = person;
   delete from public.chat_identities i where i.user_id = person;
+  delete from private.drafts d where d.person = close_account.person;
   -- The row stays for the acts of the person. It cannot be signed in to, and its address may be used for a
   -- new account.
   update auth.users u set email = 'former-' || person || '@tidings.invalid', encrypted_password = '',

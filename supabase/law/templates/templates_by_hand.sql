@@ -40,7 +40,7 @@ enterprise_name text, vendor public.vendor,
 begin
   if not private.is_platform_admin() then return; end if;
   return query
-  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at,
+  select r.id, t.name, v.version, t.layout, v.usage, e.name, r.vendor, r.state, r.reason, v.decided_at,
     r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
   from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id
   join public.templates t on t.id = v.template_id

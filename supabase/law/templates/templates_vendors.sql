@@ -3,7 +3,7 @@ comment on table private.vendor_handoffs is
   'did the first time. A version submitted again, after all vendors rejected it, gets a new reference.';
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
-  reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
+  reference uuid, replaces text, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
   name text, signatures text[], attempts integer,
   adapter text, number text, base_url text, credentials jsonb, settings jsonb, callback_url text
 ) language plpgsql security definer set search_path = '' as $$
@@ -12,6 +12,7 @@ begin
   with due as (
     select h.version_id, w.channel, w.number, w.carrier from private.vendor_handoffs h
     join public.template_versions v on v.id = h.version_id
+    join public.templates t on t.id = v.template_id and t.deleted_at is null
     -- Once, through the first usable channel. Without one it waits, and no attempt is counted.
     cross join lateral private.template_way(v.enterprise_id) w
     join private.carrier_secrets k on k.carrier_id = w.carrier
@@ -23,9 +24,10 @@ begin
       attempts = h.attempts + 1, taken_by = due.carrier
     from due where h.version_id = due.version_id returning h.version_id, h.reference, h.attempts
   )
-  -- A vendor that keeps its approval is not asked again.
-  select l.reference, t.layout, array(select r.vendor from public.vendor_reviews r
-      where r.version_id = v.id and not r.kept order by r.vendor), t.usage, v.content, t.name,
+  -- A vendor that keeps its approval is not asked again: it shows what replaces that which it approved.
+  select l.reference, case when exists (select from public.vendor_reviews r
+      where r.version_id = v.id and r.kept) then (private.handed_before(v)).carrier_id end, t.layout, array(select r.vendor from public.vendor_reviews r
+      where r.version_id = v.id and not r.kept order by r.vendor), v.usage, v.content, t.name,
     private.signatures_of(v), l.attempts, c.adapter::text, d.number, c.base_url,
     k.credentials, c.settings, private.callback_url(d.channel, d.carrier, c.adapter)
   from leased l join due d on d.version_id = l.version_id
@@ -38,18 +40,33 @@ comment on function private.claim_vendor_handoffs is
 
 create or replace function private.finish_vendor_handoff(
   reference uuid, carrier text, error text
-) returns void language sql security definer set search_path = '' as $$
+) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  handed uuid;
+begin
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
       -- Back-off: 2, 4, 8 … at most 300 s.
       lease_until = case when error is null then h.lease_until
         else clock_timestamp() + make_interval(secs => least(300, power(2, least(h.attempts, 9)))) end
-  where h.reference = finish_vendor_handoff.reference
-$$;
+  where h.reference = finish_vendor_handoff.reference returning h.version_id into handed;
+  if error is not null or not exists (select from public.vendor_reviews r
+    where r.version_id = handed and r.kept) then return; end if;
+  -- A vendor may have taken its word back while the version was being approved here.
+  update public.vendor_reviews r set state = o.state, reason = o.reason, decided_at = o.decided_at
+  from public.vendor_reviews o join public.template_versions x on x.id = o.version_id
+  join public.template_versions v on v.template_id = x.template_id and v.version > x.version
+  where v.id = handed and r.version_id = v.id and r.kept and not o.kept and o.vendor = r.vendor
+    and o.seen = r.seen and o.state <> 'approved' and not exists (select from public.vendor_reviews n
+      join public.template_versions y on y.id = n.version_id where y.template_id = x.template_id
+        and y.version > x.version and y.version < v.version and n.vendor = o.vendor);
+  perform private.settle_vendor_review(handed);
+end $$;
 
 comment on function private.finish_vendor_handoff is
-  'Records the carrier''s answer about a template, or the error; then the call is retried later.';
+  'Records the carrier''s answer about a template, or the error; then the call is retried later. What a vendor '
+  'has approved before is live from now on.';
 
 create or replace function private.record_template_state(
   about public.template_versions, vendor public.vendor, said text, reason text, at timestamptz
@@ -122,7 +139,9 @@ begin
   if exists (select from public.templates t where t.id = about.template_id and t.deleted_at is not null) then
     return;
   end if;
-  select count(*) filter (where r.state = 'approved'),
+  -- What a vendor has approved before is live once the carrier has it.
+  select count(*) filter (where r.state = 'approved' and (not r.kept or exists (
+      select from private.vendor_handoffs h where h.version_id = about_version and h.done_at is not null))),
     count(*) filter (where r.state = 'pending') into passed, waiting
   from public.vendor_reviews r where r.version_id = about_version;
   if about.state = 'vendor_review' and passed > 0 then
@@ -130,7 +149,8 @@ begin
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'rejected' and passed > 0 and exists (
     select from private.vendor_handoffs h
-    where h.version_id = about_version and h.content_hash = about.content_hash) then
+    where h.version_id = about_version and h.content_hash = about.content_hash
+      and coalesce(h.revision, about.revision) = about.revision) then
     -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an
     -- earlier one). The decision is about what that vendor has seen. A rejected version is edited in place,
     -- and an edited one waits for reviews of its own.

@@ -64,9 +64,9 @@ create or replace function private.begin_version(
   signatures text[] default '{}'
 ) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters,
-      content_hash, own, sms_signatures, created_by)
-    values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors,
+    insert into public.template_versions (template_id, enterprise_id, version, usage, vendors, content,
+      parameters, content_hash, own, sms_signatures, created_by)
+    values (about.id, about.enterprise_id, begin_version.version, about.usage, begin_version.vendors,
       begin_version.content, private.parameters_of(begin_version.content),
       private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own,
       signatures, private.actor()) returning id)
@@ -161,7 +161,7 @@ begin
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[],
       parameters = private.parameters_of(input -> 'content'),
       content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), own = next_own,
-      sms_signatures = signed, revision = v.revision + 1 where v.id = latest.id;
+      usage = about.usage, sms_signatures = signed, revision = v.revision + 1 where v.id = latest.id;
   end if;
 end $$;
 comment on function public.update_template is
@@ -179,6 +179,7 @@ begin
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   perform private.check_content(about.layout, latest.vendors::text[], latest.content);
   perform private.require_clean_words(private.texts_in(latest.content));
+  perform private.require_clean_words(array_to_string(latest.sms_signatures, E'\n'));
   perform private.require_chosen_signatures(about.enterprise_id, latest.sms_signatures);
   perform private.require_check(latest.id);
   perform private.require_own('template', about.enterprise_id, latest.own);
@@ -201,22 +202,20 @@ language sql set search_path = '' as $$
   -- repeated one as it did the first time.
   -- What the carrier knows already is not handed to it: it is asked what its vendors say of it now. Nor is
   -- what every vendor has approved before.
-  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, carrier_id, taken_by,
-    done_at)
-  select v.id, v.id, v.content_hash, h.yes, coalesce(k.outside_id, b.carrier_id),
+  insert into private.vendor_handoffs (version_id, reference, content_hash, revision, by_hand, carrier_id,
+    taken_by, done_at)
+  select v.id, v.id, v.content_hash, v.revision, h.yes, coalesce(k.outside_id, b.carrier_id),
     coalesce(k.carrier_id, b.taken_by),
     case when h.yes or k.outside_id is not null or b.reference is not null then clock_timestamp() end
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
   cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h
   left join lateral private.known_outside(v.id) k on true
-  left join lateral (
-    select x.* from private.vendor_handoffs x join public.template_versions o on o.id = x.version_id
-    where o.template_id = t.id and o.version < v.version and not exists (select from public.vendor_reviews r
-      where r.version_id = v.id and not r.kept) order by o.version desc limit 1) b on true
+  left join lateral (select x.* from private.handed_before(v) x where not exists (
+      select from public.vendor_reviews r where r.version_id = v.id and not r.kept)) b on true
   where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash,
-  carrier_id = excluded.carrier_id, taken_by = excluded.taken_by, asked_at = null, off_there = false,
-    attempts = 0, by_hand = excluded.by_hand,
+    revision = excluded.revision, carrier_id = excluded.carrier_id, taken_by = excluded.taken_by,
+    asked_at = null, off_there = false, attempts = 0, by_hand = excluded.by_hand,
     done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
@@ -235,7 +234,7 @@ begin
 end $$;
 
 comment on function private.after_approve_template is
-  'TPL-7: a version that a vendor has approved before is live at once, after the log has the decision.';
+  'TPL-7: a version that every vendor has approved before is live at once, after the log has the decision.';
 
 create or replace function private.enable_template(template uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -54,6 +54,7 @@ export const templateBody = z.object({
   vendors: z.array(z.enum(VENDORS)).min(1),
   usage: z.enum(["commercial", "trial"]),
   sms_signatures: z.array(z.string()).max(3).nullish(),
+  replaces: z.string().max(200).nullish(),
   content: z.record(z.string(), z.unknown()),
   callback_url: callbackUrl,
 });

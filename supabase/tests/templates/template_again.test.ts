@@ -87,6 +87,52 @@ test("a vendor that takes its word back takes it back of the later version that 
   assert.deepEqual((await card(template)).asks_vendors, ["huawei", "xiaomi"]);
 });
 
+test("a content of long ago is asked about anew: the carrier's id of another content stands for none", async () => {
+  const { template } = await halfApproved();
+  await edit(template, { vendors: ["huawei"], content: notice("改过了") });
+  const second = await ask(template);
+  await say(second?.reference ?? "", "huawei", "approved", 7);
+  assert.deepEqual((await edit(template, { vendors: ["huawei"] })).asks_vendors, ["huawei"]);
+  assert.deepEqual((await ask(template))?.vendors, ["huawei"]);
+  assert.equal((await card(template)).live_version, 2);
+});
+
+test("until the carrier has it, the version before serves; a word that was taken back meanwhile is none", async () => {
+  const { template, reference } = await halfApproved();
+  await edit(template);
+  await submit(db, template);
+  await done(db.as("carol").rpc("approve_template", { template }));
+  assert.equal((await card(template)).live_version, 1);
+  const [handed] = await db.sql`select reference, replaces from private.claim_vendor_handoffs(20)`;
+  assert.equal(handed?.replaces, `carrier ${reference}`);
+  const [first] =
+    await db.sql`update public.vendor_reviews r set state = 'rejected' from private.vendor_handoffs h
+    where h.reference = ${reference} and r.version_id = h.version_id and r.vendor = 'huawei' returning r.version_id`;
+  assert.ok(first);
+  await db.sql`select private.finish_vendor_handoff(${handed?.reference}, 'carrier of later', null)`;
+  assert.deepEqual(await states(template), ["huawei rejected kept", "xiaomi pending"]);
+});
+
+test("a rejected version that was edited in place waits for reviews of its own, also where only its signatures are others", async () => {
+  const template = await draftTemplate(db, { vendors: ["huawei", "vivo"], sms_signatures: ["云杉会员"] });
+  const first = await ask(template);
+  for (const vendor of ["huawei", "vivo"]) await say(first?.reference ?? "", vendor, "rejected");
+  await edit(template, { sms_signatures: ["云杉商城"] });
+  await say(first?.reference ?? "", "vivo", "approved", 9);
+  const now = await card(template);
+  assert.deepEqual([now.state, now.live_version], ["rejected", null]);
+});
+
+test("what vendors are told of a version is its own usage, whatever a later draft says", async () => {
+  const { template } = await halfApproved();
+  await edit(template);
+  await submit(db, template);
+  await done(db.as("carol").rpc("approve_template", { template }));
+  await db.sql`update public.templates set usage = 'trial' where id = ${template}`;
+  const [handed] = await db.sql`select usage from private.claim_vendor_handoffs(20)`;
+  assert.equal(handed?.usage, "commercial");
+});
+
 test("a picture that one vendor alone shows is changed without the others being asked", async () => {
   const image = { alt: "图", src: "/storage/v1/object/public/media/x" };
   const content = (src: string) => ({

@@ -15,6 +15,8 @@ export type TemplateHandoff = {
   /** What people call the template, and the signatures that vivo reviews it with. */
   name: string;
   signatures: readonly string[];
+  /** The carrier's id of the version before: vendors that are not named here keep what they decided about it. */
+  replaces?: string | null;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
 };

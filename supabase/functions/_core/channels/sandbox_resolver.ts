@@ -58,10 +58,11 @@ const submitAccount: SubmitAccount = async (channel, account) => {
 export const sandboxResolver: Resolver = {
   async submitTemplate(
     channel,
-    { reference, kind, layout, vendors, usage, content, callback_url, signatures },
+    { reference, kind, layout, vendors, usage, content, callback_url, signatures, replaces },
   ) {
     const sms = vendors.includes("vivo") ? { sms_signatures: signatures } : {};
-    const handoff = { reference, kind, layout, vendors, usage, ...sms, content, callback_url };
+    const before = replaces ? { replaces } : {};
+    const handoff = { reference, kind, layout, vendors, usage, ...sms, ...before, content, callback_url };
     const answer = await post(channel, "/v1/templates", handoff, ANSWER_MS);
     const id = answer.status === 202 || answer.status === 200 ? parsed(answer.text, templateOf) : null;
     if (!id) throw new Silent(`the carrier answered ${answer.status} to a template`);
