@@ -459,6 +459,7 @@ async function someMedia(db: TestDatabase, poster: string): Promise<OneOfEach["m
     return media;
   };
   const [active, old] = [await add("海报", poster), await add("旧海报", await kept(db, "media"))];
+  await done(db.as("bob").rpc("update_media", { media: active, input: { folder: "会员日" } }));
   return { active, old, trashed: await binned("错图"), spare: await binned("多余的图") };
 }
 

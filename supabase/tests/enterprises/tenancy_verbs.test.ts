@@ -253,6 +253,8 @@ test("of the private tools only those run for people that policies and views nee
       "shown_reject",
       "signature_name",
       "template_chosen",
+      "test_numbers_most",
+      "test_numbers_used",
       "trial_of",
       "twin_of",
       "unpaid_clicks",

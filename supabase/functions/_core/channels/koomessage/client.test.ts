@@ -161,10 +161,10 @@ Deno.test("a service that is not there, hangs up or is too late leaves it unclea
   };
   assert.equal((await ask(nowhere, SEND)).outcome, "unclear");
   const slow = () => new Promise<Response>((resolve) => setTimeout(() => resolve(json({})), 300));
-  assert.deepEqual(await asking(slow, { ...SEND, ms: 50 }), {
-    outcome: "unclear",
-    why: "no answer within 0.05 s",
-  });
+  // What is left of the 50 ms when the call goes out.
+  const late = await asking(slow, { ...SEND, ms: 50 });
+  assert.equal(late.outcome, "unclear");
+  assert.match(String("why" in late && late.why), /^no answer within 0\.0\d s$/);
 });
 
 Deno.test("an answer that breaks off leaves it unclear, and nothing is asked again", async () => {
