@@ -1,6 +1,7 @@
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import { Button } from "antd";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import { useEditor } from "../ui/editor.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
@@ -28,7 +29,9 @@ export function TemplateCreate() {
   const { values: value, edit } = editor;
   const create = useVerb<TemplateCard>("create_template");
   const update = useVerb<TemplateCard>("update_template");
-  const [choosing, setChoosing] = useState(value === null);
+  const [address] = useSearchParams();
+  // The guide names a layout in the address. What another device has typed arrives after the page.
+  const [choosing, setChoosing] = useState(() => address.has("layout"));
 
   function choose(layout: Layout) {
     edit((before) => beginWith(layout, before ?? undefined));

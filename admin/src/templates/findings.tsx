@@ -50,8 +50,8 @@ export function Findings({ findings, submits = true, go, where }: FindingsProps)
 
 function Said({ finding, go, where }: { finding: Finding } & Pick<FindingsProps, "go" | "where">) {
   const t = useTranslations();
-  if (!go) return t(finding.words);
   const place = where?.(finding.path);
+  if (!go) return `${place ? `${place} · ` : ""}${t(finding.words)}`;
   return (
     <button type="button" className="plain" onClick={() => go(finding.path)}>
       {place && `${place} · `}

@@ -1,4 +1,5 @@
 import { LinkOutlined, SendOutlined } from "@ant-design/icons";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { checkContent, hasErrors } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { Alert, Card } from "antd";
@@ -13,6 +14,7 @@ import { useTranslations } from "../ui/words.ts";
 import { TemplateCards } from "./cards.tsx";
 import { Changes } from "./changes.tsx";
 import { checkSaved } from "./check.ts";
+import { entryName } from "./editor/places.ts";
 import { Findings } from "./findings.tsx";
 import { Helps } from "./helps.tsx";
 import { VendorTags } from "./marks.tsx";
@@ -61,10 +63,15 @@ function Notes({ row, transitions }: PartProps<TemplateCard>) {
 
 function Checks({ row }: { row: TemplateCard }) {
   const t = useTranslations(words);
+  const layout = layoutOf(row.layout);
   return (
     <>
       <Card title={t("findings")}>
-        <Findings findings={findingsOf(row)} submits={row.state === "draft" || row.state === "rejected"} />
+        <Findings
+          findings={findingsOf(row)}
+          submits={row.state === "draft" || row.state === "rejected"}
+          where={(path) => (layout ? entryName(layout, path, t) : "")}
+        />
       </Card>
       <Card title={t("vendor_states")}>
         <VendorStates card={row} />

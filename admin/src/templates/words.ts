@@ -37,7 +37,7 @@ export const words = {
   guide: w("操作规范", "Making guide"),
   create_title: w("新建模板", "New template"),
   create_note: w(
-    "先选择版式，再填写内容；右侧实时预览。",
+    "先选择版式，再填写内容；手机上实时预览。",
     "Choose a layout, then fill it in. The phone beside shows it as you type.",
   ),
   edit_title: w("编辑「{name}」", "Edit “{name}”"),

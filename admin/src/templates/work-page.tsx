@@ -1,6 +1,6 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
-import { App, Button } from "antd";
+import { App, Button, Space } from "antd";
 import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 import type { Base, Editor as Editing } from "../ui/editor.tsx";
@@ -108,7 +108,7 @@ function Handing({ value, saves, closed, busy, act }: HandingProps) {
   const t = useTranslations(words);
   const may = useMay();
   return (
-    <>
+    <Space wrap>
       <ThingsLeft value={value} />
       <Button
         loading={busy === "draft"}
@@ -129,6 +129,6 @@ function Handing({ value, saves, closed, busy, act }: HandingProps) {
           {t("save_submit")}
         </Button>
       )}
-    </>
+    </Space>
   );
 }

@@ -63,8 +63,7 @@ export function CardPhone({ layout, content, vendors, params, from, draw, more }
     <div className="stack">
       <Flex gap={8}>
         <Segmented
-          block
-          style={{ flex: 1, minWidth: 0 }}
+          className="vendor-tabs"
           size="small"
           value={vendor}
           onChange={setChosen}

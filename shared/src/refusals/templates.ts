@@ -162,8 +162,8 @@ export const TEMPLATE_REFUSALS = {
   },
   media_in_use: {
     status: 409,
-    zh: "有模板正在使用该素材，不能彻底删除。",
-    en: "A template shows this, so it cannot be deleted for good.",
+    zh: "有模板或未保存的表单正在使用该素材，不能彻底删除。",
+    en: "A template or an unsaved form shows this, so it cannot be deleted for good.",
     hint_zh: "它可以留在回收站中；不再被任何模板版本使用后即可彻底删除。",
     hint_en: "It may stay in the bin. It can be deleted for good once no version of a template shows it.",
   },

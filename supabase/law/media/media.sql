@@ -58,6 +58,14 @@ $$;
 comment on function private.is_shown is 'TPL-8: whether any content shows an object of the library.';
 grant execute on function private.is_shown to authenticated;
 
+create or replace function private.is_drafted(home uuid, path text) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from private.drafts d
+    where d.enterprise_id = home and position(is_drafted.path in d.content::text) > 0)
+$$;
+comment on function private.is_drafted is
+  'TPL-8: whether somebody of the enterprise has an object in a form that is not saved yet.';
+
 create or replace function private.shown_by(path text) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(distinct u.owner_id)::integer from private.media_uses u where u.path = shown_by.path
@@ -211,14 +219,14 @@ declare
 begin
   select m.* into it from public.media m where m.id = media;
   perform private.turn_shown(it.enterprise_id, true);
-  if private.is_shown(it.path) then perform private.refuse('media_in_use'); end if;
+  if private.is_shown(it.path) or private.is_drafted(it.enterprise_id, it.path) then perform private.refuse('media_in_use'); end if;
   select to_jsonb(c) into card from public.media_cards c where c.id = media;
   perform private.drop_medium(media);
   return card;
 end $$;
 comment on function public.purge_media is
   'TPL-8: deletes for good what lies in the bin, and its object. Returns the card as it was. Refuses '
-  'not_found, forbidden, wrong_state, media_in_use (a version of a template shows it).';
+  'not_found, forbidden, wrong_state, media_in_use (a version of a template, or an unsaved form, shows it).';
 
 create or replace function private.purge_bin(home uuid, before timestamptz) returns bigint
 language plpgsql set search_path = '' as $$
@@ -231,7 +239,7 @@ begin
   end if;
   perform private.turn_shown(home, true);
   for medium in select m.id from public.media m where m.enterprise_id = home and m.trashed_at < before
-    and not private.is_shown(m.path) limit 200 for update skip locked loop
+    and not private.is_shown(m.path) and not private.is_drafted(home, m.path) limit 200 for update skip locked loop
     perform private.drop_medium(medium);
     n := n + 1;
   end loop;

@@ -126,6 +126,16 @@ test("what any version of a template shows cannot be deleted for good, and the c
   await done(act("purge", id));
 });
 
+test("what somebody has in a form that is not saved cannot be deleted for good", async () => {
+  const { id, src } = await added("还没保存");
+  const form = { resource: "template", name: "template.new", tab: "11111111-2222-4333-8444-555555555555" };
+  await done(bob.rpc("keep_draft", { ...form, content: { values: { content: showing(src) } } }));
+  await done(act("trash", id));
+  assert.equal(await codeOf(act("purge", id)), "media_in_use");
+  await done(bob.rpc("keep_draft", form));
+  await done(act("purge", id));
+});
+
 test("who may not see templates is told how many show it, and not which", async () => {
   const { id, src } = await added("秘密");
   await draftTemplate(db, { content: showing(src) });
