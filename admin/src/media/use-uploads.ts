@@ -50,10 +50,24 @@ export function useUploads(): Uploads {
 async function sendIn(enterprise: string, { file, folder }: Chosen): Promise<Sent> {
   const { body, ending } = await prepared(file);
   const { path } = await keepFile("media", enterprise, body, ending);
-  const there = await known(path);
-  if (there?.state === "active") return { outcome: "known", name: there.name };
-  const { name } = await addMedium(path, file.name, folder);
-  return { outcome: there ? "restored" : "added", name };
+  return inTurn(path, async () => {
+    const there = await known(path);
+    if (there?.state === "active") return { outcome: "known", name: there.name };
+    const { name } = await addMedium(path, file.name, folder);
+    return { outcome: there ? "restored" : "added", name };
+  });
+}
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** Two equal files that are chosen together have one path: the second waits for the first, and says that it is known. */
+function inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
+  // How the one before ended is told where it was sent.
+  const mine = (turns.get(path) ?? Promise.resolve()).then(work, work);
+  turns.set(path, mine);
+  return mine.finally(() => {
+    if (turns.get(path) === mine) turns.delete(path);
+  });
 }
 
 /** The medium of the same bytes, which have the same path. */
