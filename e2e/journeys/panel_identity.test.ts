@@ -25,6 +25,7 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
   await setLocale(page, "English");
   assert.equal(await textOf(page.locator("h1")), "Platform");
   assert.deepEqual(await page.locator(".frame-menu a").allTextContents(), [
+    "Public templates",
     ...["Price list", "Orders", "Prices of units", "Signatures at networks", "Channels", "Result codes"],
     ...["Sessions", "Platform", "Carriers", "Tenants", "Vendor decisions", "Banned words", "Holidays"],
     ...["Number prefixes", "Restores", "Limits of calls"],

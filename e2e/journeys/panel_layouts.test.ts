@@ -22,7 +22,7 @@ let carol: Page;
 
 const control = async (template_reject: Record<string, string>) => {
   const answer = await fetch(`${process.env.TIDINGS_TEST_CARRIER_URL}/control`, {
-    method: "POST",
+    method: "PUT",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ template_reject, template_delay_ms: [0, 50] }),
   });
