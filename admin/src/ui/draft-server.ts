@@ -41,16 +41,17 @@ export function draftServer(resource: Noun, name: string, tab: string): DraftSer
       clearTimeout(timer);
       if (new Blob([JSON.stringify(content)]).size > MOST) return;
       isKept = true;
-      timer = setTimeout(
-        () => {
-          last = Date.now();
-          inTurn(async () => {
-            const at = await callVerb<string | null>("keep_draft", { resource, name, tab, content });
-            if (at !== null) told(at);
-          });
-        },
-        Math.max(0, last + EVERY_MS - Date.now()),
-      );
+      const write = () => {
+        timer = undefined;
+        last = Date.now();
+        inTurn(async () => {
+          const at = await callVerb<string | null>("keep_draft", { resource, name, tab, content });
+          if (at !== null) told(at);
+          // The form was left and opened again within the seconds in which the law takes no second one.
+          else if (isKept) timer ??= setTimeout(write, EVERY_MS);
+        });
+      };
+      timer = setTimeout(write, Math.max(0, last + EVERY_MS - Date.now()));
     },
     forget: (tabs) => {
       clearTimeout(timer);
