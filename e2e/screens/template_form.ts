@@ -58,7 +58,7 @@ class Filling {
       case "image":
         return this.#image(path, slot);
       case "video":
-        return this.#video(path);
+        return this.#video(path, slot);
       case "action":
         return this.#action(path);
       case "choice":
@@ -92,13 +92,17 @@ class Filling {
     await place(this.#page, path).locator("img.image-thumb").waitFor();
   }
 
-  async #video(path: string): Promise<void> {
-    const { video } = { video: Buffer.from(filmOf("isom", 1280, 720, 4_000)) };
+  async #video(path: string, slot: Extract<Slot, { kind: "video" }>): Promise<void> {
     await place(this.#page, path)
       .locator('input[type="file"]')
       .first()
-      .setInputFiles({ name: "片.mp4", mimeType: "video/mp4", buffer: video });
+      .setInputFiles({
+        name: "片.mp4",
+        mimeType: "video/mp4",
+        buffer: Buffer.from(filmOf("isom", 1280, 720, 4_000)),
+      });
     await place(this.#page, path).locator("video").waitFor();
+    if (slot.cover) await this.#image(`${path}.cover`, { ...slot, kind: "image", action: false });
   }
 
   async #action(path: string): Promise<void> {
