@@ -129,10 +129,10 @@ insert into private.resources (resource, rel, row_of, live_row, made_by, reads, 
     '(select t.created_by from public.templates t where t.id = r.template_id)',
    'KooMessage:template:list', 'public.template_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout,
-     ''version'', r.version, ''vendors'', r.vendors, ''usage'', t.usage, ''sms_signatures'', r.sms_signatures,
+     ''version'', r.version, ''vendors'', r.vendors, ''usage'', r.usage, ''sms_signatures'', r.sms_signatures,
      ''content_hash'', r.content_hash, ''enabled'', t.enabled) || private.own_logged(r.own)
      from public.templates t where t.id = r.template_id)',
-   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout,
+   '(select jsonb_build_object(''name'', t.name, ''usage'', r.usage, ''layout'', t.layout,
      ''version'', r.version, ''vendors'', r.vendors, ''sms_signatures'', r.sms_signatures, ''content'',
        r.content,
        ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
