@@ -30,8 +30,8 @@ export function TemplateCreate() {
   const create = useVerb<TemplateCard>("create_template");
   const update = useVerb<TemplateCard>("update_template");
   const [address] = useSearchParams();
-  // The guide names a layout in the address. What another device has typed arrives after the page.
-  const [choosing, setChoosing] = useState(() => address.has("layout"));
+  // The guide names a layout in the address.
+  const [choosing, setChoosing] = useState(() => value === null || address.has("layout"));
 
   function choose(layout: Layout) {
     edit((before) => beginWith(layout, before ?? undefined));

@@ -115,9 +115,9 @@ export function useDraft<T>(
     const take = async () => {
       const drafts = (await server?.found<T>()) ?? [];
       const newest = drafts.find(({ content }) => content !== null && !rules.current.untouched(content));
-      // What is typed by now, and what this browser has of later, is not written over.
+      // What is typed by now, what this tab has of its own, and what this browser has of later, is not written over.
       if (!newest?.content || hasTyped.current) return;
-      if (first && (newest.tab === first.tab || newest.kept_at <= first.at)) return;
+      if (first && (first.tab === tab || newest.tab === first.tab || newest.kept_at <= first.at)) return;
       current.current = newest.content;
       setValue(newest.content);
       setKeptAt(newest.kept_at);
