@@ -20,7 +20,7 @@ export const NUMBER_INPUTS = {
     name: z.string().max(300).nullish(),
     bytes: count,
     parts: count,
-    edition: z.enum(["aim", "basic", "flags"]).optional(),
+    purpose: z.enum(["aim", "basic", "flags"]).optional(),
   }),
   add_part_number_file: z.strictObject({ part: count, bytes: count, first_line: count }),
   type_number_file: z

@@ -164,7 +164,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   price_micros: w("单价", "the price of a unit"),
   proof: w("凭证", "the proof"),
   proof_file: w("凭证附件", "the file of proof"),
-  purpose: w("申请理由（1 到 500 字）", "the reason, 1 to 500 characters"),
+  purpose: w("用途；申请理由为 1 到 500 字", "what it is for; a reason has 1 to 500 characters"),
   quantity: w("购买数量（1 到 100 的整数）", "the quantity, a whole number from 1 to 100"),
   rate_per_s: w("每秒条数", "the messages a second"),
   reference: w("付款凭据编号", "the reference of the payment"),

@@ -1,7 +1,7 @@
 comment on table public.number_files is
   'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so no process holds the whole '
   'file. Every line is accepted, invalid or a duplicate; a constraint checks the sum.';
-comment on column public.number_files.edition is
+comment on column public.number_files.purpose is
   'aim: at most 1,000,000 numbers. basic: 5,000,000. flags: customer flags (any text) of personal links '
   '(RES-1).';
 comment on column public.number_files.columns is
@@ -40,7 +40,7 @@ select private.resource_table('public.number_rejects', 'KooMessage:numberFile:li
 create or replace function private.begin_number_file(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
-  edition constant text := coalesce(input ->> 'edition', 'aim');
+  purpose constant text := coalesce(input ->> 'purpose', 'aim');
   made uuid;
 begin
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
@@ -48,22 +48,22 @@ begin
     perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
   -- 1,000,000 numbers with up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
-  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000
+  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case purpose when 'basic' then 1280000000
       else 256000000 end) then
     perform private.refuse('file_too_large',
-      jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
+      jsonb_build_object('max', case purpose when 'basic' then '1280 MB' else '256 MB' end));
   end if;
   if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then
     perform private.refuse('part_out_of_range', '{"max": 1000}');
   end if;
-  insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
+  insert into public.number_files (enterprise_id, name, bytes, parts, purpose, created_by)
   values (home, private.hide_numbers(input ->> 'name'), (input ->> 'bytes')::bigint,
-    (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
+    (input ->> 'parts')::integer, purpose, private.actor()) returning id into made;
   return made;
 end $$;
 comment on function public.begin_number_file is
   'SND-1: announces a number file. Its parts go to numbers/<enterprise>/<file>/<part>.csv. '
-  'input {name, bytes, parts, edition: aim (default), basic or flags (public.number_files.edition)}. '
+  'input {name, bytes, parts, purpose: aim (default), basic or flags (public.number_files.purpose)}. '
   'Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb

@@ -394,11 +394,11 @@ begin
   if f.accepted = 0 then
     perform private.refuse('file_empty', jsonb_build_object('name', f.name));
   end if;
-  if f.edition = 'flags' then
+  if f.purpose = 'flags' then
     perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
   end if;
   -- §7.1.3, §8.2.1: the editions have limits, parameters and prices of their own.
-  if f.edition <> 'aim' then
+  if f.purpose <> 'aim' then
     perform private.refuse('file_of_basic_edition', jsonb_build_object('name', f.name));
   end if;
   missing := private.parameters_missing(private.send_parameters(s), f, s.columns);

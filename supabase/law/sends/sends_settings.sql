@@ -38,7 +38,7 @@ create or replace function private.opt_outs_in(file uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   home constant uuid := (select f.enterprise_id from public.number_files f where f.id = file
-    and f.edition <> 'flags');
+    and f.purpose <> 'flags');
   found jsonb;
 begin
   if not exists (select from public.opt_outs o where o.enterprise_id = home) then return '{}'; end if;
