@@ -229,6 +229,50 @@ export type Rows = {
     why: string;
     word: string;
   };
+  basic_signature_cards: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    enterprise_id: string;
+    filed: boolean | null;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    third_party: boolean;
+    waits_for: Json | null;
+  };
+  basic_signatures: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    enterprise_id: string;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    third_party: boolean;
+  };
   call_limit_cards: {
     allowed_24h: number | null;
     id: string | null;
@@ -703,6 +747,7 @@ export type Rows = {
     shared: Json | null;
     signature_authorisation_name: string | null;
     signature_authorisation_path: string | null;
+    signatures: (string)[];
     special_name: string | null;
     special_path: string | null;
     standing: string | null;
@@ -765,6 +810,7 @@ export type Rows = {
     reason: string | null;
     remind: number | null;
     revision: number;
+    signatures: (string)[];
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -2796,6 +2842,7 @@ export type FunctionName =
   | "add_vendor_range"
   | "allowed_transitions"
   | "approve_account_part"
+  | "approve_basic_signature"
   | "approve_domain"
   | "approve_filing"
   | "approve_jump_batch"
@@ -2805,6 +2852,7 @@ export type FunctionName =
   | "approve_sms_template"
   | "approve_template"
   | "assign_account_part"
+  | "assign_basic_signature"
   | "assign_domain"
   | "assign_filing"
   | "assign_jump_batch"
@@ -2840,6 +2888,7 @@ export type FunctionName =
   | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
+  | "create_basic_signature"
   | "create_carrier"
   | "create_domains"
   | "create_enterprise"
@@ -2872,6 +2921,7 @@ export type FunctionName =
   | "decline_order"
   | "delete_approval_rule"
   | "delete_banned_word"
+  | "delete_basic_signature"
   | "delete_export"
   | "delete_group"
   | "delete_holiday"
@@ -2955,6 +3005,7 @@ export type FunctionName =
   | "register_card"
   | "register_sms_template"
   | "reject_account_part"
+  | "reject_basic_signature"
   | "reject_domain"
   | "reject_filing"
   | "reject_jump_batch"
@@ -3009,6 +3060,7 @@ export type FunctionName =
   | "share_list_view"
   | "start_import"
   | "submit_account_part"
+  | "submit_basic_signature"
   | "submit_domain"
   | "submit_filing"
   | "submit_send"
@@ -3041,6 +3093,7 @@ export type FunctionName =
   | "update_approval_rule"
   | "update_approver_mfa"
   | "update_banned_word"
+  | "update_basic_signature"
   | "update_call_limit"
   | "update_carrier"
   | "update_channel"
@@ -3072,6 +3125,7 @@ export type FunctionName =
   | "update_sms_template"
   | "update_template"
   | "urge_account_part"
+  | "urge_basic_signature"
   | "urge_domain"
   | "urge_filing"
   | "urge_jump_batch"

@@ -24,6 +24,7 @@ export type Feature =
   | "own"
   | "accounts"
   | "assistant"
+  | "basic"
   | "moving";
 
 type Operation = "list" | "create" | "update" | "review";
@@ -111,6 +112,15 @@ export const NOUNS = {
     rights: "KooMessage:template",
     needs: { list: null, create: PLATFORM, update: PLATFORM },
     reach: "deployment",
+  },
+  basic_signature: {
+    one: label("neutral", "基础版签名", "basic signature"),
+    many: w("基础版签名", "Basic signatures"),
+    path: "basic-signatures",
+    command: "basic-signature",
+    feature: "basic",
+    rights: "KooMessageBasic:signature",
+    reviewed: true,
   },
   send: {
     one: label("neutral", "发送任务", "send"),
