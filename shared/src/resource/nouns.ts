@@ -24,6 +24,7 @@ export type Feature =
   | "own"
   | "accounts"
   | "assistant"
+  | "basic"
   | "moving";
 
 type Operation = "list" | "create" | "update" | "review";
@@ -90,6 +91,17 @@ export const NOUNS = {
     command: "template",
     feature: "templates",
     rights: "KooMessage:template",
+    reviewed: true,
+    own: true,
+  },
+  basic_template: {
+    one: label("neutral", "基础版模板", "basic template"),
+    many: w("基础版模板", "Basic templates"),
+    also: ["视频短信", "storyboard"],
+    path: "basic-templates",
+    command: "basic-template",
+    feature: "basic",
+    rights: "KooMessageBasic:template",
     reviewed: true,
     own: true,
   },
