@@ -8,6 +8,7 @@ import { chatChannel } from "../alerts/chat_channel.ts";
 import { incident } from "../alerts/incident.ts";
 import { robot } from "../alerts/robot.ts";
 import { approvalRule } from "../approval-rules/approval_rule.ts";
+import { basicSignature } from "../basic/signature.ts";
 import { basicTemplate } from "../basic/template.ts";
 import { carrier } from "../channels/carrier.ts";
 import { channel } from "../channels/channel.ts";
@@ -68,6 +69,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   template,
   basic_template: basicTemplate,
   media,
+  basic_signature: basicSignature,
   public_template: publicTemplate,
   send,
   resolve_task: resolveTask,

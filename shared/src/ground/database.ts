@@ -229,6 +229,30 @@ export type Rows = {
     why: string;
     word: string;
   };
+  basic_signature_cards: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    enterprise_id: string;
+    filed: boolean | null;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    third_party: boolean;
+    waits_for: Json | null;
+  };
   basic_signatures: {
     company_name: string;
     created_at: string;
@@ -764,6 +788,7 @@ export type Rows = {
     shared: Json | null;
     signature_authorisation_name: string | null;
     signature_authorisation_path: string | null;
+    signatures: (string)[];
     special_name: string | null;
     special_path: string | null;
     standing: string | null;
@@ -826,6 +851,7 @@ export type Rows = {
     reason: string | null;
     remind: number | null;
     revision: number;
+    signatures: (string)[];
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;

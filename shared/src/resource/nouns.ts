@@ -124,6 +124,15 @@ export const NOUNS = {
     needs: { list: null, create: PLATFORM, update: PLATFORM },
     reach: "deployment",
   },
+  basic_signature: {
+    one: label("neutral", "基础版签名", "basic signature"),
+    many: w("基础版签名", "Basic signatures"),
+    path: "basic-signatures",
+    command: "basic-signature",
+    feature: "basic",
+    rights: "KooMessageBasic:signature",
+    reviewed: true,
+  },
   send: {
     one: label("neutral", "发送任务", "send"),
     many: w("发送任务", "Send tasks"),
