@@ -9,7 +9,7 @@ import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import type { ReactNode } from "react";
 import type { OwnTableState } from "../../ui/data.ts";
 import { Turn } from "../../ui/resource/turn.tsx";
-import type { Override, RowOf } from "../../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../../ui/rows.ts";
 import { switchState } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { Looked, LookFrame } from "../look.tsx";
@@ -19,7 +19,10 @@ import { lookWay, useActWays } from "../ways.tsx";
 import { words } from "../words.ts";
 
 /** A row of `public_template_cards`. */
-export type PublicCard = Override<RowOf<"public_template_cards">, { readonly content: Content }>;
+export type PublicCard = Override<
+  NonNullKeys<RowOf<"public_template_cards">, "layout">,
+  { readonly content: Content }
+>;
 
 interface PublicCardsProps {
   readonly table: OwnTableState<PublicCard>;
