@@ -1368,11 +1368,11 @@ export type Rows = {
     created_by: string | null;
     delimiter: string | null;
     duplicates: number;
-    edition: string;
     emptied_at: string | null;
     enterprise_id: string;
     erased: number;
     error: string | null;
+    fifth_row: Json | null;
     finished_at: string | null;
     gaps: (string)[];
     has_header: boolean | null;
@@ -1385,6 +1385,7 @@ export type Rows = {
     parts: number;
     parts_done: number;
     phone_column: string | null;
+    purpose: string;
     same_as: string | null;
     source: string;
     state: Enums["number_file_state"];
