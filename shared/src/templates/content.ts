@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { isCleanText } from "../ground/names.ts";
 import { holds, isOnlyBroken, layoutOf, optionInForce } from "../layouts/catalogue.ts";
 import type { Layout, LayoutOption } from "../layouts/layout.ts";
 import { isVendor, VENDOR_WORDS } from "../vendors/words.ts";
+import { checkParameters } from "./check_parameters.ts";
 import { checkPractice } from "./check_practice.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
-import { unclean } from "./check_values.ts";
 import { type Finding, type FindingCode, finding } from "./findings.ts";
-import { isParameterName, placesIn } from "./parameters.ts";
+import { placesIn } from "./parameters.ts";
 import { itemValueSchema, leafValueSchema, type Parameter, pairValueSchema, parameterSchema } from "./values.ts";
 
 /**
@@ -62,7 +61,7 @@ export function checkContent(
     ...checkOptions(context),
     ...checkSlots(found.slots, data.slots, "slots", context),
     ...checkImages(found, data),
-    ...checkParameters(found, data),
+    ...checkParameters(parametersOf(data), data.params ?? [], found.max_parameters),
     ...checkPractice(found, usage, data, context.examples),
   ];
 }
@@ -167,30 +166,4 @@ function countImages(value: unknown): number {
   const inside = Object.values(value).reduce((sum: number, entry) => sum + countImages(entry), 0);
   const video = "cover" in value;
   return inside + ("src" in value && !video ? 1 : 0);
-}
-
-function checkParameters(layout: Layout, content: Content): Finding[] {
-  const found: Finding[] = [];
-  const used = parametersOf(content);
-  const declared = content.params ?? [];
-  if (used.length > layout.max_parameters) {
-    found.push(finding("params", "too_many_parameters", { count: used.length, max: layout.max_parameters }));
-  }
-  declared.forEach(({ name, example }, index) => {
-    const path = `params.${index}`;
-    if (!isParameterName(name)) found.push(finding(`${path}.name`, "parameter_name", { name }));
-    if (declared.findIndex((other) => other.name === name) < index) {
-      found.push(finding(`${path}.name`, "parameter_twice", { name }));
-    }
-    if (!used.includes(name)) found.push(finding(path, "parameter_unused", { name }));
-    else if (example.trim() === "") found.push(finding(`${path}.example`, "parameter_example", { name }));
-    if (!isCleanText(example)) found.push(unclean(`${path}.example`, { zh: name, en: name }));
-  });
-  for (const name of used) {
-    // an invalid name is already reported at its place in the text
-    if (isParameterName(name) && !declared.some((param) => param.name === name)) {
-      found.push(finding("params", "parameter_example", { name }));
-    }
-  }
-  return found;
 }
