@@ -1,6 +1,5 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
 import { csvText } from "@tidings/shared/ground/csv.ts";
-import { offered } from "@tidings/shared/ground/offered.ts";
 import {
   allowedFileName,
   fileProblem,
@@ -66,9 +65,7 @@ export function NumberUpload() {
               <Segmented<NumberEdition>
                 value={edition}
                 onChange={setEdition}
-                options={
-                  optionsOf(offered(NUMBER_EDITION_WORDS), t) as { value: NumberEdition; label: string }[]
-                }
+                options={optionsOf(NUMBER_EDITION_WORDS, t) as { value: NumberEdition; label: string }[]}
               />
             </FormField>
           )}

@@ -176,10 +176,12 @@ from (
   select s.enterprise_id, 'send' as resource, s.id, s.name as title, s.batch_no as number, s.origin,
     null::text as part, s.submitted_by, s.submitted_at
   from public.sends s where s.state = 'in_review'
-  union all select t.enterprise_id, 'template', t.id, t.name, null, null, null, v.submitted_by, v.submitted_at
+  union all select t.enterprise_id, case v.kind when 'basic' then 'basic_template' else 'template' end, t.id, t.name, null, null, null, v.submitted_by, v.submitted_at
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where v.state = 'in_review'
   union all select d.enterprise_id, 'domain', d.id, d.name, null, null, null, d.submitted_by, d.submitted_at
   from public.domains d where d.state = 'in_review'
+  union all select g.enterprise_id, 'basic_signature', g.id, g.name, null, null, null, g.submitted_by, g.submitted_at
+  from public.basic_signatures g where g.state = 'in_review'
   union all select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, null, b.submitted_by, b.submitted_at
   from public.jump_batches b where b.state = 'in_review'
   union all select g.enterprise_id, 'sms_signature', g.id, g.name, null, null, null, v.submitted_by,
