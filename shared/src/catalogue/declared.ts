@@ -9,6 +9,7 @@ import { incident } from "../alerts/incident.ts";
 import { robot } from "../alerts/robot.ts";
 import { approvalRule } from "../approval-rules/approval_rule.ts";
 import { basicSignature } from "../basic/signature.ts";
+import { basicTemplate } from "../basic/template.ts";
 import { carrier } from "../channels/carrier.ts";
 import { channel } from "../channels/channel.ts";
 import { resultCode } from "../channels/result_code.ts";
@@ -66,6 +67,7 @@ import { template } from "../templates/template.ts";
 export const DECLARED: Readonly<Record<Noun, Resource>> = {
   import_item: importItem,
   template,
+  basic_template: basicTemplate,
   media,
   basic_signature: basicSignature,
   public_template: publicTemplate,

@@ -94,6 +94,17 @@ export const NOUNS = {
     reviewed: true,
     own: true,
   },
+  basic_template: {
+    one: label("neutral", "基础版模板", "basic template"),
+    many: w("基础版模板", "Basic templates"),
+    also: ["视频短信", "storyboard"],
+    path: "basic-templates",
+    command: "basic-template",
+    feature: "basic",
+    rights: "KooMessageBasic:template",
+    reviewed: true,
+    own: true,
+  },
   media: {
     one: label("neutral", "素材", "medium"),
     many: w("素材库", "Library"),
