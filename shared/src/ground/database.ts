@@ -229,6 +229,91 @@ export type Rows = {
     why: string;
     word: string;
   };
+  basic_signature_cards: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    enterprise_id: string;
+    filed: boolean | null;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    third_party: boolean;
+    waits_for: Json | null;
+  };
+  basic_signatures: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    enterprise_id: string;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    third_party: boolean;
+  };
+  basic_template_cards: {
+    author: string | null;
+    changed_at: string | null;
+    channel_id: string | null;
+    channel_name: string | null;
+    content: NonNullable<Json>;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    enabled: boolean;
+    enterprise_id: string;
+    expired: boolean | null;
+    id: string;
+    is_dynamic: boolean | null;
+    last_used_at: string | null;
+    live_version: number | null;
+    live_version_id: string | null;
+    name: string;
+    networks: Json | null;
+    own: NonNullable<Json>;
+    parameters: (string)[];
+    reason: string | null;
+    revision: number;
+    shown_state: string | null;
+    signature: string | null;
+    signature_id: string | null;
+    state: Enums["version_state"];
+    subject: string | null;
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    used: number | null;
+    valid_until: string | null;
+    validity_days: number | null;
+    version: number;
+    version_id: string;
+    waits_for: Json | null;
+    weight: number | null;
+  };
   call_limit_cards: {
     allowed_24h: number | null;
     id: string | null;
@@ -703,6 +788,7 @@ export type Rows = {
     shared: Json | null;
     signature_authorisation_name: string | null;
     signature_authorisation_path: string | null;
+    signatures: (string)[];
     special_name: string | null;
     special_path: string | null;
     standing: string | null;
@@ -765,6 +851,7 @@ export type Rows = {
     reason: string | null;
     remind: number | null;
     revision: number;
+    signatures: (string)[];
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -1283,11 +1370,11 @@ export type Rows = {
     created_by: string | null;
     delimiter: string | null;
     duplicates: number;
-    edition: string;
     emptied_at: string | null;
     enterprise_id: string;
     erased: number;
     error: string | null;
+    fifth_row: Json | null;
     finished_at: string | null;
     gaps: (string)[];
     has_header: boolean | null;
@@ -1300,6 +1387,7 @@ export type Rows = {
     parts: number;
     parts_done: number;
     phone_column: string | null;
+    purpose: string;
     same_as: string | null;
     source: string;
     state: Enums["number_file_state"];
@@ -1597,12 +1685,12 @@ export type Rows = {
     category: string;
     content: NonNullable<Json>;
     created_at: string;
-    edition: string;
     enabled: boolean;
     id: string;
     industry: string;
     key: string | null;
-    layout: string;
+    kind: Enums["message_kind"];
+    layout: string | null;
     name: string;
     parameters: (string)[];
     position: number;
@@ -1616,12 +1704,12 @@ export type Rows = {
     created_at: string;
     created_by: string | null;
     edited_at: string | null;
-    edition: string;
     enabled: boolean;
     id: string;
     industry: string;
     key: string | null;
-    layout: string;
+    kind: Enums["message_kind"];
+    layout: string | null;
     name: string;
     parameters: (string)[];
     position: number;
@@ -1768,7 +1856,7 @@ export type Rows = {
     id: string;
     jump_url: string | null;
     kind: Enums["resolve_task_kind"];
-    layout: string;
+    layout: string | null;
     link_id: number | null;
     made: number;
     max_resolutions: number;
@@ -1975,6 +2063,7 @@ export type Rows = {
     accepted: number | null;
     approvals: Json | null;
     audience: number;
+    basic_signature_id: string | null;
     batch_no: string;
     cancelled: number | null;
     capped: number | null;
@@ -2054,20 +2143,23 @@ export type Rows = {
     segments_counted: number | null;
     segments_handed: number | null;
     segments_in_all: number | null;
+    send_type: string | null;
+    shared_params: Json | null;
     signature: string;
-    signature_kind: Enums["signature_kind"];
-    sms_app_id: string;
-    sms_signature_id: string;
-    sms_template_id: string;
-    sms_template_name: string;
+    signature_kind: Enums["signature_kind"] | null;
+    sms_app_id: string | null;
+    sms_signature_id: string | null;
+    sms_template_id: string | null;
+    sms_template_name: string | null;
     sms_text: string;
-    sms_version_id: string;
+    sms_version_id: string | null;
     started_at: string | null;
     state: Enums["send_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
     template_id: string | null;
+    template_kind: Enums["message_kind"] | null;
     template_name: string | null;
     timed_out: number | null;
     timing: Enums["send_timing"];
@@ -2124,7 +2216,7 @@ export type Rows = {
     send_id: string;
     send_name: string;
     signature: string;
-    signature_id: string;
+    signature_id: string | null;
     submission_count: number | null;
     template_id: string | null;
     template_name: string | null;
@@ -2186,6 +2278,7 @@ export type Rows = {
   };
   sends: {
     audience: number;
+    basic_signature_id: string | null;
     batch_no: string;
     channel_id: string;
     columns: NonNullable<Json>;
@@ -2233,11 +2326,14 @@ export type Rows = {
     segments: number;
     segments_counted: number | null;
     segments_in_all: number | null;
-    sms_app_id: string;
-    sms_signature_id: string;
-    sms_template_id: string;
+    send_type: string | null;
+    shared_params: Json | null;
+    signature: string;
+    sms_app_id: string | null;
+    sms_signature_id: string | null;
+    sms_template_id: string | null;
     sms_text: string;
-    sms_version_id: string;
+    sms_version_id: string | null;
     started_at: string | null;
     state: Enums["send_state"];
     submitted_at: string | null;
@@ -2578,7 +2674,7 @@ export type Rows = {
     expected_certain: boolean | null;
     id: string;
     last_used_at: string | null;
-    layout: string;
+    layout: string | null;
     live_version: number | null;
     live_version_id: string | null;
     name: string;
@@ -2623,7 +2719,7 @@ export type Rows = {
   };
   template_names: {
     enterprise_id: string;
-    layout: string;
+    layout: string | null;
     template_id: string;
     template_name: string;
   };
@@ -2672,6 +2768,7 @@ export type Rows = {
     used: number | null;
   };
   template_versions: {
+    channel_id: string | null;
     content: NonNullable<Json>;
     content_hash: string;
     created_at: string;
@@ -2680,18 +2777,23 @@ export type Rows = {
     decided_by: string | null;
     enterprise_id: string;
     id: string;
+    kind: Enums["message_kind"];
     own: NonNullable<Json>;
     parameters: (string)[];
     reason: string | null;
     revision: number;
+    signature_id: string | null;
     sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     template_id: string;
     usage: Enums["template_usage"];
+    valid_until: string | null;
+    validity_days: number | null;
     vendors: (Enums["vendor"])[];
     version: number;
+    weight: number | null;
   };
   templates: {
     category: string;
@@ -2701,8 +2803,9 @@ export type Rows = {
     enabled: boolean;
     enterprise_id: string;
     id: string;
+    kind: Enums["message_kind"];
     latest_version_id: string | null;
-    layout: string;
+    layout: string | null;
     live_version_id: string | null;
     name: string;
     usage: Enums["template_usage"];
@@ -2746,9 +2849,12 @@ export type Rows = {
     content: Json | null;
     decided_at: string | null;
     decided_by_name: string | null;
+    decider: string | null;
     enterprise_name: string | null;
     id: string | null;
+    kind: Enums["message_kind"] | null;
     layout: string | null;
+    network: Enums["network"] | null;
     reason: string | null;
     state: Enums["vendor_review_state"] | null;
     template_name: string | null;
@@ -2762,10 +2868,11 @@ export type Rows = {
     enterprise_id: string;
     id: string;
     kept: boolean;
+    network: Enums["network"] | null;
     reason: string | null;
     seen: string;
     state: Enums["vendor_review_state"];
-    vendor: Enums["vendor"];
+    vendor: Enums["vendor"] | null;
     version_id: string;
   };
   waiting_reviews: {
@@ -2797,6 +2904,8 @@ export type FunctionName =
   | "add_vendor_range"
   | "allowed_transitions"
   | "approve_account_part"
+  | "approve_basic_signature"
+  | "approve_basic_template"
   | "approve_domain"
   | "approve_filing"
   | "approve_jump_batch"
@@ -2806,6 +2915,8 @@ export type FunctionName =
   | "approve_sms_template"
   | "approve_template"
   | "assign_account_part"
+  | "assign_basic_signature"
+  | "assign_basic_template"
   | "assign_domain"
   | "assign_filing"
   | "assign_jump_batch"
@@ -2837,10 +2948,13 @@ export type FunctionName =
   | "clock_tick"
   | "close_incident"
   | "confirm_order"
+  | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
+  | "create_basic_signature"
+  | "create_basic_template"
   | "create_carrier"
   | "create_domains"
   | "create_enterprise"
@@ -2873,6 +2987,8 @@ export type FunctionName =
   | "decline_order"
   | "delete_approval_rule"
   | "delete_banned_word"
+  | "delete_basic_signature"
+  | "delete_basic_template"
   | "delete_export"
   | "delete_group"
   | "delete_holiday"
@@ -2889,6 +3005,7 @@ export type FunctionName =
   | "delete_template"
   | "deployment_health"
   | "digest"
+  | "disable_basic_template"
   | "disable_domain"
   | "disable_member"
   | "disable_public_template"
@@ -2901,6 +3018,7 @@ export type FunctionName =
   | "download_export"
   | "drafts_of"
   | "edit_presence"
+  | "enable_basic_template"
   | "enable_domain"
   | "enable_member"
   | "enable_public_template"
@@ -2956,6 +3074,8 @@ export type FunctionName =
   | "register_card"
   | "register_sms_template"
   | "reject_account_part"
+  | "reject_basic_signature"
+  | "reject_basic_template"
   | "reject_domain"
   | "reject_filing"
   | "reject_jump_batch"
@@ -3001,6 +3121,7 @@ export type FunctionName =
   | "set_locale"
   | "set_minter_channel"
   | "set_notices"
+  | "set_own_basic_template"
   | "set_own_filing"
   | "set_own_send"
   | "set_own_service_account"
@@ -3010,6 +3131,8 @@ export type FunctionName =
   | "share_list_view"
   | "start_import"
   | "submit_account_part"
+  | "submit_basic_signature"
+  | "submit_basic_template"
   | "submit_domain"
   | "submit_filing"
   | "submit_send"
@@ -3022,6 +3145,7 @@ export type FunctionName =
   | "take_chat_runs"
   | "take_incident"
   | "take_over_incident"
+  | "test_basic_template"
   | "test_carrier"
   | "test_robot"
   | "test_template"
@@ -3042,6 +3166,8 @@ export type FunctionName =
   | "update_approval_rule"
   | "update_approver_mfa"
   | "update_banned_word"
+  | "update_basic_signature"
+  | "update_basic_template"
   | "update_call_limit"
   | "update_carrier"
   | "update_channel"
@@ -3073,6 +3199,8 @@ export type FunctionName =
   | "update_sms_template"
   | "update_template"
   | "urge_account_part"
+  | "urge_basic_signature"
+  | "urge_basic_template"
   | "urge_domain"
   | "urge_filing"
   | "urge_jump_batch"
@@ -3085,6 +3213,7 @@ export type FunctionName =
   | "who_can"
   | "whoami"
   | "withdraw_account_part"
+  | "withdraw_basic_template"
   | "withdraw_offer"
   | "withdraw_shortcut"
   | "withdraw_signature_network"
