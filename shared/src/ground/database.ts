@@ -1691,25 +1691,38 @@ export type Rows = {
   replies: {
     at: string | null;
     channel_id: string;
+    delivery_id: number | null;
     enterprise_id: string;
     id: string;
+    message_kind: Enums["message_kind"] | null;
+    network: Enums["network"];
     opted_out: boolean;
     phone: string;
     received_at: string;
+    send_id: string | null;
     signature: string | null;
+    template_id: string | null;
     text: string;
   };
   reply_cards: {
     at: string | null;
+    batch_no: string | null;
     channel: string | null;
     channel_id: string;
+    delivery_id: number | null;
     enterprise_id: string;
     id: string | null;
+    message_kind: Enums["message_kind"] | null;
+    network: Enums["network"];
     opted_out: boolean;
     phone: string | null;
     received_at: string;
     reply_id: string;
+    send_id: string | null;
+    send_name: string | null;
     signature: string | null;
+    template_id: string | null;
+    template_name: string | null;
     text: string | null;
   };
   report_days: {

@@ -161,6 +161,7 @@ begin
     when 'reply' then (
       select jsonb_agg(to_jsonb(c) order by c.received_at desc)
       from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted
+          and (parent is null or r.send_id = parent)
         order by r.received_at desc limit most + 1) x
       join public.reply_cards c on c.channel_id = x.channel_id and c.reply_id = x.id)
     else (select jsonb_agg(to_jsonb(c) order by c.id)
