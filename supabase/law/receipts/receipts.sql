@@ -158,6 +158,7 @@ language sql stable set search_path = '' as $$
   select g.name from public.sms_signatures g where g.id = s.sms_signature_id
 $$;
 comment on function private.signature_of is 'The signature that a send goes out under.';
+grant execute on function private.signature_of to authenticated;
 
 create or replace function private.message_answered(
   channel uuid, phone text, signature text, said_at timestamptz, known bigint,
