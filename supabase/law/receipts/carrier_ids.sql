@@ -253,7 +253,7 @@ comment on function private.channel_of_number is 'The channel of a carrier with 
 
 create or replace function private.newest_signature(channel uuid) returns text
 language sql stable set search_path = '' as $$
-  select private.signature_of(s) from public.sends s
+  select s.signature from public.sends s
   where s.channel_id = channel and s.state not in ('draft', 'in_review') order by s.created_at desc limit 1
 $$;
 

@@ -6,7 +6,8 @@ comment on table public.replies is 'Replies of people (上行), each once by the
 
 select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{reference,code}');
 
-select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
+select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}',
+  'message_kind is not distinct from ''basic''');
 
 create or replace function private.channel_name(channel uuid) returns text
 language sql stable security definer set search_path = '' as $$
@@ -43,7 +44,8 @@ end $$;
 
 comment on function private.count_step is
   'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to '
-  'another, in the transaction that changed them. unresolved: how many of them were not opened.';
+  'another, in the transaction that changed them. unresolved: how many of them were not opened (of the basic '
+  'edition 0: note_charges).';
 
 create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void
 language plpgsql set search_path = '' as $$
@@ -98,6 +100,7 @@ language plpgsql set search_path = '' as $$
 declare
   b private.batches;
   step record;
+  steps private.step[];
   hit integer := 0;
 begin
   -- By batch: a batch knows when its messages were handed over, so deliveries need no index on that time.
@@ -137,9 +140,10 @@ begin
       group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5
     loop
       perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
-      perform private.count_days(step.enterprise_id,
-        array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false, step.message_kind,
-          step.network, false, step.network, false)::private.step]);
+      steps := array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false,
+        step.message_kind, step.network, false, step.network, false)::private.step];
+      perform private.note_charges(steps);
+      perform private.count_days(step.enterprise_id, steps);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
@@ -152,13 +156,6 @@ end $$;
 comment on function private.time_out is
   'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in '
   'doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
-
-create or replace function private.signature_of(s public.sends) returns text
-language sql stable set search_path = '' as $$
-  select g.name from public.sms_signatures g where g.id = s.sms_signature_id
-$$;
-comment on function private.signature_of is 'The signature that a send goes out under.';
-grant execute on function private.signature_of to authenticated;
 
 create or replace function private.message_answered(
   channel uuid, phone text, signature text, said_at timestamptz, known bigint,
@@ -180,7 +177,7 @@ begin
     from public.sends s join private.send_progress p on p.send_id = s.id
     where s.enterprise_id = home and s.started_at <= upto and (s.id = any (sends)
       or s.number_file_id = any (files) and case when message_answered.signature is null
-        then s.channel_id = channel else private.signature_of(s) = message_answered.signature end)
+        then s.channel_id = channel else s.signature = message_answered.signature end)
     order by s.finished_at desc nulls first
   loop
     -- Nothing of a send is handed over after its end.
@@ -222,7 +219,7 @@ begin
       s.kinds[1] as message_kind,
       coalesce(t.network, case when t."from" ~ '^\+86[0-9]{11}$' then private.network_now(t."from",
         b.networks[width_bucket(t."from"::float8, b.bounds)]) end, 'unknown') as network,
-      case when t.unsigned then coalesce(private.signature_of(s), private.newest_signature(channel))
+      case when t.unsigned then coalesce(s.signature, private.newest_signature(channel))
         else t.signature end as signature,
       -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but
       -- T恤有货吗 is a question. The same rule is isOptOut in shared/src/ground/optout.ts.

@@ -9,7 +9,8 @@ comment on table private.report_changes is
   'RPT-1: days of enterprises whose figures changed since they were rolled up, once a change. '
   'Written in the transaction that changes them.';
 
-select private.resource_table('public.template_days', 'KooMessage:report:list');
+select private.resource_table('public.template_days', 'KooMessage:report:list', '{}',
+  'message_kind = ''basic''');
 
 create or replace function private.minted_at(s public.sends) returns timestamptz
 language sql immutable set search_path = '' as $$
@@ -55,7 +56,7 @@ create or replace function private.template_days_of(
     sum(x.failed)::bigint, sum(x.expired)::bigint, sum(x.timed_out)::bigint, sum(x.unknown)::bigint,
     sum(x.resolutions)::bigint, sum(x.humans)::bigint, sum(x.bots)::bigint, sum(x.refused)::bigint
   from (
-    select d.day, s.template_id, 'send' as kind, d.message_kind, private.signature_of(s) as signature, d.vendor,
+    select d.day, s.template_id, 'send' as kind, d.message_kind, s.signature, d.vendor,
       d.network, 0 as minted,
       d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown,
       d.resolved as resolutions, 0 as humans, 0 as bots, 0 as refused
@@ -64,7 +65,7 @@ create or replace function private.template_days_of(
     union all
     select d.day, d.template_id,
       case when d.send_id is not null then 'send' when d.link_id is not null then 'group' else 'personal' end,
-      'aim', private.signature_of(s), d.vendor, null,
+      'aim', s.signature, d.vendor, null,
       0, 0, 0, 0, 0, 0, 0, 0,
       -- Those of sends stand in their days, by network.
       case when d.send_id is null then d.resolutions else 0 end, d.humans, d.bots, d.refused
@@ -75,7 +76,7 @@ create or replace function private.template_days_of(
     select m.day, m.template_id, m.kind, 'aim', m.signature, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       from (
       select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind,
-        private.signature_of(s) as signature, c.intended - c.invalid - c.duplicates as minted
+        s.signature, c.intended - c.invalid - c.duplicates as minted
       from public.sends s join public.send_totals c on c.send_id = s.id
       where s.enterprise_id = home and s.kinds = '{aim}' and s.decided_at is not null
         and (s.decided_at between first - 1 and last + 2 or s.created_at between first - 1 and last + 2)
