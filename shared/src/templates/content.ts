@@ -7,7 +7,7 @@ import { checkPractice } from "./check_practice.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
 import { type Finding, type FindingCode, finding } from "./findings.ts";
 import { placesIn } from "./parameters.ts";
-import { itemValueSchema, leafValueSchema, pairValueSchema, parameterSchema } from "./values.ts";
+import { itemValueSchema, leafValueSchema, type Parameter, pairValueSchema, parameterSchema } from "./values.ts";
 
 /**
  * A template's content, the same shape for every layout:
@@ -82,11 +82,17 @@ export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((entry) => entry.level === "error");
 }
 
+/** What has texts with parameters in them: a content of either kind of template. */
+interface Parametered {
+  readonly slots: object;
+  readonly params?: readonly Parameter[] | undefined;
+}
+
 /**
  * The distinct names of the parameters used in the slots: first those declared in `params`, in their order, then others in
  * order of appearance. A number file must have these columns.
  */
-export function parametersOf(content: Pick<Content, "slots" | "params">): string[] {
+export function parametersOf(content: Parametered): string[] {
   const used = new Set<string>();
   for (const text of textsIn(content.slots)) for (const name of placesIn(text)) used.add(name);
   const declared = (content.params ?? []).map((param) => param.name).filter((name) => used.has(name));
@@ -94,7 +100,7 @@ export function parametersOf(content: Pick<Content, "slots" | "params">): string
 }
 
 /** The examples of all declared parameters; previews are filled with them. */
-export function exampleParams(content: Pick<Content, "params">): Record<string, string> {
+export function exampleParams(content: Pick<Parametered, "params">): Record<string, string> {
   return Object.fromEntries((content.params ?? []).map((param) => [param.name, param.example]));
 }
 

@@ -1,9 +1,9 @@
-import type { Content } from "@tidings/shared/templates/content.ts";
 import { placesIn } from "@tidings/shared/templates/parameters.ts";
+import type { AnyContent } from "../context.ts";
 import type { Path } from "../paths.ts";
 
 /** Where each parameter stands, in the order of the content: its name, and the paths of the texts it is in. */
-export function placesOf(content: Pick<Content, "slots">): ReadonlyMap<string, readonly Path[]> {
+export function placesOf(content: Pick<AnyContent, "slots">): ReadonlyMap<string, readonly Path[]> {
   const found = new Map<string, Path[]>();
   visit(content.slots, "slots", (text, path) => {
     for (const name of new Set(placesIn(text))) found.set(name, [...(found.get(name) ?? []), path]);
@@ -12,18 +12,18 @@ export function placesOf(content: Pick<Content, "slots">): ReadonlyMap<string, r
 }
 
 /** The content with a parameter called otherwise in every text and among the declared. */
-export function renamed(content: Content, from: string, to: string): Content {
+export function renamed<C extends AnyContent>(content: C, from: string, to: string): C {
   const params = content.params?.map((param) => (param.name === from ? { ...param, name: to } : param));
   return { ...replaced(content, from, `\${${to}}`), ...(params ? { params } : {}) };
 }
 
 /** The content without a parameter: it is taken out of every text. */
-export function without(content: Content, name: string): Content {
+export function without<C extends AnyContent>(content: C, name: string): C {
   const params = content.params?.filter((param) => param.name !== name);
   return { ...replaced(content, name, ""), ...(params ? { params } : {}) };
 }
 
-function replaced(content: Content, name: string, by: string): Content {
+function replaced<C extends AnyContent>(content: C, name: string, by: string): C {
   return { ...content, slots: mapped(content.slots, (text) => text.replaceAll(`\${${name}}`, by)) };
 }
 

@@ -11,13 +11,12 @@ import type { Frame, Pixels } from "../../ui/crop/frame.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { userErrorOf } from "../../ui/user-error.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
-import { words } from "../words.ts";
-import { useField } from "./context.ts";
+import { useField } from "../context.ts";
+import type { Path } from "../paths.ts";
+import { contentWords } from "../words.ts";
 import { cropPicture, NotAPicture, type Picture, TooManyPixels } from "./crop.ts";
 import { OptimiseDialog } from "./optimise-dialog.tsx";
-import type { Path } from "./paths.ts";
 import { fileOf, keepOriginal, originalOf, PictureUnread } from "./picture-file.ts";
-import { editorWords } from "./words.ts";
 
 /** What the place of a picture asks of it. */
 export interface Rule {
@@ -46,7 +45,7 @@ interface Cropping {
 
 /** The ways to a picture, and what is done to it: cropped by hand wherever it came from, and made smaller. */
 export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
-  const t = useTranslations({ ...words, ...editorWords });
+  const t = useTranslations(contentWords);
   const may = useMay();
   const { ratio, maxBytes } = rule;
   const { set } = useField(path);
@@ -110,7 +109,7 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
 
 /** What is done with a picture, one thing at a time: stored, cropped, made smaller. */
 function usePictureWork({ ratio, maxBytes }: Rule, path: Path) {
-  const t = useTranslations({ ...words, ...editorWords });
+  const t = useTranslations(contentWords);
   const { message } = App.useApp();
   const { edit, touch } = useField(path);
   const { busy, during } = useBusy(maxBytes, touch);
@@ -172,7 +171,7 @@ function usePictureWork({ ratio, maxBytes }: Rule, path: Path) {
 
 /** One thing at a time, and what went wrong with it said in the words of the field. */
 function useBusy(maxBytes: number, touch: () => void) {
-  const t = useTranslations({ ...words, ...editorWords });
+  const t = useTranslations(contentWords);
   const locale = useLocale();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);

@@ -1,13 +1,13 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { type Content, exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
+import { exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import { Button, Input, Popover } from "antd";
 import { type RefObject, useRef, useState } from "react";
-import { useTranslations } from "../../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { useEditing } from "../context.ts";
 import { at, type Path, withAt } from "../paths.ts";
-import { withExample } from "../value.ts";
-import { editorWords } from "../words.ts";
+import { withExample } from "../ready.ts";
+import { contentWords } from "../words.ts";
 import { inserted } from "./used.ts";
 
 /** What was selected in a text when it was left; null: nobody was in it yet. */
@@ -21,7 +21,7 @@ interface InsertParameterProps {
 
 /** Puts a parameter into a text where the caret was: one of those that there are, or a new one with its example. */
 export function InsertParameter({ path, label, caret }: InsertParameterProps) {
-  const t = useTranslations(editorWords);
+  const t = useTranslations(contentWords);
   const { edit, touch } = useEditing();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -34,7 +34,7 @@ export function InsertParameter({ path, label, caret }: InsertParameterProps) {
       const { begin, end } = caret.current ?? { begin: text.length, end: text.length };
       const next = inserted(text, name, begin, end);
       place = next.caret;
-      const content: Content = withAt(before, path, next.text);
+      const content = withAt(before, path, next.text);
       return example === undefined ? content : withExample(content, name, example);
     });
     touch(path);
@@ -94,14 +94,14 @@ function back(path: Path, place: number | null): void {
 }
 
 function Choice({ put }: { put: (name: string, example?: string) => void }) {
-  const t = useTranslations(editorWords);
-  const { layout, content } = useEditing();
+  const t = useTranslations(contentWords);
+  const { maxParameters, content } = useEditing();
   const [name, setName] = useState("");
   const [example, setExample] = useState("");
   const [tried, setTried] = useState(false);
   const names = parametersOf(content).filter(isParameterName);
   const examples = exampleParams(content);
-  const isFull = names.length >= layout.max_parameters;
+  const isFull = names.length >= maxParameters;
   const isKnown = names.includes(name.trim());
   const bad = tried && !isParameterName(name.trim());
 
@@ -124,7 +124,7 @@ function Choice({ put }: { put: (name: string, example?: string) => void }) {
         </div>
       )}
       {isFull ? (
-        <span className="faint">{t("param_most", { max: layout.max_parameters })}</span>
+        <span className="faint">{t("param_most", { max: maxParameters })}</span>
       ) : (
         <form
           className="insert-new"

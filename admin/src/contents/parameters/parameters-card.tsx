@@ -3,32 +3,26 @@ import { exampleParams, parametersOf } from "@tidings/shared/templates/content.t
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import { Button, Card, Flex, Input, Space, Tag } from "antd";
 import { useState } from "react";
-import { useTranslations } from "../../../ui/words.ts";
-import { words } from "../../words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { useEditing } from "../context.ts";
 import { Field } from "../field.tsx";
 import { goTo } from "../going.ts";
 import type { Path } from "../paths.ts";
-import { placeName } from "../places.ts";
-import { withExample } from "../value.ts";
-import { editorWords } from "../words.ts";
+import { withExample } from "../ready.ts";
+import { contentWords } from "../words.ts";
 import { placesOf, renamed, without } from "./used.ts";
-
-const ALL = { ...words, ...editorWords };
 
 /** All parameters in one place: an example for preview and review, where each is used, another name for all of them, and their end. */
 export function ParametersCard() {
-  const t = useTranslations(ALL);
-  const { layout, content } = useEditing();
+  const t = useTranslations(contentWords);
+  const { maxParameters, content } = useEditing();
   const names = parametersOf(content);
   const places = placesOf(content);
   return (
     <Card
       title={t("params_title")}
       data-path="params"
-      extra={
-        <span className="faint">{t("param_count", { count: names.length, max: layout.max_parameters })}</span>
-      }
+      extra={<span className="faint">{t("param_count", { count: names.length, max: maxParameters })}</span>}
     >
       <p className="faint">{t(names.length === 0 ? "param_none" : "param_note")}</p>
       {names.map((name) => (
@@ -39,8 +33,8 @@ export function ParametersCard() {
 }
 
 function ParameterRow({ name, places }: { name: string; places: readonly Path[] }) {
-  const t = useTranslations(ALL);
-  const { layout, content, edit, findings, tried } = useEditing();
+  const t = useTranslations(contentWords);
+  const { content, edit, findings, tried, placeName } = useEditing();
   const [naming, setNaming] = useState(false);
   const index = content.params?.findIndex((param) => param.name === name) ?? -1;
   const wrong = findings.filter(
@@ -82,7 +76,7 @@ function ParameterRow({ name, places }: { name: string; places: readonly Path[] 
           {places.map((path) => (
             <Tag key={path} bordered={false}>
               <button type="button" className="plain" onClick={() => goTo(path)}>
-                {placeName(layout, path, t)}
+                {placeName(path)}
               </button>
             </Tag>
           ))}
@@ -101,7 +95,7 @@ function ParameterRow({ name, places }: { name: string; places: readonly Path[] 
 }
 
 function Rename({ name, done }: { name: string; done: () => void }) {
-  const t = useTranslations(editorWords);
+  const t = useTranslations(contentWords);
   const { content, edit } = useEditing();
   const [typed, setTyped] = useState(name);
   const next = typed.trim();

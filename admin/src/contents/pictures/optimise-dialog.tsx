@@ -5,8 +5,8 @@ import type { Cut } from "../../ui/crop/cut.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { useTranslations } from "../../ui/words.ts";
+import { contentWords } from "../words.ts";
 import { LEVELS, type Level, optimised, widthsFor } from "./optimise.ts";
-import { editorWords } from "./words.ts";
 
 interface OptimiseDialogProps {
   readonly file: File;
@@ -18,7 +18,7 @@ interface OptimiseDialogProps {
 
 /** A picture before and after it is made smaller, one over the other with an edge that is dragged: what is lost is seen before it is used. */
 export function OptimiseDialog({ file, maxBytes, busy, use, cancel }: OptimiseDialogProps) {
-  const t = useTranslations(editorWords);
+  const t = useTranslations(contentWords);
   const [level, setLevel] = useState<Level>("even");
   const [width, setWidth] = useState<number | null>(null);
   const [edge, setEdge] = useState(50);
@@ -114,7 +114,7 @@ interface SideProps {
 }
 
 function Side({ words, size, bytes, children }: SideProps) {
-  const t = useTranslations(editorWords);
+  const t = useTranslations(contentWords);
   return (
     <div>
       <b>{words}</b>

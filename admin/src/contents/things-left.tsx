@@ -1,21 +1,22 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined } from "@ant-design/icons";
-import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Button, Popover } from "antd";
-import { useMemo, useState } from "react";
-import { useTranslations } from "../../ui/words.ts";
-import { Findings } from "../findings.tsx";
-import { findingsOf } from "./checked.ts";
+import { useState } from "react";
+import { useTranslations } from "../ui/words.ts";
+import { Findings } from "./findings.tsx";
 import { goTo } from "./going.ts";
-import { entryName } from "./places.ts";
-import type { EditorValue } from "./value.ts";
-import { editorWords } from "./words.ts";
+import { contentWords } from "./words.ts";
+
+interface ThingsLeftProps {
+  readonly findings: readonly Finding[];
+  /** What stands in front of one: in which entry of a list it is. */
+  readonly where: (path: string) => string;
+}
 
 /** The check beside the buttons: how many things are left, which, and the way to each. */
-export function ThingsLeft({ value }: { value: EditorValue }) {
-  const t = useTranslations(editorWords);
+export function ThingsLeft({ findings, where }: ThingsLeftProps) {
+  const t = useTranslations(contentWords);
   const [open, setOpen] = useState(false);
-  const layout = layoutOf(value.layout);
-  const findings = useMemo(() => findingsOf(value), [value]);
   const errors = findings.filter((finding) => finding.level === "error").length;
   const warnings = findings.length - errors;
   return (
@@ -28,7 +29,7 @@ export function ThingsLeft({ value }: { value: EditorValue }) {
         <div className="things-left">
           <Findings
             findings={findings}
-            where={(path) => (layout ? entryName(layout, path, t) : "")}
+            where={where}
             go={(path) => {
               setOpen(false);
               goTo(path);

@@ -1,4 +1,4 @@
-import { origin } from "../../ui/client.ts";
+import { origin } from "../ui/client.ts";
 
 /** The full URL of a path on the project's own host. */
 export function onHost(src: string): string {

@@ -3,19 +3,19 @@ import { w } from "@tidings/shared/ground/locale.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
-import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
-import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import { exampleParams } from "@tidings/shared/templates/content.ts";
 import { Alert, App, Button, Flex, Form, Input, Segmented, Upload } from "antd";
-import { useState } from "react";
-import type { ActionOffer } from "../ui/action-dialog.tsx";
-import { CardPhone } from "../ui/card-phone.tsx";
-import { cutInWorker } from "../ui/cut.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { FormField } from "../ui/form-field.tsx";
-import type { VerbName } from "../ui/rows.ts";
-import { FailedNote } from "../ui/states.tsx";
-import { useVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { type ReactNode, useState } from "react";
+import type { AnyContent } from "../context.ts";
+import "./cards.css";
+import type { ActionOffer } from "../../ui/action-dialog.tsx";
+import { cutInWorker } from "../../ui/cut.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { FormField } from "../../ui/form-field.tsx";
+import type { VerbName } from "../../ui/rows.ts";
+import { FailedNote } from "../../ui/states.tsx";
+import { useVerb } from "../../ui/verb.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 
 /** What one test takes; an enterprise has no more than these in all (TPL-1). */
 const MOST = 10;
@@ -44,9 +44,9 @@ const words = {
 /** What is tried: a template, or a public one. */
 export interface Tested {
   readonly name: string;
-  readonly layout: string;
-  readonly content: Content;
-  readonly vendors: readonly Vendor[];
+  readonly content: Pick<AnyContent, "params">;
+  /** How it looks with these values. */
+  readonly phone: (params: Readonly<Record<string, string>>) => ReactNode;
   readonly parameters: readonly string[];
 }
 
@@ -95,7 +95,7 @@ export function TestSend({ verb, offer, card, close }: TestSendProps) {
       onCancel={close}
     >
       <div className="look">
-        <CardPhone layout={card.layout} content={card.content} vendors={card.vendors} params={params} />
+        {card.phone(params)}
         <Form layout="vertical" component="div">
           <p className="faint">{offer.body}</p>
           <Numbers given={given} take={setGiven} tried={tried} />

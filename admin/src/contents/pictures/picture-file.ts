@@ -1,4 +1,4 @@
-import { onHost } from "./on-host.ts";
+import { onHost } from "../on-host.ts";
 
 /** What pictures of this visit were cut from, by the address of the cut: another part can be chosen as long as the page is open. */
 const originals = new Map<string, File>();

@@ -3,7 +3,7 @@ import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Flex } from "antd";
 import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
-import { words } from "./words.ts";
+import { contentWords } from "./words.ts";
 
 interface FindingsProps {
   readonly findings: readonly Finding[];
@@ -17,7 +17,7 @@ interface FindingsProps {
 
 /** The findings of the automatic check: errors that stop submission first, then warnings. */
 export function Findings({ findings, submits = true, go, where }: FindingsProps) {
-  const t = useTranslations(words);
+  const t = useTranslations(contentWords);
   if (findings.length === 0) {
     return (
       <Flex gap={8}>

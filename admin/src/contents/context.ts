@@ -1,24 +1,29 @@
-import type { Layout } from "@tidings/shared/layouts/layout.ts";
-import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
-import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import type { Parameter } from "@tidings/shared/templates/values.ts";
 import { createContext, useContext } from "react";
 import { at, type Path } from "./paths.ts";
 
+/** A content of either kind of template: what is shown, and the parameters in it with their examples. */
+export interface AnyContent {
+  readonly slots: object;
+  readonly params?: readonly Parameter[] | undefined;
+}
+
 /** The editing state shared by all fields. */
 export interface Editing {
-  readonly layout: Layout;
-  readonly vendors: readonly Vendor[];
-  readonly content: Content;
+  readonly content: AnyContent;
   readonly findings: readonly Finding[];
   /** Show all findings, not only those of touched fields. */
   readonly tried: boolean;
   readonly touched: ReadonlySet<Path>;
   /** Takes what is to become of the value that stands then: a file is stored while one types on. */
   readonly change: (path: Path, edit: (before: unknown) => unknown) => void;
-  readonly edit: (edit: (before: Content) => Content) => void;
-  readonly choose: (vendors: readonly Vendor[]) => void;
+  readonly edit: (edit: <C extends AnyContent>(before: C) => C) => void;
   readonly touch: (path: Path) => void;
+  /** The most parameters that it may have. */
+  readonly maxParameters: number;
+  /** What the field of a path is called. */
+  readonly placeName: (path: Path) => string;
 }
 
 export const EditingContext = createContext<Editing | null>(null);

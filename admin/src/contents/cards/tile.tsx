@@ -1,14 +1,12 @@
 import { w } from "@tidings/shared/ground/locale.ts";
-import type { Content } from "@tidings/shared/templates/content.ts";
 import { Pagination } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { RowTableState } from "../ui/data.ts";
-import { NONE_FOUND_HINT } from "../ui/row-table.tsx";
-import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { useTranslations } from "../ui/words.ts";
-import { TemplatePicture } from "./picture.tsx";
-import "./templates.css";
+import type { RowTableState } from "../../ui/data.ts";
+import { NONE_FOUND_HINT } from "../../ui/row-table.tsx";
+import { Empty, Failed, FailedNote, Loading } from "../../ui/states.tsx";
+import { useTranslations } from "../../ui/words.ts";
+import "./cards.css";
 import type { Way } from "./ways.tsx";
 
 const words = {
@@ -53,7 +51,9 @@ export function TileGrid<Row extends { readonly id: string }>({
 }
 
 interface TileProps {
-  readonly card: { readonly name: string; readonly layout: string; readonly content: Content };
+  readonly name: string;
+  /** What is sent, as wide as the tile. */
+  readonly picture: ReactNode;
   /** Its page; a tile without one is opened by its name. */
   readonly to?: string;
   readonly open?: () => void;
@@ -70,9 +70,8 @@ interface TileProps {
  * What is sent, as wide as the tile, and what may be done with it: over the picture when it is pointed at or has the focus, and under it
  * where nothing can be pointed with.
  */
-export function Tile({ card, to, open, mark, about, foot, ways, children }: TileProps) {
+export function Tile({ name, picture, to, open, mark, about, foot, ways, children }: TileProps) {
   const t = useTranslations(words);
-  const { name, layout, content } = card;
   return (
     <article className="template-tile" aria-label={name} data-name={name}>
       <div className="template-words">
@@ -92,7 +91,7 @@ export function Tile({ card, to, open, mark, about, foot, ways, children }: Tile
         {children}
         <div className="template-foot faint">{foot}</div>
       </div>
-      <TemplatePicture layout={layout} content={content} label={name} />
+      {picture}
       {ways.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in
         <div className="template-acts" role="group" aria-label={t("acts", { name })}>

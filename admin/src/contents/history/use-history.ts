@@ -4,7 +4,7 @@ import { differenceAt, NO_STEPS, redone, type Steps, stepped, undone } from "./s
 /** What is typed into one field without a pause as long as this is one step. */
 const PAUSE_MS = 900;
 
-interface History {
+export interface History {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly undo: () => void;

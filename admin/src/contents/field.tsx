@@ -1,9 +1,9 @@
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Form } from "antd";
 import type { ReactNode } from "react";
-import { useTranslations } from "../../ui/words.ts";
-import { words } from "../words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { Path } from "./paths.ts";
+import { contentWords } from "./words.ts";
 
 interface FieldProps {
   readonly label: ReactNode;
@@ -20,7 +20,7 @@ interface FieldProps {
 
 /** A form field with its label and its findings. */
 export function Field({ label, required, findings, hint, htmlFor, path, tool, children }: FieldProps) {
-  const t = useTranslations(words);
+  const t = useTranslations(contentWords);
   const error = findings.find((finding) => finding.level === "error");
   const shown = error ?? findings[0];
   return (
