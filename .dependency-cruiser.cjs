@@ -35,8 +35,8 @@ const ASKED = "^e2e/doubles/koomessage/";
 const VOCABULARY = "^shared/src/(layouts/|(?!ground/|resource/|refusals/|catalogue/)[^/]+/\\w*words\\.ts$)";
 /** Rooms of the bot that are no features: what every command or surface needs. */
 const BOT_FEATURES = "^bot/src/commands/([^/]+)/";
-/** Rooms of the panel that are no features: app wires, ui has no feature words. */
-const ADMIN_FEATURES = "^admin/src/(?!app/|ui/)([^/]+)/";
+/** Rooms of the panel that are no features: app wires, ui has no feature words, contents is what both editors of templates are made of. */
+const ADMIN_FEATURES = "^admin/src/(?!app/|ui/|contents/)([^/]+)/";
 
 /** How a picture or a video is chosen of the library, or added to it: forms of other features ask for one. */
 const LIBRARY = "^admin/src/media/(picker\\.tsx|store-medium\\.ts)$";
@@ -180,7 +180,14 @@ module.exports = {
       name: "ui-has-no-feature-words",
       severity: "error",
       from: { path: "^admin/src/ui/" },
-      to: { path: ADMIN_FEATURES },
+      to: { path: [ADMIN_FEATURES, "^admin/src/contents/"] },
+    },
+    {
+      name: "contents-know-no-editor",
+      comment: "What both editors of templates are made of knows the library, and neither of the two.",
+      severity: "error",
+      from: { path: "^admin/src/contents/" },
+      to: { path: ADMIN_FEATURES, pathNot: LIBRARY },
     },
     sdk("slack", "@slack", "bot/src/surfaces/slack"),
     sdk("discord", "discord\\.js|discord-api-types|@discordjs", "bot/src/surfaces/discord"),

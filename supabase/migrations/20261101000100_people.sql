@@ -198,9 +198,10 @@ insert into public.policies (enterprise_id, name, document) values
   (null, 'KooMessage Basic Edition FullAccess', private.policy('KooMessageBasic:*:*')),
   (null, 'KooMessage Basic Edition CommonOperations',
     private.policy('KooMessageBasic:*:list', 'KooMessageBasic:*:create', 'KooMessageBasic:*:update',
-    'KooMessageBasic:*:submit', 'KooMessageBasic:*:delete', 'KooMessageBasic:*:export', 'KooMessageBasic:sendTask:cancel')),
+    'KooMessageBasic:*:submit', 'KooMessageBasic:*:delete', 'KooMessageBasic:*:export', 'KooMessageBasic:sendTask:release',
+    'KooMessageBasic:sendTask:cancel', 'KooMessageBasic:sendTask:pause')),
   (null, 'KooMessage Basic Edition Development', private.policy('KooMessageBasic:*:list', 'KooMessageBasic:template:create',
-    'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
+    'KooMessageBasic:template:update', 'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
   (null, 'KooMessage Basic Edition ReadOnlyAccess', private.policy('KooMessageBasic:*:list')),
   (null, 'KooMessage SA FullAccess', private.policy('KooMessageSA:*:*')),
   (null, 'KooMessage SA CommonOperations',
@@ -242,7 +243,8 @@ from (values
   ('KooMessage', 'retention', array['list', 'manage']), ('KooMessage', 'listView', array['share']),
   -- §8: the basic edition.
   ('KooMessageBasic', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']),
-  ('KooMessageBasic', 'sendTask', array['list', 'create', 'submit', 'approve', 'cancel']),
+  ('KooMessageBasic', 'numberFile', array['list', 'create']),
+  ('KooMessageBasic', 'sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
   ('KooMessageBasic', 'signature', array['list', 'create', 'update', 'submit', 'review', 'delete']),
   ('KooMessageBasic', 'report', array['list', 'export']),
   -- §9: service accounts with their menus and home pages, ports (通道号) and SMS shortcuts.
@@ -256,8 +258,11 @@ from (values
 
 update private.actions set own = true where action = any ('{KooMessage:template:update,KooMessage:template:submit,KooMessage:template:delete,
   KooMessage:sendTask:submit,KooMessage:sendTask:release,KooMessage:sendTask:cancel,KooMessage:sendTask:pause,
-  KooMessage:resolveTask:update,KooMessage:domain:update,KooMessage:media:update,KooMessage:media:delete}');
-update private.actions set trial = true where action = 'KooMessage:sendTask:submit';
+  KooMessage:resolveTask:update,KooMessage:domain:update,KooMessage:media:update,KooMessage:media:delete,
+  KooMessageBasic:template:update,KooMessageBasic:template:submit,KooMessageBasic:template:delete,
+  KooMessageBasic:sendTask:submit,KooMessageBasic:sendTask:release,KooMessageBasic:sendTask:cancel,KooMessageBasic:sendTask:pause,
+  KooMessageBasic:signature:update,KooMessageBasic:signature:submit,KooMessageBasic:signature:delete}');
+update private.actions set trial = true where action in ('KooMessage:sendTask:submit', 'KooMessageBasic:sendTask:submit');
 
 -- The guide's own names (§11.2 and the page of the API to which it leads), where an action here means the
 -- same, no more and no less. A name of the guide that is narrower than an action here has no alias: it would

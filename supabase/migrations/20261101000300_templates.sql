@@ -1,5 +1,11 @@
 -- templates: versions, internal review by another person, one state per vendor (TPL-1 to TPL-7)
 
+-- In what form a message reaches a phone: a card in place of its text, the basic edition, the text itself.
+create type public.message_kind as enum ('aim', 'basic', 'text');
+
+-- The networks of mainland China (三网 and China Broadnet), by which a carrier delivers and bills.
+create type public.network as enum ('mobile', 'unicom', 'telecom', 'broadnet', 'unknown');
+
 create type public.vendor as enum ('huawei', 'xiaomi', 'oppo', 'vivo', 'meizu', 'samsung');
 
 create type public.template_usage as enum ('commercial', 'trial');
@@ -56,10 +62,12 @@ update private.layouts set slots_of = '{"oppo_background": "oppo"}' where layout
 create table public.templates (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
+  -- aim: cards that a layout describes (智能信息). basic: storyboards (智能信息基础版).
+  kind public.message_kind not null default 'aim' check (kind in ('aim', 'basic')),
   name text not null,
   usage public.template_usage not null,
   category text not null,
-  layout text not null references private.layouts (layout),
+  layout text references private.layouts (layout),
   enabled boolean not null default true,
   latest_version_id uuid,
   live_version_id uuid,
@@ -68,15 +76,19 @@ create table public.templates (
   -- Deleted, though sends or links were made of it: they and the reports keep its name.
   deleted_at timestamptz,
   constraint a_deleted_template_has_no_version check (
-    deleted_at is null or num_nonnulls(latest_version_id, live_version_id) = 0)
+    deleted_at is null or num_nonnulls(latest_version_id, live_version_id) = 0),
+  constraint a_card_has_a_layout check (case kind when 'aim' then layout is not null
+    else layout is null and category = 'basic' end),
+  constraint templates_by_kind unique (id, kind)
 );
 
 create unique index templates_by_name on public.templates (enterprise_id, name) where deleted_at is null;
 
 create table public.template_versions (
   id uuid primary key default gen_random_uuid(),
-  template_id uuid not null references public.templates (id),
+  template_id uuid not null,
   enterprise_id uuid not null references public.enterprises (id),
+  kind public.message_kind not null default 'aim',
   version integer not null,
   -- What vendors are told of this version; templates.usage is that of the latest.
   usage public.template_usage not null default 'commercial',
@@ -86,6 +98,13 @@ create table public.template_versions (
   content_hash text not null,
   -- Names of approved SMS signatures, at most three: vivo reviews a template with them (table 7-3).
   sms_signatures text[] not null default '{}' check (cardinality(sms_signatures) <= 3),
+  -- Of the basic edition alone: the 【signature】 before its first text, the channel whose carrier decides about
+  -- it and sends it, for how many days it may be sent, and until when; what the phone gets, in bytes.
+  signature_id uuid,
+  channel_id uuid,
+  validity_days integer check (validity_days between 1 and 9999),
+  valid_until timestamptz,
+  weight integer check (weight >= 0),
   revision integer not null default 1,
   state public.version_state not null default 'draft',
   submitted_by uuid,
@@ -95,7 +114,12 @@ create table public.template_versions (
   reason text,
   created_by uuid,
   created_at timestamptz not null default now(),
-  unique (template_id, version)
+  unique (template_id, version),
+  constraint a_version_is_of_its_templates_kind foreign key (template_id, kind)
+    references public.templates (id, kind),
+  constraint a_storyboard_is_not_of_vendors check (case kind
+    when 'aim' then num_nonnulls(signature_id, channel_id, validity_days, valid_until, weight) = 0
+    else vendors = '{}' and sms_signatures = '{}' end)
 );
 
 alter table public.templates add foreign key (latest_version_id) references public.template_versions (id);
@@ -105,27 +129,30 @@ alter table public.templates add foreign key (live_version_id) references public
 create index template_versions_waiting on public.template_versions (enterprise_id) where state = 'in_review';
 
 create table public.vendor_reviews (
-  id uuid not null unique default gen_random_uuid(),
+  id uuid primary key default gen_random_uuid(),
   version_id uuid not null references public.template_versions (id),
   enterprise_id uuid not null references public.enterprises (id),
-  vendor public.vendor not null,
+  -- Of a card each vendor decides, of a storyboard each network of the carrier.
+  vendor public.vendor,
+  network public.network check (network in ('mobile', 'unicom', 'telecom')),
   state public.vendor_review_state not null default 'pending',
   reason text,
   -- A hash of what this vendor is shown of the version.
   seen text not null default '',
   -- The vendor approved the same in an earlier version, so it was not asked again.
   kept boolean not null default false,
-  -- A platform admin, where the carrier does not tell what vendors decide.
+  -- A platform admin, where the carrier does not tell what is decided.
   decided_by uuid,
   decided_at timestamptz,
-  primary key (version_id, vendor)
+  constraint one_review_each unique nulls not distinct (version_id, vendor, network),
+  constraint a_vendor_or_a_network_decides check (num_nonnulls(vendor, network) = 1)
 );
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, live_row, made_by, reads, card, audited, bound) values
   ('template', 'public.template_versions',
-    'select t.latest_version_id from public.templates t where t.id = $1',
-    'select t.live_version_id from public.templates t where t.id = $1',
+    'select t.latest_version_id from public.templates t where t.id = $1 and t.kind = ''aim''',
+    'select t.live_version_id from public.templates t where t.id = $1 and t.kind = ''aim''',
     '(select t.created_by from public.templates t where t.id = r.template_id)',
    'KooMessage:template:list', 'public.template_cards',
    '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout,
@@ -224,7 +251,7 @@ create index vendor_handoffs_open on private.vendor_handoffs (lease_until) where
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('vendor_review', 'public.vendor_reviews', 'platform', 'public.vendor_review_cards', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''vendor'', r.vendor, ''state'', r.state)');
+   'jsonb_build_object(''vendor'', coalesce(r.vendor::text, r.network::text), ''state'', r.state)');
 
 -- A vendor may change its decision later, so each leads to the other.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, blocked_by)

@@ -4,10 +4,10 @@ create table public.public_templates (
   id uuid primary key default gen_random_uuid(),
   -- What the deployment was set up with knows its rows by it; null: a platform admin made it.
   key text unique check (key ~ '^[a-z0-9_.-]{1,64}$'),
-  edition text not null default 'aim' check (edition in ('aim', 'basic')),
+  kind public.message_kind not null default 'aim' check (kind in ('aim', 'basic')),
   name text not null check (char_length(name) between 1 and 64),
   industry text not null check (char_length(industry) between 1 and 32),
-  layout text not null references private.layouts (layout),
+  layout text references private.layouts (layout),
   category text not null,
   usage public.template_usage not null default 'commercial',
   vendors public.vendor[] not null,
@@ -21,7 +21,9 @@ create table public.public_templates (
   edited_at timestamptz,
   created_by uuid,
   created_at timestamptz not null default now(),
-  constraint public_templates_by_name unique (edition, name)
+  constraint public_templates_by_name unique (kind, name),
+  constraint a_public_card_has_a_layout check (case kind when 'aim' then layout is not null
+    else layout is null and category = 'basic' and vendors = '{}' end)
 );
 
 -- The keys that the set-up has brought, so that what a platform admin deleted does not come back.
@@ -35,7 +37,7 @@ insert into private.resources (resource, rel, enterprise, reads, card, state, su
   made_by, audited) values
   ('public_template', 'public.public_templates', 'null::uuid', 'own', 'public.public_template_cards',
    '''active''', 'null::uuid', 'null::timestamptz', 'r.created_by',
-   'jsonb_build_object(''name'', r.name, ''edition'', r.edition, ''industry'', r.industry, ''layout'', r.layout,
+   'jsonb_build_object(''name'', r.name, ''kind'', r.kind, ''industry'', r.industry, ''layout'', r.layout,
      ''usage'', r.usage, ''vendors'', r.vendors, ''content_hash'', encode(sha256(convert_to(r.content::text,
        ''UTF8'')), ''hex''),
      ''enabled'', r.enabled, ''position'', r.position)');

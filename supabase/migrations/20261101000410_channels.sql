@@ -2,12 +2,6 @@
 
 create type public.channel_adapter as enum ('sandbox', 'smpp', 'koomessage');
 
--- In what form a message reaches a phone: a card in place of its text, the basic edition, the text itself.
-create type public.message_kind as enum ('aim', 'basic', 'text');
-
--- The networks of mainland China (三网 and China Broadnet), by which a carrier delivers and bills.
-create type public.network as enum ('mobile', 'unicom', 'telecom', 'broadnet', 'unknown');
-
 -- Who says whether a template may be sent: the carrier, who brings each vendor's decision, or a platform
 -- admin, who writes down what vendors said.
 create type public.template_resolver as enum ('carrier', 'by_hand');

@@ -51,6 +51,8 @@ create table public.filing_versions (
   contact_email text check (char_length(contact_email) between 3 and 254),
   enterprise_type public.enterprise_type,
   industry public.filing_industry,
+  -- The signatures that the authorisation names (BSG-1). Of the basic edition alone.
+  signatures text[] not null default '{}' check (cardinality(signatures) <= 20),
   -- The last day on which the filing holds, in the enterprise's zone: that of the licence. Null: it does not
   -- end.
   ends_on date,
@@ -114,13 +116,14 @@ insert into private.resources (resource, rel, row_of, live_row, reads, card, aud
    '(select jsonb_build_object(''state'', r.state, ''name'', f.name, ''version'', r.version,
      ''certificate'', r.certificate, ''company_name'', r.company_name, ''credit_code'', r.credit_code,
        ''contact'', r.contact, ''enterprise_type'', r.enterprise_type, ''industry'', r.industry,
-       ''ends_on'', r.ends_on, ''materials'', private.filing_files(r.id)) || private.own_logged(r.own)
+       ''signatures'', r.signatures, ''ends_on'', r.ends_on, ''materials'', private.filing_files(r.id)) || private.own_logged(r.own)
      from public.filings x join private.filing_forms f on f.form = x.form where x.id = r.filing_id)',
    'jsonb_build_object(''version'', r.version, ''certificate'', r.certificate,
      ''company_name'', r.company_name, ''credit_code'', r.credit_code,
      ''contact'', r.contact, ''contact_phone'', r.contact_phone,
       ''contact_email'', r.contact_email, ''enterprise_type'', r.enterprise_type,
-      ''industry'', r.industry, ''ends_on'', r.ends_on, ''materials'', private.filing_paths(r.id),
+      ''industry'', r.industry, ''signatures'', r.signatures, ''ends_on'', r.ends_on,
+      ''materials'', private.filing_paths(r.id),
       ''own'', private.own_bound(''filing'', r.enterprise_id, r.own))');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values

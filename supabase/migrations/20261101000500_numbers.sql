@@ -111,6 +111,11 @@ insert into private.resources (resource, rel, reads, submitted_by, submission, a
      ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id),
      ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
 
+-- IAM-3 (§11.1): the basic edition has actions of its own.
+update private.resources set service = 'case r.purpose when ''basic'' then ''KooMessageBasic'' end',
+  service_in = 'case $1 ->> ''purpose'' when ''basic'' then ''KooMessageBasic'' end'
+where resource = 'number_file';
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
   ('number_file', 'begin', 'none', 'uploading', 'KooMessage:numberFile:create', true),
   ('number_file', 'type', 'none', 'ready', 'KooMessage:numberFile:create', true),

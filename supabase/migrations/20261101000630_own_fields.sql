@@ -51,6 +51,7 @@ insert into private.constraints (name, code) values ('own_fields_by_key', 'name_
 
 -- The fields that no approval is about are set at any time, in any state.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
-select 'template', 'set_own', s::text, s::text, 'KooMessage:template:update',
-  'private.has_free_own(''template'', r.enterprise_id)'
-from unnest(enum_range(null::public.version_state)) as s;
+select x.resource, 'set_own', s::text, s::text, x.service || ':template:update',
+  format('private.has_free_own(%L, r.enterprise_id)', x.resource)
+from (values ('template', 'KooMessage'), ('basic_template', 'KooMessageBasic')) as x (resource, service)
+cross join unnest(enum_range(null::public.version_state)) as s;

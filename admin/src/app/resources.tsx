@@ -19,6 +19,7 @@ import {
   DollarOutlined,
   DownloadOutlined,
   ExportOutlined,
+  FileImageOutlined,
   FileTextOutlined,
   FilterOutlined,
   FireOutlined,
@@ -57,9 +58,10 @@ import type { ResourceProps } from "@refinedev/core";
 import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { ReactNode } from "react";
 
-/** The groups of the menu, in their order. Seven at most: more are no help in finding a page. */
+/** The groups of the menu, in their order. Eight at most: more are no help in finding a page. */
 export const SECTIONS = [
   "messaging",
+  "basic",
   "links",
   "accounts",
   "review",
@@ -97,6 +99,8 @@ export const RESOURCES: ResourceProps[] = [
   },
   declared("reply", "messaging", <MessageOutlined />),
   declared("receipt", "messaging", <QuestionCircleOutlined />),
+  declared("basic_template", "basic", <FileImageOutlined />),
+  declared("basic_signature", "basic", <SignatureOutlined />),
   declared("resolve_task", "links", <QrcodeOutlined />),
   { name: "devices", list: "/devices", meta: { icon: <MobileOutlined />, section: "messaging" } },
   declared("filing", "settings", <SolutionOutlined />),

@@ -1,7 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { FILING_FORMS, type FilingForm } from "@tidings/shared/filings/forms.ts";
 import { FORM_TITLES } from "@tidings/shared/filings/words.ts";
-import { offered } from "@tidings/shared/ground/offered.ts";
 import { App, Button, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -20,7 +19,7 @@ export function Unfiled() {
   const { message } = App.useApp();
   const { rows, loading } = useRows<{ readonly form: FilingForm }>("filings", { select: "form" });
   const { run, running } = useVerb<{ readonly id: string }>("create_filing");
-  const left = (Object.keys(offered(FILING_FORMS)) as FilingForm[]).filter(
+  const left = (Object.keys(FILING_FORMS) as FilingForm[]).filter(
     (form) => !rows.some((row) => row.form === form),
   );
   if (loading || left.length === 0 || !may("KooMessage:filing:create")) return null;

@@ -1,6 +1,5 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
 import { csvText } from "@tidings/shared/ground/csv.ts";
-import { offered } from "@tidings/shared/ground/offered.ts";
 import {
   allowedFileName,
   fileProblem,
@@ -66,9 +65,7 @@ export function NumberUpload() {
               <Segmented<NumberPurpose>
                 value={purpose}
                 onChange={setPurpose}
-                options={
-                  optionsOf(offered(NUMBER_PURPOSE_WORDS), t) as { value: NumberPurpose; label: string }[]
-                }
+                options={optionsOf(NUMBER_PURPOSE_WORDS, t) as { value: NumberPurpose; label: string }[]}
               />
             </FormField>
           )}

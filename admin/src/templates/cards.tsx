@@ -5,17 +5,19 @@ import { template } from "@tidings/shared/templates/template.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Flex } from "antd";
 import type { ReactNode } from "react";
+import { Looked } from "../contents/cards/look.tsx";
+import { Tile, TileGrid } from "../contents/cards/tile.tsx";
 import type { OwnTableState } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
 import { Turn } from "../ui/resource/turn.tsx";
 import { clock, fromNow, zoneName } from "../ui/time.ts";
 import { switchState } from "../ui/transition.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { Look, Looked } from "./look.tsx";
+import { useTemplateActs, useTemplateLinks } from "./links.tsx";
+import { Look } from "./look.tsx";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
+import { TemplatePicture } from "./picture.tsx";
 import type { TemplateCard } from "./row.ts";
-import { Tile, TileGrid } from "./tile.tsx";
-import { useActWays, useTemplateLinks } from "./ways.tsx";
 
 const words = {
   used: w("已用 {count} 次", "Used {count} {count:time|times}"),
@@ -62,13 +64,14 @@ function TemplateTile({ card, transitions, look }: TemplateTileProps) {
   const t = useTranslations();
   const layoutName = useLayoutName();
   const row = card as unknown as Row;
-  const acts = useActWays(template, row, transitions);
+  const acts = useTemplateActs(card, transitions);
   const links = useTemplateLinks(card, transitions, look);
   const turns = card.state === "approved" || !card.enabled;
   return (
     <>
       <Tile
-        card={card}
+        name={card.name}
+        picture={<TemplatePicture layout={card.layout} content={card.content} label={card.name} />}
         to={`/templates/${card.id}`}
         mark={
           turns && switchState(transitions, "enable", "disable") ? (

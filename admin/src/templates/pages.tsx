@@ -4,6 +4,7 @@ import { checkContent, hasErrors } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { Alert, Card } from "antd";
 import { lazy } from "react";
+import { Findings } from "../contents/findings.tsx";
 import { CardPhone } from "../ui/card-phone.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
@@ -15,13 +16,12 @@ import { TemplateCards } from "./cards.tsx";
 import { Changes } from "./changes.tsx";
 import { checkSaved } from "./check.ts";
 import { entryName } from "./editor/places.ts";
-import { Findings } from "./findings.tsx";
 import { Helps } from "./helps.tsx";
+import { isUsable } from "./links.tsx";
 import { VendorTags } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { TemplateSwitch } from "./switch.tsx";
 import { VendorStates } from "./vendor-states.tsx";
-import { isUsable } from "./ways.tsx";
 import { words } from "./words.ts";
 
 /** Templates: declared, but for the editor, the cards of the list, the phone and what is checked. */

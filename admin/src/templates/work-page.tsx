@@ -1,8 +1,12 @@
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { App, Button, Space } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useNavigate } from "react-router";
+import { readyContent } from "../contents/ready.ts";
+import { ThingsLeft } from "../contents/things-left.tsx";
+import { contentWords } from "../contents/words.ts";
 import type { Base, Editor as Editing } from "../ui/editor.tsx";
 import { showFirstWrong } from "../ui/first-wrong.ts";
 import { useMay } from "../ui/me.tsx";
@@ -16,8 +20,8 @@ import { checkSaved } from "./check.ts";
 import { findingsOf, goToFirstWrong } from "./editor/checked.ts";
 import { Editor } from "./editor/editor.tsx";
 import { nameFinding } from "./editor/name.ts";
-import { ThingsLeft } from "./editor/things-left.tsx";
-import { type EditorValue, readyContent } from "./editor/value.ts";
+import { entryName } from "./editor/places.ts";
+import type { EditorValue } from "./editor/value.ts";
 import { Helps } from "./helps.tsx";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -45,7 +49,7 @@ const isFine = (value: EditorValue, complete: boolean): boolean =>
 /** The page of a template that is made or edited: saved as a draft, or submitted once it was checked. */
 export function WorkPage(props: WorkPageProps) {
   const { title, back, editor, value, edit, saves, store, layoutAction } = props;
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...contentWords });
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { definitions } = useOwnFields("template");
@@ -107,9 +111,11 @@ interface HandingProps extends Pick<Submission, "busy" | "act"> {
 function Handing({ value, saves, closed, busy, act }: HandingProps) {
   const t = useTranslations(words);
   const may = useMay();
+  const layout = layoutOf(value.layout);
+  const findings = useMemo(() => findingsOf(value), [value]);
   return (
     <Space wrap>
-      <ThingsLeft value={value} />
+      <ThingsLeft findings={findings} where={(path) => (layout ? entryName(layout, path, t) : "")} />
       <Button
         loading={busy === "draft"}
         disabled={closed || busy === "all"}

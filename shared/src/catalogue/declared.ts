@@ -8,6 +8,8 @@ import { chatChannel } from "../alerts/chat_channel.ts";
 import { incident } from "../alerts/incident.ts";
 import { robot } from "../alerts/robot.ts";
 import { approvalRule } from "../approval-rules/approval_rule.ts";
+import { basicSignature } from "../basic/signature.ts";
+import { basicTemplate } from "../basic/template.ts";
 import { carrier } from "../channels/carrier.ts";
 import { channel } from "../channels/channel.ts";
 import { resultCode } from "../channels/result_code.ts";
@@ -65,7 +67,9 @@ import { template } from "../templates/template.ts";
 export const DECLARED: Readonly<Record<Noun, Resource>> = {
   import_item: importItem,
   template,
+  basic_template: basicTemplate,
   media,
+  basic_signature: basicSignature,
   public_template: publicTemplate,
   send,
   resolve_task: resolveTask,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ACCOUNT_INPUTS } from "../accounts/inputs.ts";
 import { ROBOT_INPUTS } from "../alerts/robot_inputs.ts";
+import { BASIC_SIGNATURE_INPUTS } from "../basic/signature_inputs.ts";
+import { BASIC_TEMPLATE_INPUTS } from "../basic/template_inputs.ts";
 import { ADAPTER_INPUTS } from "../channels/adapters.ts";
 import { CHANNEL_INPUTS } from "../channels/inputs.ts";
 import { EXPORT_INPUTS } from "../exports/inputs.ts";
@@ -31,6 +33,8 @@ const assign = z.strictObject({ person: z.string().max(100) });
 export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...ACCOUNT_INPUTS,
   ...ADAPTER_INPUTS,
+  ...BASIC_SIGNATURE_INPUTS,
+  ...BASIC_TEMPLATE_INPUTS,
   ...CHANNEL_INPUTS,
   ...EXPORT_INPUTS,
   ...FILING_INPUTS,

@@ -1,11 +1,11 @@
 import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
-import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
+import { namesProblem } from "../sms/signature_name.ts";
 import { codeText, isCreditCode, isOrganisationCode } from "./codes.ts";
 import { asksFact, asksMaterial, type Fact, FILING_FORMS, type FilingForm, type Material } from "./forms.ts";
 import { FILING_INPUTS } from "./inputs.ts";
@@ -24,6 +24,13 @@ type Values = Readonly<Record<string, unknown>>;
 
 const FORM: Words = w("备案场景", "Filed for");
 const FILES: Words = w("pdf、jpg 或 png，不超过 2 MB。", "A pdf, jpg or png of at most 2 MB.");
+
+const SIGNATURES: Words = w("授权函包含的签名", "Signatures that it names");
+
+/** Names with commas, blanks or lines between them. */
+const splitSignatures = (text: string): string[] => [
+  ...new Set(text.split(/[\s,，、;；]+/).filter((name) => name !== "")),
+];
 
 const FORMS = Object.fromEntries(
   Object.entries(FORM_TITLES).map(([name, words]) => [name, { ...words, tone: "neutral" as const }]),
@@ -209,6 +216,12 @@ export const filing = defineResource({
     contact_email: { kind: "text", ...shown("contact_email"), page: "page" },
     enterprise_type: { kind: "choice", values: ENTERPRISE_TYPE_WORDS, ...shown("enterprise_type") },
     industry: { kind: "choice", values: INDUSTRY_WORDS, ...shown("industry") },
+    signatures: {
+      kind: "texts",
+      label: SIGNATURES,
+      list: "no",
+      when: ({ form }: { readonly form: unknown }) => form === "basic",
+    },
     licence_name: file("licence"),
     commitment_name: file("commitment"),
     signature_authorisation_name: file("signature_authorisation"),
@@ -232,7 +245,7 @@ export const filing = defineResource({
         "备案草稿已建立，其他场景已通过的资料已带入。",
         "The draft is there, with what is approved for other uses.",
       ),
-      inputs: { form: { kind: "choice", label: FORM, values: offered(FORMS), initial: "send_task" } },
+      inputs: { form: { kind: "choice", label: FORM, values: FORMS, initial: "send_task" } },
     }),
     update: form(FILING_INPUTS.update_filing, {
       verb: "update_filing",
@@ -271,6 +284,7 @@ export const filing = defineResource({
             "licence",
             "commitment",
             "signature_authorisation",
+            "signatures",
             "port_register",
             "huawei_authorisation",
             "company_relation",
@@ -320,6 +334,19 @@ export const filing = defineResource({
         licence: material("licence"),
         commitment: material("commitment"),
         signature_authorisation: material("signature_authorisation"),
+        signatures: {
+          kind: "texts",
+          label: SIGNATURES,
+          hint: w(
+            "授权函写明的签名，不带【】，最多 20 个。这些签名申请时不再需要授权函。",
+            "The signatures that the authorisation names, without 【】, at most 20. They need no authorisation of their own.",
+          ),
+          most: 20,
+          split: splitSignatures,
+          problem: namesProblem,
+          optional: true,
+          when: (_: Values, row: Values) => row.form === "basic",
+        },
         port_register: material("port_register"),
         huawei_authorisation: material("huawei_authorisation"),
         company_relation: material("company_relation"),

@@ -44,6 +44,7 @@ export const FILING_INPUTS = {
         "other",
       ])
       .nullish(),
+    signatures: z.array(z.string().max(40)).max(20).nullish(),
     ends_on: z.string().max(10).nullish(),
     licence: material,
     commitment: material,

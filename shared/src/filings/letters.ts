@@ -6,6 +6,20 @@ import type { Material } from "./forms.ts";
 
 const SEALED = ["单位名称（盖章）：{company}", "法定代表人或授权代表（签字）：____", "日期：____"];
 
+/** The authorisation of signatures: a filing takes it, and a signature that the filing's does not name (授权函模板, table 8-2). */
+export const SIGNATURE_LETTER: Letter = {
+  label: w("下载《签名授权函》", "Download the authorisation of the signature"),
+  name: "签名授权函",
+  paragraphs: [
+    "致：{company}（统一社会信用代码：{code}）",
+    "我公司 ____（统一社会信用代码：____）为下列短消息签名的权利人：",
+    "签名：【____】",
+    "签名来源（企业名称、网站、应用、小程序、店铺或商标）：____",
+    "现授权 {company} 在智能信息和短消息业务中使用上述签名，授权期限自 ____ 至 ____。我公司保证对上述签名享有合法权利，由此产生的责任由我公司承担。",
+  ],
+  signed: ["授权单位（盖章）：____", "授权代表（签字）：____", "日期：____"],
+};
+
 export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   commitment: {
     label: w("下载《智能信息业务素材承诺函》", "Download the commitment on materials"),
@@ -20,18 +34,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     ],
     signed: SEALED,
   },
-  signature_authorisation: {
-    label: w("下载《签名授权函》", "Download the authorisation of the signature"),
-    name: "签名授权函",
-    paragraphs: [
-      "致：{company}（统一社会信用代码：{code}）",
-      "我公司 ____（统一社会信用代码：____）为下列短消息签名的权利人：",
-      "签名：【____】",
-      "签名来源（企业名称、网站、应用、小程序、店铺或商标）：____",
-      "现授权 {company} 在智能信息和短消息业务中使用上述签名，授权期限自 ____ 至 ____。我公司保证对上述签名享有合法权利，由此产生的责任由我公司承担。",
-    ],
-    signed: ["授权单位（盖章）：____", "授权代表（签字）：____", "日期：____"],
-  },
+  signature_authorisation: SIGNATURE_LETTER,
   company_relation: {
     label: w("下载《公司关系授权函》", "Download the letter of company relation"),
     name: "公司关系授权函",

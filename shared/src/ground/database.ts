@@ -229,6 +229,91 @@ export type Rows = {
     why: string;
     word: string;
   };
+  basic_signature_cards: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    enterprise_id: string;
+    filed: boolean | null;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    third_party: boolean;
+    waits_for: Json | null;
+  };
+  basic_signatures: {
+    company_name: string;
+    created_at: string;
+    created_by: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    enterprise_id: string;
+    id: string;
+    name: string;
+    note: string;
+    other_name: string | null;
+    other_path: string | null;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    third_party: boolean;
+  };
+  basic_template_cards: {
+    author: string | null;
+    changed_at: string | null;
+    channel_id: string | null;
+    channel_name: string | null;
+    content: NonNullable<Json>;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    enabled: boolean;
+    enterprise_id: string;
+    expired: boolean | null;
+    id: string;
+    is_dynamic: boolean | null;
+    last_used_at: string | null;
+    live_version: number | null;
+    live_version_id: string | null;
+    name: string;
+    networks: Json | null;
+    own: NonNullable<Json>;
+    parameters: (string)[];
+    reason: string | null;
+    revision: number;
+    shown_state: string | null;
+    signature: string | null;
+    signature_id: string | null;
+    state: Enums["version_state"];
+    subject: string | null;
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    used: number | null;
+    valid_until: string | null;
+    validity_days: number | null;
+    version: number;
+    version_id: string;
+    waits_for: Json | null;
+    weight: number | null;
+  };
   call_limit_cards: {
     allowed_24h: number | null;
     id: string | null;
@@ -703,6 +788,7 @@ export type Rows = {
     shared: Json | null;
     signature_authorisation_name: string | null;
     signature_authorisation_path: string | null;
+    signatures: (string)[];
     special_name: string | null;
     special_path: string | null;
     standing: string | null;
@@ -765,6 +851,7 @@ export type Rows = {
     reason: string | null;
     remind: number | null;
     revision: number;
+    signatures: (string)[];
     state: Enums["review_state"];
     submitted_at: string | null;
     submitted_by: string | null;
@@ -1596,12 +1683,12 @@ export type Rows = {
     category: string;
     content: NonNullable<Json>;
     created_at: string;
-    edition: string;
     enabled: boolean;
     id: string;
     industry: string;
     key: string | null;
-    layout: string;
+    kind: Enums["message_kind"];
+    layout: string | null;
     name: string;
     parameters: (string)[];
     position: number;
@@ -1615,12 +1702,12 @@ export type Rows = {
     created_at: string;
     created_by: string | null;
     edited_at: string | null;
-    edition: string;
     enabled: boolean;
     id: string;
     industry: string;
     key: string | null;
-    layout: string;
+    kind: Enums["message_kind"];
+    layout: string | null;
     name: string;
     parameters: (string)[];
     position: number;
@@ -1767,7 +1854,7 @@ export type Rows = {
     id: string;
     jump_url: string | null;
     kind: Enums["resolve_task_kind"];
-    layout: string;
+    layout: string | null;
     link_id: number | null;
     made: number;
     max_resolutions: number;
@@ -1974,6 +2061,7 @@ export type Rows = {
     accepted: number | null;
     approvals: Json | null;
     audience: number;
+    basic_signature_id: string | null;
     batch_no: string;
     cancelled: number | null;
     capped: number | null;
@@ -2053,20 +2141,23 @@ export type Rows = {
     segments_counted: number | null;
     segments_handed: number | null;
     segments_in_all: number | null;
+    send_type: string | null;
+    shared_params: Json | null;
     signature: string;
-    signature_kind: Enums["signature_kind"];
-    sms_app_id: string;
-    sms_signature_id: string;
-    sms_template_id: string;
-    sms_template_name: string;
+    signature_kind: Enums["signature_kind"] | null;
+    sms_app_id: string | null;
+    sms_signature_id: string | null;
+    sms_template_id: string | null;
+    sms_template_name: string | null;
     sms_text: string;
-    sms_version_id: string;
+    sms_version_id: string | null;
     started_at: string | null;
     state: Enums["send_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     submitted_by_name: string | null;
     template_id: string | null;
+    template_kind: Enums["message_kind"] | null;
     template_name: string | null;
     timed_out: number | null;
     timing: Enums["send_timing"];
@@ -2123,7 +2214,7 @@ export type Rows = {
     send_id: string;
     send_name: string;
     signature: string;
-    signature_id: string;
+    signature_id: string | null;
     submission_count: number | null;
     template_id: string | null;
     template_name: string | null;
@@ -2185,6 +2276,7 @@ export type Rows = {
   };
   sends: {
     audience: number;
+    basic_signature_id: string | null;
     batch_no: string;
     channel_id: string;
     columns: NonNullable<Json>;
@@ -2232,11 +2324,14 @@ export type Rows = {
     segments: number;
     segments_counted: number | null;
     segments_in_all: number | null;
-    sms_app_id: string;
-    sms_signature_id: string;
-    sms_template_id: string;
+    send_type: string | null;
+    shared_params: Json | null;
+    signature: string;
+    sms_app_id: string | null;
+    sms_signature_id: string | null;
+    sms_template_id: string | null;
     sms_text: string;
-    sms_version_id: string;
+    sms_version_id: string | null;
     started_at: string | null;
     state: Enums["send_state"];
     submitted_at: string | null;
@@ -2577,7 +2672,7 @@ export type Rows = {
     expected_certain: boolean | null;
     id: string;
     last_used_at: string | null;
-    layout: string;
+    layout: string | null;
     live_version: number | null;
     live_version_id: string | null;
     name: string;
@@ -2622,7 +2717,7 @@ export type Rows = {
   };
   template_names: {
     enterprise_id: string;
-    layout: string;
+    layout: string | null;
     template_id: string;
     template_name: string;
   };
@@ -2671,6 +2766,7 @@ export type Rows = {
     used: number | null;
   };
   template_versions: {
+    channel_id: string | null;
     content: NonNullable<Json>;
     content_hash: string;
     created_at: string;
@@ -2679,18 +2775,23 @@ export type Rows = {
     decided_by: string | null;
     enterprise_id: string;
     id: string;
+    kind: Enums["message_kind"];
     own: NonNullable<Json>;
     parameters: (string)[];
     reason: string | null;
     revision: number;
+    signature_id: string | null;
     sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;
     submitted_by: string | null;
     template_id: string;
     usage: Enums["template_usage"];
+    valid_until: string | null;
+    validity_days: number | null;
     vendors: (Enums["vendor"])[];
     version: number;
+    weight: number | null;
   };
   templates: {
     category: string;
@@ -2700,8 +2801,9 @@ export type Rows = {
     enabled: boolean;
     enterprise_id: string;
     id: string;
+    kind: Enums["message_kind"];
     latest_version_id: string | null;
-    layout: string;
+    layout: string | null;
     live_version_id: string | null;
     name: string;
     usage: Enums["template_usage"];
@@ -2745,9 +2847,12 @@ export type Rows = {
     content: Json | null;
     decided_at: string | null;
     decided_by_name: string | null;
+    decider: string | null;
     enterprise_name: string | null;
     id: string | null;
+    kind: Enums["message_kind"] | null;
     layout: string | null;
+    network: Enums["network"] | null;
     reason: string | null;
     state: Enums["vendor_review_state"] | null;
     template_name: string | null;
@@ -2761,10 +2866,11 @@ export type Rows = {
     enterprise_id: string;
     id: string;
     kept: boolean;
+    network: Enums["network"] | null;
     reason: string | null;
     seen: string;
     state: Enums["vendor_review_state"];
-    vendor: Enums["vendor"];
+    vendor: Enums["vendor"] | null;
     version_id: string;
   };
   waiting_reviews: {
@@ -2796,6 +2902,8 @@ export type FunctionName =
   | "add_vendor_range"
   | "allowed_transitions"
   | "approve_account_part"
+  | "approve_basic_signature"
+  | "approve_basic_template"
   | "approve_domain"
   | "approve_filing"
   | "approve_jump_batch"
@@ -2805,6 +2913,8 @@ export type FunctionName =
   | "approve_sms_template"
   | "approve_template"
   | "assign_account_part"
+  | "assign_basic_signature"
+  | "assign_basic_template"
   | "assign_domain"
   | "assign_filing"
   | "assign_jump_batch"
@@ -2836,10 +2946,13 @@ export type FunctionName =
   | "clock_tick"
   | "close_incident"
   | "confirm_order"
+  | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
   | "create_approval_rule"
   | "create_banned_word"
+  | "create_basic_signature"
+  | "create_basic_template"
   | "create_carrier"
   | "create_domains"
   | "create_enterprise"
@@ -2872,6 +2985,8 @@ export type FunctionName =
   | "decline_order"
   | "delete_approval_rule"
   | "delete_banned_word"
+  | "delete_basic_signature"
+  | "delete_basic_template"
   | "delete_export"
   | "delete_group"
   | "delete_holiday"
@@ -2888,6 +3003,7 @@ export type FunctionName =
   | "delete_template"
   | "deployment_health"
   | "digest"
+  | "disable_basic_template"
   | "disable_domain"
   | "disable_member"
   | "disable_public_template"
@@ -2900,6 +3016,7 @@ export type FunctionName =
   | "download_export"
   | "drafts_of"
   | "edit_presence"
+  | "enable_basic_template"
   | "enable_domain"
   | "enable_member"
   | "enable_public_template"
@@ -2955,6 +3072,8 @@ export type FunctionName =
   | "register_card"
   | "register_sms_template"
   | "reject_account_part"
+  | "reject_basic_signature"
+  | "reject_basic_template"
   | "reject_domain"
   | "reject_filing"
   | "reject_jump_batch"
@@ -3000,6 +3119,7 @@ export type FunctionName =
   | "set_locale"
   | "set_minter_channel"
   | "set_notices"
+  | "set_own_basic_template"
   | "set_own_filing"
   | "set_own_send"
   | "set_own_service_account"
@@ -3009,6 +3129,8 @@ export type FunctionName =
   | "share_list_view"
   | "start_import"
   | "submit_account_part"
+  | "submit_basic_signature"
+  | "submit_basic_template"
   | "submit_domain"
   | "submit_filing"
   | "submit_send"
@@ -3021,6 +3143,7 @@ export type FunctionName =
   | "take_chat_runs"
   | "take_incident"
   | "take_over_incident"
+  | "test_basic_template"
   | "test_carrier"
   | "test_robot"
   | "test_template"
@@ -3041,6 +3164,8 @@ export type FunctionName =
   | "update_approval_rule"
   | "update_approver_mfa"
   | "update_banned_word"
+  | "update_basic_signature"
+  | "update_basic_template"
   | "update_call_limit"
   | "update_carrier"
   | "update_channel"
@@ -3072,6 +3197,8 @@ export type FunctionName =
   | "update_sms_template"
   | "update_template"
   | "urge_account_part"
+  | "urge_basic_signature"
+  | "urge_basic_template"
   | "urge_domain"
   | "urge_filing"
   | "urge_jump_batch"
@@ -3084,6 +3211,7 @@ export type FunctionName =
   | "who_can"
   | "whoami"
   | "withdraw_account_part"
+  | "withdraw_basic_template"
   | "withdraw_offer"
   | "withdraw_shortcut"
   | "withdraw_signature_network"

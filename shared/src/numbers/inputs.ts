@@ -28,6 +28,7 @@ export const NUMBER_INPUTS = {
       phones: z.array(z.string().max(100).nullable()).max(1000).nullish(),
       name: z.string().max(300).nullish(),
       params: z.unknown().meta({ "x-depth": 3 }).optional(),
+      purpose: z.enum(["aim", "basic"]).nullish(),
     })
     // Ten numbers with 40 values of 1,000 characters each.
     .meta({ "x-bytes": 2_000_000 }),

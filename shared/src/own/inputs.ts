@@ -29,4 +29,5 @@ export const OWN_INPUTS = {
   update_own_field: z.strictObject(definition),
   set_own_send: z.strictObject({ own }),
   set_own_template: z.strictObject({ own }),
+  set_own_basic_template: z.strictObject({ own }),
 };

@@ -108,7 +108,8 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Partial<Record<Resource, rea
   },
   KooMessageBasic: {
     template: [...REVIEWED, "delete"],
-    sendTask: ["list", "create", "submit", "approve", "cancel"],
+    numberFile: ["list", "create"],
+    sendTask: ["list", "create", "submit", "approve", "release", "cancel", "pause", "breakGlass"],
     signature: [...REVIEWED, "delete"],
     report: ["list", "export"],
   },
@@ -134,10 +135,20 @@ const OWN = new Set([
   "KooMessage:domain:update",
   "KooMessage:media:update",
   "KooMessage:media:delete",
+  "KooMessageBasic:template:update",
+  "KooMessageBasic:template:submit",
+  "KooMessageBasic:template:delete",
+  "KooMessageBasic:sendTask:submit",
+  "KooMessageBasic:sendTask:release",
+  "KooMessageBasic:sendTask:cancel",
+  "KooMessageBasic:sendTask:pause",
+  "KooMessageBasic:signature:update",
+  "KooMessageBasic:signature:submit",
+  "KooMessageBasic:signature:delete",
 ]);
 
 /** Asked about one send at a time: a policy may give it for sends that begin with a trial alone. */
-const TRIAL = new Set(["KooMessage:sendTask:submit"]);
+const TRIAL = new Set(["KooMessage:sendTask:submit", "KooMessageBasic:sendTask:submit"]);
 
 /** The guide's own names (§11.2), where an action here means the same: alias → action. */
 export const ACTION_ALIASES: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
 import { type Words, w } from "../ground/locale.ts";
-import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { QUOTA_INPUTS } from "./inputs.ts";
 import { kindWords, MOST_SIZE, SKU, validityText } from "./offers.ts";
@@ -25,7 +24,7 @@ const inputs = {
     max: 32,
     problem: (value: string) => (SKU.test(value.trim()) ? null : CODE_HINT),
   },
-  kind: { kind: "choice", label: KIND, values: offered(QUOTA_KIND_WORDS), initial: "aim_resolution" },
+  kind: { kind: "choice", label: KIND, values: QUOTA_KIND_WORDS, initial: "aim_resolution" },
   spec: {
     kind: "choice",
     label: w("规格", "Networks"),

@@ -1,5 +1,4 @@
 import { type Words, w } from "../ground/locale.ts";
-import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { QUOTA_INPUTS } from "./inputs.ts";
 import { PRICED_ITEM_WORDS } from "./words.ts";
@@ -51,7 +50,7 @@ export const unitPrice = defineResource({
       confirm: w("定价", "Set the price"),
       done: w("价格已更新", "The price is set"),
       inputs: {
-        item: { kind: "choice", label: ITEM, values: offered(PRICED_ITEM_WORDS), initial: "aim_resolution" },
+        item: { kind: "choice", label: ITEM, values: PRICED_ITEM_WORDS, initial: "aim_resolution" },
         price_micros: { kind: "money", label: EACH, parts: 1_000_000, min: 0 },
       },
     }),

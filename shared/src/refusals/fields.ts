@@ -277,6 +277,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   state: w("状态", "the state"),
   team: w("工作区", "the workspace"),
   thread: w("会话（最多 200 个字符）", "the thread, at most 200 characters"),
+  send_type: w("群发或个性化", "group or personal"),
   timing: w("发送类型", "immediate or scheduled"),
   token: w("邀请链接", "the link of the invitation"),
   tokens: w("消耗的 token（0 到 1,000,000）", "the tokens, 0 to 1,000,000"),

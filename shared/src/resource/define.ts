@@ -16,10 +16,10 @@ import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 export type VerbName = FunctionName;
 
-/** The acts that the law has for a noun: `approve` for the function `approve_domain`; `approve_sms_template` and `copy_public_template` are of others. */
+/** The acts that the law has for a noun: `approve` for the function `approve_domain`; `approve_sms_template`, `copy_public_template` and `copy_basic_template` are of others. */
 type ActOf<N extends Noun> = VerbName extends infer V
   ? V extends `${infer A}_${N}`
-    ? A extends `${string}_${"sms" | "public"}`
+    ? A extends `${string}_${"sms" | "public" | "basic"}`
       ? never
       : A
     : never

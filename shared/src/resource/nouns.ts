@@ -24,6 +24,7 @@ export type Feature =
   | "own"
   | "accounts"
   | "assistant"
+  | "basic"
   | "moving";
 
 type Operation = "list" | "create" | "update" | "review";
@@ -93,6 +94,17 @@ export const NOUNS = {
     reviewed: true,
     own: true,
   },
+  basic_template: {
+    one: label("neutral", "基础版模板", "basic template"),
+    many: w("基础版模板", "Basic templates"),
+    also: ["视频短信", "storyboard"],
+    path: "basic-templates",
+    command: "basic-template",
+    feature: "basic",
+    rights: "KooMessageBasic:template",
+    reviewed: true,
+    own: true,
+  },
   media: {
     one: label("neutral", "素材", "medium"),
     many: w("素材库", "Library"),
@@ -111,6 +123,15 @@ export const NOUNS = {
     rights: "KooMessage:template",
     needs: { list: null, create: PLATFORM, update: PLATFORM },
     reach: "deployment",
+  },
+  basic_signature: {
+    one: label("neutral", "基础版签名", "basic signature"),
+    many: w("基础版签名", "Basic signatures"),
+    path: "basic-signatures",
+    command: "basic-signature",
+    feature: "basic",
+    rights: "KooMessageBasic:signature",
+    reviewed: true,
   },
   send: {
     one: label("neutral", "发送任务", "send"),

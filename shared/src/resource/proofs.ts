@@ -7,7 +7,8 @@ const FOUR_MB = 4 * 1024 * 1024;
 
 /**
  * `pdf` belongs to domains, `rar` to jump links, `consent` to marketing sends (spec CNS-1), `licence` to signatures (spec SMS-1), `opt_out` to opt-out lists (OPT-1),
- * `port` to channel numbers (CHN-1), `picture` to service accounts and shortcuts (SA-1, SHC-1), `filing` to the materials of filings (FIL-1). The law's
+ * `port` to channel numbers (CHN-1), `picture` to service accounts and shortcuts (SA-1, SHC-1), `filing` to the materials of filings (FIL-1),
+ * `signature` and `archive` to signatures of the basic edition (BSG-1). The law's
  * buckets are made of these (`npm run law`).
  */
 const RULES = {
@@ -44,6 +45,18 @@ const RULES = {
     formats: [FORMATS.pdf, FORMATS.jpg, FORMATS.png],
     bytes: TWO_MB,
     rights: "KooMessage:filing",
+  },
+  signature: {
+    bucket: "signature-proofs",
+    formats: [FORMATS.pdf],
+    bytes: TWO_MB,
+    rights: "KooMessageBasic:signature",
+  },
+  archive: {
+    bucket: "signature-materials",
+    formats: [FORMATS.zip, FORMATS.rar],
+    bytes: TWO_MB,
+    rights: "KooMessageBasic:signature",
   },
 } as const satisfies Record<string, KeptRule>;
 

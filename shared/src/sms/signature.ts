@@ -15,17 +15,10 @@ import {
 import { APP, LICENCE, SOURCE, signatureChanges, THIRD } from "./changes.ts";
 import { MOST_LICENCES, SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
+import { SIGNATURE_NAME } from "./signature_name.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
 
-const NAME: Words = w("签名名称", "Signature");
 const KIND: Words = w("签名类型", "Kind");
-
-/** 2 to 18 characters, without the brackets that the system puts round it. */
-function nameProblem(typed: string): Words | null {
-  const name = typed.trim();
-  if (!/[【】[\]]/.test(name) && name.length >= 2 && name.length <= 18) return null;
-  return w("签名为 2 至 18 个字符，不带括号【】", "A signature has 2 to 18 characters, without brackets");
-}
 
 /** Was a version of it approved? Then its name and kind stay: opt-outs, reports at networks and what was sent hang on them. */
 const isNamed = ({ live_version }: Record<string, unknown>) =>
@@ -33,14 +26,7 @@ const isNamed = ({ live_version }: Record<string, unknown>) =>
 
 const inputs = {
   name: {
-    kind: "text",
-    label: NAME,
-    hint: w(
-      "2 至 18 个字符，不带【】；与营业执照上的名称或其简称一致。",
-      "2 to 18 characters, without 【】: the name on the licence, or its short form.",
-    ),
-    max: 18,
-    problem: nameProblem,
+    ...SIGNATURE_NAME,
     when: (_: Record<string, unknown>, row: Record<string, unknown>) => !isNamed(row),
   },
   app_id: {
@@ -92,7 +78,7 @@ export const smsSignature = defineResource({
     empty_hint: w("添加签名并提交审核。", "Add one; another member decides."),
   },
   fields: {
-    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: SIGNATURE_NAME.label, list: "head", page: "no", filter: "part" },
     kind: { kind: "choice", label: KIND, values: SIGNATURE_KIND_WORDS, filter: "is" },
     app_name: { kind: "text", label: APP, list: "wide" },
     source: { kind: "choice", label: SOURCE, values: SIGNATURE_SOURCE_WORDS, list: "no" },

@@ -73,7 +73,8 @@ const INLINE = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+=*)$/
  */
 const LIBRARY =
   /^\/storage\/v1\/object\/public\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Za-z0-9][A-Za-z0-9._-]*\.([a-z0-9]+))$/;
-const ENDINGS = { image: ["png", "jpg", "jpeg", "gif"], video: ["mp4", "3gp"] };
+const ENDINGS = { image: ["png", "jpg", "jpeg", "gif"], audio: ["mp3", "wav"], video: ["mp4", "3gp"] };
+type MediaKind = keyof typeof ENDINGS;
 
 /** The path inside the bucket of a library object; null for another source. */
 export function libraryPath(source: string): string | null {
@@ -81,7 +82,7 @@ export function libraryPath(source: string): string | null {
 }
 
 /** Sources a page may load as an image or a video: http(s), a path on our own host, or a small inline image. */
-export function isLoadable(source: string, kind: "image" | "video"): boolean {
+export function isLoadable(source: string, kind: MediaKind): boolean {
   if (source.includes("${") || source.includes("'")) return false;
   if (/^data:/i.test(source)) return kind === "image" && source.length <= MAX_INLINE && INLINE.test(source);
   if (source.startsWith("/")) return !source.startsWith("//") && !UNSAFE.test(source);
@@ -117,9 +118,9 @@ function inlineProblem(source: string): FindingCode | null {
  * Sources that a content may show: an object of the library or a small inline image. Never another host or another path of
  * ours, because the picture there could be replaced after the approval.
  */
-export function sourceProblem(source: string, kind: "image" | "video"): FindingCode | null {
+export function sourceProblem(source: string, kind: MediaKind): FindingCode | null {
   if (source.includes("${")) return "parameter_place";
-  const bad = kind === "image" ? "image_source" : "video_source";
+  const bad = `${kind}_source` as const;
   if (source.startsWith("data:")) return kind === "image" ? inlineProblem(source) : bad;
   const [, , ending] = LIBRARY.exec(source) ?? [];
   if (ending !== undefined) return ENDINGS[kind].includes(ending) ? null : bad;

@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { isCleanText } from "../ground/names.ts";
 import { holds, isOnlyBroken, layoutOf, optionInForce } from "../layouts/catalogue.ts";
 import type { Layout, LayoutOption } from "../layouts/layout.ts";
 import { isVendor, VENDOR_WORDS } from "../vendors/words.ts";
+import { checkParameters } from "./check_parameters.ts";
 import { checkPractice } from "./check_practice.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
-import { unclean } from "./check_values.ts";
 import { type Finding, type FindingCode, finding } from "./findings.ts";
-import { isParameterName, placesIn } from "./parameters.ts";
-import { itemValueSchema, leafValueSchema, pairValueSchema, parameterSchema } from "./values.ts";
+import { placesIn } from "./parameters.ts";
+import { itemValueSchema, leafValueSchema, type Parameter, pairValueSchema, parameterSchema } from "./values.ts";
 
 /**
  * A template's content, the same shape for every layout:
@@ -62,7 +61,7 @@ export function checkContent(
     ...checkOptions(context),
     ...checkSlots(found.slots, data.slots, "slots", context),
     ...checkImages(found, data),
-    ...checkParameters(found, data),
+    ...checkParameters(parametersOf(data), data.params ?? [], found.max_parameters),
     ...checkPractice(found, usage, data, context.examples),
   ];
 }
@@ -83,11 +82,17 @@ export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((entry) => entry.level === "error");
 }
 
+/** What has texts with parameters in them: a content of either kind of template. */
+interface Parametered {
+  readonly slots: object;
+  readonly params?: readonly Parameter[] | undefined;
+}
+
 /**
  * The distinct names of the parameters used in the slots: first those declared in `params`, in their order, then others in
  * order of appearance. A number file must have these columns.
  */
-export function parametersOf(content: Pick<Content, "slots" | "params">): string[] {
+export function parametersOf(content: Parametered): string[] {
   const used = new Set<string>();
   for (const text of textsIn(content.slots)) for (const name of placesIn(text)) used.add(name);
   const declared = (content.params ?? []).map((param) => param.name).filter((name) => used.has(name));
@@ -95,7 +100,7 @@ export function parametersOf(content: Pick<Content, "slots" | "params">): string
 }
 
 /** The examples of all declared parameters; previews are filled with them. */
-export function exampleParams(content: Pick<Content, "params">): Record<string, string> {
+export function exampleParams(content: Pick<Parametered, "params">): Record<string, string> {
   return Object.fromEntries((content.params ?? []).map((param) => [param.name, param.example]));
 }
 
@@ -161,30 +166,4 @@ function countImages(value: unknown): number {
   const inside = Object.values(value).reduce((sum: number, entry) => sum + countImages(entry), 0);
   const video = "cover" in value;
   return inside + ("src" in value && !video ? 1 : 0);
-}
-
-function checkParameters(layout: Layout, content: Content): Finding[] {
-  const found: Finding[] = [];
-  const used = parametersOf(content);
-  const declared = content.params ?? [];
-  if (used.length > layout.max_parameters) {
-    found.push(finding("params", "too_many_parameters", { count: used.length, max: layout.max_parameters }));
-  }
-  declared.forEach(({ name, example }, index) => {
-    const path = `params.${index}`;
-    if (!isParameterName(name)) found.push(finding(`${path}.name`, "parameter_name", { name }));
-    if (declared.findIndex((other) => other.name === name) < index) {
-      found.push(finding(`${path}.name`, "parameter_twice", { name }));
-    }
-    if (!used.includes(name)) found.push(finding(path, "parameter_unused", { name }));
-    else if (example.trim() === "") found.push(finding(`${path}.example`, "parameter_example", { name }));
-    if (!isCleanText(example)) found.push(unclean(`${path}.example`, { zh: name, en: name }));
-  });
-  for (const name of used) {
-    // an invalid name is already reported at its place in the text
-    if (isParameterName(name) && !declared.some((param) => param.name === name)) {
-      found.push(finding("params", "parameter_example", { name }));
-    }
-  }
-  return found;
 }

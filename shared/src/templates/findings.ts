@@ -1,3 +1,4 @@
+import { BASIC_FINDINGS } from "../basic/findings.ts";
 import { fillPlaces, type Words } from "../ground/locale.ts";
 import { KOOMESSAGE_FINDINGS } from "./koomessage/findings.ts";
 
@@ -93,6 +94,7 @@ const FINDINGS = {
   ],
   image_alt: ["warning", "请为图片填写文字说明。", "Describe the image in words."],
   media_bytes: ["error", "文件过大：最多 {max} KB。", "The file is too large: at most {max} KB."],
+  audio_source: ["error", "音频地址不正确。", "This is not an audio address."],
   video_source: ["error", "视频地址不正确。", "This is not a video address."],
   media_foreign: [
     "error",
@@ -184,6 +186,7 @@ const FINDINGS = {
     "vivo reviews a template with its SMS signatures: choose up to 3. With none chosen, all that are approved go along.",
   ],
   ...KOOMESSAGE_FINDINGS,
+  ...BASIC_FINDINGS,
 } as const satisfies Record<string, readonly [FindingLevel, string, string]>;
 
 export type FindingCode = keyof typeof FINDINGS;

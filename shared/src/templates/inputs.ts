@@ -63,7 +63,7 @@ export const TEMPLATE_INPUTS = {
       ...offered,
       ...arranged,
       layout: z.string().max(64),
-      edition: z.enum(["aim", "basic"]).optional(),
+      kind: z.enum(["aim", "basic"]).optional(),
     })
     .meta(BYTES),
   update_public_template: z

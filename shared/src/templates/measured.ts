@@ -6,6 +6,8 @@ export interface LibraryMeasure {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
+  /** How long it plays; where it is asked for. */
+  readonly duration_ms?: number | null;
 }
 
 type Part = Readonly<Record<string, unknown>>;
@@ -32,9 +34,12 @@ export function withMeasures(content: unknown, measures: readonly LibraryMeasure
   const path = libraryPath(source);
   const isInline = source.startsWith("data:");
   if (path === null && !isInline) return parts;
-  const { bytes, width, height, ...said } = parts;
-  const found = isInline ? inlineMeasure(source) : measures.find((measure) => measure.path === path);
+  const { bytes, width, height, seconds, ...said } = parts;
+  const found: Omit<LibraryMeasure, "path"> | null | undefined = isInline
+    ? inlineMeasure(source)
+    : measures.find((measure) => measure.path === path);
   if (!found) return said;
   const pixels = found.width && found.height ? { width: found.width, height: found.height } : {};
-  return { ...said, bytes: found.bytes, ...pixels };
+  const plays = found.duration_ms == null ? {} : { seconds: found.duration_ms / 1000 };
+  return { ...said, bytes: found.bytes, ...pixels, ...plays };
 }

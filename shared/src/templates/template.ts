@@ -7,7 +7,7 @@ import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
 import { targetsOf, targetText } from "./targets.ts";
-import { COPY, TEST } from "./template_acts.ts";
+import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "./template_acts.ts";
 import {
   ENABLED_WORDS,
   TEMPLATE_LINKS_WORDS,
@@ -100,7 +100,7 @@ export const KIND_FIELDS = {
       LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
     ),
     filter: "is",
-    text: ({ layout }: { readonly layout: string }) => layoutOf(layout)?.words ?? layout,
+    text: ({ layout }: { readonly layout: string | null }) => layoutOf(layout ?? "")?.words ?? layout ?? "",
   },
 } as const satisfies Readonly<Record<string, Field<never>>>;
 
@@ -120,15 +120,7 @@ const TRANSITIONS = {
     tone: "main",
     from: ["draft", "rejected"],
   },
-  withdraw: {
-    label: w("撤回", "Withdraw"),
-    title: w("撤回模板", "Withdraw a template"),
-    question: w("撤回审核？", "Take it back from review?"),
-    body: w("模板回到草稿，可继续修改后重新提交。", "It becomes a draft again and can be changed."),
-    done: w("已撤回，模板回到草稿", "Withdrawn: it is a draft again"),
-    needs: "KooMessage:template:submit",
-    from: ["in_review"],
-  },
+  withdraw: WITHDRAW,
   approve: {
     label: w("通过", "Approve"),
     question: w("通过此模板？", "Approve this template?"),
@@ -140,52 +132,17 @@ const TRANSITIONS = {
     tone: "main",
     reason: "optional",
   },
-  reject: {
-    label: w("驳回", "Reject"),
-    question: w("驳回此模板？", "Reject this template?"),
-    body: w(
-      "提交人会看到您的意见，修改后可重新提交。",
-      "The submitter reads your words and can mend and submit it again.",
-    ),
-    done: w("已驳回", "Rejected"),
-    reason: "required",
-  },
+  reject: REJECT,
   assign: ASSIGN,
   urge: URGE,
-  enable: {
-    label: w("启用", "Enable"),
-    title: w("启用模板", "Enable a template"),
-    question: w("启用「{name}」？", "Enable “{name}”?"),
-    body: w("可再用于新的发送任务。", "New sends can use it again."),
-    done: w("模板已启用", "The template is on"),
-  },
-  disable: {
-    label: w("禁用", "Disable"),
-    title: w("禁用模板", "Disable a template"),
-    question: w("禁用「{name}」？", "Disable “{name}”?"),
-    body: w("不能再用于新的发送任务。", "New sends cannot use it."),
-    done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
-  },
+  enable: ENABLE,
+  disable: DISABLE,
   copy: COPY,
   test: {
     ...TEST,
     title: w("测试发送模板", "Send a test of a template"),
   },
-  delete: {
-    label: w("删除", "Delete"),
-    title: w("删除模板", "Delete a template"),
-    question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
-    body: w(
-      "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
-      "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
-    ),
-    done: w("「{name}」已删除", "“{name}” is deleted"),
-    needs: "KooMessage:template:delete",
-    tone: "danger",
-    deletes: true,
-    from: ["draft", "rejected", "approved"],
-    final: w("我确认删除此模板", "I am sure: delete it"),
-  },
+  delete: DELETE,
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
 
 /** A template with its latest version (TPL-1, TPL-6, TPL-7). Its editor, its preview and what is checked are drawn by hand. */

@@ -80,6 +80,64 @@ export const TEST = {
   },
 } as const satisfies Offer;
 
+/** Takes it back from review. */
+export const WITHDRAW = {
+  label: w("撤回", "Withdraw"),
+  title: w("撤回模板", "Withdraw a template"),
+  question: w("撤回审核？", "Take it back from review?"),
+  body: w("模板回到草稿，可继续修改后重新提交。", "It becomes a draft again and can be changed."),
+  done: w("已撤回，模板回到草稿", "Withdrawn: it is a draft again"),
+  needs: "KooMessage:template:submit",
+  from: ["in_review"],
+} as const satisfies Offer;
+
+/** Its submitter mends it. */
+export const REJECT = {
+  label: w("驳回", "Reject"),
+  question: w("驳回此模板？", "Reject this template?"),
+  body: w(
+    "提交人会看到您的意见，修改后可重新提交。",
+    "The submitter reads your words and can mend and submit it again.",
+  ),
+  done: w("已驳回", "Rejected"),
+  reason: "required",
+} as const satisfies Offer;
+
+/** Of an approved one. */
+export const ENABLE = {
+  label: w("启用", "Enable"),
+  title: w("启用模板", "Enable a template"),
+  question: w("启用「{name}」？", "Enable “{name}”?"),
+  body: w("可再用于新的发送任务。", "New sends can use it again."),
+  done: w("模板已启用", "The template is on"),
+} as const satisfies Offer;
+
+/** Of an approved one: what is sent already goes on. */
+export const DISABLE = {
+  label: w("禁用", "Disable"),
+  title: w("禁用模板", "Disable a template"),
+  question: w("禁用「{name}」？", "Disable “{name}”?"),
+  body: w("不能再用于新的发送任务。", "New sends cannot use it."),
+  done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
+} as const satisfies Offer;
+
+/** For good; what was made of it keeps its name. */
+export const DELETE = {
+  label: w("删除", "Delete"),
+  title: w("删除模板", "Delete a template"),
+  question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
+  body: w(
+    "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
+    "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
+  ),
+  done: w("「{name}」已删除", "“{name}” is deleted"),
+  needs: "KooMessage:template:delete",
+  tone: "danger",
+  deletes: true,
+  from: ["draft", "rejected", "approved"],
+  final: w("我确认删除此模板", "I am sure: delete it"),
+} as const satisfies Offer;
+
 /** `name=张女士; amount=50` as the one set of values that all numbers get. */
 function typedValues(text: string): Record<string, string>[] {
   const pairs = text.split(/[;；\n]/).flatMap((part) => {

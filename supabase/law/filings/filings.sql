@@ -120,7 +120,7 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
     when l.ends_on < private.day_of(f.enterprise_id, clock_timestamp()) then 'ended'
     else 'filed' end as standing,
   v.state, v.id as version_id, v.version, v.revision, l.version as live_version, l.ends_on as live_ends_on, l.decided_at as live_since,
-  v.certificate, v.company_name, v.credit_code, v.contact, v.contact_phone, v.contact_email, v.enterprise_type, v.industry, v.ends_on,
+  v.certificate, v.company_name, v.credit_code, v.contact, v.contact_phone, v.contact_email, v.enterprise_type, v.industry, v.signatures, v.ends_on,
   n.files ->> 'licence' as licence_name, p.paths ->> 'licence' as licence_path,
   n.files ->> 'commitment' as commitment_name, p.paths ->> 'commitment' as commitment_path,
   n.files ->> 'signature_authorisation' as signature_authorisation_name,
@@ -184,3 +184,15 @@ end $$;
 comment on function private.must_be_filed is
   'FIL-1, FIL-2: refuses filing_missing where the enterprise has no approved filing of this form, and '
   'filing_ended where its day has passed. The approved version holds while an edit of it waits.';
+
+create or replace function private.filed_company(enterprise uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select coalesce((select l.company_name from public.filings f
+      join public.filing_versions l on l.id = f.live_version_id
+      where f.enterprise_id = e.id and l.company_name is not null
+      order by f.form <> 'basic', l.decided_at desc limit 1), e.name)
+  from public.enterprises e where e.id = filed_company.enterprise
+$$;
+comment on function private.filed_company is
+  'BSG-1: the full name of the enterprise: that of an approved filing where one asks for it, else its own, '
+  'which stands in the letters of a filing.';

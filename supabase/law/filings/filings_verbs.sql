@@ -37,6 +37,22 @@ comment on function private.filing_code is
   'FIL-1 (table 6-3): the code as it is stored, without spaces and hyphens, in capitals. '
   'Refuses credit_code_invalid, and of a non-profit organisation_code_invalid.';
 
+create or replace function private.filing_signatures(form public.filing_form, typed jsonb) returns text[]
+language plpgsql stable set search_path = '' as $$
+declare
+  names constant text[] := array(select n.name from (select private.signature_name_in(jsonb_build_object('name',
+      t.one)) as name, t.at from jsonb_array_elements_text(coalesce(nullif(typed, 'null'), '[]'))
+        with ordinality as t (one, at)) n group by n.name order by min(n.at));
+begin
+  if names <> '{}' and form <> 'basic' then
+    perform private.refuse('filing_not_asked', jsonb_build_object('field', 'signatures', 'form', form));
+  end if;
+  return names;
+end $$;
+comment on function private.filing_signatures is
+  'BSG-1: the signatures that the authorisation of a filing names, each once and without brackets. Refuses '
+  'filing_not_asked and signature_name_invalid.';
+
 create or replace function private.filing_facts(
   v public.filing_versions, asks private.filing_forms, input jsonb
 ) returns public.filing_versions language plpgsql stable set search_path = '' as $$
@@ -75,6 +91,9 @@ begin
     v.enterprise_type := (nullif(input ->> 'enterprise_type', ''))::public.enterprise_type;
   end if;
   if input ? 'industry' then v.industry := (nullif(input ->> 'industry', ''))::public.filing_industry; end if;
+  if input ? 'signatures' then
+    v.signatures := private.filing_signatures(asks.form, input -> 'signatures');
+  end if;
   if input ? 'ends_on' then
     if coalesce(input ->> 'ends_on', '') <> ''
       and not (input ->> 'ends_on' ~ '^20[0-9]{2}-[01][0-9]-[0-3][0-9]$'
@@ -192,7 +211,7 @@ begin
     update public.filing_versions l set certificate = v.certificate, company_name = v.company_name,
       credit_code = v.credit_code, contact = v.contact, contact_phone = v.contact_phone,
       contact_email = v.contact_email, enterprise_type = v.enterprise_type, industry = v.industry,
-      ends_on = v.ends_on, own = v.own, revision = v.revision where l.id = was.id;
+      signatures = v.signatures, ends_on = v.ends_on, own = v.own, revision = v.revision where l.id = was.id;
   end if;
   foreach one in array enum_range(null::public.filing_material) loop
     if not input ? one::text then continue; end if;

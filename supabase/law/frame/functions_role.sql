@@ -54,14 +54,14 @@ comment on function private.link_of_alias is 'The link of a custom code on a hos
 
 create or replace function private.latest_content(template uuid)
 returns table (version integer, version_id uuid, content_hash text, check_key text, adapter text, name text,
-  signatures jsonb, sms_signatures jsonb, layout text, usage text, vendors jsonb, content jsonb)
+  signatures jsonb, sms_signatures jsonb, kind public.message_kind, signature text, layout text, usage text, vendors jsonb, content jsonb)
 language sql stable security definer set search_path = '' as $$
   select v.version, v.id, v.content_hash, private.check_key(v),
     case when not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.signatures_of(v)),
-    to_jsonb(v.sms_signatures), t.layout, v.usage::text,
+    to_jsonb(v.sms_signatures), v.kind, private.basic_signature_name(v.signature_id), t.layout, v.usage::text,
     to_jsonb(v.vendors), v.content
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
-  left join private.template_way(t.enterprise_id) w on true where t.id = template
+  left join private.version_way(v) w on true where t.id = template
 $$;
 
 comment on function private.latest_content is

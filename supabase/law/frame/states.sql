@@ -41,8 +41,20 @@ comment on function private.grant_columns is
   'Grants select on every column of a table but the hidden ones (IAM-3). A column without a grant can be '
   'neither read nor filtered, sorted or joined: Postgres checks the right wherever it is named.';
 
+create or replace function private.seen_by_kind(reads text, basic text default null) returns text
+language sql immutable set search_path = '' as $$
+  select case when basic is null then format(mine, reads)
+    -- Two conditions, of which each can be looked up by the enterprise.
+    else format('(not (%s) and ' || mine || ') or ((%s) and ' || mine || ')', basic, reads, basic,
+      regexp_replace(reads, '^KooMessage:', 'KooMessageBasic:')) end
+  from (select 'enterprise_id = any ((select private.may_in(%L))::uuid[])'::text as mine) x
+$$;
+comment on function private.seen_by_kind is
+  'The condition of a policy: rows of the enterprises in which one may do `reads`. basic: the condition of '
+  'the rows of the basic edition, which take the same action of KooMessageBasic.';
+
 create or replace function private.resource_table(
-  rel regclass, reads text, hidden text[] default '{}'
+  rel regclass, reads text, hidden text[] default '{}', basic text default null
 ) returns void language plpgsql set search_path = '' as $$
 declare
   policy constant text := 'people with ' || reads || ' see their enterprise''s';
@@ -54,8 +66,8 @@ begin
     perform private.grant_columns(rel, hidden);
   end if;
   execute format('drop policy if exists %I on %s', policy, rel);
-  execute format('create policy %I on %s for select to authenticated using (enterprise_id = any ((select private.may_in(%L))::uuid[]))',
-    policy, rel, reads);
+  execute format('create policy %I on %s for select to authenticated using (%s)', policy, rel,
+    private.seen_by_kind(reads, basic));
   if exists (select from pg_catalog.pg_attribute a where a.attrelid = rel and a.attname = 'state'
     and not a.attisdropped) then
     perform private.guard(rel);
@@ -64,8 +76,8 @@ end $$;
 
 comment on function private.resource_table is
   'Sets up a table of an enterprise''s rows: row-level security, select for those who may do the action '
-  '`reads` (of every column but the hidden ones), and the guard of its state. The table needs a column '
-  'enterprise_id.';
+  '`reads` (of every column but the hidden ones), and the guard of its state. basic: as seen_by_kind. The '
+  'table needs a column enterprise_id.';
 
 comment on schema partitions is
   'Partitions of large number files and sends. No API role has access; their rows are read through their '

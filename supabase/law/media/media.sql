@@ -38,7 +38,7 @@ begin
   if tg_op <> 'INSERT' then delete from private.media_uses u where u.row_id = old.id; end if;
   if tg_op <> 'DELETE' then
     insert into private.media_uses (path, resource, owner_id, row_id)
-    select p, tg_argv[0], (to_jsonb(new) ->> tg_argv[1])::uuid, new.id from private.paths_in(new.content) p
+    select p, case when to_jsonb(new) ->> 'kind' = 'basic' then 'basic_' else '' end || tg_argv[0], (to_jsonb(new) ->> tg_argv[1])::uuid, new.id from private.paths_in(new.content) p
     -- Anyone may write the path of another enterprise into a draft.
     where home is null or home = private.enterprise_of_object(p);
   end if;
@@ -46,7 +46,8 @@ begin
 end $$;
 comment on function private.note_media_uses is
   'TPL-8: trigger of a table with a column content: notes what it shows of the library of its enterprise; a '
-  'row of the deployment may show any. Arguments: the resource, and the column with its id.';
+  'row of the deployment may show any. Arguments: the resource (of the basic edition basic_…), and the '
+  'column with its id.';
 
 create trigger note_media_uses after insert or update of content or delete on public.template_versions
   for each row execute function private.note_media_uses('template', 'template_id');

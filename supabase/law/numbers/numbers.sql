@@ -11,20 +11,21 @@ comment on column public.number_files.column_values is
   'SMS-1: what is known of the values of each column, as shared/src/numbers/column_values.ts says; null: nothing.';
 comment on column public.number_files.same_as is 'An earlier file with the same content.';
 
-select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
+select private.resource_table('public.number_files', 'KooMessage:numberFile:list', basic => 'purpose = ''basic''');
 
 comment on table public.number_file_parts is
   'A part of a number file. It is imported once, however many sessions try, because the same transaction '
   'marks it done.';
 
-select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
+select private.part_table('public.number_file_parts', 'KooMessage:numberFile:list', 'public.number_files', 'file_id');
 
 comment on table public.numbers is
   'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the '
   'values of its other columns by their headings; an empty cell is no key. A large file has a partition of '
   'its own, attached when it is checked.';
 
-select private.resource_table('public.numbers', 'KooMessage:numberFile:list', '{phone,params}');
+select private.part_table('public.numbers', 'KooMessage:numberFile:list', 'public.number_files', 'file_id',
+  '{phone,params}');
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
@@ -32,7 +33,8 @@ comment on table public.number_rejects is
   'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at '
   'most 64 characters, or its number; no role of the API selects it (IAM-3).';
 
-select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
+select private.part_table('public.number_rejects', 'KooMessage:numberFile:list', 'public.number_files', 'file_id',
+  '{number}');
 
 -- ---------------------------------------------------------------------------------------------
 -- The rules of number files (SND-1, SND-5)
@@ -162,6 +164,7 @@ declare
     from jsonb_array_elements_text(coalesce(nullif(input -> 'phones', 'null'), '[]')) with ordinality as x (p,
       n) order by x.n);
   params constant jsonb := nullif(input -> 'params', 'null');
+  purpose constant text := coalesce(input ->> 'purpose', 'aim');
   names text[];
   bad text;
   made uuid;
@@ -174,10 +177,13 @@ begin
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
-  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines,
-    accepted, duplicates, content_hash, created_by, finished_at)
+  insert into public.number_files (enterprise_id, name, source, purpose, fifth_row, state, columns, phone_column,
+    parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
   select home, case when btrim(input ->> 'name') <> ''
-    then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed',
+    then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed', purpose,
+    -- BSN-1: where all have the same values, they may be those of a group send.
+    case when purpose = 'basic' and not exists (select from jsonb_array_elements(params) as v
+      where v <> params -> 0) then params -> 0 end,
     'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
     private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()

@@ -195,8 +195,15 @@ comment on function public.set_own_send is
   'FLD-1: sets own fields of a send that no approval is about, in any state; nothing is void by it. input {own: {key: value}}, as own_in. Returns the card. Refuses not_found, forbidden, wrong_state (there is no such field), input_invalid, own_unknown, own_invalid, own_is_bound, own_too_large.';
 
 create or replace function private.set_own_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.template_versions v set own = private.own_beside('template', v.enterprise_id, input -> 'own', v.own) from public.templates t where t.id = template and v.id = t.latest_version_id
+  update public.template_versions v set own = private.own_beside(private.noun_of_template(template), v.enterprise_id, input -> 'own', v.own) from public.templates t where t.id = template and v.id = t.latest_version_id
 $$;
+create or replace function private.set_own_basic_template(template uuid, input jsonb) returns void
+language sql set search_path = '' as $$
+  select private.set_own_template(template, input)
+$$;
+comment on function public.set_own_basic_template is
+  'FLD-1: as set_own_send, of the latest version of a basic template.';
+
 comment on function public.set_own_template is 'FLD-1: as set_own_send, of the latest version of a template.';
 
 -- ---------------------------------------------------------------------------------------------

@@ -113,7 +113,9 @@ begin
   values (enterprise, 'Tidings Reviewer',
     private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
     'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update',
-    'KooMessage:resolveTask:freeze', 'KooMessage:report:export', 'KooMessageSA:*:review',
+    'KooMessage:resolveTask:freeze', 'KooMessage:report:export', 'KooMessageBasic:*:review',
+    'KooMessageBasic:sendTask:approve', 'KooMessageBasic:sendTask:release', 'KooMessageBasic:sendTask:cancel',
+    'KooMessageBasic:sendTask:pause', 'KooMessageBasic:report:export', 'KooMessageSA:*:review',
     'KooMessageSA:*:freeze'))
   returning id into reviewer;
   insert into public.groups (enterprise_id, name) values

@@ -15,7 +15,7 @@ for select to authenticated using (
   ((select private.actor()) is not null and enabled) or (select private.is_platform_admin()));
 
 create or replace view public.public_template_cards with (security_invoker = true) as
-select p.id, p.key, p.edition, p.name, p.industry, p.layout, p.category, p.usage, p.vendors, p.content,
+select p.id, p.key, p.kind, p.name, p.industry, p.layout, p.category, p.usage, p.vendors, p.content,
   p.parameters, p.enabled, p.position, p.revision, p.created_at
 from public.public_templates p;
 
@@ -33,9 +33,17 @@ begin
     where e.value <> 'null' and e.key <> 'vendors'));
   p.name := private.clean_name(p.name);
   p.industry := private.clean_name(p.industry, 32);
-  perform private.check_content(p.layout, coalesce(private.texts_of(input -> 'vendors'), p.vendors::text[]),
-    p.content);
-  p.vendors := coalesce(private.texts_of(input -> 'vendors')::public.vendor[], p.vendors);
+  if p.kind = 'basic' then
+    if p.layout is not null then perform private.refuse('input_invalid', '{"field": "layout"}'); end if;
+    if coalesce(private.texts_of(input -> 'vendors'), '{}') <> '{}' then
+      perform private.refuse('input_invalid', '{"field": "vendors"}');
+    end if;
+    perform private.check_storyboard(p.content);
+  else
+    perform private.check_content(p.layout, coalesce(private.texts_of(input -> 'vendors'), p.vendors::text[]),
+      p.content);
+  end if;
+  p.vendors := coalesce(private.texts_of(input -> 'vendors')::public.vendor[], p.vendors, '{}');
   -- No enterprise's own: an object of the deployment, or one that is not in Storage.
   if private.media_missing(null, p.content) <> '{}' then
     perform private.refuse('media_missing', jsonb_build_object(
@@ -43,7 +51,7 @@ begin
           p.content), 1)));
   end if;
   p.parameters := private.parameters_of(p.content);
-  p.category := (select l.category from private.layouts l where l.layout = p.layout);
+  p.category := coalesce((select l.category from private.layouts l where l.layout = p.layout), 'basic');
   return p;
 end $$;
 
@@ -54,7 +62,7 @@ create or replace function private.lay_public_template(input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
   p public.public_templates := jsonb_populate_record(null::public.public_templates, jsonb_build_object(
-    'id', gen_random_uuid(), 'edition', 'aim', 'usage', 'commercial', 'enabled', true, 'position', 1000,
+    'id', gen_random_uuid(), 'kind', 'aim', 'usage', 'commercial', 'enabled', true, 'position', 1000,
     'revision', 1, 'created_by', private.actor(), 'created_at', now()));
 begin
   p := private.public_template_in(p, input);
@@ -92,9 +100,11 @@ declare
   p public.public_templates;
 begin
   select x.* into p from public.public_templates x where x.id = public_template;
-  return private.begin_log(private.create_template(home, jsonb_build_object(
-      'name', coalesce(nullif(btrim(input ->> 'name'), ''), private.free_template_name(home, p.name)),
-      'usage', p.usage, 'layout', p.layout, 'vendors', p.vendors, 'content', p.content)));
+  input := jsonb_build_object('name', coalesce(nullif(btrim(input ->> 'name'), ''),
+    private.free_template_name(home, p.name)), 'content', p.content);
+  return private.begin_log(case p.kind when 'basic' then private.create_basic_template(home, input)
+    else private.create_template(home, input || jsonb_build_object('usage', p.usage, 'layout', p.layout,
+      'vendors', p.vendors)) end);
 end $$;
 
 create or replace function public.copy_public_template(
@@ -103,7 +113,7 @@ create or replace function public.copy_public_template(
   select private.act('public_template', 'copy', public_template, request, input)
 $$;
 comment on function public.copy_public_template is
-  'TPL-1: a draft of the enterprise in use with the content and the vendors of a public template. '
+  'TPL-1, BAS-1: a draft of the enterprise in use with the content and the vendors of a public template. '
   'input {name: without it the template''s own, or a free one}. Returns the card of the new template. '
   'Refuses not_found, no_enterprise, forbidden, wrong_state, input_invalid and as create_template.';
 grant execute on function public.copy_public_template to authenticated;
@@ -127,7 +137,7 @@ begin
   if found then
     if p.edited_at is null then
       p := private.public_template_in(p, given - '{key,objects}'::text[]);
-      update public.public_templates x set edition = p.edition, name = p.name, industry = p.industry,
+      update public.public_templates x set kind = p.kind, name = p.name, industry = p.industry,
         layout = p.layout, category = p.category, usage = p.usage, vendors = p.vendors, content = p.content,
         parameters = p.parameters, position = p.position where x.id = p.id;
     end if;
@@ -145,7 +155,7 @@ comment on function private.seed_public_template is
 
 select private.public_verbs('public_template');
 comment on function public.create_public_template is
-  'TPL-1: makes a public template. input {name, industry, layout, vendors, content, usage?, edition?, '
+  'TPL-1: makes a public template. input {name, industry, layout, vendors, content, usage?, kind?, '
   'position?}. Platform admins. Returns the card. Refuses platform_admin_only, word_banned, media_missing '
   'and as create_template';
 comment on function public.update_public_template is

@@ -3,20 +3,24 @@ comment on table private.layouts is
   'shared/src/layouts/catalogue.ts; a test keeps both in step.';
 
 comment on table public.templates is
-  'A message template (智能信息模板). Its latest version is edited; its live version is sent (TPL-7).';
+  'A message template: a card (智能信息) or a storyboard of the basic edition (智能信息基础版). Its latest '
+  'version is edited; its live version is sent (TPL-7).';
 
 comment on table public.template_versions is
   'One version of a template. Draft and rejected versions are edited in place, and revision counts the '
   'saves. Any other version never changes; an edit makes the next version.';
 
 comment on table public.vendor_reviews is
-  'TPL-7: one state per vendor ("available vendors" 可用厂商). A vendor may change its decision later.';
+  'TPL-7: one state per vendor ("available vendors" 可用厂商), of storyboards (BAS-1) one per network. Each '
+  'may change its decision later.';
 
-select private.resource_table('public.templates', 'KooMessage:template:list');
+select private.resource_table('public.templates', 'KooMessage:template:list', basic => 'kind = ''basic''');
 
-select private.resource_table('public.template_versions', 'KooMessage:template:list');
+select private.resource_table('public.template_versions', 'KooMessage:template:list',
+  basic => 'kind = ''basic''');
 
-select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
+select private.resource_table('public.vendor_reviews', 'KooMessage:template:list',
+  basic => 'network is not null');
 
 create or replace function private.decision_expected(
   version uuid, out due_at timestamptz, out certain boolean
@@ -65,7 +69,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
 left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
   where v.state = 'vendor_review') x on true
-cross join lateral private.template_chosen(t.id) u;
+cross join lateral private.template_chosen(t.id) u where t.kind = 'aim';
 
 comment on view public.template_cards is
   'A template with its latest version, who submitted and decided it, and every vendor''s state.';

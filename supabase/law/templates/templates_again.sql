@@ -24,7 +24,7 @@ create or replace function private.handed_before(
   select h.* from private.vendor_handoffs h join public.template_versions o on o.id = h.version_id
   join private.template_way(about.enterprise_id) w on not w.by_hand and w.adapter <> 'koomessage'
     and coalesce(h.taken_by, w.carrier) = w.carrier
-  where h.done_at is not null and h.carrier_id is not null and not h.by_hand
+  where about.kind = 'aim' and h.done_at is not null and h.carrier_id is not null and not h.by_hand
     and o.template_id = about.template_id and o.version = (
       select max(x.version) from private.vendor_handoffs y join public.template_versions x on x.id = y.version_id
       where x.template_id = about.template_id and x.version < about.version)

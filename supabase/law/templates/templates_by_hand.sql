@@ -15,6 +15,21 @@ comment on function private.template_way is
   'The way of an enterprise''s templates to the vendors: channel and carrier, or by hand. No row while no '
   'channel works.';
 
+create or replace function private.version_way(
+  about public.template_versions, out channel uuid, out number text, out carrier uuid,
+  out adapter public.channel_adapter, out by_hand boolean
+) language sql stable set search_path = '' as $$
+  select w.* from private.template_way(about.enterprise_id) w where about.kind = 'aim'
+  union all
+  -- A storyboard goes to the carrier that is to send it.
+  select c.id, c.number, c.carrier_id, c.adapter, c.resolver = 'by_hand' from public.channels c
+  where about.kind = 'basic' and c.id = about.channel_id and c.state <> 'revoked'
+$$;
+
+comment on function private.version_way is
+  'The way of a version to those who decide about it: of a card as template_way, of a storyboard its '
+  'channel. No row while there is none.';
+
 create or replace function private.resolves_by_hand(enterprise uuid) returns boolean
 language sql stable set search_path = '' as $$
   select coalesce((select w.by_hand from private.template_way(enterprise) w), false)
@@ -34,13 +49,14 @@ comment on function private.is_by_hand is
 create or replace function private.reviews_by_hand(
   
 ) returns table (id uuid, template_name text, version integer, layout text, usage public.template_usage,
-enterprise_name text, vendor public.vendor,
+enterprise_name text, kind public.message_kind, vendor public.vendor, network public.network, decider text,
   state public.vendor_review_state, reason text, asked_at timestamptz, decided_at timestamptz,
   decided_by_name text, content jsonb) language plpgsql stable security definer set search_path = '' as $$
 begin
   if not private.is_platform_admin() then return; end if;
   return query
-  select r.id, t.name, v.version, t.layout, v.usage, e.name, r.vendor, r.state, r.reason, v.decided_at,
+  select r.id, t.name, v.version, t.layout, v.usage, e.name, v.kind, r.vendor, r.network,
+    coalesce(r.vendor::text, r.network::text), r.state, r.reason, v.decided_at,
     r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
   from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id
   join public.templates t on t.id = v.template_id
@@ -58,8 +74,9 @@ create or replace view public.vendor_review_cards with (security_invoker = true)
 from private.reviews_by_hand() r;
 
 comment on view public.vendor_review_cards is
-  'TPL-7: what vendors decide about templates, where a platform admin writes it down: the content as it is '
-  'handed to a vendor by hand, and each decision. Platform admins only.';
+  'TPL-7, BAS-1: what vendors, of storyboards networks (decider: which), decide about templates, where '
+  'a platform admin writes it down: the content as it is handed over by hand, and each decision. Platform '
+  'admins only.';
 
 grant select on public.vendor_review_cards to authenticated;
 

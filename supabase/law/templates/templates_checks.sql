@@ -2,8 +2,13 @@ comment on table private.content_checks is
   'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, '
   'by private.check_key: [{path, code, zh, en}]; empty when it may be submitted.';
 
-create or replace function private.record_content_check(content_hash text, errors jsonb) returns void
-language sql security definer set search_path = '' as $$
+create or replace function private.record_content_check(
+  content_hash text, errors jsonb, version uuid default null, weight integer default null
+) returns void language sql security definer set search_path = '' as $$
+  -- Somebody may have saved another content meanwhile, whose weight this is not.
+  update public.template_versions v set weight = record_content_check.weight
+  where v.id = record_content_check.version and v.kind = 'basic'
+    and private.check_key(v) = record_content_check.content_hash;
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
   on conflict on constraint content_checks_pkey do update set errors = excluded.errors,
   checked_at = clock_timestamp()
@@ -11,7 +16,7 @@ $$;
 
 comment on function private.record_content_check is
   'Stores what a check found. A later check, perhaps with stricter rules, replaces it. '
-  'For edge functions: no API role may call it.';
+  'weight: what a phone gets of a storyboard, in bytes. For edge functions: no API role may call it.';
 
 create or replace function private.approved_signatures(enterprise uuid) returns text[]
 language sql stable set search_path = '' as $$
@@ -35,17 +40,20 @@ comment on function private.signatures_of is
 
 create or replace function private.check_key(about public.template_versions) returns text
 language sql stable set search_path = '' as $$
-  -- KooMessage has rules of its own, which look at the template's name and the signatures too.
-  select case when w.adapter is distinct from 'koomessage' or w.by_hand then about.content_hash
+  -- Of a storyboard the signature and the channel's carrier count. KooMessage has rules of its own, which
+  -- look at the template's name and the signatures too.
+  select case when about.kind = 'basic' then encode(sha256(convert_to(jsonb_build_array(about.content_hash,
+      w.adapter, private.basic_signature_name(about.signature_id))::text, 'UTF8')), 'hex')
+    when w.adapter is distinct from 'koomessage' or w.by_hand then about.content_hash
     else encode(sha256(convert_to(jsonb_build_array(about.content_hash, w.adapter, t.name,
       private.signatures_of(about))::text, 'UTF8')), 'hex') end
-  from public.templates t left join private.template_way(about.enterprise_id) w on true
+  from public.templates t left join private.version_way(about) w on true
   where t.id = about.template_id
 $$;
 
 comment on function private.check_key is
-  'The key of the check of a version: its content''s hash, and where its template goes to KooMessage also '
-  'what its rules read besides.';
+  'The key of the check of a version: its content''s hash, and where its template goes to KooMessage, or is '
+  'a storyboard, also what its rules read besides.';
 
 create or replace function private.require_check(about_version uuid) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -19,17 +19,25 @@ comment on function private.free_template_name is
   'TPL-1: a name that no template of the enterprise has: this one, or else with 副本 behind it (copy, '
   'where it has no Chinese letter) and a number.';
 
+create or replace function private.noun_of_template(template uuid) returns text
+language sql stable set search_path = '' as $$
+  select case t.kind when 'basic' then 'basic_template' else 'template' end
+  from public.templates t where t.id = template
+$$;
+comment on function private.noun_of_template is 'Whether a template is a template or a basic_template.';
+
 create or replace function private.begin_log(template uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
 begin
-  select r.* into strict about from private.resources r where r.resource = 'template';
+  select r.* into strict about from private.resources r where r.resource = private.noun_of_template(template);
   it := private.target_of(about, template::text);
-  perform private.audit(it.enterprise_id, 'template', template::text, 'create', null,
+  perform private.audit(it.enterprise_id, about.resource, template::text, 'create', null,
     private.look_at(about, it.row_id, about.audited));
-  insert into private.touches (resource, row_id, person) values ('template', it.row_id, private.actor());
+  insert into private.touches (resource, row_id, person)
+  values (about.resource, it.row_id, private.actor());
   return private.card_of(about, template::text);
 end $$;
 comment on function private.begin_log is
@@ -45,11 +53,12 @@ begin
   select x.* into t from public.templates x where x.id = template;
   -- All that a version has goes along, its own fields too; what was decided about it does not.
   select (jsonb_populate_record(x, private.next_version(0) || jsonb_build_object('revision', 1,
-    'template_id', gen_random_uuid()))).* into v from public.template_versions x where x.id =
-      t.latest_version_id;
-  insert into public.templates (id, enterprise_id, name, usage, category, layout, created_by)
-  values (v.template_id, t.enterprise_id, private.clean_name(coalesce(nullif(btrim(input ->> 'name'), ''),
-    private.free_template_name(t.enterprise_id, t.name))), t.usage, t.category, t.layout, private.actor());
+    'valid_until', null, 'template_id', gen_random_uuid()))).* into v
+  from public.template_versions x where x.id = t.latest_version_id;
+  insert into public.templates (id, enterprise_id, kind, name, usage, category, layout, created_by)
+  values (v.template_id, t.enterprise_id, t.kind,
+    private.clean_name(coalesce(nullif(btrim(input ->> 'name'), ''),
+      private.free_template_name(t.enterprise_id, t.name))), t.usage, t.category, t.layout, private.actor());
   insert into public.template_versions select v.*;
   update public.templates x set latest_version_id = v.id where x.id = v.template_id;
   return private.begin_log(v.template_id);
@@ -66,13 +75,16 @@ comment on function public.copy_template is
   'not_found, forbidden, input_invalid, name_required, name_unclean, name_taken.';
 grant execute on function public.copy_template to authenticated;
 
-create or replace function private.template_for(home uuid, template uuid) returns public.templates
+create or replace function private.template_for(
+  home uuid, template uuid, kind public.message_kind default 'aim'
+) returns public.templates
 language plpgsql set search_path = '' as $$
 declare
   t public.templates;
 begin
   -- One that is being deleted is waited for.
-  select x.* into t from public.templates x where x.id = template and x.enterprise_id = home for key share;
+  select x.* into t from public.templates x where x.id = template and x.enterprise_id = home
+    and x.kind = coalesce(template_for.kind, x.kind) for key share;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   if t.deleted_at is not null then
     perform private.refuse('template_deleted', jsonb_build_object('name', t.name));
@@ -80,7 +92,8 @@ begin
   return t;
 end $$;
 comment on function private.template_for is
-  'The template of this enterprise of which something is made. Refuses not_found, template_deleted.';
+  'The template of this enterprise of which something is made. kind: null for any. Refuses not_found, '
+  'template_deleted.';
 
 create or replace function private.template_uses(template uuid) returns jsonb
 language sql stable set search_path = '' as $$
@@ -98,7 +111,8 @@ comment on function private.template_uses is
 create or replace function private.delete_template(template uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
-  card constant jsonb := (select to_jsonb(c) from public.template_cards c where c.id = template);
+  card constant jsonb := (select private.card_of(r, template::text) from private.resources r
+    where r.resource = private.noun_of_template(template));
   uses jsonb;
 begin
   -- A send or a task that is being made of it is waited for, and then uses it.

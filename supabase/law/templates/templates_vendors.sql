@@ -4,7 +4,7 @@ comment on table private.vendor_handoffs is
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, replaces text, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
-  name text, signatures text[], attempts integer,
+  name text, signatures text[], attempts integer, kind public.message_kind, signature text, days integer,
   adapter text, number text, base_url text, credentials jsonb, settings jsonb, callback_url text
 ) language plpgsql security definer set search_path = '' as $$
 begin
@@ -14,7 +14,8 @@ begin
     join public.template_versions v on v.id = h.version_id
     join public.templates t on t.id = v.template_id and t.deleted_at is null
     -- Once, through the first usable channel. Without one it waits, and no attempt is counted.
-    cross join lateral private.template_way(v.enterprise_id) w
+    cross join lateral private.version_way(v) w
+    join public.channels x on x.id = w.channel and x.state = 'active'
     join private.carrier_secrets k on k.carrier_id = w.carrier
     where h.done_at is null and h.lease_until < clock_timestamp() and not (select private.is_held())
     order by h.lease_until limit most for update of h skip locked
@@ -26,9 +27,11 @@ begin
   )
   -- A vendor that keeps its approval is not asked again: it shows what replaces that which it approved.
   select l.reference, case when exists (select from public.vendor_reviews r
-      where r.version_id = v.id and r.kept) then (private.handed_before(v)).carrier_id end, t.layout, array(select r.vendor from public.vendor_reviews r
-      where r.version_id = v.id and not r.kept order by r.vendor), v.usage, v.content, t.name,
-    private.signatures_of(v), l.attempts, c.adapter::text, d.number, c.base_url,
+      where r.version_id = v.id and r.kept) then (private.handed_before(v)).carrier_id end, t.layout,
+    array(select r.vendor from public.vendor_reviews r where r.version_id = v.id
+      and r.vendor is not null and not r.kept order by r.vendor), v.usage, v.content, t.name,
+    private.signatures_of(v), l.attempts, v.kind, private.basic_signature_name(v.signature_id),
+    v.validity_days, c.adapter::text, d.number, c.base_url,
     k.credentials, c.settings, private.callback_url(d.channel, d.carrier, c.adapter)
   from leased l join due d on d.version_id = l.version_id
   join public.carriers c on c.id = d.carrier join private.carrier_secrets k on k.carrier_id = c.id
@@ -69,25 +72,35 @@ comment on function private.finish_vendor_handoff is
   'has approved before is live from now on.';
 
 create or replace function private.record_template_state(
-  about public.template_versions, vendor public.vendor, said text, reason text, at timestamptz
+  about public.template_versions, vendor public.vendor, network public.network, said text, reason text,
+  at timestamptz
 ) returns boolean language plpgsql set search_path = '' as $$
 declare
   next constant public.vendor_review_state := case said when 'approved' then 'approved' else 'rejected' end;
+  told public.vendor_reviews;
+  any_told boolean := false;
 begin
   -- A later decision of a vendor replaces an earlier one, whatever the order in which they arrive. inactive:
   -- it no longer shows what it had approved; of one that has not decided it says nothing.
-  update public.vendor_reviews r set state = next, reason = record_template_state.reason,
+  for told in update public.vendor_reviews r set state = next, reason = record_template_state.reason,
     decided_at = coalesce(at, clock_timestamp())
-  where r.version_id = about.id and r.vendor = record_template_state.vendor and next <> 'pending'
+  where r.version_id = about.id
+    and (r.vendor = record_template_state.vendor or record_template_state.vendor is null
+      and r.network = coalesce(record_template_state.network, r.network))
     and (said <> 'inactive' or r.state = 'approved')
     and (at is not null or r.state <> next)
-    and (r.decided_at is null or r.decided_at < coalesce(at, clock_timestamp()));
-  if not found then return false; end if;
-  perform private.audit(about.enterprise_id, 'template', about.template_id::text, 'vendor_' || next, null,
-    jsonb_build_object('vendor', vendor, 'state', next), reason);
+    and (r.decided_at is null or r.decided_at < coalesce(at, clock_timestamp())) returning r.*
+  loop
+    any_told := true;
+    perform private.audit(about.enterprise_id, private.noun_of_template(about.template_id),
+      about.template_id::text, case when told.vendor is null then 'network_' else 'vendor_' end || next, null,
+      jsonb_strip_nulls(jsonb_build_object('vendor', told.vendor, 'network', told.network, 'state', next)),
+      reason);
+  end loop;
+  if not any_told then return false; end if;
   perform private.settle_vendor_review(about.id);
   -- Later versions that live on this word hear of it too.
-  perform private.record_template_state(v, r.vendor, said, record_template_state.reason, at)
+  perform private.record_template_state(v, r.vendor, null, said, record_template_state.reason, at)
   from public.vendor_reviews mine
   join public.vendor_reviews r on r.vendor = mine.vendor and r.kept and r.seen = mine.seen
   join public.template_versions v on v.id = r.version_id
@@ -97,7 +110,8 @@ begin
 end $$;
 
 comment on function private.record_template_state is
-  'What a vendor says of a version: approved, rejected, or inactive. Whether anything changed.';
+  'What is said of a version out there: approved, rejected, or inactive; of a card by a vendor, of a '
+  'storyboard by a network or by the carrier of all its networks (null). Whether anything changed.';
 
 create or replace function private.record_template_states(channel uuid, states jsonb) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -107,15 +121,15 @@ declare
   changed integer := 0;
 begin
   for item in
-    select * from jsonb_to_recordset(states) as x (reference uuid, vendor public.vendor, state text,
-      reason text, at timestamptz)
-    where x.state in ('approved', 'rejected') order by reference, vendor, at
+    select * from jsonb_to_recordset(states) as x (reference uuid, vendor public.vendor,
+      network public.network, state text, reason text, at timestamptz)
+    where x.state in ('approved', 'rejected') order by reference, vendor, network, at
   loop
     select v.* into about from public.template_versions v
     join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
     join private.vendor_handoffs h on h.version_id = v.id and h.reference = item.reference for update of v;
     continue when not found;
-    if private.record_template_state(about, item.vendor, item.state, item.reason, item.at) then
+    if private.record_template_state(about, item.vendor, item.network, item.state, item.reason, item.at) then
       changed := changed + 1;
     end if;
   end loop;
@@ -123,18 +137,32 @@ begin
 end $$;
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. A version in vendor review is approved, and live, as soon as one vendor '
-  'has approved it, and rejected when all have rejected it. A rejected one that was not edited since is '
+  'carrier.md: vendors'' decisions, of storyboards those of networks (network null: of all). A version '
+  'in vendor review is approved, and live, as soon as one vendor has approved it, and rejected when all have rejected it. A rejected one that was not edited since is '
   'approved by a vendor who changes its decision. Returns how many changed.';
+
+create or replace function private.make_live(about public.template_versions) returns void
+language sql set search_path = '' as $$
+  select private.transition(private.noun_of_template(about.template_id), about.template_id, 'vendor_approve');
+  update public.template_versions v set
+    valid_until = clock_timestamp() + make_interval(days => v.validity_days)
+  where v.id = about.id and v.kind = 'basic';
+  update public.templates t set live_version_id = about.id where t.id = about.template_id
+$$;
+
+comment on function private.make_live is
+  'TPL-7, BAS-1: a version is approved out there, and live; a storyboard for as many days as it asked for.';
 
 create or replace function private.settle_vendor_review(about_version uuid) returns void
 language plpgsql set search_path = '' as $$
 declare
   about public.template_versions;
+  noun text;
   passed integer;
   waiting integer;
 begin
   select v.* into about from public.template_versions v where v.id = about_version;
+  noun := private.noun_of_template(about.template_id);
   -- Of a deleted template what a vendor decides later is kept, and changes nothing.
   if exists (select from public.templates t where t.id = about.template_id and t.deleted_at is not null) then
     return;
@@ -145,8 +173,7 @@ begin
     count(*) filter (where r.state = 'pending') into passed, waiting
   from public.vendor_reviews r where r.version_id = about_version;
   if about.state = 'vendor_review' and passed > 0 then
-    perform private.transition('template', about.template_id, 'vendor_approve');
-    update public.templates t set live_version_id = about_version where t.id = about.template_id;
+    perform private.make_live(about);
   elsif about.state = 'rejected' and passed > 0 and exists (
     select from private.vendor_handoffs h
     where h.version_id = about_version and h.content_hash = about.content_hash
@@ -154,22 +181,22 @@ begin
     -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an
     -- earlier one). The decision is about what that vendor has seen. A rejected version is edited in place,
     -- and an edited one waits for reviews of its own.
-    perform private.transition('template', about.template_id, 'vendor_approve');
+    perform private.make_live(about);
     update public.template_versions v set reason = null where v.id = about_version;
-    update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'vendor_review' and waiting = 0 then
-    perform private.transition('template', about.template_id, 'vendor_reject');
+    perform private.transition(noun, about.template_id, 'vendor_reject');
     update public.template_versions v set reason = (
-      select string_agg(r.vendor || ': ' || coalesce(r.reason, '-'), '; ' order by r.vendor)
+      select string_agg(coalesce(r.vendor::text, r.network::text) || ': ' || coalesce(r.reason, '-'), '; '
+        order by r.vendor, r.network)
       from public.vendor_reviews r where r.version_id = about_version)
     where v.id = about_version;
   else
-    perform private.touch_cards('template', about.template_id);
+    perform private.touch_cards(noun, about.template_id);
   end if;
 end $$;
 
 comment on function private.settle_vendor_review is
-  'TPL-7: sets the state of a version from the decisions of its vendors so far.';
+  'TPL-7, BAS-1: sets the state of a version from the decisions of its vendors or networks so far.';
 
 create or replace function private.record_carrier_template_states(carrier uuid, states jsonb) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -179,9 +206,9 @@ declare
   changed integer := 0;
 begin
   for item in
-    select * from jsonb_to_recordset(states) as x (tpl_id text, vendor public.vendor, state text, reason text,
-      at timestamptz)
-    where x.state in ('approved', 'rejected', 'inactive') order by tpl_id, vendor, at
+    select * from jsonb_to_recordset(states) as x (tpl_id text, vendor public.vendor,
+      network public.network, state text, reason text, at timestamptz)
+    where x.state in ('approved', 'rejected', 'inactive') order by tpl_id, vendor, network, at
   loop
     select v.* into about from private.vendor_handoffs h
     join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
@@ -190,7 +217,7 @@ begin
       and not (item.state = 'inactive' and h.off_there)
     for update of v;
     continue when not found;
-    if private.record_template_state(about, item.vendor, item.state, item.reason, item.at) then
+    if private.record_template_state(about, item.vendor, item.network, item.state, item.reason, item.at) then
       changed := changed + 1;
     end if;
   end loop;
@@ -198,20 +225,21 @@ begin
 end $$;
 
 comment on function private.record_carrier_template_states is
-  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, state: '
-  'approved, rejected or inactive, reason, at}]. Told by its callback, or asked for. Returns how many '
-  'changed.';
+  'Vendors'' decisions about templates that a carrier knows by its own id: [{tpl_id, vendor, '
+  'network (of storyboards; null: all), state: approved, rejected or inactive, reason, at}]. Told by its '
+  'callback, or asked for. Returns how many changed.';
 
 create or replace function private.template_questions_due() returns table (
   version_id uuid, turns_off boolean
 ) language sql stable set search_path = '' as $$
   -- What waits for a decision is asked about every ten minutes of the first day, then every hour, for thirty
   -- days: the callback tells it sooner. Who turned a template off or on wants it so there too, at once.
-  select h.version_id, case when h.off_there = t.enabled then not t.enabled end
+  -- Of storyboards nothing is turned off there: KooMessage has no call for it.
+  select h.version_id, case when v.kind = 'aim' and h.off_there = t.enabled then not t.enabled end
   from private.vendor_handoffs h join public.carriers k on k.id = h.taken_by
   join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
   where k.adapter = 'koomessage' and k.state = 'active' and h.done_at is not null and h.carrier_id is not null
-    and h.lease_until < clock_timestamp() and (h.off_there = t.enabled or (
+    and h.lease_until < clock_timestamp() and (v.kind = 'aim' and h.off_there = t.enabled or (
       h.done_at > clock_timestamp() - interval '30 days'
       and coalesce(h.asked_at, h.done_at) < clock_timestamp() - case
         when h.done_at > clock_timestamp() - interval '1 day' then interval '10 minutes'
@@ -224,8 +252,8 @@ comment on function private.template_questions_due is
   'Versions that a carrier is to be asked about, and whether it is to be told that they are off or on.';
 
 create or replace function private.claim_template_questions(most integer default 20) returns table (
-  tpl_id text, carrier uuid, turns_off boolean, adapter text, number text, base_url text, credentials jsonb,
-  settings jsonb
+  tpl_id text, carrier uuid, turns_off boolean, kind public.message_kind, adapter text,
+  number text, base_url text, credentials jsonb, settings jsonb
 ) language plpgsql security definer set search_path = '' as $$
 begin
   return query
@@ -237,10 +265,12 @@ begin
     -- A question is not asked again for minutes, so only what is told has a lease.
     update private.vendor_handoffs h set asked_at = clock_timestamp(), lease_until = case
       when due.turns_off is null then h.lease_until else clock_timestamp() + interval '60 seconds' end
-    from due where h.version_id = due.version_id returning h.carrier_id, h.taken_by, due.turns_off
+    from due where h.version_id = due.version_id
+    returning h.version_id, h.carrier_id, h.taken_by, due.turns_off
   )
-  select l.carrier_id, l.taken_by, l.turns_off, k.adapter::text, '', k.base_url, s.credentials, k.settings
-  from leased l join public.carriers k on k.id = l.taken_by
+  select l.carrier_id, l.taken_by, l.turns_off, v.kind, k.adapter::text, '', k.base_url, s.credentials, k.settings
+  from leased l join public.template_versions v on v.id = l.version_id
+  join public.carriers k on k.id = l.taken_by
   join private.carrier_secrets s on s.carrier_id = k.id;
 end $$;
 
@@ -265,10 +295,10 @@ begin
   if not found then return; end if;
   update private.vendor_handoffs h set done_at = clock_timestamp(), last_error = why
   where h.version_id = about.id;
-  perform private.record_template_state(about, r.vendor, 'rejected', left(why, 500), null)
+  perform private.record_template_state(about, r.vendor, r.network, 'rejected', left(why, 500), null)
   from public.vendor_reviews r where r.version_id = about.id and not r.kept;
 end $$;
 
 comment on function private.refuse_vendor_handoff is
-  'A carrier will never take this version: every vendor that it was to ask counts as having rejected it, '
-  'with the reason.';
+  'A carrier will never take this version: every vendor or network that was to decide '
+  'counts as having rejected it, with the reason.';

@@ -128,6 +128,19 @@ comment on function public.create_template is
   'Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, '
   'vendor_unsupported, content_invalid, too_many_parameters, template_signature, own_*.';
 
+create or replace function private.require_base(latest public.template_versions, input jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  -- TPL-5: the second writer is refused, so that the first is not overwritten.
+  if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id
+    or (input ->> 'base_revision')::integer <> latest.revision then
+    perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
+  end if;
+end $$;
+
+comment on function private.require_base is
+  'Refuses version_conflict where an edit began from another save than the last one.';
+
 create or replace function private.update_template(template uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -139,11 +152,7 @@ declare
 begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
-  -- TPL-5: the second writer is refused, so that the first is not overwritten.
-  if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id
-    or (input ->> 'base_revision')::integer <> latest.revision then
-    perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
-  end if;
+  perform private.require_base(latest, input);
   chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
   perform private.check_content(about.layout, chosen, input -> 'content');
   next_own := private.own_in('template', about.enterprise_id, input -> 'own', latest.own);
@@ -192,6 +201,12 @@ comment on function public.submit_template is
 
 create or replace function private.approve_template(template uuid, input jsonb) returns void
 language sql set search_path = '' as $$
+  -- Of the basic edition the networks decide.
+  insert into public.vendor_reviews (version_id, enterprise_id, network)
+  select v.id, v.enterprise_id, n from public.templates t
+  join public.template_versions v on v.id = t.latest_version_id
+  cross join unnest('{mobile,unicom,telecom}'::public.network[]) as n
+  where t.id = template and v.kind = 'basic';
   insert into public.vendor_reviews (version_id, enterprise_id, vendor, seen, kept, state, decided_at)
   select v.id, v.enterprise_id, q.vendor, q.seen, q.kept_since is not null,
     case when q.kept_since is null then 'pending' else 'approved' end::public.vendor_review_state,
@@ -208,7 +223,7 @@ language sql set search_path = '' as $$
     coalesce(k.carrier_id, b.taken_by),
     case when h.yes or k.outside_id is not null or b.reference is not null then clock_timestamp() end
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
-  cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h
+  cross join lateral (select coalesce((private.version_way(v)).by_hand, false) as yes) h
   left join lateral private.known_outside(v.id) k on true
   left join lateral (select x.* from private.handed_before(v) x where not exists (
       select from public.vendor_reviews r where r.version_id = v.id and not r.kept)) b on true

@@ -32,7 +32,7 @@ test("what a platform admin offers every enterprise reads, and what is switched 
     );
   const card = await cardOf(db, "public_template_cards", id);
   assert.deepEqual(
-    [card.category, card.usage, card.edition, card.vendors, card.enabled],
+    [card.category, card.usage, card.kind, card.vendors, card.enabled],
     ["notice", "commercial", "aim", ["huawei", "xiaomi"], true],
   );
   await done(olga().rpc("disable_public_template", { public_template: id }));

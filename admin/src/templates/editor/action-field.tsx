@@ -11,18 +11,20 @@ import { fillText } from "@tidings/shared/templates/parameters.ts";
 import { asAction } from "@tidings/shared/templates/values.ts";
 import { Button, Flex, Input, Select } from "antd";
 import { useRef } from "react";
+import { useField } from "../../contents/context.ts";
+import { Field } from "../../contents/field.tsx";
+import { onHost } from "../../contents/on-host.ts";
+import { type Caret, InsertParameter } from "../../contents/parameters/insert.tsx";
+import type { Path } from "../../contents/paths.ts";
+import { contentWords } from "../../contents/words.ts";
+import { WrittenField } from "../../contents/written-field.tsx";
 import { MediaPicker } from "../../media/picker.tsx";
 import { shownAs } from "../../media/store-medium.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { CheckLink } from "../check-link.tsx";
 import { words } from "../words.ts";
-import { useEditing, useField } from "./context.ts";
-import { Field } from "./field.tsx";
-import { onHost } from "./on-host.ts";
-import { type Caret, InsertParameter } from "./parameters/insert.tsx";
-import type { Path } from "./paths.ts";
+import { useLayoutEditing } from "./layout-context.ts";
 import { editorWords } from "./words.ts";
-import { WrittenField } from "./written-field.tsx";
 
 interface ActionFieldProps {
   readonly path: Path;
@@ -34,7 +36,7 @@ interface ActionFieldProps {
 /** What a tap does: one of the twelve actions, with its fields. Those that a chosen vendor does not allow are there, and say why they are not. */
 export function ActionField({ path, label, optional = false }: ActionFieldProps) {
   const t = useTranslations({ ...words, ...editorWords });
-  const { vendors } = useEditing();
+  const { vendors } = useLayoutEditing();
   const { value, edit, touch, findings } = useField(path);
   const type = useField(`${path}.type`);
   const action = asAction(value);
@@ -110,7 +112,7 @@ function PartField({ part, path }: { part: ActionPart; path: Path }) {
 
 /** Whether a link leads somewhere, with the examples of its parameters. */
 function Checked({ address }: { address: string }) {
-  const { content } = useEditing();
+  const { content } = useLayoutEditing();
   return <CheckLink address={fillText(address, exampleParams(content), encodeURIComponent)} />;
 }
 
@@ -169,7 +171,7 @@ function TimeField({ part, path }: { part: ActionPart; path: Path }) {
 
 /** The picture that is shown large; without one the picture that is tapped. */
 function ImageTarget({ part, path }: { part: ActionPart; path: Path }) {
-  const t = useTranslations({ ...words, ...editorWords });
+  const t = useTranslations({ ...editorWords, ...contentWords });
   const { value, set, touch, findings } = useField(path);
   const src = typeof value === "string" ? value : "";
   return (

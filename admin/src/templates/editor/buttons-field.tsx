@@ -1,10 +1,10 @@
 import type { ButtonsSlot } from "@tidings/shared/layouts/layout.ts";
+import type { Path } from "../../contents/paths.ts";
+import { WrittenField } from "../../contents/written-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { EntriesField } from "./entries-field.tsx";
-import type { Path } from "./paths.ts";
-import { WrittenField } from "./written-field.tsx";
 
 /** The buttons of a template: text and action of each. */
 export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) {

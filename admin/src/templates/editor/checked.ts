@@ -1,8 +1,9 @@
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
-import { goTo } from "./going.ts";
+import { goTo } from "../../contents/going.ts";
+import { readyContent } from "../../contents/ready.ts";
 import { nameFinding } from "./name.ts";
-import { type EditorValue, readyContent } from "./value.ts";
+import type { EditorValue } from "./value.ts";
 
 /** What is wrong with the content as it would be saved. */
 export function contentFindings(value: EditorValue): Finding[] {

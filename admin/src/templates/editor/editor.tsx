@@ -1,27 +1,30 @@
-import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
-import { Button, Card, Flex, Form, Segmented } from "antd";
+import { Card, Form, Segmented } from "antd";
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type Editing, EditingContext } from "../../contents/context.ts";
+import { Findings } from "../../contents/findings.tsx";
+import { HistoryButtons, useHistoryKeys } from "../../contents/history/controls.tsx";
+import { useSame } from "../../contents/use-same.ts";
 import { CardPhone } from "../../ui/card-phone.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import { Findings } from "../findings.tsx";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
 import { contentFindings } from "./checked.ts";
-import { type Editing, EditingContext } from "./context.ts";
-import "./editor.css";
-import { fieldOf, focusOn, goTo, useGoing } from "./going.ts";
-import { useHistory } from "./history/use-history.ts";
+import "../../contents/editor.css";
+import { fieldOf, focusOn, goTo, useGoing } from "../../contents/going.ts";
+import { type History, useHistory } from "../../contents/history/use-history.ts";
+import { ParametersCard } from "../../contents/parameters/parameters-card.tsx";
+import { placesOf } from "../../contents/parameters/used.ts";
+import { at, type Path, withAt } from "../../contents/paths.ts";
+import { readyContent } from "../../contents/ready.ts";
+import { LayoutContext, type LayoutEditing } from "./layout-context.ts";
 import { LookFields } from "./look-fields.tsx";
-import { ParametersCard } from "./parameters/parameters-card.tsx";
-import { placesOf } from "./parameters/used.ts";
-import { at, type Path, withAt } from "./paths.ts";
 import { LivePhone } from "./phone/live-phone.tsx";
-import { entryName, newEntry, slotsAt } from "./places.ts";
+import { entryName, newEntry, placeName, slotsAt } from "./places.ts";
 import { SlotFields } from "./slot-field.tsx";
-import { type EditorValue, readyContent } from "./value.ts";
+import type { EditorValue } from "./value.ts";
 import { editorWords } from "./words.ts";
 
 interface EditorProps {
@@ -55,7 +58,7 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
   const set = useSame(props.set);
   const t = useTranslations({ ...words, ...editorWords });
   const root = useRef<HTMLDivElement>(null);
-  const { editing, make } = useEditingOf({ ...props, set });
+  const { editing, layoutEditing, make } = useEditingOf({ ...props, set });
   const { pane, setPane, open } = useOpening(root, value.content, make);
   const [marked, setMarked] = useState<readonly Path[]>([]);
   useEffect(() => {
@@ -73,7 +76,7 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
   };
 
   return (
-    <EditingContext.Provider value={editing}>
+    <EditorContexts editing={editing} layoutEditing={layoutEditing}>
       <div className="editor" ref={root} data-pane={pane}>
         <Segmented<Pane>
           block
@@ -118,7 +121,21 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
           </div>
         </Form>
       </div>
-    </EditingContext.Provider>
+    </EditorContexts>
+  );
+}
+
+interface ContextsProps {
+  readonly editing: Editing;
+  readonly layoutEditing: LayoutEditing;
+  readonly children: ReactNode;
+}
+
+function EditorContexts({ editing, layoutEditing, children }: ContextsProps) {
+  return (
+    <LayoutContext.Provider value={layoutEditing}>
+      <EditingContext.Provider value={editing}>{children}</EditingContext.Provider>
+    </LayoutContext.Provider>
   );
 }
 
@@ -152,24 +169,18 @@ function useOpening(
   return { pane, setPane, open };
 }
 
-/** A setter that stays the same one, however often the page makes another: the fields are drawn anew only where something changed. */
-function useSame<T>(set: (change: T) => void): (change: T) => void {
-  const latest = useRef(set);
-  latest.current = set;
-  return useCallback((change) => latest.current(change), []);
-}
-
 /** The state that the fields share, and what makes the entry that a path is in, where it is only a place on the phone yet. */
 function useEditingOf({ value, set, tried, layout }: EditorProps & { layout: Layout }) {
+  const t = useTranslations();
   const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
   const findings = useMemo(() => contentFindings(value), [value]);
   const editing = useMemo<Editing>(() => {
     const edit: Editing["edit"] = (change) =>
       set((before) => ({ ...before, content: change(before.content) }));
     return {
-      layout,
-      vendors: value.vendors,
       content: value.content,
+      maxParameters: layout.max_parameters,
+      placeName: (path) => placeName(layout, path, t),
       findings,
       tried,
       touched,
@@ -179,10 +190,18 @@ function useEditingOf({ value, set, tried, layout }: EditorProps & { layout: Lay
           const [old, next] = [at(before, path), change(at(before, path))];
           return old === next ? before : withAt(before, path, next);
         }),
-      choose: (vendors) => set((before) => ({ ...before, vendors })),
       touch: (path) => setTouched((before) => (before.has(path) ? before : new Set(before).add(path))),
     };
-  }, [layout, value.vendors, value.content, findings, tried, touched, set]);
+  }, [layout, value.content, findings, tried, touched, set, t]);
+  const layoutEditing = useMemo<LayoutEditing>(
+    () => ({
+      layout,
+      vendors: value.vendors,
+      content: value.content,
+      choose: (vendors) => set((before) => ({ ...before, vendors })),
+    }),
+    [layout, value.vendors, value.content, set],
+  );
   const { change } = editing;
   const make = useCallback(
     (path: Path) => {
@@ -199,30 +218,7 @@ function useEditingOf({ value, set, tried, layout }: EditorProps & { layout: Lay
     },
     [layout, change],
   );
-  return { editing, make };
-}
-
-type History = ReturnType<typeof useHistory>;
-
-/** Ctrl+Z and Ctrl+Shift+Z (or Y) anywhere on the page but in what lies over it, such as a window. */
-function useHistoryKeys({ undo, redo }: History, root: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const isRedo = key === "y" || (key === "z" && event.shiftKey);
-      if (key !== "z" && !isRedo) return;
-      const { target } = event;
-      const isElsewhere =
-        target instanceof Element && target !== document.body && !root.current?.contains(target);
-      if (isElsewhere && target.closest(".ant-modal, .ant-popover, input, textarea")) return;
-      event.preventDefault();
-      if (isRedo) redo();
-      else undo();
-    }
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [undo, redo, root]);
+  return { editing, layoutEditing, make };
 }
 
 interface PhonePaneProps {
@@ -250,28 +246,7 @@ function PhonePane({ value, marked, open, history }: PhonePaneProps) {
             ]}
           />
         }
-        extra={
-          <Flex gap={4}>
-            <Button
-              type="text"
-              icon={<UndoOutlined />}
-              aria-label={t("undo")}
-              title={t("undo")}
-              disabled={!history.canUndo}
-              onClick={history.undo}
-              data-testid="undo"
-            />
-            <Button
-              type="text"
-              icon={<RedoOutlined />}
-              aria-label={t("redo")}
-              title={t("redo")}
-              disabled={!history.canRedo}
-              onClick={history.redo}
-              data-testid="redo"
-            />
-          </Flex>
-        }
+        extra={<HistoryButtons history={history} />}
       >
         <CardPhone
           layout={value.layout}

@@ -4,12 +4,13 @@ import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
+import { useField } from "../../contents/context.ts";
+import { Field } from "../../contents/field.tsx";
+import type { Path } from "../../contents/paths.ts";
 import { Entries } from "../../ui/entries.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
-import { useEditing, useField } from "./context.ts";
-import { Field } from "./field.tsx";
-import type { Path } from "./paths.ts";
+import { useLayoutEditing } from "./layout-context.ts";
 import { newEntry } from "./places.ts";
 import { editorWords } from "./words.ts";
 
@@ -22,7 +23,7 @@ interface EntriesFieldProps {
 /** A list of entries of one kind, up to the lowest maximum of the chosen vendors. What is beyond a vendor's number says so. */
 export function EntriesField({ path, slot, render }: EntriesFieldProps) {
   const t = useTranslations({ ...words, ...editorWords });
-  const { vendors } = useEditing();
+  const { vendors } = useLayoutEditing();
   const { value, edit, touch, findings } = useField(path);
   const label = t(slot.words);
   const { min, max } = countFor(slot.count, vendors);

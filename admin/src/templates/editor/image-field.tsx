@@ -2,15 +2,16 @@ import { ratioFor } from "@tidings/shared/layouts/catalogue.ts";
 import type { ImageSlot } from "@tidings/shared/layouts/layout.ts";
 import { asImage, type ImageValue } from "@tidings/shared/templates/values.ts";
 import { Input } from "antd";
+import { useField } from "../../contents/context.ts";
+import { Field } from "../../contents/field.tsx";
+import { onHost } from "../../contents/on-host.ts";
+import type { Path } from "../../contents/paths.ts";
+import { ImageTools, type Rule } from "../../contents/pictures/image-tools.tsx";
 import { bytesText } from "../../ui/amount.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
-import { useEditing, useField } from "./context.ts";
-import { Field } from "./field.tsx";
-import { ImageTools, type Rule } from "./image-tools.tsx";
-import { onHost } from "./on-host.ts";
-import type { Path } from "./paths.ts";
+import { useLayoutEditing } from "./layout-context.ts";
 
 type ImageSlotPart = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
 
@@ -24,7 +25,7 @@ interface ImageFieldProps {
 /** An image in the layout's ratio: uploaded or from the library, cropped by hand, made smaller; with words for it and, where allowed, an action. */
 export function ImageField({ slot, path, more }: ImageFieldProps) {
   const t = useTranslations(words);
-  const { layout, content } = useEditing();
+  const { layout, content } = useLayoutEditing();
   const { value, findings } = useField(path);
   const src = useField(`${path}.src`);
   const image = asImage(value);

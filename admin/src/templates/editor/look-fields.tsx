@@ -1,16 +1,17 @@
 import { holds, isOnlyBroken, optionInForce, styleInForce } from "@tidings/shared/layouts/catalogue.ts";
 import type { LayoutOption } from "@tidings/shared/layouts/layout.ts";
 import { Radio } from "antd";
+import { useField } from "../../contents/context.ts";
+import { Field } from "../../contents/field.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
-import { useEditing, useField } from "./context.ts";
-import { Field } from "./field.tsx";
+import { useLayoutEditing } from "./layout-context.ts";
 import { useOff } from "./off.tsx";
 
 /** The style and options of a layout, where it has any. */
 export function LookFields() {
   const t = useTranslations(words);
-  const { layout, content } = useEditing();
+  const { layout, content } = useLayoutEditing();
   const style = useField("style");
   const situation = { layout, style: content.style, options: content.options };
   return (
@@ -36,7 +37,7 @@ export function LookFields() {
 
 function OptionField({ option }: { option: LayoutOption }) {
   const t = useTranslations();
-  const { content, vendors } = useEditing();
+  const { content, vendors } = useLayoutEditing();
   const path = `options.${option.name}`;
   const { set, findings } = useField(path);
   const inForce = optionInForce(option, content.options);

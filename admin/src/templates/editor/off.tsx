@@ -3,7 +3,7 @@ import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { Button, Flex } from "antd";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../ui/words.ts";
-import { useEditing } from "./context.ts";
+import { useLayoutEditing } from "./layout-context.ts";
 import { editorWords } from "./words.ts";
 
 interface OffProps {
@@ -16,7 +16,7 @@ interface OffProps {
 /** Why something cannot be used with the vendors that are chosen, and the way to use it; null where it can. */
 export function useOff({ only, shownBy }: OffProps): { reason: ReactNode } | null {
   const t = useTranslations(editorWords);
-  const { layout, vendors, choose } = useEditing();
+  const { layout, vendors, choose } = useLayoutEditing();
   const others = only ? vendors.filter((vendor) => !only.includes(vendor)) : [];
   if (only && others.length > 0) {
     const names = t(vendorNames(only));

@@ -1,9 +1,9 @@
 import type { PairsSlot } from "@tidings/shared/layouts/layout.ts";
+import type { Path } from "../../contents/paths.ts";
+import { WrittenField } from "../../contents/written-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { EntriesField } from "./entries-field.tsx";
-import type { Path } from "./paths.ts";
-import { WrittenField } from "./written-field.tsx";
 
 /** The label–value pairs of a notice: order number, carrier … */
 export function PairsField({ slot, path }: { slot: PairsSlot; path: Path }) {

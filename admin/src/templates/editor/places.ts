@@ -1,7 +1,8 @@
 import type { Words } from "@tidings/shared/ground/locale.ts";
 import type { Layout, Slot } from "@tidings/shared/layouts/layout.ts";
+import type { Path } from "../../contents/paths.ts";
+import { contentWords } from "../../contents/words.ts";
 import { words } from "../words.ts";
-import type { Path } from "./paths.ts";
 
 /** What an entry of a slot begins with. */
 export function newEntry(slot: Pick<Slot, "kind">): unknown {
@@ -56,7 +57,7 @@ export function placeName(layout: Layout, path: Path, say: Say): string {
     case "style":
       return say(words.style);
     case "params":
-      return say(words.params_title);
+      return say(contentWords.params_title);
     case "options":
       return say(layout.options.find((option) => option.name === name)?.words ?? words.style);
     default:

@@ -1,10 +1,10 @@
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Select } from "antd";
 import { Link } from "react-router";
+import { Field } from "../../contents/field.tsx";
 import { useRows } from "../../ui/data.ts";
 import type { RowOf } from "../../ui/rows.ts";
 import { useTranslations } from "../../ui/words.ts";
-import { Field } from "./field.tsx";
 import { editorWords } from "./words.ts";
 
 /** Table 7-3. */

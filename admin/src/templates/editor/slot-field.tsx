@@ -2,17 +2,18 @@ import { holds } from "@tidings/shared/layouts/catalogue.ts";
 import type { ChoiceSlot, ListSlot, Slot } from "@tidings/shared/layouts/layout.ts";
 import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
 import { Radio } from "antd";
+import { useField } from "../../contents/context.ts";
+import { Field } from "../../contents/field.tsx";
+import { at, type Path } from "../../contents/paths.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { ButtonsField } from "./buttons-field.tsx";
-import { useEditing, useField } from "./context.ts";
 import { EntriesField } from "./entries-field.tsx";
-import { Field } from "./field.tsx";
 import { ImageField } from "./image-field.tsx";
+import { useLayoutEditing } from "./layout-context.ts";
 import { useOff } from "./off.tsx";
 import { PairsField } from "./pairs-field.tsx";
-import { at, type Path } from "./paths.ts";
 import { TextField } from "./text-field.tsx";
 import { VideoField } from "./video-field.tsx";
 
@@ -25,7 +26,7 @@ interface SlotFieldsProps {
 
 /** The fields of slots in the order of the catalogue, without slots that the chosen style does not have. */
 export function SlotFields({ slots, path, item }: SlotFieldsProps) {
-  const { layout, content } = useEditing();
+  const { layout, content } = useLayoutEditing();
   const situation = { layout, style: content.style, options: content.options, item };
   return slots
     .filter((slot) => holds(slot.when, situation))
@@ -34,7 +35,7 @@ export function SlotFields({ slots, path, item }: SlotFieldsProps) {
 
 function SlotField({ slot, path }: { slot: Slot; path: Path }) {
   const t = useTranslations(words);
-  const { content } = useEditing();
+  const { content } = useLayoutEditing();
   const off = useOff({ only: slot.only_vendors, shownBy: slot.for_vendor });
   const only = slot.only_vendors ?? (slot.for_vendor ? [slot.for_vendor] : null);
   const note = only && <span className="faint only">{t("only", { vendors: t(vendorNames(only)) })}</span>;

@@ -1,7 +1,7 @@
 import type { TextSlot } from "@tidings/shared/layouts/layout.ts";
+import type { Path } from "../../contents/paths.ts";
+import { WrittenField } from "../../contents/written-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import type { Path } from "./paths.ts";
-import { WrittenField } from "./written-field.tsx";
 
 /** A text of a template, which may contain parameters. */
 export function TextField({ slot, path }: { slot: TextSlot; path: Path }) {

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
-import { checkContent } from "@tidings/shared/templates/content.ts";
+import { type Content, checkContent } from "@tidings/shared/templates/content.ts";
 import { IMAGE_TEXT_SAMPLE } from "@tidings/shared/templates/samples.ts";
-import { beginWith, readyContent, withExample } from "./value.ts";
+import { readyContent, withExample } from "../../contents/ready.ts";
+import { beginWith } from "./value.ts";
 
 function layout(name: string) {
   const found = layoutOf(name);
@@ -13,7 +14,8 @@ function layout(name: string) {
 }
 
 test("a parameter bob writes into a text is saved with the example he gave, and goes when he deletes it", () => {
-  const typed = withExample({ slots: { title: "${name}，您好" } }, "name", "王小明");
+  const begun: Content = { slots: { title: "${name}，您好" } };
+  const typed = withExample(begun, "name", "王小明");
   assert.deepEqual(readyContent(typed).params, [{ name: "name", example: "王小明" }]);
   const deleted = { ...typed, slots: { title: "您好" } };
   assert.equal(readyContent(deleted).params, undefined);
@@ -22,7 +24,7 @@ test("a parameter bob writes into a text is saved with the example he gave, and 
 });
 
 test("a parameter without an example is saved as such, so that the check can ask for it", () => {
-  const ready = readyContent({ slots: { title: "${name}" } });
+  const ready = readyContent<Content>({ slots: { title: "${name}" } });
   assert.deepEqual(ready.params, [{ name: "name", example: "" }]);
   const codes = checkContent(layout("poster"), ["huawei"], "commercial", ready).map(
     (finding) => finding.code,

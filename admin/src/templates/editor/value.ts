@@ -1,7 +1,6 @@
 import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
-import { type Content, exampleParams, parametersOf, type Usage } from "@tidings/shared/templates/content.ts";
-import { isParameterName } from "@tidings/shared/templates/parameters.ts";
+import type { Content, Usage } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 
 /** The value of the editor. */
@@ -39,26 +38,4 @@ export const isBlank = ({ name, content }: EditorValue): boolean =>
 function sharedSlots(content: Content, layout: Layout): Content["slots"] {
   const kept = layout.slots.filter((slot) => slot.kind !== "list" && content.slots[slot.name] !== undefined);
   return Object.fromEntries(kept.map((slot) => [slot.name, content.slots[slot.name]])) as Content["slots"];
-}
-
-/** The content to save, with `params` reduced to the used ones and their examples. */
-export function readyContent(content: Content): Content {
-  const examples = exampleParams(content);
-  const { params: declared = [], ...rest } = content;
-  const names = parametersOf(content).filter(isParameterName);
-  if (names.length === 0) return rest;
-  const params = names.map((name) => {
-    const known = declared.find((param) => param.name === name);
-    return { ...known, name, example: examples[name] ?? "" };
-  });
-  return { ...rest, params };
-}
-
-/** The content with a changed example for a parameter. */
-export function withExample(content: Content, name: string, example: string): Content {
-  const declared = content.params ?? [];
-  const params = declared.some((param) => param.name === name)
-    ? declared.map((param) => (param.name === name ? { ...param, example } : param))
-    : [...declared, { name, example }];
-  return { ...content, params };
 }

@@ -3,7 +3,8 @@ import type { Layout, Slot } from "@tidings/shared/layouts/layout.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import type { Finding, FindingCode } from "@tidings/shared/templates/findings.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
-import { type EditorValue, readyContent } from "./value.ts";
+import { readyContent } from "../../contents/ready.ts";
+import type { EditorValue } from "./value.ts";
 
 /** What is wrong with a content for one vendor, and not for another. */
 const OF_A_VENDOR: ReadonlySet<FindingCode> = new Set(["too_many", "vendors_only", "action_oppo"]);

@@ -4,6 +4,11 @@ import type { VideoSlot } from "@tidings/shared/layouts/layout.ts";
 import { asVideo } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { useState } from "react";
+import { useField } from "../../contents/context.ts";
+import { Field } from "../../contents/field.tsx";
+import { onHost } from "../../contents/on-host.ts";
+import type { Path } from "../../contents/paths.ts";
+import { contentWords } from "../../contents/words.ts";
 import { MediaPicker } from "../../media/picker.tsx";
 import { shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
@@ -11,11 +16,7 @@ import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { userErrorOf } from "../../ui/user-error.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
-import { useField } from "./context.ts";
-import { Field } from "./field.tsx";
 import { ImageField } from "./image-field.tsx";
-import { onHost } from "./on-host.ts";
-import type { Path } from "./paths.ts";
 
 const COVER = w("视频封面", "Cover image");
 /** The video types that the library accepts, with their file extensions. */
@@ -23,7 +24,7 @@ const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3
 
 /** A video, uploaded or from the library, with its cover image. */
 export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...contentWords });
   const { value, set, edit, findings } = useField(path);
   const src = useField(`${path}.src`);
   const video = asVideo(value);

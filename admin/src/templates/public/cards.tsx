@@ -7,19 +7,25 @@ import { publicTemplate } from "@tidings/shared/templates/public_template.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import type { ReactNode } from "react";
+import { Looked, LookFrame } from "../../contents/cards/look.tsx";
+import { Tile, TileGrid } from "../../contents/cards/tile.tsx";
+import { lookWay, useActWays } from "../../contents/cards/ways.tsx";
+import { contentWords } from "../../contents/words.ts";
+import { CardPhone } from "../../ui/card-phone.tsx";
 import type { OwnTableState } from "../../ui/data.ts";
 import { Turn } from "../../ui/resource/turn.tsx";
-import type { Override, RowOf } from "../../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../../ui/rows.ts";
 import { switchState } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
-import { Looked, LookFrame } from "../look.tsx";
 import { useLayoutName } from "../marks.tsx";
-import { Tile, TileGrid } from "../tile.tsx";
-import { lookWay, useActWays } from "../ways.tsx";
+import { TemplatePicture } from "../picture.tsx";
 import { words } from "../words.ts";
 
 /** A row of `public_template_cards`. */
-export type PublicCard = Override<RowOf<"public_template_cards">, { readonly content: Content }>;
+export type PublicCard = Override<
+  NonNullKeys<RowOf<"public_template_cards">, "layout">,
+  { readonly content: Content }
+>;
 
 interface PublicCardsProps {
   readonly table: OwnTableState<PublicCard>;
@@ -53,13 +59,14 @@ interface PublicTileProps {
 }
 
 function PublicTile({ card, transitions, look }: PublicTileProps) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...contentWords });
   const layoutName = useLayoutName();
-  const acts = useActWays(publicTemplate, card as unknown as Row, transitions);
+  const acts = usePublicActs(card, transitions);
   return (
     <>
       <Tile
-        card={card}
+        name={card.name}
+        picture={<TemplatePicture layout={card.layout} content={card.content} label={card.name} />}
         open={look}
         mark={
           switchState(transitions, "enable", "disable")?.code === null ? (
@@ -92,13 +99,16 @@ interface PublicLookProps {
 }
 
 function PublicLook({ card, table, ...around }: PublicLookProps) {
-  const t = useTranslations(words);
+  const t = useTranslations({ ...words, ...contentWords });
   const layoutName = useLayoutName();
-  const acts = useActWays(publicTemplate, card as unknown as Row, table.transitions[card.id] ?? []);
+  const acts = usePublicActs(card, table.transitions[card.id] ?? []);
   return (
     <>
       <LookFrame
         card={card}
+        phone={
+          <CardPhone key={card.name} layout={card.layout} content={card.content} vendors={card.vendors} />
+        }
         ways={acts.ways}
         facts={[
           { key: "industry", label: t("industry"), value: t(labelOf(INDUSTRY_WORDS, card.industry)) },
@@ -113,4 +123,15 @@ function PublicLook({ card, table, ...around }: PublicLookProps) {
       {acts.dialog}
     </>
   );
+}
+
+function usePublicActs(card: PublicCard, transitions: readonly Transition[]) {
+  const { layout, content, vendors } = card;
+  return useActWays({
+    of: publicTemplate,
+    row: card as unknown as Row,
+    transitions,
+    copies: "template",
+    phone: (params) => <CardPhone layout={layout} content={content} vendors={vendors} params={params} />,
+  });
 }

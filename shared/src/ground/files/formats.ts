@@ -35,6 +35,8 @@ export const FORMATS = {
   pdf: { ending: "pdf", type: "application/pdf", magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
   // "Rar!\x1a\x07"
   rar: { ending: "rar", type: "application/vnd.rar", magic: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] },
+  // "PK\x03\x04"
+  zip: { ending: "zip", type: "application/zip", magic: [0x50, 0x4b, 0x03, 0x04] },
   jpg: { ending: "jpg", also: "jpeg", type: "image/jpeg", magic: [0xff, 0xd8, 0xff] },
   // "\x89PNG\r\n"
   png: { ending: "png", type: "image/png", magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a] },

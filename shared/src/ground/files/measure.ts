@@ -18,7 +18,7 @@ export interface FileMeasure {
  */
 export function measureFile(content: Uint8Array): FileMeasure | null {
   const plain = { bytes: content.length, width: null, height: null, duration_ms: null };
-  for (const format of [FORMATS.pdf, FORMATS.rar])
+  for (const format of [FORMATS.pdf, FORMATS.rar, FORMATS.zip])
     if (begins(content, format)) return { ...plain, type: format.type };
   const found = bmp(content) ?? rasterOf(content);
   if (found) return found.type === "image/webp" ? null : { ...plain, ...found };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { previewHtml } from "@tidings/shared/templates/picture/preview.ts";
-import { at } from "../paths.ts";
+import { at } from "../../../contents/paths.ts";
 import { ghosted } from "./ghosts.ts";
 
 const NOTICE = layoutOf("notice");

@@ -4,7 +4,7 @@ import type { Layout, Slot } from "@tidings/shared/layouts/layout.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import { skeletonOf } from "@tidings/shared/templates/picture/skeleton.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
-import type { Path } from "../paths.ts";
+import type { Path } from "../../../contents/paths.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

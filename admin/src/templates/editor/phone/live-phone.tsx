@@ -9,12 +9,13 @@ import {
   useRef,
   useState,
 } from "react";
+import { useEditing } from "../../../contents/context.ts";
+import type { Path } from "../../../contents/paths.ts";
 import { useCardHtml } from "../../../ui/card-phone.tsx";
 import { glyphs } from "../../../ui/glyphs.ts";
 import { allowGlyphs, lendGlyphs, PhoneFrame } from "../../../ui/phone.tsx";
 import { useLocale, useTranslations } from "../../../ui/words.ts";
-import { useEditing } from "../context.ts";
-import type { Path } from "../paths.ts";
+import { useLayoutEditing } from "../layout-context.ts";
 import { placeName } from "../places.ts";
 import { editorWords } from "../words.ts";
 import { ghosted } from "./ghosts.ts";
@@ -38,7 +39,7 @@ interface LivePhoneProps {
  */
 export function LivePhone({ vendor, dark, from, label, marked, open }: LivePhoneProps) {
   const locale = useLocale();
-  const { layout, content, vendors } = useEditing();
+  const { layout, content, vendors } = useLayoutEditing();
   const { content: shown, ghosts } = useMemo(
     () => ghosted(layout, content, vendors, locale),
     [layout, content, vendors, locale],
@@ -81,7 +82,8 @@ interface SpotsProps extends Pick<LivePhoneProps, "marked" | "open"> {
 /** The parts of the phone as buttons. Arrow keys go from one to the next, so that Tab has one stop here. */
 function Spots({ spots, ghosts, marked, open }: SpotsProps) {
   const t = useTranslations(editorWords);
-  const { layout, findings, tried } = useEditing();
+  const { layout } = useLayoutEditing();
+  const { findings, tried } = useEditing();
   const [stop, setStop] = useState<Path | null>(null);
   const ordered = [...spots].sort((one, other) => one.top - other.top || one.left - other.left);
   const current = ordered.find(({ path }) => path === stop) ?? ordered[0];

@@ -1,4 +1,4 @@
-import type { Path } from "../paths.ts";
+import type { Path } from "../../../contents/paths.ts";
 
 /** A part of the phone, where it is seen, in pixels of the drawn card. */
 export interface Spot {

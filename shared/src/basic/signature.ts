@@ -1,0 +1,128 @@
+import { SIGNATURE_LETTER } from "../filings/letters.ts";
+import { type Words, w } from "../ground/locale.ts";
+import { YES_NO } from "../ground/tone.ts";
+import { defineResource } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
+import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
+import { CREATED_AT, reviewedForms, reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
+import { THIRD } from "../sms/changes.ts";
+import { PURPOSE } from "../sms/promotion.ts";
+import { SIGNATURE_NAME } from "../sms/signature_name.ts";
+import { BASIC_SIGNATURE_INPUTS } from "./signature_inputs.ts";
+
+const COMPANY: Words = w("企事业单位全称", "Full name");
+const AUTHORISATION: Words = w("签名授权函", "Authorisation");
+const OTHER: Words = w("其他材料", "Other material");
+
+const inputs = {
+  name: SIGNATURE_NAME,
+  company_name: {
+    kind: "text",
+    label: COMPANY,
+    hint: w("签名所属单位在营业执照上的全称。", "Whose signature it is, as the licence has it."),
+    max: 100,
+    problem: (typed: string) =>
+      typed.trim().length >= 2 ? null : w("全称为 2 至 100 个字符", "A full name has 2 to 100 characters"),
+  },
+  third_party: {
+    kind: "flag",
+    label: THIRD,
+    hint: w(
+      "签名的企事业单位全称与本企业的全称一致时选“否”，反之选“是”。",
+      "“No” where the full name is that of your enterprise, else “Yes”.",
+    ),
+    values: YES_NO,
+    initial: false,
+  },
+  proof: {
+    kind: "file",
+    label: AUTHORISATION,
+    hint: w(
+      "只支持 pdf，不超过 2 MB。基础版备案的签名授权函已包含此签名时，无需上传。",
+      "A pdf of at most 2 MB. Not needed where the authorisation in the basic filing names this signature.",
+    ),
+    proof: "signature",
+    letter: SIGNATURE_LETTER,
+    optional: true,
+  },
+  other: {
+    kind: "file",
+    label: OTHER,
+    hint: w("zip 或 rar，不超过 2 MB。", "A zip or rar of at most 2 MB."),
+    proof: "archive",
+    optional: true,
+  },
+  note: {
+    ...PURPOSE,
+    hint: w("若有特殊要求，请详细说明。", "Anything that the reviewer has to know."),
+  },
+} as const;
+
+/** A signature of the basic edition (BSG-1, §8.3): 【name】 at the head of every message; reviewed by another member. */
+export const basicSignature = defineResource({
+  noun: "basic_signature",
+  view: "basic_signature_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  most: 200,
+  words: {
+    note: w(
+      "智能信息基础版开头的【签名】，由另一位成员审核，通过后可用于基础版模板。",
+      "The 【signature】 at the head of a message of the basic edition. Another member reviews it; once approved, its templates can use it.",
+    ),
+    empty: w("还没有基础版签名", "No basic signature yet"),
+    empty_hint: w("添加签名并提交审核。", "Add one; another member decides."),
+  },
+  fields: {
+    name: { kind: "text", label: SIGNATURE_NAME.label, list: "head", page: "no", filter: "part" },
+    company_name: { kind: "text", label: COMPANY },
+    third_party: { kind: "flag", label: THIRD, values: YES_NO, list: "wide" },
+    filed: {
+      kind: "flag",
+      label: w("备案授权函", "In the filing"),
+      values: {
+        true: { tone: "good", zh: "已包含此签名", en: "Its letter names it" },
+        false: { tone: "neutral", zh: "未包含此签名", en: "Its letter does not name it" },
+      },
+      list: "no",
+    },
+    note: { kind: "long", label: PURPOSE.label, list: "no" },
+    ...reviewFields("signature", AUTHORISATION),
+    state: {
+      ...reviewFields("signature", AUTHORISATION).state,
+      values: REVIEW_STATE_WORDS,
+      advanced: undefined,
+    },
+    other_name: { kind: "file", label: OTHER, proof: "archive", path: "other_path", list: "no" },
+    created_at: { ...CREATED_AT, by: "created_by_name" },
+  },
+  forms: reviewedForms("basic_signature", BASIC_SIGNATURE_INPUTS.create_basic_signature, inputs, {
+    create: {
+      title: w("添加签名", "Add a signature"),
+      done: w("签名已进入审核，由另一位成员决定。", "The signature is in review; another member decides."),
+    },
+    update: {
+      title: w("修改签名", "Edit the signature"),
+      note: w(
+        "由另一位成员审核。已通过的签名修改后，重新通过之前不能使用。",
+        "Another member reviews it. An approved signature that is edited is not used until it is approved again.",
+      ),
+    },
+  }),
+  transitions: {
+    submit: { ...SUBMIT_AGAIN, from: ["draft", "rejected"] },
+    ...reviewOffers(
+      NOUNS.basic_signature.one,
+      w("通过后即可用于基础版模板和发送。", "Templates and sends of the basic edition can use it at once."),
+    ),
+    delete: {
+      label: w("删除", "Delete"),
+      question: w("删除签名「{name}」？", "Delete the signature “{name}”?"),
+      body: w("用过的签名不能删除。", "One that was used is not deleted."),
+      done: w("签名已删除", "The signature is deleted"),
+      tone: "danger",
+      deletes: true,
+      final: w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?"),
+    },
+  },
+});
