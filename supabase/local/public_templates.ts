@@ -44,7 +44,7 @@ const asFile = ({ path, bytes, width, height, duration_ms }: Kept): PublicFile =
 });
 
 /** Of cards, and behind them of the basic edition. */
-const TEMPLATES = [...PUBLIC_TEMPLATES, ...BASIC_STARTER_TEMPLATES];
+export const TEMPLATES = [...PUBLIC_TEMPLATES, ...BASIC_STARTER_TEMPLATES];
 
 /** Lays them. Answers how many objects were not there before. */
 export async function layPublicTemplates(sql: ISql, put: Put): Promise<number> {
