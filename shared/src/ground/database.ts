@@ -1419,7 +1419,6 @@ export type Rows = {
     enterprise_id: string;
     erased: number;
     error: string | null;
-    fifth_row: Json | null;
     finished_at: string | null;
     gaps: (string)[];
     has_header: boolean | null;
