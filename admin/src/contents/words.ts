@@ -2,6 +2,9 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the editors of templates of both kinds: fields, parameters, pictures, and what the check found. */
 export const contentWords = {
+  pane_phone: w("手机", "Phone"),
+  pane_fields: w("内容", "Fields"),
+  pane: w("显示", "Show"),
   undo: w("撤销（Ctrl+Z）", "Undo (Ctrl+Z)"),
   redo: w("重做（Ctrl+Shift+Z）", "Redo (Ctrl+Shift+Z)"),
   findings_clear: w("没有发现问题。", "Nothing found."),
