@@ -114,7 +114,7 @@ export function TemplateStep({
             value={choices.template?.id}
             onChange={(template) => change({ template })}
             options={choices.templates.map((one) => {
-              const layout = layoutOf(one.layout);
+              const layout = layoutOf(one.layout ?? "");
               return { value: one.id, label: layout ? `${one.name} · ${t(layout.words)}` : one.name };
             })}
           />

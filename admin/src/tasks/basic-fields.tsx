@@ -23,7 +23,7 @@ export function TemplateFields({ form, change, choices, wrong }: FieldsProps) {
             value={choices.template?.id}
             onChange={(template) => change({ template, params: {} })}
             options={choices.templates.map((one) => {
-              const layout = layoutOf(one.layout);
+              const layout = layoutOf(one.layout ?? "");
               return { value: one.id, label: layout ? `${one.name} · ${t(layout.words)}` : one.name };
             })}
           />

@@ -37,7 +37,7 @@ export function TaskPhone({ task }: { task: TaskCard }) {
     <div className="stack">
       <VersionPhone
         version={task.version_id}
-        layout={task.layout}
+        layout={task.layout ?? ""}
         signature={task.signatures[0]}
         params={task.params}
       />

@@ -1,6 +1,7 @@
 import { fillPlaces, type Locale, placesOf, say, type Words, w } from "../ground/locale.ts";
 import { ACCOUNT_REFUSALS } from "./accounts.ts";
 import { ASSISTANT_REFUSALS } from "./assistant.ts";
+import { BASIC_REFUSALS } from "./basic.ts";
 import { FILING_REFUSALS } from "./filings.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
 import { LINK_REFUSALS } from "./links.ts";
@@ -22,6 +23,7 @@ const register = {
   ...OWN_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...TEMPLATE_REFUSALS,
+  ...BASIC_REFUSALS,
   ...MOVING_REFUSALS,
   ...NUMBER_REFUSALS,
   ...FILING_REFUSALS,

@@ -100,7 +100,7 @@ export const KIND_FIELDS = {
       LAYOUTS.map(({ layout, words: { zh, en } }) => [layout, label("neutral", zh, en)]),
     ),
     filter: "is",
-    text: ({ layout }: { readonly layout: string }) => layoutOf(layout)?.words ?? layout,
+    text: ({ layout }: { readonly layout: string | null }) => layoutOf(layout ?? "")?.words ?? layout ?? "",
   },
 } as const satisfies Readonly<Record<string, Field<never>>>;
 

@@ -96,18 +96,14 @@ begin
 end $$;
 
 create or replace function private.require_decider(v public.template_versions) returns void
-language plpgsql stable set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 declare
-  g public.basic_signatures;
   c public.channels;
 begin
   if v.signature_id is null then perform private.refuse('basic_signature_required'); end if;
   if v.channel_id is null then perform private.refuse('basic_channel_required'); end if;
   if v.validity_days is null then perform private.refuse('basic_validity_required'); end if;
-  select x.* into g from public.basic_signatures x where x.id = v.signature_id;
-  if g.state <> 'approved' then
-    perform private.refuse('basic_signature_not_approved', jsonb_build_object('name', g.name));
-  end if;
+  perform private.require_basic_signature(v.signature_id, v.enterprise_id);
   select x.* into c from public.channels x where x.id = v.channel_id;
   if c.state = 'revoked' then
     perform private.refuse('channel_revoked', jsonb_build_object('name', c.name));

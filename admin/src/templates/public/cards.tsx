@@ -14,7 +14,7 @@ import { contentWords } from "../../contents/words.ts";
 import { CardPhone } from "../../ui/card-phone.tsx";
 import type { OwnTableState } from "../../ui/data.ts";
 import { Turn } from "../../ui/resource/turn.tsx";
-import type { Override, RowOf } from "../../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../../ui/rows.ts";
 import { switchState } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { useLayoutName } from "../marks.tsx";
@@ -22,7 +22,10 @@ import { TemplatePicture } from "../picture.tsx";
 import { words } from "../words.ts";
 
 /** A row of `public_template_cards`. */
-export type PublicCard = Override<RowOf<"public_template_cards">, { readonly content: Content }>;
+export type PublicCard = Override<
+  NonNullKeys<RowOf<"public_template_cards">, "layout">,
+  { readonly content: Content }
+>;
 
 interface PublicCardsProps {
   readonly table: OwnTableState<PublicCard>;

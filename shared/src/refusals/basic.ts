@@ -1,0 +1,44 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Refusals of basic templates (BAS-1 to BAS-3). */
+export const BASIC_REFUSALS = {
+  basic_signature_required: {
+    status: 422,
+    zh: "提交审核前须选择签名。",
+    en: "A signature is chosen before it is submitted.",
+    hint_zh: "请在提交时选择一个已通过的基础版签名；还没有的，请先添加签名。",
+    hint_en: "Choose an approved one of the basic edition, or add one first.",
+    at: ["signature_id"],
+  },
+  basic_channel_required: {
+    status: 422,
+    zh: "提交审核前须选择通道：由该通道的运营商审核并发送。",
+    en: "A channel is chosen before it is submitted: its carrier decides, and sends it.",
+    hint_zh: "请在提交时选择支持基础版的通道。",
+    hint_en: "Choose one whose carrier takes the basic edition.",
+    at: ["channel_id"],
+  },
+  basic_validity_required: {
+    status: 422,
+    zh: "提交审核前须填写有效期（日）。",
+    en: "It says for how many days it is valid before it is submitted.",
+    hint_zh: "请填写 1 至 9999 天；自审核通过之日起计算。",
+    hint_en: "Type 1 to 9,999 days; they run from the approval.",
+    at: ["validity_days"],
+  },
+  channel_cannot_carry: {
+    status: 422,
+    zh: "通道「{name}」的运营商不支持该类信息。",
+    en: "The carrier of the channel “{name}” takes no messages of this kind.",
+    hint_zh: "请选择其他通道（SMPP 通道只能发送短消息与智能信息）。",
+    hint_en: "Choose another channel: one that speaks SMPP carries texts and cards alone.",
+    at: ["channel_id"],
+  },
+  template_expired: {
+    status: 409,
+    zh: "模板「{name}」已过期。",
+    en: "The template “{name}” has expired.",
+    hint_zh: "请编辑或复制它，重新提交审核；或选择其他模板。",
+    hint_en: "Edit or copy it and have it reviewed again, or choose another one.",
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;
