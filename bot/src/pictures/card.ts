@@ -1,5 +1,6 @@
 import { readable, SIGNS } from "@tidings/shared/templates/picture/colours.ts";
 import type {
+  AudioPiece,
   Button,
   CardPicture,
   JourneyLine,
@@ -97,6 +98,8 @@ function drawn(piece: Piece, width: number, brush: Brush): Node {
       const { cover, alt, ratio } = piece;
       return image({ src: cover ?? "", alt, ratio, tap: null, play: true, place: "" }, width, brush);
     }
+    case "audio":
+      return audio(piece, brush);
     case "head": {
       const icon = imageNode(piece.icon, { width: 48, height: 48, borderRadius: 12, flexShrink: 0 }, brush);
       return box(
@@ -183,6 +186,20 @@ function image(shown: TappedImage, width: number, brush: Brush): Node {
           background: SIGNS.place,
         })
       : null,
+  );
+}
+
+/** A bar that plays it, with its name and how long it lasts. */
+function audio({ name, length }: AudioPiece, { colours }: Brush): Node {
+  const round = { width: 36, height: 36, borderRadius: 18, flexShrink: 0, paddingLeft: 3 };
+  return box(
+    { background: colours.panel, borderRadius: GAP, padding: "10px 14px", gap: GAP, alignItems: "center" },
+    box(
+      { ...round, background: colours.tint, alignItems: "center", justifyContent: "center" },
+      sign("M0 0 11 7 0 14Z", 11, 14, colours.on),
+    ),
+    said(name, { flex: 1 }),
+    length ? said(length, { color: colours.soft }) : null,
   );
 }
 

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { Resvg } from "@resvg/resvg-js";
+import { goodStoryboard } from "@tidings/shared/basic/vectors.ts";
 import { LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { colourClass, PACKET, readable, THEMES } from "@tidings/shared/templates/picture/colours.ts";
 import { facesOf } from "@tidings/shared/templates/picture/faces.ts";
@@ -12,6 +13,7 @@ import type { CardPicture } from "@tidings/shared/templates/picture/model.ts";
 import { cardPicture } from "@tidings/shared/templates/picture/picture.ts";
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
 import { IMAGE_TEXT_SAMPLE } from "@tidings/shared/templates/samples.ts";
+import { basicPreview } from "./basic.ts";
 import { cardNode } from "./card.ts";
 import { chartPicture, chartSvg } from "./chart.ts";
 import { loadPictures } from "./load.ts";
@@ -247,6 +249,15 @@ test("a card is drawn with the examples of its parameters, one phone for all ven
     ),
     undefined,
   );
+});
+
+test("a storyboard is drawn as Apple shows it, and as the others do in the conversation and on the page behind it", async () => {
+  const content = goodStoryboard("11111111-1111-4111-8111-111111111111");
+  const request = { name: "board", title: "预览", sender: "106900001", locale: "zh-CN" as const };
+  const found = await basicPreview({ content, signature: "云杉商城" }, request);
+  assert.match(found?.alt ?? "", /^预览: 云杉会员日 · 【云杉商城】尊敬的王女士/);
+  assert.deepEqual([found?.name, sizeOf(found?.png ?? new Uint8Array())[0]], ["board.png", 2160]);
+  assert.equal(await basicPreview({ content: { slots: {} }, signature: null }, request), undefined);
 });
 
 test("Chinese is drawn in glyphs, not in boxes", async () => {

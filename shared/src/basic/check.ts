@@ -31,10 +31,10 @@ export interface BasicAbout {
  * submitted. Accepts any value and never throws. Banned words are looked up where they are kept (`check-template`).
  */
 export function checkBasic(content: unknown, { signature, adapter, measures }: BasicAbout): Finding[] {
-  const parsed = basicContentSchema.safeParse(measures ? withMeasures(content, measures) : content);
+  const parsed = basicContentSchema.safeParse(content);
   if (!parsed.success)
     return parsed.error.issues.map((issue) => finding(issue.path.map(String).join(".") || "slots", "shape"));
-  const { data } = parsed;
+  const data = measures ? (withMeasures(parsed.data, measures) as BasicContent) : parsed.data;
   const { frames, subject } = data.slots;
   return [
     ...checkSubject(subject),

@@ -16,7 +16,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** The source of an image or a video, safe for `src`; null when it is not allowed. */
-export function safeSource(src: string, kind: "image" | "video"): string | null {
+export function safeSource(src: string, kind: "image" | "audio" | "video"): string | null {
   return isLoadable(src, kind) ? src : null;
 }
 

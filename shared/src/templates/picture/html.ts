@@ -2,6 +2,7 @@ import type { Locale } from "../../ground/locale.ts";
 import type { Placed } from "../card.ts";
 import { colourClass } from "./colours.ts";
 import type {
+  AudioPiece,
   Button,
   CardPicture,
   JourneyLine,
@@ -64,6 +65,8 @@ function drawn(piece: Piece, paper: Paper): string {
       const poster = piece.cover ? ` poster="${text(piece.cover)}"` : "";
       return `<video${at(piece)} ${box(piece.ratio)} controls playsinline preload="none"${poster} src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
     }
+    case "audio":
+      return audio(piece);
     case "head":
       return `<div class="head"><span class="icon">${imageTag(piece.icon, paper)}</span>${draw(piece.title, paper)}</div>`;
     case "lines":
@@ -85,6 +88,13 @@ function drawn(piece: Piece, paper: Paper): string {
     case "list":
       return list(piece, paper);
   }
+}
+
+/** Nothing of it is loaded before somebody plays it. */
+function audio(piece: AudioPiece): string {
+  const { src, name, length } = piece;
+  const long = length ? ` <span class="soft">${text(length)}</span>` : "";
+  return `<div${at(piece)} class="audio"><p>${text(name)}${long}</p><audio controls preload="none" src="${text(src)}" aria-label="${text(name)}"></audio></div>`;
 }
 
 const ARROW =

@@ -21,6 +21,7 @@ export type Piece =
   | TextPiece
   | ({ readonly is: "image" } & TappedImage)
   | VideoPiece
+  | AudioPiece
   | { readonly is: "head"; readonly icon: PictureImage; readonly title: readonly Piece[] }
   | { readonly is: "lines"; readonly boxed: boolean; readonly lines: readonly Line[] }
   | JourneyPiece
@@ -68,6 +69,15 @@ export interface VideoPiece extends Placed {
   readonly cover: string | null;
   readonly alt: string;
   readonly ratio: Ratio;
+}
+
+export interface AudioPiece extends Placed {
+  readonly is: "audio";
+  readonly src: string;
+  /** What the phone calls it. */
+  readonly name: string;
+  /** `0:15`; empty where nobody measured it. */
+  readonly length: string;
 }
 
 /** A value with its label. */

@@ -1,6 +1,7 @@
 import { type Theme, themeCss } from "./colours.ts";
 import { sheet } from "./document.ts";
 import { drawPicture } from "./html.ts";
+import type { CardPicture } from "./model.ts";
 import { cardPicture, type PictureRequest } from "./picture.ts";
 import { CARD_STYLE } from "./style.ts";
 import { stylesFor } from "./style_parts.ts";
@@ -23,8 +24,14 @@ const CSP =
  * @throws RangeError when there is no such layout
  */
 export function previewHtml(request: PreviewRequest): string {
-  const { locale, title, theme } = request;
-  const picture = cardPicture(request);
+  return pictureHtml(cardPicture(request), request);
+}
+
+/** A picture as such a document. */
+export function pictureHtml(
+  picture: CardPicture,
+  { locale, title, theme }: Pick<PreviewRequest, "locale" | "title" | "theme">,
+): string {
   const foreign = locale !== "zh-CN" && isChinese(wordsOf(picture).join(""));
   const body = drawPicture(picture, { locale, title, foreign });
   const forced = theme ? [`:root:root{${themeCss(theme)}color-scheme:${theme}}`] : [];

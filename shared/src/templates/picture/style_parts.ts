@@ -34,6 +34,10 @@ export const PARTS: readonly Part[] = [
     ".play::after{border:13px solid transparent;border-left:20px solid #fff;border-right:0;content:'';left:25px;position:absolute;top:19px}",
   ),
   part(
+    'class="audio"',
+    ".audio{background:var(--panel);border-radius:12px;display:grid;gap:6px;padding:10px 14px}.audio audio{width:100%}",
+  ),
+  part(
     'class="head"',
     ".head{align-items:center;display:flex;gap:12px}.icon img{border-radius:12px;height:48px;width:48px}",
   ),

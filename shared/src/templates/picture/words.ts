@@ -16,6 +16,8 @@ function ofPiece(piece: Piece): string[] {
       return some(piece.place);
     case "video":
       return [];
+    case "audio":
+      return some(piece.name, piece.length);
     case "head":
       return piece.title.flatMap(ofPiece);
     case "lines":
