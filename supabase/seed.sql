@@ -86,9 +86,9 @@ from public.sms_signatures g join (values
   ('云杉商城', '订单通知', '您的订单有新进展，点击 {link} 查看。'),
   ('云杉会员', '会员福利', '会员日福利已到账，点击 {link} 领取。拒收请回复R'),
   ('云杉会员', '会员福利（带称呼）', '${name}，会员日福利已到账，点击 {link} 领取。拒收请回复R')) as t (signature, name, content) on t.signature = g.name;
-insert into public.filings (enterprise_id, form) select e.id, f from public.enterprises e, unnest('{send_task,short_link}'::public.filing_form[]) as f;
+insert into public.filings (enterprise_id, form) select e.id, f from public.enterprises e, unnest(enum_range(null::public.filing_form)) as f;
 with made as (
-  insert into public.filing_versions (filing_id, enterprise_id, version, certificate, state, decided_at) select f.id, f.enterprise_id, 1, 'business_licence', 'approved', now() from public.filings f returning id, filing_id)
+  insert into public.filing_versions (filing_id, enterprise_id, version, certificate, state, decided_at) select f.id, f.enterprise_id, 1, case f.form when 'service_account' then 'three_in_one' else 'business_licence' end::public.filing_certificate, 'approved', now() from public.filings f returning id, filing_id)
 update public.filings f set latest_version_id = m.id, live_version_id = m.id from made m where m.filing_id = f.id;
 
 -- Templates: two are live, two wait for a reviewer, one is still a draft.

@@ -3,7 +3,7 @@ import type { TestDatabase } from "../tests/test_database.ts";
 
 /** An AIM file has 1,000,000 numbers at most (SND-1); what is measured at 5,000,000 is measured on the basic edition's (BSN-1). */
 export async function allowNumbers(db: TestDatabase, file: string, rows: number): Promise<void> {
-  if (rows > 1_000_000) await db.sql`update public.number_files set edition = 'basic' where id = ${file}`;
+  if (rows > 1_000_000) await db.sql`update public.number_files set purpose = 'basic' where id = ${file}`;
 }
 
 /** A number file of `rows` numbers that is ready, in a partition of its own, as an import leaves it. */
@@ -31,7 +31,7 @@ export async function readyFile(
     await step`select private.finish_part(${file?.id}, 1, false, ',', ${columns}, 'phone', 'bench', ${rows})`;
     await step`select private.finish_file(${file?.id})`;
   });
-  await sql`update public.number_files set edition = 'aim' where id = ${file?.id}`;
+  await sql`update public.number_files set purpose = 'aim' where id = ${file?.id}`;
   // Autovacuum does this within a minute; a send is approved later than that.
   if (part?.target) await sql.unsafe(`vacuum ${part.target}`);
   return file?.id;

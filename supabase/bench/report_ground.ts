@@ -14,8 +14,8 @@ export async function fillReports(db: TestDatabase, sends: number, size: number)
   console.log(`filling ${sends} sends of ${size} …`);
   const links = await groupLinks(db, 20);
   await sql`insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id,
-      number_file_id, sms_text, segments, timing, is_marketing, state, created_at, submitted_at, decided_at, started_at, finished_at)
-    select e.id, 'bench', 'bench-' || n, t.id, t.live_version_id, g.app_id, v.signature_id, m.id, v.id, e.domain_id, e.channel_id, e.file_id, v.content, 1, 'immediate', false, 'done', d.at, d.at, d.at, d.at, d.at
+      number_file_id, sms_text, signature, segments, timing, is_marketing, state, created_at, submitted_at, decided_at, started_at, finished_at)
+    select e.id, 'bench', 'bench-' || n, t.id, t.live_version_id, g.app_id, v.signature_id, m.id, v.id, e.domain_id, e.channel_id, e.file_id, v.content, g.name, 1, 'immediate', false, 'done', d.at, d.at, d.at, d.at, d.at
     from generate_series(1, ${sends}) n
     cross join lateral (select date_trunc('day', now()) - make_interval(days => (n % 30)) - interval '2 hours' as at) d, (
       select e.id, (select x.id from public.domains x where x.enterprise_id = e.id limit 1) as domain_id, (select x.id from public.channels x where x.enterprise_id = e.id limit 1) as channel_id,

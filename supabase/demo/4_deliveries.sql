@@ -69,12 +69,12 @@ select o.send_id, max(o.final_at) as over_at, count(*) filter (where state = 'pe
 from outcomes o left join shown s using (id) group by 1;
 
 -- The sends. What was decided about each, its part of the books and its end follow from the outcome.
-insert into public.sends (id, enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id, number_file_id, sms_text, segments, consent,
+insert into public.sends (id, enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id, number_file_id, sms_text, signature, segments, consent,
   timing, scheduled_at, cron, next_at, origin, parent_id, is_marketing, trial, state, units, submitted_by, submitted_at, decided_by, decided_at, reason,
   paused_by, paused_at, pause_code, pause_reason, pause_details, started_at, held_at, finished_at, created_by, created_at)
 select s.id, pg_temp.home(), s.name, case s.origin when 'occurrence' then to_char(pg_temp.at(59, '12:00') at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-P001-' || rank() over (partition by s.origin order by s.place)
     else to_char(s.at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || case s.outcome when 'recurring' then 'P001' else lpad(row_number() over (partition by s.ago, s.origin, s.outcome = 'recurring' order by s.place)::text, 4, '0') end end,
-  t.id, t.live_version_id, g0.app_id, v0.signature_id, m.id, v0.id, d.id, c.id, s.file_id, '', 1, case v0.kind when 'promotion' then '会员注册时勾选《云杉会员服务协议》第六条，同意接收营销短信。' end,
+  t.id, t.live_version_id, g0.app_id, v0.signature_id, m.id, v0.id, d.id, c.id, s.file_id, '', g0.name, 1, case v0.kind when 'promotion' then '会员注册时勾选《云杉会员服务协议》第六条，同意接收营销短信。' end,
   case when s.outcome = 'recurring' then 'recurring' when s.outcome in ('glass', 'rejected', 'withdrawn') then 'immediate' else 'scheduled' end::public.send_timing,
   case when s.outcome not in ('recurring', 'glass', 'rejected', 'withdrawn') then s.at end, case s.outcome when 'recurring' then '0 10 * * 5' end,
   case s.outcome when 'recurring' then private.next_occurrence('0 10 * * 5', now(), 'Asia/Shanghai') end, s.origin::public.send_origin, case s.parent when 'plan' then pg_temp.id('plan') end,

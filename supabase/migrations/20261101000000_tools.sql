@@ -192,7 +192,7 @@ create table private.constraints (
 -- Resources and their transitions, as rows: the frame of verbs, the buttons and the tests read the same table
 
 create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid,
-  submission timestamptz, made_by uuid);
+  submission timestamptz, made_by uuid, service text);
 
 create table private.resources (
   resource text primary key,
@@ -211,6 +211,10 @@ create table private.resources (
   touched_by text,
   made_by text not null default 'null::uuid',
   proof text,
+  -- SQL: whose actions are needed in place of those of KooMessage, of a row r, and of an input $1 of which one
+  -- is made. Null: those that are written.
+  service text,
+  service_in text,
   -- As many rows as an enterprise may have; null: no limit.
   most integer check (most > 0),
   -- There is one row, with the id of whose it is.

@@ -11,7 +11,7 @@ create table public.number_files (
   enterprise_id uuid not null references public.enterprises (id),
   name text not null,
   source text not null default 'upload' check (source in ('upload', 'typed', 'resend')),
-  edition text not null default 'aim' check (edition in ('aim', 'basic', 'flags')),
+  purpose text not null default 'aim' check (purpose in ('aim', 'basic', 'flags')),
   bytes bigint not null default 0,
   state public.number_file_state not null default 'uploading',
   has_header boolean,
@@ -20,6 +20,8 @@ create table public.number_files (
   phone_column text,
   gaps text[] not null default '{}',
   column_values jsonb,
+  -- {heading: value} of the fifth row of a file of the basic edition, which a group send takes for all.
+  fifth_row jsonb,
   parts integer not null,
   parts_done integer not null default 0,
   lines integer not null default 0,
@@ -105,9 +107,14 @@ insert into private.resources (resource) values ('recipient');
 insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
   ('number_file', 'public.number_files', 'KooMessage:numberFile:list', 'r.created_by', 'r.created_at',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source,
-     ''edition'', r.edition, ''bytes'', r.bytes, ''parts'', r.parts,
+     ''purpose'', r.purpose, ''bytes'', r.bytes, ''parts'', r.parts,
      ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id),
      ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
+
+-- IAM-3 (§11.1): the basic edition has actions of its own.
+update private.resources set service = 'case r.purpose when ''basic'' then ''KooMessageBasic'' end',
+  service_in = 'case $1 ->> ''purpose'' when ''basic'' then ''KooMessageBasic'' end'
+where resource = 'number_file';
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
   ('number_file', 'begin', 'none', 'uploading', 'KooMessage:numberFile:create', true),

@@ -54,6 +54,8 @@ create table private.reservations (
   enterprise_id uuid not null,
   kind public.quota_kind not null,
   package_id uuid,
+  -- Of the basic edition, which is paid by network: the one of the numbers that it is for. Null: any.
+  network public.network,
   ordinal integer not null,
   reserved bigint not null,
   settled bigint not null default 0,

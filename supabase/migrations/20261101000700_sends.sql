@@ -22,11 +22,19 @@ create table public.sends (
   kinds public.message_kind[] not null default '{aim}' check (cardinality(kinds) = 1),
   template_id uuid references public.templates (id),
   version_id uuid references public.template_versions (id),
-  sms_app_id uuid not null references public.sms_apps (id),
-  sms_signature_id uuid not null references public.sms_signatures (id),
-  sms_template_id uuid not null references public.sms_templates (id),
+  sms_app_id uuid references public.sms_apps (id),
+  sms_signature_id uuid references public.sms_signatures (id),
+  sms_template_id uuid references public.sms_templates (id),
   -- The text that it goes out with: a later version does not change what was approved.
-  sms_version_id uuid not null references public.sms_template_versions (id),
+  sms_version_id uuid references public.sms_template_versions (id),
+  -- One that was deleted leaves its name here.
+  basic_signature_id uuid references public.basic_signatures (id) on delete set null,
+  -- The name of its signature, of either kind: opt-outs and the carrier know it by that.
+  signature text not null,
+  -- BSN-1, of the basic edition alone. group: the values of the file's fifth row, shared_params, for all.
+  -- personal: each number has its own.
+  send_type text check (send_type in ('group', 'personal')),
+  shared_params jsonb check (jsonb_typeof(shared_params) = 'object'),
   domain_id uuid references public.domains (id),
   channel_id uuid not null references public.channels (id),
   validity_days integer not null default 7 check (validity_days between 1 and 7),
@@ -96,8 +104,14 @@ create table public.sends (
   check ((timing = 'recurring') = (cron is not null)),
   check ((origin in ('own', 'test')) = (parent_id is null)),
   check ((consent_path is null) = (consent_name is null)),
-  constraint a_card_has_its_template check (num_nulls(template_id, version_id, domain_id)
-    = case when kinds = '{aim}' then 0 else 3 end),
+  constraint a_send_has_what_its_kind_has check (
+    num_nulls(template_id, version_id) = case when kinds = '{text}' then 2 else 0 end
+    and num_nulls(domain_id) = case when kinds = '{aim}' then 0 else 1 end
+    and num_nulls(sms_app_id, sms_signature_id, sms_template_id, sms_version_id)
+      = case when kinds = '{basic}' then 4 else 0 end
+    and num_nulls(send_type) = case when kinds = '{basic}' then 0 else 1 end
+    and (basic_signature_id is null or kinds = '{basic}')
+    and (shared_params is not null) = (send_type is not null and send_type = 'group')),
   unique (enterprise_id, batch_no)
 );
 
@@ -118,6 +132,8 @@ create index sends_by_sms_template on public.sends (sms_template_id);
 create index sends_by_template on public.sends (template_id) where template_id is not null;
 
 create index sends_by_signature on public.sends (sms_signature_id);
+
+create index sends_by_basic_signature on public.sends (basic_signature_id) where basic_signature_id is not null;
 
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
 
@@ -201,6 +217,20 @@ from (0) to (1099511627776)
 -- the fill factor.
 create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
 
+-- Units of the basic edition to be paid or given back, as receipts say. They are taken from the quota at the
+-- end of the tick of the clock: the account of a send is locked before any quota. held: the network for which
+-- the unit is held or was paid; paid: the one that it is for by now.
+create table private.delivery_charges (
+  id bigint generated always as identity primary key,
+  send_id uuid not null,
+  move text not null check (move in ('settle', 'release', 'refund', 'late')),
+  held public.network not null,
+  paid public.network not null,
+  n bigint not null check (n > 0)
+);
+
+create index delivery_charges_by_send on private.delivery_charges (send_id);
+
 create table public.send_days (
   send_id uuid not null references public.sends (id),
   enterprise_id uuid not null references public.enterprises (id),
@@ -231,7 +261,7 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
   ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card',
     'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name,
-     ''kind'', r.kinds[1], ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''sms_version_id'', r.sms_version_id,
+     ''kind'', r.kinds[1], ''send_type'', r.send_type, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''sms_version_id'', r.sms_version_id,
      ''number_file_id'', r.number_file_id,
      ''domain_id'', r.domain_id, ''channel_id'', r.channel_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at,
      ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
@@ -243,6 +273,10 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
      where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled''))
      || private.own_logged(r.own)',
    'private.send_bound(r.id)', 'select private.send_hands($1)');
+
+-- IAM-3 (§11.1): the basic edition has actions of its own.
+update private.resources set service = 'private.service_of(r.kinds)',
+  service_in = 'private.service_of(private.kinds_asked($1))' where resource = 'send';
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
   ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', true);

@@ -111,7 +111,7 @@ export type OneOfEach = {
   /** An offer of the price list, and orders of it that wait for their payment. */
   offer: { id: string; revision: number };
   orders: { mine: string; paid: string; unpaid: string };
-  /** Filings: a whole draft over an approved version, one in review, and one that is approved. None is of service accounts. */
+  /** Filings: a whole draft over an approved version, one in review, and one that is approved. */
   filings: { draft: string; waiting: string; live: string };
   sms: string;
   /** Applications of SMS: one that is switched on, and one that is not. */
@@ -296,6 +296,13 @@ async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "f
 async function someFilings(db: TestDatabase): Promise<OneOfEach["filings"]> {
   const draft = await filedFor(db, "send_task");
   await done(db.as("bob").rpc("update_filing", { filing: draft, input: await wholeFiling(db, "send_task") }));
+  // Mallory's enterprise has none of this form, so that one can be begun there.
+  const [free] = await db.sql`
+    update public.filings f set latest_version_id = null, live_version_id = null from public.members m
+    where m.enterprise_id = f.enterprise_id and m.user_id = ${PEOPLE.mallory} and f.form = 'service_account'
+    returning f.id`;
+  await db.sql`delete from public.filing_versions v where v.filing_id = ${free?.id}`;
+  await db.sql`delete from public.filings f where f.id = ${free?.id}`;
   return { draft, waiting: await filingInReview(db, "basic"), live: await filedFor(db, "short_link") };
 }
 

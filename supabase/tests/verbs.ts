@@ -20,7 +20,7 @@ import {
   VENDOR_RANGE,
   viewInput,
 } from "./one_of_each.ts";
-import { NAMING, REVIEWED, SWITCHED } from "./reviewed.ts";
+import { DELETED, NAMING, REVIEWED, SWITCHED } from "./reviewed.ts";
 import { notice, publicInput } from "./templates/checks.ts";
 import { type Actor, PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
@@ -72,9 +72,9 @@ const reviewedVerbs = (noun: string): Record<string, Verb> => {
       ? {
           [`enable_${noun}`]: on("bob", about("off")),
           [`disable_${noun}`]: on("bob", about("live")),
-          [`delete_${noun}`]: on("bob", about("spare")),
         }
       : {}),
+    ...(DELETED.includes(noun) ? { [`delete_${noun}`]: on("bob", about("spare")) } : {}),
   };
 };
 const platform = (input: Verb["input"]): Verb => ({ kind: "platform", who: "olga", input });
@@ -198,7 +198,7 @@ export const VERBS: Record<string, Verb> = {
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
   disable_template: on("bob", (it) => ({ template: it.templates.live })),
 
-  create_filing: may("bob", () => ({ input: { form: "service_account" } })),
+  create_filing: may("mallory", () => ({ input: { form: "service_account" } })),
   update_filing: on("bob", (it) => ({
     filing: it.filings.draft,
     input: { certificate: "business_licence", ends_on: "2099-12-31", special: null },

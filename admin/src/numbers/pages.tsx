@@ -30,7 +30,7 @@ export const numberFiles: DrawnResource = {
 function Use({ row }: { row: Row }) {
   const t = useTranslations(words);
   const may = useMay();
-  const flags = row.edition === "flags";
+  const flags = row.purpose === "flags";
   if (row.state !== "ready" || !may(`KooMessage:${flags ? "resolveTask" : "sendTask"}:create`)) return null;
   return flags ? (
     <LinkButton type="primary" icon={<LinkOutlined />} to={`/resolve-tasks/new?file=${row.id}`}>

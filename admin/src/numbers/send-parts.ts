@@ -1,4 +1,4 @@
-import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import type { NumberPurpose } from "@tidings/shared/numbers/file.ts";
 import { client } from "../ui/client.ts";
 import type { ReadyPart } from "../ui/cut.ts";
 import { newRequestId } from "../ui/request.ts";
@@ -13,10 +13,10 @@ export function beginFile(
   name: string,
   bytes: number,
   parts: number,
-  edition: NumberEdition,
+  purpose: NumberPurpose,
 ): Promise<NumberFile> {
   return callVerb<NumberFile>("begin_number_file", {
-    input: { name, bytes, parts, edition },
+    input: { name, bytes, parts, purpose },
     request: newRequestId(),
   });
 }

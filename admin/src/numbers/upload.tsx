@@ -4,9 +4,9 @@ import {
   allowedFileName,
   fileProblem,
   NUMBER_LIMITS,
-  type NumberEdition,
+  type NumberPurpose,
 } from "@tidings/shared/numbers/file.ts";
-import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
+import { NUMBER_PURPOSE_WORDS } from "@tidings/shared/numbers/words.ts";
 import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -27,51 +27,51 @@ export function NumberUpload() {
   const navigate = useNavigate();
   const { state, start, cancel } = useUpload();
   const [search] = useSearchParams();
-  const [edition, setEdition] = useState<NumberEdition>(search.get("for") === "flags" ? "flags" : "aim");
+  const [purpose, setPurpose] = useState<NumberPurpose>(search.get("for") === "flags" ? "flags" : "aim");
   const [problem, setProblem] = useState<unknown>(null);
   const [renamed, setRenamed] = useState<{ name: string; allowed: string } | null>(null);
   useEffect(() => {
     if (state.step === "sent") navigate(`/numbers/${state.file.id}`, { replace: true });
   }, [state, navigate]);
 
-  const limit = `${NUMBER_LIMITS.file_bytes[edition] / 1_000_000} MB`;
+  const limit = `${NUMBER_LIMITS.file_bytes[purpose] / 1_000_000} MB`;
 
   function take(chosen: File) {
     // `accept` does not apply to dropped files.
-    if (edition === "basic" && /\.xlsx$/i.test(chosen.name)) {
+    if (purpose === "basic" && /\.xlsx$/i.test(chosen.name)) {
       setRenamed(null);
-      setProblem({ message: t("basic_no_workbook"), hint: t("edition_basic_hint") });
+      setProblem({ message: t("basic_no_workbook"), hint: t("purpose_basic_hint") });
       return false;
     }
     const allowed = allowedFileName(chosen.name);
-    const wrong = fileProblem(allowed, chosen.size, edition);
+    const wrong = fileProblem(allowed, chosen.size, purpose);
     setRenamed(allowed === chosen.name ? null : { name: chosen.name, allowed });
     setProblem(wrong ? { code: wrong, details: JSON.stringify({ name: chosen.name, max: limit }) } : null);
-    if (!wrong) void start(chosen, allowed, edition);
+    if (!wrong) void start(chosen, allowed, purpose);
     return false;
   }
 
   const busy = state.step === "reading" || state.step === "sending";
   return (
     <Page
-      title={t(edition === "flags" ? "upload_flags" : "upload")}
-      note={t(edition === "flags" ? "note_flags" : "note")}
+      title={t(purpose === "flags" ? "upload_flags" : "upload")}
+      note={t(purpose === "flags" ? "note_flags" : "note")}
       back="/numbers"
     >
       <Card className="narrow">
         <div className="stack">
           {!busy && (
-            <FormField label={t("edition")} hint={t(`edition_${edition}_hint`)}>
-              <Segmented<NumberEdition>
-                value={edition}
-                onChange={setEdition}
-                options={optionsOf(NUMBER_EDITION_WORDS, t) as { value: NumberEdition; label: string }[]}
+            <FormField label={t("purpose")} hint={t(`purpose_${purpose}_hint`)}>
+              <Segmented<NumberPurpose>
+                value={purpose}
+                onChange={setPurpose}
+                options={optionsOf(NUMBER_PURPOSE_WORDS, t) as { value: NumberPurpose; label: string }[]}
               />
             </FormField>
           )}
           {!busy && (
             <Upload.Dragger
-              accept={edition === "basic" ? ".csv,.txt" : ".csv,.txt,.xlsx"}
+              accept={purpose === "basic" ? ".csv,.txt" : ".csv,.txt,.xlsx"}
               showUploadList={false}
               beforeUpload={take}
               maxCount={1}
@@ -81,7 +81,7 @@ export function NumberUpload() {
                 <InboxOutlined />
               </p>
               <p className="ant-upload-text">{t("choose")}</p>
-              <p className="ant-upload-hint">{t(HINTS[edition])}</p>
+              <p className="ant-upload-hint">{t(HINTS[purpose])}</p>
             </Upload.Dragger>
           )}
           {renamed && <Alert type="info" showIcon message={t("rename", renamed)} />}
@@ -99,10 +99,10 @@ export function NumberUpload() {
           )}
           {busy && <UploadProgress state={state} cancel={cancel} />}
           <Flex gap={12} align="center" wrap>
-            <Button icon={<FileExcelOutlined />} onClick={() => saveSample(edition)}>
+            <Button icon={<FileExcelOutlined />} onClick={() => saveSample(purpose)}>
               {t("sample")}
             </Button>
-            <span className="faint">{t(edition === "flags" ? "sample_note_flags" : "sample_note")}</span>
+            <span className="faint">{t(purpose === "flags" ? "sample_note_flags" : "sample_note")}</span>
           </Flex>
         </div>
       </Card>
@@ -112,9 +112,9 @@ export function NumberUpload() {
 
 const HINTS = { aim: "choose_hint", basic: "choose_hint_basic", flags: "choose_hint_flags" } as const;
 
-function saveSample(edition: NumberEdition) {
+function saveSample(purpose: NumberPurpose) {
   const [heading, one, other] =
-    edition === "flags" ? ["客户标识", "VIP0001", "VIP0002"] : ["手机号", "13800138000", "13900139000"];
+    purpose === "flags" ? ["客户标识", "VIP0001", "VIP0002"] : ["手机号", "13800138000", "13900139000"];
   saveFile(
     "sample.csv",
     csvText(

@@ -1,4 +1,4 @@
-import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import type { NumberPurpose } from "@tidings/shared/numbers/file.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { useEffect, useRef, useState } from "react";
 import { cutInWorker } from "../ui/cut.ts";
@@ -23,8 +23,8 @@ export type UploadState =
 /** An upload of a number file: read, split, send, start the import. */
 export interface Upload {
   readonly state: UploadState;
-  /** Starts the upload of `chosen` under `name` for an edition, or resumes one. */
-  readonly start: (chosen: File, name: string, as: NumberEdition | NumberFile) => Promise<void>;
+  /** Starts the upload of `chosen` under `name` for a purpose, or resumes one. */
+  readonly start: (chosen: File, name: string, as: NumberPurpose | NumberFile) => Promise<void>;
   readonly cancel: () => void;
 }
 
@@ -34,7 +34,7 @@ export function useUpload(): Upload {
   useEffect(() => () => running.current?.abort(), []);
   useUnsaved(state.step === "reading" || state.step === "sending", "upload");
 
-  async function start(chosen: File, name: string, as: NumberEdition | NumberFile) {
+  async function start(chosen: File, name: string, as: NumberPurpose | NumberFile) {
     const known = typeof as === "string" ? undefined : as;
     running.current?.abort();
     const controller = new AbortController();
@@ -46,8 +46,8 @@ export function useUpload(): Upload {
     let file = known ?? null;
     try {
       show({ step: "reading", share: 0 });
-      const edition = (typeof as === "string" ? as : as.edition) as NumberEdition; // the database has a text
-      const order = { file: chosen, name, edition, fits: true };
+      const purpose = (typeof as === "string" ? as : as.purpose) as NumberPurpose; // the database has a text
+      const order = { file: chosen, name, purpose, fits: true };
       const parts = await cutInWorker(order, (share) => show({ step: "reading", share }), signal);
       // As the import reads them: a workbook of 1 MB may be 5 MB of text.
       const bytes = parts.reduce((sum, part) => sum + part.body.size, 0);

@@ -57,13 +57,13 @@ export const words = {
   ),
   retry: w("继续", "Go on"),
   to_new: w("作为新文件上传", "Upload as a new file"),
-  edition: w("用途", "For"),
-  edition_aim_hint: w("智能信息：最多 100 万个号码。", "AIM: up to 1,000,000 numbers."),
-  edition_basic_hint: w(
+  purpose: w("用途", "For"),
+  purpose_aim_hint: w("智能信息：最多 100 万个号码。", "AIM: up to 1,000,000 numbers."),
+  purpose_basic_hint: w(
     "智能信息基础版：最多 500 万个号码，仅 CSV 或 TXT。",
     "Basic edition: up to 5,000,000 numbers, CSV or TXT only.",
   ),
-  edition_flags_hint: w(
+  purpose_flags_hint: w(
     "生成个性化短链用的客户标识（任意文字，最多 64 个字符）：最多 100 万个；不用于发送。",
     "Customer flags of personal links (any text of up to 64 characters): up to 1,000,000; not for sends.",
   ),

@@ -52,7 +52,7 @@ export function useChoices(form: SendForm) {
     filters: [
       { field: "state", operator: "eq", value: "ready" },
       // Files of customer flags are for links only, files of the basic edition for its own sends.
-      { field: "edition", operator: "eq", value: "aim" },
+      { field: "purpose", operator: "eq", value: "aim" },
     ],
     sorters: [{ field: "created_at", order: "desc" }],
     limit: 200,
@@ -76,14 +76,14 @@ export function useChoices(form: SendForm) {
     }).rows[0],
     file: useRows<FileChoice>("number_files", {
       ...newest,
-      filters: [{ field: "edition", operator: "eq", value: "aim" }],
+      filters: [{ field: "purpose", operator: "eq", value: "aim" }],
       enabled: !files.loading && files.rows.length === 0,
     }).rows[0],
   };
   // The file of a send that is edited may be older than those listed.
   const listed = files.loading || form.file === null || files.rows.some((one) => one.id === form.file);
   const older = useRow<FileChoice>("number_files", listed ? undefined : (form.file ?? undefined));
-  const found = older.row?.state === "ready" && older.row.edition === "aim" ? [older.row] : [];
+  const found = older.row?.state === "ready" && older.row.purpose === "aim" ? [older.row] : [];
   const all = listed ? files.rows : [...files.rows, ...found];
   const template = form.kind === "aim" ? templates.rows.find((one) => one.id === form.template) : undefined;
   const text = sms.rows.find((one) => one.id === form.sms);

@@ -1,6 +1,6 @@
 import { listText } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
-import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
+import { NUMBER_PURPOSE_WORDS } from "@tidings/shared/numbers/words.ts";
 import { Alert, Input, Segmented, Select } from "antd";
 import { Link } from "react-router";
 import { FormField } from "../ui/form-field.tsx";
@@ -119,7 +119,7 @@ function FileField({ change, choices, wrong }: FieldsProps) {
           value: one.id,
           label: t("file_option", {
             name: one.name,
-            edition: t(labelOf(NUMBER_EDITION_WORDS, one.edition)),
+            purpose: t(labelOf(NUMBER_PURPOSE_WORDS, one.purpose)),
             count: one.accepted,
           }),
         }))}

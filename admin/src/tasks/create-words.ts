@@ -84,7 +84,7 @@ export const words = {
   custom_code: w("短码（选填）", "code (optional)"),
   file: w("客户标识或号码文件", "File of customer flags or numbers"),
   file_missing: w("请选择文件", "Choose a file"),
-  file_option: w("{name}（{edition}，{count, number} 个）", "{name} ({edition}, {count, number})"),
+  file_option: w("{name}（{purpose}，{count, number} 个）", "{name} ({purpose}, {count, number})"),
   file_lacks: w(
     "文件没有这些参数的列：{names}。缺少参数的行不会生成短链。",
     "The file has no columns for {names}. Rows without a value get no link.",

@@ -1,11 +1,11 @@
-import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import type { NumberPurpose } from "@tidings/shared/numbers/file.ts";
 import { type FaultDetails, type FileFault, UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 
 /** The request to the worker. `fits`: its columns have to be fit to fill parameters. */
 export interface CutOrder {
   readonly file: Blob;
   readonly name: string;
-  readonly edition: NumberEdition;
+  readonly purpose: NumberPurpose;
   readonly fits: boolean;
 }
 

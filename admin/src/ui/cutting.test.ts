@@ -15,7 +15,7 @@ import { cutOrdered } from "./cutting.ts";
 
 async function reportsOf(file: Blob, name: string): Promise<CutReport[]> {
   const reports: CutReport[] = [];
-  await cutOrdered({ file, name, edition: "aim", fits: true }, (report) => reports.push(report));
+  await cutOrdered({ file, name, purpose: "aim", fits: true }, (report) => reports.push(report));
   return reports;
 }
 

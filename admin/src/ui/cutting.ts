@@ -4,7 +4,7 @@ import type { CutOrder, CutReport } from "./cut.ts";
 
 /** What the worker does: reads the file, and reports each part, how far it has come, and what is wrong. Never throws. */
 export async function cutOrdered(
-  { file, name, edition, fits }: CutOrder,
+  { file, name, purpose, fits }: CutOrder,
   report: (message: CutReport) => void,
 ): Promise<void> {
   let told = 0;
@@ -15,7 +15,7 @@ export async function cutOrdered(
     report({ kind: "progress", share });
   };
   try {
-    for await (const { part, bytes, first_line } of readNumberFile(file, name, { edition, fits, progress }))
+    for await (const { part, bytes, first_line } of readNumberFile(file, name, { purpose, fits, progress }))
       report({ kind: "part", part, first_line, body: new Blob([bytes], { type: "text/csv" }) });
     report({ kind: "done" });
   } catch (failure) {

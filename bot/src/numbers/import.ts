@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { allowedFileName, type NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { allowedFileName, type NumberPurpose } from "@tidings/shared/numbers/file.ts";
 import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
@@ -61,20 +61,20 @@ const WORDS = {
 export async function importFile(
   context: Context,
   file: InputFile,
-  edition: NumberEdition = "aim",
+  purpose: NumberPurpose = "aim",
   mustHave?: (table: Table) => void,
 ): Promise<NumberFile> {
   mustBeSheet(context, file);
   await tell(context, WORDS.reading, 0, 0);
-  const cut = await cutFor(context, file, edition);
+  const cut = await cutFor(context, file, purpose);
   try {
     const head = cut.parts[0] ? headOf(await readFile(cut.parts[0].path)) : "";
-    const table = tableOf(head, edition);
+    const table = tableOf(head, purpose);
     if (cut.bytes === Buffer.byteLength(head) && table && isHeaderAlone(head, table))
       throw new UserError(say(WORDS.header_alone, context.locale));
     if (table) mustHave?.(table);
     const begun = await verb<NumberFile>(context.session, "begin_number_file", {
-      input: { name: allowedFileName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
+      input: { name: allowedFileName(file.name), bytes: cut.bytes, parts: cut.parts.length, purpose },
       request: context.request("begin_number_file"),
     });
     // A repeated run is answered as the first one was. When the import has begun since, nobody may write the parts any more.
@@ -86,10 +86,10 @@ export async function importFile(
 }
 
 /** The columns that a file begins with; null for what only the import can tell, such as the line ends of an old Mac. */
-function tableOf(text: string, edition: NumberEdition): Table | null {
+function tableOf(text: string, purpose: NumberPurpose): Table | null {
   const isOfOldMac = text.includes("\r") && !text.includes("\n");
   if (isOfOldMac || text.includes("\0")) return null;
-  return edition === "flags" ? detectFlagTable(text) : detectTable(text);
+  return purpose === "flags" ? detectFlagTable(text) : detectTable(text);
 }
 
 /** Stands nothing below the header? */
@@ -115,9 +115,9 @@ export function mustBeSheet(context: Context, file: InputFile): void {
   if (!/\.(csv|txt|xlsx)$/i.test(file.name)) throw new UserError(say(WORDS.kind, context.locale));
 }
 
-async function cutFor(context: Context, file: InputFile, edition: NumberEdition): Promise<Cut> {
+async function cutFor(context: Context, file: InputFile, purpose: NumberPurpose): Promise<Cut> {
   try {
-    return await cutFile(file, { edition });
+    return await cutFile(file, { purpose });
   } catch (error) {
     throw unreadable(context, error);
   }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { NUMBER_LIMITS, type NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { NUMBER_LIMITS, type NumberPurpose } from "@tidings/shared/numbers/file.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { log } from "../ground/log.ts";
 import type { InputFile } from "../registry/registry.ts";
@@ -76,7 +76,7 @@ function faultOf({ trouble }: WorkerFailed): UnreadableFile {
  */
 export function cutFile(
   file: InputFile,
-  { edition = "aim", fits = true }: { readonly edition?: NumberEdition; readonly fits?: boolean } = {},
+  { purpose = "aim", fits = true }: { readonly purpose?: NumberPurpose; readonly fits?: boolean } = {},
   reading: (request: ReadRequest) => Promise<ReadAnswer> = read,
 ): Promise<Cut> {
   const work = async (): Promise<Cut> => {
@@ -84,8 +84,8 @@ export function cutFile(
     const clear = () => rm(folder, { recursive: true, force: true });
     const path = join(folder, "file");
     try {
-      await fetched(file, path, NUMBER_LIMITS.file_bytes[edition]);
-      const answer = await reading({ path, name: file.name, edition, fits, folder });
+      await fetched(file, path, NUMBER_LIMITS.file_bytes[purpose]);
+      const answer = await reading({ path, name: file.name, purpose, fits, folder });
       if ("fault" in answer) throw new UnreadableFile(answer.fault, answer.details);
       await rm(path);
       const { parts } = answer;

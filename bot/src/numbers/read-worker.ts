@@ -2,7 +2,7 @@
 import { openAsBlob } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import type { NumberPurpose } from "@tidings/shared/numbers/file.ts";
 import { readNumberFile } from "@tidings/shared/numbers/reading.ts";
 import { type FaultDetails, type FileFault, UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { answerWork } from "../workers/answer.ts";
@@ -19,7 +19,7 @@ export interface ReadRequest {
   readonly path: string;
   /** The name that the person gave it: its ending says how it is read. */
   readonly name: string;
-  readonly edition: NumberEdition;
+  readonly purpose: NumberPurpose;
   readonly fits: boolean;
   /** Where the parts go. */
   readonly folder: string;
@@ -30,11 +30,11 @@ export type ReadAnswer =
   | { readonly parts: readonly Part[] }
   | { readonly fault: FileFault; readonly details: FaultDetails };
 
-async function read({ path, name, edition, fits, folder }: ReadRequest): Promise<ReadAnswer> {
+async function read({ path, name, purpose, fits, folder }: ReadRequest): Promise<ReadAnswer> {
   const parts: Part[] = [];
   try {
     for await (const { part, bytes, first_line } of readNumberFile(await openAsBlob(path), name, {
-      edition,
+      purpose,
       fits,
     })) {
       const to = join(folder, `${part}.csv`);

@@ -13,5 +13,8 @@ export const CARRIES: Readonly<Record<Adapter, readonly Kind[]>> = {
   koomessage: ["aim", "basic", "text"],
 };
 
+const isAdapter = (name: string): name is Adapter => Object.hasOwn(CARRIES, name);
+
 /** Whether a carrier of this adapter takes messages of this kind. */
-export const canCarry = (adapter: Adapter, kind: Kind): boolean => CARRIES[adapter].includes(kind);
+export const canCarry = (adapter: string, kind: Kind): boolean =>
+  isAdapter(adapter) && CARRIES[adapter].includes(kind);

@@ -14,8 +14,8 @@ export const NUMBER_LIMITS = {
   file_bytes: { aim: 256_000_000, basic: 1_280_000_000, flags: 256_000_000 },
 } as const;
 
-/** The edition of a file: for cards, for the basic edition, or customer flags for personal links. */
-export type NumberEdition = keyof typeof NUMBER_LIMITS.file_bytes;
+/** The purpose of a file: for cards, for the basic edition, or customer flags for personal links. */
+export type NumberPurpose = keyof typeof NUMBER_LIMITS.file_bytes;
 
 export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
 
@@ -23,10 +23,10 @@ export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
 const FILE_NAME = /^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$/;
 
 /** Checks a file before it is read: a code of the refusal register, or null. */
-export function fileProblem(name: string, bytes: number, edition: NumberEdition = "aim"): FileProblem | null {
+export function fileProblem(name: string, bytes: number, purpose: NumberPurpose = "aim"): FileProblem | null {
   if (!FILE_NAME.test(name)) return "file_name_invalid";
   if (bytes < 1) return "file_empty";
-  return bytes > NUMBER_LIMITS.file_bytes[edition] ? "file_too_large" : null;
+  return bytes > NUMBER_LIMITS.file_bytes[purpose] ? "file_too_large" : null;
 }
 
 /** A valid name: characters not allowed are removed; the extension is kept, or else `csv`. */

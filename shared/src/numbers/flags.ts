@@ -3,7 +3,7 @@ import { foldHeader, headerNames, type Table, withoutPreamble } from "./table.ts
 
 /**
  * Files of customer flags (客户标识, RES-1): the recipients of personal links that are not sent. A flag is any text of 1 to
- * 64 characters: a membership number, a name, a phone number as written. Such a file is a number file with its own edition:
+ * 64 characters: a membership number, a name, a phone number as written. Such a file is a number file with its own purpose:
  * the flags take the place of the numbers, and no send accepts it.
  */
 const FLAG_HEADERS = headers(

@@ -20,7 +20,7 @@ export const NUMBER_INPUTS = {
     name: z.string().max(300).nullish(),
     bytes: count,
     parts: count,
-    edition: z.enum(["aim", "basic", "flags"]).optional(),
+    purpose: z.enum(["aim", "basic", "flags"]).optional(),
   }),
   add_part_number_file: z.strictObject({ part: count, bytes: count, first_line: count }),
   type_number_file: z
@@ -28,6 +28,7 @@ export const NUMBER_INPUTS = {
       phones: z.array(z.string().max(100).nullable()).max(1000).nullish(),
       name: z.string().max(300).nullish(),
       params: z.unknown().meta({ "x-depth": 3 }).optional(),
+      purpose: z.enum(["aim", "basic"]).nullish(),
     })
     // Ten numbers with 40 values of 1,000 characters each.
     .meta({ "x-bytes": 2_000_000 }),

@@ -4,8 +4,8 @@ import { optedOutWords } from "../optouts/counts.ts";
 import { defineResource } from "../resource/define.ts";
 import { importErrorWords } from "./import_errors.ts";
 import {
-  NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,
+  NUMBER_PURPOSE_WORDS,
   NUMBER_SOURCE_WORDS,
   numberFileName,
 } from "./words.ts";
@@ -78,10 +78,10 @@ export const numberFile = defineResource({
       filter: "is",
       advanced: true,
     },
-    edition: {
+    purpose: {
       kind: "choice",
       label: w("用途", "For"),
-      values: NUMBER_EDITION_WORDS,
+      values: NUMBER_PURPOSE_WORDS,
       list: "wide",
       filter: "is",
       advanced: true,

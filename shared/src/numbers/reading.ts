@@ -3,7 +3,7 @@ import {
   type Chunks,
   cutAtLineEnds,
   NUMBER_LIMITS,
-  type NumberEdition,
+  type NumberPurpose,
   type Part,
   UncuttableFile,
 } from "./file.ts";
@@ -17,7 +17,7 @@ import { readWorkbook, type TellShare } from "./workbook/workbook.ts";
 
 export interface ReadingOptions {
   /** Bounds the text. Unless told, that of a file for cards. */
-  readonly edition?: NumberEdition;
+  readonly purpose?: NumberPurpose;
   /** Must its columns be fit to fill parameters? Not of a list of which only one column is read. */
   readonly fits?: boolean;
   /** Told the share that is read, 0 to 1. */
@@ -35,15 +35,15 @@ export interface ReadingOptions {
 export async function* readNumberFile(
   file: Blob,
   name: string,
-  { edition = "aim", fits = true, progress = () => {}, partBytes }: ReadingOptions = {},
+  { purpose = "aim", fits = true, progress = () => {}, partBytes }: ReadingOptions = {},
 ): AsyncGenerator<Part> {
   const chunks = /\.xlsx$/i.test(name)
     ? sheetAsCsv(readWorkbook(file, progress))
     : toUtf8(chunksOf(file, progress));
   let isEmpty = true;
   try {
-    for await (const part of cutAtLineEnds(within(chunks, NUMBER_LIMITS.file_bytes[edition]), partBytes)) {
-      if (fits && part.part === 1) mustFit(part.bytes, edition);
+    for await (const part of cutAtLineEnds(within(chunks, NUMBER_LIMITS.file_bytes[purpose]), partBytes)) {
+      if (fits && part.part === 1) mustFit(part.bytes, purpose);
       isEmpty = false;
       yield part;
     }
@@ -64,9 +64,9 @@ export function headOf(bytes: Uint8Array): string {
 }
 
 /** The import would refuse these columns too, after all of it is sent. What only the import can tell is left to it: no text, lines of an old Mac. */
-function mustFit(first: Uint8Array, edition: NumberEdition): void {
+function mustFit(first: Uint8Array, purpose: NumberPurpose): void {
   const head = headOf(first);
-  if (!head.includes("\0")) fittingTable(head, edition === "flags");
+  if (!head.includes("\0")) fittingTable(head, purpose === "flags");
 }
 
 /** The bytes of a file as an async iterator. (Not every browser supports `for await` over a stream yet.) */

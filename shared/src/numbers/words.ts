@@ -25,8 +25,8 @@ export function numberFileName(name: string, locale: Locale): string {
   return name === TYPED.stored ? say(TYPED, locale) : name;
 }
 
-/** The editions of number files: cards up to 1,000,000 numbers, basic edition up to 5,000,000, flags up to 1,000,000. */
-export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
+/** The purposes of number files: cards up to 1,000,000 numbers, basic edition up to 5,000,000, flags up to 1,000,000. */
+export const NUMBER_PURPOSE_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),
   basic: label("neutral", "智能信息基础版", "Basic edition"),
   flags: label("neutral", "客户标识", "Customer flags"),

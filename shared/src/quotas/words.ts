@@ -52,6 +52,10 @@ export const LEDGER_REASON_WORDS: Labels<
   | "release"
   | "late resolution"
   | "links over"
+  | "late delivery"
+  | "late failure"
+  | "other network"
+  | "send over"
   | "resolution"
   | "click"
   | "expiry"
@@ -62,6 +66,10 @@ export const LEDGER_REASON_WORDS: Labels<
   release: label("good", "未用释放", "Released unused"),
   "late resolution": label("progress", "失败后仍被解析，补扣", "Taken again: opened after all"),
   "links over": label("good", "短链到期释放", "Released, links are over"),
+  "late delivery": label("progress", "失败后又送达，补扣", "Taken again: delivered after all"),
+  "late failure": label("good", "超时后失败，退回", "Given back: failed after it had timed out"),
+  "other network": label("neutral", "号码属于另一网络", "Held anew: the number is in another network"),
+  "send over": label("good", "发送结束释放", "Released, the send is over"),
   resolution: label("neutral", "短链解析扣减", "Used by a short link"),
   click: label("neutral", "服务号点击扣减", "Used by clicks on service accounts"),
   expiry: label("warning", "套餐到期", "Package expired"),

@@ -4,7 +4,7 @@ import { LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { NETWORK_WORDS } from "../numbers/words.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { rhythmWords } from "../sends/rhythm_words.ts";
-import { SEND_TIMING_WORDS } from "../sends/words.ts";
+import { SEND_TIMING_WORDS, SEND_TYPE_WORDS } from "../sends/words.ts";
 import { TEMPLATE_USAGE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import { LABELS } from "./fields.ts";
@@ -53,6 +53,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   purpose: w("申请理由", "reason for it"),
   // Of another one that has the same name, only that it is another one can be said.
   rows: w("同名的另一项", "another one of the same name"),
+  shared_params: w("所有号码共用的参数值", "values for all numbers"),
   sms: w("短消息内容", "SMS text"),
   sms_template: NOUNS.sms_template.one,
   style: w("样式", "style"),
@@ -106,6 +107,7 @@ const VALUES: Readonly<Record<string, (value: string) => Words | undefined>> = {
   enterprise_type: (value) => own(ENTERPRISE_TYPE_WORDS, value),
   industry: (value) => own(INDUSTRY_WORDS, value),
   layout: (value) => layoutOf(value)?.words,
+  send_type: (value) => own(SEND_TYPE_WORDS, value),
   timing: (value) => own(SEND_TIMING_WORDS, value),
   usage: (value) => own(TEMPLATE_USAGE_WORDS, value),
   vendors: (value) => own(VENDOR_WORDS, value),

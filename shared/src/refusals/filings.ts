@@ -4,10 +4,10 @@ import type { Refusal } from "./refusal.ts";
 export const FILING_REFUSALS = {
   filing_missing: {
     status: 409,
-    zh: "企业尚无审核通过的备案（{form}），不能发送。",
+    zh: "企业尚无审核通过的备案（{form}）。",
     en: "The enterprise has no approved filing for {form}.",
     hint_zh: "请在「企业备案」中填写并提交，由另一位成员审核通过后再试。",
-    hint_en: "Fill it in and submit it under Filings; it can be sent when another member has approved it.",
+    hint_en: "Fill it in and submit it under Filings, and try again when another member has approved it.",
   },
   filing_ended: {
     status: 409,

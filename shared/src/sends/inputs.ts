@@ -10,6 +10,7 @@ const send = {
   name: z.string().max(300).nullish(),
   template_id: id,
   sms_template_id: id,
+  send_type: z.enum(["group", "personal"]).nullish(),
   number_file_id: id,
   columns: z.unknown().meta({ "x-depth": 1 }).optional(),
   consent,

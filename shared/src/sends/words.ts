@@ -35,6 +35,12 @@ export const SEND_TIMING_WORDS: Labels<Enum<"send_timing">> = {
   recurring: label("neutral", "循环发送", "Recurring"),
 };
 
+/** 发送类型 of the basic edition: whether the values of the fifth row serve all numbers, or each has its own. */
+export const SEND_TYPE_WORDS = {
+  group: label("neutral", "群发", "Group"),
+  personal: label("neutral", "个性化", "Personal"),
+} as const satisfies Labels<"group" | "personal">;
+
 /** Where a send comes from: made by a person, an occurrence of a recurring one, the resend of one that is done, or a test of a template. */
 export type SendOrigin = Enum<"send_origin">;
 

@@ -25,7 +25,7 @@ type NextPart = {
   columns: string[] | null;
   phone_column: string | null;
   target: string | null;
-  edition: string;
+  purpose: string;
 };
 
 /** The file was discarded while its part was read: the transaction keeps nothing. */
@@ -130,7 +130,7 @@ async function importIn(
   const utf8 = utf8Of(bytes);
   if (!utf8) throw new UnreadableFile("not_text");
   const known = tableOf(next);
-  const flags = next.edition === "flags";
+  const flags = next.purpose === "flags";
   const staged = await stage(
     step,
     readPart(next.part === 1 ? withLineFeeds(utf8) : utf8, next.first_line, known, flags),
@@ -150,7 +150,7 @@ function tableOf(next: NextPart): Table | null {
   const { has_header, delimiter, columns, phone_column } = next;
   if (has_header === null || delimiter === null || columns === null || phone_column === null) return null;
   const table = { hasHeader: has_header, delimiter, columns, phoneColumn: phone_column };
-  return next.edition === "flags" ? { ...table, holds: "flags" } : table;
+  return next.purpose === "flags" ? { ...table, holds: "flags" } : table;
 }
 
 /** Makes the file ready when all parts are in; else does nothing. */

@@ -160,6 +160,7 @@ declare
 begin
   select p.* into about from public.account_parts p where p.id = part;
   select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
+  perform private.must_be_filed(about.enterprise_id, 'service_account');
   if latest.content is null then
     perform private.refuse('account_part_empty', jsonb_build_object('part', about.kind));
   end if;
@@ -169,7 +170,7 @@ begin
 end $$;
 comment on function public.submit_account_part is
   'SA-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'account_part_empty, own_missing.';
+  'filing_missing, filing_ended, account_part_empty, own_missing.';
 
 create or replace function private.approve_account_part(part uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -19,20 +19,23 @@ begin
     shown := private.shown_of(about, id, it);
   end if;
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs,
+    select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', s.needs,
           'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo, 'many', t.many,
         'shown', case when t.names_shown then shown end, 'allowed', n.code is null, 'code', n.code,
         'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
+    cross join lateral (select private.in_service(t.needs, it.service) as needs,
+      private.in_service(t.or_needs, it.service) as or_needs,
+      private.in_service(t.needs_also, it.service) as needs_also) s
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code
       from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select (private.look_at(about, it.row_id, t.trial) #>> '{}')::boolean as trial) w
     cross join lateral (select case
-      when not private.may(it.enterprise_id, t.needs, private.is_mine(it), w.trial) and not
-        (t.or_needs is not null
-          and private.may(it.enterprise_id, t.or_needs, private.is_mine(it), w.trial)) then
-        private.bar_of(it.enterprise_id, t.needs, private.is_mine(it), w.trial)
-      when t.needs_also is not null and not private.may(it.enterprise_id, t.needs_also) then private.bar_of(it.enterprise_id, t.needs_also)
+      when not private.may(it.enterprise_id, s.needs, private.is_mine(it), w.trial) and not
+        (s.or_needs is not null
+          and private.may(it.enterprise_id, s.or_needs, private.is_mine(it), w.trial)) then
+        private.bar_of(it.enterprise_id, s.needs, private.is_mine(it), w.trial)
+      when s.needs_also is not null and not private.may(it.enterprise_id, s.needs_also) then private.bar_of(it.enterprise_id, s.needs_also)
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'
       else b.code end as code) n

@@ -229,6 +229,8 @@ begin
   if not private.sees(about, it) then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;
+  select private.in_service(rule.needs, it.service), private.in_service(rule.or_needs, it.service),
+    private.in_service(rule.needs_also, it.service) into rule.needs, rule.or_needs, rule.needs_also;
   -- What a member makes of a row of the deployment is made in the enterprise in use.
   if rule.needs not in ('own', 'platform') then
     it.enterprise_id := coalesce(it.enterprise_id, private.current_enterprise());
@@ -369,6 +371,8 @@ begin
   if legal.needs = 'own' then
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
+    legal.needs := private.in_service(legal.needs, private.service_made(about, told));
+    legal.needs_also := private.in_service(legal.needs_also, private.service_made(about, told));
     perform private.require(home, legal.needs);
     if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
@@ -403,7 +407,8 @@ begin
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor())
       on conflict do nothing;
       perform private.came_to(about, one,
-        row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target,
+        row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by,
+          it.service)::private.target,
         it.state);
       cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;

@@ -25,6 +25,11 @@ comment on column private.resources.touched_by is
   'A query for further people who had a part in the row ($1: its id).';
 comment on column private.resources.made_by is
   'SQL: who made the row. A policy may give an action for own rows only (private.actions).';
+comment on column private.resources.service is
+  'SQL on r: the service whose actions are needed in place of those of KooMessage (KooMessageBasic). null: as '
+  'they are written.';
+comment on column private.resources.service_in is
+  'SQL on the input $1 of a maker: the service of the row that it will make.';
 comment on column private.resources.single is
   'A setting, of which there is one, with the id of its enterprise.';
 comment on column private.resources.proof is 'The bucket of its file of evidence.';
@@ -120,6 +125,28 @@ begin
 end $$;
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 
+create or replace function private.in_service(action text, service text) returns text
+language sql immutable set search_path = '' as $$
+  select case when service is null then action
+    when action like 'KooMessage:%' then service || substr(action, length('KooMessage:'))
+    -- What goes out with an SMS asks for the right to send it (IAM-3); another service sends none.
+    when action not like 'SMS:%' then action end
+$$;
+comment on function private.in_service is
+  'The action that a row of another service needs where a transition names one of KooMessage; null: none.';
+
+create or replace function private.service_made(about private.resources, input jsonb) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  service text;
+begin
+  if about.service_in is not null then
+    execute format('select %s', about.service_in) into service using input;
+  end if;
+  return service;
+end $$;
+comment on function private.service_made is 'The service of the row that an input will make.';
+
 create or replace function private.target_seen(about private.resources, id text) returns private.target
 language plpgsql stable set search_path = '' as $$
 declare
@@ -127,9 +154,10 @@ declare
 begin
   it.row_id := private.row_of(about, id);
   if it.row_id is null then return null; end if;
-  execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s', about.enterprise, about.state,
-    about.submitted_by, about.submission, about.made_by, about.rel, about.id_type)
-    into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
+  execute format('select %s, %s, %s, %s, %s, %s from %s r where r.id = $1::%s', about.enterprise, about.state,
+    about.submitted_by, about.submission, about.made_by, coalesce(about.service, 'null'), about.rel,
+    about.id_type)
+    into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by, it.service using it.row_id;
   return it;
 end $$;
 comment on function private.target_seen is 'The row that is meant, as the query that asks sees it.';
@@ -189,7 +217,7 @@ begin
     if private.may(null, about.reads) then return true; end if;
   elsif about.reads = 'own' or about.single then
     return it.enterprise_id = any (private.my_enterprises());
-  elsif it.enterprise_id = any (private.may_in(about.reads)) then
+  elsif it.enterprise_id = any (private.may_in(private.in_service(about.reads, it.service))) then
     return true;
   end if;
   -- Of an enterprise's rows, those about which the platform decides (orders), and no others.

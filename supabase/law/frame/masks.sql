@@ -113,7 +113,7 @@ declare
 begin
   perform private.require(private.current_enterprise(), 'own');
   select x.* into s from public.sends x
-  where x.id = wanted and x.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
+  where x.id = wanted and x.enterprise_id = any (private.may_in(private.send_right(x, 'list')));
   if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   if f.state <> 'ready' then return null; end if;
@@ -123,18 +123,18 @@ begin
     execute format('select d.phone, d.params from %s d where d.send_id = $1 and d.id > $2 and d.state not in (''opted_out'', ''capped'', ''cancelled'') and d.phone not like ''erased%%'' order by d.id limit 1',
       private.deliveries_home(p)) into line using s.id, p.id_base;
   else
-    select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
+    signed := s.signature;
     execute format('select x.phone, %s as params from %s x where x.file_id = $1 and %s and not private.has_opted_out($2, $3, x.phone) order by x.line limit 1',
-      private.values_for(private.send_parameters(s), s.columns, f.id),
+      private.values_for(private.row_parameters(s), s.columns, f.id),
       coalesce(to_regclass(private.numbers_partition(f.id)), 'partitions.numbers_shared'::regclass),
       -- Where the template has no parameters, a line has no values.
-      case when private.send_parameters(s) <> '{}' then private.whole_numbers(s) else 'true' end) into line
+      case when private.row_parameters(s) <> '{}' then private.whole_numbers(s) else 'true' end) into line
         using f.id, s.enterprise_id, signed;
   end if;
   if line.phone is null then return null; end if;
   return jsonb_build_object('phone', private.mask(line.phone),
     'values', (select coalesce(jsonb_object_agg(e.key, private.mask_value(e.value)), '{}')
-      from jsonb_each_text(coalesce(line.params, '{}')) e));
+      from jsonb_each_text(coalesce(s.shared_params, '{}') || coalesce(line.params, '{}')) e));
 end $$;
 
 comment on function public.first_message is

@@ -1,7 +1,7 @@
 comment on table public.number_files is
   'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so no process holds the whole '
   'file. Every line is accepted, invalid or a duplicate; a constraint checks the sum.';
-comment on column public.number_files.edition is
+comment on column public.number_files.purpose is
   'aim: at most 1,000,000 numbers. basic: 5,000,000. flags: customer flags (any text) of personal links '
   '(RES-1).';
 comment on column public.number_files.columns is
@@ -11,20 +11,21 @@ comment on column public.number_files.column_values is
   'SMS-1: what is known of the values of each column, as shared/src/numbers/column_values.ts says; null: nothing.';
 comment on column public.number_files.same_as is 'An earlier file with the same content.';
 
-select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
+select private.resource_table('public.number_files', 'KooMessage:numberFile:list', basic => 'purpose = ''basic''');
 
 comment on table public.number_file_parts is
   'A part of a number file. It is imported once, however many sessions try, because the same transaction '
   'marks it done.';
 
-select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
+select private.part_table('public.number_file_parts', 'KooMessage:numberFile:list', 'public.number_files', 'file_id');
 
 comment on table public.numbers is
   'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the '
   'values of its other columns by their headings; an empty cell is no key. A large file has a partition of '
   'its own, attached when it is checked.';
 
-select private.resource_table('public.numbers', 'KooMessage:numberFile:list', '{phone,params}');
+select private.part_table('public.numbers', 'KooMessage:numberFile:list', 'public.number_files', 'file_id',
+  '{phone,params}');
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
@@ -32,7 +33,8 @@ comment on table public.number_rejects is
   'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at '
   'most 64 characters, or its number; no role of the API selects it (IAM-3).';
 
-select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
+select private.part_table('public.number_rejects', 'KooMessage:numberFile:list', 'public.number_files', 'file_id',
+  '{number}');
 
 -- ---------------------------------------------------------------------------------------------
 -- The rules of number files (SND-1, SND-5)
@@ -40,7 +42,7 @@ select private.resource_table('public.number_rejects', 'KooMessage:numberFile:li
 create or replace function private.begin_number_file(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
-  edition constant text := coalesce(input ->> 'edition', 'aim');
+  purpose constant text := coalesce(input ->> 'purpose', 'aim');
   made uuid;
 begin
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
@@ -48,22 +50,22 @@ begin
     perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
   -- 1,000,000 numbers with up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
-  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000
+  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case purpose when 'basic' then 1280000000
       else 256000000 end) then
     perform private.refuse('file_too_large',
-      jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
+      jsonb_build_object('max', case purpose when 'basic' then '1280 MB' else '256 MB' end));
   end if;
   if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then
     perform private.refuse('part_out_of_range', '{"max": 1000}');
   end if;
-  insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
+  insert into public.number_files (enterprise_id, name, bytes, parts, purpose, created_by)
   values (home, private.hide_numbers(input ->> 'name'), (input ->> 'bytes')::bigint,
-    (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
+    (input ->> 'parts')::integer, purpose, private.actor()) returning id into made;
   return made;
 end $$;
 comment on function public.begin_number_file is
   'SND-1: announces a number file. Its parts go to numbers/<enterprise>/<file>/<part>.csv. '
-  'input {name, bytes, parts, edition: aim (default), basic or flags (public.number_files.edition)}. '
+  'input {name, bytes, parts, purpose: aim (default), basic or flags (public.number_files.purpose)}. '
   'Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb
@@ -162,6 +164,7 @@ declare
     from jsonb_array_elements_text(coalesce(nullif(input -> 'phones', 'null'), '[]')) with ordinality as x (p,
       n) order by x.n);
   params constant jsonb := nullif(input -> 'params', 'null');
+  purpose constant text := coalesce(input ->> 'purpose', 'aim');
   names text[];
   bad text;
   made uuid;
@@ -174,10 +177,13 @@ begin
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
-  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines,
-    accepted, duplicates, content_hash, created_by, finished_at)
+  insert into public.number_files (enterprise_id, name, source, purpose, fifth_row, state, columns, phone_column,
+    parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
   select home, case when btrim(input ->> 'name') <> ''
-    then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed',
+    then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed', purpose,
+    -- BSN-1: where all have the same values, they may be those of a group send.
+    case when purpose = 'basic' and not exists (select from jsonb_array_elements(params) as v
+      where v <> params -> 0) then params -> 0 end,
     'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
     private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()

@@ -19,7 +19,7 @@ comment on function private.numbers_partition is 'The name of a large file''s pa
 
 create or replace function private.next_part(file uuid) returns table (
   part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[],
-  phone_column text, target text, edition text
+  phone_column text, target text, purpose text
 ) language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
@@ -41,7 +41,7 @@ begin
   -- line is kept.
   return query
   select p.part, p.path, p.first_line, about.has_header, about.delimiter, about.columns, about.phone_column,
-    case when private.is_large(about) then private.numbers_partition(file) end, about.edition
+    case when private.is_large(about) then private.numbers_partition(file) end, about.purpose
   from public.number_file_parts p where p.file_id = file and p.state = 'waiting' order by p.part limit 1;
 end $$;
 
@@ -211,7 +211,7 @@ begin
     where f.id = file returning f.* into about;
   end if;
   -- SND-1, RES-1: a file has at most 1,000,000 numbers or flags; BSN-1: 5,000,000.
-  if about.accepted > (case about.edition when 'basic' then 5000000 else 1000000 end) then
+  if about.accepted > (case about.purpose when 'basic' then 5000000 else 1000000 end) then
     perform private.fail_import(file, 'too_many_numbers');
   elsif about.accepted = 0 then
     perform private.fail_import(file, 'file_empty');

@@ -27,6 +27,37 @@ $$;
 comment on function private.recipient_reads is
   'The action needed to list the rows of this kind that carry a number; null: an unknown kind.';
 
+create or replace function private.recipient_right(resource text, id text) returns text
+language sql stable set search_path = '' as $$
+  select private.in_service(private.recipient_reads(resource), case
+    when resource = 'delivery' and id ~ '^[0-9]{1,18}$' then (select private.service_of(s.kinds)
+      from public.sends s where s.id = any (private.sends_of(array[id::bigint])))
+    when resource = 'number_reject' then (select case f.purpose when 'basic' then 'KooMessageBasic' end
+      from public.number_files f where f.id::text = left(recipient_right.id, 36)) end)
+$$;
+
+comment on function private.recipient_right is
+  'The action needed to list this row, which may be of the basic edition.';
+
+create or replace function private.kinds_seen(home uuid) returns public.message_kind[]
+language sql stable set search_path = '' as $$
+  select case when private.may(home, 'KooMessage:sendTask:list') then '{aim,text}'::public.message_kind[]
+      else '{}' end
+    || case when private.may(home, 'KooMessageBasic:sendTask:list') then '{basic}'::public.message_kind[]
+      else '{}' end
+$$;
+
+comment on function private.kinds_seen is 'IAM-3: of which kinds the caller may list the sends of an enterprise.';
+
+create or replace function private.purposes_seen(home uuid) returns text[]
+language sql stable set search_path = '' as $$
+  select case when private.may(home, 'KooMessage:numberFile:list') then '{aim,flags}'::text[] else '{}' end
+    || case when private.may(home, 'KooMessageBasic:numberFile:list') then '{basic}'::text[] else '{}' end
+$$;
+
+comment on function private.purposes_seen is
+  'IAM-3: for which purposes the caller may list the number files of an enterprise.';
+
 create or replace function private.files_with(home uuid, phone text) returns uuid[]
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
@@ -90,6 +121,7 @@ begin
   for one in
     select f.id, f.name from public.number_files f
     where f.enterprise_id = home and (of_file is null or f.id = of_file) and f.invalid + f.duplicates > 0
+      and f.purpose = any ((select private.purposes_seen(home))::text[])
     order by f.created_at desc limit 500
   loop
     found_rows := found_rows || (
@@ -135,7 +167,9 @@ declare
   refused jsonb;
   found_rows jsonb;
 begin
-  perform private.require(home, coalesce(private.recipient_reads(resource), 'own'));
+  perform private.require_either(home, coalesce(private.recipient_reads(resource), 'own'),
+    case when resource in ('delivery', 'number_reject') then private.in_service(
+      private.recipient_reads(resource), 'KooMessageBasic') end, null, null);
   if resource is null or resource not in ('delivery', 'opt_out', 'number_reject', 'reply', 'link') then
     perform private.refuse('input_invalid', '{"field": "resource"}');
   end if;
@@ -151,7 +185,8 @@ begin
       select jsonb_agg(to_jsonb(c) || jsonb_build_object('send_name', s.name, 'batch_no', s.batch_no,
           'origin', s.origin) order by x.place)
       from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
-      join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id)
+      join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id
+      where s.kinds <@ (select private.kinds_seen(home)))
     when 'opt_out' then (
       select jsonb_agg(to_jsonb(c) order by c.at desc)
       from (select o.id from public.opt_outs o
@@ -237,7 +272,7 @@ declare
 begin
   select x.* into whole from private.whole_recipient(home, resource, input ->> 'id') x;
   -- A caller who may not list such rows learns nothing of them, as with any other verb.
-  if whole.place is null or not private.may(home, private.recipient_reads(resource)) then
+  if whole.place is null or not private.may(home, private.recipient_right(resource, input ->> 'id')) then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;
   if private.is_bot() then perform private.refuse('not_in_chat'); end if;

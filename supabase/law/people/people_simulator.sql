@@ -25,7 +25,7 @@ begin
   end if;
   if exists (select from private.actions a where a.action = asked_right.action and a.trial) then
     trials := array[(private.look_at(about, row_id, (select min(t.trial) from private.transitions t
-            where t.resource = noun and t.needs = asked_right.action
+            where t.resource = noun and private.in_service(t.needs, it.service) = asked_right.action
             and t.from_state = it.state)) #>> '{}')::boolean];
     if trials[1] is null then trials := '{false,true}'; end if;
   else

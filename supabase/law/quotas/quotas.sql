@@ -171,8 +171,44 @@ comment on function private.transfer is
   'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two '
   'balances, or nothing.';
 
+create or replace function private.packages_for(
+  enterprise uuid, kind public.quota_kind, network public.network default null
+) returns table (package_id uuid, balance bigint) language sql stable set search_path = '' as $$
+  -- Packages before pay-as-you-go, and those that expire earliest before the others. Of the basic edition
+  -- those of the number's own network come first: nothing else can use them.
+  select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
+  where a.enterprise_id = enterprise and a.kind = packages_for.kind and a.account = 'available'
+    and a.balance > 0 and p.expires_at > clock_timestamp() and p.spec in ('three_network', network::text)
+  order by p.spec = 'three_network', p.expires_at, p.paid_at, p.id
+$$;
+
+comment on function private.packages_for is
+  'PKG-2: the packages that pay for numbers of a network, in the order in which they do. A number whose '
+  'network is unknown, or for which there are no packages, takes those for three networks.';
+
+create or replace function private.hold(
+  holder uuid, enterprise uuid, kind public.quota_kind, network public.network, package uuid, amount bigint,
+  reason text
+) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.transfer(enterprise, kind, 'available', 'reserved', package, amount, reason, holder);
+  -- Units that are taken late come with many ticks: one line has them, while the price is the same.
+  update private.reservations r set reserved = r.reserved + amount
+  where r.holder_id = holder and r.network = hold.network and r.package_id is not distinct from package
+    and (package is not null or private.price_at(hold.kind::text, r.at)
+      is not distinct from private.price_at(hold.kind::text, clock_timestamp()));
+  if found then return; end if;
+  insert into private.reservations (holder_id, enterprise_id, kind, package_id, network, ordinal, reserved)
+  select holder, enterprise, hold.kind, package, hold.network, coalesce(max(r.ordinal), 0) + 1, amount
+  from private.reservations r where r.holder_id = holder;
+end $$;
+
+comment on function private.hold is
+  'PKG-3: moves units of one package, or of pay-as-you-go, into the reservation of a send or a resolve task.';
+
 create or replace function private.reserve(
-  holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve'
+  holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve',
+  network public.network default null
 ) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -181,20 +217,10 @@ declare
   package record;
 begin
   perform private.lock_quota(enterprise, kind);
-  -- PKG-2: packages first, those that expire earliest before the others; the rest is pay-as-you-go.
-  for package in
-    select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
-    where a.enterprise_id = enterprise and a.kind = reserve.kind and a.account = 'available' and a.balance > 0
-      and p.expires_at > clock_timestamp()
-    order by p.expires_at, p.paid_at, p.id
-  loop
+  for package in select x.* from private.packages_for(enterprise, kind, network) x loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason,
-      holder);
-    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part
-    from private.reservations r where r.holder_id = holder;
+    perform private.hold(holder, enterprise, kind, network, package.package_id, part, reason);
     missing := missing - part;
   end loop;
   if missing > 0 then
@@ -203,54 +229,77 @@ begin
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
-    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, holder);
-    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select holder, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing
-    from private.reservations r where r.holder_id = holder;
+    perform private.hold(holder, enterprise, kind, network, null, missing, reason);
   end if;
 end $$;
 
 comment on function private.reserve is
-  'PKG-2, PKG-3: reserves an amount for a send or a resolve task: packages by expiry, then pay-as-you-go. '
-  'Never oversold: one writer at a time.';
+  'PKG-2, PKG-3: reserves an amount for a send or a resolve task, of the basic edition for numbers of a '
+  'network: packages (packages_for), then pay-as-you-go. Never oversold: one writer at a time.';
 
-create or replace function private.settle(holder uuid, used bigint) returns void
+create or replace function private.open_units(holder uuid, network public.network default null) returns bigint
+language sql stable set search_path = '' as $$
+  select coalesce(sum(r.reserved - r.settled - r.released), 0)::bigint from private.reservations r
+  where r.holder_id = holder and (open_units.network is null or r.network = open_units.network)
+$$;
+
+comment on function private.open_units is
+  'PKG-3: how many units of a reservation are neither settled nor released: all, or those for a network.';
+
+create or replace function private.take_held(holder uuid, amount bigint, network public.network) returns void
 language plpgsql set search_path = '' as $$
 declare
-  home uuid;
   line private.reservations;
   part bigint;
-  left_open bigint;
-  to_settle bigint := used;
+  missing bigint := amount;
 begin
-  select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
-  if used = 0 or home is null then return; end if;
-  perform private.lock_quota(home, 'aim_resolution');
-  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r
-  where r.holder_id = holder;
-  -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is
-  -- taken again.
-  if left_open < used then
-    perform private.reserve(holder, home, 'aim_resolution', used - left_open, 'late resolution');
-  end if;
   for line in select r.* from private.reservations r
-      where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
-    exit when to_settle = 0;
-    part := least(to_settle, line.reserved - line.settled - line.released);
+      where r.holder_id = holder and (take_held.network is null or r.network = take_held.network)
+        and r.settled + r.released < r.reserved order by r.ordinal loop
+    exit when missing = 0;
+    part := least(missing, line.reserved - line.settled - line.released);
     perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part,
       'settle', holder);
     update private.reservations r set settled = r.settled + part
     where r.holder_id = holder and r.ordinal = line.ordinal;
-    to_settle := to_settle - part;
+    missing := missing - part;
   end loop;
 end $$;
 
+comment on function private.take_held is 'PKG-2: settles units that a reservation holds, the oldest first.';
+
+create or replace function private.settle(
+  holder uuid, used bigint, network public.network default null, held public.network default null
+) returns void language plpgsql set search_path = '' as $$
+declare
+  about private.reservations;
+  at_hand bigint;
+begin
+  select r.* into about from private.reservations r where r.holder_id = holder limit 1;
+  if used = 0 or about.holder_id is null then return; end if;
+  perform private.lock_quota(about.enterprise_id, about.kind);
+  -- Of the basic edition: a unit that is held for another network than the number turned out to be in, or none
+  -- is, does not pay for it.
+  at_hand := case when held is distinct from network then 0
+    else least(used, private.open_units(holder, network)) end;
+  perform private.take_held(holder, at_hand, network);
+  if at_hand = used then return; end if;
+  if held is not null then perform private.release(holder, used - at_hand, 'other network', held); end if;
+  -- The message had failed, so its unit went back, and then it came, or a phone opened its card, all the
+  -- same: the unit is taken again.
+  perform private.reserve(holder, about.enterprise_id, about.kind, used - at_hand,
+    case when held is not null then 'other network' when about.kind = 'basic' then 'late delivery'
+      else 'late resolution' end, network);
+  perform private.take_held(holder, used - at_hand, network);
+end $$;
+
 comment on function private.settle is
-  'PKG-2: pays for resolutions of a send or a resolve task from its reservation. What the reservation lacks '
-  'is reserved first, so it never fails.';
+  'PKG-2: pays for resolutions, or for messages of the basic edition in a network, from a reservation. held: '
+  'for which network their units are held; null: none is held any more. What is missing is reserved first, '
+  'so it never fails.';
 
 create or replace function private.release(
-  holder uuid, unused bigint, reason text default 'release'
+  holder uuid, unused bigint, reason text default 'release', network public.network default null
 ) returns void language plpgsql set search_path = '' as $$
 declare
   line private.reservations;
@@ -266,8 +315,11 @@ begin
   end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
   -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
+  -- Where too few are held for a network, those for others were meant.
   for line in select r.* from private.reservations r
-      where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
+      where r.holder_id = holder and r.settled + r.released < r.reserved
+      order by r.network is distinct from release.network,
+        r.network is not null and r.package_id is not null, r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
     perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part,
@@ -279,8 +331,33 @@ begin
 end $$;
 
 comment on function private.release is
-  'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing '
-  'is.';
+  'PKG-2: gives units of a reservation back, those for a network before others; at most what is open: of a '
+  'send whose links are over, nothing is.';
+
+create or replace function private.refund(holder uuid, amount bigint, network public.network) returns void
+language plpgsql set search_path = '' as $$
+declare
+  line private.reservations;
+  part bigint;
+  missing bigint := amount;
+begin
+  select r.* into line from private.reservations r where r.holder_id = holder limit 1;
+  perform private.lock_quota(line.enterprise_id, line.kind);
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled > 0
+      order by r.network is distinct from refund.network, r.package_id is not null, r.ordinal desc loop
+    exit when missing = 0;
+    part := least(missing, line.settled);
+    perform private.transfer(line.enterprise_id, line.kind, 'used', 'available', line.package_id, part,
+      'late failure', holder);
+    update private.reservations r set settled = r.settled - part, released = r.released + part
+    where r.holder_id = holder and r.ordinal = line.ordinal;
+    missing := missing - part;
+  end loop;
+end $$;
+
+comment on function private.refund is
+  'PKG-2: gives back what was paid for messages of the basic edition in a network that timed out and then '
+  'failed.';
 
 create or replace function private.charge(
   enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid, beyond boolean default true
@@ -292,12 +369,7 @@ declare
 begin
   perform private.lock_quota(enterprise, kind);
   -- PKG-2: as in reserve, packages first, those that expire earliest before the others.
-  for package in
-    select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
-    where a.enterprise_id = enterprise and a.kind = charge.kind and a.account = 'available' and a.balance > 0
-      and p.expires_at > clock_timestamp()
-    order by p.expires_at, p.paid_at, p.id
-  loop
+  for package in select x.* from private.packages_for(enterprise, kind) x loop
     exit when missing = 0;
     part := least(missing, package.balance);
     perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);

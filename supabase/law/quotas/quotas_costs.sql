@@ -22,26 +22,41 @@ end $$;
 comment on function private.fen_of is
   'What so many units cost, in hundredths of the currency; null where there is no price.';
 
-create or replace function private.cost_of(enterprise uuid, units bigint, segments bigint) returns jsonb
+create or replace function private.packages_left(
+  enterprise uuid, kind public.quota_kind, spec text
+) returns bigint language sql stable set search_path = '' as $$
+  select coalesce(sum(a.balance), 0)::bigint from public.quota_accounts a
+  join public.packages x on x.id = a.package_id
+  where a.enterprise_id = enterprise and a.kind = packages_left.kind and a.account = 'available'
+    and a.balance > 0 and x.expires_at > now() and x.spec = packages_left.spec
+$$;
+comment on function private.packages_left is
+  'PKG-1: what is left of the packages of a kind for three networks, or for one.';
+
+create or replace function private.cost_of(
+  enterprise uuid, units bigint, segments bigint, kind public.quota_kind default 'aim_resolution',
+  networks jsonb default null
+) returns jsonb
 language sql stable set search_path = '' as $$
-  select jsonb_build_object('units', units, 'packages', least(units, q.left), 'pay_as_you_go', b.beyond,
+  select jsonb_build_object('units', units, 'packages', units - b.beyond, 'pay_as_you_go', b.beyond,
     'allowed', b.beyond = 0 or (private.settings_of(enterprise)).pay_as_you_go,
     'segments', segments, 'currency', s.currency, 'unit_micros', p.unit, 'segment_micros', p.segment,
     'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment),
     'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
   from private.sale_settings s
-  cross join lateral (select private.price_at('aim_resolution', now()) as unit,
+  cross join lateral (select private.price_at(cost_of.kind::text, now()) as unit,
     private.price_at('sms_segment', now()) as segment) p
+  -- Packages for one network pay for nothing else, so whoever has some uses them first.
   cross join lateral (
-    select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a
-    join public.packages x on x.id = a.package_id
-    where a.enterprise_id = enterprise and a.kind = 'aim_resolution' and a.account = 'available'
-      and a.balance > 0 and x.expires_at > now()) q
-  cross join lateral (select greatest(0, units - q.left) as beyond) b
+    select coalesce(sum(least(n.value::bigint, private.packages_left(enterprise, cost_of.kind, n.key))),
+      0)::bigint as own
+    from jsonb_each_text(coalesce(cost_of.networks, '{}')) n where n.key in ('mobile', 'unicom', 'telecom')) q
+  cross join lateral (select greatest(0, units - q.own
+    - private.packages_left(enterprise, cost_of.kind, 'three_network')) as beyond) b
 $$;
 comment on function private.cost_of is
-  'PKG-2, PKG-3: the highest cost of so many resolutions and SMS segments at present prices: {units, '
-  'packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
+  'PKG-2, PKG-3: the highest cost of so many units and SMS segments at present prices, the basic edition by '
+  'networks {network: units}: {units, packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
   'with quota_short. Amounts are null without a price.';
 
 create or replace function private.reach_of(send uuid) returns bigint
@@ -63,16 +78,20 @@ comment on function private.audience_of is
 
 create or replace function private.units_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
-  select case when s.kinds = '{aim}' then private.audience_of(send) else 0 end from public.sends s
-  where s.id = send
+  select case when private.quota_of(s.kinds) is not null then private.audience_of(send) else 0 end
+  from public.sends s where s.id = send
 $$;
 comment on function private.units_of is
-  'PKG-2: how many units a send reserves: one for each number that gets a card; a text takes none.';
+  'PKG-2: how many units a send reserves: one for each number that gets a card or a message of the basic '
+  'edition; a text takes none.';
 
 create or replace function private.send_cost(send uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.cost_of(s.enterprise_id, private.units_of(send),
-    coalesce(s.segments_in_all, private.audience_of(send) * s.segments))
+    coalesce(s.segments_in_all, private.audience_of(send) * s.segments),
+    coalesce(private.quota_of(s.kinds), 'aim_resolution'),
+    case when s.kinds = '{basic}' then (select jsonb_object_agg(n.network, n.n)
+      from private.networks_of(send) n) end)
   from public.sends s where s.id = send
 $$;
 comment on function private.send_cost is
@@ -94,7 +113,7 @@ begin
         coalesce(min(x.at), (select p.begun_at from private.send_progress p where p.send_id = send)) as at,
         case when count(*) = 0 then 0 when bool_and(x.fen is not null) then sum(x.fen)::bigint end as units_fen
       from (select l.*, case when l.package_id is null then private.fen_of(l.settled,
-            private.price_at('aim_resolution', l.at)) else 0 end as fen
+            private.price_at(l.kind::text, l.at)) else 0 end as fen
         from private.reservations l where l.holder_id = send) x) r
     cross join private.sale_settings s
     cross join lateral (select u.price, private.fen_of(segments, u.price) as segments_fen
@@ -109,7 +128,7 @@ comment on function private.send_charges is
 grant execute on function private.send_cost, private.send_charges to authenticated;
 
 create or replace function public.preview_cost(
-  numbers bigint, segments integer, kind text default 'aim'
+  numbers bigint, segments integer, kind text default 'aim', networks jsonb default null
 ) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -120,14 +139,20 @@ begin
   if segments not between 0 and 100 or segments is null then
     perform private.refuse('input_invalid', '{"field": "segments"}');
   end if;
-  if kind is null or kind not in ('aim', 'text') then
+  if kind is null or kind not in ('aim', 'basic', 'text') then
     perform private.refuse('input_invalid', '{"field": "kind"}');
   end if;
-  return private.cost_of(private.current_enterprise(), case kind when 'aim' then numbers else 0 end,
-    numbers * segments);
+  if networks is not null and (jsonb_typeof(networks) <> 'object' or exists (select from jsonb_each(networks) e
+    where jsonb_typeof(e.value) <> 'number' or not (e.value #>> '{}') ~ '^[0-9]{1,8}$')) then
+    perform private.refuse('input_invalid', '{"field": "networks"}');
+  end if;
+  return private.cost_of(private.current_enterprise(), case kind when 'text' then 0 else numbers end,
+    numbers * segments, case kind when 'basic' then 'basic' else 'aim_resolution' end::public.quota_kind,
+    networks);
 end $$;
 comment on function public.preview_cost is
   'PKG-2: what a send to so many numbers, each of so many SMS segments, would cost at most now, before there '
-  'is one; kind: of cards (aim) or of texts. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
+  'is one; kind: of cards (aim), of the basic edition (basic, with networks {network: numbers} as far as they '
+  'are known) or of texts. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
 
 grant execute on function public.preview_cost to authenticated;

@@ -32,6 +32,11 @@ begin
     return (select case when t.state = 'cancelled' then '-infinity' else t.expires_at end
       from public.resolve_tasks t where t.id = h.holder_id);
   end if;
+  -- The basic edition has no links: nothing is held once nothing of it is on its way.
+  if (select s.kinds = '{basic}' from public.sends s where s.id = h.holder_id) then
+    return (select case when bool_and(b.closed_at is not null) is not false then '-infinity'::timestamptz end
+      from private.batches b where b.send_id = h.holder_id);
+  end if;
   -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is
   -- still on its way has no end yet. A send that was cancelled before anything went out has no batch, and no
   -- link. Where all receipts came before the hand-off was recorded, the batch is closed.
@@ -43,7 +48,8 @@ begin
 end $$;
 
 comment on function private.links_end is
-  'When the last link of a send or a resolve task is over; null: not known yet.';
+  'When the last link of a send or a resolve task is over, or all messages of one of the basic edition have '
+  'their end; null: not known yet.';
 
 create or replace function private.close_reservations(most integer default 20) returns integer
 language plpgsql set search_path = '' as $$
@@ -63,9 +69,11 @@ begin
     elsif h.links_over is null then
       update private.holds x set links_over = pg_current_xact_id() where x.holder_id = h.holder_id;
     elsif (select r.done_below from private.link_roll_up r) > h.links_over
-      and not exists (select from private.link_charges c where c.holder_id = h.holder_id) then
-      perform private.release(h.holder_id, (select sum(r.reserved - r.settled - r.released)::bigint
-          from private.reservations r where r.holder_id = h.holder_id), 'links over');
+      and not exists (select from private.link_charges c where c.holder_id = h.holder_id)
+      and not exists (select from private.delivery_charges c where c.send_id = h.holder_id) then
+      perform private.release(h.holder_id, private.open_units(h.holder_id),
+        case when exists (select from private.reservations r where r.holder_id = h.holder_id
+          and r.kind = 'basic') then 'send over' else 'links over' end);
       delete from private.holds x where x.holder_id = h.holder_id;
       closed := closed + 1;
     end if;

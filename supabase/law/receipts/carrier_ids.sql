@@ -259,7 +259,7 @@ declare
 begin
   -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as
   -- people do.
-  return (select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id
+  return (select s.signature from public.sends s
     where s.channel_id = channel and s.state not in ('draft', 'in_review')
     order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);
 end $$;

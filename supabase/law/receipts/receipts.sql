@@ -43,7 +43,8 @@ end $$;
 
 comment on function private.count_step is
   'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to '
-  'another, in the transaction that changed them. unresolved: how many of them were not opened.';
+  'another, in the transaction that changed them. unresolved: how many of them were not opened (of the basic '
+  'edition 0: note_charges).';
 
 create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void
 language plpgsql set search_path = '' as $$
@@ -98,6 +99,7 @@ language plpgsql set search_path = '' as $$
 declare
   b private.batches;
   step record;
+  steps private.step[];
   hit integer := 0;
 begin
   -- By batch: a batch knows when its messages were handed over, so deliveries need no index on that time.
@@ -137,9 +139,10 @@ begin
       group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5
     loop
       perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
-      perform private.count_days(step.enterprise_id,
-        array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false, step.message_kind,
-          step.network, false, step.network, false)::private.step]);
+      steps := array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false,
+        step.message_kind, step.network, false, step.network, false)::private.step];
+      perform private.note_charges(steps);
+      perform private.count_days(step.enterprise_id, steps);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())

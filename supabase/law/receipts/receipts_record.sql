@@ -193,11 +193,13 @@ begin
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved
+  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, coalesce(sum(s.unresolved) filter (where s.message_kind <> 'basic'),
+      0)::integer as unresolved
       from unnest(steps) as s group by 1, 2, 3 order by 1, 2, 3 loop
     applied := applied + step.n;
     perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
+  perform private.note_charges(steps);
   perform private.count_days(enterprise, steps);
 end $$;
 

@@ -2,15 +2,15 @@
 
 create or replace view public.send_report with (security_invoker = true) as
 select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id,
-  t.name as template_name, s.sms_signature_id as signature_id, g.name as signature,
+  t.name as template_name, coalesce(s.sms_signature_id, s.basic_signature_id) as signature_id, s.signature,
   sum(d.submission_count)::integer as submission_count, sum(d.send_count)::integer as send_count,
   sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
   sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out,
   sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions, d.network
 from public.send_days d join public.sends s on s.id = d.send_id
-left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
-group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id,
-  g.name, d.network;
+left join public.templates t on t.id = s.template_id
+group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name,
+  coalesce(s.sms_signature_id, s.basic_signature_id), s.signature, d.network;
 
 comment on view public.send_report is
   'RPT-1: a send by day and network. submission_count = handed to the carrier, send_count = accepted by it, '
@@ -127,9 +127,8 @@ grant select on public.personal_task_names to authenticated;
 
 create or replace view public.send_names with (security_invoker = true) as
 select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name,
-  g.name as signature
-from public.sends s left join public.templates t on t.id = s.template_id
-join public.sms_signatures g on g.id = s.sms_signature_id;
+  s.signature
+from public.sends s left join public.templates t on t.id = s.template_id;
 
 comment on view public.send_names is
   'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
@@ -236,17 +235,19 @@ begin
   ), lopsided as (
     select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
   ), sends as (
-    select t.send_id, s.name, t.delivered, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
-      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) as owed,
+    select t.send_id, s.name, s.kinds = '{basic}' as basic, t.delivered, t.timed_out, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
+      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) + q.to_pay as owed, q.to_free, q.to_settle,
       d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
       case when s.state = 'cancelled' then 0 else p.total - p.expanded end as unexpanded
     from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
       from private.reservations x where x.holder_id = t.send_id) r
+    cross join lateral (select coalesce(sum(c.n) filter (where c.move in ('settle', 'late')), 0) - coalesce(sum(c.n) filter (where c.move = 'refund'), 0) as to_pay,
+      coalesce(sum(c.n) filter (where c.move = 'release'), 0) as to_free, coalesce(sum(c.n) filter (where c.move = 'settle'), 0) as to_settle from private.delivery_charges c where c.send_id = t.send_id) q
     -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
     cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, coalesce(sum(x.resolved), 0) as resolved,
         count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
-        count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
+        count(*) filter (where x.resolved = 0 and x.state = any (case when s.kinds = '{basic}' then '{pending,handed,unknown}' else '{pending,handed,unknown,timed_out,delivered}' end::public.delivery_state[])
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
       from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
     -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
@@ -266,8 +267,13 @@ begin
       -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
-        from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+        from sends x where not x.basic and (x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end)
+      -- Of the basic edition paid is what was delivered or timed out, and a unit is open for what is still on its way, or for what is taken off next.
+      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'paid', x.delivered + x.timed_out, 'reserved', x.open,
+          'live', x.live + x.unexpanded)
+        from sends x where x.basic and (x.settled + x.owed <> x.delivered + x.timed_out
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.to_free + x.to_settle end)
       -- PKG-2: each click is paid for once, or owed.
       union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
         from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,

@@ -29,18 +29,18 @@ begin
 end $$;
 comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
 
-create or replace function private.right_to_decide(resource text) returns text
+create or replace function private.right_to_decide(resource text, service text) returns text
 language sql stable set search_path = '' as $$
-  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource
+  select private.in_service(min(t.needs), service) from private.transitions t where t.resource = right_to_decide.resource
     and t.verb = 'approve' and t.from_state = 'in_review'
 $$;
-comment on function private.right_to_decide is 'The action that an approval of this resource needs.';
+comment on function private.right_to_decide is 'The action that an approval of a row of this resource and service needs.';
 
 create or replace function private.can_decide(
   about private.resources, id uuid, it private.target, person uuid
 ) returns boolean language plpgsql stable set search_path = '' as $$
 begin
-  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource),
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource, it.service),
     coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
     and (about.resource <> 'send' or private.counts_for(id, person));
@@ -179,7 +179,7 @@ begin
   it := private.target_seen(about, deciders.row_id::text);
   return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until,
     private.person_name(d.delegate)
-    from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
+    from private.who_may(it.enterprise_id, private.right_to_decide(about.resource, it.service)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id
     where private.can_decide(about, deciders.row_id, it, m.user_id);
@@ -297,7 +297,7 @@ begin
     perform private.alert(late.home, 'review_waiting', late.resource, late.id,
       jsonb_build_object('name', private.name_at(about, it.row_id), 'escalated', true, 'hours', late.hours),
       array(select w.person
-        from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person)
+        from private.who_may(late.home, private.right_to_decide(late.resource, it.service)) as w (person)
         where private.can_decide(about, late.id, it, w.person)));
     n := n + 1;
   end loop;

@@ -9,7 +9,7 @@ comment on column public.sends.trial_result is 'The result of the trial at the r
 comment on column public.sends.guarded_ends is 'Final messages that a person has accepted at the guard.';
 comment on column public.sends.guarded_failures is 'Failures among guarded_ends.';
 
-select private.resource_table('public.sends', 'KooMessage:sendTask:list');
+select private.resource_table('public.sends', 'KooMessage:sendTask:list', basic => 'kinds = ''{basic}''');
 
 comment on table private.send_progress is
   'The cursors of an approved send. Delivery ids are id_base + ordinal, so they are unique.';
@@ -36,7 +36,8 @@ comment on column public.deliveries.resolved is 'Resolutions of its link: at mos
 
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
-select private.resource_table('public.deliveries', 'KooMessage:sendTask:list', '{phone,params}');
+select private.resource_table('public.deliveries', 'KooMessage:sendTask:list', '{phone,params}',
+  'message_kind = ''basic''');
 
 select private.guard('partitions.deliveries_shared');
 
@@ -45,9 +46,9 @@ comment on table public.send_days is
   'happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the '
   'deliveries.';
 
-select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
+select private.part_table('public.send_totals', 'KooMessage:sendTask:list', 'public.sends', 'send_id');
 
-select private.resource_table('public.send_days', 'KooMessage:report:list');
+select private.resource_table('public.send_days', 'KooMessage:report:list', basic => 'message_kind = ''basic''');
 
 create or replace function private.has_deliveries(send uuid) returns boolean
 language sql stable security definer set search_path = '' as $$

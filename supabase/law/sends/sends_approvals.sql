@@ -20,7 +20,7 @@ create trigger send_approvals_are_append_only before update or delete on public.
 
 select private.resource_table('public.approval_rules', 'KooMessage:approvalRule:list');
 
-select private.resource_table('public.send_approvals', 'KooMessage:sendTask:list');
+select private.part_table('public.send_approvals', 'KooMessage:sendTask:list', 'public.sends', 'send_id');
 
 create or replace function private.in_group(person uuid, "group" uuid) returns boolean
 language sql stable set search_path = '' as $$
@@ -149,7 +149,7 @@ create or replace function private.stood_in_for(send uuid, person uuid) returns 
 language sql stable set search_path = '' as $$
   select array(select d.person from public.sends s cross join lateral private.away(s.enterprise_id) d
     where s.id = send and d.delegate = stood_in_for.person
-      and private.allowed(d.person, s.enterprise_id, 'KooMessage:sendTask:approve')
+      and private.allowed(d.person, s.enterprise_id, private.send_right(s, 'approve'))
       and not exists (select from private.send_hands(send) as h (person) where h.person = d.person))
 $$;
 
@@ -180,11 +180,11 @@ create or replace function private.counted_approvals(
 language sql stable set search_path = '' as $$
   select x.approver, case when x.stands_for = '{}' then x.stands_for
     else array(select p.person from unnest(x.stands_for) as p (person)
-      where private.allowed(p.person, s.enterprise_id, 'KooMessage:sendTask:approve')) end, x.at
+      where private.allowed(p.person, s.enterprise_id, private.send_right(s, 'approve'))) end, x.at
   from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at
     and x.hash = s.hash
   where s.id = counted_approvals.send and not private.is_undone(x)
-    and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
+    and private.allowed(x.approver, s.enterprise_id, private.send_right(s, 'approve'))
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
 $$;
 
@@ -219,7 +219,7 @@ language sql stable security definer set search_path = '' as $$
   -- instead of 120.
   with able as materialized (
     select w.person from public.sends s
-    cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person)
+    cross join lateral private.who_may(s.enterprise_id, private.send_right(s, 'approve')) as w (person)
     where s.id = approvals_of.send
     except select private.send_hands(approvals_of.send)
     except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id

@@ -66,16 +66,19 @@ create or replace function private.honour_caps(b private.batches, capped text[])
 language plpgsql set search_path = '' as $$
 declare
   stopped integer;
+  networks public.network[];
 begin
   if cardinality(capped) = 0 then return; end if;
   perform from public.send_totals t where t.send_id = b.send_id for update;
-  update public.deliveries d set state = 'capped', final_at = clock_timestamp()
-  where d.id between b.first_id and b.last_id and d.state = 'pending' and d.phone = any (capped);
-  get diagnostics stopped = row_count;
+  with gone as (update public.deliveries d set state = 'capped', final_at = clock_timestamp()
+    where d.id between b.first_id and b.last_id and d.state = 'pending' and d.phone = any (capped)
+    returning d.network)
+  select coalesce(array_agg(g.network), '{}') into networks from gone g;
+  stopped := cardinality(networks);
   if stopped = 0 then return; end if;
   update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped
   where t.send_id = b.send_id;
-  perform private.release(b.send_id, stopped);
+  perform private.free_units(b.send_id, networks);
   perform private.touch_cards('send', b.send_id);
 end $$;
 

@@ -68,7 +68,7 @@ grant execute on function private.audience_now to authenticated;
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name,
   y.state as channel_state,
-  d.name as domain_name, g.name as signature, g.kind as signature_kind,
+  d.name as domain_name, g.kind as signature_kind, t.kind as template_kind,
   f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
   coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid,
@@ -107,8 +107,8 @@ from public.sends s
 left join public.templates t on t.id = s.template_id
 left join public.domains d on d.id = s.domain_id
 join public.channels y on y.id = s.channel_id
-join public.sms_signatures g on g.id = s.sms_signature_id
-join public.sms_templates m on m.id = s.sms_template_id
+left join public.sms_signatures g on g.id = s.sms_signature_id
+left join public.sms_templates m on m.id = s.sms_template_id
 join public.number_files f on f.id = s.number_file_id
 left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id

@@ -8,8 +8,8 @@ begin
   return (select jsonb_build_object(
     'name', s.name, 'kinds', s.kinds,
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'sms', private.sms_body(m.content, s.is_marketing), 'sms_template', jsonb_build_object('name', x.name,
-      'version', m.version), 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'send_type', s.send_type, 'shared_params', s.shared_params, 'sms', private.sms_body(m.content, s.is_marketing), 'sms_template', jsonb_build_object('name', x.name,
+      'version', m.version), 'signature', s.signature, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -19,13 +19,12 @@ begin
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
     'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
-    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 'signature', g.id, 'domain', d.id, 'channel', c.id,
+    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
       'file', f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id
-  join public.sms_template_versions m on m.id = s.sms_version_id
-  join public.sms_templates x on x.id = s.sms_template_id
-  join public.sms_signatures g on g.id = s.sms_signature_id
+  left join public.sms_template_versions m on m.id = s.sms_version_id
+  left join public.sms_templates x on x.id = s.sms_template_id
   left join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
   where s.id = send);
@@ -33,7 +32,7 @@ end;
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: name, kinds, template version, text as handed over, '
+  'APR-1: what an approval of a send is about: name, kinds, template version, values for all, text, '
   'signature, domain, channel, audience (so the cost) and its columns, consent, time, trial, window, bound '
   'own fields, risks at networks. rows: the ids behind the names, by what they are.';
 
@@ -161,7 +160,7 @@ comment on function private.parameters_missing is
 create or replace function private.whole_numbers(s public.sends) returns text
 language sql stable set search_path = '' as $$
   select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading
-      from private.columns_of(private.send_parameters(s), s.columns) c))
+      from private.columns_of(private.row_parameters(s), s.columns) c))
     || coalesce((select string_agg(format(' and private.fits_variable(%L, x.params ->> %L)', v.kind,
       v.heading), '') from private.variable_values(s) v where not v.fits), '')
 $$;
@@ -199,7 +198,7 @@ begin
   update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
   if not exists (select from private.variable_values(s) v where not v.fits)
-    and not exists (select from private.columns_of(private.send_parameters(s), s.columns) c
+    and not exists (select from private.columns_of(private.row_parameters(s), s.columns) c
     where c.heading = any (gaps)) then
     return;
   end if;
@@ -223,7 +222,7 @@ declare
   upto bigint;
 begin
   select x.* into s from public.sends x where x.id = send;
-  select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
+  signed := s.signature;
   -- Without a new entry nothing is read: one that is being committed, or taken off, is met as it is laid out.
   if s.opt_outs_upto is not null and not exists (select from public.opt_outs o where o.id > s.opt_outs_upto
     and o.enterprise_id = s.enterprise_id and o.signature = signed) then
@@ -394,13 +393,7 @@ begin
   if f.accepted = 0 then
     perform private.refuse('file_empty', jsonb_build_object('name', f.name));
   end if;
-  if f.edition = 'flags' then
-    perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
-  end if;
-  -- §7.1.3, §8.2.1: the editions have limits, parameters and prices of their own.
-  if f.edition <> 'aim' then
-    perform private.refuse('file_of_basic_edition', jsonb_build_object('name', f.name));
-  end if;
+  perform private.check_purpose(s, f);
   missing := private.parameters_missing(private.send_parameters(s), f, s.columns);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
@@ -424,23 +417,16 @@ comment on function private.check_numbers is
   'SND-1, SND-5: whether a send may go to its number file: what the file holds, whether its columns fill the '
   'parameters, and whether a trial leaves a rest. Refuses as check_send.';
 
-create or replace function private.check_send(send uuid) returns void
+create or replace function private.check_message(s public.sends, t public.templates) returns void
 language plpgsql set search_path = '' as $$
 declare
-  s public.sends;
-  t public.templates;
   m public.sms_templates;
   v public.sms_template_versions;
   g public.sms_signatures;
-  f public.number_files;
 begin
-  select x.* into s from public.sends x where x.id = send;
-  select x.* into t from public.templates x where x.id = s.template_id;
   select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
   select x.* into v from public.sms_template_versions x where x.id = s.sms_version_id;
   select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
-  select x.* into f from public.number_files x where x.id = s.number_file_id;
-  perform private.must_be_filed(s.enterprise_id, 'send_task');
   if s.kinds = '{text}' then
     perform private.check_text(m, v);
   else
@@ -457,6 +443,28 @@ begin
     where c.id = s.channel_id and c.adapter = 'koomessage') then
     perform private.refuse('sms_template_unregistered', jsonb_build_object('name', m.name,
         'channel', (select c.name from public.channels c where c.id = s.channel_id)));
+  end if;
+end $$;
+
+comment on function private.check_message is
+  'SND-1: whether the SMS of a send, with a card or without one, may go out. Refuses as check_send.';
+
+create or replace function private.check_send(send uuid) returns void
+language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  t public.templates;
+  f public.number_files;
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select x.* into t from public.templates x where x.id = s.template_id;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  if s.kinds = '{basic}' then
+    perform private.must_be_filed(s.enterprise_id, 'basic');
+    perform private.check_basic(s, t);
+  else
+    perform private.must_be_filed(s.enterprise_id, 'send_task');
+    perform private.check_message(s, t);
   end if;
   if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
     perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name)
@@ -543,20 +551,19 @@ comment on function private.parse_timing is
   'SND-1: the send with its times, its trial and how long its links work, by a valid input. Refuses what does '
   'not fit, naming the field.';
 
-create or replace function private.parse_send(home uuid, input jsonb) returns public.sends
-language plpgsql set search_path = '' as $$
+create or replace function private.parse_message(
+  made public.sends, t public.templates, input jsonb
+) returns public.sends language plpgsql set search_path = '' as $$
 declare
-  made public.sends;
-  t public.templates;
+  home constant uuid := made.enterprise_id;
   m public.sms_templates;
   v public.sms_template_versions;
-  f public.number_files;
+  g public.sms_signatures;
 begin
-  made.enterprise_id := home;
-  made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
-  made.kinds := case when input ->> 'template_id' is null then '{text}' else '{aim}' end;
-  if made.kinds = '{aim}' then
-    t := private.template_for(home, private.as_uuid(input ->> 'template_id', 'template_id'));
+  if input ->> 'send_type' is not null then
+    perform private.refuse('input_invalid', '{"field": "send_type"}');
+  end if;
+  if t.id is not null then
     if t.live_version_id is null then
       perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
     end if;
@@ -579,21 +586,50 @@ begin
   if not found then
     perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
   end if;
+  select x.* into g from public.sms_signatures x where x.id = v.signature_id;
   made.sms_template_id := m.id;
   made.sms_version_id := v.id;
-  made.sms_signature_id := v.signature_id;
-  made.sms_app_id := (select g.app_id from public.sms_signatures g where g.id = v.signature_id);
+  made.sms_signature_id := g.id;
+  made.signature := g.name;
+  made.sms_app_id := g.app_id;
+  -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
+  made.is_marketing := coalesce((select l.marketing from private.layouts l where l.layout = t.layout), false)
+    or g.kind = 'promotion';
+  made.sms_text := private.sms_body(v.content, made.is_marketing);
+  return made;
+end $$;
+
+comment on function private.parse_message is
+  'The send with its card, if it has one, and its SMS, by a valid input. Refuses what does not fit, naming '
+  'the field.';
+
+create or replace function private.parse_send(home uuid, input jsonb) returns public.sends
+language plpgsql set search_path = '' as $$
+declare
+  made public.sends;
+  t public.templates;
+  f public.number_files;
+begin
+  made.enterprise_id := home;
+  made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
+  if input ->> 'template_id' is not null then
+    t := private.template_for(home, private.as_uuid(input ->> 'template_id', 'template_id'), null);
+  end if;
+  made.kinds := array[coalesce(t.kind, 'text')];
+  made := case when t.kind = 'basic' then private.parse_basic(made, t, input)
+    else private.parse_message(made, t, input) end;
   select x.* into f from public.number_files x
   where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
   made.number_file_id := f.id;
   made.columns := private.columns_in(private.send_parameters(made), f,
     coalesce(nullif(input -> 'columns', 'null'), '{}'));
-  made.channel_id := private.channel_for(home, private.as_uuid(input ->> 'channel_id', 'channel_id'));
-  -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
-  made.is_marketing := coalesce((select l.marketing from private.layouts l where l.layout = t.layout), false)
-    or (select g.kind = 'promotion' from public.sms_signatures g where g.id = v.signature_id);
-  made.sms_text := private.sms_body(v.content, made.is_marketing);
+  if made.send_type = 'group' then
+    made.shared_params := private.shared_of(private.send_parameters(made), made.columns, f);
+  end if;
+  if made.channel_id is null then
+    made.channel_id := private.channel_for(home, private.as_uuid(input ->> 'channel_id', 'channel_id'));
+  end if;
   select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name
   from private.consent_in(home, input) c;
   return private.parse_timing(made, input);

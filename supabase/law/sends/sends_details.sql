@@ -26,7 +26,7 @@ comment on function private.ordinals_of is
 
 create or replace function private.stretches_of(
   home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text,
-  result public.delivery_state
+  result public.delivery_state, kinds public.message_kind[]
 )
 returns setof private.stretch language sql stable set search_path = '' as $$
   select b.id, b.claimed_at, w.home, greatest(b.first_id, w.first_id), least(b.last_id, w.last_id)
@@ -35,12 +35,11 @@ returns setof private.stretch language sql stable set search_path = '' as $$
       p.id_base + coalesce(o.highest, p.total) as last_id
     from public.sends s join private.send_progress p on p.send_id = s.id
     join public.send_totals t on t.send_id = s.id
-    join public.sms_signatures g on g.id = s.sms_signature_id
     left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
-    where s.enterprise_id = home and s.started_at < upto
+    where s.enterprise_id = home and s.started_at < upto and s.kinds <@ stretches_of.kinds
       -- Batches that a cancelled send had claimed still run to their end, so its batches say when that was.
       and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')
-      and (signature is null or g.name = signature) and (template is null or s.template_id = template)
+      and (stretches_of.signature is null or s.signature = stretches_of.signature) and (template is null or s.template_id = template)
       and (number is null or o.lowest is not null)
       -- The account says how many messages of a send have this result.
       and (result is null or (to_jsonb(t) ->> result::text)::integer > 0)
@@ -51,7 +50,7 @@ $$;
 
 comment on function private.stretches_of is
   'The ranges of an enterprise''s messages that may have been handed over in this time, as far as sends and '
-  'batches can tell.';
+  'batches can tell. kinds: of these.';
 
 create or replace function private.details_in(
   home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text,
@@ -103,7 +102,7 @@ declare
   lines jsonb := '[]';
   more jsonb;
 begin
-  perform private.require(home, 'KooMessage:sendTask:list');
+  perform private.require_either(home, 'KooMessage:sendTask:list', 'KooMessageBasic:sendTask:list', null, null);
   -- Infinity has no distance.
   if not (since >= timestamptz '1900-01-01' and upto < timestamptz '3000-01-01') then
     perform private.refuse('input_invalid', jsonb_build_object('field', case when since >= timestamptz '1900-01-01' then 'sent_to' else 'sent_from' end));
@@ -122,13 +121,14 @@ begin
   end if;
   select coalesce(array_agg(row(x.batch, x.claimed_at, x.home, x.first_id, case when x.batch = begun then least(x.last_id, after - 1) else x.last_id end)::private.stretch
     order by x.batch desc), '{}') into todo
-  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted, send_details.result) x
+  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted,
+    send_details.result, private.kinds_seen(home)) x
   where after is null or x.batch <= begun;
   while left_to_find > 0 and next <= cardinality(todo) loop
     slice := todo[next:next + width - 1];
     select coalesce(jsonb_agg(f.line order by f.batch desc, f.id desc), '[]') into more from (
       select d.batch, d.id, jsonb_build_object('id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'batch_no', s.batch_no, 'origin', s.origin,
-        'template_id', s.template_id, 'template_name', t.name, 'signature', g.name, 'phone', private.mask(d.phone), 'state', d.state, 'code', d.code,
+        'template_id', s.template_id, 'template_name', t.name, 'signature', s.signature, 'phone', private.mask(d.phone), 'state', d.state, 'code', d.code,
         'code_said', private.channel_code_said(s.channel_id, d.code), 'vendor', d.vendor, 'network', d.net,
         'network_told', d.told, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
@@ -136,7 +136,7 @@ begin
         cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result,
           send_details.network, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
-      join public.sends s on s.id = d.send_id left join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
+      join public.sends s on s.id = d.send_id left join public.templates t on t.id = s.template_id) f;
     lines := lines || more;
     left_to_find := left_to_find - jsonb_array_length(more);
     next := next + width;

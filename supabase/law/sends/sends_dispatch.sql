@@ -127,9 +127,9 @@ declare
   signed text;
   marked boolean;
   refused integer;
+  networks public.network[];
 begin
-  select s.enterprise_id, g.name into enterprise, signed
-  from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
+  select s.enterprise_id, s.signature into enterprise, signed from public.sends s where s.id = b.send_id;
   -- Usually no number has opted out; then nothing is locked.
   if not exists (select from public.opt_outs o
     where o.enterprise_id = enterprise and o.signature = signed) then
@@ -146,19 +146,22 @@ begin
   end if;
   perform from public.send_totals t where t.send_id = b.send_id for update;
   if marked then
-    update public.deliveries d set state = 'opted_out', final_at = clock_timestamp()
-    where d.id between b.first_id and b.last_id and d.state = 'pending'
-      and private.has_opted_out(enterprise, signed, d.phone);
+    with gone as (update public.deliveries d set state = 'opted_out', final_at = clock_timestamp()
+      where d.id between b.first_id and b.last_id and d.state = 'pending'
+        and private.has_opted_out(enterprise, signed, d.phone) returning d.network)
+    select coalesce(array_agg(g.network), '{}') into networks from gone g;
   else
-    update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
-    where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise
-      and o.signature = signed and o.phone = d.phone;
+    with gone as (update public.deliveries d set state = 'opted_out', final_at = clock_timestamp()
+      from public.opt_outs o
+      where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise
+        and o.signature = signed and o.phone = d.phone returning d.network)
+    select coalesce(array_agg(g.network), '{}') into networks from gone g;
   end if;
-  get diagnostics refused = row_count;
+  refused := cardinality(networks);
   if refused = 0 then return; end if;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused
   where t.send_id = b.send_id;
-  perform private.release(b.send_id, refused);
+  perform private.free_units(b.send_id, networks);
   perform private.touch_cards('send', b.send_id);
 end $$;
 
@@ -186,13 +189,17 @@ begin
         'settings', c.settings,
         'carrier', private.names_ids(c.adapter, c.carrier_id)),
       'trace_id', s.trace_id, 'callback_url', private.callback_url(c.id, c.carrier_id, c.adapter),
-      'signature', g.name, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
-      'link_key', (select w.words from private.link_key w), 'days', s.validity_days,
+      'signature', s.signature, 'kind', s.kinds[1], 'template', h.carrier_id, 'text', s.sms_text,
+      'link_base', private.link_base(s.domain_id),
+      'link_key', (select w.words from private.link_key w),
+      'days', case when s.kinds <> '{basic}' then s.validity_days end,
+      -- BSN-1: in the order in which a carrier numbers them, and, of a group send, the values for all.
+      'parameters', case when s.kinds = '{basic}' then (select private.parameters_in_order(v.content)
+        from public.template_versions v where v.id = s.version_id) end, 'shared_params', s.shared_params,
       'sms_template', case when c.adapter = 'koomessage' then (select m.carrier_template_id
         from public.sms_template_versions m where m.id = s.sms_version_id) end) into batch
   from public.sends s join public.channels c on c.id = b.channel_id
   join private.channel_secrets k on k.channel_id = c.id
-  join public.sms_signatures g on g.id = s.sms_signature_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
   where s.id = b.send_id;
   return next;
@@ -298,7 +305,12 @@ begin
   insert into private.report_changes (enterprise_id, day)
   select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
   -- PKG-2: a rejected message gives its unit back. An unknown one keeps it: a phone may still open it.
-  perform private.release(b.send_id, rejected - resolved);
+  if 'basic' = any (array(select c.message_kind from unnest(counted) as c)) then
+    perform private.free_units(b.send_id, array(select c.network from unnest(counted) as c
+      cross join generate_series(1, c.n) where c.state = 'failed'));
+  else
+    perform private.release(b.send_id, rejected - resolved);
+  end if;
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then
     execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''',
@@ -322,7 +334,7 @@ begin
     join public.sends s on s.id = b.send_id
     where b.send_id = any (private.sends_of(array[delivery])) and b.first_id <= delivery
       and b.last_id >= delivery
-      and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+      and s.enterprise_id = any (private.may_in(private.send_right(s, 'list'))));
 end $$;
 
 comment on function private.carrier_id_of is

@@ -71,8 +71,7 @@ begin
   if not found then return; end if;
   -- Lock order: the account of the send before the quota.
   perform from public.send_totals t where t.send_id = send for update;
-  perform private.release(send, (select sum(r.reserved - r.settled - r.released)::bigint
-      from private.reservations r where r.holder_id = send));
+  perform private.release(send, private.open_units(send));
   delete from private.holds h where h.holder_id = send;
   if not p.large then
     delete from partitions.deliveries_shared d where d.id between p.id_base + 1 and p.id_base + p.total;
@@ -115,8 +114,9 @@ begin
   update public.sends x set name = s.name, kinds = s.kinds, template_id = s.template_id,
     version_id = s.version_id,
     sms_app_id = s.sms_app_id, sms_signature_id = s.sms_signature_id,
-    sms_template_id = s.sms_template_id, sms_version_id = s.sms_version_id, domain_id = s.domain_id,
-      channel_id = s.channel_id,
+    sms_template_id = s.sms_template_id, sms_version_id = s.sms_version_id,
+    basic_signature_id = s.basic_signature_id, signature = s.signature, send_type = s.send_type,
+    shared_params = s.shared_params, domain_id = s.domain_id, channel_id = s.channel_id,
     validity_days = s.validity_days, number_file_id = s.number_file_id,
     columns = s.columns, consent = s.consent, consent_path = s.consent_path, consent_name = s.consent_name,
     timing = s.timing, scheduled_at = s.scheduled_at,

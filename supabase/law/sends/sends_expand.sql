@@ -73,7 +73,7 @@ begin
   -- claim what is laid out meanwhile.
   select x.* into p from private.send_progress x where x.send_id = send;
   if p.expanded >= p.total then return; end if;
-  select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
+  signed := s.signature;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   home := case when p.large then private.deliveries_partition(p) else 'public.deliveries' end;
   -- Usually no number has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
@@ -102,7 +102,7 @@ begin
     format(case when moved <> '{}' then
       'case when left(n.phone, 10) = any ($7) then private.network_now(n.phone, %1$s) else %1$s end' else '%s' end,
       private.network_by('n.phone', '$6', '$5')),
-    private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
+    private.values_for(private.row_parameters(s), s.columns, s.number_file_id),
     case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
       when anyone then
         format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused',
@@ -136,8 +136,8 @@ begin
   end if;
   -- Someone came back to messages since: their unit is held after all.
   if p.forgone > opted_out and p.expanded + made >= p.total then
-    perform private.reserve(send, s.enterprise_id, 'aim_resolution', p.forgone - opted_out,
-      'late resolution');
+    perform private.reserve(send, s.enterprise_id, private.quota_of(s.kinds), p.forgone - opted_out,
+      'late resolution', case when s.kinds = '{basic}' then 'unknown'::public.network end);
   end if;
   if s.state = 'expanding' then perform private.transition('send', send, 'expand'); end if;
 end $$;

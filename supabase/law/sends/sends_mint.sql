@@ -164,10 +164,9 @@ begin
   return (select jsonb_build_object('batch', m.id, 'attempt', m.attempts, 'carrier', k.id,
       'trace_id', s.trace_id, 'channel', jsonb_build_object('adapter', k.adapter, 'base_url', k.base_url,
         'number', '', 'credentials', y.credentials, 'settings', k.settings),
-      'order', jsonb_build_object('template', w.template, 'signature', g.name, 'days', s.validity_days,
+      'order', jsonb_build_object('template', w.template, 'signature', s.signature, 'days', s.validity_days,
         'items', items))
     from private.minting() w join public.sends s on s.id = w.send_id
-    join public.sms_signatures g on g.id = s.sms_signature_id
     join public.carriers k on k.id = w.mints_at join private.carrier_secrets y on y.carrier_id = k.id
     where w.send_id = m.send_id);
 end $$;

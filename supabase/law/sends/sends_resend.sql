@@ -60,8 +60,8 @@ comment on function private.collect_resends is 'Collects a slice for each of two
 create or replace function private.resend_bar(send uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select case
-    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then
-      jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
+    when not private.may(s.enterprise_id, private.send_right(s, 'create')) then
+      jsonb_build_object('code', 'forbidden', 'action', private.send_right(s, 'create'))
     when s.origin = 'resend' or exists (select from public.sends x
       where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
       then jsonb_build_object('code', 'resent_already', 'name', s.name)
@@ -81,10 +81,10 @@ declare
   file uuid;
 begin
   select x.* into s from public.sends x where x.id = send;
-  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header,
+  insert into public.number_files (enterprise_id, name, source, purpose, fifth_row, state, columns, phone_column, has_header,
     column_values, parts, created_by)
   -- Deliveries hold their values by the names of the parameters.
-  select s.enterprise_id, f.name, 'resend',
+  select s.enterprise_id, f.name, 'resend', f.purpose, s.shared_params,
     'importing', f.phone_column || array_remove(private.send_parameters(s), f.phone_column), f.phone_column, f.has_header,
     -- What was sent to before is among the values of the first file.
     case when f.column_values is not null then (select coalesce(jsonb_object_agg(c.name, f.column_values -> c.heading)
@@ -93,12 +93,14 @@ begin
   from public.number_files f where f.id = s.number_file_id
   returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id,
+    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type, shared_params,
+    domain_id, channel_id,
     validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin,
     parent_id, is_marketing, own, created_by, trace_id)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x
       where x.parent_id = send and x.origin = 'resend'), s.kinds, s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.domain_id, s.channel_id,
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.basic_signature_id, s.signature,
+    s.send_type, s.shared_params, s.domain_id, s.channel_id,
       s.validity_days, file,
     s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send,
     s.is_marketing, s.own, private.actor(), private.trace_or_new())

@@ -38,7 +38,7 @@ create or replace function private.opt_outs_in(file uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   home constant uuid := (select f.enterprise_id from public.number_files f where f.id = file
-    and f.edition <> 'flags');
+    and f.purpose <> 'flags');
   found jsonb;
 begin
   if not exists (select from public.opt_outs o where o.enterprise_id = home) then return '{}'; end if;
@@ -61,7 +61,9 @@ declare
   added integer;
   evidence record;
 begin
-  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature') then
+  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature')
+    and not exists (select from public.basic_signatures g
+      where g.enterprise_id = home and g.name = input ->> 'signature') then
     perform private.refuse('not_found', '{"resource": "sms_signature"}');
   end if;
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;

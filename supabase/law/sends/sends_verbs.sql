@@ -18,12 +18,13 @@ comment on function private.next_batch_no is
 create or replace function private.set_text(send uuid) returns void language sql set search_path = '' as $$
   -- The code of a personal link always has eight characters, so the text of every number is equally long. That
   -- of a text with variables is not: count_segments.
-  update public.sends s set sms_text = b.body, segments_in_all = null,
+  -- A storyboard is no text, so it has neither a body nor segments.
+  update public.sends s set sms_text = coalesce(b.body, ''), segments_in_all = null,
     segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
-  from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body,
+  from (select x.signature, private.sms_body(m.content, x.is_marketing) as body,
       coalesce(private.link_address(x.domain_id, '12345678'), '') as link
-    from public.sends x join public.sms_template_versions m on m.id = x.sms_version_id
-    join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
+    from public.sends x left join public.sms_template_versions m on m.id = x.sms_version_id
+    where x.id = send) b
   where s.id = send
 $$;
 
@@ -34,8 +35,7 @@ comment on function private.set_text is
 create or replace function private.text_parts(s public.sends) returns table (
   units integer, heading text, name text, longest integer, shortest integer, astral boolean
 ) language sql stable set search_path = '' as $$
-  select private.sms_units(private.sms_text(g.name, s.sms_text, '')), null, null, null, null, null
-  from public.sms_signatures g where g.id = s.sms_signature_id
+  select private.sms_units(private.sms_text(s.signature, s.sms_text, '')), null, null, null, null, null::boolean
   union all
   select null, v.heading, v.name, v.longest, v.shortest, v.astral
   from regexp_matches(s.sms_text, '\$\{([^{}]*)\}', 'g') as n (name)
@@ -85,7 +85,7 @@ begin
       private.values_for(private.send_parameters(s), s.columns, s.number_file_id),
       s.number_file_id, private.whole_numbers(s),
       case when s.opt_outs > 0 then format('and not exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)',
-        s.enterprise_id, (select g.name from public.sms_signatures g where g.id = s.sms_signature_id)) end)
+        s.enterprise_id, s.signature) end)
     into s.segments, s.segments_in_all;
   end if;
   update public.sends x set segments = s.segments, segments_in_all = s.segments_in_all where x.id = send;
@@ -122,12 +122,12 @@ declare
 begin
   s.own := private.own_in('send', home, input -> 'own');
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, sms_version_id, domain_id, channel_id,
-    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing,
+    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type, shared_params,
+    domain_id, channel_id, validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing,
     scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by, trace_id)
   values (home, s.name, private.next_batch_no(home), s.kinds, s.template_id, s.version_id, s.sms_app_id,
-    s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name,
+    s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.basic_signature_id, s.signature, s.send_type,
+    s.shared_params, s.domain_id, s.channel_id, s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name,
     s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size,
     private.actor(), private.trace_or_new())
   returning id into made;
@@ -135,7 +135,8 @@ begin
   return made;
 end $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send; without template_id one of texts. input {name, template_id, sms_template_id, number_file_id, '
+  'SND-1, BSN-1, table 7-2: makes a draft send, of the kind of its template; without template_id one of texts. '
+  'input {name, template_id, sms_template_id, send_type (basic: group, personal), number_file_id, '
   'domain_id, channel_id, columns ({parameter: heading}), consent, consent_proof, timing (immediate, scheduled, '
   'recurring), scheduled_at, cron, repeat_until, trial, trial_size, validity_days, own}. '
   'Numbers without a value are left out and counted. Returns the send_cards row. Refuses forbidden, '
@@ -200,11 +201,7 @@ begin
   update public.sends x set units = private.units_of(send) where x.id = send returning x.* into s;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   total := private.reach_of(send);
-  -- A text has no links, so nothing of it waits to be resolved.
-  if s.kinds = '{aim}' then
-    perform private.reserve(send, s.enterprise_id, 'aim_resolution', s.units);
-    insert into private.holds (holder_id, kind) values (send, 'send');
-  end if;
+  perform private.reserve_send(send);
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := total > 20000;
   update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
@@ -212,7 +209,7 @@ begin
     mints_at, minted)
   select send, s.enterprise_id, base, total, is_large,
     case when s.trial then least(s.trial_size, total) else total end,
-    case when s.kinds = '{aim}' then s.opt_outs else 0 end, c.at,
+    case when s.kinds <> '{text}' then s.opt_outs else 0 end, c.at,
     case when c.at is not null then 0 end
   -- Who makes the links of cards is fixed here: a send has links of one kind.
   from (select (select x.mints_at from public.channels x

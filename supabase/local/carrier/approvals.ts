@@ -1,6 +1,6 @@
 import { templateDelay } from "./decide.ts";
 import type { Deliverer } from "./deliver.ts";
-import { templateBody } from "./protocol.ts";
+import { REVIEWING, templateBody, type Vendor } from "./protocol.ts";
 import { parse, Refusal } from "./refusal.ts";
 import { type Arrived, json } from "./request.ts";
 import type { Store } from "./store.ts";
@@ -16,28 +16,32 @@ export class Approvals {
   }
 
   /**
-   * Take a template; each vendor's decision is made now and told later. A known reference is answered as before.
+   * Take a template; what each vendor or network decides is made up now and told later. A known reference is answered as before.
    * @throws Refusal 400
    */
   async take(request: Arrived): Promise<{ carrier_id: string }> {
     const { templates, control, log } = this.#store;
-    const { reference, vendors, callback_url: callback } = parse(templateBody, json(request.body));
+    const template = parse(templateBody, json(request.body));
+    const { reference, callback_url: callback } = template;
     const before = templates.find(reference);
     if (before > 0) {
       await log.settled();
       return { carrier_id: templates.carrierId(before) };
     }
-    const decisions = [...new Set(vendors)].map((vendor) => ({
-      vendor,
-      reason: control.template_reject[vendor] ?? null,
-      delay: templateDelay(control, reference, vendor),
-    }));
+    const said = (who: Vendor | (typeof REVIEWING)[number]) => ({
+      reason: control.template_reject[who] ?? null,
+      delay: templateDelay(control, reference, who),
+    });
+    const decisions =
+      template.kind === "basic"
+        ? REVIEWING.map((network) => ({ network, ...said(network) }))
+        : [...new Set(template.vendors)].map((vendor) => ({ vendor, ...said(vendor) }));
     await this.#store.write({ k: "template", reference, at: Date.now(), callback, decisions });
-    const template = templates.find(reference);
-    for (const decision of templates.decisions(template)) {
+    const taken = templates.find(reference);
+    for (const decision of templates.decisions(taken)) {
       this.#deliverer.plan("template_states", decision, templates.due(decision));
     }
-    return { carrier_id: templates.carrierId(template) };
+    return { carrier_id: templates.carrierId(taken) };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VENDORS } from "./protocol.ts";
+import { REVIEWING, VENDORS } from "./protocol.ts";
 import { parse } from "./refusal.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -24,7 +24,7 @@ const schema = z.strictObject({
   error_rate: rate,
   reply_rate: rate,
   reply_texts: z.array(z.string().min(1).max(500)).min(1).max(100),
-  template_reject: z.partialRecord(z.enum(VENDORS), z.string().min(1).max(500)),
+  template_reject: z.partialRecord(z.enum([...VENDORS, ...REVIEWING]), z.string().min(1).max(500)),
   template_delay_ms: span,
   account_reject: z.string().min(1).max(500).nullable(),
   open_rate: rate,

@@ -1,5 +1,6 @@
 import type { Control } from "./control.ts";
 import { hash, mix } from "./hash.ts";
+import type { NetworkName } from "./networks.ts";
 import { isNumber, type Kind, VENDORS, type Vendor } from "./protocol.ts";
 
 /** What can become of a message. The store holds positions in this list: only append. */
@@ -122,14 +123,14 @@ export function errs(control: Control, nth: number): boolean {
   return draw(control.seed, `request ${nth}`, ASK.reject) < control.error_rate;
 }
 
-/** Ms until a vendor decides about a template. */
-export function templateDelay(control: Control, reference: string, vendor: Vendor): number {
-  return between(control.template_delay_ms, draw(control.seed, `${reference} ${vendor}`, ASK.delay));
+/** Ms until a vendor or a network decides about a template. */
+export function templateDelay(control: Control, reference: string, who: Vendor | NetworkName): number {
+  return between(control.template_delay_ms, draw(control.seed, `${reference} ${who}`, ASK.delay));
 }
 
-/** Whose phone has this number: the same in every run; none for plain text, which no vendor renders. */
+/** Whose phone has this number: the same in every run; none for texts and the basic edition, which no vendor renders. */
 export function vendorOf(phone: number, kind: Kind): Vendor | null {
-  if (kind === "text") return null;
+  if (kind !== "aim") return null;
   return VENDORS[mix(mix(phone % 2 ** 32) + ASK.vendor) % VENDORS.length] ?? null;
 }
 

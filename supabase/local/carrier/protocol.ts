@@ -46,18 +46,36 @@ export type BatchBody = z.output<typeof batchBody>;
 /** Body of `POST /v1/messages/query`. */
 export const queryBody = z.object({ references: z.array(reference).min(1) });
 
-/** Body of `POST /v1/templates`. */
-export const templateBody = z.object({
+/** The networks whose reviewers decide about a template of the basic edition. */
+export const REVIEWING = ["mobile", "unicom", "telecom"] as const;
+
+const content = z.record(z.string(), z.unknown());
+const cards = z.object({
   reference,
-  kind: z.enum(KINDS),
+  kind: z.enum(["aim", "text"]),
   layout: z.string().max(64).nullish(),
   vendors: z.array(z.enum(VENDORS)).min(1),
   usage: z.enum(["commercial", "trial"]),
   sms_signatures: z.array(z.string()).max(3).nullish(),
   replaces: z.string().max(200).nullish(),
-  content: z.record(z.string(), z.unknown()),
+  content,
   callback_url: callbackUrl,
 });
+const storyboard = z.object({
+  reference,
+  kind: z.literal("basic"),
+  name: z.string().max(100).nullish(),
+  signature: z
+    .string()
+    .max(18)
+    .regex(/^[^[\]【】]+$/, "must be a signature without brackets"),
+  days: z.int().min(1).max(9_999),
+  content: z.object({ slots: z.object({ frames: z.array(content).min(1).max(8) }).loose() }).loose(),
+  callback_url: callbackUrl,
+});
+
+/** Body of `POST /v1/templates`: of cards, which vendors decide about, or of the basic edition, which networks do. */
+export const templateBody = z.discriminatedUnion("kind", [cards, storyboard]);
 
 /** Body of `POST /v1/capabilities`, once the number of numbers has been looked at. */
 export const capabilitiesBody = z.object({

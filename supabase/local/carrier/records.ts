@@ -1,4 +1,5 @@
 import type { Control } from "./control.ts";
+import type { NetworkName } from "./networks.ts";
 import type { AccountBody, Kind, Vendor } from "./protocol.ts";
 
 /** The three kinds of callback (carrier.md, "From the carrier"). */
@@ -42,13 +43,17 @@ export type BatchRecord = {
   messages: Sent[];
 };
 
-/** A template that was taken, with what each vendor will say `delay` ms after `at` (`reason` null: approved). */
+/** What a vendor, or a network, will say of a template `delay` ms after it was taken (`reason` null: approved). */
+export type Word =
+  | { vendor: Vendor; reason: string | null; delay: number }
+  | { network: NetworkName; reason: string | null; delay: number };
+/** A template that was taken, with what will be said of it. */
 export type TemplateRecord = {
   k: "template";
   reference: string;
   at: number;
   callback: string;
-  decisions: { vendor: Vendor; reason: string | null; delay: number }[];
+  decisions: Word[];
 };
 /** A service account as it was taken: what phones show of it. */
 export type AccountRecord = { k: "account"; reference: string; at: number; body: AccountBody };

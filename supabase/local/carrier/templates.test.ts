@@ -98,3 +98,48 @@ test("a malformed template is 400 and says where", async (t) => {
   }
   assert.equal((await sandbox.stats()).templates, 0);
 });
+
+const storyboard = (callback_url: string, changes = {}) => ({
+  reference: "version-basic",
+  kind: "basic",
+  name: "会员日",
+  signature: "云杉",
+  days: 30,
+  content: { slots: { subject: "会员日", frames: [{ type: "text", text: "今天全场八折" }] } },
+  callback_url,
+  ...changes,
+});
+
+test("each network decides about a template of the basic edition for itself", async (t) => {
+  const sandbox = await Sandbox.start(t, { template_reject: { unicom: "画面不清晰" } });
+  const receiver = await Receiver.open(t);
+  const answer = await sandbox.ask("POST", "/v1/templates", storyboard(receiver.url));
+  assert.equal(answer.status, 202);
+  await until(async () => (await sandbox.stats()).template_states_acknowledged === 3);
+  const said = receiver
+    .items("template_states")
+    .map(({ reference, vendor, network, state, reason }) => ({ reference, vendor, network, state, reason }))
+    .sort((a, b) => String(a.network).localeCompare(String(b.network)));
+  const about = { reference: "version-basic", vendor: undefined };
+  assert.deepEqual(said, [
+    { ...about, network: "mobile", state: "approved", reason: null },
+    { ...about, network: "telecom", state: "approved", reason: null },
+    { ...about, network: "unicom", state: "rejected", reason: "画面不清晰" },
+  ]);
+});
+
+test("a storyboard without a frame, with brackets in its signature or without an end is malformed", async (t) => {
+  const sandbox = await Sandbox.start(t);
+  const where = async (changes: object) => {
+    const { status, body } = await sandbox.ask(
+      "POST",
+      "/v1/templates",
+      storyboard("http://127.0.0.1:1/x", changes),
+    );
+    assert.equal(status, 400);
+    return body.error.issues.map((issue: { where: string }) => issue.where);
+  };
+  assert.deepEqual(await where({ content: { slots: { frames: [] } } }), ["content.slots.frames"]);
+  assert.deepEqual(await where({ signature: "【云杉】" }), ["signature"]);
+  assert.deepEqual(await where({ days: 0 }), ["days"]);
+});

@@ -1,12 +1,10 @@
-import type { Vendor } from "./protocol.ts";
-import type { TemplateRecord } from "./records.ts";
+import type { TemplateRecord, Word } from "./records.ts";
 
-/** A vendor's word on a template. `owed`: it has not been put into a call yet. */
+/** What is said of a template. `owed`: it has not been put into a call yet. */
 type Decision = {
   reference: string;
   callback: string;
-  vendor: Vendor;
-  reason: string | null;
+  word: Word;
   due: number;
   owed: boolean;
 };
@@ -27,9 +25,9 @@ export class Templates {
   /** Take over a template. */
   apply(record: TemplateRecord): void {
     const { reference, callback } = record;
-    const decisions = record.decisions.map(({ vendor, reason, delay }) => {
-      const due = record.at + delay;
-      return this.#decisions.push({ reference, callback, vendor, reason, due, owed: true });
+    const decisions = record.decisions.map((word) => {
+      const due = record.at + word.delay;
+      return this.#decisions.push({ reference, callback, word, due, owed: true });
     });
     this.#numbers.set(reference, ++this.count);
     this.#ofTemplate[this.count] = decisions;
@@ -82,9 +80,11 @@ export class Templates {
   }
 
   state(decision: number): Record<string, unknown> {
-    const { reference, vendor, reason, due } = this.#at(decision);
+    const { reference, word, due } = this.#at(decision);
+    const { reason } = word;
+    const who = "vendor" in word ? { vendor: word.vendor } : { network: word.network };
     const state = reason === null ? "approved" : "rejected";
-    return { reference, vendor, state, reason, at: new Date(due).toISOString() };
+    return { reference, ...who, state, reason, at: new Date(due).toISOString() };
   }
 
   /** Numbers of all decisions that are still owed, for the start. */

@@ -31,7 +31,7 @@ const PATTERNS: readonly [Kind, RegExp][] = [
   // A name with a line break in it would be made, and found by nobody who drops it.
   ["policy", /^create policy ("[^"\n]+")\s+on (\S+)/i],
   ["security", /^alter table (\S+) enable row level security/i],
-  ["guard", /^select (private\.(?:guard|resource_table)\([^)]*\))/i],
+  ["guard", /^select (private\.(?:guard|resource_table|part_table)\([^)]*\))/i],
   ["verbs", /^select (private\.public_verbs\([^)]*\))/i],
   ["grant", /^((?:grant|revoke) [\s\S]*)/i],
   ["comment", /^comment on ([\s\S]+?) is\s/i],

@@ -29,7 +29,7 @@ export function undoOf({ kind, key }: LawText): string | undefined {
       ? said.replace(/^grant (.*) to (.*?)$/, "revoke $1 from $2")
       : said.replace(/^revoke (.*) from (.*?)$/, "grant $1 to $2");
   }
-  const [, table, reads] = /^private\.resource_table\('([^']+)', '([^']+)'/.exec(said) ?? [];
+  const [, table, reads] = /^private\.(?:resource|part)_table\('([^']+)', '([^']+)'/.exec(said) ?? [];
   if (table) return `drop policy if exists "people with ${reads} see their enterprise's" on ${table}`;
   return undefined;
 }

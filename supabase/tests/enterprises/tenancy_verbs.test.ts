@@ -28,6 +28,7 @@ test("what mallory may do at home touches nothing of alice's", async () => {
     // The paths of her pictures would be in alice's folder, so the verbs are right to refuse them.
     const refused = {
       add_media: "file_invalid",
+      create_basic_signature: "file_invalid",
       create_service_account: "file_invalid",
       create_port: "file_invalid",
       create_shortcut: "file_invalid",

@@ -33,10 +33,11 @@ export async function wholeFiling(db: TestDatabase, form: string): Promise<Recor
   return { ...(form === "service_account" ? FACTS : {}), ...(await allMaterials(db, form)) };
 }
 
-/** Bob's filing of a form, complete and in review. */
+/** Bob's filing of a form, complete and in review: an edit of what there is, else a new one. */
 export async function filingInReview(db: TestDatabase, form: string, more = {}): Promise<string> {
   const bob = db.as("bob");
-  const { id } = await done(bob.rpc("create_filing", { input: { form } }));
+  const there: string | undefined = await filedFor(db, form);
+  const id = there ?? (await done(bob.rpc("create_filing", { input: { form } }))).id;
   await done(bob.rpc("update_filing", { filing: id, input: { ...(await wholeFiling(db, form)), ...more } }));
   await done(bob.rpc("submit_filing", { filing: id }));
   return id;

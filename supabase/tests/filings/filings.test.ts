@@ -418,8 +418,8 @@ test("another enterprise sees and reaches nothing of it", async () => {
   assert.equal(error?.code, "file_invalid");
 });
 
-test("the demo is filed for sends and links", async () => {
-  for (const form of ["send_task", "short_link"])
+test("the demo is filed for everything", async () => {
+  for (const form of Object.keys(FILING_FORMS))
     assert.equal(await filedFor(db, form), undefined, "cleared above");
   const fresh = await openTestDatabase();
   try {
@@ -429,6 +429,8 @@ test("the demo is filed for sends and links", async () => {
       [
         ["send_task", "filed"],
         ["short_link", "filed"],
+        ["basic", "filed"],
+        ["service_account", "filed"],
       ],
     );
   } finally {

@@ -12,13 +12,13 @@ export async function upload(
   name: string,
   bytes: Uint8Array,
   partBytes?: number,
-  edition = "aim",
+  purpose = "aim",
   person: Person = "bob",
 ): Promise<string> {
   const bob = stage.db.as(person);
   const parts: Part[] = [];
   for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
-  const input = { name, bytes: bytes.length, parts: parts.length, edition };
+  const input = { name, bytes: bytes.length, parts: parts.length, purpose };
   const { id, enterprise_id } = await done(bob.rpc("begin_number_file", { input }));
   for (const part of parts) {
     const place = `numbers/${enterprise_id}/${id}/${part.part}.csv`;

@@ -10,7 +10,7 @@ import { gallery } from "../../../shared/src/templates/picture/gallery.ts";
 import { IMAGE_TEXT_SAMPLE } from "../../../shared/src/templates/samples.ts";
 import type { Channel } from "../../functions/_core/channels/calls.ts";
 import { koomessageResolver as resolver } from "../../functions/_core/channels/koomessage/resolver.ts";
-import { type TemplateHandoff, Unfit } from "../../functions/_core/channels/resolver.ts";
+import { type CardHandoff, Unfit } from "../../functions/_core/channels/resolver.ts";
 
 /** TPL-7, RES-1: templates and links at KooMessage, against a service that is strict about what it is asked. */
 const service = await startKoomessage({ control: { review_delay_ms: [0, 5] } });
@@ -25,7 +25,7 @@ const channel: Channel = {
 };
 
 let versions = 0;
-function handoff(layout: string, content: unknown, more: Partial<TemplateHandoff> = {}): TemplateHandoff {
+function handoff(layout: string, content: unknown, more: Partial<CardHandoff> = {}): CardHandoff {
   versions += 1;
   const reference = `${String(versions).padStart(8, "0")}-7d1e-4000-8000-000000000001`;
   return {
@@ -42,12 +42,12 @@ function handoff(layout: string, content: unknown, more: Partial<TemplateHandoff
     ...more,
   };
 }
-const members = (more: Partial<TemplateHandoff> = {}) => handoff("image_text", IMAGE_TEXT_SAMPLE, more);
+const members = (more: Partial<CardHandoff> = {}) => handoff("image_text", IMAGE_TEXT_SAMPLE, more);
 const made = async (): Promise<string> => resolver.submitTemplate(channel, members());
 
 async function decided(template: string) {
   for (;;) {
-    const states = (await resolver.templateStates?.(channel, template)) ?? [];
+    const states = (await resolver.templateStates?.(channel, template, "aim")) ?? [];
     if (states.length > 0 && states.every(({ state }) => state !== "inactive")) return states;
     await pause(5);
   }
@@ -124,7 +124,7 @@ test("a template is turned off, on again and removed; one that is not there is n
   await decided(id);
   await resolver.setTemplate?.(channel, id, false);
   assert.deepEqual(
-    (await resolver.templateStates?.(channel, id))?.map(({ state }) => state),
+    (await resolver.templateStates?.(channel, id, "aim"))?.map(({ state }) => state),
     ["inactive"],
   );
   await resolver.setTemplate?.(channel, id, true);

@@ -73,21 +73,21 @@ test("a twin that was stopped half-way is told of, one that has gone to nobody i
 });
 
 test("a file for the basic edition may be five times as large as one for cards", async () => {
-  for (const [edition, max, words] of [
+  for (const [purpose, max, words] of [
     ["aim", 256_000_000, "256 MB"],
     ["basic", 1_280_000_000, "1280 MB"],
   ] as const) {
-    assert.equal((await done(begin({ edition, bytes: max }))).edition, edition);
-    const details = await refused(db, () => begin({ edition, bytes: max + 1 }), "file_too_large", 422);
+    assert.equal((await done(begin({ purpose, bytes: max }))).purpose, purpose);
+    const details = await refused(db, () => begin({ purpose, bytes: max + 1 }), "file_too_large", 422);
     assert.equal(details.max, words);
   }
-  assert.equal((await done(begin({}))).edition, "aim");
-  for (const edition of ["", "sa", null]) await refused(db, () => begin({ edition }), "input_invalid", 422);
+  assert.equal((await done(begin({}))).purpose, "aim");
+  for (const purpose of ["", "sa", null]) await refused(db, () => begin({ purpose }), "input_invalid", 422);
 });
 
 /** A file with `accepted` numbers from earlier parts and one part still to import. */
-async function full(edition: string, accepted: number): Promise<string> {
-  const { id } = await done(begin({ edition }));
+async function full(purpose: string, accepted: number): Promise<string> {
+  const { id } = await done(begin({ purpose }));
   await done(
     db.as("bob").rpc("add_number_part", { file: id, input: { part: 1, bytes: 100, first_line: 1 } }),
   );
@@ -98,12 +98,12 @@ async function full(edition: string, accepted: number): Promise<string> {
 }
 
 test("a million numbers fit into a file for cards and five million into a basic one; one more does not", async () => {
-  for (const [edition, most] of [
+  for (const [purpose, most] of [
     ["aim", 1_000_000],
     ["basic", 5_000_000],
   ] as const) {
-    assert.equal((await file(await full(edition, most - 1))).state, "ready");
-    const over = await file(await full(edition, most));
+    assert.equal((await file(await full(purpose, most - 1))).state, "ready");
+    const over = await file(await full(purpose, most));
     assert.deepEqual([over.state, over.error], ["failed", "too_many_numbers"]);
   }
 });

@@ -196,6 +196,10 @@ test("the table of transitions is what the guide and the design say", () => {
         `${text}: rejected submit in_review`,
         `${text}: rejected update rejected`,
       ]),
+      "basic_signature: draft submit in_review",
+      "basic_signature: draft update draft",
+      "basic_signature: approved update draft",
+      ...["draft", "rejected", "approved"].map((at) => `basic_signature: ${at} delete none`),
       ...[
         "none create draft",
         "draft update draft",

@@ -210,7 +210,7 @@ function FileNumbers({ take, found }: FileNumbersProps) {
     setTrouble(null);
     take([]);
     try {
-      const [first] = await cutInWorker({ file, name: file.name, edition: "aim", fits: false });
+      const [first] = await cutInWorker({ file, name: file.name, purpose: "aim", fits: false });
       const cells = ((await first?.body.text()) ?? "").replaceAll('"', "");
       take(typedPhones(cells).phones);
       setName(file.name);

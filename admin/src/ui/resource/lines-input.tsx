@@ -63,7 +63,7 @@ export function LinesInput({ id, asked, value, change }: LinesInputProps) {
 const MOST_ROWS = 100_000;
 
 async function cellsIn(file: File): Promise<string[]> {
-  const parts = await cutInWorker({ file, name: file.name, edition: "aim", fits: false });
+  const parts = await cutInWorker({ file, name: file.name, purpose: "aim", fits: false });
   const text = await new Blob(parts.map(({ body }) => body)).text();
   return rowsOf(text, MOST_ROWS).map(([cell = ""]) => cell);
 }

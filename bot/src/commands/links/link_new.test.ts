@@ -123,8 +123,8 @@ test("more than a hundred flags go the way of the number files, as flags and not
   const answer = await run("link-new", { ...BASE, file: csv(rows.join("\n")) });
   assert.equal(answer.refusal?.code, "forbidden", "this double takes no file");
   const begun = rest.calls.find((call) => call.verb === "begin_number_file");
-  const { edition, name, parts } = (begun?.args.input ?? {}) as Record<string, unknown>;
-  assert.deepEqual([edition, name, parts], ["flags", "flags.csv", 1]);
+  const { purpose, name, parts } = (begun?.args.input ?? {}) as Record<string, unknown>;
+  assert.deepEqual([purpose, name, parts], ["flags", "flags.csv", 1]);
 });
 
 test("rows of a file that give no link are told, with the way to see them", () => {

@@ -115,12 +115,13 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
   const timing = timingOf(context, row, changes);
   const agreed = consent ?? row.consent ?? undefined;
   const other = card?.id !== was?.id;
-  const parameters = await mustFit(
-    context,
-    card,
-    text ?? match("sms_template", row.sms_template_id, row.sms_template_name),
-    agreed,
-  );
+  // A storyboard comes without a text.
+  const words =
+    text ??
+    (row.sms_template_id === null
+      ? null
+      : match("sms_template", row.sms_template_id, row.sms_template_name));
+  const parameters = words === null ? [] : await mustFit(context, card, words, agreed);
   const way = await wayOf(context, {
     channel: changes.channel === row.channel_name ? undefined : changes.channel,
     domain: changes.domain === row.domain_name ? undefined : changes.domain,
@@ -132,7 +133,8 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
   const input = {
     name: changes.name ?? row.name,
     template_id: card?.id ?? null,
-    sms_template_id: text?.id ?? row.sms_template_id,
+    sms_template_id: words?.id ?? null,
+    ...(row.send_type === null ? {} : { send_type: row.send_type }),
     number_file_id: row.number_file_id,
     // Columns of another template, or of another file, are named anew.
     columns: columns ?? (other || changes.file || changes.numbers !== undefined ? {} : row.columns),
@@ -142,7 +144,7 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
     trial_size: changes.trial_size ?? row.trial_size,
     validity_days: changes.validity_days ?? row.validity_days,
     channel_id: row.channel_id,
-    domain_id: card ? row.domain_id : null,
+    domain_id: card && words ? row.domain_id : null,
     ...way,
     // Those that are not named stay as they are.
     ...(own === undefined || own === ownLine(row.own) ? {} : { own: await ownTyped(context, "send", own) }),

@@ -1,35 +1,52 @@
-/** The port of resolvers: who has the vendors decide about templates, whatever it speaks (spec TPL-7, RES-1). */
+/** The port of resolvers: who has the vendors, or the networks, decide about templates, whatever it speaks (spec TPL-7, BAS-1, RES-1). */
+import type { Network } from "@tidings/shared/numbers/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { SubmitAccount } from "./account.ts";
 import type { Call, Channel } from "./calls.ts";
 
-/** A template version for review by vendors. `reference` is its id. */
-export type TemplateHandoff = {
+type Handoff = {
   reference: string;
-  kind: "aim";
-  layout: string;
-  vendors: readonly Vendor[];
-  usage: "commercial" | "trial";
   content: unknown;
   callback_url: string;
-  /** What people call the template, and the signatures that vivo reviews it with. */
+  /** What people call the template. */
   name: string;
-  signatures: readonly string[];
-  /** The carrier's id of the version before: vendors that are not named here keep what they decided about it. */
-  replaces?: string | null;
   /** It may have been handed over before, and nobody knows. */
   doubtful: boolean;
 };
 
-export type TemplateState = {
+/** A template version of cards for review by vendors. `reference` is its id. */
+export type CardHandoff = Handoff & {
+  kind: "aim";
+  layout: string;
+  vendors: readonly Vendor[];
+  usage: "commercial" | "trial";
+  /** The signatures that vivo reviews it with. */
+  signatures: readonly string[];
+  /** The carrier's id of the version before: vendors that are not named here keep what they decided about it. */
+  replaces?: string | null;
+};
+
+/** A template version of the basic edition for review by networks. `signature`: without brackets; the carrier is given them. */
+export type BasicHandoff = Handoff & {
+  kind: "basic";
+  signature: string;
+  /** How many days it may be sent. */
+  days: number;
+};
+
+export type TemplateHandoff = CardHandoff | BasicHandoff;
+
+/** Who decides: a vendor about cards; about the basic edition a network, or null for all of them at once. */
+export type Decider = { vendor: Vendor; network?: null } | { vendor?: null; network: Network | null };
+
+export type TemplateState = Decider & {
   reference: string;
-  vendor: Vendor;
   state: "approved" | "rejected";
   reason: string | null;
   at: string | null;
 };
 
-/** What vendors have decided. */
+/** What vendors and networks have decided. */
 export type Decisions = { type: "template_states"; items: TemplateState[] };
 
 /** What a resolver knows of a number (E.164): whether its phone shows cards, and whose phone it is where that is said. */
@@ -44,10 +61,9 @@ export type Capabilities = { told: Capability[]; why: string | null };
  */
 export type Registered = { outcome: "registered" | "by_hand" | "away"; why: string | null };
 
-/** A decision about a template by the resolver's own id of it. `inactive`: the vendor no longer shows what it had approved. */
-export type StateThere = {
+/** A decision about a template by the resolver's own id of it. `inactive`: who had approved it no longer shows it. */
+export type StateThere = Decider & {
   tpl_id: string;
-  vendor: Vendor;
   state: "approved" | "rejected" | "inactive";
   reason: string | null;
   at: string | null;
@@ -98,12 +114,12 @@ export interface Resolver {
   /** Checks the signature of a call and reads it. */
   readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Decisions>>;
   /**
-   * What vendors have decided about a template, where that is asked for.
+   * What vendors or networks have decided about a template of that kind, where that is asked for.
    * @throws Silent when it does not answer now
    */
-  templateStates?(channel: Channel, template: string): Promise<StateThere[]>;
+  templateStates?(channel: Channel, template: string, kind: TemplateHandoff["kind"]): Promise<StateThere[]>;
   /**
-   * Turns a template off, or on again; repeating it is harmless.
+   * Turns a template of cards off, or on again; repeating it is harmless.
    * @throws Silent when it does not say that it did
    */
   setTemplate?(channel: Channel, template: string, on: boolean): Promise<void>;

@@ -201,6 +201,29 @@ Deno.test("each port reads its own calls and leaves the others alone", async () 
   }
 });
 
+Deno.test("a network decides about the basic edition, or all at once; a decision of nobody is left out", async () => {
+  const decided = { reference: "00000000-0000-4000-8000-000000000001", state: "approved" };
+  const states = [
+    { ...decided, network: "unicom", state: "rejected", reason: "画面不清晰" },
+    { ...decided, network: null },
+    { ...decided, network: "moon" },
+    decided,
+  ];
+  const { call, issues } = await taken({ type: "template_states", states });
+  const items = call.items as { vendor?: unknown; network?: unknown; state: string }[];
+  assert.deepEqual(
+    items.map(({ vendor, network, state }) => [vendor, network, state]),
+    [
+      [undefined, "unicom", "rejected"],
+      [undefined, null, "approved"],
+    ],
+  );
+  assert.deepEqual(
+    issues.map(({ where }) => where),
+    ["states.2.network", "states.3.vendor"],
+  );
+});
+
 Deno.test("a vendor's decision without a time has that of its signed call", async () => {
   const states = [{ reference: "00000000-0000-4000-8000-000000000001", vendor: "vivo", state: "approved" }];
   const { call } = await taken({ type: "template_states", states });

@@ -62,13 +62,24 @@ const reply = z.object({
   at,
 }) satisfies z.ZodType<Reply>;
 
-const state = z.object({
-  reference: z.guid(),
-  vendor: z.enum(VENDORS),
-  state: z.enum(["approved", "rejected"]),
-  reason: maybe(500),
-  at,
-}) satisfies z.ZodType<TemplateState>;
+/** A vendor decides about cards, a network about the basic edition: null is all networks at once. One of them is named. */
+const state = z
+  .object({
+    reference: z.guid(),
+    vendor: z.enum(VENDORS).nullish(),
+    network: z.enum(NETWORKS).nullish(),
+    state: z.enum(["approved", "rejected"]),
+    reason: maybe(500),
+    at,
+  })
+  .refine(({ vendor, network }) => Boolean(vendor) || network !== undefined, {
+    path: ["vendor"],
+    message: "names neither a vendor nor a network",
+  })
+  .transform(
+    ({ vendor, network, ...said }): TemplateState =>
+      vendor ? { ...said, vendor } : { ...said, network: network ?? null },
+  );
 
 const list = z.array(z.unknown()).max(MOST);
 /** The address that the call is for. It is signed with the rest, so a call for one channel is none for another one with the same secret. */

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { AccountHandoff, SubmitAccount } from "./account.ts";
 import { Silent } from "./calls.ts";
 import { ANSWER_MS, parsed } from "./http.ts";
-import type { Resolver } from "./resolver.ts";
+import type { Resolver, TemplateHandoff } from "./resolver.ts";
 import { readDecisions } from "./sandbox_calls.ts";
 import { post } from "./sandbox_http.ts";
 
@@ -54,16 +54,23 @@ const submitAccount: SubmitAccount = async (channel, account) => {
   }
 };
 
+/** A template as docs/carrier.md has it. */
+function templateBody(handoff: TemplateHandoff) {
+  const { reference, kind, content, callback_url } = handoff;
+  if (kind === "basic") {
+    const { name, signature, days } = handoff;
+    return { reference, kind, name, signature, days, content, callback_url };
+  }
+  const { layout, vendors, usage, signatures, replaces } = handoff;
+  const sms = vendors.includes("vivo") ? { sms_signatures: signatures } : {};
+  const before = replaces ? { replaces } : {};
+  return { reference, kind, layout, vendors, usage, ...sms, ...before, content, callback_url };
+}
+
 /** Speaks to the resolver of the sandbox, or to whatever stands in for it. */
 export const sandboxResolver: Resolver = {
-  async submitTemplate(
-    channel,
-    { reference, kind, layout, vendors, usage, content, callback_url, signatures, replaces },
-  ) {
-    const sms = vendors.includes("vivo") ? { sms_signatures: signatures } : {};
-    const before = replaces ? { replaces } : {};
-    const handoff = { reference, kind, layout, vendors, usage, ...sms, ...before, content, callback_url };
-    const answer = await post(channel, "/v1/templates", handoff, ANSWER_MS);
+  async submitTemplate(channel, handoff) {
+    const answer = await post(channel, "/v1/templates", templateBody(handoff), ANSWER_MS);
     const id = answer.status === 202 || answer.status === 200 ? parsed(answer.text, templateOf) : null;
     if (!id) throw new Silent(`the carrier answered ${answer.status} to a template`);
     return id;

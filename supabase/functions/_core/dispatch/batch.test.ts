@@ -30,3 +30,19 @@ Deno.test("only a first try names itself: a repeat may be of fewer messages", ()
   assert.equal(handOverOf(claimed(), []).key, "5");
   assert.equal(handOverOf(claimed({ doubtful: true }), []).key, null);
 });
+
+Deno.test("a message of the basic edition has neither text nor link, and its parameters keep the template's order", () => {
+  const basic = claimed({
+    ...{ kind: "basic", text: "", link_base: null, days: null, parameters: ["zeta", "alpha"] },
+    params: [{ alpha: "1", zeta: "2" }, null, null],
+  });
+  const messages = messagesOf(basic);
+  assert.deepEqual(messages[0], {
+    reference: "101",
+    to: "+8613800000101",
+    text: "",
+    link: null,
+    params: { alpha: "1", zeta: "2" },
+  });
+  assert.deepEqual(handOverOf(basic, messages).parameters, ["zeta", "alpha"]);
+});

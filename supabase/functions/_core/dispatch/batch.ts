@@ -22,7 +22,10 @@ export type Claimed = {
   kind: Batch["kind"];
   template: string | null;
   sms_template: string | null;
-  days: number;
+  /** Of the basic edition: the template's parameters, in the order in which they first stand in it. */
+  parameters?: string[] | null;
+  /** Null: nothing has a link. */
+  days: number | null;
   /** Another service makes the links: the link of each message, or null with the code that it gave for none. */
   minted: boolean;
   links?: (string | null)[];
@@ -65,11 +68,18 @@ export function refusedOf(claimed: Claimed): HandoffResult[] {
 
 const NO_PARAMS: Message["params"] = {};
 
+/** What becomes of messages of a kind that their carrier does not take: they are handed to nobody. */
+export const uncarried = (messages: readonly Message[]): HandoffResult[] =>
+  messages.map(({ reference }) => ({
+    ...{ reference, status: "rejected", carrier_id: null, code: "KIND_UNSUPPORTED" },
+  }));
+
 /** What is handed over. A repeat may be of fewer messages, so only a first try may name itself with the batch's id. */
 export function handOverOf(claimed: Claimed, messages: Message[]): Batch {
   const { batch, doubtful, kind, signature, template, sms_template, days, minted, callback_url } = claimed;
   return {
     ...{ id: String(batch), key: doubtful ? null : String(batch), kind, signature, template, sms_template },
-    ...{ pattern: claimed.text, minted, days, callback_url, trace: claimed.trace_id, messages },
+    ...{ pattern: claimed.text, parameters: claimed.parameters ?? [], minted, days: days ?? 0, callback_url },
+    ...{ trace: claimed.trace_id, messages },
   };
 }

@@ -10,7 +10,7 @@ function batchOf(count: number): Batch {
   });
   return {
     ...{ id: "5", key: "5", kind: "aim", signature: "", template: null, sms_template: null, pattern: "" },
-    ...{ minted: false, days: 7, callback_url: "", trace: null, messages },
+    ...{ parameters: [], minted: false, days: 7, callback_url: "", trace: null, messages },
   };
 }
 

@@ -222,3 +222,14 @@ Deno.test("a batch of which nothing is known, and never will be, ends as unknown
     ["unknown", "unknown", "unknown"],
   );
 });
+
+Deno.test("a kind that the carrier does not take is handed to nobody, and says so", async () => {
+  const batch = claimed({ kind: "basic", text: "", link_base: null });
+  batch.channel.adapter = "smpp";
+  const { ledger, written } = ledgerOf([batch]);
+  const { adapter, given } = carrier(accepting);
+  const fate = await handBatchOver(batch, adapter, ledger, now());
+  assert.deepEqual(fate, { accepted: 0, rejected: 3, open: 0, went: "fine" });
+  assert.deepEqual(new Set(written.outcomes.map(({ code }) => code)), new Set(["KIND_UNSUPPORTED"]));
+  assert.equal(given.length, 0);
+});

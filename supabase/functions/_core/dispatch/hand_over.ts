@@ -1,9 +1,10 @@
 /** One batch, from its claim to the record of its outcome. */
 
+import { canCarry } from "@tidings/shared/channels/carries.ts";
 import { Silent } from "../channels/calls.ts";
 import type { Batch, Carrier, HandedOver, Message } from "../channels/carrier.ts";
 import { log } from "../reply.ts";
-import { type Claimed, handOverOf, messagesOf, refusedOf } from "./batch.ts";
+import { type Claimed, handOverOf, messagesOf, refusedOf, uncarried } from "./batch.ts";
 import { handOverInHalves } from "./halves.ts";
 import { type Ledger, NOTHING, type Outcome, type Recorded } from "./ledger.ts";
 import { afterDoubt, backOff } from "./waits.ts";
@@ -28,6 +29,9 @@ export async function handBatchOver(
   ledger: Ledger,
   claimedAt: number,
 ): Promise<Fate> {
+  // The law refuses such a send; its channel may have been moved to another carrier since.
+  if (!canCarry(claimed.channel.adapter, claimed.kind))
+    return { ...(await ledger.record(claimed, uncarried(messagesOf(claimed)))), went: "fine" };
   const asked = await clearDoubt(claimed, adapter, ledger);
   if ("went" in asked) return asked;
   const { messages, recorded } = asked;

@@ -31,7 +31,14 @@ export function batchOf({ reference, phone, callback_url, settings }: TestMessag
   // Where no text goes out without a template, the settings name one.
   const { test_template_id } = settings;
   const sms_template = typeof test_template_id === "string" ? test_template_id || null : null;
-  const text = { kind: "text", signature: SIGNATURE, template: null, sms_template, pattern: TEXT } as const;
+  const text = {
+    kind: "text",
+    signature: SIGNATURE,
+    template: null,
+    sms_template,
+    pattern: TEXT,
+    parameters: [],
+  } as const;
   return {
     id: reference,
     key: reference,

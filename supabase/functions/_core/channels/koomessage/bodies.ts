@@ -1,4 +1,6 @@
 /** What is posted to hand a batch over: a card that KooMessage mints the link of, a text, the basic edition. */
+
+import { parameterThere } from "@tidings/shared/basic/koomessage.ts";
 import { LACKS } from "@tidings/shared/channels/koomessage_trouble.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
 import type { Channel } from "../calls.ts";
@@ -9,11 +11,10 @@ import { digitsOf, taskName } from "./numbers.ts";
 /** One call: where to, with what. `lacks`: it cannot be made, and why. */
 export type Call = { path: string; body: Readonly<Record<string, unknown>> } | { lacks: string };
 
-/** A message takes an hour at least and three days at most. */
+/** How long a message of the basic edition is tried: three days, the longest that the service takes, and as long as a receipt is waited for. */
 const MOST_HOURS = 72;
 
 const digits = ({ to }: Message): string => digitsOf(to) ?? to;
-const hasParams = ({ params }: Message) => Object.keys(params).length > 0;
 
 /** A link of km2g.cn, or of one's own domain, whose codes are ours. */
 function cardOf(message: Message, own: boolean) {
@@ -76,24 +77,37 @@ function smsTask({ number }: Channel, batch: Batch): Call {
   };
 }
 
+/** The values of a message in the order of the template's parameters, which have numbers there. */
+const valuesOf = ({ params }: Message, names: readonly string[]) =>
+  names.map((name, place) => ({
+    param_name: parameterThere(place),
+    content_type: "txt",
+    content_source: "txt",
+    content_detail: params[name] ?? "",
+  }));
+
+/** Those with the same values stand together: all of them in a group send, and then the values are said once. */
+function audienceOf({ messages, parameters }: Batch) {
+  if (parameters.length === 0) return { mobiles: messages.map(digits) };
+  const groups = new Map<string, { mobiles: string[]; dync_params: ReturnType<typeof valuesOf> }>();
+  for (const message of messages) {
+    const dync_params = valuesOf(message, parameters);
+    const key = JSON.stringify(dync_params.map(({ content_detail }) => content_detail));
+    const group = groups.get(key);
+    if (group) group.mobiles.push(digits(message));
+    else groups.set(key, { mobiles: [digits(message)], dync_params });
+  }
+  const [first] = groups.values();
+  return groups.size === 1 && first ? first : { individual_params: [...groups.values()] };
+}
+
 function basicTask(batch: Batch): Call {
   if (batch.template === null) return { lacks: LACKS.template.en };
-  const text = { content_type: "txt", content_source: "txt" };
-  const audience = batch.messages.some(hasParams)
-    ? {
-        individual_params: batch.messages.map((message) => ({
-          mobiles: [digits(message)],
-          dync_params: Object.entries(message.params).map(([param_name, content_detail]) => ({
-            ...{ param_name, ...text, content_detail },
-          })),
-        })),
-      }
-    : { mobiles: batch.messages.map(digits) };
   const body = {
     task_name: taskName(batch.id),
     tpl_id: batch.template,
-    expiration_time: Math.min(MOST_HOURS, batch.days * 24),
-    ...audience,
+    expiration_time: MOST_HOURS,
+    ...audienceOf(batch),
   };
   return { path: "/v1/aim-basic/send-tasks", body };
 }

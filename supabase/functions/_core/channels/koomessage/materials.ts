@@ -20,8 +20,8 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** What cannot be fetched by the service is given as it is: a picture that is written out, or an address of this machine. */
-async function streamOf(source: string): Promise<string | null> {
+/** What cannot be fetched by the service is given as it is: a picture that is written out, or an address of this machine. Null for what it can. */
+export async function streamOf(source: string): Promise<string | null> {
   if (source.startsWith("data:")) return source;
   if (source.startsWith("https:")) return null;
   const answer = await fetch(source, { signal: AbortSignal.timeout(UPLOAD_MS) }).catch(() => null);

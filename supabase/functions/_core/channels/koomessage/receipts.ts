@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Issue } from "../calls.ts";
 import type { StateThere } from "../resolver.ts";
+import { basicStatesOf, isOfBasic } from "./basic_states.ts";
 import { digitsOf, e164Of, isRecord, listOf, messageId, nameOf } from "./numbers.ts";
 import { statesOf } from "./states.ts";
 import { timeOf } from "./times.ts";
@@ -159,7 +160,7 @@ function readCall(call: Item, reading: Reading): void {
   else if (result !== undefined) each(listOf(result), "result", reading, readReply);
   else if (call.tpl_id === undefined || call.audit_state === undefined)
     reading.wrong("callback_type", "is unknown");
-  else reading.told.states.push(...statesOf(call));
+  else reading.told.states.push(...(isOfBasic(call) ? basicStatesOf(call) : statesOf(call)));
 }
 
 /** What a call tells, and what in it cannot be read; null for the one: nothing at all can. */

@@ -5,7 +5,9 @@ import { toKooMessage } from "@tidings/shared/templates/koomessage/to_koomessage
 import { z } from "zod";
 import { type Channel, Silent } from "../calls.ts";
 import { type StateThere, type TemplateHandoff, Unfit } from "../resolver.ts";
-import { ask, type Said } from "./client.ts";
+import { basicStates, submitBasic } from "./basic_templates.ts";
+import { ask } from "./client.ts";
+import { done, makeTemplate } from "./made.ts";
 import { upload } from "./materials.ts";
 import { statesOf } from "./states.ts";
 
@@ -15,12 +17,6 @@ const made = z.object({ data: z.object({ tpl_id: z.string().min(1).max(36) }) })
 const listed = z.object({
   templates: z.array(z.looseObject({ tpl_id: z.string().min(1), tpl_name: z.string() })),
 });
-
-/** The body of an answer. @throws Silent for anything else, with what was said */
-export function done(said: Said, what: string): Readonly<Record<string, unknown>> {
-  if (said.outcome === "done") return said.body;
-  throw new Silent(`${what}: ${said.why}`);
-}
 
 async function listing(channel: Channel, query: Record<string, string>, what: string) {
   const asked = { tpl_type: "private", is_only_status: "true", offset: 0, limit: 100, ...query };
@@ -43,6 +39,7 @@ async function byName(channel: Channel, name: string): Promise<string | null> {
  * @throws Unfit when it cannot be said there, or is refused for what is in it
  */
 export async function submitTemplate(channel: Channel, handoff: TemplateHandoff): Promise<string> {
+  if (handoff.kind === "basic") return await submitBasic(channel, handoff);
   const mapped = toKooMessage(handoff);
   if ("issues" in mapped) throw new Unfit(mapped.issues.map(({ words }) => words.zh).join(" "));
   const { body, materials } = mapped;
@@ -53,18 +50,13 @@ export async function submitTemplate(channel: Channel, handoff: TemplateHandoff)
   return await create(channel, withResources(body, await uploaded(channel, materials, handoff.reference)));
 }
 
-async function create(channel: Channel, body: KooMessageTemplate): Promise<string> {
-  const said = await ask(channel, { method: "POST", path: PATH, body });
-  if (said.outcome === "refused") throw new Unfit(said.why);
-  const id = said.outcome === "done" ? made.safeParse(said.body).data?.data.tpl_id : undefined;
-  if (id) return id;
-  const why = said.outcome === "done" ? "the answer has no tpl_id" : said.why;
-  if (said.outcome === "busy" || said.outcome === "denied") throw new Silent(`made no template: ${why}`);
-  // Perhaps it is there. Where it is not yet to be seen, the next try looks again.
-  const found = await byName(channel, body.tpl_name);
-  if (found) return found;
-  throw new Silent(`a template may have been made: ${why}`);
-}
+const create = (channel: Channel, body: KooMessageTemplate): Promise<string> =>
+  makeTemplate(channel, {
+    path: PATH,
+    body,
+    idOf: (answer) => made.safeParse(answer).data?.data.tpl_id ?? null,
+    find: () => byName(channel, body.tpl_name),
+  });
 
 /** One after another: a cover names its video. */
 async function uploaded(channel: Channel, materials: readonly Material[], reference: string) {
@@ -76,8 +68,13 @@ async function uploaded(channel: Channel, materials: readonly Material[], refere
   return ids.map(({ resource }) => resource);
 }
 
-/** What vendors have decided about a template. */
-export async function templateStates(channel: Channel, template: string): Promise<StateThere[]> {
+/** What vendors have decided about a template, or networks about one of the basic edition. */
+export async function templateStates(
+  channel: Channel,
+  template: string,
+  kind: TemplateHandoff["kind"],
+): Promise<StateThere[]> {
+  if (kind === "basic") return await basicStates(channel, template);
   const found = await listing(channel, { tpl_id: template }, "asked for the state of a template");
   const about = found.find(({ tpl_id }) => tpl_id === template);
   if (!about) throw new Silent("asked for the state of a template: the list does not have it");
