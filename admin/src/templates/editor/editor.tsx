@@ -13,7 +13,7 @@ import type { Path } from "../../contents/paths.ts";
 import { useEditingOf } from "../../contents/use-editing-of.ts";
 import { useSame } from "../../contents/use-same.ts";
 import { CardPhone } from "../../ui/card-phone.tsx";
-import { useTranslations } from "../../ui/words.ts";
+import { useSay, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
 import { contentFindings } from "./checked.ts";
@@ -46,8 +46,9 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
   const { value, tried, definitions, layoutAction, layout } = props;
   const set = useSame(props.set);
   const t = useTranslations({ ...words, ...editorWords });
+  const say = useSay();
   const findings = useMemo(() => contentFindings(value), [value]);
-  const named = useCallback((path: Path) => placeName(layout, path, t), [layout, t]);
+  const named = useCallback((path: Path) => placeName(layout, path, say), [layout, say]);
   const editing = useEditingOf({
     value,
     set,
