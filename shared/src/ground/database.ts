@@ -2458,6 +2458,12 @@ export type Rows = {
     latest_version_id: string | null;
     live_version_id: string | null;
   };
+  signature_filings: {
+    enterprise_id: string;
+    filed_company: string | null;
+    filed_signatures: (string)[] | null;
+    id: string;
+  };
   signature_network_cards: {
     decided_at: string;
     decided_by: string | null;
