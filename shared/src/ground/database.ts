@@ -1273,6 +1273,7 @@ export type Rows = {
     bytes: number;
     created_at: string;
     created_by: string | null;
+    duration_ms: number | null;
     enterprise_id: string;
     folder: string | null;
     height: number | null;
@@ -1291,6 +1292,7 @@ export type Rows = {
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
+    duration_ms: number | null;
     enterprise_id: string;
     folder: string | null;
     height: number | null;
@@ -2454,6 +2456,12 @@ export type Rows = {
     id: string;
     latest_version_id: string | null;
     live_version_id: string | null;
+  };
+  signature_filings: {
+    enterprise_id: string;
+    filed_company: string | null;
+    filed_signatures: (string)[] | null;
+    id: string;
   };
   signature_network_cards: {
     decided_at: string;
