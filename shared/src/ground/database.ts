@@ -229,6 +229,26 @@ export type Rows = {
     why: string;
     word: string;
   };
+  basic_send_report: {
+    batch_no: string;
+    day: string;
+    delivered: number | null;
+    enterprise_id: string;
+    expired: number | null;
+    failed: number | null;
+    message_kind: Enums["message_kind"];
+    network: Enums["network"];
+    resolutions: number | null;
+    send_count: number | null;
+    send_id: string;
+    send_name: string;
+    signature: string;
+    submission_count: number | null;
+    template_id: string | null;
+    template_name: string | null;
+    timed_out: number | null;
+    unknown: number | null;
+  };
   basic_signature_cards: {
     company_name: string;
     created_at: string;
@@ -313,6 +333,31 @@ export type Rows = {
     version_id: string;
     waits_for: Json | null;
     weight: number | null;
+  };
+  basic_template_report: {
+    bots: number;
+    day: string;
+    delivered: number;
+    enterprise_id: string;
+    expired: number;
+    failed: number;
+    humans: number;
+    kind: string;
+    layout: string | null;
+    line: string | null;
+    message_kind: Enums["message_kind"];
+    minted: number;
+    network: Enums["network"] | null;
+    refused: number;
+    resolutions: number;
+    send_count: number;
+    signature: string | null;
+    submission_count: number;
+    template_id: string | null;
+    template_name: string | null;
+    timed_out: number;
+    unknown: number;
+    vendor: Enums["vendor"] | null;
   };
   call_limit_cards: {
     allowed_24h: number | null;
@@ -1273,6 +1318,7 @@ export type Rows = {
     bytes: number;
     created_at: string;
     created_by: string | null;
+    duration_ms: number | null;
     enterprise_id: string;
     folder: string | null;
     height: number | null;
@@ -1291,6 +1337,7 @@ export type Rows = {
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
+    duration_ms: number | null;
     enterprise_id: string;
     folder: string | null;
     height: number | null;
@@ -1372,7 +1419,6 @@ export type Rows = {
     enterprise_id: string;
     erased: number;
     error: string | null;
-    fifth_row: Json | null;
     finished_at: string | null;
     gaps: (string)[];
     has_header: boolean | null;
@@ -1779,25 +1825,38 @@ export type Rows = {
   replies: {
     at: string | null;
     channel_id: string;
+    delivery_id: number | null;
     enterprise_id: string;
     id: string;
+    message_kind: Enums["message_kind"] | null;
+    network: Enums["network"];
     opted_out: boolean;
     phone: string;
     received_at: string;
+    send_id: string | null;
     signature: string | null;
+    template_id: string | null;
     text: string;
   };
   reply_cards: {
     at: string | null;
+    batch_no: string | null;
     channel: string | null;
     channel_id: string;
+    delivery_id: number | null;
     enterprise_id: string;
     id: string | null;
+    message_kind: Enums["message_kind"] | null;
+    network: Enums["network"];
     opted_out: boolean;
     phone: string | null;
     received_at: string;
     reply_id: string;
+    send_id: string | null;
+    send_name: string | null;
     signature: string | null;
+    template_id: string | null;
+    template_name: string | null;
     text: string | null;
   };
   report_days: {
@@ -1812,6 +1871,51 @@ export type Rows = {
     submission_count: number | null;
     timed_out: number | null;
     unknown: number | null;
+  };
+  reported_sends: {
+    batch_no: string;
+    day: string;
+    delivered: number | null;
+    enterprise_id: string;
+    expired: number | null;
+    failed: number | null;
+    message_kind: Enums["message_kind"];
+    network: Enums["network"];
+    resolutions: number | null;
+    send_count: number | null;
+    send_id: string;
+    send_name: string;
+    signature: string;
+    submission_count: number | null;
+    template_id: string | null;
+    template_name: string | null;
+    timed_out: number | null;
+    unknown: number | null;
+  };
+  reported_templates: {
+    bots: number;
+    day: string;
+    delivered: number;
+    enterprise_id: string;
+    expired: number;
+    failed: number;
+    humans: number;
+    kind: string;
+    layout: string | null;
+    line: string | null;
+    message_kind: Enums["message_kind"];
+    minted: number;
+    network: Enums["network"] | null;
+    refused: number;
+    resolutions: number;
+    send_count: number;
+    signature: string | null;
+    submission_count: number;
+    template_id: string | null;
+    template_name: string | null;
+    timed_out: number;
+    unknown: number;
+    vendor: Enums["vendor"] | null;
   };
   resolution_report_days: {
     bots: number | null;
@@ -2208,13 +2312,13 @@ export type Rows = {
     enterprise_id: string;
     expired: number | null;
     failed: number | null;
+    message_kind: Enums["message_kind"];
     network: Enums["network"];
     resolutions: number | null;
     send_count: number | null;
     send_id: string;
     send_name: string;
     signature: string;
-    signature_id: string | null;
     submission_count: number | null;
     template_id: string | null;
     template_name: string | null;
@@ -2232,13 +2336,13 @@ export type Rows = {
     kind: string;
     layout: string | null;
     line: string | null;
+    message_kind: Enums["message_kind"];
     minted: number;
     network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
     signature: string | null;
-    signature_id: string | null;
     submission_count: number;
     template_id: string | null;
     template_name: string | null;
@@ -2455,6 +2559,12 @@ export type Rows = {
     id: string;
     latest_version_id: string | null;
     live_version_id: string | null;
+  };
+  signature_filings: {
+    enterprise_id: string;
+    filed_company: string | null;
+    filed_signatures: (string)[] | null;
+    id: string;
   };
   signature_network_cards: {
     decided_at: string;
@@ -2703,12 +2813,13 @@ export type Rows = {
     failed: number;
     humans: number;
     kind: string;
+    message_kind: Enums["message_kind"];
     minted: number;
     network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
-    signature_id: string | null;
+    signature: string | null;
     submission_count: number;
     template_id: string | null;
     timed_out: number;
@@ -2732,13 +2843,13 @@ export type Rows = {
     kind: string;
     layout: string | null;
     line: string | null;
+    message_kind: Enums["message_kind"];
     minted: number;
     network: Enums["network"] | null;
     refused: number;
     resolutions: number;
     send_count: number;
     signature: string | null;
-    signature_id: string | null;
     submission_count: number;
     template_id: string | null;
     template_name: string | null;
