@@ -49,7 +49,8 @@ language sql stable set search_path = '' as $$
       else '{}' end
 $$;
 
-comment on function private.kinds_seen is 'IAM-3: of which kinds the caller may list the sends of an enterprise.';
+comment on function private.kinds_seen is
+  'IAM-3: of which kinds the caller may list the sends of an enterprise.';
 
 create or replace function private.purposes_seen(home uuid) returns text[]
 language sql stable set search_path = '' as $$
