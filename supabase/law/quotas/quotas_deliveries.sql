@@ -113,7 +113,7 @@ begin
         select %s as network, count(*) as n from %s x where x.file_id = $3 and (not (%s)
           or exists (select from public.opt_outs o where o.enterprise_id = $4 and o.signature = $5
             and o.phone = x.phone)) group by 1) y $count$,
-      private.network_by('x.phone', '$2', '$1'),
+      private.network_by('x.phone', '$1', '$2'),
       coalesce(to_regclass(private.numbers_partition(s.number_file_id)), 'partitions.numbers_shared'::regclass),
       case when s.left_out > 0 then private.whole_numbers(s) else 'true' end)
     into less using b.bounds, b.networks, s.number_file_id, s.enterprise_id, s.signature;
