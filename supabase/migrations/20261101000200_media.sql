@@ -1,4 +1,4 @@
--- media: the library of images and videos (TPL-8), what is kept of uploaded files, and who may touch which
+-- media: the library of images, audios and videos (TPL-8, BAS-2), what is kept of uploaded files, and who may touch which
 -- stored object
 
 create type public.media_state as enum ('active', 'trashed');
@@ -6,13 +6,15 @@ create type public.media_state as enum ('active', 'trashed');
 create table public.media (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
-  kind text not null check (kind in ('image', 'video')),
+  kind text not null check (kind in ('image', 'audio', 'video')),
   name text not null check (char_length(name) between 1 and 120),
   folder text check (char_length(folder) between 1 and 60),
   path text not null unique,
   bytes bigint not null check (bytes > 0),
   width integer,
   height integer,
+  -- How long an audio or a video plays, as its bytes say.
+  duration_ms integer,
   state public.media_state not null default 'active',
   trashed_by uuid,
   trashed_at timestamptz,
@@ -104,5 +106,8 @@ update private.transitions set sets = 'trashed_at = clock_timestamp(), trashed_b
 where resource = 'media' and verb = 'trash';
 update private.transitions set sets = 'trashed_at = null, trashed_by = null'
 where resource = 'media' and verb = 'restore';
+-- Who writes templates of the basic edition alone adds to the same library.
+update private.transitions set or_needs = 'KooMessageBasic:template:create'
+where resource = 'media' and verb = 'add';
 update private.transitions set blocked_by = 'case when private.is_shown(r.path) then ''media_in_use'' end'
 where resource = 'media' and verb = 'purge';

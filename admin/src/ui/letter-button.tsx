@@ -28,7 +28,7 @@ export function LetterButton({ letter, row }: LetterButtonProps) {
         import("./letter-pdf.ts"),
         import("./letter-font.ts"),
       ]);
-      const company = row?.company_name || enterprise?.name;
+      const company = row?.filed_company || row?.company_name || enterprise?.name;
       const known = { company: String(company ?? ""), code: String(row?.credit_code ?? "") };
       const pdf = await letterPdf(letter, known, await letterFont());
       saveBlob(`${letter.name}.pdf`, new Blob([pdf as BlobPart], { type: "application/pdf" }));

@@ -4,6 +4,7 @@ import type { AnyCommand } from "./registry.ts";
 export type Top =
   | "tidings"
   | "tidings-content"
+  | "tidings-basic"
   | "tidings-links"
   | "tidings-sms"
   | "tidings-accounts"
@@ -17,6 +18,7 @@ export type Top =
 export function topOf(command: AnyCommand): Top {
   // What templates are made of and begin from; they themselves are among the daily commands.
   if (command.feature === "templates" && !command.name.startsWith("template ")) return "tidings-content";
+  if (command.feature === "basic") return "tidings-basic";
   if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
   // Discord takes 25 under a name: what the codes of carriers mean, and what people reply, stand beside SMS.
   if (command.name === "reply list") return "tidings-sms";

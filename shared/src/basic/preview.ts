@@ -41,6 +41,8 @@ export interface BasicPreviewRequest {
   readonly locale: Locale;
   /** Each part says where it stands in the content, for an editor. */
   readonly places?: boolean;
+  /** The host that the library is on, where the picture is shown by another. */
+  readonly origin?: string;
 }
 
 const NO_SIGNATURE = w("〔签名〕", "〔signature〕");
@@ -117,26 +119,36 @@ export const lengthText = (seconds: number | undefined): string =>
     ? ""
     : `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`;
 
+/** Where a medium is loaded from; null when it may not be. */
+function sourceOf(
+  src: string,
+  kind: Parameters<typeof safeSource>[1],
+  { origin = "" }: BasicPreviewRequest,
+): string | null {
+  const safe = safeSource(src, kind);
+  return safe?.startsWith("/") ? `${origin}${safe}` : safe;
+}
+
 function mediumPieces({ frame, at }: Extract<Part, { is: "medium" }>, request: BasicPreviewRequest): Piece[] {
   const where = place(request, at);
   switch (frame.type) {
     case "image": {
       const { image } = frame;
-      const src = safeSource(image.src, "image");
+      const src = sourceOf(image.src, "image", request);
       if (!src) return [];
       const alt = image.alt ?? frame.caption ?? "";
       return [{ is: "image", src, alt, ratio: ratioOf(image), tap: null, play: false, place: "", ...where }];
     }
     case "audio": {
-      const src = safeSource(frame.audio.src, "audio");
+      const src = sourceOf(frame.audio.src, "audio", request);
       const { name, seconds } = frame.audio;
       return src ? [{ is: "audio", src, name, length: lengthText(seconds), ...where }] : [];
     }
     case "video": {
       const { video } = frame;
-      const src = safeSource(video.src, "video");
+      const src = sourceOf(video.src, "video", request);
       if (!src) return [];
-      const cover = video.cover ? safeSource(video.cover.src, "image") : null;
+      const cover = video.cover ? sourceOf(video.cover.src, "image", request) : null;
       const alt = video.cover?.alt || own("video", request.locale);
       return [{ is: "video", src, cover, alt, ratio: ratioOf(video), ...where }];
     }

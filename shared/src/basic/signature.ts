@@ -10,6 +10,8 @@ import { PURPOSE } from "../sms/promotion.ts";
 import { SIGNATURE_NAME } from "../sms/signature_name.ts";
 import { BASIC_SIGNATURE_INPUTS } from "./signature_inputs.ts";
 
+type Values = Readonly<Record<string, unknown>>;
+
 const COMPANY: Words = w("企事业单位全称", "Full name");
 const AUTHORISATION: Words = w("签名授权函", "Authorisation");
 const OTHER: Words = w("其他材料", "Other material");
@@ -20,6 +22,8 @@ const inputs = {
     kind: "text",
     label: COMPANY,
     hint: w("签名所属单位在营业执照上的全称。", "Whose signature it is, as the licence has it."),
+    note: ({ filed_company: filed }: Values) =>
+      filed ? { zh: `本企业的全称：${filed}`, en: `The full name of your enterprise: ${filed}` } : null,
     max: 100,
     problem: (typed: string) =>
       typed.trim().length >= 2 ? null : w("全称为 2 至 100 个字符", "A full name has 2 to 100 characters"),
@@ -38,12 +42,13 @@ const inputs = {
     kind: "file",
     label: AUTHORISATION,
     hint: w(
-      "只支持 pdf，不超过 2 MB。基础版备案的签名授权函已包含此签名时，无需上传。",
-      "A pdf of at most 2 MB. Not needed where the authorisation in the basic filing names this signature.",
+      "pdf，不超过 2 MB。备案的授权函已包含此签名时不需要。",
+      "A pdf of at most 2 MB. Where the authorisation in the filing names the signature, none is asked for.",
     ),
     proof: "signature",
     letter: SIGNATURE_LETTER,
-    optional: true,
+    when: ({ name }: Values, { filed_signatures: filed }: Values) =>
+      !(Array.isArray(filed) && filed.includes(String(name ?? "").trim())),
   },
   other: {
     kind: "file",
@@ -98,11 +103,13 @@ export const basicSignature = defineResource({
   },
   forms: reviewedForms("basic_signature", BASIC_SIGNATURE_INPUTS.create_basic_signature, inputs, {
     create: {
-      title: w("添加签名", "Add a signature"),
+      knows: "signature_filings",
+      title: w("添加基础版签名", "Add a basic signature"),
       done: w("签名已进入审核，由另一位成员决定。", "The signature is in review; another member decides."),
     },
     update: {
-      title: w("修改签名", "Edit the signature"),
+      knows: "signature_filings",
+      title: w("修改基础版签名", "Edit the basic signature"),
       note: w(
         "由另一位成员审核。已通过的签名修改后，重新通过之前不能使用。",
         "Another member reviews it. An approved signature that is edited is not used until it is approved again.",
@@ -117,6 +124,7 @@ export const basicSignature = defineResource({
     ),
     delete: {
       label: w("删除", "Delete"),
+      title: w("删除基础版签名", "Delete a basic signature"),
       question: w("删除签名「{name}」？", "Delete the signature “{name}”?"),
       body: w("用过的签名不能删除。", "One that was used is not deleted."),
       done: w("签名已删除", "The signature is deleted"),

@@ -1,4 +1,4 @@
-/** For which purposes files are kept, each in a bucket of its own: proofs, and the library of pictures and videos. */
+/** For which purposes files are kept, each in a bucket of its own: proofs, and the library of pictures, audios and videos. */
 
 import { FORMATS, type Format, type KeptRule } from "../ground/files/formats.ts";
 import { type FileMeasure, measureFile } from "../ground/files/measure.ts";
@@ -12,17 +12,18 @@ export const MAX_KEPT_PIXELS = 100_000_000;
 
 export type KeptKind = ProofKind | "media";
 
-/** TPL-8: pictures of the library have up to 2 MB, videos up to 7 MB. */
+/** TPL-8, BAS-2: pictures and audios of the library have up to 2 MB, videos up to 7 MB: what the basic edition takes less of says its check. */
 export const KEPT: Readonly<Record<KeptKind, KeptRule>> = {
   ...PROOFS,
   media: {
     bucket: "media",
-    formats: [FORMATS.png, FORMATS.jpg, FORMATS.gif, FORMATS.mp4, FORMATS["3gp"]],
+    formats: [FORMATS.png, FORMATS.jpg, FORMATS.gif, FORMATS.mp3, FORMATS.wav, FORMATS.mp4, FORMATS["3gp"]],
     bytes: 7 * MB,
     picture_bytes: 2 * MB,
     // These are drawn for chats too.
     pixels: MAX_PIXELS,
-    rights: "KooMessage:media",
+    // Who writes templates of the basic edition alone has the same library.
+    rights: ["KooMessage:media", "KooMessageBasic:template"],
   },
 };
 
@@ -48,7 +49,7 @@ export function fitMeasure(
   const found = measureFile(content);
   const format = formats.find(({ type }) => type === found?.type);
   if (found === null || format === undefined) return null;
-  const most = found.type.startsWith("image/") ? picture_bytes : bytes;
+  const most = /^(image|audio)\//.test(found.type) ? picture_bytes : bytes;
   const fits = found.bytes <= most && (found.width ?? 0) * (found.height ?? 0) <= pixels;
   return fits ? { measure: found, format } : null;
 }

@@ -1318,6 +1318,7 @@ export type Rows = {
     bytes: number;
     created_at: string;
     created_by: string | null;
+    duration_ms: number | null;
     enterprise_id: string;
     folder: string | null;
     height: number | null;
@@ -1336,6 +1337,7 @@ export type Rows = {
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
+    duration_ms: number | null;
     enterprise_id: string;
     folder: string | null;
     height: number | null;
@@ -1417,7 +1419,6 @@ export type Rows = {
     enterprise_id: string;
     erased: number;
     error: string | null;
-    fifth_row: Json | null;
     finished_at: string | null;
     gaps: (string)[];
     has_header: boolean | null;
@@ -2558,6 +2559,12 @@ export type Rows = {
     id: string;
     latest_version_id: string | null;
     live_version_id: string | null;
+  };
+  signature_filings: {
+    enterprise_id: string;
+    filed_company: string | null;
+    filed_signatures: (string)[] | null;
+    id: string;
   };
   signature_network_cards: {
     decided_at: string;

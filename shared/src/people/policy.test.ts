@@ -114,7 +114,7 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
   );
   const carol = allowedWith(named("KooMessage ReadOnlyAccess", "Tidings Reviewer"));
   const reviews = PERMISSION_ACTIONS.map(({ action }) => action).filter((action) =>
-    /^KooMessage(SA)?:\w+:review$/.test(action),
+    /^KooMessage(Basic|SA)?:\w+:review$/.test(action),
   );
   assert.ok(reviews.includes("KooMessage:template:review"));
   assert.deepEqual(
@@ -128,6 +128,8 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
       "KooMessage:sendTask:cancel",
       "KooMessage:sendTask:pause",
       "KooMessage:sendTask:release",
+      "KooMessageBasic:report:export",
+      ...["approve", "cancel", "pause", "release"].map((act) => `KooMessageBasic:sendTask:${act}`),
       "KooMessageSA:serviceAccount:freeze",
       "KooMessageSA:shortcut:freeze",
     ].sort(),

@@ -117,6 +117,8 @@ export interface Form {
   readonly own?: true | Noun;
   /** Of an edit: the revision that it began from goes with it as `base_revision`, so that anyone who saves second is told. */
   readonly revised?: true;
+  /** A view with one row of the enterprise, whose columns `when`, `optional` and `note` of its inputs read beside those of the row. In the panel alone. */
+  readonly knows?: ViewName;
   /** Its verb wants a password just given. Nobody gives one in chat, so no form is opened there. */
   readonly sudo?: true;
 }

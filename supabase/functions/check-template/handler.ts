@@ -1,7 +1,10 @@
 /**
- * `POST /check-template {template}`: checks the latest version of a template by the rules of the words (TPL-3, TPL-4)
- * and keeps what it found, without which `submit_template` refuses.
+ * `POST /check-template {template}`: checks the latest version of a template by the rules of the words (TPL-3, TPL-4; of the basic edition
+ * BAS-3) and keeps what it found, without which `submit_template` and `submit_basic_template` refuse.
  */
+import { checkBasic } from "@tidings/shared/basic/check.ts";
+import { basicContentSchema } from "@tidings/shared/basic/content.ts";
+import { weigh } from "@tidings/shared/basic/weigh.ts";
 import { BANNED_REASONS } from "@tidings/shared/platform/words.ts";
 import { checkContent, hasErrors, type Usage } from "@tidings/shared/templates/content.ts";
 import { type Finding, finding } from "@tidings/shared/templates/findings.ts";
@@ -30,14 +33,19 @@ type Version = {
   signatures: string[];
   /** Those that were chosen for vivo's review. */
   sms_signatures: string[];
-  layout: string;
   usage: Usage;
   vendors: string[];
   content: unknown;
-};
+} & (
+  | { kind: "aim"; layout: string }
+  /** A storyboard, with the name of the signature that stands before it. */
+  | { kind: "basic"; signature: string | null }
+);
+type CardVersion = Extract<Version, { kind: "aim" }>;
+type BasicVersion = Extract<Version, { kind: "basic" }>;
 
 /**
- * Answers `{version, content_hash, findings}`, also when there are errors: they are for `submit_template` to refuse.
+ * Answers `{version, content_hash, findings}`, and of a storyboard its `weight` in bytes, also when there are errors: they are for `submit_template` to refuse.
  * Refuses 400, 401, 404 (not visible to the caller), 405, 429 (too_many_requests).
  */
 export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<Response> {
@@ -50,17 +58,36 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
     await countCall(sql, caller, "check_template");
     if (!(await sees(caller, env, "templates", template))) throw notFound();
     const about = await latestOf(sql, template);
-    const content = withMeasures(about.content, await measuresOf(sql, libraryPaths(about.content)));
-    const findings = [...checkContent(about.layout, about.vendors, about.usage, content)];
-    findings.push(...(await bannedIn(sql, content, findings)), ...findingsOfVivo(about));
-    findings.push(...findingsOfResolver(about, content, findings));
-    await record(sql, about.check_key, findings);
-    return json({ version: about.version, content_hash: about.content_hash, findings });
+    const measures = await measuresOf(sql, libraryPaths(about.content));
+    const content = withMeasures(about.content, measures);
+    const findings: Finding[] =
+      about.kind === "basic"
+        ? checkBasic(about.content, { signature: about.signature, adapter: about.adapter, measures })
+        : [...checkContent(about.layout, about.vendors, about.usage, content)];
+    findings.push(...(await bannedIn(sql, content, findings)));
+    if (about.kind === "aim") {
+      findings.push(...findingsOfVivo(about));
+      findings.push(...findingsOfResolver(about, content, findings));
+    }
+    const weight = about.kind === "basic" ? weightOf(about, measures) : null;
+    await record(sql, about, findings, weight);
+    const { version, content_hash } = about;
+    return json({ version, content_hash, findings, ...(weight === null ? {} : { weight }) });
   });
 }
 
+/** Bytes as the phone gets it; null of what is no storyboard. */
+function weightOf({ content, signature }: BasicVersion, measures: readonly LibraryMeasure[]): number | null {
+  const { data } = basicContentSchema.safeParse(content);
+  return data ? weigh(data, measures, signature).bytes : null;
+}
+
 /** What the service that has the vendors decide cannot take. A content with errors is not looked at: it would find them twice. */
-function findingsOfResolver(about: Version, content: unknown, found: readonly Finding[]): readonly Finding[] {
+function findingsOfResolver(
+  about: CardVersion,
+  content: unknown,
+  found: readonly Finding[],
+): readonly Finding[] {
   if (about.adapter !== "koomessage" || hasErrors([...found])) return [];
   const mapped = toKooMessage({ ...about, reference: about.version_id, content });
   return "issues" in mapped ? mapped.issues : [];
@@ -85,7 +112,7 @@ async function bannedIn(sql: Sql, content: unknown, found: readonly Finding[]): 
 const wordsOf = (why: string) =>
   Object.entries(BANNED_REASONS).find(([said]) => said === why)?.[1] ?? { zh: why, en: why };
 
-function findingsOfVivo({ vendors, sms_signatures }: Version): readonly Finding[] {
+function findingsOfVivo({ vendors, sms_signatures }: CardVersion): readonly Finding[] {
   const open = vendors.includes("vivo") && sms_signatures.length === 0;
   return open ? [finding("sms_signatures", "sms_signatures")] : [];
 }
@@ -103,12 +130,22 @@ async function latestOf(sql: Sql, template: string): Promise<Version> {
 /** What was measured of the pictures and videos that are shown: a content only says it. */
 async function measuresOf(sql: Sql, paths: readonly string[]): Promise<LibraryMeasure[]> {
   if (paths.length === 0) return [];
-  return sql<LibraryMeasure[]>`select path, bytes, width, height from private.media_measures(${[...paths]})`;
+  return sql<
+    LibraryMeasure[]
+  >`select path, bytes, width, height, duration_ms from private.media_measures(${[...paths]})`;
 }
 
-async function record(sql: Sql, hash: string, findings: readonly Finding[]): Promise<void> {
+async function record(
+  sql: Sql,
+  { check_key, version_id }: Version,
+  findings: readonly Finding[],
+  weight: number | null,
+): Promise<void> {
   const errors = findings
     .filter(({ level }) => level === "error")
     .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
-  await withRetry(() => sql`select private.record_content_check(${hash}, ${sql.json(errors)}::jsonb)`);
+  await withRetry(
+    () =>
+      sql`select private.record_content_check(${check_key}, ${sql.json(errors)}::jsonb, ${version_id}::uuid, ${weight}::integer)`,
+  );
 }

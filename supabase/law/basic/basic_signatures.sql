@@ -7,22 +7,32 @@ comment on table public.basic_signatures is
 
 select private.resource_table('public.basic_signatures', 'KooMessageBasic:signature:list');
 
-create or replace function private.signature_filed(enterprise uuid, signature text) returns boolean
+create or replace function private.filed_signatures(enterprise uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.filings f join public.filing_versions l on l.id = f.live_version_id
+  select coalesce((select l.signatures from public.filings f
+    join public.filing_versions l on l.id = f.live_version_id
     join public.filing_materials m on m.version_id = l.id and m.material = 'signature_authorisation'
       and m.replaced_at is null
-    where f.enterprise_id = signature_filed.enterprise and f.form = 'basic'
-      and signature_filed.signature = any (l.signatures) and private.filing_bar(l) is null)
+    where f.enterprise_id = filed_signatures.enterprise and f.form = 'basic'
+      and private.filing_bar(l) is null), '{}')
 $$;
-comment on function private.signature_filed is
-  'BSG-1 (table 8-2): whether the approved filing of the basic edition has an authorisation that names this '
-  'signature.';
-grant execute on function private.signature_filed, private.filed_company to authenticated;
+comment on function private.filed_signatures is
+  'BSG-1 (table 8-2): the signatures that the authorisation of the approved filing of the basic edition '
+  'names. They need none of their own.';
+grant execute on function private.filed_signatures, private.filed_company to authenticated;
+
+create or replace view public.signature_filings with (security_invoker = true) as
+select e.id, e.id as enterprise_id, private.filed_company(e.id) as filed_company,
+  private.filed_signatures(e.id) as filed_signatures
+from public.enterprises e;
+comment on view public.signature_filings is
+  'BSG-1: what the form of a signature of the basic edition has to know of an enterprise''s filings: its full '
+  'name, and the signatures that need no authorisation of their own.';
+grant select on public.signature_filings to authenticated;
 
 create or replace view public.basic_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.name, g.company_name, g.third_party, g.note,
-  g.proof_path, g.proof_name, g.other_path, g.other_name, private.signature_filed(g.enterprise_id, g.name) as filed,
+  g.proof_path, g.proof_name, g.other_path, g.other_name, g.name = any (private.filed_signatures(g.enterprise_id)) as filed,
   g.state, g.reason,
   g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
   private.visible_person(g.decided_by) as decided_by_name, g.decided_at,
@@ -36,11 +46,26 @@ grant select on public.basic_signature_cards to authenticated;
 
 create or replace function private.basic_signature_uses(signature uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select null::jsonb
+  select jsonb_build_object('code', 'basic_signature_in_use') || private.used_by(jsonb_build_object(
+      'sends', (select count(*) from public.sends s where s.basic_signature_id = g.id),
+      'storyboards', (select count(distinct v.template_id) from public.template_versions v
+        where v.signature_id = g.id)), g.name)
+  from public.basic_signatures g where g.id = basic_signature_uses.signature
 $$;
 comment on function private.basic_signature_uses is
-  'Why a signature of the basic edition cannot be deleted: what uses it, in both languages. Null: nothing '
-  'does.';
+  'Why a signature of the basic edition cannot be deleted, nor called otherwise: what uses it, in both '
+  'languages. Null: nothing does.';
+
+create or replace function private.basic_signature_ahead(signature uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'basic_signature_in_use') || private.used_by(jsonb_build_object('sends',
+      (select count(*) from public.sends s where s.basic_signature_id = g.id and s.state in ('expanding',
+        'ready', 'sending', 'trial_hold', 'paused', 'recurring'))), g.name)
+  from public.basic_signatures g where g.id = basic_signature_ahead.signature
+$$;
+comment on function private.basic_signature_ahead is
+  'Why an approved signature of the basic edition cannot be edited now: what goes out under it. Null: '
+  'nothing does.';
 
 create or replace function private.require_authorised(g public.basic_signatures) returns void
 language plpgsql stable set search_path = '' as $$
@@ -51,7 +76,7 @@ begin
     perform private.refuse('signature_of_another', jsonb_build_object('field', 'third_party',
         'company', g.company_name, 'filed', filed));
   end if;
-  if g.proof_path is null and not private.signature_filed(g.enterprise_id, g.name) then
+  if g.proof_path is null and not g.name = any (private.filed_signatures(g.enterprise_id)) then
     perform private.refuse('signature_unauthorised', jsonb_build_object('field', 'proof', 'name', g.name));
   end if;
 end $$;
@@ -114,7 +139,11 @@ end $$;
 comment on function public.update_basic_signature is
   'BSG-1: edits a draft, a rejected or an approved signature, which serves no more until its edit is '
   'approved; submit_basic_signature asks for that. Returns the card. Refuses not_found, forbidden, '
-  'wrong_state, basic_signature_keeps_its_name and as create_basic_signature.';
+  'wrong_state, basic_signature_in_use (a send goes out under it), basic_signature_keeps_its_name and as '
+  'create_basic_signature.';
+comment on function public.delete_basic_signature is
+  'BSG-1: deletes a signature that nothing uses. Its opt-out list stays, and holds for a signature of this '
+  'name. Returns the card as it was. Refuses not_found, forbidden, wrong_state, basic_signature_in_use.';
 
 create or replace function private.submit_basic_signature(basic_signature uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -57,7 +57,7 @@ returns table (version integer, version_id uuid, content_hash text, check_key te
   signatures jsonb, sms_signatures jsonb, kind public.message_kind, signature text, layout text, usage text, vendors jsonb, content jsonb)
 language sql stable security definer set search_path = '' as $$
   select v.version, v.id, v.content_hash, private.check_key(v),
-    case when not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.signatures_of(v)),
+    case when v.kind = 'basic' or not w.by_hand then w.adapter::text end, t.name, to_jsonb(private.signatures_of(v)),
     to_jsonb(v.sms_signatures), v.kind, private.basic_signature_name(v.signature_id), t.layout, v.usage::text,
     to_jsonb(v.vendors), v.content
   from public.templates t join public.template_versions v on v.id = t.latest_version_id
@@ -66,7 +66,7 @@ $$;
 
 comment on function private.latest_content is
   'The latest version of a template, as check-template needs it. It is one statement, so that the hash '
-  'belongs to the content. adapter: who takes its templates; null: nobody yet, or by hand. No row for an '
+  'belongs to the content. adapter: who takes it; null: nobody yet, of a card also by hand. No row for an '
   'unknown template.';
 
 grant execute on function private.account_of, private.keep_import_items, private.may_keep,

@@ -1,6 +1,6 @@
 comment on table public.media is
-  'TPL-8: pictures and videos of templates. The object is in the public bucket "media", because phones fetch '
-  'it. trashed_at: it lies in the recycle bin, is offered no more, and what shows it still does.';
+  'TPL-8, BAS-2: pictures, audios and videos of templates. The object is in the public bucket "media", '
+  'because phones fetch it. trashed_at: it lies in the recycle bin, is offered no more, and what shows it still does.';
 
 comment on table private.media_uses is
   'TPL-8: which contents show which object: of templates each version that was ever saved, as what was sent '
@@ -11,6 +11,9 @@ comment on table private.doomed_objects is
   'sends the same bytes in meanwhile keeps them.';
 
 select private.resource_table('public.media', 'KooMessage:media:list');
+create policy "people who write the basic edition see their enterprise's" on public.media for select
+  to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessageBasic:template:create'))::uuid[]));
 
 create or replace function private.media_room() returns bigint
 language sql immutable set search_path = '' as $$
@@ -96,7 +99,8 @@ comment on function private.bin_ends is 'RET-1: when what lies in the bin since 
 grant execute on function private.bin_ends to authenticated;
 
 create or replace view public.media_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, m.kind, m.name, m.folder, m.path, m.bytes, m.width, m.height, m.state,
+select m.id, m.enterprise_id, m.kind, m.name, m.folder, m.path, m.bytes, m.width, m.height, m.duration_ms,
+  m.state,
   case when m.state = 'trashed' then 'bin' else m.kind end as shelf, m.created_by,
     private.visible_person(m.created_by) as created_by_name, m.created_at,
   m.trashed_at, private.visible_person(m.trashed_by) as trashed_by_name,
@@ -105,7 +109,7 @@ select m.id, m.enterprise_id, m.kind, m.name, m.folder, m.path, m.bytes, m.width
   private.shown_where(m.enterprise_id, m.path) as uses
 from public.media m;
 comment on view public.media_cards is
-  'TPL-8: a picture or video with how many templates show it, and which. shelf: image, video or bin. '
+  'TPL-8: a picture, audio or video with how many templates show it, and which. shelf: its kind, or bin. '
   'bin_ends_at: when it is deleted for good, where nothing shows it then.';
 grant select on public.media_cards to authenticated;
 
@@ -114,7 +118,7 @@ select m.enterprise_id, m.kind, m.folder, count(*) as media, sum(m.bytes)::bigin
 from public.media m where m.state = 'active' and m.folder is not null
 group by m.enterprise_id, m.kind, m.folder;
 comment on view public.media_folders is
-  'TPL-8: the folders of a library, as its pictures and videos name them.';
+  'TPL-8: the folders of a library, as its pictures, audios and videos name them.';
 grant select on public.media_folders to authenticated;
 
 create or replace view public.media_space with (security_invoker = true) as
@@ -163,14 +167,15 @@ begin
     > private.media_room() then
     perform private.refuse('media_full', '{"max": "10 GB"}');
   end if;
-  insert into public.media (enterprise_id, kind, name, folder, path, bytes, width, height, created_by)
+  insert into public.media (enterprise_id, kind, name, folder, path, bytes, width, height, duration_ms,
+    created_by)
   values (home, split_part(k.type, '/', 1), named, private.folder_in(input), k.path, k.bytes, k.width,
-    k.height, private.actor())
+    k.height, k.duration_ms, private.actor())
   returning id into made;
   return made;
 end $$;
 comment on function public.add_media is
-  'TPL-8: adds a kept picture or video to the library. input {name, path (from keep-file), folder?}. '
+  'TPL-8: adds a kept picture, audio or video to the library. input {name, path (from keep-file), folder?}. '
   'One that is in the library stays under its first name; one in the bin is taken out. Returns the card. '
   'Refuses forbidden, input_invalid, name_required, name_unclean, file_invalid, media_full.';
 
@@ -182,8 +187,8 @@ language sql set search_path = '' as $$
   where m.id = media
 $$;
 comment on function public.update_media is
-  'TPL-8: renames a picture or video, or moves it. input {name?, folder? (null: out of its folder)}. Returns '
-  'the card. Refuses not_found, forbidden, wrong_state, input_invalid, name_required, name_unclean.';
+  'TPL-8: renames a picture, audio or video, or moves it. input {name?, folder? (null: out of its folder)}. '
+  'Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, name_required, name_unclean.';
 
 create or replace function private.turn_shown(home uuid, deletes boolean) returns void
 language plpgsql set search_path = '' as $$
@@ -251,13 +256,13 @@ comment on function private.purge_bin is
 
 create or replace function private.media_measures(
   paths text[]
-) returns table (path text, type text, bytes integer, width integer, height integer)
+) returns table (path text, type text, bytes integer, width integer, height integer, duration_ms integer)
 language sql stable security definer set search_path = '' as $$
-  select k.path, k.type, k.bytes, k.width, k.height from private.kept_objects k
+  select k.path, k.type, k.bytes, k.width, k.height, k.duration_ms from private.kept_objects k
   where k.bucket = 'media' and k.path = any (paths) and k.type is not null
 $$;
 comment on function private.media_measures is
-  'TPL-8: what keep-file measured of these objects of the library, for check-template: a content says by '
-  'itself how large its pictures are.';
+  'TPL-8, BAS-2: what keep-file measured of these objects of the library, for check-template: a content '
+  'says by itself how large its media are, and how long they play.';
 
 select private.public_verbs('media');

@@ -14,6 +14,7 @@ import type { PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Alert, App, Button, type ButtonProps, Card, Flex, Steps } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
+import { useRows } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
 import { useMay, useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
@@ -104,15 +105,20 @@ export function FormCard(props: FormCardProps) {
   const asksOwn = form.own !== undefined && (row === undefined || (row.own ?? null) !== null);
   const { definitions } = useOwnFields(asksOwn ? (form.own === true ? of.noun : (form.own ?? null)) : null);
   const own = (values.own ?? {}) as OwnValues;
-  const inputs = askedOf(form, values, row);
+  const { rows: known } = useRows<Row>(form.knows ?? of.view, {
+    enabled: form.knows !== undefined,
+    limit: 1,
+  });
+  const about = form.knows === undefined ? row : ({ ...known[0], ...row } as Row);
+  const inputs = askedOf(form, values, about);
   const { steps, step, go } = useStep(form, inputs);
   const lacksFile = (name: string, input: PlainInput) => {
-    if (input.kind !== "file" || isOptional(input, row)) return false;
+    if (input.kind !== "file" || isOptional(input, about)) return false;
     const { chosen, kept } = proofs[name] ?? { chosen: null, kept: null };
     return chosen === null && kept === null;
   };
   const problems: FormProblem[] = [
-    ...problemsIn(form.inputs, values, row, zone),
+    ...problemsIn(form.inputs, values, about, zone),
     ...inputs
       .filter(([name, input]) => lacksFile(name, input))
       .map(([path, { label }]) => ({ path, words: missingFile(label), missing: true })),
@@ -144,7 +150,7 @@ export function FormCard(props: FormCardProps) {
         if (row === undefined || object !== undefined) stored[name] = object ?? null;
       }
       const more = asksOwn ? { own: ownGiven(definitions, own) } : {};
-      const made = await send({ ...inputOf(form, values, row), ...stored, ...more }, complete);
+      const made = await send({ ...inputOf(form, values, about), ...stored, ...more }, complete);
       message.success(t(complete || !form.draft ? form.done : form.draft.done, made));
     },
     refused: (refusal) => {
@@ -184,7 +190,7 @@ export function FormCard(props: FormCardProps) {
         <FormContext.Provider
           value={{
             id: NOUNS[of.noun].command,
-            row,
+            row: about,
             slots: slots.inputs,
             proofs,
             wrong,

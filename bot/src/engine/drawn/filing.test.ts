@@ -28,6 +28,7 @@ test("a filing that there is already is refused with the forms that are left, a 
     actions?.map(({ command, input }) => [command, input.form]),
     [
       ["filing add", "short_link"],
+      ["filing add", "basic"],
       ["filing add", "service_account"],
     ],
   );

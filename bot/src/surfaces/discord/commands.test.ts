@@ -46,6 +46,7 @@ test("every command is under /tidings, or /tidings-links, or for setting things 
     [
       "tidings",
       "tidings-content",
+      "tidings-basic",
       "tidings-links",
       "tidings-sms",
       "tidings-accounts",

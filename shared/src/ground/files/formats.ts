@@ -16,7 +16,7 @@ export interface Format {
 export interface KeptRule {
   readonly bucket: string;
   readonly formats: readonly Format[];
-  /** Bytes at most; `picture_bytes`: at most for a picture, where that is less. */
+  /** Bytes at most; `picture_bytes`: at most for a picture or an audio, where that is less. */
   readonly bytes: number;
   readonly picture_bytes?: number;
   /** Pixels of a picture at most; unless said, `MAX_KEPT_PIXELS`. */
@@ -44,6 +44,10 @@ export const FORMATS = {
   gif: { ending: "gif", type: "image/gif", magic: [0x47, 0x49, 0x46, 0x38] },
   // "BM"
   bmp: { ending: "bmp", type: "image/bmp", magic: [0x42, 0x4d] },
+  // Of an mp3 only one that begins with a tag, "ID3"; `soundOf` finds the others by their frames.
+  mp3: { ending: "mp3", type: "audio/mpeg", magic: [0x49, 0x44, 0x33] },
+  // "WAVE", after "RIFF" and the size
+  wav: { ending: "wav", type: "audio/wav", magic: [0x57, 0x41, 0x56, 0x45], at: 8 },
   mp4: { ending: "mp4", type: "video/mp4", ...FTYP },
   "3gp": { ending: "3gp", type: "video/3gpp", ...FTYP },
 } as const satisfies Record<string, Format>;

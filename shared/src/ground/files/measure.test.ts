@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { fitMeasure, KEPT, type KeptKind } from "../../files/kinds.ts";
 import { measureFile } from "./measure.ts";
-import { filmOf, gifOf, jpegOf, pngOf } from "./samples.ts";
+import { filmOf, gifOf, jpegOf, mp3Of, pngOf, wavOf } from "./samples.ts";
 
 const text = (content: string) => new TextEncoder().encode(content);
 
@@ -16,6 +16,9 @@ test("a file is known by its bytes: type, pixels and length", () => {
   assert.deepEqual(found(gifOf(640, 360)), ["image/gif", 640, 360, null]);
   assert.deepEqual(found(filmOf("isom", 720, 1280, 33_000)), ["video/mp4", 720, 1280, 33_000]);
   assert.deepEqual(found(filmOf("3gp6", 176, 144, 1)), ["video/3gpp", 176, 144, 1]);
+  assert.deepEqual(found(wavOf(2.5)), ["audio/wav", null, null, 2_500]);
+  assert.deepEqual(found(mp3Of(100)), ["audio/mpeg", null, null, 2_612]);
+  assert.deepEqual(found(mp3Of(100, 300)), ["audio/mpeg", null, null, 2_612]);
   assert.deepEqual(found(text("%PDF-1.7")), ["application/pdf", null, null, null]);
   assert.deepEqual(found(text("Rar!\x1a\x07\x00")), ["application/vnd.rar", null, null, null]);
 });
@@ -38,6 +41,29 @@ test("a page, a drawing, a torn head, a film without its pictures and nothing at
     for (let end = 0; end < 9; end += 1) assert.equal(measureFile(whole.subarray(0, end)), null);
 });
 
+test("a sound that is cut off plays what is there; one frame alone, another layer and a wav without its form are none", () => {
+  const sound = mp3Of(3);
+  assert.equal(measureFile(sound.subarray(0, -1))?.duration_ms, 52);
+  assert.equal(measureFile(mp3Of(1)), null);
+  for (const [at, byte] of [
+    [1, 0xfd],
+    [2, 0xf0],
+    [2, 0x9c],
+  ] as const) {
+    const other = mp3Of(3);
+    other[at] = byte;
+    assert.equal(measureFile(other), null, `${at} ${byte}`);
+  }
+  const note = mp3Of(3);
+  note.set(text("Xing"), 36);
+  assert.equal(measureFile(note)?.duration_ms, 52, "the first frame of an encoder plays nothing");
+  const wav = wavOf(1);
+  assert.equal(measureFile(wav.subarray(0, 4_044))?.duration_ms, 500);
+  assert.equal(measureFile(wav.subarray(0, 44)), null);
+  assert.equal(measureFile(Uint8Array.of(...wav.subarray(0, 12), ...wav.subarray(36))), null);
+  for (let end = 0; end < 40; end += 1) assert.equal(measureFile(wav.subarray(0, end)), null);
+});
+
 test("boxes that claim more than there is, or nothing, end the search", () => {
   for (const size of [0, 1, 7, 0xff_ff_ff_ff]) {
     const film = filmOf("isom", 720, 1280, 33_000);
@@ -56,6 +82,8 @@ test("a purpose takes its formats up to its size", () => {
       text("%PDF-1.7"),
       text("Rar!\x1a\x07"),
       filmOf("isom", 9, 9, 1),
+      wavOf(1),
+      mp3Of(3),
     ]) {
       const { type } = measureFile(content) ?? {};
       assert.equal(

@@ -2,8 +2,9 @@
 
 import { begins, FORMATS } from "./formats.ts";
 import { rasterOf } from "./raster.ts";
+import { soundOf } from "./sound.ts";
 
-/** Type and size of a file; pixels of a picture or video, length of a video in milliseconds. */
+/** Type and size of a file; pixels of a picture or video, length of a video or an audio in milliseconds. */
 export interface FileMeasure {
   readonly type: string;
   readonly bytes: number;
@@ -22,8 +23,8 @@ export function measureFile(content: Uint8Array): FileMeasure | null {
     if (begins(content, format)) return { ...plain, type: format.type };
   const found = bmp(content) ?? rasterOf(content);
   if (found) return found.type === "image/webp" ? null : { ...plain, ...found };
-  const video = videoOf(content);
-  return video && { ...plain, ...video };
+  const played = videoOf(content) ?? soundOf(content);
+  return played && { ...plain, ...played };
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>

@@ -69,3 +69,41 @@ export function filmOf(
   film.set([...parts, ...long(rest), ...latin("mdat")]);
   return film;
 }
+
+/** Silence of so many seconds: a wav of 8,000 samples a second, of one byte each. */
+export function wavOf(seconds: number): Uint8Array<ArrayBuffer> {
+  const size = Math.round(seconds * 8_000);
+  const little = (value: number, bytes: number) =>
+    Array.from({ length: bytes }, (_, at) => (value >>> (8 * at)) & 255);
+  const form = [
+    ...little(1, 2),
+    ...little(1, 2),
+    ...little(8_000, 4),
+    ...little(8_000, 4),
+    ...little(1, 2),
+    ...little(8, 2),
+  ];
+  const head = [
+    ...latin("RIFF"),
+    ...little(36 + size, 4),
+    ...latin("WAVEfmt "),
+    ...little(16, 4),
+    ...form,
+    ...latin("data"),
+    ...little(size, 4),
+  ];
+  const whole = new Uint8Array(head.length + size).fill(128);
+  whole.set(head);
+  return whole;
+}
+
+/** Frames of an mp3 that play nothing: 128 kbit and 44,100 samples a second, 26 ms a frame. `tag`: the bytes of a tag in front. */
+export function mp3Of(frames: number, tag = 0): Uint8Array<ArrayBuffer> {
+  const size = 417;
+  const front = tag > 0 ? [...latin("ID3"), 4, 0, 0, 0, 0, tag >> 7, tag & 127, ...zeros(tag)] : [];
+  const whole = new Uint8Array(front.length + frames * size);
+  whole.set(front);
+  for (let frame = 0; frame < frames; frame += 1)
+    whole.set([0xff, 0xfb, 0x90, 0x00], front.length + frame * size);
+  return whole;
+}
