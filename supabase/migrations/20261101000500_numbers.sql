@@ -20,8 +20,6 @@ create table public.number_files (
   phone_column text,
   gaps text[] not null default '{}',
   column_values jsonb,
-  -- {heading: value} of the fifth row of a file of the basic edition, which a group send takes for all.
-  fifth_row jsonb,
   parts integer not null,
   parts_done integer not null default 0,
   lines integer not null default 0,

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { detectTable } from "@tidings/shared/numbers/lines.ts";
+import { beginningOf, detectTable } from "@tidings/shared/numbers/lines.ts";
 import { maskPhone, normalizePhone } from "@tidings/shared/numbers/phone.ts";
 import { readRecord } from "@tidings/shared/numbers/records.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
-import { withoutPreamble } from "@tidings/shared/numbers/table.ts";
 import type { InputFile } from "../registry/registry.ts";
 import { cutFile } from "./parts.ts";
 
@@ -48,7 +47,7 @@ function phonesOfText(text: string, table: Table, firstLine: number, mostBad: nu
   let at = 0;
   let line = firstLine;
   if (firstLine === 1) {
-    const preamble = withoutPreamble(text);
+    const preamble = beginningOf(text);
     at = text.length - preamble.text.length;
     line += preamble.lines;
     if (table.hasHeader) {

@@ -3,9 +3,10 @@ import type { ByteWriter } from "./byte_writer.ts";
 
 /** The XML of a workbook's sheet (ECMA-376), written in pieces: head, rows, foot. */
 
-const HEAD =
+/** The begin of a sheet whose first rows stay in sight. */
+const head = (frozen: number) =>
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>';
+  `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
 export const SHEET_FOOT = "</sheetData></worksheet>";
 
 /** Excel takes no more in a cell. */
@@ -110,8 +111,13 @@ export function writeRows(out: ByteWriter, rows: readonly (readonly Cell[])[], f
   }
 }
 
-/** Writes the begin of a sheet: its headings, which stay in sight. */
-export function writeHead(out: ByteWriter, headings: readonly string[]): void {
-  out.text(HEAD);
-  writeRows(out, [headings], 1);
+/** Writes the begin of a sheet: its headings, which stay in sight, behind rows of notes if it has any. The last row is the widest. */
+export function writeHead(out: ByteWriter, ...rows: readonly (readonly string[])[]): void {
+  out.text(head(rows.length));
+  const width = rows.at(-1)?.length ?? 0;
+  writeRows(
+    out,
+    rows.map((row) => Array.from({ length: width }, (_, column) => row[column])),
+    1,
+  );
 }

@@ -1,8 +1,9 @@
+import type { Cell } from "../ground/csv.ts";
 import type { Row } from "../resource/define.ts";
 import { ByteWriter } from "./byte_writer.ts";
 import { cellsOf, type FileShape, headings } from "./cells.ts";
 import { SHEET_FOOT, writeHead, writeRows } from "./sheet.ts";
-import { archiveEnd, crc32, type Entry, entryHead } from "./zip.ts";
+import { archiveEnd, crc32, type Entry, entryHead, joined } from "./zip.ts";
 
 /**
  * A workbook (XLSX) of any number of rows, written in slices that know nothing of each other. A slice is a piece of a DEFLATE stream
@@ -113,4 +114,34 @@ export function workbookPieces(tail: Tail): { pieces: (Uint8Array<ArrayBuffer> |
   }
   const end = archiveEnd(entries);
   return { pieces: [...pieces, end], bytes: bytes + end.length };
+}
+
+/** The most bytes of a block of a DEFLATE stream that is not packed (RFC 1951, 3.2.4). */
+const BLOCK = 65_535;
+
+/** Blocks that are not packed: browsers have no packer that answers at once, and a small workbook needs none. */
+const unpacked: Pack = (bytes) => {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += BLOCK) {
+    const piece = bytes.subarray(at, at + BLOCK);
+    const { length } = piece;
+    pieces.push(Uint8Array.of(0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255), piece);
+  }
+  return joined(...pieces);
+};
+
+/** A small workbook in one piece: rows that stay in sight, of which the last has the headings, and rows below them. */
+export function smallWorkbook(
+  head: readonly (readonly string[])[],
+  rows: readonly (readonly Cell[])[],
+): Uint8Array<ArrayBuffer> {
+  const out = new ByteWriter();
+  writeHead(out, ...head);
+  writeRows(out, rows, head.length + 1);
+  const xml = out.written();
+  const bytes = unpacked(xml);
+  const sheet: Sheet = { crc: crc32(xml), size: xml.length, packed: bytes.length, slices: 1 };
+  return joined(
+    ...workbookPieces([sheet]).pieces.map((piece) => (typeof piece === "number" ? bytes : piece)),
+  );
 }

@@ -61,6 +61,12 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     hint_en:
       "A heading has letters, digits, underscores, spaces and usual punctuation, does not begin with =, +, - or @, and has at most 64 characters.",
   },
+  sheet_headings: {
+    zh: "后面的工作表有第一张工作表没有的列{at}。",
+    en: "A further sheet has a column that the first sheet does not have{at}.",
+    hint_zh: "每张工作表的表头须与第一张一致，顺序可以不同。",
+    hint_en: "Each sheet has the headings of the first one, in any order.",
+  },
   line_too_long: {
     zh: "有一行过长，无法读取{at}。",
     en: "A line is too long to be read{at}.",
@@ -152,7 +158,9 @@ function maxOf(code: string): number | string {
   return code === "file_too_large" ? `${NUMBER_LIMITS.file_bytes.aim / 1_000_000} MB` : NUMBER_LIMITS.aim;
 }
 
-function placeOf({ line, row, column }: FaultDetails, isEnglish: boolean): string {
+function placeOf({ line, row, column, sheet }: FaultDetails, isEnglish: boolean): string {
+  if (sheet !== undefined)
+    return isEnglish ? ` (sheet ${sheet}, column ${column})` : `（第 ${sheet} 张工作表，第 ${column} 列）`;
   if (line !== undefined) return isEnglish ? ` (line ${line})` : `（第 ${line} 行）`;
   if (row !== undefined) return isEnglish ? ` (row ${row})` : `（第 ${row} 行）`;
   if (column !== undefined) return isEnglish ? ` (column ${column})` : `（第 ${column} 列）`;

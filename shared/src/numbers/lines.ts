@@ -1,41 +1,42 @@
 import type { ColumnValues } from "./column_values.ts";
+import { isPhoneHeading, notesOf } from "./notes.ts";
 import { phoneOrNull } from "./phone.ts";
 import { type BadLine, type GoodLine, Reader } from "./reader.ts";
 import { readRecord } from "./records.ts";
-import { foldHeader, headerNames, MAX_COLUMNS, type Table, withoutPreamble } from "./table.ts";
+import { DELIMITERS, headerNames, MAX_COLUMNS, type Table, withoutPreamble } from "./table.ts";
 import { UnreadableFile } from "./unreadable.ts";
 
-const DELIMITERS = [",", "\t", ";", "|"] as const;
 /** Records sampled; enough to tolerate a few bad ones. */
 const SAMPLE = 50;
-
-/** Normalised headers of the number column. */
-const PHONE_HEADERS = new Set(
-  "手机号 手机号码 手机 移动电话 电话 电话号码 联系电话 号码 phone phonenumber mobile mobilenumber mobilephone number msisdn tel telephone cell cellphone".split(
-    " ",
-  ),
-);
 
 /**
  * Detects the layout of a file from its beginning: delimiter (comma, tab, semicolon, bar), header, columns, and the
  * number column, by its header (手机号, phone, msisdn …), else by its contents. A byte-order mark and Excel's `sep=;` line
- * are skipped. Without a header the number column is `phone`, the others `param1`, `param2` … as in KooMessage's own
+ * are skipped, and up to three rows of notes above the headings. Without a header the number column is `phone`, the others `param1`, `param2` … as in KooMessage's own
  * files. An empty text is one column without header.
  * @throws UnreadableFile `too_many_columns` when the first record has more than `MAX_COLUMNS`; any other one like it is a bad line
  */
 export function detectTable(firstText: string): Table {
-  const { text, delimiter: told } = withoutPreamble(firstText);
+  const { text, delimiter: told } = beginningOf(firstText);
   const delimiter = told ?? likeliestDelimiter(text);
   const records = sampleRecords(text, delimiter);
   const [first = [""]] = records;
   const width = Math.max(1, ...records.map((cells) => cells.length));
-  const byName = first.findIndex((cell) => PHONE_HEADERS.has(foldHeader(cell)));
+  const byName = first.findIndex(isPhoneHeading);
   const rest = records.slice(1);
   const byContent = bestColumn(rest.length > 0 ? rest : records, width);
   const phoneIndex = byName >= 0 ? byName : Math.max(byContent, 0);
   const hasHeader = byName >= 0 || isHeader(first, phoneIndex, byContent >= 0);
   const columns = hasHeader ? headerNames(first) : plainNames(width, phoneIndex);
   return { delimiter, hasHeader, columns, phoneColumn: columns[phoneIndex] ?? "phone" };
+}
+
+/** The table that a text begins with: without `withoutPreamble`'s preamble, and without notes above the headings of a file of numbers. */
+export function beginningOf(firstText: string, holds?: Table["holds"]): ReturnType<typeof withoutPreamble> {
+  const preamble = withoutPreamble(firstText);
+  if (holds === "flags") return preamble;
+  const notes = notesOf(preamble.text);
+  return { ...preamble, text: preamble.text.slice(notes.chars), lines: preamble.lines + notes.lines };
 }
 
 /**
@@ -54,7 +55,7 @@ export function readLines(
   let at = 0;
   let line = firstLine;
   if (firstLine === 1) {
-    const preamble = withoutPreamble(text);
+    const preamble = beginningOf(text, table.holds);
     at = text.length - preamble.text.length;
     line += preamble.lines;
     if (table.hasHeader && at < text.length) {

@@ -9,6 +9,7 @@ import {
 } from "./file.ts";
 import { fittingTable } from "./fitting.ts";
 import { readRecord } from "./records.ts";
+import { sheetsAsOne } from "./sheets.ts";
 import { UnreadableFile } from "./unreadable.ts";
 import type { SheetRow } from "./workbook/sheet.ts";
 import { readWorkbook, type TellShare } from "./workbook/workbook.ts";
@@ -26,8 +27,8 @@ export interface ReadingOptions {
 }
 
 /**
- * Cuts a CSV, text or XLSX at line ends into parts of UTF-8, never inside a quoted cell. Of a workbook the first visible sheet is read, and
- * line numbers are the row numbers of the spreadsheet. Holds one part in memory, and of a workbook its shared texts.
+ * Cuts a CSV, text or XLSX at line ends into parts of UTF-8, never inside a quoted cell. Of a workbook the first visible sheet is read, for
+ * the basic edition all of them, and line numbers are the row numbers of the spreadsheet, counted on through the sheets. Holds one part in memory, and of a workbook its shared texts.
  *
  * @param name its ending says whether it is read as a workbook
  * @throws UnreadableFile, with the place and the limit; what the browser throws for a file that it may not read any more
@@ -38,7 +39,7 @@ export async function* readNumberFile(
   { purpose = "aim", fits = true, progress = () => {}, partBytes }: ReadingOptions = {},
 ): AsyncGenerator<Part> {
   const chunks = /\.xlsx$/i.test(name)
-    ? sheetAsCsv(readWorkbook(file, progress))
+    ? sheetAsCsv(sheetsAsOne(readWorkbook(file, progress, purpose === "basic" ? "all" : "first")))
     : toUtf8(chunksOf(file, progress));
   let isEmpty = true;
   try {

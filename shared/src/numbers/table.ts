@@ -10,6 +10,9 @@ export const MAX_COLUMNS = 256;
 /** Maximum characters of a customer flag. */
 export const MAX_FLAG = 64;
 
+/** What parts the cells of a line. */
+export const DELIMITERS = [",", "\t", ";", "|"] as const;
+
 /** The layout of a number file. `columns` and `phone_column` are stored in `number_files`. */
 export interface Table {
   readonly delimiter: string;

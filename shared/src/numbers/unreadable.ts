@@ -9,6 +9,7 @@ export type FileFault =
   | "too_many_rows"
   | "too_many_columns"
   | "heading_unfit"
+  | "sheet_headings"
   | "line_too_long"
   | "file_too_large"
   | "file_blank"
@@ -28,6 +29,7 @@ export interface FaultDetails {
   readonly line?: number;
   readonly row?: number;
   readonly column?: number;
+  readonly sheet?: number;
   readonly max?: number | string;
 }
 

@@ -177,13 +177,10 @@ begin
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
-  insert into public.number_files (enterprise_id, name, source, purpose, fifth_row, state, columns, phone_column,
+  insert into public.number_files (enterprise_id, name, source, purpose, state, columns, phone_column,
     parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
   select home, case when btrim(input ->> 'name') <> ''
     then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed', purpose,
-    -- BSN-1: where all have the same values, they may be those of a group send.
-    case when purpose = 'basic' and not exists (select from jsonb_array_elements(params) as v
-      where v <> params -> 0) then params -> 0 end,
     'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
     private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()
@@ -204,8 +201,23 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function public.type_numbers is
   'SND-1: makes a file of one to ten typed numbers, ready at once. input {phones (E.164), name, params: an '
-  'object of texts for each number}. Returns the number_files row. Refuses forbidden, input_invalid, '
+  'object of texts for each number, purpose: aim (default) or basic}. Returns the number_files row. Refuses forbidden, input_invalid, '
   'file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, name_unclean.';
+
+create or replace function private.fifth_row(file uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select case f.source
+    -- A resend has no rows of a person's file: what its send shares was copied with it.
+    when 'resend' then (select s.shared_params from public.sends s where s.number_file_id = f.id limit 1)
+    -- Typed numbers have no fifth row; where all have the same values, they may be those of a group.
+    when 'typed' then (select (array_agg(n.params order by n.line))[1] from public.numbers n
+      where n.file_id = f.id having count(distinct n.params) = 1 and count(*) = count(n.params))
+    else (select n.params from public.numbers n where n.file_id = f.id and n.line = 5) end
+  from public.number_files f where f.id = fifth_row.file
+$$;
+comment on function private.fifth_row is
+  'BSN-1: the values of the fifth row of a number file, {heading: value}, which a group send takes for all; '
+  'null where no number of that row was accepted. No role of the API may call it: they are a person''s values.';
 
 grant execute on function public.add_number_part, public.start_import, public.type_numbers to authenticated;
 

@@ -38,9 +38,10 @@ comment on function private.row_parameters is
 create or replace function private.shared_of(
   parameters text[], columns jsonb, file public.number_files
 ) returns jsonb language sql stable set search_path = '' as $$
-  select coalesce(jsonb_object_agg(c.name, file.fifth_row -> c.heading)
-    filter (where btrim(file.fifth_row ->> c.heading) <> ''), '{}')
-  from private.columns_of(parameters, shared_of.columns) c
+  select coalesce(jsonb_object_agg(c.name, x.fifth -> c.heading)
+    filter (where btrim(x.fifth ->> c.heading) <> ''), '{}')
+  from (select private.fifth_row(file.id) as fifth) x
+  cross join private.columns_of(parameters, shared_of.columns) c
 $$;
 
 comment on function private.shared_of is

@@ -81,10 +81,10 @@ declare
   file uuid;
 begin
   select x.* into s from public.sends x where x.id = send;
-  insert into public.number_files (enterprise_id, name, source, purpose, fifth_row, state, columns, phone_column, has_header,
+  insert into public.number_files (enterprise_id, name, source, purpose, state, columns, phone_column, has_header,
     column_values, parts, created_by)
   -- Deliveries hold their values by the names of the parameters.
-  select s.enterprise_id, f.name, 'resend', f.purpose, s.shared_params,
+  select s.enterprise_id, f.name, 'resend', f.purpose,
     'importing', f.phone_column || array_remove(private.send_parameters(s), f.phone_column), f.phone_column, f.has_header,
     -- What was sent to before is among the values of the first file.
     case when f.column_values is not null then (select coalesce(jsonb_object_agg(c.name, f.column_values -> c.heading)

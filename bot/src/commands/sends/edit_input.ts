@@ -118,9 +118,7 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
   // A storyboard comes without a text.
   const words =
     text ??
-    (row.sms_template_id === null
-      ? null
-      : match("sms_template", row.sms_template_id, row.sms_template_name));
+    (row.sms_template_id === null ? null : match("sms_template", row.sms_template_id, row.sms_template_name));
   const parameters = words === null ? [] : await mustFit(context, card, words, agreed);
   const way = await wayOf(context, {
     channel: changes.channel === row.channel_name ? undefined : changes.channel,

@@ -5,6 +5,8 @@ export const WORKBOOK_LIMITS = {
   directory_bytes: 4 * 1024 * 1024,
   /** Bytes, inflated, of all entries that are read. A sheet of a million rows with ten columns has 0.5 GB. */
   bytes: 1024 * 1024 * 1024,
+  /** The same where all sheets are read: five of a million rows with ten columns. They are streamed, so it is time that this bounds. */
+  all_bytes: 3 * 1024 * 1024 * 1024,
   /** Bytes, inflated, of each entry that is held whole: the list of sheets, its relations, the styles. */
   head_bytes: 8 * 1024 * 1024,
   /** Shared texts, and their bytes in UTF-8: three million different texts of 40 bytes fit. */

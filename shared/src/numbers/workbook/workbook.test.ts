@@ -6,7 +6,8 @@ import { readWorkbook } from "./workbook.ts";
 
 async function rowsOf(file: Blob): Promise<Map<number, string[]>> {
   const rows = new Map<number, string[]>();
-  for await (const batch of readWorkbook(file)) for (const { row, cells } of batch) rows.set(row, [...cells]);
+  for await (const batch of readWorkbook(file))
+    for (const { row, cells } of batch.rows) rows.set(row, [...cells]);
   return rows;
 }
 

@@ -10,39 +10,54 @@ import { attribute, XmlReader, type XmlTarget } from "./xml.ts";
 /** Told the share that is read, 0 to 1. */
 export type TellShare = (share: number) => void;
 
+/** Which sheets are read. */
+export type Sheets = "first" | "all";
+
 /**
- * Reads the first visible sheet of an XLSX in batches of rows; empty rows are left out, and each has the number that the spreadsheet shows.
- * Works where `Blob` and `DecompressionStream` are: browsers, Node, Deno. What is kept is bounded by `WORKBOOK_LIMITS` (the shared texts
+ * Reads the first visible sheet of an XLSX, or all that are visible, in batches of rows; empty rows are left out, and each has the number
+ * that the spreadsheet shows. Of further sheets a batch has the place of its sheet, from 0. Works where `Blob` and `DecompressionStream` are: browsers, Node, Deno. What is kept is bounded by `WORKBOOK_LIMITS` (the shared texts
  * are kept, the sheet is not), and refused before it is kept.
  *
  * @throws UnreadableFile `not_a_workbook` for what is damaged, has a password, or is of the format before 2007; else the limit that it
  * is over
  */
-export async function* readWorkbook(file: Blob, progress: TellShare = () => {}): AsyncGenerator<SheetRow[]> {
-  const parts = await partsOf(file);
-  const { sheet, since1904 } = await firstSheet(parts);
+export async function* readWorkbook(
+  file: Blob,
+  progress: TellShare = () => {},
+  which: Sheets = "first",
+): AsyncGenerator<SheetBatch> {
+  const parts = await partsOf(file, which);
+  const { sheets, since1904 } = await sheetsOf(parts, which);
   const look: CellLook = {
     texts: new SharedTexts(),
     styles: stylesOf(await parts.whole("xl/styles.xml")),
     since1904,
   };
-  const all = parts.packed("xl/sharedstrings.xml") + parts.packed(sheet);
+  const all = ["xl/sharedstrings.xml", ...sheets].reduce((sum, name) => sum + parts.packed(name), 0);
   let read = 0;
   const told = (bytes: number) => {
     read += bytes;
     progress(Math.min(1, read / Math.max(1, all)));
   };
   for await (const _text of parts.through("xl/sharedstrings.xml", textsInto(look.texts), told));
-  let batch: SheetRow[] = [];
-  for await (const _text of parts.through(
-    sheet,
-    rowsInto((row) => batch.push(row), look),
-    told,
-  )) {
-    if (batch.length > 0) yield batch;
-    batch = [];
+  for (const [place, sheet] of sheets.entries()) {
+    let rows: SheetRow[] = [];
+    for await (const _text of parts.through(
+      sheet,
+      rowsInto((row) => rows.push(row), look),
+      told,
+    )) {
+      if (rows.length > 0) yield { sheet: place, rows };
+      rows = [];
+    }
   }
   progress(1);
+}
+
+/** Rows of one sheet; `sheet` is its place among those that are read, from 0. */
+export interface SheetBatch {
+  readonly sheet: number;
+  readonly rows: readonly SheetRow[];
 }
 
 /** The parts of a workbook that are read, all within one bound of bytes. */
@@ -55,15 +70,15 @@ interface Parts {
   through(name: string, target: XmlTarget, told?: (bytes: number) => void): AsyncGenerator<void>;
 }
 
-async function partsOf(file: Blob): Promise<Parts> {
+async function partsOf(file: Blob, which: Sheets): Promise<Parts> {
   const entries = await entriesOf(file);
   const of = (name: string): ArchiveEntry | undefined => entries.get(name.toLowerCase());
-  let left: number = WORKBOOK_LIMITS.bytes;
+  const bound = which === "all" ? WORKBOOK_LIMITS.all_bytes : WORKBOOK_LIMITS.bytes;
+  let left: number = bound;
   async function* bytesOf(name: string, most: number, told?: (bytes: number) => void) {
     const entry = of(name);
     if (entry === undefined) return;
-    if (entry.size > left)
-      throw new UnreadableFile("workbook_too_large", { max: limitText(WORKBOOK_LIMITS.bytes) });
+    if (entry.size > left) throw new UnreadableFile("workbook_too_large", { max: limitText(bound) });
     for await (const bytes of readEntry(file, entry, most, told)) {
       left -= bytes.length;
       yield bytes;
@@ -90,16 +105,19 @@ async function partsOf(file: Blob): Promise<Parts> {
   };
 }
 
-/** The part of the first sheet that is visible. A sheet that is only a chart has no rows. */
-async function firstSheet(parts: Parts): Promise<{ sheet: string; since1904: boolean }> {
-  const sheets: string[] = [];
+/** The parts of the sheets that are visible, the first or all. A sheet that is only a chart has no rows. */
+async function sheetsOf(
+  parts: Parts,
+  which: Sheets,
+): Promise<{ sheets: readonly string[]; since1904: boolean }> {
+  const listed: string[] = [];
   const targets = new Map<string, string>();
   let since1904 = false;
   tags(await parts.whole("xl/workbook.xml"), (name, attributes) => {
     if (name === "workbookPr") since1904 = /^(1|true)$/.test(attribute(attributes, "date1904") ?? "");
     const state = attribute(attributes, "state") ?? "visible";
     const id = attribute(attributes, "id");
-    if (name === "sheet" && state === "visible" && id !== undefined) sheets.push(id);
+    if (name === "sheet" && state === "visible" && id !== undefined) listed.push(id);
   });
   tags(await parts.whole("xl/_rels/workbook.xml.rels"), (name, attributes) => {
     const [id, target] = [attribute(attributes, "Id"), attribute(attributes, "Target")];
@@ -107,10 +125,11 @@ async function firstSheet(parts: Parts): Promise<{ sheet: string; since1904: boo
     if (name === "Relationship" && isSheet && id !== undefined && target !== undefined)
       targets.set(id, target);
   });
-  const target = sheets.map((id) => targets.get(id)).find((found) => found !== undefined);
-  const sheet = target === undefined ? "" : partName(target);
-  if (!parts.has(sheet)) throw new UnreadableFile("not_a_workbook");
-  return { sheet, since1904 };
+  // Two entries of the list that name one part are read once.
+  const found = new Set(listed.map((id) => targets.get(id)).filter((target) => target !== undefined));
+  const sheets = [...found].slice(0, which === "all" ? undefined : 1).map(partName);
+  if (sheets.length === 0 || !sheets.every(parts.has)) throw new UnreadableFile("not_a_workbook");
+  return { sheets, since1904 };
 }
 
 /** The name of a part that the workbook's relations name by an address. @throws UnreadableFile */
