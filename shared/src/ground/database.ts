@@ -1733,6 +1733,7 @@ export type Rows = {
     enabled: boolean;
     id: string;
     industry: string;
+    is_dynamic: boolean | null;
     key: string | null;
     kind: Enums["message_kind"];
     layout: string | null;
