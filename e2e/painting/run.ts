@@ -4,15 +4,18 @@
  *     node e2e/painting/run.ts [<name of a file or the beginning of it> …]
  *
  * Films need an encoder, which Tidings does not bring: TIDINGS_ENCODER names the module file of
- * h264-mp4-encoder. Without it they stay as they are.
+ * h264-mp4-encoder. Without it they stay as they are. A film of the basic edition is that of the cards under another brand.
  */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BASIC_STARTER_TEMPLATES } from "../../shared/src/basic/public/starters.ts";
 import { filesIn } from "../../shared/src/templates/public/files.ts";
 import { PUBLIC_TEMPLATES } from "../../shared/src/templates/public/list.ts";
 import { SHAPES, type Shape } from "../../shared/src/templates/public/pieces.ts";
+import { asThreeGp } from "./film.ts";
 import { SCENES } from "./scenes/list.ts";
+import { chime } from "./sound.ts";
 import { openStudio, type Studio } from "./studio.ts";
 
 const FOLDER = join(import.meta.dirname, "../../supabase/public_templates");
@@ -72,6 +75,8 @@ function sceneOf(name: string) {
 }
 
 async function paint(studio: Studio, file: string): Promise<Uint8Array | null> {
+  if (file.endsWith(".wav")) return chime();
+  if (file.endsWith(".3gp")) return asThreeGp(await readFile(join(FOLDER, file.replace(/3gp$/, "mp4"))));
   const [, scene = "", shape = "", ending] = /^(\w+)_(\d+x\d+)\.(\w+)$/.exec(file) ?? [];
   if (ending === "mp4") return filmOf(studio, scene, shape as Shape);
   const [width, height] = SHAPES[shape as Shape];
@@ -79,10 +84,11 @@ async function paint(studio: Studio, file: string): Promise<Uint8Array | null> {
 }
 
 const named = process.argv.slice(2);
-const wanted = [...new Set(PUBLIC_TEMPLATES.flatMap(({ content }) => filesIn(content)))].sort();
+const all = [...PUBLIC_TEMPLATES, ...BASIC_STARTER_TEMPLATES];
+const wanted = [...new Set(all.flatMap(({ content }) => filesIn(content)))].sort();
 await mkdir(FOLDER, { recursive: true });
 for (const name of await readdir(FOLDER))
-  if (/\.(jpg|mp4)$/.test(name) && !wanted.includes(name)) await rm(join(FOLDER, name));
+  if (/\.(jpg|mp4|3gp|wav)$/.test(name) && !wanted.includes(name)) await rm(join(FOLDER, name));
 const studio = await openStudio();
 for (const name of wanted) {
   const place = join(FOLDER, name);

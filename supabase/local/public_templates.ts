@@ -1,11 +1,12 @@
 /**
- * The public templates that every deployment begins with (TPL-1), and their pictures: objects of the deployment, in a folder that is no
+ * The public templates that every deployment begins with (TPL-1, BAS-1), and their pictures: objects of the deployment, in a folder that is no
  * enterprise's. A second time brings what has changed; what a platform admin edited or deleted stays as they left it.
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ISql, JSONValue } from "postgres";
+import { BASIC_STARTER_TEMPLATES } from "../../shared/src/basic/public/starters.ts";
 import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
 import type { FileMeasure } from "../../shared/src/ground/files/measure.ts";
 import { filesIn, type PublicFile, withFiles } from "../../shared/src/templates/public/files.ts";
@@ -34,16 +35,20 @@ async function read(name: string): Promise<Kept> {
   return { ...fit.measure, sha256, content, path: `${NOBODY}/${sha256}.${fit.format.ending}` };
 }
 
-const asFile = ({ path, bytes, width, height }: Kept): PublicFile => ({
+const asFile = ({ path, bytes, width, height, duration_ms }: Kept): PublicFile => ({
   src: `/storage/v1/object/public/${bucket}/${path}`,
   bytes,
   width: width ?? 0,
   height: height ?? 0,
+  ...(duration_ms ? { seconds: duration_ms / 1000 } : {}),
 });
+
+/** Of cards, and behind them of the basic edition. */
+export const TEMPLATES = [...PUBLIC_TEMPLATES, ...BASIC_STARTER_TEMPLATES];
 
 /** Lays them. Answers how many objects were not there before. */
 export async function layPublicTemplates(sql: ISql, put: Put): Promise<number> {
-  const names = [...new Set(PUBLIC_TEMPLATES.flatMap(({ content }) => filesIn(content)))];
+  const names = [...new Set(TEMPLATES.flatMap(({ content }) => filesIn(content)))];
   const kept = new Map<string, Kept>();
   for (const name of names) kept.set(name, await read(name));
   const paths = [...kept.values()].map(({ path }) => path);
@@ -53,7 +58,7 @@ export async function layPublicTemplates(sql: ISql, put: Put): Promise<number> {
   const fresh = [...kept.values()].filter(({ path }) => !known.has(path));
   for (const { path, content, type } of fresh) await put(path, content, type);
   const files = new Map([...kept].map(([name, one]) => [name, asFile(one)]));
-  const given = PUBLIC_TEMPLATES.map((template, position) => ({
+  const given = TEMPLATES.map((template, position) => ({
     ...template,
     position,
     content: withFiles(template.content, files),

@@ -165,12 +165,12 @@ test("setup lays the public templates and their pictures, and the second time no
     SUPABASE_SECRET_KEY: "sb_secret_x",
   };
   try {
-    assert.match((await setup(["templates"], env)).stdout, /^54 public templates are there/);
+    assert.match((await setup(["templates"], env)).stdout, /^63 public templates are there/);
     assert.ok(stored.length > 50, `${stored.length} objects`);
     for (const one of stored)
       assert.match(
         one,
-        /^POST \/storage\/v1\/object\/media\/0{8}-0{4}-0{4}-0{4}-0{12}\/[0-9a-f]{64}\.(jpg image\/jpeg|mp4 video\/mp4) sb_secret_x$/,
+        /^POST \/storage\/v1\/object\/media\/0{8}-0{4}-0{4}-0{4}-0{12}\/[0-9a-f]{64}\.(jpg image\/jpeg|mp4 video\/mp4|3gp video\/3gpp) sb_secret_x$/,
       );
     // Storage has them now.
     await inDatabase(
@@ -183,7 +183,7 @@ test("setup lays the public templates and their pictures, and the second time no
       (sql) =>
         sql`select count(*)::int as all, count(distinct layout)::int as layouts from public.public_templates`,
     );
-    assert.deepEqual({ ...row }, { all: 54, layouts: 27 });
+    assert.deepEqual({ ...row }, { all: 63, layouts: 27 });
   } finally {
     storage.close();
   }

@@ -5,9 +5,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
-import { PUBLIC_TEMPLATES } from "../../shared/src/templates/public/list.ts";
 import { admitFunctions, layBot } from "./database.ts";
-import { layPublicTemplates, type Put } from "./public_templates.ts";
+import { layPublicTemplates, type Put, TEMPLATES } from "./public_templates.ts";
 
 const USAGE = `npm run setup -- functions
   gives tidings_functions a new password, and prints what the functions are told (TIDINGS_DB_URL)
@@ -179,7 +178,7 @@ function storageOf({ SUPABASE_URL: url, SUPABASE_SECRET_KEY: key }: NodeJS.Proce
 async function templates(sql: Sql): Promise<string> {
   const put = storageOf(process.env);
   const fresh = await sql.begin((step) => layPublicTemplates(step, put));
-  return `${PUBLIC_TEMPLATES.length} public templates are there, ${fresh} of their pictures and films are new.`;
+  return `${TEMPLATES.length} public templates are there, ${fresh} of their pictures and films are new.`;
 }
 
 /** What is done for these words of the command line; undefined where they are none of ours. */

@@ -26,6 +26,11 @@ create index result_codes_patterns on public.result_codes (code) where pattern i
 insert into public.result_codes (adapter, code, words_zh, words_en, advice_zh, advice_en, source, since)
 select r.adapter::public.channel_adapter, code, r.words_zh, r.words_en, r.advice_zh, r.advice_en, r.source, '2026-11-24'
 from (values
+  ('koomessage', 'VMS:*',
+    'KooMessage 未接收此基础版任务，编号是它自己的', 'KooMessage did not take the task of the basic edition; the number is its own',
+    '先查看模板在 KooMessage 的状态；持续出现请带上编号询问服务商。',
+    'Look at the state of the template there first; if it goes on, ask the provider with this number.',
+    'KooMessage, create_vms_send_task'),
   (null, 'DELIVRD',
     '已送达手机', 'Reached the phone',
     '无需处理。',

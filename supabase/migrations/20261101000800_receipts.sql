@@ -23,12 +23,23 @@ create table public.replies (
   signature text,
   text text not null,
   opted_out boolean not null,
+  -- The message that it answers (private.message_answered) and what of its send people look replies up by;
+  -- null where none is known.
+  send_id uuid references public.sends (id),
+  delivery_id bigint,
+  template_id uuid references public.templates (id),
+  message_kind public.message_kind,
+  -- Of the message, else by the prefix of the number.
+  network public.network not null default 'unknown',
   at timestamptz,
   received_at timestamptz not null default clock_timestamp(),
-  primary key (channel_id, id)
+  primary key (channel_id, id),
+  check (num_nulls(send_id, delivery_id, message_kind) in (0, 3))
 );
 
 create index replies_by_enterprise on public.replies (enterprise_id, received_at desc);
+
+create index replies_by_send on public.replies (send_id, received_at desc) where send_id is not null;
 
 create index replies_by_phone on public.replies (enterprise_id, phone);
 

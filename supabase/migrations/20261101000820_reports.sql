@@ -9,7 +9,9 @@ create table public.template_days (
   template_id uuid references public.templates (id),
   -- send: personal links of send tasks; personal, group: links of resolve tasks (生成短链类型).
   kind text not null check (kind in ('send', 'personal', 'group')),
-  signature_id uuid references public.sms_signatures (id),
+  -- Of AIM, texts or the basic edition: whoever may read the reports of one need not be one for the others.
+  message_kind public.message_kind not null default 'aim',
+  signature text,
   vendor public.vendor,
   -- Of messages of sends, and of the resolutions of their links; null of all else.
   network public.network,
@@ -26,7 +28,7 @@ create table public.template_days (
   bots bigint not null default 0,
   refused bigint not null default 0,
   constraint one_row_a_template_day
-    unique nulls not distinct (enterprise_id, day, template_id, kind, signature_id, vendor, network)
+    unique nulls not distinct (enterprise_id, day, template_id, kind, message_kind, signature, vendor, network)
 );
 
 -- Days whose figures have changed since they were rolled up. Only inserted and deleted, so no write waits for

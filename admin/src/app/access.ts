@@ -17,9 +17,9 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly 
   "send-details": { list: "KooMessage:sendTask:list" },
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
   reports: {
-    // Of AIM and of service accounts: each report says which it needs.
-    list: ["KooMessage:report:list", "KooMessageSA:report:list"],
-    export: ["KooMessage:report:export", "KooMessageSA:report:export"],
+    // Of AIM, of the basic edition and of service accounts: each report says which it needs.
+    list: ["KooMessage:report:list", "KooMessageBasic:report:list", "KooMessageSA:report:list"],
+    export: ["KooMessage:report:export", "KooMessageBasic:report:export", "KooMessageSA:report:export"],
   },
   rights: { list: "KooMessage:member:list" },
   platform: { list: PLATFORM },

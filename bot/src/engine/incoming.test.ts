@@ -8,6 +8,8 @@ import { startRest } from "../testing/rest_double.ts";
 const REPLY = {
   ...{ id: "r1", phone: "+86138****8000", signature: "云杉会员", text: "R", opted_out: true },
   ...{ at: "2026-11-24T02:00:00Z", received_at: "2026-11-24T02:00:05Z", channel: "沙箱通道" },
+  ...{ send_id: "5e4d", send_name: "新品上市", batch_no: "20261124-0001", delivery_id: 7 },
+  ...{ template_id: "7e3a", template_name: "新品图文", message_kind: "basic", network: "unicom" },
 };
 const RECEIPT = {
   ...{ id: 1, reference: "no reference of ours", status: "failed", code: "MK:0001", vendor: "huawei" },
@@ -40,16 +42,24 @@ test("replies say who opted out by them, their numbers masked, for whoever asked
   const answer = await run("replies", {});
   assert.deepEqual([answer.title, answer.ephemeral], ["Replies (1)", true]);
   assert.deepEqual(answer.table?.rows[0], [
-    ...["+86138****8000", "Opted out", "R", "【云杉会员】", "沙箱通道", "2026-11-24 10:00"],
+    ...["+86138****8000", "Opted out", "R", "【云杉会员】", "新品上市", "China Unicom", "2026-11-24 10:00"],
   ]);
 });
 
-test("replies are narrowed by text, channel and opt-outs, and found by a number that stands in no address", async () => {
-  await run("replies", { days: 30, text: "退_订", channel: "沙箱", opted_out: "yes" });
+test("replies are narrowed by text, send, template, kind, network, channel and opt-outs, and found by a number that stands in no address", async () => {
+  await run("replies", {
+    ...{ days: 30, text: "退_订", channel: "沙箱", opted_out: "yes" },
+    ...{ send_name: "上市", template_name: "图文", message_kind: "basic", network: "unicom" },
+  });
   const [query] = queries;
   assert.deepEqual(
-    ["text", "channel", "opted_out"].map((name) => query?.get(name)),
-    ["ilike.%退\\_订%", "ilike.%沙箱%", "eq.true"],
+    ["text", "channel", "opted_out", "send_name", "template_name", "message_kind", "network"].map((name) =>
+      query?.get(name),
+    ),
+    [
+      ...["ilike.%退\\_订%", "ilike.%沙箱%", "eq.true", "ilike.%上市%", "ilike.%图文%"],
+      ...["eq.basic", "eq.unicom"],
+    ],
   );
   queries = [];
   const found = await run("replies", { phone: "138 0013 8000" });

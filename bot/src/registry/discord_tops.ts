@@ -20,7 +20,8 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "templates" && !command.name.startsWith("template ")) return "tidings-content";
   if (command.feature === "basic") return "tidings-basic";
   if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
-  // Discord takes 25 under a name: what the codes of carriers mean stands beside SMS.
+  // Discord takes 25 under a name: what the codes of carriers mean, and what people reply, stand beside SMS.
+  if (command.name === "reply list") return "tidings-sms";
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";
   if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";
   if (command.feature === "quotas") return "tidings-quota";

@@ -42,7 +42,9 @@ export function parametersInOrder({ slots }: BasicContent): string[] {
 /** What the parameter at this place is called there. */
 export const parameterThere = (place: number): string => `p_${place + 1}`;
 
-const endingOf = (src: string) => /\.([a-z0-9]+)(?:[?#]|$)/i.exec(src)?.[1]?.toLowerCase() ?? "";
+/** By the end of an address, or by the kind of what is written out. */
+const endingOf = (src: string) =>
+  /(?:^data:[a-z]+\/|\.)([a-z0-9]+)(?:[?#;]|$)/i.exec(src)?.[1]?.toLowerCase() ?? "";
 
 /**
  * A version as the body of KooMessage's API: frame by frame, the signature before the first text, parameters by their numbers. Opt-out words are

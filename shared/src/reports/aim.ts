@@ -4,7 +4,7 @@ import { NETWORK_WORDS } from "../numbers/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
-/** The reports of AIM (§10.1). */
+/** The reports of AIM (§10.1), and what those of the basic edition share with them. */
 
 /** 模板解析标识类型: whose links a card was shown behind. */
 export const LINK_KIND_WORDS = {
@@ -18,7 +18,13 @@ const SIGNATURE = w("签名", "Signature");
 const VENDOR = w("厂商", "Vendor");
 const KIND = w("解析标识类型", "Kind of link");
 
-const GROUPS = {
+export const GROUPS = {
+  send: {
+    label: w("发送任务", "Send"),
+    key: "send_id",
+    named: { view: "send_names", columns: ["send_name", "batch_no", "template_name"] },
+    page: "sends",
+  },
   template: {
     label: TEMPLATE,
     key: "template_id",
@@ -31,7 +37,9 @@ const GROUPS = {
   network: { label: NETWORK, key: "network", values: NETWORK_WORDS },
 } satisfies Record<string, Group>;
 
-const FILTERS = {
+export const FILTERS = {
+  send_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
+  send_id: { label: w("任务 ID", "Task id"), op: "is", id: true, option: "send" },
   template_name: { label: w("模板名称", "Template"), op: "part", option: "template" },
   template_id: { label: w("模板 ID", "Template id"), op: "is", id: true, option: "template_id" },
   signature: { label: SIGNATURE, op: "part", option: "signature" },
@@ -40,7 +48,8 @@ const FILTERS = {
   kind: { label: KIND, op: "is", values: LINK_KIND_WORDS, option: "kind" },
 } satisfies Record<string, ReportFilter>;
 
-const SENT = {
+/** The figures of messages, with the results that they count. */
+export const SENT = {
   submission_count: { label: w("提交", "Submitted") },
   send_count: { label: w("受理", "Accepted") },
   delivered: { label: w("送达", "Delivered"), tone: "good", result: "delivered" },
@@ -63,9 +72,10 @@ const ASKED = {
 /** On the day on which they were asked for. */
 const MINTED: Measure = { label: w("生成", "Minted") };
 
-const RATE = { label: w("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
+export const RATE = { label: w("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
 
-const MESSAGES = w("条（解析：次）", "Messages; resolutions");
+export const MESSAGES = w("条", "Messages");
+const MESSAGES_SHOWN = w("条（解析：次）", "Messages; resolutions");
 const REQUESTS = w("次", "Requests");
 
 const DAYS_OF_EVENTS = w(
@@ -85,12 +95,7 @@ export const SENDS: Report = {
   exports: "KooMessage:report:export",
   views: ["send_report_days", "send_report"],
   groups: {
-    send: {
-      label: w("发送任务", "Send"),
-      key: "send_id",
-      named: { view: "send_names", columns: ["send_name", "batch_no", "template_name"] },
-      page: "sends",
-    },
+    send: GROUPS.send,
     template: GROUPS.template,
     signature: GROUPS.signature,
     network: GROUPS.network,
@@ -100,14 +105,14 @@ export const SENDS: Report = {
   measures: { ...SENT, resolutions: SHOWN },
   rate: RATE,
   filters: {
-    send_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
-    send_id: { label: w("任务 ID", "Task id"), op: "is", id: true, option: "send" },
+    send_name: FILTERS.send_name,
+    send_id: FILTERS.send_id,
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     signature: FILTERS.signature,
     network: FILTERS.network,
   },
-  unit: MESSAGES,
+  unit: MESSAGES_SHOWN,
   source: "send_report",
 };
 
@@ -122,13 +127,26 @@ export const TEMPLATES: Report = {
   needs: "KooMessage:report:list",
   exports: "KooMessage:report:export",
   views: ["template_report"],
-  groups: GROUPS,
+  groups: {
+    template: GROUPS.template,
+    kind: GROUPS.kind,
+    signature: GROUPS.signature,
+    vendor: GROUPS.vendor,
+    network: GROUPS.network,
+  },
   by: ["template"],
   period: "total",
   measures: { ...SENT, resolutions: SHOWN },
   rate: RATE,
-  filters: FILTERS,
-  unit: MESSAGES,
+  filters: {
+    template_name: FILTERS.template_name,
+    template_id: FILTERS.template_id,
+    signature: FILTERS.signature,
+    vendor: FILTERS.vendor,
+    network: FILTERS.network,
+    kind: FILTERS.kind,
+  },
+  unit: MESSAGES_SHOWN,
   source: "template_report",
 };
 

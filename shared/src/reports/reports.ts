@@ -1,5 +1,6 @@
 import { CLICK_DETAIL, CLICK_REPORT } from "./accounts.ts";
 import { GROUP_LINKS, PERSONAL_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
+import { BASIC_SENDS, BASIC_TEMPLATES } from "./basic.ts";
 import type { Report } from "./define.ts";
 
 /** Every report, by the name that `report` takes (RPT-1, RPT-2). */
@@ -9,6 +10,8 @@ export const REPORTS = {
   resolutions: RESOLUTIONS,
   group_links: GROUP_LINKS,
   personal_links: PERSONAL_LINKS,
+  basic_sends: BASIC_SENDS,
+  basic_templates: BASIC_TEMPLATES,
   clicks: CLICK_REPORT,
   click_detail: CLICK_DETAIL,
 } satisfies Readonly<Record<string, Report>>;

@@ -1,6 +1,11 @@
 import { w } from "../ground/locale.ts";
+import { NETWORK, NETWORK_LABELS } from "../numbers/networks.ts";
 import { defineResource } from "../resource/define.ts";
+import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { REPLY_EFFECT_WORDS } from "./incoming.ts";
+import { MESSAGE_KIND_WORDS } from "./words.ts";
+
+const SEND = w("发送任务", "Send task");
 
 /** What people replied (上行, BSN-2), and who opted out by it. Numbers, also those in the text, are masked. */
 export const reply = defineResource({
@@ -12,11 +17,11 @@ export const reply = defineResource({
   unlogged: true,
   words: {
     note: w(
-      "客户对短信的回复（上行）。回复 R、T、TD、N、退订 等即退订所答签名；号码已打码。",
-      "What people answered to a text message. R, T, TD, N, 退订 and the like opt out of the signature that was answered. Numbers are masked.",
+      "客户的回复（上行），归到该签名下最近一次发给该号码的信息。回复 R、T、TD、N、退订 等即退订所答签名；号码已打码。",
+      "What people answered, each to the last message that their number got under that signature. R, T, TD, N, 退订 and the like opt out of the signature. Numbers are masked.",
     ),
     empty: w("还没有回复", "No reply yet"),
-    empty_hint: w("客户回复短信后会出现在这里。", "What people answer to a message comes up here."),
+    empty_hint: w("客户回复信息后会出现在这里。", "What people answer to a message comes up here."),
   },
   fields: {
     phone: { kind: "phone", label: w("手机号", "Number"), list: "head", filter: "number" },
@@ -35,7 +40,38 @@ export const reply = defineResource({
       advanced: true,
       text: ({ signature }) => (signature === null ? "—" : `【${signature}】`),
     },
-    channel: { kind: "text", label: w("通道", "Channel"), filter: "part" },
+    send_name: { kind: "reference", label: SEND, to: "sends", id: "send_id", filter: "part" },
+    batch_no: {
+      kind: "text",
+      label: w("任务批次", "Batch"),
+      mono: true,
+      list: "wide",
+      filter: "part",
+      advanced: true,
+    },
+    send_id: {
+      kind: "text",
+      label: w("任务 ID", "Task id"),
+      list: "no",
+      filter: "id",
+      advanced: true,
+    },
+    template_name: {
+      ...TEMPLATE_FIELDS.template_name,
+      to: ({ message_kind }) => (message_kind === "basic" ? "basic-templates" : "templates"),
+      list: "wide",
+    },
+    template_id: TEMPLATE_FIELDS.template_id,
+    message_kind: {
+      kind: "choice",
+      label: w("信息类型", "Kind of message"),
+      values: MESSAGE_KIND_WORDS,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+    },
+    network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS, filter: "is" },
+    channel: { kind: "text", label: w("通道", "Channel"), list: "wide", filter: "part", advanced: true },
     received_at: { kind: "time", label: w("收到时间", "Received"), sort: true, filter: "span" },
   },
   forms: {},

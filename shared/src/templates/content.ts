@@ -7,7 +7,13 @@ import { checkPractice } from "./check_practice.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
 import { type Finding, type FindingCode, finding } from "./findings.ts";
 import { placesIn } from "./parameters.ts";
-import { itemValueSchema, leafValueSchema, type Parameter, pairValueSchema, parameterSchema } from "./values.ts";
+import {
+  itemValueSchema,
+  leafValueSchema,
+  type Parameter,
+  pairValueSchema,
+  parameterSchema,
+} from "./values.ts";
 
 /**
  * A template's content, the same shape for every layout:

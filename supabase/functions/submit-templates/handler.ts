@@ -1,8 +1,10 @@
 /**
- * `POST /submit-templates`: hands template versions over for review by the vendors, and asks resolvers that are to be asked what was
+ * `POST /submit-templates`: hands template versions over for review by vendors or networks, and asks resolvers that are to be asked what was
  * decided (spec TPL-7); and service accounts to the same resolvers (SA-2). The bot calls it.
  */
+import { checkBasic } from "@tidings/shared/basic/check.ts";
 import { vendorFindings } from "@tidings/shared/templates/content.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { requireBot } from "../_core/caller.ts";
 import { resolverOf } from "../_core/channels/adapters.ts";
 import { Silent } from "../_core/channels/calls.ts";
@@ -49,11 +51,19 @@ export function makeHandler(
   });
 }
 
+/** What vendors cannot show of a card, or what the automatic check finds in a storyboard: its media were measured when it was submitted. */
+function unfitOf(version: Claimed): Finding[] {
+  if (version.kind === "aim")
+    return vendorFindings(version.layout, version.vendors, version.usage, version.content);
+  const { content, signature, adapter } = version;
+  return checkBasic(content, { signature, adapter, measures: null }).filter(({ level }) => level === "error");
+}
+
 async function submit(sql: Sql, version: Claimed, resolver: Resolver): Promise<boolean> {
   const { reference } = version;
   try {
-    // The last door: what a vendor cannot show is offered to none, however the version came here.
-    const unfit = vendorFindings(version.layout, version.vendors, version.usage, version.content);
+    // The last door: what cannot be shown is offered to nobody, however the version came here.
+    const unfit = unfitOf(version);
     if (unfit.length > 0) throw new Unfit(unfit.map(({ words }) => words.zh).join(" "));
     await finish(sql, reference, await resolver.submitTemplate(version, handoffOf(version)), null);
     return true;
@@ -72,10 +82,10 @@ async function submit(sql: Sql, version: Claimed, resolver: Resolver): Promise<b
 
 /** Asks what was decided about a template, or tells that it is off or on. What is not answered is asked again. */
 async function look(sql: Sql, question: Question, resolver: Resolver): Promise<boolean> {
-  const { tpl_id, carrier, turns_off } = question;
+  const { tpl_id, kind, carrier, turns_off } = question;
   try {
     if (turns_off === null) {
-      await recordStates(sql, carrier, (await resolver.templateStates?.(question, tpl_id)) ?? []);
+      await recordStates(sql, carrier, (await resolver.templateStates?.(question, tpl_id, kind)) ?? []);
     } else {
       await resolver.setTemplate?.(question, tpl_id, !turns_off);
       await recordTold(sql, question);

@@ -1,29 +1,38 @@
-/** Template versions that wait for the vendors: what is claimed, what is handed over or asked, how it is finished. */
+/** Template versions that wait for vendors or networks: what is claimed, what is handed over or asked, how it is finished. */
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Channel } from "../_core/channels/calls.ts";
 import type { StateThere, TemplateHandoff } from "../_core/channels/resolver.ts";
 import { type Json, type Sql, withRetry } from "../_core/database.ts";
 
-/** A leased version with all that the call needs. */
-export type Claimed = Channel & {
+type Leased = Channel & {
   reference: string;
-  layout: string;
-  vendors: Vendor[];
-  usage: "commercial" | "trial";
   content: unknown;
   name: string;
-  signatures: string[];
-  replaces: string | null;
   attempts: number;
   adapter: string;
   callback_url: string;
 };
+
+/** A leased version with all that the call needs: of cards, or of the basic edition. */
+export type Claimed = Leased &
+  (
+    | {
+        kind: "aim";
+        layout: string;
+        vendors: Vendor[];
+        usage: "commercial" | "trial";
+        signatures: string[];
+        replaces: string | null;
+      }
+    | { kind: "basic"; signature: string; days: number }
+  );
 
 /** Leases up to `most` versions. */
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   return await withRetry(
     () => sql<Claimed[]>`
       select h.reference, h.replaces, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.name, to_jsonb(h.signatures) as signatures, h.attempts,
+        h.kind, h.signature, h.days,
         h.adapter, h.number, h.base_url, h.credentials, h.settings, h.callback_url
       from private.claim_vendor_handoffs(${most}::integer) h`,
   );
@@ -31,21 +40,15 @@ export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
 
 /** What the resolver gets. Media on our own host are told with the address at which it can fetch them. */
 export function handoffOf(claimed: Claimed): TemplateHandoff {
-  const { reference, layout, vendors, usage, content, callback_url, name, signatures, replaces, attempts } =
-    claimed;
-  const origin = new URL(callback_url).origin;
-  const said = {
-    reference,
-    kind: "aim",
-    layout,
-    vendors,
-    usage,
-    callback_url,
-    name,
-    signatures,
-    replaces,
-  } as const;
-  return { ...said, content: withHost(content, origin), doubtful: attempts > 1 };
+  const { reference, callback_url, name } = claimed;
+  const content = withHost(claimed.content, new URL(callback_url).origin);
+  const said = { reference, callback_url, name, content, doubtful: claimed.attempts > 1 };
+  if (claimed.kind === "basic") {
+    const { kind, signature, days } = claimed;
+    return { ...said, kind, signature, days };
+  }
+  const { kind, layout, vendors, usage, signatures, replaces } = claimed;
+  return { ...said, kind, layout, vendors, usage, signatures, replaces };
 }
 
 function withHost(value: unknown, origin: string): unknown {
@@ -80,6 +83,7 @@ export async function reject(sql: Sql, reference: string, why: string): Promise<
 /** A version that its carrier is asked about, or told to turn off (or on: false). */
 export type Question = Channel & {
   tpl_id: string;
+  kind: TemplateHandoff["kind"];
   carrier: string;
   adapter: string;
   turns_off: boolean | null;
@@ -89,7 +93,7 @@ export type Question = Channel & {
 export async function claimQuestions(sql: Sql, most: number): Promise<Question[]> {
   return await withRetry(
     () => sql<Question[]>`
-      select q.tpl_id, q.carrier, q.turns_off, q.adapter, q.number, q.base_url, q.credentials, q.settings
+      select q.tpl_id, q.kind, q.carrier, q.turns_off, q.adapter, q.number, q.base_url, q.credentials, q.settings
       from private.claim_template_questions(${most}::integer) q`,
   );
 }

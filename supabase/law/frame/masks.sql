@@ -218,12 +218,15 @@ create or replace view public.reply_cards with (security_invoker = true) as
 select r.channel_id || '/' || r.id as id, r.channel_id, r.id as reply_id, r.enterprise_id,
   private.masked_reply(r.channel_id, r.id) as phone, r.signature,
   private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
-  private.channel_name(r.channel_id) as channel
-from public.replies r;
+  private.channel_name(r.channel_id) as channel, r.send_id, s.name as send_name, s.batch_no, r.delivery_id,
+  r.template_id, t.name as template_name, r.message_kind, r.network
+from public.replies r left join public.sends s on s.id = r.send_id
+left join public.templates t on t.id = r.template_id;
 
 comment on view public.reply_cards is
   'A reply (上行) with its number and the numbers in its text masked (IAM-3). id: <channel>/<the carrier''s id '
-  'of it>, as reveal_recipient takes it.';
+  'of it>, as reveal_recipient takes it. send_id, delivery_id, template_id: the message that it answers, '
+  'where one is known (BSN-2).';
 
 create or replace function private.shown_receipt(id bigint, out reference text, out code text)
 language plpgsql stable security definer set search_path = '' as $$

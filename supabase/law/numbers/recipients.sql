@@ -32,6 +32,8 @@ language sql stable set search_path = '' as $$
   select private.in_service(private.recipient_reads(resource), case
     when resource = 'delivery' and id ~ '^[0-9]{1,18}$' then (select private.service_of(s.kinds)
       from public.sends s where s.id = any (private.sends_of(array[id::bigint])))
+    when resource = 'reply' then (select private.service_of(array[r.message_kind]) from public.replies r
+      where r.channel_id::text = left(recipient_right.id, 36) and r.id = substr(recipient_right.id, 38))
     when resource = 'number_reject' then (select case f.purpose when 'basic' then 'KooMessageBasic' end
       from public.number_files f where f.id::text = left(recipient_right.id, 36)) end)
 $$;
@@ -168,7 +170,7 @@ declare
   found_rows jsonb;
 begin
   perform private.require_either(home, coalesce(private.recipient_reads(resource), 'own'),
-    case when resource in ('delivery', 'number_reject') then private.in_service(
+    case when resource in ('delivery', 'reply', 'number_reject') then private.in_service(
       private.recipient_reads(resource), 'KooMessageBasic') end, null, null);
   if resource is null or resource not in ('delivery', 'opt_out', 'number_reject', 'reply', 'link') then
     perform private.refuse('input_invalid', '{"field": "resource"}');
@@ -196,6 +198,8 @@ begin
     when 'reply' then (
       select jsonb_agg(to_jsonb(c) order by c.received_at desc)
       from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted
+          and (parent is null or r.send_id = parent)
+          and coalesce(r.message_kind, 'aim') = any ((select private.kinds_seen(home))::public.message_kind[])
         order by r.received_at desc limit most + 1) x
       join public.reply_cards c on c.channel_id = x.channel_id and c.reply_id = x.id)
     else (select jsonb_agg(to_jsonb(c) order by c.id)

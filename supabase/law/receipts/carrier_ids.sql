@@ -251,22 +251,14 @@ $$;
 
 comment on function private.channel_of_number is 'The channel of a carrier with this number, or null.';
 
-create or replace function private.signature_answered(channel uuid, phone text) returns text
-language plpgsql stable set search_path = '' as $$
-declare
-  files constant uuid[] := private.files_with((select c.enterprise_id from public.channels c
-      where c.id = channel), phone);
-begin
-  -- Neither SMPP nor KooMessage says what a reply is about: it answers the newest message to the number, as
-  -- people do.
-  return (select s.signature from public.sends s
-    where s.channel_id = channel and s.state not in ('draft', 'in_review')
-    order by s.number_file_id = any (files) desc nulls last, s.created_at desc limit 1);
-end $$;
+create or replace function private.newest_signature(channel uuid) returns text
+language sql stable set search_path = '' as $$
+  select s.signature from public.sends s
+  where s.channel_id = channel and s.state not in ('draft', 'in_review') order by s.created_at desc limit 1
+$$;
 
-comment on function private.signature_answered is
-  'OPT-1: the signature that a reply through a channel is about: of the newest send to the number, else of '
-  'the newest send.';
+comment on function private.newest_signature is
+  'OPT-1: the signature that a reply is about whose message is not known: that of the newest send.';
 
 create or replace function private.keep_replies(carrier uuid, replies jsonb) returns integer
 language plpgsql set search_path = '' as $$
@@ -276,7 +268,7 @@ declare
 begin
   for one in
     select x.channel, jsonb_agg(jsonb_build_object('id', x.id, 'from', x.phone, 'text', x.text, 'at', x.at,
-      'signature', private.signature_answered(x.channel, x.phone)) order by x.id) as items
+      'unsigned', true) order by x.id) as items
     from (select private.channel_of_number(carrier, r.number) as channel, r.*
       from jsonb_to_recordset(replies) as r (id text, phone text, number text, text text, at timestamptz)) x
     where x.channel is not null group by x.channel order by x.channel
@@ -416,11 +408,14 @@ declare
 begin
   for one in
     select x.channel_id, jsonb_agg(jsonb_build_object('id', x.id, 'from', x.phone, 'text', x.text,
-      'at', x.at, 'signature', private.signature_answered(x.channel_id, x.phone)) order by x.id) as items
-    from (select r.*, (select c.channel_id from private.carrier_ids c where c.carrier_id = carrier
-        and c.message_id = r.message_id order by c.day desc limit 1) as channel_id
+      'at', x.at, 'unsigned', true, 'delivery_id', x.delivery_id) order by x.id) as items
+    from (select r.*, c.channel_id, c.delivery_id
       from jsonb_to_recordset(replies) as r (id text, message_id text, phone text, text text,
-        at timestamptz)) x
+        at timestamptz)
+      left join lateral (select i.channel_id,
+          case when i.reference ~ '^[0-9]{1,15}$' then i.reference::bigint end as delivery_id
+        from private.carrier_ids i where i.carrier_id = carrier and i.message_id = r.message_id
+        order by i.day desc limit 1) c on true) x
     where x.channel_id is not null group by x.channel_id order by x.channel_id
   loop
     perform private.record_replies(one.channel_id, one.items);

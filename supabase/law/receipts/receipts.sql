@@ -6,7 +6,8 @@ comment on table public.replies is 'Replies of people (上行), each once by the
 
 select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{reference,code}');
 
-select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
+select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}',
+  'message_kind is not distinct from ''basic''');
 
 create or replace function private.channel_name(channel uuid) returns text
 language sql stable security definer set search_path = '' as $$
@@ -156,24 +157,80 @@ comment on function private.time_out is
   'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in '
   'doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
+create or replace function private.message_answered(
+  channel uuid, phone text, signature text, said_at timestamptz, known bigint,
+  out send_id uuid, out delivery_id bigint, out network public.network
+) language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+declare
+  home constant uuid := (select c.enterprise_id from public.channels c where c.id = channel);
+  files constant uuid[] := case when known is null then private.files_with(home, phone) end;
+  sends constant uuid[] := case when known is not null then private.sends_of(array[known]) end;
+  -- Clocks differ: a reply to a message that was handed over just now may seem to be older.
+  upto constant timestamptz := coalesce(said_at, clock_timestamp()) + interval '1 minute';
+  best timestamptz;
+  one record;
+  hit record;
+begin
+  for one in
+    select s.id, s.finished_at, coalesce(known, p.id_base + 1) as first_id,
+      coalesce(known, p.id_base + p.total) as last_id, private.deliveries_home(p) as part
+    from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and s.started_at <= upto and (s.id = any (sends)
+      or s.number_file_id = any (files) and case when message_answered.signature is null
+        then s.channel_id = channel else s.signature = message_answered.signature end)
+    order by s.finished_at desc nulls first
+  loop
+    -- Nothing of a send is handed over after its end.
+    exit when one.finished_at < best;
+    continue when one.part is null;
+    execute format('select d.id, d.handed_at, coalesce(d.told_network, d.network) as network from %s d
+      where d.id between $1 and $2 and d.phone = $3 and d.handed_at <= $4', one.part) into hit
+      using one.first_id, one.last_id, phone, upto;
+    continue when hit.id is null or hit.handed_at <= best;
+    best := hit.handed_at;
+    send_id := one.id;
+    delivery_id := hit.id;
+    network := hit.network;
+  end loop;
+end $$;
+comment on function private.message_answered is
+  'BSN-2: the message that a reply is to: the one that the carrier names (known), else the last one to the '
+  'number under the signature, or, without one, on the channel. Nulls where there is none any more.';
+
 create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   fresh integer;
   said_no integer;
+  b record;
 begin
-  with come as (
-    select distinct on (r.id) r.*, n.enterprise_id,
+  select x.* into b from private.network_bounds() x;
+  with told as (
+    select distinct on (r.id) r.*, n.enterprise_id, m.send_id, m.delivery_id as message_id, m.network
+    from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz,
+      unsigned boolean, delivery_id bigint)
+    join public.channels n on n.id = channel
+    cross join lateral private.message_answered(channel, r."from", r.signature, r.at, r.delivery_id) m
+    where r.id is not null and r."from" is not null and r.text is not null
+      and not exists (select from public.replies k where k.channel_id = channel and k.id = r.id)
+    order by r.id
+  ), come as (
+    select t.id, t."from", t.text, t.at, t.enterprise_id, s.id as send_id, t.message_id, s.template_id,
+      s.kinds[1] as message_kind,
+      coalesce(t.network, case when t."from" ~ '^\+86[0-9]{11}$' then private.network_now(t."from",
+        b.networks[width_bucket(t."from"::float8, b.bounds)]) end, 'unknown') as network,
+      case when t.unsigned then coalesce(s.signature, private.newest_signature(channel))
+        else t.signature end as signature,
       -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but
       -- T恤有货吗 is a question. The same rule is isOptOut in shared/src/ground/optout.ts.
-      regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
-    from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz)
-    join public.channels n on n.id = channel
-    where r.id is not null and r."from" is not null and r.text is not null order by r.id
+      regexp_replace(upper(normalize(t.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
+    from told t left join public.sends s on s.id = t.send_id
   ), kept as (
-    insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
+    insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at,
+      send_id, delivery_id, template_id, message_kind, network)
     select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no
-      and c.signature is not null, c.at from come c
+      and c.signature is not null, c.at, c.send_id, c.message_id, c.template_id, c.message_kind, c.network
+    from come c
     on conflict do nothing returning k.id, k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
   ), queued as (
     -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
@@ -195,4 +252,4 @@ end $$;
 comment on function private.record_replies is
   'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then '
   'on (OPT-1). They are queued for the applications of the signature that post them on (SMS-1). '
-  '{fresh, opted_out}.';
+  'unsigned: the carrier names no signature, so it is that of the message. {fresh, opted_out}.';

@@ -1,37 +1,56 @@
 -- reports: roll-ups for people (RPT-1, OVW-1), and the check that the books agree (PKG-3, ACC-1, RPT-1)
 
-create or replace view public.send_report with (security_invoker = true) as
+create or replace view public.reported_sends with (security_invoker = true) as
 select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id,
-  t.name as template_name, coalesce(s.sms_signature_id, s.basic_signature_id) as signature_id, s.signature,
+  t.name as template_name, d.message_kind, s.signature,
   sum(d.submission_count)::integer as submission_count, sum(d.send_count)::integer as send_count,
   sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
   sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out,
   sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions, d.network
 from public.send_days d join public.sends s on s.id = d.send_id
 left join public.templates t on t.id = s.template_id
-group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name,
-  coalesce(s.sms_signature_id, s.basic_signature_id), s.signature, d.network;
+group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, d.message_kind,
+  s.signature, d.network;
 
-comment on view public.send_report is
-  'RPT-1: a send by day and network. submission_count = handed to the carrier, send_count = accepted by it, '
-  'resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the '
-  'enterprise''s zone.';
+comment on view public.reported_sends is
+  'RPT-1, RPT-2: a send by day and network, of every kind. submission_count = handed to the carrier, '
+  'send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, of resolutions those on '
+  'which they happened, in the enterprise''s zone.';
 
-grant select on public.send_report to authenticated;
+create or replace view public.send_report with (security_invoker = true) as
+select r.* from public.reported_sends r where r.message_kind <> 'basic';
+
+comment on view public.send_report is 'RPT-1: 发送报表 of AIM and texts: public.reported_sends.';
+
+create or replace view public.basic_send_report with (security_invoker = true) as
+select r.* from public.reported_sends r where r.message_kind = 'basic';
+
+comment on view public.basic_send_report is 'RPT-2: 发送报表 of the basic edition: public.reported_sends.';
+
+create or replace view public.reported_templates with (security_invoker = true) as
+select d.*, t.name as template_name, t.layout,
+  -- What an export pages by: parts of the key can be empty.
+  concat_ws('/', d.template_id, d.kind, d.message_kind, coalesce(d.signature, ''),
+    coalesce(d.vendor::text, ''), d.network) as line
+from public.template_days d left join public.templates t on t.id = d.template_id;
+
+comment on view public.reported_templates is
+  'RPT-1, RPT-2: a template by day, kind of link, signature, vendor and network, as public.template_days, '
+  'with its name.';
 
 create or replace view public.template_report with (security_invoker = true) as
-select d.*, t.name as template_name, t.layout, g.name as signature,
-  -- What an export pages by: parts of the key can be empty.
-  concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), coalesce(d.vendor::text, ''),
-    d.network) as line
-from public.template_days d left join public.templates t on t.id = d.template_id
-left join public.sms_signatures g on g.id = d.signature_id;
+select r.* from public.reported_templates r where r.message_kind <> 'basic';
 
-comment on view public.template_report is
-  'RPT-1: 模板报表: a template by day, kind of link, signature, vendor and network, as public.template_days, '
-  'with its names.';
+comment on view public.template_report is 'RPT-1: 模板报表 of AIM and texts: public.reported_templates.';
 
-grant select on public.template_report to authenticated;
+create or replace view public.basic_template_report with (security_invoker = true) as
+select r.* from public.reported_templates r where r.message_kind = 'basic';
+
+comment on view public.basic_template_report is
+  'RPT-2: 模板报表 of the basic edition: public.reported_templates.';
+
+grant select on public.reported_sends, public.send_report, public.basic_send_report,
+  public.reported_templates, public.template_report, public.basic_template_report to authenticated;
 
 create or replace view public.resolution_report_days with (security_invoker = true) as
 select d.enterprise_id, d.day, d.template_id, d.template_name, d.kind, d.vendor, sum(d.minted)::bigint as

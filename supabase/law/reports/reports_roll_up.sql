@@ -1,15 +1,16 @@
 -- reports: days by template, kind of link, signature and vendor (RPT-1), rolled up by the clock
 
 comment on table public.template_days is
-  'RPT-1: figures of a day by template (null: texts), kind (send, or links of resolve tasks), signature, '
-  'vendor and network (null: none, or not known). Rolled up from send_days, link_days and what was minted, by '
-  'each tick of the clock that finds changes. No numbers in it.';
+  'RPT-1, RPT-2: figures of a day by template (null: texts), kind (send, or links of resolve tasks), kind of '
+  'message, signature, vendor and network (null: none, or not known). Rolled up from send_days, link_days and '
+  'what was minted, by each tick of the clock that finds changes. No numbers in it.';
 
 comment on table private.report_changes is
   'RPT-1: days of enterprises whose figures changed since they were rolled up, once a change. '
   'Written in the transaction that changes them.';
 
-select private.resource_table('public.template_days', 'KooMessage:report:list');
+select private.resource_table('public.template_days', 'KooMessage:report:list', '{}',
+  'message_kind = ''basic''');
 
 create or replace function private.minted_at(s public.sends) returns timestamptz
 language sql immutable set search_path = '' as $$
@@ -50,13 +51,13 @@ create trigger note_made after update of made on public.resolve_tasks
 create or replace function private.template_days_of(
   home uuid, first date, last date
 ) returns setof public.template_days language sql stable set search_path = '' as $$
-  select home, x.day, x.template_id, x.kind, x.signature_id, x.vendor, x.network, sum(x.minted)::bigint,
+  select home, x.day, x.template_id, x.kind, x.message_kind, x.signature, x.vendor, x.network, sum(x.minted)::bigint,
     sum(x.submission_count)::bigint, sum(x.send_count)::bigint, sum(x.delivered)::bigint,
     sum(x.failed)::bigint, sum(x.expired)::bigint, sum(x.timed_out)::bigint, sum(x.unknown)::bigint,
     sum(x.resolutions)::bigint, sum(x.humans)::bigint, sum(x.bots)::bigint, sum(x.refused)::bigint
   from (
-    select d.day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, d.vendor, d.network, 0 as
-      minted,
+    select d.day, s.template_id, 'send' as kind, d.message_kind, s.signature, d.vendor,
+      d.network, 0 as minted,
       d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown,
       d.resolved as resolutions, 0 as humans, 0 as bots, 0 as refused
     from public.send_days d join public.sends s on s.id = d.send_id
@@ -64,7 +65,7 @@ create or replace function private.template_days_of(
     union all
     select d.day, d.template_id,
       case when d.send_id is not null then 'send' when d.link_id is not null then 'group' else 'personal' end,
-      s.sms_signature_id, d.vendor, null,
+      'aim', s.signature, d.vendor, null,
       0, 0, 0, 0, 0, 0, 0, 0,
       -- Those of sends stand in their days, by network.
       case when d.send_id is null then d.resolutions else 0 end, d.humans, d.bots, d.refused
@@ -72,20 +73,19 @@ create or replace function private.template_days_of(
     where d.enterprise_id = home and d.day between first and last
     union all
     -- A zone is at most 14 hours from UTC, so the days of two more are looked at.
-    select m.day, m.template_id, m.kind, m.signature_id, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    select m.day, m.template_id, m.kind, 'aim', m.signature, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       from (
       select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind,
-        s.sms_signature_id as signature_id,
-        case when s.kinds = '{aim}' then c.intended - c.invalid - c.duplicates else 0 end as minted
+        s.signature, c.intended - c.invalid - c.duplicates as minted
       from public.sends s join public.send_totals c on c.send_id = s.id
-      where s.enterprise_id = home and s.decided_at is not null
+      where s.enterprise_id = home and s.kinds = '{aim}' and s.decided_at is not null
         and (s.decided_at between first - 1 and last + 2 or s.created_at between first - 1 and last + 2)
       union all
       select private.day_of(home, t.submitted_at), t.template_id, t.kind::text, null, t.made
       from public.resolve_tasks t
       where t.enterprise_id = home and t.submitted_at between first - 1 and last + 2) m
       where m.day between first and last) x
-  group by 2, 3, 4, 5, 6, 7
+  group by 2, 3, 4, 5, 6, 7, 8
   having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed),
     sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots),
     sum(x.refused))
@@ -122,7 +122,8 @@ begin
       and not exists (
       select from unnest(fresh) as x
       where x.template_id is not distinct from t.template_id and x.kind = t.kind
-        and x.signature_id is not distinct from t.signature_id and x.vendor is not distinct from t.vendor
+        and x.message_kind = t.message_kind
+        and x.signature is not distinct from t.signature and x.vendor is not distinct from t.vendor
         and x.network is not distinct from t.network);
     n := n + 1;
   end loop;

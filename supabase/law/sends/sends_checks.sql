@@ -8,7 +8,9 @@ begin
   return (select jsonb_build_object(
     'name', s.name, 'kinds', s.kinds,
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'send_type', s.send_type, 'shared_params', s.shared_params, 'sms', private.sms_body(m.content, s.is_marketing), 'sms_template', jsonb_build_object('name', x.name,
+    'send_type', s.send_type, 'shared_params', s.shared_params,
+    'sms', case when m.id is not null then private.sms_body(m.content, s.is_marketing) end,
+    'sms_template', jsonb_build_object('name', x.name,
       'version', m.version), 'signature', s.signature, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
@@ -97,9 +99,8 @@ comment on function private.check_cron is
 create or replace function private.variables_of(s public.sends) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
-  return (
-    select case when s.kinds = '{text}' then m.variables else '[]' end from public.sms_template_versions m
-    where m.id = s.sms_version_id);
+  return case when s.kinds = '{text}' then (select m.variables from public.sms_template_versions m
+    where m.id = s.sms_version_id) else '[]' end;
 end $$;
 
 comment on function private.variables_of is

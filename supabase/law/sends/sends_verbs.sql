@@ -20,8 +20,9 @@ create or replace function private.set_text(send uuid) returns void language sql
   -- of a text with variables is not: count_segments.
   -- A storyboard is no text, so it has neither a body nor segments.
   update public.sends s set sms_text = coalesce(b.body, ''), segments_in_all = null,
-    segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
-  from (select x.signature, private.sms_body(m.content, x.is_marketing) as body,
+    segments = case when b.body is null then 0
+      else coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0) end
+  from (select x.signature, case when m.id is not null then private.sms_body(m.content, x.is_marketing) end as body,
       coalesce(private.link_address(x.domain_id, '12345678'), '') as link
     from public.sends x left join public.sms_template_versions m on m.id = x.sms_version_id
     where x.id = send) b

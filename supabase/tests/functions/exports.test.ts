@@ -107,10 +107,10 @@ test("a report longer than a slice is killed in the middle too: every line once,
   const { sql } = stage.db;
   const home = row?.enterprise_id;
   const [of] =
-    await sql`select id, (select s.id from public.sms_signatures s where s.enterprise_id = ${home} limit 1) as signature
+    await sql`select id, (select s.name from public.sms_signatures s where s.enterprise_id = ${home} limit 1) as signature
     from public.templates where enterprise_id = ${home} limit 1`;
   // Ten days of each of 24 months, by kind, vendor and network.
-  await sql`insert into public.template_days (enterprise_id, day, template_id, kind, signature_id, vendor, network, submission_count, send_count, delivered)
+  await sql`insert into public.template_days (enterprise_id, day, template_id, kind, signature, vendor, network, submission_count, send_count, delivered)
     select ${home}, date '2024-01-01' + make_interval(months => m, days => d), ${of?.id}, k.kind, ${of?.signature}, v.vendor, n.network, 4, 4, 3
     from generate_series(0, 23) m, generate_series(0, 9) d, unnest(array['send', 'personal', 'group']) as k (kind),
       unnest(enum_range(null::public.vendor)) as v (vendor), unnest(enum_range(null::public.network)) as n (network)`;

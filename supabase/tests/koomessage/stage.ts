@@ -54,7 +54,7 @@ export async function mintingStage() {
       await recordStates(
         sql,
         question.carrier,
-        (await koomessageResolver.templateStates?.(question, question.tpl_id, "aim")) ?? [],
+        (await koomessageResolver.templateStates?.(question, question.tpl_id, question.kind)) ?? [],
       );
   }
 

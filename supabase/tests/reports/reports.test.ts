@@ -293,10 +293,10 @@ test("a report of more lines than a slice has comes slice by slice, each line on
   const functions = await db.signedIn("tidings_functions");
   try {
     const [row] =
-      await db.sql`select template_id, signature_id from public.template_days where enterprise_id = ${home} limit 1`;
+      await db.sql`select template_id, signature from public.template_days where enterprise_id = ${home} limit 1`;
     await db.sql`alter table public.template_days disable trigger user`;
-    await db.sql`insert into public.template_days (enterprise_id, day, template_id, kind, signature_id, vendor, network, submission_count)
-      select ${home}, date '2020-01-01' + n, ${row?.template_id}, 'send', ${row?.signature_id}, v.vendor, w.network, 1
+    await db.sql`insert into public.template_days (enterprise_id, day, template_id, kind, signature, vendor, network, submission_count)
+      select ${home}, date '2020-01-01' + n, ${row?.template_id}, 'send', ${row?.signature}, v.vendor, w.network, 1
       from generate_series(0, 365) n, unnest(enum_range(null::public.vendor)) as v (vendor), unnest(enum_range(null::public.network)) as w (network)`;
     const report = {
       period: "day",

@@ -270,13 +270,15 @@ interface RowsOfProps {
   readonly only: readonly string[];
   readonly label: string;
   readonly empty: ReactNode;
+  /** In its place, where something else than the rows is why there is none. */
+  readonly nothing?: ReactNode;
 }
 
 /** Rows of a declared resource on the page of another: these columns, without filters. */
-export function RowsOf({ of, slots, table, only, label, empty }: RowsOfProps) {
+export function RowsOf({ of, slots, table, only, label, ...empty }: RowsOfProps) {
   const columns = useColumns(of, slots, table.transitions, only);
   return (
-    <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} empty={empty} />
+    <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} {...empty} />
   );
 }
 

@@ -24,7 +24,7 @@ export const exportReport = defineCommand({
   },
   input: z.object({ ...REPORT_SHAPE, format: z.enum(FORMATS).default("csv") }),
   positional: ["days", "by"],
-  permission: ["KooMessage:report:export", "KooMessageSA:report:export"],
+  permission: ["KooMessage:report:export", "KooMessageBasic:report:export", "KooMessageSA:report:export"],
   reads: false,
   audience: "person",
   suggests: REPORT_SUGGESTS,

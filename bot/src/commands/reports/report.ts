@@ -21,7 +21,7 @@ export const report = defineCommand({
   },
   input: z.object(REPORT_SHAPE),
   positional: ["days", "by"],
-  permission: ["KooMessage:report:list", "KooMessageSA:report:list"],
+  permission: ["KooMessage:report:list", "KooMessageBasic:report:list", "KooMessageSA:report:list"],
   reads: true,
   audience: "chat_channel",
   suggests: REPORT_SUGGESTS,

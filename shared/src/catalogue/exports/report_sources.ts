@@ -14,6 +14,7 @@ import {
   TEMPLATES,
 } from "../../reports/aim.ts";
 import { nameOf, PERIOD, rateOf } from "../../reports/answer.ts";
+import { BASIC_SENDS, BASIC_TEMPLATES } from "../../reports/basic.ts";
 import type { Group, Report } from "../../reports/define.ts";
 import { REPORT_NAMES, REPORTS } from "../../reports/reports.ts";
 import type { Row } from "../../resource/define.ts";
@@ -63,10 +64,18 @@ function source(
   };
 }
 
+const SEND_NAMES = {
+  send_name: text("发送任务", "Send"),
+  batch_no: text("任务编号", "Batch"),
+  template_name: TEMPLATE,
+  signature: SIGNATURE,
+  network: choice(NETWORK, NETWORK_WORDS),
+};
+
 export const REPORT_SOURCES = {
-  send_report: source(SENDS, "send_report", ["send_id", "network"], {
-    send_name: text("发送任务", "Send"),
-    batch_no: text("任务编号", "Batch"),
+  send_report: source(SENDS, "send_report", ["send_id", "network"], SEND_NAMES),
+  basic_send_report: source(BASIC_SENDS, "basic_send_report", ["send_id", "network"], SEND_NAMES),
+  basic_template_report: source(BASIC_TEMPLATES, "basic_template_report", ["line"], {
     template_name: TEMPLATE,
     signature: SIGNATURE,
     network: choice(NETWORK, NETWORK_WORDS),

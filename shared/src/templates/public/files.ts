@@ -3,8 +3,8 @@
 type Part = Readonly<Record<string, unknown>>;
 const isPart = (value: unknown): value is Part => typeof value === "object" && value !== null;
 
-/** A file's name as contents have it: a scene, a shape, an ending. */
-const FILE = /^[a-z_]+_\d+x\d+\.(jpg|mp4)$/;
+/** A file's name as contents have it: a scene, a shape, an ending; a sound has no shape. */
+const FILE = /^(?:[a-z_]+_\d+x\d+\.(?:jpg|mp4|3gp)|[a-z_]+\.wav)$/;
 
 /** The names of the files that a content shows. */
 export function filesIn(content: unknown): string[] {
@@ -19,6 +19,8 @@ export interface PublicFile {
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
+  /** How long it lasts. */
+  readonly seconds?: number;
 }
 
 /** The content with the files as they are kept. @throws where one is not known */
@@ -33,6 +35,8 @@ function change(value: unknown, files: ReadonlyMap<string, PublicFile>): unknown
   if (typeof value.src !== "string" || !FILE.test(value.src)) return parts;
   const found = files.get(value.src);
   if (!found) throw new Error(`there is no file ${value.src}`);
-  const { src, bytes, width, height } = found;
-  return { ...parts, src, bytes, ...(src.endsWith(".jpg") ? { width, height } : {}) };
+  const { src, bytes, width, height, seconds } = found;
+  // A film of a card says nothing of its length.
+  const lasts = /\.(?:3gp|wav)$/.test(src) && seconds ? { seconds } : {};
+  return { ...parts, src, bytes, ...(src.endsWith(".jpg") ? { width, height } : {}), ...lasts };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
+import { BASIC_STARTER_TEMPLATES } from "../../basic/public/starters.ts";
 import { measureFile } from "../../ground/files/measure.ts";
 import { LAYOUTS, layoutOf } from "../../layouts/catalogue.ts";
 import { checkContent } from "../content.ts";
@@ -65,8 +66,9 @@ test("a picture has exactly the shape that its name says, and two of one layout 
 });
 
 test("the folder holds the files that are shown and no others, three megabytes at most", () => {
-  const kept = readdirSync(FOLDER).filter((name) => /\.(jpg|mp4)$/.test(name));
-  assert.deepEqual(kept.sort(), [...names].sort());
+  const kept = readdirSync(FOLDER).filter((name) => /\.(jpg|mp4|3gp|wav)$/.test(name));
+  const basic = BASIC_STARTER_TEMPLATES.flatMap(({ content }) => filesIn(content));
+  assert.deepEqual(kept.sort(), [...new Set([...names, ...basic])].sort());
   const sum = kept.reduce((bytes, name) => bytes + readFileSync(join(FOLDER, name)).length, 0);
   assert.ok(sum <= 3 * 1024 * 1024, `${sum} bytes`);
 });

@@ -45,4 +45,6 @@ Deno.test("a message of the basic edition has neither text nor link, and its par
     params: { alpha: "1", zeta: "2" },
   });
   assert.deepEqual(handOverOf(basic, messages).parameters, ["zeta", "alpha"]);
+  const group = messagesOf({ ...basic, params: null, shared_params: { alpha: "3", zeta: "4" } });
+  assert.ok(group.every(({ params }) => params.alpha === "3" && params.zeta === "4"));
 });

@@ -24,6 +24,8 @@ export type Claimed = {
   sms_template: string | null;
   /** Of the basic edition: the template's parameters, in the order in which they first stand in it. */
   parameters?: string[] | null;
+  /** Of a group send: the values that every message has. */
+  shared_params?: Record<string, string> | null;
   /** Null: nothing has a link. */
   days: number | null;
   /** Another service makes the links: the link of each message, or null with the code that it gave for none. */
@@ -49,7 +51,7 @@ export function messagesOf(claimed: Claimed): Message[] {
   const { link_base: base, minted, links } = claimed;
   return claimed.ids.flatMap((reference, place): Message[] => {
     const to = claimed.phones[place] ?? "";
-    const params = claimed.params?.[place] ?? NO_PARAMS;
+    const params = claimed.params?.[place] ?? claimed.shared_params ?? NO_PARAMS;
     if (base === null) return [{ reference, to, text: fillText(claimed.text, params), link: null, params }];
     const link = minted ? (links?.[place] ?? null) : `${base}/${codes.codeOf(Number(reference))}`;
     // One that has no link is not handed over.

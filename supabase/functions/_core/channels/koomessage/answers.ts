@@ -102,9 +102,12 @@ function basicResults({ data }: Readonly<Record<string, unknown>>, batch: Batch)
   const task = nameOf(body.task_id);
   if (task !== null) return taskResults({ task_id: task }, batch);
   const code = nameOf(body.ret_code);
-  return code === null || FINE.has(code)
-    ? { outcome: "in_doubt", why: "the carrier answered 200 and names no task" }
-    : refusedBy(code, `the carrier answered 200 ${code}`, batch.messages);
+  if (code === null || FINE.has(code))
+    return { outcome: "in_doubt", why: "the carrier answered 200 and names no task" };
+  // A number of its own, as of a template that it no longer has: it is of the whole call.
+  if (/^\d{1,6}$/.test(code))
+    return { outcome: "answered", results: batch.messages.map(rejected(`VMS:${code}`)) };
+  return refusedBy(code, `the carrier answered 200 ${code}`, batch.messages);
 }
 
 export function handedOver(said: Said, batch: Batch): HandedOver {
