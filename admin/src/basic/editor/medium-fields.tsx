@@ -1,5 +1,5 @@
 import { ADVISED_PIXELS, BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
-import { lengthText } from "@tidings/shared/basic/preview.ts";
+import { lengthText } from "@tidings/shared/ground/size.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
 import { Button, Flex } from "antd";
 import type { ReactNode } from "react";
@@ -65,7 +65,8 @@ export function ImageFrame({ path }: MediumFieldProps) {
 }
 
 type Value = Readonly<Record<string, unknown>>;
-const valueOf = (value: unknown): Value => (typeof value === "object" && value !== null ? (value as Value) : {});
+const valueOf = (value: unknown): Value =>
+  typeof value === "object" && value !== null ? (value as Value) : {};
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
