@@ -269,9 +269,11 @@ test("nobody writes into a bucket of kept files by any door, and nothing but an 
     const content =
       formats[0]?.type === "application/pdf"
         ? `%PDF-1.7 ${kind}`
-        : formats[0]?.type.endsWith("rar")
-          ? `Rar!\x1a\x07${kind}`
-          : pngOf(60, 61);
+        : formats[0]?.type === "application/zip"
+          ? `PK\x03\x04${kind}`
+          : formats[0]?.type.endsWith("rar")
+            ? `Rar!\x1a\x07${kind}`
+            : pngOf(60, 61);
     const { path, type } = await keptFile(kind, content);
     const spare = await sentIn(pngOf(61, 60));
     const other = `${home}/${hashOf(kind)}.${path.split(".").pop()}`;
