@@ -55,11 +55,19 @@ export function addMedium(path: string, name: string, folder?: string): Promise<
   return callVerb<Medium>("add_media", { input, request: newRequestId() });
 }
 
-/** Has a medium kept, and adds it to the enterprise's library. Answers how a content shows it. */
-export async function storeMedium(enterprise: string, { name, body, ending }: NewMedium): Promise<Shown> {
+/** What was measured of a medium, and where it is kept. */
+export type Measured = Pick<Medium, "path" | "bytes" | "width" | "height" | "duration_ms">;
+
+/** Has a medium kept, and adds it to the enterprise's library. Answers what was measured of it. */
+export async function keepMedium(enterprise: string, { name, body, ending }: NewMedium): Promise<Measured> {
   const kept = await keepFile("media", enterprise, body, ending);
   await addMedium(kept.path, name);
-  return shownAs(kept);
+  return kept;
+}
+
+/** As `keepMedium`; answers how a content shows it. */
+export async function storeMedium(enterprise: string, medium: NewMedium): Promise<Shown> {
+  return shownAs(await keepMedium(enterprise, medium));
 }
 
 /** Has a picture of a web page fetched, and adds it to the enterprise's library. @throws the refusal of `fetch-picture` */

@@ -110,6 +110,10 @@ test("a file is what its bytes are, whatever its name, its type and its sender s
     ["consent", "%PDF-1.7\n", "application/pdf", [null, null, null]],
     ["filing", "%PDF-1.7\n", "application/pdf", [null, null, null]],
     ["rar", "Rar!\x1a\x07\x01\x00", "application/vnd.rar", [null, null, null]],
+    ["archive", "Rar!\x1a\x07\x01\x00", "application/vnd.rar", [null, null, null]],
+    ["archive", "PK\x03\x04\x14\x00", "application/zip", [null, null, null]],
+    ["archive", page, null, []],
+    ["signature", "PK\x03\x04\x14\x00", null, []],
     ["port", pngOf(8, 8), "image/png", [8, 8, null]],
   ];
   for (const [kind, content, type, sizes] of cases) {
@@ -269,10 +273,10 @@ test("nobody writes into a bucket of kept files by any door, and nothing but an 
     const content =
       formats[0]?.type === "application/pdf"
         ? `%PDF-1.7 ${kind}`
-        : formats[0]?.type === "application/zip"
-          ? `PK\x03\x04${kind}`
-          : formats[0]?.type.endsWith("rar")
-            ? `Rar!\x1a\x07${kind}`
+        : formats[0]?.type.endsWith("rar")
+          ? `Rar!\x1a\x07${kind}`
+          : formats[0]?.type === "application/zip"
+            ? `PK\x03\x04${kind}`
             : pngOf(60, 61);
     const { path, type } = await keptFile(kind, content);
     const spare = await sentIn(pngOf(61, 60));
