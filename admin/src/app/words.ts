@@ -4,6 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   overview: w("总览", "Overview"),
   messaging: w("智能信息", "Messages"),
+  "basic-sends": w("发送任务", "Send tasks"),
   "send-details": w("发送任务明细", "Send details"),
   devices: w("机型支持", "Device support"),
   links: w("链接与解析", "Links"),

@@ -10,7 +10,7 @@ import { storeProof } from "../../engine/proof.ts";
 import { atOption, UserError } from "../../ground/errors.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import type { Context, InputFile } from "../../registry/registry.ts";
-import { mustFit } from "./fits.ts";
+import { mustFit, mustFitBasic } from "./fits.ts";
 import { cronOf, instant, NONE, untilOf, wayOf } from "./input.ts";
 import { trialBegun } from "./trial.ts";
 
@@ -29,6 +29,7 @@ export interface Changes {
   readonly map?: string | undefined;
   readonly consent?: string | undefined;
   readonly consent_file?: InputFile | undefined;
+  readonly type?: "group" | "personal" | undefined;
   readonly trial?: boolean | undefined;
   readonly trial_size?: number | undefined;
   readonly timing?: Timing | undefined;
@@ -43,7 +44,7 @@ export interface Changes {
 
 export const CHANGES = [
   ...["schedule", "timing", "cron", "until", "name", "template", "sms", "file", "numbers", "params", "map"],
-  ...["consent", "consent_file", "trial", "trial_size", "validity_days", "channel", "domain", "own"],
+  ...["consent", "consent_file", "type", "trial", "trial_size", "validity_days", "channel", "domain", "own"],
 ] as readonly (keyof Changes)[];
 
 const SAYS = {
@@ -78,7 +79,8 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     ...(row.repeat_until === null ? {} : { until: timeText(row.repeat_until, zone) }),
     name: row.name,
     ...(row.template_name === null ? {} : { template: row.template_name }),
-    sms: row.sms_template_name,
+    ...(row.sms_template_name === null ? {} : { sms: row.sms_template_name }),
+    ...(row.send_type === null ? {} : { type: row.send_type }),
     ...(columns === "" ? {} : { map: columns }),
     ...(row.consent === null ? {} : { consent: row.consent }),
     trial: trialBegun(context, row.trial),
@@ -107,7 +109,9 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
       ? was
       : NONE.has(template.toLowerCase())
         ? null
-        : await atOption("template", () => findOne(context, template, ["template"], ["approved"])),
+        : await atOption("template", () =>
+            findOne(context, template, [row.kind === "basic" ? "basic_template" : "template"], ["approved"]),
+          ),
     sms === undefined || sms === row.sms_template_name
       ? null
       : await atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"])),
@@ -119,7 +123,12 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
   const words =
     text ??
     (row.sms_template_id === null ? null : match("sms_template", row.sms_template_id, row.sms_template_name));
-  const parameters = words === null ? [] : await mustFit(context, card, words, agreed);
+  const parameters =
+    words !== null
+      ? await mustFit(context, card, words, agreed)
+      : card
+        ? await mustFitBasic(context, card, agreed)
+        : [];
   const way = await wayOf(context, {
     channel: changes.channel === row.channel_name ? undefined : changes.channel,
     domain: changes.domain === row.domain_name ? undefined : changes.domain,
@@ -132,7 +141,9 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
     name: changes.name ?? row.name,
     template_id: card?.id ?? null,
     sms_template_id: words?.id ?? null,
-    ...(row.send_type === null ? {} : { send_type: row.send_type }),
+    ...(row.send_type === null && changes.type === undefined
+      ? {}
+      : { send_type: changes.type ?? row.send_type }),
     number_file_id: row.number_file_id,
     // Columns of another template, or of another file, are named anew.
     columns: columns ?? (other || changes.file || changes.numbers !== undefined ? {} : row.columns),

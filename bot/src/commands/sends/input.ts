@@ -44,6 +44,7 @@ export const SEND_OPTIONS = {
   consent: z.string().trim().max(500).optional(),
   consent_file: file(["pdf"]).optional(),
   name: nameText().optional(),
+  type: z.enum(["group", "personal"]).optional(),
   trial: z.boolean().optional(),
   trial_size: z.int().min(1).max(999_999).optional(),
   schedule: z.string().trim().max(40).meta({ said: "time" }).optional(),
@@ -65,6 +66,7 @@ export const OPTION_WORDS = {
   consent: w("同意依据", "Ground of consent"),
   consent_file: w("同意凭证", "Evidence of consent"),
   name: w("任务名称", "Name of the send"),
+  type: w("发送类型", "Type"),
   trial: w("先试发", "Trial first"),
   trial_size: w("试发数量", "Size of the trial"),
   schedule: w("定时发送时间", "Time to send"),
@@ -86,6 +88,10 @@ export const OPTION_HINTS = {
   ),
   consent: w("营销类必填", "Marketing needs it"),
   consent_file: w("pdf", "A pdf"),
+  type: w(
+    "基础版：group 用第五行的参数值，personal 每个号码各自的值",
+    "Basic edition: group takes the fifth row's values, personal those of each number",
+  ),
   schedule: w(
     "2026-12-01 10:00、明天10点、周五 10:00、2小时后",
     "2026-12-01 10:00, tomorrow 10, fri 10:00, in 2 hours",
@@ -104,6 +110,7 @@ export const RARE = [
     "map",
     "consent",
     "consent_file",
+    "type",
     "until",
     "validity_days",
     "channel",
@@ -150,10 +157,11 @@ export async function numbersOf(
   context: Context,
   { file, numbers, params: typed }: Numbers,
   filling: Filling,
+  purpose: "aim" | "basic",
 ): Promise<NumberFile | null> {
   if (file) {
-    const mustHave = mustFill(context, file.name, filling);
-    return atOption("file", () => importFile(context, file, "aim", mustHave));
+    const mustHave = mustFill(context, file.name, filling, purpose);
+    return atOption("file", () => importFile(context, file, purpose, mustHave));
   }
   if (numbers === undefined) return null;
   const phones = await atOption("numbers", () => phonesOf(context, numbers));
@@ -161,7 +169,8 @@ export async function numbersOf(
     typed === undefined ? null : typedParams(typed, phones.length, context.locale),
   );
   const request = context.request("type_numbers");
-  return verb<NumberFile>(context.session, "type_numbers", { input: { phones, params }, request });
+  const input = { phones, params, ...(purpose === "basic" ? { purpose } : {}) };
+  return verb<NumberFile>(context.session, "type_numbers", { input, request });
 }
 
 /** What became of the lines of a file: `10 lines: 9 valid, 1 invalid, 0 duplicates.`, and how to see those not taken. */
