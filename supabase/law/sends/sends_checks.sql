@@ -21,7 +21,8 @@ begin
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
     'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
-    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
+    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 
+      'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
       'file', f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id

@@ -61,6 +61,8 @@ export interface BasicFile {
 export async function basicFile(db: TestDatabase, wishes: BasicFile = {}): Promise<string> {
   const { numbers = phones(6), columns = [], fifth_row = null } = wishes;
   const { params = () => Object.fromEntries(columns.map((name) => [name, "值"])) } = wishes;
+  // With values for all, the first number stands in the fifth row, as in a sample that was filled.
+  const first = fifth_row ? 5 : 2;
   const bob = db.as("bob");
   const input = { name: "基础版名单.csv", bytes: 1000, parts: 1, purpose: "basic" };
   const { id } = await done(bob.rpc("begin_number_file", { input }));
@@ -70,10 +72,13 @@ export async function basicFile(db: TestDatabase, wishes: BasicFile = {}): Promi
     db,
     id,
     1,
-    numbers.map((phone, place) => ({ line: place + 2, phone, params: params(place) })),
+    numbers.map((phone, place) => ({
+      line: first + place,
+      phone,
+      params: place === 0 && fifth_row ? { ...fifth_row } : params(place),
+    })),
   );
-  await db.sql`update public.number_files set columns = ${["phone", ...columns]}, phone_column = 'phone',
-    fifth_row = ${fifth_row === null ? null : db.sql.json(fifth_row)} where id = ${id}`;
+  await db.sql`update public.number_files set columns = ${["phone", ...columns]}, phone_column = 'phone' where id = ${id}`;
   return id;
 }
 

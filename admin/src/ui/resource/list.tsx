@@ -1,4 +1,5 @@
 import { ArrowUpOutlined, EditOutlined } from "@ant-design/icons";
+import type { CrudFilters } from "@refinedev/core";
 import {
   allColumns,
   drawable,
@@ -61,6 +62,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const views = useListViews(of.noun);
   const table = useRowTable<Row>(of.view, {
     fields,
+    always: slots.always,
     views,
     sorts: Object.keys(of.fields).filter((column) => of.fields[column]?.sort),
     sorters: usualOrder(of).map(([field, order]) => ({ field, order })),
@@ -124,7 +126,11 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
               <>
                 <ColumnsButton columns={columns} place={table.place} />
                 {of.noun !== "export" && isBound(of.noun) && (
-                  <ExportButton source={of.noun} masked={phone !== undefined} {...exported(columns, table)} />
+                  <ExportButton
+                    source={of.noun}
+                    masked={phone !== undefined}
+                    {...exported(columns, table, slots.always)}
+                  />
                 )}
               </>
             }
@@ -185,10 +191,18 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
 }
 
 /** What the list shows now, as an export takes it: columns in their order, filters, order. */
-function exported(columns: readonly Column<Row>[], { place, where, sorters }: OwnTableState<Row>) {
+function exported(
+  columns: readonly Column<Row>[],
+  { place, where, sorters }: OwnTableState<Row>,
+  always: CrudFilters = [],
+) {
   const shown = shownColumns(columns, place.query.columns).flatMap(({ key, title }) => (title ? [key] : []));
   const [first] = sorters;
-  return { columns: shown, filters: where, order: first && ([first.field, first.order] as const) };
+  return {
+    columns: shown,
+    filters: [...always, ...where],
+    order: first && ([first.field, first.order] as const),
+  };
 }
 
 interface CreateButtonProps {
