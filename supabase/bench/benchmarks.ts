@@ -1,4 +1,5 @@
 /** All benchmarks, in the order in which their names are listed. */
+import { BASIC_DAY } from "./basic_day.ts";
 import { CARDS } from "./cards.ts";
 import { CLAIM } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
@@ -30,6 +31,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   MINT,
   MINT_FULL,
   DAY,
+  BASIC_DAY,
   CARDS,
   DOORS,
   FIRST_LOAD,

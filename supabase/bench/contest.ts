@@ -7,6 +7,8 @@ import { meter } from "./meter.ts";
 export type Contest = {
   /** How many rows each side handles a round. */
   rows: number;
+  /** One round that counts, without one before it: the run is long enough by itself. */
+  once?: boolean;
   ours(): Promise<number>;
   reference(): Promise<number>;
   close(): Promise<void>;
@@ -72,7 +74,7 @@ function lookAfter(processes: Record<string, number>): { ended: Promise<never>; 
   return { ended, end: () => clearInterval(timer) };
 }
 
-/** Runs a benchmark: one round to warm up, then at least three that count. @throws when `stop` is aborted */
+/** Runs a benchmark: one round to warm up, then at least three that count, or one alone where it asks for that. @throws when `stop` is aborted */
 export async function hold(
   benchmark: Benchmark,
   rounds: number,
@@ -85,7 +87,8 @@ export async function hold(
   try {
     const ours: number[] = [];
     const reference: number[] = [];
-    for (let round = 0; round <= Math.max(3, rounds); round++) {
+    const first = contest.once ? 1 : 0;
+    for (let round = first; round <= (contest.once ? 1 : Math.max(3, rounds)); round++) {
       // In turn, and whoever began last time goes second now.
       const sides = round % 2 === 0 ? (["reference", "ours"] as const) : (["ours", "reference"] as const);
       for (const side of sides) {

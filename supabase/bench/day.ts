@@ -5,18 +5,29 @@
 import { openStage, type Stage } from "../tests/functions/stage.ts";
 import type { Benchmark } from "./contest.ts";
 import { partsAlone } from "./day_parts.ts";
-import { wholeWay } from "./day_whole.ts";
+import { type Goods, wholeWay } from "./day_whole.ts";
+import { submittedSend } from "./ground.ts";
+
+/** Beginnings of numbers, each of another network. */
+const NETWORKS = [130, 135, 133];
 
 /** A file as it comes: three parameters beside the number, one line in a hundred no number, two there before. */
-function csv(rows: number): Uint8Array {
+export function csv(rows: number): Uint8Array {
   const lines = ["phone,name,order_no,pickup_code"];
   for (let row = 0; row < rows; row++) {
     const kind = row % 100;
-    const phone = kind === 99 ? `12345${row}` : `1${3_000_000_000 + (kind >= 97 ? row - 50 : row)}`;
+    const number = kind >= 97 ? row - 51 : row;
+    const phone = kind === 99 ? `12345${row}` : `${NETWORKS[number % 3]}${10_000_000 + number}`;
     lines.push(`${phone},张${row % 997},YS${row},6-2-${row % 100}`);
   }
   return new TextEncoder().encode(`${lines.join("\n")}\n`);
 }
+
+/** A send of cards goes the way. */
+export const cardsOf = (stage: Stage): Goods => ({
+  purpose: "aim",
+  submitted: (file) => submittedSend(stage.db, file),
+});
 
 type Weight = { disk: number; wal: number };
 
@@ -45,7 +56,7 @@ export const DAY: Benchmark = {
       async ours() {
         await stage.emptyCarrier();
         const before = await weighed(sql);
-        const seconds = await wholeWay(stage, bytes);
+        const { seconds } = await wholeWay(stage, bytes, cardsOf(stage));
         const after = await weighed(sql);
         const of = (name: keyof Weight) => `${Math.round((after[name] - before[name]) / rows)} bytes`;
         console.log(`         a message: ${of("disk")} on disk, ${of("wal")} of write-ahead log`);

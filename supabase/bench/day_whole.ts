@@ -2,8 +2,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { upload } from "../tests/functions/numbers.ts";
 import type { Stage } from "../tests/functions/stage.ts";
-import { approve, submittedSend } from "./ground.ts";
+import { approve } from "./ground.ts";
 import { importAll } from "./import.ts";
+import { watchMemory } from "./meter.ts";
 import { Timeline } from "./timeline.ts";
 
 /** How often the send is looked at, in milliseconds. */
@@ -51,24 +52,37 @@ export const partakers = (stage: Stage, bot: number): Record<string, number> => 
   client: process.pid,
 });
 
-/** Seconds from the file to the last receipt. Prints where they went. */
-export async function wholeWay(stage: Stage, bytes: Uint8Array): Promise<number> {
+/** What goes the way: the purpose of its file, and the send that is submitted to it. */
+export type Goods = { purpose: "aim" | "basic"; submitted: (file: string) => Promise<string> };
+
+/** A send that went the whole way: the seconds that it took, and the most memory that each process had. */
+export type Went = {
+  send: string;
+  seconds: number;
+  memory: ReturnType<ReturnType<typeof watchMemory>["end"]>;
+};
+
+/** From the file to the last receipt. Prints where the time went. */
+export async function wholeWay(stage: Stage, bytes: Uint8Array, goods: Goods): Promise<Went> {
   const { db } = stage;
   await stage.control({ receipt_delay_ms: SOON_MS });
   const bot = await stage.startBot();
+  const all = partakers(stage, bot.pid);
+  const memory = watchMemory(all);
   try {
-    const times = new Timeline(partakers(stage, bot.pid));
-    const file = await upload(stage, "day.csv", bytes);
+    const times = new Timeline(all);
+    const file = await upload(stage, "day.csv", bytes, undefined, goods.purpose);
     times.note("uploaded");
     await importAll(stage, file);
     times.note("imported");
-    const send = await submittedSend(db, file);
+    const send = await goods.submitted(file);
     await approve(db, send);
     times.note("approved");
     await follow(stage, send, times);
     console.log(times.table(STRETCHES));
-    return times.between("start", "last receipt");
+    return { send, seconds: times.between("start", "last receipt"), memory: memory.end() };
   } finally {
+    memory.end();
     await bot.stop();
   }
 }

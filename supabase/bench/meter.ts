@@ -42,6 +42,53 @@ function treeOf(pid: number): Tree {
 /** CPU seconds of a process so far. */
 export const cpuOf = (pid: number): number => (process.platform === "linux" ? treeOf(pid).cpu : 0);
 
+/** Memory of the largest process of a tree in MB: all that is resident, its own pages, and with its part of what several hold together. */
+type Memory = { resident: number; own: number; shared: number };
+
+const mega = (text: string, field: RegExp) => Number(field.exec(text)?.[1] ?? 0) / 1024;
+
+function memoryOf(pid: number): Memory {
+  const pids = pid === process.pid ? [pid] : [pid, ...childrenOf(pid)];
+  const all = pids.map((one) => {
+    const status = textOf(`/proc/${one}/status`);
+    return {
+      resident: mega(status, /VmRSS:\s+(\d+)/),
+      own: mega(status, /RssAnon:\s+(\d+)/),
+      shared: mega(textOf(`/proc/${one}/smaps_rollup`), /Pss:\s+(\d+)/),
+    };
+  });
+  const most = (of: keyof Memory) => Math.max(0, ...all.map((one) => one[of]));
+  return { resident: most("resident"), own: most("own"), shared: most("shared") };
+}
+
+/** How often memory is looked at: to sum up the pages of a process takes its kernel a millisecond. */
+const MEMORY_MS = 2_000;
+
+/** Follows the memory of processes by name until `end`, which answers the most that each had. */
+export function watchMemory(processes: Record<string, number>): { end(): Record<string, Memory> } {
+  const peak: Record<string, Memory> = {};
+  const look = () => {
+    for (const [name, pid] of Object.entries(processes)) {
+      const now = memoryOf(pid);
+      const { resident = 0, own = 0, shared = 0 } = peak[name] ?? {};
+      peak[name] = {
+        resident: Math.max(resident, now.resident),
+        own: Math.max(own, now.own),
+        shared: Math.max(shared, now.shared),
+      };
+    }
+  };
+  look();
+  const timer = setInterval(look, MEMORY_MS);
+  return {
+    end() {
+      clearInterval(timer);
+      look();
+      return peak;
+    },
+  };
+}
+
 /** Processes by name; the first figure is that of the moment in which the meter is made. */
 export function meter(processes: Record<string, number>): { end(): string } {
   if (process.platform !== "linux") return { end: () => "" };

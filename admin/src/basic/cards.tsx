@@ -34,12 +34,7 @@ export function BasicCards({ table, empty }: BasicCardsProps) {
       {(look) => (
         <TileGrid table={table} empty={empty}>
           {(row) => (
-            <BasicTile
-              key={row.id}
-              card={row}
-              transitions={transitionsOf(row)}
-              look={() => look(row.id)}
-            />
+            <BasicTile key={row.id} card={row} transitions={transitionsOf(row)} look={() => look(row.id)} />
           )}
         </TileGrid>
       )}

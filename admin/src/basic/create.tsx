@@ -6,7 +6,7 @@ import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
-import { beginWith, type BasicValue, isBlank } from "./editor/value.ts";
+import { type BasicValue, beginWith, isBlank } from "./editor/value.ts";
 import type { BasicCard } from "./row.ts";
 import { StarterChoice } from "./starter-choice.tsx";
 import { words } from "./words.ts";

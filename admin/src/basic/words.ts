@@ -4,7 +4,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   mine: w("我的模板", "Mine"),
   public: w("公共模板", "Public"),
-  public_title: w("基础版公共模板", "Public basic templates"),
   public_note: w(
     "平台提供的九类模板：复制到本企业后修改、审核、发送。",
     "Storyboards of nine kinds that the deployment offers: copy one, change it, have it reviewed and send it.",
@@ -45,5 +44,6 @@ export const words = {
     "内部审核通过后，由通道的运营商审核。",
     "After the internal approval the carrier of the channel decides.",
   ),
+  industry: w("模板行业", "Industry"),
   phone: w("手机预览", "On a phone"),
 };

@@ -1,6 +1,6 @@
 import { EyeOutlined } from "@ant-design/icons";
-import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
+import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { App, Button, Space } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
@@ -133,7 +133,12 @@ export function WorkPage(props: WorkPageProps) {
             {saves}
           </Button>
           {may("KooMessageBasic:template:submit") && (
-            <Button type="primary" disabled={editor.closed || isBusy} onClick={begin} data-testid="open-submit">
+            <Button
+              type="primary"
+              disabled={editor.closed || isBusy}
+              onClick={begin}
+              data-testid="open-submit"
+            >
               {t("submit")}
             </Button>
           )}

@@ -1,7 +1,7 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { App, Button, Upload } from "antd";
 import { useState } from "react";
-import { type Shown, storeMedium } from "../media/store-medium.ts";
+import { keepMedium, mayAddMedia, type Measured } from "../media/store-medium.ts";
 import { bytesText } from "../ui/amount.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
@@ -20,7 +20,7 @@ interface UploadMediumProps {
   /** There is one already. */
   readonly has: boolean;
   /** Takes what was stored, and how its owner calls it. */
-  readonly take: (shown: Shown, name: string) => void;
+  readonly take: (medium: Measured, name: string) => void;
   readonly touch: () => void;
 }
 
@@ -33,7 +33,7 @@ export function UploadMedium({ kind, max, has, take, touch }: UploadMediumProps)
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
   const endings: Readonly<Record<string, string>> = ENDINGS[kind];
-  if (!may("KooMessage:media:create")) return null;
+  if (!mayAddMedia(may)) return null;
 
   async function store(file: File) {
     const named = Object.values(endings).find((one) => file.name.toLowerCase().endsWith(`.${one}`));
@@ -44,7 +44,7 @@ export function UploadMedium({ kind, max, has, take, touch }: UploadMediumProps)
     try {
       const type = Object.keys(endings).find((one) => endings[one] === ending) ?? file.type;
       const body = new Blob([file], { type });
-      take(await storeMedium(enterprise, { name: file.name, body, ending }), file.name);
+      take(await keepMedium(enterprise, { name: file.name, body, ending }), file.name);
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);
     } finally {

@@ -5,6 +5,7 @@ import { defineResource, type Offer } from "../resource/define.ts";
 import { ASSIGN, CREATED_AT, REVIEW_FIELDS, URGE, VERSION } from "../resource/reviewed.ts";
 import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "../templates/template_acts.ts";
 import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "../templates/words.ts";
+import { PARAMETER_WORDS } from "./words.ts";
 
 /** What a network said of a version. */
 export interface NetworkReview {
@@ -24,12 +25,6 @@ export const BASIC_STATE_WORDS = {
   expired: label("warning", "已过期", "Expired"),
 } satisfies Labels<string>;
 export type BasicState = keyof typeof BASIC_STATE_WORDS;
-
-/** 模板类型. */
-const PARAMETER_WORDS: Labels<"true" | "false"> = {
-  true: label("neutral", "动态（带参数）", "With parameters"),
-  false: label("neutral", "静态（不带参数）", "Without parameters"),
-};
 
 interface BasicRow {
   readonly name: string | null;

@@ -1733,6 +1733,7 @@ export type Rows = {
     enabled: boolean;
     id: string;
     industry: string;
+    is_dynamic: boolean | null;
     key: string | null;
     kind: Enums["message_kind"];
     layout: string | null;
@@ -2171,8 +2172,8 @@ export type Rows = {
     cancelled: number | null;
     capped: number | null;
     channel_id: string;
-    channel_name: string;
-    channel_state: string;
+    channel_name: string | null;
+    channel_state: string | null;
     charged: Json | null;
     columns: NonNullable<Json>;
     consent: string | null;

@@ -1,5 +1,5 @@
 import { ADVISED_PIXELS, BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
-import { lengthText } from "@tidings/shared/basic/preview.ts";
+import { lengthText } from "@tidings/shared/ground/size.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
 import { Button, Flex } from "antd";
 import type { ReactNode } from "react";
@@ -12,7 +12,7 @@ import { UploadMedium } from "../../contents/upload-medium.tsx";
 import { contentWords } from "../../contents/words.ts";
 import { WrittenField } from "../../contents/written-field.tsx";
 import { MediaPicker } from "../../media/picker.tsx";
-import { type Medium, type Shown, shownAs } from "../../media/store-medium.ts";
+import { type Measured, type Medium, shownAs } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { CoverField } from "./cover-field.tsx";
@@ -54,7 +54,7 @@ export function ImageFrame({ path }: MediumFieldProps) {
           <figure className="image-figure">
             <img className="image-thumb" src={onHost(image.src)} alt={image.alt ?? ""} />
             <figcaption className="faint">
-              <Measured {...image} />
+              <Size {...image} />
             </figcaption>
           </figure>
         )}
@@ -65,7 +65,8 @@ export function ImageFrame({ path }: MediumFieldProps) {
 }
 
 type Value = Readonly<Record<string, unknown>>;
-const valueOf = (value: unknown): Value => (typeof value === "object" && value !== null ? (value as Value) : {});
+const partsIn = (value: unknown): Value =>
+  typeof value === "object" && value !== null ? (value as Value) : {};
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
@@ -73,7 +74,7 @@ const numberOf = (value: unknown): number | undefined => (typeof value === "numb
 export function AudioFrame({ path }: MediumFieldProps) {
   const t = useTranslations(editorWords);
   const at = `${path}.audio`;
-  const audio = valueOf(useField(at).value);
+  const audio = partsIn(useField(at).value);
   const src = textOf(audio.src);
   return (
     <>
@@ -92,7 +93,7 @@ export function AudioFrame({ path }: MediumFieldProps) {
 export function VideoFrame({ path }: MediumFieldProps) {
   const t = useTranslations(editorWords);
   const at = `${path}.video`;
-  const video = valueOf(useField(at).value);
+  const video = partsIn(useField(at).value);
   const src = textOf(video.src);
   return (
     <>
@@ -118,12 +119,14 @@ function MediumField({ path, kind, label, rule, children }: MediumProps) {
   const t = useTranslations(contentWords);
   const { value, set, touch, findings } = useField(path);
   const src = useField(`${path}.src`);
-  const medium = valueOf(value);
+  const medium = partsIn(value);
   const has = textOf(medium.src) !== "";
   // Another one has another cover.
-  const take = ({ src: address, bytes, seconds, width, height }: Shown, name: string) => {
-    const sides = kind === "video" ? { ...(width && height ? { width, height } : {}) } : {};
-    set({ src: address, name, bytes, ...(seconds === undefined ? {} : { seconds }), ...sides });
+  const take = (chosen: Measured, name: string) => {
+    const { src: address, bytes, width, height } = shownAs(chosen);
+    const { duration_ms: length } = chosen;
+    const sides = kind === "video" && width && height ? { width, height } : {};
+    set({ src: address, name, bytes, ...(length === null ? {} : { seconds: length / 1000 }), ...sides });
   };
   return (
     <Field label={label} required findings={[...findings, ...src.findings]} path={path} hint={rule}>
@@ -131,7 +134,7 @@ function MediumField({ path, kind, label, rule, children }: MediumProps) {
         {children}
         {has && (
           <span className="faint">
-            <Measured
+            <Size
               bytes={numberOf(medium.bytes)}
               seconds={numberOf(medium.seconds)}
               width={numberOf(medium.width)}
@@ -144,7 +147,7 @@ function MediumField({ path, kind, label, rule, children }: MediumProps) {
           <MediaPicker
             kind={kind}
             choose={(chosen: Medium) => {
-              take(shownAs(chosen), chosen.name);
+              take(chosen, chosen.name);
               touch();
             }}
           />
@@ -174,7 +177,7 @@ function FileName({ path }: { path: Path }) {
   );
 }
 
-interface MeasuredProps {
+interface SizeProps {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly bytes?: number | undefined;
@@ -182,7 +185,7 @@ interface MeasuredProps {
 }
 
 /** What was measured of a medium: `1920 × 1080 · 0:20 · 180 KB`. */
-function Measured({ width, height, bytes, seconds }: MeasuredProps) {
+function Size({ width, height, bytes, seconds }: SizeProps) {
   const said = [
     width && height ? `${width} × ${height}` : null,
     seconds === undefined ? null : lengthText(seconds),

@@ -28,7 +28,7 @@ const { min, max } = BASIC_LIMITS.validity_days;
 
 /** 提交审核: the name, for how many days it is valid, the signature and the channel. */
 export function SubmitDialog(props: SubmitDialogProps) {
-  const { value, set, choices, tried, busy, failure, submit, cancel } = props;
+  const { value, set, tried, busy, failure, submit, cancel } = props;
   const t = useTranslations({ ...contentWords, ...editorWords });
   const problem = nameFinding(value.name);
   return (

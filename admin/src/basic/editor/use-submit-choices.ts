@@ -22,4 +22,5 @@ export function useSubmitChoices({ signature_id, channel_id }: BasicValue) {
 export type SubmitChoices = ReturnType<typeof useSubmitChoices>;
 
 /** Can the carrier of a channel carry a storyboard at all? */
-export const takesBasic = ({ adapter }: Pick<ChannelChoice, "adapter">): boolean => canCarry(adapter, "basic");
+export const takesBasic = ({ adapter }: Pick<ChannelChoice, "adapter">): boolean =>
+  canCarry(adapter, "basic");

@@ -38,7 +38,10 @@ export const editorWords = {
   below: w("在下方", "Below"),
   cover: w("视频封面", "Cover"),
   cover_none: w("手机显示视频的第一幅画面。", "Phones show the first picture of the video."),
-  cover_hint: w("用于预览；手机显示视频的第一幅画面。", "For previews; phones show the video's first picture."),
+  cover_hint: w(
+    "用于预览；手机显示视频的第一幅画面。",
+    "For previews; phones show the video's first picture.",
+  ),
   cover_cut: w("裁切封面", "Cut one from the video"),
   cover_title: w("从视频裁切封面", "A cover cut from the video"),
   cover_how: w("拖动时间轴，选择一幅画面。", "Move the slider to the picture that you want."),

@@ -6,11 +6,11 @@ import { useField } from "../../contents/context.ts";
 import { Field } from "../../contents/field.tsx";
 import { onHost } from "../../contents/on-host.ts";
 import type { Path } from "../../contents/paths.ts";
+import { UploadMedium } from "../../contents/upload-medium.tsx";
 import { contentWords } from "../../contents/words.ts";
 import { MediaPicker } from "../../media/picker.tsx";
 import { shownAs } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
-import { UploadMedium } from "../../contents/upload-medium.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ImageField } from "./image-field.tsx";
@@ -41,8 +41,8 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
               kind="video"
               max={slot.max_bytes}
               has={Boolean(video?.src)}
-              take={({ src: address, bytes }) =>
-                edit((before) => ({ ...asVideo(before), src: address, bytes }))
+              take={(medium) =>
+                edit((before) => ({ ...asVideo(before), src: shownAs(medium).src, bytes: medium.bytes }))
               }
               touch={touch}
             />
