@@ -1,7 +1,7 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { App, Button, Upload } from "antd";
 import { useState } from "react";
-import { keepMedium, type Measured } from "../media/store-medium.ts";
+import { keepMedium, mayAddMedia, type Measured } from "../media/store-medium.ts";
 import { bytesText } from "../ui/amount.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
@@ -33,7 +33,7 @@ export function UploadMedium({ kind, max, has, take, touch }: UploadMediumProps)
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
   const endings: Readonly<Record<string, string>> = ENDINGS[kind];
-  if (!may("KooMessage:media:create")) return null;
+  if (!mayAddMedia(may)) return null;
 
   async function store(file: File) {
     const named = Object.values(endings).find((one) => file.name.toLowerCase().endsWith(`.${one}`));

@@ -23,14 +23,25 @@ export class Unfit extends Error {
 }
 
 const { bytes: VIDEO_BYTES, picture_bytes: PICTURE_BYTES = VIDEO_BYTES } = KEPT.media;
-const VIDEOS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3gpp": "3gp" };
 const PICTURES: Readonly<Record<string, string>> = {
   "image/png": "png",
   "image/jpeg": "jpg",
   "image/gif": "gif",
 };
+/** A browser's name of what is played, by the ending of its file: some know no 3gp, and a wav has four names. */
+const PLAYED = {
+  mp4: { type: "video/mp4", most: VIDEO_BYTES, large: "bad_video_size" },
+  "3gp": { type: "video/3gpp", most: VIDEO_BYTES, large: "bad_video_size" },
+  mp3: { type: "audio/mpeg", most: PICTURE_BYTES, large: "bad_audio_size" },
+  wav: { type: "audio/wav", most: PICTURE_BYTES, large: "bad_audio_size" },
+} as const;
 /** What a chooser of files offers. */
-export const ACCEPT = [...Object.keys(PICTURES), "image/webp", ...Object.keys(VIDEOS)].join(",");
+export const ACCEPT = [
+  ...Object.keys(PICTURES),
+  "image/webp",
+  ...Object.values(PLAYED).map(({ type }) => type),
+  ...Object.keys(PLAYED).map((ending) => `.${ending}`),
+].join(",");
 
 /** Wider than the screen of any phone of 2026. */
 const MAX_WIDTH = 1440;
@@ -44,7 +55,7 @@ const HEAD = 1024 * 1024;
  */
 export async function prepared(file: File): Promise<Prepared> {
   const raster = rasterOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
-  if (raster === null) return video(file);
+  if (raster === null) return played(file);
   const { type, width, height } = raster;
   if (width * height > MAX_PIXELS) throw new Unfit("bad_pixels");
   const ending = PICTURES[type];
@@ -65,11 +76,13 @@ export async function prepared(file: File): Promise<Prepared> {
   }
 }
 
-/** A browser names the type of a video by the name of its file; what its bytes are says keep-file. */
-function video(file: File): Prepared {
-  const ending = VIDEOS[file.type] ?? (/\.3gp$/i.test(file.name) ? "3gp" : undefined);
+/** A browser names the type of a file by its name; what its bytes are says keep-file. */
+function played(file: File): Prepared {
+  const ending = (Object.keys(PLAYED) as (keyof typeof PLAYED)[]).find(
+    (one) => file.name.toLowerCase().endsWith(`.${one}`) || file.type === PLAYED[one].type,
+  );
   if (ending === undefined) throw new Unfit("bad_format");
-  if (file.size > VIDEO_BYTES) throw new Unfit("bad_video_size", VIDEO_BYTES);
-  const type = ending === "mp4" ? "video/mp4" : "video/3gpp";
+  const { type, most, large } = PLAYED[ending];
+  if (file.size > most) throw new Unfit(large, most);
   return { body: new Blob([file], { type }), ending };
 }

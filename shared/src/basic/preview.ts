@@ -1,4 +1,5 @@
 import { type Locale, say, type Words, w } from "../ground/locale.ts";
+import { lengthText } from "../ground/size.ts";
 import { exampleParams, parametersOf } from "../templates/content.ts";
 import { safeSource } from "../templates/escape.ts";
 import { fillText } from "../templates/parameters.ts";
@@ -113,12 +114,6 @@ function shown({ content, params = {} }: BasicPreviewRequest): Record<string, st
 type Sides = { readonly width?: number | undefined; readonly height?: number | undefined };
 const ratioOf = ({ width, height }: Sides): Ratio => (width && height ? { width, height } : WIDE);
 
-/** `1:05`; empty where it is not known. */
-export const lengthText = (seconds: number | undefined): string =>
-  seconds === undefined
-    ? ""
-    : `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`;
-
 /** Where a medium is loaded from; null when it may not be. */
 function sourceOf(
   src: string,
@@ -142,7 +137,9 @@ function mediumPieces({ frame, at }: Extract<Part, { is: "medium" }>, request: B
     case "audio": {
       const src = sourceOf(frame.audio.src, "audio", request);
       const { name, seconds } = frame.audio;
-      return src ? [{ is: "audio", src, name, length: lengthText(seconds), ...where }] : [];
+      return src
+        ? [{ is: "audio", src, name, length: seconds === undefined ? "" : lengthText(seconds), ...where }]
+        : [];
     }
     case "video": {
       const { video } = frame;

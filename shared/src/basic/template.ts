@@ -81,7 +81,11 @@ const TRANSITIONS = {
     tone: "main",
     from: ["draft", "rejected"],
   },
-  withdraw: { ...WITHDRAW, needs: `${RIGHTS}:submit` },
+  withdraw: {
+    ...WITHDRAW,
+    title: w("撤回基础版模板", "Withdraw a basic template"),
+    needs: `${RIGHTS}:submit`,
+  },
   approve: {
     label: w("通过", "Approve"),
     question: w("通过模板「{name}」？", "Approve “{name}”?"),
@@ -96,10 +100,11 @@ const TRANSITIONS = {
   reject: REJECT,
   assign: ASSIGN,
   urge: URGE,
-  enable: ENABLE,
-  disable: DISABLE,
+  enable: { ...ENABLE, title: w("启用基础版模板", "Enable a basic template") },
+  disable: { ...DISABLE, title: w("禁用基础版模板", "Disable a basic template") },
   copy: {
     ...COPY,
+    title: w("复制基础版模板", "Copy a basic template"),
     body: w(
       "以相同的内容、签名、通道和有效期新建一个草稿；已过期的也可复制，须重新审核。",
       "A draft with the same content, signature, channel and days is made, of an expired one too; it is reviewed again.",
@@ -114,6 +119,7 @@ const TRANSITIONS = {
   },
   delete: {
     ...DELETE,
+    title: w("删除基础版模板", "Delete a basic template"),
     body: w(
       "不能恢复。历史与报表保留模板名称；名称可再用于新的模板。",
       "This cannot be undone. History and reports keep the name, and it is free for a new template.",

@@ -294,6 +294,7 @@ export type Rows = {
     third_party: boolean;
   };
   basic_template_cards: {
+    adapter: Enums["channel_adapter"] | null;
     author: string | null;
     changed_at: string | null;
     channel_id: string | null;
@@ -2171,8 +2172,8 @@ export type Rows = {
     cancelled: number | null;
     capped: number | null;
     channel_id: string;
-    channel_name: string;
-    channel_state: string;
+    channel_name: string | null;
+    channel_state: string | null;
     charged: Json | null;
     columns: NonNullable<Json>;
     consent: string | null;

@@ -57,6 +57,8 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   uplink_url: w("上行短信接收地址", "the address for replies"),
   members_only: w("仅发送给会员的确认（是或否）", "members only, yes or no"),
   third_party: w("是否涉及第三方权益", "rights of a third party, yes or no"),
+  note: w("申请说明（最多 500 个字符）", "the notes for the reviewer: 500 characters at most"),
+  other: w("其他材料（zip 或 rar）", "the other material, a zip or rar"),
   signature_id: w("所属签名", "the signature"),
   for_cards: w("用于智能信息（是或否）", "for cards, yes or no"),
   variables: w("变量属性", "the variables"),

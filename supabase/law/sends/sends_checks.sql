@@ -8,7 +8,8 @@ begin
   return (select jsonb_build_object(
     'name', s.name, 'kinds', s.kinds,
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'send_type', s.send_type, 'shared_params', s.shared_params,
+    -- Values may be a person's: what was submitted keeps their hash (RET-1).
+    'send_type', s.send_type, 'shared_params', private.contents_hash(s.shared_params::text),
     'sms', case when m.id is not null then private.sms_body(m.content, s.is_marketing) end,
     'sms_template', jsonb_build_object('name', x.name,
       'version', m.version), 'signature', s.signature, 'domain', d.name, 'channel', c.name,
@@ -21,7 +22,8 @@ begin
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
     'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
-    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
+    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 
+      'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
       'file', f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id

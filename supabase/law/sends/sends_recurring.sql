@@ -6,8 +6,8 @@ declare
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type, shared_params,
-    domain_id, channel_id,
+    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type,
+    shared_params, domain_id, channel_id,
     validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments,
     segments_in_all, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing,
     own, trial, trial_size, audience, units, cost_fen,

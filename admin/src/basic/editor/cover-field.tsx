@@ -9,7 +9,7 @@ import { onHost } from "../../contents/on-host.ts";
 import type { Path } from "../../contents/paths.ts";
 import { ImageTools } from "../../contents/pictures/image-tools.tsx";
 import { fileOf } from "../../contents/pictures/picture-file.ts";
-import { storeMedium } from "../../media/store-medium.ts";
+import { mayAddMedia, storeMedium } from "../../media/store-medium.ts";
 import { cutPicture } from "../../ui/crop/cut.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
@@ -41,7 +41,7 @@ export function CoverField({ path, video }: CoverFieldProps) {
       <Flex vertical gap={8} align="start">
         {cover && <img className="image-thumb small" src={onHost(cover.src)} alt="" />}
         <Flex gap={8} wrap>
-          {may("KooMessage:media:create") && (
+          {mayAddMedia(may) && (
             <Button icon={<ScissorOutlined />} onClick={() => setCutting(true)} data-testid="cover-cut">
               {t("cover_cut")}
             </Button>

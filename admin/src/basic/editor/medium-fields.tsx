@@ -1,6 +1,6 @@
 import { ADVISED_PIXELS, BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
-import { lengthText } from "@tidings/shared/basic/preview.ts";
 import { FRAME_WORDS } from "@tidings/shared/basic/words.ts";
+import { lengthText } from "@tidings/shared/ground/size.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
 import { Button, Flex } from "antd";
 import type { ReactNode } from "react";

@@ -3,7 +3,7 @@ import { asImage, type ImageValue } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";
 import { MediaPicker } from "../../media/picker.tsx";
-import { type Shown, shownAs, storeMedium } from "../../media/store-medium.ts";
+import { mayAddMedia, type Shown, shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
 import { PictureTooHeavy } from "../../ui/crop/cut.ts";
@@ -63,7 +63,7 @@ export function ImageTools({ rule, path, image, more, none }: ImageToolsProps) {
   const work = usePictureWork(rule, path);
   const { busy, cropping, optimising } = work;
   const src = image?.src;
-  const mayStore = may("KooMessage:media:create");
+  const mayStore = mayAddMedia(may);
   const isMoving = src?.endsWith(".gif") || src?.startsWith("data:image/gif");
 
   return (

@@ -9,7 +9,7 @@ import {
   usualOrder,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
-import { isBound, NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { isBound, NOUNS, rightsOf } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Flex } from "antd";
 import { type ReactNode, useRef, useState } from "react";
@@ -88,8 +88,9 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
   const create = <CreateButton of={of} />;
-  const makes =
-    useMay()(rightOf(of.noun, "create") ?? "") || !of.forms.create || rightOf(of.noun, "create") === null;
+  const may = useMay();
+  const makers = rightsOf(of.noun, "create");
+  const makes = makers.some(may) || !of.forms.create || makers.length === 0;
   const empty = (
     <Empty
       title={t(of.words.empty)}
@@ -216,7 +217,11 @@ export function CreateButton({ of, chosen = {} }: CreateButtonProps): ReactNode 
   const { create } = of.forms;
   if (!create) return null;
   return (
-    <CreateLink action={rightOf(of.noun, "create")} to={formWith(of.noun, chosen)} label={t(create.title)} />
+    <CreateLink
+      actions={rightsOf(of.noun, "create")}
+      to={formWith(of.noun, chosen)}
+      label={t(create.title)}
+    />
   );
 }
 
