@@ -114,6 +114,8 @@ export interface KeptWishes {
   bytes?: number;
   width?: number | null;
   height?: number | null;
+  /** How long it plays. */
+  ms?: number;
   enterprise?: string;
 }
 
@@ -126,7 +128,7 @@ export async function kept(db: TestDatabase, bucket: string, wishes: KeptWishes 
   const hash = createHash("sha256").update(randomUUID()).digest("hex");
   const path = `${wishes.enterprise ?? (await yunshan(db))}/${hash}.${ending}`;
   await db.sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${path})`;
-  await db.sql`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, null)`;
+  await db.sql`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, ${wishes.ms ?? null})`;
   return path;
 }
 
