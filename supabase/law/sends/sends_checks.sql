@@ -8,7 +8,8 @@ begin
   return (select jsonb_build_object(
     'name', s.name, 'kinds', s.kinds,
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'send_type', s.send_type, 'shared_params', s.shared_params,
+    -- Values may be a person's: what was submitted keeps their hash (RET-1).
+    'send_type', s.send_type, 'shared_params', private.contents_hash(s.shared_params::text),
     'sms', case when m.id is not null then private.sms_body(m.content, s.is_marketing) end,
     'sms_template', jsonb_build_object('name', x.name,
       'version', m.version), 'signature', s.signature, 'domain', d.name, 'channel', c.name,
