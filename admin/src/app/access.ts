@@ -16,6 +16,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly 
   "basic-sends": { list: "KooMessageBasic:sendTask:list" },
   "send-details": { list: "KooMessage:sendTask:list" },
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
+  "basic-reports": { list: "KooMessageBasic:report:list" },
   reports: {
     // Of AIM, of the basic edition and of service accounts: each report says which it needs.
     list: ["KooMessage:report:list", "KooMessageBasic:report:list", "KooMessageSA:report:list"],

@@ -15,6 +15,7 @@ export const words = {
   rights: w("权限模拟", "Who may do what"),
   money: w("用量与统计", "Usage and figures"),
   reports: w("报表统计", "Reports"),
+  "basic-reports": w("基础版报表", "Basic reports"),
   deployment: w("部署", "Deployment"),
   "own-page": w("我的账号", "My account"),
   "enterprise-page": w("企业信息", "Enterprise"),

@@ -31,6 +31,8 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
   // What follows a restored backup, or a trace, is rare, and beside the other rare acts of sends (`break-glass`).
   if (command.name === "retry" || command.name === "trace") return "tidings-admin";
+  // What people did is about people.
+  if (command.name === "audit log") return "tidings-people";
   if (!command.admin) return "tidings";
   // Erasures and periods are about people too.
   return ["people", "numbers"].includes(command.feature) ? "tidings-people" : "tidings-admin";

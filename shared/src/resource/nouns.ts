@@ -442,6 +442,7 @@ export const NOUNS = {
     feature: "sends",
     rights: "KooMessage:sendTask",
     apart: true,
+    basic: true,
   },
   receipt: {
     one: label("neutral", "未知回执", "unknown receipt"),

@@ -188,7 +188,7 @@ export const send = defineResource({
       list: "wide",
       filter: "part",
       advanced: true,
-      text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name),
+      text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name ?? ""),
     },
     domain_name: {
       kind: "reference",

@@ -185,6 +185,30 @@ test("whoever may list what is of one edition sees its replies and reports, and 
       await refusal(db.as(person).rpc("report", { report: name, ...WIDE, period: "total" })),
       "forbidden",
     );
+  const functions = await db.signedIn("tidings_functions");
+  try {
+    for (const [source, more] of [
+      ["reply", { columns: ["text", "message_kind", "network"] }],
+      ["delivery", { columns: ["phone", "state", "network"], of: send }],
+      [
+        "delivery",
+        { columns: ["state"], of: send, filters: [{ column: "state", op: "is", value: "failed" }] },
+      ],
+      ["basic_template", { columns: ["name"] }],
+    ] as const) {
+      const input = { name: source, source, format: "csv", locale: "zh-CN", ...more };
+      const { id } = await done(db.as("erin").rpc("create_export", { input }));
+      const [slice] = await functions`select job, rows from private.next_export_slice()`;
+      assert.equal(slice?.job.export, id);
+      const rows: Line[] = slice?.rows ?? [];
+      if (source === "reply")
+        assert.ok(rows.every((row) => row.message_kind === "basic") && rows.length === 2);
+      else assert.equal(rows.length, source === "basic_template" ? 1 : "filters" in more ? 1 : 6);
+      await db.sql`delete from public.exports where id = ${id}`;
+    }
+  } finally {
+    await functions.end();
+  }
   const found = async (person: Person) =>
     (await done(db.as(person).rpc("find_recipient", { resource: "reply", number: phones(1)[0] }))).rows.map(
       ({ reply_id }: { reply_id: string }) => reply_id,

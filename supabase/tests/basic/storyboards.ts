@@ -79,11 +79,42 @@ export const sayOf = (
   more = {},
 ) => recordTemplateStates(db, [{ reference, network, state, ...more }]);
 
-/** A template that may be sent. */
+/** A template that may be sent: its carrier approves it for all networks at once. */
 export async function liveBasic(db: TestDatabase, more: object = {}): Promise<string> {
   const id = await draftBasic(db, more);
-  await sayOf(db, await handedBasic(db, id), null, "approved");
+  await submitBasic(db, id);
+  await done(db.as("carol").rpc("approve_basic_template", { basic_template: id }));
+  const [handoff] = await db.sql`update private.vendor_handoffs h
+    set carrier_id = ${`carrier ${id}`}, done_at = now(), taken_by = c.carrier_id
+    from public.template_versions v join public.channels c on c.id = v.channel_id
+    where v.template_id = ${id} and h.version_id = v.id returning h.reference`;
+  await sayOf(db, handoff?.reference, null, "approved");
   return id;
+}
+
+/** One of each state, so that no act takes another's; with what one more is made of. */
+export async function someBasics(db: TestDatabase) {
+  const waiting = async () => {
+    const id = await draftBasic(db);
+    await submitBasic(db, id);
+    return id;
+  };
+  const draft = await draftBasic(db);
+  await checkBasicly(db, draft);
+  const off = await liveBasic(db);
+  await done(db.as("bob").rpc("disable_basic_template", { basic_template: off }));
+  const named = await waiting();
+  return {
+    ...{ draft, waiting: named, off },
+    ...{ live: await liveBasic(db), spare: await draftBasic(db) },
+    input: {
+      name: "会员日动态",
+      content: storyboard(),
+      signature_id: await basicSignature(db),
+      channel_id: await channelOf(db, await yunshan(db)),
+      validity_days: 30,
+    },
+  };
 }
 
 /** Lets its live version have expired so many days ago. */

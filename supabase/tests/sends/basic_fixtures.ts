@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { account, channelOf, done, finishPart, phones, type SendWishes, tick, yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
+/** What a template is laid into: also the ground of a soak. */
+type Ground = Pick<TestDatabase, "sql">;
+
 /** A text and a picture, with these parameters in the text. */
 export const storyboard = (parameters: readonly string[]) => ({
   slots: {
@@ -15,7 +18,7 @@ export const storyboard = (parameters: readonly string[]) => ({
 });
 
 /** An approved signature of the basic edition. */
-export async function basicSignature(db: TestDatabase, name = "云杉影像"): Promise<string> {
+export async function basicSignature(db: Ground, name = "云杉影像"): Promise<string> {
   const home = await yunshan(db);
   const [known] =
     await db.sql`select id from public.basic_signatures where name = ${name} and enterprise_id = ${home}`;
@@ -28,7 +31,7 @@ export async function basicSignature(db: TestDatabase, name = "云杉影像"): P
 
 /** A template of the basic edition that is approved, live and known to the carrier. */
 export async function basicTemplate(
-  db: TestDatabase,
+  db: Ground,
   parameters: readonly string[] = [],
   name = `影像 ${randomUUID().slice(0, 8)}`,
 ): Promise<string> {

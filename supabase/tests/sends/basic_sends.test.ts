@@ -342,3 +342,18 @@ test("a test of a template goes to typed numbers at once", async () => {
   assert.deepEqual([card.kind, card.origin, card.send_type], ["basic", "test", "personal"]);
   assert.equal((await db.sql`select private.open_units(${card.id})::int as n`)[0]?.n, 2);
 });
+
+test("an erased number is in no value for all", async () => {
+  const template = await basicTemplate(db, ["name"]);
+  const [gone] = fresh(1);
+  const file = await basicFile(db, { columns: ["name"], fifth_row: { name: `请拨 ${gone}` } });
+  const send = await basicDraft(db, { template, file, send_type: "group" });
+  await done(bob.rpc("submit_send", { send }));
+  await db.sql`select private.erase_deliveries(row(gen_random_uuid(), s.enterprise_id, ${gone ?? ""}, 'deliveries', null, 0, now())::private.erasure_work, 10)
+    from public.sends s where s.id = ${send}`;
+  const [row] = await db.sql`select shared_params from public.sends where id = ${send}`;
+  assert.deepEqual(row?.shared_params, { name: "请拨 ***" });
+  const [{ kept } = {}] =
+    await db.sql`select count(*)::int as kept from private.submissions where bound::text like ${`%${gone}%`}`;
+  assert.equal(kept, 0);
+});

@@ -29,7 +29,6 @@ export interface Changes {
   readonly map?: string | undefined;
   readonly consent?: string | undefined;
   readonly consent_file?: InputFile | undefined;
-  readonly type?: "group" | "personal" | undefined;
   readonly trial?: boolean | undefined;
   readonly trial_size?: number | undefined;
   readonly timing?: Timing | undefined;
@@ -44,7 +43,7 @@ export interface Changes {
 
 export const CHANGES = [
   ...["schedule", "timing", "cron", "until", "name", "template", "sms", "file", "numbers", "params", "map"],
-  ...["consent", "consent_file", "type", "trial", "trial_size", "validity_days", "channel", "domain", "own"],
+  ...["consent", "consent_file", "trial", "trial_size", "validity_days", "channel", "domain", "own"],
 ] as readonly (keyof Changes)[];
 
 const SAYS = {
@@ -80,7 +79,6 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     name: row.name,
     ...(row.template_name === null ? {} : { template: row.template_name }),
     ...(row.sms_template_name === null ? {} : { sms: row.sms_template_name }),
-    ...(row.send_type === null ? {} : { type: row.send_type }),
     ...(columns === "" ? {} : { map: columns }),
     ...(row.consent === null ? {} : { consent: row.consent }),
     trial: trialBegun(context, row.trial),
@@ -141,9 +139,7 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
     name: changes.name ?? row.name,
     template_id: card?.id ?? null,
     sms_template_id: words?.id ?? null,
-    ...(row.send_type === null && changes.type === undefined
-      ? {}
-      : { send_type: changes.type ?? row.send_type }),
+    ...(row.send_type === null ? {} : { send_type: row.send_type }),
     number_file_id: row.number_file_id,
     // Columns of another template, or of another file, are named anew.
     columns: columns ?? (other || changes.file || changes.numbers !== undefined ? {} : row.columns),
