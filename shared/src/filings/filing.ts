@@ -131,7 +131,7 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
         }
       : standing === "ended"
         ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} ended on ${ends}.` }
-        : w("尚未通过审核，不能发送。", "Nothing is approved yet, so nothing can be sent.");
+        : w("尚未通过审核，此业务还不能使用。", "Nothing is approved yet, so this cannot be used.");
   const edit =
     state === "in_review"
       ? {
@@ -326,8 +326,8 @@ export const filing = defineResource({
           label: FACT_WORDS.ends_on,
           from: "today",
           hint: w(
-            "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后不能发送。",
-            "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards nothing can be sent.",
+            "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后此业务不能使用。",
+            "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards this cannot be used.",
           ),
           optional: true,
         },

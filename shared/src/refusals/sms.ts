@@ -50,7 +50,7 @@ export const SMS_REFUSALS = {
   },
   basic_signature_in_use: {
     status: 409,
-    zh: "签名「{name}」正被使用：{uses}。",
+    zh: "基础版签名「{name}」正被使用：{uses}。",
     en: "The signature “{name}” is in use: {uses}.",
     hint_zh: "用过的签名不能删除，也不能在发送期间修改。",
     hint_en: "What was used is not deleted, nor edited while a send with it is under way.",

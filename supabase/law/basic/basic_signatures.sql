@@ -116,10 +116,9 @@ language sql set search_path = '' as $$
     null::public.basic_signatures, private.asked_now(home) || '{"note": ""}'), input) g returning id
 $$;
 comment on function public.create_basic_signature is
-  'BSG-1 (§8.3): asks for a signature of the basic edition. input {name, company_name, third_party, note?, '
-  'proof?: {path, name} of a pdf in signature-proofs, other?: of a zip or rar in signature-materials}. '
-  'Refuses forbidden, input_invalid, signature_name_invalid, signature_of_another, '
-  'signature_unauthorised, file_invalid, name_taken, rows_full (200).';
+  'BSG-1 (§8.3): asks for a signature. input {name, company_name, third_party, note?, proof? (a pdf in '
+  'signature-proofs), other? (a zip or rar in signature-materials)}. Refuses forbidden, input_invalid, '
+  'signature_name_invalid, signature_of_another, signature_unauthorised, file_invalid, name_taken, rows_full.';
 
 create or replace function private.update_basic_signature(basic_signature uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -137,10 +136,9 @@ begin
     other_path = g.other_path, other_name = g.other_name where x.id = was.id;
 end $$;
 comment on function public.update_basic_signature is
-  'BSG-1: edits a draft, a rejected or an approved signature, which serves no more until its edit is '
-  'approved; submit_basic_signature asks for that. Returns the card. Refuses not_found, forbidden, '
-  'wrong_state, basic_signature_in_use (a send goes out under it), basic_signature_keeps_its_name and as '
-  'create_basic_signature.';
+  'BSG-1: edits a draft, a rejected or an approved signature, which serves no more until it is approved '
+  'again. Returns the card. Refuses not_found, forbidden, wrong_state, basic_signature_in_use (a send goes '
+  'out under it), basic_signature_keeps_its_name and as create_basic_signature.';
 comment on function public.delete_basic_signature is
   'BSG-1: deletes a signature that nothing uses. Its opt-out list stays, and holds for a signature of this '
   'name. Returns the card as it was. Refuses not_found, forbidden, wrong_state, basic_signature_in_use.';
