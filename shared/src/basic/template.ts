@@ -1,10 +1,10 @@
 import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { NETWORK_WORDS } from "../numbers/words.ts";
-import { defineResource, type Offer } from "../resource/define.ts";
-import { ASSIGN, CREATED_AT, REVIEW_FIELDS, URGE, VERSION } from "../resource/reviewed.ts";
-import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "../templates/template_acts.ts";
+import { defineResource } from "../resource/define.ts";
+import { CREATED_AT, REVIEW_FIELDS, VERSION } from "../resource/reviewed.ts";
 import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "../templates/words.ts";
+import { BASIC_TRANSITIONS, daysWords } from "./template_acts.ts";
 import { PARAMETER_WORDS } from "./words.ts";
 
 /** What a network said of a version. */
@@ -49,85 +49,6 @@ export function networksText(networks: readonly NetworkReview[], locale: Locale)
 
 const MB = 1024 * 1024;
 const megabytes = (bytes: number) => `${(bytes / MB).toFixed(2)} MB`;
-const daysWords = (days: number | null): Words => ({
-  zh: `${days ?? "-"} 天`,
-  en: days === 1 ? "1 day" : `${days ?? "-"} days`,
-});
-
-/** Whom an approval leads to, said before it. */
-const asksWords = ({ channel_name: name, validity_days }: BasicRow): Words => {
-  const days = daysWords(validity_days);
-  return w(
-    `由通道「${name ?? "-"}」的运营商审核；有一个网络通过即可发送，有效期 ${days.zh}。`,
-    `the carrier of “${name ?? "-"}” decides. With the first network that approves, it can be sent for ${days.en}.`,
-  );
-};
-
-const RIGHTS = "KooMessageBasic:template";
-
-const TRANSITIONS = {
-  submit: {
-    label: w("提交审核", "Submit for review"),
-    question: w("提交模板「{name}」审核？", "Submit “{name}” for review?"),
-    body: (row) => {
-      const { zh, en } = asksWords(row);
-      return w(
-        `由另一位有审核权限的成员审核，审核期间不能修改。通过后${zh}`,
-        `Another member decides; it cannot be changed meanwhile. Once approved, ${en}`,
-      );
-    },
-    done: w("已提交审核", "Submitted"),
-    needs: `${RIGHTS}:submit`,
-    tone: "main",
-    from: ["draft", "rejected"],
-  },
-  withdraw: {
-    ...WITHDRAW,
-    title: w("撤回基础版模板", "Withdraw a basic template"),
-    needs: `${RIGHTS}:submit`,
-  },
-  approve: {
-    label: w("通过", "Approve"),
-    question: w("通过模板「{name}」？", "Approve “{name}”?"),
-    body: (row) => {
-      const { zh, en } = asksWords(row);
-      return w(`通过后${zh}`, `Once approved, ${en}`);
-    },
-    done: w("已通过，正在提交运营商审核", "Approved; the carrier is asked now"),
-    tone: "main",
-    reason: "optional",
-  },
-  reject: REJECT,
-  assign: ASSIGN,
-  urge: URGE,
-  enable: { ...ENABLE, title: w("启用基础版模板", "Enable a basic template") },
-  disable: { ...DISABLE, title: w("禁用基础版模板", "Disable a basic template") },
-  copy: {
-    ...COPY,
-    title: w("复制基础版模板", "Copy a basic template"),
-    body: w(
-      "以相同的内容、签名、通道和有效期新建一个草稿；已过期的也可复制，须重新审核。",
-      "A draft with the same content, signature, channel and days is made, of an expired one too; it is reviewed again.",
-    ),
-    needs: `${RIGHTS}:create`,
-  },
-  test: {
-    ...TEST,
-    title: w("测试发送基础版模板", "Send a test of a basic template"),
-    needs: `${RIGHTS}:submit`,
-    inputs: { numbers: TEST.inputs.numbers, params: TEST.inputs.params },
-  },
-  delete: {
-    ...DELETE,
-    title: w("删除基础版模板", "Delete a basic template"),
-    body: w(
-      "不能恢复。历史与报表保留模板名称；名称可再用于新的模板。",
-      "This cannot be undone. History and reports keep the name, and it is free for a new template.",
-    ),
-    needs: `${RIGHTS}:delete`,
-  },
-} as const satisfies Readonly<Record<string, Offer<BasicRow>>>;
-
 /** A template of the basic edition with its latest version (BAS-1). Its storyboard, its preview and its check are drawn by hand. */
 export const basicTemplate = defineResource({
   noun: "basic_template",
@@ -233,5 +154,5 @@ export const basicTemplate = defineResource({
       }),
     },
   },
-  transitions: TRANSITIONS,
+  transitions: BASIC_TRANSITIONS,
 });

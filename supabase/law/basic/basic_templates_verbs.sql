@@ -179,15 +179,13 @@ comment on function public.create_basic_template is
   'forbidden, input_invalid, name_required, name_unclean, name_taken, content_invalid, not_found of a '
   'signature or channel, own_*.';
 comment on function public.update_basic_template is
-  'BAS-1: edits a draft or rejected version in place; an approved one, expired or not, gets a next version. '
-  'input {content?, name?, signature_id?, channel_id?, validity_days?, own? (merged), base_version?, '
-  'base_revision?}. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as '
-  'create_basic_template.';
+  'BAS-1: edits a draft or rejected version in place; an approved one gets a next version. input as '
+  'create_basic_template, each key optional, and base_version?, base_revision?. Returns the card. Refuses '
+  'not_found, forbidden, wrong_state, version_conflict, and as create_basic_template.';
 comment on function public.submit_basic_template is
   'BAS-3: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'basic_signature_required, basic_channel_required, basic_validity_required, basic_signature_not_approved, '
-  'channel_revoked, channel_cannot_carry, content_unchecked, content_has_errors, media_missing, '
-  'word_banned, own_missing.';
+  'content_unchecked, content_has_errors, media_missing, word_banned, own_missing, and as '
+  'private.require_decider.';
 comment on function public.approve_basic_template is
   'BAS-1: the internal approval: in_review → vendor_review; the carrier of its channel is asked next. '
   'shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, '

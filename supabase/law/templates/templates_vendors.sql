@@ -137,9 +137,9 @@ begin
 end $$;
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions, of storyboards those of networks (network null: of all). A version '
-  'in vendor review is approved, and live, as soon as one vendor has approved it, and rejected when all have rejected it. A rejected one that was not edited since is '
-  'approved by a vendor who changes its decision. Returns how many changed.';
+  'carrier.md: decisions of vendors, of storyboards of networks (null: of all). A version is approved, and '
+  'live, with the first that approves it, and rejected when all reject it; a rejected one that was not '
+  'edited since is approved by one that changes its decision. Returns how many changed.';
 
 create or replace function private.make_live(about public.template_versions) returns void
 language sql set search_path = '' as $$
