@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { mp3Of, pngOf } from "../../shared/src/ground/files/samples.ts";
+import { mp3Of, pngOf, wavOf } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
@@ -96,7 +96,7 @@ test("an audio has a shelf of its own, where it says how long it plays, and is h
   await visit(bob, "/library?in=audio");
   await bob.getByText("还没有音频").or(bob.locator(".media-tile").first()).first().waitFor();
   const sound = { name: `丁${RUN}.mp3`, mimeType: "audio/mpeg", buffer: Buffer.from(mp3Of(2_500 + SIDE)) };
-  const large = { name: "长.wav", mimeType: "audio/wav", buffer: Buffer.alloc(2 * 1024 * 1024 + 1) };
+  const large = { name: "长.wav", mimeType: "audio/wav", buffer: Buffer.from(wavOf(263)) };
   await upload([sound, large]);
   const uploads = bob.getByTestId("uploads");
   await uploads.getByText("上传完成：1 项已添加 · 1 项未上传").waitFor();
