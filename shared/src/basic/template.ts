@@ -4,8 +4,12 @@ import { NETWORK_WORDS } from "../numbers/words.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
 import { ASSIGN, CREATED_AT, REVIEW_FIELDS, URGE, VERSION } from "../resource/reviewed.ts";
 import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "../templates/template_acts.ts";
-import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "../templates/words.ts";
-import { PARAMETER_WORDS } from "./words.ts";
+import {
+  ENABLED_WORDS,
+  PARAMETER_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "../templates/words.ts";
 
 /** What a network said of a version. */
 export interface NetworkReview {
