@@ -3,9 +3,13 @@ import { type Labels, label } from "../ground/tone.ts";
 import { NETWORK_WORDS } from "../numbers/words.ts";
 import { defineResource } from "../resource/define.ts";
 import { CREATED_AT, REVIEW_FIELDS, VERSION } from "../resource/reviewed.ts";
-import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "../templates/words.ts";
+import {
+  ENABLED_WORDS,
+  PARAMETER_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "../templates/words.ts";
 import { BASIC_TRANSITIONS, daysWords } from "./template_acts.ts";
-import { PARAMETER_WORDS } from "./words.ts";
 
 /** What a network said of a version. */
 export interface NetworkReview {
