@@ -44,7 +44,7 @@ export async function basicTemplate(
   const [version] =
     await db.sql`insert into public.template_versions (template_id, enterprise_id, kind, version, vendors, content, parameters,
         content_hash, signature_id, channel_id, validity_days, valid_until, state, decided_at)
-      values (${template?.id}, ${home}, 'basic', 1, '{}', ${content}, ${[...parameters]}, ${randomUUID()}, ${signature}, ${channel}, 30,
+      values (${template?.id}, ${home}, 'basic', 1, '{}', ${content}, array(select jsonb_array_elements_text(${db.sql.json(parameters as never)})), ${randomUUID()}, ${signature}, ${channel}, 30,
         now() + interval '30 days', 'approved', now()) returning id`;
   await db.sql`update public.templates set latest_version_id = ${version?.id}, live_version_id = ${version?.id} where id = ${template?.id}`;
   await db.sql`insert into private.vendor_handoffs (version_id, reference, content_hash, carrier_id, done_at)
