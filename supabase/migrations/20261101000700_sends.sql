@@ -42,6 +42,9 @@ create table public.sends (
   columns jsonb not null default '{}' check (jsonb_typeof(columns) = 'object'),
   left_out integer not null default 0 check (left_out >= 0),
   left_out_lines integer[] not null default '{}',
+  -- Of the basic edition, which is paid by network: in which networks those are that get nothing.
+  left_out_by jsonb not null default '{}',
+  opt_outs_by jsonb not null default '{}',
   -- How many of the numbers have opted out, as counted last: when it was made, submitted, approved.
   opt_outs integer not null default 0 check (opt_outs >= 0),
   -- The newest entry of the lists by then. Null: to be counted anew.

@@ -2216,6 +2216,7 @@ export type Rows = {
     lapsed: boolean;
     layout: string | null;
     left_out: number;
+    left_out_by: NonNullable<Json>;
     left_out_lines: (number)[];
     link_example: string | null;
     links_made: Json | null;
@@ -2225,6 +2226,7 @@ export type Rows = {
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_by: NonNullable<Json>;
     opt_outs_upto: number | null;
     opted_out: number | null;
     origin: Enums["send_origin"];
@@ -2408,12 +2410,14 @@ export type Rows = {
     kinds: (Enums["message_kind"])[];
     lapsed: boolean;
     left_out: number;
+    left_out_by: NonNullable<Json>;
     left_out_lines: (number)[];
     messages_gone_at: string | null;
     name: string;
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_by: NonNullable<Json>;
     opt_outs_upto: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;

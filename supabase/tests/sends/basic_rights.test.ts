@@ -137,3 +137,17 @@ test("a send of cards that becomes one of the basic edition needs the rights of 
   assert.equal(await refusal(db.as("bob").rpc("update_send", { send: draft.id, input })), "forbidden");
   assert.equal(await idOf(db, "sends", draft.name).then((id) => typeof id), "string");
 });
+
+test("an export of sends has those of the edition that its maker may see", async () => {
+  const input = { name: "发送", source: "send", format: "csv", columns: ["name"], locale: "zh-CN" };
+  const functions = await db.signedIn("tidings_functions");
+  for (const who of [basic, cards]) {
+    await done(who.rpc("create_export", { input }));
+    const [slice] = await functions`select rows from private.next_export_slice()`;
+    const seen = await who.rows("select id from public.sends");
+    assert.equal(slice?.rows.length, seen.length);
+    await db.sql`update public.exports set state = 'failed'`;
+  }
+  const none = { ...input, source: "domain" };
+  assert.equal(await refusal(basic.rpc("create_export", { input: none })), "forbidden");
+});
