@@ -108,3 +108,15 @@ test("an audio has a shelf of its own, where it says how long it plays, and is h
   await bob.locator(".media-large audio").waitFor();
   await bob.getByText(length).first().waitFor();
 });
+
+test("a picture of a web page is asked for where one is chosen, and what does not come is said", async () => {
+  await visit(bob, "/templates/new");
+  await bob.locator('[data-layout="image_text"]').click();
+  await bob.getByRole("button", { name: "从素材库选择" }).first().click();
+  const address = bob.getByRole("textbox", { name: "图片网址" });
+  await address.fill("http://10.0.0.1/a.png");
+  await bob.getByRole("button", { name: "网页提取" }).click();
+  await bob.getByRole("alert").filter({ hasText: "没有取到图片：该地址在内网，手机打不开" }).waitFor();
+  await address.fill("");
+  assert.ok(await bob.getByRole("button", { name: "网页提取" }).isDisabled());
+});

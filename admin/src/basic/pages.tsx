@@ -8,35 +8,28 @@ import { Findings } from "../contents/findings.tsx";
 import { BasicPhone } from "../ui/basic-phone.tsx";
 import { useRow } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useMay } from "../ui/me.tsx";
+import { useMay, useZone } from "../ui/me.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
-import { ReviewNote } from "../ui/resource/review-note.tsx";
-import { type Offers, type PartProps, slotsOf } from "../ui/resource/slots.ts";
+import { type Offers, slotsOf } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
+import { clock, zoneName } from "../ui/time.ts";
 import { useSay, useTranslations } from "../ui/words.ts";
-import { BasicCards } from "./cards.tsx";
 import { checkSaved } from "./check.ts";
 import { placeName } from "./editor/value.ts";
 import { editorWords } from "./editor/words.ts";
-import { NetworkTags } from "./marks.tsx";
+import { BasicList } from "./list.tsx";
 import { type BasicCard, isUsable } from "./row.ts";
-import { BasicSwitch } from "./switch.tsx";
 import { sendPath } from "./ways.tsx";
 import { words } from "./words.ts";
 
 /** Templates of the basic edition: declared, but for the editor, the cards of the list, the phone and what is checked. */
 export const basicTemplates: DrawnResource = {
   of: basicTemplate,
+  List: BasicList,
   slots: slotsOf<BasicCard>({
-    values: { networks: ({ networks }) => <NetworkTags networks={networks ?? []} /> },
-    Note: Notes,
     Before: Checks,
     aside: (row) => <Preview card={row} />,
-    Action: SendWithIt,
     useOffers,
-    poll: () => 3_000,
-    Cards: BasicCards,
-    Switch: BasicSwitch,
     Create: lazy(async () => ({ default: (await import("./create.tsx")).BasicCreate })),
     Edit: lazy(async () => ({ default: (await import("./edit.tsx")).BasicEdit })),
   }),
@@ -52,13 +45,29 @@ function useFindings({ content, signature, channel_id }: BasicCard) {
   );
 }
 
-function Notes({ row, transitions }: PartProps<BasicCard>) {
+/** Whether it can be sent now, until when, and the way to it; or why not. */
+function Standing({ row }: { row: BasicCard }) {
   const t = useTranslations(words);
-  const { version, live_version: live } = row;
+  const may = useMay();
+  const zone = useZone();
+  const { version, live_version: live, valid_until } = row;
   return (
     <>
-      <ReviewNote row={row} transitions={transitions} />
       {row.expired && <Alert type="warning" showIcon message={t("expired_note")} />}
+      {isUsable(row) && valid_until && (
+        <Alert
+          type="success"
+          showIcon
+          message={t("usable", { at: `${clock(valid_until, zone)} ${zoneName(zone)}` })}
+          action={
+            may("KooMessageBasic:sendTask:create") && (
+              <LinkButton type="primary" icon={<SendOutlined />} to={sendPath(row)} data-way="send">
+                {t("send")}
+              </LinkButton>
+            )
+          }
+        />
+      )}
       {live !== null && live !== version && (
         <Alert type="info" showIcon message={t("live_other", { live, version })} />
       )}
@@ -70,13 +79,16 @@ function Checks({ row }: { row: BasicCard }) {
   const t = useTranslations(editorWords);
   const say = useSay();
   return (
-    <Card title={t("check_title")}>
-      <Findings
-        findings={useFindings(row)}
-        submits={row.state === "draft" || row.state === "rejected"}
-        where={(path) => placeName(row.content, path, say)}
-      />
-    </Card>
+    <>
+      <Standing row={row} />
+      <Card title={t("check_title")}>
+        <Findings
+          findings={useFindings(row)}
+          submits={row.state === "draft" || row.state === "rejected"}
+          where={(path) => placeName(row.content, path, say)}
+        />
+      </Card>
+    </>
   );
 }
 
@@ -88,16 +100,6 @@ function useOffers(row: BasicCard, { submit, ...others }: Offers): Offers {
   const body = blocked ? <Alert type="warning" showIcon message={t("submit_blocked")} /> : submit.body;
   const before = async () => void (await checkSaved(row.id));
   return { ...others, submit: { ...submit, body, blocked, before } };
-}
-
-function SendWithIt({ row }: { row: BasicCard }) {
-  const t = useTranslations(words);
-  if (!useMay()("KooMessageBasic:sendTask:create") || !isUsable(row)) return null;
-  return (
-    <LinkButton icon={<SendOutlined />} to={sendPath(row)}>
-      {t("send")}
-    </LinkButton>
-  );
 }
 
 function Preview({ card }: { card: BasicCard }) {

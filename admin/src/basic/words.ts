@@ -30,6 +30,7 @@ export const words = {
   unused: w("未使用", "Not used yet"),
   frames: w("{count} 帧", "{count} {count:frame|frames}"),
   valid_until: w("有效期至 {at}", "Valid until {at}"),
+  usable: w("可以发送，有效期至 {at}。", "It can be sent, until {at}."),
   expired: w("已于 {at} 过期", "Expired {at}"),
   expired_note: w(
     "模板已过期，不能发送；过期 6 个月后不再显示。复制或编辑后重新提交审核即可再用。",

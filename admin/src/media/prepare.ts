@@ -1,4 +1,5 @@
 import { KEPT } from "@tidings/shared/files/kinds.ts";
+import { measureFile } from "@tidings/shared/ground/files/measure.ts";
 import { MAX_PIXELS, rasterOf } from "@tidings/shared/ground/files/raster.ts";
 import { limitText } from "@tidings/shared/ground/size.ts";
 import { cutPicture, PictureTooHeavy } from "../ui/crop/cut.ts";
@@ -28,19 +29,20 @@ const PICTURES: Readonly<Record<string, string>> = {
   "image/jpeg": "jpg",
   "image/gif": "gif",
 };
-/** A browser's name of what is played, by the ending of its file: some know no 3gp, and a wav has four names. */
+/** What is played, by its type. Browsers know few of these types, so a chooser is told the endings too. */
 const PLAYED = {
-  mp4: { type: "video/mp4", most: VIDEO_BYTES, large: "bad_video_size" },
-  "3gp": { type: "video/3gpp", most: VIDEO_BYTES, large: "bad_video_size" },
-  mp3: { type: "audio/mpeg", most: PICTURE_BYTES, large: "bad_audio_size" },
-  wav: { type: "audio/wav", most: PICTURE_BYTES, large: "bad_audio_size" },
+  "video/mp4": { ending: "mp4", most: VIDEO_BYTES, large: "bad_video_size" },
+  "video/3gpp": { ending: "3gp", most: VIDEO_BYTES, large: "bad_video_size" },
+  "audio/mpeg": { ending: "mp3", most: PICTURE_BYTES, large: "bad_audio_size" },
+  "audio/wav": { ending: "wav", most: PICTURE_BYTES, large: "bad_audio_size" },
 } as const;
+const isPlayed = (type: string): type is keyof typeof PLAYED => Object.hasOwn(PLAYED, type);
 /** What a chooser of files offers. */
 export const ACCEPT = [
   ...Object.keys(PICTURES),
   "image/webp",
-  ...Object.values(PLAYED).map(({ type }) => type),
-  ...Object.keys(PLAYED).map((ending) => `.${ending}`),
+  ...Object.keys(PLAYED),
+  ...Object.values(PLAYED).map(({ ending }) => `.${ending}`),
 ].join(",");
 
 /** Wider than the screen of any phone of 2026. */
@@ -76,13 +78,13 @@ export async function prepared(file: File): Promise<Prepared> {
   }
 }
 
-/** A browser names the type of a file by its name; what its bytes are says keep-file. */
-function played(file: File): Prepared {
-  const ending = (Object.keys(PLAYED) as (keyof typeof PLAYED)[]).find(
-    (one) => file.name.toLowerCase().endsWith(`.${one}`) || file.type === PLAYED[one].type,
-  );
-  if (ending === undefined) throw new Unfit("bad_format");
-  const { type, most, large } = PLAYED[ending];
+/** A video or an audio by its bytes, as keep-file reads them: its name and what a browser makes of that say nothing. */
+async function played(file: File): Promise<Prepared> {
+  // Larger ones are not read for that.
+  if (file.size > VIDEO_BYTES) throw new Unfit("bad_video_size", VIDEO_BYTES);
+  const type = measureFile(new Uint8Array(await file.arrayBuffer()))?.type ?? "";
+  if (!isPlayed(type)) throw new Unfit("bad_format");
+  const { ending, most, large } = PLAYED[type];
   if (file.size > most) throw new Unfit(large, most);
   return { body: new Blob([file], { type }), ending };
 }

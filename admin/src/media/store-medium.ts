@@ -45,7 +45,7 @@ export const shownAs = ({
   ...(duration_ms === null ? {} : { seconds: duration_ms / 1000 }),
 });
 
-/** Who may add to the library: whoever writes templates of the basic edition uses the same one. */
+/** Who may add to the library: authors of the basic edition use the same one. */
 export const mayAddMedia = (may: (action: string) => boolean): boolean =>
   may("KooMessage:media:create") || may("KooMessageBasic:template:create");
 

@@ -36,6 +36,12 @@ export const words = {
     "每次执行预留最多 {count, number} 条额度。",
     "Each time reserves {count, number} {count:unit|units} at most.",
   ),
+  results: w("接收状态", "Result"),
+  result_all: w("全部", "All"),
+  result_success: w("成功", "Delivered"),
+  result_failed: w("失败", "Failed"),
+  result_sending: w("发送中", "Under way"),
+  result_timed_out: w("超时失败", "Timed out"),
   samples: w(
     "参数显示的是模板的示例值，不是号码文件或所输入的值。",
     "Parameters show the template's sample values, not those of the file or those typed.",

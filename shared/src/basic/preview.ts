@@ -21,7 +21,7 @@ export const SCREEN_WORDS: Record<BasicScreen, Words> = {
   detail: w("详情页", "Details"),
 };
 
-/** Apple's phones have no page of details: the whole message stands in the conversation. Others show its beginning there, and the whole behind a tap. */
+/** Apple's phones have no page of details: the conversation shows the whole message. Others show its beginning there, and the whole behind a tap. */
 export const screensOf = (phone: BasicPhone): readonly BasicScreen[] =>
   phone === "apple" ? ["message"] : ["message", "detail"];
 
@@ -40,7 +40,7 @@ export interface BasicPreviewRequest {
   /** What parameters are filled with; a missing one shows its example, and without that its name. */
   readonly params?: Readonly<Record<string, string>>;
   readonly locale: Locale;
-  /** Each part says where it stands in the content, for an editor. */
+  /** Each part says its place in the content, for an editor. */
   readonly places?: boolean;
   /** The host that the library is on, where the picture is shown by another. */
   readonly origin?: string;

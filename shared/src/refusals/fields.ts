@@ -279,6 +279,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   state: w("状态", "the state"),
   team: w("工作区", "the workspace"),
   thread: w("会话（最多 200 个字符）", "the thread, at most 200 characters"),
+  networks: w("各网络的号码数", "numbers by network"),
   send_type: w("群发或个性化", "group or personal"),
   timing: w("发送类型", "immediate or scheduled"),
   token: w("邀请链接", "the link of the invitation"),

@@ -170,14 +170,6 @@ comment on function private.export_query is
 -- ---------------------------------------------------------------------------------------------
 -- The verbs
 
-create or replace function private.basic_right(needs text) returns text
-language sql stable set search_path = '' as $$
-  select a.action from private.actions a
-  where needs like 'KooMessage:%' and a.action = private.in_service(needs, 'KooMessageBasic')
-$$;
-comment on function private.basic_right is
-  'IAM-3: the action that serves in place of this one for rows of the basic edition; null: there is none.';
-
 create or replace function private.require_export(e public.exports) returns private.export_sources
 language plpgsql set search_path = '' as $$
 declare
@@ -185,8 +177,7 @@ declare
 begin
   select x.* into s from private.export_sources x where x.source = e.source;
   if not found then perform private.refuse('input_invalid', '{"field": "source"}'); end if;
-  -- The rows are read with the rights of their maker, so of each edition those that they may see.
-  perform private.require_either(e.enterprise_id, s.needs, private.basic_right(s.needs), null, null);
+  perform private.require_either(e.enterprise_id, s.needs, s.or_needs, null, null);
   if e.whole then
     if private.is_bot() then perform private.refuse('not_in_chat'); end if;
     perform private.require(e.enterprise_id, 'KooMessage:recipient:reveal');

@@ -28,7 +28,7 @@ create or replace function private.may_touch_object(bucket text, name text, writ
 language sql stable security definer set search_path = '' as $$
   select home is not null and case bucket
     when 'numbers' then exists (select from public.number_files f
-      where f.id::text = split_part(name, '/', 2) and f.enterprise_id = home and private.may(home,
+      where f.id::text = split_part(may_touch_object.name, '/', 2) and f.enterprise_id = home and private.may(home,
         private.in_service('KooMessage:numberFile:' || case when write then 'create' else 'list' end,
           case f.purpose when 'basic' then 'KooMessageBasic' end)))
     -- keep-file gets the purpose of the file, and checks the right to it.

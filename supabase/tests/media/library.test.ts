@@ -271,7 +271,7 @@ test("who writes the basic edition alone sees the library and adds to it, and de
   const path = await kept(db, "media");
   const mine = await done(erin.rpc("add_media", { input: { name: "我的图", path } }));
   assert.equal(mine.created_by_name, "Erin");
-  assert.equal(await codeOf(erin.rpc("trash_media", { media: id })), "forbidden");
+  assert.equal(await codeOf(erin.rpc("trash_media", { media: id })), "not_found");
   assert.equal(await codeOf(erin.rpc("add_media", { input: { name: "又", path: "x" } })), "file_invalid");
   const [row] = await db.sql`
     select private.may_keep('media', ${`${await yunshan(db)}/x.png`}, u.id) as may from auth.users u where u.id = ${PEOPLE.erin}`;

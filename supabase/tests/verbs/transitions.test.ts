@@ -436,13 +436,13 @@ test("the table of transitions is what the guide and the design say", () => {
       "opt_out: none import active",
       "opt_out: active remove none",
       "send_settings: active update active",
+      "send: draft test expanding",
       ...["template", "basic_template"].flatMap((noun) => [
         `${noun}: none create draft`,
         ...["draft", "rejected", "approved"].map((at) => `${noun}: ${at} update ${at}`),
         ...["draft", "in_review", "vendor_review", "approved", "rejected"].flatMap((at) =>
           ["enable", "disable", "test"].map((verb) => `${noun}: ${at} ${verb} ${at}`),
         ),
-        "send: draft test expanding",
         ...["draft", "in_review", "vendor_review", "approved", "rejected"].map(
           (at) => `${noun}: ${at} copy ${at}`,
         ),

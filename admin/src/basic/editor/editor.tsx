@@ -63,7 +63,7 @@ export function BasicEditor(props: EditorProps) {
         </Card>
       )}
       content={
-        <Card title={t("frames")} data-path="slots">
+        <Card data-path="slots">
           <FramesField />
         </Card>
       }

@@ -17,9 +17,9 @@ export function PreviewDialog({ content, signature, close }: PreviewDialogProps)
     <Dialog
       title={t("preview")}
       width={440}
+      footer={(_, { OkBtn }) => <OkBtn />}
       onOk={close}
       onCancel={close}
-      cancelButtonProps={{ hidden: true }}
       data-testid="preview"
     >
       <BasicPhone content={content} signature={signature} />

@@ -15,7 +15,7 @@ export const editorWords = {
   insert_image: w("插入图片", "Insert a picture"),
   insert_audio: w("插入音频", "Insert an audio"),
   insert_video: w("插入视频", "Insert a video"),
-  full: w("已有 {max} 帧，不能再插入。", "There are {max} frames: no more fit."),
+  full: w("已到上限：最多 {max} 帧。", "That is all: at most {max} frames."),
   text: w("文本", "Text"),
   image_rule: w(
     "jpg / png / gif，不超过 2 MB，高不超过 3000 像素；建议横图 1920 × 1080、竖图 962 × 1300。",

@@ -91,17 +91,14 @@ export function CropDialog(props: CropDialogProps) {
     >
       <div className="stack">
         <div className="faint">{t("hint")}</div>
-        {ratios.length > 1 && (
-          <Segmented<number>
-            aria-label={t("ratio")}
-            value={ratio}
-            onChange={(next) => {
-              setRatio(next);
-              setFrame(centredCrop(picture.width, picture.height, next));
-            }}
-            options={ratios.map(({ text, value }) => ({ value, label: text }))}
-          />
-        )}
+        <Ratios
+          ratios={ratios}
+          value={ratio}
+          choose={(next) => {
+            setRatio(next);
+            setFrame(centredCrop(picture.width, picture.height, next));
+          }}
+        />
         <div ref={stage} className="crop-stage">
           {address && <img src={address} alt="" draggable={false} />}
           <button
@@ -140,5 +137,24 @@ export function CropDialog(props: CropDialogProps) {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+interface RatiosProps extends Pick<CropDialogProps, "ratios"> {
+  readonly value: number;
+  readonly choose: (ratio: number) => void;
+}
+
+/** The ratios, where there are several. */
+function Ratios({ ratios, value, choose }: RatiosProps) {
+  const t = useTranslations(words);
+  if (ratios.length < 2) return null;
+  return (
+    <Segmented<number>
+      aria-label={t("ratio")}
+      value={value}
+      onChange={choose}
+      options={ratios.map(({ text, value: one }) => ({ value: one, label: text }))}
+    />
   );
 }

@@ -58,11 +58,12 @@ export function sourceWith(name: string, { own, report, filters }: ExportedWith)
 
 /** A source as a row of `private.export_sources`. */
 export function sourceRow(name: string, source: Source) {
-  const { view, needs, keys, order, parent, fields, filters = [] } = source;
+  const { view, needs, orNeeds, keys, order, parent, fields, filters = [] } = source;
   return {
     source: name,
     view,
     needs: needs ?? "own",
+    or_needs: orNeeds ?? null,
     keys,
     sort: order ?? null,
     parent: parent?.column ?? null,
