@@ -131,8 +131,13 @@ export async function keptFile(
   return data.path;
 }
 
-/** An edit of the filing that the demo has for a form: this file for every material, submitted for review by its maker. */
-export async function submittedFiling(maker: Member, form: string, licence: Buffer): Promise<string> {
+/** An edit of the filing that the demo has for a form: this file for every material, submitted for review by its maker. `more`: what else it says. */
+export async function submittedFiling(
+  maker: Member,
+  form: string,
+  licence: Buffer,
+  more: object = {},
+): Promise<string> {
   const { data } = await maker.client
     .from("filing_cards")
     .select("id, enterprise_id")
@@ -141,7 +146,7 @@ export async function submittedFiling(maker: Member, form: string, licence: Buff
   const path = await keptFile(maker, "filing", data?.enterprise_id, licence, "pdf");
   // One file for all that the form asks for: who reviews it here looks at the licence alone.
   const files = materialsOf(form).map((material) => [material, { path, name: `${material}.pdf` }]);
-  await maker.verb("update_filing", { filing: data?.id, input: Object.fromEntries(files) });
+  await maker.verb("update_filing", { filing: data?.id, input: { ...Object.fromEntries(files), ...more } });
   await maker.verb("submit_filing", { filing: data?.id });
   return data?.id;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { pngOf } from "../../shared/src/ground/files/samples.ts";
+import { mp3Of, pngOf } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
@@ -90,4 +90,33 @@ test("what is deleted lies in the bin, is restored there, and is gone for good i
   await bob.waitForURL(/\/library$/);
   await tile("甲").waitFor();
   assert.equal(await tile("乙").count(), 0);
+});
+
+test("an audio has a shelf of its own, where it says how long it plays, and is heard on its page", async () => {
+  await visit(bob, "/library?in=audio");
+  await bob.getByText("还没有音频").or(bob.locator(".media-tile").first()).first().waitFor();
+  const sound = { name: `丁${RUN}.mp3`, mimeType: "audio/mpeg", buffer: Buffer.from(mp3Of(2_500 + SIDE)) };
+  const large = { name: "长.wav", mimeType: "audio/wav", buffer: Buffer.alloc(2 * 1024 * 1024 + 1) };
+  await upload([sound, large]);
+  const uploads = bob.getByTestId("uploads");
+  await uploads.getByText("上传完成：1 项已添加 · 1 项未上传").waitFor();
+  assert.match(await textOf(uploads.locator("[data-upload=failed]")), /长\.wav.*音频超过 2 MB/);
+  const seconds = Math.round(((2_500 + SIDE) * 1_152) / 44_100);
+  const length = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  await tile("丁").getByText(length).waitFor();
+  await tile("丁").getByRole("link").first().click();
+  await bob.locator(".media-large audio").waitFor();
+  await bob.getByText(length).first().waitFor();
+});
+
+test("a picture of a web page is asked for where one is chosen, and what does not come is said", async () => {
+  await visit(bob, "/templates/new");
+  await bob.locator('[data-layout="image_text"]').click();
+  await bob.getByRole("button", { name: "从素材库选择" }).first().click();
+  const address = bob.getByRole("textbox", { name: "图片网址" });
+  await address.fill("http://10.0.0.1/a.png");
+  await bob.getByRole("button", { name: "网页提取" }).click();
+  await bob.getByRole("alert").filter({ hasText: "没有取到图片：该地址在内网，手机打不开" }).waitFor();
+  await address.fill("");
+  assert.ok(await bob.getByRole("button", { name: "网页提取" }).isDisabled());
 });

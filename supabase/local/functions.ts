@@ -56,6 +56,7 @@ const NEEDS: Record<string, Needs> = {
   "submit-templates": CALLING,
   "check-device": CALLING,
   "check-link": CALLING,
+  "fetch-picture": CALLING,
   "ask-carrier": CALLING,
 };
 

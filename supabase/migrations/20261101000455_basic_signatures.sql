@@ -38,6 +38,9 @@ select private.submit_transitions('basic_signature', 'KooMessageBasic:signature:
 
 select private.decision_transitions('basic_signature', 'KooMessageBasic:signature:review');
 
+update private.transitions set blocked_by = 'private.basic_signature_ahead(r.id)'
+where resource = 'basic_signature' and verb = 'update' and from_state = 'approved';
+
 -- What waits for a decision is decided first.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, many)
 select 'basic_signature', 'delete', s, 'none', 'KooMessageBasic:signature:delete',

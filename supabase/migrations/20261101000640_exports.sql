@@ -12,6 +12,8 @@ create table private.export_sources (
   -- The action that the export needs, beside what row-level security of the view asks. own: everybody, of
   -- what is theirs.
   needs text not null,
+  -- The same of the basic edition, where rows of it are among them: one of the two is enough.
+  or_needs text,
   -- What names a row; the order of the file ends with it.
   keys text[] not null,
   -- The usual order: [column, asc or desc]. Null: by the keys alone.

@@ -42,6 +42,9 @@ create table public.sends (
   columns jsonb not null default '{}' check (jsonb_typeof(columns) = 'object'),
   left_out integer not null default 0 check (left_out >= 0),
   left_out_lines integer[] not null default '{}',
+  -- Of the basic edition, which is paid by network: in which networks those are that get nothing.
+  left_out_by jsonb not null default '{}',
+  opt_outs_by jsonb not null default '{}',
   -- How many of the numbers have opted out, as counted last: when it was made, submitted, approved.
   opt_outs integer not null default 0 check (opt_outs >= 0),
   -- The newest entry of the lists by then. Null: to be counted anew.
@@ -261,7 +264,8 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
   ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card',
     'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name,
-     ''kind'', r.kinds[1], ''send_type'', r.send_type, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''sms_version_id'', r.sms_version_id,
+     ''kind'', r.kinds[1], ''send_type'', r.send_type,
+     ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''sms_version_id'', r.sms_version_id,
      ''number_file_id'', r.number_file_id,
      ''domain_id'', r.domain_id, ''channel_id'', r.channel_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at,
      ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,

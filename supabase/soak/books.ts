@@ -17,7 +17,8 @@ export async function endLinks(
   await sql`update private.holds set look_at = clock_timestamp()`;
   for (;;) {
     const [left] = await sql<{ holds: number; charges: number }[]>`
-      select (select count(*) from private.holds)::integer as holds, (select count(*) from private.link_charges)::integer as charges`;
+      select (select count(*) from private.holds)::integer as holds, ((select count(*) from private.link_charges)
+        + (select count(*) from private.delivery_charges))::integer as charges`;
     if (left && left.holds + left.charges === 0) return;
     tell(`the links end: ${JSON.stringify(left)}`);
     if (stop.aborted) throw new Error(`reservations are still open: ${JSON.stringify(await heldBy(sql))}`);
@@ -36,7 +37,7 @@ function heldBy(sql: Cluster["sql"]): Promise<object[]> {
 /** Each send, from the deliveries to the ledger. */
 export async function checkBooks({ sql }: Cluster, phones: Phones, findings: Findings): Promise<void> {
   const sends = await sql`
-    select s.id as send_id, s.state, t.resolved::integer as resolved, t.intended,
+    select s.id as send_id, s.kinds[1]::text as kind, s.state, t.resolved::integer as resolved, t.intended, t.delivered + t.timed_out as came,
       (select coalesce(sum(d.resolved), 0) from public.deliveries d where d.send_id = s.id)::integer as rows,
       (select coalesce(sum(x.resolutions), 0) from public.link_days x where x.send_id = s.id)::integer as days,
       (select coalesce(sum(r.settled), 0) from private.reservations r where r.holder_id = s.id)::integer as settled,
@@ -45,9 +46,12 @@ export async function checkBooks({ sql }: Cluster, phones: Phones, findings: Fin
       (select coalesce(sum(l.amount) filter (where l.account = 'reserved'), 0) from public.quota_ledger l where l.send_id = s.id)::integer as reserved
     from public.sends s join public.send_totals t on t.send_id = s.id`;
   for (const send of sends) {
-    const { resolved, rows, days, settled, open, used, reserved } = send;
-    if (new Set([resolved, rows, days, settled, used]).size !== 1 || open !== 0 || reserved !== 0)
+    const { kind, came, resolved, rows, days, settled, open, used, reserved } = send;
+    // A card is paid once it is shown, a message of the basic edition once it came or timed out, a text takes no unit.
+    const paid = kind === "basic" ? came : kind === "aim" ? resolved : 0;
+    if (new Set([paid, settled, used]).size !== 1 || new Set([resolved, rows, days]).size !== 1)
       findings.add(PROMISE.paid, send);
+    if (open !== 0 || reserved !== 0) findings.add(PROMISE.paid, send);
   }
   const seen = [...phones.seen];
   const uncounted = await sql<{ id: bigint }[]>`

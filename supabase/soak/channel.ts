@@ -13,7 +13,7 @@ import { Noise } from "./noise.ts";
 import { People } from "./people.ts";
 import { Phones } from "./phones.ts";
 import { CALM, type ChannelKind, killsOf, weatherOf } from "./plan.ts";
-import { BATCH, setCarrier, setChannel } from "./settings.ts";
+import { BATCH, layKinds, setCarrier, setChannel } from "./settings.ts";
 import { Submissions } from "./submissions.ts";
 import { SendMaker } from "./work.ts";
 import { runWorkload } from "./workload.ts";
@@ -120,6 +120,7 @@ class Soak {
       },
     );
     const onFire = () => this.#phase === "fire";
+    await layKinds(cluster);
     const maker = new SendMaker(people, cluster.sql, this.#stop);
     const end = async () => {
       const [sends] = await Promise.all([

@@ -10,7 +10,7 @@ export const PROMISE = {
   quota: "ledger, balances and deliveries agree",
   shown:
     "a card is shown once, to a vendor that proves to be one, within its days, and counted before it is shown",
-  paid: "what is paid is what was resolved, and nothing stays reserved when the links are over",
+  paid: "what is paid is what was resolved, or came in the basic edition, and nothing stays reserved when the links are over",
   kept: "what was committed stays: no account goes back",
   blind: "nothing is given again that may have been taken",
   unknown: "unknown outcomes are at most one batch a kill",

@@ -143,8 +143,18 @@ export const CALM: Weather = {
 /** What becomes of a send: all at once, in two steps, stopped on its way, or approved at the second go. */
 export type Story = "plain" | "trial" | "cancelled" | "rejected first";
 
+/** What a send is made of. */
+export type Kind = "aim" | "basic" | "text";
+
 /** A file and its send. `afterMs`: how long after it began to go out the cancelled one is cancelled. */
-export type Work = { csv: string; large: boolean; partBytes: number; story: Story; afterMs: number };
+export type Work = {
+  csv: string;
+  large: boolean;
+  partBytes: number;
+  kind: Kind;
+  story: Story;
+  afterMs: number;
+};
 
 /** The nth file of a channel. The first one is large: it has a partition of its own, and so have its deliveries if it has more than 20,000 numbers. */
 export function workOf(seed: number, kind: ChannelKind, nth: number, numbers: number): Work {
@@ -164,6 +174,8 @@ export function workOf(seed: number, kind: ChannelKind, nth: number, numbers: nu
     csv: `手机号,name,order_no,pickup_code\n${lines.join("\n")}\n`,
     large,
     partBytes: large ? Math.max(8_000, Math.ceil((count * 45) / 5)) : 2_000,
+    // The large one has cards, whose links are asked for.
+    kind: large ? "aim" : chanceOf(seed, `kind ${kind} ${nth}`).one(["aim", "basic", "basic", "text"]),
     story: large ? "plain" : chance.one(stories),
     afterMs: chance.whole(0, 1_500),
   };

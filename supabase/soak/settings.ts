@@ -1,11 +1,24 @@
 /** Settings of both ends of the carrier's channel: how the carrier behaves, and what our channel to it is like. */
 
+import { basicTemplate } from "../tests/sends/basic_fixtures.ts";
+import { laidText } from "../tests/sms/sms_fixtures.ts";
 import type { Cluster } from "./cluster.ts";
 import type { People } from "./people.ts";
 import type { ChannelKind, Weather } from "./plan.ts";
 
 /** Messages of a batch: few, so that there are many commits to kill at. */
 export const BATCH = 100;
+
+/** What sends of the basic edition, and of texts, are made of, by name. */
+export const STORYBOARD = "soak storyboard";
+export const TEXT = "soak text";
+
+/** Lays what every kind of send needs: templates, units of two networks, and a window that is open, as a send of the basic edition is marketing. */
+export async function layKinds({ sql }: Cluster): Promise<void> {
+  await basicTemplate({ sql }, ["name", "order_no", "pickup_code"], STORYBOARD);
+  await laidText({ sql }, { name: TEXT, content: "soak" });
+  await sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
+}
 
 /** Tells the carrier how to behave, until it hears it. */
 export async function setCarrier(cluster: Cluster, people: People, weather: Weather): Promise<void> {

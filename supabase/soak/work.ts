@@ -4,6 +4,7 @@ import { cutAtLineEnds } from "@tidings/shared/numbers/file.ts";
 import type { Sql } from "postgres";
 import type { Json, People } from "./people.ts";
 import type { Work } from "./plan.ts";
+import { STORYBOARD, TEXT } from "./settings.ts";
 
 /** A file announced as larger than this gets a partition of its own. */
 const LARGE_BYTES = 1_000_001;
@@ -45,7 +46,8 @@ export class SendMaker {
     const parts = [];
     for await (const part of cutAtLineEnds([bytes], work.partBytes)) parts.push(part);
     const size = work.large ? Math.max(bytes.length, LARGE_BYTES) : bytes.length;
-    const announced = { name: "soak.csv", bytes: size, parts: parts.length };
+    const purpose = work.kind === "basic" ? "basic" : "aim";
+    const announced = { name: "soak.csv", bytes: size, parts: parts.length, purpose };
     const { id, enterprise_id } = await this.#people.must("bob", "begin_number_file", { input: announced });
     for (const { part, bytes, first_line } of parts) {
       await this.#people.upload(`numbers/${enterprise_id}/${id}/${part}.csv`, bytes);
@@ -69,12 +71,10 @@ export class SendMaker {
   }
 
   /** A send of the file, as its story goes, until it is on its way (or was stopped on it). */
-  async send(file: string, { story, afterMs }: Work, name: string): Promise<string> {
+  async send(file: string, { kind, story, afterMs }: Work, name: string): Promise<string> {
     const people = this.#people;
-    const { id: template_id } = await this.#idOf("templates", "签收提醒");
-    const { id: sms_template_id } = await this.#idOf("sms_templates", "订单通知");
     const trial = story === "trial" ? { trial: true } : {};
-    const input = { name, template_id, sms_template_id, number_file_id: file, ...trial };
+    const input = { name, ...(await this.#content(kind)), number_file_id: file, ...trial };
     const { id: send } = await people.must("bob", "create_send", { input });
     await people.must("bob", "submit_send", { send });
     if (story === "rejected first") {
@@ -89,6 +89,17 @@ export class SendMaker {
       await people.act("carol", "cancel_send", { send, request: crypto.randomUUID() });
     }
     return send;
+  }
+
+  /** What a send of a kind is made of. */
+  async #content(kind: Work["kind"]): Promise<Record<string, string>> {
+    if (kind === "basic") {
+      const { id: template_id } = await this.#idOf("templates", STORYBOARD);
+      return { template_id, send_type: "personal", consent: "soak" };
+    }
+    if (kind === "text") return { sms_template_id: (await this.#idOf("sms_templates", TEXT)).id };
+    const { id: template_id } = await this.#idOf("templates", "签收提醒");
+    return { template_id, sms_template_id: (await this.#idOf("sms_templates", "订单通知")).id };
   }
 
   async #release(send: string): Promise<void> {

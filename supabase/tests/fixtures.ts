@@ -5,14 +5,14 @@ import { dayPlus } from "../../shared/src/ground/clock.ts";
 import { type Actor, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
-export async function idOf(db: TestDatabase, table: string, name: string): Promise<string> {
+export async function idOf(db: Pick<TestDatabase, "sql">, table: string, name: string): Promise<string> {
   const [row] = await db.sql`select id from public.${db.sql(table)} where name = ${name}`;
   assert.ok(row, `no ${table} named ${name}`);
   return row.id;
 }
 
 /** The enterprise everyone but mallory belongs to. */
-export const yunshan = (db: TestDatabase) => idOf(db, "enterprises", "云杉商城");
+export const yunshan = (db: Pick<TestDatabase, "sql">) => idOf(db, "enterprises", "云杉商城");
 
 /** The membership of a person in it. */
 export async function memberOf(db: TestDatabase, person: Person): Promise<string> {
@@ -114,6 +114,8 @@ export interface KeptWishes {
   bytes?: number;
   width?: number | null;
   height?: number | null;
+  /** How long it plays. */
+  ms?: number;
   enterprise?: string;
 }
 
@@ -126,7 +128,7 @@ export async function kept(db: TestDatabase, bucket: string, wishes: KeptWishes 
   const hash = createHash("sha256").update(randomUUID()).digest("hex");
   const path = `${wishes.enterprise ?? (await yunshan(db))}/${hash}.${ending}`;
   await db.sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${path})`;
-  await db.sql`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, null)`;
+  await db.sql`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, ${wishes.ms ?? null})`;
   return path;
 }
 
@@ -374,7 +376,7 @@ export async function personalTask(
 }
 
 /** The channel of an enterprise. */
-export async function channelOf(db: TestDatabase, enterprise: string): Promise<string> {
+export async function channelOf(db: Pick<TestDatabase, "sql">, enterprise: string): Promise<string> {
   const [row] =
     await db.sql`select id from public.channels where enterprise_id = ${enterprise} order by created_at limit 1`;
   return row?.id;

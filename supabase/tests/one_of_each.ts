@@ -10,6 +10,7 @@ import {
   portInput,
   profileInput,
 } from "./accounts/account_fixtures.ts";
+import { someBasics } from "./basic/storyboards.ts";
 import { filedFor, filingInReview, wholeFiling } from "./filings/filing_fixtures.ts";
 import {
   approvedDomain,
@@ -96,6 +97,8 @@ export type OneOfEach = {
     spare: string;
     values: Record<string, string>;
   };
+  /** Basic templates: `off` is live, and switched off. */
+  basics: Awaited<ReturnType<typeof someBasics>>;
   /** `other` and `spare` are approved and enabled, and not the default; `off` is switched off. */
   domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
@@ -363,7 +366,8 @@ async function someFields(db: TestDatabase): Promise<OneOfEach["fields"]> {
   const add = (more: { resource: string; key: string; name: string }) =>
     done(alice.rpc("create_own_field", { input: { ...field, ...more } }));
   const { id: free } = await add({ resource: "send", key: "cost_centre", name: "成本中心" });
-  await add({ resource: "template", key: "cost_centre", name: "成本中心" });
+  for (const resource of ["template", "basic_template"])
+    await add({ resource, key: "cost_centre", name: "成本中心" });
   await add({ resource: "filing", key: "cost_centre", name: "成本中心" });
   await add({ resource: "service_account", key: "cost_centre", name: "成本中心" });
   const { id: retired } = await add({ resource: "send", key: "old", name: "旧字段" });
@@ -548,6 +552,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       spare: await draftTemplate(db, { name: "误建的模板" }),
       values: PARAMS,
     },
+    basics: await someBasics(db),
     domains: {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),
       waiting: await askedDomain(db, "waiting.example.com"),

@@ -20,6 +20,8 @@ test("dan, who may only read, is offered every list and nothing that changes", (
   }
   assert.equal(mayDo(READ_ONLY, "audit", "list"), false);
   assert.equal(mayDo(["KooMessageSA:report:list"], "reports", "list"), true, "those of service accounts");
+  assert.equal(mayDo(["KooMessageBasic:report:list"], "basic-reports", "list"), true, "of the basic edition");
+  assert.equal(mayDo(["KooMessageBasic:report:list"], "reports", "list"), true, "of the basic edition");
 });
 
 test("a reader opens every page of an enterprise, the settings too, and changes none of them (IAM-3)", () => {

@@ -1,18 +1,22 @@
-import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { headOf, NOUNS, type Noun, PLATFORM, rightOf, rightsOf } from "@tidings/shared/resource/nouns.ts";
 
 /** The permissions of a declared noun: those of the list, of making one and of editing one. */
 function neededFor(noun: Noun) {
-  const right = rightOf(noun, "list");
+  const of = (operation: "list" | "create" | "update") =>
+    rightOf(noun, operation) === null ? null : rightsOf(noun, operation);
+  const right = of("list");
   // A platform admin, whom no policy gives a right, sees those of every enterprise.
-  const list = headOf(noun).reach === "platform" && right !== null ? [right, PLATFORM] : right;
-  const needed = { list, show: list, create: rightOf(noun, "create"), edit: rightOf(noun, "update") };
+  const list = headOf(noun).reach === "platform" && right !== null ? [...right, PLATFORM] : right;
+  const needed = { list, show: list, create: of("create"), edit: of("update") };
   return [NOUNS[noun].path, needed] as const;
 }
 
 /** The permission (spec IAM-2) behind an action on a resource of the panel. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>> = {
+  "basic-sends": { list: "KooMessageBasic:sendTask:list" },
   "send-details": { list: "KooMessage:sendTask:list" },
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
+  "basic-reports": { list: "KooMessageBasic:report:list" },
   reports: {
     // Of AIM, of the basic edition and of service accounts: each report says which it needs.
     list: ["KooMessage:report:list", "KooMessageBasic:report:list", "KooMessageSA:report:list"],

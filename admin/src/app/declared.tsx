@@ -37,10 +37,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   }),
   filing: async () => (await import("../filings/pages.tsx")).filings,
   sms_app: async () => ({ of: (await import("@tidings/shared/sms/app.ts")).smsApp, slots: {} }),
-  basic_template: async () => ({
-    of: (await import("@tidings/shared/basic/template.ts")).basicTemplate,
-    slots: {},
-  }),
+  basic_template: async () => (await import("../basic/pages.tsx")).basicTemplates,
   basic_signature: async () => ({
     of: (await import("@tidings/shared/basic/signature.ts")).basicSignature,
     slots: {},

@@ -37,6 +37,7 @@ const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
 }));
 const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
+const BasicPublic = lazy(async () => ({ default: (await import("../basic/public.tsx")).BasicPublic }));
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
 const Guide = lazy(async () => ({ default: (await import("../templates/guide/guide.tsx")).Guide }));
 const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
@@ -79,6 +80,10 @@ export function Pages() {
           >
             <Route index element={<First />} />
             <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
+            <Route
+              path="basic-templates/public"
+              element={guarded("basic-templates", "list", <BasicPublic />)}
+            />
             {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
             <Route path="rights" element={guarded("rights", "list", <Rights />)} />

@@ -3,7 +3,7 @@ import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
-import { isBound, NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { isBound, NOUNS, rightsOf } from "@tidings/shared/resource/nouns.ts";
 import { Command } from "cmdk";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -147,9 +147,9 @@ function useHits(asked: string) {
     enabled: asked !== "",
     queryFn: async (): Promise<Hit[]> => {
       const open = Object.values(DECLARED).filter(({ noun, opens, fields, title }) => {
-        const right = rightOf(noun, "list");
+        const rights = rightsOf(noun, "list");
         const named = fields[title]?.kind === "text" && opens !== false && isBound(noun);
-        return named && (right === null || may(right));
+        return named && (rights.length === 0 || rights.some(may));
       });
       return (await Promise.all(open.map((of) => hitsOf(of, id, asked)))).flat();
     },

@@ -100,7 +100,13 @@ export const RESOURCES: ResourceProps[] = [
   declared("reply", "messaging", <MessageOutlined />),
   declared("receipt", "messaging", <QuestionCircleOutlined />),
   declared("basic_template", "basic", <FileImageOutlined />),
+  { name: "basic-sends", list: "/sends?kind=basic", meta: { icon: <SendOutlined />, section: "basic" } },
   declared("basic_signature", "basic", <SignatureOutlined />),
+  {
+    name: "basic-reports",
+    list: "/reports/basic-sends",
+    meta: { icon: <BarChartOutlined />, section: "basic" },
+  },
   declared("resolve_task", "links", <QrcodeOutlined />),
   { name: "devices", list: "/devices", meta: { icon: <MobileOutlined />, section: "messaging" } },
   declared("filing", "settings", <SolutionOutlined />),

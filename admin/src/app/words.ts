@@ -4,6 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   overview: w("总览", "Overview"),
   messaging: w("智能信息", "Messages"),
+  "basic-sends": w("发送任务", "Send tasks"),
   "send-details": w("发送任务明细", "Send details"),
   devices: w("机型支持", "Device support"),
   links: w("链接与解析", "Links"),
@@ -14,6 +15,7 @@ export const words = {
   rights: w("权限模拟", "Who may do what"),
   money: w("用量与统计", "Usage and figures"),
   reports: w("报表统计", "Reports"),
+  "basic-reports": w("基础版报表", "Basic reports"),
   deployment: w("部署", "Deployment"),
   "own-page": w("我的账号", "My account"),
   "enterprise-page": w("企业信息", "Enterprise"),

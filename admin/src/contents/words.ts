@@ -2,6 +2,10 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the editors of templates of both kinds: fields, parameters, pictures, and what the check found. */
 export const contentWords = {
+  name: w("模板名称", "Name"),
+  pane_phone: w("手机", "Phone"),
+  pane_fields: w("内容", "Fields"),
+  pane: w("显示", "Show"),
   undo: w("撤销（Ctrl+Z）", "Undo (Ctrl+Z)"),
   redo: w("重做（Ctrl+Shift+Z）", "Redo (Ctrl+Shift+Z)"),
   findings_clear: w("没有发现问题。", "Nothing found."),
@@ -87,4 +91,18 @@ export const contentWords = {
   optimise_heavy: w("仍超过 {max}", "still above {max}"),
   optimise_use: w("使用优化后的图片", "Use the new one"),
   optimise_compare: w("拖动以对比前后", "Drag to compare"),
+  video_upload: w("上传视频", "Upload a video"),
+  video_replace: w("更换视频", "Replace the video"),
+  video_bad: w("请选择 mp4 或 3gp 视频。", "Choose an mp4 or a 3gp video."),
+  video_big: w(
+    "视频超过 {max}，请换一个更小的视频。",
+    "The video is larger than {max}. Choose a smaller one.",
+  ),
+  audio_upload: w("上传音频", "Upload an audio"),
+  audio_replace: w("更换音频", "Replace the audio"),
+  audio_bad: w("请选择 mp3 或 wav 音频。", "Choose an mp3 or a wav audio."),
+  audio_big: w(
+    "音频超过 {max}，请换一个更小的音频。",
+    "The audio is larger than {max}. Choose a smaller one.",
+  ),
 };

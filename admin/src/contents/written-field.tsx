@@ -11,8 +11,10 @@ interface WrittenFieldProps {
   readonly path: Path;
   readonly label: string;
   readonly required: boolean;
-  /** Characters, with the examples of its parameters. */
-  readonly max: number;
+  /** Characters, with the examples of its parameters; without it, only the whole has a limit. */
+  readonly max?: number;
+  /** A text that takes no parameters has no control for them. */
+  readonly plain?: boolean;
   readonly multiline?: boolean;
   /** An empty text stays one instead of nothing: an entry of a list always has its parts. */
   readonly keepEmpty?: boolean;
@@ -24,7 +26,17 @@ interface WrittenFieldProps {
 
 /** A text of a template. Parameters come in at the caret by a control, or are typed. */
 export function WrittenField(props: WrittenFieldProps) {
-  const { path, label, required, max, multiline = false, keepEmpty = false, hint, tool } = props;
+  const {
+    path,
+    label,
+    required,
+    max,
+    multiline = false,
+    keepEmpty = false,
+    plain = false,
+    hint,
+    tool,
+  } = props;
   const { content } = useEditing();
   const { value, set, touch, findings } = useField(path);
   const caret = useRef<Caret>(null);
@@ -34,7 +46,7 @@ export function WrittenField(props: WrittenFieldProps) {
     value: text,
     placeholder: props.placeholder,
     inputMode: props.inputMode,
-    showCount: { formatter: () => `${lengthOf(text, exampleParams(content))} / ${max}` },
+    showCount: max !== undefined && { formatter: () => `${lengthOf(text, exampleParams(content))} / ${max}` },
     onBlur: ({ target }: { target: HTMLInputElement | HTMLTextAreaElement }) => {
       const { selectionStart: begin, selectionEnd: end } = target;
       caret.current = begin === null || end === null ? null : { begin, end };
@@ -54,7 +66,7 @@ export function WrittenField(props: WrittenFieldProps) {
       tool={
         <>
           {tool}
-          <InsertParameter path={path} label={label} caret={caret} />
+          {!plain && <InsertParameter path={path} label={label} caret={caret} />}
         </>
       }
     >

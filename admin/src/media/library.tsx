@@ -21,6 +21,7 @@ import { MoveButton } from "./move-button.tsx";
 import { ACCEPT } from "./prepare.ts";
 import { GRID_COLUMNS, type MediaRow } from "./row.ts";
 import { SpaceBar, useSpace } from "./space.tsx";
+import { mayAddMedia } from "./store-medium.ts";
 import "./media.css";
 import { Tile } from "./tile.tsx";
 import { UploadsCard } from "./uploads.tsx";
@@ -32,11 +33,11 @@ const PAGE = 24;
 /** How often the page is read anew. */
 const POLL_MS = 5_000;
 
-const SHELVES = ["image", "video", "bin"] as const;
+const SHELVES = ["image", "audio", "video", "bin"] as const;
 type Shelf = (typeof SHELVES)[number];
-const SHELF_WORDS = { image: "images", video: "videos", bin: "bin" } as const;
+const SHELF_WORDS = { image: "images", audio: "audios", video: "videos", bin: "bin" } as const;
 
-/** The library (TPL-8): pictures and videos apart, the bin, what is uploaded just now, and how much room there is. */
+/** The library (TPL-8): pictures, audios and videos apart, the bin, what is uploaded just now, and how much room there is. */
 export function Library() {
   const t = useTranslations(words);
   const may = useMay();
@@ -57,7 +58,7 @@ export function Library() {
   const uploads = useUploads();
   const trashed = useSpace()?.trashed ?? 0;
   const { in: _shelf, ...filters } = table.filters;
-  const uploading = may("KooMessage:media:create") && shelf !== "bin";
+  const uploading = mayAddMedia(may) && shelf !== "bin";
   const take = (files: readonly File[]) =>
     uploads.add(files.map((file) => ({ file, folder: filters.folder })));
   const open = (next: Shelf) => {
@@ -244,12 +245,7 @@ function Nothing({ shelf, filtered }: Pick<GridProps, "shelf" | "filtered">) {
   const may = useMay();
   if (filtered) return <Empty title={t("none_found")} hint={t("none_found_hint")} />;
   if (shelf === "bin") return <Empty title={t("bin_empty")} hint={t("bin_empty_hint")} />;
-  return (
-    <Empty
-      title={t(`none_${shelf}`)}
-      hint={t(may("KooMessage:media:create") ? "none_hint" : "none_others")}
-    />
-  );
+  return <Empty title={t(`none_${shelf}`)} hint={t(mayAddMedia(may) ? "none_hint" : "none_others")} />;
 }
 
 function UploadButton({ take }: { take: (files: readonly File[]) => void }) {

@@ -26,9 +26,12 @@ function Large({ row }: { row: MediaRow }) {
   const src = `${origin}${addressOf(row.path)}`;
   return (
     <Card className="media-large">
-      {row.kind === "image" ? (
-        <img src={src} alt={row.name} />
-      ) : (
+      {row.kind === "image" && <img src={src} alt={row.name} />}
+      {row.kind === "audio" && (
+        // biome-ignore lint/a11y/useMediaCaption: it is what a person uploaded, and has none
+        <audio src={src} controls preload="metadata" aria-label={row.name} />
+      )}
+      {row.kind === "video" && (
         // biome-ignore lint/a11y/useMediaCaption: it is what a person uploaded, and has none
         <video src={src} controls preload="metadata" />
       )}

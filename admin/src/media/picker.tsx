@@ -1,15 +1,17 @@
 import { PictureOutlined } from "@ant-design/icons";
-import { sizeText } from "@tidings/shared/ground/size.ts";
+import { lengthText, sizeText } from "@tidings/shared/ground/size.ts";
 import { Button, Flex, Input, Pagination, Select } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { useMay } from "../ui/me.tsx";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { useFolders } from "./folders.ts";
-import type { Medium } from "./store-medium.ts";
+import { type Medium, mayAddMedia } from "./store-medium.ts";
 import "./media.css";
 import { Thumb } from "./thumb.tsx";
+import { WebPicture } from "./web-picture.tsx";
 import { words } from "./words.ts";
 
 /** As many as a page of the dialog has: whole rows of three and four. */
@@ -20,10 +22,15 @@ interface MediaPickerProps {
   readonly choose: (medium: Medium) => void;
 }
 
-/** Picks an image or a video from the enterprise's library (TPL-8). */
+/** Picks a medium from the enterprise's library (TPL-8); a picture may be fetched from a web page into it first (BAS-2). */
 export function MediaPicker({ kind, choose }: MediaPickerProps) {
   const t = useTranslations(words);
+  const may = useMay();
   const [open, setOpen] = useState(false);
+  const take = (medium: Medium) => {
+    choose(medium);
+    setOpen(false);
+  };
   return (
     <>
       <Button icon={<PictureOutlined />} onClick={() => setOpen(true)}>
@@ -31,13 +38,10 @@ export function MediaPicker({ kind, choose }: MediaPickerProps) {
       </Button>
       {open && (
         <Dialog title={t("library")} footer={null} width={760} onCancel={() => setOpen(false)}>
-          <Shelf
-            kind={kind}
-            choose={(medium) => {
-              choose(medium);
-              setOpen(false);
-            }}
-          />
+          <Flex vertical gap={16}>
+            {kind === "image" && mayAddMedia(may) && <WebPicture choose={take} />}
+            <Shelf kind={kind} choose={take} />
+          </Flex>
         </Dialog>
       )}
     </>
@@ -102,6 +106,7 @@ function Shelf({ kind, choose }: MediaPickerProps) {
             <span className="media-name">{medium.name}</span>
             <span className="faint">
               {medium.width === null ? "" : `${medium.width} × ${medium.height} · `}
+              {medium.duration_ms === null ? "" : `${lengthText(medium.duration_ms / 1000)} · `}
               {sizeText(medium.bytes)}
             </span>
           </button>

@@ -1,4 +1,5 @@
 import { KEPT } from "@tidings/shared/files/kinds.ts";
+import { measureFile } from "@tidings/shared/ground/files/measure.ts";
 import { MAX_PIXELS, rasterOf } from "@tidings/shared/ground/files/raster.ts";
 import { limitText } from "@tidings/shared/ground/size.ts";
 import { cutPicture, PictureTooHeavy } from "../ui/crop/cut.ts";
@@ -23,14 +24,26 @@ export class Unfit extends Error {
 }
 
 const { bytes: VIDEO_BYTES, picture_bytes: PICTURE_BYTES = VIDEO_BYTES } = KEPT.media;
-const VIDEOS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3gpp": "3gp" };
 const PICTURES: Readonly<Record<string, string>> = {
   "image/png": "png",
   "image/jpeg": "jpg",
   "image/gif": "gif",
 };
+/** What is played, by its type. Browsers know few of these types, so a chooser is told the endings too. */
+const PLAYED = {
+  "video/mp4": { ending: "mp4", most: VIDEO_BYTES, large: "bad_video_size" },
+  "video/3gpp": { ending: "3gp", most: VIDEO_BYTES, large: "bad_video_size" },
+  "audio/mpeg": { ending: "mp3", most: PICTURE_BYTES, large: "bad_audio_size" },
+  "audio/wav": { ending: "wav", most: PICTURE_BYTES, large: "bad_audio_size" },
+} as const;
+const isPlayed = (type: string): type is keyof typeof PLAYED => Object.hasOwn(PLAYED, type);
 /** What a chooser of files offers. */
-export const ACCEPT = [...Object.keys(PICTURES), "image/webp", ...Object.keys(VIDEOS)].join(",");
+export const ACCEPT = [
+  ...Object.keys(PICTURES),
+  "image/webp",
+  ...Object.keys(PLAYED),
+  ...Object.values(PLAYED).map(({ ending }) => `.${ending}`),
+].join(",");
 
 /** Wider than the screen of any phone of 2026. */
 const MAX_WIDTH = 1440;
@@ -44,7 +57,7 @@ const HEAD = 1024 * 1024;
  */
 export async function prepared(file: File): Promise<Prepared> {
   const raster = rasterOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
-  if (raster === null) return video(file);
+  if (raster === null) return played(file);
   const { type, width, height } = raster;
   if (width * height > MAX_PIXELS) throw new Unfit("bad_pixels");
   const ending = PICTURES[type];
@@ -65,11 +78,13 @@ export async function prepared(file: File): Promise<Prepared> {
   }
 }
 
-/** A browser names the type of a video by the name of its file; what its bytes are says keep-file. */
-function video(file: File): Prepared {
-  const ending = VIDEOS[file.type] ?? (/\.3gp$/i.test(file.name) ? "3gp" : undefined);
-  if (ending === undefined) throw new Unfit("bad_format");
+/** A video or an audio by its bytes, as keep-file reads them: its name and what a browser makes of that say nothing. */
+async function played(file: File): Promise<Prepared> {
+  // Larger ones are not read for that.
   if (file.size > VIDEO_BYTES) throw new Unfit("bad_video_size", VIDEO_BYTES);
-  const type = ending === "mp4" ? "video/mp4" : "video/3gpp";
+  const type = measureFile(new Uint8Array(await file.arrayBuffer()))?.type ?? "";
+  if (!isPlayed(type)) throw new Unfit("bad_format");
+  const { ending, most, large } = PLAYED[type];
+  if (file.size > most) throw new Unfit(large, most);
   return { body: new Blob([file], { type }), ending };
 }

@@ -12,4 +12,4 @@ export type MediaRow = Override<
 
 /** What a grid shows. The names of what shows a medium are asked for on its page alone: each is a question of its own. */
 export const GRID_COLUMNS =
-  "id,enterprise_id,kind,name,folder,path,bytes,width,height,state,used,used_by,created_at,trashed_at";
+  "id,enterprise_id,kind,name,folder,path,bytes,width,height,duration_ms,state,used,used_by,created_at,trashed_at";

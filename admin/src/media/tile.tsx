@@ -1,4 +1,4 @@
-import { sizeText } from "@tidings/shared/ground/size.ts";
+import { lengthText, sizeText } from "@tidings/shared/ground/size.ts";
 import { media } from "@tidings/shared/media/media.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { verbOf } from "@tidings/shared/resource/define.ts";
@@ -23,12 +23,16 @@ interface TileProps {
   readonly choose: (on: boolean) => void;
 }
 
-/** A picture or a video of the library, with what may be done with it. */
+/** A medium of the library, with what may be done with it. */
 export function Tile({ row, transitions, chosen, choose }: TileProps) {
   const t = useTranslations(words);
   const tList = useTranslations(listWords);
   const offers = useOffers(media)(row as unknown as Row, true);
-  const measures = [row.width === null ? [] : `${row.width} × ${row.height}`, sizeText(row.bytes)].flat();
+  const measures = [
+    row.width === null ? [] : `${row.width} × ${row.height}`,
+    row.duration_ms == null ? [] : lengthText(row.duration_ms / 1000),
+    sizeText(row.bytes),
+  ].flat();
   return (
     <div className={chosen ? "media-tile media-chosen" : "media-tile"} data-media={row.id}>
       <Checkbox

@@ -31,13 +31,19 @@ function Use({ row }: { row: Row }) {
   const t = useTranslations(words);
   const may = useMay();
   const flags = row.purpose === "flags";
-  if (row.state !== "ready" || !may(`KooMessage:${flags ? "resolveTask" : "sendTask"}:create`)) return null;
+  const basic = row.purpose === "basic";
+  const service = basic ? "KooMessageBasic" : "KooMessage";
+  if (row.state !== "ready" || !may(`${service}:${flags ? "resolveTask" : "sendTask"}:create`)) return null;
   return flags ? (
     <LinkButton type="primary" icon={<LinkOutlined />} to={`/resolve-tasks/new?file=${row.id}`}>
       {t("make_links")}
     </LinkButton>
   ) : (
-    <LinkButton type="primary" icon={<SendOutlined />} to={`/sends/new?file=${row.id}`}>
+    <LinkButton
+      type="primary"
+      icon={<SendOutlined />}
+      to={`/sends/new?${basic ? "kind=basic&" : ""}file=${row.id}`}
+    >
       {t("send")}
     </LinkButton>
   );

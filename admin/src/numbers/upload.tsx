@@ -1,21 +1,23 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
 import { csvText } from "@tidings/shared/ground/csv.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import {
   allowedFileName,
   fileProblem,
   NUMBER_LIMITS,
   type NumberPurpose,
 } from "@tidings/shared/numbers/file.ts";
+import { sampleWorkbook } from "@tidings/shared/numbers/sample.ts";
 import { NUMBER_PURPOSE_WORDS } from "@tidings/shared/numbers/words.ts";
 import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { FormField } from "../ui/form-field.tsx";
-import { optionsOf } from "../ui/options.ts";
+import { useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { saveFile } from "../ui/save.ts";
+import { saveBlob, saveFile } from "../ui/save.ts";
 import { FailedNote } from "../ui/states.tsx";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { UploadProgress } from "./progress.tsx";
 import { UploadError } from "./upload-error.tsx";
 import { useUpload } from "./use-upload.ts";
@@ -24,10 +26,14 @@ import { words } from "./words.ts";
 /** Uploads a number file (SND-1): chosen or dropped, read and split in the browser, sent in parts. */
 export function NumberUpload() {
   const t = useTranslations(words);
+  const locale = useLocale();
   const navigate = useNavigate();
   const { state, start, cancel } = useUpload();
   const [search] = useSearchParams();
-  const [purpose, setPurpose] = useState<NumberPurpose>(search.get("for") === "flags" ? "flags" : "aim");
+  const may = useMay();
+  const purposes = PURPOSES.filter((one) => may(NEEDS[one]));
+  const asked = PURPOSES.find((one) => one === search.get("for"));
+  const [purpose, setPurpose] = useState<NumberPurpose>(asked ?? purposes[0] ?? "aim");
   const [problem, setProblem] = useState<unknown>(null);
   const [renamed, setRenamed] = useState<{ name: string; allowed: string } | null>(null);
   useEffect(() => {
@@ -37,12 +43,6 @@ export function NumberUpload() {
   const limit = `${NUMBER_LIMITS.file_bytes[purpose] / 1_000_000} MB`;
 
   function take(chosen: File) {
-    // `accept` does not apply to dropped files.
-    if (purpose === "basic" && /\.xlsx$/i.test(chosen.name)) {
-      setRenamed(null);
-      setProblem({ message: t("basic_no_workbook"), hint: t("purpose_basic_hint") });
-      return false;
-    }
     const allowed = allowedFileName(chosen.name);
     const wrong = fileProblem(allowed, chosen.size, purpose);
     setRenamed(allowed === chosen.name ? null : { name: chosen.name, allowed });
@@ -65,13 +65,13 @@ export function NumberUpload() {
               <Segmented<NumberPurpose>
                 value={purpose}
                 onChange={setPurpose}
-                options={optionsOf(NUMBER_PURPOSE_WORDS, t) as { value: NumberPurpose; label: string }[]}
+                options={purposes.map((one) => ({ value: one, label: t(NUMBER_PURPOSE_WORDS[one]) }))}
               />
             </FormField>
           )}
           {!busy && (
             <Upload.Dragger
-              accept={purpose === "basic" ? ".csv,.txt" : ".csv,.txt,.xlsx"}
+              accept=".csv,.txt,.xlsx"
               showUploadList={false}
               beforeUpload={take}
               maxCount={1}
@@ -99,10 +99,10 @@ export function NumberUpload() {
           )}
           {busy && <UploadProgress state={state} cancel={cancel} />}
           <Flex gap={12} align="center" wrap>
-            <Button icon={<FileExcelOutlined />} onClick={() => saveSample(purpose)}>
+            <Button icon={<FileExcelOutlined />} onClick={() => saveSample(purpose, locale)}>
               {t("sample")}
             </Button>
-            <span className="faint">{t(purpose === "flags" ? "sample_note_flags" : "sample_note")}</span>
+            <span className="faint">{t(SAMPLE_NOTES[purpose])}</span>
           </Flex>
         </div>
       </Card>
@@ -110,9 +110,33 @@ export function NumberUpload() {
   );
 }
 
+const PURPOSES = ["aim", "basic", "flags"] as const satisfies readonly NumberPurpose[];
+const NEEDS: Record<NumberPurpose, string> = {
+  aim: "KooMessage:numberFile:create",
+  basic: "KooMessageBasic:numberFile:create",
+  flags: "KooMessage:numberFile:create",
+};
 const HINTS = { aim: "choose_hint", basic: "choose_hint_basic", flags: "choose_hint_flags" } as const;
 
-function saveSample(purpose: NumberPurpose) {
+const SAMPLE_NOTES = {
+  aim: "sample_note",
+  basic: "sample_note_basic",
+  flags: "sample_note_flags",
+} as const;
+
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Of the basic edition without a template in hand: one of personal values. The form of a send has that of its template. */
+const BASIC_SAMPLE = [
+  { name: "name", example: "王小明" },
+  { name: "amount", example: "50" },
+];
+
+function saveSample(purpose: NumberPurpose, locale: Locale) {
+  if (purpose === "basic") {
+    const book = sampleWorkbook(BASIC_SAMPLE, "personal", locale);
+    return saveBlob("sample.xlsx", new Blob([book], { type: XLSX_TYPE }));
+  }
   const [heading, one, other] =
     purpose === "flags" ? ["客户标识", "VIP0001", "VIP0002"] : ["手机号", "13800138000", "13900139000"];
   saveFile(

@@ -60,8 +60,8 @@ export const words = {
   purpose: w("用途", "For"),
   purpose_aim_hint: w("智能信息：最多 100 万个号码。", "AIM: up to 1,000,000 numbers."),
   purpose_basic_hint: w(
-    "智能信息基础版：最多 500 万个号码，仅 CSV 或 TXT。",
-    "Basic edition: up to 5,000,000 numbers, CSV or TXT only.",
+    "智能信息基础版：最多 500 万个号码；群发时第五行的参数值用于所有号码。",
+    "Basic edition: up to 5,000,000 numbers; in a group send the values of the fifth row serve all.",
   ),
   purpose_flags_hint: w(
     "生成个性化短链用的客户标识（任意文字，最多 64 个字符）：最多 100 万个；不用于发送。",
@@ -71,18 +71,18 @@ export const words = {
     "csv、txt、xlsx，最多 100 万行；文件名只能含数字、字母和中文。",
     "csv, txt or xlsx, up to 1,000,000 rows; its name may hold digits, letters and Chinese characters.",
   ),
+  sample_note_basic: w(
+    "第四行为表头，第一列为手机号，从第五行开始；新建发送任务时可下载带有模板参数的示例。",
+    "The headings stand in the fourth row, the numbers in the first column from the fifth row on. The form of a send has the sample with its template's parameters.",
+  ),
   sample_note_flags: w(
     "第一行为表头；标识在「客户标识」列或第一列，其余列作为模板参数（列名与参数同名）。只有一列时可不写表头。",
     "The first line names the columns: the flags stand under “cust_flag” or in the first column, the others fill the template's parameters of the same name. A single column needs no heading.",
   ),
   make_links: w("用此文件生成短链", "Make links of it"),
   choose_hint_basic: w(
-    "csv、txt，最多 500 万个号码；文件名只能含数字、字母和中文。",
-    "csv or txt, at most 5,000,000 numbers; digits, letters and Chinese in the name only.",
-  ),
-  basic_no_workbook: w(
-    "基础版只接受 CSV 或 TXT，请另存后再上传。",
-    "The basic edition takes CSV or TXT: save it as one first.",
+    "csv、txt、xlsx（可有多张工作表），最多 500 万个号码；文件名只能含数字、字母和中文。",
+    "csv, txt or xlsx (several sheets too), at most 5,000,000 numbers; digits, letters and Chinese in the name only.",
   ),
   same_as: w("内容与「{name}」相同。", "The same contents as “{name}”."),
   same_as_hint: w(

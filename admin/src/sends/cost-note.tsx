@@ -26,14 +26,17 @@ interface CostPreviewProps {
   readonly segments: number;
   /** It recurs: the cost is that of each time. */
   readonly each: boolean;
-  readonly kind: "aim" | "text";
+  readonly kind: MessageKind;
+  /** Of the basic edition: how many of the numbers are in which network, as far as it is known. */
+  readonly networks?: Readonly<Record<string, number>>;
 }
 
 /** What a send would cost at most, before there is one. */
-export function CostPreview({ numbers, segments, each, kind }: CostPreviewProps) {
+export function CostPreview({ numbers, segments, each, kind, networks }: CostPreviewProps) {
   const { data, error } = useQuery({
-    queryKey: ["preview_cost", numbers, segments, kind],
-    queryFn: () => callVerb<Cost>("preview_cost", { numbers, segments, kind }),
+    queryKey: ["preview_cost", numbers, segments, kind, networks],
+    queryFn: () =>
+      callVerb<Cost>("preview_cost", { numbers, segments, kind, ...(networks ? { networks } : {}) }),
     enabled: numbers > 0,
   });
   if (data) return <CostAlert cost={data} each={each} kind={kind} />;

@@ -18,9 +18,19 @@ export const words = {
   name_hint: w("便于在列表和报表中辨认，不会展示给客户。", "For lists and reports; customers never see it."),
   kind: w("信息类型", "Kind of message"),
   kind_hint: w(
-    "卡片：手机以智能信息卡片代替短信；纯短信：只发送短信文字，按条计费，不占解析额度。",
-    "A card is shown in place of the text. A text goes out alone: it is paid by the segment and takes no resolutions.",
+    "卡片：手机以智能信息卡片代替短信；基础版：图文音视频直接到达手机；纯短信：只发送短信文字，按条计费，不占解析额度。",
+    "A card is shown in place of the text. The basic edition brings pictures, audio and video themselves. A text goes out alone: it is paid by the segment and takes no resolutions.",
   ),
+  basic_none: w("没有可用的基础版模板", "No basic template can be used yet"),
+  basic_none_hint: w(
+    "先制作一个基础版模板，通过内部审核与运营商审核后即可选用。",
+    "Make one first. It can be chosen once a colleague and a carrier have approved it.",
+  ),
+  basic_unready: w(
+    "「{name}」目前是“{state}”；通过审核、启用且在有效期内即可选用。",
+    "“{name}” is at “{state}” now. It can be chosen once it is approved, while it is enabled and has not expired.",
+  ),
+  basic_make: w("制作基础版模板", "Make a basic template"),
   template: w("智能信息模板", "Template"),
   template_hint: w("仅列出已通过审核且已启用的模板。", "Only approved templates that are on."),
   template_none: w("没有可用的模板", "No template can be used yet"),
@@ -90,6 +100,16 @@ export const words = {
   file_hint: w("仅列出导入完成的文件。", "Only files that are imported."),
   file_none: w("没有可用的号码文件", "No number file is ready"),
   file_none_hint: w("先上传一份号码文件，或改为手动输入。", "Upload one first, or type the numbers."),
+  basic_file_none: w("没有可用的基础版号码文件", "No number file of the basic edition is ready"),
+  basic_file_none_hint: w(
+    "先按用途“智能信息基础版”上传一份号码文件，或改为手动输入。",
+    "Upload one for the basic edition first, or type the numbers.",
+  ),
+  basic_file_unready: w(
+    "号码文件「{name}」目前是“{state}”；导入完成后可用，也可手动输入。",
+    "“{name}” is at “{state}” now. It can be used once it is imported; or type the numbers.",
+  ),
+  basic_file_make: w("上传基础版号码文件", "Upload a file of the basic edition"),
   file_unready: w(
     "「{name}」目前是“{state}”；导入完成后即可选用，也可改为手动输入。",
     "“{name}” is at “{state}” now. It can be chosen once it is imported; or type the numbers.",
@@ -107,6 +127,7 @@ export const words = {
     "这是营销类信息（{why}），只能在 {from}–{to} 发送。",
     "This is marketing ({why}): it goes out between {from} and {to} only.",
   ),
+  why_basic: w("基础版信息附有退订方式", "the basic edition has the opt-out words"),
   why_template: w("营销类模板", "marketing template"),
   why_signature: w("推广类签名", "promotion signature"),
   window_wait: w(
@@ -180,6 +201,11 @@ export const words = {
     "Control characters or invisible marks in the values of {names}: type them anew",
   ),
   parameters_missing: w("请为这些模板参数选择列：{names}", "Choose a column for these parameters: {names}"),
+  parameters_carried: w(
+    "模板不带参数，文件中只能有手机号码一列",
+    "The template has no parameters, so the file has numbers alone",
+  ),
+  all_numbers: w("所有号码", "All numbers"),
   parameters_typed: w("请为每个号码填写模板参数：{names}", "Give every number a value for: {names}"),
   parameter_of: w("{phone} 的参数 {name}", "{name} for {phone}"),
   time_missing: w("请选择发送时间", "Choose a time"),

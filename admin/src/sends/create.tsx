@@ -1,3 +1,4 @@
+import { MESSAGE_KIND_WORDS } from "@tidings/shared/sends/words.ts";
 import { Button } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
@@ -14,7 +15,10 @@ interface Draft extends SendForm {
   readonly made?: StoredSend | null;
 }
 
-/** A new send task (SND-1). The draft survives a reload. */
+const isKind = (kind: string | null): kind is SendForm["kind"] =>
+  kind !== null && Object.hasOwn(MESSAGE_KIND_WORDS, kind);
+
+/** A new send task (SND-1, BSN-1). The draft survives a reload. */
 export function SendCreate() {
   const t = useTranslations(words);
   const me = useMe();
@@ -25,17 +29,21 @@ export function SendCreate() {
   // A template or file named in the URL overrides the stored draft.
   const [first] = useState<SendForm>(() => {
     const { made: _, ...kept } = draft.value;
+    const kind = search.get("kind");
     return {
       // A draft stored by an earlier release may lack new fields.
       ...EMPTY_FORM,
       ...kept,
-      template: search.get("template") ?? kept.template,
+      ...(isKind(kind) ? { kind } : {}),
+      template: search.get("template") ?? (isKind(kind) && kind !== kept.kind ? null : kept.template),
       ...(search.get("file") ? { audience: "file" as const, file: search.get("file") } : {}),
     };
   });
   // Another template or file begins another send.
   const [made, setMade] = useState<StoredSend | null>(() =>
-    first.template === draft.value.template && first.file === draft.value.file
+    first.kind === draft.value.kind &&
+    first.template === draft.value.template &&
+    first.file === draft.value.file
       ? (draft.value.made ?? null)
       : null,
   );

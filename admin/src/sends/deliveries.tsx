@@ -1,7 +1,7 @@
 import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
 import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { DELIVERY_STATE_WORDS, type DeliveryState } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Flex, Segmented } from "antd";
 import { useState } from "react";
@@ -18,20 +18,40 @@ import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
+import { words as basicWords } from "./basic-words.ts";
 import type { Delivery } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
+
+/** 接收状态 of the basic edition (§8.2.2): what each of the four groups is made of. An export knows single states alone. */
+const RESULTS = {
+  success: ["delivered"],
+  failed: ["failed", "expired", "unknown"],
+  sending: ["pending", "handed"],
+  timed_out: ["timed_out"],
+} as const satisfies Readonly<Record<string, readonly DeliveryState[]>>;
+
+function statesIn(states: readonly DeliveryState[]) {
+  const [only, ...more] = states;
+  return more.length === 0
+    ? { field: "state", operator: "eq" as const, value: only }
+    : { field: "state", operator: "in" as const, value: [...states] };
+}
 
 /** One row per number (SND-3), masked, with its result, code, vendor and times. */
 export function Deliveries({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
+  const tBasic = useTranslations(basicWords);
   const search = useNumberSearch<Delivery>("delivery", { of: send.id });
+  const [group, setGroup] = useState<keyof typeof RESULTS | "all">("all");
+  const states: readonly DeliveryState[] = group === "all" ? [] : RESULTS[group];
   const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
   const fields = useFields();
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
+      ...(states.length === 0 ? [] : [statesIn(states)]),
       ...(since === null ? [] : [{ field: "handed_at", operator: "gte" as const, value: since.at }]),
     ],
     fields,
@@ -48,7 +68,7 @@ export function Deliveries({ send }: { send: SendCard }) {
       extra={
         <Flex gap={8} align="start">
           <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
-          {(send.expanded ?? 0) > 0 && (
+          {(send.expanded ?? 0) > 0 && states.length < 2 && (
             <ExportButton source="delivery" of={send} filters={table.where} masked />
           )}
         </Flex>
@@ -56,6 +76,19 @@ export function Deliveries({ send }: { send: SendCard }) {
     >
       {search.table === null && (
         <>
+          {send.kind === "basic" && (
+            <Segmented
+              className="look"
+              aria-label={tBasic("results")}
+              value={group}
+              onChange={setGroup}
+              options={(["all", "success", "failed", "sending", "timed_out"] as const).map((value) => ({
+                value,
+                label: tBasic(`result_${value}`),
+              }))}
+              data-testid="results"
+            />
+          )}
           <Segmented
             className="look"
             aria-label={tStops("look")}

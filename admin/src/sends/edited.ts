@@ -7,7 +7,8 @@ import type { SendForm } from "./form.ts";
 export function formOf(send: SendCard): SendForm {
   return {
     name: send.name,
-    kind: send.kind === "text" ? "text" : "aim",
+    kind: send.kind,
+    sendType: send.send_type === "personal" ? "personal" : "group",
     template: send.template_id,
     sms: send.sms_template_id,
     audience: "file",

@@ -5,12 +5,20 @@ import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm_words.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
+import type { MessageKind, SEND_TYPE_WORDS } from "@tidings/shared/sends/words.ts";
+
+export type SendType = keyof typeof SEND_TYPE_WORDS;
+
+/** Under which the values of a group send are typed, where each number of another has its own. */
+const ALL_NUMBERS = "all";
 
 /** The values of the form that creates a send task (table 7-2). */
 export interface SendForm {
   readonly name: string;
-  /** A card in place of the text, or the text alone. */
-  readonly kind: "aim" | "text";
+  /** A card in place of the text, the text alone, or a storyboard of the basic edition. */
+  readonly kind: MessageKind;
+  /** Of the basic edition: whether the values of the fifth row serve all numbers, or each has its own. */
+  readonly sendType: SendType;
   readonly template: string | null;
   readonly sms: string | null;
   readonly audience: "file" | "typed";
@@ -39,10 +47,15 @@ export interface SendForm {
   readonly own: OwnValues;
 }
 
+/** The action that an operation on a send of this kind needs. */
+export const sendAction = (kind: MessageKind, operation: string): string =>
+  `${kind === "basic" ? "KooMessageBasic" : "KooMessage"}:sendTask:${operation}`;
+
 /** Defaults of table 7-2: no trial, links valid for 7 days. */
 export const EMPTY_FORM: SendForm = {
   name: "",
   kind: "aim",
+  sendType: "group",
   template: null,
   sms: null,
   audience: "file",
@@ -71,23 +84,37 @@ export function typedNumbers(text: string): { phones: string[]; wrong: string[] 
   return { phones: [...new Set(phones)], wrong };
 }
 
+/** Whose values are typed: those of each number, or in a group send those of all. */
+export function typedRows({
+  kind,
+  sendType,
+  typed,
+}: SendForm): readonly { key: string; phone: string | null }[] {
+  const { phones } = typedNumbers(typed);
+  if (kind === "basic" && sendType === "group")
+    return phones.length === 0 ? [] : [{ key: ALL_NUMBERS, phone: null }];
+  return phones.map((phone) => ({ key: phone, phone }));
+}
+
 /** The parameters for which at least one typed number lacks a value. */
 export function missingTyped(form: SendForm, parameters: readonly string[]): string[] {
-  const { phones } = typedNumbers(form.typed);
-  return parameters.filter((name) => phones.some((phone) => !form.params[phone]?.[name]?.trim()));
+  const rows = typedRows(form);
+  return parameters.filter((name) => rows.some(({ key }) => !form.params[key]?.[name]?.trim()));
 }
 
 /** The parameters of which a typed value has characters that nobody sees. */
 export function uncleanTyped(form: SendForm): string[] {
-  const values = typedNumbers(form.typed).phones.flatMap((phone) => Object.entries(form.params[phone] ?? {}));
+  const values = typedRows(form).flatMap(({ key }) => Object.entries(form.params[key] ?? {}));
   return [...new Set(values.filter(([, value]) => !isCleanText(value.trim())).map(([name]) => name))];
 }
 
 /** The parameters of typed numbers as `type_numbers` takes them: one object per number. */
 export function typedParams(form: SendForm, parameters: readonly string[]): Record<string, string>[] {
-  return typedNumbers(form.typed).phones.map((phone) =>
-    Object.fromEntries(parameters.map((name) => [name, form.params[phone]?.[name]?.trim() ?? ""])),
-  );
+  const [first] = typedRows(form);
+  return typedNumbers(form.typed).phones.map((phone) => {
+    const values = form.params[first?.phone === null ? first.key : phone];
+    return Object.fromEntries(parameters.map((name) => [name, values?.[name]?.trim() ?? ""]));
+  });
 }
 
 /** What the validation needs to know about the chosen audience and template. */
@@ -96,6 +123,8 @@ export interface SendFacts {
   readonly isMarketing: boolean;
   /** Template parameters without a column in the file, or without a value for some typed number. */
   readonly missing: readonly string[];
+  /** The template has no parameters, and the file has columns of some, which the basic edition does not take. */
+  readonly carries?: boolean;
   /** There are several channels, and none is chosen or the default. */
   readonly noChannel: boolean;
   /** What was chosen before and can be chosen no more: switched off, no longer approved, deleted. */
@@ -112,6 +141,7 @@ export type FormProblem =
   | "numbers_wrong"
   | "numbers_many"
   | "parameters_missing"
+  | "parameters_carried"
   | "parameters_unclean"
   | "consent_missing"
   | "time_missing"
@@ -141,10 +171,12 @@ export function problemsOf(
     return [
       ...(form.name.trim() === "" ? (["name_missing"] as const) : []),
       ...(isCleanName(form.name.trim()) ? [] : (["name_unclean"] as const)),
-      ...(form.kind === "aim" && (form.template === null || facts.gone.includes("template"))
+      ...(form.kind !== "text" && (form.template === null || facts.gone.includes("template"))
         ? (["template_missing"] as const)
         : []),
-      ...(form.sms === null || facts.gone.includes("sms") ? (["sms_missing"] as const) : []),
+      ...(form.kind !== "basic" && (form.sms === null || facts.gone.includes("sms"))
+        ? (["sms_missing"] as const)
+        : []),
       ...(facts.noChannel ? (["channel_missing"] as const) : []),
     ];
   }
@@ -164,6 +196,7 @@ function numberProblems(form: SendForm, facts: SendFacts): FormProblem[] {
     if (phones.length > MAX_TYPED) problems.push("numbers_many");
     if (uncleanTyped(form).length > 0) problems.push("parameters_unclean");
   }
+  if (problems.length === 0 && facts.carries) problems.push("parameters_carried");
   if (problems.length === 0 && facts.missing.length > 0) problems.push("parameters_missing");
   if (facts.isMarketing && form.consent.trim() === "") problems.push("consent_missing");
   return problems;

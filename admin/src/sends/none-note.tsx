@@ -1,4 +1,5 @@
 import { type Labels, labelOf } from "@tidings/shared/ground/tone.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Empty } from "../ui/states.tsx";
 import { AwayButton } from "../ui/way-back.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -11,7 +12,15 @@ export interface Unready {
   readonly state: string;
 }
 
-const MADE_AT = { template: "/templates", sms: "/sms-templates", file: "/numbers" } as const;
+const MADE_AT = {
+  template: "/templates",
+  basic: `/${NOUNS.basic_template.path}`,
+  sms: "/sms-templates",
+  file: "/numbers",
+  basic_file: "/numbers",
+} as const;
+/** What the page that makes it is told. */
+const QUERY: Partial<Record<keyof typeof MADE_AT, string>> = { basic_file: "?for=basic" };
 
 interface NoneNoteProps {
   readonly of: keyof typeof MADE_AT;
@@ -37,7 +46,7 @@ export function NoneNote({ of, there, states }: NoneNoteProps) {
           there ? (
             <AwayButton to={`${path}/${there.id}`}>{t("to_look", { name: there.name })}</AwayButton>
           ) : (
-            <AwayButton to={`${path}/new`}>{t(`${of}_make`)}</AwayButton>
+            <AwayButton to={`${path}/new${QUERY[of] ?? ""}`}>{t(`${of}_make`)}</AwayButton>
           )
         }
       />

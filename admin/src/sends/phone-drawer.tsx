@@ -1,12 +1,15 @@
 import { BarChartOutlined, MobileOutlined } from "@ant-design/icons";
+import type { BasicContent } from "@tidings/shared/basic/content.ts";
 import { type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { Button, Drawer, Space } from "antd";
 import { useState } from "react";
+import { useRow } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
+import type { Override, RowOf } from "../ui/rows.ts";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
-import { SendPhone } from "./preview.tsx";
+import { BasicSendPhone, SendPhone } from "./preview.tsx";
 import { isOpen } from "./send-parts.tsx";
 import { useFirstMessage } from "./use-first-message.ts";
 import { words } from "./words.ts";
@@ -16,6 +19,7 @@ export function SentPhone({ send }: { send: SendCard }) {
   const { note, params, loading, failure, retry } = useFirstMessage(send);
   if (loading) return <Loading />;
   if (failure) return <Failed failure={failure} retry={retry} />;
+  if (send.kind === "basic") return <SentBasic send={send} params={params} note={note} />;
   return (
     <SendPhone
       params={params}
@@ -24,6 +28,32 @@ export function SentPhone({ send }: { send: SendCard }) {
       layout={send.layout}
       signature={send.signature}
       sms={sentText(send, params)}
+    />
+  );
+}
+
+interface SentBasicProps {
+  readonly send: SendCard;
+  readonly params: Readonly<Record<string, string>> | undefined;
+  readonly note: string | null;
+}
+
+/** A send of the basic edition: with what all numbers of a group get, else with the values of its first number. */
+function SentBasic({ send, params, note }: SentBasicProps) {
+  const version = useRow<Override<RowOf<"template_versions">, { readonly content: BasicContent }>>(
+    "template_versions",
+    send.version_id ?? undefined,
+  );
+  if (version.failure) return <Failed failure={version.failure} retry={version.retry} />;
+  if (!version.row) return <Loading />;
+  const shared = send.shared_params as Readonly<Record<string, string>> | null;
+  return (
+    <BasicSendPhone
+      content={version.row.content}
+      signature={send.signature}
+      params={shared ?? params}
+      samples={false}
+      note={shared ? null : note}
     />
   );
 }

@@ -1,6 +1,31 @@
+import type { BasicContent } from "@tidings/shared/basic/content.ts";
+import { BasicPhone } from "../ui/basic-phone.tsx";
 import { VersionPhone } from "../ui/card-phone.tsx";
 import { useTranslations } from "../ui/words.ts";
+import { words as basicWords } from "./basic-words.ts";
 import { words } from "./message-words.ts";
+
+interface BasicSendPhoneProps {
+  readonly content: BasicContent;
+  readonly signature: string | undefined;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  /** Its parameters show samples. */
+  readonly samples: boolean;
+  /** Whose values they are, where they are no samples. */
+  readonly note?: string | null;
+}
+
+/** What phones show of a send of the basic edition. */
+export function BasicSendPhone({ content, signature, params, samples, note }: BasicSendPhoneProps) {
+  const t = useTranslations(basicWords);
+  const text = samples ? t("samples") : note;
+  return (
+    <div className="stack" data-testid="basic-preview">
+      <BasicPhone content={content} signature={signature ?? null} params={params} />
+      {text && <p className="faint">{text}</p>}
+    </div>
+  );
+}
 
 interface SendPhoneProps {
   /** Null: a text without a card. */

@@ -12,6 +12,7 @@ import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
 import { type SendForm, typedNumbers, uncleanTyped } from "./form.ts";
 import { NoneNote } from "./none-note.tsx";
+import { SampleLinks } from "./sample-links.tsx";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
@@ -41,6 +42,11 @@ export function NumbersStep({ form, change, choices, proof, problems, edited }: 
           <TypedParams form={form} change={change} parameters={choices.parameters} />
         </>
       )}
+      {form.kind === "basic" && form.audience === "file" && choices.files.length === 0 && (
+        <p className="faint">
+          <SampleLinks form={form} choices={choices} />
+        </p>
+      )}
       <ColumnsFields form={form} change={change} choices={choices} />
       <Parameters form={form} choices={choices} problems={problems} />
       <ConsentFields form={form} change={change} choices={choices} proof={proof} problems={problems} />
@@ -64,7 +70,7 @@ function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps)
     const there = choices.unready.file;
     return (
       <NoneNote
-        of="file"
+        of={form.kind === "basic" ? "basic_file" : "file"}
         there={there && { id: there.id, name: numberFileName(there.name, locale), state: there.state }}
         states={NUMBER_FILE_STATE_WORDS}
       />
@@ -77,10 +83,10 @@ function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps)
       required
       hint={
         <>
-          {t("file_hint")}
+          {t("file_hint")} {form.kind === "basic" && <SampleLinks form={form} choices={choices} />}
           {choices.optedOut > 0 && (
             <div data-testid="file-opted-out">
-              {t("opted_out", { count: choices.optedOut, signature: choices.signature?.name ?? "" })}
+              {t("opted_out", { count: choices.optedOut, signature: choices.signedBy ?? "" })}
             </div>
           )}
           {noTrial && (
@@ -148,6 +154,7 @@ function Parameters({ form, choices, problems }: Pick<StepProps, "form" | "choic
     return (
       <p className="wrong">{t("parameters_unclean", { names: listText(uncleanTyped(form), locale) })}</p>
     );
+  if (problems.includes("parameters_carried")) return <p className="wrong">{t("parameters_carried")}</p>;
   if (problems.includes("parameters_missing")) {
     const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
     return <p className="wrong">{t(why, { names: listText(missing, locale) })}</p>;

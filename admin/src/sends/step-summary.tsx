@@ -8,6 +8,7 @@ import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
+import { words as basicWords } from "./basic-words.ts";
 import { CostPreview } from "./cost-note.tsx";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
@@ -38,12 +39,15 @@ export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | 
           segments={segmentsOf(wholeText(choices) ?? "")}
           each={form.timing === "recurring"}
           kind={form.kind}
+          {...(form.kind === "basic" && choices.file
+            ? { networks: choices.file.networks as Readonly<Record<string, number>> }
+            : {})}
         />
         {choices.optedOut > 0 && (
           <Alert
             type="info"
             showIcon
-            message={t("opted_out", { count: choices.optedOut, signature: choices.signature?.name ?? "" })}
+            message={t("opted_out", { count: choices.optedOut, signature: choices.signedBy ?? "" })}
             data-testid="opted-out"
           />
         )}
@@ -60,6 +64,7 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const t = useTranslations(words);
   const tMessage = useTranslations(message);
   const { zone, window } = useEnterprise();
+  const tBasic = useTranslations(basicWords);
   const visible = useMay()("KooMessage:quota:list");
   const balances = useRows<RowOf<"quota_balances">>("quota_balances", {
     enabled: visible,
@@ -73,14 +78,18 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const trial = form.trialSize;
   return [
     ...(choices.gaps.length > 0 ? [tMessage("will_gaps", { names: choices.gaps.join("、") })] : []),
-    t("will_numbers", { count, signature: choices.signature?.name }),
+    t("will_numbers", { count, signature: choices.signedBy }),
     form.timing === "recurring"
       ? t("will_recur", { rhythm: t(rhythmWords(cronOf(form.rhythm))), at: clock(start.toISOString(), zone) })
       : start > now
         ? t("will_at", { at: clock(start.toISOString(), zone) })
         : t("will_now"),
     form.trial ? t("will_trial", { size: trial, rest: count - trial }) : t("will_no_trial"),
-    ...(choices.channel
+    ...(form.kind === "basic" && choices.parameters.length > 0 ? [tBasic(`will_${form.sendType}`)] : []),
+    ...(form.kind === "basic"
+      ? [tBasic(form.timing === "recurring" ? "will_units_each" : "will_units", { count })]
+      : []),
+    ...(choices.channel && form.kind !== "basic"
       ? [t("will_channel", { name: t(knownWords(CARRIER_NAMES, choices.channel.name)) })]
       : []),
     ...(form.kind === "aim" ? [t("will_links", { days: form.validityDays })] : []),
@@ -88,8 +97,15 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
     ...(form.kind === "aim"
       ? [t(form.timing === "recurring" ? "will_units_each" : "will_units", { count })]
       : []),
-    tMessage(form.kind === "aim" ? "will_segments" : "will_segments_text", { each, total: each * count }),
-    ...(form.kind === "text" || !visible || balances.loading
+    ...(form.kind === "basic"
+      ? []
+      : [
+          tMessage(form.kind === "aim" ? "will_segments" : "will_segments_text", {
+            each,
+            total: each * count,
+          }),
+        ]),
+    ...(form.kind !== "aim" || !visible || balances.loading
       ? []
       : [
           available >= count

@@ -1,3 +1,4 @@
+import { BASIC_STATE_WORDS } from "@tidings/shared/basic/template.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS } from "@tidings/shared/channels/words.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/ground/optout.ts";
 import { segmentsOf, smsLength } from "@tidings/shared/ground/segments.ts";
@@ -13,12 +14,14 @@ import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { ENABLED_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Input, Radio, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
+import { useMay } from "../ui/me.tsx";
 import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useOnlyChoice } from "../ui/use-only-choice.ts";
 import { useTranslations } from "../ui/words.ts";
+import { BasicFields } from "./basic-fields.tsx";
 import { words } from "./create-words.ts";
-import type { SendForm } from "./form.ts";
+import { type SendForm, sendAction } from "./form.ts";
 import { NoneNote, type Unready } from "./none-note.tsx";
 import type { StepProps } from "./step.ts";
 import { wholeText } from "./use-choices.ts";
@@ -44,6 +47,7 @@ export function TemplateStep({
   prefill,
 }: TemplateStepProps) {
   const t = useTranslations(words);
+  const may = useMay();
   const onlyTemplate = useOnlyChoice(
     { loading: choices.loading, keys: choices.templates.map(({ id }) => id) },
     form.kind === "aim",
@@ -52,25 +56,34 @@ export function TemplateStep({
   );
   const onlySms = useOnlyChoice(
     { loading: choices.loading, keys: choices.fitting.map(({ id }) => String(id)) },
-    true,
+    form.kind !== "basic",
     form.sms,
     (sms) => prefill({ sms }),
   );
-  const noSms = choices.fitting.length === 0 && (
+  const noSms = form.kind !== "basic" && choices.fitting.length === 0 && (
     <NoneNote of="sms" there={unreadySms(choices)} states={TEXT_STATES} />
   );
   const kinds = (
     <FormField label={t("kind")} required hint={t("kind_hint")}>
       <Radio.Group
         value={form.kind}
-        onChange={(event) => change({ kind: event.target.value, sms: null, columns: {} })}
-        options={(["aim", "text"] as const).map((kind) => ({
+        onChange={(event) => change(ofKind(event.target.value))}
+        options={kindsOf(may, form.kind).map((kind) => ({
           value: kind,
           label: t(MESSAGE_KIND_WORDS[kind]),
+          // A send that is stored stays what it is.
+          disabled: edited !== null && (kind === "basic") !== (edited.kind === "basic"),
         }))}
       />
     </FormField>
   );
+  if (form.kind === "basic" && choices.basic.templates.length === 0)
+    return (
+      <>
+        {kinds}
+        <NoneNote of="basic" there={unreadyBasic(choices)} states={BASIC_STATE_WORDS} />
+      </>
+    );
   if (form.kind === "aim" && choices.templates.length === 0)
     return (
       <>
@@ -120,7 +133,10 @@ export function TemplateStep({
           />
         </FormField>
       )}
-      {noSms || (
+      {form.kind === "basic" && (
+        <BasicFields form={form} change={change} choices={choices} wrong={wrong("template_missing")} />
+      )}
+      {noSms || form.kind === "basic" || (
         <FormField
           label={t("sms")}
           htmlFor="send-sms"
@@ -132,7 +148,7 @@ export function TemplateStep({
         </FormField>
       )}
       <SmsFacts choices={choices} />
-      {choices.channels.length > 1 && (
+      {form.kind !== "basic" && choices.channels.length > 1 && (
         <FormField
           label={t("channel")}
           htmlFor="send-channel"
@@ -175,6 +191,22 @@ export function TemplateStep({
   );
 }
 
+const KINDS = ["aim", "basic", "text"] as const satisfies readonly SendForm["kind"][];
+
+/** The kinds that a person may make, and the one that is chosen. */
+function kindsOf(may: (action: string) => boolean, chosen: SendForm["kind"]): readonly SendForm["kind"][] {
+  return KINDS.filter((kind) => kind === chosen || may(sendAction(kind, "create")));
+}
+
+/** Another kind of message has other templates, files and columns. */
+const ofKind = (kind: SendForm["kind"]): Partial<SendForm> => ({
+  kind,
+  template: null,
+  sms: null,
+  file: null,
+  columns: {},
+});
+
 /** An approved template, or SMS template, that was switched off has a state of its own here. */
 const TEMPLATE_STATES = { ...VERSION_STATE_WORDS, disabled: ENABLED_WORDS.false };
 const TEXT_STATES = { ...REVIEW_STATE_WORDS, disabled: ENABLED_WORDS.false };
@@ -187,6 +219,11 @@ function unreadyTemplate({ unready: { template } }: StepProps["choices"]): Unrea
     name: String(name),
     state: live_version_id && !enabled ? "disabled" : String(state),
   };
+}
+
+function unreadyBasic({ basic: { unready } }: StepProps["choices"]): Unready | undefined {
+  if (!unready) return undefined;
+  return { id: unready.id, name: unready.name, state: unready.shown_state ?? "draft" };
 }
 
 function unreadySms({ unready: { sms } }: StepProps["choices"]): Unready | undefined {

@@ -105,7 +105,12 @@ function Window({ form, choices }: Pick<StepProps, "form" | "choices">) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
   if (!choices.facts.isMarketing) return null;
-  const why = choices.signature?.kind === "promotion" ? "why_signature" : "why_template";
+  const why =
+    form.kind === "basic"
+      ? "why_basic"
+      : choices.signature?.kind === "promotion"
+        ? "why_signature"
+        : "why_template";
   const now = new Date();
   const start = startOf({ ...form, timing: "immediate" }, true, { zone, ...window }, now);
   const waits = form.timing === "immediate" && start > now;

@@ -1,7 +1,7 @@
 import { Input } from "antd";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
-import { MAX_TYPED, type SendForm, typedNumbers } from "./form.ts";
+import { MAX_TYPED, type SendForm, typedRows } from "./form.ts";
 
 interface TypedParamsProps {
   readonly form: SendForm;
@@ -9,11 +9,11 @@ interface TypedParamsProps {
   readonly parameters: readonly string[];
 }
 
-/** The parameter values of typed numbers: a row per number, a field per parameter. */
+/** The parameter values of typed numbers: a row per number, or one for all of a group; a field per parameter. */
 export function TypedParams({ form, change, parameters }: TypedParamsProps) {
   const t = useTranslations(words);
-  const phones = typedNumbers(form.typed).phones.slice(0, MAX_TYPED);
-  if (parameters.length === 0 || phones.length === 0) return null;
+  const rows = typedRows(form).slice(0, MAX_TYPED);
+  if (parameters.length === 0 || rows.length === 0) return null;
   return (
     <div className="typed-params">
       <table>
@@ -26,20 +26,20 @@ export function TypedParams({ form, change, parameters }: TypedParamsProps) {
           </tr>
         </thead>
         <tbody>
-          {phones.map((phone) => (
-            <tr key={phone}>
-              <td className="mono">{phone}</td>
+          {rows.map(({ key, phone }) => (
+            <tr key={key}>
+              <td className={phone === null ? undefined : "mono"}>{phone ?? t("all_numbers")}</td>
               {parameters.map((name) => (
                 <td key={name}>
                   <Input
-                    aria-label={t("parameter_of", { phone, name })}
+                    aria-label={t("parameter_of", { phone: phone ?? t("all_numbers"), name })}
                     maxLength={1000}
-                    value={form.params[phone]?.[name] ?? ""}
+                    value={form.params[key]?.[name] ?? ""}
                     onChange={(event) =>
                       change({
                         params: {
                           ...form.params,
-                          [phone]: { ...form.params[phone], [name]: event.target.value },
+                          [key]: { ...form.params[key], [name]: event.target.value },
                         },
                       })
                     }

@@ -8,6 +8,7 @@ import type { Version } from "../ui/card-phone.tsx";
 import { useRow, useRows } from "../ui/data.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 import { missingTyped, type SendFacts, type SendForm, typedNumbers } from "./form.ts";
+import { useBasic } from "./use-basic.ts";
 
 /** A template that can be sent: approved by a vendor, and enabled. */
 export type TemplateChoice = Override<
@@ -35,6 +36,10 @@ const enabled = { field: "enabled", operator: "eq", value: true } as const;
 
 /** The options of the form, and what the chosen ones imply. */
 export function useChoices(form: SendForm) {
+  const isBasic = form.kind === "basic";
+  /** Files of customer flags are for links only, files of the basic edition for its own sends. */
+  const purpose = isBasic ? "basic" : "aim";
+  const basic = useBasic(form);
   const templates = useRows<TemplateChoice>("template_cards", {
     filters: [live, enabled],
     sorters: [{ field: "name", order: "asc" }],
@@ -51,8 +56,7 @@ export function useChoices(form: SendForm) {
   const files = useRows<FileChoice>("number_files", {
     filters: [
       { field: "state", operator: "eq", value: "ready" },
-      // Files of customer flags are for links only, files of the basic edition for its own sends.
-      { field: "purpose", operator: "eq", value: "aim" },
+      { field: "purpose", operator: "eq", value: purpose },
     ],
     sorters: [{ field: "created_at", order: "desc" }],
     limit: 200,
@@ -76,33 +80,41 @@ export function useChoices(form: SendForm) {
     }).rows[0],
     file: useRows<FileChoice>("number_files", {
       ...newest,
-      filters: [{ field: "purpose", operator: "eq", value: "aim" }],
+      filters: [{ field: "purpose", operator: "eq", value: purpose }],
       enabled: !files.loading && files.rows.length === 0,
     }).rows[0],
   };
   // The file of a send that is edited may be older than those listed.
   const listed = files.loading || form.file === null || files.rows.some((one) => one.id === form.file);
   const older = useRow<FileChoice>("number_files", listed ? undefined : (form.file ?? undefined));
-  const found = older.row?.state === "ready" && older.row.purpose === "aim" ? [older.row] : [];
+  const found = older.row?.state === "ready" && older.row.purpose === purpose ? [older.row] : [];
   const all = listed ? files.rows : [...files.rows, ...found];
   const template = form.kind === "aim" ? templates.rows.find((one) => one.id === form.template) : undefined;
   const text = sms.rows.find((one) => one.id === form.sms);
   const signature = signatures.rows.find((one) => one.id === text?.signature_id);
   const file = form.audience === "file" ? all.find((one) => one.id === form.file) : undefined;
   const version = useRow<Version>("template_versions", template?.live_version_id);
-  const parameters = form.kind === "aim" ? (version.row?.parameters ?? []) : namesIn(text?.content ?? "");
+  const parameters = isBasic
+    ? (basic.version?.parameters ?? [])
+    : form.kind === "aim"
+      ? (version.row?.parameters ?? [])
+      : namesIn(text?.content ?? "");
+  const signedBy = isBasic ? basic.signature : signature?.name;
   const ofDefault = channels.rows.find(({ is_default }) => is_default)?.id ?? null;
   const channel = channels.rows.find(
     ({ id }, _, { length }) =>
       id === (form.channel ?? ofDefault) || (length === 1 && !form.channel && !ofDefault),
   );
   const columns = file ? columnsOf(form, file, parameters) : {};
-  const parts = [templates, sms, signatures, apps, domains, channels, files];
+  const parts = [templates, sms, signatures, apps, domains, channels, files, basic];
   return {
     templates: templates.rows,
     sms: sms.rows,
     /** Those of them that fit the kind of message. */
     fitting,
+    basic,
+    /** The name of the signature that the message has. */
+    signedBy,
     unready,
     signatures: signatures.rows,
     apps: apps.rows,
@@ -120,9 +132,9 @@ export function useChoices(form: SendForm) {
     version: version.row,
     columns,
     /** How many of the file had opted out of the signature as it was imported (OPT-1). */
-    optedOut: form.audience === "file" ? optedOutOf(file, signature) : 0,
+    optedOut: form.audience === "file" ? optedOutOf(file, signedBy) : 0,
     /** The columns that fill parameters and have empty cells: numbers without a value get no message. */
-    gaps: (file?.gaps ?? []).filter((heading) =>
+    gaps: (sharesValues(form) ? [] : (file?.gaps ?? [])).filter((heading) =>
       parameters.some((parameter) => (columns[parameter] ?? parameter) === heading),
     ),
     /** A link as long as those of the send. */
@@ -131,10 +143,13 @@ export function useChoices(form: SendForm) {
       LINK,
     facts: {
       ...factsOf(form, template, signature, file, parameters, columns),
-      noChannel: channels.rows.length > 1 && !channel,
+      // Of the basic edition the template has its channel.
+      noChannel: !isBasic && channels.rows.length > 1 && !channel,
+      carries: isBasic && parameters.length === 0 && file !== undefined && headingsOf(file).length > 0,
       gone: [
         ...(form.kind === "aim" && form.template !== null && !template ? (["template"] as const) : []),
-        ...(form.sms !== null && !text ? (["sms"] as const) : []),
+        ...(isBasic && form.template !== null && !basic.template ? (["template"] as const) : []),
+        ...(!isBasic && form.sms !== null && !text ? (["sms"] as const) : []),
         ...(form.file !== null && form.audience === "file" && !file ? (["file"] as const) : []),
       ],
     } satisfies SendFacts,
@@ -161,9 +176,12 @@ function columnsOf(
   return { ...guessColumns(parameters, headings), ...Object.fromEntries(chosen) };
 }
 
-function optedOutOf(file: FileChoice | undefined, signature: SignatureChoice | undefined): number {
+/** Does one row of the file serve all numbers? Then no number lacks a value. */
+const sharesValues = ({ kind, sendType }: SendForm) => kind === "basic" && sendType === "group";
+
+function optedOutOf(file: FileChoice | undefined, signature: string | undefined): number {
   const by = (file?.opt_outs ?? {}) as Readonly<Record<string, number>>;
-  return signature ? (by[signature.name] ?? 0) : 0;
+  return signature ? (by[signature] ?? 0) : 0;
 }
 
 function factsOf(
@@ -181,6 +199,8 @@ function factsOf(
   return {
     count: form.audience === "typed" ? typedNumbers(form.typed).phones.length : (file?.accepted ?? 0),
     isMarketing:
+      // The system adds the opt-out words to each message of the basic edition, as to an advertisement.
+      form.kind === "basic" ||
       (template !== undefined && CATEGORY_WORDS[template.category].marketing) ||
       signature?.kind === "promotion",
     missing: missing(),

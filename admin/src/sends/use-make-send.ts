@@ -7,6 +7,17 @@ import { isInDoubt } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { type SendForm, typedNumbers, typedParams } from "./form.ts";
 
+/** What of the input says what goes out. A storyboard has neither a text nor links, and its template has its channel. */
+function messageOf({ kind, template, sms, domain, channel, sendType, validityDays }: SendForm) {
+  if (kind === "basic") return { template_id: template, send_type: sendType };
+  return {
+    ...(kind === "aim" ? { template_id: template, domain_id: domain } : {}),
+    sms_template_id: sms,
+    validity_days: validityDays,
+    channel_id: channel,
+  };
+}
+
 /** What a send is made of besides its form. */
 interface Beside {
   readonly parameters: readonly string[];
@@ -44,9 +55,11 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
     if (form.audience === "file") return form.file;
     const { phones } = typedNumbers(form.typed);
     const params = parameters.length > 0 ? typedParams(form, parameters) : null;
-    const text = JSON.stringify([phones, params]);
+    const text = JSON.stringify([form.kind === "basic", phones, params]);
     if (typed.current?.text !== text) {
-      const { id } = await type.run({ input: { phones, params } });
+      const { id } = await type.run({
+        input: { phones, params, ...(form.kind === "basic" ? { purpose: "basic" } : {}) },
+      });
       typed.current = { text, file: id };
     }
     return typed.current.file;
@@ -61,8 +74,7 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
     if (made.current?.form !== key) {
       const input = {
         name: form.name.trim(),
-        ...(form.kind === "aim" ? { template_id: form.template, domain_id: form.domain } : {}),
-        sms_template_id: form.sms,
+        ...messageOf(form),
         number_file_id: await fileOf(form, parameters),
         ...(form.audience === "file" ? { columns } : {}),
         ...(form.consent.trim() === "" ? {} : { consent: form.consent.trim(), consent_proof }),
@@ -71,8 +83,6 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
         ...(form.timing === "recurring" ? { cron: cronOf(form.rhythm), repeat_until: form.repeatUntil } : {}),
         trial: form.trial,
         trial_size: form.trialSize,
-        validity_days: form.validityDays,
-        channel_id: form.channel,
         own,
       };
       const { id } = await saved(input).catch((refusal) => giveBack(refusal));

@@ -12,13 +12,13 @@ import { useProof } from "../ui/use-proof.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
-import { problemsOf, type SendForm, STEPS, trialForced } from "./form.ts";
-import { SendPhone } from "./preview.tsx";
+import { problemsOf, type SendForm, STEPS, sendAction, trialForced } from "./form.ts";
+import { BasicSendPhone, SendPhone } from "./preview.tsx";
 import { NumbersStep } from "./step-numbers.tsx";
 import { SummaryStep } from "./step-summary.tsx";
 import { TemplateStep } from "./step-template.tsx";
 import { TimingStep } from "./step-timing.tsx";
-import { useChoices, wholeText } from "./use-choices.ts";
+import { type Choices, useChoices, wholeText } from "./use-choices.ts";
 import { type StoredSend, useMakeSend } from "./use-make-send.ts";
 
 interface SendWizardProps {
@@ -44,6 +44,12 @@ interface SendWizardProps {
   readonly closed?: boolean;
 }
 
+/** Is there no template of this kind that could be sent? */
+function hasNone({ kind }: SendForm, { templates, basic }: Choices): boolean {
+  if (kind === "text") return false;
+  return kind === "basic" ? basic.templates.length === 0 : templates.length === 0;
+}
+
 /** A send task in four steps (SND-1, table 7-2), new or edited. */
 export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: SendWizardProps) {
   const t = useTranslations(words);
@@ -65,7 +71,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
   const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
 
   // The other steps are about a message.
-  const early = (form.kind === "aim" ? form.template : form.sms) === null && step > 0;
+  const early = (form.kind === "text" ? form.sms : form.template) === null && step > 0;
   useEffect(() => {
     if (early) goInstead(0);
   }, [early, goInstead]);
@@ -153,12 +159,11 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
               <FailedNote failure={make.failure} />
               <Flex gap={8} justify="end" wrap>
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
-                {name !== "summary" &&
-                  !(name === "template" && form.kind === "aim" && choices.templates.length === 0) && (
-                    <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
-                      {t("next")}
-                    </Button>
-                  )}
+                {name !== "summary" && !(name === "template" && hasNone(form, choices)) && (
+                  <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
+                    {t("next")}
+                  </Button>
+                )}
                 {name === "summary" && (
                   <>
                     <Button
@@ -169,7 +174,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
                     >
                       {edited === null ? t("save") : tEdit("save")}
                     </Button>
-                    {may("KooMessage:sendTask:submit") && (
+                    {may(sendAction(form.kind, "submit")) && (
                       <Button
                         type="primary"
                         loading={make.running}
@@ -185,6 +190,15 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
               </Flex>
             </div>
           </Card>
+          {choices.basic.version && (
+            <Card className="preview">
+              <BasicSendPhone
+                content={choices.basic.version.content}
+                signature={choices.signedBy}
+                samples={choices.parameters.length > 0}
+              />
+            </Card>
+          )}
           {(choices.template || (form.kind === "text" && choices.text)) && (
             <Card className="preview">
               <SendPhone

@@ -48,6 +48,12 @@ export const words = {
   ),
   ready_note: w("已准备就绪，将于 {at} 开始发送。", "Ready; it starts at {at}."),
   ready_now: w("已准备就绪，即将开始发送。", "Ready; it starts in a moment."),
+  replies: w("用户回复明细", "Replies"),
+  replies_empty: w("还没有人回复", "Nobody has answered yet"),
+  replies_empty_hint: w(
+    "客户回复该任务的信息后会出现在这里。",
+    "What people answer to the messages of this task comes up here.",
+  ),
   deliveries: w("发送明细", "Deliveries"),
   deliveries_empty: w("还没有发送记录", "Nothing sent yet"),
   deliveries_empty_hint: w(

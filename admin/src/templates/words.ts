@@ -2,7 +2,6 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the template pages. */
 export const words = {
-  name: w("模板名称", "Name"),
   vendor: w("厂商", "Vendor"),
   usage: w("用途", "Usage"),
   changes: w("本版的改动", "What this version changes"),
@@ -61,14 +60,7 @@ export const words = {
   ),
   image_alt: w("图片说明", "In words"),
   image_alt_hint: w("给看不到图片的人读", "For who cannot see the image"),
-  video_upload: w("上传视频", "Upload a video"),
-  video_replace: w("更换视频", "Replace the video"),
   video_hint: w("不超过 {max}，mp4 / 3gp", "At most {max}, mp4 / 3gp"),
-  video_bad: w("请选择 mp4 或 3gp 视频。", "Choose an mp4 or a 3gp video."),
-  video_big: w(
-    "视频超过 {max}，请换一个更小的视频。",
-    "The video is larger than {max}. Choose a smaller one.",
-  ),
   tap: w("点击图片时", "On tap"),
   tap_none: w("不响应点击", "Nothing happens"),
   button_text: w("按钮文字", "Button text"),

@@ -3,16 +3,16 @@ import { LinkButton } from "./link-button.tsx";
 import { useMay } from "./me.tsx";
 
 interface CreateLinkProps {
-  /** The right that it takes; null where everybody may. */
-  readonly action: string | null;
+  /** The rights of which it takes one; none where everybody may. */
+  readonly actions: readonly string[];
   readonly to: string;
   readonly label: string;
 }
 
 /** The way to the form for a new one, for those who may make one. */
-export function CreateLink({ action, to, label }: CreateLinkProps) {
+export function CreateLink({ actions, to, label }: CreateLinkProps) {
   const may = useMay();
-  if (action !== null && !may(action)) return null;
+  if (actions.length > 0 && !actions.some(may)) return null;
   return (
     <LinkButton type="primary" icon={<PlusOutlined />} to={to}>
       {label}

@@ -131,7 +131,7 @@ interface TableQuery extends RowQuery {
   /** The filters that a person can set. */
   readonly fields?: readonly FilterSpec[];
   /** Permanent filters. */
-  readonly always?: CrudFilters;
+  readonly always?: CrudFilters | undefined;
   readonly pageSize?: number;
   /** False for tables of millions of rows: only whether there is a next page is known (uncounted.ts). */
   readonly counted?: boolean;

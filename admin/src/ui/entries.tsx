@@ -28,6 +28,16 @@ const words = {
 
 type Edit<T> = (edit: (before: T) => T) => void;
 
+/** A kind of entry, as the button that adds one has it. */
+export interface EntryKind<Entry> {
+  /** The words of the button. */
+  readonly add: string;
+  /** What one begins with. */
+  readonly make: () => Entry;
+  readonly icon?: ReactNode;
+  readonly id?: string | undefined;
+}
+
 interface EntriesProps<Entry> {
   readonly value: readonly Entry[];
   /** Takes what is to become of the entries that are there then: a file is stored while one types on. */
@@ -37,11 +47,8 @@ interface EntriesProps<Entry> {
   /** No entry is removed at or below this; without it the last one may go. */
   readonly min?: number;
   readonly most: number;
-  /** What a further one begins with. */
-  readonly make: () => Entry;
-  /** The words of the button that adds one. */
-  readonly add: string;
-  readonly addId?: string | undefined;
+  /** The buttons that add a further one, each of its own kind where there are several. */
+  readonly adds: readonly EntryKind<Entry>[];
   /** It is in an entry of another list. */
   readonly inner?: boolean;
   /** Their order says nothing, so that they cannot be moved. */
@@ -64,13 +71,13 @@ export function movedTo<Entry>(entries: readonly Entry[], from: number, to: numb
 /** What takes the focus in an entry: its first field. The form itself may be in a card, so that only its own body counts. */
 const FIELDS = ":scope > .ant-card-body :is(input:not([type=file]), textarea, button)";
 
-type MovesOf<Entry> = Pick<EntriesProps<Entry>, "value" | "change" | "make">;
+type MovesOf<Entry> = Pick<EntriesProps<Entry>, "value" | "change">;
 
 /**
  * What is done with the entries. Each has a key that goes with it, so that what is typed in it moves along; the focus stays with what is
  * moved, goes into what is added, and to the next one after a removal.
  */
-function useMoves<Entry>({ value, change, make }: MovesOf<Entry>) {
+function useMoves<Entry>({ value, change }: MovesOf<Entry>) {
   const t = useTranslations(words);
   const list = useRef<HTMLDivElement>(null);
   const next = useRef(0);
@@ -106,11 +113,11 @@ function useMoves<Entry>({ value, change, make }: MovesOf<Entry>) {
     keys.current.splice(at, 1);
     focus.current = () =>
       inCard(Math.min(at, value.length - 2), "[data-remove]:not(:disabled)") ??
-      list.current?.querySelector<HTMLElement>(":scope > [data-add]");
+      list.current?.querySelector<HTMLElement>(":scope > * > [data-add]");
     change((before) => before.filter((_, other) => other !== at));
   }
 
-  function addOne() {
+  function addOne(make: () => Entry) {
     const at = value.length;
     focus.current = () => inCard(at, FIELDS);
     change((before) => [...before, make()]);
@@ -167,7 +174,7 @@ function useDrag(move: (from: number, to: number) => void) {
 
 /** Several of one kind in a form, each in a card. They are moved by dragging, by buttons and by Alt with an arrow. */
 export function Entries<Entry>(props: EntriesProps<Entry>) {
-  const { value, change, title, min = 0, most, add, addId, inner = false, unordered = false } = props;
+  const { value, change, title, min = 0, most, adds, inner = false, unordered = false } = props;
   const t = useTranslations(words);
   const { list, keyOf, said, move, remove, addOne } = useMoves(props);
   const drag = useDrag(move);
@@ -232,9 +239,13 @@ export function Entries<Entry>(props: EntriesProps<Entry>) {
       })}
       {props.wrong && <p className="wrong">{props.wrong}</p>}
       {value.length < most && (
-        <Button icon={<PlusOutlined />} onClick={addOne} data-testid={addId} data-add>
-          {add}
-        </Button>
+        <Flex gap={8} wrap className="entries-add">
+          {adds.map(({ add, make, icon = <PlusOutlined />, id }) => (
+            <Button key={add} icon={icon} onClick={() => addOne(make)} data-testid={id} data-add>
+              {add}
+            </Button>
+          ))}
+        </Flex>
       )}
       <span role="status" className="said-only">
         {said}

@@ -6,7 +6,7 @@ import {
   say,
   type Words,
 } from "@tidings/shared/ground/locale.ts";
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 const CHOSEN = "tidings.locale";
 const SHOWN = "tidings.locale.shown";
@@ -31,6 +31,15 @@ export function useTranslations<K extends string = never>(words?: Readonly<Recor
     const found = say(typeof text === "string" ? (words as Readonly<Record<K, Words>>)[text] : text, locale);
     return values ? fillPlaces(found, values) : found;
   };
+}
+
+/** As `useTranslations` without words, and the same function until the language changes: for what is memoised. */
+export function useSay(): Translate {
+  const locale = useLocale();
+  return useCallback(
+    (text, values) => (values ? fillPlaces(say(text, locale), values) : say(text, locale)),
+    [locale],
+  );
 }
 
 /** The current language. */

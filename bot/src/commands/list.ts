@@ -61,7 +61,7 @@ import { edit } from "./sends/edit.ts";
 import { resend } from "./sends/resend.ts";
 import { send } from "./sends/send.ts";
 import { status } from "./sends/status.ts";
-import { templateAdd, templateEdit } from "./templates/editor.ts";
+import { basicTemplateAdd, basicTemplateEdit, templateAdd, templateEdit } from "./templates/editor.ts";
 import { vendorKeyAdd, vendorKeyRetire } from "./vendors/keys.ts";
 import { vendorRangeAdd, vendorRangeRemove } from "./vendors/ranges.ts";
 import { vendors } from "./vendors/vendors.ts";
@@ -83,6 +83,9 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "template",
   templateAdd,
   templateEdit,
+  "basic_template",
+  basicTemplateAdd,
+  basicTemplateEdit,
   submit,
   send,
   edit,

@@ -29,7 +29,7 @@ import {
   valuesOf,
   verbInput,
 } from "./form_options.ts";
-import { commandHead, DECISIONS, REASON, WHICH } from "./head.ts";
+import { commandHead, DECISIONS, permissionOf, REASON, WHICH } from "./head.ts";
 import { answeredCard, isLive, resourceAnswer } from "./resource.ts";
 import { SPECIAL } from "./special.ts";
 import { askSure } from "./sure.ts";
@@ -90,7 +90,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       ...(isSure ? { sure: z.boolean().optional() } : {}),
     } as z.ZodRawShape),
     positional: ["resource", ...positionalOf(asked), ...(reason ? ["reason"] : [])],
-    permission: offer.platform ? null : (offer.needs ?? rightOf(of.noun, "update")),
+    permission: offer.platform ? null : permissionOf(of.noun, offer.needs ?? rightOf(of.noun, "update")),
     // In chat nobody runs the deployment, and a platform would keep a secret.
     ...(offer.platform ? { platform: true, terminalOnly: true } : {}),
     ...(offer.once ? { terminalOnly: true } : {}),

@@ -77,6 +77,7 @@ const ROW: Row = {
 /** What the rows of some nouns have besides. */
 const MORE: Readonly<Partial<Record<Noun, object>>> = {
   carrier: { adapter: "koomessage" },
+  basic_template: { shown_state: "draft", content: {}, networks: [], parameters: [] },
   template: { layout: "text_only", content: {}, vendors: ["huawei"], vendor_states: [], parameters: [] },
   send: {
     ...{

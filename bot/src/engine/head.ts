@@ -1,5 +1,5 @@
 import { type Words, w } from "@tidings/shared/ground/locale.ts";
-import { headOf, type Noun, PLATFORM } from "@tidings/shared/resource/nouns.ts";
+import { editionsOf, headOf, type Noun, PLATFORM } from "@tidings/shared/resource/nouns.ts";
 import type { AnyCommand } from "../registry/registry.ts";
 
 /** Decisions have commands of their own, for whatever is reviewed. */
@@ -11,10 +11,17 @@ export const REASON: Words = w("原因", "Reason");
 export const OWN: Words = w("自定义字段（标识=值）", "Own fields (key=value)");
 
 /** Who may; what the deployment's own people do, they do in the terminal, as in chat nobody runs it. */
-export const onlyFor = (right: string | null) =>
+export const onlyFor = (right: string | null, noun: Noun | null = null) =>
   right === PLATFORM
     ? ({ permission: null, platform: true, terminalOnly: true } as const)
-    : { permission: right };
+    : { permission: noun === null ? right : permissionOf(noun, right) };
+
+/** What a command about rows of a noun needs: the right, or for rows of the basic edition that of its own service. */
+export function permissionOf(noun: Noun, right: string | null): AnyCommand["permission"] {
+  if (right === null) return null;
+  const rights = editionsOf(noun, right);
+  return rights.length === 1 ? right : rights;
+}
 
 type CommandHead = Pick<AnyCommand, "name" | "aliases" | "feature" | "admin" | "audience">;
 

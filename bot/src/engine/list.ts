@@ -279,7 +279,7 @@ export function listCommand(of: Resource): AnyCommand {
     }),
     positional: options.some(([name]) => name === of.title) ? [of.title] : [],
     // A platform admin, whom no policy gives a right, sees those of every enterprise.
-    ...onlyFor(reach === "platform" ? null : rightOf(of.noun, "list")),
+    ...onlyFor(reach === "platform" ? null : rightOf(of.noun, "list"), of.noun),
     reads: true,
     async run(context, { page: asked, ...filters }: Filters): Promise<Answer> {
       const { locale } = context;

@@ -84,7 +84,7 @@ export async function act(
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly answer: Answer; readonly row: Row }> {
   // The database refuses content that has not been checked since it was saved.
-  if (name === "submit" && card.resource === "template") {
+  if (name === "submit" && (card.resource === "template" || card.resource === "basic_template")) {
     await invoke(context.session, "check-template", { template: card.id });
   }
   const request = context.request(`${name}/${card.resource}/${card.id}`);

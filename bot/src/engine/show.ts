@@ -27,7 +27,7 @@ export function showCommands(of: Resource): AnyCommand[] {
       words: { title, description: title, options: { [which]: WHICH } },
       input: z.object({ [which]: z.string().trim().min(1).max(110) }),
       positional: [which],
-      ...onlyFor(rightOf(which, "list")),
+      ...onlyFor(rightOf(which, "list"), which),
       reads: true,
       suggests: { [which]: (context, typed) => namesLike(context, typed, [which]) },
       async run(context, asked: Readonly<Record<string, unknown>>) {

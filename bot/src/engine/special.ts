@@ -4,6 +4,7 @@ import type { Answer } from "../ground/answer.ts";
 import type { Refusal } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
 import { partPicture, shortcutPhones } from "./drawn/account.ts";
+import { basicTemplateAnswer } from "./drawn/basic_template.ts";
 import { formsLeft } from "./drawn/filing.ts";
 import { incidentAnswer } from "./drawn/incident.ts";
 import { invitationMade } from "./drawn/invitation.ts";
@@ -31,6 +32,7 @@ interface Special {
 /** The one table of nouns that are special in chat. */
 export const SPECIAL: Readonly<Partial<Record<Noun, Special>>> = {
   template: { draw: templateAnswer },
+  basic_template: { draw: basicTemplateAnswer },
   send: { draw: sendAnswer, byHand: ["resend", "break_glass"] },
   resolve_task: { draw: taskAnswer, byHand: ["freeze", "unfreeze", "regenerate"] },
   link: { byHand: ["freeze", "unfreeze"] },

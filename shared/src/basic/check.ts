@@ -88,7 +88,7 @@ function checkFrame(frame: Frame, index: number, examples: Readonly<Record<strin
   return [...found, ...checkText(frame.caption, `${at}.caption`, slot, examples)];
 }
 
-/** What every text of a storyboard keeps to. A parameter's example is read as the value that stands there. */
+/** What every text of a storyboard keeps to. A parameter is read as its example. */
 function checkText(
   text: string,
   at: string,

@@ -1,3 +1,4 @@
+import { canCarry } from "../channels/carries.ts";
 import { type Finding, finding } from "../templates/findings.ts";
 import { endingOf } from "./check_media.ts";
 import { type Frame, partsOf } from "./content.ts";
@@ -7,7 +8,7 @@ const KOOMESSAGE_PARTS = 10;
 
 /** What the carrier of the chosen channel cannot carry of it (CHL-1). */
 export function checkChannel(frames: readonly Frame[], adapter: string | null): Finding[] {
-  if (adapter === "smpp") return [finding("channel_id", "basic_channel")];
+  if (adapter !== null && !canCarry(adapter, "basic")) return [finding("channel_id", "basic_channel")];
   if (adapter !== "koomessage") return [];
   const count = partsOf(frames).flat().length;
   return [

@@ -4,7 +4,7 @@ import { imageValueSchema, parameterSchema, videoValueSchema } from "../template
 
 /**
  * A storyboard (BAS-2): a subject, and frames that a phone shows one below the other. Its outer shape is that of an AIM content, so parameters,
- * media and texts of both are found by the same rules. The signature and the words that offer an opt-out are the system's and stand in no frame.
+ * media and texts of both are found by the same rules. The signature and the words that offer an opt-out are added by the system, and no frame has them.
  */
 
 const seconds = z.number().nonnegative().optional();

@@ -1,4 +1,5 @@
 import { type Locale, say, type Words, w } from "../ground/locale.ts";
+import { lengthText } from "../ground/size.ts";
 import { exampleParams, parametersOf } from "../templates/content.ts";
 import { safeSource } from "../templates/escape.ts";
 import { fillText } from "../templates/parameters.ts";
@@ -20,7 +21,7 @@ export const SCREEN_WORDS: Record<BasicScreen, Words> = {
   detail: w("详情页", "Details"),
 };
 
-/** Apple's phones have no page of details: the whole message stands in the conversation. Others show its beginning there, and the whole behind a tap. */
+/** Apple's phones have no page of details: the conversation shows the whole message. Others show its beginning there, and the whole behind a tap. */
 export const screensOf = (phone: BasicPhone): readonly BasicScreen[] =>
   phone === "apple" ? ["message"] : ["message", "detail"];
 
@@ -39,8 +40,10 @@ export interface BasicPreviewRequest {
   /** What parameters are filled with; a missing one shows its example, and without that its name. */
   readonly params?: Readonly<Record<string, string>>;
   readonly locale: Locale;
-  /** Each part says where it stands in the content, for an editor. */
+  /** Each part says its place in the content, for an editor. */
   readonly places?: boolean;
+  /** The host that the library is on, where the picture is shown by another. */
+  readonly origin?: string;
 }
 
 const NO_SIGNATURE = w("〔签名〕", "〔signature〕");
@@ -111,32 +114,38 @@ function shown({ content, params = {} }: BasicPreviewRequest): Record<string, st
 type Sides = { readonly width?: number | undefined; readonly height?: number | undefined };
 const ratioOf = ({ width, height }: Sides): Ratio => (width && height ? { width, height } : WIDE);
 
-/** `1:05`; empty where it is not known. */
-export const lengthText = (seconds: number | undefined): string =>
-  seconds === undefined
-    ? ""
-    : `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`;
+/** Where a medium is loaded from; null when it may not be. */
+function sourceOf(
+  src: string,
+  kind: Parameters<typeof safeSource>[1],
+  { origin = "" }: BasicPreviewRequest,
+): string | null {
+  const safe = safeSource(src, kind);
+  return safe?.startsWith("/") ? `${origin}${safe}` : safe;
+}
 
 function mediumPieces({ frame, at }: Extract<Part, { is: "medium" }>, request: BasicPreviewRequest): Piece[] {
   const where = place(request, at);
   switch (frame.type) {
     case "image": {
       const { image } = frame;
-      const src = safeSource(image.src, "image");
+      const src = sourceOf(image.src, "image", request);
       if (!src) return [];
       const alt = image.alt ?? frame.caption ?? "";
       return [{ is: "image", src, alt, ratio: ratioOf(image), tap: null, play: false, place: "", ...where }];
     }
     case "audio": {
-      const src = safeSource(frame.audio.src, "audio");
+      const src = sourceOf(frame.audio.src, "audio", request);
       const { name, seconds } = frame.audio;
-      return src ? [{ is: "audio", src, name, length: lengthText(seconds), ...where }] : [];
+      return src
+        ? [{ is: "audio", src, name, length: seconds === undefined ? "" : lengthText(seconds), ...where }]
+        : [];
     }
     case "video": {
       const { video } = frame;
-      const src = safeSource(video.src, "video");
+      const src = sourceOf(video.src, "video", request);
       if (!src) return [];
-      const cover = video.cover ? safeSource(video.cover.src, "image") : null;
+      const cover = video.cover ? sourceOf(video.cover.src, "image", request) : null;
       const alt = video.cover?.alt || own("video", request.locale);
       return [{ is: "video", src, cover, alt, ratio: ratioOf(video), ...where }];
     }

@@ -5,6 +5,7 @@ import { defineResource, type Offer } from "../resource/define.ts";
 import { ASSIGN, CREATED_AT, REVIEW_FIELDS, URGE, VERSION } from "../resource/reviewed.ts";
 import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "../templates/template_acts.ts";
 import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "../templates/words.ts";
+import { PARAMETER_WORDS } from "./words.ts";
 
 /** What a network said of a version. */
 export interface NetworkReview {
@@ -24,12 +25,6 @@ export const BASIC_STATE_WORDS = {
   expired: label("warning", "已过期", "Expired"),
 } satisfies Labels<string>;
 export type BasicState = keyof typeof BASIC_STATE_WORDS;
-
-/** 模板类型. */
-const PARAMETER_WORDS: Labels<"true" | "false"> = {
-  true: label("neutral", "动态（带参数）", "With parameters"),
-  false: label("neutral", "静态（不带参数）", "Without parameters"),
-};
 
 interface BasicRow {
   readonly name: string | null;
@@ -86,7 +81,11 @@ const TRANSITIONS = {
     tone: "main",
     from: ["draft", "rejected"],
   },
-  withdraw: { ...WITHDRAW, needs: `${RIGHTS}:submit` },
+  withdraw: {
+    ...WITHDRAW,
+    title: w("撤回基础版模板", "Withdraw a basic template"),
+    needs: `${RIGHTS}:submit`,
+  },
   approve: {
     label: w("通过", "Approve"),
     question: w("通过模板「{name}」？", "Approve “{name}”?"),
@@ -101,10 +100,11 @@ const TRANSITIONS = {
   reject: REJECT,
   assign: ASSIGN,
   urge: URGE,
-  enable: ENABLE,
-  disable: DISABLE,
+  enable: { ...ENABLE, title: w("启用基础版模板", "Enable a basic template") },
+  disable: { ...DISABLE, title: w("禁用基础版模板", "Disable a basic template") },
   copy: {
     ...COPY,
+    title: w("复制基础版模板", "Copy a basic template"),
     body: w(
       "以相同的内容、签名、通道和有效期新建一个草稿；已过期的也可复制，须重新审核。",
       "A draft with the same content, signature, channel and days is made, of an expired one too; it is reviewed again.",
@@ -119,6 +119,7 @@ const TRANSITIONS = {
   },
   delete: {
     ...DELETE,
+    title: w("删除基础版模板", "Delete a basic template"),
     body: w(
       "不能恢复。历史与报表保留模板名称；名称可再用于新的模板。",
       "This cannot be undone. History and reports keep the name, and it is free for a new template.",

@@ -10,6 +10,8 @@ export interface Source {
   readonly view: ViewName;
   /** The right that the export needs; null: everybody, of what is theirs. */
   readonly needs: string | null;
+  /** The right to those of the basic edition, where they are among the rows: one of the two is enough. */
+  readonly orNeeds?: string;
   /** The columns that name a row. */
   readonly keys: readonly string[];
   /** The usual order, before the keys. Never an empty column. */

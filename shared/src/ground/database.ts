@@ -294,6 +294,7 @@ export type Rows = {
     third_party: boolean;
   };
   basic_template_cards: {
+    adapter: Enums["channel_adapter"] | null;
     author: string | null;
     changed_at: string | null;
     channel_id: string | null;
@@ -1732,6 +1733,7 @@ export type Rows = {
     enabled: boolean;
     id: string;
     industry: string;
+    is_dynamic: boolean | null;
     key: string | null;
     kind: Enums["message_kind"];
     layout: string | null;
@@ -2170,8 +2172,8 @@ export type Rows = {
     cancelled: number | null;
     capped: number | null;
     channel_id: string;
-    channel_name: string;
-    channel_state: string;
+    channel_name: string | null;
+    channel_state: string | null;
     charged: Json | null;
     columns: NonNullable<Json>;
     consent: string | null;
@@ -2214,6 +2216,7 @@ export type Rows = {
     lapsed: boolean;
     layout: string | null;
     left_out: number;
+    left_out_by: NonNullable<Json>;
     left_out_lines: (number)[];
     link_example: string | null;
     links_made: Json | null;
@@ -2223,6 +2226,7 @@ export type Rows = {
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_by: NonNullable<Json>;
     opt_outs_upto: number | null;
     opted_out: number | null;
     origin: Enums["send_origin"];
@@ -2406,12 +2410,14 @@ export type Rows = {
     kinds: (Enums["message_kind"])[];
     lapsed: boolean;
     left_out: number;
+    left_out_by: NonNullable<Json>;
     left_out_lines: (number)[];
     messages_gone_at: string | null;
     name: string;
     next_at: string | null;
     number_file_id: string;
     opt_outs: number;
+    opt_outs_by: NonNullable<Json>;
     opt_outs_upto: number | null;
     origin: Enums["send_origin"];
     own: NonNullable<Json>;

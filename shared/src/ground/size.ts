@@ -6,6 +6,12 @@ export function limitText(bytes: number): string {
   return `${bytes / 1024 ** at} ${UNITS[at]}`;
 }
 
+/** How long something plays: `1:05`. */
+export function lengthText(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
 /** A size as it was measured: `1.2 MB`. */
 export function sizeText(bytes: number): string {
   const step = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)));

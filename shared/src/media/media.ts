@@ -1,5 +1,5 @@
 import { listText, w } from "../ground/locale.ts";
-import { sizeText } from "../ground/size.ts";
+import { lengthText, sizeText } from "../ground/size.ts";
 import { type Label, label, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { MEDIA_INPUTS } from "./inputs.ts";
@@ -44,7 +44,7 @@ function story(row: MediaRow): Label | null {
     : label("neutral", `在回收站中，${day} 之后彻底删除。`, `In the bin, deleted for good after ${day}.`);
 }
 
-/** A picture or a video of the library (TPL-8): what templates show. */
+/** A picture, an audio or a video of the library (TPL-8, BAS-2): what templates show. */
 export const media = defineResource({
   noun: "media",
   view: "media_cards",
@@ -52,13 +52,13 @@ export const media = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "模板使用的图片与视频。删除的内容先进入回收站，可以恢复；已使用它的模板不受影响。",
-      "The pictures and videos of templates. What is deleted lies in the bin first and can be restored; templates that show it are not affected.",
+      "模板使用的图片、音频与视频。删除的内容先进入回收站，可以恢复；已使用它的模板不受影响。",
+      "The pictures, audios and videos of templates. What is deleted lies in the bin first and can be restored; templates that show it are not affected.",
     ),
     empty: w("素材库是空的", "The library is empty"),
     empty_hint: w(
-      "拖入图片或视频即可上传，之后所有模板都能使用。",
-      "Drop pictures or videos here to upload them; every template can use them then.",
+      "拖入图片、音频或视频即可上传，之后所有模板都能使用。",
+      "Drop pictures, audios or videos here to upload them; every template can use them then.",
     ),
   },
   story,
@@ -80,6 +80,13 @@ export const media = defineResource({
       when: ({ width }) => width !== null,
       text: ({ width, height }) => `${width} × ${height}`,
       reads: ["width", "height"],
+    },
+    duration_ms: {
+      kind: "count",
+      label: w("时长", "Length"),
+      list: "wide",
+      when: ({ duration_ms }) => duration_ms !== null,
+      text: ({ duration_ms }) => lengthText(Number(duration_ms) / 1000),
     },
     used: {
       kind: "flag",

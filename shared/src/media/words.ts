@@ -1,8 +1,9 @@
 import type { Enum } from "../ground/enums.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
-export const MEDIA_KIND_WORDS: Labels<"image" | "video"> = {
+export const MEDIA_KIND_WORDS: Labels<"image" | "audio" | "video"> = {
   image: label("neutral", "图片", "Picture"),
+  audio: label("neutral", "音频", "Audio"),
   video: label("neutral", "视频", "Video"),
 };
 

@@ -1,4 +1,5 @@
 import { type Words, w } from "../ground/locale.ts";
+import { NAMED_NETWORK_LABELS } from "../numbers/networks.ts";
 import { defineResource } from "../resource/define.ts";
 import { TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS } from "../templates/words.ts";
 import { VENDOR_LABELS } from "../vendors/words.ts";
@@ -11,7 +12,7 @@ export const vendorReview = defineResource({
   view: "vendor_review_cards",
   title: "template_name",
   order: ["asked_at", "desc"],
-  number: "vendor",
+  number: "decider",
   words: {
     note: w(
       "这些企业的运营商不回传厂商审核结果：请将内容提交给厂商，再登记其决定。有一家通过，模板即可使用。",
@@ -31,7 +32,22 @@ export const vendorReview = defineResource({
       page: "no",
       filter: "part",
     },
-    vendor: { kind: "choice", label: VENDOR, values: VENDOR_LABELS, list: "head", filter: "is" },
+    vendor: {
+      kind: "choice",
+      label: VENDOR,
+      values: VENDOR_LABELS,
+      list: "head",
+      filter: "is",
+      when: ({ vendor }) => vendor !== null,
+    },
+    network: {
+      kind: "choice",
+      label: w("网络", "Network"),
+      values: NAMED_NETWORK_LABELS,
+      list: "wide",
+      filter: "is",
+      when: ({ network }) => network !== null,
+    },
     state: {
       kind: "choice",
       label: w("决定", "Decision"),

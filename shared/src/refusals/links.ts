@@ -50,6 +50,14 @@ export const LINK_REFUSALS = {
     hint_en:
       "Upload the file again (at the API: to incoming, then call keep-file). A picture has at most 100 million pixels, one of the library 4096 × 4096.",
   },
+  picture_not_fetched: {
+    status: 409,
+    zh: "没有取到图片：{why}。",
+    en: "No picture was fetched: {why}.",
+    hint_zh: "请确认网址直接指向图片，或把图片下载后从本地上传。",
+    hint_en:
+      "Make sure that the address is that of the picture itself, or download the picture and upload it.",
+  },
   jump_links_count: {
     status: 422,
     zh: "链接数量为 {count} 个，应为 1 到 {max} 个。",

@@ -68,7 +68,8 @@ export const NUMBER_REFUSALS = {
     zh: "群发使用「{file}」第五行的参数值，这些列在第五行没有值：{columns}。",
     en: "A group send takes its values from the fifth row of “{file}”, which is empty in: {columns}.",
     hint_zh: "请在第五行填写一个有效的手机号和这些列的值后重新上传，或选择个性化发送。",
-    hint_en: "Put a valid number and these values into the fifth row and upload the file again, or send it as personal.",
+    hint_en:
+      "Put a valid number and these values into the fifth row and upload the file again, or send it as personal.",
     at: ["number_file_id"],
   },
   typed_params_missing: {

@@ -8,7 +8,7 @@ const TEMPLATE: Group = { ...GROUPS.template, page: "basic-templates" };
 
 /** 发送报表 */
 export const BASIC_SENDS: Report = {
-  title: w("基础版发送报表", "Basic edition: sends"),
+  title: w("基础版发送报表", "Basic sends"),
   note: w(
     "智能信息基础版按交付当天统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未告知的按号段估计。",
     "Messages of the basic edition by the day of the hand-off, in the enterprise's zone. From the same rows as the messages; seconds old. A network is the one that a receipt named, or else a forecast by prefix.",
@@ -41,7 +41,7 @@ export const BASIC_SENDS: Report = {
 
 /** 模板报表 */
 export const BASIC_TEMPLATES: Report = {
-  title: w("基础版模板报表", "Basic edition: templates"),
+  title: w("基础版模板报表", "Basic templates"),
   note: w(
     "智能信息基础版各模板的发送结果，可按签名与号码归属网络拆分。",
     "What became of the messages of each template of the basic edition, also by signature and network.",

@@ -54,6 +54,8 @@ interface NounHead {
   readonly reach?: "own" | "deployment" | "platform";
   /** Whole rights of single operations that do not follow from the above; null: everybody, for what is their own. */
   readonly needs?: Readonly<Partial<Record<Operation, string | null>>>;
+  /** Rows of the basic edition among them are under the same rights of its own service. */
+  readonly basic?: true;
   /** Reviewed by another member: `state` is a review state, with who submitted and who decided. */
   readonly reviewed?: true;
   /** An enterprise adds fields of its own to it (FLD-1): its view has the column `own`, its law the act `set_own`. */
@@ -143,6 +145,7 @@ export const NOUNS = {
     feature: "sends",
     rights: "KooMessage:sendTask",
     needs: { update: "KooMessage:sendTask:create", review: "KooMessage:sendTask:approve" },
+    basic: true,
     reviewed: true,
     own: true,
   },
@@ -417,6 +420,7 @@ export const NOUNS = {
     feature: "numbers",
     rights: "KooMessage:numberFile",
     changes: "create",
+    basic: true,
     aliases: { list: ["号码"] },
   },
   opt_out: {
@@ -438,6 +442,7 @@ export const NOUNS = {
     feature: "sends",
     rights: "KooMessage:sendTask",
     apart: true,
+    basic: true,
   },
   receipt: {
     one: label("neutral", "未知回执", "unknown receipt"),
@@ -733,6 +738,16 @@ export function rightOf(noun: Noun, operation: Operation): string | null {
   const own = needs?.[operation];
   if (own !== undefined) return own;
   return `${rights}:${operation === "list" ? operation : (changes ?? operation)}`;
+}
+
+/** A right to rows of a noun, and that to those of the basic edition among them. */
+export const editionsOf = (noun: Noun, right: string): readonly string[] =>
+  headOf(noun).basic ? [right, right.replace("KooMessage:", "KooMessageBasic:")] : [right];
+
+/** The rights of which an operation on a noun needs one; none where everybody may do it. */
+export function rightsOf(noun: Noun, operation: Operation): readonly string[] {
+  const right = rightOf(noun, operation);
+  return right === null ? [] : editionsOf(noun, right);
 }
 
 /** Are its rows bound to an enterprise? */

@@ -9,6 +9,10 @@ test("a proof is known by its name, its size and its bytes", () => {
   assert.equal(proofTrouble("pdf", "授权函.PDF", pdf), null);
   assert.equal(proofTrouble("rar", "材料.rar", rar), null);
   assert.equal(proofTrouble("pdf", "授权函.docx", pdf), "name");
+  const zip = new Uint8Array([0x50, 0x4b, 0x03, 0x04, 20, 0]);
+  assert.equal(proofTrouble("archive", "材料.zip", zip), null);
+  assert.equal(proofTrouble("archive", "材料.rar", rar), null);
+  assert.equal(proofTrouble("archive", "材料.zip", rar), "content");
   assert.equal(proofTrouble("pdf", "授权函.pdf", rar), "content");
   assert.equal(proofTrouble("rar", "材料.rar", new Uint8Array()), "content");
   const jpeg = jpegOf(80, 60);

@@ -14,7 +14,12 @@ const FOUR_MB = 4 * 1024 * 1024;
 const RULES = {
   pdf: { bucket: "domain-proofs", formats: [FORMATS.pdf], bytes: TWO_MB, rights: "KooMessage:domain" },
   rar: { bucket: "jump-proofs", formats: [FORMATS.rar], bytes: TWO_MB, rights: "KooMessage:jump" },
-  consent: { bucket: "consent-proofs", formats: [FORMATS.pdf], bytes: TWO_MB, rights: "KooMessage:sendTask" },
+  consent: {
+    bucket: "consent-proofs",
+    formats: [FORMATS.pdf],
+    bytes: TWO_MB,
+    rights: ["KooMessage:sendTask", "KooMessageBasic:sendTask"],
+  },
   licence: {
     bucket: "licence-proofs",
     formats: [FORMATS.jpg, FORMATS.png, FORMATS.gif],

@@ -6,6 +6,7 @@ import { NETWORK } from "../numbers/networks.ts";
 import { chargesText, costText } from "../quotas/cost.ts";
 import { defineResource } from "../resource/define.ts";
 import { knownWords } from "../resource/known.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import { REVIEW_FIELDS } from "../resource/reviewed.ts";
 import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
@@ -34,9 +35,19 @@ import {
   validityWords,
 } from "./send_texts.ts";
 import { SEND_TRANSITIONS } from "./send_transitions.ts";
-import { MESSAGE_KIND_WORDS, SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "./words.ts";
+import {
+  MESSAGE_KIND_WORDS,
+  SEND_ORIGIN_WORDS,
+  SEND_STATE_WORDS,
+  SEND_TIMING_WORDS,
+  SEND_TYPE_WORDS,
+} from "./words.ts";
 
 const hasCard = ({ kind }: SendCard) => kind === "aim";
+const isBasic = ({ kind }: SendCard) => kind === "basic";
+/** A text alone has no template of what is shown, a storyboard no text. */
+const hasTemplate = ({ kind }: SendCard) => kind !== "text";
+const hasText = ({ kind }: SendCard) => kind !== "basic";
 const isPlan = ({ timing }: SendCard) => timing === "recurring";
 
 /** A send task (SND-1 to SND-4, ACC-1). Its forms, its tally, its trial and its deliveries are drawn by hand. */
@@ -122,14 +133,36 @@ export const send = defineResource({
       filter: "is",
       advanced: true,
     },
+    send_type: {
+      kind: "choice",
+      label: w("发送类型", "Type"),
+      values: SEND_TYPE_WORDS,
+      list: "no",
+      when: isBasic,
+    },
     ...TEMPLATE_FIELDS,
-    template_name: { ...TEMPLATE_FIELDS.template_name, when: hasCard },
+    template_name: {
+      ...TEMPLATE_FIELDS.template_name,
+      to: (row: SendCard) =>
+        row.template_id === null
+          ? null
+          : `/${NOUNS[isBasic(row) ? "basic_template" : "template"].path}/${row.template_id}`,
+      when: hasTemplate,
+    },
+    shared_params: {
+      kind: "json",
+      label: w("群发参数", "Values for all"),
+      list: "no",
+      when: ({ shared_params }) => Object.keys((shared_params ?? {}) as object).length > 0,
+      text: ({ shared_params }: SendCard) => columnsText(shared_params as Readonly<Record<string, string>>),
+    },
     sms_template_name: {
       kind: "reference",
       label: w("短消息模板", "SMS template"),
       to: "sms-templates",
       id: "sms_template_id",
       list: "no",
+      when: hasText,
     },
     signature: {
       kind: "text",
@@ -145,6 +178,7 @@ export const send = defineResource({
       values: SIGNATURE_KIND_WORDS,
       list: "no",
       page: "page",
+      when: hasText,
     },
     channel_name: {
       kind: "reference",
@@ -154,7 +188,7 @@ export const send = defineResource({
       list: "wide",
       filter: "part",
       advanced: true,
-      text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name),
+      text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name ?? ""),
     },
     domain_name: {
       kind: "reference",
@@ -272,7 +306,14 @@ export const send = defineResource({
     },
     decided_at: { ...REVIEW_FIELDS.decided_at, label: w("审批", "Decided") },
     reason: { kind: "long", label: w("说明", "Reason given"), list: "no" },
-    started_at: { kind: "time", label: w("开始发送", "Started"), list: "no", page: "page" },
+    started_at: {
+      kind: "time",
+      label: w("开始发送", "Started"),
+      list: "no",
+      page: "page",
+      filter: "span",
+      advanced: true,
+    },
     finished_at: { kind: "time", label: w("结束", "Finished"), list: "no", page: "page" },
     columns: {
       kind: "json",
@@ -317,6 +358,7 @@ export const send = defineResource({
       label: w("短信内容", "SMS text"),
       list: "no",
       page: "page",
+      when: hasText,
       text: (row) => sentText(row as SendCard),
     },
     created_at: {

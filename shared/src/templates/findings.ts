@@ -1,5 +1,5 @@
-import { BASIC_FINDINGS } from "../basic/findings.ts";
 import { fillPlaces, type Words } from "../ground/locale.ts";
+import { BASIC_FINDINGS } from "./basic_findings.ts";
 import { KOOMESSAGE_FINDINGS } from "./koomessage/findings.ts";
 
 /** An error stops submission; a warning is shown to the author and to the reviewer. */

@@ -62,7 +62,9 @@ export const TEMPLATE_INPUTS = {
     .strictObject({
       ...offered,
       ...arranged,
-      layout: z.string().max(64),
+      // A storyboard has neither layout nor vendors.
+      vendors: offered.vendors.optional(),
+      layout: z.string().max(64).nullish(),
       kind: z.enum(["aim", "basic"]).optional(),
     })
     .meta(BYTES),

@@ -1,5 +1,7 @@
+import { PARAMETER_WORDS } from "../basic/words.ts";
 import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
+import { MESSAGE_KIND_WORDS } from "../sends/words.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
 import { INDUSTRY_WORDS } from "./industries.ts";
 import { KIND_FIELDS } from "./template.ts";
@@ -28,6 +30,29 @@ export const publicTemplate = defineResource({
       page: "no",
       filter: "part",
       sort: true,
+    },
+    id: {
+      kind: "text",
+      label: w("模板 ID", "Template id"),
+      mono: true,
+      list: "no",
+      page: "no",
+      filter: "id",
+    },
+    kind: {
+      kind: "choice",
+      label: w("信息类型", "Message kind"),
+      values: MESSAGE_KIND_WORDS,
+      list: "no",
+      filter: "is",
+      advanced: true,
+    },
+    is_dynamic: {
+      kind: "flag",
+      label: w("模板类型", "Type"),
+      values: PARAMETER_WORDS,
+      list: "no",
+      filter: "is",
     },
     industry: { kind: "choice", label: w("模板行业", "Industry"), values: INDUSTRY_WORDS, filter: "is" },
     ...KIND_FIELDS,

@@ -20,7 +20,7 @@ export async function record(
 }
 
 /**
- * Keeps the bytes for an enterprise; null: they are of no format of this purpose, or too large. Killed at any point it can be called
+ * Keeps the bytes for an enterprise; null: they are of no format of this purpose, or of none whose type begins with `types`, or too large. Killed at any point it can be called
  * again: the same bytes have the same name.
  */
 export async function keepBytes(
@@ -29,9 +29,10 @@ export async function keepBytes(
   kind: KeptKind,
   enterprise: string,
   content: Uint8Array<ArrayBuffer>,
+  types = "",
 ): Promise<KeptFile | null> {
   const fit = fitMeasure(kind, content);
-  if (fit === null) return null;
+  if (fit === null || !fit.measure.type.startsWith(types)) return null;
   const { measure, format } = fit;
   const hash = await sha256(content);
   const place = `${enterprise}/${hash}.${format.ending}`;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PUBLIC, type Reach, visit } from "./visit.ts";
+import { visit } from "./visit.ts";
+import { PUBLIC, type Reach } from "./web.ts";
 
 /** TPL-4: a link is visited as a phone would, and never a machine of ours. */
 

@@ -1,141 +1,40 @@
-/**
- * Visits an address that somebody typed, as a phone would, and no machine of ours. The name is looked up once, every address that it has must be
- * public, and the connection goes to exactly the one that was looked at, so a name that resolves otherwise a moment later changes nothing. Over
- * sockets of its own: `fetch` takes no address, and the runtime of hosted functions passes over the `lookup` of Node's client. IPv4 alone, since
- * what is private there is one list (private_networks.ts), which the law has too.
- */
-import { lookup } from "node:dns/promises";
-import { isIPv4, connect as openSocket, type Socket } from "node:net";
-import { connect as openTls, type TLSSocket } from "node:tls";
-import { isPrivateAddress } from "@tidings/shared/ground/private_networks.ts";
-import { jumpTrouble, MAX_JUMP_URL } from "@tidings/shared/links/jump.ts";
-import type { Certificate, LinkAnswer, LinkTrouble } from "@tidings/shared/templates/link_answer.ts";
+/** What a phone meets at an address that somebody typed (TPL-4). */
+import type { LinkAnswer } from "@tidings/shared/templates/link_answer.ts";
+import { askWeb, Lost, PUBLIC, type Reach, type WebAnswer } from "./web.ts";
 
-/** Which addresses may be visited; another rule than the usual one only in tests. */
-export interface Reach {
-  resolve(host: string): Promise<readonly string[]>;
-  /** Why an address as it is written is not visited. */
-  refuses(url: string): "unfit" | "private" | null;
-  allows(address: string): boolean;
-  /** Certificates of authorities besides those of the system. */
-  ca?: string;
-}
-
-export const PUBLIC: Reach = {
-  resolve: async (host) =>
-    isIPv4(host) ? [host] : (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
-  refuses: (url) => {
-    if (url.length > MOST_ADDRESS) return "unfit";
-    // How long a jump link may be is no matter here; where it leads is.
-    const { origin } = URL.canParse(url) ? new URL(url) : { origin: url };
-    const trouble = jumpTrouble(url.length > MAX_JUMP_URL ? origin : url);
-    return trouble && (trouble.code === "private" ? "private" : "unfit");
-  },
-  allows: (address) => isIPv4(address) && !isPrivateAddress(address),
-};
-
-/** Longer ones no browser of a phone takes. */
-const MOST_ADDRESS = 2_000;
-/** Redirects that are followed. */
-const MOST_REDIRECTS = 5;
-const HOP_MS = 8_000;
-const ALL_MS = 20_000;
 /** Where a page says how wide it is, is in its head. */
 const MOST_BYTES = 131_072;
-
-/** A phone of the last years, since some sites answer others with another page. */
-const PHONE =
-  "Mozilla/5.0 (Linux; Android 14; phone) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36";
-
-const CERTIFICATE_OF: Readonly<Record<string, Certificate>> = {
-  CERT_HAS_EXPIRED: "expired",
-  ERR_TLS_CERT_ALTNAME_INVALID: "other_name",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "unknown_issuer",
-  SELF_SIGNED_CERT_IN_CHAIN: "unknown_issuer",
-  UNABLE_TO_GET_ISSUER_CERT: "unknown_issuer",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "unknown_issuer",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "unknown_issuer",
-};
-
-/** No page came. */
-class Lost extends Error {
-  readonly trouble: LinkTrouble;
-  readonly certificate: Certificate | null;
-  constructor(trouble: LinkTrouble, certificate: Certificate | null = null) {
-    super(trouble);
-    this.trouble = trouble;
-    this.certificate = certificate;
-  }
-}
+const PAGE = { accept: "text/html,*/*;q=0.8", most: MOST_BYTES };
 
 /** Visits the address and what it leads on to. Never throws for anything that is out there. */
 export async function visit(address: string, reach: Reach = PUBLIC): Promise<LinkAnswer> {
-  const ends = Date.now() + ALL_MS;
-  const nothing = { status: null, certificate: null, valid_until: null, type: null, bytes: null };
-  let at = address;
-  for (let redirects = 0; ; redirects += 1) {
-    try {
-      if (redirects > MOST_REDIRECTS) throw new Lost("redirects");
-      const page = await ask(at, reach, Math.max(1, Math.min(HOP_MS, ends - Date.now())));
-      if (page.next === null) return { final: at, redirects, trouble: null, ...page.seen };
-      at = page.next;
-    } catch (error) {
-      if (!(error instanceof Lost)) throw error;
-      const { trouble, certificate } = error;
-      return { ...nothing, final: at, redirects, trouble, certificate, fits_phone: null };
-    }
+  try {
+    const answer = await askWeb(address, PAGE, reach);
+    return { final: answer.final, redirects: answer.redirects, trouble: null, ...seenOf(answer) };
+  } catch (error) {
+    if (!(error instanceof Lost)) throw error;
+    const { trouble, certificate, final, redirects } = error;
+    const nothing = { status: null, valid_until: null, type: null, bytes: null, fits_phone: null };
+    return { ...nothing, final, redirects, trouble, certificate };
   }
 }
 
 type Seen = Pick<LinkAnswer, "status" | "certificate" | "valid_until" | "type" | "bytes" | "fits_phone">;
 
-async function ask(address: string, reach: Reach, ms: number): Promise<{ next: string | null; seen: Seen }> {
-  const unfit = reach.refuses(address);
-  if (unfit) throw new Lost(unfit);
-  const url = new URL(address);
-  const isTls = url.protocol === "https:";
-  const found = await within(reach.resolve(url.hostname), ms, "no_name");
-  const [pinned] = found;
-  if (pinned === undefined) throw new Lost("no_name");
-  // One private address among several is enough: which one is taken would be chance.
-  if (!found.every((one) => reach.allows(one))) throw new Lost("private");
-  const { raw, until } = await exchange(url, pinned, isTls, ms, reach.ca);
-  const head = headOf(raw);
-  const location = head.status >= 300 && head.status < 400 ? head.headers.get("location") : undefined;
-  if (location !== undefined && URL.canParse(location, address))
-    return { next: new URL(location, address).href, seen: seenOf(head, isTls, until) };
-  return { next: null, seen: seenOf(head, isTls, until) };
-}
-
-type Head = { status: number; headers: ReadonlyMap<string, string>; body: string };
-
-function headOf(raw: string): Head {
-  const end = raw.indexOf("\r\n\r\n");
-  const [first = "", ...lines] = (end < 0 ? raw : raw.slice(0, end)).split("\r\n");
-  const status = Number(/^HTTP\/1\.[01] (\d{3})\b/.exec(first)?.[1]);
-  if (!status) throw new Lost(raw === "" ? "no_answer" : "unreadable");
-  const headers = new Map(
-    lines.map((line) => {
-      const colon = line.indexOf(":");
-      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const;
-    }),
-  );
-  return { status, headers, body: end < 0 ? "" : raw.slice(end + 4) };
-}
-
-function seenOf({ status, headers, body }: Head, isTls: boolean, until: string | null): Seen {
+function seenOf({ status, headers, body, isTls, until }: WebAnswer): Seen {
   const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
   const length = Number(headers.get("content-length") ?? Number.NaN);
   const isPage = status < 300 && (type === "text/html" || type === "application/xhtml+xml");
   // What is packed although it was asked not to be, nothing is said of.
   const isPlain = (headers.get("content-encoding") ?? "identity") === "identity";
+  const page = isPage && isPlain ? new TextDecoder().decode(body) : "";
   return {
     status,
     type,
     certificate: isTls ? "good" : "none",
     valid_until: until,
     bytes: Number.isSafeInteger(length) && length >= 0 ? length : null,
-    fits_phone: isPage && isPlain ? fitsPhone(unchunked(body), body.length >= MOST_BYTES / 2) : null,
+    fits_phone: isPage && isPlain ? fitsPhone(unchunked(page), page.length >= MOST_BYTES / 2) : null,
   };
 }
 
@@ -147,89 +46,3 @@ function fitsPhone(page: string, isCut: boolean): boolean | null {
 
 /** Without the lengths between the pieces of a chunked body. */
 const unchunked = (body: string) => body.replace(/\r\n[0-9a-f]+\r\n/gi, "");
-
-function exchange(url: URL, address: string, isTls: boolean, ms: number, ca: string | undefined) {
-  return new Promise<{ raw: string; until: string | null }>((done, fail) => {
-    const plain = openSocket({ host: address, port: Number(url.port) || (isTls ? 443 : 80) });
-    const name = isIPv4(url.hostname) ? {} : { servername: url.hostname };
-    const socket: Socket | TLSSocket = isTls
-      ? openTls({ socket: plain, ...name, ...(ca ? { ca } : {}) })
-      : plain;
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    let until: string | null = null;
-    const end = () => {
-      clearTimeout(timer);
-      plain.destroy();
-    };
-    const lost = (error: Error & { code?: string }) => {
-      end();
-      fail(lostOf(error, isTls));
-    };
-    const finish = () => {
-      end();
-      done({ raw: new TextDecoder().decode(joined(parts, size)), until });
-    };
-    const timer = setTimeout(() => (size > 0 ? finish() : lost(new Error("late"))), ms);
-    plain.on("error", lost);
-    if (socket !== plain) socket.on("error", lost);
-    socket.once(isTls ? "secureConnect" : "connect", () => {
-      until = isTls ? dayOf((socket as TLSSocket).getPeerCertificate?.()?.valid_to) : null;
-      socket.write(
-        [
-          `GET ${url.pathname}${url.search} HTTP/1.1`,
-          `host: ${url.host}`,
-          `user-agent: ${PHONE}`,
-          "accept: text/html,*/*;q=0.8",
-          "accept-language: zh-CN,zh;q=0.9",
-          "accept-encoding: identity",
-          "connection: close",
-          "\r\n",
-        ].join("\r\n"),
-      );
-    });
-    socket.on("data", (part: Uint8Array) => {
-      parts.push(part);
-      size += part.length;
-      if (size >= MOST_BYTES) finish();
-    });
-    socket.on("end", finish);
-    socket.on("close", finish);
-  });
-}
-
-function lostOf({ code = "", message }: Error & { code?: string }, isTls: boolean): Lost {
-  const certificate = CERTIFICATE_OF[code] ?? (isTls && /certificate/i.test(message) ? "bad" : null);
-  return certificate ? new Lost("certificate", certificate) : new Lost("no_answer");
-}
-
-/** `Dec 30 11:29:12 2026 GMT` as a day. */
-function dayOf(text: string | undefined): string | null {
-  const at = Date.parse(text ?? "");
-  return Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10);
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** @throws Lost when it fails or takes longer */
-async function within<T>(work: Promise<T>, ms: number, trouble: LinkTrouble): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_done, fail) => {
-    timer = setTimeout(() => fail(new Lost(trouble)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } catch (error) {
-    throw error instanceof Lost ? error : new Lost(trouble);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -6,7 +6,8 @@ import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
-import { PUBLIC, type Reach, visit } from "../_core/visit.ts";
+import { visit } from "../_core/visit.ts";
+import { PUBLIC, type Reach } from "../_core/web.ts";
 
 const RIGHTS = ["KooMessage:template:create", "KooMessage:template:update"];
 

@@ -46,11 +46,26 @@ grant select on public.basic_signature_cards to authenticated;
 
 create or replace function private.basic_signature_uses(signature uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select null::jsonb
+  select jsonb_build_object('code', 'basic_signature_in_use') || private.used_by(jsonb_build_object(
+      'sends', (select count(*) from public.sends s where s.basic_signature_id = g.id),
+      'storyboards', (select count(distinct v.template_id) from public.template_versions v
+        where v.signature_id = g.id)), g.name)
+  from public.basic_signatures g where g.id = basic_signature_uses.signature
 $$;
 comment on function private.basic_signature_uses is
-  'Why a signature of the basic edition cannot be deleted: what uses it, in both languages. Null: nothing '
-  'does.';
+  'Why a signature of the basic edition cannot be deleted, nor called otherwise: what uses it, in both '
+  'languages. Null: nothing does.';
+
+create or replace function private.basic_signature_ahead(signature uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'basic_signature_in_use') || private.used_by(jsonb_build_object('sends',
+      (select count(*) from public.sends s where s.basic_signature_id = g.id and s.state in ('expanding',
+        'ready', 'sending', 'trial_hold', 'paused', 'recurring'))), g.name)
+  from public.basic_signatures g where g.id = basic_signature_ahead.signature
+$$;
+comment on function private.basic_signature_ahead is
+  'Why an approved signature of the basic edition cannot be edited now: what goes out under it. Null: '
+  'nothing does.';
 
 create or replace function private.require_authorised(g public.basic_signatures) returns void
 language plpgsql stable set search_path = '' as $$
@@ -124,7 +139,11 @@ end $$;
 comment on function public.update_basic_signature is
   'BSG-1: edits a draft, a rejected or an approved signature, which serves no more until its edit is '
   'approved; submit_basic_signature asks for that. Returns the card. Refuses not_found, forbidden, '
-  'wrong_state, basic_signature_keeps_its_name and as create_basic_signature.';
+  'wrong_state, basic_signature_in_use (a send goes out under it), basic_signature_keeps_its_name and as '
+  'create_basic_signature.';
+comment on function public.delete_basic_signature is
+  'BSG-1: deletes a signature that nothing uses. Its opt-out list stays, and holds for a signature of this '
+  'name. Returns the card as it was. Refuses not_found, forbidden, wrong_state, basic_signature_in_use.';
 
 create or replace function private.submit_basic_signature(basic_signature uuid, input jsonb) returns void
 language sql set search_path = '' as $$

@@ -7,7 +7,14 @@ $$;
 comment on function private.basic_signature_name is
   'The name of a signature of the basic edition. Called for rows that are visible to the caller.';
 
-grant execute on function private.basic_signature_name to authenticated;
+create or replace function private.adapter_of(channel uuid) returns public.channel_adapter
+language sql stable security definer set search_path = '' as $$
+  select c.adapter from public.channels c where c.id = channel
+$$;
+comment on function private.adapter_of is
+  'Who carries what goes through a channel: the check of a storyboard asks what they take. Called for rows '
+  'that are visible to the caller.';
+grant execute on function private.basic_signature_name, private.adapter_of to authenticated;
 
 create or replace view public.basic_template_cards with (security_invoker = true) as
 select t.id, t.enterprise_id, t.name, t.enabled, v.id as version_id, v.version, v.revision, v.state,
@@ -16,7 +23,8 @@ select t.id, t.enterprise_id, t.name, t.enabled, v.id as version_id, v.version, 
     else 'approved' end as shown_state,
   v.content, v.content #>> '{slots,subject}' as subject, v.parameters, v.parameters <> '{}' as is_dynamic,
   v.signature_id, private.basic_signature_name(v.signature_id) as signature,
-  v.channel_id, private.channel_name(v.channel_id) as channel_name, v.validity_days, v.weight,
+  v.channel_id, private.channel_name(v.channel_id) as channel_name,
+  private.adapter_of(v.channel_id) as adapter, v.validity_days, v.weight,
   l.id as live_version_id, l.version as live_version, l.valid_until,
   coalesce(l.valid_until <= now(), false) as expired,
   (select coalesce(jsonb_agg(jsonb_build_object('network', r.network, 'state', r.state, 'reason', r.reason)

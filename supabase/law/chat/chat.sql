@@ -201,7 +201,8 @@ create or replace function private.change_homes(
   about private.resources, it private.target, to_state text
 ) returns void language plpgsql set search_path = '' as $$
 declare
-  needs constant text := case when 'in_review' in (it.state, to_state) then private.right_to_decide(about.resource, it.service) end;
+  needs constant text := case when 'in_review' in (it.state, to_state)
+    then private.right_to_decide(about.resource, it.service) end;
 begin
   if not exists (select from private.chat_homes) then return; end if;
   insert into private.home_changes (person)

@@ -177,7 +177,7 @@ declare
 begin
   select x.* into s from private.export_sources x where x.source = e.source;
   if not found then perform private.refuse('input_invalid', '{"field": "source"}'); end if;
-  perform private.require(e.enterprise_id, s.needs);
+  perform private.require_either(e.enterprise_id, s.needs, s.or_needs, null, null);
   if e.whole then
     if private.is_bot() then perform private.refuse('not_in_chat'); end if;
     perform private.require(e.enterprise_id, 'KooMessage:recipient:reveal');

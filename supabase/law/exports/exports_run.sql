@@ -41,7 +41,8 @@ declare
   may boolean;
 begin
   perform set_config('tidings.exporter', e.made_by::text, true);
-  may := e.enterprise_id = any (private.may_in(s.needs))
+  may := (e.enterprise_id = any (private.may_in(s.needs))
+      or s.or_needs is not null and e.enterprise_id = any (private.may_in(s.or_needs)))
     and (not e.whole or e.enterprise_id = any (private.may_in('KooMessage:recipient:reveal')));
   perform set_config('tidings.exporter', '', true);
   return may;

@@ -35,7 +35,8 @@ begin
         (s.or_needs is not null
           and private.may(it.enterprise_id, s.or_needs, private.is_mine(it), w.trial)) then
         private.bar_of(it.enterprise_id, s.needs, private.is_mine(it), w.trial)
-      when s.needs_also is not null and not private.may(it.enterprise_id, s.needs_also) then private.bar_of(it.enterprise_id, s.needs_also)
+      when s.needs_also is not null and not private.may(it.enterprise_id, s.needs_also)
+        then private.bar_of(it.enterprise_id, s.needs_also)
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'
       else b.code end as code) n

@@ -373,7 +373,7 @@ begin
   else
     legal.needs := private.in_service(legal.needs, private.service_made(about, told));
     legal.needs_also := private.in_service(legal.needs_also, private.service_made(about, told));
-    perform private.require(home, legal.needs);
+    perform private.require_either(home, legal.needs, legal.or_needs, null, null);
     if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
   if legal.needs_sudo or (legal.protected and private.is_protected(home)) then

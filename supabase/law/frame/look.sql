@@ -26,8 +26,8 @@ comment on column private.resources.touched_by is
 comment on column private.resources.made_by is
   'SQL: who made the row. A policy may give an action for own rows only (private.actions).';
 comment on column private.resources.service is
-  'SQL on r: the service whose actions are needed in place of those of KooMessage (KooMessageBasic). null: as '
-  'they are written.';
+  'SQL on r: the service whose actions are needed in place of those of KooMessage (KooMessageBasic). null: '
+  'as they are written.';
 comment on column private.resources.service_in is
   'SQL on the input $1 of a maker: the service of the row that it will make.';
 comment on column private.resources.single is

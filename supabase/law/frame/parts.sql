@@ -1,5 +1,5 @@
--- Row-level security of tables whose rows are parts of a row that may be of either edition: whoever sees that row
--- sees its parts.
+-- Row-level security of tables whose rows are parts of a row that may be of either edition: whoever sees that
+-- row sees its parts.
 
 create or replace function private.part_table(
   rel regclass, reads text, parent regclass, key text, hidden text[] default '{}'
@@ -16,5 +16,5 @@ begin
 end $$;
 
 comment on function private.part_table is
-  'As resource_table, of rows that belong to the row of `parent` whose id `key` holds: they are seen by whoever '
-  'sees that one.';
+  'As resource_table, of rows that belong to the row of `parent` whose id `key` holds: they are seen by '
+  'whoever sees that one.';

@@ -217,6 +217,13 @@ declare
   held boolean;
 begin
   changed := 0;
+  -- BSN-1: a group send has its values in one place, and the first slice looks there.
+  if w.reached is null then
+    update public.sends s set shared_params = private.values_without(s.shared_params,
+      private.number_pattern(w.phone))
+    where s.enterprise_id = w.enterprise_id and s.shared_params is not null
+      and private.has_number(s.shared_params::text, private.number_pattern(w.phone));
+  end if;
   -- Claims pass over a send whose cursors are held.
   select x.* into p from private.send_progress x
   where x.enterprise_id = w.enterprise_id and x.id_base + x.total > coalesce(w.reached::bigint, -2)

@@ -11,13 +11,15 @@ comment on column public.number_files.column_values is
   'SMS-1: what is known of the values of each column, as shared/src/numbers/column_values.ts says; null: nothing.';
 comment on column public.number_files.same_as is 'An earlier file with the same content.';
 
-select private.resource_table('public.number_files', 'KooMessage:numberFile:list', basic => 'purpose = ''basic''');
+select private.resource_table('public.number_files', 'KooMessage:numberFile:list',
+  basic => 'purpose = ''basic''');
 
 comment on table public.number_file_parts is
   'A part of a number file. It is imported once, however many sessions try, because the same transaction '
   'marks it done.';
 
-select private.part_table('public.number_file_parts', 'KooMessage:numberFile:list', 'public.number_files', 'file_id');
+select private.part_table('public.number_file_parts', 'KooMessage:numberFile:list', 'public.number_files',
+  'file_id');
 
 comment on table public.numbers is
   'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the '
@@ -33,8 +35,8 @@ comment on table public.number_rejects is
   'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at '
   'most 64 characters, or its number; no role of the API selects it (IAM-3).';
 
-select private.part_table('public.number_rejects', 'KooMessage:numberFile:list', 'public.number_files', 'file_id',
-  '{number}');
+select private.part_table('public.number_rejects', 'KooMessage:numberFile:list', 'public.number_files',
+  'file_id', '{number}');
 
 -- ---------------------------------------------------------------------------------------------
 -- The rules of number files (SND-1, SND-5)
@@ -201,8 +203,9 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function public.type_numbers is
   'SND-1: makes a file of one to ten typed numbers, ready at once. input {phones (E.164), name, params: an '
-  'object of texts for each number, purpose: aim (default) or basic}. Returns the number_files row. Refuses forbidden, input_invalid, '
-  'file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, name_unclean.';
+  'object of texts each, purpose: aim (default) or basic}. Returns the row. Refuses forbidden, '
+  'input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, '
+  'name_unclean.';
 
 create or replace function private.fifth_row(file uuid) returns jsonb
 language sql stable set search_path = '' as $$

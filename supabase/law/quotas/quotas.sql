@@ -278,8 +278,8 @@ begin
   select r.* into about from private.reservations r where r.holder_id = holder limit 1;
   if used = 0 or about.holder_id is null then return; end if;
   perform private.lock_quota(about.enterprise_id, about.kind);
-  -- Of the basic edition: a unit that is held for another network than the number turned out to be in, or none
-  -- is, does not pay for it.
+  -- Of the basic edition: a unit that is held for another network than the number turned out to be in does
+  -- not pay for it.
   at_hand := case when held is distinct from network then 0
     else least(used, private.open_units(holder, network)) end;
   perform private.take_held(holder, at_hand, network);

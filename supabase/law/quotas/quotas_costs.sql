@@ -56,8 +56,8 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.cost_of is
   'PKG-2, PKG-3: the highest cost of so many units and SMS segments at present prices, the basic edition by '
-  'networks {network: units}: {units, packages, pay_as_you_go, allowed, segments, currency, …_micros, …_fen, most_fen}. allowed false: refused '
-  'with quota_short. Amounts are null without a price.';
+  'networks {network: units}: {units, packages, pay_as_you_go, allowed, segments, currency, …_micros, '
+  '…_fen, most_fen}. allowed false: quota_short. Amounts are null without a price.';
 
 create or replace function private.reach_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
@@ -142,7 +142,8 @@ begin
   if kind is null or kind not in ('aim', 'basic', 'text') then
     perform private.refuse('input_invalid', '{"field": "kind"}');
   end if;
-  if networks is not null and (jsonb_typeof(networks) <> 'object' or exists (select from jsonb_each(networks) e
+  if networks is not null and (jsonb_typeof(networks) <> 'object' or exists (
+    select from jsonb_each(networks) e
     where jsonb_typeof(e.value) <> 'number' or not (e.value #>> '{}') ~ '^[0-9]{1,8}$')) then
     perform private.refuse('input_invalid', '{"field": "networks"}');
   end if;
@@ -152,7 +153,7 @@ begin
 end $$;
 comment on function public.preview_cost is
   'PKG-2: what a send to so many numbers, each of so many SMS segments, would cost at most now, before there '
-  'is one; kind: of cards (aim), of the basic edition (basic, with networks {network: numbers} as far as they '
-  'are known) or of texts. As the cost of send_cards. Refuses forbidden, no_enterprise, input_invalid.';
+  'is one; kind: aim, text, or basic with the networks that are known {network: numbers}. As the cost of '
+  'send_cards. Refuses forbidden, no_enterprise, input_invalid.';
 
 grant execute on function public.preview_cost to authenticated;

@@ -1,8 +1,8 @@
 -- quotas: the basic edition, which is paid by message and network (PKG-2)
 
 comment on table private.delivery_charges is
-  'PKG-2: messages of the basic edition whose units are to be paid for or given back (settle, release, refund, '
-  'late), as charge_deliveries says.';
+  'PKG-2: messages of the basic edition whose units are to be paid for or given back (settle, release, '
+  'refund, late), as charge_deliveries says.';
 
 create or replace function private.quota_of(kinds public.message_kind[]) returns public.quota_kind
 language sql immutable set search_path = '' as $$
@@ -79,7 +79,8 @@ begin
     select t.send_id, t.move, t.held, t.paid, sum(t.n)::bigint as n
     from taken t join public.sends s on s.id = t.send_id
     group by s.enterprise_id, t.send_id, t.move, t.held, t.paid
-    order by s.enterprise_id, t.send_id, array_position('{release,settle,refund,late}', t.move), t.held, t.paid
+    order by s.enterprise_id, t.send_id, array_position('{release,settle,refund,late}', t.move), t.held,
+      t.paid
   loop
     case c.move
       when 'release' then perform private.release(c.send_id, c.n, 'release', c.held);
@@ -93,35 +94,19 @@ begin
 end $$;
 
 comment on function private.charge_deliveries is
-  'PKG-2: pays for messages of the basic edition that were delivered or timed out, and gives back the units of '
-  'those that failed. One charge per send, network and tick. Returns how many messages.';
+  'PKG-2: pays for messages of the basic edition that were delivered or timed out, and gives back the units '
+  'of those that failed. One charge per send, network and tick. Returns how many messages.';
 
 create or replace function private.networks_of(
   send uuid
 ) returns table (network public.network, n bigint) language plpgsql stable set search_path = '' as $$
-declare
-  s public.sends;
-  less jsonb := '{}';
-  b record;
 begin
-  select x.* into s from public.sends x where x.id = send;
-  -- Of those who get nothing nearly always there are none, and the numbers are not read.
-  if s.left_out + s.opt_outs > 0 then
-    select x.* into b from private.network_bounds() x;
-    execute format($count$
-      select coalesce(jsonb_object_agg(y.network, y.n), '{}') from (
-        select %s as network, count(*) as n from %s x where x.file_id = $3 and (not (%s)
-          or exists (select from public.opt_outs o where o.enterprise_id = $4 and o.signature = $5
-            and o.phone = x.phone)) group by 1) y $count$,
-      private.network_by('x.phone', '$2', '$1'),
-      coalesce(to_regclass(private.numbers_partition(s.number_file_id)), 'partitions.numbers_shared'::regclass),
-      case when s.left_out > 0 then private.whole_numbers(s) else 'true' end)
-    into less using b.bounds, b.networks, s.number_file_id, s.enterprise_id, s.signature;
-  end if;
-  return query select e.key::public.network, e.value::bigint - coalesce((less ->> e.key)::bigint, 0)
-  from public.number_files f cross join jsonb_each_text(f.networks) e
-  where f.id = s.number_file_id and e.value::bigint > coalesce((less ->> e.key)::bigint, 0)
-  order by e.key::public.network;
+  return query select y.network, y.n from (
+    select e.key::public.network as network, e.value::bigint - coalesce((s.left_out_by ->> e.key)::bigint, 0)
+      - coalesce((s.opt_outs_by ->> e.key)::bigint, 0) as n
+    from public.sends s join public.number_files f on f.id = s.number_file_id
+    cross join jsonb_each_text(f.networks) e where s.id = send) y
+  where y.n > 0 order by y.network;
 end $$;
 
 comment on function private.networks_of is

@@ -89,11 +89,13 @@ begin
     told = y.told + excluded.told;
   insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day
   from unnest(steps) as s;
+  perform private.note_charges(steps);
 end $$;
 
 comment on function private.count_days is
-  'RPT-1: updates the days of the send report, by vendor, kind and network, for deliveries that changed, in '
-  'the transaction that changed them. The caller holds the locks of the sends'' accounts.';
+  'RPT-1, PKG-2: updates the days of the send report, by vendor, kind and network, and notes what is to be '
+  'paid, for deliveries that changed, in the transaction that changed them. The caller holds the locks of '
+  'the sends'' accounts.';
 
 create or replace function private.time_out(most integer default 5) returns integer
 language plpgsql set search_path = '' as $$
@@ -142,7 +144,6 @@ begin
       perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
       steps := array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false,
         step.message_kind, step.network, false, step.network, false)::private.step];
-      perform private.note_charges(steps);
       perform private.count_days(step.enterprise_id, steps);
       hit := hit + step.n;
     end loop;

@@ -89,7 +89,7 @@ begin
         s.told)::private.step from (
         select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
           m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null as told,
-          count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
+          count(*) as n, count(*) filter (where m.resolved = 0 and m.message_kind <> 'basic') as unresolved
         from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away,
           m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null) s
         group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away, s.message_kind,
@@ -193,13 +193,11 @@ begin
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, coalesce(sum(s.unresolved) filter (where s.message_kind <> 'basic'),
-      0)::integer as unresolved
+  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved
       from unnest(steps) as s group by 1, 2, 3 order by 1, 2, 3 loop
     applied := applied + step.n;
     perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
-  perform private.note_charges(steps);
   perform private.count_days(enterprise, steps);
 end $$;
 

@@ -236,6 +236,47 @@ comment on view public.deciders is
   'a send, whom its approval rules do not count. To be asked of one row (resource_id).';
 grant select on public.deciders to authenticated;
 
+create or replace function private.sends_audited(
+  home uuid, since timestamptz
+) returns table (send_id uuid, name text, basic boolean, delivered integer, paid integer, resolved bigint,
+  closed boolean, under_way integer, settled numeric, open numeric, owed numeric, to_take numeric,
+  delivered_rows bigint, under_way_rows bigint, resolved_rows bigint, live bigint, unexpanded integer)
+language sql stable set search_path = '' as $$
+  select t.send_id, s.name, s.kinds = '{basic}', t.delivered, t.delivered + t.timed_out, t.resolved,
+    h.holder_id is null, t.pending + t.handed, r.settled, r.reserved - r.settled - r.released,
+    coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) + q.to_pay,
+    q.to_take, d.delivered, d.under_way, d.resolved, d.live,
+    case when s.state = 'cancelled' then 0 else p.total - p.expanded end
+  from public.send_totals t join public.sends s on s.id = t.send_id
+  join private.send_progress p on p.send_id = s.id left join private.holds h on h.holder_id = t.send_id
+  cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled,
+    coalesce(sum(x.released), 0) as released from private.reservations x where x.holder_id = t.send_id) r
+  -- What the clock takes from the quota next, and gives back to it.
+  cross join lateral (
+    select coalesce(sum(case when c.move in ('settle', 'late') then c.n when c.move = 'refund' then -c.n end),
+      0) as to_pay, coalesce(sum(c.n) filter (where c.move in ('settle', 'release')), 0) as to_take
+    from private.delivery_charges c where c.send_id = t.send_id) q
+  cross join lateral (select p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1
+    else p.total end as id) last
+  -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
+  cross join lateral (
+    select count(*) filter (where x.state = 'delivered') as delivered, coalesce(sum(x.resolved),
+        0)::bigint as resolved,
+      count(*) filter (where x.state in ('pending', 'handed') and x.id <= last.id) as under_way,
+      count(*) filter (where x.id <= last.id and case when s.kinds = '{basic}'
+        then private.is_paid(x.state) is null
+        else x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered') end)
+        as live
+    from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
+  -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
+  where t.enterprise_id = home and s.messages_gone_at is null
+    and (since is null or s.finished_at is null or s.finished_at > since)
+$$;
+
+comment on function private.sends_audited is
+  'PKG-3, ACC-1: what the books have of each send, and what its messages say. live: messages for which a '
+  'unit may be held; owed, to_take: what is paid next, and what is no longer held then.';
+
 create or replace function private.books(home uuid, since timestamptz) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
@@ -254,23 +295,7 @@ begin
   ), lopsided as (
     select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
   ), sends as (
-    select t.send_id, s.name, s.kinds = '{basic}' as basic, t.delivered, t.timed_out, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
-      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) + q.to_pay as owed, q.to_free, q.to_settle,
-      d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
-      case when s.state = 'cancelled' then 0 else p.total - p.expanded end as unexpanded
-    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
-    cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
-      from private.reservations x where x.holder_id = t.send_id) r
-    cross join lateral (select coalesce(sum(c.n) filter (where c.move in ('settle', 'late')), 0) - coalesce(sum(c.n) filter (where c.move = 'refund'), 0) as to_pay,
-      coalesce(sum(c.n) filter (where c.move = 'release'), 0) as to_free, coalesce(sum(c.n) filter (where c.move = 'settle'), 0) as to_settle from private.delivery_charges c where c.send_id = t.send_id) q
-    -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
-    cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, coalesce(sum(x.resolved), 0) as resolved,
-        count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
-        count(*) filter (where x.resolved = 0 and x.state = any (case when s.kinds = '{basic}' then '{pending,handed,unknown}' else '{pending,handed,unknown,timed_out,delivered}' end::public.delivery_state[])
-          and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
-      from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
-    -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
-    where t.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
+    select x.* from private.sends_audited(home, since) x
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),
@@ -283,16 +308,15 @@ begin
       union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered,
         'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
         from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
-      -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.
-      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
-          'live', x.live + x.unexpanded)
-        from sends x where not x.basic and (x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end)
-      -- Of the basic edition paid is what was delivered or timed out, and a unit is open for what is still on its way, or for what is taken off next.
-      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'paid', x.delivered + x.timed_out, 'reserved', x.open,
-          'live', x.live + x.unexpanded)
-        from sends x where x.basic and (x.settled + x.owed <> x.delivered + x.timed_out
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.to_free + x.to_settle end)
+      -- PKG-2: paid is what was resolved (of the basic edition, what was delivered or timed out), a unit is
+      -- open for no message that takes none any more, and nothing once the send is over.
+      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled,
+          'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'paid', x.paid,
+          'reserved', x.open, 'live', x.live + x.unexpanded)
+        from sends x where x.settled + x.owed <> case when x.basic then x.paid else x.resolved end
+          or x.resolved > x.resolved_rows
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded
+            + case when x.basic then x.to_take else x.resolved_rows - x.resolved + x.owed end end
       -- PKG-2: each click is paid for once, or owed.
       union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
         from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,

@@ -31,10 +31,11 @@ comment on function private.note_review is 'Keeps private.open_reviews in step w
 
 create or replace function private.right_to_decide(resource text, service text) returns text
 language sql stable set search_path = '' as $$
-  select private.in_service(min(t.needs), service) from private.transitions t where t.resource = right_to_decide.resource
-    and t.verb = 'approve' and t.from_state = 'in_review'
+  select private.in_service(min(t.needs), service) from private.transitions t
+  where t.resource = right_to_decide.resource and t.verb = 'approve' and t.from_state = 'in_review'
 $$;
-comment on function private.right_to_decide is 'The action that an approval of a row of this resource and service needs.';
+comment on function private.right_to_decide is
+  'The action that an approval of a row of this resource and service needs.';
 
 create or replace function private.can_decide(
   about private.resources, id uuid, it private.target, person uuid

@@ -48,7 +48,8 @@ comment on table public.send_days is
 
 select private.part_table('public.send_totals', 'KooMessage:sendTask:list', 'public.sends', 'send_id');
 
-select private.resource_table('public.send_days', 'KooMessage:report:list', basic => 'message_kind = ''basic''');
+select private.resource_table('public.send_days', 'KooMessage:report:list',
+  basic => 'message_kind = ''basic''');
 
 create or replace function private.has_deliveries(send uuid) returns boolean
 language sql stable security definer set search_path = '' as $$

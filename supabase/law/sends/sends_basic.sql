@@ -1,4 +1,4 @@
--- sends: those of the basic edition (BSN-1): a storyboard in place of a card, without a text and without links.
+-- sends: those of the basic edition (BSN-1): a storyboard in place of a card, without a text and links.
 
 create or replace function private.service_of(kinds public.message_kind[]) returns text
 language sql immutable set search_path = '' as $$
@@ -25,6 +25,14 @@ language sql immutable set search_path = '' as $$
 $$;
 
 comment on function private.send_right is 'IAM-3: the action that an operation on this send needs.';
+
+create or replace function private.require_list(home uuid) returns void
+language sql set search_path = '' as $$
+  select private.require_either(home, 'KooMessage:sendTask:list', 'KooMessageBasic:sendTask:list', null, null)
+$$;
+
+comment on function private.require_list is
+  'IAM-3: refuses who may list the sends of neither edition, as require_either does.';
 
 create or replace function private.row_parameters(s public.sends) returns text[]
 language sql stable set search_path = '' as $$
@@ -107,7 +115,8 @@ begin
   if not t.enabled then
     perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
   end if;
-  if v.valid_until <= greatest(clock_timestamp(), case when s.origin <> 'occurrence' then s.scheduled_at end) then
+  if v.valid_until <= greatest(clock_timestamp(), case when s.origin <> 'occurrence'
+    then s.scheduled_at end) then
     perform private.refuse('template_expired', jsonb_build_object('name', t.name, 'until', v.valid_until));
   end if;
   -- The interface of its carrier may have changed since the template was reviewed.
@@ -123,14 +132,17 @@ begin
 end $$;
 
 comment on function private.check_basic is
-  'BSN-1: whether the storyboard of a send may go out: its template and its signature. Refuses as check_send.';
+  'BSN-1: whether the storyboard of a send may go out: its template, channel and signature. Refuses as '
+  'check_send.';
 
 create or replace function private.check_purpose(s public.sends, f public.number_files) returns void
 language plpgsql set search_path = '' as $$
 declare
   empty text;
 begin
-  if f.purpose = 'flags' then perform private.refuse('file_of_flags', jsonb_build_object('name', f.name)); end if;
+  if f.purpose = 'flags' then
+    perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
+  end if;
   -- §7.1.3, §8.2.1: the editions have limits, parameters and prices of their own.
   if s.kinds = '{basic}' and f.purpose <> 'basic' then
     perform private.refuse('file_of_cards', jsonb_build_object('name', f.name));

@@ -65,6 +65,19 @@ comment on function private.audience_now is
 
 grant execute on function private.audience_now to authenticated;
 
+create or replace function private.channel_seen(
+  channel uuid
+) returns table (name text, state text)
+language sql stable security definer set search_path = '' as $$
+  select c.name, c.state from public.channels c where c.id = channel
+$$;
+
+comment on function private.channel_seen is
+  'The name and the state of the channel of a send, also for people who may not list channels. Called for '
+  'rows that are visible to the caller.';
+
+grant execute on function private.channel_seen to authenticated;
+
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name,
   y.state as channel_state,
@@ -106,7 +119,7 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
 from public.sends s
 left join public.templates t on t.id = s.template_id
 left join public.domains d on d.id = s.domain_id
-join public.channels y on y.id = s.channel_id
+cross join lateral private.channel_seen(s.channel_id) y
 left join public.sms_signatures g on g.id = s.sms_signature_id
 left join public.sms_templates m on m.id = s.sms_template_id
 join public.number_files f on f.id = s.number_file_id

@@ -8,7 +8,8 @@ begin
   return (select jsonb_build_object(
     'name', s.name, 'kinds', s.kinds,
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'send_type', s.send_type, 'shared_params', s.shared_params,
+    -- Values may be a person's: what was submitted keeps their hash (RET-1).
+    'send_type', s.send_type, 'shared_params', private.contents_hash(s.shared_params::text),
     'sms', case when m.id is not null then private.sms_body(m.content, s.is_marketing) end,
     'sms_template', jsonb_build_object('name', x.name,
       'version', m.version), 'signature', s.signature, 'domain', d.name, 'channel', c.name,
@@ -21,7 +22,8 @@ begin
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'networks', private.send_risks(s.id),
     'sms_at_carrier', case when c.adapter = 'koomessage' then m.carrier_template_id end,
-    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
+    'rows', jsonb_build_object('template', v.id, 'sms', m.id, 'sms_template', x.id, 
+      'signature', coalesce(s.sms_signature_id, s.basic_signature_id), 'domain', d.id, 'channel', c.id,
       'file', f.id))
   from public.sends s left join public.template_versions v on v.id = s.version_id
   left join public.templates t on t.id = s.template_id
@@ -187,26 +189,44 @@ comment on function private.values_for is
   'The values of a message or link, of a row x of numbers: those of the parameters, under '
   'their names. What else the file holds is not handed on.';
 
+create or replace function private.network_if_paid(s public.sends) returns text
+language sql stable set search_path = '' as $$
+  select case when s.kinds = '{basic}' then private.network_by('x.phone', '$1', '$2')
+    else 'null::public.network' end
+$$;
+
+comment on function private.network_if_paid is
+  'PKG-2: the expression of the network of a row x of numbers, by the parts of network_bounds ($1, $2), for a '
+  'send that is paid by it; else null.';
+
 create or replace function private.leave_out(send uuid) returns void
 language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   gaps text[];
+  b record;
 begin
   select x.* into s from public.sends x where x.id = send;
   select f.gaps into gaps from public.number_files f where f.id = s.number_file_id;
   -- An edit may bring another file, or other columns.
-  update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
+  update public.sends x set left_out = 0, left_out_lines = '{}', left_out_by = '{}'
+  where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
   if not exists (select from private.variable_values(s) v where not v.fits)
     and not exists (select from private.columns_of(private.row_parameters(s), s.columns) c
     where c.heading = any (gaps)) then
     return;
   end if;
+  select x.* into b from private.network_bounds() x;
   execute format($count$
-    select count(*), coalesce((array_agg(x.line order by x.line))[:20], '{}')
-    from public.numbers x where x.file_id = %L and not (%s) $count$, s.number_file_id, private.whole_numbers(s)) into s.left_out, s.left_out_lines;
-  update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
+    with y as (select %s as network, count(*) as n, (array_agg(x.line order by x.line))[:20] as lines
+      from public.numbers x where x.file_id = %L and not (%s) group by 1)
+    select coalesce(sum(y.n), 0), array(select l from y cross join unnest(y.lines) as l order by l limit 20),
+      coalesce(jsonb_object_agg(y.network, y.n) filter (where y.network is not null), '{}') from y $count$,
+    private.network_if_paid(s), s.number_file_id, private.whole_numbers(s))
+  into s.left_out, s.left_out_lines, s.left_out_by using b.bounds, b.networks;
+  update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines,
+    left_out_by = s.left_out_by where x.id = send;
 end $$;
 
 comment on function private.leave_out is
@@ -220,7 +240,9 @@ declare
   s public.sends;
   signed text;
   refused integer := 0;
+  refused_by jsonb := '{}';
   upto bigint;
+  b record;
 begin
   select x.* into s from public.sends x where x.id = send;
   signed := s.signature;
@@ -234,15 +256,19 @@ begin
   -- would have to be hashed: it is found as the send is laid out.
   if exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id
     and o.signature = signed) then
+    select x.* into b from private.network_bounds() x;
     execute format($count$
-      select count(*) from %s x join public.opt_outs o on o.phone = x.phone
-      where x.file_id = $1 and o.enterprise_id = $2 and o.signature = $3 %s $count$,
-      coalesce(to_regclass(private.numbers_partition(s.number_file_id)),
+      select coalesce(sum(y.n), 0), coalesce(jsonb_object_agg(y.network, y.n)
+        filter (where y.network is not null), '{}') from (
+        select %s as network, count(*) as n from %s x join public.opt_outs o on o.phone = x.phone
+        where x.file_id = $3 and o.enterprise_id = $4 and o.signature = $5 %s group by 1) y $count$,
+      private.network_if_paid(s), coalesce(to_regclass(private.numbers_partition(s.number_file_id)),
         'partitions.numbers_shared'::regclass),
       case when s.left_out > 0 then 'and ' || private.whole_numbers(s) else '' end)
-    into refused using s.number_file_id, s.enterprise_id, signed;
+    into refused, refused_by using b.bounds, b.networks, s.number_file_id, s.enterprise_id, signed;
   end if;
-  update public.sends x set opt_outs = refused, opt_outs_upto = upto where x.id = send;
+  update public.sends x set opt_outs = refused, opt_outs_by = refused_by, opt_outs_upto = upto
+  where x.id = send;
 end $$;
 
 comment on function private.count_opt_outs is

@@ -26,7 +26,7 @@ comment on function private.ordinals_of is
 
 create or replace function private.stretches_of(
   home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text,
-  result public.delivery_state, kinds public.message_kind[]
+  result public.delivery_state
 )
 returns setof private.stretch language sql stable set search_path = '' as $$
   select b.id, b.claimed_at, w.home, greatest(b.first_id, w.first_id), least(b.last_id, w.last_id)
@@ -36,10 +36,11 @@ returns setof private.stretch language sql stable set search_path = '' as $$
     from public.sends s join private.send_progress p on p.send_id = s.id
     join public.send_totals t on t.send_id = s.id
     left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
-    where s.enterprise_id = home and s.started_at < upto and s.kinds <@ stretches_of.kinds
+    where s.enterprise_id = home and s.started_at < upto and s.kinds <@ (select private.kinds_seen(home))
       -- Batches that a cancelled send had claimed still run to their end, so its batches say when that was.
       and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')
-      and (stretches_of.signature is null or s.signature = stretches_of.signature) and (template is null or s.template_id = template)
+      and (stretches_of.signature is null or s.signature = stretches_of.signature)
+      and (template is null or s.template_id = template)
       and (number is null or o.lowest is not null)
       -- The account says how many messages of a send have this result.
       and (result is null or (to_jsonb(t) ->> result::text)::integer > 0)
@@ -50,7 +51,7 @@ $$;
 
 comment on function private.stretches_of is
   'The ranges of an enterprise''s messages that may have been handed over in this time, as far as sends and '
-  'batches can tell. kinds: of these.';
+  'batches can tell: of sends that the caller may see.';
 
 create or replace function private.details_in(
   home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text,
@@ -102,7 +103,7 @@ declare
   lines jsonb := '[]';
   more jsonb;
 begin
-  perform private.require_either(home, 'KooMessage:sendTask:list', 'KooMessageBasic:sendTask:list', null, null);
+  perform private.require_list(home);
   -- Infinity has no distance.
   if not (since >= timestamptz '1900-01-01' and upto < timestamptz '3000-01-01') then
     perform private.refuse('input_invalid', jsonb_build_object('field', case when since >= timestamptz '1900-01-01' then 'sent_to' else 'sent_from' end));
@@ -121,8 +122,7 @@ begin
   end if;
   select coalesce(array_agg(row(x.batch, x.claimed_at, x.home, x.first_id, case when x.batch = begun then least(x.last_id, after - 1) else x.last_id end)::private.stretch
     order by x.batch desc), '{}') into todo
-  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted,
-    send_details.result, private.kinds_seen(home)) x
+  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted, send_details.result) x
   where after is null or x.batch <= begun;
   while left_to_find > 0 and next <= cardinality(todo) loop
     slice := todo[next:next + width - 1];

@@ -100,6 +100,10 @@ begin
     perform private.refuse('send_edited', jsonb_build_object('name', was.name));
   end if;
   s := private.parse_send(was.enterprise_id, input);
+  -- IAM-3: by another template it becomes a send of the other edition.
+  if s.kinds <> was.kinds then
+    perform private.require(was.enterprise_id, private.send_right(s, 'create'));
+  end if;
   -- BSN-2: a resend goes once, to the numbers that the first send did not reach.
   if was.origin = 'resend' and (s.number_file_id <> was.number_file_id or s.timing = 'recurring') then
     perform private.refuse('resend_keeps_numbers', jsonb_build_object('name', was.name));

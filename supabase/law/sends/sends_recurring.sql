@@ -6,9 +6,9 @@ declare
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type, shared_params,
-    domain_id, channel_id,
-    validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments,
+    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type,
+    shared_params, domain_id, channel_id,
+    validity_days, number_file_id, columns, left_out, left_out_lines, left_out_by, sms_text, segments,
     segments_in_all, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing,
     own, trial, trial_size, audience, units, cost_fen,
     submitted_by, submitted_at, decided_by, decided_at, created_by, trace_id)
@@ -18,7 +18,8 @@ begin
     plan.kinds, plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id,
     plan.sms_template_id, plan.sms_version_id, plan.basic_signature_id, plan.signature, plan.send_type,
     plan.shared_params, plan.domain_id, plan.channel_id,
-    plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines, plan.sms_text,
+    plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines,
+    plan.left_out_by, plan.sms_text,
     plan.segments, plan.segments_in_all, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at,
     'occurrence', plan.id, plan.is_marketing, plan.own, plan.trial, plan.trial_size,
     plan.audience, plan.units, plan.cost_fen,

@@ -93,8 +93,8 @@ begin
   from public.number_files f where f.id = s.number_file_id
   returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type, shared_params,
-    domain_id, channel_id,
+    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type,
+    shared_params, domain_id, channel_id,
     validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin,
     parent_id, is_marketing, own, created_by, trace_id)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x

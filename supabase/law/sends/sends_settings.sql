@@ -61,7 +61,8 @@ declare
   added integer;
   evidence record;
 begin
-  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature')
+  if not exists (select from public.sms_signatures g
+      where g.enterprise_id = home and g.name = input ->> 'signature')
     and not exists (select from public.basic_signatures g
       where g.enterprise_id = home and g.name = input ->> 'signature') then
     perform private.refuse('not_found', '{"resource": "sms_signature"}');

@@ -58,7 +58,8 @@ declare
   used integer;
   made uuid;
 begin
-  made := private.type_number_file(home, jsonb_build_object('phones', to_jsonb(phones), 'name', '测试发送', 'purpose', input -> 'purpose',
+  made := private.type_number_file(home, jsonb_build_object('phones', to_jsonb(phones), 'name', '测试发送',
+    'purpose', input -> 'purpose',
     -- One set of values is everybody's.
     'params', case jsonb_array_length(params) when 0 then null
       when 1 then (select jsonb_agg(params -> 0) from unnest(phones)) else params end));
@@ -84,7 +85,8 @@ declare
 begin
   if sms is null and t.kind = 'aim' then perform private.refuse('test_without_text'); end if;
   made := private.create_send(home, jsonb_build_object('name', left('测试：' || t.name, 64), 'template_id', t.id,
-    'sms_template_id', sms, 'number_file_id', private.test_file(home, input || jsonb_build_object('purpose', t.kind)),
+    'sms_template_id', sms, 'number_file_id', private.test_file(home, input
+      || jsonb_build_object('purpose', t.kind)),
     -- Each number has its values, as they were typed.
     'send_type', case when t.kind = 'basic' and (select v.parameters <> '{}' from public.template_versions v
       where v.id = t.live_version_id) then 'personal' end,

@@ -22,7 +22,8 @@ create or replace function private.set_text(send uuid) returns void language sql
   update public.sends s set sms_text = coalesce(b.body, ''), segments_in_all = null,
     segments = case when b.body is null then 0
       else coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0) end
-  from (select x.signature, case when m.id is not null then private.sms_body(m.content, x.is_marketing) end as body,
+  from (select x.signature,
+      case when m.id is not null then private.sms_body(m.content, x.is_marketing) end as body,
       coalesce(private.link_address(x.domain_id, '12345678'), '') as link
     from public.sends x left join public.sms_template_versions m on m.id = x.sms_version_id
     where x.id = send) b
@@ -36,7 +37,8 @@ comment on function private.set_text is
 create or replace function private.text_parts(s public.sends) returns table (
   units integer, heading text, name text, longest integer, shortest integer, astral boolean
 ) language sql stable set search_path = '' as $$
-  select private.sms_units(private.sms_text(s.signature, s.sms_text, '')), null, null, null, null, null::boolean
+  select private.sms_units(private.sms_text(s.signature, s.sms_text, '')), null, null, null, null,
+    null::boolean
   union all
   select null, v.heading, v.name, v.longest, v.shortest, v.astral
   from regexp_matches(s.sms_text, '\$\{([^{}]*)\}', 'g') as n (name)
@@ -123,20 +125,22 @@ declare
 begin
   s.own := private.own_in('send', home, input -> 'own');
   insert into public.sends (enterprise_id, name, batch_no, kinds, template_id, version_id, sms_app_id,
-    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type, shared_params,
-    domain_id, channel_id, validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing,
-    scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by, trace_id)
+    sms_signature_id, sms_template_id, sms_version_id, basic_signature_id, signature, send_type,
+    shared_params, domain_id, channel_id, validity_days, number_file_id, columns, sms_text, segments, consent,
+    consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing,
+    own, trial, trial_size, created_by, trace_id)
   values (home, s.name, private.next_batch_no(home), s.kinds, s.template_id, s.version_id, s.sms_app_id,
     s.sms_signature_id, s.sms_template_id, s.sms_version_id, s.basic_signature_id, s.signature, s.send_type,
-    s.shared_params, s.domain_id, s.channel_id, s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name,
-    s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size,
+    s.shared_params, s.domain_id, s.channel_id, s.validity_days, s.number_file_id, s.columns, s.sms_text, 0,
+    s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until,
+    s.is_marketing, s.own, s.trial, s.trial_size,
     private.actor(), private.trace_or_new())
   returning id into made;
   perform private.complete_send(made, input);
   return made;
 end $$;
 comment on function public.create_send is
-  'SND-1, BSN-1, table 7-2: makes a draft send, of the kind of its template; without template_id one of texts. '
+  'SND-1, BSN-1: makes a draft send of the kind of its template; without template_id one of texts. '
   'input {name, template_id, sms_template_id, send_type (basic: group, personal), number_file_id, '
   'domain_id, channel_id, columns ({parameter: heading}), consent, consent_proof, timing (immediate, scheduled, '
   'recurring), scheduled_at, cron, repeat_until, trial, trial_size, validity_days, own}. '

@@ -146,7 +146,7 @@ comment on view public.sms_app_cards is
 create or replace function private.sends_ahead(template uuid, signature uuid) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(*)::integer from public.sends s
-  where (s.sms_template_id = template or s.sms_signature_id = signature)
+  where (s.sms_template_id = template or s.sms_signature_id = sends_ahead.signature)
     and s.state in ('expanding', 'ready', 'sending', 'trial_hold', 'paused', 'recurring')
 $$;
 

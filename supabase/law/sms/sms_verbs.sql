@@ -258,7 +258,7 @@ language sql immutable set search_path = '' as $$
         then u.en else u.en || 's' end) order by u.place))
   from (values (1, 'templates', ' 个短消息模板', 'SMS template'), (2, 'sends', ' 个发送任务', 'send'),
       (3, 'tasks', ' 个解析任务', 'resolve task'), (4, 'ports', ' 个通道号', 'channel number'), (5, 'accounts',
-        ' 个服务号', 'service account'))
+        ' 个服务号', 'service account'), (6, 'storyboards', ' 个基础版模板', 'basic template'))
     as w (place, what, zh, en)
   cross join lateral (select w.place, w.zh, w.en, (counts ->> w.what)::integer as n) u
   where u.n > 0 having count(*) > 0

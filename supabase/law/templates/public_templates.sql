@@ -16,7 +16,7 @@ for select to authenticated using (
 
 create or replace view public.public_template_cards with (security_invoker = true) as
 select p.id, p.key, p.kind, p.name, p.industry, p.layout, p.category, p.usage, p.vendors, p.content,
-  p.parameters, p.enabled, p.position, p.revision, p.created_at
+  p.parameters, cardinality(p.parameters) > 0 as is_dynamic, p.enabled, p.position, p.revision, p.created_at
 from public.public_templates p;
 
 comment on view public.public_template_cards is

@@ -5,7 +5,7 @@ import { accountPart } from "../../../shared/src/accounts/part.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
 import type { Row } from "../../../shared/src/resource/define.ts";
 import { type FormValues, problemsIn } from "../../../shared/src/resource/form_values.ts";
-import { buttonOf, cardOf, done, fault, kept } from "../fixtures.ts";
+import { buttonOf, cardOf, done, fault, kept, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   approvedAccount,
@@ -170,6 +170,21 @@ test("a part that is not filled in is not submitted", async () => {
   );
   const { menus } = await partsOf(db, id);
   assert.equal(await fault(bob().rpc("submit_account_part", { account_part: menus })), "account_part_empty");
+});
+
+test("nothing of a service account is submitted before one is filed (§6)", async () => {
+  const { parts } = await filledAccount(db, "云杉未备案");
+  const submit = () => bob().rpc("submit_account_part", { account_part: parts.home });
+  const [filing] = await db.sql`
+    select id, live_version_id as live from public.filings
+    where enterprise_id = ${await yunshan(db)} and form = 'service_account'`;
+  await db.sql`update public.filings set live_version_id = null where id = ${filing?.id}`;
+  assert.equal(await fault(submit()), "filing_missing");
+  await db.sql`update public.filings set live_version_id = ${filing?.live} where id = ${filing?.id}`;
+  await db.sql`update public.filing_versions set ends_on = '2020-01-01' where id = ${filing?.live}`;
+  assert.equal(await fault(submit()), "filing_ended");
+  await db.sql`update public.filing_versions set ends_on = null where id = ${filing?.live}`;
+  await done(submit());
 });
 
 test("a bad profile is refused with its place, its words and what it takes", async () => {

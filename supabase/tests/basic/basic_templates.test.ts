@@ -6,6 +6,7 @@ import { refused } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   basicSignature,
+  channelBy,
   checkBasicly,
   draftBasic,
   expire,
@@ -92,17 +93,11 @@ test("a submission needs a signature, a channel, days, and a check without error
 });
 
 test("a carrier that cannot carry it is refused at the submission", async () => {
-  const home = await yunshan(db);
-  const [carrier] = await db.sql`insert into public.carriers (name, adapter, base_url, idempotent)
-    values ('SMPP 运营商', 'smpp', 'smpp://carrier.test:2775', false) returning id`;
-  const [channel] = await db.sql`insert into public.channels
-    (enterprise_id, carrier_id, name, adapter, base_url, settings, number, resolver, idempotent, batch_size, receipt_timeout)
-    values (${home}, ${carrier?.id}, 'SMPP 通道', 'smpp', 'smpp://carrier.test:2775', '{}', '1069555', 'by_hand', false, 100, '72 hours')
-    returning id`;
-  const id = await draftBasic(db, { channel_id: channel?.id });
+  const channel_id = await channelBy(db, "smpp");
+  const id = await draftBasic(db, { channel_id });
   await checkBasicly(db, id);
   await refused(db, () => rpc("submit", id), "channel_cannot_carry", 422);
-  await db.sql`update public.channels set state = 'revoked' where id = ${channel?.id}`;
+  await db.sql`update public.channels set state = 'revoked' where id = ${channel_id}`;
   await refused(db, () => rpc("submit", id), "channel_revoked", 409);
 });
 

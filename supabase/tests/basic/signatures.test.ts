@@ -164,3 +164,18 @@ test("another enterprise sees and reaches nothing of it", async () => {
   const input = await basicSignatureInput(db, "云杉只读");
   assert.equal(await refusal(reader.rpc("create_basic_signature", { input })), "forbidden");
 });
+
+test("what a template was made with is neither deleted nor called otherwise, and what goes out stays as it is", async () => {
+  const id = await approvedSignature(db, "云杉花市");
+  const content = { slots: { subject: "", frames: [] } };
+  const template = { name: "花市上新", content, signature_id: id };
+  await done(bob().rpc("create_basic_template", { input: template }));
+  const remove = () => bob().rpc("delete_basic_signature", { basic_signature: id });
+  const { error } = await remove();
+  assert.equal(error?.code, "basic_signature_in_use");
+  assert.deepEqual(JSON.parse(error?.details ?? "{}").uses, [
+    { zh: "1 个基础版模板", en: "1 basic template" },
+  ]);
+  const renamed = await basicSignatureInput(db, "云杉花园");
+  assert.equal(await refusal(update(id, renamed)), "basic_signature_keeps_its_name");
+});

@@ -126,7 +126,7 @@ test("dispatch: a full share of a hundred batches, and receive-receipts: what th
   });
 });
 
-test("keep-file: the largest video; check-template, submit-templates, check-device, check-link: one each", async () => {
+test("keep-file: the largest video; check-template, submit-templates, check-device, check-link, fetch-picture: one each", async () => {
   const film = filmOf("isom", 720, 1280, 1_000, KEPT.media.bytes);
   const path = `${await yunshan(db)}/${randomUUID()}.mp4`;
   assert.equal(await put(stage, `incoming/${path}`, film, "video/mp4"), 200);
@@ -146,6 +146,11 @@ test("keep-file: the largest video; check-template, submit-templates, check-devi
   await measured("check-link", "an address without a host", () =>
     called("check-link", "bob", { address: "https://nowhere.tidings-of-nobody.com/" }),
   );
+  await measured("fetch-picture", "an address without a host", async () => {
+    const url = "https://nowhere.tidings-of-nobody.com/a.png";
+    const answer = await stage.call("fetch-picture", "bob", { url, enterprise: await yunshan(db) });
+    assert.equal(answer.body.code, "picture_not_fetched");
+  });
   const numbers = phones(500);
   await measured("ask-carrier", "500 numbers, the most of a call", () =>
     called("ask-carrier", "bob", { ask: "capabilities", numbers }),

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { KEPT, type KeptKind } from "../../../shared/src/files/kinds.ts";
-import { filmOf, gifOf, pngOf } from "../../../shared/src/ground/files/samples.ts";
+import { filmOf, gifOf, mp3Of, pngOf, wavOf } from "../../../shared/src/ground/files/samples.ts";
 import { WELCOME_SAMPLE } from "../../../shared/src/templates/samples.ts";
 import { profileInput } from "../accounts/account_fixtures.ts";
 import { buttonOf, done, yunshan } from "../fixtures.ts";
@@ -102,10 +102,18 @@ test("a file is what its bytes are, whatever its name, its type and its sender s
     ["media", filmOf("isom", 720, 1280, 12_500), "video/mp4", [720, 1280, 12_500]],
     ["media", filmOf("3gp5", 176, 144, 900), "video/3gpp", [176, 144, 900]],
     ["media", filmOf("isom", 0, 0, 900), null, []],
+    ["media", wavOf(1.5), "audio/wav", [null, null, 1_500]],
+    ["media", mp3Of(40, 90), "audio/mpeg", [null, null, 1_045]],
+    ["media", mp3Of(1), null, []],
+    ["picture", wavOf(1.5), null, []],
     ["pdf", "%PDF-1.7\n", "application/pdf", [null, null, null]],
     ["consent", "%PDF-1.7\n", "application/pdf", [null, null, null]],
     ["filing", "%PDF-1.7\n", "application/pdf", [null, null, null]],
     ["rar", "Rar!\x1a\x07\x01\x00", "application/vnd.rar", [null, null, null]],
+    ["archive", "Rar!\x1a\x07\x01\x00", "application/vnd.rar", [null, null, null]],
+    ["archive", "PK\x03\x04\x14\x00", "application/zip", [null, null, null]],
+    ["archive", page, null, []],
+    ["signature", "PK\x03\x04\x14\x00", null, []],
     ["port", pngOf(8, 8), "image/png", [8, 8, null]],
   ];
   for (const [kind, content, type, sizes] of cases) {
@@ -267,7 +275,9 @@ test("nobody writes into a bucket of kept files by any door, and nothing but an 
         ? `%PDF-1.7 ${kind}`
         : formats[0]?.type.endsWith("rar")
           ? `Rar!\x1a\x07${kind}`
-          : pngOf(60, 61);
+          : formats[0]?.type === "application/zip"
+            ? `PK\x03\x04${kind}`
+            : pngOf(60, 61);
     const { path, type } = await keptFile(kind, content);
     const spare = await sentIn(pngOf(61, 60));
     const other = `${home}/${hashOf(kind)}.${path.split(".").pop()}`;

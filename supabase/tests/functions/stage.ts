@@ -27,6 +27,7 @@ export type FunctionName =
   | "check-template"
   | "check-device"
   | "check-link"
+  | "fetch-picture"
   | "ask-carrier"
   | "keep-file"
   | "export-rows"

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonsOf, cardOf, done, kept, yunshan } from "../fixtures.ts";
+import { buttonsOf, cardOf, done, givePolicy, joins, kept, yunshan } from "../fixtures.ts";
 import { check, draftTemplate, notice } from "../templates/checks.ts";
-import { testDatabase } from "../test_database.ts";
+import { PEOPLE, testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 
 /** TPL-8: the library with its folders, its bin, what shows a medium, and how much room there is. */
@@ -244,4 +244,36 @@ test("many are moved, deleted and restored at once", async () => {
   await many("trash");
   await many("purge");
   assert.deepEqual(await bob.rows(`select id from public.media where id = '${ids[0]}'`), []);
+});
+
+test("an audio has its length, its shelf and its measure", async () => {
+  const path = await kept(db, "media", {
+    ending: "mp3",
+    type: "audio/mpeg",
+    width: null,
+    height: null,
+    ms: 61_400,
+  });
+  const { id } = await done(bob.rpc("add_media", { input: { name: "开场白.mp3", path } }));
+  const { kind, shelf, width, duration_ms } = await card(id);
+  assert.deepEqual([kind, shelf, width, duration_ms], ["audio", "audio", null, 61_400]);
+  const [measure] = await db.sql`select type, duration_ms from private.media_measures(${[path]})`;
+  assert.deepEqual({ ...measure }, { type: "audio/mpeg", duration_ms: 61_400 });
+});
+
+test("who writes the basic edition alone sees the library and adds to it, and deletes nothing of it", async () => {
+  const Action = ["KooMessageBasic:template:create", "KooMessageBasic:template:list"];
+  await givePolicy(db, "只写基础版", [], [{ Effect: "Allow", Action }]);
+  await joins(db, "erin", ["只写基础版组"]);
+  const erin = db.as("erin");
+  const { id } = await added("大家的图");
+  assert.equal((await erin.rows(`select id from public.media_cards where id = '${id}'`)).length, 1);
+  const path = await kept(db, "media");
+  const mine = await done(erin.rpc("add_media", { input: { name: "我的图", path } }));
+  assert.equal(mine.created_by_name, "Erin");
+  assert.equal(await codeOf(erin.rpc("trash_media", { media: id })), "not_found");
+  assert.equal(await codeOf(erin.rpc("add_media", { input: { name: "又", path: "x" } })), "file_invalid");
+  const [row] = await db.sql`
+    select private.may_keep('media', ${`${await yunshan(db)}/x.png`}, u.id) as may from auth.users u where u.id = ${PEOPLE.erin}`;
+  assert.equal(row?.may, true);
 });

@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { account, channelOf, done, finishPart, phones, type SendWishes, tick, yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
+/** What a template is laid into: also the ground of a soak. */
+type Ground = Pick<TestDatabase, "sql">;
+
 /** A text and a picture, with these parameters in the text. */
 export const storyboard = (parameters: readonly string[]) => ({
   slots: {
@@ -15,7 +18,7 @@ export const storyboard = (parameters: readonly string[]) => ({
 });
 
 /** An approved signature of the basic edition. */
-export async function basicSignature(db: TestDatabase, name = "云杉影像"): Promise<string> {
+export async function basicSignature(db: Ground, name = "云杉影像"): Promise<string> {
   const home = await yunshan(db);
   const [known] =
     await db.sql`select id from public.basic_signatures where name = ${name} and enterprise_id = ${home}`;
@@ -28,7 +31,7 @@ export async function basicSignature(db: TestDatabase, name = "云杉影像"): P
 
 /** A template of the basic edition that is approved, live and known to the carrier. */
 export async function basicTemplate(
-  db: TestDatabase,
+  db: Ground,
   parameters: readonly string[] = [],
   name = `影像 ${randomUUID().slice(0, 8)}`,
 ): Promise<string> {
@@ -61,6 +64,8 @@ export interface BasicFile {
 export async function basicFile(db: TestDatabase, wishes: BasicFile = {}): Promise<string> {
   const { numbers = phones(6), columns = [], fifth_row = null } = wishes;
   const { params = () => Object.fromEntries(columns.map((name) => [name, "值"])) } = wishes;
+  // With values for all, the first number stands in the fifth row, as in a sample that was filled.
+  const first = fifth_row ? 5 : 2;
   const bob = db.as("bob");
   const input = { name: "基础版名单.csv", bytes: 1000, parts: 1, purpose: "basic" };
   const { id } = await done(bob.rpc("begin_number_file", { input }));
@@ -70,10 +75,13 @@ export async function basicFile(db: TestDatabase, wishes: BasicFile = {}): Promi
     db,
     id,
     1,
-    numbers.map((phone, place) => ({ line: place + 2, phone, params: params(place) })),
+    numbers.map((phone, place) => ({
+      line: first + place,
+      phone,
+      params: place === 0 && fifth_row ? { ...fifth_row } : params(place),
+    })),
   );
-  await db.sql`update public.number_files set columns = ${["phone", ...columns]}, phone_column = 'phone',
-    fifth_row = ${fifth_row === null ? null : db.sql.json(fifth_row)} where id = ${id}`;
+  await db.sql`update public.number_files set columns = ${["phone", ...columns]}, phone_column = 'phone' where id = ${id}`;
   return id;
 }
 

@@ -172,7 +172,7 @@ test("an SMS text with variables, and a file that is not imported, are refused",
 /** Everything that an approval binds, each changed between submission and approval. */
 const changes = [
   "update public.sms_template_versions set content = content || '！'",
-  "update public.sms_signatures set name = name || '甲' where name = '云杉商城'",
+  "update public.sends set signature = signature || '甲'",
   "update public.template_versions set content_hash = 'other'",
   "update public.number_files set content_hash = 'other'",
   "update public.number_files set accepted = accepted + 1, lines = lines + 1",

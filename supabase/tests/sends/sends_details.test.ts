@@ -103,7 +103,9 @@ test("mallory sees nothing of it, also with the ids of it, and erin, who is nowh
 test("a member who may not list sends is refused", async () => {
   await joins(db, "erin", ["Readers"]);
   assert.equal((await look({}, "erin")).rows.length, 10);
-  const Statement = [{ Effect: "Deny", Action: ["KooMessage:sendTask:list"] }];
+  const Statement = [
+    { Effect: "Deny", Action: ["KooMessage:sendTask:list", "KooMessageBasic:sendTask:list"] },
+  ];
   await givePolicy(db, "无发送", [await memberOf(db, "erin")], Statement);
   const { error, status } = await ask({}, "erin");
   assert.deepEqual([error?.code, status], ["forbidden", 403]);

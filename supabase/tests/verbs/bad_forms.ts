@@ -108,6 +108,20 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
       ["uplink_url", `https://crm.example.com/${"a".repeat(256)}`],
     ],
   },
+  basic_signature: {
+    create_basic_signature: [
+      ["name", "云"],
+      ["name", "【云杉】"],
+      ["company_name", ""],
+      ["company_name", TURNED],
+      ["company_name", SENTENCE],
+      ["third_party", "perhaps"],
+      ["note", "长".repeat(501)],
+      ["proof", null],
+      ["proof", { path: "elsewhere/a.pdf", name: "a.pdf" }],
+      ["other", { path: "elsewhere/a.zip", name: "a.zip" }],
+    ],
+  },
   sms_signature: {
     create_sms_signature: [
       ["name", "云"],

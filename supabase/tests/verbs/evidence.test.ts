@@ -34,7 +34,7 @@ test("every file that is stored for a reviewed row is declared as its evidence",
       }
     }
   }
-  for (const noun of ["account_part", "filing", "shortcut", "sms_signature"])
+  for (const noun of ["account_part", "basic_signature", "filing", "shortcut", "sms_signature"])
     assert.ok(found.has(noun), `no ${noun} with a file to prove it by`);
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { nounsThat } from "../../../shared/src/resource/nouns.ts";
+import { checkBasicly, draftBasic } from "../basic/storyboards.ts";
 import { filedFor, wholeFiling } from "../filings/filing_fixtures.ts";
 import { askedDomain, done, draftSend, idOf, sendInput } from "../fixtures.ts";
 import { REVIEWED } from "../reviewed.ts";
@@ -49,6 +50,10 @@ const ELSEWHERE = [
   // Of the last 30 s, by whoever decided: sends_undo.test.ts.
   "send undo",
   "template set_own",
+  "basic_template enable",
+  "basic_template disable",
+  "basic_template test",
+  "basic_template set_own",
   "send set_own",
   "filing set_own",
 ];
@@ -80,6 +85,18 @@ before(async () => {
     row: version?.id,
     states: await states("version_state"),
     verbs: verbs("template"),
+  };
+  const basic = await draftBasic(db);
+  await checkBasicly(db, basic);
+  const [storyboard] =
+    await db.sql`select latest_version_id as row from public.templates where id = ${basic}`;
+  INPUTS.update_basic_template = { validity_days: 90 };
+  resources.basic_template = {
+    id: basic,
+    table: "template_versions",
+    row: storyboard?.row,
+    states: await states("version_state"),
+    verbs: verbs("basic_template"),
   };
   resources.send = {
     id: send,
@@ -419,24 +436,26 @@ test("the table of transitions is what the guide and the design say", () => {
       "opt_out: none import active",
       "opt_out: active remove none",
       "send_settings: active update active",
-      "template: none create draft",
-      ...["draft", "rejected", "approved"].map((at) => `template: ${at} update ${at}`),
-      ...["draft", "in_review", "vendor_review", "approved", "rejected"].flatMap((at) =>
-        ["enable", "disable", "test"].map((verb) => `template: ${at} ${verb} ${at}`),
-      ),
       "send: draft test expanding",
-      ...["draft", "in_review", "vendor_review", "approved", "rejected"].map(
-        (at) => `template: ${at} copy ${at}`,
-      ),
-      ...["draft", "rejected", "approved"].map((at) => `template: ${at} delete none`),
-      "template: draft submit in_review",
-      "template: in_review approve vendor_review",
-      "template: in_review reject rejected",
-      "template: in_review withdraw draft",
-      "template: rejected submit in_review",
-      "template: rejected vendor_approve approved",
-      "template: vendor_review vendor_approve approved",
-      "template: vendor_review vendor_reject rejected",
+      ...["template", "basic_template"].flatMap((noun) => [
+        `${noun}: none create draft`,
+        ...["draft", "rejected", "approved"].map((at) => `${noun}: ${at} update ${at}`),
+        ...["draft", "in_review", "vendor_review", "approved", "rejected"].flatMap((at) =>
+          ["enable", "disable", "test"].map((verb) => `${noun}: ${at} ${verb} ${at}`),
+        ),
+        ...["draft", "in_review", "vendor_review", "approved", "rejected"].map(
+          (at) => `${noun}: ${at} copy ${at}`,
+        ),
+        ...["draft", "rejected", "approved"].map((at) => `${noun}: ${at} delete none`),
+        `${noun}: draft submit in_review`,
+        `${noun}: in_review approve vendor_review`,
+        `${noun}: in_review reject rejected`,
+        `${noun}: in_review withdraw draft`,
+        `${noun}: rejected submit in_review`,
+        `${noun}: rejected vendor_approve approved`,
+        `${noun}: vendor_review vendor_approve approved`,
+        `${noun}: vendor_review vendor_reject rejected`,
+      ]),
       "vendor_key: none add active",
       "vendor_key: none retire retired",
       "vendor_range: none add active",
@@ -474,7 +493,10 @@ test("from every state, every person gets exactly what the table of transitions 
           if (!error) {
             granted += 1;
             // An edit of an approved version makes the next one, a copy another row; what is deleted is answered as it was.
-            const next = ["template", "filing"].includes(name) && verb === "update" && state === "approved";
+            const next =
+              ["template", "basic_template", "filing"].includes(name) &&
+              verb === "update" &&
+              state === "approved";
             const to = transition?.to_state === "none" ? state : transition?.to_state;
             assert.equal(data.state, next || verb === "copy" ? "draft" : to, `${name} ${state} ${verb}`);
           }

@@ -38,8 +38,10 @@ const BY_THEMSELVES: Record<string, string[]> = {
   // The log of the copy begins with it.
   copy_template: ["create"],
   copy_public_template: ["create"],
+  copy_basic_template: ["create"],
   // The send goes by itself.
   test_template: ["test"],
+  test_basic_template: ["test"],
   revoke_session: ["sign_out"],
   revoke_other_sessions: ["sign_out"],
 };

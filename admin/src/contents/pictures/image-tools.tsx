@@ -3,7 +3,7 @@ import { asImage, type ImageValue } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";
 import { MediaPicker } from "../../media/picker.tsx";
-import { type Shown, shownAs, storeMedium } from "../../media/store-medium.ts";
+import { mayAddMedia, type Shown, shownAs, storeMedium } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
 import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
 import { PictureTooHeavy } from "../../ui/crop/cut.ts";
@@ -18,9 +18,17 @@ import { cropPicture, NotAPicture, type Picture, TooManyPixels } from "./crop.ts
 import { OptimiseDialog } from "./optimise-dialog.tsx";
 import { fileOf, keepOriginal, originalOf, PictureUnread } from "./picture-file.ts";
 
+/** Width over height, and how it is written. */
+interface Ratio {
+  readonly text: string;
+  readonly value: number;
+}
+
 /** What the place of a picture asks of it. */
 export interface Rule {
-  readonly ratio: { readonly text: string; readonly value: number } | null;
+  readonly ratio: Ratio | null;
+  /** Where the place asks for none: those that a crop may have. */
+  readonly ratios?: readonly Ratio[];
   readonly maxBytes: number;
 }
 
@@ -35,6 +43,8 @@ interface ImageToolsProps {
   readonly path: Path;
   readonly image: ImageValue | undefined;
   readonly more?: ReactNode;
+  /** What stands in its place when it is removed; nothing without it. */
+  readonly none?: ImageValue;
 }
 
 /** A picture that is about to be cropped: its file, and its size. */
@@ -44,15 +54,16 @@ interface Cropping {
 }
 
 /** The ways to a picture, and what is done to it: cropped by hand wherever it came from, and made smaller. */
-export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
+export function ImageTools({ rule, path, image, more, none }: ImageToolsProps) {
   const t = useTranslations(contentWords);
   const may = useMay();
   const { ratio, maxBytes } = rule;
+  const ratios = ratio ? [ratio] : (rule.ratios ?? []);
   const { set } = useField(path);
   const work = usePictureWork(rule, path);
   const { busy, cropping, optimising } = work;
   const src = image?.src;
-  const mayStore = may("KooMessage:media:create");
+  const mayStore = mayAddMedia(may);
   const isMoving = src?.endsWith(".gif") || src?.startsWith("data:image/gif");
 
   return (
@@ -73,7 +84,7 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
       )}
       <MediaPicker kind="image" choose={(medium) => work.choose(shownAs(medium), mayStore)} />
       {more}
-      {src && mayStore && ratio && !isMoving && (
+      {src && mayStore && ratios.length > 0 && !isMoving && (
         <Button icon={<ScissorOutlined />} disabled={busy} onClick={() => void work.crop(originalOf, src)}>
           {t("image_crop_button")}
         </Button>
@@ -83,11 +94,11 @@ export function ImageTools({ rule, path, image, more }: ImageToolsProps) {
           {t("image_optimise")}
         </Button>
       )}
-      {src && <Button onClick={() => set(undefined)}>{t("image_remove")}</Button>}
-      {cropping && ratio && (
+      {src && <Button onClick={() => set(none)}>{t("image_remove")}</Button>}
+      {cropping && (
         <CropDialog
           {...cropping}
-          ratio={ratio.value}
+          ratios={ratios}
           narrowest={Math.ceil(cropping.picture.width / 10)}
           busy={busy}
           use={(frame) => void work.cut(cropping.file, frame)}

@@ -6,10 +6,11 @@ import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Card, Input, Radio } from "antd";
 import type { ReactNode } from "react";
 import { Field } from "../../contents/field.tsx";
+import { NAME_MISSING, nameFinding } from "../../contents/name.ts";
+import { contentWords } from "../../contents/words.ts";
 import { OwnInputs } from "../../ui/own/own-inputs.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
-import { NAME_MISSING, nameFinding } from "./name.ts";
 import { SignaturesField } from "./signatures-field.tsx";
 import type { EditorValue } from "./value.ts";
 import { VendorsField } from "./vendors-field.tsx";
@@ -34,7 +35,7 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
         {t(CATEGORY_WORDS[layout.category])} · {t(layout.words)}
       </p>
       <Field
-        label={t("name")}
+        label={t(contentWords.name)}
         required
         hint={t("name_hint")}
         htmlFor="template-name"

@@ -1,8 +1,8 @@
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { goTo } from "../../contents/going.ts";
+import { nameFinding } from "../../contents/name.ts";
 import { readyContent } from "../../contents/ready.ts";
-import { nameFinding } from "./name.ts";
 import type { EditorValue } from "./value.ts";
 
 /** What is wrong with the content as it would be saved. */

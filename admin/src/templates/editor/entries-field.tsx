@@ -59,8 +59,7 @@ export function EntriesField({ path, slot, render }: EntriesFieldProps) {
         }}
         title={(number) => `${label} ${number}`}
         most={max}
-        make={() => newEntry(slot)}
-        add={t("add_item", { what: label })}
+        adds={[{ add: t("add_item", { what: label }), make: () => newEntry(slot) }]}
         mark={(index) => {
           const missing = without(index);
           return (

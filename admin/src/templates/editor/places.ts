@@ -51,7 +51,7 @@ export function placeName(layout: Layout, path: Path, say: Say): string {
   const [root, name] = path.split(".");
   switch (root) {
     case "name":
-      return say(words.name);
+      return say(contentWords.name);
     case "vendors":
       return say(words.vendor);
     case "style":

@@ -1,31 +1,26 @@
-import { UploadOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
 import type { VideoSlot } from "@tidings/shared/layouts/layout.ts";
 import { asVideo } from "@tidings/shared/templates/values.ts";
-import { App, Button, Flex, Upload } from "antd";
-import { useState } from "react";
+import { Button, Flex } from "antd";
 import { useField } from "../../contents/context.ts";
 import { Field } from "../../contents/field.tsx";
 import { onHost } from "../../contents/on-host.ts";
 import type { Path } from "../../contents/paths.ts";
+import { UploadMedium } from "../../contents/upload-medium.tsx";
 import { contentWords } from "../../contents/words.ts";
 import { MediaPicker } from "../../media/picker.tsx";
-import { shownAs, storeMedium } from "../../media/store-medium.ts";
+import { shownAs } from "../../media/store-medium.ts";
 import { bytesText } from "../../ui/amount.ts";
-import { useEnterprise, useMay } from "../../ui/me.tsx";
-import { userErrorOf } from "../../ui/user-error.ts";
-import { useLocale, useTranslations } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ImageField } from "./image-field.tsx";
 
 const COVER = w("视频封面", "Cover image");
-/** The video types that the library accepts, with their file extensions. */
-const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3gpp": "3gp" };
 
 /** A video, uploaded or from the library, with its cover image. */
 export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
   const t = useTranslations({ ...words, ...contentWords });
-  const { value, set, edit, findings } = useField(path);
+  const { value, set, edit, touch, findings } = useField(path);
   const src = useField(`${path}.src`);
   const video = asVideo(value);
   return (
@@ -42,7 +37,15 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
             <video className="image-thumb" src={onHost(video.src)} preload="metadata" muted controls />
           )}
           <Flex gap={8} wrap>
-            <UploadVideo path={path} max={slot.max_bytes} has={Boolean(video?.src)} />
+            <UploadMedium
+              kind="video"
+              max={slot.max_bytes}
+              has={Boolean(video?.src)}
+              take={(medium) =>
+                edit((before) => ({ ...asVideo(before), src: shownAs(medium).src, bytes: medium.bytes }))
+              }
+              touch={touch}
+            />
             <MediaPicker
               kind="video"
               choose={(medium) => {
@@ -68,47 +71,5 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
         />
       )}
     </div>
-  );
-}
-
-function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean }) {
-  const t = useTranslations(words);
-  const locale = useLocale();
-  const may = useMay();
-  const { id: enterprise } = useEnterprise();
-  const { message } = App.useApp();
-  const { edit, touch } = useField(path);
-  const [busy, setBusy] = useState(false);
-  if (!may("KooMessage:media:create")) return null;
-
-  async function take(file: File) {
-    const ending = ENDINGS[file.type];
-    if (!ending) return message.error(t("video_bad"));
-    if (file.size > max) return message.error(t("video_big", { max: bytesText(max) }));
-    setBusy(true);
-    try {
-      const { src, bytes } = await storeMedium(enterprise, { name: file.name, body: file, ending });
-      edit((before) => ({ ...asVideo(before), src, bytes }));
-    } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
-    } finally {
-      setBusy(false);
-      touch();
-    }
-  }
-
-  return (
-    <Upload
-      accept={Object.keys(ENDINGS).join(",")}
-      showUploadList={false}
-      beforeUpload={(file: File) => {
-        void take(file);
-        return false;
-      }}
-    >
-      <Button icon={<UploadOutlined />} loading={busy}>
-        {t(has ? "video_replace" : "video_upload")}
-      </Button>
-    </Upload>
   );
 }

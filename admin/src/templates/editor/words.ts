@@ -12,9 +12,6 @@ export const editorWords = {
     "Click any part of the phone to edit it. Dashed places are still empty.",
   ),
   sent_hint: w("与客户收到的一致，按钮可以点击。", "What customers get. Buttons can be tried."),
-  pane_phone: w("手机", "Phone"),
-  pane_fields: w("内容", "Fields"),
-  pane: w("显示", "Show"),
   signatures: w("短信签名", "SMS signatures"),
   signatures_hint: w(
     "仅 vivo 审核需要，最多 {most} 个；不选则送审全部已通过的签名。",

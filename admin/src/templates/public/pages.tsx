@@ -1,5 +1,7 @@
+import { basicContentSchema } from "@tidings/shared/basic/content.ts";
 import { publicTemplate } from "@tidings/shared/templates/public_template.ts";
 import { Card } from "antd";
+import { BasicPhone } from "../../ui/basic-phone.tsx";
 import { CardPhone } from "../../ui/card-phone.tsx";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
 import { slotsOf } from "../../ui/resource/slots.ts";
@@ -13,6 +15,7 @@ import { type PublicCard, PublicCards } from "./cards.tsx";
 export const publicTemplates: DrawnResource = {
   of: publicTemplate,
   slots: slotsOf<PublicCard>({
+    always: [{ field: "kind", operator: "eq", value: "aim" }],
     aside: (row) => <Preview card={row} />,
     Cards: PublicCards,
     Switch: TemplateSwitch,
@@ -22,9 +25,14 @@ export const publicTemplates: DrawnResource = {
 
 function Preview({ card }: { card: PublicCard }) {
   const t = useTranslations(words);
+  const storyboard = card.kind === "basic" ? basicContentSchema.safeParse(card.content).data : undefined;
   return (
     <Card title={t("preview")} className="preview">
-      <CardPhone layout={card.layout} content={card.content} vendors={card.vendors} />
+      {storyboard ? (
+        <BasicPhone content={storyboard} signature={null} />
+      ) : (
+        <CardPhone layout={card.layout} content={card.content} vendors={card.vendors} />
+      )}
     </Card>
   );
 }

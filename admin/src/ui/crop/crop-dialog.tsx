@@ -1,4 +1,4 @@
-import { Button, Flex, Slider } from "antd";
+import { Button, Flex, Segmented, Slider } from "antd";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "../dialog.tsx";
 import { useTranslations } from "../words.ts";
@@ -9,8 +9,8 @@ import { words } from "./words.ts";
 interface CropDialogProps {
   readonly file: File;
   readonly picture: Pixels;
-  /** Width over height. */
-  readonly ratio: number;
+  /** Width over height: one, or several to choose from. */
+  readonly ratios: readonly { readonly text: string; readonly value: number }[];
   /** The smallest width of the part, in pixels of the picture. */
   readonly narrowest: number;
   readonly busy: boolean;
@@ -29,10 +29,18 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
+/** The ratio that keeps most of the picture. */
+function nearest(ratios: CropDialogProps["ratios"], { width, height }: Pixels): number {
+  const values = ratios.map(({ value }) => value);
+  const off = (ratio: number) => Math.abs(Math.log(width / height / ratio));
+  return values.toSorted((one, other) => off(one) - off(other))[0] ?? width / height;
+}
+
 /** A picture with a frame of one ratio over it, which is dragged or moved by keys: what is inside is kept. */
 export function CropDialog(props: CropDialogProps) {
-  const { file, picture, ratio, narrowest, busy, use, whole, cancel } = props;
+  const { file, picture, ratios, narrowest, busy, use, whole, cancel } = props;
   const t = useTranslations(words);
+  const [ratio, setRatio] = useState(() => nearest(ratios, picture));
   const [frame, setFrame] = useState(() => centredCrop(picture.width, picture.height, ratio));
   const stage = useRef<HTMLDivElement>(null);
   const held = useRef({ x: 0, y: 0 });
@@ -83,6 +91,14 @@ export function CropDialog(props: CropDialogProps) {
     >
       <div className="stack">
         <div className="faint">{t("hint")}</div>
+        <Ratios
+          ratios={ratios}
+          value={ratio}
+          choose={(next) => {
+            setRatio(next);
+            setFrame(centredCrop(picture.width, picture.height, next));
+          }}
+        />
         <div ref={stage} className="crop-stage">
           {address && <img src={address} alt="" draggable={false} />}
           <button
@@ -121,5 +137,24 @@ export function CropDialog(props: CropDialogProps) {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+interface RatiosProps extends Pick<CropDialogProps, "ratios"> {
+  readonly value: number;
+  readonly choose: (ratio: number) => void;
+}
+
+/** The ratios, where there are several. */
+function Ratios({ ratios, value, choose }: RatiosProps) {
+  const t = useTranslations(words);
+  if (ratios.length < 2) return null;
+  return (
+    <Segmented<number>
+      aria-label={t("ratio")}
+      value={value}
+      onChange={choose}
+      options={ratios.map(({ text, value: one }) => ({ value: one, label: text }))}
+    />
   );
 }

@@ -66,7 +66,7 @@ export function useCrop(rule: PictureRule): {
     <CropDialog
       file={asked.file}
       picture={{ width: asked.picture.width, height: asked.picture.height }}
-      ratio={asked.crop.ratio}
+      ratios={[{ text: "", value: asked.crop.ratio }]}
       narrowest={rule.width}
       busy={busy}
       use={(frame) => void use(asked, frame)}

@@ -8,6 +8,7 @@ export const words = {
     "Drag the frame, or move it with the arrow keys. The slider changes its size.",
   ),
   frame: w("保留的部分", "The part that is kept"),
+  ratio: w("比例", "Ratio"),
   size: w("大小", "Size"),
   use: w("使用这一部分", "Use this part"),
   whole: w("不裁剪", "Use all of it"),

@@ -1,4 +1,5 @@
 import { ArrowUpOutlined, EditOutlined } from "@ant-design/icons";
+import type { CrudFilters } from "@refinedev/core";
 import {
   allColumns,
   drawable,
@@ -8,7 +9,7 @@ import {
   usualOrder,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
-import { isBound, NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { isBound, NOUNS, rightsOf } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Flex } from "antd";
 import { type ReactNode, useRef, useState } from "react";
@@ -61,6 +62,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const views = useListViews(of.noun);
   const table = useRowTable<Row>(of.view, {
     fields,
+    always: slots.always,
     views,
     sorts: Object.keys(of.fields).filter((column) => of.fields[column]?.sort),
     sorters: usualOrder(of).map(([field, order]) => ({ field, order })),
@@ -86,8 +88,9 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
   const create = <CreateButton of={of} />;
-  const makes =
-    useMay()(rightOf(of.noun, "create") ?? "") || !of.forms.create || rightOf(of.noun, "create") === null;
+  const may = useMay();
+  const makers = rightsOf(of.noun, "create");
+  const makes = makers.some(may) || !of.forms.create || makers.length === 0;
   const empty = (
     <Empty
       title={t(of.words.empty)}
@@ -123,7 +126,11 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
               <>
                 <ColumnsButton columns={columns} place={table.place} />
                 {of.noun !== "export" && isBound(of.noun) && (
-                  <ExportButton source={of.noun} masked={phone !== undefined} {...exported(columns, table)} />
+                  <ExportButton
+                    source={of.noun}
+                    masked={phone !== undefined}
+                    {...exported(columns, table, slots.always)}
+                  />
                 )}
               </>
             }
@@ -184,10 +191,18 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
 }
 
 /** What the list shows now, as an export takes it: columns in their order, filters, order. */
-function exported(columns: readonly Column<Row>[], { place, where, sorters }: OwnTableState<Row>) {
+function exported(
+  columns: readonly Column<Row>[],
+  { place, where, sorters }: OwnTableState<Row>,
+  always: CrudFilters = [],
+) {
   const shown = shownColumns(columns, place.query.columns).flatMap(({ key, title }) => (title ? [key] : []));
   const [first] = sorters;
-  return { columns: shown, filters: where, order: first && ([first.field, first.order] as const) };
+  return {
+    columns: shown,
+    filters: [...always, ...where],
+    order: first && ([first.field, first.order] as const),
+  };
 }
 
 interface CreateButtonProps {
@@ -202,7 +217,11 @@ export function CreateButton({ of, chosen = {} }: CreateButtonProps): ReactNode 
   const { create } = of.forms;
   if (!create) return null;
   return (
-    <CreateLink action={rightOf(of.noun, "create")} to={formWith(of.noun, chosen)} label={t(create.title)} />
+    <CreateLink
+      actions={rightsOf(of.noun, "create")}
+      to={formWith(of.noun, chosen)}
+      label={t(create.title)}
+    />
   );
 }
 
@@ -265,13 +284,15 @@ interface RowsOfProps {
   readonly only: readonly string[];
   readonly label: string;
   readonly empty: ReactNode;
+  /** In its place, where something else than the rows is why there is none. */
+  readonly nothing?: ReactNode;
 }
 
 /** Rows of a declared resource on the page of another: these columns, without filters. */
-export function RowsOf({ of, slots, table, only, label, empty }: RowsOfProps) {
+export function RowsOf({ of, slots, table, only, label, ...empty }: RowsOfProps) {
   const columns = useColumns(of, slots, table.transitions, only);
   return (
-    <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} empty={empty} />
+    <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} {...empty} />
   );
 }
 

@@ -1,3 +1,4 @@
+import type { CrudFilters } from "@refinedev/core";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
@@ -42,6 +43,8 @@ export interface Slots<Of = Row> {
   readonly useLinks?: (row: Of) => readonly MoreLink[];
   /** How often the page reads its row, in ms; 0: never again. */
   readonly poll?: (row: Of | undefined) => number;
+  /** What the list is of, beside the filters that a person sets. */
+  readonly always?: CrudFilters;
   /** The columns of a list, where all of them cost too much. */
   readonly select?: string;
   /** Another shape of the list, between which and the table one chooses. */

@@ -29,8 +29,8 @@ const PARENTS: Readonly<Record<string, Resource>> = { delivery: "send", link: "r
 /** Sources that this person may export, and that chat can name. */
 function sourcesFor({ me }: Pick<Context, "me">) {
   return Object.entries(SOURCES).filter(
-    ([name, { needs, parent }]) =>
-      (needs === null || me.permissions.includes(needs)) &&
+    ([name, { needs, orNeeds, parent }]) =>
+      (needs === null || [needs, orNeeds].some((one) => one && me.permissions.includes(one))) &&
       (parent === undefined || parent.optional === true || Object.hasOwn(PARENTS, name)),
   );
 }

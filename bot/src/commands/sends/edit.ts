@@ -105,12 +105,12 @@ export const edit = defineCommand({
   input,
   rare: RARE,
   positional: ["resource", "schedule"],
-  permission: "KooMessage:sendTask:create",
+  permission: ["KooMessage:sendTask:create", "KooMessageBasic:sendTask:create"],
   reads: false,
   audience: "chat_channel",
   suggests: {
     resource: (context, typed) => namesLike(context, typed, ["send"], EDITABLE),
-    template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
+    template: (context, typed) => namesLike(context, typed, ["template", "basic_template"], ["approved"]),
     sms: fittingTexts,
     ...WAYS,
     until: async (context, typed) => {
@@ -168,7 +168,7 @@ async function saved(context: Context, row: SendCard, changes: Changes): Promise
   const { input, parameters } = await inputOf(context, row, changes);
   mustSubmit(context, input.trial);
   const filling = { parameters, columns: input.columns };
-  const numbers = await numbersOf(context, changes, filling);
+  const numbers = await numbersOf(context, changes, filling, row.kind === "basic" ? "basic" : "aim");
   const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };
   await orGiveBack(context, numbers, () =>
     verb(context.session, "update_send", update(whole)).catch((refusal) => {
@@ -195,11 +195,14 @@ async function afterwards(
     return saying(answer, first, ...notes);
   };
   const shown = () => resourceAnswer(viewOf(context), card);
-  if (draft || !context.me.permissions.includes("KooMessage:sendTask:submit"))
+  if (draft || !context.me.permissions.includes(submitsWith(before)))
     return told(await shown(), say(SAYS.draft, locale));
   const { answer, told: words } = await submitSaved(context, card, SAYS.submitted);
   return told(answer, words);
 }
+
+const submitsWith = ({ kind }: SendCard): string =>
+  `${kind === "basic" ? "KooMessageBasic" : "KooMessage"}:sendTask:submit`;
 
 /** What of a send's decision is void once it is edited; null where nobody has approved it yet. */
 function voidedBy({ state, approvals }: SendCard): Words | null {

@@ -10,7 +10,7 @@ import { storeProof } from "../../engine/proof.ts";
 import { atOption, UserError } from "../../ground/errors.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import type { Context, InputFile } from "../../registry/registry.ts";
-import { mustFit } from "./fits.ts";
+import { mustFit, mustFitBasic } from "./fits.ts";
 import { cronOf, instant, NONE, untilOf, wayOf } from "./input.ts";
 import { trialBegun } from "./trial.ts";
 
@@ -78,7 +78,7 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     ...(row.repeat_until === null ? {} : { until: timeText(row.repeat_until, zone) }),
     name: row.name,
     ...(row.template_name === null ? {} : { template: row.template_name }),
-    sms: row.sms_template_name,
+    ...(row.sms_template_name === null ? {} : { sms: row.sms_template_name }),
     ...(columns === "" ? {} : { map: columns }),
     ...(row.consent === null ? {} : { consent: row.consent }),
     trial: trialBegun(context, row.trial),
@@ -107,7 +107,9 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
       ? was
       : NONE.has(template.toLowerCase())
         ? null
-        : await atOption("template", () => findOne(context, template, ["template"], ["approved"])),
+        : await atOption("template", () =>
+            findOne(context, template, [row.kind === "basic" ? "basic_template" : "template"], ["approved"]),
+          ),
     sms === undefined || sms === row.sms_template_name
       ? null
       : await atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"])),
@@ -119,7 +121,12 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
   const words =
     text ??
     (row.sms_template_id === null ? null : match("sms_template", row.sms_template_id, row.sms_template_name));
-  const parameters = words === null ? [] : await mustFit(context, card, words, agreed);
+  const parameters =
+    words !== null
+      ? await mustFit(context, card, words, agreed)
+      : card
+        ? await mustFitBasic(context, card, agreed)
+        : [];
   const way = await wayOf(context, {
     channel: changes.channel === row.channel_name ? undefined : changes.channel,
     domain: changes.domain === row.domain_name ? undefined : changes.domain,

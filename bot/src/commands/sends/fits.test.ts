@@ -21,8 +21,19 @@ const TEXTS = [
   text("s4", "带称呼", "${name}，点击 {link}"),
 ];
 const TEMPLATES = [
-  { id: "t1", name: "签收提醒", state: "approved", category: "notice", live_version_id: "v1" },
-  { id: "t2", name: "开卡图文", state: "approved", category: "image" },
+  {
+    id: "t1",
+    name: "签收提醒",
+    state: "approved",
+    category: "notice",
+    live_version_id: "v1",
+    created_at: "2026-11-19",
+  },
+  { id: "t2", name: "开卡图文", state: "approved", category: "image", created_at: "2026-11-18" },
+];
+const STORYBOARDS = [
+  { id: "b1", name: "新品短片", state: "approved", live_version_id: "v8", created_at: "2026-11-20" },
+  { id: "b2", name: "节日短片", state: "approved", live_version_id: "v9", created_at: "2026-11-21" },
 ];
 const SIGNATURES = [
   { id: "g1", kind: "notification" },
@@ -54,7 +65,8 @@ const rest = await startRest(
     discard_number_file: () => ({}),
   },
   {
-    template_versions: () => [{ parameters: ["name"] }],
+    template_versions: (_user, query) => [{ parameters: query.get("id") === "eq.v9" ? [] : ["name"] }],
+    basic_template_cards: asked(STORYBOARDS),
     live_sms_templates: asked(TEXTS),
     sms_template_cards: asked(TEXTS),
     template_cards: (user, query) => {
@@ -130,4 +142,35 @@ test("a file whose heading lacks a column is refused before any of it is uploade
   assert.ok(!begun());
   await send({ numbers: undefined, file, map: "name=姓名" });
   assert.ok(begun(), "its columns are there");
+});
+
+test("a template of the basic edition goes out without a text, to a file of its own purpose", async () => {
+  const told = await send({ template: "新品短片", sms: undefined });
+  assert.equal(told.refusal?.code, "consent_required");
+  const numbers = { template: "新品短片", sms: undefined, consent: "入会时勾选", params: "name=李" };
+  await send({ ...numbers, type: "group" });
+  const typed = rest.calls.find(({ verb }) => verb === "type_numbers")?.args.input;
+  assert.partialDeepStrictEqual(typed, { purpose: "basic", params: [{ name: "李" }] });
+  const input = created() as Record<string, unknown>;
+  assert.partialDeepStrictEqual(input, { template_id: "b1", send_type: "group" });
+  assert.ok(!("sms_template_id" in input) && !("validity_days" in input));
+});
+
+test("a card without a text is asked for one; a file with columns does not go to a storyboard without parameters", async () => {
+  const card = await send({ sms: undefined });
+  assert.match(`${card.title} ${card.text}`, /name an SMS template/);
+  const file = {
+    name: "名单.csv",
+    bytes: 40,
+    open: async () => new Blob(["手机号,姓名\n13800138000,李\n"]).stream(),
+  };
+  const told = await send({
+    template: "节日短片",
+    sms: undefined,
+    numbers: undefined,
+    file,
+    consent: "入会",
+  });
+  assert.equal(told.refusal?.code, "file_carries_parameters");
+  assert.ok(!rest.calls.some(({ verb }) => verb === "begin_number_file"));
 });

@@ -33,14 +33,21 @@ interface Text {
 
 const MOST = 20;
 
-/** Names of templates that can be sent: a version of theirs is live, and they are enabled. The newest first. */
+/** Names of templates that can be sent, of cards and of the basic edition: a version of theirs is live, and they are enabled. The newest first. */
 export async function sendableTemplates(context: Context, typed: string): Promise<string[]> {
-  const query = rowsHere(context, "template_cards", "name")
-    .not("live_version_id", "is", null)
-    .eq("enabled", true)
-    .ilike("name", containing(typed.trim()))
-    .order("created_at", { ascending: false });
-  return (await answerOf<{ name: string }[]>(query.limit(MOST))).map(({ name }) => name);
+  const of = (view: "template_cards" | "basic_template_cards") =>
+    rowsHere(context, view, "name, created_at")
+      .not("live_version_id", "is", null)
+      .eq("enabled", true)
+      .ilike("name", containing(typed.trim()))
+      .order("created_at", { ascending: false });
+  type Named = { readonly name: string; readonly created_at: string };
+  const both = await Promise.all([
+    answerOf<Named[]>(of("template_cards").limit(MOST)),
+    answerOf<Named[]>(of("basic_template_cards").eq("expired", false).limit(MOST)),
+  ]);
+  const newest = both.flat().sort((one, other) => other.created_at.localeCompare(one.created_at));
+  return newest.map(({ name }) => name).slice(0, MOST);
 }
 
 /** Names of SMS templates that can be sent with (spec SMS-1), the newest first: those that can carry the link of a card and, where no template is named, those for texts. */
@@ -64,6 +71,31 @@ const UNFIT = {
   variables: "sms_template_has_variables",
   card: "sms_template_of_card",
 } as const;
+
+/**
+ * The parameters of a template of the basic edition.
+ * @throws Refusal `consent_required`: the system adds the opt-out words to each of its messages, as to an advertisement
+ */
+export async function mustFitBasic(
+  { session }: Context,
+  template: Match,
+  consent: string | undefined,
+): Promise<readonly string[]> {
+  if (!consent) throw new Refusal("consent_required", 422);
+  const card = await answerOf<Pick<Card, "live_version_id"> | null>(
+    rowWithId(session, "basic_template_cards", template.id, "live_version_id"),
+  );
+  return card ? parametersOf(session, card.live_version_id) : [];
+}
+
+/** The parameters of the version that is sent. */
+async function parametersOf(session: Context["session"], version: string | null): Promise<readonly string[]> {
+  if (version === null) return [];
+  const row = await answerOf<{ parameters: string[] } | null>(
+    rowWithId(session, "template_versions", version, "parameters"),
+  );
+  return row?.parameters ?? [];
+}
 
 /**
  * The names that the numbers of a send fill: the parameters of its card, or the variables of its text.
@@ -92,12 +124,7 @@ export async function mustFit(
       throw new Refusal("consent_required", 422);
   }
   if (!card) return namesIn(sms.content);
-  const version = card.live_version_id
-    ? await answerOf<{ parameters: string[] } | null>(
-        rowWithId(session, "template_versions", card.live_version_id, "parameters"),
-      )
-    : null;
-  return version?.parameters ?? [];
+  return parametersOf(session, card.live_version_id);
 }
 
 /** What a number file has to fill, and which of its columns do. */
@@ -114,12 +141,19 @@ export function mustFill(
   context: Context,
   file: string,
   { parameters, columns }: Filling,
+  purpose: "aim" | "basic" = "aim",
 ): (table: Table) => void {
   return (table) => {
     const read = { columns: table.columns, phone_column: table.phoneColumn };
-    const names = unfilled(parameters, headingsOf(read), columns);
+    const headings = headingsOf(read);
+    // The file of a storyboard without parameters has numbers alone (§8.2.1).
+    if (purpose === "basic" && parameters.length === 0 && headings.length > 0)
+      throw new Refusal("file_carries_parameters", 422, {
+        details: { file, columns: headings.join(", ") },
+      });
+    const names = unfilled(parameters, headings, columns);
     if (names.length === 0) return;
-    const details = { file, names: names.join(", "), columns: headingsOf(read).join(", ") };
+    const details = { file, names: names.join(", "), columns: headings.join(", ") };
     throw guessed(context, read, new Refusal("parameters_missing", 422, { details }));
   };
 }

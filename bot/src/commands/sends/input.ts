@@ -150,10 +150,11 @@ export async function numbersOf(
   context: Context,
   { file, numbers, params: typed }: Numbers,
   filling: Filling,
+  purpose: "aim" | "basic",
 ): Promise<NumberFile | null> {
   if (file) {
-    const mustHave = mustFill(context, file.name, filling);
-    return atOption("file", () => importFile(context, file, "aim", mustHave));
+    const mustHave = mustFill(context, file.name, filling, purpose);
+    return atOption("file", () => importFile(context, file, purpose, mustHave));
   }
   if (numbers === undefined) return null;
   const phones = await atOption("numbers", () => phonesOf(context, numbers));
@@ -161,7 +162,8 @@ export async function numbersOf(
     typed === undefined ? null : typedParams(typed, phones.length, context.locale),
   );
   const request = context.request("type_numbers");
-  return verb<NumberFile>(context.session, "type_numbers", { input: { phones, params }, request });
+  const input = { phones, params, ...(purpose === "basic" ? { purpose } : {}) };
+  return verb<NumberFile>(context.session, "type_numbers", { input, request });
 }
 
 /** What became of the lines of a file: `10 lines: 9 valid, 1 invalid, 0 duplicates.`, and how to see those not taken. */

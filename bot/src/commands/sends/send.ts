@@ -1,7 +1,8 @@
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { SEND_TYPE_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
-import { findOne } from "../../engine/find.ts";
+import { findOne, type Match } from "../../engine/find.ts";
 import { nextStepLine } from "../../engine/next_step.ts";
 import { ownTyped } from "../../engine/own.ts";
 import { storeProof } from "../../engine/proof.ts";
@@ -11,7 +12,7 @@ import { dayText } from "../../ground/times.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
-import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
+import { fittingTexts, guessed, mustFit, mustFitBasic, sendableTemplates } from "./fits.ts";
 import {
   cronOf,
   instant,
@@ -38,13 +39,18 @@ const SAYS = {
     "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
     "Give a time (schedule) or a recurrence (cron), not both; until belongs to cron.",
   ),
+  sms: w(
+    "卡片须与短消息模板一起发送：请写明短消息模板（sms）。",
+    "A card goes out with a text: name an SMS template (sms).",
+  ),
   submitted: w("已提交审核，需另一位成员通过。", "Submitted: another member has to approve it."),
 } as const satisfies Record<string, Words>;
 
 const input = z.object({
   template: z.string().trim().min(1).max(100).optional(),
-  sms: z.string().trim().min(1).max(100),
+  sms: z.string().trim().min(1).max(100).optional(),
   ...SEND_OPTIONS,
+  type: z.enum(["group", "personal"]).optional(),
 });
 type Input = z.infer<typeof input>;
 
@@ -54,21 +60,23 @@ export const send = defineCommand({
   words: {
     title: w("发送", "Send"),
     description: w(
-      "向号码文件发送卡片或纯短信：导入号码、创建任务并提交审核",
-      "Sends a card, or a text alone, to a file of numbers: imports it, makes the send and submits it for review",
+      "向号码文件发送卡片、基础版信息或纯短信：导入号码、创建任务并提交审核",
+      "Sends a card, a storyboard of the basic edition or a text to a file of numbers: imports it, makes the send and submits it for review",
     ),
-    options: OPTION_WORDS,
-    hints: OPTION_HINTS,
+    options: { ...OPTION_WORDS, type: w("发送类型", "Type") },
+    hints: { ...OPTION_HINTS, type: w("仅基础版", "Basic edition") },
+    choices: SEND_TYPE_WORDS,
     act: w("提交审核", "Send for approval"),
   },
   input,
-  rare: RARE,
+  rare: [...RARE, "type"],
   positional: ["template", "sms", "file"],
-  permission: "KooMessage:sendTask:create",
+  permission: ["KooMessage:sendTask:create", "KooMessageBasic:sendTask:create"],
   reads: false,
   audience: "chat_channel",
   missing: (raw) => {
-    if (raw.sms === undefined) return "sms";
+    // A template of the basic edition goes out without a text.
+    if (raw.sms === undefined && raw.template === undefined) return "sms";
     return raw.file === undefined && raw.numbers === undefined ? "file" : null;
   },
   suggests: {
@@ -90,11 +98,19 @@ export const send = defineCommand({
     const template =
       named === undefined
         ? null
-        : await atOption("template", () => findOne(context, named, ["template"], ["approved"]));
-    const text = await atOption("sms", () => findOne(context, asked.sms, ["sms_template"], ["approved"]));
+        : await atOption("template", () =>
+            findOne(context, named, ["template", "basic_template"], ["approved"]),
+          );
+    const isBasic = template?.resource === "basic_template";
+    const text = await textOf(context, asked, isBasic);
     const timing = timingOf(context, asked);
     const trial = newTrial(context, asked);
-    const parameters = await mustFit(context, template, text, asked.consent);
+    const parameters =
+      template && isBasic
+        ? await mustFitBasic(context, template, asked.consent)
+        : text
+          ? await mustFit(context, template, text, asked.consent)
+          : [];
     const way = await wayOf(context, asked);
     const { map, consent_file: ground } = asked;
     const columns = await atOption("map", () => (map === undefined ? {} : columnMap(map, context.locale)));
@@ -102,13 +118,16 @@ export const send = defineCommand({
     const consent_proof = ground
       ? await atOption("consent_file", () => storeProof(context, "consent", ground))
       : null;
-    const numbers = await numbersOf(context, asked, { parameters, columns });
+    const numbers = await numbersOf(context, asked, { parameters, columns }, isBasic ? "basic" : "aim");
     if (numbers === null) throw new UserError(say(SAYS.numbers, context.locale));
     const create = {
       input: {
-        name: asked.name ?? `${(template ?? text).name.slice(0, 50)} ${dayText(context.at, context.zone)}`,
+        name:
+          asked.name ??
+          `${(template ?? text)?.name.slice(0, 50) ?? ""} ${dayText(context.at, context.zone)}`.trim(),
         ...(template ? { template_id: template.id } : {}),
-        sms_template_id: text.id,
+        ...(text ? { sms_template_id: text.id, validity_days: asked.validity_days ?? 7 } : {}),
+        ...(asked.type ? { send_type: asked.type } : {}),
         ...way,
         number_file_id: numbers.id,
         columns,
@@ -116,7 +135,6 @@ export const send = defineCommand({
         ...timing,
         trial,
         ...(asked.trial_size === undefined ? {} : { trial_size: asked.trial_size }),
-        validity_days: asked.validity_days ?? 7,
         own,
       },
       request: context.request("create_send"),
@@ -139,6 +157,15 @@ export const send = defineCommand({
     );
   },
 });
+
+/** The text that a send goes out with, or goes out as; a storyboard has none. What is named all the same is for the law to refuse. */
+async function textOf(context: Context, { sms }: Input, isBasic: boolean): Promise<Match | null> {
+  if (sms === undefined) {
+    if (isBasic) return null;
+    throw new UserError(say(SAYS.sms, context.locale), "sms");
+  }
+  return atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"]));
+}
 
 /** The value of an option that has to be chosen, where there is one. */
 const onlyOne = (option: string, [only, ...more]: readonly string[]): Record<string, string> =>

@@ -1,4 +1,4 @@
-import { type Words, w } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { findOne, namesLike } from "../../engine/find.ts";
@@ -7,67 +7,103 @@ import type { Answer } from "../../ground/answer.ts";
 import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const SAYS = {
+/** What is made in an editor of the panel (TPL-2 to TPL-5, BAS-2), and what its commands say. */
+interface Edited {
+  readonly noun: "template" | "basic_template";
+  /** What is made, for titles. */
+  readonly one: Words;
+  readonly how: Words;
+}
+
+const CARDS: Edited = {
+  noun: "template",
+  one: w("卡片模板", "card templates"),
   how: w(
     "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 `draft` 起草。",
     "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. `draft` writes the copy for you.",
   ),
+};
+
+const STORYBOARDS: Edited = {
+  noun: "basic_template",
+  one: w("基础版模板", "basic templates"),
+  how: w(
+    "基础版模板在管理台的编辑器中制作：插入文本、图片、音频和视频，预览五种手机的效果，选择签名、通道和有效期，然后提交审核。",
+    "Basic templates are made in the panel's editor: put in texts, pictures, audio and video, see them on five phones, choose signature, channel and days, then submit.",
+  ),
+};
+
+const SAYS = {
   edit: w(
     "「{name}」在管理台的编辑器中修改；保存后用 `submit` 提交审核。",
     "{name} is edited in the panel's editor. Once it is saved, `submit` puts it in review.",
   ),
   editor: w("打开编辑器", "The editor"),
+  make: w("制作{one}", "Make {one}"),
+  change: w("修改{one}", "Edit {one}"),
+  made_there: w(
+    "{one}在管理台制作：给出编辑器的地址",
+    "Says where the panel's editor is, in which {one} are made",
+  ),
+  edited_there: w(
+    "{one}在管理台修改：给出该模板编辑器的地址",
+    "Says where the panel's editor of this one is: {one} are edited there",
+  ),
 } as const satisfies Record<string, Words>;
 
-/** The editor of the panel (TPL-3 to TPL-5 are the panel's). */
-const EDITOR = { noun: "template", label: SAYS.editor } as const;
-
-const MAKE: Words = w("制作模板", "Make a template");
-const EDIT: Words = w("修改模板", "Edit a template");
-
-/** TPL-2 is made in the panel alone: this says where. */
-export const templateAdd = defineCommand({
-  name: "template add",
-  feature: NOUNS.template.feature,
-  words: {
-    title: MAKE,
-    description: w(
-      "卡片模板在管理台制作：给出编辑器的地址",
-      "Card templates are made in the panel: says where its editor is",
-    ),
-    options: {},
-  },
-  input: z.object({}),
-  positional: [],
-  permission: "KooMessage:template:create",
-  reads: true,
-  audience: "person",
-  async run(context): Promise<Answer> {
-    return panelForm(context, { ...EDITOR, page: "new", title: MAKE, text: hinted(SAYS.how, context) });
-  },
+const of = ({ zh, en }: Words, { one }: Edited): Words => ({
+  zh: fillPlaces(zh, { one: one.zh }),
+  en: fillPlaces(en, { one: one.en }),
 });
 
-/** As `template add`, for one that is there. */
-export const templateEdit = defineCommand({
-  name: "template edit",
-  feature: NOUNS.template.feature,
-  words: {
-    title: EDIT,
-    description: w(
-      "卡片模板在管理台修改：给出该模板编辑器的地址",
-      "Card templates are edited in the panel: says where the editor of this one is",
-    ),
-    options: { resource: w("名称或编号", "Name or id") },
-  },
-  input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  positional: ["resource"],
-  permission: "KooMessage:template:update",
-  reads: true,
-  audience: "person",
-  suggests: { resource: (context, typed) => namesLike(context, typed, ["template"], ["draft", "rejected"]) },
-  async run(context, { resource }): Promise<Answer> {
-    const { id, name } = await findOne(context, resource, ["template"], ["draft", "rejected"]);
-    const text = hinted(SAYS.edit, context, { name });
-    return panelForm(context, { ...EDITOR, page: `${id}/edit`, title: EDIT, text });
-  },
-});
+/** They are made in the panel alone: this says where. */
+const adding = (edited: Edited) => {
+  const { noun, how } = edited;
+  const { command, feature, rights } = NOUNS[noun];
+  const title = of(SAYS.make, edited);
+  return defineCommand({
+    name: `${command} add`,
+    feature,
+    words: { title, description: of(SAYS.made_there, edited), options: {} },
+    input: z.object({}),
+    positional: [],
+    permission: `${rights}:create`,
+    reads: true,
+    audience: "person",
+    async run(context): Promise<Answer> {
+      return panelForm(context, { noun, label: SAYS.editor, page: "new", title, text: hinted(how, context) });
+    },
+  });
+};
+
+/** As `adding`, for one that is there. */
+const editing = (edited: Edited) => {
+  const { noun } = edited;
+  const { command, feature, rights } = NOUNS[noun];
+  const title = of(SAYS.change, edited);
+  return defineCommand({
+    name: `${command} edit`,
+    feature,
+    words: {
+      title,
+      description: of(SAYS.edited_there, edited),
+      options: { resource: w("名称或编号", "Name or id") },
+    },
+    input: z.object({ resource: z.string().trim().min(1).max(100) }),
+    positional: ["resource"],
+    permission: `${rights}:update`,
+    reads: true,
+    audience: "person",
+    suggests: { resource: (context, typed) => namesLike(context, typed, [noun], ["draft", "rejected"]) },
+    async run(context, { resource }): Promise<Answer> {
+      const { id, name } = await findOne(context, resource, [noun], ["draft", "rejected"]);
+      const text = hinted(SAYS.edit, context, { name });
+      return panelForm(context, { noun, label: SAYS.editor, page: `${id}/edit`, title, text });
+    },
+  });
+};
+
+export const templateAdd = adding(CARDS);
+export const templateEdit = editing(CARDS);
+export const basicTemplateAdd = adding(STORYBOARDS);
+export const basicTemplateEdit = editing(STORYBOARDS);

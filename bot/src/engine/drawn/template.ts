@@ -2,6 +2,7 @@ import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/gro
 import { comparedHead, VERSIONS } from "@tidings/shared/refusals/review_changes.ts";
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
 import type { Answer, Picture } from "../../ground/answer.ts";
@@ -15,7 +16,8 @@ import type { Transitions } from "../transitions.ts";
 import { actionsOf, toneOf, type View } from "../view.ts";
 import { type VersionRow, versionWithId } from "./version.ts";
 
-const LABELS = {
+/** What the cards of templates of both kinds say beside their fields. */
+export const LABELS = {
   findings: w("自动检查", "Automatic check"),
   clean: w("未发现问题", "nothing found"),
   preview: w("预览", "Preview"),
@@ -29,6 +31,7 @@ export async function templateAnswer(
 ): Promise<Answer> {
   const card = { resource: "template", id: row.id } as const;
   const live = await liveBefore(view, row);
+  const found = checkContent(row.layout, row.vendors, row.usage, row.content);
   const [note, picture] = await Promise.all([historyNote(view, card, row), preview(view, row, live)]);
   const before = live ? null : await reviewChanges(view, template, { ...row });
   const changes = live
@@ -40,7 +43,7 @@ export async function templateAnswer(
     tone: toneOf(VERSION_STATE_WORDS[row.state]),
     title: row.name,
     fields: fieldsOf(template, row, view),
-    text: [...changes, findingsText(row, view.locale)].join("\n"),
+    text: [...changes, findingsText(found, view.locale)].join("\n"),
     picture,
     note,
     actions: actionsOf(view, card, transitions),
@@ -49,8 +52,8 @@ export async function templateAnswer(
   };
 }
 
-function findingsText(row: TemplateCard, locale: Locale): string {
-  const found = checkContent(row.layout, row.vendors, row.usage, row.content);
+/** What the automatic check found, one a line. */
+export function findingsText(found: readonly Finding[], locale: Locale): string {
   const head = say(LABELS.findings, locale);
   if (found.length === 0) return `${head}: ${say(LABELS.clean, locale)}`;
   const lines = found.map((each) => `${each.level === "error" ? "✗" : "!"} ${say(each.words, locale)}`);

@@ -34,7 +34,10 @@ const TYPES = {
 
 const TOPS: Readonly<Record<Top, Words>> = {
   tidings: w("智能信息：审核、发送、报表", "Rich messaging: reviews, sends, reports"),
-  "tidings-content": w("智能信息的素材库与公共模板", "Library and public templates of rich messaging"),
+  "tidings-content": w(
+    "智能信息的素材库、公共模板与自定义字段",
+    "Library, public templates and own fields of rich messaging",
+  ),
   "tidings-basic": w("智能信息基础版：签名与模板", "Basic edition: signatures and templates"),
   "tidings-links": w(
     "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",

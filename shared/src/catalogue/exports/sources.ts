@@ -1,7 +1,7 @@
 import type { ExportedReport, ExportFilter } from "../../exports/inputs.ts";
 import { besideOf, MASKED, type Source } from "../../exports/source.ts";
 import { type OwnField, ownColumns } from "../../own/fields.ts";
-import { isBound, NOUNS, type Noun, rightOf } from "../../resource/nouns.ts";
+import { isBound, NOUNS, type Noun, rightsOf } from "../../resource/nouns.ts";
 import { DECLARED } from "../declared.ts";
 import { reportLines } from "./report_sources.ts";
 import { UNDECLARED } from "./undeclared.ts";
@@ -9,7 +9,8 @@ import { UNDECLARED } from "./undeclared.ts";
 /** A declared noun as a source: its list, and what a page of it shows beside. */
 function declaredSource(noun: Noun): Source {
   const { view, order, fields } = DECLARED[noun];
-  return { many: NOUNS[noun].many, view, order, fields, keys: ["id"], needs: rightOf(noun, "list") };
+  const [needs = null, orNeeds] = rightsOf(noun, "list");
+  return { many: NOUNS[noun].many, view, order, fields, keys: ["id"], needs, ...(orNeeds && { orNeeds }) };
 }
 
 /** A file is of one enterprise: what is bound to none is in none. */
@@ -57,11 +58,12 @@ export function sourceWith(name: string, { own, report, filters }: ExportedWith)
 
 /** A source as a row of `private.export_sources`. */
 export function sourceRow(name: string, source: Source) {
-  const { view, needs, keys, order, parent, fields, filters = [] } = source;
+  const { view, needs, orNeeds, keys, order, parent, fields, filters = [] } = source;
   return {
     source: name,
     view,
     needs: needs ?? "own",
+    or_needs: orNeeds ?? null,
     keys,
     sort: order ?? null,
     parent: parent?.column ?? null,

@@ -27,6 +27,7 @@ export const UNDECLARED = {
     many: w("发送明细", "Messages of a send"),
     view: "delivery_cards",
     needs: "KooMessage:sendTask:list",
+    orNeeds: "KooMessageBasic:sendTask:list",
     keys: ["id"],
     parent: { column: "send_id" },
     fields: {
@@ -76,6 +77,7 @@ export const UNDECLARED = {
     many: w("未导入的号码", "Lines left out"),
     view: "number_rejects",
     needs: "KooMessage:numberFile:list",
+    orNeeds: "KooMessageBasic:numberFile:list",
     keys: ["line"],
     parent: { column: "file_id" },
     fields: {

@@ -48,7 +48,7 @@ const RATES: Readonly<Record<number, readonly number[]>> = {
   3: [44_100, 48_000, 32_000],
 };
 
-/** The frame of layer III whose header stands here; null where none does. */
+/** The frame of layer III that begins here; null where there is no header of one. */
 function frameAt(content: Uint8Array, at: number): { size: number; seconds: number } | null {
   const [first = 0, second = 0, third = 0] = content.subarray(at, at + 3);
   if (first !== 0xff || (second & 0xe6) !== 0xe2) return null;

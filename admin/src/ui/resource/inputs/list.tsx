@@ -28,9 +28,7 @@ export function ListInput({ asked, path, value, edit, wrong }: ListInputProps) {
         change={(change) => edit((before) => change(entriesIn(before)))}
         title={(at) => t(asked.entry, { at })}
         most={asked.most}
-        make={() => valuesIn(asked.of)}
-        add={t(asked.add)}
-        addId={`add-${path}`}
+        adds={[{ add: t(asked.add), make: () => valuesIn(asked.of), id: `add-${path}` }]}
         inner={isInner}
         wrong={wrong}
       >

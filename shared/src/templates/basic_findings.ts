@@ -1,4 +1,4 @@
-/** What the automatic check of a storyboard finds (BAS-3, VMS自动检测), and what to do about it. Part of `templates/findings.ts`. */
+/** What the automatic check of a storyboard finds (BAS-3, VMS自动检测), and what to do about it. Part of `findings.ts`. */
 export const BASIC_FINDINGS = {
   basic_nothing: [
     "error",

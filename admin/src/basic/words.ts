@@ -1,0 +1,50 @@
+import { w } from "@tidings/shared/ground/locale.ts";
+
+/** Texts of the pages of basic templates. */
+export const words = {
+  mine: w("我的模板", "Mine"),
+  public: w("公共模板", "Public"),
+  public_note: w(
+    "平台提供的九类模板：复制到本企业后修改、审核、发送。",
+    "Storyboards of nine kinds that the deployment offers: copy one, change it, have it reviewed and send it.",
+  ),
+  choose_title: w("新建基础版模板", "New basic template"),
+  choose_note: w(
+    "从空白开始，或选择一个模板类型再修改。",
+    "Begin with nothing, or with one of the kinds and change it.",
+  ),
+  blank: w("新建空白模板", "Blank"),
+  blank_hint: w("自己插入文本、图片、音频与视频。", "Put in texts, pictures, audios and videos yourself."),
+  starters_none: w("平台还没有提供公共模板。", "The deployment offers no public templates yet."),
+  create_title: w("创建模板", "New basic template"),
+  change: w("换一个模板类型", "Begin with another"),
+  edit_title: w("编辑「{name}」", "Edit “{name}”"),
+  edit: w("编辑", "Edit"),
+  send: w("发送信息", "Send it"),
+  save: w("保存", "Save"),
+  save_draft: w("保存草稿", "Save draft"),
+  submit: w("提交审核", "Submit for review"),
+  submit_done: w("已提交审核", "Submitted"),
+  submit_blocked: w("请先按「自动检测」修改。", "Mend what the automatic check found first."),
+  used: w("已用 {count} 次", "Used {count} {count:time|times}"),
+  unused: w("未使用", "Not used yet"),
+  frames: w("{count} 帧", "{count} {count:frame|frames}"),
+  valid_until: w("有效期至 {at}", "Valid until {at}"),
+  usable: w("可以发送，有效期至 {at}。", "It can be sent, until {at}."),
+  expired: w("已于 {at} 过期", "Expired {at}"),
+  expired_note: w(
+    "模板已过期，不能发送；过期 6 个月后不再显示。复制或编辑后重新提交审核即可再用。",
+    "It has expired and cannot be sent; six months later it is shown no more. Copy or edit it, and have it reviewed again.",
+  ),
+  live_other: w(
+    "第 {live} 版仍在使用；下面是正在编辑的第 {version} 版。",
+    "Version {live} still serves; below is version {version}, which is being worked on.",
+  ),
+  networks: w("运营商审核", "Networks"),
+  networks_none: w(
+    "内部审核通过后，由通道的运营商审核。",
+    "After the internal approval the carrier of the channel decides.",
+  ),
+  industry: w("模板行业", "Industry"),
+  phone: w("手机预览", "On a phone"),
+};

@@ -1,0 +1,49 @@
+import { w } from "@tidings/shared/ground/locale.ts";
+
+/** Texts of a send of the basic edition. */
+export const words = {
+  template: w("智能信息基础版模板", "Basic template"),
+  template_hint: w(
+    "仅列出已通过审核、已启用且在有效期内的模板。签名和通道随模板而定。",
+    "Only approved templates that are on and have not expired. Signature and channel come with it.",
+  ),
+  option: w("{name}（{signature}，有效期至 {until}）", "{name} ({signature}, until {until})"),
+  send_type: w("发送类型", "Type"),
+  group_hint: w(
+    "群发：号码文件第五行的参数值用于所有号码。",
+    "Group: the values of the fifth row of the number file serve all numbers.",
+  ),
+  personal_hint: w(
+    "个性化：每个号码使用文件中自己一行的参数值。",
+    "Personal: each number has the values of its own row in the file.",
+  ),
+  static_hint: w(
+    "静态模板不带参数，只能群发；号码文件中只有手机号码一列。",
+    "A template without parameters goes to a group; the number file has numbers alone.",
+  ),
+  sample: w("下载号码文件示例（Excel）", "Download a sample file (Excel)"),
+  upload: w("上传号码文件", "Upload a number file"),
+  will_group: w(
+    "群发：所有号码使用同一组参数值。",
+    "Group: all numbers get the same values of the parameters.",
+  ),
+  will_personal: w("个性化：每个号码使用自己的参数值。", "Personal: each number gets values of its own."),
+  will_units: w(
+    "批准时按运营商网络预留 {count, number} 条额度；送达或超时才扣减，失败的释放。",
+    "The approval reserves {count, number} {count:unit|units} by network: used by what is delivered or times out, released by what fails.",
+  ),
+  will_units_each: w(
+    "每次执行预留最多 {count, number} 条额度。",
+    "Each time reserves {count, number} {count:unit|units} at most.",
+  ),
+  results: w("接收状态", "Result"),
+  result_all: w("全部", "All"),
+  result_success: w("成功", "Delivered"),
+  result_failed: w("失败", "Failed"),
+  result_sending: w("发送中", "Under way"),
+  result_timed_out: w("超时失败", "Timed out"),
+  samples: w(
+    "参数显示的是模板的示例值，不是号码文件或所输入的值。",
+    "Parameters show the template's sample values, not those of the file or those typed.",
+  ),
+};

@@ -1,0 +1,125 @@
+import { MoonOutlined, SunOutlined } from "@ant-design/icons";
+import type { BasicContent } from "@tidings/shared/basic/content.ts";
+import { type BasicScreen, basicHtml, SCREEN_WORDS, screensOf } from "@tidings/shared/basic/preview.ts";
+import {
+  BASIC_PHONE_WORDS,
+  BASIC_PHONES,
+  type BasicPhone as PhoneKind,
+} from "@tidings/shared/basic/words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
+import { Button, Flex, Segmented } from "antd";
+import { type ReactNode, useMemo, useState } from "react";
+import { origin } from "./client.ts";
+import { useMe } from "./me.tsx";
+import { Phone } from "./phone.tsx";
+import { useIsDark } from "./theme.ts";
+import { useLocale, useTranslations } from "./words.ts";
+
+const words = {
+  preview_for: w("{phone}手机上的预览", "As a {phone} phone shows it"),
+  phone: w("手机", "Phone"),
+  screen: w("界面", "Screen"),
+  no_details: w(
+    "苹果手机没有详情页，全部内容都在会话中。",
+    "An Apple phone has no page of details: all of it stands in the conversation.",
+  ),
+  dark: w("深色模式", "Dark mode"),
+};
+
+/** What parameters are filled with; a missing one shows its example. */
+type Values = Readonly<Record<string, string>> | undefined;
+
+interface BasicPhoneProps {
+  readonly content: BasicContent;
+  /** The name of the signature; null while none is chosen. */
+  readonly signature: string | null;
+  readonly params?: Values;
+  /** Beside the theme's button. */
+  readonly more?: ReactNode;
+}
+
+/** A storyboard as the five phones of BAS-3 show it, light or dark: in the conversation, and on the page behind a tap where the phone has one. */
+export function BasicPhone({ content, signature, params, more }: BasicPhoneProps) {
+  const t = useTranslations(words);
+  const panelDark = useIsDark();
+  const [phone, setPhone] = useState<PhoneKind>("huawei");
+  const [screen, setScreen] = useState<BasicScreen>("detail");
+  const [turned, setTurned] = useState(false);
+  const dark = panelDark !== turned;
+  const screens = screensOf(phone);
+  const shown = screens.includes(screen) ? screen : (screens[0] ?? "message");
+  const html = useBasicHtml({ content, signature, params, phone, screen: shown, dark });
+  const label = t("preview_for", { phone: t(BASIC_PHONE_WORDS[phone]) });
+  return (
+    <div className="stack" data-phone={phone}>
+      <Flex gap={8} wrap>
+        <Segmented<PhoneKind>
+          className="vendor-tabs"
+          size="small"
+          aria-label={t("phone")}
+          value={phone}
+          onChange={setPhone}
+          options={BASIC_PHONES.map((one) => ({ value: one, label: t(BASIC_PHONE_WORDS[one]) }))}
+        />
+        <Button
+          size="small"
+          icon={dark ? <MoonOutlined /> : <SunOutlined />}
+          aria-label={t("dark")}
+          aria-pressed={dark}
+          onClick={() => setTurned(!turned)}
+        />
+        {more}
+      </Flex>
+      {screens.length > 1 ? (
+        <Segmented<BasicScreen>
+          block
+          size="small"
+          aria-label={t("screen")}
+          value={shown}
+          onChange={setScreen}
+          options={screens.map((one) => ({ value: one, label: t(SCREEN_WORDS[one]) }))}
+        />
+      ) : (
+        <span className="faint">{t("no_details")}</span>
+      )}
+      <Phone html={html} from={signature ?? ""} label={label} />
+    </div>
+  );
+}
+
+/** The top of a storyboard, as wide as what it stands in. */
+export function BasicPicture({ content, signature, label }: BasicPictureProps) {
+  const html = useBasicHtml({ content, signature, phone: "apple", screen: "message", dark: useIsDark() });
+  return <Phone html={html} from="" label={label} bare />;
+}
+
+interface BasicPictureProps extends Pick<BasicPhoneProps, "content" | "signature"> {
+  readonly label: string;
+}
+
+interface BasicHtml extends Pick<BasicPhoneProps, "content" | "signature" | "params"> {
+  readonly phone: PhoneKind;
+  readonly screen: BasicScreen;
+  readonly dark: boolean;
+}
+
+function useBasicHtml({ content, signature, params, phone, screen, dark }: BasicHtml): string {
+  const locale = useLocale();
+  const title = useMe().enterprise?.name ?? "Tidings";
+  const given = JSON.stringify(params ?? {});
+  return useMemo(
+    () =>
+      basicHtml({
+        content,
+        signature,
+        phone,
+        screen,
+        params: JSON.parse(given),
+        locale,
+        origin,
+        title,
+        theme: dark ? "dark" : "light",
+      }),
+    [content, signature, given, phone, screen, dark, locale, title],
+  );
+}
