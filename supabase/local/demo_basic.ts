@@ -4,7 +4,7 @@ import { approve, be, call, type Step } from "./demo_steps.ts";
 
 const OFFER = { sku: "basic-10k", kind: "basic", spec: "three_network", size: 10_000, price_fen: 150_000 };
 const SIGNATURE = { name: "云杉影像", third_party: false, note: "会员活动与节日问候" };
-/** Long enough for whoever leaves the demo running. */
+/** Long enough for a demo that is left running. */
 const DAYS = 365;
 const STARTERS = [
   { key: "basic_holiday", name: "元宵问候", live: true },

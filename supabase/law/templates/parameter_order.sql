@@ -10,5 +10,5 @@ language sql immutable set search_path = '' as $$
 $$;
 
 comment on function private.parameters_in_order is
-  'The names of the ${parameters} in the texts of a basic content, in the order in which they first stand there: '
+  'The names of the ${parameters} in the texts of a basic content, in the order of their first use: '
   'carriers that number them do so by it (shared/src/basic/koomessage.ts).';

@@ -52,7 +52,7 @@ export async function basicTemplate(
   return template?.id;
 }
 
-/** Which columns a file of the basic edition has, and what stands in its fifth row. */
+/** Which columns a file of the basic edition has, and what its fifth row has. */
 export interface BasicFile {
   readonly numbers?: readonly string[];
   readonly columns?: readonly string[];
@@ -64,7 +64,7 @@ export interface BasicFile {
 export async function basicFile(db: TestDatabase, wishes: BasicFile = {}): Promise<string> {
   const { numbers = phones(6), columns = [], fifth_row = null } = wishes;
   const { params = () => Object.fromEntries(columns.map((name) => [name, "值"])) } = wishes;
-  // With values for all, the first number stands in the fifth row, as in a sample that was filled.
+  // With values for all, the first number is in the fifth row, as in a sample that was filled.
   const first = fifth_row ? 5 : 2;
   const bob = db.as("bob");
   const input = { name: "基础版名单.csv", bytes: 1000, parts: 1, purpose: "basic" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { dayPlus } from "@tidings/shared/ground/clock.ts";
+import { dayPlus, timeText } from "@tidings/shared/ground/clock.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
@@ -8,7 +8,8 @@ import { COMMANDS } from "../list.ts";
 
 /** RPT-1 in chat: the report that knows the groups and filters, its figures beside those before, a table, a picture and a file. */
 const SEND = "5e000000-0000-4000-8000-000000000001";
-const TODAY = new Date().toISOString().slice(0, 10);
+// Of the enterprise: in Shanghai the day begins at 16:00 of UTC.
+const TODAY = timeText(new Date(), "Asia/Shanghai").slice(0, 10);
 const ZERO = {
   submission_count: 0,
   send_count: 0,
