@@ -92,7 +92,7 @@ begin
     insert into %s (id, send_id, enterprise_id, message_kind, ordinal, phone, params, state, segments, final_at, network)
     select $2 + n.place, %L, %L, %L, $3 + n.place, n.phone, n.params, %s, %s, %s, %s
     from (select y.*, row_number() over () as place from (
-      select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s
+      select x.phone, %s as params %s %s from public.numbers x where x.file_id = %L and x.line > $1 %s
       order by x.line limit $4) y) n %s $slice$,
     home, send, s.enterprise_id, s.kinds[1],
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state'
@@ -106,12 +106,13 @@ begin
       when anyone then
         format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused',
         s.enterprise_id, signed) end,
+    case when moved <> '{}' then
+      ', case when left(x.phone, 10) = any ($7) then private.phone_hash(x.phone) end as hash' end,
     s.number_file_id,
     -- Numbers without a value are left out; usually there are none.
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s) else '' end,
-    -- Joined, so that the way to them is planned for as many as there are now.
-    case when moved <> '{}' then 'left join private.moved_numbers m on m.hash = case when left(n.phone, 10)
-      = any ($7) then private.phone_hash(n.phone) end' end);
+    -- Hashed once below the limit, and joined: the way to them is planned for as many as there are now.
+    case when moved <> '{}' then 'left join private.moved_numbers m on m.hash = n.hash' end);
   if anyone then
     execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
     into made, opted_out using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds,
