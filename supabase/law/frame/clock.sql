@@ -136,7 +136,7 @@ begin
   erased := private.erase_due() + private.pseudonymise_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(),
-    'guarded', private.guard_sends(), 'unbound', private.watch_binds(), 'ended', private.end_incidents(),
+    'guarded', private.guard_sends() + private.stop_expired(), 'unbound', private.watch_binds(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(),
     'undo_ended', private.end_undo(),
     'timed_out', timed_out, 'rolled', rolled,
@@ -154,7 +154,7 @@ begin
       join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active'
         and p.next_ordinal <= least(p.dispatch_limit, p.expanded, p.minted)
-        and private.claims_for(null, c)
+        and private.claims_for(null, c) and private.template_serves(x)
         and (not x.is_marketing or private.window_opens(x.enterprise_id,
             clock_timestamp()) <= clock_timestamp())
       union all select where private.links_wanted()

@@ -160,8 +160,8 @@ begin
         when not (select m.of from mine m) ? a.id::text then 'busy'
         else 'open' end as verdict
     from asked a join public.deliveries d on d.id = a.id join public.sends s on s.id = d.send_id
-    -- A text has no link, whatever code somebody makes up.
-    where d.state not in ('opted_out', 'capped', 'cancelled') and s.version_id is not null
+    -- Neither a text nor a storyboard has a link, whatever code somebody makes up.
+    where d.state not in ('opted_out', 'capped', 'cancelled') and s.kinds = '{aim}'
   ), shared as (
     -- A personal link is shown to the first request only.
     select s.*, case when s.verdict = 'open'

@@ -132,7 +132,8 @@ create or replace function public.preview_cost(
 ) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require(private.current_enterprise(), 'KooMessage:sendTask:list');
+  perform private.require(private.current_enterprise(), private.in_service('KooMessage:sendTask:list',
+    case kind when 'basic' then 'KooMessageBasic' end));
   if numbers not between 0 and 10000000 or numbers is null then
     perform private.refuse('input_invalid', '{"field": "numbers"}');
   end if;

@@ -109,14 +109,17 @@ begin
     perform private.refuse('template_deleted', jsonb_build_object('name', t.name));
   end if;
   select x.* into v from public.template_versions x where x.id = s.version_id;
-  if t.live_version_id is null or v.state <> 'approved' then
+  -- A network may take its word back: with the last that approved it, it serves no more.
+  if t.live_version_id is null or v.state <> 'approved' or not exists (select from public.vendor_reviews r
+      where r.version_id = v.id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
   if not t.enabled then
     perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
   end if;
-  if v.valid_until <= greatest(clock_timestamp(), case when s.origin <> 'occurrence'
-    then s.scheduled_at end) then
+  -- By the time at which it may go out: who approves at night approves for the morning.
+  if v.valid_until <= private.window_opens(s.enterprise_id, greatest(clock_timestamp(),
+    case when s.origin <> 'occurrence' then s.scheduled_at end)) then
     perform private.refuse('template_expired', jsonb_build_object('name', t.name, 'until', v.valid_until));
   end if;
   -- The interface of its carrier may have changed since the template was reviewed.
@@ -125,7 +128,8 @@ begin
     perform private.refuse('channel_cannot_carry', jsonb_build_object('name',
       private.channel_name(s.channel_id), 'kind', 'basic'));
   end if;
-  select x.* into g from public.basic_signatures x where x.id = s.basic_signature_id;
+  -- One that is being edited is waited for.
+  select x.* into g from public.basic_signatures x where x.id = s.basic_signature_id for share;
   if g.state is distinct from 'approved' then
     perform private.refuse('signature_not_approved', jsonb_build_object('name', s.signature));
   end if;
@@ -134,6 +138,40 @@ end $$;
 comment on function private.check_basic is
   'BSN-1: whether the storyboard of a send may go out: its template, channel and signature. Refuses as '
   'check_send.';
+
+create or replace function private.template_serves(s public.sends) returns boolean
+language sql stable set search_path = '' as $$
+  select s.kinds <> '{basic}' or exists (select from public.template_versions v
+    where v.id = s.version_id and v.valid_until > clock_timestamp())
+$$;
+
+comment on function private.template_serves is
+  'BAS-1: whether what a send says may be handed over still: a storyboard until its days are over.';
+
+create or replace function private.stop_expired() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id, jsonb_build_object('name', t.name, 'until', v.valid_until) as details
+    from public.sends x join private.send_progress p on p.send_id = x.id
+    join public.templates t on t.id = x.template_id join public.template_versions v on v.id = x.version_id
+    where x.state = 'sending' and x.kinds = '{basic}' and v.valid_until <= clock_timestamp()
+      -- A send with nothing left to hand over needs no pause.
+      and p.next_ordinal <= p.dispatch_limit
+    limit 20 for no key update of x skip locked
+  loop
+    perform private.stop_send(s.id, 'template_expired',
+      private.refusal('template_expired', s.details) ->> 'message', s.details);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.stop_expired is
+  'BAS-1: pauses sends whose storyboard may be sent no more, and raises an alert: what is left of them is '
+  'cancelled by a person. Returns how many.';
 
 create or replace function private.check_purpose(s public.sends, f public.number_files) returns void
 language plpgsql set search_path = '' as $$

@@ -70,6 +70,7 @@ begin
       and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
         and (z.sick_since is null or z.probe_at <= clock_timestamp()) and private.claims_for(carriers, z)
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
+      and private.template_serves(y)
     order by x.last_claim_at limit 1 for update of x skip locked
   loop
     select x.* into s from public.sends x where x.id = p.send_id;
@@ -113,6 +114,7 @@ language sql stable security definer set search_path = '' as $$
       and c.resume_at < clock_timestamp() and c.sick_since is null
       and (p.mints_at is null or p.next_ordinal <= p.minted or not private.mint_rests_at(p.mints_at))
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
+      and private.template_serves(s)
     offset 0) y
 $$;
 

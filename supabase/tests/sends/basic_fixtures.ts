@@ -47,6 +47,8 @@ export async function basicTemplate(
       values (${template?.id}, ${home}, 'basic', 1, '{}', ${content}, array(select jsonb_array_elements_text(${db.sql.json(parameters as never)})), ${randomUUID()}, ${signature}, ${channel}, 30,
         now() + interval '30 days', 'approved', now()) returning id`;
   await db.sql`update public.templates set latest_version_id = ${version?.id}, live_version_id = ${version?.id} where id = ${template?.id}`;
+  await db.sql`insert into public.vendor_reviews (version_id, enterprise_id, network, state, decided_at)
+    select ${version?.id}, ${home}, n, 'approved', now() from unnest('{mobile,unicom,telecom}'::public.network[]) as n`;
   await db.sql`insert into private.vendor_handoffs (version_id, reference, content_hash, carrier_id, done_at)
     values (${version?.id}, gen_random_uuid(), '', ${`tpl-${name}`}, now())`;
   return template?.id;
