@@ -214,6 +214,7 @@ declare
   last bigint;
   given_up boolean;
   stopped integer;
+  networks public.network[];
   held boolean;
 begin
   changed := 0;
@@ -244,14 +245,15 @@ begin
   given_up := (select s.state = 'cancelled' from public.sends s where s.id = p.send_id);
   -- What is not handed over yet never will be. Of a cancelled send the account says so already.
   perform from public.send_totals t where t.send_id = p.send_id for update;
-  execute format('update %s d set state = $4, final_at = clock_timestamp() where d.id between $1 and $2 and d.phone = $3 and d.state = ''pending''',
-    home)
+  execute format('with gone as (update %s d set state = $4, final_at = clock_timestamp() where d.id between $1 and $2 and d.phone = $3 and d.state = ''pending'' returning d.network)
+    select coalesce(array_agg(g.network), ''{}'') from gone g',
+    home) into networks
   using first, last, w.phone, case when given_up then 'cancelled' else 'opted_out' end::public.delivery_state;
-  get diagnostics stopped = row_count;
+  stopped := cardinality(networks);
   if stopped > 0 and not given_up then
     update public.send_totals t set pending = t.pending - stopped, opted_out = t.opted_out + stopped
     where t.send_id = p.send_id;
-    perform private.release(p.send_id, stopped);
+    perform private.free_units(p.send_id, networks);
     perform private.touch_cards('send', p.send_id);
   end if;
   execute format('update %s d set phone = ''erased:'' || d.id, params = private.values_erased(d.params) where d.id between $1 and $2 and d.phone = $3',

@@ -65,6 +65,29 @@ end $$;
 comment on function private.free_units is
   'PKG-2: gives back the units of messages of a send that will not go out, whose networks are these.';
 
+create or replace function private.release_pending(p private.send_progress, amount bigint) returns void
+language plpgsql set search_path = '' as $$
+declare
+  c record;
+  part bigint;
+  rest bigint := amount;
+begin
+  -- Those of a large send are not read: what is missing for a network is taken again, and pays for it.
+  for c in select d.network, count(*) as n from partitions.deliveries_shared d
+    where not p.large and d.send_id = p.send_id and d.state = 'pending' and d.message_kind = 'basic'
+      and d.id between p.id_base + p.next_ordinal and p.id_base + p.expanded group by d.network
+  loop
+    part := least(rest, c.n);
+    perform private.release(p.send_id, part, 'release', c.network);
+    rest := rest - part;
+  end loop;
+  perform private.release(p.send_id, rest);
+end $$;
+
+comment on function private.release_pending is
+  'PKG-2: gives back units of a send that is cancelled, of the basic edition by the networks of those that '
+  'will not go out.';
+
 create or replace function private.charge_deliveries(most integer default 20000) returns bigint
 language plpgsql set search_path = '' as $$
 declare

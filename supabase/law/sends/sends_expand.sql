@@ -64,6 +64,7 @@ declare
   b record;
   moved text[];
   upto integer;
+  gone public.network[] := '{}';
 begin
   made := 0;
   opted_out := 0;
@@ -114,8 +115,9 @@ begin
     -- Hashed once below the limit, and joined: the way to them is planned for as many as there are now.
     case when moved <> '{}' then 'left join private.moved_numbers m on m.hash = n.hash' end);
   if anyone then
-    execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
-    into made, opted_out using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds,
+    execute format('with made as (%s returning state, network) select count(*), count(*) filter (where m.state = ''opted_out''),
+      coalesce(array_agg(m.network) filter (where m.state = ''opted_out''), ''{}'') from made m', slice)
+    into made, opted_out, gone using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds,
       moved;
   else
     execute slice using p.expanded_line, p.id_base + p.expanded, p.expanded, most, b.networks, b.bounds, moved;
@@ -135,7 +137,10 @@ begin
     update public.send_totals c set pending = c.pending - expand_slice.opted_out,
       opted_out = c.opted_out + expand_slice.opted_out where c.send_id = send;
     -- No unit was held for those who had opted out by the approval.
-    perform private.release(send, greatest(0, opted_out - p.forgone));
+    perform private.free_units(send, array(select x.network from (select g.network,
+        row_number() over (partition by g.network) > coalesce((s.opt_outs_by ->> g.network::text)::bigint, 0)
+          as late from unnest(gone) as g (network)) x
+      order by x.late desc limit greatest(0, opted_out - p.forgone)));
   end if;
   -- Someone came back to messages since: their unit is held after all.
   if p.forgone > opted_out and p.expanded + made >= p.total then

@@ -322,7 +322,7 @@ begin
       swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone
     where c.send_id = send;
-    perform private.release(send, gone - p.forgone);
+    perform private.release_pending(p, gone - p.forgone);
     update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
