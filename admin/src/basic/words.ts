@@ -13,6 +13,10 @@ export const words = {
     "从空白开始，或选择一个模板类型再修改。",
     "Begin with nothing, or with one of the kinds and change it.",
   ),
+  change_note: w(
+    "选择后会替换现有的主题与内容；名称、签名与通道保留。",
+    "What you choose replaces the subject and the frames; name, signature and channel are kept.",
+  ),
   blank: w("新建空白模板", "Blank"),
   blank_hint: w("自己插入文本、图片、音频与视频。", "Put in texts, pictures, audios and videos yourself."),
   starters_none: w("平台还没有提供公共模板。", "The deployment offers no public templates yet."),
