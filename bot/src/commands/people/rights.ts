@@ -43,20 +43,22 @@ const SAYS = {
 /** Rows about which an action may be asked: those whose maker the law knows. */
 const ROWS = ["template", "send", "resolve_task", "domain"] as const;
 
+const isOfMain = ({ service, resource }: PermissionAction) => apartOf(service, resource) === null;
+
 const callsOf = (locale: Locale) => (each: PermissionAction) => [
   say(each, locale),
   each.en,
   each.zh,
   each.action,
-  // Of two services with such a resource the main one needs not be named.
-  ...(apartOf(each.service, each.resource) === null ? [`${each.resource}:${each.operation}`] : []),
+  ...(isOfMain(each) ? [`${each.resource}:${each.operation}`] : []),
   ...each.aliases,
 ];
 
 /** The action that is typed in words of either language, by its name, or by one of the guide's. @throws UserError that names some */
 function actionNamed(text: string, locale: Locale): string {
   const { rows: found } = namedBy(PERMISSION_ACTIONS, text, callsOf(locale));
-  const [only, ...more] = found;
+  // Of two services with such a resource the main one need not be named.
+  const [only, ...more] = found.length > 1 ? found.filter(isOfMain) : found;
   if (only && more.length === 0) return only.action;
   const names = (found.length > 0 ? found : PERMISSION_ACTIONS).slice(0, 5).map((each) => say(each, locale));
   const said = found.length > 0 ? SAYS.several : SAYS.unknown;

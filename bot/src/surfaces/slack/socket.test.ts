@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import bolt from "@slack/bolt";
 import { type WebSocket, WebSocketServer } from "ws";
-import { keepConnected } from "./socket.ts";
+import { keepConnected, type Socket } from "./socket.ts";
 import { clientOptions, logger } from "./workspace.ts";
 
 /** Slack's side of Socket Mode: each connection in the order in which it came, and what was acknowledged on it. */
@@ -38,7 +38,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 
 const heard: string[] = [];
-const socket = await keepConnected(() => {
+const make = () => {
   const receiver = new bolt.SocketModeReceiver({
     appToken: "xapp-1",
     autoReconnectEnabled: false,
@@ -51,9 +51,10 @@ const socket = await keepConnected(() => {
   };
   receiver.init({ processEvent } as unknown as bolt.App);
   return receiver;
-});
+};
+let socket: Socket | undefined;
 after(async () => {
-  socket.stop();
+  socket?.stop();
   await until(() => connections.every((each) => each.socket.readyState === each.socket.CLOSED));
   server.close();
 });
@@ -63,6 +64,8 @@ const say = (at: number, envelope_id: string) =>
   );
 
 test("a connection that Slack renews is left only when the new one stands, and what comes on either is acknowledged there", async () => {
+  // Here, and not as the file is read: all files are read first, and after 30 s without a ping the package connects anew.
+  socket = await keepConnected(make);
   await until(() => connections.length === 1);
   connections[0]?.socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
   say(0, "beside it");
