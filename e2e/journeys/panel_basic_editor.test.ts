@@ -5,9 +5,10 @@ import { after, before, test } from "node:test";
 import { checkBasic } from "@tidings/shared/basic/check.ts";
 import { badStoryboards } from "@tidings/shared/basic/vectors.ts";
 import type { Browser, Page } from "playwright-core";
-import { mp3Of, pngOf } from "../../shared/src/ground/files/samples.ts";
+import { mp3Of } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, load, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { pictureOf } from "../screens/template_form.ts";
 import { approvedSignature, homeOf } from "./basic_edition.ts";
 import { type Member, member } from "./members.ts";
 
@@ -52,15 +53,7 @@ test("a new template is blank or one of the nine starters, each with its phone",
 });
 
 test("a blank one is filled in: the phone and the meter follow what is typed", async () => {
-  await bob.getByTestId("undo").click();
-  await load(bob, "/basic-templates/new");
-  await bob.locator(".starter-blank, [data-path='slots.subject']").first().waitFor();
-  if (await field("slots.subject").isVisible()) {
-    await field("slots.subject").fill("");
-    while ((await bob.locator("[data-entry] [data-remove]").count()) > 0)
-      await bob.locator("[data-entry] [data-remove]").first().click();
-    await bob.getByTestId("choose-again").click();
-  }
+  await bob.getByTestId("choose-again").click();
   await bob.locator('[data-starter="新建空白模板"] button').click();
   await field("slots.subject").fill("云杉会员日");
   await insert("text");
@@ -71,7 +64,7 @@ test("a blank one is filled in: the phone and the meter follow what is typed", a
 });
 
 test("a parameter comes in at the caret, with its example on the phone", async () => {
-  await field("slots.frames.0.text").press("Home");
+  await field("slots.frames.0.text").press("Control+Home");
   await frame(0)
     .getByRole("button", { name: /插入参数/ })
     .click();
@@ -86,7 +79,7 @@ test("a parameter comes in at the caret, with its example on the phone", async (
 
 test("a picture is uploaded, said in a caption above it, and moved by keys; an audio has its length", async () => {
   await insert("image");
-  await upload(1, "image/png", "spring.png", pngOf(960, 540), "image/png");
+  await upload(1, "image/png", "spring.png", await pictureOf(bob, 16 / 9), "image/png");
   await frame(1).locator(".image-thumb").waitFor();
   await frame(1).getByTestId("caption-add").click();
   await field("slots.frames.1.caption").fill("新品到店");
@@ -95,7 +88,6 @@ test("a picture is uploaded, said in a caption above it, and moved by keys; an a
   await upload(2, "audio/mpeg", "voice.mp3", mp3Of(200), "audio/mpeg");
   await frame(2).locator("audio").waitFor();
   assert.equal(await field("slots.frames.2.audio.name").inputValue(), "voice.mp3");
-  await bob.locator("[data-entry='1'] input").first().focus();
   await field("slots.frames.1.caption").press("Alt+ArrowUp");
   await field("slots.frames.0.caption").waitFor();
   assert.equal(await field("slots.frames.0.caption").inputValue(), "新品到店");
@@ -163,24 +155,27 @@ test("public templates are listed beside one's own, looked at, and copied into t
   assert.notEqual(await field("slots.subject").inputValue(), "");
 });
 
-test("every storyboard that breaks a rule is refused at its card, in the words of the check", async () => {
-  const about = { signature: null, adapter: null, measures: null };
-  // Those of one carrier alone are found once its channel is chosen; what only the library measures, by the function.
-  const bad = badStoryboards(home).filter(({ content, code }) =>
-    checkBasic(content, about).some((found) => found.code === code && found.level === "error"),
-  );
-  assert.ok(bad.length >= 20, `${bad.length} are seen by the editor`);
-  for (const { name, content, code, path } of bad) {
-    const found = checkBasic(content, about).find((one) => one.code === code);
-    assert.equal(found?.path, path, name);
-    const input = { name: `${name} ${RUN}`, content };
+const ABOUT = { signature: null, adapter: null, measures: null };
+/** What the editor sees: others are found once a channel is chosen, or by what the library has measured. */
+const SEEN = badStoryboards("home").flatMap(({ name, content, code, path }) =>
+  checkBasic(content, ABOUT).some((found) => found.code === code && found.path === path) ? [name] : [],
+);
+
+test("twenty storyboards and more break one rule each that the editor sees", () => {
+  assert.ok(SEEN.length >= 20, `${SEEN.length}`);
+});
+
+for (const name of SEEN)
+  test(`refused at its card, in the words of the check: ${name}`, async () => {
+    const bad = badStoryboards(home).find((one) => one.name === name);
+    const found = checkBasic(bad?.content, ABOUT).find(({ code }) => code === bad?.code);
+    const input = { name: `${name} ${RUN}`, content: bad?.content };
     const { id } = await maker.verb("create_basic_template", { input });
     await visit(bob, `/basic-templates/${id}/edit`);
     await bob.getByTestId("open-submit").click();
     const dialog = bob.getByRole("dialog");
     await dialog.getByText("VMS 自动检测").waitFor();
     const said = await textOf(dialog);
-    assert.ok(said.includes(String(found?.words.zh)), `${name}: ${said}`);
+    assert.ok(said.includes(String(found?.words.zh)), said);
     await bob.getByTestId("check-back").click();
-  }
-});
+  });

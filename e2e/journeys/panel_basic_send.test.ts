@@ -92,6 +92,7 @@ test("a personal send is submitted with it, and carol sees the storyboard with t
   await bob.locator("#send-name").fill(NAME);
   await bob.locator('input[type="radio"][value="personal"]').check();
   await bob.getByTestId("next").click();
+  await bob.locator(".ant-segmented-item", { hasText: "号码文件" }).click();
   await choose(bob, "send-file", FILE);
   await bob.locator("#send-consent").fill("入会时勾选");
   await bob.getByTestId("next").click();
@@ -122,6 +123,7 @@ test("a group send whose fifth row is empty is refused with its columns", async 
   await bob.locator("#send-name").fill(`${NAME}群发`);
   await bob.locator('input[type="radio"][value="group"]').check();
   await bob.getByTestId("next").click();
+  await bob.locator(".ant-segmented-item", { hasText: "号码文件" }).click();
   await choose(bob, "send-file", empty);
   await bob.locator("#send-consent").fill("入会时勾选");
   await bob.getByTestId("next").click();

@@ -13,7 +13,7 @@ const field = (page: Page, path: string): Locator => page.locator(`[id="${path}"
 const LINK = "https://mall.example.com/layouts";
 
 /** A picture of this ratio, as a browser makes one. */
-async function pictureOf(page: Page, ratio: number): Promise<Buffer> {
+export async function pictureOf(page: Page, ratio: number): Promise<Buffer> {
   const bytes = await page.evaluate(async (ratio) => {
     const [width, height] = ratio >= 1 ? [240 * ratio, 240] : [240, 240 / ratio];
     const canvas = new OffscreenCanvas(Math.round(width), Math.round(height));

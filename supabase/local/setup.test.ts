@@ -170,7 +170,7 @@ test("setup lays the public templates and their pictures, and the second time no
     for (const one of stored)
       assert.match(
         one,
-        /^POST \/storage\/v1\/object\/media\/0{8}-0{4}-0{4}-0{4}-0{12}\/[0-9a-f]{64}\.(jpg image\/jpeg|mp4 video\/mp4|3gp video\/3gpp) sb_secret_x$/,
+        /^POST \/storage\/v1\/object\/media\/0{8}-0{4}-0{4}-0{4}-0{12}\/[0-9a-f]{64}\.(jpg image\/jpeg|mp4 video\/mp4|3gp video\/3gpp|wav audio\/wav) sb_secret_x$/,
       );
     // Storage has them now.
     await inDatabase(

@@ -36,7 +36,8 @@ create table private.public_template_keys (
 insert into private.resources (resource, rel, enterprise, reads, service, card, state, submitted_by, submission,
   made_by, audited) values
   ('public_template', 'public.public_templates', 'null::uuid', 'own',
-   'case when r.kind = ''basic'' then ''KooMessageBasic'' end', 'public.public_template_cards', '''active''', 'null::uuid', 'null::timestamptz', 'r.created_by',
+   'case when r.kind = ''basic'' then ''KooMessageBasic'' end', 'public.public_template_cards', '''active''', 'null::uuid',
+   'null::timestamptz', 'r.created_by',
    'jsonb_build_object(''name'', r.name, ''kind'', r.kind, ''industry'', r.industry, ''layout'', r.layout,
      ''usage'', r.usage, ''vendors'', r.vendors, ''content_hash'', encode(sha256(convert_to(r.content::text,
        ''UTF8'')), ''hex''),

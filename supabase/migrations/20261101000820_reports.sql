@@ -9,7 +9,7 @@ create table public.template_days (
   template_id uuid references public.templates (id),
   -- send: personal links of send tasks; personal, group: links of resolve tasks (生成短链类型).
   kind text not null check (kind in ('send', 'personal', 'group')),
-  -- Of AIM, texts or the basic edition: whoever may read the reports of one need not be one for the others.
+  -- Of AIM, texts or the basic edition: the right to the reports of one is no right to the others.
   message_kind public.message_kind not null default 'aim',
   signature text,
   vendor public.vendor,

@@ -1,4 +1,5 @@
 import { w } from "@tidings/shared/ground/locale.ts";
+import { SERVICE_WORDS } from "@tidings/shared/people/action_words.ts";
 
 /** Texts of the layout around every page. */
 export const words = {
@@ -8,7 +9,7 @@ export const words = {
   "send-details": w("发送任务明细", "Send details"),
   devices: w("机型支持", "Device support"),
   links: w("链接与解析", "Links"),
-  basic: w("智能信息基础版", "Basic edition"),
+  basic: SERVICE_WORDS.KooMessageBasic,
   accounts: w("智能信息服务号", "Service accounts"),
   review: w("审核与管控", "Review and control"),
   settings: w("设置与安全", "Settings and safety"),

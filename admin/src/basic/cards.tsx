@@ -5,6 +5,7 @@ import { Flex } from "antd";
 import type { ReactNode } from "react";
 import { Looked } from "../contents/cards/look.tsx";
 import { Tile, TileGrid } from "../contents/cards/tile.tsx";
+import { contentWords } from "../contents/words.ts";
 import type { OwnTableState } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
 import { Turn } from "../ui/resource/turn.tsx";
@@ -106,7 +107,7 @@ function Facts({ card: { author, changed_at, used, valid_until, expired } }: { c
           {fromNow(changed_at, locale)}
         </time>
       </span>
-      <span>{used === 0 ? t("unused") : t("used", { count: used })}</span>
+      <span>{used === 0 ? t("unused") : t(contentWords.used, { count: used })}</span>
       {valid_until && (
         <span title={full(valid_until)}>
           {t(expired ? "expired" : "valid_until", { at: clock(valid_until, zone).slice(0, 10) })}

@@ -36,7 +36,11 @@ export function BasicCreate() {
 
   if (!value || choosing)
     return (
-      <Page title={t("choose_title")} note={t("choose_note")} back="/basic-templates">
+      <Page
+        title={t("choose_title")}
+        note={t(value && !isBlank(value) ? "change_note" : "choose_note")}
+        back="/basic-templates"
+      >
         <StarterChoice choose={choose} />
       </Page>
     );
@@ -54,11 +58,9 @@ export function BasicCreate() {
         return update.run({ template: made.id, input: { ...input, base_version, base_revision } });
       }}
       action={
-        isBlank(value) && (
-          <Button onClick={() => setChoosing(true)} data-testid="choose-again">
-            {t("change")}
-          </Button>
-        )
+        <Button onClick={() => setChoosing(true)} data-testid="choose-again">
+          {t("change")}
+        </Button>
       }
     />
   );

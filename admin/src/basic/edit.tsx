@@ -1,3 +1,4 @@
+import { contentWords } from "../contents/words.ts";
 import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { ClosedNote, useEditor } from "../ui/editor.tsx";
 import { Page } from "../ui/page.tsx";
@@ -16,7 +17,7 @@ export function BasicEdit() {
   const { row } = found;
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
-    <Page title={t("edit_title", { name: row.name })} back={`/basic-templates/${row.id}`}>
+    <Page title={t(contentWords.edit_title, { name: row.name })} back={`/basic-templates/${row.id}`}>
       <ClosedNote noun="basic_template" row={row} />
     </Page>
   );
@@ -37,7 +38,7 @@ function Edit({ found }: { found: Found<BasicCard> }) {
   });
   return (
     <WorkPage
-      title={t("edit_title", { name: row.name })}
+      title={t(contentWords.edit_title, { name: row.name })}
       back={`/basic-templates/${row.id}`}
       editor={editor}
       value={editor.values}

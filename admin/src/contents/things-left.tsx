@@ -9,7 +9,7 @@ import { contentWords } from "./words.ts";
 
 interface ThingsLeftProps {
   readonly findings: readonly Finding[];
-  /** What stands in front of one: in which entry of a list it is. */
+  /** Said in front of one: in which entry of a list it is. */
   readonly where: (path: string) => string;
 }
 

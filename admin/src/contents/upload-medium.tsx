@@ -1,7 +1,7 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { App, Button, Upload } from "antd";
 import { useState } from "react";
-import { keepMedium, mayAddMedia, type Measured } from "../media/store-medium.ts";
+import { keepMedium, type Measured, mayAddMedia } from "../media/store-medium.ts";
 import { bytesText } from "../ui/amount.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { userErrorOf } from "../ui/user-error.ts";

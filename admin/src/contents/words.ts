@@ -2,6 +2,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the editors of templates of both kinds: fields, parameters, pictures, and what the check found. */
 export const contentWords = {
+  used: w("已用 {count} 次", "Used {count} {count:time|times}"),
+  edit_title: w("编辑「{name}」", "Edit “{name}”"),
   name: w("模板名称", "Name"),
   pane_phone: w("手机", "Phone"),
   pane_fields: w("内容", "Fields"),

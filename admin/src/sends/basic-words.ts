@@ -1,4 +1,5 @@
 import { w } from "@tidings/shared/ground/locale.ts";
+import { words as messageWords } from "./message-words.ts";
 
 /** Texts of a send of the basic edition. */
 export const words = {
@@ -42,8 +43,5 @@ export const words = {
   result_failed: w("失败", "Failed"),
   result_sending: w("发送中", "Under way"),
   result_timed_out: w("超时失败", "Timed out"),
-  samples: w(
-    "参数显示的是模板的示例值，不是号码文件或所输入的值。",
-    "Parameters show the template's sample values, not those of the file or those typed.",
-  ),
+  samples: messageWords.samples,
 };

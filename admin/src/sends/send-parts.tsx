@@ -35,7 +35,7 @@ export function SendParts({ row }: { row: SendCard }) {
   );
 }
 
-/** What became of each number, and what people answered (§8.2.2); which of them is shown stands in the address. */
+/** What became of each number, and what people answered (§8.2.2); the address says which of them is shown. */
 function SentRows({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const [address, setAddress] = useSearchParams();

@@ -42,7 +42,7 @@ export function NumbersStep({ form, change, choices, proof, problems, edited }: 
           <TypedParams form={form} change={change} parameters={choices.parameters} />
         </>
       )}
-      {form.kind === "basic" && form.audience === "file" && choices.files.length === 0 && (
+      {form.kind === "basic" && (form.audience === "typed" || choices.files.length === 0) && (
         <p className="faint">
           <SampleLinks form={form} choices={choices} />
         </p>

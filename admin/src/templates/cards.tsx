@@ -7,6 +7,7 @@ import { Flex } from "antd";
 import type { ReactNode } from "react";
 import { Looked } from "../contents/cards/look.tsx";
 import { Tile, TileGrid } from "../contents/cards/tile.tsx";
+import { contentWords } from "../contents/words.ts";
 import type { OwnTableState } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
 import { Turn } from "../ui/resource/turn.tsx";
@@ -20,7 +21,6 @@ import { TemplatePicture } from "./picture.tsx";
 import type { TemplateCard } from "./row.ts";
 
 const words = {
-  used: w("已用 {count} 次", "Used {count} {count:time|times}"),
   unused: w("未使用", "Not used yet"),
   last_used: w("最近使用：{at}", "Last used {at}"),
 };
@@ -117,7 +117,7 @@ function Facts({ card: { author, changed_at, used, last_used_at } }: { card: Tem
         </time>
       </span>
       <span title={last_used_at ? t("last_used", { at: full(last_used_at) }) : undefined}>
-        {used === 0 ? t("unused") : t("used", { count: used })}
+        {used === 0 ? t("unused") : t(contentWords.used, { count: used })}
       </span>
     </>
   );

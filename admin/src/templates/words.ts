@@ -31,7 +31,6 @@ export const words = {
     "先选择版式，再填写内容；手机上实时预览。",
     "Choose a layout, then fill it in. The phone beside shows it as you type.",
   ),
-  edit_title: w("编辑「{name}」", "Edit “{name}”"),
   choose_layout: w("选择版式", "Choose a layout"),
   change_layout: w("更换版式", "Change the layout"),
   change_layout_note: w(

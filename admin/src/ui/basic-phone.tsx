@@ -87,7 +87,7 @@ export function BasicPhone({ content, signature, params, more }: BasicPhoneProps
   );
 }
 
-/** The top of a storyboard, as wide as what it stands in. */
+/** The top of a storyboard, as wide as its place. */
 export function BasicPicture({ content, signature, label }: BasicPictureProps) {
   const html = useBasicHtml({ content, signature, phone: "apple", screen: "message", dark: useIsDark() });
   return <Phone html={html} from="" label={label} bare />;

@@ -1,4 +1,5 @@
 import { type Words, w } from "@tidings/shared/ground/locale.ts";
+import { SERVICE_WORDS } from "@tidings/shared/people/action_words.ts";
 import type { Feature } from "@tidings/shared/resource/nouns.ts";
 
 /** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
@@ -73,7 +74,7 @@ export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   people: w("您与企业", "You and your enterprise"),
   reviews: w("审核", "Reviews"),
   templates: w("模板", "Templates"),
-  basic: w("智能信息基础版", "Basic edition"),
+  basic: SERVICE_WORDS.KooMessageBasic,
   filings: w("企业备案", "Filings"),
   sms: w("短消息配置", "SMS"),
   sends: w("发送", "Sends"),

@@ -31,7 +31,7 @@ export interface KooMessageBasic {
 /** A parameter, as a template is written here: the law finds the same (`private.parameters_in_order`). */
 const PLACE = /\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}/g;
 
-/** The names of the parameters in the order in which they first stand in the texts: there they have numbers, by this order. */
+/** The names of the parameters in the order of their first use in the texts: there they have numbers, by this order. */
 export function parametersInOrder({ slots }: BasicContent): string[] {
   const texts = partsOf(slots.frames)
     .flat()

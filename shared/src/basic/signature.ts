@@ -4,10 +4,17 @@ import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
-import { CREATED_AT, reviewedForms, reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
+import {
+  CREATED_AT,
+  FOR_GOOD,
+  reviewedForms,
+  reviewFields,
+  reviewOffers,
+  SUBMIT_AGAIN,
+} from "../resource/reviewed.ts";
 import { THIRD } from "../sms/changes.ts";
 import { PURPOSE } from "../sms/promotion.ts";
-import { SIGNATURE_NAME } from "../sms/signature_name.ts";
+import { ADD_A_SIGNATURE, SIGNATURE_IN_REVIEW, SIGNATURE_NAME } from "../sms/signature_name.ts";
 import { BASIC_SIGNATURE_INPUTS } from "./signature_inputs.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -76,7 +83,7 @@ export const basicSignature = defineResource({
       "The 【signature】 at the head of a message of the basic edition. Another member reviews it; once approved, its templates can use it.",
     ),
     empty: w("还没有基础版签名", "No basic signature yet"),
-    empty_hint: w("添加签名并提交审核。", "Add one; another member decides."),
+    empty_hint: ADD_A_SIGNATURE,
   },
   fields: {
     name: { kind: "text", label: SIGNATURE_NAME.label, list: "head", page: "no", filter: "part" },
@@ -105,7 +112,7 @@ export const basicSignature = defineResource({
     create: {
       knows: "signature_filings",
       title: w("添加基础版签名", "Add a basic signature"),
-      done: w("签名已进入审核，由另一位成员决定。", "The signature is in review; another member decides."),
+      done: SIGNATURE_IN_REVIEW,
     },
     update: {
       knows: "signature_filings",
@@ -130,7 +137,7 @@ export const basicSignature = defineResource({
       done: w("签名已删除", "The signature is deleted"),
       tone: "danger",
       deletes: true,
-      final: w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?"),
+      final: FOR_GOOD,
     },
   },
 });

@@ -3,9 +3,14 @@ import { type Labels, label } from "../ground/tone.ts";
 import { NETWORK_WORDS } from "../numbers/words.ts";
 import { defineResource } from "../resource/define.ts";
 import { CREATED_AT, REVIEW_FIELDS, VERSION } from "../resource/reviewed.ts";
-import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "../templates/words.ts";
+import { EDIT_BY_HAND } from "../templates/template_acts.ts";
+import {
+  ENABLED_WORDS,
+  PARAMETER_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "../templates/words.ts";
 import { BASIC_TRANSITIONS, daysWords } from "./template_acts.ts";
-import { PARAMETER_WORDS } from "./words.ts";
 
 /** What a network said of a version. */
 export interface NetworkReview {
@@ -147,11 +152,7 @@ export const basicTemplate = defineResource({
     create: { verb: "create_basic_template", title: w("新建基础版模板", "New basic template"), byHand: true },
     update: {
       verb: "update_basic_template",
-      title: w("编辑", "Edit"),
-      byHand: true,
-      button: ({ state }: { readonly state: string | null }) => ({
-        label: state === "approved" ? w("编辑为新版本", "Edit as a new version") : w("编辑", "Edit"),
-      }),
+      ...EDIT_BY_HAND,
     },
   },
   transitions: BASIC_TRANSITIONS,

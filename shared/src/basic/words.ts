@@ -43,9 +43,3 @@ export const BASIC_STARTER_WORDS: Labels<BasicStarter> = {
   bill: label("neutral", "账单提醒", "Bill"),
   survey: label("neutral", "满意度调查", "Survey"),
 };
-
-/** 模板类型: whether a template has parameters. */
-export const PARAMETER_WORDS: Labels<"true" | "false"> = {
-  true: label("neutral", "动态（带参数）", "With parameters"),
-  false: label("neutral", "静态（不带参数）", "Without parameters"),
-};

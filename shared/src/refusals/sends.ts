@@ -228,7 +228,7 @@ export const SEND_REFUSALS = {
     zh: "模板「{name}」带有参数，请选择发送类型。",
     en: "The template “{name}” has parameters, so the send needs its type.",
     hint_zh: "群发：所有号码使用文件第五行的参数值；个性化：每个号码使用自己的参数值。",
-    hint_en: "group: the fifth row of the file serves all numbers; personal: each number has its own values.",
+    hint_en: "Group: the fifth row of the file serves all numbers; personal: each number has its own values.",
     at: ["send_type"],
   },
   send_type_static: {

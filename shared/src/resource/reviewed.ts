@@ -13,6 +13,9 @@ import { REVIEW_STATE_WORDS } from "./review_words.ts";
 /** 草稿 is left out where making something submits it. */
 const { in_review, approved, rejected } = REVIEW_STATE_WORDS;
 
+/** Said at the second click of a deletion that nothing brings back. */
+export const FOR_GOOD = w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?");
+
 /** The columns of a review. */
 export const REVIEW_FIELDS = {
   state: {

@@ -2,7 +2,7 @@ import { type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS, YES_NO } from "../ground/tone.ts";
 import type { Offer } from "../resource/define.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
-import { REVIEW_FIELDS } from "../resource/reviewed.ts";
+import { FOR_GOOD, REVIEW_FIELDS } from "../resource/reviewed.ts";
 
 /** What the forms of signatures and SMS templates ask alike (SMS-1, tables 7-6 and 7-8). */
 
@@ -82,6 +82,6 @@ export const switches = (one: Words, takes: Words) =>
       done: w("已删除", "Deleted"),
       tone: "danger",
       deletes: true,
-      final: w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?"),
+      final: FOR_GOOD,
     },
   }) as const satisfies Readonly<Record<string, Offer<Ahead>>>;

@@ -15,7 +15,7 @@ import {
 import { APP, LICENCE, SOURCE, signatureChanges, THIRD } from "./changes.ts";
 import { MOST_LICENCES, SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
-import { SIGNATURE_NAME } from "./signature_name.ts";
+import { ADD_A_SIGNATURE, SIGNATURE_IN_REVIEW, SIGNATURE_NAME } from "./signature_name.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
 
 const KIND: Words = w("签名类型", "Kind");
@@ -75,7 +75,7 @@ export const smsSignature = defineResource({
       "The 【signature】 at the head of a text. Another member reviews it; once approved, SMS templates can use it.",
     ),
     empty: w("还没有签名", "No signature yet"),
-    empty_hint: w("添加签名并提交审核。", "Add one; another member decides."),
+    empty_hint: ADD_A_SIGNATURE,
   },
   fields: {
     name: { kind: "text", label: SIGNATURE_NAME.label, list: "head", page: "no", filter: "part" },
@@ -93,7 +93,7 @@ export const smsSignature = defineResource({
   forms: reviewedForms("sms_signature", SMS_INPUTS.create_sms_signature, inputs, {
     create: {
       title: w("添加签名", "Add a signature"),
-      done: w("签名已进入审核，由另一位成员决定。", "The signature is in review; another member decides."),
+      done: SIGNATURE_IN_REVIEW,
     },
     update: {
       title: w("修改签名", "Edit the signature"),

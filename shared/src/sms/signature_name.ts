@@ -22,3 +22,10 @@ export const SIGNATURE_NAME = {
 /** What is wrong with the first of several that is no name of a signature. */
 export const namesProblem = (names: readonly string[]): Words | null =>
   names.map(nameProblem).find((problem) => problem !== null) ?? null;
+
+/** What lists and forms of signatures say alike. */
+export const ADD_A_SIGNATURE = w("添加签名并提交审核。", "Add one; another member decides.");
+export const SIGNATURE_IN_REVIEW = w(
+  "签名已进入审核，由另一位成员决定。",
+  "The signature is in review; another member decides.",
+);

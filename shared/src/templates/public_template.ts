@@ -1,4 +1,3 @@
-import { PARAMETER_WORDS } from "../basic/words.ts";
 import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { MESSAGE_KIND_WORDS } from "../sends/words.ts";
@@ -6,7 +5,7 @@ import { VENDOR_WORDS } from "../vendors/words.ts";
 import { INDUSTRY_WORDS } from "./industries.ts";
 import { KIND_FIELDS } from "./template.ts";
 import { COPY } from "./template_acts.ts";
-import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS } from "./words.ts";
+import { ENABLED_WORDS, PARAMETER_WORDS, TEMPLATE_USAGE_WORDS } from "./words.ts";
 
 /** What the deployment offers to all enterprises to begin from (TPL-1). A copy is a draft of the enterprise in use. */
 export const publicTemplate = defineResource({

@@ -7,7 +7,7 @@ import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { expectedWords } from "./koomessage/review_hours.ts";
 import { targetsOf, targetText } from "./targets.ts";
-import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "./template_acts.ts";
+import { COPY, DELETE, DISABLE, EDIT_BY_HAND, ENABLE, REJECT, TEST, WITHDRAW } from "./template_acts.ts";
 import {
   ENABLED_WORDS,
   TEMPLATE_LINKS_WORDS,
@@ -255,11 +255,7 @@ export const template = defineResource({
     create: { verb: "create_template", title: w("新建模板", "New template"), byHand: true },
     update: {
       verb: "update_template",
-      title: w("编辑", "Edit"),
-      byHand: true,
-      button: ({ state }: TemplateRow) => ({
-        label: state === "approved" ? w("编辑为新版本", "Edit as a new version") : w("编辑", "Edit"),
-      }),
+      ...EDIT_BY_HAND,
     },
   },
   transitions: TRANSITIONS,

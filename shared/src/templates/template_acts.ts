@@ -146,3 +146,12 @@ function typedValues(text: string): Record<string, string>[] {
   });
   return pairs.length > 0 ? [Object.fromEntries(pairs)] : [];
 }
+
+/** How the form of an edit is named. An approved version serves on while its edit waits. */
+export const EDIT_BY_HAND = {
+  title: w("编辑", "Edit"),
+  byHand: true,
+  button: ({ state }: { readonly state: string | null }) => ({
+    label: state === "approved" ? w("编辑为新版本", "Edit as a new version") : w("编辑", "Edit"),
+  }),
+} as const;

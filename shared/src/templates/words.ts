@@ -40,3 +40,9 @@ export const PURPOSE_WORDS: Readonly<Record<"marketing" | "notification", Words>
   marketing: w("营销类", "Marketing"),
   notification: w("通知类", "Notification"),
 };
+
+/** 模板类型: whether a template has parameters. */
+export const PARAMETER_WORDS: Labels<"true" | "false"> = {
+  true: label("neutral", "动态（带参数）", "With parameters"),
+  false: label("neutral", "静态（不带参数）", "Without parameters"),
+};

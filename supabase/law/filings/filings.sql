@@ -195,4 +195,4 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.filed_company is
   'BSG-1: the full name of the enterprise: that of an approved filing where one asks for it, else its own, '
-  'which stands in the letters of a filing.';
+  'which the letters of a filing name.';

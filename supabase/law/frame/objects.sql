@@ -28,9 +28,9 @@ create or replace function private.may_touch_object(bucket text, name text, writ
 language sql stable security definer set search_path = '' as $$
   select home is not null and case bucket
     when 'numbers' then exists (select from public.number_files f
-      where f.id::text = split_part(may_touch_object.name, '/', 2) and f.enterprise_id = home and private.may(home,
-        private.in_service('KooMessage:numberFile:' || case when write then 'create' else 'list' end,
-          case f.purpose when 'basic' then 'KooMessageBasic' end)))
+      where f.id::text = split_part(may_touch_object.name, '/', 2) and f.enterprise_id = home
+        and private.may(home, private.in_service('KooMessage:numberFile:'
+          || case when write then 'create' else 'list' end, case f.purpose when 'basic' then 'KooMessageBasic' end)))
     -- keep-file gets the purpose of the file, and checks the right to it.
     when 'incoming' then write and exists (select from private.kept_rules r
       cross join unnest(r.writes) as a (action) where private.may(home, a.action))

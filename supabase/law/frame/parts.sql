@@ -1,5 +1,5 @@
--- Row-level security of tables whose rows are parts of a row that may be of either edition: whoever sees that
--- row sees its parts.
+-- Row-level security of tables whose rows are parts of a row that may be of either edition: people who see that
+-- row see its parts.
 
 create or replace function private.part_table(
   rel regclass, reads text, parent regclass, key text, hidden text[] default '{}'
@@ -9,7 +9,7 @@ declare
   mine constant text := 'enterprise_id = any ((select private.may_in(%L))::uuid[])';
 begin
   perform private.resource_table(rel, reads, hidden);
-  -- Whoever may do both needs no look at the parent, and so does nearly everybody.
+  -- People who may do both, nearly all, need no look at the parent.
   execute format('alter policy %I on %s using ((' || mine || ' and ' || mine || ')
     or exists (select from %s p where p.id = %I))', policy, rel, reads,
     regexp_replace(reads, '^KooMessage:', 'KooMessageBasic:'), parent, key);
@@ -17,4 +17,4 @@ end $$;
 
 comment on function private.part_table is
   'As resource_table, of rows that belong to the row of `parent` whose id `key` holds: they are seen by '
-  'whoever sees that one.';
+  'those who see that one.';

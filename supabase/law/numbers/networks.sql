@@ -96,7 +96,7 @@ comment on function private.phone_hash is
 create or replace function private.network_now(phone text, forecast public.network) returns public.network
 language plpgsql stable set search_path = '' as $$
 begin
-  return coalesce((select m.network from private.moved_numbers m where m.hash = private.phone_hash(phone)),
+  return coalesce((select m.network from private.moved_numbers m where m.hash = (select private.phone_hash(phone))),
     forecast);
 end $$;
 comment on function private.network_now is

@@ -46,7 +46,7 @@ language sql stable set search_path = '' as $$
   from private.sale_settings s
   cross join lateral (select private.price_at(cost_of.kind::text, now()) as unit,
     private.price_at('sms_segment', now()) as segment) p
-  -- Packages for one network pay for nothing else, so whoever has some uses them first.
+  -- Packages for one network pay for nothing else, so they are used first.
   cross join lateral (
     select coalesce(sum(least(n.value::bigint, private.packages_left(enterprise, cost_of.kind, n.key))),
       0)::bigint as own

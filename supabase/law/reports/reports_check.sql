@@ -108,8 +108,8 @@ begin
     select x.template_id, x.kind, x.day, x.vendor from (
       select t.* from private.template_days_of(home, first, date '2999-12-31') t
       union all
-      select t.enterprise_id, t.day, t.template_id, t.kind, t.message_kind, t.signature, t.vendor, t.network, -t.minted,
-        -t.submission_count, -t.send_count, -t.delivered, -t.failed, -t.expired, -t.timed_out, -t.unknown,
+      select t.enterprise_id, t.day, t.template_id, t.kind, t.message_kind, t.signature, t.vendor, t.network,
+        -t.minted, -t.submission_count, -t.send_count, -t.delivered, -t.failed, -t.expired, -t.timed_out, -t.unknown,
         -t.resolutions, -t.humans, -t.bots, -t.refused from public.template_days t where t.enterprise_id = home and t.day >= first) x
     -- Those that changed are rolled up by the next tick of the clock.
     where not exists (select from private.report_changes c where c.enterprise_id = home and c.day = x.day)

@@ -51,7 +51,8 @@ create trigger note_made after update of made on public.resolve_tasks
 create or replace function private.template_days_of(
   home uuid, first date, last date
 ) returns setof public.template_days language sql stable set search_path = '' as $$
-  select home, x.day, x.template_id, x.kind, x.message_kind, x.signature, x.vendor, x.network, sum(x.minted)::bigint,
+  select home, x.day, x.template_id, x.kind, x.message_kind, x.signature, x.vendor, x.network,
+    sum(x.minted)::bigint,
     sum(x.submission_count)::bigint, sum(x.send_count)::bigint, sum(x.delivered)::bigint,
     sum(x.failed)::bigint, sum(x.expired)::bigint, sum(x.timed_out)::bigint, sum(x.unknown)::bigint,
     sum(x.resolutions)::bigint, sum(x.humans)::bigint, sum(x.bots)::bigint, sum(x.refused)::bigint
@@ -73,7 +74,8 @@ create or replace function private.template_days_of(
     where d.enterprise_id = home and d.day between first and last
     union all
     -- A zone is at most 14 hours from UTC, so the days of two more are looked at.
-    select m.day, m.template_id, m.kind, 'aim', m.signature, null, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    select m.day, m.template_id, m.kind, 'aim', m.signature, null, null, m.minted,
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       from (
       select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind,
         s.signature, c.intended - c.invalid - c.duplicates as minted

@@ -22,7 +22,7 @@ import { basicFile, basicStarted, basicTemplate } from "../sends/basic_fixtures.
 import { noCaps, openAllDay } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
-/** RPT-2, BSN-2: what becomes of sends of the basic edition stands in reports of their own, and people's answers with their sends. */
+/** RPT-2, BSN-2: what becomes of sends of the basic edition has reports of its own, and people's answers with their sends. */
 const db = await testDatabase({ last: booksAgree });
 await openAllDay(db);
 await noCaps(db);

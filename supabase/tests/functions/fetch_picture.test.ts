@@ -1,4 +1,4 @@
-/** fetch-picture: a picture of a web page goes into the library of whoever may add to it, and nothing of ours is asked (BAS-2). */
+/** fetch-picture: a picture of a web page goes into the library of a person who may add to it, and nothing of ours is asked (BAS-2). */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";

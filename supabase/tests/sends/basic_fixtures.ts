@@ -44,7 +44,7 @@ export async function basicTemplate(
   const [version] =
     await db.sql`insert into public.template_versions (template_id, enterprise_id, kind, version, vendors, content, parameters,
         content_hash, signature_id, channel_id, validity_days, valid_until, state, decided_at)
-      values (${template?.id}, ${home}, 'basic', 1, '{}', ${content}, ${[...parameters]}, ${randomUUID()}, ${signature}, ${channel}, 30,
+      values (${template?.id}, ${home}, 'basic', 1, '{}', ${content}, array(select jsonb_array_elements_text(${db.sql.json(parameters as never)})), ${randomUUID()}, ${signature}, ${channel}, 30,
         now() + interval '30 days', 'approved', now()) returning id`;
   await db.sql`update public.templates set latest_version_id = ${version?.id}, live_version_id = ${version?.id} where id = ${template?.id}`;
   await db.sql`insert into public.vendor_reviews (version_id, enterprise_id, network, state, decided_at)
@@ -54,7 +54,7 @@ export async function basicTemplate(
   return template?.id;
 }
 
-/** Which columns a file of the basic edition has, and what stands in its fifth row. */
+/** Which columns a file of the basic edition has, and what its fifth row has. */
 export interface BasicFile {
   readonly numbers?: readonly string[];
   readonly columns?: readonly string[];
@@ -66,7 +66,7 @@ export interface BasicFile {
 export async function basicFile(db: TestDatabase, wishes: BasicFile = {}): Promise<string> {
   const { numbers = phones(6), columns = [], fifth_row = null } = wishes;
   const { params = () => Object.fromEntries(columns.map((name) => [name, "值"])) } = wishes;
-  // With values for all, the first number stands in the fifth row, as in a sample that was filled.
+  // With values for all, the first number is in the fifth row, as in a sample that was filled.
   const first = fifth_row ? 5 : 2;
   const bob = db.as("bob");
   const input = { name: "基础版名单.csv", bytes: 1000, parts: 1, purpose: "basic" };

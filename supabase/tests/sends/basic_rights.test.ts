@@ -18,7 +18,7 @@ import { type Person, testDatabase } from "../test_database.ts";
 import { basicFile, basicInput, basicStarted, basicTemplate } from "./basic_fixtures.ts";
 import { fresh, noCaps, openAllDay } from "./sends_fixtures.ts";
 
-/** IAM-3 (§11.1): whoever has the basic edition alone works with its sends and files, and sees none of cards; and the other way round. */
+/** IAM-3 (§11.1): a person with the basic edition alone works with its sends and files, and sees none of cards; and the other way round. */
 const db = await testDatabase();
 await openAllDay(db);
 await noCaps(db);

@@ -43,7 +43,7 @@ interface ImageToolsProps {
   readonly path: Path;
   readonly image: ImageValue | undefined;
   readonly more?: ReactNode;
-  /** What stands in its place when it is removed; nothing without it. */
+  /** The value that is left when it is removed; without it, no value. */
   readonly none?: ImageValue;
 }
 

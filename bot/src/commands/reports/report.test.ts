@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { dayPlus } from "@tidings/shared/ground/clock.ts";
+import { dayPlus, timeText } from "@tidings/shared/ground/clock.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
@@ -8,7 +8,8 @@ import { COMMANDS } from "../list.ts";
 
 /** RPT-1 in chat: the report that knows the groups and filters, its figures beside those before, a table, a picture and a file. */
 const SEND = "5e000000-0000-4000-8000-000000000001";
-const TODAY = new Date().toISOString().slice(0, 10);
+// Of the enterprise: in Shanghai the day begins at 16:00 of UTC.
+const TODAY = timeText(new Date(), "Asia/Shanghai").slice(0, 10);
 const ZERO = {
   submission_count: 0,
   send_count: 0,
@@ -38,7 +39,7 @@ const rest = await startRest(
   {
     whoami: () =>
       whoamiOf("b0b", "Bob", [
-        ...["KooMessage:report:list", "KooMessageSA:report:list"],
+        ...["KooMessage:report:list", "KooMessageBasic:report:list", "KooMessageSA:report:list"],
         ...["KooMessage:report:export", "KooMessageSA:report:export"],
       ]),
     find_card: () => shown,
@@ -85,6 +86,27 @@ test("sends of one name are told apart, and what is zero all through is left out
     report: { period: "total", by: ["send"], first: dayPlus(TODAY, -6), last: TODAY },
   });
   assert.deepEqual(asked(), ["sends", "total", ["send"], []]);
+});
+
+test("the reports of the basic edition are asked for by their names, with every type and filter of theirs", async () => {
+  await run("report", { of: "basic_sends", by: "send", network: "unicom", name: "会员日" });
+  assert.deepEqual(asked(), [
+    ...["basic_sends", "total", ["send"]],
+    [
+      { column: "send_name", op: "part", value: "会员日" },
+      { column: "network", op: "is", value: "unicom" },
+    ],
+  ]);
+  await run("report", { of: "basic_templates", period: "month", days: 90, template: "影像" });
+  assert.deepEqual(asked(), [
+    ...["basic_templates", "month", []],
+    [{ column: "template_name", op: "part", value: "影像" }],
+  ]);
+  await run("export report", { of: "basic_templates", period: "month" });
+  const input = rest.calls.findLast(({ verb }) => verb === "create_export")?.args.input as { source: string };
+  assert.equal(input.source, "basic_template_report");
+  const refused = await run("report", { of: "basic_templates", by: "vendor" });
+  assert.match(refused.text ?? "", /No report knows all of these/);
 });
 
 test("the report is the one that knows what is asked for, by day where nothing is grouped", async () => {

@@ -50,10 +50,10 @@ test("a film is a 3gp by its bytes, which every carrier takes", () => {
     assert.equal(measureFile(readFileSync(join(FOLDER, name)))?.type, "video/3gpp", name);
 });
 
-test("they show pictures and films, static ones and such with parameters, all below half of what fits", () => {
+test("they show pictures, films and a sound, static ones and such with parameters, all below half of what fits", () => {
   const contents = BASIC_STARTER_TEMPLATES.map(({ content }) => withFiles(content, files));
   const types = new Set(contents.flatMap(({ slots }) => slots.frames.map(({ type }) => type)));
-  assert.deepEqual([...types].sort(), ["image", "text", "video"]);
+  assert.deepEqual([...types].sort(), ["audio", "image", "text", "video"]);
   const dynamic = contents.filter((content) => basicParameters(content).length > 0);
   assert.ok(dynamic.length >= 3 && contents.length - dynamic.length >= 3);
   for (const content of contents) assert.ok(weigh(content).bytes < 1024 * 1024);

@@ -92,6 +92,7 @@ export const BASIC_STARTER_TEMPLATES: readonly BasicPublicTemplate[] = [
   ),
   starter("holiday", "零售", "祝您元宵安康", [
     film("lanterns", "夜里亮起的灯笼", "元宵灯会", "灯火可亲，愿您与家人团圆"),
+    { type: "audio", audio: { src: "chime.wav", name: "祝福铃声.wav" }, ...below("点开听一段铃声") },
     text("门店在元宵当天照常营业，10:00 至 22:00，到店可领一盏纸灯笼，领完为止。"),
   ]),
   starter(

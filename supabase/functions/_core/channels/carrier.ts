@@ -27,7 +27,7 @@ export type Batch = {
   sms_template: string | null;
   /** The text before it was filled in: its variables and the place of the link stand in their order. */
   pattern: string;
-  /** Of the basic edition: the template's parameters, in the order in which they first stand in it. */
+  /** Of the basic edition: the template's parameters, in the order of their first use. */
   parameters: readonly string[];
   /** The links were made before by the carrier that mints them, and go out in the text. */
   minted: boolean;

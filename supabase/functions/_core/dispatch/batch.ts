@@ -22,7 +22,7 @@ export type Claimed = {
   kind: Batch["kind"];
   template: string | null;
   sms_template: string | null;
-  /** Of the basic edition: the template's parameters, in the order in which they first stand in it. */
+  /** Of the basic edition: the template's parameters, in the order of their first use. */
   parameters?: string[] | null;
   /** Of a group send: the values that every message has. */
   shared_params?: Record<string, string> | null;

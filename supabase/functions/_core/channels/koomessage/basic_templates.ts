@@ -14,7 +14,7 @@ const PATH = "/v1/aim-basic/templates";
 
 const made = z.object({ tplid: z.coerce.string().min(1).max(64) });
 const row = z.looseObject({ tpl_id: z.coerce.string().min(1), tpl_name: z.string().nullish() });
-/** The list stands in the answer, or in its data. */
+/** The list is the answer's, or that of its data. */
 const listed = z.union([
   z.object({ data: z.object({ templates: z.array(row) }) }).transform(({ data }) => data.templates),
   z.object({ templates: z.array(row) }).transform(({ templates }) => templates),
