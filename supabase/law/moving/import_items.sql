@@ -32,7 +32,7 @@ language sql stable set search_path = '' as $$
     when 'sms_template' then (select m.id from public.sms_templates m
       where m.enterprise_id = i.enterprise_id and m.name = i.name)
     when 'template' then (select t.id from public.templates t
-      where t.enterprise_id = i.enterprise_id and t.name = i.name and t.deleted_at is null)
+      where t.enterprise_id = i.enterprise_id and t.name = i.name and t.kind = 'aim' and t.deleted_at is null)
     when 'domain' then (select d.id from public.domains d
       where d.enterprise_id = i.enterprise_id and lower(d.name) = lower(i.name)) end
 $$;

@@ -72,6 +72,8 @@ begin
   -- Lock order: the account of the send before the quota.
   perform from public.send_totals t where t.send_id = send for update;
   perform private.release(send, private.open_units(send));
+  -- What was to be given back went with that: it is not to come off the units of another approval.
+  delete from private.delivery_charges c where c.send_id = send;
   delete from private.holds h where h.holder_id = send;
   if not p.large then
     delete from partitions.deliveries_shared d where d.id between p.id_base + 1 and p.id_base + p.total;

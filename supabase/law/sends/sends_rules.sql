@@ -157,7 +157,7 @@ declare
   tried jsonb;
 begin
   perform private.require(home, 'KooMessage:approvalRule:list');
-  perform private.require(home, 'KooMessage:sendTask:list');
+  perform private.require_list(home);
   if days is null or days not between 1 and 366 or (rules is not null and jsonb_typeof(rules) <> 'array') then
     perform private.refuse('input_invalid', '{"field": "rules, days"}');
   end if;
@@ -184,7 +184,7 @@ begin
       '[]')
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home
-    and x.submitted_at > clock_timestamp() - make_interval(days => days)
+    and x.kinds <@ (select private.kinds_seen(home)) and x.submitted_at > clock_timestamp() - make_interval(days => days)
     and x.origin = 'own'
     -- Sends without an approval say nothing about approvals, and a break-glass release bypasses all rules.
     and exists (select from public.audit_log l where l.resource = 'send' and l.resource_id = x.id::text

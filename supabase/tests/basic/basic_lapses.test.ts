@@ -13,7 +13,14 @@ import {
   tick,
   yunshan,
 } from "../fixtures.ts";
-import { basicDraft, basicFile, basicInput, basicStarted, basicTemplate } from "../sends/basic_fixtures.ts";
+import {
+  basicApproved,
+  basicDraft,
+  basicFile,
+  basicInput,
+  basicStarted,
+  basicTemplate,
+} from "../sends/basic_fixtures.ts";
 import { clearQueue, fresh, noCaps, openAllDay } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { liveBasic, sayOf } from "./storyboards.ts";
@@ -23,6 +30,13 @@ const db = await testDatabase();
 await openAllDay(db);
 await noCaps(db);
 const bob = db.as("bob");
+
+const allow = async (name: string, person: Person, Action: string[]) => {
+  await givePolicy(db, name, [], [{ Effect: "Allow", Action }]);
+  await joins(db, person, [`${name}组`]);
+};
+await allow("只有基础版", "erin", ["KooMessageBasic:*:*", "KooMessage:approvalRule:list"]);
+await allow("只有智能信息", "frank", ["KooMessage:*:*"]);
 
 const expired = (template: string) =>
   db.sql`update public.template_versions set valid_until = now() - interval '1 minute' where template_id = ${template}`;
@@ -92,13 +106,16 @@ test("a message of the basic edition has no link, whatever code somebody makes u
   assert.deepEqual(said.rest ?? [], []);
 });
 
+test("rules are tried against the sends that one may see, of either edition", async () => {
+  await clearQueue(db);
+  const send = await basicApproved(db, { file: await basicFile(db, { numbers: fresh(2) }) });
+  const tried = async (person: Person) =>
+    (await done(db.as(person).rpc("try_approval_rules", {}))).sends.map(({ id }: { id: string }) => id);
+  assert.ok((await tried("erin")).includes(send));
+  assert.ok(!(await tried("frank")).includes(send));
+});
+
 test("what a send would cost is told to whoever has its edition, and to nobody else", async () => {
-  const allow = async (name: string, person: Person, Action: string[]) => {
-    await givePolicy(db, name, [], [{ Effect: "Allow", Action }]);
-    await joins(db, person, [`${name}组`]);
-  };
-  await allow("只有基础版", "erin", ["KooMessageBasic:*:*"]);
-  await allow("只有智能信息", "frank", ["KooMessage:*:*"]);
   const asks = (person: Person, kind: string) =>
     refusal(db.as(person).rpc("preview_cost", { numbers: 5, segments: 0, kind }));
   assert.deepEqual(
