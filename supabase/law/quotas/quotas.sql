@@ -268,12 +268,41 @@ end $$;
 
 comment on function private.take_held is 'PKG-2: settles units that a reservation holds, the oldest first.';
 
+create or replace function private.keep_held(
+  holder uuid, amount bigint, held public.network, network public.network
+) returns void language plpgsql set search_path = '' as $$
+declare
+  line private.reservations;
+  part bigint;
+  missing bigint := amount;
+begin
+  for line in select r.* from private.reservations r join public.packages p on p.id = r.package_id
+      where r.holder_id = holder and r.network <> keep_held.network and r.settled + r.released < r.reserved
+        and p.spec = 'three_network' and p.expires_at <= clock_timestamp()
+        and (r.network = held or private.open_units(holder, held) = 0) order by r.ordinal loop
+    exit when missing <= 0;
+    part := least(missing, line.reserved - line.settled - line.released);
+    update private.reservations r set reserved = r.reserved - part
+    where r.holder_id = holder and r.ordinal = line.ordinal;
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, network, ordinal, reserved)
+    select holder, line.enterprise_id, line.kind, line.package_id, keep_held.network, max(r.ordinal) + 1, part
+    from private.reservations r where r.holder_id = holder;
+    missing := missing - part;
+  end loop;
+end $$;
+
+comment on function private.keep_held is
+  'PKG-2: a held unit of an expired package for three networks serves a number that turned out to be in '
+  'another network: given back, it would be lost.';
+
 create or replace function private.settle(
   holder uuid, used bigint, network public.network default null, held public.network default null
 ) returns void language plpgsql set search_path = '' as $$
 declare
   about private.reservations;
   at_hand bigint;
+  before bigint;
+  kept bigint;
 begin
   select r.* into about from private.reservations r where r.holder_id = holder limit 1;
   if used = 0 or about.holder_id is null then return; end if;
@@ -283,6 +312,13 @@ begin
   at_hand := case when held is distinct from network then 0
     else least(used, private.open_units(holder, network)) end;
   perform private.take_held(holder, at_hand, network);
+  if at_hand < used and held is not null then
+    before := private.open_units(holder, network);
+    perform private.keep_held(holder, used - at_hand, held, network);
+    kept := private.open_units(holder, network) - before;
+    perform private.take_held(holder, kept, network);
+    at_hand := at_hand + kept;
+  end if;
   if at_hand = used then return; end if;
   if held is not null then perform private.release(holder, used - at_hand, 'other network', held); end if;
   -- The message had failed, so its unit went back, and then it came, or a phone opened its card, all the

@@ -129,6 +129,24 @@ test("the network that a receipt names is the one that pays", async () => {
   await booksAgree(db);
 });
 
+test("a unit of a package that expired meanwhile pays in whichever network its number is, as given back it were lost", async () => {
+  await noPackages();
+  const bundle = await bought(db, 3, { kind: "basic" });
+  const send = await started({ mobile: 1, unicom: 2 });
+  const ids = await handOver(db);
+  await db.sql`update public.packages set expires_at = now() where id = ${bundle}`;
+  await report(db, ids.slice(0, 1), "delivered");
+  await report(db, ids.slice(1, 2), "delivered", { network: "telecom" });
+  await report(db, ids.slice(2, 3), "failed");
+  await tick(db);
+  assert.deepEqual(await lines(send), [
+    "three_network/mobile: 0 open, 1 settled",
+    "three_network/unicom: 0 open, 0 settled",
+    "three_network/telecom: 0 open, 1 settled",
+  ]);
+  await booksAgree(db);
+});
+
 test("a late receipt that names another network moves what was paid", async () => {
   await noPackages();
   await bought(db, 5, { kind: "basic", spec: "unicom" });
