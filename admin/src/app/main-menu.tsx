@@ -1,7 +1,7 @@
 import { useMenu } from "@refinedev/core";
 import { Menu, type MenuProps } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
@@ -14,16 +14,29 @@ type Item = NonNullable<MenuProps["items"]>[number];
 const OPEN = "tidings.menu";
 const openSections = () => (localStorage.getItem(OPEN) ?? SECTIONS[0]).split(" ");
 
+/** Is this page the list that an entry shows with a filter? */
+function isNarrowed(route: string | undefined, pathname: string, search: string): boolean {
+  const [path, filters] = route?.split("?") ?? [];
+  const there = new URLSearchParams(search);
+  return (
+    path === pathname &&
+    !!filters &&
+    [...new URLSearchParams(filters)].every(([name, value]) => there.get(name) === value)
+  );
+}
+
 /** The pages this person may open, in sections that fold. That of the page shown is open, and its item in view. */
 export function MainMenu() {
   const t = useTranslations(words);
   const { permissions, enterprise } = useMe();
-  const { menuItems, selectedKey } = useMenu();
+  const { menuItems, selectedKey: ofPath } = useMenu();
+  const { pathname, search } = useLocation();
   const [open, setOpen] = useState(openSections);
   const box = useRef<HTMLElement>(null);
   const allowed = menuItems.filter(
     (item) => mayDo(permissions, item.name, "list") && (enterprise !== null || item.meta?.alone),
   );
+  const selectedKey = allowed.find(({ route }) => isNarrowed(route, pathname, search))?.key ?? ofPath;
   const itemsOf = (section?: string) =>
     allowed
       .filter((item) => item.meta?.section === section)

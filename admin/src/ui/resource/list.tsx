@@ -87,7 +87,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const at = (id: string) => table.rows.find((row) => row.id === id);
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
-  const create = <CreateButton of={of} />;
+  const create = <CreateButton of={of} chosen={slots.given?.(table.filters) ?? {}} />;
   const may = useMay();
   const makers = rightsOf(of.noun, "create");
   const makes = makers.some(may) || !of.forms.create || makers.length === 0;
