@@ -28,7 +28,6 @@ export const sends: DrawnResource = {
     useLinks: useSendLinks,
     poll: pollOf,
     Create: lazy(async () => ({ default: (await import("./create.tsx")).SendCreate })),
-    given: ({ kind }): Readonly<Record<string, string>> => (typeof kind === "string" ? { kind } : {}),
     Edit: lazy(async () => ({ default: (await import("./edit.tsx")).SendEdit })),
   }),
 };

@@ -70,8 +70,7 @@ begin
       and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
         and (z.sick_since is null or z.probe_at <= clock_timestamp()) and private.claims_for(carriers, z)
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
-      and private.template_serves(y)
-    order by x.last_claim_at limit 1 for update of x skip locked
+      and private.template_serves(y) order by x.last_claim_at limit 1 for update of x skip locked
   loop
     select x.* into s from public.sends x where x.id = p.send_id;
     -- A cancel or a pause committed between the query and the lock.

@@ -1,5 +1,6 @@
 import { ArrowUpOutlined, EditOutlined } from "@ant-design/icons";
 import type { CrudFilters } from "@refinedev/core";
+import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import {
   allColumns,
   drawable,
@@ -87,7 +88,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const at = (id: string) => table.rows.find((row) => row.id === id);
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
-  const create = <CreateButton of={of} chosen={slots.given?.(table.filters) ?? {}} />;
+  const create = <CreateButton of={of} chosen={chosenIn(of, table.filters)} />;
   const may = useMay();
   const makers = rightsOf(of.noun, "create");
   const makes = makers.some(may) || !of.forms.create || makers.length === 0;
@@ -203,6 +204,16 @@ function exported(
     filters: [...always, ...where],
     order: first && ([first.field, first.order] as const),
   };
+}
+
+/** What the filters of a list answer already of a new one, for a form that is drawn by hand: a declared form takes rows alone. */
+function chosenIn({ fields, forms }: Resource, filters: FilterValues): Readonly<Record<string, string>> {
+  if (!forms.create || drawable(forms.create) !== null) return {};
+  return Object.fromEntries(
+    Object.entries(filters).flatMap(([name, value]): [string, string][] =>
+      typeof value === "string" && fields[name]?.kind === "choice" ? [[name, value]] : [],
+    ),
+  );
 }
 
 interface CreateButtonProps {

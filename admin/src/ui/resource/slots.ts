@@ -56,8 +56,6 @@ export interface Slots<Of = Row> {
   readonly RowAction?: ComponentType<{ row: Of }>;
   /** In place of "nothing matches", for filters that mean more than the sum of them; undefined for others. */
   readonly nothing?: (filters: FilterValues) => ReactNode;
-  /** What the form for a new one is given of the filters of the list. */
-  readonly given?: (filters: FilterValues) => Readonly<Record<string, string>>;
   /** Beside the button that makes a new one, above the list. */
   readonly Switch?: ComponentType;
   /** Between the title and the filters of the list. */
