@@ -14,12 +14,12 @@ type Item = NonNullable<MenuProps["items"]>[number];
 const OPEN = "tidings.menu";
 const openSections = () => (localStorage.getItem(OPEN) ?? SECTIONS[0]).split(" ");
 
-/** Is this page the list that an entry shows with a filter? */
+/** Is this page the list that an entry shows with a filter, or one under it with the same filter? */
 function isNarrowed(route: string | undefined, pathname: string, search: string): boolean {
   const [path, filters] = route?.split("?") ?? [];
   const there = new URLSearchParams(search);
   return (
-    path === pathname &&
+    (pathname === path || pathname.startsWith(`${path}/`)) &&
     !!filters &&
     [...new URLSearchParams(filters)].every(([name, value]) => there.get(name) === value)
   );
