@@ -55,7 +55,7 @@ export function BasicCreate() {
       store={(input, made) => {
         if (!made) return create.run({ input });
         const { version_id: base_version, revision: base_revision } = made;
-        return update.run({ template: made.id, input: { ...input, base_version, base_revision } });
+        return update.run({ basic_template: made.id, input: { ...input, base_version, base_revision } });
       }}
       action={
         <Button onClick={() => setChoosing(true)} data-testid="choose-again">

@@ -44,7 +44,7 @@ function Edit({ found }: { found: Found<BasicCard> }) {
       value={editor.values}
       edit={editor.edit}
       saves={t("save")}
-      store={(input, _made, base) => update.run({ template: row.id, input: { ...input, ...base } })}
+      store={(input, _made, base) => update.run({ basic_template: row.id, input: { ...input, ...base } })}
     />
   );
 }

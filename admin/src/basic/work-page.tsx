@@ -162,7 +162,7 @@ function useHandIn({ value, editor, store, definitions }: HandIn): (complete: bo
     const input = { name: name.trim(), content: readyContent(content), ...about };
     const follow = async (card: BasicCard) => {
       await checkSaved(card.id);
-      await submit.run({ template: card.id });
+      await submit.run({ basic_template: card.id });
     };
     const { id } = await editor.send((made, base) => store(input, made, base), complete ? follow : undefined);
     message.success(t(complete ? "submit_done" : "saved"));
