@@ -105,6 +105,7 @@ export const RESOURCES: ResourceProps[] = [
   {
     name: "basic-reports",
     list: "/reports/basic-sends",
+    show: "/reports/basic-templates",
     meta: { icon: <BarChartOutlined />, section: "basic" },
   },
   declared("resolve_task", "links", <QrcodeOutlined />),

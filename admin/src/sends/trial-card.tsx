@@ -18,13 +18,15 @@ export function TrialCard({ send }: { send: SendCard }) {
   const figures = send.trial_figures;
   if (figures === null || outcomeOf(figures).sent === 0) return null;
   const kept = send.trial_result !== null;
+  // A storyboard shows no card, and nothing tells the maker of a phone.
+  const hasCards = send.kind !== "basic";
   return (
     <Card title={t(kept ? "title_kept" : "title")} data-testid="trial">
       <div className="stack">
-        <Figures figures={figures} />
+        <Figures figures={figures} cards={hasCards} />
         <div className="halves">
           <Reasons figures={figures} />
-          <Vendors vendors={figures.vendors} />
+          {hasCards && <Vendors vendors={figures.vendors} />}
         </div>
         {figures.looked_at < figures.size && (
           <p className="faint">{t("looked_at", { count: amount(figures.looked_at) })}</p>
@@ -34,7 +36,7 @@ export function TrialCard({ send }: { send: SendCard }) {
   );
 }
 
-function Figures({ figures }: { figures: TrialFigures }) {
+function Figures({ figures, cards }: { figures: TrialFigures; cards: boolean }) {
   const t = useTranslations(words);
   const amount = useAmount();
   const { sent, delivered, failed, open } = outcomeOf(figures);
@@ -56,7 +58,9 @@ function Figures({ figures }: { figures: TrialFigures }) {
           bad={failed > 0}
         />
         <Figure name="open" label={t("open")} value={amount(open)} note={t("open_note")} />
-        <Figure name="shown" label={t("shown")} value={amount(figures.resolved)} note={t("shown_note")} />
+        {cards && (
+          <Figure name="shown" label={t("shown")} value={amount(figures.resolved)} note={t("shown_note")} />
+        )}
       </dl>
       {waits > 0 && <p className="faint">{t("waits", { count: amount(waits) })}</p>}
     </>

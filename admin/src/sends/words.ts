@@ -35,12 +35,12 @@ export const words = {
     "This is a draft: submit it, and another member decides whether it goes out.",
   ),
   in_review_plan: w(
-    "等待审批。通过后按计划自动执行，每次执行时预留 {units} 个解析额度。",
-    "It waits for approval. Approved, it comes by its plan, and each time {units} resolutions are reserved.",
+    "等待审批。通过后按计划自动执行，每次执行时预留 {units} 条额度。",
+    "It waits for approval. Approved, it comes by its plan, and each time {units} units are reserved.",
   ),
   in_review_note: w(
-    "等待审批。通过后会预留 {units} 个解析额度并开始准备。",
-    "It waits for approval. Approval reserves {units} resolutions and prepares the send.",
+    "等待审批。通过后会预留 {units} 条额度并开始准备。",
+    "It waits for approval. Approval reserves {units} units and prepares the send.",
   ),
   expanding_note: w(
     "正在生成每个号码的专属短链：{expanded} / {all}",

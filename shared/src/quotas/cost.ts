@@ -55,6 +55,17 @@ const SAYS = {
   open: w("另有 {open} 次预留", "{open} more reserved"),
 } as const satisfies Record<string, Words>;
 
+/** As SAYS, of storyboards: a unit is a message, and nothing is resolved. */
+const BASIC_SAYS = {
+  both: w(
+    "{units} 条：套餐 {packages}，按需 {beyond}",
+    "{units} {units:message|messages}: {packages} from packages, {beyond} pay-as-you-go",
+  ),
+  packages: w("{units} 条：全部由套餐支付", "{units} {units:message|messages}: all from packages"),
+  beyond: w("{units} 条：全部按需", "{units} {units:message|messages}: all pay-as-you-go"),
+  none: w("0 条", "0 messages"),
+} as const satisfies Record<string, Words>;
+
 interface Figures {
   readonly units: number;
   readonly packages: number;
@@ -67,10 +78,11 @@ interface Figures {
   readonly segments_fen: number | null;
 }
 
-function unitWords({ units, packages, pay_as_you_go }: Figures): Words {
-  if (units === 0) return SAYS.none;
-  if (pay_as_you_go === 0) return SAYS.packages;
-  return packages === 0 ? SAYS.beyond : SAYS.both;
+function unitWords({ units, packages, pay_as_you_go }: Figures, kind: Enum<"message_kind">): Words {
+  const says = kind === "basic" ? BASIC_SAYS : SAYS;
+  if (units === 0) return says.none;
+  if (pay_as_you_go === 0) return says.packages;
+  return packages === 0 ? says.beyond : says.both;
 }
 
 /** The parts of a cost and its sum, as one sentence. */
@@ -94,7 +106,7 @@ function sentence(
   };
   const count = (value: number) => value.toLocaleString("en-US");
   const told = (words: Words, places: Record<string, string>) => fillPlaces(say(words, locale), places);
-  const units = told(unitWords(cost), {
+  const units = told(unitWords(cost, kind), {
     units: count(cost.units),
     packages: count(cost.packages),
     beyond: count(cost.pay_as_you_go),
@@ -102,12 +114,17 @@ function sentence(
   return [
     // Texts without a card take no units.
     ...(kind === "text" ? [] : [priced(units, cost.units_fen, cost.pay_as_you_go, cost.unit_micros)]),
-    priced(
-      told(SAYS.segments, { segments: count(cost.segments) }),
-      cost.segments_fen,
-      cost.segments,
-      cost.segment_micros,
-    ),
+    // A storyboard is no SMS.
+    ...(kind === "basic"
+      ? []
+      : [
+          priced(
+            told(SAYS.segments, { segments: count(cost.segments) }),
+            cost.segments_fen,
+            cost.segments,
+            cost.segment_micros,
+          ),
+        ]),
     sum === null ? say(SAYS.no_price, locale) : told(sumWords, { total: money(sum) }),
     ...more,
   ].join(zh ? "；" : "; ");

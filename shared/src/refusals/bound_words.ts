@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   accepted: w("号码数", "numbers"),
   channel: NOUNS.channel.one,
   columns: w("参数对应的列", "columns of the parameters"),
+  approvals: w("审批", "approvals"),
   consent_file: w("同意凭证", "evidence of consent"),
   consent_path: w("同意凭证", "evidence of consent"),
   content: w("内容", "content"),

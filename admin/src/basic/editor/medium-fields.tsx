@@ -1,5 +1,4 @@
 import { ADVISED_PIXELS, BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
-import { FRAME_WORDS } from "@tidings/shared/basic/words.ts";
 import { lengthText } from "@tidings/shared/ground/size.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
 import { Button, Flex } from "antd";
@@ -44,7 +43,7 @@ export function ImageFrame({ path }: MediumFieldProps) {
   };
   return (
     <Field
-      label={t(FRAME_WORDS.image)}
+      label={t("image")}
       required
       findings={[...findings, ...src.findings]}
       path={at}
@@ -79,7 +78,7 @@ export function AudioFrame({ path }: MediumFieldProps) {
   const src = textOf(audio.src);
   return (
     <>
-      <MediumField path={at} kind="audio" label={t(FRAME_WORDS.audio)} rule={t("audio_rule")}>
+      <MediumField path={at} kind="audio" label={t("audio")} rule={t("audio_rule")}>
         {src && (
           // biome-ignore lint/a11y/useMediaCaption: what is said in it is the customer's own recording
           <audio src={onHost(src)} controls preload="metadata" />
@@ -98,7 +97,7 @@ export function VideoFrame({ path }: MediumFieldProps) {
   const src = textOf(video.src);
   return (
     <>
-      <MediumField path={at} kind="video" label={t(FRAME_WORDS.video)} rule={t("video_rule")}>
+      <MediumField path={at} kind="video" label={t("video")} rule={t("video_rule")}>
         {src && <video className="image-thumb" src={onHost(src)} preload="metadata" muted controls />}
       </MediumField>
       {src && <FileName path={`${at}.name`} />}

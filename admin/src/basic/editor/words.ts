@@ -17,6 +17,9 @@ export const editorWords = {
   insert_video: w("插入视频", "Insert a video"),
   full: w("已到上限：最多 {max} 帧。", "That is all: at most {max} frames."),
   text: w("文本", "Text"),
+  image: w("图片", "Picture"),
+  audio: w("音频", "Audio"),
+  video: w("视频", "Video"),
   image_rule: w(
     "jpg / png / gif，不超过 2 MB，高不超过 3000 像素；建议横图 1920 × 1080、竖图 962 × 1300。",
     "jpg, png or gif, at most 2 MB and 3000 pixels high. Advised: 1920 × 1080 lying, 962 × 1300 standing.",

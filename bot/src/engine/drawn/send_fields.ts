@@ -86,7 +86,8 @@ export function textOf(row: SendCard, view: View, broken: boolean, values?: Firs
     const words = row.cost.allowed ? each : SAYS.short;
     lines.push(fillPlaces(say(words, view.locale), { beyond: count(beyond) }));
   }
-  if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${sentText(row, values)}`);
+  if (row.state === "in_review" && row.kind !== "basic")
+    lines.push(`${say(SAYS.text, view.locale)}: ${sentText(row, values)}`);
   if (row.state === "in_review" && isComplete(row)) lines.push(say(SAYS.complete, view.locale));
   return lines.join("\n");
 }
