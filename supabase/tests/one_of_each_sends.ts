@@ -16,6 +16,8 @@ import {
   tick,
   waitingSend,
 } from "./fixtures.ts";
+import { basicStarted } from "./sends/basic_fixtures.ts";
+import { openAllDay } from "./sends/sends_fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
 /** A trial of two that is over: one delivered, one failed, an opt-out by reply, an opened link. */
@@ -46,10 +48,23 @@ async function endedSend(db: TestDatabase): Promise<string> {
   return send;
 }
 
+/** One of the basic edition that is on its way, so that its reports have rows. */
+async function startStoryboard(db: TestDatabase): Promise<void> {
+  const hours = await db.sql`select id, marketing_from, marketing_to from public.enterprises`;
+  await openAllDay(db);
+  await basicStarted(db, { count: 2, name: "影像问候" });
+  const [first = ""] = await handOver(db);
+  await report(db, [first], "delivered");
+  await tick(db);
+  for (const { id, marketing_from, marketing_to } of hours)
+    await db.sql`update public.enterprises set marketing_from = ${marketing_from}, marketing_to = ${marketing_to} where id = ${id}`;
+}
+
 /** A send in every state that a verb starts from. */
 export async function putSends(db: TestDatabase, file: string) {
   const held = await heldTrial(db, file);
   const over = await endedSend(db);
+  await startStoryboard(db);
   const paused = await approvedSend(db, { file });
   await done(db.as("bob").rpc("pause_send", { send: paused }));
   const restored = await approvedSend(db, { file });

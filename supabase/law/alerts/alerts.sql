@@ -113,9 +113,9 @@ begin
   select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user,
     coalesce(p.locale, 'zh-CN')
   from (select unnest(alert.told) union select w.person
-    from public.sends s
-    cross join lateral private.who_may(enterprise, private.send_right(s, 'approve')) as w (person)
-    where alert.kind = 'break_glass' and s.id = alert.resource_id) as t (person)
+    from private.who_may(enterprise, private.in_service('KooMessage:sendTask:approve',
+      (select private.service_of(s.kinds) from public.sends s where s.id = alert.resource_id))) as w (person)
+    where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
   -- A former member gets no notifications of the enterprise.
   where (alert.kind = 'break_glass' or i.id = (select x.id from private.told_in(t.person) x))

@@ -40,7 +40,7 @@ left join public.template_versions l on l.id = t.live_version_id
 cross join lateral private.template_chosen(t.id) u
 where t.kind = 'basic'
   -- §8.1 (仅显示过期6个月内模板): until then it can be copied and edited.
-  and not (v.state = 'approved' and l.valid_until <= now() - interval '6 months');
+  and (v.state = 'approved' and l.valid_until <= now() - interval '6 months') is not true;
 
 comment on view public.basic_template_cards is
   'BAS-1: a basic template with its latest version and what each network said of it. valid_until, expired: '

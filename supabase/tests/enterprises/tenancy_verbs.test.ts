@@ -29,6 +29,8 @@ test("what mallory may do at home touches nothing of alice's", async () => {
     const refused = {
       add_media: "file_invalid",
       create_basic_signature: "file_invalid",
+      // It names her signature and her channel.
+      create_basic_template: "not_found",
       create_service_account: "file_invalid",
       create_port: "file_invalid",
       create_shortcut: "file_invalid",
@@ -176,6 +178,11 @@ test("of the private tools only those run for people that policies and views nee
     ...everyone,
     ...[
       "able_by",
+      "adapter_of",
+      "basic_signature_name",
+      "channel_seen",
+      "filed_company",
+      "filed_signatures",
       "account_handed",
       "account_missing",
       "callbacks_said",

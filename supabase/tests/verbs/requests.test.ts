@@ -127,7 +127,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
   const last = [
     ...["delete_approval_rule", "retire_own_field", "delete_list_view"],
     ...["update_marketing_window", "pause_channel", "resume_channel", "disable_sms_app"],
-    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
+    ...["disable_template", "disable_basic_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
     "unsubscribe_chat_channel",
     // It pauses what is in motion and gives reviews back.
@@ -156,22 +156,25 @@ test("the second time a verb answers as the first time, and changes nothing", as
 /** Verbs whose resource an earlier verb of the order has taken to another state. */
 const AGAIN = [
   ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
+  ...["update_basic_template", "withdraw_basic_template", "reject_basic_template"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
   ...["update_filing", "reject_filing", "pseudonymise_member", "accept_restore"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
-  const { templates, sends, domains, filings, jumps, former, restore } = resources;
-  const template = name === "update_template" ? templates.draft : templates.waiting;
+  const { templates, basics, sends, domains, filings, jumps, former, restore } = resources;
+  const { draft, waiting } = name.endsWith("basic_template") ? basics : templates;
+  const template = name.startsWith("update_") ? draft : waiting;
   const version = `(select latest_version_id from public.templates where id = '${template}')`;
   const filing = filings[name === "update_filing" ? "draft" : "waiting"];
   const before: Record<string, string> = {
-    ...{ update_template: "draft", pseudonymise_member: "disabled", accept_restore: "open" },
+    ...{ update_template: "draft", update_basic_template: "draft", pseudonymise_member: "disabled", accept_restore: "open" },
   };
   const state = before[name] ?? (name.startsWith("update_") ? "rejected" : "in_review");
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
+    basic_template: ["template_versions", version],
     filing: ["filing_versions", `(select latest_version_id from public.filings where id = '${filing}')`],
     send: ["sends", `'${name === "cancel_send" ? sends.draft : sends.waiting}'`],
     domain: ["domains", `'${name === "update_domain" ? domains.rejected : domains.waiting}'`],

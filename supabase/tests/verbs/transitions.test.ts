@@ -492,6 +492,7 @@ test("from every state, every person gets exactly what the table of transitions 
           assert.equal(error?.code, expected, `${person}: ${name} ${state} ${verb}`);
           if (!error) {
             granted += 1;
+            assert.ok(data, `${person}: ${name} ${state} ${verb} answers`);
             // An edit of an approved version makes the next one, a copy another row; what is deleted is answered as it was.
             const next =
               ["template", "basic_template", "filing"].includes(name) &&
