@@ -30,7 +30,11 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
   filing_versions: ["remind", "filing_id"],
   jump_batches: ["due_at", "due_certain", "source"],
   // Its hash is written with the content, and what is bound has the content itself.
-  template_versions: ["content_hash", "parameters"],
+  template_versions: [
+    ...["content_hash", "parameters", "kind", "valid_until", "weight"],
+    // Of the other kind alone: cards have no signature, channel and days, storyboards no usage and signatures for vivo.
+    ...["usage", "sms_signatures", "signature_id", "channel_id", "validity_days"],
+  ],
   // It follows from its signature; what a carrier calls the text is registered beside its review, and sends bind it.
   sms_template_versions: ["kind", "carrier_template_id", "sms_template_id"],
   sms_signature_versions: ["signature_id"],
@@ -47,7 +51,11 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
       "segments_in_all",
       // Counted anew when it is approved, and honoured number by number.
       "opt_outs",
+      "opt_outs_by",
       "opt_outs_upto",
+      "left_out_by",
+      // Of cards: a storyboard's is bound by its name and its row.
+      "basic_signature_id",
       "segments_counted",
       "left_out_lines",
       "parent_id",

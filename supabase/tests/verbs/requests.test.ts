@@ -127,7 +127,14 @@ test("the second time a verb answers as the first time, and changes nothing", as
   const last = [
     ...["delete_approval_rule", "retire_own_field", "delete_list_view"],
     ...["update_marketing_window", "pause_channel", "resume_channel", "disable_sms_app"],
-    ...["disable_template", "disable_basic_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
+    ...[
+      "disable_template",
+      "disable_basic_template",
+      "cancel_resolve_task",
+      "cancel_send",
+      "unlink_chat_identity",
+      "disable_member",
+    ],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
     "unsubscribe_chat_channel",
     // It pauses what is in motion and gives reviews back.
@@ -169,7 +176,12 @@ async function wait(name: string): Promise<void> {
   const version = `(select latest_version_id from public.templates where id = '${template}')`;
   const filing = filings[name === "update_filing" ? "draft" : "waiting"];
   const before: Record<string, string> = {
-    ...{ update_template: "draft", update_basic_template: "draft", pseudonymise_member: "disabled", accept_restore: "open" },
+    ...{
+      update_template: "draft",
+      update_basic_template: "draft",
+      pseudonymise_member: "disabled",
+      accept_restore: "open",
+    },
   };
   const state = before[name] ?? (name.startsWith("update_") ? "rejected" : "in_review");
   const rows: Record<string, [table: string, id: string]> = {
