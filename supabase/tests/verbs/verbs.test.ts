@@ -31,7 +31,7 @@ test("whoever has the right is granted each verb, with these very arguments", as
 /** The lines beside that of the verb. */
 const BY_THEMSELVES: Record<string, string[]> = {
   // Every send in motion or in review.
-  accept_restore: Array(6).fill("stop"),
+  accept_restore: Array(7).fill("stop"),
   // With a carrier, its channels are held.
   pause_carrier: ["hold"],
   resend_send: ["collect"],

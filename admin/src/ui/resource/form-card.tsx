@@ -107,6 +107,8 @@ export function FormCard(props: FormCardProps) {
   const own = (values.own ?? {}) as OwnValues;
   const { rows: known } = useRows<Row>(form.knows ?? of.view, {
     enabled: form.knows !== undefined,
+    // Nothing is read then, and anyone who runs the deployment has no enterprise to read of.
+    everywhere: form.knows === undefined,
     limit: 1,
   });
   const about = form.knows === undefined ? row : ({ ...known[0], ...row } as Row);
