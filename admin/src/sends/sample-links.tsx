@@ -1,5 +1,5 @@
 import { FileExcelOutlined } from "@ant-design/icons";
-import { basicExamples } from "@tidings/shared/basic/content.ts";
+import { basicExamples, basicParameters } from "@tidings/shared/basic/content.ts";
 import { sampleWorkbook } from "@tidings/shared/numbers/sample.ts";
 import { Button } from "antd";
 import { saveBlob } from "../ui/save.ts";
@@ -19,7 +19,10 @@ export function SampleLinks({ form, choices }: Pick<StepProps, "form" | "choices
   const examples = basicExamples(version.content);
   const save = (bytes: Uint8Array<ArrayBuffer>) =>
     saveBlob("sample.xlsx", new Blob([bytes], { type: XLSX_TYPE }));
-  const parameters = choices.parameters.map((name) => ({ name, example: examples[name] ?? null }));
+  const parameters = basicParameters(version.content).map((name) => ({
+    name,
+    example: examples[name] ?? null,
+  }));
   return (
     <>
       <Button
