@@ -2,10 +2,10 @@
  * `basic-day`: a personal send of the basic edition from its file to its report, against a send of cards of a million numbers at most, which goes the
  * same way: both as numbers a second. A count over its rows is held against what the report says, and no process may grow with the send.
  */
-import { bought } from "../tests/fixtures.ts";
+import { bought, openAllDay } from "../tests/fixtures.ts";
 import { openStage, type Stage } from "../tests/functions/stage.ts";
 import { basicTemplate } from "../tests/sends/basic_fixtures.ts";
-import { noCaps, openAllDay } from "../tests/sends/sends_fixtures.ts";
+import { noCaps } from "../tests/sends/sends_fixtures.ts";
 import type { Benchmark } from "./contest.ts";
 import { cardsOf, csv } from "./day.ts";
 import { type Goods, type Went, wholeWay } from "./day_whole.ts";

@@ -515,3 +515,8 @@ export async function clearStage(db: TestDatabase): Promise<void> {
   for (const { id } of open) await done(db.as("alice").rpc("cancel_send", { send: id }));
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 }
+
+/** The marketing window is open around the clock. */
+export async function openAllDay(db: TestDatabase): Promise<void> {
+  await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
+}

@@ -8,6 +8,7 @@ import {
   draftSend,
   handOver,
   idOf,
+  openAllDay,
   phones,
   recordReplies,
   report,
@@ -17,7 +18,6 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { basicStarted } from "./sends/basic_fixtures.ts";
-import { openAllDay } from "./sends/sends_fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
 /** A trial of two that is over: one delivered, one failed, an opt-out by reply, an opened link. */

@@ -8,6 +8,7 @@ import {
   done,
   handOver,
   joins,
+  openAllDay,
   recordReplies,
   report,
   tick,
@@ -20,7 +21,7 @@ import {
   basicStarted,
   basicTemplate,
 } from "../sends/basic_fixtures.ts";
-import { clearQueue, noCaps, openAllDay } from "../sends/sends_fixtures.ts";
+import { clearQueue, noCaps } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 

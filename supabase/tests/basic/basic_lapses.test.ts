@@ -8,6 +8,7 @@ import {
   givePolicy,
   handOver,
   joins,
+  openAllDay,
   refusal,
   report,
   tick,
@@ -21,7 +22,7 @@ import {
   basicStarted,
   basicTemplate,
 } from "../sends/basic_fixtures.ts";
-import { clearQueue, fresh, noCaps, openAllDay } from "../sends/sends_fixtures.ts";
+import { clearQueue, fresh, noCaps } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { liveBasic, sayOf } from "./storyboards.ts";
 

@@ -9,6 +9,7 @@ import {
   givePolicy,
   handOver,
   joins,
+  openAllDay,
   phones,
   recordReplies,
   refusal,
@@ -19,7 +20,7 @@ import {
   yunshan,
 } from "../fixtures.ts";
 import { basicFile, basicStarted, basicTemplate } from "../sends/basic_fixtures.ts";
-import { noCaps, openAllDay } from "../sends/sends_fixtures.ts";
+import { noCaps } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
 /** RPT-2, BSN-2: what becomes of sends of the basic edition has reports of its own, and people's answers with their sends. */

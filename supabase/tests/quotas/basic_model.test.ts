@@ -6,6 +6,7 @@ import {
   bought,
   claim,
   done,
+  openAllDay,
   recordHandoff,
   recordReplies,
   references,
@@ -13,7 +14,7 @@ import {
   tick,
 } from "../fixtures.ts";
 import { basicApproved, basicFile } from "../sends/basic_fixtures.ts";
-import { clearQueue, noCaps, openAllDay } from "../sends/sends_fixtures.ts";
+import { clearQueue, noCaps } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** PKG-2: whatever happens to a send of the basic edition, in whatever order, what is paid and held is what its messages say, network by network. */

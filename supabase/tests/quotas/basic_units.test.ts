@@ -6,6 +6,7 @@ import {
   claim,
   done,
   handOver,
+  openAllDay,
   recordHandoff,
   references,
   refusal,
@@ -14,7 +15,7 @@ import {
   tick,
 } from "../fixtures.ts";
 import { basicApproved, basicDraft, basicFile, basicStarted } from "../sends/basic_fixtures.ts";
-import { clearQueue, noCaps, openAllDay } from "../sends/sends_fixtures.ts";
+import { clearQueue, noCaps } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** PKG-2: the basic edition is paid by message and network: packages of the network, then those for three networks, then pay-as-you-go. */

@@ -8,6 +8,7 @@ import {
   claim,
   done,
   imported,
+  openAllDay,
   phones,
   recordHandoff,
   references,
@@ -17,7 +18,7 @@ import {
   tick,
 } from "../fixtures.ts";
 import { basicBalance, basicFile, basicStarted, basicTemplate } from "../sends/basic_fixtures.ts";
-import { noCaps, openAllDay } from "../sends/sends_fixtures.ts";
+import { noCaps } from "../sends/sends_fixtures.ts";
 import { laidText } from "../sms/sms_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 

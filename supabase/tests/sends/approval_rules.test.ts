@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { done, waitingSend } from "../fixtures.ts";
+import { done, openAllDay, waitingSend } from "../fixtures.ts";
 import { contents } from "../one_of_each.ts";
 import { type Person, testDatabase } from "../test_database.ts";
-import { clearRules, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { clearRules, erinApproves, group, noCaps, refused } from "./sends_fixtures.ts";
 
 /** APR-1: an owner keeps the approval rules, and can try them on past sends before they apply. */
 const db = await testDatabase();

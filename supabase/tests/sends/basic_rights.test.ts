@@ -8,6 +8,7 @@ import {
   idOf,
   joins,
   memberOf,
+  openAllDay,
   refusal,
   report,
   sendInput,
@@ -16,7 +17,7 @@ import {
 } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { basicFile, basicInput, basicStarted, basicTemplate } from "./basic_fixtures.ts";
-import { fresh, noCaps, openAllDay } from "./sends_fixtures.ts";
+import { fresh, noCaps } from "./sends_fixtures.ts";
 
 /** IAM-3 (§11.1): a person with the basic edition alone works with its sends and files, and sees none of cards; and the other way round. */
 const db = await testDatabase();

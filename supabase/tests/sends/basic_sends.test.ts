@@ -10,6 +10,7 @@ import {
   handOver,
   idOf,
   inHours,
+  openAllDay,
   phones,
   recordHandoff,
   recordReplies,
@@ -29,7 +30,7 @@ import {
   basicStarted,
   basicTemplate,
 } from "./basic_fixtures.ts";
-import { clearQueue, fresh, noCaps, openAllDay } from "./sends_fixtures.ts";
+import { clearQueue, fresh, noCaps } from "./sends_fixtures.ts";
 
 /** BSN-1, BSN-2: sends of the basic edition through the core that all sends have. */
 const db = await testDatabase();

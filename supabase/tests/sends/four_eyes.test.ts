@@ -7,12 +7,13 @@ import {
   draftSend,
   finishPart,
   importing,
+  openAllDay,
   PARAMS,
   sendInput,
   waitingSend,
 } from "../fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
-import { clearRules, erinApproves, group, noCaps, openAllDay, overSend, refused } from "./sends_fixtures.ts";
+import { clearRules, erinApproves, group, noCaps, overSend, refused } from "./sends_fixtures.ts";
 
 /** T9: four eyes hold over time: for who was asked then and is asked now, may decide now, and has not had it in hand. */
 const db = await testDatabase();

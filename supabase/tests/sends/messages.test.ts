@@ -8,6 +8,7 @@ import {
   draftSend,
   handOver,
   kept,
+  openAllDay,
   phones,
   sendInput,
   startedSend,
@@ -15,7 +16,7 @@ import {
   waitingSend,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { fresh, openAllDay, refused } from "./sends_fixtures.ts";
+import { fresh, refused } from "./sends_fixtures.ts";
 
 /** SMS-1, CNS-1: the text of a send, what it is counted as, and on what ground marketing goes out. */
 const db = await testDatabase();

@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { account, booksAgree, buttonOf, done, phones, type SendWishes, waitingSend } from "../fixtures.ts";
+import {
+  account,
+  booksAgree,
+  buttonOf,
+  done,
+  openAllDay,
+  phones,
+  type SendWishes,
+  waitingSend,
+} from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 import { waiting } from "../together.ts";
-import { alerts, clearRules, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { alerts, clearRules, erinApproves, group, noCaps, refused } from "./sends_fixtures.ts";
 
 /** APR-1: approval rules are data. All rules that a send meets apply, and an edit voids the approvals given. */
 const db = await testDatabase({ last: booksAgree });

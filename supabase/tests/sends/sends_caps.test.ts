@@ -10,6 +10,7 @@ import {
   done,
   idOf,
   imported,
+  openAllDay,
   recordHandoff,
   references,
   type SendWishes,
@@ -19,7 +20,7 @@ import {
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { untilWaiting } from "../together.ts";
-import { fresh, openAllDay, pass } from "./sends_fixtures.ts";
+import { fresh, pass } from "./sends_fixtures.ts";
 
 /** OPT-1: nobody gets more than the frequency caps allow, whoever dispatches. A capped number is counted and costs nothing. */
 const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });

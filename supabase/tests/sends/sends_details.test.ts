@@ -11,6 +11,7 @@ import {
   joins,
   laidOut,
   memberOf,
+  openAllDay,
   phones,
   recordHandoff,
   references,
@@ -19,7 +20,7 @@ import {
   tick,
 } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
-import { bigFile, noCaps, openAllDay, pass } from "./sends_fixtures.ts";
+import { bigFile, noCaps, pass } from "./sends_fixtures.ts";
 
 /** SND-3: the result of every message over all sends, by signature, template, number, result and time. */
 const db = await testDatabase();

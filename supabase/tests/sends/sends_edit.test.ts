@@ -13,23 +13,14 @@ import {
   idOf,
   imported,
   inHours,
+  openAllDay,
   type SendWishes,
   startedSend,
   tick,
   waitingSend,
 } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
-import {
-  bigFile,
-  erinApproves,
-  fresh,
-  noCaps,
-  openAllDay,
-  overSend,
-  pass,
-  refused,
-  sendEdit,
-} from "./sends_fixtures.ts";
+import { bigFile, erinApproves, fresh, noCaps, overSend, pass, refused, sendEdit } from "./sends_fixtures.ts";
 
 /** SND-1, APR-1: a send is edited by its author while nothing of it has gone out; what was approved before is void. */
 const db = await testDatabase({ last: booksAgree });

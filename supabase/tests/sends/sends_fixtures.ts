@@ -127,11 +127,6 @@ export async function group(db: TestDatabase, name: string, people: Person[]): P
 /** Erin joins the demo enterprise as another reviewer, who may approve. */
 export const erinApproves = (db: TestDatabase) => joins(db, "erin", ["Reviewers"]);
 
-/** The marketing window is open around the clock. */
-export async function openAllDay(db: TestDatabase): Promise<void> {
-  await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
-}
-
 /** `count` numbers that no other test of the file has used. */
 let used = 100_000;
 export function fresh(count: number): string[] {

@@ -7,13 +7,14 @@ import {
   done,
   draftSend,
   inHours,
+  openAllDay,
   type SendWishes,
   tick,
   waitingSend,
 } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { type Person, testDatabase } from "../test_database.ts";
-import { noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { noCaps, refused } from "./sends_fixtures.ts";
 
 /** SND-2, APR-1: a send whose time has passed offers no approval; its author edits the time. */
 const db = await testDatabase();

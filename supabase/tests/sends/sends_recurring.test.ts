@@ -9,6 +9,7 @@ import {
   done,
   draftSend,
   idOf,
+  openAllDay,
   type SendWishes,
   sendInput,
   setSendSettings,
@@ -16,7 +17,7 @@ import {
   waitingSend,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { alerts, noCaps, openAllDay, pass, refused } from "./sends_fixtures.ts";
+import { alerts, noCaps, pass, refused } from "./sends_fixtures.ts";
 
 /** SND-1, CRN-1: a recurring send is a plan; each occurrence is a send of its own, exactly as approved. */
 const db = await testDatabase({ last: booksAgree });

@@ -10,12 +10,13 @@ import {
   done,
   handOver,
   inHours,
+  openAllDay,
   report,
   tick,
   waitingSend,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { clearRules, erinApproves, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { clearRules, erinApproves, noCaps, refused } from "./sends_fixtures.ts";
 
 /** BOT-3: whoever approved, rejected or released a send takes it back within 30 s, where nothing has gone out because of it. */
 const db = await testDatabase();

@@ -9,6 +9,7 @@ import {
   done,
   handOver,
   idOf,
+  openAllDay,
   phones,
   refusal,
   report,
@@ -17,7 +18,7 @@ import {
 } from "../fixtures.ts";
 import { draftTemplate } from "../templates/checks.ts";
 import { testDatabase } from "../test_database.ts";
-import { noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { noCaps, refused } from "./sends_fixtures.ts";
 
 /** TPL-1: an approved template is tested on ten numbers of an enterprise in all, without an approval. */
 const db = await testDatabase({ last: booksAgree });

@@ -9,12 +9,13 @@ import {
   draftSend,
   idOf,
   joins,
+  openAllDay,
   refusal,
   sendInput,
   tick,
   waitingSend,
 } from "../fixtures.ts";
-import { alerts, noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
+import { alerts, noCaps, refused } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 import { laidText, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";

@@ -9,10 +9,11 @@ import {
   done,
   draftSend,
   idOf,
+  openAllDay,
   refusal,
   sendInput,
 } from "../fixtures.ts";
-import { noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
+import { noCaps, refused } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 import { check, draftTemplate, notice, recordTemplateStates, submit } from "./checks.ts";

@@ -9,12 +9,13 @@ import {
   done,
   draftSend,
   idOf,
+  openAllDay,
   sendInput,
   tick,
   waitingSend,
   yunshan,
 } from "../fixtures.ts";
-import { erinApproves, noCaps, openAllDay, refused, sendEdit } from "../sends/sends_fixtures.ts";
+import { erinApproves, noCaps, refused, sendEdit } from "../sends/sends_fixtures.ts";
 import { check, notice } from "../templates/checks.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 

@@ -8,11 +8,12 @@ import {
   done,
   handOver,
   idOf,
+  openAllDay,
   report,
   tick,
   waitingSend,
 } from "../fixtures.ts";
-import { clearRules, erinApproves, noCaps, openAllDay, refused, sendEdit } from "../sends/sends_fixtures.ts";
+import { clearRules, erinApproves, noCaps, refused, sendEdit } from "../sends/sends_fixtures.ts";
 import { notice, submit } from "../templates/checks.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
