@@ -1,17 +1,14 @@
 import { basicTemplate } from "@tidings/shared/basic/template.ts";
-import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Flex } from "antd";
 import type { ReactNode } from "react";
-import { Looked } from "../contents/cards/look.tsx";
-import { Tile, TileGrid } from "../contents/cards/tile.tsx";
+import { Tile } from "../contents/cards/tile.tsx";
+import { type CardProps, Changed, Tiles, TurnMark, useFullTime } from "../contents/cards/tiles.tsx";
 import { contentWords } from "../contents/words.ts";
 import type { OwnTableState } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
-import { Turn } from "../ui/resource/turn.tsx";
-import { clock, fromNow, zoneName } from "../ui/time.ts";
+import { clock } from "../ui/time.ts";
 import { switchState } from "../ui/transition.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { Look } from "./look.tsx";
 import { BasicState, NetworkTags } from "./marks.tsx";
 import { BasicPicture } from "./picture.tsx";
@@ -25,33 +22,14 @@ interface BasicCardsProps {
 }
 
 /** Basic templates as cards, each with what may be done with it; a preview opens over the list. */
-export function BasicCards({ table, empty }: BasicCardsProps) {
-  const transitionsOf = ({ id }: BasicCard) => table.transitions[id] ?? [];
-  return (
-    <Looked
-      table={table}
-      dialog={(card, around) => <Look card={card} transitions={transitionsOf(card)} {...around} />}
-    >
-      {(look) => (
-        <TileGrid table={table} empty={empty}>
-          {(row) => (
-            <BasicTile key={row.id} card={row} transitions={transitionsOf(row)} look={() => look(row.id)} />
-          )}
-        </TileGrid>
-      )}
-    </Looked>
-  );
-}
+export const BasicCards = (props: BasicCardsProps) => <Tiles {...props} Tile={BasicTile} Look={Look} />;
 
-interface BasicTileProps {
-  readonly card: BasicCard;
-  readonly transitions: readonly Transition[];
+interface BasicTileProps extends CardProps<BasicCard> {
   readonly look: () => void;
 }
 
 function BasicTile({ card, transitions, look }: BasicTileProps) {
   const t = useTranslations(words);
-  const row = card as unknown as Row;
   const acts = useBasicActs(card, transitions);
   const links = useBasicLinks(card, transitions, look);
   return (
@@ -62,15 +40,7 @@ function BasicTile({ card, transitions, look }: BasicTileProps) {
         to={`/basic-templates/${card.id}`}
         mark={
           switchState(transitions, "enable", "disable") ? (
-            <span className="template-turn">
-              <Turn
-                of={basicTemplate}
-                column="enabled"
-                row={row}
-                transitions={transitions}
-                turn={["enable", "disable"]}
-              />
-            </span>
+            <TurnMark of={basicTemplate} card={card} transitions={transitions} />
           ) : undefined
         }
         about={
@@ -96,17 +66,11 @@ function BasicTile({ card, transitions, look }: BasicTileProps) {
 /** Who changed it and when, how often it was chosen, and until when it may be sent. */
 function Facts({ card: { author, changed_at, used, valid_until, expired } }: { card: BasicCard }) {
   const t = useTranslations(words);
-  const locale = useLocale();
   const zone = useZone();
-  const full = (at: string) => `${clock(at, zone)} ${zoneName(zone)}`;
+  const full = useFullTime();
   return (
     <>
-      <span>
-        {author && `${author} · `}
-        <time dateTime={changed_at} title={full(changed_at)}>
-          {fromNow(changed_at, locale)}
-        </time>
-      </span>
+      <Changed author={author} at={changed_at} />
       <span>{used === 0 ? t("unused") : t(contentWords.used, { count: used })}</span>
       {valid_until && (
         <span title={full(valid_until)}>

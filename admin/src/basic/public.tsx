@@ -1,18 +1,17 @@
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
-import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { INDUSTRY_WORDS } from "@tidings/shared/templates/industries.ts";
 import { publicTemplate } from "@tidings/shared/templates/public_template.ts";
 import type { ReactNode } from "react";
-import { type Around, Looked, LookFrame } from "../contents/cards/look.tsx";
-import { Tile, TileGrid } from "../contents/cards/tile.tsx";
+import { type Around, LookFrame } from "../contents/cards/look.tsx";
+import { Tile } from "../contents/cards/tile.tsx";
+import { type CardProps, Tiles, TurnMark } from "../contents/cards/tiles.tsx";
 import { lookWay, useActWays } from "../contents/cards/ways.tsx";
 import { contentWords } from "../contents/words.ts";
 import { BasicPhone } from "../ui/basic-phone.tsx";
 import type { OwnTableState } from "../ui/data.ts";
 import { ResourceList } from "../ui/resource/list.tsx";
 import { slotsOf } from "../ui/resource/slots.ts";
-import { Turn } from "../ui/resource/turn.tsx";
 import { switchState } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import { editorWords } from "./editor/words.ts";
@@ -47,33 +46,11 @@ interface PublicCardsProps {
   readonly empty: ReactNode;
 }
 
-function PublicCards({ table, empty }: PublicCardsProps) {
-  const transitionsOf = (card: BasicPublicCard) => table.transitions[card.id] ?? [];
-  return (
-    <Looked
-      table={table}
-      dialog={(card, around) => <PublicLook card={card} transitions={transitionsOf(card)} {...around} />}
-    >
-      {(look) => (
-        <TileGrid table={table} empty={empty}>
-          {(card) => (
-            <PublicTile
-              key={card.id}
-              card={card}
-              transitions={transitionsOf(card)}
-              look={() => look(card.id)}
-            />
-          )}
-        </TileGrid>
-      )}
-    </Looked>
-  );
+function PublicCards(props: PublicCardsProps) {
+  return <Tiles {...props} Tile={PublicTile} Look={PublicLook} />;
 }
 
-interface PublicProps {
-  readonly card: BasicPublicCard;
-  readonly transitions: readonly Transition[];
-}
+type PublicProps = CardProps<BasicPublicCard>;
 
 /** A copy is a draft of the enterprise, opened in its editor. A public template is not sent, so it is not tried either. */
 function usePublicActs({ card, transitions }: PublicProps) {
@@ -97,15 +74,7 @@ function PublicTile({ card, transitions, look }: PublicProps & { readonly look: 
         open={look}
         mark={
           switchState(transitions, "enable", "disable")?.code === null ? (
-            <span className="template-turn">
-              <Turn
-                of={publicTemplate}
-                column="enabled"
-                row={card as unknown as Row}
-                transitions={transitions}
-                turn={["enable", "disable"]}
-              />
-            </span>
+            <TurnMark of={publicTemplate} card={card} transitions={transitions} />
           ) : undefined
         }
         about={card.content.slots.subject}

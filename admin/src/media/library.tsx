@@ -1,13 +1,14 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { media } from "@tidings/shared/media/media.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { Button, Flex, Pagination, Tabs, Upload } from "antd";
+import { Button, Flex, Tabs, Upload } from "antd";
 import { useState } from "react";
 import { useRows, useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useMay } from "../ui/me.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Page } from "../ui/page.tsx";
+import { PageNumbers } from "../ui/pager.tsx";
 import { BulkBar } from "../ui/resource/bulk-bar.tsx";
 import { type Selection, useSelection } from "../ui/resource/selection.ts";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
@@ -227,15 +228,7 @@ function Grid({ table, selection, shelf, filtered }: GridProps) {
           />
         ))}
       </div>
-      <Pagination
-        align="end"
-        current={table.page}
-        pageSize={table.pageSize}
-        total={table.total}
-        hideOnSinglePage
-        showSizeChanger={false}
-        onChange={(page) => table.goToPage(page)}
-      />
+      <PageNumbers table={table} align="end" />
     </>
   );
 }

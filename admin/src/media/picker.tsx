@@ -1,10 +1,11 @@
 import { PictureOutlined } from "@ant-design/icons";
 import { lengthText, sizeText } from "@tidings/shared/ground/size.ts";
-import { Button, Flex, Input, Pagination, Select } from "antd";
+import { Button, Flex, Input, Select } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useMay } from "../ui/me.tsx";
+import { PageNumbers } from "../ui/pager.tsx";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { useFolders } from "./folders.ts";
@@ -112,16 +113,7 @@ function Shelf({ kind, choose }: MediaPickerProps) {
           </button>
         ))}
       </div>
-      <Pagination
-        align="end"
-        size="small"
-        current={table.page}
-        pageSize={table.pageSize}
-        total={table.total}
-        hideOnSinglePage
-        showSizeChanger={false}
-        onChange={(page) => table.goToPage(page)}
-      />
+      <PageNumbers table={table} align="end" size="small" />
     </Flex>
   );
 }

@@ -1,19 +1,14 @@
 import { w } from "@tidings/shared/ground/locale.ts";
-import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Flex } from "antd";
 import type { ReactNode } from "react";
-import { Looked } from "../contents/cards/look.tsx";
-import { Tile, TileGrid } from "../contents/cards/tile.tsx";
+import { Tile } from "../contents/cards/tile.tsx";
+import { type CardProps, Changed, Tiles, TurnMark, useFullTime } from "../contents/cards/tiles.tsx";
 import { contentWords } from "../contents/words.ts";
 import type { OwnTableState } from "../ui/data.ts";
-import { useZone } from "../ui/me.tsx";
-import { Turn } from "../ui/resource/turn.tsx";
-import { clock, fromNow, zoneName } from "../ui/time.ts";
 import { switchState } from "../ui/transition.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { useTemplateActs, useTemplateLinks } from "./links.tsx";
 import { Look } from "./look.tsx";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
@@ -31,39 +26,17 @@ interface TemplateCardsProps {
 }
 
 /** Templates as cards, each with what may be done with it; a preview opens over the list. */
-export function TemplateCards({ table, empty }: TemplateCardsProps) {
-  const transitionsOf = ({ id }: TemplateCard) => table.transitions[id] ?? [];
-  return (
-    <Looked
-      table={table}
-      dialog={(card, around) => <Look card={card} transitions={transitionsOf(card)} {...around} />}
-    >
-      {(look) => (
-        <TileGrid table={table} empty={empty}>
-          {(row) => (
-            <TemplateTile
-              key={row.id}
-              card={row}
-              transitions={transitionsOf(row)}
-              look={() => look(row.id)}
-            />
-          )}
-        </TileGrid>
-      )}
-    </Looked>
-  );
-}
+export const TemplateCards = (props: TemplateCardsProps) => (
+  <Tiles {...props} Tile={TemplateTile} Look={Look} />
+);
 
-interface TemplateTileProps {
-  readonly card: TemplateCard;
-  readonly transitions: readonly Transition[];
+interface TemplateTileProps extends CardProps<TemplateCard> {
   readonly look: () => void;
 }
 
 function TemplateTile({ card, transitions, look }: TemplateTileProps) {
   const t = useTranslations();
   const layoutName = useLayoutName();
-  const row = card as unknown as Row;
   const acts = useTemplateActs(card, transitions);
   const links = useTemplateLinks(card, transitions, look);
   const turns = card.state === "approved" || !card.enabled;
@@ -75,15 +48,7 @@ function TemplateTile({ card, transitions, look }: TemplateTileProps) {
         to={`/templates/${card.id}`}
         mark={
           turns && switchState(transitions, "enable", "disable") ? (
-            <span className="template-turn">
-              <Turn
-                of={template}
-                column="enabled"
-                row={row}
-                transitions={transitions}
-                turn={["enable", "disable"]}
-              />
-            </span>
+            <TurnMark of={template} card={card} transitions={transitions} />
           ) : undefined
         }
         about={
@@ -105,17 +70,10 @@ function TemplateTile({ card, transitions, look }: TemplateTileProps) {
 /** Who changed it and when, and how often it was chosen. */
 function Facts({ card: { author, changed_at, used, last_used_at } }: { card: TemplateCard }) {
   const t = useTranslations(words);
-  const locale = useLocale();
-  const zone = useZone();
-  const full = (at: string) => `${clock(at, zone)} ${zoneName(zone)}`;
+  const full = useFullTime();
   return (
     <>
-      <span>
-        {author && `${author} · `}
-        <time dateTime={changed_at} title={full(changed_at)}>
-          {fromNow(changed_at, locale)}
-        </time>
-      </span>
+      <Changed author={author} at={changed_at} />
       <span title={last_used_at ? t("last_used", { at: full(last_used_at) }) : undefined}>
         {used === 0 ? t("unused") : t(contentWords.used, { count: used })}
       </span>

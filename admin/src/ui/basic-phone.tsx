@@ -1,4 +1,3 @@
-import { MoonOutlined, SunOutlined } from "@ant-design/icons";
 import type { BasicContent } from "@tidings/shared/basic/content.ts";
 import { type BasicScreen, basicHtml, SCREEN_WORDS, screensOf } from "@tidings/shared/basic/preview.ts";
 import {
@@ -7,11 +6,12 @@ import {
   type BasicPhone as PhoneKind,
 } from "@tidings/shared/basic/words.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { Button, Flex, Segmented } from "antd";
+import { Segmented } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { origin } from "./client.ts";
 import { useMe } from "./me.tsx";
 import { Phone } from "./phone.tsx";
+import { PhoneBar, usePhoneTheme } from "./phone-bar.tsx";
 import { useIsDark } from "./theme.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
@@ -23,7 +23,6 @@ const words = {
     "苹果手机没有详情页，全部内容都在会话中。",
     "An Apple phone has no page of details: all of it stands in the conversation.",
   ),
-  dark: w("深色模式", "Dark mode"),
 };
 
 /** What parameters are filled with; a missing one shows its example. */
@@ -41,35 +40,25 @@ interface BasicPhoneProps {
 /** A storyboard as the five phones of BAS-3 show it, light or dark: in the conversation, and on the page behind a tap where the phone has one. */
 export function BasicPhone({ content, signature, params, more }: BasicPhoneProps) {
   const t = useTranslations(words);
-  const panelDark = useIsDark();
+  const theme = usePhoneTheme();
   const [phone, setPhone] = useState<PhoneKind>("huawei");
   const [screen, setScreen] = useState<BasicScreen>("detail");
-  const [turned, setTurned] = useState(false);
-  const dark = panelDark !== turned;
+  const { dark } = theme;
   const screens = screensOf(phone);
   const shown = screens.includes(screen) ? screen : (screens[0] ?? "message");
   const html = useBasicHtml({ content, signature, params, phone, screen: shown, dark });
   const label = t("preview_for", { phone: t(BASIC_PHONE_WORDS[phone]) });
   return (
     <div className="stack" data-phone={phone}>
-      <Flex gap={8} wrap>
-        <Segmented<PhoneKind>
-          className="vendor-tabs"
-          size="small"
-          aria-label={t("phone")}
-          value={phone}
-          onChange={setPhone}
-          options={BASIC_PHONES.map((one) => ({ value: one, label: t(BASIC_PHONE_WORDS[one]) }))}
-        />
-        <Button
-          size="small"
-          icon={dark ? <MoonOutlined /> : <SunOutlined />}
-          aria-label={t("dark")}
-          aria-pressed={dark}
-          onClick={() => setTurned(!turned)}
-        />
-        {more}
-      </Flex>
+      <PhoneBar
+        label={t("phone")}
+        value={phone}
+        choose={setPhone}
+        options={BASIC_PHONES.map((one) => ({ value: one, label: t(BASIC_PHONE_WORDS[one]) }))}
+        theme={theme}
+        more={more}
+        wrap
+      />
       {screens.length > 1 ? (
         <Segmented<BasicScreen>
           block

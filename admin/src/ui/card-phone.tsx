@@ -1,23 +1,20 @@
-import { MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { previewHtml } from "@tidings/shared/templates/picture/preview.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
-import { Button, Flex, Segmented } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { origin } from "./client.ts";
 import { useRow } from "./data.ts";
 import { useMe } from "./me.tsx";
 import { Phone } from "./phone.tsx";
+import { PhoneBar, usePhoneTheme } from "./phone-bar.tsx";
 import type { Override, RowOf } from "./rows.ts";
 import { Failed, Loading, Missing } from "./states.tsx";
-import { useIsDark } from "./theme.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
   preview_for: w("{vendor}手机上的预览", "As a {vendor} phone shows it"),
-  dark: w("深色模式", "Dark mode"),
 };
 
 /** A row of `template_versions`: a content that is shown and sent. */
@@ -52,32 +49,21 @@ interface Look {
 export function CardPhone({ layout, content, vendors, params, from, draw, more }: CardPhoneProps) {
   const t = useTranslations(words);
   const name = useSender();
-  const panelDark = useIsDark();
+  const theme = usePhoneTheme();
   const [chosen, setChosen] = useState<Vendor | null>(null);
-  const [turned, setTurned] = useState(false);
   const vendor = chosen && vendors.includes(chosen) ? chosen : (vendors[0] ?? "huawei");
-  const dark = panelDark !== turned;
+  const { dark } = theme;
   const html = useCardHtml({ layout, content, vendor, params, dark });
   const label = t("preview_for", { vendor: t(VENDOR_WORDS[vendor]) });
   return (
     <div className="stack">
-      <Flex gap={8}>
-        <Segmented
-          className="vendor-tabs"
-          size="small"
-          value={vendor}
-          onChange={setChosen}
-          options={vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
-        />
-        <Button
-          size="small"
-          icon={dark ? <MoonOutlined /> : <SunOutlined />}
-          aria-label={t("dark")}
-          aria-pressed={dark}
-          onClick={() => setTurned(!turned)}
-        />
-        {more}
-      </Flex>
+      <PhoneBar
+        value={vendor}
+        choose={setChosen}
+        options={vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
+        theme={theme}
+        more={more}
+      />
       {draw ? (
         draw({ vendor, dark, from: from ?? name, label })
       ) : (

@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { Button, Flex, Pagination } from "antd";
+import { Button, Flex, Pagination, type PaginationProps } from "antd";
 import type { Row, RowTableState } from "./data.ts";
 import { useTranslations } from "./words.ts";
 
@@ -10,24 +10,30 @@ const words = {
   page: w("第 {page} 页", "Page {page}"),
 };
 
+interface PageNumbersProps<T extends Row> extends Pick<PaginationProps, "align" | "size" | "simple"> {
+  readonly table: RowTableState<T>;
+}
+
+/** The pages of a table whose rows are counted; nothing where there is one. */
+export function PageNumbers<T extends Row>({ table, ...look }: PageNumbersProps<T>) {
+  return (
+    <Pagination
+      {...look}
+      current={table.page}
+      pageSize={table.pageSize}
+      total={table.total}
+      hideOnSinglePage
+      showSizeChanger={false}
+      onChange={(page) => table.goToPage(page)}
+    />
+  );
+}
+
 /** Paging for narrow windows, and for tables whose number of pages is unknown. */
 export function Pager<T extends Row>({ table }: { table: RowTableState<T> }) {
   const t = useTranslations(words);
   const { page, pageSize, total, goToPage, counted } = table;
-  if (counted) {
-    return (
-      <Pagination
-        align="center"
-        simple
-        current={page}
-        pageSize={pageSize}
-        total={total}
-        hideOnSinglePage
-        showSizeChanger={false}
-        onChange={(next) => goToPage(next)}
-      />
-    );
-  }
+  if (counted) return <PageNumbers table={table} align="center" simple />;
   const last = total <= page * pageSize;
   if (page === 1 && last) return null;
   return (

@@ -1,13 +1,12 @@
 import { BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
-import { Card, Input } from "antd";
+import { Card } from "antd";
 import { useCallback, useMemo } from "react";
 import { EditorFrame } from "../../contents/editor-frame.tsx";
-import { Field } from "../../contents/field.tsx";
 import { Findings } from "../../contents/findings.tsx";
 import { goTo } from "../../contents/going.ts";
 import { HistoryButtons } from "../../contents/history/controls.tsx";
-import { NAME_MISSING, nameFinding } from "../../contents/name.ts";
+import { NameField } from "../../contents/name-field.tsx";
 import { ParametersCard } from "../../contents/parameters/parameters-card.tsx";
 import type { Path } from "../../contents/paths.ts";
 import { useEditingOf } from "../../contents/use-editing-of.ts";
@@ -82,26 +81,15 @@ export function BasicEditor(props: EditorProps) {
 /** What is asked once: the name, the subject and the enterprise's own fields, and how full the whole is. */
 function Basics({ value, set, chosen, tried, definitions }: EditorProps) {
   const t = useTranslations({ ...contentWords, ...editorWords });
-  const problem = nameFinding(value.name);
   return (
     <Card title={t("basics")}>
       <Meter content={value.content} signature={chosen.signature} />
-      <Field
-        label={t("name")}
-        required
+      <NameField
+        name={value.name}
+        set={(name) => set((before) => ({ ...before, name }))}
         hint={t("name_hint")}
-        htmlFor="template-name"
-        path="name"
-        findings={problem && (tried || problem !== NAME_MISSING) ? [problem] : []}
-      >
-        <Input
-          id="template-name"
-          maxLength={64}
-          showCount
-          value={value.name}
-          onChange={({ target }) => set((before) => ({ ...before, name: target.value }))}
-        />
-      </Field>
+        tried={tried}
+      />
       <WrittenField
         path="slots.subject"
         label={t("subject")}

@@ -1,6 +1,7 @@
 import { BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Form, Input, InputNumber, Select } from "antd";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { NAME_MISSING, nameFinding } from "../../contents/name.ts";
 import { contentWords } from "../../contents/words.ts";
@@ -83,62 +84,74 @@ export function SubmitDialog(props: SubmitDialogProps) {
 
 function SignatureChoice({ value, set, choices: { signatures }, tried }: SubmitDialogProps) {
   const t = useTranslations(editorWords);
-  const choose = (signature_id: string) => set((before) => ({ ...before, signature_id }));
-  const keys = signatures.rows.map(({ id }) => id);
-  useOnlyChoice({ loading: signatures.loading, keys }, true, value.signature_id, choose);
   return (
-    <FormField
+    <Choice
+      id="submit-signature"
       label={t("signature")}
-      htmlFor="submit-signature"
-      required
       hint={t("signature_hint")}
-      wrong={tried && value.signature_id === null ? t("signature_missing") : undefined}
-    >
-      <Select<string>
-        id="submit-signature"
-        showSearch
-        optionFilterProp="label"
-        loading={signatures.loading}
-        value={value.signature_id ?? undefined}
-        onChange={choose}
-        options={signatures.rows.map(({ id, name }) => ({ value: id, label: `【${name}】` }))}
-        notFoundContent={
-          signatures.loading ? null : (
-            <Link to={`/${NOUNS.basic_signature.path}/new`}>{t("signature_none")}</Link>
-          )
-        }
-      />
-    </FormField>
+      missing={tried ? t("signature_missing") : undefined}
+      loading={signatures.loading}
+      value={value.signature_id}
+      choose={(signature_id) => set((before) => ({ ...before, signature_id }))}
+      options={signatures.rows.map(({ id, name }) => ({ value: id, label: `【${name}】` }))}
+      none={<Link to={`/${NOUNS.basic_signature.path}/new`}>{t("signature_none")}</Link>}
+    />
   );
 }
 
 function ChannelChoice({ value, set, choices: { channels }, tried }: SubmitDialogProps) {
   const t = useTranslations(editorWords);
-  const choose = (channel_id: string) => set((before) => ({ ...before, channel_id }));
-  const keys = channels.rows.filter(takesBasic).map(({ id }) => id);
-  useOnlyChoice({ loading: channels.loading, keys }, true, value.channel_id, choose);
   return (
-    <FormField
+    <Choice
+      id="submit-channel"
       label={t("channel")}
-      htmlFor="submit-channel"
-      required
-      wrong={tried && value.channel_id === null ? t("channel_missing") : undefined}
-    >
+      missing={tried ? t("channel_missing") : undefined}
+      loading={channels.loading}
+      value={value.channel_id}
+      choose={(channel_id) => set((before) => ({ ...before, channel_id }))}
+      options={channels.rows.map((channel) => ({
+        value: channel.id,
+        disabled: !takesBasic(channel),
+        label: takesBasic(channel) ? channel.name : `${channel.name} · ${t("channel_cannot")}`,
+      }))}
+      none={<Link to={`/${NOUNS.channel.path}/new`}>{t("channel_none")}</Link>}
+    />
+  );
+}
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** Said where nothing is chosen. */
+  readonly missing: string | undefined;
+  readonly loading: boolean;
+  readonly value: string | null;
+  readonly choose: (id: string) => void;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly disabled?: boolean;
+  }[];
+  /** In place of options, where there are none. */
+  readonly none: ReactNode;
+}
+
+/** One of some rows; the only one is chosen by itself. */
+function Choice({ id, label, hint, missing, loading, value, choose, options, none }: ChoiceProps) {
+  const keys = options.filter(({ disabled }) => !disabled).map((option) => option.value);
+  useOnlyChoice({ loading, keys }, true, value, choose);
+  return (
+    <FormField label={label} htmlFor={id} required hint={hint} wrong={value === null ? missing : undefined}>
       <Select<string>
-        id="submit-channel"
+        id={id}
         showSearch
         optionFilterProp="label"
-        loading={channels.loading}
-        value={value.channel_id ?? undefined}
+        loading={loading}
+        value={value ?? undefined}
         onChange={choose}
-        options={channels.rows.map((channel) => ({
-          value: channel.id,
-          disabled: !takesBasic(channel),
-          label: takesBasic(channel) ? channel.name : `${channel.name} · ${t("channel_cannot")}`,
-        }))}
-        notFoundContent={
-          channels.loading ? null : <Link to={`/${NOUNS.channel.path}/new`}>{t("channel_none")}</Link>
-        }
+        options={[...options]}
+        notFoundContent={loading ? null : none}
       />
     </FormField>
   );

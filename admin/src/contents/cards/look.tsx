@@ -1,8 +1,7 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { Button, Flex } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
-import type { RowTableState } from "../../ui/data.ts";
+import { type ReactNode, useEffect } from "react";
 import { Descriptions } from "../../ui/descriptions.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
@@ -24,30 +23,6 @@ export interface Around {
   readonly before: (() => void) | null;
   readonly after: (() => void) | null;
   readonly close: () => void;
-}
-
-interface LookedProps<Card extends { readonly id: string }> {
-  readonly table: RowTableState<Card>;
-  readonly dialog: (card: Card, around: Around) => ReactNode;
-  /** The list; it is given what opens the preview of a row. */
-  readonly children: (look: (id: string) => void) => ReactNode;
-}
-
-/** A list with a preview over it, of one of its rows at a time. */
-export function Looked<Card extends { readonly id: string }>({ table, dialog, children }: LookedProps<Card>) {
-  const [shown, setShown] = useState<string | null>(null);
-  const at = table.rows.findIndex(({ id }) => id === shown);
-  const card = table.rows[at];
-  const turn = (by: number) => {
-    const next = table.rows[at + by];
-    return next ? () => setShown(next.id) : null;
-  };
-  return (
-    <>
-      {children(setShown)}
-      {card && dialog(card, { before: turn(-1), after: turn(1), close: () => setShown(null) })}
-    </>
-  );
 }
 
 interface LookFrameProps extends Around {

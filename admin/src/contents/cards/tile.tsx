@@ -1,8 +1,8 @@
 import { w } from "@tidings/shared/ground/locale.ts";
-import { Pagination } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { RowTableState } from "../../ui/data.ts";
+import { PageNumbers } from "../../ui/pager.tsx";
 import { NONE_FOUND_HINT } from "../../ui/row-table.tsx";
 import { Empty, Failed, FailedNote, Loading } from "../../ui/states.tsx";
 import { useTranslations } from "../../ui/words.ts";
@@ -37,15 +37,7 @@ export function TileGrid<Row extends { readonly id: string }>({
     <>
       {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}
       <div className="template-grid">{table.rows.map(children)}</div>
-      <Pagination
-        align="end"
-        current={table.page}
-        pageSize={table.pageSize}
-        total={table.total}
-        hideOnSinglePage
-        showSizeChanger={false}
-        onChange={(page) => table.goToPage(page)}
-      />
+      <PageNumbers table={table} align="end" />
     </>
   );
 }

@@ -3,11 +3,10 @@ import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
-import { Card, Input, Radio } from "antd";
+import { Card, Radio } from "antd";
 import type { ReactNode } from "react";
 import { Field } from "../../contents/field.tsx";
-import { NAME_MISSING, nameFinding } from "../../contents/name.ts";
-import { contentWords } from "../../contents/words.ts";
+import { NameField } from "../../contents/name-field.tsx";
 import { OwnInputs } from "../../ui/own/own-inputs.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
@@ -28,28 +27,17 @@ interface BasicsProps {
 /** The common fields of a template (table 7-3): name, usage, vendors. Signatures are asked for where vivo reviews it. */
 export function Basics({ value, set, layout, findings, tried, definitions, action }: BasicsProps) {
   const t = useTranslations(words);
-  const nameProblem = nameFinding(value.name);
   return (
     <Card title={t("basics")} extra={action}>
       <p className="faint layout-line">
         {t(CATEGORY_WORDS[layout.category])} · {t(layout.words)}
       </p>
-      <Field
-        label={t(contentWords.name)}
-        required
+      <NameField
+        name={value.name}
+        set={(name) => set((before) => ({ ...before, name }))}
         hint={t("name_hint")}
-        htmlFor="template-name"
-        path="name"
-        findings={nameProblem && (tried || nameProblem !== NAME_MISSING) ? [nameProblem] : []}
-      >
-        <Input
-          id="template-name"
-          maxLength={64}
-          showCount
-          value={value.name}
-          onChange={(event) => set((before) => ({ ...before, name: event.target.value }))}
-        />
-      </Field>
+        tried={tried}
+      />
       <Field label={t("usage")} required hint={t("usage_hint")} findings={[]} path="usage">
         <Radio.Group
           value={value.usage}

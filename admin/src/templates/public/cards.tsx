@@ -7,13 +7,13 @@ import { publicTemplate } from "@tidings/shared/templates/public_template.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import type { ReactNode } from "react";
-import { Looked, LookFrame } from "../../contents/cards/look.tsx";
-import { Tile, TileGrid } from "../../contents/cards/tile.tsx";
+import { type Around, LookFrame } from "../../contents/cards/look.tsx";
+import { Tile } from "../../contents/cards/tile.tsx";
+import { type CardProps, Tiles, TurnMark } from "../../contents/cards/tiles.tsx";
 import { lookWay, useActWays } from "../../contents/cards/ways.tsx";
 import { contentWords } from "../../contents/words.ts";
 import { CardPhone } from "../../ui/card-phone.tsx";
 import type { OwnTableState } from "../../ui/data.ts";
-import { Turn } from "../../ui/resource/turn.tsx";
 import type { NonNullKeys, Override, RowOf } from "../../ui/rows.ts";
 import { switchState } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -33,28 +33,11 @@ interface PublicCardsProps {
 }
 
 /** Public templates as cards: looked at over the list, copied, tried on a phone. */
-export function PublicCards({ table, empty }: PublicCardsProps) {
-  return (
-    <Looked table={table} dialog={(card, around) => <PublicLook card={card} table={table} {...around} />}>
-      {(look) => (
-        <TileGrid table={table} empty={empty}>
-          {(row) => (
-            <PublicTile
-              key={row.id}
-              card={row}
-              transitions={table.transitions[row.id] ?? []}
-              look={() => look(row.id)}
-            />
-          )}
-        </TileGrid>
-      )}
-    </Looked>
-  );
-}
+export const PublicCards = (props: PublicCardsProps) => (
+  <Tiles {...props} Tile={PublicTile} Look={PublicLook} />
+);
 
-interface PublicTileProps {
-  readonly card: PublicCard;
-  readonly transitions: readonly Transition[];
+interface PublicTileProps extends CardProps<PublicCard> {
   readonly look: () => void;
 }
 
@@ -70,15 +53,7 @@ function PublicTile({ card, transitions, look }: PublicTileProps) {
         open={look}
         mark={
           switchState(transitions, "enable", "disable")?.code === null ? (
-            <span className="template-turn">
-              <Turn
-                of={publicTemplate}
-                column="enabled"
-                row={card as unknown as Row}
-                transitions={transitions}
-                turn={["enable", "disable"]}
-              />
-            </span>
+            <TurnMark of={publicTemplate} card={card} transitions={transitions} />
           ) : undefined
         }
         about={`${layoutName(card.layout)} · ${t(labelOf(INDUSTRY_WORDS, card.industry))}`}
@@ -90,18 +65,10 @@ function PublicTile({ card, transitions, look }: PublicTileProps) {
   );
 }
 
-interface PublicLookProps {
-  readonly card: PublicCard;
-  readonly table: OwnTableState<PublicCard>;
-  readonly before: (() => void) | null;
-  readonly after: (() => void) | null;
-  readonly close: () => void;
-}
-
-function PublicLook({ card, table, ...around }: PublicLookProps) {
+function PublicLook({ card, transitions, ...around }: CardProps<PublicCard> & Around) {
   const t = useTranslations({ ...words, ...contentWords });
   const layoutName = useLayoutName();
-  const acts = usePublicActs(card, table.transitions[card.id] ?? []);
+  const acts = usePublicActs(card, transitions);
   return (
     <>
       <LookFrame
