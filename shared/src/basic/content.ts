@@ -7,7 +7,6 @@ import { imageValueSchema, parameterSchema, videoValueSchema } from "../template
  * media and texts of both are found by the same rules. The signature and the words that offer an opt-out are added by the system, and no frame has them.
  */
 
-const seconds = z.number().nonnegative().optional();
 const caption = { caption: z.string().optional(), caption_at: z.enum(["above", "below"]).optional() };
 
 /** A picture. A phone opens nothing when one taps it. */
@@ -19,12 +18,12 @@ export const audioValueSchema = z.strictObject({
   /** As the phone calls it, with its ending. */
   name: z.string(),
   bytes: z.number().int().positive().optional(),
-  seconds,
+  seconds: videoValueSchema.shape.seconds,
 });
 export type AudioValue = z.infer<typeof audioValueSchema>;
 
 /** A video. Its cover is what previews show until it is played: carriers take no cover, and phones show its first picture. */
-export const basicVideoSchema = videoValueSchema.extend({ name: z.string().optional(), seconds });
+export const basicVideoSchema = videoValueSchema.extend({ name: z.string().optional() });
 export type BasicVideo = z.infer<typeof basicVideoSchema>;
 
 export const frameSchema = z.discriminatedUnion("type", [

@@ -24,14 +24,17 @@ test("what a content says of its pictures gives way to what was measured, wherev
   const measures = [
     { path: `${HOME}/a.png`, width: 8, height: 9, bytes: 100 },
     { path: `${HOME}/b.jpg`, width: 18, height: 19, bytes: 200 },
-    { path: `${HOME}/c.mp4`, width: 720, height: 1280, bytes: 300 },
+    { path: `${HOME}/c.mp4`, width: 720, height: 1280, bytes: 300, duration_ms: 4_500 },
   ];
   assert.deepEqual(withMeasures(content, measures), {
     style: "a",
     slots: {
       image: image("a.png", { width: 8, height: 9, bytes: 100 }),
       list: [{ image: image("b.jpg", { width: 18, height: 19, bytes: 200 }), text: "x" }],
-      video: { src: at("c.mp4"), bytes: 300, width: 720, height: 1280, cover: image("none.png") },
+      video: {
+        ...{ src: at("c.mp4"), bytes: 300, width: 720, height: 1280, seconds: 4.5 },
+        cover: image("none.png"),
+      },
       inline: { src: content.slots.inline.src },
     },
   });
@@ -63,7 +66,7 @@ test("a video of the library keeps its measured sides, and one of another ratio 
         },
       },
       [
-        { path: `${HOME}/c.mp4`, width: 1280, height, bytes: 300 },
+        { path: `${HOME}/c.mp4`, width: 1280, height, bytes: 300, duration_ms: 4_500 },
         { path: `${HOME}/a.png`, width: 1280, height: 720, bytes: 300 },
       ],
     );

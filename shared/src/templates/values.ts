@@ -20,6 +20,8 @@ export const videoValueSchema = z.strictObject({
   width: z.number().int().positive().optional(),
   height: z.number().int().positive().optional(),
   bytes: z.number().int().positive().optional(),
+  /** How long it plays, as it was measured. */
+  seconds: z.number().nonnegative().optional(),
 });
 export type VideoValue = z.infer<typeof videoValueSchema>;
 
