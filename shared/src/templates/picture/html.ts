@@ -16,6 +16,7 @@ import type {
   TextPiece,
   TicketPiece,
 } from "./model.ts";
+import { coverFor } from "./cover.ts";
 import { type Paper, tapped } from "./taps.ts";
 import { own, text } from "./text.ts";
 
@@ -62,8 +63,8 @@ function drawn(piece: Piece, paper: Paper): string {
     case "image":
       return image(piece, paper);
     case "video": {
-      const poster = piece.cover ? ` poster="${text(piece.cover)}"` : "";
-      return `<video${at(piece)} ${box(piece.ratio)} controls playsinline preload="none"${poster} src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
+      const poster = text(piece.cover ?? coverFor(piece));
+      return `<video${at(piece)} ${box(piece.ratio)} controls playsinline preload="none" poster="${poster}" src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
     }
     case "audio":
       return audio(piece);
