@@ -1,6 +1,7 @@
 import type { Locale } from "../../ground/locale.ts";
 import type { Placed } from "../card.ts";
 import { colourClass } from "./colours.ts";
+import { coverFor } from "./cover.ts";
 import type {
   AudioPiece,
   Button,
@@ -16,7 +17,6 @@ import type {
   TextPiece,
   TicketPiece,
 } from "./model.ts";
-import { coverFor } from "./cover.ts";
 import { type Paper, tapped } from "./taps.ts";
 import { own, text } from "./text.ts";
 
