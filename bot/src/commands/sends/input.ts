@@ -2,6 +2,7 @@ import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts
 import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
 import { optedOutWords } from "@tidings/shared/optouts/counts.ts";
 import { readRhythm, rhythmChoices } from "@tidings/shared/sends/said_rhythm.ts";
+import { TRIAL_SIZES } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findOne, namesLike, shortId } from "../../engine/find.ts";
@@ -45,7 +46,7 @@ export const SEND_OPTIONS = {
   consent_file: file(["pdf"]).optional(),
   name: nameText().optional(),
   trial: z.boolean().optional(),
-  trial_size: z.int().min(1).max(999_999).optional(),
+  trial_size: z.int().min(TRIAL_SIZES.min).max(TRIAL_SIZES.max).optional(),
   schedule: z.string().trim().max(40).meta({ said: "time" }).optional(),
   cron: z.string().trim().max(100).optional(),
   until: z.string().trim().max(40).meta({ said: "time" }).optional(),
