@@ -54,6 +54,7 @@ export const SEND_OPTIONS = {
   channel: z.string().trim().min(1).max(100).optional(),
   domain: z.string().trim().min(1).max(253).optional(),
   own: z.string().trim().max(2_900).optional(),
+  type: z.enum(["group", "personal"]).optional(),
 };
 
 export const OPTION_WORDS = {
@@ -75,6 +76,7 @@ export const OPTION_WORDS = {
   channel: w("通道", "Channel"),
   domain: w("短链域名", "Link domain"),
   own: w("自定义字段", "Own fields"),
+  type: w("发送类型", "Type"),
 } as const satisfies Record<string, Words>;
 
 /** What these options take: under the fields of a form, and in `help`. */
@@ -96,6 +98,7 @@ export const OPTION_HINTS = {
     "every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression",
   ),
   own: w("标识=值; 标识=值", "key=value; key=value"),
+  type: w("仅基础版", "Basic edition"),
 } as const satisfies Record<string, Words>;
 
 /** What few need of a send: behind *More* in a form. */
@@ -110,6 +113,7 @@ export const RARE = [
     "channel",
     "domain",
     "own",
+    "type",
   ] as const),
 ] as const;
 
