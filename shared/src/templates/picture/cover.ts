@@ -5,7 +5,7 @@ import { cut, text } from "./text.ts";
 const WIDE = 640;
 /** A field that is less high than one of 16:9 has a smaller sign. */
 const HIGH = 360;
-/** Characters of a name that stand in one line below the sign, in Chinese too. */
+/** Characters of a name that fit into one line below the sign, in Chinese too. */
 const NAME = 18;
 
 /** The name as it stands below the sign of a video. */
