@@ -61,14 +61,14 @@ where x.at < now() - interval '3 hours';
 create temp table past_files as
 select distinct on (s.file_id) s.file_id, s.name, s.kind, s.notice, s.send_type, s.size, s.ago, s.at, s.made_at, s.place,
   -- A file of the basic edition has a column for each parameter of the storyboard, and no other.
-  case when s.kind = 'basic' then v.parameters when s.notice then '{name,order_no,pickup_code}' else '{name,amount}' end as columns
+  case when s.kind = 'basic' then private.parameters_in_order(v.content) when s.notice then '{name,order_no,pickup_code}' else '{name,amount}' end as columns
 from past_sends s left join public.templates t on t.name = s.template and t.enterprise_id = pg_temp.home() left join public.template_versions v on v.id = t.live_version_id
 order by s.file_id, s.at;
 create temp table audience as
 select f.file_id, x.ordinal::integer as ordinal, x.n, x.phone, x.name, x.network, x.vendor
 from past_files f cross join lateral (
   select c.*, row_number() over (order by c.h, c.n) as ordinal
-  from (select k.*, md5(f.file_id::text || k.n) as h from customers k where k.since > f.ago) c order by c.h, c.n limit f.size) x;
+  from (select k.*, hashint4extended(k.n, hashtextextended(f.file_id::text, 0)) as h from customers k where k.since > f.ago) c order by c.h, c.n limit f.size) x;
 update past_files f set size = a.n from (select file_id, count(*)::integer as n from audience group by 1) a where a.file_id = f.file_id;
 analyze audience;
 update past_sends s set size = f.size from past_files f where f.file_id = s.file_id;
@@ -88,7 +88,9 @@ from audience a join past_files s on s.file_id = a.file_id
 cross join lateral (select jsonb_build_object('name', case s.send_type when 'group' then '会员' else a.name end, 'amount', '50', 'code', format('BD-%s', 2000 + (a.n * 37) % 8000),
   'ends', to_char(s.at + interval '20 days', 'FMMM"月"FMDD"日"'), 'date', to_char(s.at + interval '9 days', 'FMMM"月"FMDD"日"') || ' 19:00', 'place', '湖滨剧院',
   'seat', case s.send_type when 'group' then 'A-1 至 F-30' else format('%s-%s', chr(65 + a.n % 12), 1 + a.ordinal % 30) end) as filled) v;
-update public.number_files f set networks = private.networks_in(f.id);
+-- As private.networks_in counts them, which takes 4 ms a file.
+update public.number_files f set networks = x.networks
+from (select a.file_id, jsonb_object_agg(a.network, a.n) as networks from (select k.file_id, k.network, count(*) as n from audience k group by 1, 2) a group by 1) x where x.file_id = f.id;
 insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
 select f.id, f.enterprise_id, f.accepted + k, case when k <= f.invalid then '1' || lpad((k * 7741 % 1000000)::text, 6, '0') else private.mask(r.phone) end, case when k > f.invalid then r.phone end,
   case when k <= f.invalid then 'invalid_number' else 'duplicate' end::public.reject_reason

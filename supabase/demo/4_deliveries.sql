@@ -20,7 +20,7 @@ create temp table outcomes as
 select g.id as send_id, g.id_base + a.ordinal as id, a.ordinal, a.n, a.phone, g.kind, g.notice, g.signature, g.version_id, y.handed_at,
   case when a.ordinal > g.handed then case g.outcome when 'guarded' then 'cancelled' else 'pending' end
     when y.bad and r.fate < 0.58 or y.sick and r.fate < 0.34 then 'failed'
-    when r.fate < 0.021 then 'failed' when r.fate < 0.030 then 'expired' when r.fate < 0.033 and g.ago > 4 then 'timed_out' when r.fate between 0.033 and 0.0334 then 'unknown'
+    when r.fate < 0.021 then 'failed' when r.fate < 0.030 then 'expired' when r.fate < 0.033 and g.ago > 4 then 'timed_out' when r.fate between 0.033 and case g.kind when 'aim' then 0.0334 else 0.0345 end then 'unknown'
     else 'delivered' end as state,
   case when y.bad and r.fate < 0.58 or y.sick and r.fate < 0.34 then case when r.code < 0.7 then 'NOROUTE' else 'TIMEOUT' end
     when r.fate < 0.021 then (array['MK:0001', 'MK:0001', 'UNDELIV', 'UNDELIV', 'MI:0013', 'MI:0024', 'MI:0022', 'MBBLACK'])[1 + floor(r.code * 8)::integer]
