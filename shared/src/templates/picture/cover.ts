@@ -12,7 +12,7 @@ const NAME = 18;
 export const coverName = (alt: string): string => cut(alt, NAME);
 
 /**
- * What stands for a video that has no cover until it is played: a plain field with the sign of a video and its name. Browsers draw nothing of
+ * What is shown of a video that has no cover until it is played: a plain field with the sign of a video and its name. Browsers draw nothing of
  * a video that is not loaded, so it would be black. It is an image, so that it goes when the video plays.
  */
 export function coverFor({ alt, ratio }: Pick<VideoPiece, "alt" | "ratio">): string {
