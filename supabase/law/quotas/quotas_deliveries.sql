@@ -65,28 +65,50 @@ end $$;
 comment on function private.free_units is
   'PKG-2: gives back the units of messages of a send that will not go out, whose networks are these.';
 
-create or replace function private.release_pending(p private.send_progress, amount bigint) returns void
-language plpgsql set search_path = '' as $$
+create or replace function private.waiting_networks(
+  p private.send_progress
+) returns table (network public.network, n bigint) language plpgsql stable set search_path = '' as $$
+declare
+  home constant regclass := private.deliveries_home(p);
+begin
+  -- A large send that has no partition yet has handed nothing over: all of its units go back.
+  if home is null then return; end if;
+  return query execute format('select d.network, count(*) from %s d where d.send_id = $1
+    and d.id between $2 and $3 and d.state = ''pending'' group by 1', home)
+    using p.send_id, p.id_base + p.next_ordinal, p.id_base + p.expanded;
+  -- Of what is not laid out yet only the forecast is known: that of the whole send without what was laid out.
+  if p.expanded = p.total then return; end if;
+  return query execute format('select f.network, f.n - coalesce(l.n, 0) from private.networks_of($1) f
+    left join (select d.network, count(*) as n from %s d where d.send_id = $1 and d.id between $2 and $3
+      and d.state <> ''opted_out'' group by 1) l using (network) where f.n > coalesce(l.n, 0)', home)
+    using p.send_id, p.id_base + 1, p.id_base + p.expanded;
+end $$;
+
+comment on function private.waiting_networks is
+  'PKG-2: how many messages of a send nobody has claimed yet, by network; of a large one in a partition of its own.';
+
+create or replace function private.release_pending(
+  p private.send_progress, amount bigint, rested public.network[]
+) returns void language plpgsql set search_path = '' as $$
 declare
   c record;
   part bigint;
   rest bigint := amount;
 begin
-  -- Those of a large send are not read: what is missing for a network is taken again, and pays for it.
-  for c in select d.network, count(*) as n from partitions.deliveries_shared d
-    where not p.large and d.send_id = p.send_id and d.state = 'pending' and d.message_kind = 'basic'
-      and d.id between p.id_base + p.next_ordinal and p.id_base + p.expanded group by d.network
-  loop
-    part := least(rest, c.n);
-    perform private.release(p.send_id, part, 'release', c.network);
-    rest := rest - part;
-  end loop;
+  if (select s.kinds = '{basic}' from public.sends s where s.id = p.send_id) then
+    for c in select x.network, sum(x.n)::bigint as n from (select w.network, w.n from private.waiting_networks(p) w
+        union all select r, count(*) from unnest(rested) as r group by r) x group by 1 order by 1 loop
+      part := least(rest, c.n);
+      perform private.release(p.send_id, part, 'release', c.network);
+      rest := rest - part;
+    end loop;
+  end if;
   perform private.release(p.send_id, rest);
 end $$;
 
 comment on function private.release_pending is
   'PKG-2: gives back units of a send that is cancelled, of the basic edition by the networks of those that '
-  'will not go out.';
+  'will not go out. rested: those of messages that were claimed, and that the carrier certainly did not take.';
 
 create or replace function private.charge_deliveries(most integer default 20000) returns bigint
 language plpgsql set search_path = '' as $$

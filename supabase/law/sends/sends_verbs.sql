@@ -296,6 +296,7 @@ language plpgsql set search_path = '' as $$
 declare
   p private.send_progress;
   gone integer;
+  rested public.network[];
 begin
   -- The claim takes this lock too: what was claimed before goes on to its receipt, and nothing is claimed
   -- after.
@@ -308,9 +309,11 @@ begin
       update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
       where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful
       returning b.first_id, b.last_id
+    ), ended as (
+      update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
+      from resting r where d.id between r.first_id and r.last_id and d.state = 'pending' returning d.network
     )
-    update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
-    from resting r where d.id between r.first_id and r.last_id and d.state = 'pending';
+    select array_agg(x.network) into rested from ended x;
     -- Lock first, count second: an answer of the carrier that is being recorded is then in both counts or in
     -- neither.
     perform from public.send_totals t where t.send_id = send for update;
@@ -322,7 +325,7 @@ begin
       swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone
     where c.send_id = send;
-    perform private.release_pending(p, gone - p.forgone);
+    perform private.release_pending(p, gone - p.forgone, rested);
     update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.

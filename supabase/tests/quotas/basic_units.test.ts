@@ -6,6 +6,7 @@ import {
   claim,
   done,
   handOver,
+  laidOut,
   openAllDay,
   recordHandoff,
   references,
@@ -290,4 +291,27 @@ test("a forecast is asked for before there is a send", async () => {
   assert.deepEqual((await done(preview({ kind: "basic" }))).packages, 2);
   assert.equal(await refusal(preview({ kind: "basic", networks: { mobile: "5" } })), "input_invalid");
   assert.equal(await refusal(preview({ kind: "video" })), "input_invalid");
+});
+
+test("a large send that is cancelled gives the units of each network back to that network, of what came back from the carrier too", async () => {
+  await noPackages();
+  // More than the 20,000 above which a send has a partition of its own; the file has one network after the other.
+  const counts = { telecom: 4_500, mobile: 8_000, unicom: 8_000 };
+  for (const spec of ["mobile", "unicom", "telecom"] as const)
+    await bought(db, counts[spec], { kind: "basic", spec });
+  await db.sql`update public.channels set batch_size = 100`;
+  const send = await started(counts);
+  await laidOut(db, send);
+  const [progress] = await db.sql`select large from private.send_progress where send_id = ${send}`;
+  assert.equal(progress?.large, true);
+  assert.equal((await handOver(db)).length, 100);
+  const back = await claim(db);
+  await db.sql`select private.give_back(${back?.batch ?? 0}, 60, true, 'too many requests')`;
+  await done(db.as("bob").rpc("cancel_send", { send }));
+  assert.deepEqual(await lines(send), [
+    "mobile/mobile: 0 open, 0 settled",
+    "unicom/unicom: 0 open, 0 settled",
+    "telecom/telecom: 100 open, 0 settled",
+  ]);
+  await booksAgree(db, "moved");
 });
