@@ -41,21 +41,27 @@ comment on function private.make_key_voice is
   'Makes the account that speaks for access keys where there is none. Deleting it ends its key and password, '
   'and the next call makes another.';
 
-create or replace function private.key_voice(out email text, out password text, out key text)
+create or replace function private.key_voice(
+  out email text, out password text, out key text, out address_header text, out trusted_hops integer
+)
 language plpgsql security definer set search_path = '' as $$
 begin
   if not exists (select from private.key_voices) then perform private.make_key_voice(); end if;
-  select u.email, v.password, encode(b.key, 'hex') into email, password, key from private.key_voices v
-  join private.bots b on b.user_id = v.user_id join auth.users u on u.id = v.user_id;
+  select u.email, v.password, encode(b.key, 'hex'), private.address_header(d), coalesce(d.trusted_hops, 1)
+  into email, password, key, address_header, trusted_hops
+  from private.key_voices v join private.bots b on b.user_id = v.user_id join auth.users u on u.id = v.user_id
+  left join private.deployment d on true;
 end $$;
 comment on function private.key_voice is
   'API-1: how the function api signs in to speak for access keys: address and password of its account, and '
-  'the key (32 bytes in hex) of its proofs.';
+  'the key (32 bytes in hex) of its proofs; and where the address of a caller is found (private.caller_address).';
 
 create or replace function private.comes_from(address text, networks cidr[]) returns boolean
 language sql immutable set search_path = '' as $$
-  select networks = '{}' or case when pg_input_is_valid(address, 'inet')
-    then exists (select from unnest(networks) as n where address::inet <<= n) else false end
+  select networks = '{}' or case when pg_input_is_valid(a.plain, 'inet')
+    then exists (select from unnest(networks) as n where a.plain::inet <<= n) else false end
+  -- IPv4 may be written as IPv6.
+  from (select regexp_replace(address, '^::ffff:(?=\d+\.)', '', 'i') as plain) a
 $$;
 comment on function private.comes_from is
   'Whether an address lies in one of these networks. None: every address does, also one that is not known.';

@@ -94,9 +94,16 @@ test("a call from elsewhere is refused, and the log has one line of it in an hou
   const admit = async (address: string) =>
     (await functions`select private.admit_access_key(${its?.secret_id}, ${address}) as said`)[0]?.said
       .refusal;
-  for (const address of [HOME, "203.0.113.255", "2001:db8:1::5"])
+  for (const address of [HOME, "203.0.113.255", "2001:db8:1::5", "::ffff:203.0.113.7"])
     assert.equal(await admit(address), null, address);
-  for (const address of ["203.0.112.255", "2001:db9::1", "::ffff:203.0.113.7", "unknown", ""])
+  for (const address of [
+    "203.0.112.255",
+    "2001:db9::1",
+    "::ffff:203.0.112.7",
+    "203.0.113.7, 1.1.1.1",
+    "unknown",
+    "",
+  ])
     assert.equal((await admit(address))?.code, "access_key_address", address);
   const lines = await db.sql`select actor_name, source, outcome, code from public.audit_log
     where resource = 'access_key' and resource_id = ${key.id} and verb = 'use'`;

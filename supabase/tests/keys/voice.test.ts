@@ -120,7 +120,7 @@ test("one voice is not the other: no key for the bot, no chat account and no clo
 test("an address that the key may not come from is the voice of nobody, and revoked it is silent at once", async () => {
   const near = await madeKey(db, { policies: ["模板"], addresses: ["203.0.113.0/24"] });
   assert.equal((await heard(keyHeaders(near.key_id))).who, near.id);
-  for (const address of ["198.51.100.1", "", "unknown", "::ffff:203.0.113.7"])
+  for (const address of ["198.51.100.1", "", "unknown", "::ffff:198.51.100.1"])
     assert.deepEqual(await heard(keyHeaders(near.key_id, { address })), NOBODY, address);
   await done(db.as("alice").rpc("revoke_access_key", { access_key: near.id }));
   assert.deepEqual(await heard(keyHeaders(near.key_id)), NOBODY);
