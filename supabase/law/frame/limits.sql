@@ -45,6 +45,10 @@ begin
   -- caller has sent.
   hops := string_to_array(private.header(private.address_header(d)), ',');
   found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
+  -- REST is called by the function `api`, which says where its own caller is.
+  if private.speaks_for_keys() and private.actor() is not null then
+    found_hop := private.header('x-access-address');
+  end if;
   if found_hop !~ ':' then return left(found_hop, 64); end if;
   -- IPv4 with a port, or written as IPv6.
   found_hop := regexp_replace(regexp_replace(found_hop, '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^::ffff:(?=\d+\.)', '', 'i');
@@ -59,7 +63,7 @@ end $$;
 
 comment on function private.caller_address is
   'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the '
-  'network (/64). Null outside a request. private.deployment says which header it is and how many proxies of '
+  'network (/64); of an access key what its proof says. Null outside a request. private.deployment says which header it is and how many proxies of '
   'ours there are.';
 
 create or replace function private.limits_on(
