@@ -16,6 +16,7 @@ import { resultCode } from "../channels/result_code.ts";
 import { exportFile } from "../exports/export.ts";
 import { filing } from "../filings/filing.ts";
 import { accessKey } from "../keys/access_key.ts";
+import { standingApproval } from "../keys/standing_approval.ts";
 import { domain } from "../links/domain.ts";
 import { jumpBatch } from "../links/jump_batch.ts";
 import { link } from "../links/link.ts";
@@ -91,6 +92,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   member,
   invitation,
   access_key: accessKey,
+  standing_approval: standingApproval,
   group,
   policy: iamPolicy,
   package: quotaPackage,

@@ -2799,6 +2799,78 @@ export type Rows = {
     live_version_id: string | null;
     name: string;
   };
+  standing_approval_cards: {
+    access_key_id: string;
+    access_key_name: string | null;
+    channel_id: string;
+    channel_name: string | null;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    ended_at: string | null;
+    enterprise_id: string;
+    hour_from: string | null;
+    hour_until: string | null;
+    id: string;
+    last_day: string;
+    most_a_call: number;
+    most_a_day: number;
+    name: string;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    sms_template_id: string | null;
+    sms_template_name: string | null;
+    sms_version_id: string | null;
+    standing: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    template_id: string | null;
+    template_name: string | null;
+    used_today: number | null;
+    version_id: string | null;
+    waits_for: Json | null;
+  };
+  standing_approvals: {
+    access_key_id: string;
+    channel_id: string;
+    created_at: string;
+    created_by: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    ended_at: string | null;
+    enterprise_id: string;
+    hour_from: string | null;
+    hour_until: string | null;
+    id: string;
+    last_day: string;
+    most_a_call: number;
+    most_a_day: number;
+    name: string;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    sms_template_id: string | null;
+    sms_version_id: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    template_id: string | null;
+    version_id: string | null;
+  };
+  standing_uses: {
+    day: string;
+    enterprise_id: string;
+    numbers: number;
+    send_id: string;
+    standing_approval_id: string;
+    submitted_at: string;
+  };
   statement_acceptances: {
     accepted_at: string;
     edition: string;
@@ -3069,6 +3141,7 @@ export type FunctionName =
   | "approve_shortcut"
   | "approve_sms_signature"
   | "approve_sms_template"
+  | "approve_standing_approval"
   | "approve_template"
   | "assign_account_part"
   | "assign_basic_signature"
@@ -3080,6 +3153,7 @@ export type FunctionName =
   | "assign_shortcut"
   | "assign_sms_signature"
   | "assign_sms_template"
+  | "assign_standing_approval"
   | "assign_template"
   | "audit_export"
   | "audit_proof"
@@ -3140,6 +3214,7 @@ export type FunctionName =
   | "create_sms_app"
   | "create_sms_signature"
   | "create_sms_template"
+  | "create_standing_approval"
   | "create_template"
   | "decline_order"
   | "delete_approval_rule"
@@ -3185,6 +3260,7 @@ export type FunctionName =
   | "enable_template"
   | "end_question"
   | "end_slack_workspace"
+  | "end_standing_approval"
   | "explain_right"
   | "find_card"
   | "find_link"
@@ -3240,6 +3316,7 @@ export type FunctionName =
   | "reject_shortcut"
   | "reject_sms_signature"
   | "reject_sms_template"
+  | "reject_standing_approval"
   | "reject_template"
   | "release_send"
   | "remove_opt_out"
@@ -3299,6 +3376,7 @@ export type FunctionName =
   | "submit_shortcut"
   | "submit_sms_signature"
   | "submit_sms_template"
+  | "submit_standing_approval"
   | "submit_template"
   | "subscribe_chat_channel"
   | "switch_enterprise"
@@ -3358,6 +3436,7 @@ export type FunctionName =
   | "update_sms_app"
   | "update_sms_signature"
   | "update_sms_template"
+  | "update_standing_approval"
   | "update_template"
   | "urge_account_part"
   | "urge_basic_signature"
@@ -3369,6 +3448,7 @@ export type FunctionName =
   | "urge_shortcut"
   | "urge_sms_signature"
   | "urge_sms_template"
+  | "urge_standing_approval"
   | "urge_template"
   | "vendor_proofs"
   | "who_can"

@@ -23,6 +23,13 @@ export const KEY_REFUSALS = {
     hint_zh: "请先结束旧密钥。",
     hint_en: "End the former one first.",
   },
+  standing_stale: {
+    status: 409,
+    zh: "模板已不是提交时的版本。",
+    en: "A template has another version now than what was submitted.",
+    hint_zh: "请驳回，由提交人重新提交。",
+    hint_en: "Reject it, so that it is submitted again as it is now.",
+  },
   person_required: {
     status: 403,
     zh: "访问密钥不能执行此操作，须由成员本人进行。",

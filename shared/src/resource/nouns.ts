@@ -336,6 +336,16 @@ export const NOUNS = {
     changes: "manage",
     apart: true,
   },
+  standing_approval: {
+    one: label("neutral", "常设审批", "standing approval"),
+    many: w("常设审批", "Standing approvals"),
+    path: "standing-approvals",
+    command: "standing-approval",
+    feature: "keys",
+    rights: "KooMessage:standingApproval",
+    reviewed: true,
+    apart: true,
+  },
   policy: {
     one: label("neutral", "策略", "policy"),
     many: w("权限策略", "Policies"),

@@ -28,6 +28,14 @@ $$;
 comment on function private.key_name is
   'What a key is called where people are named: its name with its id, so that nobody takes it for a person.';
 
+create or replace function private.key_called(key uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select k.name from public.access_keys k
+  where k.id = key and k.enterprise_id = any (private.my_enterprises())
+$$;
+comment on function private.key_called is 'The name of a key of an enterprise of the caller.';
+grant execute on function private.key_called to authenticated;
+
 create or replace function private.secrets_of_key(key uuid) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(*)::integer from private.access_key_secrets s where s.access_key_id = key

@@ -182,6 +182,9 @@ begin
   perform private.check_consent(send);
   perform private.require_own('send', s.enterprise_id, s.own) from public.sends s where s.id = send;
   perform private.set_submitted(send);
+  if (select s.state = 'expanding' from public.sends s where s.id = send) then
+    perform private.send_under(send);
+  end if;
 end $$;
 create or replace function public.submit_send(
   send text, input jsonb default null, request text default null
@@ -189,7 +192,8 @@ create or replace function public.submit_send(
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'SND-1: puts a send in review; earlier approvals are void. input {consent, consent_proof}: the ground of '
+  'SND-1: puts a send in review; earlier approvals are void. One of an access key that a standing approval '
+  'covers is approved at once (API-1). input {consent, consent_proof}: the ground of '
   'consent (CNS-1), if stated now. Returns the card. Refuses not_found, forbidden, wrong_state, '
   'input_invalid, consent_required, consent_too_long, file_invalid, own_missing, and as check_send.';
 
