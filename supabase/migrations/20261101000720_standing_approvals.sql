@@ -54,7 +54,7 @@ update private.transitions set blocked_by = 'private.standing_bar(r)'
 where resource = 'standing_approval' and verb = 'approve';
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, sets, many) values
-  ('standing_approval', 'end', 'approved', 'approved', 'KooMessage:standingApproval:update', 'r.ended_at is null',
+  ('standing_approval', 'close', 'approved', 'approved', 'KooMessage:standingApproval:update', 'r.ended_at is null',
    'ended_at = clock_timestamp()', true);
 
 -- A send that fits one is approved as it is submitted; any other waits in review.

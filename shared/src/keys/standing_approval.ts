@@ -129,7 +129,7 @@ export const standingApproval = defineResource({
         "From then on sends of this key that fit go out without an approval of their own.",
       ),
     ),
-    end: {
+    close: {
       label: w("结束", "End"),
       title: w("结束常设审批", "End a standing approval"),
       question: w("结束「{name}」？", "End “{name}”?"),

@@ -114,6 +114,7 @@ export const VERB_WORDS = {
   add_resolutions: label("neutral", "增加解析次数", "add resolutions"),
   add_validity: label("neutral", "增加有效期", "add validity"),
   approve: label("good", "通过", "approve"),
+  use: label("neutral", "调用", "use"),
   assign: label("progress", "指定审核人", "ask somebody for the decision about"),
   audit: label("neutral", "核对", "audit"),
   begin: label("neutral", "开始上传", "begin the upload"),

@@ -1,6 +1,6 @@
 /** Access keys and their voice: the account of the function `api`, which names a key and proves that it was told to. */
 import { createHmac, randomUUID } from "node:crypto";
-import { done, idOf } from "../fixtures.ts";
+import { channelOf, done, idOf, WIDE, yunshan } from "../fixtures.ts";
 import type { Actor, Person, TestDatabase } from "../test_database.ts";
 
 export const VOICE = "a9100000-0000-4000-8000-000000000001";
@@ -41,6 +41,23 @@ export function keyHeaders(
 /** A key as it acts. */
 export const byKey = (db: TestDatabase, id: string, said: Said = {}): Actor =>
   db.speaking(VOICE_CLAIMS, () => keyHeaders(id, said));
+
+/** A standing approval that bob may submit, of a key of alice's. */
+export async function standingInput(db: TestDatabase, name: string): Promise<Record<string, unknown>> {
+  const home = await yunshan(db);
+  const [known] = await db.sql`select id from public.access_keys
+    where enterprise_id = ${home} and state = 'active' order by created_at limit 1`;
+  return {
+    name,
+    access_key_id: known?.id ?? (await madeKey(db)).id,
+    template_id: await idOf(db, "templates", "签收提醒"),
+    sms_template_id: await idOf(db, "sms_templates", "订单通知"),
+    channel_id: await channelOf(db, home),
+    most_a_call: 3,
+    most_a_day: 5,
+    last_day: WIDE.last,
+  };
+}
 
 export type MadeKey = { id: string; key_id: string; secret: string; name: string };
 
