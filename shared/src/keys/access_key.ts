@@ -155,6 +155,7 @@ export const accessKey = defineResource({
   transitions: {
     rotate: {
       label: w("生成密钥", "Make a secret"),
+      about: w("为访问密钥生成密钥，只显示一次", "Makes a secret of an access key, shown once"),
       question: w("为「{name}」生成密钥？", "Make a secret for “{name}”?"),
       body: w(
         "原密钥继续有效，直到您结束它。看到密钥的人不能审批用它提交的内容。",
@@ -173,6 +174,7 @@ export const accessKey = defineResource({
     },
     retire: {
       label: w("结束旧密钥", "End the former secret"),
+      about: w("结束两个密钥中较旧的一个", "Ends the older of two secrets"),
       question: w("结束「{name}」的旧密钥？", "End the former secret of “{name}”?"),
       body: w("仍使用旧密钥的调用立即失败。", "Calls that still use it fail from now on."),
       done: w("「{name}」的旧密钥已失效", "The former secret of “{name}” works no more"),
@@ -181,6 +183,7 @@ export const accessKey = defineResource({
     revoke: {
       label: w("吊销", "Revoke"),
       title: w("吊销访问密钥", "Revoke an access key"),
+      about: w("立即吊销访问密钥，不能恢复", "Ends an access key at once, for good"),
       question: w("吊销「{name}」？", "Revoke “{name}”?"),
       body: w("立即失效，不能恢复。", "It works no more from now on, for good."),
       done: w("访问密钥「{name}」已吊销", "The access key “{name}” is revoked"),

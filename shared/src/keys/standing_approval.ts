@@ -38,11 +38,13 @@ const inputs = {
   access_key_id: {
     kind: "reference",
     label: KEY,
+    option: "key",
     from: { view: "access_key_cards", key: "id", title: "name", where: { state: "active" } },
   },
   template_id: {
     kind: "reference",
     label: TEMPLATE,
+    option: "template",
     hint: w(
       "提交时生效的版本。纯短信发送不选。",
       "The version that serves as you submit. None for sends of text.",
@@ -54,6 +56,7 @@ const inputs = {
   sms_template_id: {
     kind: "reference",
     label: SMS,
+    option: "sms",
     hint: w("基础版发送不选。", "None for sends of the basic edition."),
     from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
     open: w("无", "None"),
@@ -62,6 +65,7 @@ const inputs = {
   channel_id: {
     kind: "reference",
     label: CHANNEL,
+    option: "channel",
     from: { view: "channel_cards", key: "id", title: "name" },
   },
   hour_from: { kind: "hour", label: FROM, optional: true },
@@ -132,6 +136,7 @@ export const standingApproval = defineResource({
     close: {
       label: w("结束", "End"),
       title: w("结束常设审批", "End a standing approval"),
+      about: w("结束常设审批，不能恢复", "Ends a standing approval, for good"),
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
         "此后密钥的发送逐次审批。已开始的发送不受影响。",

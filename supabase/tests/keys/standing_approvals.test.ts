@@ -20,6 +20,7 @@ await db.sql`update public.enterprises set marketing_from = '00:00', marketing_t
 const SENDING = [
   ...[
     "KooMessage:sendTask:create",
+    "KooMessage:sendTask:list",
     "KooMessage:sendTask:submit",
     "KooMessage:template:list",
     "KooMessage:sms:list",
@@ -154,6 +155,8 @@ test("a changed template pauses the plan, and one that changed while it waited i
   const [next] =
     await db.sql`insert into public.template_versions select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'version', v.version + 50))).*
     from public.template_versions v where v.id = ${was?.id} returning id`;
+  await db.sql`insert into public.vendor_reviews select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'version_id', ${next?.id}::text))).*
+    from public.vendor_reviews r where r.version_id = ${was?.id}`;
   await db.sql`update public.templates set live_version_id = ${next?.id} where id = ${GOOD.template_id as string}`;
   assert.equal((await cardOf(db, "standing_approval_cards", plan, "carol")).standing, "template_changed");
   assert.equal((await sent(key, { count: 1 })).state, "in_review");
