@@ -74,16 +74,20 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
    'private.access_key_in_log(r)');
 
 -- A key is what a password is, so all of it takes a password given just now.
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, condition, blocked_by, many) values
-  ('access_key', 'create', 'none', 'active', 'KooMessage:accessKey:manage', true, null, null, false),
-  ('access_key', 'update', 'active', 'active', 'KooMessage:accessKey:manage', true, null, null, false),
-  ('access_key', 'rotate', 'active', 'active', 'KooMessage:accessKey:manage', true, null,
-   'case when private.secrets_of_key(r.id) > 1 then ''access_key_secrets_full'' end', false),
-  ('access_key', 'retire', 'active', 'active', 'KooMessage:accessKey:manage', true, 'private.secrets_of_key(r.id) > 1', null, false),
-  ('access_key', 'revoke', 'active', 'revoked', 'KooMessage:accessKey:manage', true, null, null, true);
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
+  ('access_key', 'create', 'none', 'active', 'KooMessage:accessKey:manage', true),
+  ('access_key', 'update', 'active', 'active', 'KooMessage:accessKey:manage', true);
 
-update private.transitions set sets = 'revoked_by = $3, revoked_at = clock_timestamp()'
-where resource = 'access_key' and verb = 'revoke';
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, blocked_by) values
+  ('access_key', 'rotate', 'active', 'active', 'KooMessage:accessKey:manage', true,
+   'case when private.secrets_of_key(r.id) > 1 then ''access_key_secrets_full'' end');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, condition) values
+  ('access_key', 'retire', 'active', 'active', 'KooMessage:accessKey:manage', true, 'private.secrets_of_key(r.id) > 1');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, sets, many) values
+  ('access_key', 'revoke', 'active', 'revoked', 'KooMessage:accessKey:manage', true,
+   'revoked_by = $3, revoked_at = clock_timestamp()', true);
 
 insert into private.constraints (name, code) values
   ('access_keys_by_name', 'name_taken'), ('access_key_policies_policy_id_fkey', 'policy_in_use');

@@ -5,7 +5,8 @@
 
 comment on table private.limits is
   'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, '
-  'a chat account, an access key, or a bot for unlinked chat accounts. The window slides: what was counted in the last '
+  'a chat account, an access key, or a bot for unlinked chat accounts. The window slides: what was counted '
+  'in the last '
   'window fades evenly. shared/src/people/limit_words.ts has the words of each.';
 
 comment on table private.limit_counts is
@@ -63,7 +64,8 @@ end $$;
 
 comment on function private.caller_address is
   'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the '
-  'network (/64); of an access key what its proof says. Null outside a request. private.deployment says which header it is and how many proxies of '
+  'network (/64); of an access key what its proof says. Null outside a request. private.deployment says '
+  'which header it is and how many proxies of '
   'ours there are.';
 
 create or replace function private.limits_on(

@@ -247,8 +247,9 @@ create or replace function private.has_touched(
   about private.resources, it private.target, person uuid
 ) returns boolean language plpgsql stable set search_path = '' as $$
 declare
-  -- What a key did, whoever knows a secret of it may have done.
-  hands constant uuid[] := person || array(select h.access_key_id from private.access_key_hands h where h.person = has_touched.person);
+  -- What a key did, anybody who knows a secret of it may have done.
+  hands constant uuid[] := person || array(select h.access_key_id from private.access_key_hands h
+    where h.person = has_touched.person);
   yes boolean;
 begin
   if it.submitted_by = any (hands) or exists (select from private.touches t

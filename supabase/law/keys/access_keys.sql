@@ -40,10 +40,12 @@ create or replace function private.secrets_of_key(key uuid) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(*)::integer from private.access_key_secrets s where s.access_key_id = key
 $$;
-comment on function private.secrets_of_key is 'How many secrets of a key work: none, one, or two while it is rotated.';
+comment on function private.secrets_of_key is
+  'How many secrets of a key work: none, one, or two while it is rotated.';
 grant execute on function private.secrets_of_key to authenticated;
 
-create or replace function private.secret_times(key uuid, out made_at timestamptz, out former_used_at timestamptz)
+create or replace function private.secret_times(key uuid, out made_at timestamptz,
+  out former_used_at timestamptz)
 language sql stable security definer set search_path = '' as $$
   select max(s.made_at), case when count(*) > 1 then (array_agg(s.used_at order by s.made_at))[1] end
   from private.access_key_secrets s where s.access_key_id = key
@@ -95,4 +97,5 @@ begin
   end loop;
   return made;
 end $$;
-comment on function private.letters_at_random is 'So many letters of an alphabet, each as likely as any other.';
+comment on function private.letters_at_random is
+  'So many letters of an alphabet, each as likely as any other.';

@@ -9,7 +9,8 @@ declare
 begin
   for one in select btrim(x) from jsonb_array_elements_text(coalesce(nullif(typed, 'null'), '[]')) as x loop
     if not pg_input_is_valid(one, 'inet') then
-      perform private.refuse('address_invalid', jsonb_build_object('field', 'addresses', 'address', left(one, 64)));
+      perform private.refuse('address_invalid', jsonb_build_object('field', 'addresses', 'address', left(one,
+        64)));
     end if;
     if not network(one::inet) = any (found_networks) then
       found_networks := found_networks || network(one::inet);
@@ -58,9 +59,9 @@ begin
   return made;
 end $$;
 comment on function public.create_access_key is
-  'API-1: makes an access key, which has no secret before rotate_access_key. Sudo. input {name, policies '
-  '(names), addresses (networks; none: any), most_a_minute (600), test}. Refuses forbidden, sudo_required, '
-  'name_required, name_unclean, name_unlisted, name_taken, not_found, address_invalid, right_not_held, …';
+  'API-1: makes an access key, without a secret (rotate_access_key). Sudo. input {name, policies (names), '
+  'addresses (networks; none: any), most_a_minute (600), test}. Refuses forbidden, sudo_required, '
+  'name_unlisted, name_taken, not_found, address_invalid, capacity_reached, right_not_held.';
 
 create or replace function private.update_access_key(access_key uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -9,7 +9,8 @@ language sql stable security definer set search_path = '' as $$
   where k.key_id = access_key.id and k.state = 'active' order by s.made_at desc
 $$;
 comment on function private.access_key is
-  'API-1: the secrets of an active key, the newest first, to check a call with. No row: there is no such key, '
+  'API-1: the secrets of an active key, the newest first, to check a call with. No row: there is no such '
+  'key, '
   'or none that works.';
 
 comment on table private.key_voices is
@@ -23,16 +24,21 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('key voice', 0));
   if exists (select from private.key_voices) then return; end if;
-  -- As Auth lays an account: with an identity, and with texts where it reads no nulls. An address at random is
-  -- nobody's before.
-  insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data,
-    raw_user_meta_data, created_at, updated_at, confirmation_token, recovery_token, email_change, email_change_token_new)
+  -- As Auth lays an account: with an identity, and with texts where it reads no nulls. An address at random
+  -- is nobody's before.
+  insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
+    raw_app_meta_data,
+    raw_user_meta_data, created_at, updated_at, confirmation_token, recovery_token, email_change,
+      email_change_token_new)
   values ('00000000-0000-0000-0000-000000000000', gen_random_uuid(), 'authenticated', 'authenticated',
     encode(extensions.gen_random_bytes(8), 'hex') || '@keys.tidings.invalid',
-    extensions.crypt(password, extensions.gen_salt('bf')), now(), '{"provider": "email", "providers": ["email"]}',
+    extensions.crypt(password, extensions.gen_salt('bf')), now(),
+      '{"provider": "email", "providers": ["email"]}',
     '{"name": "Access keys"}', now(), now(), '', '', '', '') returning id into made;
-  insert into auth.identities (provider, provider_id, user_id, identity_data, last_sign_in_at, created_at, updated_at)
-  select 'email', u.id::text, u.id, jsonb_build_object('sub', u.id::text, 'email', u.email, 'email_verified', true),
+  insert into auth.identities (provider, provider_id, user_id, identity_data, last_sign_in_at, created_at,
+    updated_at)
+  select 'email', u.id::text, u.id, jsonb_build_object('sub', u.id::text, 'email', u.email, 'email_verified',
+    true),
     now(), now(), now() from auth.users u where u.id = made;
   insert into private.bots (user_id, key, voice) values (made, extensions.gen_random_bytes(32), 'keys');
   insert into private.key_voices (user_id, password) values (made, password);
@@ -54,7 +60,8 @@ begin
 end $$;
 comment on function private.key_voice is
   'API-1: how the function api signs in to speak for access keys: address and password of its account, and '
-  'the key (32 bytes in hex) of its proofs; and where the address of a caller is found (private.caller_address).';
+  'the key (32 bytes in hex) of its proofs; and where the address of a caller is found '
+  '(private.caller_address).';
 
 create or replace function private.comes_from(address text, networks cidr[]) returns boolean
 language sql immutable set search_path = '' as $$
@@ -107,10 +114,13 @@ begin
   if not private.comes_from(address, k.addresses) then
     refused := private.refusal('access_key_address', jsonb_build_object('address', left(address, 64)));
     -- One line an hour says that somebody tries a key from elsewhere.
-    if not exists (select from public.audit_log a where a.resource = 'access_key' and a.resource_id = k.id::text
+    if not exists (select from public.audit_log a where a.resource = 'access_key'
+      and a.resource_id = k.id::text
       and a.code = 'access_key_address' and a.at > clock_timestamp() - interval '1 hour') then
-      insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
-      values (k.enterprise_id, k.id, private.key_name(k.id), 'api', 'access_key', k.id::text, 'use', 'refused', 'access_key_address',
+      insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
+        outcome, code, reason, details)
+      values (k.enterprise_id, k.id, private.key_name(k.id), 'api', 'access_key', k.id::text, 'use',
+        'refused', 'access_key_address',
         refused ->> 'message', jsonb_build_object('name', k.name, 'address', left(address, 64)));
     end if;
     return jsonb_build_object('refusal', refused);
@@ -119,7 +129,8 @@ begin
   if (counted[1]).again_in is not null then refused := private.refuse_call(counted);
   else perform private.count_call(counted, false); end if;
   update private.access_key_secrets s set used_at = clock_timestamp()
-  where s.id = admit_access_key.secret and coalesce(s.used_at < clock_timestamp() - interval '1 minute', true);
+  where s.id = admit_access_key.secret and coalesce(s.used_at < clock_timestamp() - interval '1 minute',
+    true);
   if found then
     update public.access_keys x set used_at = clock_timestamp(),
       used_from = case when pg_input_is_valid(address, 'inet') then address::inet end where x.id = k.id;

@@ -87,14 +87,16 @@ end $$;
 
 comment on function private.proved is
   'Whether the account of this voice that is signed in says this now: proof is v1.<unix seconds>.<hex '
-  'HMAC-SHA256 over v1.<unix seconds>.<request>.<said>> by its key (private.bots), at most 60 s old or early.';
+  'HMAC-SHA256 over v1.<unix seconds>.<request>.<said>> by its key (private.bots), at most 60 s old or '
+  'early.';
 
 create or replace function private.chat_user() returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
   said constant text := private.header('x-chat-user');
 begin
-  return case when private.proved(said, private.header('x-chat-request'), private.header('x-chat-proof'), 'chat')
+  return case when private.proved(said, private.header('x-chat-request'), private.header('x-chat-proof'),
+    'chat')
     then said end;
 end $$;
 
@@ -186,7 +188,7 @@ end $$;
 comment on function private.source is
   'IAM-4: where the call came from. slack, discord and cron are known by the bot''s account and its proof, '
   'system by there being no request. admin and terminal are what a person''s own client calls itself: a help '
-  'for readers, never a proof, and shown as such. api: an access key, or a client that says nothing.';
+  'for readers, never a proof, and shown so. api: an access key, or a client that says nothing.';
 
 comment on table public.profiles is
   'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
@@ -215,8 +217,8 @@ comment on function private.person_names is
 create or replace function private.require_sudo() returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- Who speaks for others signs in with an account of its own, so its session never means that a person just
-  -- gave a password. The claim amr is not asked: its time is that of the session, and the embedded server writes
+  -- An account that speaks for others has a session of its own, which never means that a person just gave a
+  -- password. The claim amr is not asked: its time is that of the session, and the embedded server writes
   -- none.
   if private.is_bot() or private.speaks_for_keys() or not exists (
     select from auth.sessions s where s.id = private.session_id() and s.user_id = private.signed_in()

@@ -48,10 +48,9 @@ cross join lateral jsonb_array_elements(p.document -> 'Statement') with ordinali
 cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
 
 comment on view private.rights is
-  'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose '
-  'address is confirmed, and those of access keys to these (by_key). own: only about rows that the person made. '
-  'sources: only from these places (null: from anywhere). trial: only about sends with a trial, or without '
-  'one (null: about both).';
+  'IAM-2, IAM-3, IAM-5: which actions policies allow or deny to active members whose address is confirmed, '
+  'and to access keys (by_key). own: only about rows of their own making. sources: only from these places. '
+  'trial: only about sends with a trial, or without one (null: both).';
 
 create or replace function private.names_of(action text) returns text[]
 language plpgsql stable set search_path = '' as $$

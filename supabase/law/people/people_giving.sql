@@ -74,7 +74,8 @@ begin
 end $$;
 comment on function private.policies_in_use is
   'IAM-3: the policies of an enterprise as given now: {documents, policies, groups, members, holders}. '
-  'Holders are active and disabled members and access keys, members the active ones. also: a member to count as active; but: '
+  'Holders are active and disabled members and access keys, members the active ones. also: a member to count '
+  'as active; but: '
   'one to leave out. Needs private.lock_people.';
 
 create or replace function private.lacking(documents jsonb, given jsonb, held jsonb) returns text[]

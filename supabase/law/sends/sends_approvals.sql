@@ -91,7 +91,7 @@ begin
       or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x))
   )
   select h.person from hand h
-  -- What a key did, whoever knows a secret of it may have done.
+  -- What a key did, anybody who knows a secret of it may have done.
   union select k.person from private.access_key_hands k join hand h on h.person = k.access_key_id;
 end;
 $$;

@@ -192,10 +192,9 @@ create or replace function public.submit_send(
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'SND-1: puts a send in review; earlier approvals are void. One of an access key that a standing approval '
-  'covers is approved at once (API-1). input {consent, consent_proof}: the ground of '
-  'consent (CNS-1), if stated now. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'input_invalid, consent_required, consent_too_long, file_invalid, own_missing, and as check_send.';
+  'SND-1: puts a send in review; earlier approvals are void. One that a standing approval covers goes out. '
+  'input {consent, consent_proof} (CNS-1). Returns the card. Refuses not_found, forbidden, wrong_state, '
+  'consent_required, consent_too_long, file_invalid, own_missing, and as check_send.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
