@@ -34,6 +34,7 @@ import {
   switchedOffDomain,
   yunshan,
 } from "./fixtures.ts";
+import { standingInput } from "./keys/key_fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
 import { type Reviewed, someReviewed } from "./reviewed.ts";
 import {
@@ -79,6 +80,10 @@ export type OneOfEach = {
   /** A custom policy that no group carries, and a group without members. */
   policy: string;
   group: string;
+  /** Access keys: one with a secret, one with two, and one to revoke. */
+  keys: { one: string; two: string; spare: string };
+  /** A standing approval that stands, of the first, with a send that went out under it. */
+  standing: string;
   /** An open invitation, and the token of one with which erin can become a member. */
   invitation: string;
   erins: string;
@@ -243,7 +248,7 @@ export const VENDOR_RANGE = "203.0.113.0/24";
 /** A member whom alice has disabled, a policy and a group that nobody has, and two invitations. */
 async function somePeople(
   db: TestDatabase,
-): Promise<Pick<OneOfEach, "former" | "policy" | "group" | "invitation" | "erins">> {
+): Promise<Pick<OneOfEach, "former" | "policy" | "group" | "keys" | "invitation" | "erins">> {
   const alice = db.as("alice");
   const former = await joins(db, "frank", ["Readers"]);
   await done(alice.rpc("disable_member", { member: former }));
@@ -255,7 +260,28 @@ async function somePeople(
   );
   const { id: invitation } = await invited(db, { email: "grace@nowhere.test" }, ["Readers"]);
   const { token: erins } = await invited(db, "erin", ["Readers"]);
-  return { former, policy: policy.id, group: group.id, invitation, erins };
+  return { former, policy: policy.id, group: group.id, keys: await someKeys(db), invitation, erins };
+}
+
+/** A plan of a key that stands, under which a send has gone out. */
+async function someStanding(db: TestDatabase, send: string): Promise<string> {
+  const input = await standingInput(db, "订单通知常设");
+  const { id } = await done(db.as("bob").rpc("create_standing_approval", { input }));
+  await done(db.as("carol").rpc("approve_standing_approval", { standing_approval: id }));
+  await db.sql`insert into public.standing_uses (send_id, submitted_at, standing_approval_id, enterprise_id, day, numbers)
+    select s.id, s.submitted_at, ${id}, s.enterprise_id, current_date, 1 from public.sends s where s.id = ${send}`;
+  return id;
+}
+
+async function someKeys(db: TestDatabase): Promise<OneOfEach["keys"]> {
+  const alice = db.as("alice");
+  const made = async (name: string, secrets: number): Promise<string> => {
+    const input = { name, policies: ["KooMessage ReadOnlyAccess"], addresses: ["203.0.113.0/24"] };
+    const { id } = await done(alice.rpc("create_access_key", { input }));
+    for (let n = 0; n < secrets; n += 1) await done(alice.rpc("rotate_access_key", { access_key: id }));
+    return id;
+  };
+  return { one: await made("报表", 1), two: await made("商城", 2), spare: await made("旧系统", 1) };
 }
 
 /** Links a person's chat account, as `link <code>` does. */
@@ -571,6 +597,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     apps: await someApps(db),
     importItem: await foundItem(db),
     reviewed: await someReviewed(db),
+    standing: await someStanding(db, put.over),
     accounts: await someAccounts(db),
     shortcuts: await someShortcuts(db),
     ...set,

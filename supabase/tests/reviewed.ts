@@ -1,6 +1,7 @@
 /** Ordinary reviewed nouns: bob asks for one, carol decides, bob edits what was rejected. The suites over all verbs take their rows from here. */
 import { basicSignatureInput } from "./basic/signature_fixtures.ts";
 import { done } from "./fixtures.ts";
+import { standingInput } from "./keys/key_fixtures.ts";
 import { signatureInput, smsTemplateInput } from "./sms/sms_fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
@@ -12,10 +13,11 @@ export const REVIEWED: Readonly<Record<string, (db: TestDatabase, name: string) 
     basic_signature: basicSignatureInput,
     sms_signature: signatureInput,
     sms_template: smsTemplateInput,
+    standing_approval: standingInput,
   };
 
 /** Those whose input has the id of another row. */
-export const NAMING: readonly string[] = ["sms_signature", "sms_template"];
+export const NAMING: readonly string[] = ["sms_signature", "sms_template", "standing_approval"];
 
 /** Those that are edited in versions: what is approved is switched off and on. */
 export const SWITCHED: readonly string[] = ["sms_signature", "sms_template"];

@@ -50,6 +50,47 @@ export type Enums = {
 
 /** The rows of its tables and views. */
 export type Rows = {
+  access_key_cards: {
+    addresses: Json | null;
+    created_at: string;
+    created_by_name: string | null;
+    enterprise_id: string;
+    former_used_at: string | null;
+    id: string;
+    key_id: string;
+    most_a_minute: number;
+    name: string;
+    policies: Json | null;
+    revoked_at: string | null;
+    revoked_by_name: string | null;
+    secret_made_at: string | null;
+    secrets: number | null;
+    state: string;
+    test: boolean;
+    used_at: string | null;
+    used_from: string | null;
+  };
+  access_key_policies: {
+    access_key_id: string;
+    enterprise_id: string;
+    policy_id: string;
+  };
+  access_keys: {
+    addresses: (unknown)[];
+    created_at: string;
+    created_by: string | null;
+    enterprise_id: string;
+    id: string;
+    key_id: string;
+    most_a_minute: number;
+    name: string;
+    revoked_at: string | null;
+    revoked_by: string | null;
+    state: string;
+    test: boolean;
+    used_at: string | null;
+    used_from: unknown;
+  };
   account_part_cards: {
     account_id: string;
     account_state: Enums["account_state"];
@@ -2758,6 +2799,78 @@ export type Rows = {
     live_version_id: string | null;
     name: string;
   };
+  standing_approval_cards: {
+    access_key_id: string;
+    access_key_name: string | null;
+    channel_id: string;
+    channel_name: string | null;
+    created_at: string;
+    created_by: string | null;
+    created_by_name: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    decided_by_name: string | null;
+    ended_at: string | null;
+    enterprise_id: string;
+    hour_from: string | null;
+    hour_until: string | null;
+    id: string;
+    last_day: string;
+    most_a_call: number;
+    most_a_day: number;
+    name: string;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    sms_template_id: string | null;
+    sms_template_name: string | null;
+    sms_version_id: string | null;
+    standing: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    submitted_by_name: string | null;
+    template_id: string | null;
+    template_name: string | null;
+    used_today: number | null;
+    version_id: string | null;
+    waits_for: Json | null;
+  };
+  standing_approvals: {
+    access_key_id: string;
+    channel_id: string;
+    created_at: string;
+    created_by: string | null;
+    decided_at: string | null;
+    decided_by: string | null;
+    ended_at: string | null;
+    enterprise_id: string;
+    hour_from: string | null;
+    hour_until: string | null;
+    id: string;
+    last_day: string;
+    most_a_call: number;
+    most_a_day: number;
+    name: string;
+    proof_name: string | null;
+    proof_path: string | null;
+    reason: string | null;
+    sms_template_id: string | null;
+    sms_version_id: string | null;
+    state: Enums["review_state"];
+    submitted_at: string | null;
+    submitted_by: string | null;
+    template_id: string | null;
+    version_id: string | null;
+  };
+  standing_uses: {
+    day: string;
+    enterprise_id: string;
+    numbers: number;
+    send_id: string;
+    standing_approval_id: string;
+    submitted_at: string;
+  };
   statement_acceptances: {
     accepted_at: string;
     edition: string;
@@ -3028,6 +3141,7 @@ export type FunctionName =
   | "approve_shortcut"
   | "approve_sms_signature"
   | "approve_sms_template"
+  | "approve_standing_approval"
   | "approve_template"
   | "assign_account_part"
   | "assign_basic_signature"
@@ -3039,6 +3153,7 @@ export type FunctionName =
   | "assign_shortcut"
   | "assign_sms_signature"
   | "assign_sms_template"
+  | "assign_standing_approval"
   | "assign_template"
   | "audit_export"
   | "audit_proof"
@@ -3062,10 +3177,12 @@ export type FunctionName =
   | "clock_sweep"
   | "clock_tick"
   | "close_incident"
+  | "close_standing_approval"
   | "confirm_order"
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"
   | "create_basic_signature"
@@ -3098,6 +3215,7 @@ export type FunctionName =
   | "create_sms_app"
   | "create_sms_signature"
   | "create_sms_template"
+  | "create_standing_approval"
   | "create_template"
   | "decline_order"
   | "delete_approval_rule"
@@ -3198,6 +3316,7 @@ export type FunctionName =
   | "reject_shortcut"
   | "reject_sms_signature"
   | "reject_sms_template"
+  | "reject_standing_approval"
   | "reject_template"
   | "release_send"
   | "remove_opt_out"
@@ -3213,16 +3332,19 @@ export type FunctionName =
   | "resume_robot"
   | "resume_send"
   | "resume_sms_app"
+  | "retire_access_key"
   | "retire_own_field"
   | "retire_vendor_key"
   | "retry_export"
   | "retry_send"
   | "reveal_recipient"
   | "review_changes"
+  | "revoke_access_key"
   | "revoke_channel"
   | "revoke_invitation"
   | "revoke_other_sessions"
   | "revoke_session"
+  | "rotate_access_key"
   | "rotate_carrier"
   | "rotate_robot"
   | "rotate_sms_app"
@@ -3254,6 +3376,7 @@ export type FunctionName =
   | "submit_shortcut"
   | "submit_sms_signature"
   | "submit_sms_template"
+  | "submit_standing_approval"
   | "submit_template"
   | "subscribe_chat_channel"
   | "switch_enterprise"
@@ -3277,6 +3400,7 @@ export type FunctionName =
   | "unlink_chat_identity"
   | "unshare_list_view"
   | "unsubscribe_chat_channel"
+  | "update_access_key"
   | "update_account_part"
   | "update_approval_rule"
   | "update_approver_mfa"
@@ -3312,6 +3436,7 @@ export type FunctionName =
   | "update_sms_app"
   | "update_sms_signature"
   | "update_sms_template"
+  | "update_standing_approval"
   | "update_template"
   | "urge_account_part"
   | "urge_basic_signature"
@@ -3323,6 +3448,7 @@ export type FunctionName =
   | "urge_shortcut"
   | "urge_sms_signature"
   | "urge_sms_template"
+  | "urge_standing_approval"
   | "urge_template"
   | "vendor_proofs"
   | "who_can"

@@ -19,6 +19,7 @@ export const INVITATION_STATE_WORDS: Labels<"open" | "accepted" | "revoked" | "e
 
 /** What an enterprise has a bounded number of (`capacity_reached`). */
 export const CAPACITY_WORDS = {
+  access_keys: label("neutral", "有效的访问密钥", "active access keys"),
   groups: label("neutral", "用户组", "groups"),
   groups_of_member: label("neutral", "一位成员所在的用户组", "groups of one member"),
   invitations: label("neutral", "待接受的邀请", "open invitations"),
@@ -113,6 +114,7 @@ export const VERB_WORDS = {
   add_resolutions: label("neutral", "增加解析次数", "add resolutions"),
   add_validity: label("neutral", "增加有效期", "add validity"),
   approve: label("good", "通过", "approve"),
+  use: label("neutral", "调用", "use"),
   assign: label("progress", "指定审核人", "ask somebody for the decision about"),
   audit: label("neutral", "核对", "audit"),
   begin: label("neutral", "开始上传", "begin the upload"),

@@ -25,7 +25,8 @@ export type Feature =
   | "accounts"
   | "assistant"
   | "basic"
-  | "moving";
+  | "moving"
+  | "keys";
 
 type Operation = "list" | "create" | "update" | "review";
 
@@ -322,6 +323,27 @@ export const NOUNS = {
     feature: "people",
     rights: "KooMessage:member",
     changes: "manage",
+    apart: true,
+  },
+  access_key: {
+    one: label("neutral", "访问密钥", "access key"),
+    many: w("访问密钥", "Access keys"),
+    also: ["API"],
+    path: "access-keys",
+    command: "access-key",
+    feature: "keys",
+    rights: "KooMessage:accessKey",
+    changes: "manage",
+    apart: true,
+  },
+  standing_approval: {
+    one: label("neutral", "常设审批", "standing approval"),
+    many: w("常设审批", "Standing approvals"),
+    path: "standing-approvals",
+    command: "standing-approval",
+    feature: "keys",
+    rights: "KooMessage:standingApproval",
+    reviewed: true,
     apart: true,
   },
   policy: {

@@ -198,6 +198,9 @@ from (
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where v.state = 'in_review'
   union all select d.enterprise_id, 'domain', d.id, d.name, null, null, null, d.submitted_by, d.submitted_at
   from public.domains d where d.state = 'in_review'
+  union all select a.enterprise_id, 'standing_approval', a.id, a.name, null, null, null, a.submitted_by,
+    a.submitted_at
+  from public.standing_approvals a where a.state = 'in_review'
   union all select g.enterprise_id, 'basic_signature', g.id, g.name, null, null, null, g.submitted_by, g.submitted_at
   from public.basic_signatures g where g.state = 'in_review'
   union all select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, null, b.submitted_by, b.submitted_at

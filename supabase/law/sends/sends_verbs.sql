@@ -182,6 +182,9 @@ begin
   perform private.check_consent(send);
   perform private.require_own('send', s.enterprise_id, s.own) from public.sends s where s.id = send;
   perform private.set_submitted(send);
+  if (select s.state = 'expanding' from public.sends s where s.id = send) then
+    perform private.send_under(send);
+  end if;
 end $$;
 create or replace function public.submit_send(
   send text, input jsonb default null, request text default null
@@ -189,9 +192,9 @@ create or replace function public.submit_send(
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'SND-1: puts a send in review; earlier approvals are void. input {consent, consent_proof}: the ground of '
-  'consent (CNS-1), if stated now. Returns the card. Refuses not_found, forbidden, wrong_state, '
-  'input_invalid, consent_required, consent_too_long, file_invalid, own_missing, and as check_send.';
+  'SND-1: puts a send in review; earlier approvals are void. One that a standing approval covers goes out. '
+  'input {consent, consent_proof} (CNS-1). Returns the card. Refuses not_found, forbidden, wrong_state, '
+  'consent_required, consent_too_long, file_invalid, own_missing, and as check_send.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare

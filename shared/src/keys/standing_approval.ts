@@ -1,0 +1,150 @@
+import { type Words, w } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
+import { defineResource } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
+import {
+  CREATED_AT,
+  REVIEW_FIELDS,
+  reviewedForms,
+  reviewOffers,
+  SUBMIT_AGAIN,
+} from "../resource/reviewed.ts";
+import { KEY_INPUTS } from "./inputs.ts";
+
+const NAME: Words = w("名称", "Name");
+const KEY: Words = NOUNS.access_key.one;
+const TEMPLATE: Words = NOUNS.template.one;
+const SMS: Words = NOUNS.sms_template.one;
+const CHANNEL: Words = NOUNS.channel.one;
+const FROM: Words = w("时段起", "Not before");
+const UNTIL: Words = w("时段止", "Not after");
+const CALL: Words = w("每次最多号码数", "Numbers a call");
+const DAY: Words = w("每日最多号码数", "Numbers a day");
+const LAST: Words = w("有效至", "Last day");
+
+const STANDING_WORDS: Labels<
+  "stands" | "ended" | "over" | "key_revoked" | "template_changed" | "approver_gone"
+> = {
+  stands: label("good", "生效中", "It stands"),
+  ended: label("neutral", "已结束", "Ended"),
+  over: label("neutral", "已到期", "Over"),
+  key_revoked: label("neutral", "密钥已吊销", "The key is revoked"),
+  template_changed: label("warning", "模板已变更，暂停", "Paused: a template has changed"),
+  approver_gone: label("warning", "审批人不再可审批，暂停", "Paused: whoever approved it no longer may"),
+};
+
+const inputs = {
+  name: { kind: "text", label: NAME, max: 64 },
+  access_key_id: {
+    kind: "reference",
+    label: KEY,
+    option: "key",
+    from: { view: "access_key_cards", key: "id", title: "name", where: { state: "active" } },
+  },
+  template_id: {
+    kind: "reference",
+    label: TEMPLATE,
+    option: "template",
+    hint: w(
+      "提交时生效的版本。纯短信发送不选。",
+      "The version that serves as you submit. None for sends of text.",
+    ),
+    from: { view: "template_cards", key: "id", title: "name", where: { enabled: "true" } },
+    open: w("无", "None"),
+    optional: true,
+  },
+  sms_template_id: {
+    kind: "reference",
+    label: SMS,
+    option: "sms",
+    hint: w("基础版发送不选。", "None for sends of the basic edition."),
+    from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
+    open: w("无", "None"),
+    optional: true,
+  },
+  channel_id: {
+    kind: "reference",
+    label: CHANNEL,
+    option: "channel",
+    from: { view: "channel_cards", key: "id", title: "name" },
+  },
+  hour_from: { kind: "hour", label: FROM, optional: true },
+  hour_until: { kind: "hour", label: UNTIL, optional: true },
+  most_a_call: { kind: "count", label: CALL, min: 1, max: 1_000_000, initial: 1 },
+  most_a_day: { kind: "count", label: DAY, min: 1, max: 100_000_000, initial: 1_000 },
+  last_day: { kind: "day", label: LAST, from: "today" },
+} as const;
+
+/** What an access key may send without an approval of each send (API-1). */
+export const standingApproval = defineResource({
+  noun: "standing_approval",
+  view: "standing_approval_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  words: {
+    note: w(
+      "访问密钥无须逐次审批即可发送的内容：由一位成员提交、另一位批准一次。不符合的调用照常进入审批。",
+      "What a key may send without an approval each time: one member submits it, another approves it once. A call that does not fit waits in review as any send.",
+    ),
+    empty: w("还没有常设审批", "No standing approval yet"),
+    empty_hint: w(
+      "先新建访问密钥，再提交它可以发送的内容。",
+      "Make an access key, then submit what it may send.",
+    ),
+  },
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    ...REVIEW_FIELDS,
+    standing: { kind: "choice", label: w("效力", "Now"), values: STANDING_WORDS, filter: "is" },
+    access_key_name: { kind: "reference", label: KEY, to: NOUNS.access_key.path, id: "access_key_id" },
+    template_name: { kind: "reference", label: TEMPLATE, to: NOUNS.template.path, id: "template_id" },
+    sms_template_name: { kind: "reference", label: SMS, to: NOUNS.sms_template.path, id: "sms_template_id" },
+    channel_name: {
+      kind: "reference",
+      label: CHANNEL,
+      to: NOUNS.channel.path,
+      id: "channel_id",
+      list: "wide",
+    },
+    hour_from: { kind: "hour", label: FROM, list: "no" },
+    hour_until: { kind: "hour", label: UNTIL, list: "no" },
+    most_a_call: { kind: "count", label: CALL },
+    most_a_day: { kind: "count", label: DAY },
+    used_today: { kind: "count", label: w("今日已用", "Used today"), list: "wide" },
+    last_day: { kind: "day", label: LAST, sort: true },
+    ended_at: {
+      kind: "time",
+      label: w("结束时间", "Ended"),
+      list: "no",
+      when: ({ ended_at }) => ended_at !== null,
+    },
+    created_at: { ...CREATED_AT, by: "created_by_name" },
+  },
+  forms: reviewedForms("standing_approval", KEY_INPUTS.create_standing_approval, inputs, {
+    create: { title: w("新建常设审批", "New standing approval") },
+    update: { title: w("修改常设审批", "Edit the standing approval") },
+  }),
+  transitions: {
+    submit: SUBMIT_AGAIN,
+    ...reviewOffers(
+      NOUNS.standing_approval.one,
+      w(
+        "通过后，此密钥的符合条件的发送不再逐次审批。",
+        "From then on sends of this key that fit go out without an approval of their own.",
+      ),
+    ),
+    close: {
+      label: w("结束", "End"),
+      title: w("结束常设审批", "End a standing approval"),
+      about: w("结束常设审批，不能恢复", "Ends a standing approval, for good"),
+      question: w("结束「{name}」？", "End “{name}”?"),
+      body: w(
+        "此后密钥的发送逐次审批。已开始的发送不受影响。",
+        "Sends of the key wait for an approval again. Those under way go on.",
+      ),
+      done: w("常设审批「{name}」已结束", "The standing approval “{name}” has ended"),
+      tone: "danger",
+      final: w("结束后不能恢复。", "It cannot be brought back."),
+    },
+  },
+});
