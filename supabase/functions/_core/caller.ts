@@ -138,6 +138,24 @@ export async function rowsAs(
   return (await said(answer)) as Record<string, unknown>[];
 }
 
+/** The same, and how many there are in all. */
+export async function countedAs(
+  caller: Caller,
+  env: Env,
+  view: string,
+  question: URLSearchParams,
+): Promise<{ rows: Record<string, unknown>[]; total: number }> {
+  const headers = { ...caller.headers, prefer: "count=exact" };
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/${view}?${question}`, { headers });
+  // A page behind the last: PostgREST says how many there are, and refuses.
+  const total = Number(/\/(\d+)$/.exec(answer.headers.get("content-range") ?? "")?.[1] ?? 0);
+  if (answer.status === 416) {
+    await answer.body?.cancel();
+    return { rows: [], total };
+  }
+  return { rows: (await said(answer)) as Record<string, unknown>[], total };
+}
+
 /**
  * Calls another function in the name of this caller.
  * @throws Refusal what it refuses, as it says it; 503 when it does not answer
