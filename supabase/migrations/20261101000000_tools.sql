@@ -110,7 +110,9 @@ insert into private.audit_cursor (xact, id) values ('0', 0);
 
 create table private.bots (
   user_id uuid primary key references auth.users (id) on delete cascade,
-  key bytea check (octet_length(key) = 32)
+  key bytea check (octet_length(key) = 32),
+  -- For whom it speaks: people in chat, or access keys (API-1).
+  voice text not null default 'chat' check (voice in ('chat', 'keys'))
 );
 
 create table private.platform_admins (

@@ -347,7 +347,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('policy', 'create', 'none', 'active', 'KooMessage:member:manage', true, null),
   ('policy', 'update', 'active', 'active', 'KooMessage:member:manage', true, null),
   ('policy', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
-   'case when exists (select from public.group_policies gp where gp.policy_id = r.id) then ''policy_in_use'' end'),
+   'case when exists (select from public.group_policies gp where gp.policy_id = r.id)
+     or exists (select from public.access_key_policies k where k.policy_id = r.id) then ''policy_in_use'' end'),
   ('group', 'create', 'none', 'active', 'KooMessage:member:manage', true, null),
   ('group', 'update', 'active', 'active', 'KooMessage:member:manage', true, null),
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,

@@ -4,7 +4,7 @@
 create table private.limits (
   id uuid not null unique default gen_random_uuid(),
   name text primary key,
-  scope text not null check (scope in ('person', 'enterprise', 'address', 'chat_user', 'bot')),
+  scope text not null check (scope in ('person', 'enterprise', 'address', 'chat_user', 'bot', 'key')),
   -- Names as in private.inputs, <verb>_<resource>. Null: every verb.
   verbs text[],
   -- Counts the refused attempts only.
@@ -50,7 +50,7 @@ create unlogged table private.limit_lines (
 );
 
 create type private.counted as (limit_name text, who text, enterprise_id uuid, slot bigint, refused boolean,
-  most integer, per integer, again_in integer);
+  most integer, per integer, again_in integer, used integer);
 
 insert into private.limits (name, scope, verbs, refused, given, most, per, why) values
   -- Everything. An act costs the database 3 to 10 ms, two processors do 200 to 400 a second.
@@ -60,6 +60,8 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   ('address_all', 'address', null, false, null, 9000, '1 minute',
     'A whole company may come from one address, so this is not below the limit of an enterprise.'),
   ('chat_user_all', 'chat_user', null, false, null, 600, '1 minute', 'Commands are typed and buttons are pressed by hand.'),
+  ('key_all', 'key', '{call_access_key}', false, null, 6000, '1 minute',
+    'A hundred calls a second. Each key has a figure of its own, 600 at first, and no key more than this.'),
   -- Refused attempts: names, codes and ids are not to be guessed, and each refusal is a line of the audit
   -- log.
   ('person_refused', 'person', null, true, null, 600, '1 minute',

@@ -79,6 +79,8 @@ export type OneOfEach = {
   /** A custom policy that no group carries, and a group without members. */
   policy: string;
   group: string;
+  /** Access keys: one with a secret, one with two, and one to revoke. */
+  keys: { one: string; two: string; spare: string };
   /** An open invitation, and the token of one with which erin can become a member. */
   invitation: string;
   erins: string;
@@ -243,7 +245,7 @@ export const VENDOR_RANGE = "203.0.113.0/24";
 /** A member whom alice has disabled, a policy and a group that nobody has, and two invitations. */
 async function somePeople(
   db: TestDatabase,
-): Promise<Pick<OneOfEach, "former" | "policy" | "group" | "invitation" | "erins">> {
+): Promise<Pick<OneOfEach, "former" | "policy" | "group" | "keys" | "invitation" | "erins">> {
   const alice = db.as("alice");
   const former = await joins(db, "frank", ["Readers"]);
   await done(alice.rpc("disable_member", { member: former }));
@@ -255,7 +257,18 @@ async function somePeople(
   );
   const { id: invitation } = await invited(db, { email: "grace@nowhere.test" }, ["Readers"]);
   const { token: erins } = await invited(db, "erin", ["Readers"]);
-  return { former, policy: policy.id, group: group.id, invitation, erins };
+  return { former, policy: policy.id, group: group.id, keys: await someKeys(db), invitation, erins };
+}
+
+async function someKeys(db: TestDatabase): Promise<OneOfEach["keys"]> {
+  const alice = db.as("alice");
+  const made = async (name: string, secrets: number): Promise<string> => {
+    const input = { name, policies: ["KooMessage ReadOnlyAccess"], addresses: ["203.0.113.0/24"] };
+    const { id } = await done(alice.rpc("create_access_key", { input }));
+    for (let n = 0; n < secrets; n += 1) await done(alice.rpc("rotate_access_key", { access_key: id }));
+    return id;
+  };
+  return { one: await made("报表", 1), two: await made("商城", 2), spare: await made("旧系统", 1) };
 }
 
 /** Links a person's chat account, as `link <code>` does. */

@@ -54,6 +54,8 @@ export type TestDatabase = {
   as(person: Person, chat?: string): Actor;
   /** As `as`, with these claims beside or instead of the usual ones. */
   claiming(person: Person, claims: Record<string, string | undefined>): Actor;
+  /** With these claims and headers, made anew for each call. */
+  speaking(claims: object, headers: () => object): Actor;
   nobody: Actor;
   /** The service key. */
   service: Actor;
@@ -149,6 +151,7 @@ export async function openTestDatabase({
     as: (person, chat) =>
       actor(sql, "authenticated", claimsOf(person), () => ({ ...said, ...(chat ? proofOf(chat) : {}) })),
     claiming: (person, claims) => actor(sql, "authenticated", { ...claimsOf(person), ...claims }, () => said),
+    speaking: (claims, headers) => actor(sql, "authenticated", claims, headers),
     signedIn: async (role) => {
       if (role === "tidings_functions") await admitFunctions(sql, "world");
       const other = postgres(url.replace("//postgres:", `//${role}:`), {

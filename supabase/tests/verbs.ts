@@ -163,6 +163,16 @@ export const VERBS: Record<string, Verb> = {
     input: { name: "图库备用", document: MEDIA_POLICY },
   })),
   delete_policy: on("alice", (it) => ({ policy: it.policy })),
+  create_access_key: may("alice", () => ({
+    input: { name: "测试", policies: ["KooMessage ReadOnlyAccess"], test: true },
+  })),
+  update_access_key: on("alice", (it) => ({
+    access_key: it.keys.one,
+    input: { name: "报表", policies: [], addresses: ["203.0.113.7"] },
+  })),
+  rotate_access_key: on("alice", (it) => ({ access_key: it.keys.one })),
+  retire_access_key: on("alice", (it) => ({ access_key: it.keys.two })),
+  revoke_access_key: on("alice", (it) => ({ access_key: it.keys.spare })),
   create_group: on("alice", (it) => ({
     input: { name: "图库组", policies: ["KooMessage ReadOnlyAccess"], members: [it.member] },
   })),

@@ -51,6 +51,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   invitation: async () => (await import("../people/invitations.tsx")).invitations,
   export: async () => (await import("../exports/pages.tsx")).exports,
   own_field: async () => ({ of: (await import("@tidings/shared/own/own_field.ts")).ownField, slots: {} }),
+  access_key: async () => ({ of: (await import("@tidings/shared/keys/access_key.ts")).accessKey, slots: {} }),
   group: async () => (await import("../people/pages.tsx")).groups,
   policy: async () => (await import("../people/policies/pages.tsx")).policies,
   package: async () => (await import("../quotas/pages.tsx")).packages,

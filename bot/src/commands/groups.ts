@@ -63,7 +63,7 @@ export const TOPICS: readonly Topic[] = [
     features: ["accounts", "filings"],
   },
   { name: "on-call", words: w("通知与值守", "Notices and on call"), features: ["alerts", "assistant"] },
-  { name: "people", words: w("成员与登录", "People and sign-in"), features: ["people"] },
+  { name: "people", words: w("成员与登录", "People and sign-in"), features: ["people", "keys"] },
   { name: "gateways", words: w("通道与迁入", "Channels, and moving in"), features: ["channels", "moving"] },
   { name: "deployment", words: w("部署", "Deployment"), features: ["platform", "vendors"] },
 ];
@@ -72,6 +72,7 @@ export const TOPICS: readonly Topic[] = [
 export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   platform: w("部署", "Deployment"),
   people: w("您与企业", "You and your enterprise"),
+  keys: w("访问密钥", "Access keys"),
   reviews: w("审核", "Reviews"),
   templates: w("模板", "Templates"),
   basic: SERVICE_WORDS.KooMessageBasic,

@@ -15,6 +15,7 @@ import { channel } from "../channels/channel.ts";
 import { resultCode } from "../channels/result_code.ts";
 import { exportFile } from "../exports/export.ts";
 import { filing } from "../filings/filing.ts";
+import { accessKey } from "../keys/access_key.ts";
 import { domain } from "../links/domain.ts";
 import { jumpBatch } from "../links/jump_batch.ts";
 import { link } from "../links/link.ts";
@@ -89,6 +90,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   sms_template: smsTemplate,
   member,
   invitation,
+  access_key: accessKey,
   group,
   policy: iamPolicy,
   package: quotaPackage,

@@ -7,6 +7,7 @@ import { ADAPTER_INPUTS } from "../channels/adapters.ts";
 import { CHANNEL_INPUTS } from "../channels/inputs.ts";
 import { EXPORT_INPUTS } from "../exports/inputs.ts";
 import { FILING_INPUTS } from "../filings/inputs.ts";
+import { KEY_INPUTS } from "../keys/inputs.ts";
 import { LINK_INPUTS } from "../links/inputs.ts";
 import { MEDIA_INPUTS } from "../media/inputs.ts";
 import { NUMBER_INPUTS } from "../numbers/inputs.ts";
@@ -38,6 +39,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...CHANNEL_INPUTS,
   ...EXPORT_INPUTS,
   ...FILING_INPUTS,
+  ...KEY_INPUTS,
   ...LINK_INPUTS,
   ...LIST_VIEW_INPUTS,
   ...MEDIA_INPUTS,

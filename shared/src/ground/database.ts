@@ -50,6 +50,47 @@ export type Enums = {
 
 /** The rows of its tables and views. */
 export type Rows = {
+  access_key_cards: {
+    addresses: Json | null;
+    created_at: string;
+    created_by_name: string | null;
+    enterprise_id: string;
+    former_used_at: string | null;
+    id: string;
+    key_id: string;
+    most_a_minute: number;
+    name: string;
+    policies: Json | null;
+    revoked_at: string | null;
+    revoked_by_name: string | null;
+    secret_made_at: string | null;
+    secrets: number | null;
+    state: string;
+    test: boolean;
+    used_at: string | null;
+    used_from: string | null;
+  };
+  access_key_policies: {
+    access_key_id: string;
+    enterprise_id: string;
+    policy_id: string;
+  };
+  access_keys: {
+    addresses: (unknown)[];
+    created_at: string;
+    created_by: string | null;
+    enterprise_id: string;
+    id: string;
+    key_id: string;
+    most_a_minute: number;
+    name: string;
+    revoked_at: string | null;
+    revoked_by: string | null;
+    state: string;
+    test: boolean;
+    used_at: string | null;
+    used_from: unknown;
+  };
   account_part_cards: {
     account_id: string;
     account_state: Enums["account_state"];
@@ -3066,6 +3107,7 @@ export type FunctionName =
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"
   | "create_basic_signature"
@@ -3213,16 +3255,19 @@ export type FunctionName =
   | "resume_robot"
   | "resume_send"
   | "resume_sms_app"
+  | "retire_access_key"
   | "retire_own_field"
   | "retire_vendor_key"
   | "retry_export"
   | "retry_send"
   | "reveal_recipient"
   | "review_changes"
+  | "revoke_access_key"
   | "revoke_channel"
   | "revoke_invitation"
   | "revoke_other_sessions"
   | "revoke_session"
+  | "rotate_access_key"
   | "rotate_carrier"
   | "rotate_robot"
   | "rotate_sms_app"
@@ -3277,6 +3322,7 @@ export type FunctionName =
   | "unlink_chat_identity"
   | "unshare_list_view"
   | "unsubscribe_chat_channel"
+  | "update_access_key"
   | "update_account_part"
   | "update_approval_rule"
   | "update_approver_mfa"

@@ -3,15 +3,11 @@ import { defineResource, form } from "../resource/define.ts";
 import { knownWords } from "../resource/known.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 import { GROUP_WORDS, POLICY_WORDS } from "./seeded_words.ts";
-import { SYSTEM_POLICIES } from "./system_policies.ts";
+import { policyNote } from "./system_policies.ts";
 
 const NAME: Words = w("名称", "Name");
 const POLICIES: Words = w("策略", "Policies");
 const MEMBERS: Words = w("成员", "Members");
-
-/** What a system policy lets its members do; nothing of an enterprise's own. */
-const policyNote = ({ name }: Readonly<Record<string, unknown>>): Words | string =>
-  SYSTEM_POLICIES.find((policy) => policy.name === name)?.words ?? "";
 
 /** A group that the system has named is edited by the name that is kept. */
 function nameNote(row: Readonly<Record<string, unknown>>): Words | null {

@@ -7,6 +7,7 @@ export const LIMIT_REASONS_ZH: Readonly<Record<string, string>> = {
   enterprise_all: "个人上限的六倍：五个失控的脚本也不会影响其他人；足够 200 人每秒点击一次、持续 45 秒。",
   address_all: "整个公司可能使用同一网络地址，因此不低于企业的上限。",
   chat_user_all: "命令和按钮都由人手动操作。",
+  key_all: "每秒一百次。每个密钥另有自己的上限（初始 600），任何密钥都不能超过此数。",
   person_refused: "对 250 行批量操作、全部被他人抢先时，会被拒绝 250 次；足够两次。",
   person_refused_day: "约 5 MB 审计日志；靠猜测则需要数百万次。",
   address_shortcuts: "手机每条短信查询一次；厂商查询多，应出示凭证。",

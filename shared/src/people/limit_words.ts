@@ -6,6 +6,7 @@ export const LIMIT_WORDS: Readonly<Record<string, Words>> = {
   enterprise_all: w("全企业的操作", "acts of the enterprise"),
   address_all: w("同一网络地址的操作", "acts from one address"),
   chat_user_all: w("每个聊天账号的操作", "acts of one chat account"),
+  key_all: w("每个访问密钥的调用", "calls of one access key"),
   person_refused: w("每人被拒绝的操作", "refused attempts of one person"),
   person_refused_day: w("每人每天被拒绝的操作", "refused attempts of one person in a day"),
   address_refused: w("同一网络地址被拒绝的操作", "refused attempts from one address"),

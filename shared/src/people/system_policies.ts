@@ -142,3 +142,7 @@ export const REVIEWER_POLICY: SystemPolicy = allow(
   "KooMessageSA:*:review",
   "KooMessageSA:*:freeze",
 );
+
+/** What a system policy allows; nothing of an enterprise's own. */
+export const policyNote = ({ name }: Readonly<Record<string, unknown>>): Words | string =>
+  SYSTEM_POLICIES.find((policy) => policy.name === name)?.words ?? "";

@@ -19,6 +19,7 @@ export const INVITATION_STATE_WORDS: Labels<"open" | "accepted" | "revoked" | "e
 
 /** What an enterprise has a bounded number of (`capacity_reached`). */
 export const CAPACITY_WORDS = {
+  access_keys: label("neutral", "有效的访问密钥", "active access keys"),
   groups: label("neutral", "用户组", "groups"),
   groups_of_member: label("neutral", "一位成员所在的用户组", "groups of one member"),
   invitations: label("neutral", "待接受的邀请", "open invitations"),

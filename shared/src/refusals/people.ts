@@ -289,10 +289,10 @@ export const PEOPLE_REFUSALS = {
   },
   policy_in_use: {
     status: 409,
-    zh: "仍有用户组使用此策略。",
-    en: "Groups still carry this policy.",
-    hint_zh: "请先从这些用户组中移除该策略。",
-    hint_en: "Take it out of those groups first.",
+    zh: "仍有用户组或访问密钥使用此策略。",
+    en: "Groups or access keys still carry this policy.",
+    hint_zh: "请先从这些用户组和访问密钥中移除该策略。",
+    hint_en: "Take it out of those first.",
   },
   group_in_use: {
     status: 409,

@@ -4,6 +4,7 @@ import { ASSISTANT_REFUSALS } from "./assistant.ts";
 import { BASIC_REFUSALS } from "./basic.ts";
 import { FILING_REFUSALS } from "./filings.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
+import { KEY_REFUSALS } from "./keys.ts";
 import { LINK_REFUSALS } from "./links.ts";
 import { MOVING_REFUSALS } from "./moving.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
@@ -21,6 +22,7 @@ import { VENDOR_REFUSALS } from "./vendors.ts";
 const register = {
   ...GENERAL_REFUSALS,
   ...OWN_REFUSALS,
+  ...KEY_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...TEMPLATE_REFUSALS,
   ...BASIC_REFUSALS,

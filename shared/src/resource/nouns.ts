@@ -25,7 +25,8 @@ export type Feature =
   | "accounts"
   | "assistant"
   | "basic"
-  | "moving";
+  | "moving"
+  | "keys";
 
 type Operation = "list" | "create" | "update" | "review";
 
@@ -321,6 +322,17 @@ export const NOUNS = {
     command: "group",
     feature: "people",
     rights: "KooMessage:member",
+    changes: "manage",
+    apart: true,
+  },
+  access_key: {
+    one: label("neutral", "访问密钥", "access key"),
+    many: w("访问密钥", "Access keys"),
+    also: ["API"],
+    path: "access-keys",
+    command: "access-key",
+    feature: "keys",
+    rights: "KooMessage:accessKey",
     changes: "manage",
     apart: true,
   },

@@ -7,6 +7,7 @@ declare
   it private.target := private.target_seen(about, id);
   touched boolean;
   lacks_mfa boolean;
+  by_key constant boolean := private.speaks_for_keys();
   shown text;
 begin
   if not private.sees(about, it) then return '[]'; end if;
@@ -37,6 +38,7 @@ begin
         private.bar_of(it.enterprise_id, s.needs, private.is_mine(it), w.trial)
       when s.needs_also is not null and not private.may(it.enterprise_id, s.needs_also)
         then private.bar_of(it.enterprise_id, s.needs_also)
+      when by_key and private.not_for_keys(t.needs, t.resource, t.asks_mfa or t.names_shown or t.needs_sudo) then 'person_required'
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'
       else b.code end as code) n

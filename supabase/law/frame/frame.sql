@@ -243,6 +243,7 @@ begin
   perform private.require_either(it.enterprise_id, rule.needs, rule.or_needs, private.is_mine(it),
     (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
+  perform private.refuse_keys(rule.needs, resource, rule.asks_mfa or rule.names_shown or rule.needs_sudo);
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then
     perform private.refuse('mfa_required');
@@ -381,6 +382,7 @@ begin
     perform private.require_either(home, legal.needs, legal.or_needs, null, null);
     if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
+  perform private.refuse_keys(legal.needs, resource, legal.needs_sudo);
   if legal.needs_sudo or (legal.protected and private.is_protected(home)) then
     perform private.require_sudo();
   end if;

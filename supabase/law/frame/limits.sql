@@ -5,7 +5,7 @@
 
 comment on table private.limits is
   'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, '
-  'a chat account, or a bot for unlinked chat accounts. The window slides: what was counted in the last '
+  'a chat account, an access key, or a bot for unlinked chat accounts. The window slides: what was counted in the last '
   'window fades evenly. shared/src/people/limit_words.ts has the words of each.';
 
 comment on table private.limit_counts is
@@ -20,8 +20,8 @@ comment on table private.limit_lines is
   'otherwise.';
 
 comment on type private.counted is
-  'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after '
-  'so many seconds.';
+  'A limit that a call falls under: whose, how full (used, before this call). again_in: it is reached, and '
+  'there is room again after so many seconds.';
 
 create or replace function private.address_header(d private.deployment) returns text
 language sql immutable set search_path = '' as $$
@@ -45,6 +45,10 @@ begin
   -- caller has sent.
   hops := string_to_array(private.header(private.address_header(d)), ',');
   found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
+  -- REST is called by the function `api`, which says where its own caller is.
+  if private.speaks_for_keys() and private.actor() is not null then
+    found_hop := private.header('x-access-address');
+  end if;
   if found_hop !~ ':' then return left(found_hop, 64); end if;
   -- IPv4 with a port, or written as IPv6.
   found_hop := regexp_replace(regexp_replace(found_hop, '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^::ffff:(?=\d+\.)', '', 'i');
@@ -59,11 +63,12 @@ end $$;
 
 comment on function private.caller_address is
   'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the '
-  'network (/64). Null outside a request. private.deployment says which header it is and how many proxies of '
+  'network (/64); of an access key what its proof says. Null outside a request. private.deployment says which header it is and how many proxies of '
   'ours there are.';
 
 create or replace function private.limits_on(
-  verb text, input jsonb, person uuid, enterprise uuid, address text, chat_user text, bot uuid
+  verb text, input jsonb, person uuid, enterprise uuid, address text, chat_user text, bot uuid,
+  access_key uuid default null
 ) returns private.counted[]
 language plpgsql stable set search_path = '' as $$
 declare
@@ -71,12 +76,14 @@ declare
 begin
   return (
     select coalesce(array_agg(row(l.name, w.who, coalesce(enterprise, '00000000-0000-0000-0000-000000000000'),
-          s.slot, l.refused, l.most, p.per, a.again_in)::private.counted
+          s.slot, l.refused, m.most, p.per, a.again_in, a.used)::private.counted
       order by a.again_in desc nulls last), '{}')
     from private.limits l
     cross join lateral (select case l.scope when 'person' then person::text
         when 'enterprise' then enterprise::text when 'address' then address
-      when 'chat_user' then chat_user when 'bot' then bot::text end as who) w
+      when 'chat_user' then chat_user when 'bot' then bot::text when 'key' then access_key::text end as who) w
+    cross join lateral (select case when l.scope = 'key' then least(l.most, (select k.most_a_minute
+        from public.access_keys k where k.id = access_key)) else l.most end as most) m
     cross join lateral (select extract(epoch from l.per)::integer as per) p
     cross join lateral (select floor(at / p.per)::bigint as slot, at / p.per - floor(at / p.per) as gone) s
     cross join lateral (
@@ -85,9 +92,10 @@ begin
       from private.limit_counts x where x.who = w.who and x.limit_name = l.name) c
     -- The window before counts for the part of it that a window ending now still covers.
     cross join lateral (select case
-        when c.n + c.before * (1 - s.gone) > l.most - 1 then greatest(1, ceil(p.per * (case
-      when c.n >= l.most then 2 - s.gone - (l.most - 1) / c.n
-      else 1 - s.gone - (l.most - 1 - c.n) / c.before end)))::integer end as again_in) a
+        when c.n + c.before * (1 - s.gone) > m.most - 1 then greatest(1, ceil(p.per * (case
+      when c.n >= m.most then 2 - s.gone - (m.most - 1) / c.n
+      else 1 - s.gone - (m.most - 1 - c.n) / c.before end)))::integer end as again_in,
+      ceil(c.n + c.before * (1 - s.gone))::integer as used) a
     where w.who is not null and (l.verbs is null or verb = any (l.verbs))
       and (l.given is null or input @> l.given));
 end $$;

@@ -247,19 +247,22 @@ create or replace function private.has_touched(
   about private.resources, it private.target, person uuid
 ) returns boolean language plpgsql stable set search_path = '' as $$
 declare
+  -- What a key did, whoever knows a secret of it may have done.
+  hands constant uuid[] := person || array(select h.access_key_id from private.access_key_hands h where h.person = has_touched.person);
   yes boolean;
 begin
-  if it.submitted_by = person or exists (select from private.touches t
-    where t.resource = about.resource and t.row_id = it.row_id and t.person = has_touched.person) then
+  if it.submitted_by = any (hands) or exists (select from private.touches t
+    where t.resource = about.resource and t.row_id = it.row_id and t.person = any (hands)) then
     return true;
   end if;
   if about.touched_by is not null then
-    execute format('select $2 in (%s)', about.touched_by) into yes using it.row_id::uuid, person;
+    execute format('select $2 && array(%s)', about.touched_by) into yes using it.row_id::uuid, hands;
   end if;
   return coalesce(yes, false);
 end $$;
 comment on function private.has_touched is
-  'T9: whether a person made, edited or submitted the row, or what it is made of.';
+  'T9: whether a person, or an access key of which they know a secret, made, edited or submitted the row, or '
+  'what it is made of.';
 
 create or replace function private.wrong_state(resource text, id text, verb text, state text) returns void
 language plpgsql stable set search_path = '' as $$

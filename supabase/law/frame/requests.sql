@@ -1,13 +1,16 @@
 create or replace function private.trace_id() returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return substring(private.header('traceparent')
-    from '^00-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$');
+  return coalesce(substring(private.header('traceparent')
+      from '^00-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$'),
+    -- The request id of a call of an access key is a uuid.
+    case when private.header('x-request-id') ~ '^(?!0{8}-0{4}-0{4})[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
+      then replace(private.header('x-request-id'), '-', '') end);
 end $$;
 
 comment on function private.trace_id is
-  'The trace that the request names in its header traceparent (W3C Trace Context), or null. Whoever calls '
-  'may say any, so it finds lines and gives no right.';
+  'The trace that the request names in its header traceparent (W3C Trace Context), else its x-request-id '
+  'without dashes, or null. Whoever calls may say any, so it finds lines and gives no right.';
 
 create or replace function private.trace_or_new() returns text
 language sql volatile set search_path = '' as $$

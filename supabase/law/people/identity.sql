@@ -1,7 +1,7 @@
 comment on table private.bots is
-  'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own. '
-  'key: the 32 bytes of TIDINGS_BOT_KEY, which signs for the person they speak for; without it they cannot '
-  'speak for anybody.';
+  'Accounts that speak for others and have no permissions of their own. voice: chat speaks for linked chat '
+  'people and runs the clock; keys speaks for access keys. key: the 32 bytes that sign for whom they speak '
+  '(of chat TIDINGS_BOT_KEY); without it they cannot speak for anybody.';
 
 comment on table public.chat_identities is
   'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-". '
@@ -46,16 +46,18 @@ comment on function private.signed_in is
 create or replace function private.is_bot() returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (select from private.bots b where b.user_id = private.signed_in());
+  return exists (select from private.bots b where b.user_id = private.signed_in() and b.voice = 'chat');
 end $$;
 
 comment on function private.is_bot is
   'True when the bot account itself is signed in, regardless of the person it speaks for.';
 
-create or replace function private.signed_by_bot(said text, proof text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.signed_by_bot(
+  said text, proof text, voice text default 'chat'
+) returns boolean language plpgsql stable security definer set search_path = '' as $$
 declare
-  secret constant bytea := (select b.key from private.bots b where b.user_id = private.signed_in());
+  secret constant bytea := (select b.key from private.bots b
+    where b.user_id = private.signed_in() and b.voice = signed_by_bot.voice);
 begin
   if secret is null or coalesce(proof, '') !~ '^[0-9a-f]{64}$' then return false; end if;
   -- Keyed hashes are compared, so that the time of the comparison says nothing of the proof that is wanted.
@@ -65,31 +67,40 @@ begin
 end $$;
 
 comment on function private.signed_by_bot is
-  'Whether proof is the hex HMAC-SHA256 of this text by the key (private.bots) of the bot that is signed in.';
+  'Whether proof is the hex HMAC-SHA256 of this text by the key (private.bots) of the account of this voice '
+  'that is signed in.';
+
+create or replace function private.proved(said text, request text, proof text, voice text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  at constant text := split_part(proof, '.', 2);
+begin
+  if coalesce(said, '') = '' or coalesce(proof, '') !~ '^v1[.][0-9]{9,11}[.][0-9a-f]{64}$'
+    or coalesce(request, '') !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then
+    return false;
+  end if;
+  -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half
+  -- way.
+  if abs(extract(epoch from now()) - at::bigint) > 60 then return false; end if;
+  return private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3), voice);
+end $$;
+
+comment on function private.proved is
+  'Whether the account of this voice that is signed in says this now: proof is v1.<unix seconds>.<hex '
+  'HMAC-SHA256 over v1.<unix seconds>.<request>.<said>> by its key (private.bots), at most 60 s old or early.';
 
 create or replace function private.chat_user() returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
   said constant text := private.header('x-chat-user');
-  request constant text := coalesce(private.header('x-chat-request'), '');
-  proof constant text := coalesce(private.header('x-chat-proof'), '');
-  at constant text := split_part(proof, '.', 2);
 begin
-  if nullif(said, '') is null or proof !~ '^v1[.][0-9]{9,11}[.][0-9a-f]{64}$'
-    or request !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then
-    return null;
-  end if;
-  -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half
-  -- way.
-  if abs(extract(epoch from now()) - at::bigint) > 60 then return null; end if;
-  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3))
+  return case when private.proved(said, private.header('x-chat-request'), private.header('x-chat-proof'), 'chat')
     then said end;
 end $$;
 
 comment on function private.chat_user is
   'The chat account the bot speaks for (slack:<team>:<user>, discord:-:<user>), or null without a valid '
-  'proof: x-chat-proof is v1.<unix seconds>.<hex HMAC-SHA256 over v1.<unix '
-  'seconds>.<x-chat-request>.<x-chat-user>>, at most 60 s old or early, by the key of private.bots.';
+  'proof of x-chat-user in x-chat-proof, whose request is x-chat-request (private.proved).';
 
 create or replace function private.chat_identity() returns public.chat_identities
 language plpgsql stable security definer set search_path = '' as $$
@@ -114,6 +125,7 @@ declare
       current_setting('request.jwt.claim', true), current_setting('request.headers', true)));
   kept constant text := coalesce(current_setting('tidings.actor', true), '');
   me uuid;
+  voice text;
 begin
   -- The functions sign in as no person. What they do for the maker of an export is done as the maker
   -- (supabase/law/exports/exports.sql).
@@ -124,8 +136,9 @@ begin
   -- behind a chat account, and a quarter of what a list of buttons cost.
   if split_part(kept, ' ', 1) = asked then return split_part(kept, ' ', 2)::uuid; end if;
   me := private.signed_in();
-  if exists (select from private.bots b where b.user_id = me) then
-    me := (private.chat_identity()).user_id;
+  select b.voice into voice from private.bots b where b.user_id = me;
+  if voice = 'chat' then me := (private.chat_identity()).user_id;
+  elsif voice = 'keys' then me := (private.key_said()).id;
   end if;
   if me is not null then perform set_config('tidings.actor', concat_ws(' ', asked, me), true); end if;
   return me;
@@ -133,8 +146,8 @@ end $$;
 
 comment on function private.actor is
   'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person of a linked '
-  'chat account, named by the bot with a valid proof; while an edge function reads the rows of an export, '
-  'its maker. Null for anyone else, who is allowed nothing.';
+  'chat account or the access key that an account of private.bots names with a valid proof; while an edge '
+  'function reads the rows of an export, its maker. Null for anyone else, who is allowed nothing.';
 
 create or replace function private.require_voice() returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -143,14 +156,16 @@ begin
     if nullif(private.header('x-chat-user'), '') is not null and private.chat_user() is null then
       perform private.refuse('chat_proof_required');
     end if;
+  elsif private.speaks_for_keys() then
+    if private.actor() is null then perform private.refuse('access_key_refused'); end if;
   elsif auth.jwt() ->> 'sub' is not null and private.signed_in() is null then
     perform private.refuse('session_ended');
   end if;
 end $$;
 
 comment on function private.require_voice is
-  'Refuses session_ended for a token whose session is gone, and chat_proof_required where the bot names a '
-  'chat account without a valid proof.';
+  'Refuses session_ended for a token whose session is gone, chat_proof_required where the bot names a chat '
+  'account without a valid proof, and access_key_refused where no access key that works is named with one.';
 
 create or replace function private.source() returns text
 language plpgsql stable security definer set search_path = '' as $$
@@ -163,6 +178,7 @@ begin
     platform := split_part(private.chat_user(), ':', 1);
     return case when platform in ('slack', 'discord') then platform else 'api' end;
   end if;
+  if private.speaks_for_keys() then return 'api'; end if;
   if said in ('admin', 'terminal') then return said; end if;
   return case when nullif(current_setting('request.headers', true), '') is null then 'system' else 'api' end;
 end $$;
@@ -170,22 +186,22 @@ end $$;
 comment on function private.source is
   'IAM-4: where the call came from. slack, discord and cron are known by the bot''s account and its proof, '
   'system by there being no request. admin and terminal are what a person''s own client calls itself: a help '
-  'for readers, never a proof, and shown as such. api: a client that says nothing.';
+  'for readers, never a proof, and shown as such. api: an access key, or a client that says nothing.';
 
 comment on table public.profiles is
   'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
 
 create or replace function private.person_name(person uuid, home uuid default null) returns text
 language sql stable security definer set search_path = '' as $$
-  select private.in_words(coalesce((select m.name from public.members m
-        where m.user_id = p.user_id and m.pseudonym is not null
-        and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
-  from public.profiles p where p.user_id = person
+  select coalesce((select private.in_words(coalesce((select m.name from public.members m
+          where m.user_id = p.user_id and m.pseudonym is not null
+          and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
+      from public.profiles p where p.user_id = person), private.key_name(person))
 $$;
 
 comment on function private.person_name is
-  'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a '
-  'pseudonym, that (RET-1).';
+  'The display name of a person or an access key, or null; in an enterprise (null: the one in use) that gave '
+  'them a pseudonym, that (RET-1).';
 
 create or replace function private.person_names(people uuid[]) returns jsonb
 language sql stable set search_path = '' as $$
@@ -199,10 +215,10 @@ comment on function private.person_names is
 create or replace function private.require_sudo() returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- The bot signs in with its own account, so a session of the bot never means that the person just gave a
-  -- password. The claim amr is not asked: its time is that of the session, and the embedded server writes
+  -- Who speaks for others signs in with an account of its own, so its session never means that a person just
+  -- gave a password. The claim amr is not asked: its time is that of the session, and the embedded server writes
   -- none.
-  if private.is_bot() or not exists (
+  if private.is_bot() or private.speaks_for_keys() or not exists (
     select from auth.sessions s where s.id = private.session_id() and s.user_id = private.signed_in()
       and s.created_at > now() - interval '10 minutes') then
     perform private.refuse('sudo_required');

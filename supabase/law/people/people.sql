@@ -30,24 +30,28 @@ select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as sta
   replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern,
   -- What limits the statement, as private.check_policy took it.
   s.item ? 'Resource' as own, s.item #> '{Condition,StringEquals,tidings:Source}' as sources,
-  s.item #>> '{Condition,StringEquals,tidings:Trial,0}' = 'yes' as trial
+  s.item #>> '{Condition,StringEquals,tidings:Trial,0}' = 'yes' as trial, held.by_key
 -- A policy that several of the groups carry is read once, so the cost does not grow with the number of
 -- groups.
-from (select distinct m.user_id, m.enterprise_id, gp.policy_id
+from (select distinct m.user_id, m.enterprise_id, gp.policy_id, false as by_key
   from public.members m
   -- IAM-5: an unconfirmed address proves nothing about a person.
   join auth.users u on u.id = m.user_id and u.email_confirmed_at is not null
   join public.group_members gm on gm.member_id = m.id
   join public.group_policies gp on gp.group_id = gm.group_id
-  where m.state = 'active') as held
+  where m.state = 'active'
+  union all
+  select k.id, k.enterprise_id, x.policy_id, true from public.access_keys k
+  join public.access_key_policies x on x.access_key_id = k.id where k.state = 'active') as held
 join public.policies p on p.id = held.policy_id
 cross join lateral jsonb_array_elements(p.document -> 'Statement') with ordinality as s (item, place)
 cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
 
 comment on view private.rights is
   'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose '
-  'address is confirmed. own: only about rows that the person made. sources: only from these places (null: '
-  'from anywhere). trial: only about sends with a trial, or without one (null: about both).';
+  'address is confirmed, and those of access keys to these (by_key). own: only about rows that the person made. '
+  'sources: only from these places (null: from anywhere). trial: only about sends with a trial, or without '
+  'one (null: about both).';
 
 create or replace function private.names_of(action text) returns text[]
 language plpgsql stable set search_path = '' as $$
@@ -80,6 +84,8 @@ create or replace function private.place() returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if session_user = 'tidings_functions' then return null; end if;
+  -- A statement that is limited to a place does not allow a key anything, but denies it.
+  if private.speaks_for_keys() then return null; end if;
   if not private.is_bot() then return 'session'; end if;
   return (private.chat_identity()).provider;
 end $$;
@@ -87,7 +93,7 @@ end $$;
 comment on function private.place is
   'IAM-2: from where the caller asks, as far as the database knows: slack and discord by the bot''s proof, '
   'session for a person''s own sign-in, whatever its client calls itself (panel, terminal, API). '
-  'Null: it is not known.';
+  'Null: it is not known, or an access key calls.';
 
 create or replace function private.allowed(
   person uuid, enterprise uuid, action text, mine boolean default null, here boolean default false,
@@ -173,7 +179,7 @@ begin
   -- sends need it often.
   return query with met as materialized (
     select r.user_id, r.effect, r.own, r.sources, r.trial from private.rights r
-    where r.enterprise_id = who_may.enterprise
+    where r.enterprise_id = who_may.enterprise and not r.by_key
       and exists (select from unnest(names) as n where n like r.pattern)
   ), cases as (
     select w.mine, p.source, t.trial
@@ -237,24 +243,26 @@ comment on function private.trial_bar is
   'IAM-2: trial_only where the caller may submit a send of their own with a trial alone, whole_only where '
   'without one alone; null: either, or neither. The code of the refusal that the other choice meets.';
 
+create or replace function private.my_enterprises() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(x.enterprise_id), '{}') from (
+    select m.enterprise_id from public.members m where m.user_id = private.actor() and m.state = 'active'
+    union all select k.enterprise_id from public.access_keys k
+    where k.id = private.actor() and k.state = 'active') x
+$$;
+
+comment on function private.my_enterprises is
+  'The enterprises the caller belongs to; of an access key the one that has it.';
+
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m
-  where m.user_id = private.actor() and m.state = 'active'
-    and (action = 'own' or private.allowed(m.user_id, m.enterprise_id, action, null, true))
+  select coalesce(array_agg(e), '{}') from unnest(private.my_enterprises()) as e
+  where action = 'own' or private.allowed(private.actor(), e, action, null, true)
 $$;
 
 comment on function private.may_in is
   'The enterprises where the caller may do this action; own: all of theirs. Policies compare a row''s '
   'enterprise_id with it once per query.';
-
-create or replace function private.my_enterprises() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m
-  where m.user_id = private.actor() and m.state = 'active'
-$$;
-
-comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
 create or replace function private.enterprise_in_use(person uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -264,12 +272,13 @@ begin
   return (
     select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id
       and m.enterprise_id = p.enterprise_id
-    where p.user_id = person and m.state = 'active');
+    where p.user_id = person and m.state = 'active'
+    union all select k.enterprise_id from public.access_keys k where k.id = person and k.state = 'active');
 end $$;
 
 comment on function private.enterprise_in_use is
   'ENT-1: the enterprise that a person chose to work in, or null: none was chosen, or the person is no '
-  'active member of it any more.';
+  'active member of it any more. Of an access key the one that has it.';
 
 create or replace function private.current_enterprise() returns uuid
 language sql stable security definer set search_path = '' as $$

@@ -67,11 +67,14 @@ begin
       join public.group_members gm on gm.member_id = m.id
       join public.group_policies gp on gp.group_id = gm.group_id
       where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but
-      group by m.user_id) x));
+      group by m.user_id
+      union all select k.id, jsonb_agg(x.policy_id order by x.policy_id) from public.access_keys k
+      join public.access_key_policies x on x.access_key_id = k.id
+      where k.enterprise_id = home and k.state = 'active' group by k.id) x));
 end $$;
 comment on function private.policies_in_use is
   'IAM-3: the policies of an enterprise as given now: {documents, policies, groups, members, holders}. '
-  'Holders are active and disabled members, members the active ones. also: a member to count as active; but: '
+  'Holders are active and disabled members and access keys, members the active ones. also: a member to count as active; but: '
   'one to leave out. Needs private.lock_people.';
 
 create or replace function private.lacking(documents jsonb, given jsonb, held jsonb) returns text[]

@@ -10,7 +10,7 @@ language sql stable security definer set search_path = '' as $$
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'name', coalesce(p.name, private.key_name(me.id)), 'email', p.email, 'locale', p.locale, 'notices', p.notices,
     'notices_on', p.notices_on,
     'quiet', case when p.quiet_from is not null
       then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'),
@@ -34,7 +34,7 @@ $$;
 comment on function public.whoami is
   'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, quiet, delegate, bot, '
   'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or '
-  'whole_only), feedback (an address, or null)}. Refuses session_ended, chat_proof_required.';
+  'whole_only), feedback (an address, or null)}. Refuses session_ended, chat_proof_required, access_key_refused.';
 
 create or replace function public.may(action text) returns boolean
 language sql stable security definer set search_path = '' as $$

@@ -79,17 +79,22 @@ begin
     -- A resend has its numbers from the file of the first send.
     select x.number_file_id as id from public.sends s join public.sends x on x.id in (s.id, s.parent_id)
     where s.id = send
+  ), hand as (
+    select p.person from public.sends s
+    cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
+    union select f.created_by from public.number_files f where f.id in (select x.id from file x)
+    union select t.person from private.touches t where (t.resource = 'send' and t.row_id = send::text)
+      or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x))
   )
-  select p.person from public.sends s
-  cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
-  union select f.created_by from public.number_files f where f.id in (select x.id from file x)
-  union select t.person from private.touches t where (t.resource = 'send' and t.row_id = send::text)
-    or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x));
+  select h.person from hand h
+  -- What a key did, whoever knows a secret of it may have done.
+  union select k.person from private.access_key_hands k join hand h on h.person = k.access_key_id;
 end;
 $$;
 
 comment on function private.send_hands is
-  'T9: who made, edited or submitted a send, or imported its numbers. These people may not decide about it.';
+  'T9: who made, edited or submitted a send, or imported its numbers, and who knows a secret of a key that '
+  'did. These people may not decide about it.';
 
 create or replace function private.people_of(group_id uuid) returns setof uuid
 language sql stable set search_path = '' as $$

@@ -74,7 +74,8 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         zh: "还没有。请执行 npm run setup -- bot <邮箱>。",
         en: "There is none yet. Run npm run setup -- bot <email>.",
       },
-      run: async () => names(await sql`select '-' as name where not exists (select from private.bots)`),
+      run: async () =>
+        names(await sql`select '-' as name where not exists (select from private.bots where voice = 'chat')`),
     },
     {
       id: "platform-admin",

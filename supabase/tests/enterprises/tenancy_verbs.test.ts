@@ -206,6 +206,8 @@ test("of the private tools only those run for people that policies and views nee
       "carrier_name",
       "enterprise_name",
       "key_rotated_at",
+      "secret_times",
+      "secrets_of_key",
       "tenants",
       "channel_name",
       "channel_code_said",

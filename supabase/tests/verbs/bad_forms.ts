@@ -67,6 +67,18 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
       ["document", statement([])],
     ],
   },
+  access_key: {
+    create_access_key: [
+      ["name", ""],
+      ["name", TURNED],
+      ["policies", ["nothing"]],
+      ["addresses", ["300.1.1.1"]],
+      ["addresses", ["10.0.0.0/33"]],
+      ["most_a_minute", 0],
+      ["most_a_minute", 6001],
+      ["test", "perhaps"],
+    ],
+  },
   filing: {
     create_filing: [["form", "postcard"]],
     update_filing: [

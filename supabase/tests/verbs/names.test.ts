@@ -75,6 +75,7 @@ test("no verb takes a name with a line break in it", async () => {
     create_enterprise: () =>
       alice.rpc("create_enterprise", { input: { name: FORGED, statements: ["koomessage", "sms"] } }),
     create_policy: () => alice.rpc("create_policy", { input: { name: FORGED, document: {} } }),
+    create_access_key: () => alice.rpc("create_access_key", { input: { name: FORGED, policies: [] } }),
     create_group: () => alice.rpc("create_group", { input: { name: FORGED, policies: [], members: [] } }),
     create_approval_rule: () => alice.rpc("create_approval_rule", { input: { name: FORGED, approvers: 1 } }),
     add_media: () => bob.rpc("add_media", { input: { name: FORGED, path: "x" } }),

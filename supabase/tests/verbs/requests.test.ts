@@ -139,6 +139,7 @@ test("request ids are kept for seven days", async () => {
 const ONCE: Readonly<Record<string, readonly string[]>> = {
   create_invitation: ["token"],
   reveal_recipient: ["number", "params"],
+  rotate_access_key: ["secret"],
   rotate_sms_app: ["secret"],
 };
 

@@ -33,7 +33,9 @@ test("it executes the entry points of the hot path, and no verb and no other too
     may.map(({ name }) => name),
     [
       ...[
+        "access_key",
         "account_of",
+        "admit_access_key",
         "banned_words_in",
         "channel_to_ask",
         "claim_account_handoffs",
@@ -63,6 +65,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "give_back_mint",
         "import_progress",
         "keep_import_items",
+        "key_voice",
         "known_capabilities",
         "latest_content",
       ],

@@ -37,7 +37,7 @@ const BREAKS: Record<string, { change: string; back: string; names: RegExp }> = 
   },
   bot: {
     change:
-      "alter table private.bots rename to set_aside; create table private.bots (user_id uuid, key bytea)",
+      "alter table private.bots rename to set_aside; create table private.bots (user_id uuid, key bytea, voice text)",
     back: "drop table private.bots; alter table private.set_aside rename to bots",
     names: /setup -- bot <email>/,
   },

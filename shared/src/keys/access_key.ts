@@ -1,0 +1,193 @@
+import { type Words, w } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
+import { POLICY_WORDS } from "../people/seeded_words.ts";
+import { policyNote } from "../people/system_policies.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { KEY_INPUTS, MOST_A_MINUTE, MOST_ADDRESSES } from "./inputs.ts";
+
+const STATE_WORDS: Labels<"active" | "revoked"> = {
+  active: label("good", "有效", "Active"),
+  revoked: label("neutral", "已吊销", "Revoked"),
+};
+const TEST_WORDS = { true: label("progress", "测试", "Test"), false: label("neutral", "正式", "Live") };
+
+const NAME: Words = w("名称", "Name");
+const POLICIES: Words = w("策略", "Policies");
+const ADDRESSES: Words = w("来源地址", "May come from");
+const MOST: Words = w("每分钟调用上限", "Calls a minute");
+const KIND: Words = w("用途", "For");
+
+const inputs = {
+  name: { kind: "text", label: NAME, max: 64 },
+  policies: {
+    kind: "references",
+    label: POLICIES,
+    hint: w(
+      "密钥只能做这些策略允许的事，且不能审批。您自己没有的权限不能给密钥。",
+      "All that the key may do; it never approves anything. A right that you lack yourself you cannot give it.",
+    ),
+    from: { view: "policy_cards", key: "name", title: "name", known: POLICY_WORDS, beside: policyNote },
+    most: 100,
+    optional: true,
+  },
+  addresses: {
+    kind: "texts",
+    label: ADDRESSES,
+    hint: w(
+      "IP 地址或网段，以逗号或换行分隔，例如 203.0.113.7、10.1.0.0/16。留空则不限制。",
+      "Addresses or networks, apart by commas or lines: 203.0.113.7, 10.1.0.0/16. Left empty, from anywhere.",
+    ),
+    most: MOST_ADDRESSES,
+    split: (text: string) => text.split(/[\s,，、;；]+/).filter(Boolean),
+    optional: true,
+  },
+  most_a_minute: { kind: "count", label: MOST, min: 1, max: MOST_A_MINUTE, initial: 600 },
+} as const;
+
+/** By what a program calls (API-1): its id and secret sign, its policies say what it may do. */
+export const accessKey = defineResource({
+  noun: "access_key",
+  view: "access_key_cards",
+  title: "name",
+  number: "key_id",
+  order: ["created_at", "desc"],
+  words: {
+    note: w(
+      "程序调用 API 所用的密钥。每个密钥有自己的策略，可随时吊销。",
+      "By what programs call the API. Each key has policies of its own, and can be revoked at any time.",
+    ),
+    empty: w("还没有访问密钥", "No access key yet"),
+    empty_hint: w("新建一个，再为它生成密钥。", "Make one, then make its secret."),
+  },
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    state: {
+      kind: "choice",
+      label: w("状态", "State"),
+      values: STATE_WORDS,
+      list: "head",
+      page: "chat",
+      filter: "is",
+    },
+    key_id: { kind: "text", label: w("密钥 ID（AK）", "Key id (AK)"), mono: true, filter: "is" },
+    test: { kind: "flag", label: KIND, values: TEST_WORDS, filter: "is" },
+    policies: { kind: "texts", label: POLICIES, known: POLICY_WORDS },
+    addresses: { kind: "texts", label: ADDRESSES, list: "wide" },
+    most_a_minute: { kind: "count", label: MOST, list: "wide" },
+    used_at: { kind: "time", label: w("最近使用", "Last used"), sort: true },
+    used_from: {
+      kind: "text",
+      label: w("最近来自", "Last used from"),
+      mono: true,
+      list: "no",
+      when: ({ used_from }) => used_from !== null,
+    },
+    secrets: { kind: "count", label: w("有效的密钥数", "Secrets that work"), list: "no" },
+    secret_made_at: {
+      kind: "time",
+      label: w("密钥生成于", "Secret made"),
+      list: "no",
+      when: ({ secret_made_at }) => secret_made_at !== null,
+    },
+    former_used_at: {
+      kind: "time",
+      label: w("旧密钥最近使用", "Former secret last used"),
+      list: "no",
+      when: ({ former_used_at }) => former_used_at !== null,
+    },
+    created_at: {
+      kind: "time",
+      label: w("创建时间", "Created"),
+      by: "created_by_name",
+      list: "wide",
+      filter: "span",
+      sort: true,
+    },
+    revoked_at: {
+      kind: "time",
+      label: w("吊销时间", "Revoked"),
+      by: "revoked_by_name",
+      list: "no",
+      when: ({ revoked_at }) => revoked_at !== null,
+    },
+  },
+  forms: {
+    create: form(KEY_INPUTS.create_access_key, {
+      verb: "create_access_key",
+      sudo: true,
+      title: w("新建访问密钥", "New access key"),
+      confirm: w("新建", "Make it"),
+      note: w("新建后请为它生成密钥。", "It has no secret yet: make one on its page."),
+      done: w("访问密钥已新建", "The access key is made"),
+      inputs: {
+        ...inputs,
+        test: {
+          kind: "flag",
+          label: KIND,
+          hint: w("测试密钥只能到达沙箱。", "A test key reaches the sandbox alone."),
+          values: TEST_WORDS,
+          initial: false,
+        },
+      },
+    }),
+    update: form(KEY_INPUTS.update_access_key, {
+      verb: "update_access_key",
+      sudo: true,
+      title: w("修改访问密钥", "Edit the access key"),
+      confirm: w("保存", "Save"),
+      note: w("保存后从下一次调用起生效。", "It holds from the next call."),
+      done: w("访问密钥已保存", "The access key is saved"),
+      inputs,
+    }),
+  },
+  story: ({ state, secrets }) =>
+    state !== "active"
+      ? null
+      : secrets === 0
+        ? label("warning", "还没有密钥，不能调用", "It has no secret, so nothing can call with it")
+        : Number(secrets) > 1
+          ? label(
+              "progress",
+              "两个密钥都有效：调用方换用新密钥后，请结束旧密钥",
+              "Two secrets work: end the former once its callers have the new one",
+            )
+          : null,
+  transitions: {
+    rotate: {
+      label: w("生成密钥", "Make a secret"),
+      question: w("为「{name}」生成密钥？", "Make a secret for “{name}”?"),
+      body: w(
+        "原密钥继续有效，直到您结束它。看到密钥的人不能审批用它提交的内容。",
+        "The one there is goes on until you end it. Whoever has seen the secret approves nothing that is submitted with it.",
+      ),
+      done: w("「{name}」的密钥已生成", "The secret of “{name}” is made"),
+      tone: "main",
+      once: {
+        key: "secret",
+        label: w("密钥（SK）", "Secret (SK)"),
+        note: w(
+          "请交给调用方妥善保存，与密钥 ID 一起使用。密钥只显示这一次。",
+          "Give it to whoever calls; it is used together with the key id. It is shown this once.",
+        ),
+      },
+    },
+    retire: {
+      label: w("结束旧密钥", "End the former secret"),
+      question: w("结束「{name}」的旧密钥？", "End the former secret of “{name}”?"),
+      body: w("仍使用旧密钥的调用立即失败。", "Calls that still use it fail from now on."),
+      done: w("「{name}」的旧密钥已失效", "The former secret of “{name}” works no more"),
+      tone: "danger",
+    },
+    revoke: {
+      label: w("吊销", "Revoke"),
+      title: w("吊销访问密钥", "Revoke an access key"),
+      question: w("吊销「{name}」？", "Revoke “{name}”?"),
+      body: w("立即失效，不能恢复。", "It works no more from now on, for good."),
+      done: w("访问密钥「{name}」已吊销", "The access key “{name}” is revoked"),
+      tone: "danger",
+      inList: true,
+      from: ["active"],
+      final: w("吊销后不能恢复。", "It cannot be brought back."),
+    },
+  },
+});
