@@ -11,7 +11,10 @@ import { INPUTS } from "./inputs.ts";
 type Shape = Record<string, z.ZodType>;
 
 const text = z.string().nullable();
-const instant = z.iso.datetime({ offset: true }).nullable();
+/** A number that is counted, or measured in parts. */
+export const FIGURE = z.number().nullable();
+/** An instant with its zone. */
+export const INSTANT = z.iso.datetime({ offset: true }).nullable();
 const stored = z.object({ path: z.string(), name: z.string() });
 
 /** What a column has, and those that belong to it. */
@@ -29,13 +32,13 @@ function columnsOfField(name: string, field: Field<never>): Shape {
       return { [name]: z.boolean().nullable() };
     case "count":
     case "share":
-      return { [name]: z.number().nullable() };
+      return { [name]: FIGURE };
     case "money":
-      return { [name]: z.number().nullable(), [field.currency]: text };
+      return { [name]: FIGURE, [field.currency]: text };
     case "texts":
       return { [name]: z.array(z.unknown()).nullable() };
     case "time":
-      return { [name]: instant, ...(field.by ? { [field.by]: text } : {}) };
+      return { [name]: INSTANT, ...(field.by ? { [field.by]: text } : {}) };
     case "day":
       return { [name]: z.iso.date().nullable() };
     case "reference":
@@ -65,8 +68,11 @@ function columnsOf(of: Resource): Shape {
   };
 }
 
-/** A row as a list has it. */
-export const rowSchema = (of: Resource): z.ZodObject => z.object(columnsOf(of));
+/** A row as a list has it: without what only its page shows as data, such as a whole content. */
+export function rowSchema(of: Resource): z.ZodObject {
+  const isLarge = (name: string) => of.fields[name]?.kind === "json" && of.fields[name]?.list === "no";
+  return z.object(Object.fromEntries(Object.entries(columnsOf(of)).filter(([name]) => !isLarge(name))));
+}
 
 /** A row by itself: with what its forms ask for too, as far as it can be read, such as the content of a template. */
 export function wholeSchema(of: Resource): z.ZodObject {

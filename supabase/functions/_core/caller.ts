@@ -44,6 +44,10 @@ const HEADERS = [
   "x-chat-request",
   "x-chat-proof",
   "x-tidings-source",
+  "x-access-key",
+  "x-access-address",
+  "x-access-proof",
+  "x-request-id",
   "traceparent",
 ];
 
@@ -66,20 +70,34 @@ export async function whoCalls(request: Request, env: Env): Promise<Caller> {
   if (isSecret(headers.apikey ?? "", env) || isSecret(token, env)) {
     return { kind: "service", user_id: null, headers };
   }
-  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/whoami`, { method: "POST", headers, body: "{}" });
-  const who = answer.ok ? whoami.safeParse(await answer.json()).data : undefined;
-  if (!answer.ok) await answer.body?.cancel();
+  const who = await whoIs(headers, env);
   if (who?.bot && !headers["x-chat-user"]) return { kind: "bot", user_id: null, headers };
-  if (who?.user_id) {
-    const { enterprise, permissions, platform_admin } = who;
-    const at = {
-      enterprise: enterprise?.id ?? null,
-      permissions: permissions ?? [],
-      platform: platform_admin === true,
-    };
-    return { kind: "person", user_id: who.user_id, headers, at };
-  }
+  if (who?.user_id) return { kind: "person", user_id: who.user_id, headers, at: placeOf(who) };
   throw new Refusal(401, "not_signed_in", "Nobody is signed in.");
+}
+
+/** Who the database says that these headers are; nothing where it refuses them. */
+async function whoIs(headers: Record<string, string>, env: Env): Promise<z.infer<typeof whoami> | undefined> {
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/whoami`, { method: "POST", headers, body: "{}" });
+  if (answer.ok) return whoami.safeParse(await answer.json()).data;
+  await answer.body?.cancel();
+  return undefined;
+}
+
+const placeOf = ({ enterprise, permissions, platform_admin }: z.infer<typeof whoami>): Place => ({
+  enterprise: enterprise?.id ?? null,
+  permissions: permissions ?? [],
+  platform: platform_admin === true,
+});
+
+/**
+ * A caller who is known already, such as an access key, with where they work.
+ * @throws Refusal 401 where the database does not believe it
+ */
+export async function atWork(caller: Caller, env: Env): Promise<Caller> {
+  const who = await whoIs(caller.headers, env);
+  if (who?.user_id !== caller.user_id) throw new Refusal(401, "not_signed_in", "Nobody is signed in.");
+  return { ...caller, at: placeOf(who) };
 }
 
 /** @throws Refusal 403 bot_only for a person */

@@ -7,7 +7,7 @@ import { Hono } from "hono";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering } from "../_core/reply.ts";
-import { callerOf, traceOf } from "./credentials.ts";
+import { Door, type Known, traceOf } from "./credentials.ts";
 import { docsAnswer } from "./docs.ts";
 import { bodyOf, jsonIn, queryOf } from "./input.ts";
 import { HEADER, keyOf, requestsOf } from "./once.ts";
@@ -24,7 +24,9 @@ const dialectOf = (path: string): Dialect => (path.startsWith("/v1/") ? "vendor"
 
 const OPEN = { "access-control-allow-origin": "*", "cache-control": "no-store" };
 /** What a program in a browser may read of an answer. */
-const EXPOSED = { "access-control-expose-headers": "x-request-id, traceparent, retry-after, location" };
+const EXPOSED = {
+  "access-control-expose-headers": "x-request-id, traceparent, retry-after, ratelimit, ratelimit-policy",
+};
 
 /** Answers a request of a route: who asks, what they give, what the law says. */
 async function answerTo(
@@ -32,24 +34,35 @@ async function answerTo(
   request: Request,
   place: Record<string, string>,
   trace: string,
-  { env, sql }: Services,
-) {
+  { env, sql, door }: Services,
+): Promise<Response> {
   const bytes = await bodyOf(request);
-  const caller = await callerOf(request, route.dialect, trace, env);
+  const { caller, rate } = await door.admit({ request, body: bytes, dialect: route.dialect, trace });
   const key = keyOf(request.headers, route);
   const query = queryOf(new URL(request.url), route);
   const body = jsonIn(bytes, route);
   // The law answers a request that is still running with this header at once, and lets others wait for it.
   if (key !== null) caller.headers[HEADER] = key;
+  caller.headers.traceparent = traceparentOf(trace);
   const answer = await route.run({ caller, env, sql, place, query, body, request: requestsOf(key) });
   const status = answer.status ?? Number(Object.keys(route.answers)[0]);
-  return answer.body === undefined ? new Response(null, { status }) : Response.json(answer.body, { status });
+  return Response.json(answer.body, { status, headers: ratesOf(rate) });
 }
 
 interface Services {
   readonly env: Env;
   readonly sql: Sql;
+  readonly door: Door;
 }
+
+/** How near a key is to its limit (draft-ietf-httpapi-ratelimit-headers-10). */
+const ratesOf = (rate: Known["rate"]): Record<string, string> =>
+  rate === null
+    ? {}
+    : {
+        "ratelimit-policy": `"key";q=${rate.most};w=${rate.per}`,
+        ratelimit: `"key";r=${rate.left};t=${rate.per}`,
+      };
 
 /** Every answer names its request, and says who may read it. */
 function finished(answer: Response, trace: string): Response {
@@ -66,12 +79,13 @@ export function makeHandler(
   sql: Sql,
   routes: readonly Route[] = ROUTES,
 ): (request: Request) => Promise<Response> {
+  const services = { env, sql, door: new Door(env, sql) };
   const app = new Hono<{ Bindings: { trace: string } }>({ getPath: (request) => pathIn(request.url) });
   app.get("/openapi.json", ({ req }) => Response.json(described(routes, req.url)));
   app.get("/docs", () => docsAnswer());
   for (const route of routes)
     app.on(route.method.toUpperCase(), route.path, ({ req, env: { trace } }) =>
-      answerTo(route, req.raw, req.param() as Record<string, string>, trace, { env, sql }),
+      answerTo(route, req.raw, req.param() as Record<string, string>, trace, services),
     );
   const paths = new Set(routes.map(({ path }) => path));
   for (const path of paths)

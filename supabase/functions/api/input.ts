@@ -6,7 +6,7 @@ import { refuse } from "./problem.ts";
 import type { Route } from "./route.ts";
 
 /** A hundred links with forty values of 1,000 characters each, as `create_resolve_task` takes them. */
-export const MOST_BYTES = 4_194_304;
+export const MOST_BYTES = 4_000_000;
 
 /** All of the body: a signature is over its bytes. */
 export async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {

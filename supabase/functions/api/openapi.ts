@@ -76,13 +76,13 @@ function operationOf(route: Route): Json {
   const { group, summary, description, body, answers, dialect } = route;
   const told = Object.entries(answers).map(([status, schema]) => [
     status,
-    { description: "Done", ...(schema ? content(schemaOf(schema, "output")) : {}) },
+    { description: "Done", ...content(schemaOf(schema, "output")) },
   ]);
   return {
     ...{ operationId: operationId(route), tags: [group], summary, ...(description ? { description } : {}) },
     parameters: parametersOf(route),
     ...(body ? { requestBody: { required: false, ...content(schemaOf(body, "input")) } } : {}),
-    security: dialect === "vendor" ? [{ token: [] }] : [{ member: [] }],
+    security: dialect === "vendor" ? [{ signature: [] }, { token: [] }] : [{ bearer: [] }, { signature: [] }],
     responses: { ...Object.fromEntries(told), ...refusalsOf(route) },
   };
 }
@@ -109,7 +109,14 @@ export function described(routes: readonly Route[], url: string): Json {
       responses: refusals(),
       parameters: { Key: keyHeader(true), KeyIfAny: keyHeader(false) },
       securitySchemes: {
-        member: { type: "http", scheme: "bearer", description: "The token of a member's session" },
+        bearer: {
+          ...{ type: "http", scheme: "bearer" },
+          description: "`<access key id>.<secret>`, or the token of a member's session",
+        },
+        signature: {
+          ...{ type: "apiKey", in: "header", name: "Authorization" },
+          description: "SDK-HMAC-SHA256 by an access key, as the SDKs of Huawei Cloud sign; with x-sdk-date",
+        },
         token: {
           type: "apiKey",
           in: "header",

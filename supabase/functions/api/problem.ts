@@ -121,7 +121,12 @@ const VENDOR_CODES: Readonly<Record<number, string>> = {
   503: "KM.90019003",
 };
 
-const vendorCode = (status: number, code: string) =>
-  code.startsWith("KM.") || (status === 404 && code !== "no_such_route")
-    ? code
-    : (VENDOR_CODES[status] ?? code);
+/** A request of another shape than the service takes. */
+const SHAPE = "KM.90016803";
+const SHAPES: ReadonlySet<string> = new Set(["input_invalid", "query_invalid", "not_json", "body_too_large"]);
+
+function vendorCode(status: number, code: string): string {
+  if (SHAPES.has(code)) return SHAPE;
+  const isOurs = code.startsWith("KM.") || (status === 404 && code !== "no_such_route");
+  return isOurs ? code : (VENDOR_CODES[status] ?? code);
+}

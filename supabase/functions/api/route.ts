@@ -24,7 +24,7 @@ export interface Asked {
 /** Without a status, that which the route says first. */
 export interface Answer {
   readonly status?: number;
-  readonly body?: unknown;
+  readonly body: unknown;
 }
 
 /** What a program can ask. */
@@ -41,7 +41,7 @@ export interface Route {
   readonly body?: z.ZodObject;
   /** May its request be repeated under one `Idempotency-Key`, or must it name one? */
   readonly once?: "may" | "must";
-  /** What it answers by status; null: nothing. */
-  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** What it answers by status. */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
   run(asked: Asked): Promise<Answer>;
 }

@@ -80,7 +80,7 @@ test("something is made, edited in part and deleted; what is gone is not found",
 });
 
 test("an act is a verb of the law: its right, its reason, what was shown, and the state afterwards", async () => {
-  const app = await ask("POST", "/resources/sms-apps", "alice", { body: { name: "接口应用" } });
+  const app = await ask("POST", "/resources/sms-apps", "alice", { body: { name: "api_app" } });
   assert.equal(app.status, 201, JSON.stringify(app.body));
   const { id } = app.body;
   const trace = "0af7651916cd43dd8448eb211c80319c";
@@ -93,9 +93,9 @@ test("an act is a verb of the law: its right, its reason, what was shown, and th
   assert.deepEqual([line?.verb, line?.source], ["disable", "api"]);
   const again = await ask("POST", `/resources/sms-apps/${id}/disable`, "alice");
   assert.deepEqual([again.status, again.body.code], [409, "wrong_state"]);
-  const edited = await ask("PATCH", `/resources/sms-apps/${id}`, "alice", { body: { name: "接口应用二" } });
-  assert.deepEqual([edited.status, edited.body.name], [200, "接口应用二"]);
-  const found = await ask("GET", `/resources/sms-apps?name=${encodeURIComponent("应用二")}`, "alice");
+  const edited = await ask("PATCH", `/resources/sms-apps/${id}`, "alice", { body: { name: "api_app_2" } });
+  assert.deepEqual([edited.status, edited.body.name], [200, "api_app_2"]);
+  const found = await ask("GET", `/resources/sms-apps?name=${encodeURIComponent("app_2")}`, "alice");
   assert.deepEqual(
     found.body.items.map((row: { id: string }) => row.id),
     [id],
@@ -103,10 +103,10 @@ test("an act is a verb of the law: its right, its reason, what was shown, and th
 });
 
 test("another role is refused, and another enterprise sees and does nothing", async () => {
-  const body = { name: "不可" };
+  const body = { name: "not_this" };
   const reader = await ask("POST", "/resources/sms-apps", "dan", { body });
   assert.deepEqual([reader.status, reader.body.code], [403, "forbidden"]);
-  const app = await idOf(db, "sms_apps", "接口应用二");
+  const app = await idOf(db, "sms_apps", "api_app_2");
   for (const [method, path] of [
     ["GET", `/resources/sms-apps/${app}`],
     ["GET", `/resources/sms-apps/${app}/transitions`],
@@ -144,12 +144,12 @@ test("a bad request is refused with the place in it, and never with an error of 
       "a sign that no text has",
       ask("POST", post, "alice", { body: { name: "a\u0000b" } }),
       422,
-      "input_invalid",
-      "input",
+      "text_unclean",
+      "name",
     ],
     [
       "too large",
-      ask("POST", post, "alice", { raw: JSON.stringify({ name: "x".repeat(4_300_000) }) }),
+      ask("POST", post, "alice", { raw: JSON.stringify({ name: "x".repeat(4_100_000) }) }),
       413,
       "body_too_large",
     ],
@@ -205,14 +205,14 @@ test("a bad request is refused with the place in it, and never with an error of 
 
 test("a request that is repeated under its key acts once; another body under it is refused", async () => {
   const headers = key();
-  const body = { name: "只一次" };
+  const body = { name: "only_once" };
   const first = await ask("POST", "/resources/sms-apps", "alice", { body, headers });
   const second = await ask("POST", "/resources/sms-apps", "alice", {
     body,
     headers: { "idempotency-key": `"${headers["idempotency-key"]}"` },
   });
   assert.deepEqual([first.status, second.status, second.body.id], [201, 201, first.body.id]);
-  const other = await ask("POST", "/resources/sms-apps", "alice", { body: { name: "另一个" }, headers });
+  const other = await ask("POST", "/resources/sms-apps", "alice", { body: { name: "another_one" }, headers });
   assert.deepEqual([other.status, other.body.code], [422, "idempotency_key_reused"]);
   const elsewhere = await ask("POST", `/resources/sms-apps/${first.body.id}/disable`, "alice", { headers });
   assert.deepEqual([elsewhere.status, elsewhere.body.code], [422, "idempotency_key_reused"]);
@@ -220,7 +220,7 @@ test("a request that is repeated under its key acts once; another body under it 
 
 test("forty copies at once make one thing; those that come while it runs are told so, and later get its answer", async () => {
   const headers = key();
-  const send = () => ask("POST", "/resources/sms-apps", "alice", { body: { name: "四十次" }, headers });
+  const send = () => ask("POST", "/resources/sms-apps", "alice", { body: { name: "forty_times" }, headers });
   const answers = await Promise.all(Array.from({ length: 40 }, send));
   assert.ok(
     answers.every(
@@ -228,7 +228,7 @@ test("forty copies at once make one thing; those that come while it runs are tol
     ),
     JSON.stringify(answers.map(({ status, body }) => [status, body.code])),
   );
-  const [row] = await db.sql`select count(*)::int as n from public.sms_apps where name = '四十次'`;
+  const [row] = await db.sql`select count(*)::int as n from public.sms_apps where name = 'forty_times'`;
   assert.equal(row?.n, 1);
   assert.equal((await send()).status, 201);
 });

@@ -118,6 +118,8 @@ const containing = (part: string) => `%${part.replace(/[\\%_]/g, (letter) => `\\
 
 /** Whether it looks like one of our ids: anything else is the id of nothing, and is not asked for. */
 export const isId = (id: unknown): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(String(id));
+/** The id of nothing. */
+export const NOTHING = "00000000-0000-0000-0000-000000000000";
 /** Rows of this id, or none where it can be none. */
 export const withId = (column: string, id: unknown): Filters =>
-  id === undefined ? [] : [[column, isId(id) ? `eq.${id}` : `in.()`]];
+  id === undefined ? [] : [[column, isId(id) ? `eq.${id}` : `eq.${NOTHING}`]];

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
+import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -9,6 +10,7 @@ import {
   fault,
   given,
   hereOf,
+  NOTHING,
   page,
   pageInfo,
   pageOfView,
@@ -80,10 +82,10 @@ function linkTold(row: Row): z.infer<typeof made> {
     aim_url: bare(row.address),
     aim_code: String(row.code ?? ""),
     result_code: "0",
-    generate_date: String(row.created_at),
-    expire_date: String(row.expires_at),
+    generate_date: instantText(row.created_at),
+    expire_date: instantText(row.expires_at),
     ...(row.custom_code ? { custom_short_code: String(row.custom_code) } : {}),
-    ...(row.used_at ? { resolved_date: String(row.used_at) } : {}),
+    ...(row.used_at ? { resolved_date: instantText(row.used_at) } : {}),
     resolved_times: Number(row.used),
   };
 }
@@ -188,7 +190,7 @@ async function tasksWith(asked: Asked): Promise<Filters> {
       number: cust_flag,
       of: task_id,
     })) as { rows: Row[] };
-    if (rows.length === 0) return [["id", "in.()"]];
+    if (rows.length === 0) return [["id", `eq.${NOTHING}`]];
   }
   if (aim_url === undefined) return [];
   const found = (await actAs(asked.caller, asked.env, "find_link", { code: aim_url })) as Row | null;

@@ -1,6 +1,7 @@
 /** `GET /v1/aim/send-details`: what became of each message. Numbers are masked, as everywhere. */
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
+import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -68,8 +69,8 @@ const told = (row: Row, send: Row): z.infer<typeof detail> => ({
   tpl_name: String(send.template_name ?? row.template_name ?? ""),
   cust_flag: String(row.phone ?? ""),
   send_status: STATUS[String(row.state)] ?? "sending",
-  send_time: String(row.handed_at ?? row.sent_at ?? ""),
-  receive_time: String(row.final_at ?? ""),
+  send_time: instantText(row.handed_at ?? row.sent_at ?? ""),
+  receive_time: instantText(row.final_at ?? ""),
   result_code: resultOf(row),
 });
 

@@ -5,6 +5,7 @@
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
+import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -142,7 +143,7 @@ async function create(asked: Asked): Promise<Answer> {
     ...told,
     task_id: String(send.id),
     task_state: "Success",
-    creation_time: String(send.created_at),
+    creation_time: instantText(send.created_at),
     submission_count: Number(file.accepted),
     ...{ send_count: 0, resolve_count: 0, support_resolve_count: -1, failed_short_chains: [] },
   };
@@ -179,7 +180,7 @@ function taskTold(row: Row, channels: readonly Row[]): z.infer<typeof listed> {
     },
     task_id: String(row.id),
     task_state: row.state === "rejected" ? "Failed" : "Success",
-    creation_time: String(row.created_at),
+    creation_time: instantText(row.created_at),
     submission_count: Number(row.accepted ?? 0),
     send_count: Number(row.handed ?? 0),
     resolve_count: Number(row.resolved ?? 0),

@@ -1,6 +1,7 @@
 /** `GET /v1/aim/templates`: the templates of the enterprise, as the service lists them. */
 
 import { z } from "zod";
+import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -70,8 +71,8 @@ function told(row: Row, isStatus: boolean): z.infer<typeof template> {
     // Public templates have no review of the enterprise.
     audit_state: AUDIT[String(row.state ?? "approved")] ?? 1,
     audit_desc: String(row.reason ?? ""),
-    creation_time: String(row.created_at),
-    update_time: String(row.changed_at ?? row.created_at),
+    creation_time: instantText(row.created_at),
+    update_time: instantText(row.changed_at ?? row.created_at),
     ...(isStatus ? {} : { pages: JSON.stringify(row.content ?? null) }),
     params: z
       .array(z.string())
@@ -87,6 +88,10 @@ function told(row: Row, isStatus: boolean): z.infer<typeof template> {
     card_id: String(row.layout ?? ""),
   };
 }
+
+/** Those whose card has parameters, or has none: the links of the one are personal. */
+const withParameters = (isPublic: boolean, has: boolean): readonly [string, string] =>
+  isPublic ? ["is_dynamic", `is.${has}`] : ["resolve_kind", `eq.${has ? "personal" : "group"}`];
 
 async function list(asked: Asked): Promise<Answer> {
   const { tpl_id, tpl_name, tpl_type, factory_type, has_param, is_only_status, begin_time, end_time } =
@@ -104,11 +109,7 @@ async function list(asked: Asked): Promise<Answer> {
     ...(factory_type
       ? given("vendors", `{${(factory_type as string[]).join(",").toLowerCase()}}`, "ov")
       : []),
-    ...(has_param === "true"
-      ? [["parameters", "neq.{}"] as const]
-      : has_param === "false"
-        ? [["parameters", "eq.{}"] as const]
-        : []),
+    ...(has_param === undefined ? [] : [withParameters(isPublic, has_param === "true")]),
     ...times,
   ];
   const view = isPublic ? "public_template_cards" : "template_cards";

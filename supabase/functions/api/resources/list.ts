@@ -99,7 +99,8 @@ function behind({ order: [by, direction] }: Resource, [value, id]: Place): strin
   const [further, last] = [direction === "asc" ? "gt" : "lt", `id.gt.${quoted(String(id))}`];
   if (by === "id") return `(id.${further}.${quoted(String(id))})`;
   if (value === null) return `(and(${by}.is.null,${last}))`;
-  const now = quoted(String(value));
+  // A quoted true is a text there.
+  const now = typeof value === "string" ? quoted(value) : String(value);
   return `(${by}.${further}.${now},${by}.is.null,and(${by}.eq.${now},${last}))`;
 }
 

@@ -1,10 +1,12 @@
 /** Rows of a declared noun, as this caller sees them. */
+import { FIGURE, INSTANT } from "@tidings/shared/catalogue/answers.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { headOf, rightsOf } from "@tidings/shared/resource/nouns.ts";
 import type { z } from "zod";
 import { type Caller, rowsAs } from "../../_core/caller.ts";
 import type { Env } from "../../_core/env.ts";
 import { Refusal } from "../../_core/reply.ts";
+import { instantText } from "../instants.ts";
 import { shapesOf } from "./shapes.ts";
 
 export interface Reader {
@@ -31,9 +33,20 @@ export function whose({ noun }: Resource, { at }: Caller): Record<string, string
   return { enterprise_id: `eq.${at.enterprise}` };
 }
 
+/** A value as programs read it. The REST server of a laptop writes instants as Postgres does, and exact numbers as texts. */
+function asTold(shape: unknown, value: unknown): unknown {
+  if (value === null) return null;
+  if (shape === INSTANT) return instantText(value);
+  return shape === FIGURE ? Number(value) : value;
+}
+
 /** The columns that a schema names, and no other. */
 export const only = (schema: z.ZodObject, row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.keys(schema.shape).flatMap((name) => (name in row ? [[name, row[name]]] : [])));
+  Object.fromEntries(
+    Object.entries(schema.shape).flatMap(([name, shape]) =>
+      name in row ? [[name, asTold(shape, row[name])]] : [],
+    ),
+  );
 
 /** Can an id of this noun look so? Anything else is nobody's, and is not asked for. */
 const canBe = ({ numbered }: Resource, id: string) =>
