@@ -50,7 +50,6 @@ const input = z.object({
   template: z.string().trim().min(1).max(100).optional(),
   sms: z.string().trim().min(1).max(100).optional(),
   ...SEND_OPTIONS,
-  type: z.enum(["group", "personal"]).optional(),
 });
 type Input = z.infer<typeof input>;
 
@@ -63,13 +62,13 @@ export const send = defineCommand({
       "向号码文件发送卡片、基础版信息或纯短信：导入号码、创建任务并提交审核",
       "Sends a card, a storyboard of the basic edition or a text to a file of numbers: imports it, makes the send and submits it for review",
     ),
-    options: { ...OPTION_WORDS, type: w("发送类型", "Type") },
-    hints: { ...OPTION_HINTS, type: w("仅基础版", "Basic edition") },
+    options: OPTION_WORDS,
+    hints: OPTION_HINTS,
     choices: SEND_TYPE_WORDS,
     act: w("提交审核", "Send for approval"),
   },
   input,
-  rare: [...RARE, "type"],
+  rare: RARE,
   positional: ["template", "sms", "file"],
   permission: ["KooMessage:sendTask:create", "KooMessageBasic:sendTask:create"],
   reads: false,
@@ -87,7 +86,7 @@ export const send = defineCommand({
   beginsWith: async (context) => ({
     ...onlyOne("template", await sendableTemplates(context, "")),
     ...onlyOne("sms", await fittingTexts(context, "", { template: "" })),
-    trial: trialBegun(context, false),
+    trial: trialBegun(context, false, editionOf(context)),
   }),
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined)) {
@@ -104,7 +103,7 @@ export const send = defineCommand({
     const isBasic = template?.resource === "basic_template";
     const text = await textOf(context, asked, isBasic);
     const timing = timingOf(context, asked);
-    const trial = newTrial(context, asked);
+    const trial = newTrial(context, asked, isBasic ? "basic" : "aim");
     const parameters =
       template && isBasic
         ? await mustFitBasic(context, template, asked.consent)
@@ -165,6 +164,12 @@ async function textOf(context: Context, { sms }: Input, isBasic: boolean): Promi
     throw new UserError(say(SAYS.sms, context.locale), "sms");
   }
   return atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"]));
+}
+
+/** What one can send where no template is named yet. */
+function editionOf({ me: { permissions } }: Context): "aim" | "basic" {
+  const may = (service: string) => permissions.includes(`${service}:sendTask:create`);
+  return may("KooMessageBasic") && !may("KooMessage") ? "basic" : "aim";
 }
 
 /** The value of an option that has to be chosen, where there is one. */
