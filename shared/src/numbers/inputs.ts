@@ -30,8 +30,8 @@ export const NUMBER_INPUTS = {
       params: z.unknown().meta({ "x-depth": 3 }).optional(),
       purpose: z.enum(["aim", "basic"]).nullish(),
     })
-    // Ten numbers with 40 values of 1,000 characters each.
-    .meta({ "x-bytes": 2_000_000 }),
+    // A hundred numbers with 40 values of 1,000 characters each.
+    .meta({ "x-bytes": 4_000_000 }),
   trace_recipient: z.strictObject({ phone: z.string().min(1).max(32) }),
   create_erasure: z.strictObject({
     phone: z.string().min(1).max(32),

@@ -191,6 +191,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请刷新页面后重试；通过 API 调用时，每次操作请使用新的请求编号。",
     hint_en: "Refresh the page and try again; over the API, make a new request id for each act.",
   },
+  request_running: {
+    status: 409,
+    zh: "相同请求编号的操作仍在执行。",
+    en: "The request with this id is still running.",
+    hint_zh: "请稍后以相同的编号重试，届时将得到首次请求的结果。",
+    hint_en: "Try again with the same id: then you get what the first one was answered.",
+  },
   hash_changed: {
     status: 409,
     zh: "提交审核之后有变化：{fields}。原审核结果作废。",

@@ -34,7 +34,8 @@ export async function admitKey(sql: Sql, { secret_id }: KeySecret, address: stri
   const { refusal, most, per, used, again_in } = row.said;
   if (refusal === null) return { most, per, left: Math.max(0, most - used - 1) };
   const { code, message, details } = refusal;
-  const headers = again_in === null || again_in === undefined ? {} : { "retry-after": String(again_in) };
+  const headers: Record<string, string> =
+    again_in === null || again_in === undefined ? {} : { "retry-after": String(again_in) };
   throw new Refusal(STATUS[code] ?? 401, code, message, { headers, details });
 }
 

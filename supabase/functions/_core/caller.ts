@@ -9,9 +9,20 @@ export type Caller = {
   user_id: string | null;
   /** The headers with which REST answers as this caller. */
   headers: Record<string, string>;
+  /** Where a person works now, and what they may do there. */
+  at?: Place;
 };
 
-const whoami = z.object({ user_id: z.string().nullable(), bot: z.boolean() });
+/** `enterprise`: the one in use, or null. */
+export type Place = { enterprise: string | null; permissions: readonly string[]; platform: boolean };
+
+const whoami = z.object({
+  user_id: z.string().nullable(),
+  bot: z.boolean(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+  permissions: z.array(z.string()).nullish(),
+  platform_admin: z.boolean().nullish(),
+});
 
 /** Do the texts agree? Takes as long whether they differ early or late. */
 function same(given: string, wanted: string): boolean {
@@ -33,6 +44,10 @@ const HEADERS = [
   "x-chat-request",
   "x-chat-proof",
   "x-tidings-source",
+  "x-access-key",
+  "x-access-address",
+  "x-access-proof",
+  "x-request-id",
   "traceparent",
 ];
 
@@ -55,12 +70,34 @@ export async function whoCalls(request: Request, env: Env): Promise<Caller> {
   if (isSecret(headers.apikey ?? "", env) || isSecret(token, env)) {
     return { kind: "service", user_id: null, headers };
   }
-  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/whoami`, { method: "POST", headers, body: "{}" });
-  const who = answer.ok ? whoami.safeParse(await answer.json()).data : undefined;
-  if (!answer.ok) await answer.body?.cancel();
+  const who = await whoIs(headers, env);
   if (who?.bot && !headers["x-chat-user"]) return { kind: "bot", user_id: null, headers };
-  if (who?.user_id) return { kind: "person", user_id: who.user_id, headers };
+  if (who?.user_id) return { kind: "person", user_id: who.user_id, headers, at: placeOf(who) };
   throw new Refusal(401, "not_signed_in", "Nobody is signed in.");
+}
+
+/** Who the database says that these headers are; nothing where it refuses them. */
+async function whoIs(headers: Record<string, string>, env: Env): Promise<z.infer<typeof whoami> | undefined> {
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/whoami`, { method: "POST", headers, body: "{}" });
+  if (answer.ok) return whoami.safeParse(await answer.json()).data;
+  await answer.body?.cancel();
+  return undefined;
+}
+
+const placeOf = ({ enterprise, permissions, platform_admin }: z.infer<typeof whoami>): Place => ({
+  enterprise: enterprise?.id ?? null,
+  permissions: permissions ?? [],
+  platform: platform_admin === true,
+});
+
+/**
+ * A caller who is known already, such as an access key, with where they work.
+ * @throws Refusal 401 where the database does not believe it
+ */
+export async function atWork(caller: Caller, env: Env): Promise<Caller> {
+  const who = await whoIs(caller.headers, env);
+  if (who?.user_id !== caller.user_id) throw new Refusal(401, "not_signed_in", "Nobody is signed in.");
+  return { ...caller, at: placeOf(who) };
 }
 
 /** @throws Refusal 403 bot_only for a person */
@@ -93,23 +130,83 @@ export async function mayDo(caller: Caller, env: Env, action: string): Promise<b
 }
 
 /**
- * Has the database do a verb as this caller, with their rights and in their name.
+ * Has the database do a verb as this caller, with their rights and in their name, and answers what it does.
  * @throws Refusal what it refuses, as it says it; 503 when the API does not answer
  */
-export async function actAs(caller: Caller, env: Env, name: string, args: object): Promise<void> {
+export async function actAs(caller: Caller, env: Env, name: string, args: object): Promise<unknown> {
   const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/${name}`, {
     method: "POST",
     headers: caller.headers,
     body: JSON.stringify(args),
   });
-  const said = answer.ok ? null : refused.safeParse(await answer.json().catch(() => null)).data;
-  if (answer.ok) return void (await answer.body?.cancel());
-  throw new Refusal(answer.status, said?.code ?? "api_away", said?.message ?? "The API refused.", {
-    details: said?.details,
+  return said(answer);
+}
+
+/**
+ * The rows of a view that the caller may see, by a question as PostgREST reads it.
+ * @throws Refusal as {@link actAs}
+ */
+export async function rowsAs(
+  caller: Caller,
+  env: Env,
+  view: string,
+  question: URLSearchParams,
+): Promise<Record<string, unknown>[]> {
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/${view}?${question}`, { headers: caller.headers });
+  return (await said(answer)) as Record<string, unknown>[];
+}
+
+/** The same, and how many there are in all. */
+export async function countedAs(
+  caller: Caller,
+  env: Env,
+  view: string,
+  question: URLSearchParams,
+): Promise<{ rows: Record<string, unknown>[]; total: number }> {
+  const headers = { ...caller.headers, prefer: "count=exact" };
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/${view}?${question}`, { headers });
+  // A page behind the last: PostgREST says how many there are, and refuses.
+  const total = Number(/\/(\d+)$/.exec(answer.headers.get("content-range") ?? "")?.[1] ?? 0);
+  if (answer.status === 416) {
+    await answer.body?.cancel();
+    return { rows: [], total };
+  }
+  return { rows: (await said(answer)) as Record<string, unknown>[], total };
+}
+
+/**
+ * Calls another function in the name of this caller.
+ * @throws Refusal what it refuses, as it says it; 503 when it does not answer
+ */
+export async function callAs(caller: Caller, env: Env, name: string, body: object): Promise<unknown> {
+  const answer = await ask(`${env.SUPABASE_URL}/functions/v1/${name}`, {
+    method: "POST",
+    headers: caller.headers,
+    body: JSON.stringify(body),
   });
+  return said(answer);
 }
 
 const refused = z.object({ code: z.string(), message: z.string(), details: z.unknown() });
+
+/** What was answered. @throws Refusal in its own words */
+async function said(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  if (answer.ok) return text === "" ? null : JSON.parse(text);
+  const words = refused.safeParse(jsonIn(text)).data;
+  throw new Refusal(answer.status, words?.code ?? "api_away", words?.message ?? "The API refused.", {
+    details: words?.details,
+  });
+}
+
+/** A gateway's page is no JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 async function ask(url: string, init: RequestInit): Promise<Response> {
   const away = new Refusal(503, "api_away", "The API does not answer. Try again.", {

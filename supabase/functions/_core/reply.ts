@@ -4,7 +4,7 @@ import { traceIn } from "@tidings/shared/ground/trace.ts";
 /** Any origin may ask: the caller's token is the guard, as with the rest of Supabase's API. */
 const CORS = {
   "access-control-allow-origin": "*",
-  "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
+  "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
   "access-control-max-age": "86400",
 };
 

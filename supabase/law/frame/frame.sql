@@ -122,6 +122,11 @@ declare
   home uuid;
   kept jsonb;
 begin
+  -- The first of two copies of a request is neither an attempt refused nor counted again.
+  if refusal ->> 'code' = 'request_running' then
+    perform set_config('response.status', '409', true);
+    return refusal;
+  end if;
   if (counted[1]).again_in is not null then
     refusal := private.refuse_call(counted);
     if not private.is_first_refusal(counted[1]) then return refusal; end if;

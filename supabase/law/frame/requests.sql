@@ -30,10 +30,14 @@ create or replace function private.replay_request(
 language plpgsql security definer set search_path = '' as $$
 declare
   found_row private.requests;
+  lock bigint;
 begin
   if request is null or private.actor() is null then return null; end if;
-  -- Two copies of one click: the second waits for this lock, and then finds the answer of the first.
-  perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
+  lock := hashtextextended(private.actor()::text || request::text, 0);
+  -- Two copies of one click: the second waits for this lock, and then finds the answer of the first. A program
+  -- that repeats a request is told that it is running, so that its copies do not hold connections.
+  if private.header('idempotency-key') is null then perform pg_advisory_xact_lock(lock);
+  elsif not pg_try_advisory_xact_lock(lock) then perform private.refuse('request_running'); end if;
   select r.* into found_row from private.requests r
   where r.actor = private.actor() and r.request = replay_request.request;
   if not found then return null; end if;
@@ -52,7 +56,8 @@ end $$;
 
 comment on function private.replay_request is
   'The first answer to this request id, or null when it is new. Refuses a request id that was used for '
-  'another verb or resource (request_mismatch), or with another input (request_reused).';
+  'another verb or resource (request_mismatch), or with another input (request_reused), and of a program one '
+  'that is still running (request_running).';
 
 create or replace function private.input_hash(input jsonb) returns text
 language sql stable set search_path = '' as $$

@@ -85,7 +85,11 @@ const AUTH = 16 * KB;
 /** `file_size_limit` of config.toml, and a form around the file. The limit of a bucket is smaller and asked by Storage. */
 const UPLOAD = 50 * MB + 64 * KB;
 /** As the handlers of the functions have it; the others take small JSON. */
-const FUNCTIONS: Record<string, number> = { "receive-receipts": 4 * MB, "receive-clicks": 512 * KB };
+const FUNCTIONS: Record<string, number> = {
+  "receive-receipts": 4 * MB,
+  "receive-clicks": 512 * KB,
+  api: 4 * MB,
+};
 
 /** Is the body of this request an object of Storage? */
 export function isUpload(method: string, path: string): boolean {

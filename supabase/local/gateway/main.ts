@@ -122,8 +122,15 @@ const healthNow = shared(() =>
 );
 
 const json = (status: number, body: object) => Response.json(body, { status });
-/** Functions that phones and carriers call, which have no token of ours. */
-const PUBLIC = new Set(["link", "receive-receipts", "receive-clicks", "show-shortcuts", "show-account"]);
+/** Functions that phones, carriers and programs call, which have no token of ours; of a program the function finds out who it is. */
+const PUBLIC = new Set([
+  "link",
+  "receive-receipts",
+  "receive-clicks",
+  "show-shortcuts",
+  "show-account",
+  "api",
+]);
 const ANYBODY = { "access-control-allow-origin": "*" };
 
 async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {

@@ -24,6 +24,7 @@ import { type DeployedProject, openHosted } from "./hosted.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 
 export type FunctionName =
+  | "api"
   | "check-template"
   | "check-device"
   | "check-link"

@@ -5,6 +5,7 @@ import { done, sendInput, waitingSend } from "../fixtures.ts";
 import { fullDatabase } from "../full_database.ts";
 import { contents } from "../one_of_each.ts";
 import { check } from "../templates/checks.ts";
+import { claimsOf, speakAs } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 import { doer, VERBS } from "../verbs.ts";
 
@@ -103,6 +104,25 @@ test("two copies of one click at the same instant act once, and both hear the on
   assert.deepEqual(second, first);
   const [row] = await db.sql`select count(*)::int as n from public.quota_ledger where send_id = ${send}`;
   assert.equal(row?.n, 2, "one reservation, two lines");
+});
+
+test("a program that repeats a request while it runs is told so at once, and later gets the first answer", async () => {
+  const input = { phones: ["+8613800138005"] };
+  const request = randomUUID();
+  const asProgram = () =>
+    db.sql.begin(async (step) => {
+      await speakAs(step, claimsOf("bob"), { "idempotency-key": "a-key" });
+      const [row] = await step`
+        select public.type_numbers(${step.json(input)}, ${request}) as said, current_setting('response.status', true) as status`;
+      return { status: row?.status, ...row?.said };
+    });
+  const logged = async () => (await db.sql`select count(*)::int as n from public.audit_log`)[0]?.n;
+  const first = await db.as("bob").open("type_numbers", { input, request });
+  const before = await logged();
+  const { status, code } = await asProgram();
+  assert.deepEqual([status, code, await logged()], ["409", "request_running", before]);
+  await first.commit();
+  assert.equal((await asProgram()).id, first.answer.data.id);
 });
 
 test("request ids are kept for seven days", async () => {

@@ -1,0 +1,103 @@
+/**
+ * The API for programs, at `/functions/v1/api`: every declared noun under `/resources`, the operations of KooMessage under `/v1`, what both take
+ * and answer at `/openapi.json`, and that to read at `/docs`.
+ */
+import { traceparentOf } from "@tidings/shared/ground/trace.ts";
+import { Hono } from "hono";
+import type { Sql } from "../_core/database.ts";
+import type { Env } from "../_core/env.ts";
+import { answering } from "../_core/reply.ts";
+import { Door, type Known, traceOf } from "./credentials.ts";
+import { docsAnswer } from "./docs.ts";
+import { bodyOf, jsonIn, queryOf } from "./input.ts";
+import { HEADER, keyOf, requestsOf } from "./once.ts";
+import { described } from "./openapi.ts";
+import { refuse, refusedAnswer } from "./problem.ts";
+import type { Dialect, Route } from "./route.ts";
+import { ROUTES } from "./routes.ts";
+
+/** The path behind the function's own name, as hosted Supabase and the gateway of a laptop pass it on. */
+export const pathIn = (url: string): string =>
+  new URL(url).pathname.replace(/^(\/functions\/v1)?\/api(?=\/|$)/, "") || "/";
+
+const dialectOf = (path: string): Dialect => (path.startsWith("/v1/") ? "vendor" : "own");
+
+const OPEN = { "access-control-allow-origin": "*", "cache-control": "no-store" };
+/** What a program in a browser may read of an answer. */
+const EXPOSED = {
+  "access-control-expose-headers": "x-request-id, traceparent, retry-after, ratelimit, ratelimit-policy",
+};
+
+/** Answers a request of a route: who asks, what they give, what the law says. */
+async function answerTo(
+  route: Route,
+  request: Request,
+  place: Record<string, string>,
+  trace: string,
+  { env, sql, door }: Services,
+): Promise<Response> {
+  const bytes = await bodyOf(request);
+  const { caller, rate } = await door.admit({ request, body: bytes, dialect: route.dialect, trace });
+  const key = keyOf(request.headers, route);
+  const query = queryOf(new URL(request.url), route);
+  const body = jsonIn(bytes, route);
+  // The law answers a request that is still running with this header at once, and lets others wait for it.
+  if (key !== null) caller.headers[HEADER] = key;
+  caller.headers.traceparent = traceparentOf(trace);
+  const answer = await route.run({ caller, env, sql, place, query, body, request: requestsOf(key) });
+  const status = answer.status ?? Number(Object.keys(route.answers)[0]);
+  return Response.json(answer.body, { status, headers: ratesOf(rate) });
+}
+
+interface Services {
+  readonly env: Env;
+  readonly sql: Sql;
+  readonly door: Door;
+}
+
+/** How near a key is to its limit (draft-ietf-httpapi-ratelimit-headers-10). */
+const ratesOf = (rate: Known["rate"]): Record<string, string> =>
+  rate === null
+    ? {}
+    : {
+        "ratelimit-policy": `"key";q=${rate.most};w=${rate.per}`,
+        ratelimit: `"key";r=${rate.left};t=${rate.per}`,
+      };
+
+/** Every answer names its request, and says who may read it. */
+function finished(answer: Response, trace: string): Response {
+  for (const [name, value] of Object.entries({ ...OPEN, ...EXPOSED }))
+    if (!answer.headers.has(name)) answer.headers.set(name, value);
+  answer.headers.set("x-request-id", trace);
+  answer.headers.set("traceparent", traceparentOf(trace));
+  return answer;
+}
+
+/** All that programs may ask, as one handler. */
+export function makeHandler(
+  env: Env,
+  sql: Sql,
+  routes: readonly Route[] = ROUTES,
+): (request: Request) => Promise<Response> {
+  const services = { env, sql, door: new Door(env, sql) };
+  const app = new Hono<{ Bindings: { trace: string } }>({ getPath: (request) => pathIn(request.url) });
+  app.get("/openapi.json", ({ req }) => Response.json(described(routes, req.url)));
+  app.get("/docs", () => docsAnswer());
+  for (const route of routes)
+    app.on(route.method.toUpperCase(), route.path, ({ req, env: { trace } }) =>
+      answerTo(route, req.raw, req.param() as Record<string, string>, trace, services),
+    );
+  const paths = new Set(routes.map(({ path }) => path));
+  for (const path of paths)
+    app.all(path, () => {
+      throw refuse(405, "method_not_allowed");
+    });
+  app.notFound(() => {
+    throw refuse(404, "no_such_route");
+  });
+  app.onError((error, { req, env: { trace } }) => refusedAnswer(error, dialectOf(req.path), req.raw, trace));
+  return answering("api", async (request) => {
+    const trace = traceOf(request);
+    return finished(await app.fetch(request, { trace }), trace);
+  });
+}

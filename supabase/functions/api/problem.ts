@@ -1,0 +1,132 @@
+/** Refusals in words: as problems (RFC 9457) on our own routes, as the vendor has them on its. */
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import {
+  isDefectCode,
+  isRefusalCode,
+  refusalValues,
+  refusalWords,
+} from "@tidings/shared/refusals/register.ts";
+import { z } from "zod";
+import { log, Refusal, wordsOf } from "../_core/reply.ts";
+import { named } from "./named.ts";
+import type { Dialect } from "./route.ts";
+import { API_WORDS, type ApiCode } from "./words.ts";
+
+/** A refusal of the API itself. */
+export const refuse = (status: number, code: ApiCode, details: Record<string, unknown> = {}) =>
+  new Refusal(status, code, API_WORDS[code].en, { details });
+
+/** The statuses of refusals, with the phrase that tells them apart. */
+export const TITLES: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Content Too Large",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+export const problem = named(
+  "Problem",
+  z.object({
+    type: z.string().describe("urn:tidings:refusal:<code>"),
+    title: z.string().describe("The phrase of the status"),
+    status: z.int(),
+    detail: z.string().describe("What happened, in the language that Accept-Language asks for (en, zh)"),
+    hint: z.string().optional().describe("What to do about it"),
+    code: z.string().describe("The refusal's own name, which does not change"),
+    details: z
+      .record(z.string(), z.unknown())
+      .describe("The values of its words; field: the input that it is about"),
+    request_id: z.string().describe("Under which logs and the audit log have the request"),
+  }),
+);
+
+export const fault = named(
+  "Fault",
+  z.object({ error_code: z.string(), error_msg: z.string(), request_id: z.string() }),
+);
+
+/** Of Postgres and PostgREST: the statement took too long. */
+const TOO_SLOW = "57014";
+
+/** What a refusal is for a program: whatever a caller may have caused is theirs, anything else is ours and is logged. */
+function known(error: unknown, id: string): Refusal {
+  if (!(error instanceof Refusal)) {
+    log("api", "failed", { id, error: wordsOf(error) });
+    return refuse(500, "internal");
+  }
+  const { code, details } = error;
+  // A request id that came with another verb, resource or input.
+  if (code === "request_reused" || code === "request_mismatch") return refuse(422, "idempotency_key_reused");
+  if (code === TOO_SLOW) return refuse(503, "too_slow");
+  if (!isDefectCode(code)) return error;
+  // What Postgres cannot read was typed; of anything else the log says more.
+  log("api", "refused by the database", { id, code });
+  return new Refusal(422, "input_invalid", "input_invalid", {
+    details: { ...refusalValues(details), field: "input" },
+  });
+}
+
+/** The words of a refusal in a language. */
+function told({ code, message, details }: Refusal, locale: Locale): { message: string; hint: string } {
+  const values = refusalValues(details);
+  if (Object.hasOwn(API_WORDS, code))
+    return { message: fillPlaces(say(API_WORDS[code as ApiCode], locale), values), hint: "" };
+  return isRefusalCode(code) ? refusalWords(code, locale, details) : { message, hint: "" };
+}
+
+/** The language that a program asks for; English where it does not say. */
+const localeOf = (headers: Headers): Locale =>
+  /^\s*zh\b/i.test(headers.get("accept-language") ?? "") ? "zh-CN" : "en";
+
+/** The answer to a request that was refused, or that failed. */
+export function refusedAnswer(error: unknown, dialect: Dialect, request: Request, id: string): Response {
+  const refusal = known(error, id);
+  const { status, code, headers } = refusal;
+  const { message, hint } = told(refusal, localeOf(request.headers));
+  if (dialect === "vendor") {
+    const body: z.infer<typeof fault> = {
+      error_code: vendorCode(status, code),
+      error_msg: message,
+      request_id: id,
+    };
+    return Response.json(body, { status, headers });
+  }
+  const body: z.infer<typeof problem> = {
+    type: `urn:tidings:refusal:${code}`,
+    title: TITLES[status] ?? "Error",
+    status,
+    detail: message,
+    ...(hint === "" ? {} : { hint }),
+    code,
+    details: { ...refusalValues(refusal.details) },
+    request_id: id,
+  };
+  return Response.json(body, { status, headers: { ...headers, "content-type": "application/problem+json" } });
+}
+
+/** What the vendor's gateway and service call the like; of anything else our own code, so that it can be looked up. */
+const VENDOR_CODES: Readonly<Record<number, string>> = {
+  401: "APIGW.0301",
+  404: "APIGW.0101",
+  429: "APIGW.0308",
+  500: "KM.90010000",
+  503: "KM.90019003",
+};
+
+/** A request of another shape than the service takes. */
+const SHAPE = "KM.90016803";
+const SHAPES: ReadonlySet<string> = new Set(["input_invalid", "query_invalid", "not_json", "body_too_large"]);
+
+function vendorCode(status: number, code: string): string {
+  if (SHAPES.has(code)) return SHAPE;
+  const isOurs = code.startsWith("KM.") || (status === 404 && code !== "no_such_route");
+  return isOurs ? code : (VENDOR_CODES[status] ?? code);
+}

@@ -1,0 +1,144 @@
+/** What is done with a noun: each is a verb of the law, as panel and chat call it. */
+import { shapeOf } from "@tidings/shared/catalogue/answers.ts";
+import { drawable, type Offer, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
+import { initialValues, inputOf } from "@tidings/shared/resource/form_values.ts";
+import { z } from "zod";
+import { actAs, callAs } from "../../_core/caller.ts";
+import { named } from "../named.ts";
+import type { Answer, Asked } from "../route.ts";
+import { notFound, only, rowWith, settingRow } from "./rows.ts";
+import { shapesOf } from "./shapes.ts";
+
+/** Decisions name what was shown, as release and retry do; their declaration leaves that to the engines. */
+const DECISIONS: ReadonlySet<string> = new Set(["approve", "reject"]);
+export const namesShown = (act: string, { shown }: Offer): boolean => shown === true || DECISIONS.has(act);
+
+const reasonText = z.string().min(1).max(500);
+const SHOWN = "The hash of what is decided: `shown` of its transition";
+
+/** What an act takes: the input of its verb, and beside it a reason and what was shown. */
+export function actShape(of: Resource, act: string, offer: Offer): z.ZodObject {
+  const input = shapeOf(of, verbOf(of, act)[0], act);
+  const beside = {
+    ...(offer.reason === "required" ? { reason: reasonText } : {}),
+    ...(offer.reason === "optional" ? { reason: reasonText.optional() } : {}),
+    ...(namesShown(act, offer) ? { shown: z.string().max(200).optional().describe(SHOWN) } : {}),
+  };
+  return z.strictObject({ ...input?.shape, ...beside });
+}
+
+/** What an edit takes. Where a form can be drawn, what is not named stays as it is. */
+export function changeShape(of: Resource): z.ZodObject | null {
+  const { update } = of.forms;
+  const shape = update ? shapeOf(of, update.verb, "update") : null;
+  return shape && drawable(update) ? z.strictObject(shape.shape).partial() : shape;
+}
+
+/** What making takes; null where a program cannot make one. */
+export function makeShape(of: Resource): z.ZodObject | null {
+  const { create } = of.forms;
+  return create ? shapeOf(of, create.verb, "create") : null;
+}
+
+/** The answer of a verb beside the row: what is told this once. */
+const told = (answer: unknown, keys: readonly string[]) =>
+  Object.fromEntries(
+    keys.flatMap((key) =>
+      answer !== null && typeof answer === "object" && key in answer ? [[key, answer[key as never]]] : [],
+    ),
+  );
+
+/** What verbs tell once, when something is made with a secret. */
+export const ONCE = ["token", "secret"] as const;
+
+/** The row after a verb, or its id alone where it is not seen any more. */
+async function after(
+  of: Resource,
+  id: string,
+  asked: Asked,
+  once: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
+  const row = await rowWith(of, id, asked);
+  return { ...(row === null ? { id } : only(shapesOf(of).whole, row)), ...once };
+}
+
+/** Makes one, or as many as one call makes. */
+export async function made(of: Resource, asked: Asked): Promise<Answer> {
+  const { create } = of.forms;
+  const form = drawable(create);
+  if (!create) throw notFound(of);
+  const answer = await actAs(asked.caller, asked.env, create.verb, {
+    input: asked.body,
+    request: asked.request(),
+  });
+  const rows = (form?.makes ? (answer as Record<string, unknown>)[form.makes] : [answer]) as Row[];
+  const items = await Promise.all(rows.map(({ id }) => after(of, String(id), asked)));
+  if (form?.makes) return { body: { items } };
+  return { body: { ...items[0], ...told(answer, ONCE) } };
+}
+
+/** Edits one. */
+export async function changed(of: Resource, asked: Asked): Promise<Answer> {
+  const form = drawable(of.forms.update);
+  const verb = of.forms.update?.verb ?? "";
+  const row = of.single ? await settingRow(of, asked) : await rowWith(of, asked.place.id ?? "", asked);
+  if (row === null) throw notFound(of);
+  // A setting takes what is named alone; another verb all of its form, as a person hands it in.
+  const kept = form && !of.single ? inputOf(form, initialValues(form, row), row) : {};
+  const revision = form?.revised ? { base_revision: row.revision } : {};
+  const input = { ...kept, ...revision, ...asked.body };
+  await actAs(asked.caller, asked.env, verb, {
+    [of.argument ?? of.noun]: row.id,
+    input,
+    request: asked.request(),
+  });
+  return { body: await after(of, String(row.id), asked) };
+}
+
+/** Content is checked before it is submitted, as panel and chat have it checked: the law refuses what was not. */
+const CHECKED: ReadonlySet<string> = new Set(["template", "basic_template"]);
+
+/** Does what a transition is called. */
+export async function acted(of: Resource, act: string, offer: Offer, asked: Asked): Promise<Answer> {
+  const id = asked.place.id ?? "";
+  const [verb, argument] = verbOf(of, act);
+  const { reason, shown, ...input } = asked.body;
+  if (act === "submit" && CHECKED.has(of.noun) && (await rowWith(of, id, asked)) !== null)
+    await callAs(asked.caller, asked.env, "check-template", { template: id });
+  const answer = await actAs(asked.caller, asked.env, verb, {
+    [argument]: id,
+    ...(shapeOf(of, verb, act) ? { input } : {}),
+    ...(offer.reason ? { reason: reason ?? null } : {}),
+    ...(namesShown(act, offer) ? { shown: shown ?? null } : {}),
+    request: asked.request(),
+  });
+  return { body: await after(of, id, asked, offer.once ? told(answer, [offer.once.key]) : {}) };
+}
+
+/** What may be done with a row now, and the hash of what is decided. */
+export const transitions = named(
+  "Transitions",
+  z.object({
+    items: z.array(
+      z.object({
+        verb: z.string(),
+        to: z.string().nullable(),
+        needs: z.string().nullable(),
+        needs_reason: z.boolean(),
+        needs_sudo: z.boolean(),
+        shown: z.string().nullable().describe("Name it with the act: it says what was looked at"),
+        allowed: z.boolean(),
+        code: z.string().nullable().describe("Why it is not allowed"),
+      }),
+    ),
+  }),
+);
+
+/** Answers them. @throws Refusal 404 */
+export async function offered(of: Resource, asked: Asked): Promise<Answer> {
+  const id = asked.place.id ?? "";
+  if ((await rowWith(of, id, asked)) === null) throw notFound(of);
+  const all = await actAs(asked.caller, asked.env, "allowed_transitions", { resource: of.noun, ids: [id] });
+  const items = z.record(z.string(), transitions.shape.items).parse(all)[id] ?? [];
+  return { body: { items } };
+}

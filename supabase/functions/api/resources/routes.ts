@@ -1,0 +1,152 @@
+/** The routes of every declared noun, drawn from its declaration as panel and chat are. */
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { hasActs, type Offer, type Resource } from "@tidings/shared/resource/define.ts";
+import { headOf } from "@tidings/shared/resource/nouns.ts";
+import { z } from "zod";
+import { named } from "../named.ts";
+import type { Route } from "../route.ts";
+import {
+  acted,
+  actShape,
+  changed,
+  changeShape,
+  made,
+  makeShape,
+  ONCE,
+  offered,
+  transitions,
+} from "./acts.ts";
+import { listed, listQuery } from "./list.ts";
+import { only, settingRow, wholeRow } from "./rows.ts";
+import { shapesOf } from "./shapes.ts";
+
+/** Where its rows are: the path of the panel, or its name where that is inside another's. */
+const pathOf = ({ noun }: Resource): string => {
+  const { path } = headOf(noun);
+  return `/resources/${path.includes("/") ? `${noun}s` : path}`;
+};
+
+/** What sends messages is never to be done twice by a request that was sent twice. */
+const SENDS: ReadonlySet<string> = new Set([
+  ...["submit", "release", "retry", "resend"].map((act) => `send ${act}`),
+  "template test",
+  "basic_template test",
+]);
+
+/** What making something may tell this once. */
+const once = named(
+  "Once",
+  z.object(Object.fromEntries(ONCE.map((key) => [key, z.string().optional().describe("Told this once")]))),
+);
+
+type Drawn = Omit<Route, "dialect" | "group">;
+
+function readRoutes(of: Resource): Drawn[] {
+  const { many, one } = headOf(of.noun);
+  const path = pathOf(of);
+  const { whole, page } = shapesOf(of);
+  if (of.single)
+    return [
+      {
+        ...{
+          method: "get",
+          path,
+          summary: `Show: ${one.en}`,
+          description: of.words.note.en,
+          answers: { 200: whole },
+        },
+        run: async (asked) => ({ body: only(whole, await settingRow(of, asked)) }),
+      },
+    ];
+  const list: Drawn = {
+    ...{ method: "get", path, summary: `List: ${many.en}`, description: of.words.note.en },
+    query: listQuery(of),
+    answers: { 200: page },
+    run: (asked) => listed(of, asked),
+  };
+  const show: Drawn = {
+    ...{ method: "get", path: `${path}/:id`, summary: `Show: ${one.en}`, answers: { 200: whole } },
+    run: async (asked) => ({ body: await wholeRow(of, asked.place.id ?? "", asked) }),
+  };
+  const acts: Drawn = {
+    ...{
+      method: "get",
+      path: `${path}/:id/transitions`,
+      summary: `What may be done now: ${one.en}`,
+      answers: { 200: transitions },
+    },
+    run: (asked) => offered(of, asked),
+  };
+  return [list, show, ...(hasActs(of) ? [acts] : [])];
+}
+
+function writeRoutes(of: Resource): Drawn[] {
+  const { one } = headOf(of.noun);
+  const path = pathOf(of);
+  const { after } = shapesOf(of);
+  const [make, change] = [makeShape(of), changeShape(of)];
+  const makes = of.forms.create && "makes" in of.forms.create && of.forms.create.makes;
+  const create: Drawn[] = make
+    ? [
+        {
+          ...{
+            method: "post",
+            path,
+            summary: of.forms.create?.title.en ?? `Make: ${one.en}`,
+            body: make,
+            once: "may",
+          },
+          answers: {
+            201: makes ? z.object({ items: z.array(after) }) : z.intersection(after, once),
+          },
+          run: (asked) => made(of, asked),
+        },
+      ]
+    : [];
+  const update: Drawn[] = change
+    ? [
+        {
+          ...{
+            method: "patch",
+            path: of.single ? path : `${path}/:id`,
+            summary: of.forms.update?.title.en ?? `Edit: ${one.en}`,
+          },
+          ...{ body: change, once: "may", answers: { 200: after } },
+          run: (asked) => changed(of, asked),
+        },
+      ]
+    : [];
+  return [
+    ...create,
+    ...update,
+    ...Object.entries(of.transitions).map(([act, offer]) => actRoute(of, act, offer)),
+  ];
+}
+
+function actRoute(of: Resource, act: string, offer: Offer): Drawn {
+  const { after } = shapesOf(of);
+  const told = offer.once
+    ? z.object({ [offer.once.key]: z.string().optional().describe(offer.once.note.en) })
+    : null;
+  return {
+    ...{
+      method: "post",
+      path: `${pathOf(of)}/:id/${act.replaceAll("_", "-")}`,
+      summary: `${(offer.title ?? offer.label).en}: ${headOf(of.noun).one.en}`,
+    },
+    ...(offer.about ? { description: offer.about.en } : {}),
+    body: actShape(of, act, offer),
+    once: SENDS.has(`${of.noun} ${act}`) ? "must" : "may",
+    answers: { 200: told ? z.intersection(after, told) : after },
+    run: (asked) => acted(of, act, offer, asked),
+  };
+}
+
+/** All of them. */
+export function resourceRoutes(): Route[] {
+  return Object.values(DECLARED).flatMap((of) =>
+    [...readRoutes(of), ...writeRoutes(of)].map(
+      (route): Route => ({ ...route, dialect: "own", group: headOf(of.noun).many.en }),
+    ),
+  );
+}

@@ -1,0 +1,40 @@
+/** What the routes of a noun answer, each made once. */
+import { rowSchema, wholeSchema } from "@tidings/shared/catalogue/answers.ts";
+import type { Resource } from "@tidings/shared/resource/define.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
+import { z } from "zod";
+import { named } from "../named.ts";
+
+/** A row that is gone, or that its maker does not see. */
+const gone = named("Id", z.object({ id: z.union([z.string(), z.number()]) }));
+
+/** `approval_rule` as `ApprovalRule`. */
+const titled = (noun: string) => noun.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function shapes(of: Resource) {
+  const name = titled(of.noun);
+  const row = named(`${name}Row`, rowSchema(of));
+  const whole = named(name, wholeSchema(of));
+  return {
+    row,
+    whole,
+    /** After an act: the row, or its id alone. */
+    after: named(`${name}After`, z.union([whole, gone])),
+    page: named(
+      `${name}Page`,
+      z.object({
+        items: z.array(row),
+        next_cursor: z.string().nullable().describe("Begins the next page; null where this is the last"),
+      }),
+    ),
+  };
+}
+
+const kept = new Map<Noun, ReturnType<typeof shapes>>();
+
+/** Those of a noun. */
+export function shapesOf(of: Resource): ReturnType<typeof shapes> {
+  const known = kept.get(of.noun) ?? shapes(of);
+  kept.set(of.noun, known);
+  return known;
+}

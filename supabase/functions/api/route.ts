@@ -1,0 +1,47 @@
+/** What a route is: one declaration, of which the router, the checks of its input and the description are made. */
+import type { z } from "zod";
+import type { Caller } from "../_core/caller.ts";
+import type { Sql } from "../_core/database.ts";
+import type { Env } from "../_core/env.ts";
+
+/** `own`: refusals are problems (RFC 9457) · `vendor`: `{error_code, error_msg}`, as clients of KooMessage read them. */
+export type Dialect = "own" | "vendor";
+type Method = "get" | "post" | "put" | "patch" | "delete";
+
+/** A request whose caller is known and whose input has the shape that the route says. */
+export interface Asked {
+  readonly caller: Caller;
+  readonly env: Env;
+  readonly sql: Sql;
+  /** What stands in the path. */
+  readonly place: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The `request` of a verb: the same for a repeated request, so that it acts once. `step` tells the verbs of one request apart. */
+  request(step?: string): string;
+}
+
+/** Without a status, that which the route says first. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+}
+
+/** What a program can ask. */
+export interface Route {
+  readonly method: Method;
+  /** Behind the function's own name, as the router reads it: `/resources/templates/:id`. */
+  readonly path: string;
+  readonly dialect: Dialect;
+  /** Under which heading the description has it. */
+  readonly group: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** May its request be repeated under one `Idempotency-Key`, or must it name one? */
+  readonly once?: "may" | "must";
+  /** What it answers by status. */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+  run(asked: Asked): Promise<Answer>;
+}

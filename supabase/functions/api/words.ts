@@ -1,0 +1,36 @@
+/** The refusals that the API makes itself, before the law is asked. */
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
+
+/** What is wrong with a request, by its code. */
+export const API_WORDS = {
+  no_such_route: w(
+    "没有这个接口，请查看 openapi.json。",
+    "There is no such route; openapi.json has them all.",
+  ),
+  method_not_allowed: w("该地址不接受此方法。", "This address does not take this method."),
+  not_json: w("请求体须为一个 JSON 对象。", "The body is no JSON object."),
+  body_too_large: w("请求体过大。", "The body is too large."),
+  query_invalid: w("查询参数不符合要求：{field}。", "A parameter of the address does not fit: {field}."),
+  cursor_invalid: w(
+    "游标无效，请从第一页重新读取。",
+    "This cursor is none of ours; begin with the first page.",
+  ),
+  idempotency_key_required: w(
+    "请在请求头 Idempotency-Key 中给出一个新的标识：此操作会发送消息。",
+    "Name a new Idempotency-Key: this sends messages.",
+  ),
+  idempotency_key_invalid: w(
+    "Idempotency-Key 为 1 至 255 个可见字符。",
+    "An Idempotency-Key has 1 to 255 visible characters.",
+  ),
+  idempotency_key_reused: w(
+    "此 Idempotency-Key 已用于另一个请求，本次未执行。",
+    "This Idempotency-Key was used for another request; nothing was done now.",
+  ),
+  signature_invalid: w("签名不正确：{why}。", "The signature is not right: {why}."),
+  too_slow: w("查询时间过长，请缩小范围。", "This takes too long; ask for less."),
+  api_away: w("服务暂时不可用，请稍后再试。", "It does not answer just now. Try again."),
+  internal: w("系统内部出错。", "Something is broken in Tidings."),
+} as const satisfies Record<string, Words>;
+
+export type ApiCode = keyof typeof API_WORDS;

@@ -1,0 +1,122 @@
+/** Access keys at the API: the vendor's own client signs, a bearer on our own routes, and whoever is neither is told nothing of keys. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GlobalCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/GlobalCredentials.js";
+import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
+import { idOf } from "../fixtures.ts";
+import { type MadeKey, madeKey, madePolicy } from "../keys/key_fixtures.ts";
+import { programsOf } from "./programs.ts";
+import { testStage } from "./stage.ts";
+
+const stage = await testStage({ volatile: true }, "api");
+const { db } = stage;
+const { ask, base } = await programsOf(stage);
+await madePolicy(
+  db,
+  "api",
+  "KooMessage:template:list",
+  "KooMessage:resolveTask:list",
+  "KooMessage:resolveTask:create",
+);
+const key = await madeKey(db, { name: "program", policies: ["api"] });
+const bearer = ({ key_id, secret }: MadeKey) => ({ authorization: `Bearer ${key_id}.${secret}` });
+
+/** A client of the vendor: its SDK core, told another endpoint and other keys. */
+function clientOf({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">, endpoint = base) {
+  const credential = new GlobalCredentials({ ak: key_id, sk: secret, domainId: "tidings" });
+  return new ClientBuilder((client) => client, "GlobalCredentials")
+    .withCredential(credential)
+    .withEndpoint(endpoint)
+    .build();
+}
+
+const asked = (url: string, method = "GET", data?: object, queryParams = {}) => ({
+  ...{
+    url,
+    method,
+    contentType: "application/json",
+    queryParams,
+    pathParams: {},
+    headers: {} as Record<string, string>,
+  },
+  ...(data ? { data } : {}),
+});
+// biome-ignore lint/suspicious/noExplicitAny: the SDK answers what the service answered
+const call = (client: ReturnType<typeof clientOf>, request: object): Promise<any> =>
+  client.sendRequest(request as never);
+
+test("the vendor's client lists templates and makes links with nothing changed but endpoint and keys", async () => {
+  const client = clientOf(key);
+  const { templates } = await call(
+    client,
+    asked("/v1/aim/templates", "GET", undefined, { limit: 5, tpl_name: "签收" }),
+  );
+  assert.deepEqual(
+    templates.map(({ tpl_name }: { tpl_name: string }) => tpl_name),
+    ["签收提醒"],
+  );
+  const made = await call(
+    client,
+    asked("/v1/aim/resolve-tasks", "POST", {
+      ...{
+        tpl_id: await idOf(db, "templates", "开卡欢迎图文"),
+        sms_signs: ["云杉商城"],
+        resolving_times: 100,
+      },
+      ...{ aim_code_type: "group", expiration_time: 30 },
+      params: [{ cust_flag: "all", dync_params: { name: "您", amount: "10" } }],
+    }),
+  );
+  assert.equal(made.params[0].result_code, "0");
+  const [line] =
+    await db.sql`select actor_name, source from public.audit_log where resource = 'resolve_task' and resource_id = ${made.task_id}`;
+  assert.match(line?.actor_name, /program/);
+  assert.equal(line?.source, "api");
+});
+
+test("another secret, another key and a request that was changed are all told the same", async () => {
+  for (const client of [
+    clientOf({ ...key, secret: key.secret.replace(/^./, "0") }),
+    clientOf({ ...key, key_id: "TDAAAAAAAAAAAAAAAAAA" }),
+  ]) {
+    const error = await call(client, asked("/v1/aim/templates")).then(
+      () => null,
+      (thrown) => thrown,
+    );
+    assert.deepEqual(
+      [error?.data?.error_code ?? error?.errorCode, error?.status ?? error?.httpStatusCode],
+      ["APIGW.0301", 401],
+    );
+  }
+});
+
+test("a key as a bearer asks our own routes, with its limit in the answer; the vendor's routes take no secret that travels", async () => {
+  const list = await ask("GET", "/resources/templates?limit=1", "nobody", { headers: bearer(key) });
+  assert.equal(list.status, 200, JSON.stringify(list.body));
+  assert.match(list.headers.get("ratelimit-policy") ?? "", /^"key";q=\d+;w=\d+$/);
+  assert.match(list.headers.get("ratelimit") ?? "", /^"key";r=\d+;t=\d+$/);
+  assert.equal((await ask("GET", "/resources/sends", "nobody", { headers: bearer(key) })).status, 403);
+  const wrong = await ask("GET", "/resources/templates", "nobody", {
+    headers: bearer({ ...key, secret: `${key.secret.slice(0, -1)}_` }),
+  });
+  assert.deepEqual([wrong.status, wrong.body.code], [401, "access_key_refused"]);
+  assert.equal((await ask("GET", "/v1/aim/templates", "nobody", { headers: bearer(key) })).status, 401);
+});
+
+test("a key from elsewhere, one over its limit and one that was revoked are refused", async () => {
+  const elsewhere = await madeKey(db, { policies: ["api"], addresses: ["203.0.113.0/24"] });
+  assert.equal(
+    (await ask("GET", "/resources/templates", "nobody", { headers: bearer(elsewhere) })).status,
+    403,
+  );
+  const slow = await madeKey(db, { policies: ["api"], most_a_minute: 1 });
+  const answers = [];
+  for (let n = 0; n < 3; n += 1)
+    answers.push(await ask("GET", "/resources/templates?limit=1", "nobody", { headers: bearer(slow) }));
+  assert.deepEqual([answers[0]?.status, answers[2]?.status], [200, 429]);
+  assert.ok(Number(answers[2]?.headers.get("retry-after")) > 0);
+  const { error } = await db.as("alice").rpc("revoke_access_key", { access_key: key.id });
+  assert.equal(error, null, JSON.stringify(error));
+  const revoked = await ask("GET", "/resources/templates", "nobody", { headers: bearer(key) });
+  assert.deepEqual([revoked.status, revoked.body.code], [401, "access_key_refused"]);
+});
