@@ -202,8 +202,8 @@ comment on function public.test_callback is
 create or replace function private.replay_callback(callback uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
-  first constant timestamptz := coalesce((input ->> 'since')::timestamptz, '-infinity');
-  last constant timestamptz := coalesce((input ->> 'until')::timestamptz, 'infinity');
+  first constant timestamptz := coalesce(private.as_time(input ->> 'since', 'since'), '-infinity');
+  last constant timestamptz := coalesce(private.as_time(input ->> 'until', 'until'), 'infinity');
 begin
   update public.callback_posts p set state = 'waiting', attempts = 0, status = null, error = null
   where p.callback_id = callback and p.state <> 'waiting' and p.created_at between first and last;
