@@ -340,8 +340,8 @@ test("whoever is refused at the last step of a new send goes on with the draft t
     ["0", "A trial goes to at least 1 number"],
   ] as const) {
     await jade.locator("#send-trial-size").fill(size);
-    await jade.getByTestId("next").click();
     await jade.getByText(wrong).waitFor();
+    await jade.getByTestId("next").click();
     assert.equal(await jade.locator("#send-trial-size").inputValue(), size, "what was typed stands");
   }
   await jade.locator("#send-trial-size").fill("1");

@@ -47,7 +47,7 @@ create function pg_temp.later(by interval, resource text, id uuid) returns void 
   update public.alerts a set at = a.at + by where a.resource_id = later.id;
 $$;
 update public.templates t set created_at = t.created_at + interval '59 days' from public.template_versions v where v.template_id = t.id and v.state <> 'approved';
-select pg_temp.later(interval '59 days', 'template', v.template_id) from public.template_versions v where v.state <> 'approved';
+select pg_temp.later(interval '59 days', case v.kind when 'basic' then 'basic_template' else 'template' end, v.template_id) from public.template_versions v where v.state <> 'approved';
 update public.template_versions set created_at = created_at + interval '59 days', submitted_at = submitted_at + interval '59 days' where state <> 'approved';
 select pg_temp.later(interval '54 days', 'domain', d.id) from public.domains d where d.state = 'rejected';
 update public.domains set created_at = created_at + interval '54 days', submitted_at = submitted_at + interval '54 days', decided_at = decided_at + interval '54 days' where state = 'rejected';

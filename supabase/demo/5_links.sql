@@ -41,8 +41,8 @@ create temp table events as
 select s.id as link_id, s.send_id, null::uuid as task_id, null::bigint as group_link, 'resolution'::public.link_event_kind as kind, s.vendor, s.at, 1 as n from shown s
 union all select s.id, s.send_id, null, null, 'human', null, s.at + interval '50 seconds', 1 from shown s where pg_temp.luck('tap ' || s.id) < 0.17 and s.at < now() - interval '5 minutes'
 union all select o.id, o.send_id, null, null, 'human', null, o.final_at + make_interval(mins => 3 + (pg_temp.luck(o.h, 10) * 200)::integer), 1 from outcomes o
-  where o.state = 'delivered' and o.vendor is null and pg_temp.luck(o.h, 8) < 0.09 and o.final_at < now() - interval '4 hours'
-union all select o.id, o.send_id, null, null, 'bot', null, o.final_at + interval '9 seconds', 1 from outcomes o where o.state = 'delivered' and pg_temp.luck(o.h, 10) < 0.006
+  where o.kind = 'aim' and o.state = 'delivered' and o.vendor is null and pg_temp.luck(o.h, 8) < 0.09 and o.final_at < now() - interval '4 hours'
+union all select o.id, o.send_id, null, null, 'bot', null, o.final_at + interval '9 seconds', 1 from outcomes o where o.kind = 'aim' and o.state = 'delivered' and pg_temp.luck(o.h, 10) < 0.006
 -- Opened again once the link was over.
 union all select s.id, s.send_id, null, null, 'refused', s.vendor, s.at + interval '8 days', 1 from shown s where pg_temp.luck('again ' || s.id) < 0.018 and s.at < now() - interval '9 days';
 insert into events

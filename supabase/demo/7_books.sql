@@ -17,21 +17,24 @@ select pg_temp.id('package ' || o.order_no), o.enterprise_id, o.kind, o.spec, o.
 from past_orders p join public.orders o on o.id = p.id where p.state = 'paid';
 
 create temp table moves as
-select row_number() over (order by m.at, m.rank, m.holder) as place, m.* from (
-  select p.paid_at as at, 0 as rank, 'package' as what, p.id as holder, p.size as n from past_orders o join public.packages p on p.order_id = o.id
-  union all select g.set_at, 1, 'reserve', g.id, g.size from going g
-  union all select g.set_at + interval '2 seconds', 2, 'release', g.id, k.opted_out from going g join counts k on k.send_id = g.id
-  union all select x.at, 2, 'release', x.send_id, x.n from (select o.send_id, o.state, max(o.final_at) as at, count(*) as n from outcomes o where o.state in ('failed', 'expired', 'cancelled') group by 1, 2) x
-  union all select x.at, 2, 'settle', x.send_id, x.n from (select s.send_id, (s.at at time zone 'Asia/Shanghai')::date, max(s.at) as at, count(*) as n from shown s group by 1, 2) x
-  union all select x.at, 2, 'charge', x.task_id, x.n from (select e.task_id, (e.at at time zone 'Asia/Shanghai')::date, max(e.at) as at, sum(e.n) as n from events e where e.task_id is not null and e.kind = 'resolution' group by 1, 2) x
-  union all select x.at, 2, 'click', null, x.n from (select (c.at at time zone 'Asia/Shanghai')::date, max(c.at) as at, count(*) as n from clicked c group by 1) x
-  -- What nobody opened goes back when the last link is over, seven days after it was handed over (private.close_reservations).
-  union all select e.over_at, 3, 'links over', g.id, g.size - k.opted_out - k.failed - k.expired - k.cancelled - k.resolved from going g join counts k on k.send_id = g.id
-    cross join lateral (select g.at + interval '7 days 2 minutes' as over_at) e where e.over_at < now() - interval '1 hour' and g.outcome in ('done', 'glass', 'guarded')
+select row_number() over (order by m.at, m.rank, m.holder, m.held, m.network) as place, m.* from (
+  select p.paid_at as at, 0 as rank, 'package' as what, p.id as holder, p.size as n, null::public.network as held, null::public.network as network from past_orders o join public.packages p on p.order_id = o.id
+  union all select g.set_at, 1, 'reserve', g.id, x.n, x.held, null from going g join (select o.send_id, o.held, count(*) as n from outcomes o group by 1, 2) x on x.send_id = g.id
+  union all select x.at, 2, 'release', x.send_id, x.n, x.held, null
+    from (select o.send_id, o.state, o.held, max(o.final_at) as at, count(*) as n from outcomes o where o.state in ('opted_out', 'failed', 'expired', 'cancelled') group by 1, 2, 3) x
+  -- A message of the basic edition is paid when it arrives or times out, in the network that its receipt named.
+  union all select x.at, 2, 'settle', x.send_id, x.n, x.held, x.network from (select o.send_id, (o.final_at at time zone 'Asia/Shanghai')::date, o.held, coalesce(o.told_network, o.network) as network, max(o.final_at) as at, count(*) as n
+    from outcomes o where o.kind = 'basic' and o.state in ('delivered', 'timed_out') group by 1, 2, 3, 4) x
+  union all select x.at, 2, 'settle', x.send_id, x.n, null, null from (select s.send_id, (s.at at time zone 'Asia/Shanghai')::date, max(s.at) as at, count(*) as n from shown s group by 1, 2) x
+  union all select x.at, 2, 'charge', x.task_id, x.n, null, null from (select e.task_id, (e.at at time zone 'Asia/Shanghai')::date, max(e.at) as at, sum(e.n) as n from events e where e.task_id is not null and e.kind = 'resolution' group by 1, 2) x
+  union all select x.at, 2, 'click', null, x.n, null, null from (select (c.at at time zone 'Asia/Shanghai')::date, max(c.at) as at, count(*) as n from clicked c group by 1) x
+  -- What nobody opened, or heard of, goes back when the send is over (private.close_reservations).
+  union all select g.over_at, 3, case g.kind when 'aim' then 'links over' else 'send over' end, g.id, case g.kind when 'aim' then g.size - k.opted_out - k.failed - k.expired - k.cancelled - k.resolved else k.unknown end, null, null
+    from going g join counts k on k.send_id = g.id where g.over_at < now() - interval '1 hour' and g.outcome in ('done', 'glass', 'guarded')
 ) m where m.n > 0;
 insert into private.holds (holder_id, kind, look_at)
-select g.id, 'send', case when g.outcome in ('done', 'glass', 'guarded') then g.at + interval '7 days 2 minutes' end from going g;
-delete from private.holds h using moves m where m.holder = h.holder_id and m.what = 'links over';
+select g.id, 'send', case when g.outcome in ('done', 'glass', 'guarded') then g.over_at end from going g
+where g.over_at >= now() - interval '1 hour' or g.outcome not in ('done', 'glass', 'guarded');
 create temp table written (ledger_id bigint, at timestamptz);
 do $$
 declare
@@ -43,11 +46,11 @@ begin
     select coalesce(max(l.id), 0) into before from public.quota_ledger l;
     case m.what
       when 'package' then perform private.transfer(home, p.kind, 'granted', 'available', p.id, p.size, 'package') from public.packages p where p.id = m.holder;
-      when 'reserve' then perform private.reserve(m.holder, home, 'aim_resolution', m.n);
-      when 'settle' then perform private.settle(m.holder, m.n);
+      when 'reserve' then perform private.reserve(m.holder, home, case when m.held is null then 'aim_resolution' else 'basic' end::public.quota_kind, m.n, 'reserve', m.held);
+      when 'settle' then perform private.settle(m.holder, m.n, m.network, m.held);
       when 'charge' then perform private.charge(home, 'aim_resolution', m.n, 'resolution', m.holder);
       when 'click' then perform private.charge(home, 'sa_resolution', m.n, 'click', null);
-      when 'release' then perform private.release(m.holder, m.n);
+      when 'release' then perform private.release(m.holder, m.n, 'release', m.held);
       else perform private.release(m.holder, m.n, m.what);
     end case;
     insert into written select l.id, m.at from public.quota_ledger l where l.id > before;

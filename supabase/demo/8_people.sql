@@ -2,9 +2,9 @@
 insert into public.replies (channel_id, id, enterprise_id, phone, signature, text, opted_out, at, received_at, send_id, delivery_id, template_id, message_kind, network)
 select c.id, 'past-' || row_number() over (order by x.at, x.phone), c.enterprise_id, x.phone, x.signature, x.text, x.no, x.at, x.at + interval '1 second', s.id, d.id, s.template_id, s.kinds[1], coalesce(d.told_network, d.network)
 from public.channels c cross join (
-  select l.phone, '云杉会员' as signature, pg_temp.pick('{R,R,r,TD,退订,退订谢谢,拒收}', 'no ' || l.phone) as text, true as no, l.at, l.send_id from leaving l
-  union all select o.phone, g.signature, pg_temp.pick('{收到，谢谢,怎么退货？,放门卫就行,券为什么用不了,什么时候能到,已取件,我没有下单,客服电话多少,改成晚上七点后送,谢谢}', 'says ' || o.id), false, o.final_at + make_interval(mins => 4 + (pg_temp.luck(o.h, 9) * 300)::integer), o.send_id
-  from outcomes o cross join lateral (select case when o.marketing then '云杉会员' else '云杉商城' end as signature) g
+  select l.phone, l.signature, pg_temp.pick('{R,R,r,TD,退订,退订谢谢,拒收}', 'no ' || l.phone) as text, true as no, l.at, l.send_id from leaving l
+  union all select o.phone, o.signature, pg_temp.pick(case o.kind when 'basic' then '{收到，谢谢,谢谢,可以转给家人吗？,我会到场,可以带孩子吗？,几点开始入场？,店里营业到几点？,图片打不开,不方便，下次吧,已领取}' else '{收到，谢谢,怎么退货？,放门卫就行,券为什么用不了,什么时候能到,已取件,我没有下单,客服电话多少,改成晚上七点后送,谢谢}' end::text[], 'what ' || o.id), false, o.final_at + make_interval(mins => 4 + (pg_temp.luck(o.h, 9) * 300)::integer), o.send_id
+  from outcomes o
   where o.state = 'delivered' and pg_temp.luck('says ' || o.id) > 0.996 and o.final_at < now() - interval '6 hours' and not exists (select from leaving l where l.send_id = o.send_id and l.phone = o.phone)
 ) x join public.sends s on s.id = x.send_id join public.deliveries d on d.send_id = x.send_id and d.phone = x.phone
 where c.enterprise_id = pg_temp.home();

@@ -1,4 +1,7 @@
-/** The basic edition of the demo (BAS-1, BSG-1, PKG-2): units, a signature, and starters that bob copied: two that its networks approved, one draft. */
+/**
+ * The basic edition of the demo (BAS-1, BSG-1, PKG-2): units, a signature, and starters that bob copied: four that its networks approved, one draft.
+ * What was sent of them stands in the demo's past (supabase/demo), which knows them by these names.
+ */
 import postgres from "postgres";
 import { approve, be, call, type Step } from "./demo_steps.ts";
 
@@ -9,6 +12,8 @@ const DAYS = 365;
 const STARTERS = [
   { key: "basic_holiday", name: "元宵问候", live: true },
   { key: "basic_event", name: "云杉之夜邀请", live: true },
+  { key: "basic_coupon", name: "生日礼券", live: true },
+  { key: "basic_promotion", name: "年末会员日", live: true },
   { key: "basic_new_product", name: "新品手表", live: false },
 ] as const;
 

@@ -2,10 +2,12 @@ import { useMenu } from "@refinedev/core";
 import { Menu, type MenuProps } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
+import { useRow } from "../ui/data.ts";
 import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
-import { SECTIONS } from "./resources.tsx";
+import { idUnder, isNarrowed } from "./narrowed.ts";
+import { NARROWED, SECTIONS } from "./resources.tsx";
 import { words } from "./words.ts";
 
 type Item = NonNullable<MenuProps["items"]>[number];
@@ -14,15 +16,10 @@ type Item = NonNullable<MenuProps["items"]>[number];
 const OPEN = "tidings.menu";
 const openSections = () => (localStorage.getItem(OPEN) ?? SECTIONS[0]).split(" ");
 
-/** Is this page the list that an entry shows with a filter, or one under it with the same filter? */
-function isNarrowed(route: string | undefined, pathname: string, search: string): boolean {
-  const [path, filters] = route?.split("?") ?? [];
-  const there = new URLSearchParams(search);
-  return (
-    (pathname === path || pathname.startsWith(`${path}/`)) &&
-    !!filters &&
-    [...new URLSearchParams(filters)].every(([name, value]) => there.get(name) === value)
-  );
+/** The row that a page is about where a narrowed list may have it: `kind` says under which entry a send belongs. */
+function useNarrowedRow(pathname: string) {
+  const { table, list } = NARROWED;
+  return useRow(table, idUnder(list, pathname), { select: "id, enterprise_id, kind" }).row;
 }
 
 /** The pages this person may open, in sections that fold. That of the page shown is open, and its item in view. */
@@ -36,7 +33,9 @@ export function MainMenu() {
   const allowed = menuItems.filter(
     (item) => mayDo(permissions, item.name, "list") && (enterprise !== null || item.meta?.alone),
   );
-  const selectedKey = allowed.find(({ route }) => isNarrowed(route, pathname, search))?.key ?? ofPath;
+  const row = useNarrowedRow(pathname);
+  const selectedKey =
+    allowed.find(({ route }) => isNarrowed(route, { pathname, search }, row))?.key ?? ofPath;
   const itemsOf = (section?: string) =>
     allowed
       .filter((item) => item.meta?.section === section)

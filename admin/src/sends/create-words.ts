@@ -211,7 +211,9 @@ export const words = {
   time_missing: w("请选择发送时间", "Choose a time"),
   time_past: w("请选择一个将来的时间", "Choose a time to come"),
   time_outside: w("营销类信息只能安排在 {from}–{to}", "Marketing is scheduled between {from} and {to} only"),
+  trial_bounds: w("1 到 {most, number} 个号码。", "1 to {most, number} {most:number|numbers}."),
   trial_small: w("试发数量至少为 1", "A trial goes to at least 1 number"),
+  trial_large: w("试发数量最多为 {most, number}", "A trial goes to {most, number} numbers at most"),
   trial_all: w(
     "试发数量须少于全部 {count, number} 个号码",
     "A trial goes to fewer than all {count, number} {count:number|numbers}",

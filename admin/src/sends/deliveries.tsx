@@ -38,6 +38,9 @@ function statesIn(states: readonly DeliveryState[]) {
     : { field: "state", operator: "in" as const, value: [...states] };
 }
 
+/** Phones of all vendors show a storyboard, which has no link: vendor and link of a number are of cards and texts alone. */
+const ofCards = ({ kind }: SendCard): boolean => kind !== "basic";
+
 /** One row per number (SND-3), masked, with its result, code, vendor and times. */
 export function Deliveries({ send }: { send: SendCard }) {
   const t = useTranslations(words);
@@ -47,7 +50,7 @@ export function Deliveries({ send }: { send: SendCard }) {
   const [group, setGroup] = useState<keyof typeof RESULTS | "all">("all");
   const states: readonly DeliveryState[] = group === "all" ? [] : RESULTS[group];
   const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
-  const fields = useFields();
+  const fields = useFields(send);
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
@@ -61,7 +64,7 @@ export function Deliveries({ send }: { send: SendCard }) {
     select:
       "id, ordinal, phone, state, code, code_said, vendor, network, network_told, link_code, segments, handed_at, final_at",
   });
-  const columns = useColumns();
+  const columns = useColumns(send);
   return (
     <Card
       title={t("deliveries")}
@@ -120,20 +123,26 @@ export function Deliveries({ send }: { send: SendCard }) {
   );
 }
 
-function useFields(): FilterField[] {
+function useFields(send: SendCard): FilterField[] {
   const t = useTranslations(words);
+  const vendor: FilterField = {
+    name: "vendor",
+    kind: "choice",
+    label: t("vendor"),
+    options: optionsOf(VENDOR_WORDS, t),
+  };
   return [
     { name: "state", kind: "choice", label: t("result"), options: optionsOf(DELIVERY_STATE_WORDS, t) },
-    { name: "vendor", kind: "choice", label: t("vendor"), options: optionsOf(VENDOR_WORDS, t) },
+    ...(ofCards(send) ? [vendor] : []),
     { name: "network", kind: "choice", label: t(NETWORK), options: optionsOf(NETWORK_WORDS, t) },
     { name: "final", column: "final_at", kind: "time", label: t("final_at") },
   ];
 }
 
-function useColumns(): Column<Delivery>[] {
+function useColumns(send: SendCard): Column<Delivery>[] {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
-  return [
+  const all: Column<Delivery>[] = [
     { key: "ordinal", title: "#", render: (row) => row.ordinal, width: 70, order: "ordinal" },
     {
       key: "phone",
@@ -174,4 +183,5 @@ function useColumns(): Column<Delivery>[] {
       wideOnly: true,
     },
   ];
+  return ofCards(send) ? all : all.filter(({ key }) => key !== "vendor" && key !== "link");
 }

@@ -8,6 +8,7 @@ import {
   type SendForm,
   startOf,
   trialForced,
+  trialMost,
   typedNumbers,
   typedParams,
   uncleanTyped,
@@ -50,6 +51,9 @@ test("a trial goes to at least one number and to fewer than all, and says which 
   ] as const)
     assert.deepEqual(of(size), problems, String(size));
   assert.deepEqual(of(1, 1), ["trial_all"]);
+  // The law takes no trial of a million, however many numbers there are.
+  assert.deepEqual([of(999_999, 2_000_000), of(1_000_000, 2_000_000)], [[], ["trial_large"]]);
+  assert.deepEqual([trialMost(4), trialMost(2_000_000)], [3, 999_999]);
 });
 
 test("every step says what is missing, and the summary gathers it all", () => {

@@ -3,7 +3,7 @@ import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm_words.ts";
-import type { TrialBar } from "@tidings/shared/sends/trial.ts";
+import { TRIAL_SIZES, type TrialBar } from "@tidings/shared/sends/trial.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
 import type { MessageKind, SEND_TYPE_WORDS } from "@tidings/shared/sends/words.ts";
 
@@ -152,8 +152,9 @@ export type FormProblem =
   | "rhythm_often"
   | "rhythm_outside"
   | "until_early"
-  | "trial_small"
-  | "trial_all";
+  | TrialProblem;
+
+export type TrialProblem = "trial_small" | "trial_all" | "trial_large";
 
 /** The steps of the form. */
 export const STEPS = ["template", "numbers", "timing", "summary"] as const;
@@ -211,11 +212,23 @@ function timingProblems(form: SendForm, facts: SendFacts, window: MarketingWindo
     else if (facts.isMarketing && !isInWindow(at, window)) problems.push("time_outside");
   }
   if (form.timing === "recurring") problems.push(...rhythmProblems(form, facts, window, now));
-  const size = form.trialSize;
-  if (form.trial && !(Number.isInteger(size) && size >= 1)) problems.push("trial_small");
-  else if (form.trial && size >= facts.count) problems.push("trial_all");
-  return problems;
+  const size = trialProblem(form, facts);
+  return size ? [...problems, size] : problems;
 }
+
+/** What is wrong with the size of a trial, which is said as it is typed. */
+export function trialProblem(
+  { trial, trialSize: size }: SendForm,
+  { count }: Pick<SendFacts, "count">,
+): TrialProblem | undefined {
+  if (!trial) return undefined;
+  if (!Number.isInteger(size) || size < TRIAL_SIZES.min) return "trial_small";
+  if (size >= count) return "trial_all";
+  return size > TRIAL_SIZES.max ? "trial_large" : undefined;
+}
+
+/** The largest trial of so many numbers: there is a rest to release after it. */
+export const trialMost = (count: number): number => Math.min(TRIAL_SIZES.max, count - 1);
 
 const HOUR_MS = 3_600_000;
 /** The number of occurrences checked, the same as in the database. */

@@ -1,3 +1,4 @@
+import { TRIAL_SIZES } from "@tidings/shared/sends/trial.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { Alert, InputNumber, Radio, Select } from "antd";
 import { Moment } from "../ui/date.tsx";
@@ -6,7 +7,7 @@ import { useEnterprise, useMe } from "../ui/me.tsx";
 import { clock, dayjs } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
-import { startOf, trialSizeOf } from "./form.ts";
+import { startOf, trialMost, trialProblem, trialSizeOf } from "./form.ts";
 import { RhythmField } from "./rhythm-field.tsx";
 import type { StepProps } from "./step.ts";
 
@@ -17,7 +18,8 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
   const { trial_bar: bar } = useMe();
   const { count } = choices.facts;
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
-  const sizeProblem = (["trial_small", "trial_all"] as const).find((one) => problems.includes(one));
+  const most = trialMost(count);
+  const sizeProblem = trialProblem(form, { count });
   return (
     <div>
       <Window form={form} choices={choices} />
@@ -72,7 +74,8 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
           label={t("trial_size")}
           htmlFor="send-trial-size"
           required
-          wrong={sizeProblem && t(sizeProblem, { count })}
+          hint={most >= TRIAL_SIZES.min && t("trial_bounds", { most })}
+          wrong={sizeProblem && t(sizeProblem, { count, most })}
         >
           <InputNumber
             id="send-trial-size"

@@ -1,4 +1,5 @@
 import { readable, SIGNS } from "@tidings/shared/templates/picture/colours.ts";
+import { coverName } from "@tidings/shared/templates/picture/cover.ts";
 import type {
   AudioPiece,
   Button,
@@ -11,6 +12,7 @@ import type {
   TappedImage,
   TextPiece,
   TicketPiece,
+  VideoPiece,
 } from "@tidings/shared/templates/picture/model.ts";
 import { plain } from "@tidings/shared/templates/picture/text.ts";
 import { type Brush, imageNode } from "./images.ts";
@@ -94,10 +96,8 @@ function drawn(piece: Piece, width: number, brush: Brush): Node {
       return words(piece, brush);
     case "image":
       return image(piece, width, brush);
-    case "video": {
-      const { cover, alt, ratio } = piece;
-      return image({ src: cover ?? "", alt, ratio, tap: null, play: true, place: "" }, width, brush);
-    }
+    case "video":
+      return video(piece, width, brush);
     case "audio":
       return audio(piece, brush);
     case "head": {
@@ -186,6 +186,19 @@ function image(shown: TappedImage, width: number, brush: Brush): Node {
           background: SIGNS.place,
         })
       : null,
+  );
+}
+
+/** Its cover with the sign of a video; without one a plain field with the sign and, below it, its name. */
+function video({ cover, alt, ratio }: VideoPiece, width: number, brush: Brush): Node {
+  const still = { src: cover ?? "", alt: cover ? alt : "", ratio, tap: null, play: true, place: "" };
+  const field = image(still, width, brush);
+  if (cover) return field;
+  const name = { position: "absolute", left: 0, bottom: 12, width, justifyContent: "center", fontSize: 13 };
+  return box(
+    { position: "relative", width },
+    field,
+    said(coverName(alt), { ...name, color: brush.colours.soft }),
   );
 }
 

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { Resvg } from "@resvg/resvg-js";
+import { basicPicture } from "@tidings/shared/basic/preview.ts";
 import { goodStoryboard } from "@tidings/shared/basic/vectors.ts";
 import { LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { colourClass, PACKET, readable, THEMES } from "@tidings/shared/templates/picture/colours.ts";
@@ -258,6 +259,10 @@ test("a storyboard is drawn as Apple shows it, and as the others do in the conve
   assert.match(found?.alt ?? "", /^预览: 云杉会员日 · 【云杉商城】尊敬的王女士/);
   assert.deepEqual([found?.name, sizeOf(found?.png ?? new Uint8Array())[0]], ["board.png", 2160]);
   assert.equal(await basicPreview({ content: { slots: {} }, signature: null }, request), undefined);
+  // Its video has no cover: what is drawn says its name, where another would have its picture.
+  const shown = { content, signature: "云杉商城", locale: "zh-CN" as const };
+  const whole = basicPicture({ ...shown, phone: "apple", screen: "message" });
+  assert.equal(bare(drawnTexts(await sheetSvg(sheet(whole)))).includes("film.3gp"), true);
 });
 
 test("Chinese is drawn in glyphs, not in boxes", async () => {

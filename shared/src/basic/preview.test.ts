@@ -23,7 +23,27 @@ test("a page of details has everything: the subject, the signature before the fi
     "【云杉商城】尊敬的王女士，云杉会员日，精选好物八折起，详见 https://s.example/a1 。",
     "新品到店 拒收请回复R",
     "voice.mp3",
+    "film.3gp",
   ]);
+});
+
+test("a video without a cover is a plain field with its name; with one it is the cover alone", () => {
+  const of = (cover?: { src: string }) => {
+    const frames = REQUEST.content.slots.frames.map((frame) =>
+      frame.type === "video" && cover ? { ...frame, video: { ...frame.video, cover } } : frame,
+    );
+    const content = { slots: { subject: "", frames } };
+    const poster = /poster="([^"]*)"/.exec(basicHtml({ ...REQUEST, content, title: "云杉" }))?.[1] ?? "";
+    return { poster, words: words({ content }) };
+  };
+  const bare = of();
+  assert.match(bare.poster, /^data:image\/svg\+xml,/);
+  assert.match(decodeURIComponent(bare.poster), /<path d="M-18-28l48 28-48 28z".*>film\.3gp<\/text>/);
+  assert.ok(bare.words.includes("film.3gp"));
+  const src = `/storage/v1/object/public/media/${HOME}/lying.jpg`;
+  const covered = of({ src });
+  assert.equal(covered.poster, src);
+  assert.ok(!covered.words.includes("film.3gp"));
 });
 
 test("a conversation shows how it begins, and Apple's the whole: it has no page of details", () => {

@@ -146,7 +146,7 @@ function mediumPieces({ frame, at }: Extract<Part, { is: "medium" }>, request: B
       const src = sourceOf(video.src, "video", request);
       if (!src) return [];
       const cover = video.cover ? sourceOf(video.cover.src, "image", request) : null;
-      const alt = video.cover?.alt || own("video", request.locale);
+      const alt = video.cover?.alt || video.name || own("video", request.locale);
       return [{ is: "video", src, cover, alt, ratio: ratioOf(video), ...where }];
     }
   }

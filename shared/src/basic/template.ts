@@ -10,6 +10,7 @@ import {
   VENDOR_REVIEW_WORDS,
   VERSION_STATE_WORDS,
 } from "../templates/words.ts";
+import { framesWords } from "./frames_text.ts";
 import { BASIC_TRANSITIONS, daysWords } from "./template_acts.ts";
 
 /** What a network said of a version. */
@@ -113,6 +114,15 @@ export const basicTemplate = defineResource({
       turn: ["enable", "disable"],
     },
     subject: { kind: "text", label: w("主题", "Subject"), filter: "part", advanced: true },
+    content: {
+      kind: "json",
+      label: w("画面", "Frames"),
+      list: "no",
+      page: "chat",
+      when: ({ content }) => framesWords(content) !== null,
+      text: ({ content }) => framesWords(content) ?? w("", ""),
+      reads: ["content"],
+    },
     signature: { kind: "text", label: w("签名", "Signature"), list: "wide" },
     channel_name: { kind: "text", label: w("通道", "Channel"), list: "no" },
     networks: {

@@ -193,8 +193,8 @@ export const GENERAL_REFUSALS = {
   },
   hash_changed: {
     status: 409,
-    zh: "提交审核之后内容有变化，原审核结果作废。",
-    en: "What was approved has changed since, so the approval no longer holds.",
+    zh: "提交审核之后有变化：{fields}。原审核结果作废。",
+    en: "This has changed since it was submitted: {fields}. What was approved no longer holds.",
     hint_zh: "请重新提交审核。",
     hint_en: "Submit it for review again.",
   },

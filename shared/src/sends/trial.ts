@@ -8,6 +8,9 @@ import type { DeliveryState } from "./words.ts";
  */
 export type TrialBar = "trial_only" | "whole_only";
 
+/** How many numbers a trial may have, as the law holds it (`trial_size_invalid`); fewer than the send has, besides. */
+export const TRIAL_SIZES = { min: 1, max: 999_999 } as const;
+
 /** What became of a trial (SND-4), as `send_cards.trial_figures` has it; all values are counts of numbers. */
 export interface TrialFigures {
   /** How many numbers the trial has. */

@@ -49,17 +49,39 @@ comment on function private.is_trial is
   'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers '
   'does not count; while the numbers are not counted yet, what was chosen counts.';
 
-create or replace function private.send_hash(send uuid) returns text
-language sql stable set search_path = '' as $$
+create or replace function private.hashed_part(bound jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
   -- Renaming the send, its template or its channel, or another forecast of its networks, does not change what
   -- is sent, so a plan that was approved goes on.
-  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel,networks}'::text[]) #-
-    '{template,name}' #- '{sms_template,name}')::text, 'UTF8')),
-    'hex')
+  select (bound - '{name,channel,networks}'::text[]) #- '{template,name}' #- '{sms_template,name}'
+$$;
+comment on function private.hashed_part is 'APR-1: of what an approval of a send is about, that which voids it when it changes.';
+
+create or replace function private.send_hash(send uuid) returns text
+language sql stable set search_path = '' as $$
+  select encode(sha256(convert_to(private.hashed_part(private.send_bound(send))::text, 'UTF8')), 'hex')
 $$;
 
 comment on function private.send_hash is
   'APR-1: the hash of what an approval binds. Any later edit changes it.';
+
+create or replace function private.check_unchanged(s public.sends) returns void
+language plpgsql set search_path = '' as $$
+declare
+  fields text;
+begin
+  if s.hash is not distinct from private.send_hash(s.id) then return; end if;
+  -- What was put before the approvers first, of this submission; its look may not be kept any more.
+  select string_agg(c.one ->> 'field', ', ') into fields from (
+    select private.changes_of(private.hashed_part(was.bound), private.hashed_part(private.send_bound(s.id))) as one
+    from (select x.bound from private.submissions x
+      where x.resource = 'send' and x.resource_id = s.id::text and x.submission = s.submitted_at
+      order by x.at limit 1) was limit 20) c;
+  perform private.refuse('hash_changed', jsonb_build_object('fields', coalesce(fields, 'content')));
+end $$;
+comment on function private.check_unchanged is
+  'APR-1: refuses hash_changed where a send is not as it was submitted, with the fields that differ: a setting of the '
+  'enterprise, as its marketing window, is one of them.';
 
 create or replace function private.check_cron(s public.sends) returns void
 language plpgsql set search_path = '' as $$

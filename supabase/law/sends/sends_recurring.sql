@@ -26,9 +26,7 @@ begin
     plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by,
     plan.trace_id
   returning id into made;
-  if plan.hash is distinct from private.send_hash(plan.id) then
-    perform private.refuse('hash_changed');
-  end if;
+  perform private.check_unchanged(plan);
   perform private.check_send(made);
   update public.sends x set hash = private.send_hash(made) where x.id = made;
   perform private.transition('send', made, 'occur');

@@ -231,7 +231,7 @@ declare
   s public.sends;
 begin
   select x.* into s from public.sends x where x.id = send;
-  if s.hash is distinct from private.send_hash(send) then perform private.refuse('hash_changed'); end if;
+  perform private.check_unchanged(s);
   perform private.check_send(send);
   perform private.check_consent(send);
   if s.state = 'expanding' then

@@ -184,6 +184,12 @@ const changes = [
   "update public.enterprises set marketing_to = '20:59'",
   "update public.enterprises set time_zone = 'Asia/Urumqi'",
 ];
+/** What the refusal names of some of them: of a setting of the enterprise nobody thinks who looks at the send alone. */
+const CHANGED = [
+  ["marketing_to", "window.to"],
+  ["time_zone", "zone"],
+  ["timing = 'scheduled'", "scheduled_at, timing"],
+] as const;
 
 test("an approval binds what was submitted: any later change voids it, and nothing is reserved", async () => {
   const send = await waitingSend(db, { file });
@@ -199,6 +205,8 @@ test("an approval binds what was submitted: any later change voids it, and nothi
           select public.approve_send(${send}, (select b ->> 'shown' from jsonb_array_elements(public.allowed_transitions('send', array[${send}]) -> ${send}) as b
             where b ->> 'verb' = 'approve')) as said, current_setting('response.status') as status`;
         assert.deepEqual([row?.said.code, row?.status], ["hash_changed", "409"], change);
+        const named = CHANGED.find(([part]) => change.includes(part))?.[1];
+        if (named) assert.equal(JSON.parse(row?.said.details).fields, named, change);
         throw takenBack;
       })
       .catch((error) => assert.equal(error, takenBack));

@@ -161,7 +161,8 @@ test("what was approved holds only as it was: another marketing window pauses th
       .rpc("update_marketing_window", { input: { marketing_from: "00:30", marketing_to: "23:30" } }),
   );
   assert.equal((await tick(db)).occurred, 0);
-  assert.equal((await account(db, send)).pause_code, "hash_changed");
+  const { pause_code, pause_details } = await account(db, send);
+  assert.deepEqual([pause_code, pause_details.fields], ["hash_changed", "window.from, window.to"]);
   assert.deepEqual([...(await occurrences(send))], []);
   assert.equal(await alerts(db, "send_paused", send), 1);
   await openAllDay(db);

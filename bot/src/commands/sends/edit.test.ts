@@ -28,6 +28,7 @@ const SEND = {
     channel_name: "sandbox",
   },
   ...{ kind: "aim", domain_name: "default", segments_in_all: null },
+  send_type: null as string | null,
 };
 const FILE = { id: "f2", enterprise_id: "e1", name: "手动输入", lines: 1, accepted: 1 };
 const RIGHTS = ["KooMessage:sendTask:create", "KooMessage:sendTask:submit"];
@@ -64,6 +65,7 @@ const rest = await startRest(
       { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
     ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
+    basic_template_cards: () => [{ id: "t1", name: "会员欢迎", state: "approved", live_version_id: null }],
     template_cards: () => [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }],
   },
 );
@@ -80,6 +82,16 @@ const run = typist(rest, "UBOB");
 const called = (verb: string) => rest.calls.find((call) => call.verb === verb)?.args;
 const saved = () => called("update_send")?.input as Record<string, unknown> | undefined;
 
+/** What the form of an edit begins with. */
+async function formOf(resource: string): Promise<Readonly<Record<string, unknown>>> {
+  const command = findCommand(COMMANDS, "edit");
+  assert.ok(command);
+  const who = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
+  const form = await makeDispatcher(rest.database, COMMANDS).filled(who, command, { resource });
+  assert.ok(!form.refusal);
+  return form.raw;
+}
+
 test("only what is named changes, and it is submitted again", async () => {
   const answer = await run("edit", { resource: "会员日", schedule: "2099-12-02 18:30" });
   assert.deepEqual(saved(), {
@@ -89,6 +101,18 @@ test("only what is named changes, and it is submitted again", async () => {
   });
   assert.equal(called("submit_send")?.send, SEND.id);
   assert.match(answer.text ?? "", /^Saved and submitted again/);
+});
+
+test("the type of a send of the basic edition is an option, and stays where it is not named", async () => {
+  const basic = { kind: "basic", send_type: "group", consent: "入会时勾选", domain_id: null };
+  row = { ...SEND, ...basic, sms_template_id: null, sms_template_name: null } as unknown as typeof row;
+  await run("edit", { resource: "会员日", name: "改名" });
+  assert.equal(saved()?.send_type, "group");
+  rest.calls.length = 0;
+  await run("edit", { resource: "会员日", type: "personal" });
+  assert.deepEqual([saved()?.send_type, saved()?.name], ["personal", "会员日"]);
+  const form = await formOf("会员日");
+  assert.equal(form.type, "group", "its form begins with what it has");
 });
 
 test("send edit is typed as well as edit", () => {
@@ -258,10 +282,5 @@ test("whoever may send only with a trial is told so at the option before an edit
   assert.equal(saved(), undefined);
   await run("edit", { resource: "会员日", name: "改名", trial: true });
   assert.equal(saved()?.trial, true);
-  const command = findCommand(COMMANDS, "edit");
-  assert.ok(command);
-  const who = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
-  const form = await makeDispatcher(rest.database, COMMANDS).filled(who, command, { resource: "会员日" });
-  assert.ok(!form.refusal);
-  assert.equal(form.raw.trial, true, "its form begins with yes");
+  assert.equal((await formOf("会员日")).trial, true, "its form begins with yes");
 });

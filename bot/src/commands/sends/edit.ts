@@ -1,6 +1,6 @@
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
+import { SEND_TIMING_WORDS, SEND_TYPE_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import { answerOf, verb } from "../../data/database.ts";
 import { rowWithId } from "../../data/rows.ts";
@@ -94,11 +94,11 @@ export const edit = defineCommand({
       ...inOrder(["schedule", "cron"]),
       until: w("循环至", "Recurs until"),
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
-      ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own"]),
+      ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own", "type"]),
       draft: w("仅存为草稿", "Leave it a draft"),
-      revision: w("编辑起点的修订号", "The revision that was edited"),
+      revision: w("编辑起点的修订号", "Revision edited"),
     },
-    choices: SEND_TIMING_WORDS,
+    choices: { ...SEND_TIMING_WORDS, ...SEND_TYPE_WORDS },
     hints: OPTION_HINTS,
     act: w("保存并提交审核", "Save and submit"),
   },

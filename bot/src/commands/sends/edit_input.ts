@@ -39,11 +39,14 @@ export interface Changes {
   readonly channel?: string | undefined;
   readonly domain?: string | undefined;
   readonly own?: string | undefined;
+  /** Of the basic edition. */
+  readonly type?: "group" | "personal" | undefined;
 }
 
 export const CHANGES = [
   ...["schedule", "timing", "cron", "until", "name", "template", "sms", "file", "numbers", "params", "map"],
   ...["consent", "consent_file", "trial", "trial_size", "validity_days", "channel", "domain", "own"],
+  "type",
 ] as readonly (keyof Changes)[];
 
 const SAYS = {
@@ -87,6 +90,7 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     channel: row.channel_name,
     ...(row.domain_name === null ? {} : { domain: row.domain_name }),
     ...(Object.keys(row.own).length === 0 ? {} : { own: ownLine(row.own) }),
+    ...(row.send_type === null ? {} : { type: row.send_type }),
     revision: row.revision,
   };
 }
@@ -139,7 +143,8 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
     name: changes.name ?? row.name,
     template_id: card?.id ?? null,
     sms_template_id: words?.id ?? null,
-    ...(row.send_type === null ? {} : { send_type: row.send_type }),
+    // Named of a card it is for the law to refuse.
+    ...typeOf(row, changes),
     number_file_id: row.number_file_id,
     // Columns of another template, or of another file, are named anew.
     columns: columns ?? (other || changes.file || changes.numbers !== undefined ? {} : row.columns),
@@ -155,6 +160,11 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
     ...(own === undefined || own === ownLine(row.own) ? {} : { own: await ownTyped(context, "send", own) }),
   };
   return { input, parameters };
+}
+
+function typeOf({ send_type: was }: SendCard, { type }: Changes) {
+  const now = type ?? was;
+  return now === null ? {} : { send_type: now };
 }
 
 function columnsOf({ locale }: Context, row: SendCard, map: string | undefined) {

@@ -2,6 +2,7 @@ import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts
 import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
 import { optedOutWords } from "@tidings/shared/optouts/counts.ts";
 import { readRhythm, rhythmChoices } from "@tidings/shared/sends/said_rhythm.ts";
+import { TRIAL_SIZES } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { findOne, namesLike, shortId } from "../../engine/find.ts";
@@ -45,7 +46,7 @@ export const SEND_OPTIONS = {
   consent_file: file(["pdf"]).optional(),
   name: nameText().optional(),
   trial: z.boolean().optional(),
-  trial_size: z.int().min(1).max(999_999).optional(),
+  trial_size: z.int().min(TRIAL_SIZES.min).max(TRIAL_SIZES.max).optional(),
   schedule: z.string().trim().max(40).meta({ said: "time" }).optional(),
   cron: z.string().trim().max(100).optional(),
   until: z.string().trim().max(40).meta({ said: "time" }).optional(),
@@ -53,6 +54,7 @@ export const SEND_OPTIONS = {
   channel: z.string().trim().min(1).max(100).optional(),
   domain: z.string().trim().min(1).max(253).optional(),
   own: z.string().trim().max(2_900).optional(),
+  type: z.enum(["group", "personal"]).optional(),
 };
 
 export const OPTION_WORDS = {
@@ -74,6 +76,7 @@ export const OPTION_WORDS = {
   channel: w("通道", "Channel"),
   domain: w("短链域名", "Link domain"),
   own: w("自定义字段", "Own fields"),
+  type: w("发送类型", "Type"),
 } as const satisfies Record<string, Words>;
 
 /** What these options take: under the fields of a form, and in `help`. */
@@ -95,6 +98,7 @@ export const OPTION_HINTS = {
     "every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression",
   ),
   own: w("标识=值; 标识=值", "key=value; key=value"),
+  type: w("仅基础版", "Basic edition"),
 } as const satisfies Record<string, Words>;
 
 /** What few need of a send: behind *More* in a form. */
@@ -109,6 +113,7 @@ export const RARE = [
     "channel",
     "domain",
     "own",
+    "type",
   ] as const),
 ] as const;
 

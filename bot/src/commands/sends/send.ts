@@ -50,7 +50,6 @@ const input = z.object({
   template: z.string().trim().min(1).max(100).optional(),
   sms: z.string().trim().min(1).max(100).optional(),
   ...SEND_OPTIONS,
-  type: z.enum(["group", "personal"]).optional(),
 });
 type Input = z.infer<typeof input>;
 
@@ -63,13 +62,13 @@ export const send = defineCommand({
       "向号码文件发送卡片、基础版信息或纯短信：导入号码、创建任务并提交审核",
       "Sends a card, a storyboard of the basic edition or a text to a file of numbers: imports it, makes the send and submits it for review",
     ),
-    options: { ...OPTION_WORDS, type: w("发送类型", "Type") },
-    hints: { ...OPTION_HINTS, type: w("仅基础版", "Basic edition") },
+    options: OPTION_WORDS,
+    hints: OPTION_HINTS,
     choices: SEND_TYPE_WORDS,
     act: w("提交审核", "Send for approval"),
   },
   input,
-  rare: [...RARE, "type"],
+  rare: RARE,
   positional: ["template", "sms", "file"],
   permission: ["KooMessage:sendTask:create", "KooMessageBasic:sendTask:create"],
   reads: false,

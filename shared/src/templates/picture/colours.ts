@@ -32,8 +32,15 @@ export const THEMES = {
 export type Theme = keyof typeof THEMES;
 export type Colours = Readonly<Record<keyof (typeof THEMES)["light"], string>>;
 
-/** What is the same in both: the round button, the field on a background, the sign of a video. */
-export const SIGNS = { seal: "#ffd66b", sealText: "#6b1200", over: "#000000aa", place: "#000000bb" };
+/** What is the same in both: the round button, the field on a background, the sign of a video, and the field of one that has no cover. */
+export const SIGNS = {
+  seal: "#ffd66b",
+  sealText: "#6b1200",
+  over: "#000000aa",
+  place: "#000000bb",
+  film: "#ffffff",
+  unseen: "#595f67",
+};
 /** The button of a red packet. */
 export const PACKET = "#C4161C";
 

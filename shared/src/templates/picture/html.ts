@@ -1,6 +1,7 @@
 import type { Locale } from "../../ground/locale.ts";
 import type { Placed } from "../card.ts";
 import { colourClass } from "./colours.ts";
+import { coverFor } from "./cover.ts";
 import type {
   AudioPiece,
   Button,
@@ -62,8 +63,8 @@ function drawn(piece: Piece, paper: Paper): string {
     case "image":
       return image(piece, paper);
     case "video": {
-      const poster = piece.cover ? ` poster="${text(piece.cover)}"` : "";
-      return `<video${at(piece)} ${box(piece.ratio)} controls playsinline preload="none"${poster} src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
+      const poster = text(piece.cover ?? coverFor(piece));
+      return `<video${at(piece)} ${box(piece.ratio)} controls playsinline preload="none" poster="${poster}" src="${text(piece.src)}" aria-label="${text(piece.alt)}"></video>`;
     }
     case "audio":
       return audio(piece);

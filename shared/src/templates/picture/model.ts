@@ -65,7 +65,7 @@ export interface TappedImage extends PictureImage {
 export interface VideoPiece extends Placed {
   readonly is: "video";
   readonly src: string;
-  /** What stands for it until it is played. */
+  /** What stands for it until it is played; null: a plain field with the sign of a video and `alt`. */
   readonly cover: string | null;
   readonly alt: string;
   readonly ratio: Ratio;

@@ -1,3 +1,4 @@
+import { coverName } from "./cover.ts";
 import type { CardPicture, Line, ListItem, Piece } from "./model.ts";
 
 /** Every text that is seen of a picture, from top to bottom: what is read out in its stead, and what every drawing has to draw. */
@@ -15,7 +16,7 @@ function ofPiece(piece: Piece): string[] {
     case "image":
       return some(piece.place);
     case "video":
-      return [];
+      return piece.cover ? [] : [coverName(piece.alt)];
     case "audio":
       return some(piece.name, piece.length);
     case "head":
