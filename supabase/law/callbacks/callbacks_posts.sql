@@ -136,7 +136,8 @@ begin
   end if;
   why := (select x.error from unnest(errors) as x (error) where x.error is not null
     order by x.error like 'gone: %' desc limit 1);
-  taken := exists (select from unnest(errors) as x (error) where x.error is null);
+  -- Of posts that were all taken there may be no errors at all.
+  taken := exists (select from unnest(ids, errors) as x (id, error) where x.error is null);
   -- Again after 10 s, 20 s and so on up to 20 min. An address that took nothing for a day, or that may not be
   -- asked, is asked no more until a person says so.
   update public.callbacks x set

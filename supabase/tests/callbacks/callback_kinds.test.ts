@@ -103,10 +103,11 @@ test("each decision of a vendor about a template is told of as the template stan
   await done(db.as("carol").rpc("approve_template", { template }));
   const [handed] = await db.sql`select reference from private.claim_vendor_handoffs(20)`;
   await db.sql`select private.finish_vendor_handoff(${handed?.reference}, 'c1', null)`;
-  const say = (vendor: string, state: string, minute: number, reason?: string) =>
-    recordTemplateStates(db, [
-      { reference: handed?.reference, vendor, state, reason, at: new Date(Date.now() + minute * 60_000).toISOString() },
-    ]);
+  const begun = Date.now();
+  const say = (vendor: string, state: string, minute: number, reason?: string) => {
+    const at = new Date(begun + minute * 60_000).toISOString();
+    return recordTemplateStates(db, [{ reference: handed?.reference, vendor, state, reason, at }]);
+  };
   await say("huawei", "rejected", 1, "图片不清晰");
   await say("vivo", "approved", 2);
   await say("vivo", "approved", 2);
