@@ -39,7 +39,7 @@ export async function layPhones(sql: postgres.Sql, carrier: string): Promise<voi
   await sql`select private.lay_sandbox_keys(${sql.json((await answer.json()) as postgres.JSONValue)})`;
 }
 
-/** Public templates stand before the demo, whose own templates show their pictures. `home`: TIDINGS_HOME. */
+/** Public templates are laid before the demo, whose own templates show their pictures. `home`: TIDINGS_HOME. */
 export async function layTemplates(url: string, home: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {

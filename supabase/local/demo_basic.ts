@@ -1,6 +1,6 @@
 /**
  * The basic edition of the demo (BAS-1, BSG-1, PKG-2): units, a signature, and starters that bob copied: four that its networks approved, one draft.
- * What was sent of them stands in the demo's past (supabase/demo), which knows them by these names.
+ * The demo's past (supabase/demo) has what was sent of them, and knows them by these names.
  */
 import postgres from "postgres";
 import { approve, be, call, type Step } from "./demo_steps.ts";

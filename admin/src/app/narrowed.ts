@@ -24,7 +24,7 @@ export function isNarrowed(
   return filters.every(([name, value]) => (there.get(name) ?? (under ? row?.[name] : null)) === value);
 }
 
-/** An id, which is what stands behind the path of a list on the page of a row and on its form. */
+/** An id: pages and forms of a row have it after the path of their list. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The row that a page under a narrowed list is about, by its id; undefined on other pages. */

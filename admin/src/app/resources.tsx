@@ -86,7 +86,7 @@ function declared(noun: Noun, section: Section, icon: ReactNode, alone = false):
   };
 }
 
-/** The one list that stands in the menu a second time, with a filter, and the table of its rows. */
+/** The one list that the menu has a second time, with a filter, and the table of its rows. */
 export const NARROWED = { table: "sends", list: "/sends?kind=basic" } as const;
 
 /** Refine's resources: their paths, and their section of the menu. */

@@ -1,6 +1,7 @@
 import { CheckCircleFilled } from "@ant-design/icons";
 import { listText } from "@tidings/shared/ground/locale.ts";
 import { NUMBER_FILE_STATE_WORDS, numberFileName } from "@tidings/shared/numbers/words.ts";
+import { trialBarOf } from "@tidings/shared/sends/trial.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { useMe } from "../ui/me.tsx";
@@ -62,7 +63,7 @@ interface FileSelectProps extends Pick<StepProps, "form" | "change" | "choices" 
 function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps) {
   const locale = useLocale();
   const t = useTranslations(words);
-  const { trial_bar: bar } = useMe();
+  const bar = trialBarOf(useMe(), form.kind);
   const count = choices.file?.accepted ?? 0;
   // Said where the list is chosen, and not only in the summary: anyone who wants a trial takes another list, or a smaller trial.
   const noTrial = form.trial && count > 0 && count <= form.trialSize;

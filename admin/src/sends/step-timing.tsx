@@ -1,4 +1,4 @@
-import { TRIAL_SIZES } from "@tidings/shared/sends/trial.ts";
+import { TRIAL_SIZES, trialBarOf } from "@tidings/shared/sends/trial.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { Alert, InputNumber, Radio, Select } from "antd";
 import { Moment } from "../ui/date.tsx";
@@ -15,7 +15,7 @@ import type { StepProps } from "./step.ts";
 export function TimingStep({ form, change, choices, problems, edited }: StepProps) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
-  const { trial_bar: bar } = useMe();
+  const bar = trialBarOf(useMe(), form.kind);
   const { count } = choices.facts;
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
   const most = trialMost(count);

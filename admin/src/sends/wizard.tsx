@@ -1,5 +1,6 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { trialBarOf } from "@tidings/shared/sends/trial.ts";
 import { App, Button, Card, Flex, Steps } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
@@ -58,8 +59,9 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
   const { zone, window } = useEnterprise();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const { trial_bar: bar } = useMe();
+  const me = useMe();
   const [chosen, setForm] = useState(begin);
+  const bar = trialBarOf(me, chosen.kind);
   const { step, go: show, goInstead } = useAddressStep(STEPS);
   const [tried, setTried] = useState(false);
   const choices = useChoices(chosen);

@@ -61,6 +61,8 @@ export interface Me {
   readonly permissions: readonly string[];
   /** IAM-2: in the current enterprise a send has to begin with a trial, or to go without one; null: as they like. */
   readonly trial_bar: TrialBar | null;
+  /** The same of a send of the basic edition. */
+  readonly basic_trial_bar: TrialBar | null;
   /** Runs the deployment. Never in chat. */
   readonly platform_admin: boolean;
 }

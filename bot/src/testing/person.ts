@@ -25,6 +25,7 @@ export const whoamiOf = (user_id: string, name: string, permissions: readonly st
   disabled_in: [],
   permissions,
   trial_bar: null,
+  basic_trial_bar: null,
   platform_admin: false,
 });
 

@@ -1,12 +1,22 @@
 import type { Vendor } from "../vendors/words.ts";
 import type { ToldCode } from "./codes.ts";
-import type { DeliveryState } from "./words.ts";
+import type { DeliveryState, MessageKind } from "./words.ts";
 
 /**
  * Why a person's policies leave no choice whether a send begins with a trial (IAM-2), as `whoami` tells it of the enterprise in use:
  * the code of the refusal that the other choice meets.
  */
 export type TrialBar = "trial_only" | "whole_only";
+
+/** What `whoami` tells of it: the basic edition has rights of its own. */
+export interface TrialBars {
+  readonly trial_bar: TrialBar | null;
+  readonly basic_trial_bar: TrialBar | null;
+}
+
+/** That of a send of this kind; null: its author chooses. */
+export const trialBarOf = (me: TrialBars, kind: MessageKind): TrialBar | null =>
+  kind === "basic" ? me.basic_trial_bar : me.trial_bar;
 
 /** How many numbers a trial may have, as the law holds it (`trial_size_invalid`); fewer than the send has, besides. */
 export const TRIAL_SIZES = { min: 1, max: 999_999 } as const;

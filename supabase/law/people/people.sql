@@ -225,17 +225,19 @@ comment on function private.bar_of is
   'trial they may), whole_only (without one they may), not_from_here (from another place they may), '
   'forbidden, platform_admin_only.';
 
-create or replace function private.trial_bar(enterprise uuid) returns text
+create or replace function private.trial_bar(enterprise uuid, service text default null) returns text
 language sql stable security definer set search_path = '' as $$
   -- A send that one is about to make is one's own.
   select case when whole = trial then null when trial then 'trial_only' else 'whole_only' end from (
-    select private.may(enterprise, 'KooMessage:sendTask:submit', true, true) as trial,
-      private.may(enterprise, 'KooMessage:sendTask:submit', true, false) as whole) x
+    select private.may(enterprise, n.needs, true, true) as trial,
+      private.may(enterprise, n.needs, true, false) as whole
+    from (select private.in_service('KooMessage:sendTask:submit', service) as needs) n) x
 $$;
 
 comment on function private.trial_bar is
   'IAM-2: trial_only where the caller may submit a send of their own with a trial alone, whole_only where '
-  'without one alone; null: either, or neither. The code of the refusal that the other choice meets.';
+  'without one alone; null: either, or neither. The code of the refusal that the other choice meets. service: that '
+  'of the send, as private.service_of has it.';
 
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$

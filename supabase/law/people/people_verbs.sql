@@ -27,14 +27,15 @@ language sql stable security definer set search_path = '' as $$
         where m.user_id = private.actor() and m.state = 'disabled'),
     'permissions', private.actions_of(private.actor(), private.current_enterprise()),
     'trial_bar', private.trial_bar(private.current_enterprise()),
+    'basic_trial_bar', private.trial_bar(private.current_enterprise(), private.service_of('{basic}')),
     'feedback', (select d.feedback from private.deployment d))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 
 comment on function public.whoami is
   'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, quiet, delegate, bot, '
-  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or '
-  'whole_only), feedback (an address, or null)}. Refuses session_ended, chat_proof_required.';
+  'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar, basic_trial_bar, '
+  'feedback}. Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean
 language sql stable security definer set search_path = '' as $$

@@ -64,12 +64,16 @@ comment on function private.rules_of is 'The approval rules of an enterprise as 
 
 create or replace function private.who_may_approve(enterprise uuid, "group" uuid) returns integer
 language sql stable set search_path = '' as $$
-  select count(*)::integer from private.who_may(who_may_approve.enterprise,
-    'KooMessage:sendTask:approve') as w (person)
-  where "group" is null or private.in_group(w.person, who_may_approve."group")
+  -- A rule meets sends of both editions, and who decides about those of one need not decide about the other.
+  select max(n.able)::integer from (
+    select (select count(*) from private.who_may(who_may_approve.enterprise,
+        private.in_service('KooMessage:sendTask:approve', e.service)) as w (person)
+      where "group" is null or private.in_group(w.person, who_may_approve."group")) as able
+    from (values (null), (private.service_of('{basic}'))) as e (service)) n
 $$;
 
-comment on function private.who_may_approve is 'How many active members (of a group) may approve sends.';
+comment on function private.who_may_approve is
+  'How many active members (of a group) may approve sends, of the edition of which more may.';
 
 create or replace function private.send_hands(send uuid) returns setof uuid
 language plpgsql stable set search_path = '' as $$

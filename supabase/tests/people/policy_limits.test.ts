@@ -163,6 +163,13 @@ test("trials, but never the rest: a whole send is refused with what to do, a tri
   assert.equal(await bar(), "trial_only", "a send that one is about to make is one's own");
   await give(sender, { Effect: "Allow", Action: [submit] });
   assert.equal(await bar(), null, "either");
+  await give(sender, {
+    Effect: "Allow",
+    Action: ["KooMessageBasic:sendTask:submit"],
+    Condition: trial("yes"),
+  });
+  assert.equal(await bar(), null, "the basic edition has rights of its own");
+  assert.equal((await done(db.as("dan").rpc("whoami"))).basic_trial_bar, "trial_only");
   await give(sender);
   assert.equal(await bar(), null, "neither");
   await make(file?.trial, file?.trial_size);

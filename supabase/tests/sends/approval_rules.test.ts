@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { done, openAllDay, waitingSend } from "../fixtures.ts";
+import { done, givePolicy, memberOf, openAllDay, waitingSend } from "../fixtures.ts";
 import { contents } from "../one_of_each.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { clearRules, erinApproves, group, noCaps, refused } from "./sends_fixtures.ts";
@@ -73,6 +73,11 @@ test("a rule that asks for more people than may approve is refused, and one that
   assert.deepEqual(await short({ approvers: 4 }), [4, 3]);
   const onlookers = await group(db, "旁观", ["bob", "dan"]);
   assert.deepEqual(await short({ approvers: 1, group_id: onlookers }), [1, 0], "they may not approve");
+  // A rule meets sends of the basic edition too, about which others decide.
+  const may = { Effect: "Allow", Action: ["KooMessageBasic:sendTask:approve"] };
+  await givePolicy(db, "基础版审批", [await memberOf(db, "dan")], [may]);
+  assert.deepEqual(await short({ approvers: 2, group_id: onlookers }), [2, 1]);
+  assert.equal((await done(save({ name: "基础版", approvers: 1, group_id: onlookers }))).able, 1);
   const made = await done(save({ name: "一位", approvers: 1, group_id: bosses }));
   assert.equal(made.able, 1);
   await refused(

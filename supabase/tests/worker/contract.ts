@@ -4,53 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Known, Question } from "../../functions/_core/channels/carrier.ts";
 import { account, imported, startedSend, tick } from "../fixtures.ts";
 import { fresh, noCaps } from "../sends/sends_fixtures.ts";
-import type { TestDatabase } from "../test_database.ts";
-
-/** How the other side behaves. */
-export type Mood = {
-  /** Messages a second, more are refused for the moment. */
-  ratePerS?: number;
-  receiptMs?: [number, number];
-  /** Receipts that come before the answer. */
-  early?: boolean;
-  repeats?: number;
-  shuffled?: boolean;
-};
-
-export type Harness = {
-  /** The carrier can be asked what became of a message, and answers a repeated reference as before. */
-  can: { asked: boolean; repeated: boolean };
-  /** Most messages in doubt after one cut. */
-  most: number;
-  /** In which ways its receipts write the ids of its answers; none: they carry our own reference. */
-  notations: readonly string[];
-  db: TestDatabase;
-  channel: string;
-  /** Back to calm. */
-  calm(): Promise<void>;
-  mood(mood: Mood): Promise<void>;
-  /** The numbers that were taken, each as often as it was. */
-  taken(): Promise<string[]>;
-  /** Hands over and receives until nothing of the send waits, or `enough` says so. */
-  run(send: string, enough?: () => Promise<boolean>): Promise<void>;
-  /** Our side signs in with the right key, or with a wrong one. */
-  key(right: boolean): Promise<void>;
-  notation(name: string): Promise<void>;
-  query(asked: Question): Promise<Known[] | null>;
-  /** Nothing runs for an hour; receipts that are due come afterwards. */
-  hour(): Promise<void>;
-};
-
-/** Numbers with fixed behaviour, which the sandbox and the double of an SMSC have alike. */
-const FIXED = {
-  failed: "+8613800000002",
-  expired: "+8613800000003",
-  refused: "+8613800000004",
-  dropped: "+8613800000006",
-};
+import { storyboards } from "./contract_basic.ts";
+import { FIXED, type Harness, type Mood } from "./contract_harness.ts";
 
 type Totals = Record<string, number | string>;
 
@@ -106,6 +63,10 @@ export function contract(name: string, harness: Harness): void {
       await db.sql`select phone, code from public.deliveries where send_id = ${send} and state = 'failed'`;
     assert.ok(rows.every(({ code }) => typeof code === "string" && code !== ""));
   });
+
+  story("storyboards for persons and for a group are taken once, and paid as their receipts say", () =>
+    storyboards(harness, { ends, once }),
+  );
 
   story("a carrier that has enough gets the rest later: nothing is lost, in doubt or twice", async () => {
     await harness.mood({ ratePerS: 8 });

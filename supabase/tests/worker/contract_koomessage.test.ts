@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { koomessageCarrier } from "../../functions/_core/channels/koomessage/carrier.ts";
+import { koomessageResolver } from "../../functions/_core/channels/koomessage/resolver.ts";
 import { account, tick } from "../fixtures.ts";
 import { hurry } from "../functions/sends.ts";
+import { basicTemplate, storyboard } from "../sends/basic_fixtures.ts";
 import { contract } from "./contract.ts";
 import { testKoomessageStage } from "./koomessage_stage.ts";
 
@@ -14,7 +16,7 @@ const CALM = {
 };
 
 contract("koomessage", {
-  can: { asked: true, repeated: false },
+  can: { asked: true, repeated: false, storyboards: true },
   most: 100,
   // By the id of the task and the number.
   notations: ["the task and the number"],
@@ -50,6 +52,18 @@ contract("koomessage", {
   },
   notation: async () => undefined,
   query: (asked) => koomessageCarrier.query(koomessage, asked),
+  async storyboard(parameters) {
+    const template = await basicTemplate(db, parameters);
+    const id = await koomessageResolver.submitTemplate(koomessage, {
+      ...{ reference: template, kind: "basic", name: "会员日", signature: "云杉影像", days: 30 },
+      ...{ content: storyboard(parameters), callback_url: `${stage.carrier}/none`, doubtful: false },
+    });
+    while ((await koomessageResolver.templateStates?.(koomessage, id, "basic"))?.length === 0)
+      await pause(20);
+    await db.sql`update private.vendor_handoffs h set carrier_id = ${id}
+      from public.templates t where t.id = ${template} and h.version_id = t.live_version_id`;
+    return template;
+  },
   async hour() {
     await pause(2_000);
     await db.sql`update private.batches set lease_until = lease_until - interval '1 hour', claimed_at = claimed_at - interval '1 hour',

@@ -4,6 +4,7 @@ import { CALM } from "../../local/carrier/control.ts";
 import { account, tick } from "../fixtures.ts";
 import { hurry } from "../functions/sends.ts";
 import { testStage } from "../functions/stage.ts";
+import { basicTemplate } from "../sends/basic_fixtures.ts";
 import { contract } from "./contract.ts";
 
 const stage = await testStage({ volatile: true }, "dispatch", "receive-receipts");
@@ -15,7 +16,7 @@ const key = (api_key: string) =>
   db.sql`update private.channel_secrets set credentials = credentials || ${db.sql.json({ api_key })} where channel_id = ${stage.channel}`;
 
 contract("sandbox", {
-  can: { asked: true, repeated: true },
+  can: { asked: true, repeated: true, storyboards: true },
   most: 1000,
   notations: [],
   db,
@@ -54,6 +55,7 @@ contract("sandbox", {
       { base_url: stage.carrier, credentials: secret?.credentials, settings: {}, number: "106900001" },
       asked,
     ),
+  storyboard: (parameters) => basicTemplate(db, parameters),
   async hour() {
     await pause(2_000);
     await db.sql`update private.batches set lease_until = lease_until - interval '1 hour', claimed_at = claimed_at - interval '1 hour',

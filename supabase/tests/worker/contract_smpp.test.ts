@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { smppCarrier } from "../../worker/smpp/carrier.ts";
 import { account, tick } from "../fixtures.ts";
+import { basicTemplate } from "../sends/basic_fixtures.ts";
 import { contract } from "./contract.ts";
 import { SETTINGS, testSmppStage, until } from "./smpp_stage.ts";
 
@@ -25,7 +26,7 @@ const NOTATIONS: Record<string, [string, string, string, typeof SETTINGS.ids]> =
 };
 
 contract("smpp", {
-  can: { asked: false, repeated: false },
+  can: { asked: false, repeated: false, storyboards: false },
   most: SETTINGS.window,
   notations: Object.keys(NOTATIONS),
   db,
@@ -72,6 +73,7 @@ contract("smpp", {
   },
   query: (asked) =>
     smppCarrier(() => []).query({ base_url: "", credentials: {}, settings: {}, number: "" }, asked),
+  storyboard: (parameters) => basicTemplate(db, parameters),
   async hour() {
     await worker.end();
     await pause(2_000);

@@ -38,9 +38,10 @@ let rights: string[];
 let transitions: (Partial<Transition> & { verb: string })[];
 let refusal: Refusal | null;
 let bar: "trial_only" | null;
+let basicBar: typeof bar;
 const rest = await startRest(
   {
-    whoami: () => ({ ...whoamiOf("b0b", "Bob", rights), trial_bar: bar }),
+    whoami: () => ({ ...whoamiOf("b0b", "Bob", rights), trial_bar: bar, basic_trial_bar: basicBar }),
     allowed_transitions: allowing(() => transitions),
     type_numbers: () => ({ ...FILE, parts: 0, invalid: 0, duplicates: 0, columns: ["手机号"] }),
     update_send: () => {
@@ -75,6 +76,7 @@ beforeEach(() => {
   rights = RIGHTS;
   refusal = null;
   bar = null;
+  basicBar = null;
   transitions = [{ verb: "update", allowed: true, code: null, needs: RIGHTS[0] ?? "" }];
   rest.calls.length = 0;
 });
@@ -113,6 +115,19 @@ test("the type of a send of the basic edition is an option, and stays where it i
   assert.deepEqual([saved()?.send_type, saved()?.name], ["personal", "会员日"]);
   const form = await formOf("会员日");
   assert.equal(form.type, "group", "its form begins with what it has");
+});
+
+test("whoever may send only with a trial of cards chooses for the basic edition, whose rights are its own", async () => {
+  const basic = { kind: "basic", send_type: "group", consent: "入会时勾选", domain_id: null };
+  row = { ...SEND, ...basic, sms_template_id: null, sms_template_name: null } as unknown as typeof row;
+  bar = "trial_only";
+  await run("edit", { resource: "会员日", name: "改名" });
+  assert.equal(saved()?.trial, false);
+  [bar, basicBar] = [null, "trial_only"];
+  rest.calls.length = 0;
+  assert.equal((await run("edit", { resource: "会员日", name: "改名" })).refusal?.option, "trial");
+  assert.equal((await formOf("会员日")).trial, true);
+  assert.equal(saved(), undefined);
 });
 
 test("send edit is typed as well as edit", () => {

@@ -166,7 +166,7 @@ async function saved(context: Context, row: SendCard, changes: Changes): Promise
   }
   // Everything that can be wrong is looked at before a file is uploaded.
   const { input, parameters } = await inputOf(context, row, changes);
-  mustSubmit(context, input.trial);
+  mustSubmit(context, input.trial, row.kind);
   const filling = { parameters, columns: input.columns };
   const numbers = await numbersOf(context, changes, filling, row.kind === "basic" ? "basic" : "aim");
   const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };

@@ -84,7 +84,7 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
     ...(row.sms_template_name === null ? {} : { sms: row.sms_template_name }),
     ...(columns === "" ? {} : { map: columns }),
     ...(row.consent === null ? {} : { consent: row.consent }),
-    trial: trialBegun(context, row.trial),
+    trial: trialBegun(context, row.trial, row.kind),
     trial_size: row.trial_size,
     ...(row.kind === "aim" ? { validity_days: row.validity_days } : {}),
     channel: row.channel_name,

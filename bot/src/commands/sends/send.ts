@@ -86,7 +86,7 @@ export const send = defineCommand({
   beginsWith: async (context) => ({
     ...onlyOne("template", await sendableTemplates(context, "")),
     ...onlyOne("sms", await fittingTexts(context, "", { template: "" })),
-    trial: trialBegun(context, false),
+    trial: trialBegun(context, false, editionOf(context)),
   }),
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined)) {
@@ -103,7 +103,7 @@ export const send = defineCommand({
     const isBasic = template?.resource === "basic_template";
     const text = await textOf(context, asked, isBasic);
     const timing = timingOf(context, asked);
-    const trial = newTrial(context, asked);
+    const trial = newTrial(context, asked, isBasic ? "basic" : "aim");
     const parameters =
       template && isBasic
         ? await mustFitBasic(context, template, asked.consent)
@@ -164,6 +164,12 @@ async function textOf(context: Context, { sms }: Input, isBasic: boolean): Promi
     throw new UserError(say(SAYS.sms, context.locale), "sms");
   }
   return atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"]));
+}
+
+/** What one can send where no template is named yet. */
+function editionOf({ me: { permissions } }: Context): "aim" | "basic" {
+  const may = (service: string) => permissions.includes(`${service}:sendTask:create`);
+  return may("KooMessageBasic") && !may("KooMessage") ? "basic" : "aim";
 }
 
 /** The value of an option that has to be chosen, where there is one. */

@@ -1,4 +1,6 @@
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { trialBarOf } from "@tidings/shared/sends/trial.ts";
+import type { MessageKind } from "@tidings/shared/sends/words.ts";
 import { UserError } from "../../ground/errors.ts";
 import type { Context } from "../../registry/registry.ts";
 
@@ -25,21 +27,22 @@ interface Typed {
 }
 
 /** What a form begins with: what it is, or what alone one's policies allow. */
-export function trialBegun({ me }: Context, trial: boolean): boolean {
-  return me.trial_bar === null ? trial : me.trial_bar === "trial_only";
+export function trialBegun({ me }: Context, trial: boolean, kind: MessageKind): boolean {
+  const bar = trialBarOf(me, kind);
+  return bar === null ? trial : bar === "trial_only";
 }
 
 /** The trial of a send that is made now. @throws UserError at the option that is wrong */
-export function newTrial(context: Context, { trial, trial_size }: Typed): boolean {
+export function newTrial(context: Context, { trial, trial_size }: Typed, kind: MessageKind): boolean {
   if (trial === false && trial_size !== undefined)
     throw new UserError(say(SAYS.noSize, context.locale), "trial_size");
-  const typed = trial ?? (trial_size === undefined ? trialBegun(context, false) : true);
-  mustSubmit(context, typed);
+  const typed = trial ?? (trial_size === undefined ? trialBegun(context, false, kind) : true);
+  mustSubmit(context, typed, kind);
   return typed;
 }
 
 /** Before anything is uploaded or kept for a send that its author could not submit so. @throws UserError at the option */
-export function mustSubmit({ me, locale }: Context, trial: boolean): void {
-  const bar = me.trial_bar;
+export function mustSubmit({ me, locale }: Context, trial: boolean, kind: MessageKind): void {
+  const bar = trialBarOf(me, kind);
   if (bar !== null && trial !== (bar === "trial_only")) throw new UserError(say(SAYS[bar], locale), "trial");
 }

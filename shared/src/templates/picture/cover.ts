@@ -5,14 +5,14 @@ import { cut, text } from "./text.ts";
 const WIDE = 640;
 /** A field that is less high than one of 16:9 has a smaller sign. */
 const HIGH = 360;
-/** Characters of a name that stand in one line below the sign, in Chinese too. */
+/** Characters of a name that fit into one line below the sign, in Chinese too. */
 const NAME = 18;
 
 /** The name as it stands below the sign of a video. */
 export const coverName = (alt: string): string => cut(alt, NAME);
 
 /**
- * What stands for a video that has no cover until it is played: a plain field with the sign of a video and its name. Browsers draw nothing of
+ * What is shown of a video that has no cover until it is played: a plain field with the sign of a video and its name. Browsers draw nothing of
  * a video that is not loaded, so it would be black. It is an image, so that it goes when the video plays.
  */
 export function coverFor({ alt, ratio }: Pick<VideoPiece, "alt" | "ratio">): string {
