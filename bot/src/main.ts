@@ -17,8 +17,7 @@ import { log } from "./ground/log.ts";
 import { METRICS } from "./ground/metrics.ts";
 import { makeAlerts } from "./posting/alerts.ts";
 import { type CardSurface, type Cards, type Drawn, makeCards } from "./posting/cards.ts";
-import { PUBLIC } from "./posting/robots/reach.ts";
-import { makeUplinks } from "./posting/robots/uplinks.ts";
+import { PUBLIC } from "../../shared/src/node/reach.ts";
 import { metricsRoute } from "./server/metrics.ts";
 import { type Route, startServer } from "./server/server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
@@ -171,7 +170,6 @@ async function main(): Promise<void> {
     takeUp: makeTakeUp(runs, carrier, chat.drawn),
     redraw: cards.redrawDue,
     post: alerts.postDue,
-    uplink: env.callsOut ? makeUplinks(database.own).postDue : async () => {},
   });
   log.info("bot.ready", { port: env.port });
 

@@ -239,7 +239,7 @@ from (values
   ('KooMessage', 'sms', array['list', 'create', 'review']), ('KooMessage', 'domain', array['list', 'create', 'update', 'review']),
   ('KooMessage', 'jump', array['list', 'create', 'review']), ('KooMessage', 'filing', array['list', 'create', 'review']),
   ('KooMessage', 'member', array['list', 'manage']), ('KooMessage', 'audit', array['list']),
-  ('KooMessage', 'channel', array['list', 'manage']),
+  ('KooMessage', 'channel', array['list', 'manage']), ('KooMessage', 'callback', array['list', 'update']),
   ('KooMessage', 'recipient', array['list', 'reveal', 'trace', 'erase']),
   ('KooMessage', 'retention', array['list', 'manage']), ('KooMessage', 'listView', array['share']),
   -- §8: the basic edition.

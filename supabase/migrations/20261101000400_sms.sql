@@ -10,31 +10,12 @@ create table public.sms_apps (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   name text not null check (name ~ '^[A-Za-z0-9_]{1,64}$'),
-  uplink_url text check (char_length(uplink_url) between 1 and 256),
-  -- Whether replies are posted there. `stopped`: they wait, as the address took none for a day.
-  uplink_state text not null default 'off' check (uplink_state in ('off', 'on', 'stopped')),
-  uplink_failures integer not null default 0,
-  uplink_error text,
-  uplink_at timestamptz,
   enabled boolean not null default true,
   created_by uuid,
   created_at timestamptz not null default now()
 );
 
 create unique index sms_apps_by_name on public.sms_apps (enterprise_id, lower(name));
-
-create sequence private.uplink_posts;
-
--- What signs an application's posts, and the post that is under way: it keeps its id and its replies until it
--- is taken.
-create table private.sms_uplinks (
-  app_id uuid primary key references public.sms_apps (id) on delete cascade,
-  secret text not null,
-  post bigint,
-  attempts integer not null default 0,
-  first_at timestamptz,
-  lease_until timestamptz not null default '-infinity'
-);
 
 create table public.sms_signatures (
   id uuid primary key default gen_random_uuid(),
@@ -137,8 +118,8 @@ create index sms_templates_by_time on public.sms_templates (enterprise_id, creat
 insert into private.resources (resource, most, rel, reads, card, state, submitted_by, submission, audited) values
   ('sms_app', 20, 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''',
   'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url,
-     ''uplink_state'', r.uplink_state, ''enabled'', r.enabled)');
+   '(select jsonb_build_object(''name'', r.name, ''uplink_url'', c.url, ''uplink_state'', c.posting,
+     ''enabled'', r.enabled) from public.callbacks c where c.app_id = r.id)');
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, most, rel, row_of, live_row, made_by, reads, card, audited, bound) values
@@ -175,11 +156,12 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, co
   ('sms_app', 'enable', 'active', 'active', 'KooMessage:sms:create', 'not r.enabled', 'enabled = true', true),
   ('sms_app', 'disable', 'active', 'active', 'KooMessage:sms:create', 'r.enabled', 'enabled = false', true),
   ('sms_app', 'resume', 'active', 'active', 'KooMessage:sms:create',
-  'r.uplink_state = ''stopped''', null, true);
+  'exists (select from public.callbacks c where c.app_id = r.id and c.posting = ''stopped'')', null, true);
 
 -- From then on whole numbers leave the house, so it takes the right to see them, and a password just given.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, needs_sudo, condition) values
-  ('sms_app', 'rotate', 'active', 'active', 'KooMessage:sms:create', 'KooMessage:recipient:reveal', true, 'r.uplink_url is not null');
+  ('sms_app', 'rotate', 'active', 'active', 'KooMessage:sms:create', 'KooMessage:recipient:reveal', true,
+  'exists (select from public.callbacks c where c.app_id = r.id and c.url is not null)');
 
 select private.review_transitions('sms_signature', 'KooMessage:sms', 'create');
 

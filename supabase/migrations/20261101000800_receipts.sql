@@ -43,20 +43,6 @@ create index replies_by_send on public.replies (send_id, received_at desc) where
 
 create index replies_by_phone on public.replies (enterprise_id, phone);
 
--- Replies that wait to be posted to the address of an application, in the order in which they came.
-create table private.uplink_replies (
-  id bigint generated always as identity primary key,
-  app_id uuid not null references public.sms_apps (id) on delete cascade,
-  channel_id uuid not null,
-  reply_id text not null,
-  -- The post that they are in.
-  post bigint,
-  unique (channel_id, reply_id, app_id),
-  foreign key (channel_id, reply_id) references public.replies (channel_id, id) on delete cascade
-);
-
-create index uplink_replies_by_app on private.uplink_replies (app_id, id);
-
 -- receipts: recording them: per partition, by the position of their ids, and counted once for all that
 -- changed alike
 

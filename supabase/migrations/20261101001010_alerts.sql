@@ -6,7 +6,7 @@ create table public.alerts (
   enterprise_id uuid not null references public.enterprises (id),
   kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen',
       'send_paused', 'send_failed', 'books_disagree', 'break_glass',
-    'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed', 'digest_day',
+    'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'callback_stopped', 'retention_failed', 'digest_day',
     'digest_week', 'digest_month', 'digest_audit')),
   resource text not null,
   resource_id uuid,

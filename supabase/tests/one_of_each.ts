@@ -11,6 +11,7 @@ import {
   profileInput,
 } from "./accounts/account_fixtures.ts";
 import { someBasics } from "./basic/storyboards.ts";
+import { openCallback } from "./callbacks/callback_fixtures.ts";
 import { filedFor, filingInReview, wholeFiling } from "./filings/filing_fixtures.ts";
 import {
   approvedDomain,
@@ -124,6 +125,7 @@ export type OneOfEach = {
   sms: string;
   /** Applications of SMS: one that is switched on, and one that is not. */
   apps: { on: string; off: string; stopped: string };
+  callbacks: { on: string; stopped: string; post: number };
   /** Rows of the ordinary reviewed nouns. */
   reviewed: Record<string, Reviewed>;
   /**
@@ -304,8 +306,18 @@ async function someApps(db: TestDatabase): Promise<OneOfEach["apps"]> {
   const input = { name: "stopped", uplink_url: "https://crm.example.com/replies" };
   const { id: stopped } = await done(db.as("bob").rpc("create_sms_app", { input }));
   await done(db.as("alice").rpc("rotate_sms_app", { sms_app: stopped }));
-  await db.sql`update public.sms_apps set uplink_state = 'stopped' where id = ${stopped}`;
+  await db.sql`update public.callbacks set posting = 'stopped' where app_id = ${stopped}`;
   return { on: await appOf(db), off: id, stopped };
+}
+
+/** One that works, with a post that was taken, and one that was given up. */
+async function someCallbacks(db: TestDatabase): Promise<OneOfEach["callbacks"]> {
+  const { id: on } = await openCallback(db, "send_batch");
+  const { id: stopped } = await openCallback(db, "basic_send");
+  await db.sql`update public.callbacks set posting = 'stopped' where id = ${stopped}`;
+  await done(db.as("bob").rpc("test_callback", { callback: on }));
+  const [post] = await db.sql`update public.callback_posts set state = 'taken' where callback_id = ${on} returning id`;
+  return { on, stopped, post: Number(post?.id) };
 }
 
 /** A resolved group link with a custom code; and personal links, of which one was rejected and one is frozen. */
@@ -556,6 +568,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     ...tasks,
     media,
     picture,
+    callbacks: await someCallbacks(db),
     robots: await someRobots(db),
     incidents: {
       free: await failedSend(db, enterprise),

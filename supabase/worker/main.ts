@@ -1,7 +1,8 @@
 /**
- * The worker: what must live longer than a request. It holds the connections of carriers that are spoken to over long ones (smpp), as the
- * role tidings_functions. Its work is rows: several may run, each may be killed at any time. Ends on SIGTERM, in order.
+ * The worker: what must live longer than a request, as the role tidings_functions. It holds the connections of carriers that are spoken to
+ * over long ones (smpp), and posts to the addresses of callbacks. Its work is rows: several may run, each may be killed at any time. Ends on SIGTERM, in order.
  *
+ * TIDINGS_WORKER_CALLS_OUT, 1 where unset; 0: this one posts to no address, where its host may not call out.
  * TIDINGS_DB_URL as edge functions have it; TIDINGS_WORKER_LEASE_S, 15 where unset: after so long another worker takes what a dead one held;
  * TIDINGS_WORKER_PORT: where `/healthz` and `/metrics` answer, nowhere while unset; TIDINGS_METRICS_TOKEN: who has it may ask from elsewhere.
  */
@@ -10,6 +11,7 @@ import { watchProcess } from "@tidings/shared/node/metrics.ts";
 import { openDatabase } from "../functions/_core/database.ts";
 import { readEnv } from "../functions/_core/env.ts";
 import { log, wordsOf } from "../functions/_core/reply.ts";
+import { postCallbacks } from "./callback_work.ts";
 import { CarrierWork } from "./carrier_work.ts";
 import { openDoor } from "./door.ts";
 import { METRICS, watchBinds } from "./metrics.ts";
@@ -33,10 +35,10 @@ const sql = openDatabase(TIDINGS_DB_URL, CONNECTIONS);
 const holder = randomUUID();
 const works = new Map<string, CarrierWork>();
 const stop = Promise.withResolvers<void>();
-let stopped = false;
+const ending = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {
-    stopped = true;
+    ending.abort();
     stop.resolve();
   });
 
@@ -66,7 +68,10 @@ watchProcess(METRICS);
 watchBinds(() => [...works.values()].flatMap(({ keepers }) => keepers));
 const door = PORT === 0 ? null : await openDoor(PORT, process.env.TIDINGS_METRICS_TOKEN || undefined);
 
-while (!stopped) {
+const posting =
+  process.env.TIDINGS_WORKER_CALLS_OUT === "0" ? null : postCallbacks(sql, holder, ending.signal);
+
+while (!ending.signal.aborted) {
   try {
     await lease();
   } catch (error) {
@@ -75,7 +80,7 @@ while (!stopped) {
   await Promise.race([stop.promise, new Promise((wake) => setTimeout(wake, (LEASE_S * 1000) / 3))]);
 }
 door?.close();
-await Promise.all([...works.values()].map((work) => work.stop()));
+await Promise.all([posting, ...[...works.values()].map((work) => work.stop())]);
 await sql`select private.release_binds(${holder}::uuid)`.catch((error) =>
   log("worker", "the connections were not released", { why: wordsOf(error) }),
 );

@@ -97,3 +97,23 @@ const incoming = new Counter({
 
 export const countIncoming = (kind: "receipt" | "reply" | "nothing", outcome: "kept" | "failed"): void =>
   incoming.inc({ kind, outcome });
+
+const posts = new Counter({
+  name: "tidings_worker_callback_posts_total",
+  help: "Posts to addresses of callbacks: taken, not taken (failed: tried again), or not to be asked again (gone)",
+  labelNames: ["outcome"],
+  registers,
+});
+
+const postSeconds = new Histogram({
+  name: "tidings_worker_callback_post_seconds",
+  help: "How long an address of a callback took to answer a post",
+  buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  registers,
+});
+
+/** A post was tried. */
+export function countPost({ error, ms }: { readonly error: string | null; readonly ms: number }): void {
+  posts.inc({ outcome: error === null ? "taken" : error.startsWith("gone: ") ? "gone" : "failed" });
+  postSeconds.observe(ms / 1_000);
+}

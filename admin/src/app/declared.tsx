@@ -115,6 +115,14 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     slots: {},
   }),
   erasure: async () => (await import("../numbers/erasures.tsx")).erasures,
+  callback: async () => ({
+    of: (await import("@tidings/shared/callbacks/callback.ts")).callback,
+    slots: {},
+  }),
+  callback_post: async () => ({
+    of: (await import("@tidings/shared/callbacks/post.ts")).callbackPost,
+    slots: {},
+  }),
   robot: async () => ({ of: (await import("@tidings/shared/alerts/robot.ts")).robot, slots: {} }),
   incident: async () => ({ of: (await import("@tidings/shared/alerts/incident.ts")).incident, slots: {} }),
   alert: async () => (await import("../alerts/pages.tsx")).alerts,

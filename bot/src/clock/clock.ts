@@ -18,8 +18,6 @@ export interface ChatJobs {
   redraw(): Promise<void>;
   /** Posts the alerts that are due. */
   post(): Promise<void>;
-  /** Posts the replies that are due to the addresses of their applications. */
-  uplink(): Promise<void>;
 }
 
 /** A cron second has two ticks, so that what was just approved waits for a quarter of a second on average. */
@@ -39,7 +37,6 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
   let taking = Promise.resolve();
   let drawing = Promise.resolve();
   let posting = Promise.resolve();
-  let uplinking = Promise.resolve();
   const quiet = { noOverlap: true, suppressMissedWarning: true, logger: CRON_LOG };
   const tasks = [
     cron.schedule(
@@ -74,15 +71,6 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
       },
       { ...quiet, name: "alerts" },
     ),
-    // By itself, so that an address that answers slowly holds up no alert.
-    cron.schedule(
-      "*/2 * * * * *",
-      () => {
-        uplinking = chat.uplink();
-        return uplinking;
-      },
-      { ...quiet, name: "uplinks" },
-    ),
     cron.schedule("17 * * * *", () => sweep(session, guard), { ...quiet, name: "sweep" }),
   ];
   return {
@@ -90,7 +78,7 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
       stop.abort();
       await Promise.all(tasks.map((task) => task.destroy()));
       await guard.close();
-      await Promise.all([turning, taking, drawing, posting, uplinking]);
+      await Promise.all([turning, taking, drawing, posting]);
     },
   };
 }

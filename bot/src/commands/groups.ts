@@ -1,6 +1,6 @@
 import { type Words, w } from "@tidings/shared/ground/locale.ts";
 import { SERVICE_WORDS } from "@tidings/shared/people/action_words.ts";
-import type { Feature } from "@tidings/shared/resource/nouns.ts";
+import { type Feature, NOUNS } from "@tidings/shared/resource/nouns.ts";
 
 /** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
@@ -64,7 +64,7 @@ export const TOPICS: readonly Topic[] = [
   },
   { name: "on-call", words: w("通知与值守", "Notices and on call"), features: ["alerts", "assistant"] },
   { name: "people", words: w("成员与登录", "People and sign-in"), features: ["people", "keys"] },
-  { name: "gateways", words: w("通道与迁入", "Channels, and moving in"), features: ["channels", "moving"] },
+  { name: "gateways", words: w("通道与迁入", "Channels, and moving in"), features: ["channels", "callbacks", "moving"] },
   { name: "deployment", words: w("部署", "Deployment"), features: ["platform", "vendors"] },
 ];
 
@@ -88,6 +88,7 @@ export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   optouts: w("退订", "Opt-outs"),
   "approval-rules": w("审批规则", "Approval rules"),
   channels: w("通道", "Channels"),
+  callbacks: NOUNS.callback.many,
   moving: w("迁入", "Moving in"),
   alerts: w("消息订阅", "Alerts"),
   accounts: w("服务号", "Service accounts"),

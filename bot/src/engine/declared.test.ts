@@ -167,6 +167,8 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
     ...{ code: "MK:0001", words_zh: "空号或号码不存在", words_en: "Number not in use" },
     ...{ advice_zh: "请从名单中移除。", advice_en: "Take it off the list." },
   },
+  callback: { kind: "send_batch", app_name: null, url: "https://erp.example.com/in", health: "well", waiting: 0 },
+  callback_post: { kind: "send", app_name: null, type: "sms", state: "taken", n: 1, body: {} },
   robot: { kind: "feishu", host: "open.feishu.cn", health: "well", kinds: ["channel_sick"], signed: true },
   invitation: { name: "frank@nowhere.test" },
   policy: {

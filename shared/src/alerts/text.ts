@@ -1,4 +1,5 @@
 import { type Head, headText } from "../audit/head.ts";
+import { CALLBACK_KIND_WORDS } from "../callbacks/words.ts";
 import { troubleWords } from "../channels/trouble.ts";
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
@@ -56,6 +57,10 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   uplink_stopped: w(
     "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
     "The address for replies of “{name}” takes none, so nothing more is posted there: {error}",
+  ),
+  callback_stopped: w(
+    "回执地址「{callback}」不可用，已停止推送：{error}",
+    "The callback for {callback} takes nothing, so nothing more is posted there: {error}",
   ),
   retention_failed: w(
     "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
@@ -133,6 +138,8 @@ function worded(name: string, value: unknown, locale: Locale): unknown {
     return say(QUOTA_KIND_WORDS[value as keyof typeof QUOTA_KIND_WORDS], locale);
   if (name === "kept" && Object.hasOwn(RETENTION_KIND_WORDS, String(value)))
     return say(RETENTION_KIND_WORDS[value as keyof typeof RETENTION_KIND_WORDS], locale);
+  if (name === "callback" && Object.hasOwn(CALLBACK_KIND_WORDS, String(value)))
+    return say(CALLBACK_KIND_WORDS[value as keyof typeof CALLBACK_KIND_WORDS], locale);
   if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
     return say(DECISIONS[value as keyof typeof DECISIONS], locale);
   if (name === "head" || name === "deployment") return headText(value as Head | null);

@@ -11,6 +11,8 @@ import { approvalRule } from "../approval-rules/approval_rule.ts";
 import { basicSignature } from "../basic/signature.ts";
 import { basicTemplate } from "../basic/template.ts";
 import { carrier } from "../channels/carrier.ts";
+import { callback } from "../callbacks/callback.ts";
+import { callbackPost } from "../callbacks/post.ts";
 import { channel } from "../channels/channel.ts";
 import { resultCode } from "../channels/result_code.ts";
 import { exportFile } from "../exports/export.ts";
@@ -107,6 +109,8 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   opt_out: optOut,
   reply,
   receipt,
+  callback,
+  callback_post: callbackPost,
   approval_rule: approvalRule,
   channel,
   carrier,

@@ -4,6 +4,7 @@ import { ROBOT_INPUTS } from "../alerts/robot_inputs.ts";
 import { BASIC_SIGNATURE_INPUTS } from "../basic/signature_inputs.ts";
 import { BASIC_TEMPLATE_INPUTS } from "../basic/template_inputs.ts";
 import { ADAPTER_INPUTS } from "../channels/adapters.ts";
+import { CALLBACK_INPUTS } from "../callbacks/inputs.ts";
 import { CHANNEL_INPUTS } from "../channels/inputs.ts";
 import { EXPORT_INPUTS } from "../exports/inputs.ts";
 import { FILING_INPUTS } from "../filings/inputs.ts";
@@ -36,6 +37,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...ADAPTER_INPUTS,
   ...BASIC_SIGNATURE_INPUTS,
   ...BASIC_TEMPLATE_INPUTS,
+  ...CALLBACK_INPUTS,
   ...CHANNEL_INPUTS,
   ...EXPORT_INPUTS,
   ...FILING_INPUTS,

@@ -116,9 +116,9 @@ export const WILDCARD_DNS: readonly string[] = [
 ];
 
 /** Why an address cannot be a jump link, or null when it can. */
-export function jumpTrouble(url: string): null | JumpTrouble {
+export function jumpTrouble(url: string, most = MAX_JUMP_URL): null | JumpTrouble {
   if (url === "") return { code: "empty" };
-  if ([...url].length > MAX_JUMP_URL) return { code: "too_long", max: MAX_JUMP_URL };
+  if ([...url].length > most) return { code: "too_long", max: most };
   const [, authority] = /^https?:\/\/([^/?#]*)/i.exec(url) ?? [];
   if (authority === undefined) return { code: "scheme" };
   if (!CHARACTERS.test(url)) return { code: "characters", character: firstForeign(url) };
@@ -134,11 +134,11 @@ export function jumpTrouble(url: string): null | JumpTrouble {
   return inwards ? { code: "private", host } : null;
 }
 
-/** What is wrong with an address that somebody types, as a sentence; null for nothing. `secure`: https alone. */
-export function addressProblem(typed: string, secure = false): Words | null {
+/** What is wrong with an address that somebody types, as a sentence; null for nothing. `secure`: https alone. `most`: how long it may be. */
+export function addressProblem(typed: string, secure = false, most = MAX_JUMP_URL): Words | null {
   const url = typed.trim();
   if (secure && /^http:/i.test(url)) return w("须以 https:// 开头", "it has to begin with https://");
-  const trouble = jumpTrouble(url);
+  const trouble = jumpTrouble(url, most);
   return trouble && JUMP_TROUBLE_WORDS[trouble.code];
 }
 

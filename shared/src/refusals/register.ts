@@ -2,6 +2,7 @@ import { fillPlaces, type Locale, placesOf, say, type Words, w } from "../ground
 import { ACCOUNT_REFUSALS } from "./accounts.ts";
 import { ASSISTANT_REFUSALS } from "./assistant.ts";
 import { BASIC_REFUSALS } from "./basic.ts";
+import { CALLBACK_REFUSALS } from "./callbacks.ts";
 import { FILING_REFUSALS } from "./filings.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
 import { KEY_REFUSALS } from "./keys.ts";
@@ -31,6 +32,7 @@ const register = {
   ...FILING_REFUSALS,
   ...SEND_REFUSALS,
   ...LINK_REFUSALS,
+  ...CALLBACK_REFUSALS,
   ...SMS_REFUSALS,
   ...RESOLVE_REFUSALS,
   ...VENDOR_REFUSALS,

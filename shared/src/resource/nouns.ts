@@ -26,7 +26,8 @@ export type Feature =
   | "assistant"
   | "basic"
   | "moving"
-  | "keys";
+  | "keys"
+  | "callbacks";
 
 type Operation = "list" | "create" | "update" | "review";
 
@@ -473,6 +474,24 @@ export const NOUNS = {
     command: "receipt",
     feature: "sends",
     rights: "KooMessage:sendTask",
+    apart: true,
+  },
+  callback: {
+    one: label("neutral", "回执地址", "callback"),
+    many: w("回执地址", "Callbacks"),
+    path: "callbacks",
+    command: "callback",
+    feature: "callbacks",
+    rights: "KooMessage:callback",
+    apart: true,
+  },
+  callback_post: {
+    one: label("neutral", "推送记录", "post"),
+    many: w("推送记录", "Posts to callbacks"),
+    path: "callback-posts",
+    command: "callback-post",
+    feature: "callbacks",
+    rights: "KooMessage:callback",
     apart: true,
   },
   approval_rule: {

@@ -1,9 +1,9 @@
+import { CALLBACK_HEALTH_WORDS } from "../callbacks/words.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { SMS_INPUTS } from "./inputs.ts";
-import { UPLINK_HEALTH_WORDS } from "./words.ts";
 
 const NAME: Words = w("应用名称", "Application");
 const UPLINK: Words = w("上行短信接收地址", "Address for replies");
@@ -71,7 +71,7 @@ export const smsApp = defineResource({
     uplink_health: {
       kind: "choice",
       label: w("回复推送", "Posting replies"),
-      values: UPLINK_HEALTH_WORDS,
+      values: CALLBACK_HEALTH_WORDS,
       list: "wide",
     },
     uplink_error: {
@@ -118,8 +118,8 @@ export const smsApp = defineResource({
       label: w("生成推送密钥", "Make a secret for replies"),
       question: w("为「{name}」生成推送密钥？", "Make a secret for the replies of “{name}”?"),
       body: w(
-        "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用此密钥签名。原密钥立即失效。需要查看完整号码的权限。",
-        "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret. A former secret ends at once. It takes the right to see whole numbers.",
+        "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
+        "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
       ),
       done: w("「{name}」的回复推送已开启", "Replies to “{name}” are posted from now on"),
       once: {

@@ -35,15 +35,3 @@ export const SIGNATURE_REPORT_WORDS: Labels<SignatureReport> = {
   reported: label("good", "已报备", "Reported"),
   refused: label("bad", "未通过", "Refused"),
 };
-
-/** How posting replies to an application's address goes (`sms_app_cards.uplink_health`). */
-export type UplinkHealth = "none" | "off" | "unused" | "well" | "failing" | "stopped";
-
-export const UPLINK_HEALTH_WORDS: Labels<UplinkHealth> = {
-  none: label("neutral", "未设地址", "No address"),
-  off: label("neutral", "未开启", "Off: no secret yet"),
-  unused: label("neutral", "尚无回复", "No reply yet"),
-  well: label("good", "正常", "Working"),
-  failing: label("warning", "推送失败，重试中", "Failing, tried again"),
-  stopped: label("bad", "已停止", "Stopped"),
-};

@@ -18,7 +18,7 @@ create or replace function private.usual_kinds() returns text[]
 language sql immutable set search_path = '' as $$
   select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed',
     'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped',
-    'retention_failed']
+    'callback_stopped', 'retention_failed']
 $$;
 comment on function private.usual_kinds is
   'The kinds of alerts that a channel or a robot gets by default: all but digests.';

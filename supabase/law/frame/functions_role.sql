@@ -91,4 +91,4 @@ grant execute on function private.access_key, private.admit_access_key, private.
   private.receipt_carrier, private.record_opened, private.record_task_replies, private.tidy_called,
   private.claim_template_questions, private.template_told, private.refuse_vendor_handoff,
   private.claim_mint, private.record_minted, private.give_back_mint,
-  private.mint_wait to tidings_functions;
+  private.mint_wait, private.claim_callback_posts, private.settle_callback_posts to tidings_functions;

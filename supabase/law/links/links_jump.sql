@@ -32,7 +32,7 @@ comment on view public.jump_link_cards is
 
 grant select on public.jump_cards, public.jump_link_cards to authenticated;
 
-create or replace function private.jump_trouble(url text) returns text
+create or replace function private.jump_trouble(url text, most integer default 256) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
   label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
@@ -52,7 +52,7 @@ declare
   port text;
 begin
   if coalesce(url, '') = '' then return 'empty'; end if;
-  if char_length(url) > 256 then return 'too_long'; end if;
+  if char_length(url) > most then return 'too_long'; end if;
   if authority is null then return 'scheme'; end if;
   if url !~ '^([A-Za-z0-9._~:/?#@!$&''()*+,;=\[\]-]|%[0-9A-Fa-f]{2})*$' then return 'characters'; end if;
   if strpos(authority, '@') > 0 then return 'credentials'; end if;

@@ -13,6 +13,7 @@ declare
   horizon xid8;
   beyond xid8;
   changed integer;
+  resolved bigint[];
 begin
   select r.done_below into since from private.link_roll_up r for update skip locked;
   if not found then return 0; end if; -- another session does it
@@ -86,7 +87,9 @@ begin
       coalesce(g.send_id, g.task_id))
     from (select distinct x.send_id, x.task_id from gone x) g
   )
-  select count(*) into changed from told;
+  select (select count(*) from told), (select array_agg(distinct x.link_id) from gone x where x.kind = 'resolution')
+  into changed, resolved;
+  if resolved is not null then perform private.queue_resolutions(resolved); end if;
   update private.link_roll_up r set done_below = horizon;
   perform private.freeze_bursts();
   return changed;

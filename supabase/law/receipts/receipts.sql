@@ -104,6 +104,7 @@ declare
   step record;
   steps private.step[];
   hit integer := 0;
+  ended timestamptz;
 begin
   -- By batch: a batch knows when its messages were handed over, so deliveries need no index on that time.
   for b in
@@ -117,13 +118,14 @@ begin
     -- the batch; the next tick takes it.
     perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
     continue when not found;
+    ended := clock_timestamp();
     for step in
       with moved as (
         -- Handed over without a receipt: timed out. Still in doubt, with no answer from the carrier in all
         -- this time: unknown, and never sent again.
         update public.deliveries d set state = case d.state when 'handed' then 'timed_out'
           else 'unknown' end::public.delivery_state,
-          handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
+          handed_at = coalesce(d.handed_at, b.claimed_at), final_at = ended
         -- A locked row is getting its receipt, and that transaction will want this account. Skip it, to avoid
         -- a deadlock.
         where d.id = any (array(select x.id from public.deliveries x
@@ -147,6 +149,7 @@ begin
       perform private.count_days(step.enterprise_id, steps);
       hit := hit + step.n;
     end loop;
+    perform private.queue_ended(b, 'timed_out', ended);
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
     where x.id = b.id and not exists (select from public.deliveries d
       where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending'));
@@ -203,6 +206,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   fresh integer;
   said_no integer;
+  kept_ids text[];
   b record;
 begin
   select x.* into b from private.network_bounds() x;
@@ -233,20 +237,15 @@ begin
       and c.signature is not null, c.at, c.send_id, c.message_id, c.template_id, c.message_kind, c.network
     from come c
     on conflict do nothing returning k.id, k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
-  ), queued as (
-    -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
-    insert into private.uplink_replies (app_id, channel_id, reply_id)
-    select a.id, channel, k.id from kept k join public.sms_apps a on a.enterprise_id = k.enterprise_id
-      and a.uplink_state <> 'off'
-    where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature)
-    order by k.at, k.id
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
     select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text),
       coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
     on conflict do nothing
   )
-  select count(*), count(*) filter (where k.opted_out) into fresh, said_no from kept k;
+  select count(*), count(*) filter (where k.opted_out), coalesce(array_agg(k.id), '{}')
+  into fresh, said_no, kept_ids from kept k;
+  if kept_ids <> '{}' then perform private.queue_replies(channel, kept_ids); end if;
   return jsonb_build_object('fresh', fresh, 'opted_out', said_no);
 end $$;
 

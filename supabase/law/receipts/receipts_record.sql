@@ -138,6 +138,16 @@ end $$;
 comment on function private.blocks_of is
   'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
+create or replace function private.ids_but(ids bigint[], others bigint[]) returns bigint[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  -- Usually every receipt changes its message.
+  if others = '{}' then return ids; end if;
+  return array(select i from unnest(ids) as i where i <> all (others));
+end $$;
+
+comment on function private.ids_but is 'The ids without the others.';
+
 create or replace function private.receive(
   enterprise uuid, r private.receipt_columns, out applied integer, out missing bigint[]
 )
@@ -153,6 +163,9 @@ declare
   early boolean;
   states public.delivery_state[];
   existing bigint[];
+  -- CBK-1: whom to tell, and which ids changed something.
+  told constant public.callbacks[] := private.callbacks_told(enterprise, '{send,send_batch,basic_send}');
+  changed bigint[] := '{}';
 begin
   -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their
   -- hand-off. These deliveries are on their way, so they are locked before the account (lock order:
@@ -160,11 +173,16 @@ begin
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
     select x.* into moved from private.receive_into(block.home, enterprise, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
+    if told <> '{}' then
+      changed := changed || private.ids_but(r.ids[block.first:block.last], moved.rest);
+    end if;
     if moved.rest <> '{}' then
       execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')',
         block.home) into early using moved.rest;
       if early then
-        select x.* into moved from private.receive_into(block.home, enterprise, 'pending', moved.rest, r) x;
+        existing := moved.rest;
+        select x.* into moved from private.receive_into(block.home, enterprise, 'pending', existing, r) x;
+        if told <> '{}' then changed := changed || private.ids_but(existing, moved.rest); end if;
         steps := steps || moved.steps;
       end if;
     end if;
@@ -189,6 +207,9 @@ begin
     for i in 1 .. cardinality(states) loop
       continue when states[i] >= 'delivered';
       select x.* into moved from private.receive_into(block.home, enterprise, states[i], rest[block.first:block.last], r) x;
+      if told <> '{}' then
+        changed := changed || private.ids_but(rest[block.first:block.last], moved.rest);
+      end if;
       steps := steps || moved.steps;
     end loop;
   end loop;
@@ -199,6 +220,7 @@ begin
     perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
   perform private.count_days(enterprise, steps);
+  if changed <> '{}' then perform private.queue_receipts(told, r, changed, steps); end if;
 end $$;
 
 comment on function private.receive is

@@ -269,6 +269,9 @@ begin
             then 'and a.state = $6' end)
       into more using ids, states, codes, b.first_id, b.last_id, one, handed;
       counted := counted || more;
+      if one = 'failed' then
+        perform private.queue_ended(b, 'failed', handed);
+      end if;
     end loop;
   end if;
   select coalesce(sum(c.n) filter (where c.state = 'handed'), 0),

@@ -1,7 +1,7 @@
 comment on table public.sms_apps is
   'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. '
-  'One that is not enabled takes no new signature and no new template. uplink_url: where a service of the '
-  'enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
+  'One that is not enabled takes no new signature and no new template. Where the replies of its customers '
+  'go, says its callback.';
 
 comment on table public.sms_signatures is
   'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters. Its latest version is edited; '
@@ -127,16 +127,14 @@ select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
 select private.resource_table('public.sms_template_versions', 'KooMessage:sms:list');
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
-  case when a.uplink_url is null then 'none' when a.uplink_state <> 'on' then a.uplink_state
-    when a.uplink_failures > 0 then 'failing' when a.uplink_at is null then 'unused'
-    else 'well' end as uplink_health,
-  a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, u.url as uplink_url, u.health as uplink_health,
+  u.error as uplink_error, u.taken_at as uplink_at, private.visible_person(a.created_by) as created_by_name,
+  a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m
     join public.sms_template_versions v on v.id = m.latest_version_id
     join public.sms_signatures g on g.id = v.signature_id where g.app_id = a.id)::integer as templates
-from public.sms_apps a;
+from public.sms_apps a cross join lateral private.uplink_facts(a.id) u;
 
 comment on view public.sms_app_cards is
   'An SMS application with how many signatures and templates belong to it, and how posting replies to its '

@@ -63,11 +63,15 @@ comment on function private.sms_uplink is
   'address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
 
 create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid
-language sql set search_path = '' as $$
-  insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
-  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'),
-    private.actor()) returning id
-$$;
+language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  insert into public.sms_apps (enterprise_id, name, created_by)
+  values (home, private.sms_app_name(input ->> 'name'), private.actor()) returning id into made;
+  perform private.set_callback_url(private.uplink_of(made), private.sms_uplink(input ->> 'uplink_url'));
+  return made;
+end $$;
 comment on function public.create_sms_app is
   'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. '
   'Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken '
@@ -75,14 +79,12 @@ comment on function public.create_sms_app is
 
 create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
-declare
-  former constant text := (select a.uplink_url from public.sms_apps a where a.id = sms_app);
-  -- Without the key the stored address is kept.
-  url constant text := case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else former end;
 begin
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url
-  where a.id = sms_app;
-  if url is distinct from former then perform private.end_uplink(sms_app); end if;
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name') where a.id = sms_app;
+  -- Without the key the stored address is kept.
+  if input ? 'uplink_url' then
+    perform private.set_callback_url(private.uplink_of(sms_app), private.sms_uplink(input ->> 'uplink_url'));
+  end if;
 end $$;
 comment on function public.update_sms_app is
   'SMS-1: another name or uplink address of an application. At another address nothing is posted before '

@@ -99,6 +99,7 @@ begin
   end loop;
   if not any_told then return false; end if;
   perform private.settle_vendor_review(about.id);
+  perform private.queue_template(about.id);
   -- Later versions that live on this word hear of it too.
   perform private.record_template_state(v, r.vendor, null, said, record_template_state.reason, at)
   from public.vendor_reviews mine

@@ -186,6 +186,7 @@ test("of the private tools only those run for people that policies and views nee
       "account_handed",
       "account_missing",
       "callbacks_said",
+      ...["app_name", "callback_facts", "callback_health", "shown_post", "uplink_facts"],
       "decision_expected",
       "import_plan",
       "links_of",

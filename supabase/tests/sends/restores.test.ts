@@ -88,7 +88,7 @@ test("a copy claims, starts, posts and asks nothing of anybody outside, and says
   assert.equal(await claim(db), null);
   const [wait] = await db.sql`select private.claim_wait() as ms`;
   assert.equal(wait?.ms, null);
-  for (const call of ["claim_alert_posts", "claim_uplink_posts", "claim_chat_runs"])
+  for (const call of ["claim_alert_posts", "claim_chat_runs"])
     assert.deepEqual(await done(db.as("bot").rpc(call)), [], call);
   assert.equal((await account(db, send)).state, "sending");
   assert.notEqual((await account(db, later)).state, "sending");

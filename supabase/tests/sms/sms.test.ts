@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../../shared/src/sms/variables.ts";
 import { cardOf, done, fault, idOf, recordReplies, refusal, yunshan } from "../fixtures.ts";
+import { callbacksDue, claimCallbacks, settleCallback } from "../callbacks/callback_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
 
@@ -65,6 +66,8 @@ test("an application has an address for replies or none: public, of a domain or 
 
 test("replies are posted to the address of their application: in order, with one id until they are taken, and given up with an alert", async () => {
   const id = await appOf(db);
+  const [row] = await db.sql`select id from public.callbacks where app_id = ${id}`;
+  const uplink = row?.id;
   const signature = (await db.sql`select name from public.sms_signatures where app_id = ${id} limit 1`)[0]
     ?.name;
   const address = (uplink_url: string) =>
@@ -72,17 +75,13 @@ test("replies are posted to the address of their application: in order, with one
   const reply = (text: string) =>
     recordReplies(db, [{ id: text, from: "+8613912345678", signature, text, at: "2026-11-24T02:00:00Z" }]);
   const rotate = (person: "alice" | "bob") => db.as(person).rpc("rotate_sms_app", { sms_app: id });
-  const claim = () => done(db.as("bot").rpc("claim_uplink_posts", {}));
-  const finish = (post: number, error: string | null) =>
-    done(db.as("bot").rpc("finish_uplink_post", { post, error }));
-  const later = () => db.sql`update private.sms_uplinks set lease_until = '-infinity'`;
   const health = () => cardOf(db, "sms_app_cards", id);
 
   assert.equal(await refusal(rotate("alice")), "wrong_state", "there is no address");
   await address("http://crm.example.com/replies");
   await reply("before");
   assert.deepEqual(
-    [await claim(), (await health()).uplink_health],
+    [await claimCallbacks(db), (await health()).uplink_health],
     [[], "off"],
     "an address alone is told nothing",
   );
@@ -93,48 +92,40 @@ test("replies are posted to the address of their application: in order, with one
 
   await reply("one");
   await reply("two");
-  const [post, ...none] = await claim();
+  const [claimed, ...none] = await claimCallbacks(db);
+  const [post] = claimed?.posts ?? [];
+  const body = JSON.parse(post?.body ?? "");
   assert.deepEqual(
-    [none.length, post.address, post.secret, post.replies.map((each: { text: string }) => each.text)],
-    [0, "http://crm.example.com/replies", secret, ["one", "two"]],
+    [none.length, claimed?.url, claimed?.secrets, body.replies.map((each: { text: string }) => each.text)],
+    [0, "http://crm.example.com/replies", [secret], ["one", "two"]],
   );
-  assert.equal(post.replies[0].from, "+8613912345678");
-  assert.deepEqual(await claim(), [], "it is leased");
+  assert.deepEqual(
+    [body.type, body.application, body.replies[0].from],
+    ["replies", "mall", "+8613912345678"],
+  );
   await reply("three");
-  await finish(post.post_id, "HTTP 503");
+  await settleCallback(db, uplink, [[post?.id ?? 0, "HTTP 503"]]);
   assert.deepEqual([(await health()).uplink_health, (await health()).uplink_error], ["failing", "HTTP 503"]);
-  assert.deepEqual(await claim(), [], "not before its time");
-  await later();
-  assert.deepEqual(await claim(), [post], "the same post once more");
-  // The bot that held it was killed: its lease ends, and another one posts the same.
-  await later();
-  assert.deepEqual(await claim(), [post]);
-  await finish(post.post_id, null);
-  await finish(post.post_id, "HTTP 500");
-  assert.equal((await health()).uplink_health, "well", "what comes late of a post that is done is nothing");
+  await callbacksDue(db);
+  assert.deepEqual((await claimCallbacks(db))[0]?.posts, [post], "the same post once more");
+  await settleCallback(db, uplink, [[post?.id ?? 0, null]]);
+  assert.equal((await health()).uplink_health, "well");
 
-  const [next] = await claim();
-  assert.ok(next.post_id > post.post_id);
-  await finish(next.post_id, "HTTP 500");
-  await db.sql`update private.sms_uplinks set lease_until = '-infinity', first_at = now() - interval '25 hours'`;
-  await claim();
-  await finish(next.post_id, "HTTP 500");
+  const [next] = (await claimCallbacks(db))[0]?.posts ?? [];
+  await db.sql`update private.callback_ways set failing_since = now() - interval '25 hours'`;
+  await settleCallback(db, uplink, [[next?.id ?? 0, "HTTP 500"]]);
   assert.equal((await health()).uplink_health, "stopped");
   const [told] = await db.sql`select details from public.alerts where kind = 'uplink_stopped'`;
   assert.deepEqual(told?.details, { name: "mall", error: "HTTP 500" });
-  await reply("four");
-  await later();
-  assert.deepEqual(await claim(), []);
   await done(db.as("bob").rpc("resume_sms_app", { sms_app: id }));
-  assert.deepEqual(await claim(), [next], "what had waited goes first");
-  await finish(next.post_id, "gone: 10.0.0.8 is not a public address that may be asked");
-  assert.match((await health()).uplink_error, /^10\.0\.0\.8 is not/);
-  assert.equal((await health()).uplink_health, "stopped", "trying again would not help");
+  assert.deepEqual((await claimCallbacks(db))[0]?.posts, [next], "what had waited goes first");
+  // A reply that is taken away at the end of its period leaves nothing to tell.
+  await db.sql`delete from public.replies`;
+  await callbacksDue(db);
+  assert.deepEqual(await claimCallbacks(db), []);
 
   await address("http://other.example.com");
   assert.equal((await health()).uplink_health, "off", "what was allowed was to tell the former");
-  await later();
-  assert.deepEqual(await claim(), []);
   await address("");
 });
 

@@ -120,6 +120,13 @@ export const BAD_FORMS: Readonly<Record<string, Readonly<Record<string, readonly
       ["uplink_url", `https://crm.example.com/${"a".repeat(256)}`],
     ],
   },
+  callback: {
+    update_callback: [
+      ["url", "erp.example.com"],
+      ["url", "http://192.168.0.1/"],
+      ["url", `https://erp.example.com/${"a".repeat(1_000)}`],
+    ],
+  },
   basic_signature: {
     create_basic_signature: [
       ["name", "云"],

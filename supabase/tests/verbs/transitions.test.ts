@@ -336,6 +336,8 @@ test("the table of transitions is what the guide and the design say", () => {
       ]),
       "alert: open see open",
       "alert: seen see seen",
+      ...["update", "resume", "test", "replay", "rotate"].map((verb) => `callback: active ${verb} active`),
+      ...["taken", "dropped"].map((from) => `callback_post: ${from} replay waiting`),
       "robot: none create active",
       "robot: active test active",
       "robot: active pause paused",

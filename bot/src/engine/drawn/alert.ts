@@ -63,6 +63,10 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     "回复已保留。地址恢复后继续推送：`sms-app resume`",
     "The replies are kept. Once the address works, post them: `sms-app resume`",
   ),
+  callback_stopped: w(
+    "内容已保留，最多一周。地址恢复后继续推送：`callback resume`",
+    "What happens is kept, for a week at most. Once the address works, post it: `callback resume`",
+  ),
   retention_failed: w(
     "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
     "Everything else is taken away as usual. See: `retention list`. If it goes on, tell whoever runs the deployment",

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { RobotKind } from "@tidings/shared/alerts/robot_words.ts";
-import { Webhook } from "standardwebhooks";
+import { webhookHeaders } from "@tidings/shared/node/webhook.ts";
 
 /** What is posted to a robot: the text in the platform's own shape, signed where a secret is set. */
 
@@ -47,21 +47,9 @@ export function robotRequest(
       return plain(address, { msgtype: "text", text: { content: text } });
     case "webhook": {
       const body = JSON.stringify({ id, text, ...data });
-      return { url: address, headers: webhookHeaders(secret, id, body, at), body };
+      return { url: address, headers: webhookHeaders(secret === null ? [] : [secret], id, body, at), body };
     }
   }
-}
-
-/** The headers of a webhook of somebody's own, as Standard Webhooks has them (CBK-1); not signed where there is no secret. */
-export function webhookHeaders(
-  secret: string | null,
-  id: string,
-  body: string,
-  at: number,
-): Record<string, string> {
-  const headers = { "webhook-id": id, "webhook-timestamp": String(Math.floor(at / 1_000)) };
-  if (secret === null) return headers;
-  return { ...headers, "webhook-signature": new Webhook(secret).sign(id, new Date(at), body) };
 }
 
 const plain = (url: string, body: object): RobotRequest => ({ url, headers: {}, body: JSON.stringify(body) });

@@ -6,9 +6,8 @@ import { after, beforeEach, test } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { Gone } from "../cards.ts";
 import { answerTrouble, robotRequest } from "./message.ts";
-import { isPublic, PUBLIC_HTTP, postJson, type Reach, Unreachable } from "./reach.ts";
+import { isPublic, PUBLIC_HTTP, postJson, type Reach, Unreachable } from "../../../../shared/src/node/reach.ts";
 import { postToRobot, type RobotAlert } from "./robots.ts";
-import { postReplies, type UplinkPost } from "./uplinks.ts";
 
 /** The group bots of Feishu, DingTalk and WeCom: 200, and what is wrong in the body. */
 let answers: { status: number; body: string }[] = [];
@@ -167,32 +166,4 @@ test("what was refused is tried again; what may have arrived is not, but by a we
     taken.slice(-2).map(({ body }) => JSON.parse(body).id),
     ["post_7", "post_7"],
   );
-});
-
-test("replies are posted signed, with the id of their post at each try, and to no private address over http either", async () => {
-  const secret = `whsec_${"QUJD".repeat(8)}`;
-  const replies = [
-    { id: "r1", from: "+8613912345678", signature: "云杉", text: "好的", at: "2026-11-24T02:00:00Z" },
-  ];
-  const address = `http://crm.test:${port}/in`;
-  const up: UplinkPost = { post_id: 3, address, secret, application: "mall", replies };
-  answers = [
-    { status: 503, body: "" },
-    { status: 204, body: "" },
-  ];
-  assert.equal(await postReplies(up, HERE), "HTTP 503");
-  assert.equal(await postReplies(up, HERE), null);
-  const [first, second] = taken;
-  assert.equal(first?.headers["webhook-id"], "uplink_3");
-  assert.equal(second?.headers["webhook-id"], "uplink_3");
-  const headers = Object.fromEntries(
-    Object.entries(second?.headers ?? {}).map(([name, value]) => [name, String(value)]),
-  );
-  assert.deepEqual(new Webhook(secret).verify(second?.body ?? "", headers), {
-    ...{ type: "replies", application: "mall", replies },
-  });
-  assert.match(String(await postReplies({ ...up, address: `http://127.0.0.1:${port}/in` })), /^gone: /);
-  const inside: Reach = { ...PUBLIC_HTTP, resolve: async () => ["10.0.0.8"] };
-  assert.match(String(await postReplies(up, inside)), /^gone: crm\.test/);
-  assert.match(String(await postReplies(up, HERE)), /socket hang up|ECONNRESET/, "it is posted again");
 });

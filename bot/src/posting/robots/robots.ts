@@ -6,7 +6,7 @@ import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/gro
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { Gone } from "../cards.ts";
 import { answerTrouble, robotRequest } from "./message.ts";
-import { PUBLIC, postJson, type Reach, Unanswered, Unreachable } from "./reach.ts";
+import { PUBLIC, postJson, type Reach, Unanswered, Unreachable } from "../../../../shared/src/node/reach.ts";
 
 /** A post for a robot, as `claim_alert_posts` answers it. */
 export interface RobotAlert {

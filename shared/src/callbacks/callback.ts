@@ -1,0 +1,136 @@
+import { type Words, w } from "../ground/locale.ts";
+import { addressProblem } from "../links/jump.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { CALLBACK_INPUTS } from "./inputs.ts";
+import { CALLBACK_HEALTH_WORDS, CALLBACK_KIND_WORDS } from "./words.ts";
+
+/** As long as an address may be (AddCallBack). */
+export const MAX_CALLBACK_URL = 1_000;
+
+const KIND: Words = w("配置项", "What is told");
+const URL: Words = w("当前值", "Address");
+
+/** An address that is told of receipts, resolutions, decisions about templates or replies (CBK-1, §7.2.4). */
+export const callback = defineResource({
+  noun: "callback",
+  view: "callback_cards",
+  title: "name",
+  order: ["place", "asc"],
+  words: {
+    note: w(
+      "有结果时，系统按顺序推送到您的服务，并用密钥签名（Standard Webhooks）；未成功的会在 24 小时内重试。",
+      "Your services are told as things happen: in order, signed (Standard Webhooks), tried again for 24 hours.",
+    ),
+    empty: w("没有回执地址", "No callback"),
+    empty_hint: w("新企业自带各配置项。", "A new enterprise has a row of each kind."),
+  },
+  fields: {
+    name: {
+      kind: "text",
+      label: KIND,
+      list: "head",
+      page: "no",
+      text: ({ kind, app_name }) => {
+        const { zh, en } = CALLBACK_KIND_WORDS[kind];
+        return app_name === null ? { zh, en } : { zh: `${zh} · ${app_name}`, en: `${en} · ${app_name}` };
+      },
+      reads: ["kind", "app_name"],
+    },
+    kind: { kind: "choice", label: w("类型", "Kind"), values: CALLBACK_KIND_WORDS, list: "no", filter: "is" },
+    url: { kind: "address", label: URL, when: ({ url }) => url !== null },
+    health: { kind: "choice", label: w("推送", "Posting"), values: CALLBACK_HEALTH_WORDS },
+    waiting: { kind: "count", label: w("等待推送", "Waiting"), list: "wide" },
+    error: { kind: "text", label: w("推送错误", "Why not"), list: "wide", when: ({ error }) => error !== null },
+    taken_at: { kind: "time", label: w("最近推送成功", "Last taken"), list: "wide" },
+    former_until: {
+      kind: "time",
+      label: w("旧密钥同时签名至", "Former secret signs until"),
+      list: "no",
+      when: ({ former_until }) => former_until !== null,
+    },
+    set_at: { kind: "time", label: w("设置时间", "Set"), by: "set_by_name", list: "wide" },
+    set_from: {
+      kind: "text",
+      label: w("设置来源", "Set from"),
+      list: "no",
+      when: ({ set_from }) => set_from !== null,
+    },
+  },
+  forms: {
+    update: form(CALLBACK_INPUTS.update_callback, {
+      verb: "update_callback",
+      title: w("修改地址", "Edit the address"),
+      confirm: w("保存", "Save"),
+      note: w(
+        "更换地址后，须重新生成密钥才会推送；原地址等待中的内容不再推送。",
+        "Another address needs a new secret before anything is posted; what waits for the former one is dropped.",
+      ),
+      done: w("地址已保存", "The address is saved"),
+      inputs: {
+        url: {
+          kind: "text",
+          label: URL,
+          hint: w(
+            "公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口；留空即不推送。",
+            "A public http or https address, of a domain or of IP:port. Empty: nothing is posted.",
+          ),
+          max: MAX_CALLBACK_URL,
+          optional: true,
+          problem: (url: string) => addressProblem(url, false, MAX_CALLBACK_URL),
+        },
+      },
+    }),
+  },
+  transitions: {
+    rotate: {
+      label: w("生成密钥", "Make a secret"),
+      question: w("生成推送密钥？", "Make a secret for the posts?"),
+      body: w(
+        "此后的内容（含完整号码）会推送到当前地址，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
+        "From then on the address is told, with whole numbers, signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+      ),
+      done: w("推送已开启", "The address is told from now on"),
+      once: {
+        key: "secret",
+        label: w("推送密钥", "Secret of the posts"),
+        note: w(
+          "接收服务用它验证签名（Standard Webhooks）。此密钥只显示这一次。",
+          "The service at that address checks signatures with it (Standard Webhooks). This secret is shown this once.",
+        ),
+      },
+    },
+    resume: {
+      label: w("恢复推送", "Resume"),
+      question: w("恢复推送？", "Post again?"),
+      body: w(
+        "停止期间的内容已保留（最多一周），将按顺序补推。",
+        "What happened meanwhile was kept, for a week at most, and is posted in its order.",
+      ),
+      done: w("推送已恢复", "It is posted again"),
+      tone: "main",
+    },
+    test: {
+      label: w("发送测试", "Post a test"),
+      question: w("推送一条测试内容？", "Post a test?"),
+      body: w(
+        "几秒内推送一条虚构的内容，结果见推送记录。",
+        "An invented event is posted within seconds; the log of posts says what came of it.",
+      ),
+      done: w("测试已排队推送，结果见推送记录", "The test is on its way: see the log of posts"),
+      atOnce: true,
+    },
+    replay: {
+      label: w("重新推送", "Post again"),
+      question: w("重新推送一段时间内的内容？", "Post again what was posted in a time?"),
+      body: w(
+        "按原顺序、以原来的 webhook-id 重新推送，先于等待中的内容。推送记录保留一周。",
+        "In its order, with the same webhook-ids, before what waits. Posts are kept for a week.",
+      ),
+      done: w("已排队重新推送", "It is on its way again"),
+      inputs: {
+        since: { kind: "time", label: w("从", "From"), optional: true },
+        until: { kind: "time", label: w("到", "Until"), optional: true },
+      },
+    },
+  },
+});

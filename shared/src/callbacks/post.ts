@@ -1,0 +1,58 @@
+import { w } from "../ground/locale.ts";
+import { defineResource } from "../resource/define.ts";
+import { CALLBACK_KIND_WORDS, POST_STATE_WORDS, POST_TYPE_WORDS } from "./words.ts";
+
+/** A post to the address of a callback, with what came of it (CBK-1). Numbers in its body are masked. */
+export const callbackPost = defineResource({
+  noun: "callback_post",
+  view: "callback_post_cards",
+  title: "name",
+  order: ["id", "desc"],
+  numbered: true,
+  counted: false,
+  words: {
+    note: w(
+      "推送到回执地址的内容及结果，保留一周；号码和个人短链已脱敏。",
+      "What was posted to callbacks and what came of it, kept for a week; numbers and personal links are masked.",
+    ),
+    empty: w("没有推送记录", "No post yet"),
+    empty_hint: w("设置回执地址并生成密钥后，推送记录会出现在这里。", "Set an address and make its secret first."),
+  },
+  fields: {
+    name: { kind: "text", label: w("推送编号", "Post"), mono: true, list: "head", page: "no", filter: "is" },
+    kind: { kind: "choice", label: w("配置项", "Told of"), values: CALLBACK_KIND_WORDS, filter: "is" },
+    app_name: {
+      kind: "text",
+      label: w("应用", "Application"),
+      list: "no",
+      when: ({ app_name }) => app_name !== null,
+    },
+    type: { kind: "choice", label: w("内容", "About"), values: POST_TYPE_WORDS, filter: "is", list: "wide" },
+    n: { kind: "count", label: w("条数", "Events") },
+    state: { kind: "choice", label: w("结果", "State"), values: POST_STATE_WORDS, filter: "is" },
+    status: { kind: "text", label: w("HTTP 状态", "HTTP status"), when: ({ status }) => status !== null },
+    attempts: { kind: "count", label: w("推送次数", "Tries"), list: "wide" },
+    error: { kind: "text", label: w("未成功原因", "What went wrong"), when: ({ error }) => error !== null },
+    took_ms: {
+      kind: "count",
+      label: w("用时（毫秒）", "Took, ms"),
+      list: "no",
+      when: ({ took_ms }) => took_ms !== null,
+    },
+    tried_at: { kind: "time", label: w("最近推送", "Last tried"), seconds: true, list: "wide" },
+    created_at: { kind: "time", label: w("生成时间", "Made"), seconds: true, filter: "span" },
+    body: { kind: "json", label: w("内容（已脱敏）", "Body, masked"), list: "no", page: "page" },
+  },
+  forms: {},
+  transitions: {
+    replay: {
+      label: w("重新推送此条", "Post it again"),
+      question: w("重新推送此条？", "Post it again?"),
+      body: w("以原来的 webhook-id 再推送一次。", "It is posted once more, with its webhook-id."),
+      done: w("已排队推送", "It is on its way"),
+      inList: true,
+      atOnce: true,
+      from: ["taken", "dropped"],
+    },
+  },
+});

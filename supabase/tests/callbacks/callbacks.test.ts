@@ -1,0 +1,269 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { beforeEach, test } from "node:test";
+import {
+  cardOf,
+  clearStage,
+  done,
+  fault,
+  handOver,
+  recordReceipts,
+  refusal,
+  report,
+  setSendSettings,
+  startedSend,
+} from "../fixtures.ts";
+import { testDatabase } from "../test_database.ts";
+import {
+  ADDRESS,
+  callbackOf,
+  callbacksDue,
+  claimCallbacks,
+  closeCallbacks,
+  openCallback,
+  settleCallback,
+  told,
+} from "./callback_fixtures.ts";
+
+/** CBK-1: addresses that are told of what happens, by set, in order, at least once. */
+const db = await testDatabase();
+// Several tests send to the same number within one minute, more often than the caps allow.
+await setSendSettings(db, { notice_per_minute: 1000, notice_per_day: 1000 });
+beforeEach(async () => {
+  await clearStage(db);
+  await closeCallbacks(db);
+});
+
+/** A send whose messages are handed over: their ids. */
+const sent = async (count: number): Promise<string[]> => {
+  await startedSend(db, { count });
+  return handOver(db);
+};
+const card = (id: string) => cardOf(db, "callback_cards", id);
+
+test("a batch address is told of receipts in one post, in the service's own fields", async () => {
+  const { id, secret } = await openCallback(db, "send_batch");
+  const [first = "", second = ""] = await sent(2);
+  await recordReceipts(db, [
+    { ref: first, status: "delivered", code: "DELIVRD", at: "2026-11-24T02:00:00Z" },
+    { ref: second, status: "failed", code: "MK:0001", at: "2026-11-24T02:00:01Z" },
+  ]);
+  const [claimed, ...none] = await claimCallbacks(db);
+  assert.deepEqual(
+    [none.length, claimed?.callback_id, claimed?.url, claimed?.secrets, claimed?.abreast],
+    [0, id, ADDRESS, [secret], false],
+  );
+  const [post] = claimed?.posts ?? [];
+  const whole = JSON.parse(post?.body ?? "");
+  assert.deepEqual(
+    [whole.request_id, whole.callback_type, whole.retry],
+    [`post_${post?.id}`, "sms", false],
+  );
+  const items = told(post);
+  assert.deepEqual(
+    items.map((one: Record<string, unknown>) => [one.msg_id, one.send_status, one.receive_time]),
+    [
+      [first, "DELIVRD", "2026-11-24T02:00:00Z"],
+      [second, "MK:0001", "2026-11-24T02:00:01Z"],
+    ],
+  );
+  assert.match(items[0].cust_flag, /^1[0-9]{10}$/);
+  assert.match(items[0].aim_url, /^http.*\/[A-Za-z0-9]{8}$/);
+  const shown = (await db.as("alice").rows("select body from public.callback_post_cards"))[0]?.body;
+  assert.match(shown.body[0].cust_flag, /^1[0-9]{2}\*{4}[0-9]{4}$/, "people see it masked");
+  assert.match(shown.body[0].aim_url, /\*{6}$/);
+  assert.equal(await settleCallback(db, id, [[post?.id ?? 0, null]]), true);
+  assert.deepEqual([(await card(id)).health, (await card(id)).waiting], ["well", 0]);
+});
+
+test("nothing is queued where no address is set, none has a secret, or a receipt changes nothing", async () => {
+  const waiting = async () => (await db.sql`select from private.callback_events`).length;
+  const [one = "", two = ""] = await sent(2);
+  await report(db, [one], "delivered");
+  assert.equal(await waiting(), 0);
+  await done(db.as("alice").rpc("update_callback", { callback: await callbackOf(db, "send"), input: { url: ADDRESS } }));
+  await report(db, [two], "failed");
+  assert.equal(await waiting(), 0, "an address alone is told nothing");
+  await openCallback(db, "send");
+  await report(db, [one], "delivered");
+  assert.equal(await waiting(), 0, "a repeat changes nothing");
+  await report(db, [one, two], "delivered");
+  assert.equal(await waiting(), 1);
+  const [claimed] = await claimCallbacks(db);
+  assert.deepEqual(claimed?.posts.map((post) => told(post).msg_id), [two], "only what changed");
+});
+
+test("what happened to one message is posted in its order, each kind of address by itself", async () => {
+  const { id } = await openCallback(db, "send");
+  const batch = await openCallback(db, "send_batch", "https://erp.example.com/batch");
+  const [one = "", two = ""] = await sent(2);
+  await report(db, [one], "failed");
+  await report(db, [one, two], "delivered");
+  const claimed = await claimCallbacks(db);
+  const of = (callback: string) => claimed.find(({ callback_id }) => callback_id === callback);
+  assert.deepEqual(
+    of(id)?.posts.map((post) => [post.about, told(post).send_status_desc]),
+    [
+      [one, "failed"],
+      [one, "delivered"],
+      [two, "delivered"],
+    ],
+  );
+  assert.equal(of(id)?.abreast, true);
+  assert.deepEqual(
+    of(batch.id)?.posts.map((post) => told(post).map((each: { msg_id: string }) => each.msg_id)),
+    [[one, one, two]],
+    "several calls are one post",
+  );
+});
+
+test("a lease that a killed worker held ends, and another worker posts the same; the first one's failure says nothing", async () => {
+  const { id } = await openCallback(db, "send_batch");
+  const [one = ""] = await sent(1);
+  await report(db, [one], "delivered");
+  const [first] = await claimCallbacks(db);
+  assert.deepEqual(await claimCallbacks(db, randomUUID()), [], "it is leased");
+  await callbacksDue(db);
+  const other = randomUUID();
+  const [second] = await claimCallbacks(db, other);
+  assert.deepEqual(second?.posts, first?.posts);
+  const post = first?.posts[0]?.id ?? 0;
+  assert.equal(await settleCallback(db, id, [[post, "HTTP 503"]]), false);
+  assert.equal((await card(id)).health, "unused");
+  assert.equal(await settleCallback(db, id, [[post, null]], other), true);
+  assert.deepEqual(await claimCallbacks(db), []);
+});
+
+test("a failing address is asked later and later, and stopped with an alert after a day without any success", async () => {
+  const { id } = await openCallback(db, "send_batch");
+  const [one = ""] = await sent(1);
+  await report(db, [one], "delivered");
+  const waits: number[] = [];
+  let post = 0;
+  for (let attempt = 0; attempt < 9; attempt += 1) {
+    const [claimed] = await claimCallbacks(db);
+    post = claimed?.posts[0]?.id ?? post;
+    assert.equal(JSON.parse(claimed?.posts[0]?.body ?? "").retry, attempt > 0);
+    await settleCallback(db, id, [[post, "HTTP 503"]]);
+    assert.deepEqual(await claimCallbacks(db), [], "not before its time");
+    const [way] = await db.sql`select round(extract(epoch from due_at - clock_timestamp()))::int as s from private.callback_ways`;
+    waits.push(way?.s);
+    await callbacksDue(db);
+  }
+  assert.deepEqual(waits, [10, 20, 40, 80, 160, 320, 640, 1200, 1200]);
+  assert.deepEqual([(await card(id)).health, (await card(id)).error], ["failing", "HTTP 503"]);
+  await db.sql`update private.callback_ways set failing_since = now() - interval '25 hours'`;
+  await claimCallbacks(db);
+  await settleCallback(db, id, [[post, "HTTP 503"]]);
+  assert.equal((await card(id)).health, "stopped");
+  const [alert] = await db.sql`select details from public.alerts where kind = 'callback_stopped'`;
+  assert.deepEqual(alert?.details, { callback: "send_batch", error: "HTTP 503" });
+
+  const [later = ""] = await sent(1);
+  await report(db, [later], "delivered");
+  await callbacksDue(db);
+  assert.deepEqual(await claimCallbacks(db), [], "it waits for a person");
+  await done(db.as("bob").rpc("resume_callback", { callback: id }));
+  const [again] = await claimCallbacks(db);
+  assert.deepEqual(again?.posts.map((each) => each.id), [post], "what had waited goes first");
+  await settleCallback(db, id, [[post, null]]);
+  assert.equal((await claimCallbacks(db))[0]?.posts.length, 1);
+});
+
+test("an address that may not be asked, or says that it is gone, is stopped at once", async () => {
+  const { id } = await openCallback(db, "send_batch");
+  const [one = ""] = await sent(1);
+  await report(db, [one], "delivered");
+  const [claimed] = await claimCallbacks(db);
+  await settleCallback(db, id, [[claimed?.posts[0]?.id ?? 0, "gone: 10.0.0.8 is not a public address"]]);
+  assert.deepEqual(
+    [(await card(id)).health, (await card(id)).error],
+    ["stopped", "10.0.0.8 is not a public address"],
+  );
+});
+
+test("a new secret signs beside the former one for a day; another address needs one of its own, and drops what waited", async () => {
+  const { id, secret } = await openCallback(db, "send_batch");
+  const [one = "", two = ""] = await sent(2);
+  await report(db, [one], "delivered");
+  const { secret: fresh } = await done(db.as("alice").rpc("rotate_callback", { callback: id }));
+  assert.notEqual(fresh, secret);
+  const [claimed] = await claimCallbacks(db);
+  assert.deepEqual(claimed?.secrets, [fresh, secret]);
+  assert.ok((await card(id)).former_until);
+  await db.sql`update private.callback_ways set former_until = now() - interval '1 second', lease_until = '-infinity'`;
+  assert.deepEqual((await claimCallbacks(db))[0]?.secrets, [fresh]);
+  assert.ok(!JSON.stringify(await card(id)).includes("whsec_"));
+
+  const set = (url: string | null) => db.as("bob").rpc("update_callback", { callback: id, input: { url } });
+  await done(set(ADDRESS));
+  assert.equal((await card(id)).health, "unused", "the same address changes nothing");
+  const moved = await done(set("https://other.example.com/receipts"));
+  assert.deepEqual([moved.health, moved.set_by_name, moved.waiting], ["off", "Bob", 0]);
+  await report(db, [two], "delivered");
+  assert.deepEqual(await claimCallbacks(db), []);
+  const states = await db.as("alice").rows("select state from public.callback_post_cards");
+  assert.deepEqual(states.map(({ state }) => state), ["dropped"]);
+  await done(set(null));
+  assert.equal(await refusal(db.as("alice").rpc("rotate_callback", { callback: id })), "wrong_state");
+});
+
+test("whole numbers are given away by whoever may see them, with a password just given", async () => {
+  const id = await callbackOf(db, "send");
+  const input = { url: ADDRESS };
+  assert.equal(await refusal(db.as("dan").rpc("update_callback", { callback: id, input })), "forbidden");
+  assert.equal(await refusal(db.as("mallory").rpc("update_callback", { callback: id, input })), "not_found");
+  await done(db.as("bob").rpc("update_callback", { callback: id, input }));
+  assert.equal(await refusal(db.as("bob").rpc("rotate_callback", { callback: id })), "forbidden");
+  for (const url of ["erp.example.com", "http://10.0.0.1/in", "http://localhost", "ftp://a.example.com"])
+    assert.equal(
+      await fault(db.as("bob").rpc("update_callback", { callback: id, input: { url } })),
+      "callback_url_invalid url",
+      url,
+    );
+  const long = `https://erp.example.com/${"a".repeat(976)}`;
+  assert.equal((await done(db.as("bob").rpc("update_callback", { callback: id, input: { url: long } }))).url, long);
+  assert.equal(
+    await fault(db.as("bob").rpc("update_callback", { callback: id, input: { url: `${long}a` } })),
+    "input_invalid url",
+  );
+  for (const table of ["callback_ways", "callback_events"])
+    assert.deepEqual(
+      (await db.sql`select has_table_privilege('authenticated', ${`private.${table}`}, 'select') as may`)[0]?.may,
+      false,
+    );
+});
+
+test("a test goes first; one post or a range is posted again, with the same id", async () => {
+  const { id } = await openCallback(db, "send_batch");
+  const [one = "", two = ""] = await sent(2);
+  await report(db, [one], "delivered");
+  const [first] = await claimCallbacks(db);
+  await settleCallback(db, id, [[first?.posts[0]?.id ?? 0, "HTTP 500"]]);
+  await done(db.as("bob").rpc("test_callback", { callback: id }));
+  const [tried] = await claimCallbacks(db);
+  assert.deepEqual(tried?.posts.map((post) => told(post)[0].msg_id), ["test", one], "at once, and before all else");
+  await settleCallback(db, id, (tried?.posts ?? []).map((post) => [post.id, null]));
+  await report(db, [two], "delivered");
+  const [next] = await claimCallbacks(db);
+  await settleCallback(db, id, (next?.posts ?? []).map((post) => [post.id, null]));
+
+  const again = (input: object) => db.as("bob").rpc("replay_callback", { callback: id, input });
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+  assert.equal(await refusal(again({ since: soon })), "replay_empty");
+  assert.equal(await refusal(again({ since: "yesterday" })), "input_invalid");
+  await done(again({ until: soon }));
+  const replayed = await claimCallbacks(db);
+  assert.deepEqual(
+    replayed[0]?.posts.map((post) => post.id),
+    [...(tried?.posts ?? []), ...(next?.posts ?? [])].map((post) => post.id),
+  );
+  await settleCallback(db, id, (replayed[0]?.posts ?? []).map((post) => [post.id, null]));
+  await done(db.as("bob").rpc("replay_callback_post", { callback_post: first?.posts[0]?.id }));
+  assert.deepEqual((await claimCallbacks(db))[0]?.posts.map((post) => post.id), [first?.posts[0]?.id]);
+  assert.equal(
+    await refusal(db.as("bob").rpc("replay_callback_post", { callback_post: first?.posts[0]?.id })),
+    "wrong_state",
+    "it waits already",
+  );
+});
