@@ -10,6 +10,7 @@ export type Top =
   | "tidings-accounts"
   | "tidings-quota"
   | "tidings-people"
+  | "tidings-keys"
   | "tidings-assistant"
   | "tidings-on-call"
   | "tidings-admin";
@@ -27,6 +28,7 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";
   if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";
   if (command.feature === "quotas") return "tidings-quota";
+  if (command.feature === "keys") return "tidings-keys";
   if (command.feature === "assistant") return "tidings-assistant";
   if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
   // What follows a restored backup, or a trace, is rare, and beside the other rare acts of sends (`break-glass`).

@@ -345,7 +345,6 @@ export const NOUNS = {
     feature: "keys",
     rights: "KooMessage:standingApproval",
     reviewed: true,
-    apart: true,
   },
   policy: {
     one: label("neutral", "策略", "policy"),

@@ -187,7 +187,7 @@ end $$;
 
 comment on function private.source is
   'IAM-4: where the call came from. slack, discord and cron are known by the bot''s account and its proof, '
-  'system by there being no request. admin and terminal are what a person''s own client calls itself: a help '
+  'system by no request. admin and terminal are what a person''s own client calls itself: a help '
   'for readers, never a proof, and shown so. api: an access key, or a client that says nothing.';
 
 comment on table public.profiles is

@@ -52,6 +52,7 @@ test("every command is under /tidings, or /tidings-links, or for setting things 
       "tidings-accounts",
       "tidings-quota",
       "tidings-people",
+      "tidings-keys",
       "tidings-assistant",
       "tidings-on-call",
       "tidings-admin",

@@ -59,6 +59,10 @@ const TOPS: Readonly<Record<Top, Words>> = {
     "智能信息的成员与安全：成员、用户组、登录、聊天账号、审计",
     "People of rich messaging: members, groups, sessions, chat accounts, audit log",
   ),
+  "tidings-keys": w(
+    "智能信息的程序接入：访问密钥、常设审批",
+    "Programs that call rich messaging: access keys, standing approvals",
+  ),
   "tidings-assistant": w(
     "智能信息的助手：提问、撰写文案、检查文案",
     "The assistant of rich messaging: asks, drafts copy, reads copy",
