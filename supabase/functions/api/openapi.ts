@@ -87,8 +87,8 @@ function operationOf(route: Route): Json {
   };
 }
 
-/** The description of these routes, for a client that found it at `url`. */
-export function described(routes: readonly Route[], url: string): Json {
+/** The description of these routes, which stand under a path. */
+export function described(routes: readonly Route[], under: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = pathOf(route.path);
@@ -101,7 +101,7 @@ export function described(routes: readonly Route[], url: string): Json {
       version: "1",
       description: `Rich messages for China. ${HEADER}: draft 07. Every answer names its request in x-request-id, under which the audit log has it.`,
     },
-    servers: [{ url: new URL(url).pathname.replace(/\/openapi\.json$/, "") || "/" }],
+    servers: [{ url: under }],
     tags: [...new Set(routes.map(({ group }) => group))].map((name) => ({ name })),
     paths,
     components: {

@@ -192,6 +192,12 @@ test("link: a card, a page; show-shortcuts: a phone; receive-clicks: a full call
   );
 });
 
+test("api: its description, and a list in pages", async () => {
+  const headers = await stage.headers("bob");
+  await measured("api", "its description", () => answered(`${api}/functions/v1/api/openapi.json`));
+  await measured("api", "a list", () => answered(`${api}/functions/v1/api/resources/templates`, { headers }));
+});
+
 test("every function was measured", () => {
   assert.deepEqual(
     [...new Set(lines.map(({ name }) => name))].sort(),
