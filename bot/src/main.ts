@@ -1,6 +1,7 @@
 /** The bot: the clock, and Slack and Discord where they are configured. */
 import { setTimeout as pause } from "node:timers/promises";
 import { watchProcess } from "@tidings/shared/node/metrics.ts";
+import { PUBLIC } from "../../shared/src/node/reach.ts";
 import { makeModel } from "./assistant/model.ts";
 import { makeCarrier, makeTakeUp } from "./chat/carrier.ts";
 import { type Dispatcher, makeDispatcher } from "./chat/dispatcher.ts";
@@ -17,7 +18,6 @@ import { log } from "./ground/log.ts";
 import { METRICS } from "./ground/metrics.ts";
 import { makeAlerts } from "./posting/alerts.ts";
 import { type CardSurface, type Cards, type Drawn, makeCards } from "./posting/cards.ts";
-import { PUBLIC } from "../../shared/src/node/reach.ts";
 import { metricsRoute } from "./server/metrics.ts";
 import { type Route, startServer } from "./server/server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";

@@ -316,7 +316,8 @@ async function someCallbacks(db: TestDatabase): Promise<OneOfEach["callbacks"]> 
   const { id: stopped } = await openCallback(db, "basic_send");
   await db.sql`update public.callbacks set posting = 'stopped' where id = ${stopped}`;
   await done(db.as("bob").rpc("test_callback", { callback: on }));
-  const [post] = await db.sql`update public.callback_posts set state = 'taken' where callback_id = ${on} returning id`;
+  const [post] =
+    await db.sql`update public.callback_posts set state = 'taken' where callback_id = ${on} returning id`;
   return { on, stopped, post: Number(post?.id) };
 }
 

@@ -36,7 +36,12 @@ export async function postCallback(
     ms: Math.round(performance.now() - begun),
   });
   try {
-    const { status } = await postJson(url, webhookHeaders(secrets, `post_${id}`, body, Date.now()), body, reach);
+    const { status } = await postJson(
+      url,
+      webhookHeaders(secrets, `post_${id}`, body, Date.now()),
+      body,
+      reach,
+    );
     return outcome(status, troubleOf(status));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -64,7 +64,11 @@ export const TOPICS: readonly Topic[] = [
   },
   { name: "on-call", words: w("通知与值守", "Notices and on call"), features: ["alerts", "assistant"] },
   { name: "people", words: w("成员与登录", "People and sign-in"), features: ["people", "keys"] },
-  { name: "gateways", words: w("通道与迁入", "Channels, and moving in"), features: ["channels", "callbacks", "moving"] },
+  {
+    name: "gateways",
+    words: w("通道与迁入", "Channels, and moving in"),
+    features: ["channels", "callbacks", "moving"],
+  },
   { name: "deployment", words: w("部署", "Deployment"), features: ["platform", "vendors"] },
 ];
 

@@ -1,11 +1,11 @@
 import { isLocale } from "@tidings/shared/ground/locale.ts";
+import { PUBLIC, type Reach } from "../../../shared/src/node/reach.ts";
 import { homesOf, type Provider, surfaceOf } from "../chat/homes.ts";
 import { contextFor } from "../chat/seen_by.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
 import { type Alert, alertAnswer, asksToDecide, standingAnswer } from "../engine/drawn/alert.ts";
 import { log } from "../ground/log.ts";
 import { type CardSurface, type Cards, Gone, isGone, type Recipient } from "./cards.ts";
-import { PUBLIC, type Reach } from "../../../shared/src/node/reach.ts";
 import { postToRobot, type RobotAlert } from "./robots/robots.ts";
 
 /**

@@ -2,7 +2,7 @@ import { type Words, w } from "../ground/locale.ts";
 import { addressProblem } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CALLBACK_INPUTS } from "./inputs.ts";
-import { CALLBACK_HEALTH_WORDS, CALLBACK_KIND_WORDS } from "./words.ts";
+import { CALLBACK_HEALTH_WORDS, CALLBACK_KIND_WORDS, LAST_TAKEN, WHY_NOT_TAKEN } from "./words.ts";
 
 /** As long as an address may be (AddCallBack). */
 export const MAX_CALLBACK_URL = 1_000;
@@ -40,8 +40,8 @@ export const callback = defineResource({
     url: { kind: "address", label: URL, when: ({ url }) => url !== null },
     health: { kind: "choice", label: w("推送", "Posting"), values: CALLBACK_HEALTH_WORDS },
     waiting: { kind: "count", label: w("等待推送", "Waiting"), list: "wide" },
-    error: { kind: "text", label: w("推送错误", "Why not"), list: "wide", when: ({ error }) => error !== null },
-    taken_at: { kind: "time", label: w("最近推送成功", "Last taken"), list: "wide" },
+    error: { kind: "text", label: WHY_NOT_TAKEN, list: "wide", when: ({ error }) => error !== null },
+    taken_at: { kind: "time", label: LAST_TAKEN, list: "wide" },
     former_until: {
       kind: "time",
       label: w("旧密钥同时签名至", "Former secret signs until"),

@@ -16,7 +16,10 @@ export const callbackPost = defineResource({
       "What was posted to callbacks and what came of it, kept for a week; numbers and personal links are masked.",
     ),
     empty: w("没有推送记录", "No post yet"),
-    empty_hint: w("设置回执地址并生成密钥后，推送记录会出现在这里。", "Set an address and make its secret first."),
+    empty_hint: w(
+      "设置回执地址并生成密钥后，推送记录会出现在这里。",
+      "Set an address and make its secret first.",
+    ),
   },
   fields: {
     name: { kind: "text", label: w("推送编号", "Post"), mono: true, list: "head", page: "no", filter: "is" },

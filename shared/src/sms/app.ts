@@ -1,4 +1,4 @@
-import { CALLBACK_HEALTH_WORDS } from "../callbacks/words.ts";
+import { CALLBACK_HEALTH_WORDS, LAST_TAKEN, WHY_NOT_TAKEN } from "../callbacks/words.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
@@ -76,13 +76,13 @@ export const smsApp = defineResource({
     },
     uplink_error: {
       kind: "text",
-      label: w("推送错误", "Why not"),
+      label: WHY_NOT_TAKEN,
       list: "no",
       when: ({ uplink_error }) => uplink_error !== null,
     },
     uplink_at: {
       kind: "time",
-      label: w("最近推送成功", "Last taken"),
+      label: LAST_TAKEN,
       list: "no",
       when: ({ uplink_at }) => uplink_at !== null,
     },

@@ -5,7 +5,8 @@ comment on table public.callbacks is
   'CBK-1: where a service of the enterprise takes what it is told, a row a kind; of sms_reply a row an SMS '
   'application. Nothing is posted before a secret was made for the address.';
 comment on column public.callbacks.kind is
-  'send: each receipt and resolution of AIM and texts by itself; send_batch: up to 100 in one post; template: '
+  'send: each receipt and resolution of AIM and texts by itself; send_batch: up to 100 in one post; '
+  'template: '
   'decisions about templates; basic_send, basic_reply: of the basic edition; sms_reply: SMS-1.';
 comment on table private.callback_ways is
   'CBK-1: the whsec_ secrets that sign what is posted to an address, when it is asked again, and the worker '
@@ -14,10 +15,12 @@ comment on table private.callback_events is
   'CBK-1: what is in no post yet. Ids follow the order in which a message changed: whoever changes it holds '
   'its row until the event is seen.';
 comment on table public.callback_posts is
-  'CBK-1: posts to the addresses of callbacks, kept for a week. Numbers are looked up when a body is made, so '
+  'CBK-1: posts to the addresses of callbacks, kept for a week. Numbers are looked up when a body is '
+  'made, so '
   'none stands here.';
 comment on column public.callback_posts.state is
-  'waiting; taken: the address answered 2xx; dropped: the address was changed first, or nothing was left of it.';
+  'waiting; taken: the address answered 2xx; dropped: the address was changed first, or nothing was left '
+  'of it.';
 
 select private.resource_table('public.callbacks', 'KooMessage:callback:list');
 
@@ -30,7 +33,8 @@ begin
   from unnest(enum_range(null::public.callback_kind)) as k where k <> 'sms_reply';
   return null;
 end $$;
-comment on function private.lay_callbacks is 'CBK-1: a new enterprise has a row of each kind, without an address.';
+comment on function private.lay_callbacks is
+  'CBK-1: a new enterprise has a row of each kind, without an address.';
 create trigger lay_callbacks after insert on public.enterprises
   for each row execute function private.lay_callbacks();
 
@@ -158,7 +162,8 @@ comment on function private.new_callback_secret is
 create or replace function private.resume_posting(callback uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update private.callback_ways w set failing_since = null, due_at = '-infinity' where w.callback_id = callback;
+  update private.callback_ways w set failing_since = null, due_at = '-infinity' where w.callback_id =
+    callback;
   update public.callbacks c set posting = 'on', failures = 0, error = null where c.id = callback;
 end $$;
 comment on function private.resume_posting is 'Posts to an address again, at once and in order.';
@@ -211,7 +216,8 @@ begin
   update private.callback_ways w set due_at = '-infinity' where w.callback_id = callback;
 end $$;
 comment on function public.replay_callback is
-  'CBK-1: posts again what was posted in a time, in its order and before what waits, each with its webhook-id. '
+  'CBK-1: posts again what was posted in a time, in its order and before what waits, each with its '
+  'webhook-id. '
   'input {since, until (null: open)}. Returns the card. Refuses not_found, forbidden, wrong_state, '
   'input_invalid, replay_empty.';
 

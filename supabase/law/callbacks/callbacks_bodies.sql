@@ -23,7 +23,8 @@ create or replace function private.told_messages(enterprise uuid, ids bigint[], 
 language plpgsql stable set search_path = '' as $$
 declare
   -- Personal links of resolve tasks are rows, with ids from 2^46 on.
-  sorted constant bigint[] := array(select distinct x from unnest(ids) as x where x < 70368744177664 order by x);
+  sorted constant bigint[] := array(select distinct x from unnest(ids) as x where x < 70368744177664 order
+    by x);
   block record;
   part jsonb;
   found jsonb := '{}';
@@ -37,8 +38,10 @@ begin
         'aim_code', case when d.message_kind = 'aim' and m.url is null then private.link_name(d.id, $2) end,
         'aim_url', case when m.url is not null then case when $2 then m.url
             else regexp_replace(m.url, '[^/]*$', '******') end
-          when d.message_kind = 'aim' then private.link_address(s.domain_id, private.link_name(d.id, $2)) end))
-      from %s d join public.sends s on s.id = d.send_id left join private.minted_links m on m.delivery_id = d.id
+          when d.message_kind = 'aim' then private.link_address(s.domain_id, private.link_name(d.id, $2))
+            end))
+      from %s d join public.sends s on s.id = d.send_id left join private.minted_links m on m.delivery_id =
+        d.id
       where d.id = any ($1)$read$, block.home) into part using sorted[block.first:block.last], whole;
     found := found || coalesce(part, '{}');
   end loop;
@@ -78,12 +81,14 @@ language plpgsql stable set search_path = '' as $$
 declare
   found constant jsonb := private.told_messages(p.enterprise_id, p.ids, whole);
 begin
-  return (select coalesce(jsonb_agg(jsonb_build_object('task_id', w.m -> 'task_id', 'cust_flag', w.m -> 'phone',
+  return (select coalesce(jsonb_agg(jsonb_build_object('task_id', w.m -> 'task_id', 'cust_flag', w.m ->
+    'phone',
       'tpl_id', w.m -> 'tpl_id', 'aim_url', w.m -> 'aim_url', 'aim_code', w.m -> 'aim_code', 'status', 0,
       'describe', 'success') order by x.place), '[]')
     from unnest(p.ids) with ordinality as x (id, place)
     cross join lateral (select coalesce(found -> x.id::text, (select jsonb_build_object('task_id', t.id,
-        'phone', case when t.kind = 'personal' then case when whole then (private.whole_link(t.id, l.id)).cust_flag
+        'phone', case when t.kind = 'personal' then case when whole then (private.whole_link(t.id,
+          l.id)).cust_flag
           else private.masked_flag(t.id, l.id) end end,
         'tpl_id', t.template_id, 'aim_code', private.link_name(l.id, whole or t.kind = 'group'),
         'aim_url', private.link_address(t.domain_id, private.link_name(l.id, whole or t.kind = 'group')))
@@ -91,7 +96,8 @@ begin
       where l.id = x.id and x.id >= 70368744177664 and t.enterprise_id = p.enterprise_id)) as m) w
     where w.m is not null);
 end $$;
-comment on function private.shortchain_items is 'ShortChainCallback of each link in a post whose card was shown.';
+comment on function private.shortchain_items is
+  'ShortChainCallback of each link in a post whose card was shown.';
 
 create or replace function private.reply_items(p public.callback_posts, basic boolean, whole boolean)
 returns jsonb language sql stable set search_path = '' as $$
@@ -105,15 +111,18 @@ returns jsonb language sql stable set search_path = '' as $$
   cross join lateral (select case when whole then r.phone else private.mask(r.phone) end as phone,
     case when whole then r.text else private.hide_numbers(r.text) end as text) s
 $$;
-comment on function private.reply_items is 'The replies in a post; those that were taken away since are not there.';
+comment on function private.reply_items is
+  'The replies in a post; those that were taken away since are not there.';
 
 create or replace function private.example_items(kind public.callback_kind, at timestamptz) returns jsonb
 language sql immutable set search_path = '' as $$
   select jsonb_build_array(case kind
-    when 'template' then '{"tpl_id": "test", "tpl_version": 1, "tpl_state": 1, "audit_state": 2, "audit_desc": "",
+    when 'template' then '{"tpl_id": "test", "tpl_version": 1, "tpl_state": 1, "audit_state": 2, '
+    '"audit_desc": "",
       "factory_info": [{"factory_type": "HUAWEI", "state": 1}]}'::jsonb
     when 'basic_send' then jsonb_build_object('task_id', 'test', 'mobile', '13800138000', 'status', '0',
-      'code', 'DELIVRD', 'desc', 'delivered', 'stime', private.basic_time(at), 'rtime', private.basic_time(at))
+      'code', 'DELIVRD', 'desc', 'delivered', 'stime', private.basic_time(at), 'rtime',
+        private.basic_time(at))
     when 'basic_reply' then jsonb_build_object('task_id', 'test', 'mobile', '13800138000', 'content', 'test',
       'rtime', private.basic_time(at))
     when 'sms_reply' then jsonb_build_object('id', 'test', 'from', '+8613800138000', 'signature', 'test',
@@ -123,7 +132,8 @@ language sql immutable set search_path = '' as $$
       'receive_time', private.told_time(at), 'send_status', 'DELIVRD', 'send_status_desc', 'delivered',
       'total', 1, 'sequence', 1) end)
 $$;
-comment on function private.example_items is 'What a test post is about: an event that never was, with the id test.';
+comment on function private.example_items is
+  'What a test post is about: an event that never was, with the id test.';
 
 create or replace function private.post_body(p public.callback_posts, c public.callbacks, whole boolean)
 returns jsonb language plpgsql stable set search_path = '' as $$

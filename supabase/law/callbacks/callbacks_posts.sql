@@ -37,7 +37,8 @@ begin
       from jsonb_array_elements(r.items) with ordinality as x (item, place)) o
   )
   insert into public.callback_posts (enterprise_id, callback_id, type, n, ids, statuses, codes, ats, items)
-  select about.enterprise_id, about.id, t.type, count(*), case when t.type in ('sms', 'shortchain') then array_agg(t.id order by t.ordinal) end,
+  select about.enterprise_id, about.id, t.type, count(*), case when t.type in ('sms', 'shortchain') then
+    array_agg(t.id order by t.ordinal) end,
     case t.type when 'sms' then array_agg(t.status order by t.ordinal) end,
     case t.type when 'sms' then array_agg(t.code order by t.ordinal) end,
     case t.type when 'sms' then array_agg(t.at order by t.ordinal) end,
@@ -61,13 +62,15 @@ begin
   for w in
     select x.* from private.callback_ways x join public.callbacks y on y.id = x.callback_id
     where y.posting = 'on' and x.due_at < clock_timestamp() and x.lease_until < clock_timestamp()
-      and (exists (select from public.callback_posts p where p.callback_id = x.callback_id and p.state = 'waiting')
+      and (exists (select from public.callback_posts p where p.callback_id = x.callback_id and p.state =
+        'waiting')
         or exists (select from private.callback_events e where e.callback_id = x.callback_id))
       and not (select private.is_held())
     order by x.lease_until, x.callback_id limit most for update of x skip locked
   loop
     select y.* into c from public.callbacks y where y.id = w.callback_id;
-    if not exists (select from public.callback_posts p where p.callback_id = c.id and p.state = 'waiting') then
+    if not exists (select from public.callback_posts p where p.callback_id = c.id and p.state = 'waiting')
+      then
       perform private.cut_posts(c);
     end if;
     posts := private.posts_to_send(c);
@@ -93,7 +96,8 @@ declare
   due jsonb;
   empty bigint[];
 begin
-  select jsonb_agg(jsonb_build_object('id', x.id, 'about', coalesce(x.ids[1]::text, x.items -> 0 ->> 'tpl_id'),
+  select jsonb_agg(jsonb_build_object('id', x.id, 'about', coalesce(x.ids[1]::text, x.items -> 0 ->>
+    'tpl_id'),
       'body', x.body::text) order by x.place) filter (where x.body is not null),
     coalesce(array_agg(x.id) filter (where x.body is null), '{}')
   into due, empty from (
@@ -107,7 +111,8 @@ begin
   return due;
 end $$;
 comment on function private.posts_to_send is
-  'The next posts of an address with their bodies, tests first; null for none. What was taken away at the end '
+  'The next posts of an address with their bodies, tests first; null for none. What was taken away at the '
+  'end '
   'of its period meanwhile leaves nothing to tell, and its post is dropped.';
 
 create or replace function private.settle_callback_posts(
@@ -131,7 +136,8 @@ begin
   -- Its lease was over, and another worker has it: what was taken is taken, the rest is that worker's to say.
   if w.holder is distinct from settle_callback_posts.holder then return false; end if;
   if ids = '{}' then
-    update private.callback_ways x set holder = null, lease_until = '-infinity' where x.callback_id = callback;
+    update private.callback_ways x set holder = null, lease_until = '-infinity' where x.callback_id =
+      callback;
     return true;
   end if;
   why := (select x.error from unnest(errors) as x (error) where x.error is not null
@@ -165,7 +171,8 @@ comment on function private.settle_callback_posts is
 
 create or replace function private.tell_stopped(c public.callbacks) returns void
 language sql set search_path = '' as $$
-  select case when c.app_id is not null then private.alert(c.enterprise_id, 'uplink_stopped', 'sms_app', c.app_id,
+  select case when c.app_id is not null then private.alert(c.enterprise_id, 'uplink_stopped', 'sms_app',
+    c.app_id,
       jsonb_build_object('name', private.app_name(c.app_id), 'error', c.error))
     else private.alert(c.enterprise_id, 'callback_stopped', 'callback', c.id,
       jsonb_build_object('callback', c.kind, 'error', c.error)) end

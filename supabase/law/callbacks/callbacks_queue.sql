@@ -38,13 +38,15 @@ begin
   if told = '{}' then return; end if;
   for one in execute format('select d.message_kind = ''basic'' as basic, array_agg(d.id order by d.id) as ids,
       array_agg(d.code order by d.id) as codes
-    from %s d where d.id between $1 and $2 and d.state = $3 and d.final_at = $4 group by 1', private.home_of(b.send_id))
+    from %s d where d.id between $1 and $2 and d.state = $3 and d.final_at = $4 group by
+      1', private.home_of(b.send_id))
     using b.first_id, b.last_id, state, at
   loop
     insert into private.callback_events (callback_id, type, receipts, n)
     select c.id, 'sms', row(one.ids, array(select generate_series(1, cardinality(one.ids))::smallint),
       array_fill(state::text, array[cardinality(one.ids)]), one.codes, null, null,
-      array_fill((extract(epoch from at) * 1000)::bigint, array[cardinality(one.ids)]), null)::private.receipt_columns,
+      array_fill((extract(epoch from at) * 1000)::bigint, array[cardinality(one.ids)]),
+        null)::private.receipt_columns,
       cardinality(one.ids)
     from unnest(told) as c where (c.kind = 'basic_send') = one.basic;
   end loop;
@@ -57,7 +59,8 @@ create or replace function private.queue_resolutions(ids bigint[]) returns void
 language plpgsql set search_path = '' as $$
 begin
   -- In most deployments nobody is told.
-  if not exists (select from public.callbacks c where c.kind in ('send', 'send_batch') and c.posting <> 'off') then
+  if not exists (select from public.callbacks c where c.kind in ('send', 'send_batch') and c.posting <>
+    'off') then
     return;
   end if;
   insert into private.callback_events (callback_id, type, ids, n)
@@ -68,7 +71,8 @@ begin
     and c.posting <> 'off'
   group by c.id;
 end $$;
-comment on function private.queue_resolutions is 'Queues that cards were shown, once for each link in the roll-up.';
+comment on function private.queue_resolutions is
+  'Queues that cards were shown, once for each link in the roll-up.';
 
 create or replace function private.queue_replies(channel uuid, ids text[]) returns void
 language plpgsql set search_path = '' as $$
@@ -84,7 +88,8 @@ begin
       and exists (select from public.sms_signatures g where g.app_id = a.id and g.name = r.signature)
     union all
     select c.id, r.id, r.at from public.replies r
-    join public.callbacks c on c.enterprise_id = r.enterprise_id and c.kind = 'basic_reply' and c.posting <> 'off'
+    join public.callbacks c on c.enterprise_id = r.enterprise_id and c.kind = 'basic_reply' and c.posting <>
+      'off'
     where r.channel_id = channel and r.id = any (ids) and r.message_kind = 'basic') w
   group by w.callback;
 end $$;
@@ -109,9 +114,11 @@ language sql stable set search_path = '' as $$
     'tpl_state', case when t.enabled then 1 else 0 end,
     'audit_state', case when exists (select from public.vendor_reviews r
         where r.version_id = v.id and r.state = 'approved') then 2
-      when exists (select from public.vendor_reviews r where r.version_id = v.id and r.state = 'pending') then 1
+      when exists (select from public.vendor_reviews r where r.version_id = v.id and r.state = 'pending')
+        then 1
       else 3 end,
-    'audit_desc', coalesce((select string_agg(coalesce(r.vendor::text, r.network::text) || ': ' || r.reason, '; '
+    'audit_desc', coalesce((select string_agg(coalesce(r.vendor::text, r.network::text) || ': ' || r.reason,
+      '; '
         order by r.vendor, r.network) from public.vendor_reviews r
       where r.version_id = v.id and r.state = 'rejected' and r.reason is not null), ''),
     case when v.kind = 'basic' then 'status_detail' else 'factory_info' end, (select coalesce(jsonb_agg(
@@ -123,5 +130,6 @@ language sql stable set search_path = '' as $$
   from public.templates t where t.id = v.template_id
 $$;
 comment on function private.version_told is
-  'UpdateRefreshPersonalTemplates: a version as its address is told of it. audit_state: 1 reviewing, 2 passed '
+  'UpdateRefreshPersonalTemplates: a version as its address is told of it. audit_state: 1 reviewing, 2 '
+  'passed '
   'by a vendor at least, 3 refused by all.';

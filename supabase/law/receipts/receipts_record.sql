@@ -138,15 +138,20 @@ end $$;
 comment on function private.blocks_of is
   'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
-create or replace function private.ids_but(ids bigint[], others bigint[]) returns bigint[]
-language plpgsql immutable set search_path = '' as $$
+create or replace function private.receive_told(
+  told public.callbacks[], home regclass, enterprise uuid, old public.delivery_state, ids bigint[],
+  r private.receipt_columns, out steps private.step[], out rest bigint[]
+) language plpgsql set search_path = '' as $$
 begin
+  select x.steps, x.rest into steps, rest from private.receive_into(home, enterprise, old, ids, r) x;
+  if told = '{}' or steps = '{}' then return; end if;
   -- Usually every receipt changes its message.
-  if others = '{}' then return ids; end if;
-  return array(select i from unnest(ids) as i where i <> all (others));
+  perform private.queue_receipts(told, r, case when rest = '{}' then ids
+    else array(select i from unnest(ids) as i where i <> all (rest)) end, steps);
 end $$;
 
-comment on function private.ids_but is 'The ids without the others.';
+comment on function private.receive_told is
+  'receive_into, and queues what changed for the addresses that are told of it (CBK-1).';
 
 create or replace function private.receive(
   enterprise uuid, r private.receipt_columns, out applied integer, out missing bigint[]
@@ -163,26 +168,21 @@ declare
   early boolean;
   states public.delivery_state[];
   existing bigint[];
-  -- CBK-1: whom to tell, and which ids changed something.
   told constant public.callbacks[] := private.callbacks_told(enterprise, '{send,send_batch,basic_send}');
-  changed bigint[] := '{}';
 begin
   -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their
   -- hand-off. These deliveries are on their way, so they are locked before the account (lock order:
   -- lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
-    select x.* into moved from private.receive_into(block.home, enterprise, 'handed', r.ids[block.first:block.last], r) x;
+    select x.* into moved from private.receive_told(told, block.home, enterprise,
+      'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
-    if told <> '{}' then
-      changed := changed || private.ids_but(r.ids[block.first:block.last], moved.rest);
-    end if;
     if moved.rest <> '{}' then
       execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')',
         block.home) into early using moved.rest;
       if early then
-        existing := moved.rest;
-        select x.* into moved from private.receive_into(block.home, enterprise, 'pending', existing, r) x;
-        if told <> '{}' then changed := changed || private.ids_but(existing, moved.rest); end if;
+        select x.* into moved from private.receive_told(told, block.home, enterprise,
+          'pending', moved.rest, r) x;
         steps := steps || moved.steps;
       end if;
     end if;
@@ -206,10 +206,8 @@ begin
     missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));
     for i in 1 .. cardinality(states) loop
       continue when states[i] >= 'delivered';
-      select x.* into moved from private.receive_into(block.home, enterprise, states[i], rest[block.first:block.last], r) x;
-      if told <> '{}' then
-        changed := changed || private.ids_but(rest[block.first:block.last], moved.rest);
-      end if;
+      select x.* into moved from private.receive_told(told, block.home, enterprise,
+        states[i], rest[block.first:block.last], r) x;
       steps := steps || moved.steps;
     end loop;
   end loop;
@@ -220,7 +218,6 @@ begin
     perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
   perform private.count_days(enterprise, steps);
-  if changed <> '{}' then perform private.queue_receipts(told, r, changed, steps); end if;
 end $$;
 
 comment on function private.receive is

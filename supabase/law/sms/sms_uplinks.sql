@@ -1,4 +1,5 @@
--- SMS-1 (table 7-7): replies are posted to the uplink address of their application, which is a callback of the
+-- SMS-1 (table 7-7): replies are posted to the uplink address of their application, which is a callback of
+-- the
 -- kind sms_reply (CBK-1).
 
 create or replace function private.uplink_of(app uuid) returns uuid

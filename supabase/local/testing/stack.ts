@@ -56,7 +56,13 @@ export async function findPlace(panel?: string, demo: "past" | "bare" = "bare"):
   const home = await mkdtemp(join(tmpdir(), "tidings-test-"));
   if (panel) await cp(panel, join(home, "panel"), { recursive: true });
   // What a test has somebody told outside is posted by that test's own bot, to a double.
-  return { ...moved, TIDINGS_HOME: home, TIDINGS_DEMO: demo, TIDINGS_BOT_CALLS_OUT: "0", TIDINGS_WORKER_CALLS_OUT: "0" };
+  return {
+    ...moved,
+    TIDINGS_HOME: home,
+    TIDINGS_DEMO: demo,
+    TIDINGS_BOT_CALLS_OUT: "0",
+    TIDINGS_WORKER_CALLS_OUT: "0",
+  };
 }
 
 /** Begins a copy as `npm start` does. Its stdin is our pipe: should this process be killed, the copy ends too. */

@@ -43,7 +43,9 @@ export async function closeCallbacks(db: TestDatabase): Promise<void> {
 
 /** What a worker gets. */
 export async function claimCallbacks(db: TestDatabase, worker = WORKER): Promise<ClaimedCallback[]> {
-  const rows = await db.sql<ClaimedCallback[]>`select * from private.claim_callback_posts(${worker}::uuid, 10)`;
+  const rows = await db.sql<
+    ClaimedCallback[]
+  >`select * from private.claim_callback_posts(${worker}::uuid, 10)`;
   return [...rows];
 }
 

@@ -20,7 +20,14 @@ import { basicStarted } from "../sends/basic_fixtures.ts";
 import { noCaps } from "../sends/sends_fixtures.ts";
 import { draftTemplate, recordTemplateStates, submit } from "../templates/checks.ts";
 import { testDatabase } from "../test_database.ts";
-import { ADDRESS, claimCallbacks, closeCallbacks, openCallback, settleCallback, told } from "./callback_fixtures.ts";
+import {
+  ADDRESS,
+  claimCallbacks,
+  closeCallbacks,
+  openCallback,
+  settleCallback,
+  told,
+} from "./callback_fixtures.ts";
 
 /** CBK-1: what each kind of address is told of, in the fields of the service. */
 const db = await testDatabase();
@@ -78,7 +85,8 @@ test("a card that was shown is told of by its link: of a message after its recei
   await resolve(db, one);
   await tick(db);
   const task = await personalTask(db, ["customer-7"]);
-  const [link] = await db.sql`select id::text, (select t.template_id from public.resolve_tasks t where t.id = task_id) as template
+  const [link] =
+    await db.sql`select id::text, (select t.template_id from public.resolve_tasks t where t.id = task_id) as template
     from public.links where task_id = ${task.id}`;
   await resolve(db, link?.id);
   await tick(db);
@@ -92,8 +100,13 @@ test("a card that was shown is told of by its link: of a message after its recei
     [flagged.told.task_id, flagged.told.cust_flag, flagged.told.tpl_id],
     [task.id, "customer-7", link?.template],
   );
-  const shownTo = await db.as("dan").rows("select body from public.callback_post_cards where type = 'shortchain'");
-  assert.ok(shownTo.every(({ body }) => /\*{6}$/.test(body.body.aim_url)), "codes of personal links are masked");
+  const shownTo = await db
+    .as("dan")
+    .rows("select body from public.callback_post_cards where type = 'shortchain'");
+  assert.ok(
+    shownTo.every(({ body }) => /\*{6}$/.test(body.body.aim_url)),
+    "codes of personal links are masked",
+  );
 });
 
 test("each decision of a vendor about a template is told of as the template stands then", async () => {
@@ -113,7 +126,12 @@ test("each decision of a vendor about a template is told of as the template stan
   await say("vivo", "approved", 2);
   const events = (await taken()).map((post) => post.told);
   assert.deepEqual(
-    events.map(({ tpl_id, audit_state, audit_desc, factory_info }) => [tpl_id, audit_state, audit_desc, factory_info]),
+    events.map(({ tpl_id, audit_state, audit_desc, factory_info }) => [
+      tpl_id,
+      audit_state,
+      audit_desc,
+      factory_info,
+    ]),
     [
       [
         template,

@@ -55,10 +55,7 @@ test("a batch address is told of receipts in one post, in the service's own fiel
   );
   const [post] = claimed?.posts ?? [];
   const whole = JSON.parse(post?.body ?? "");
-  assert.deepEqual(
-    [whole.request_id, whole.callback_type, whole.retry],
-    [`post_${post?.id}`, "sms", false],
-  );
+  assert.deepEqual([whole.request_id, whole.callback_type, whole.retry], [`post_${post?.id}`, "sms", false]);
   const items = told(post);
   assert.deepEqual(
     items.map((one: Record<string, unknown>) => [one.msg_id, one.send_status, one.receive_time]),
@@ -81,7 +78,11 @@ test("nothing is queued where no address is set, none has a secret, or a receipt
   const [one = "", two = ""] = await sent(2);
   await report(db, [one], "delivered");
   assert.equal(await waiting(), 0);
-  await done(db.as("alice").rpc("update_callback", { callback: await callbackOf(db, "send"), input: { url: ADDRESS } }));
+  await done(
+    db
+      .as("alice")
+      .rpc("update_callback", { callback: await callbackOf(db, "send"), input: { url: ADDRESS } }),
+  );
   await report(db, [two], "failed");
   assert.equal(await waiting(), 0, "an address alone is told nothing");
   await openCallback(db, "send");
@@ -90,7 +91,11 @@ test("nothing is queued where no address is set, none has a secret, or a receipt
   await report(db, [one, two], "delivered");
   assert.equal(await waiting(), 1);
   const [claimed] = await claimCallbacks(db);
-  assert.deepEqual(claimed?.posts.map((post) => told(post).msg_id), [two], "only what changed");
+  assert.deepEqual(
+    claimed?.posts.map((post) => told(post).msg_id),
+    [two],
+    "only what changed",
+  );
 });
 
 test("what happened to one message is posted in its order, each kind of address by itself", async () => {
@@ -146,7 +151,8 @@ test("a failing address is asked later and later, and stopped with an alert afte
     assert.equal(JSON.parse(claimed?.posts[0]?.body ?? "").retry, attempt > 0);
     await settleCallback(db, id, [[post, "HTTP 503"]]);
     assert.deepEqual(await claimCallbacks(db), [], "not before its time");
-    const [way] = await db.sql`select round(extract(epoch from due_at - clock_timestamp()))::int as s from private.callback_ways`;
+    const [way] =
+      await db.sql`select round(extract(epoch from due_at - clock_timestamp()))::int as s from private.callback_ways`;
     waits.push(way?.s);
     await callbacksDue(db);
   }
@@ -165,7 +171,11 @@ test("a failing address is asked later and later, and stopped with an alert afte
   assert.deepEqual(await claimCallbacks(db), [], "it waits for a person");
   await done(db.as("bob").rpc("resume_callback", { callback: id }));
   const [again] = await claimCallbacks(db);
-  assert.deepEqual(again?.posts.map((each) => each.id), [post], "what had waited goes first");
+  assert.deepEqual(
+    again?.posts.map((each) => each.id),
+    [post],
+    "what had waited goes first",
+  );
   await settleCallback(db, id, [[post, null]]);
   assert.equal((await claimCallbacks(db))[0]?.posts.length, 1);
 });
@@ -203,7 +213,10 @@ test("a new secret signs beside the former one for a day; another address needs 
   await report(db, [two], "delivered");
   assert.deepEqual(await claimCallbacks(db), []);
   const states = await db.as("alice").rows("select state from public.callback_post_cards");
-  assert.deepEqual(states.map(({ state }) => state), ["dropped"]);
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ["dropped"],
+  );
   await done(set(null));
   assert.equal(await refusal(db.as("alice").rpc("rotate_callback", { callback: id })), "wrong_state");
 });
@@ -222,14 +235,18 @@ test("whole numbers are given away by whoever may see them, with a password just
       url,
     );
   const long = `https://erp.example.com/${"a".repeat(976)}`;
-  assert.equal((await done(db.as("bob").rpc("update_callback", { callback: id, input: { url: long } }))).url, long);
+  assert.equal(
+    (await done(db.as("bob").rpc("update_callback", { callback: id, input: { url: long } }))).url,
+    long,
+  );
   assert.equal(
     await fault(db.as("bob").rpc("update_callback", { callback: id, input: { url: `${long}a` } })),
     "input_invalid url",
   );
   for (const table of ["callback_ways", "callback_events"])
     assert.deepEqual(
-      (await db.sql`select has_table_privilege('authenticated', ${`private.${table}`}, 'select') as may`)[0]?.may,
+      (await db.sql`select has_table_privilege('authenticated', ${`private.${table}`}, 'select') as may`)[0]
+        ?.may,
       false,
     );
 });
@@ -242,11 +259,23 @@ test("a test goes first; one post or a range is posted again, with the same id",
   await settleCallback(db, id, [[first?.posts[0]?.id ?? 0, "HTTP 500"]]);
   await done(db.as("bob").rpc("test_callback", { callback: id }));
   const [tried] = await claimCallbacks(db);
-  assert.deepEqual(tried?.posts.map((post) => told(post)[0].msg_id), ["test", one], "at once, and before all else");
-  await settleCallback(db, id, (tried?.posts ?? []).map((post) => [post.id, null]));
+  assert.deepEqual(
+    tried?.posts.map((post) => told(post)[0].msg_id),
+    ["test", one],
+    "at once, and before all else",
+  );
+  await settleCallback(
+    db,
+    id,
+    (tried?.posts ?? []).map((post) => [post.id, null]),
+  );
   await report(db, [two], "delivered");
   const [next] = await claimCallbacks(db);
-  await settleCallback(db, id, (next?.posts ?? []).map((post) => [post.id, null]));
+  await settleCallback(
+    db,
+    id,
+    (next?.posts ?? []).map((post) => [post.id, null]),
+  );
 
   const again = (input: object) => db.as("bob").rpc("replay_callback", { callback: id, input });
   const soon = new Date(Date.now() + 3_600_000).toISOString();
@@ -258,9 +287,16 @@ test("a test goes first; one post or a range is posted again, with the same id",
     replayed[0]?.posts.map((post) => post.id),
     [...(tried?.posts ?? []), ...(next?.posts ?? [])].map((post) => post.id),
   );
-  await settleCallback(db, id, (replayed[0]?.posts ?? []).map((post) => [post.id, null]));
+  await settleCallback(
+    db,
+    id,
+    (replayed[0]?.posts ?? []).map((post) => [post.id, null]),
+  );
   await done(db.as("bob").rpc("replay_callback_post", { callback_post: first?.posts[0]?.id }));
-  assert.deepEqual((await claimCallbacks(db))[0]?.posts.map((post) => post.id), [first?.posts[0]?.id]);
+  assert.deepEqual(
+    (await claimCallbacks(db))[0]?.posts.map((post) => post.id),
+    [first?.posts[0]?.id],
+  );
   assert.equal(
     await refusal(db.as("bob").rpc("replay_callback_post", { callback_post: first?.posts[0]?.id })),
     "wrong_state",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../../shared/src/sms/variables.ts";
-import { cardOf, done, fault, idOf, recordReplies, refusal, yunshan } from "../fixtures.ts";
 import { callbacksDue, claimCallbacks, settleCallback } from "../callbacks/callback_fixtures.ts";
+import { cardOf, done, fault, idOf, recordReplies, refusal, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
 

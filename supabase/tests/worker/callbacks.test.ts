@@ -111,7 +111,9 @@ test("what is not taken is posted again with its id, and nothing later before it
   await until(nothingWaits);
   assert.equal(calls[0]?.id, calls[1]?.id);
   assert.deepEqual(
-    calls.flatMap((call) => told(call).map((each: Record<string, string>) => [each.msg_id, each.send_status_desc])),
+    calls.flatMap((call) =>
+      told(call).map((each: Record<string, string>) => [each.msg_id, each.send_status_desc]),
+    ),
     [
       [one, "failed"],
       [one, "failed"],
@@ -128,7 +130,10 @@ test("no private address is asked, whatever its name says, and no receiver that 
   work({ ...PUBLIC_HTTP, resolve: async () => ["127.0.0.1"] });
   await until(async () => (await health(id)) === "stopped");
   assert.equal(calls.length, 0);
-  assert.match((await cardOf(db, "callback_cards", id)).error, /^erp\.example\.com:\d+ is not a public address/);
+  assert.match(
+    (await cardOf(db, "callback_cards", id)).error,
+    /^erp\.example\.com:\d+ is not a public address/,
+  );
   for (const { stop, ended } of running.splice(0)) {
     stop.abort();
     await ended;

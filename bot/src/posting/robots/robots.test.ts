@@ -4,9 +4,15 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, beforeEach, test } from "node:test";
 import { Webhook } from "standardwebhooks";
+import {
+  isPublic,
+  PUBLIC_HTTP,
+  postJson,
+  type Reach,
+  Unreachable,
+} from "../../../../shared/src/node/reach.ts";
 import { Gone } from "../cards.ts";
 import { answerTrouble, robotRequest } from "./message.ts";
-import { isPublic, PUBLIC_HTTP, postJson, type Reach, Unreachable } from "../../../../shared/src/node/reach.ts";
 import { postToRobot, type RobotAlert } from "./robots.ts";
 
 /** The group bots of Feishu, DingTalk and WeCom: 200, and what is wrong in the body. */

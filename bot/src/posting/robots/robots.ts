@@ -4,9 +4,9 @@ import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
+import { PUBLIC, postJson, type Reach, Unanswered, Unreachable } from "../../../../shared/src/node/reach.ts";
 import { Gone } from "../cards.ts";
 import { answerTrouble, robotRequest } from "./message.ts";
-import { PUBLIC, postJson, type Reach, Unanswered, Unreachable } from "../../../../shared/src/node/reach.ts";
 
 /** A post for a robot, as `claim_alert_posts` answers it. */
 export interface RobotAlert {
