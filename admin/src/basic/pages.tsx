@@ -8,11 +8,10 @@ import { Findings } from "../contents/findings.tsx";
 import { BasicPhone } from "../ui/basic-phone.tsx";
 import { useRow } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useMay, useZone } from "../ui/me.tsx";
+import { useFullTime, useMay } from "../ui/me.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { type Offers, slotsOf } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
-import { clock, zoneName } from "../ui/time.ts";
 import { useSay, useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
 import { placeName } from "./editor/value.ts";
@@ -49,7 +48,7 @@ function useFindings({ content, signature, channel_id }: BasicCard) {
 function Standing({ row }: { row: BasicCard }) {
   const t = useTranslations(words);
   const may = useMay();
-  const zone = useZone();
+  const full = useFullTime();
   const { version, live_version: live, valid_until } = row;
   return (
     <>
@@ -58,7 +57,7 @@ function Standing({ row }: { row: BasicCard }) {
         <Alert
           type="success"
           showIcon
-          message={t("usable", { at: `${clock(valid_until, zone)} ${zoneName(zone)}` })}
+          message={t("usable", { at: full(valid_until) })}
           action={
             may("KooMessageBasic:sendTask:create") && (
               <LinkButton type="primary" icon={<SendOutlined />} to={sendPath(row)} data-way="send">

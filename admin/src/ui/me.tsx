@@ -8,6 +8,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from "r
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
 import { Sudo } from "./sudo.tsx";
+import { clock, zoneName } from "./time.ts";
 import { userErrorOf } from "./user-error.ts";
 import { showLocale } from "./words.ts";
 
@@ -114,6 +115,12 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The zone of the current enterprise; without one, as for anyone who runs the deployment, that of the browser. */
 export function useZone(): string {
   return useMe().enterprise?.time_zone ?? HERE;
+}
+
+/** An instant in that zone, with its name: `2024-11-24 15:04 UTC+8`. */
+export function useFullTime(): (at: string) => string {
+  const zone = useZone();
+  return (at) => `${clock(at, zone)} ${zoneName(zone)}`;
 }
 
 /** The current enterprise. Only inside the layout, which shows another page to people without one. */

@@ -2,9 +2,9 @@ import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { type ComponentType, type ReactNode, useState } from "react";
 import type { OwnTableState } from "../../ui/data.ts";
-import { useZone } from "../../ui/me.tsx";
+import { useFullTime } from "../../ui/me.tsx";
 import { Turn } from "../../ui/resource/turn.tsx";
-import { clock, fromNow, zoneName } from "../../ui/time.ts";
+import { fromNow } from "../../ui/time.ts";
 import { useLocale } from "../../ui/words.ts";
 import type { Around } from "./look.tsx";
 import { TileGrid } from "./tile.tsx";
@@ -67,12 +67,6 @@ export function TurnMark({ of, card, transitions }: CardProps<object> & { readon
       />
     </span>
   );
-}
-
-/** An instant in the enterprise's zone, with the name of the zone. */
-export function useFullTime(): (at: string) => string {
-  const zone = useZone();
-  return (at) => `${clock(at, zone)} ${zoneName(zone)}`;
 }
 
 interface ChangedProps {
