@@ -4,6 +4,10 @@ import { RESOLVE_ROUTES } from "./koomessage/resolve_tasks.ts";
 import { DETAIL_ROUTES } from "./koomessage/send_details.ts";
 import { REPORT_ROUTES } from "./koomessage/send_reports.ts";
 import { SEND_ROUTES } from "./koomessage/send_tasks.ts";
+import { SMS_APP_ROUTES } from "./koomessage/sms_apps.ts";
+import { SMS_MESSAGE_ROUTES } from "./koomessage/sms_messages.ts";
+import { SMS_SIGNATURE_ROUTES } from "./koomessage/sms_signatures.ts";
+import { SMS_TEMPLATE_ROUTES } from "./koomessage/sms_templates.ts";
 import { TEMPLATE_ROUTES } from "./koomessage/templates.ts";
 import { resourceRoutes } from "./resources/routes.ts";
 import type { Route } from "./route.ts";
@@ -15,5 +19,9 @@ export const ROUTES: readonly Route[] = [
   ...SEND_ROUTES,
   ...DETAIL_ROUTES,
   ...REPORT_ROUTES,
+  ...SMS_APP_ROUTES,
+  ...SMS_SIGNATURE_ROUTES,
+  ...SMS_TEMPLATE_ROUTES,
+  ...SMS_MESSAGE_ROUTES,
   ...resourceRoutes(),
 ];

@@ -2,7 +2,7 @@
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { rightsOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
-import { countedAs, rowsAs } from "../../_core/caller.ts";
+import { actAs, countedAs, rowsAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { named } from "../named.ts";
 import type { Asked } from "../route.ts";
@@ -58,6 +58,25 @@ export function hereOf({ caller: { at } }: Asked, noun: Noun): [string, string] 
   if (!at?.enterprise) throw new Refusal(403, "no_enterprise", "no_enterprise");
   return ["enterprise_id", `eq.${at.enterprise}`];
 }
+
+/** Those made in the stretch that is named; all where none is. @throws Refusal 400 */
+export const madeWithin = (query: Asked["query"]): Filters =>
+  query.begin_time === undefined && query.end_time === undefined
+    ? []
+    : stretchOf(query, 0).map((at, end) => ["created_at", `${end === 0 ? "gte" : "lt"}.${at}`] as const);
+
+/** A row of the enterprise in use by its id. @throws Refusal 403, 404 */
+export async function rowAt(asked: Asked, noun: Noun, view: string, id: string): Promise<Row> {
+  const [row] = await rowsOfView(asked, view, [hereOf(asked, noun), ...withId("id", id)]);
+  if (!row) throw new Refusal(404, "not_found", "not_found", { details: { resource: noun } });
+  return row;
+}
+
+/** Does a verb as the caller, once for each step of a request. */
+export const verbsOf =
+  (asked: Asked) =>
+  async (verb: string, args: object, step = verb): Promise<Row> =>
+    (await actAs(asked.caller, asked.env, verb, { ...args, request: asked.request(step) })) as Row;
 
 export type Row = Record<string, unknown>;
 export type Filters = readonly (readonly [column: string, by: string])[];
