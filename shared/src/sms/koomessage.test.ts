@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${1} is how an SMS template writes a place
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kindHere, kindThere, textHere, textThere, variableHere, variablesInOrder } from "./koomessage.ts";

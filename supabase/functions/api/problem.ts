@@ -123,7 +123,13 @@ const VENDOR_CODES: Readonly<Record<number, string>> = {
 
 /** A request of another shape than the service takes. */
 const SHAPE = "KM.90016803";
-const SHAPES: ReadonlySet<string> = new Set(["input_invalid", "query_invalid", "not_json", "not_form", "body_too_large"]);
+const SHAPES: ReadonlySet<string> = new Set([
+  "input_invalid",
+  "query_invalid",
+  "not_json",
+  "not_form",
+  "body_too_large",
+]);
 
 function vendorCode(status: number, code: string): string {
   if (SHAPES.has(code)) return SHAPE;

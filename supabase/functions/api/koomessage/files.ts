@@ -38,12 +38,18 @@ export function fileId(file: Row | null | undefined): string {
 export function storedFile(asked: Asked, id: string): Stored {
   const [, object = "", name = ""] = ID.exec(id) ?? [];
   if (object === "") throw fault("KM.80020018", `There is no such file: ${id.slice(0, 100)}`);
-  return { path: `${homeOf(asked)}/${object}`, name: nameOf(Buffer.from(name, "base64url").toString("utf8")) };
+  return {
+    path: `${homeOf(asked)}/${object}`,
+    name: nameOf(Buffer.from(name, "base64url").toString("utf8")),
+  };
 }
 
 /** The name that a file goes by: without a path, and not longer than an id has room for. */
 const nameOf = (said: string) => {
-  const [last = ""] = said.replace(/\p{Cc}/gu, "").split(/[\\/]/).slice(-1);
+  const [last = ""] = said
+    .replace(/\p{Cc}/gu, "")
+    .split(/[\\/]/)
+    .slice(-1);
   return last.trim().slice(-LONGEST_NAME).trim() || "file";
 };
 
@@ -66,7 +72,11 @@ export async function keepUpload(asked: Asked, kind: KeptKind, file: File): Prom
   const kept = await keepBytes(sql, bucketOf(env, bucket), kind, home, content);
   if (kept === null)
     throw new Refusal(422, "file_invalid", "file_invalid", {
-      details: { kind: formats.map(({ ending }) => ending).join(" / "), max: limitText(bytes), field: "file" },
+      details: {
+        kind: formats.map(({ ending }) => ending).join(" / "),
+        max: limitText(bytes),
+        field: "file",
+      },
     });
   return { path: kept.path, name: nameOf(file.name) };
 }

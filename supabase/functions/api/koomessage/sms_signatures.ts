@@ -72,7 +72,9 @@ const signature = named(
 );
 const body = z.strictObject({
   signature_name: text(100),
-  signature_type: type.describe("PROMOTION_TYPE says that it goes to members with an existing order relation"),
+  signature_type: type.describe(
+    "PROMOTION_TYPE says that it goes to members with an existing order relation",
+  ),
   app_id: text(100),
   apply_desc: z.string().max(500).optional(),
   file_id: text(600),

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${1} is how an SMS template writes a place
 /** `/v1/sms/templates`: texts with their variables, each reviewed by another member. The places of a text are numbered there, and {link} is one of them. */
 import {
   KIND_WORDS_THERE,
