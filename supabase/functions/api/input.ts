@@ -13,9 +13,9 @@ const MOST_FORM_BYTES = 4_500_000;
 /** All of the body: a signature is over its bytes. */
 export async function bodyOf(
   request: Request,
-  { form }: Pick<Route, "form"> = {},
+  { form, most = form ? MOST_FORM_BYTES : MOST_BYTES }: Pick<Route, "form" | "most"> = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await bytesOf(request.body, form ? MOST_FORM_BYTES : MOST_BYTES);
+  const bytes = await bytesOf(request.body, most);
   if (bytes === null) throw refuse(413, "body_too_large");
   return bytes;
 }

@@ -6,6 +6,7 @@ import {
   refusalValues,
   refusalWords,
 } from "@tidings/shared/refusals/register.ts";
+import { localValues } from "@tidings/shared/refusals/values.ts";
 import { z } from "zod";
 import { log, Refusal, wordsOf } from "../_core/reply.ts";
 import { named } from "./named.ts";
@@ -76,9 +77,10 @@ function known(error: unknown, id: string): Refusal {
 
 /** The words of a refusal in a language. */
 function told({ code, message, details }: Refusal, locale: Locale): { message: string; hint: string } {
-  const values = refusalValues(details);
-  if (Object.hasOwn(API_WORDS, code))
+  if (Object.hasOwn(API_WORDS, code)) {
+    const values = localValues(refusalValues(details), locale);
     return { message: fillPlaces(say(API_WORDS[code as ApiCode], locale), values), hint: "" };
+  }
   return isRefusalCode(code) ? refusalWords(code, locale, details) : { message, hint: "" };
 }
 
@@ -124,11 +126,8 @@ const VENDOR_CODES: Readonly<Record<number, string>> = {
 /** A request of another shape than the service takes. */
 const SHAPE = "KM.90016803";
 const SHAPES: ReadonlySet<string> = new Set([
-  "input_invalid",
-  "query_invalid",
-  "not_json",
-  "not_form",
-  "body_too_large",
+  ...["input_invalid", "query_invalid", "not_json", "not_form", "body_too_large"],
+  ...["template_unheld", "material_unfit"],
 ]);
 
 function vendorCode(status: number, code: string): string {

@@ -29,6 +29,7 @@ export const API_WORDS = {
     "This Idempotency-Key was used for another request; nothing was done now.",
   ),
   signature_invalid: w("签名不正确：{why}。", "The signature is not right: {why}."),
+  template_unheld: w("模板未创建：{why}。", "The template was not made: {why}."),
   too_slow: w("查询时间过长，请缩小范围。", "This takes too long; ask for less."),
   api_away: w("服务暂时不可用，请稍后再试。", "It does not answer just now. Try again."),
   internal: w("系统内部出错。", "Something is broken in Tidings."),

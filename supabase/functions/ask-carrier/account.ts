@@ -3,7 +3,7 @@
  * brought (CHL-1). By a member who may bring it. Nothing is changed in the account.
  */
 import { KEPT } from "@tidings/shared/files/kinds.ts";
-import type { FileHere } from "@tidings/shared/moving/from_koomessage.ts";
+import type { FileHere } from "@tidings/shared/moving/reading.ts";
 import { resourcesOf } from "@tidings/shared/moving/from_koomessage.ts";
 import {
   hasPlaces,
