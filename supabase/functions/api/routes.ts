@@ -1,4 +1,6 @@
 /** Everything that a program can ask. */
+import { BASIC_SEND_ROUTES } from "./koomessage/basic_sends.ts";
+import { BASIC_TEMPLATE_ROUTES } from "./koomessage/basic_templates.ts";
 import { CALLBACK_ROUTES } from "./koomessage/callbacks.ts";
 import { CAPABILITY_ROUTES } from "./koomessage/capability.ts";
 import { CREATE_TEMPLATE_ROUTES } from "./koomessage/create_template.ts";
@@ -34,6 +36,8 @@ export const ROUTES: readonly Route[] = [
   ...SMS_SIGNATURE_ROUTES,
   ...SMS_TEMPLATE_ROUTES,
   ...SMS_MESSAGE_ROUTES,
+  ...BASIC_TEMPLATE_ROUTES,
+  ...BASIC_SEND_ROUTES,
   ...CALLBACK_ROUTES,
   ...resourceRoutes(),
 ];

@@ -44,7 +44,12 @@ export function signedBy(key: MadeKey, { base, checked }: Programs) {
         const { httpStatusCode: status, ...body } = answer;
         return { status, body };
       },
-      (error: Json) => ({ status: error.status ?? error.httpStatusCode, body: error.data ?? error }),
+      (error: Json) => {
+        // What the SDK makes of an error of the service.
+        const { httpStatusCode: status, errorCode: error_code, errorMsg: error_msg, requestId } = error;
+        if (status === undefined) throw error;
+        return { status, body: { error_code, error_msg, request_id: requestId } };
+      },
     );
     checked(method, url, told);
     return told;

@@ -2,7 +2,7 @@
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { rightsOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
-import { actAs, countedAs, rowsAs } from "../../_core/caller.ts";
+import { countedAs, rowsAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { named } from "../named.ts";
 import type { Asked } from "../route.ts";
@@ -71,12 +71,6 @@ export async function rowAt(asked: Asked, noun: Noun, view: string, id: string):
   if (!row) throw new Refusal(404, "not_found", "not_found", { details: { resource: noun } });
   return row;
 }
-
-/** Does a verb as the caller, once for each step of a request. */
-export const verbsOf =
-  (asked: Asked) =>
-  async (verb: string, args: object, step = verb): Promise<Row> =>
-    (await actAs(asked.caller, asked.env, verb, { ...args, request: asked.request(step) })) as Row;
 
 export type Row = Record<string, unknown>;
 export type Filters = readonly (readonly [column: string, by: string])[];

@@ -21,10 +21,10 @@ import {
   stretch,
   stretchOf,
   text,
-  verbsOf,
   withId,
 } from "./asked.ts";
 import { domainOf } from "./resolve_tasks.ts";
+import { stepOf } from "./told.ts";
 
 const values = z.record(z.string().max(100), z.string().max(1000));
 const channel = z.strictObject({
@@ -134,7 +134,7 @@ export async function handIn(
   asked: Asked,
   { name, purpose, phones, params, send }: Handing,
 ): Promise<Handed> {
-  const act = verbsOf(asked);
+  const act = stepOf(asked);
   const file = await act("type_numbers", {
     input: { name, purpose, phones, ...(params === null ? {} : { params }) },
   });

@@ -15,8 +15,8 @@ import {
   rowAt,
   stretch,
   text,
-  verbsOf,
 } from "./asked.ts";
+import { stepOf } from "./told.ts";
 
 const VIEW = "sms_app_cards";
 
@@ -26,7 +26,7 @@ export const switchedTold = (enabled: unknown): z.infer<typeof SWITCHED> =>
   enabled === true ? "Enabled" : "Disabled";
 
 const app = named(
-  "SmsApp",
+  "MsgApp",
   z.object({
     app_id: z.string(),
     app_name: z.string(),
@@ -90,7 +90,7 @@ export const SMS_APP_ROUTES: readonly Route[] = [
     ...{ method: "post", path: "/v1/sms/apps", ...vendor, summary: "CreateSmsApp", body, once: "may" },
     answers: { 200: made },
     run: async (asked) =>
-      madeTold(await verbsOf(asked)("create_sms_app", { input: inputOf(asked.body as Body) })),
+      madeTold(await stepOf(asked)("create_sms_app", { input: inputOf(asked.body as Body) })),
   },
   {
     ...{ method: "get", path: "/v1/sms/apps/:app_id", ...vendor, summary: "ListAimMsgAppDetail" },
@@ -103,7 +103,7 @@ export const SMS_APP_ROUTES: readonly Route[] = [
     ...{ body, once: "may", answers: { 200: made } },
     run: async (asked) =>
       madeTold(
-        await verbsOf(asked)("update_sms_app", {
+        await stepOf(asked)("update_sms_app", {
           sms_app: asked.place.app_id,
           input: inputOf(asked.body as Body),
         }),

@@ -26,10 +26,10 @@ import {
   rowsOfView,
   stretch,
   text,
-  verbsOf,
   withId,
 } from "./asked.ts";
 import { fileId, keepUpload, storedFile } from "./files.ts";
+import { stepOf } from "./told.ts";
 
 const VIEW = "sms_signature_cards";
 
@@ -147,7 +147,7 @@ const madeTold = (row: Row): Answer => ({
 
 /** An edit is put in review, as one there is. */
 async function update(asked: Asked): Promise<Answer> {
-  const act = verbsOf(asked);
+  const act = stepOf(asked);
   const { signature_id: sms_signature } = asked.place;
   await act("update_sms_signature", { sms_signature, input: inputOf(asked) });
   return madeTold(await act("submit_sms_signature", { sms_signature }));
@@ -228,7 +228,7 @@ export const SMS_SIGNATURE_ROUTES: readonly Route[] = [
     ...{ method: "post", path: "/v1/sms/signatures", ...vendor, summary: "AddAimMsgSignature" },
     description: "In review at once; another member decides.",
     ...{ body, once: "may", answers: { 200: made } },
-    run: async (asked) => madeTold(await verbsOf(asked)("create_sms_signature", { input: inputOf(asked) })),
+    run: async (asked) => madeTold(await stepOf(asked)("create_sms_signature", { input: inputOf(asked) })),
   },
   {
     ...{ method: "get", ...one, summary: "ListAimMsgSignatureDetail", answers: { 200: signature } },
@@ -248,7 +248,7 @@ export const SMS_SIGNATURE_ROUTES: readonly Route[] = [
     description: "One that nothing uses.",
     answers: { 200: z.object({}) },
     run: async (asked) => {
-      await verbsOf(asked)("delete_sms_signature", { sms_signature: asked.place.signature_id });
+      await stepOf(asked)("delete_sms_signature", { sms_signature: asked.place.signature_id });
       return { body: {} };
     },
   },

@@ -28,11 +28,11 @@ import {
   rowsOfView,
   stretch,
   text,
-  verbsOf,
   withId,
 } from "./asked.ts";
 import { SWITCHED, switchedTold } from "./sms_apps.ts";
 import { NOT_URGED, urge } from "./sms_signatures.ts";
+import { stepOf } from "./told.ts";
 
 const VIEW = "sms_template_cards";
 
@@ -157,7 +157,7 @@ const madeTold = (row: Row): Answer => ({
 
 /** An edit is put in review, as one there is. */
 async function update(asked: Asked): Promise<Answer> {
-  const act = verbsOf(asked);
+  const act = stepOf(asked);
   const { template_id: sms_template } = asked.place;
   await act("update_sms_template", { sms_template, input: await inputOf(asked) });
   return madeTold(await act("submit_sms_template", { sms_template }));
@@ -228,7 +228,7 @@ export const SMS_TEMPLATE_ROUTES: readonly Route[] = [
     description: "In review at once; another member decides.",
     ...{ body, once: "may", answers: { 200: made } },
     run: async (asked) =>
-      madeTold(await verbsOf(asked)("create_sms_template", { input: await inputOf(asked) })),
+      madeTold(await stepOf(asked)("create_sms_template", { input: await inputOf(asked) })),
   },
   {
     ...{ method: "get", ...one, summary: "ShowAimMsgTemplateDetail", answers: { 200: template } },
@@ -250,7 +250,7 @@ export const SMS_TEMPLATE_ROUTES: readonly Route[] = [
     description: "One that no send uses.",
     answers: { 200: z.object({}) },
     run: async (asked) => {
-      await verbsOf(asked)("delete_sms_template", { sms_template: asked.place.template_id });
+      await stepOf(asked)("delete_sms_template", { sms_template: asked.place.template_id });
       return { body: {} };
     },
   },
