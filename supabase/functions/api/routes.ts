@@ -1,4 +1,8 @@
 /** Everything that a program can ask. */
+import { ACCOUNT_HOME_ROUTES } from "./koomessage/account_homes.ts";
+import { ACCOUNT_MENU_ROUTES } from "./koomessage/account_menus.ts";
+import { ACCOUNT_PORT_ROUTES } from "./koomessage/account_ports.ts";
+import { ACCOUNT_PROFILE_ROUTES } from "./koomessage/account_profiles.ts";
 import { BASIC_SEND_ROUTES } from "./koomessage/basic_sends.ts";
 import { BASIC_TEMPLATE_ROUTES } from "./koomessage/basic_templates.ts";
 import { CALLBACK_ROUTES } from "./koomessage/callbacks.ts";
@@ -38,6 +42,10 @@ export const ROUTES: readonly Route[] = [
   ...SMS_MESSAGE_ROUTES,
   ...BASIC_TEMPLATE_ROUTES,
   ...BASIC_SEND_ROUTES,
+  ...ACCOUNT_PROFILE_ROUTES,
+  ...ACCOUNT_MENU_ROUTES,
+  ...ACCOUNT_HOME_ROUTES,
+  ...ACCOUNT_PORT_ROUTES,
   ...CALLBACK_ROUTES,
   ...resourceRoutes(),
 ];

@@ -3,7 +3,6 @@ import { basicContentSchema } from "@tidings/shared/basic/content.ts";
 import { parametersThere } from "@tidings/shared/basic/from_koomessage.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
-import { Refusal } from "../../_core/reply.ts";
 import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
@@ -87,18 +86,17 @@ function addressed(
   return { rows, send_type: mobiles.length > 0 || names.size === 0 ? "group" : "personal" };
 }
 
-/** The template as it serves. @throws Refusal 400 */
+/** The parameters of a template as it serves: a draft of its next version may have others. @throws Refusal 400 */
 async function namesOf(asked: Asked, tpl_id: string): Promise<ReadonlyMap<string, string>> {
-  const [row] = await rowsOfView(asked, "basic_template_cards", [
-    hereOf(asked, "basic_template"),
-    ...withId("id", tpl_id),
-  ]);
-  const content = basicContentSchema.safeParse(row?.content).data;
-  if (!row || !content) throw fault("KM.00001082", "There is no such template.");
-  // What is edited is not what serves: its parameters may be others.
-  if (row.live_version_id !== null && row.live_version_id !== row.version_id)
-    throw new Refusal(409, "wrong_state", "wrong_state", { details: { state: row.state, verb: "submit" } });
-  return parametersThere(content);
+  const here = hereOf(asked, "basic_template");
+  const [row] = await rowsOfView(asked, "basic_template_cards", [here, ...withId("id", tpl_id)]);
+  if (!row) throw fault("KM.00001082", "There is no such template.");
+  const [live] =
+    row.live_version_id === null || row.live_version_id === row.version_id
+      ? [row]
+      : await rowsOfView(asked, "template_versions", [here, ["id", `eq.${row.live_version_id}`]]);
+  const content = basicContentSchema.safeParse(live?.content).data;
+  return content ? parametersThere(content) : new Map();
 }
 
 async function create(asked: Asked): Promise<Answer> {
@@ -129,7 +127,7 @@ const STATES: Readonly<Record<Word, readonly string[]>> = {
   submit_success: ["in_review", "expanding", "ready"],
   submit_failed: ["rejected"],
   processing: ["sending", "trial_hold", "paused"],
-  sending_failed: ["cancelled", "failed"],
+  sending_failed: ["cancelled"],
   sending_complete: ["done"],
   scheduled: ["recurring"],
 };

@@ -53,30 +53,49 @@ const nameOf = (said: string) => {
   return last.trim().slice(-LONGEST_NAME).trim() || "file";
 };
 
+/** Whether the caller may hand in a file for a purpose. */
+export async function mayUpload(asked: Asked, kind: KeptKind): Promise<boolean> {
+  const [row] = await asked.sql<{ may: boolean }[]>`
+    select private.may_keep(${KEPT[kind].bucket}, ${`${homeOf(asked)}/new`}, ${asked.caller.user_id}::uuid) as may`;
+  return row?.may === true;
+}
+
 /**
- * Keeps a file for a purpose, by the rules of the panel's uploads.
+ * Keeps bytes for a purpose, by the rules of the panel's uploads.
  * @throws Refusal 403, 422 file_invalid, 429
  */
-export async function keepUpload(asked: Asked, kind: KeptKind, file: File): Promise<Stored> {
+async function kept(asked: Asked, kind: KeptKind, content: Uint8Array<ArrayBuffer>): Promise<string> {
   const { caller, env, sql } = asked;
-  const home = homeOf(asked);
   const { bucket, formats, bytes, rights, adds = "create" } = KEPT[kind];
-  const [row] = await sql<{ may: boolean }[]>`
-    select private.may_keep(${bucket}, ${`${home}/new`}, ${caller.user_id}::uuid) as may`;
-  if (row?.may !== true)
+  if (!(await mayUpload(asked, kind)))
     throw new Refusal(403, "forbidden", "forbidden", {
       details: { action: `${[rights].flat()[0]}:${adds}` },
     });
   await countCall(sql, caller, "keep_file");
+  const made = await keepBytes(sql, bucketOf(env, bucket), kind, homeOf(asked), content);
+  if (made !== null) return made.path;
+  throw new Refusal(422, "file_invalid", "file_invalid", {
+    details: { kind: formats.map(({ ending }) => ending).join(" / "), max: limitText(bytes), field: "file" },
+  });
+}
+
+/** Keeps a file that was uploaded. @throws Refusal 403, 422 file_invalid, 429 */
+export async function keepUpload(asked: Asked, kind: KeptKind, file: File): Promise<Stored> {
   const content = new Uint8Array(await file.arrayBuffer());
-  const kept = await keepBytes(sql, bucketOf(env, bucket), kind, home, content);
-  if (kept === null)
-    throw new Refusal(422, "file_invalid", "file_invalid", {
-      details: {
-        kind: formats.map(({ ending }) => ending).join(" / "),
-        max: limitText(bytes),
-        field: "file",
-      },
-    });
-  return { path: kept.path, name: nameOf(file.name) };
+  return { path: await kept(asked, kind, content), name: nameOf(file.name) };
+}
+
+/**
+ * A file as one of another purpose: it was uploaded before anybody knew for what.
+ * @throws Refusal 400 where there is none, and as {@link keepUpload}
+ */
+export async function keptAs(asked: Asked, id: string, from: KeptKind, to: KeptKind): Promise<Stored> {
+  const file = storedFile(asked, id);
+  const there = await bucketOf(asked.env, KEPT[to].bucket).get(file.path);
+  await there?.body?.cancel();
+  if (there !== null) return file;
+  const found = await bucketOf(asked.env, KEPT[from].bucket).get(file.path);
+  if (found === null) throw fault("KM.80020018", "There is no such file.");
+  const content = new Uint8Array(await found.arrayBuffer());
+  return { ...file, path: await kept(asked, to, content) };
 }

@@ -45,9 +45,16 @@ const status = z.enum(Object.values(STATUS) as [string, ...string[]]);
 const type = z.enum(KIND_WORDS_THERE);
 const yes = z.enum(["yes", "no"]);
 
-/** Who reviews here is not urged by a program. */
-export const urge = { urge_status: z.string(), urge_time: z.string(), urge_desc: z.string() };
-export const NOT_URGED = { urge_status: "", urge_time: "", urge_desc: "" } as const;
+/** Whether reviewers were reminded of a row. */
+export const urge = { urge_status: z.enum(["URGED", ""]), urge_time: z.string(), urge_desc: z.literal("") };
+export function urgeTold({ waits_for }: Row) {
+  const at = (waits_for as Row | null)?.urged_at ?? null;
+  return {
+    urge_status: at === null ? ("" as const) : ("URGED" as const),
+    urge_time: at === null ? "" : instantText(at),
+    urge_desc: "" as const,
+  };
+}
 
 const signature = named(
   "SmsSignatureInfo",
@@ -106,7 +113,7 @@ function told(row: Row, channel: string): z.infer<typeof signature> {
     signature_source: SOURCES_THERE.indexOf(row.source as never),
     is_involved_third: row.third_party === true ? "yes" : "no",
     power_attorney_file_id: row.third_party === true ? fileId(letter as Row | undefined) : "",
-    ...NOT_URGED,
+    ...urgeTold(row),
     review_desc: String(row.reason ?? ""),
     source_title_content: "",
     create_time: instantText(row.created_at),

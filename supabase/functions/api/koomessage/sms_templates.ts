@@ -31,7 +31,7 @@ import {
   withId,
 } from "./asked.ts";
 import { SWITCHED, switchedTold } from "./sms_apps.ts";
-import { NOT_URGED, urge } from "./sms_signatures.ts";
+import { urge, urgeTold } from "./sms_signatures.ts";
 import { stepOf } from "./told.ts";
 
 const VIEW = "sms_template_cards";
@@ -118,7 +118,7 @@ function told(row: Row): z.infer<typeof template> {
     flow_status: FLOW[row.state as Review],
     status: switchedTold(row.enabled),
     universal_template: 0,
-    ...NOT_URGED,
+    ...urgeTold(row),
     review_desc: String(row.reason ?? ""),
   };
 }
