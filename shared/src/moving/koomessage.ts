@@ -36,7 +36,8 @@ const count = z
  * not document is told by what it begins like, and the rest is `other`.
  */
 export function stateOf(said: string): ImportState {
-  if (/reject|fail|refus|not.?pass|un.?pass|未通过|不通过|驳回/i.test(said)) return "rejected";
+  if (/reject|fail|refus|not.?pass|un.?pass|not.?approv|un.?approv|未通过|不通过|驳回/i.test(said))
+    return "rejected";
   if (/passed|adopted|approved|^审核通过/i.test(said)) return "approved";
   if (/review|audit|pending|process|wait|审核中|待审/i.test(said)) return "reviewing";
   if (/disable|off|停用|禁用/i.test(said)) return "off";
