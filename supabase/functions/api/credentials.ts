@@ -27,6 +27,8 @@ export interface Knocking {
   readonly request: Request;
   readonly body: Uint8Array;
   readonly dialect: Dialect;
+  /** A form: clients of the vendor leave it out of what they sign. */
+  readonly form: boolean;
   readonly trace: string;
 }
 
@@ -77,7 +79,7 @@ export class Door {
   }
 
   async #bySignature(knocking: Knocking): Promise<Known> {
-    const { request, body } = knocking;
+    const { request, body, form } = knocking;
     const said = [
       request.headers.get("x-forwarded-host"),
       request.headers.get("host"),
@@ -87,7 +89,7 @@ export class Door {
     const found = signatureOf({
       ...{ method: request.method, url: request.url, headers: request.headers, body },
       hosts: [...new Set([...hosts, new URL(this.#env.SUPABASE_URL).host])],
-      prefixes: ["", "/functions/v1"],
+      ...{ prefixes: ["", "/functions/v1"], mayLeaveBody: form },
     });
     if (typeof found === "string") throw refuse(401, "signature_invalid", { why: FAULTS[found] });
     return this.#byKey(knocking, found.access, (secret) => found.isBy(secret));

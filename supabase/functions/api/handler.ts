@@ -9,7 +9,7 @@ import type { Env } from "../_core/env.ts";
 import { answering } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
 import { docsAnswer } from "./docs.ts";
-import { bodyOf, jsonIn, queryOf } from "./input.ts";
+import { bodyOf, formIn, jsonIn, queryOf } from "./input.ts";
 import { HEADER, keyOf, requestsOf } from "./once.ts";
 import { described } from "./openapi.ts";
 import { refuse, refusedAnswer } from "./problem.ts";
@@ -45,10 +45,11 @@ async function answerTo(
   { env, sql, door }: Services,
 ): Promise<Response> {
   const bytes = await bodyOf(request, route);
-  const { caller, rate } = await door.admit({ request, body: bytes, dialect: route.dialect, trace });
+  const { dialect, form } = route;
+  const { caller, rate } = await door.admit({ request, body: bytes, dialect, form: !!form, trace });
   const key = keyOf(request.headers, route);
   const query = queryOf(new URL(request.url), route);
-  const body = jsonIn(bytes, route);
+  const body = form ? await formIn(bytes, request.headers, form) : jsonIn(bytes, route);
   // The law answers a request that is still running with this header at once, and lets others wait for it.
   if (key !== null) caller.headers[HEADER] = key;
   caller.headers.traceparent = traceparentOf(trace);

@@ -126,7 +126,7 @@ const VENDOR_CODES: Readonly<Record<number, string>> = {
 /** A request of another shape than the service takes. */
 const SHAPE = "KM.90016803";
 const SHAPES: ReadonlySet<string> = new Set([
-  ...["input_invalid", "query_invalid", "not_json", "body_too_large"],
+  ...["input_invalid", "query_invalid", "not_json", "not_form", "body_too_large"],
   ...["template_unheld", "material_unfit"],
 ]);
 
