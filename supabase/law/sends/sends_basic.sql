@@ -3,8 +3,11 @@
 create or replace function private.service_of(kinds public.message_kind[]) returns text
 language sql immutable set search_path = '' as $$
   -- Storyboards go alone; a card and its text are of one service.
-  select private.service_of(kinds[1]::text)
+  select private.service_of_kind(kinds[1]::text)
 $$;
+
+comment on function private.service_of is
+  'IAM-3: the service whose actions a send of these kinds takes; null: that of KooMessage.';
 
 create or replace function private.kinds_asked(input jsonb) returns public.message_kind[]
 language sql stable set search_path = '' as $$
