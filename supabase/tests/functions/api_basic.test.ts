@@ -76,7 +76,8 @@ test("a template is made once, checked and submitted, and listed with its parame
   assert.deepEqual(row?.content.slots.frames[0], { type: "text", text: "${p_1}，您好，今日到店有礼" });
   assert.equal(row?.content.slots.frames[1].caption, "凭券码 ${p_2} 领取");
   const { tplid: draft } = await good("POST", TEMPLATES, { data: board({ is_draft: 1 }) });
-  const total = async (query: Record<string, unknown>) => (await good("GET", TEMPLATES, { query })).data.page_info.total;
+  const total = async (query: Record<string, unknown>) =>
+    (await good("GET", TEMPLATES, { query })).data.page_info.total;
   assert.equal(await total({ tpl_name: "接口影像", has_param: "true" }), 2);
   assert.deepEqual([await total({ tpl_type: "public" }), await total({ tpl_id: "1" })], [0, 0]);
   assert.equal((await db.sql`select from public.templates where id = ${draft}`).length, 1);
@@ -163,7 +164,8 @@ test("a storyboard goes to a group with one set of values, and to persons with t
     [task.task_id, task.task_state, task.total_count, task.success_count],
     [made.data.task_id, "processing", 3, 0],
   );
-  const total = async (query: Record<string, unknown>) => (await good("GET", SENDS, { query })).data.page_info.total;
+  const total = async (query: Record<string, unknown>) =>
+    (await good("GET", SENDS, { query })).data.page_info.total;
   assert.deepEqual(
     [
       await total({ tpl_id, task_status: "submit_success" }),
