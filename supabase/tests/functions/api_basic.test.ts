@@ -131,7 +131,7 @@ test("a storyboard goes to a group with one set of values, and to persons with t
   const [one = "", two = "", three = ""] = phones(3, 300).map((phone) => phone.replace("+86", ""));
   const key = randomUUID();
   const group = {
-    ...{ task_name: "接口影像群发", tpl_id, mobiles: [one, two, three] },
+    ...{ task_name: "接口影像群发", tpl_id, exdata: "入会时同意", mobiles: [one, two, three] },
     dync_params: [param("#p_1#", "会员"), param("p_2", "A1")],
   };
   const made = await good("POST", SENDS, { data: group, key });
@@ -142,7 +142,7 @@ test("a storyboard goes to a group with one set of values, and to persons with t
     ["in_review", "group", 3, { name: "会员", code: "A1" }],
   );
   const personal = {
-    ...{ task_name: "接口影像个性", tpl_id },
+    ...{ task_name: "接口影像个性", tpl_id, exdata: "入会时同意" },
     individual_params: [
       { mobiles: [one], dync_params: [param("p_1", "张女士"), param("p_2", "B1")] },
       { mobiles: [two, three], dync_params: [param("p_1", "李先生"), param("p_2", "B2")] },
@@ -161,8 +161,8 @@ test("a storyboard goes to a group with one set of values, and to persons with t
   const list = await good("GET", SENDS, { query: { tpl_id, task_status: "processing" } });
   const [task] = list.data.aim_basic_send_tasks;
   assert.deepEqual(
-    [task.task_id, task.task_state, task.total_count, task.success_count],
-    [made.data.task_id, "processing", 3, 0],
+    [task.task_id, task.task_state, task.total_count, task.success_count, task.exdata],
+    [made.data.task_id, "processing", 3, 0, "入会时同意"],
   );
   const total = async (query: Record<string, unknown>) =>
     (await good("GET", SENDS, { query })).data.page_info.total;
@@ -187,7 +187,9 @@ test("a storyboard goes to a group with one set of values, and to persons with t
 test("thousands of numbers are handed in with one call", async () => {
   const tpl_id = await basicTemplate(db);
   const mobiles = phones(5_000, 10_000).map((phone) => phone.replace("+86", ""));
-  const made = await good("POST", SENDS, { data: { task_name: "五千", tpl_id, mobiles } });
+  const made = await good("POST", SENDS, {
+    data: { task_name: "五千", tpl_id, mobiles, exdata: "入会时同意" },
+  });
   assert.equal((await sent(made.data.task_id)).accepted, 5_000);
   const over = { task_name: "五千零一", tpl_id, mobiles: [...mobiles, "13900000000"] };
   assert.deepEqual(await refused(ask, "POST", SENDS, { data: over }), [422, "KM.90016803"]);
@@ -199,6 +201,7 @@ test("a storyboard that cannot be sent is refused, and nothing of it is sent", a
   const [to = ""] = phones(1, 400);
   const send = (more: object = {}) => ({
     task_name: "影像",
+    exdata: "入会时同意",
     tpl_id,
     mobiles: [to],
     dync_params: [param("p_1", "您")],
@@ -219,7 +222,7 @@ test("a storyboard that cannot be sent is refused, and nothing of it is sent", a
     [{ individual_params: [{ mobiles: [to], dync_params: [param("p_1", "您")] }] }, [400, "KM.90016803"]],
     [{ mobiles: ["12345"] }, [422, "invalid_number"]],
     [{ expiration_time: 73 }, [422, "KM.90016803"]],
-    [{ exdata: "x" }, [422, "KM.90016803"]],
+    [{ exdata: undefined }, [422, "consent_required"]],
   ];
   for (const [more, said] of cases)
     assert.deepEqual(await refused(ask, "POST", SENDS, { data: send(more) }), said, JSON.stringify(more));

@@ -62,6 +62,12 @@ const body = z.strictObject({
 });
 type Body = z.infer<typeof body>;
 
+/** A picture that stays, as an input names one: what was measured of it stands beside it. */
+const kept = (picture: unknown) => {
+  const { path, name } = (picture ?? {}) as Row;
+  return { path, name };
+};
+
 /** A profile as the law takes it: what is not named stays as it is. @throws Refusal 400 */
 function profileHere(asked: Asked, said: Partial<Profile>, known: Row = {}) {
   const [letter, ...others] = said.authorization_files ?? [];
@@ -74,10 +80,10 @@ function profileHere(asked: Asked, said: Partial<Profile>, known: Row = {}) {
     remark: said.pub_remark ?? known.remark ?? null,
     industry: said.industry === undefined ? (known.industry ?? null) : industryHere(said.industry),
     intro: said.pub_abstract ?? known.intro,
-    logo: said.logo_img === undefined ? known.logo : storedFile(asked, said.logo_img),
+    logo: said.logo_img === undefined ? kept(known.logo) : storedFile(asked, said.logo_img),
     all_ports,
     signatures: all_ports ? (said.signs_for_auto_get_port ?? known.signatures ?? []) : [],
-    authorisation: letter === undefined ? known.authorisation : storedFile(asked, letter),
+    authorisation: letter === undefined ? kept(known.authorisation) : storedFile(asked, letter),
   };
 }
 

@@ -48,7 +48,7 @@ const body = z.strictObject({
     .array(z.strictObject({ mobiles: numbers.min(1), dync_params: z.array(param).max(20) }))
     .max(MOST)
     .optional(),
-  exdata: z.string().max(0).optional().describe("Not taken: nothing would hand it back"),
+  exdata: z.string().max(500).optional().describe("The ground on which its recipients agreed to get it"),
 });
 type Body = z.infer<typeof body>;
 
@@ -105,7 +105,7 @@ async function create(asked: Asked): Promise<Answer> {
   const { rows, send_type } = addressed(told, names);
   const { send } = await handIn(asked, {
     name: told.task_name,
-    purpose: "basic",
+    ...{ purpose: "basic", consent: told.exdata },
     phones: rows.map(({ phone }) => phone),
     params: names.size === 0 ? null : rows.map(({ values }) => values),
     send: { template_id: told.tpl_id, send_type },
@@ -151,7 +151,7 @@ const task = named(
     success_count: z.int(),
     failed_count: z.int(),
     timeout_count: z.int(),
-    exdata: z.literal(""),
+    exdata: z.string(),
   }),
 );
 
@@ -171,7 +171,7 @@ const told = (row: Row): z.infer<typeof task> => ({
   success_count: sum(row, "delivered"),
   failed_count: sum(row, "failed", "opted_out", "capped", "cancelled"),
   timeout_count: sum(row, "expired", "timed_out"),
-  exdata: "",
+  exdata: String(row.consent ?? ""),
 });
 
 const query = z.strictObject({

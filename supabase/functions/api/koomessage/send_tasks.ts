@@ -49,7 +49,14 @@ const resolve = z.strictObject({
   expiration_time: z.int().min(1).max(7),
   params: z.array(param).min(1).max(100),
 });
-const body = z.strictObject({ task_name: text(300), sms_channel: channel, resolve_task: resolve });
+/** Beside what the service takes: its law asks the same, but its API has no place for it. */
+export const consent = z
+  .string()
+  .max(500)
+  .optional()
+  .describe("Of a marketing send: the ground on which its recipients agreed to get it");
+
+const body = z.strictObject({ task_name: text(300), sms_channel: channel, resolve_task: resolve, consent });
 type Body = z.infer<typeof body>;
 
 const state = z.enum(["Success", "Failed"]).describe("Whether it was handed in, and nothing more");
@@ -122,6 +129,7 @@ interface Handing {
   readonly purpose: "aim" | "basic";
   readonly phones: readonly string[];
   readonly params: readonly Readonly<Record<string, string>>[] | null;
+  readonly consent: string | undefined;
   readonly send: Readonly<Record<string, unknown>>;
 }
 export interface Handed {
@@ -132,14 +140,14 @@ export interface Handed {
 /** The one way in which an operation sends: numbers are typed, a send is made of them, and it is submitted. Each step acts once. */
 export async function handIn(
   asked: Asked,
-  { name, purpose, phones, params, send }: Handing,
+  { name, purpose, phones, params, consent, send }: Handing,
 ): Promise<Handed> {
   const act = stepOf(asked);
   const file = await act("type_numbers", {
     input: { name, purpose, phones, ...(params === null ? {} : { params }) },
   });
   const made = await act("create_send", {
-    input: { ...send, name, number_file_id: file.id, timing: "immediate" },
+    input: { ...send, ...(consent ? { consent } : {}), name, number_file_id: file.id, timing: "immediate" },
   });
   await act("submit_send", { send: made.id, input: {} });
   return { file, send: made };
@@ -155,7 +163,7 @@ async function create(asked: Asked): Promise<Answer> {
     domainOf(asked, resolve_task),
   ]);
   const { file, send } = await handIn(asked, {
-    ...{ ...numbers, name: task_name, purpose: "aim" },
+    ...{ ...numbers, name: task_name, purpose: "aim", consent: told.consent },
     send: {
       template_id: resolve_task.tpl_id,
       validity_days: resolve_task.expiration_time,
@@ -164,7 +172,7 @@ async function create(asked: Asked): Promise<Answer> {
     },
   });
   const answer: z.infer<typeof created> = {
-    ...told,
+    ...{ task_name, sms_channel, resolve_task },
     task_id: String(send.id),
     task_state: "Success",
     creation_time: instantText(send.created_at),

@@ -14,7 +14,11 @@ import { type Handed, handIn } from "./send_tasks.ts";
 const MOST = 500;
 const numbers = z.array(text(64)).min(1).max(MOST);
 const values = z.array(z.string().max(1_000)).max(20);
-const extend = z.string().max(0).optional().describe("Not taken: nothing would hand it back");
+const extend = z
+  .string()
+  .max(500)
+  .optional()
+  .describe("Of a promotion: the ground on which its recipients agreed to get it");
 const channel_num = text(21).optional().describe("The default channel's, unless named");
 
 const same = z.strictObject({
@@ -84,12 +88,19 @@ async function channelOf(asked: Asked, number: string | undefined): Promise<Row 
   return row;
 }
 
+/** What a call says besides. */
+interface About {
+  readonly channel_num?: string | undefined;
+  readonly task_name?: string | undefined;
+  readonly extend?: string | undefined;
+}
+
 /** Hands a text in to these numbers, each once. */
 async function send(
   asked: Asked,
   template_id: string,
   addressed: readonly Addressed[],
-  { channel_num, task_name }: { channel_num?: string | undefined; task_name?: string | undefined },
+  { channel_num, task_name, extend }: About,
 ): Promise<Answer> {
   const [template, channel] = await Promise.all([
     templateOf(asked, template_id),
@@ -103,7 +114,7 @@ async function send(
   const once = all.filter((_, at) => isFirst[at]);
   const handed: Handed = await handIn(asked, {
     name: task_name?.trim() || `Task_${asked.request("name").slice(0, 8)}`,
-    purpose: "aim",
+    ...{ purpose: "aim", consent: extend },
     phones: once.map(({ phone }) => phone),
     params:
       names.length === 0
