@@ -129,7 +129,7 @@ create or replace function private.service_of(kind text) returns text
 language sql immutable set search_path = '' as $$
   select case kind when 'basic' then 'KooMessageBasic' end
 $$;
-comment on function private.service_of(text) is
+comment on function private.service_of is
   'IAM-3: the service whose actions a message of this kind takes, or a number file for it; null: that of '
   'KooMessage.';
 
