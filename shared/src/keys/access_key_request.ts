@@ -100,6 +100,7 @@ export const accessKeyRequest = defineResource({
         "Makes a draft with the same contents and numbers on a channel of the sandbox. You submit it as any; it reaches no real phone.",
       ),
       done: w("草稿已建立", "The draft is made"),
+      needs: "KooMessage:sendTask:create",
       from: ["kept"],
     },
   },

@@ -37,8 +37,13 @@ test("a key without a policy is answered no row and does nothing on any of our r
   assert.equal(await counted(), 0);
 });
 
-/** What everybody sees who works in any enterprise. */
-const OPEN: ReadonlySet<string> = new Set(["/resources/offers", "/resources/public-templates"]);
+/** What everybody sees who works in the enterprise: prices, public templates, words of codes, and settings. */
+const OPEN: ReadonlySet<string> = new Set(
+  [
+    ...["offers", "unit-prices", "public-templates", "result-codes"],
+    ...["marketing-window", "operation-protection", "approver-mfa", "review-hours"],
+  ].map((noun) => `/resources/${noun}`),
+);
 
 test("its secret opens no other door: neither REST nor another function, with whatever header", async () => {
   const rest = (headers: Record<string, string>) =>

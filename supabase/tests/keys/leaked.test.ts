@@ -32,7 +32,9 @@ type Rule = { needs: string; or_needs: string | null; decides: boolean };
 async function ruleOf(name: string): Promise<Rule | null> {
   const [rule] = await db.sql<Rule[]>`select min(t.needs) as needs, min(t.or_needs) as or_needs,
       bool_or(t.asks_mfa or t.names_shown or t.needs_sudo) as decides
-    from private.transitions t where t.verb || '_' || t.resource = ${name} and t.needs is not null having count(*) > 0`;
+    from pg_proc p cross join lateral regexp_match(p.prosrc, $$private\\.(?:act|make)\\('(\\w+)', '(\\w+)'$$) as m
+    join private.transitions t on t.resource = m[1] and t.verb = m[2] and t.needs is not null
+    where p.pronamespace = 'public'::regnamespace and p.proname = ${name} having count(*) > 0`;
   return rule ?? null;
 }
 

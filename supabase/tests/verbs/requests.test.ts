@@ -140,6 +140,7 @@ const ONCE: Readonly<Record<string, readonly string[]>> = {
   create_invitation: ["token"],
   reveal_recipient: ["number", "params"],
   rotate_access_key: ["secret"],
+  rotate_callback: ["secret"],
   rotate_sms_app: ["secret"],
 };
 
