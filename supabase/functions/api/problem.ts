@@ -58,7 +58,7 @@ export const fault = named(
 const TOO_SLOW = "57014";
 
 /** What a refusal is for a program: whatever a caller may have caused is theirs, anything else is ours and is logged. */
-function known(error: unknown, id: string): Refusal {
+export function refusalOf(error: unknown, id: string): Refusal {
   if (!(error instanceof Refusal)) {
     log("api", "failed", { id, error: wordsOf(error) });
     return refuse(500, "internal");
@@ -90,7 +90,7 @@ const localeOf = (headers: Headers): Locale =>
 
 /** The answer to a request that was refused, or that failed. */
 export function refusedAnswer(error: unknown, dialect: Dialect, request: Request, id: string): Response {
-  const refusal = known(error, id);
+  const refusal = refusalOf(error, id);
   const { status, code, headers } = refusal;
   const { message, hint } = told(refusal, localeOf(request.headers));
   if (dialect === "vendor") {
