@@ -24,7 +24,7 @@ export interface ToolSpec {
 export interface Toolbox {
   /** The tools to begin with, and those of the features that were opened. */
   tools(opened: ReadonlySet<Feature>): readonly ToolSpec[];
-  /** All that this person has at once, for whoever keeps the list and is not told it anew at each turn. */
+  /** All that this person has at once, for a client that keeps the list and is not told it anew at each turn. */
   every(): readonly ToolSpec[];
   /** What a feature has for this person, for the model; null where there is no such feature, or nothing of it. */
   about(feature: string): string | null;

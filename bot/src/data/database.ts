@@ -172,7 +172,7 @@ async function signIn(
     if (!isEnded || password === null) {
       const { data, error } = await auth.refreshSession({ refresh_token });
       if (data.session) return hold(data.session);
-      // Whoever has no password to begin anew with loses a session only when Auth says that it is over.
+      // Without a password to begin anew with, a session is lost only when Auth says that it is over.
       if (password === null && error && !isRefused(error))
         throw new NetworkError(`session of ${email}: ${error.message}`, error);
     }
@@ -301,7 +301,7 @@ export interface BotDatabase {
   forChat(chatUser: string, source: Source): Session;
   /**
    * The session of an access key (API-1), for a minute: the function `api` checks what the caller showed.
-   * @throws Refusal where it is none, may not come from there, or calls too often
+   * @throws Refusal where there is no such key, or it may not come from there, or calls too often
    */
   forKey(authorization: string, address: string): Promise<Session>;
   /** Proves that this bot, and not somebody with its password, keeps a run for this person. */

@@ -31,7 +31,7 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
-/** A refusal as a problem. An empty hint is none. */
+/** A refusal as a problem. An empty hint is left out. */
 export function problemOf(
   { status, code }: Pick<Problem, "status" | "code">,
   { detail, hint = "", details }: Pick<Problem, "detail" | "details"> & { readonly hint?: string },

@@ -12,7 +12,7 @@ import type { Route, WholeRequest } from "../../server/server.ts";
 import { mcpServer } from "./server.ts";
 
 /**
- * The door for agents over HTTP (MCP-1): Streamable HTTP without sessions, under an access key. It stands at the bot, because its tools are
+ * The door for agents over HTTP (MCP-1): Streamable HTTP without sessions, under an access key. It belongs to the bot, because its tools are
  * the commands of the bot, which no edge function has.
  */
 
@@ -25,7 +25,7 @@ function refused(response: ServerResponse, status: number, message: string, head
 /** Addresses of this machine and its own networks, where a proxy of ours is. */
 const OURS = /^(?:::ffff:)?(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/i;
 
-/** Where a request comes from: behind a proxy of ours the hop that it has added, else whoever is connected. */
+/** Where a request comes from: behind a proxy of ours the hop that it has added, else the other end of the connection. */
 export function addressOf({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): string {
   const peer = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   const said = String(headers["x-forwarded-for"] ?? "")

@@ -15,7 +15,7 @@ import { typedAt } from "../../registry/hints.ts";
 import type { Context } from "../../registry/registry.ts";
 
 /**
- * The registry as an MCP server (MCP-1). Its tools are the assistant's: what reads runs with the rights of whoever calls, and what changes
+ * The registry as an MCP server (MCP-1). Its tools are the assistant's: what reads runs with the rights of its caller, and what changes
  * something is answered with a proposal that a person carries out.
  */
 
