@@ -172,7 +172,7 @@ async function signIn(
     if (!isEnded || password === null) {
       const { data, error } = await auth.refreshSession({ refresh_token });
       if (data.session) return hold(data.session);
-      // Whoever has no password to begin anew with loses a session only when Auth says that it is over.
+      // Without a password to begin anew with, a session is lost only when Auth says that it is over.
       if (password === null && error && !isRefused(error))
         throw new NetworkError(`session of ${email}: ${error.message}`, error);
     }
@@ -299,6 +299,11 @@ export interface BotDatabase {
   readonly own: Session;
   /** The session of a chat user, `slack:<team>:<user>` or `discord:-:<user>`, with their rights, not the bot's. */
   forChat(chatUser: string, source: Source): Session;
+  /**
+   * The session of an access key (API-1), for a minute: the function `api` checks what the caller showed.
+   * @throws Refusal where there is no such key, or it may not come from there, or calls too often
+   */
+  forKey(authorization: string, address: string): Promise<Session>;
   /** Proves that this bot, and not somebody with its password, keeps a run for this person. */
   proveRun(asked: Parameters<typeof runProof>[0]): string;
   close(): Promise<void>;
@@ -311,11 +316,24 @@ export interface BotLogin {
   readonly key: string;
 }
 
+/** By which headers REST knows a key. */
+const spoken = z.object({ headers: z.record(z.string(), z.string()) });
+
 /** Signs in with the bot's own login. */
 export async function openAsBot(project: Project, { email, password, key }: BotLogin): Promise<BotDatabase> {
   const login = await signIn(project, email, password);
+  const own = sessionFor(project, login, "cron");
   return {
-    own: sessionFor(project, login, "cron"),
+    own,
+    async forKey(authorization, address) {
+      const { headers } = spoken.parse(await invoke(own, "api/voice", { authorization, address }));
+      const { authorization: token = "", ...proof } = headers;
+      const client = createClient(project.url, project.key, {
+        accessToken: async () => token.replace(/^Bearer /, ""),
+        global: { headers: proof, fetch: boundedFetch },
+      });
+      return { client, source: "api", url: project.url };
+    },
     forChat: (chatUser, source) => sessionFor(project, login, source, speaking(chatUser, key)),
     proveRun: (asked) => runProof(asked, key),
     close: () => login.close(),

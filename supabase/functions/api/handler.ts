@@ -18,6 +18,7 @@ import { described } from "./openapi.ts";
 import { refusalOf, refuse, refusedAnswer } from "./problem.ts";
 import type { Dialect, Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
+import { voiceAnswer } from "./voice.ts";
 
 /** The path behind the function's own name, as hosted Supabase and the gateway of a laptop pass it on. */
 export const pathIn = (url: string): string =>
@@ -162,6 +163,8 @@ export function makeHandler(
   });
   app.onError((error, { req, env: { trace } }) => refusedAnswer(error, dialectOf(req.path), req.raw, trace));
   return answering("api", async (request) => {
+    if (request.method === "POST" && pathIn(request.url) === "/voice")
+      return voiceAnswer(request, env, services.door);
     const trace = traceOf(request);
     return finished(await app.fetch(request, { trace }), trace);
   });

@@ -18,6 +18,7 @@ import { unknownText } from "../../registry/unknown.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
+import { forProgram } from "./json.ts";
 import { safeJson } from "./layout.ts";
 import { type Looks, openLooks } from "./looks.ts";
 import { loggedIn, loggedOut, openPerson } from "./person.ts";
@@ -103,6 +104,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       localeHint: hint,
       asked: env.asked,
       panel: env.panel,
+      program: argv.json,
       model: env.model && makeModel(env.model),
       progress: async (told) => screen.progress(told),
       met: (me, language) => {
@@ -118,7 +120,8 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     const further = command.name === "help" ? say(SAYS.own, locale) : link && `${link.label}: ${link.url}`;
     const note = [last.note, further].filter(Boolean).join("\n");
     await show(note === "" ? last : { ...last, note }, argv, env, locale);
-    keepLooks(looks, last, locale);
+    // Of a refusal a program was shown nothing to decide about.
+    if (!argv.json || !last.refusal) keepLooks(looks, last, locale);
     return succeeded(last) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof FileNotFound)) throw error;
@@ -176,9 +179,12 @@ async function watched(
 }
 
 async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale): Promise<void> {
-  const saved = await saveFiles(last, argv.out ?? env.filesFolder);
+  // The picture of a card is no part of its row.
+  const { picture: _, ...rest } = last;
+  const kept = argv.json && last.data !== undefined ? rest : last;
+  const saved = await saveFiles(kept, argv.out ?? env.filesFolder);
   if (argv.json) {
-    process.stdout.write(`${safeJson(saved.answer)}\n`);
+    process.stdout.write(`${safeJson(forProgram(last, saved.answer))}\n`);
     return;
   }
   screen.print(last);

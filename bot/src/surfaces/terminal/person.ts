@@ -14,7 +14,7 @@ import { keptSession } from "./kept_session.ts";
 import { keptLogin, loginAs } from "./login.ts";
 import { pipedLine, typedLine, typedSecret } from "./typed.ts";
 
-/** Who types: whoever is named, or whoever has signed in. */
+/** Who types: the member that is named, or the one who has signed in. */
 
 const SAYS = {
   nobody: w(
@@ -56,7 +56,7 @@ const toldOf = (error: unknown, words: Words, locale: Locale, email: string): un
     : error;
 
 /**
- * Opens the session of whoever types: `as` or TIDINGS_EMAIL by TIDINGS_PASSWORD, else that of the login.
+ * Opens the session of the one who types: `as` or TIDINGS_EMAIL by TIDINGS_PASSWORD, else that of the login.
  * @throws UserError where nobody is named and nobody has signed in, or where the password is wrong or the login over
  */
 export async function openPerson(
@@ -104,7 +104,7 @@ async function secretOf({ piped, input, aside }: Asked, email: string, locale: L
   return secret;
 }
 
-/** `login [email]`: whoever signs in is who types from now on. Answers what is said of it. @throws UserError */
+/** `login [email]`: the one who signs in is who types from now on. Answers what is said of it. @throws UserError */
 export async function loggedIn(env: TerminalEnv, asked: Asked, locale: Locale): Promise<string> {
   const email = await emailOf(asked, locale);
   const secret = await secretOf(asked, email, locale);

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 
-/** What is asked of whoever sits at the terminal. */
+/** What is asked of a person at the terminal. */
 
 /** The part of a terminal that a secret is typed into. */
 export interface Keys extends NodeJS.ReadableStream {

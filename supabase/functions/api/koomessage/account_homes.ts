@@ -2,7 +2,7 @@
 import type { Home } from "@tidings/shared/accounts/content.ts";
 import { telsThere } from "@tidings/shared/accounts/koomessage.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { PUSH, pushAnswer, pushed } from "./account_menus.ts";

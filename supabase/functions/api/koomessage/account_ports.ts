@@ -2,7 +2,7 @@
 import { PORT_KINDS_THERE } from "@tidings/shared/accounts/koomessage.ts";
 import { regionName } from "@tidings/shared/accounts/regions.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { pageOffset, pictureTold, shortPage } from "./account_parts.ts";

@@ -3,7 +3,7 @@ import { basicContentSchema } from "@tidings/shared/basic/content.ts";
 import { parametersThere } from "@tidings/shared/basic/from_koomessage.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

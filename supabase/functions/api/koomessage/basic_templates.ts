@@ -16,7 +16,7 @@ import { z } from "zod";
 import { callAs } from "../../_core/caller.ts";
 import { keepForLibrary } from "../../_core/library.ts";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

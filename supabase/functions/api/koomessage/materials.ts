@@ -8,7 +8,7 @@ import { actAs, callAs } from "../../_core/caller.ts";
 import { keepForLibrary } from "../../_core/library.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { type Filters, fault, given, hereOf, type Row, text, withId } from "./asked.ts";

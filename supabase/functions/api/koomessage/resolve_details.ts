@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -5,7 +5,7 @@
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { variablesInOrder } from "@tidings/shared/sms/koomessage.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { fault, hereOf, type Row, rowsOfView, text, withId } from "./asked.ts";

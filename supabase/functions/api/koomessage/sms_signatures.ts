@@ -9,7 +9,7 @@ import {
 } from "@tidings/shared/sms/koomessage.ts";
 import { z } from "zod";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

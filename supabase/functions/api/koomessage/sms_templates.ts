@@ -11,7 +11,7 @@ import {
 } from "@tidings/shared/sms/koomessage.ts";
 import { LONGEST_VALUE, type SmsVariable } from "@tidings/shared/sms/variables.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
