@@ -145,6 +145,29 @@ export const media = defineResource({
   },
   elsewhere: ["add"],
   transitions: {
+    cover: {
+      label: w("设置封面", "Set its cover"),
+      title: w("设置视频封面", "Set the cover of a video"),
+      question: w("设置「{name}」的封面？", "Set the cover of “{name}”?"),
+      body: w(
+        "通过接口创建的模板未写明封面时使用它；已有的模板不变。",
+        "Templates that programs make take it where they name none; those that there are stay as they are.",
+      ),
+      done: w("封面已设置", "The cover is set"),
+      needs: "KooMessage:media:update",
+      inputs: {
+        picture: {
+          kind: "reference",
+          label: w("图片", "Picture"),
+          from: {
+            view: "media_cards",
+            key: "id",
+            title: "name",
+            where: { kind: "image", state: "active" },
+          },
+        },
+      },
+    },
     trash: {
       label: w("删除", "Delete"),
       title: w("删除素材", "Delete a medium"),

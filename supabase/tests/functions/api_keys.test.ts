@@ -1,12 +1,11 @@
 /** Access keys at the API: the vendor's own client signs, a bearer on our own routes, and whoever is neither is told nothing of keys. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GlobalCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/GlobalCredentials.js";
-import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
 import { idOf } from "../fixtures.ts";
 import { type MadeKey, madeKey, madePolicy } from "../keys/key_fixtures.ts";
 import { programsOf } from "./programs.ts";
 import { testStage } from "./stage.ts";
+import { vendorCall, vendorClient } from "./vendor_client.ts";
 
 const stage = await testStage({ volatile: true }, "api");
 const { db } = stage;
@@ -21,15 +20,7 @@ await madePolicy(
 const key = await madeKey(db, { name: "program", policies: ["api"] });
 const bearer = ({ key_id, secret }: MadeKey) => ({ authorization: `Bearer ${key_id}.${secret}` });
 
-/** A client of the vendor: its SDK core, told another endpoint and other keys. */
-function clientOf({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">, endpoint = base) {
-  const credential = new GlobalCredentials({ ak: key_id, sk: secret, domainId: "tidings" });
-  return new ClientBuilder((client) => client, "GlobalCredentials")
-    .withCredential(credential)
-    .withEndpoint(endpoint)
-    .build();
-}
-
+const clientOf = (one: Pick<MadeKey, "key_id" | "secret">) => vendorClient(one, base);
 const asked = (url: string, method = "GET", data?: object, queryParams = {}) => ({
   ...{
     url,
@@ -41,9 +32,7 @@ const asked = (url: string, method = "GET", data?: object, queryParams = {}) => 
   },
   ...(data ? { data } : {}),
 });
-// biome-ignore lint/suspicious/noExplicitAny: the SDK answers what the service answered
-const call = (client: ReturnType<typeof clientOf>, request: object): Promise<any> =>
-  client.sendRequest(request as never);
+const call = vendorCall;
 
 test("the vendor's client lists templates and makes links with nothing changed but endpoint and keys", async () => {
   const client = clientOf(key);

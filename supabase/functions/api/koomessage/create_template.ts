@@ -17,8 +17,10 @@ import { callAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { refuse } from "../problem.ts";
 import type { Answer, Asked, Route } from "../route.ts";
+import { isId } from "./asked.ts";
 import { addressOf, fileOf, mediaWith, noMaterial, sourceOf } from "./library.ts";
 import { type TemplateBody, templateBody } from "./template_body.ts";
+import { thumbnailsOf } from "./thumbnails.ts";
 import { outcome, stepOf, success } from "./told.ts";
 
 /** Who is asked to show it. */
@@ -31,13 +33,16 @@ function vendorsOf({ card_id, factorys, sms_signs = [] }: TemplateBody): Vendor[
   return [...new Set(chosen)].filter(isVendor);
 }
 
+type Part = TemplateBody["pages"][number]["contents"][number];
+
 /** The name of a parameter without its braces. */
 const nameOf = (written: string) => written.slice(2, -1);
 
-function thereOf(body: TemplateBody): TemplateThere {
-  const { card_id, sub_type, pages, params = [], use_id } = body;
+async function thereOf(asked: Asked, body: TemplateBody): Promise<TemplateThere> {
+  const { card_id, sub_type, params = [], use_id } = body;
+  const pages = (await covered(asked, body)) as KooMessageTemplate["pages"];
   return {
-    ...{ card_id, sub_type: sub_type ?? null, pages: pages as KooMessageTemplate["pages"] },
+    ...{ card_id, sub_type: sub_type ?? null, pages },
     params: params.map(({ name }) => nameOf(name)),
     vendors: vendorsOf(body),
     usage: use_id === 2 ? "trial" : "commercial",
@@ -53,6 +58,24 @@ async function fetched(asked: Asked, url: string): Promise<FileHere> {
   const { path } = (await callAs(caller, env, "fetch-picture", { url, enterprise })) as KeptFile;
   const input = { name: webPictureName(url), path };
   return fileOf(await stepOf(asked)("add_media", { input }, `add_media ${url}`));
+}
+
+/** Its pages; a video that names no cover has the picture that stands for it. */
+async function covered(asked: Asked, { pages }: TemplateBody): Promise<TemplateBody["pages"]> {
+  const isBare = ({ type, cover, src }: Part) => type === "video" && !cover && isId(src);
+  const bare = pages.flatMap(({ contents }) => contents.filter(isBare).map(({ src }) => String(src)));
+  if (bare.length === 0) return pages;
+  const videos = await mediaWith(asked, bare);
+  const standsFor = await thumbnailsOf(asked, videos);
+  const coverOf = (src: unknown) => {
+    const video = videos.find(({ id }) => id === src);
+    const shown = video && standsFor(video);
+    return shown ? { cover: shown.id } : {};
+  };
+  return pages.map((page) => ({
+    ...page,
+    contents: page.contents.map((one) => (isBare(one) ? { ...one, ...coverOf(one.src) } : one)),
+  }));
 }
 
 /** What a template shows, as it is here. @throws Refusal 400 KM.80020018 */
@@ -82,7 +105,7 @@ function stopped(findings: readonly Finding[]): Refusal | null {
 
 /** As our layouts hold it. @throws Refusal 400 template_unheld, 422 content_has_errors */
 async function contentOf(asked: Asked, body: TemplateBody) {
-  const there = thereOf(body);
+  const there = await thereOf(asked, body);
   const files = await filesOf(asked, there);
   const fileAt = (resource: string) => files.get(resource) ?? null;
   const read = fromKooMessage(there, fileAt);
