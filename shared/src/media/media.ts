@@ -148,6 +148,7 @@ export const media = defineResource({
     cover: {
       label: w("设置封面", "Set its cover"),
       title: w("设置视频封面", "Set the cover of a video"),
+      about: w("让素材库中的一张图片代表视频。", "A picture of the library stands for the video."),
       question: w("设置「{name}」的封面？", "Set the cover of “{name}”?"),
       body: w(
         "通过接口创建的模板未写明封面时使用它；已有的模板不变。",

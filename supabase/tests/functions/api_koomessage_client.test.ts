@@ -81,7 +81,7 @@ test("it uploads materials and creates a template; a person approves it, and ven
     const { templates } = await call("list_aim_templates", { tpl_id, is_only_status: true });
     return [templates[0].audit_state, templates[0].tpl_state];
   };
-  assert.deepEqual(await state(), [1, 1], "in review; it will be on when it has passed");
+  assert.deepEqual(await state(), [1, 0], "in review; it is on when it has passed");
   await done(db.as("carol").rpc("approve_template", { template: tpl_id, reason: "可以" }));
   await tick(stage);
   assert.equal((await stage.call("submit-templates", "bot")).body.submitted, 1);

@@ -115,6 +115,21 @@ test("a template is made and submitted once under one key, and its name is free 
     body: cardBody(src, { tpl_name: "另一个" }),
   });
   assert.deepEqual([other.status, other.body.error_code], [422, "idempotency_key_reused"]);
+  // Listed as it was made, so it can be made again.
+  const [told] = (await call("list_aim_templates", { tpl_id })).templates;
+  const [page] = JSON.parse(told.pages);
+  assert.deepEqual(
+    [told.card_id, page.contents.length, page.contents[0].src_type],
+    ["StandardImageAndText", 4, 2],
+  );
+  const copy = await call("create_aim_personal_template", {
+    body: { ...body, tpl_name: "再一次", pages: JSON.parse(told.pages) },
+  });
+  const [same] = await db.sql`
+    select count(distinct v.content -> 'slots')::int as n from public.template_versions v
+    where v.template_id in ${db.sql([tpl_id, copy.data.tpl_id])}`;
+  assert.equal(same?.n, 1);
+  assert.equal(await templates(), before + 2);
   const twice = await ask("POST", "/v1/aim/templates", "bob", { body });
   assert.deepEqual([twice.status, twice.body.error_code], [409, "name_taken"]);
   // A word that is banned is found by the check alone, after the draft was made.
@@ -122,7 +137,7 @@ test("a template is made and submitted once under one key, and its name is free 
   const stopped = await ask("POST", "/v1/aim/templates", "bob", { body: banned });
   assert.deepEqual([stopped.status, stopped.body.error_code], [422, "content_has_errors"]);
   assert.match(stopped.body.error_msg, /国家级/);
-  assert.equal(await templates(), before + 1);
+  assert.equal(await templates(), before + 2);
   const mended = await ask("POST", "/v1/aim/templates", "bob", {
     body: cardBody(src, { tpl_name: "顶级" }),
   });
@@ -230,7 +245,6 @@ test("reports of templates ask about ninety days at most, and of strangers tell 
 test("details of links are narrowed as the service narrows them, and a flag needs its task", async () => {
   const details = (more: object = {}) => call("list_aim_resolve_details", { offset: 0, limit: 10, ...more });
   for (const more of [
-    {},
     { resolved_status: "fail" },
     { task_id: "123456789" },
     { task_id: randomUUID() },
