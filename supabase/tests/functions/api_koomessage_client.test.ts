@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { filmOf, jpegOf, pngOf } from "../../../shared/src/ground/files/samples.ts";
 import { done, idOf, yunshan } from "../fixtures.ts";
 import { madeKey, madePolicy } from "../keys/key_fixtures.ts";
-import { cardBody, streamOf } from "./koomessage_cards.ts";
+import { noticeBody, streamOf } from "./koomessage_cards.ts";
 import { phones } from "./numbers.ts";
 import { dispatchAll, tick, untilDone, untilSending } from "./sends.ts";
 import { type Json, testStage } from "./stage.ts";
@@ -45,10 +45,10 @@ const sms_sign = String(place?.sms_sign);
 let tpl_id = "";
 
 test("it uploads materials and creates a template; a person approves it, and vendors do", async () => {
-  const file = { file_type: "stream", file_name: "会员日.png" };
-  const image = { ...file, resource_type: "image", image_rate: "sixteenToNine" };
+  const file = { file_type: "stream", file_name: "取件.png" };
+  const image = { ...file, resource_type: "image", image_rate: "threeToOne" };
   const picture = await call("upload_aim_template_material", {
-    body: { ...image, file_stream: streamOf("image/png", pngOf(1280, 720)) },
+    body: { ...image, file_stream: streamOf("image/png", pngOf(1200, 400)) },
   });
   const film = await call("upload_aim_template_material", {
     body: {
@@ -74,7 +74,7 @@ test("it uploads materials and creates a template; a person approves it, and ven
     ],
   );
   const made = await call("create_aim_personal_template", {
-    body: cardBody(picture.data.aim_resource_id, { tpl_name: "客户端的会员日" }),
+    body: noticeBody(picture.data.aim_resource_id, "客户端的签收提醒"),
   });
   tpl_id = made.data.tpl_id;
   const state = async () => {
@@ -105,7 +105,7 @@ test("it asks which phones show cards, mints links and reads what became of them
         aim_code_type: "individual",
         expiration_time: 7,
       },
-      params: flags.map((cust_flag) => ({ cust_flag, dync_params: { name: cust_flag } })),
+      params: flags.map((cust_flag) => ({ cust_flag, dync_params: { name: cust_flag, code: "6-2-1024" } })),
     },
   });
   assert.deepEqual(
@@ -136,7 +136,10 @@ test("it sends; a person approves, and lists, details and reports say what arriv
       sms_channel: { ...place, sms_tpl_id },
       resolve_task: {
         ...{ tpl_id, resolve_times: 1, aim_code_type: "individual", expiration_time: 7 },
-        params: numbers.map((cust_flag, nth) => ({ cust_flag, dync_params: { name: `客户${nth}` } })),
+        params: numbers.map((cust_flag, nth) => ({
+          cust_flag,
+          dync_params: { name: `客户${nth}`, code: `6-2-${nth}` },
+        })),
       },
     },
   });
@@ -165,7 +168,7 @@ test("it sends; a person approves, and lists, details and reports say what arriv
       tpl_ids: [tpl_id],
       begin_time: new Date(now - 86_400_000).toISOString(),
       end_time: new Date(now + 3_600_000).toISOString(),
-      factory_type: ["huawei", "oppo"],
+      factory_type: ["huawei", "xiaomi"],
     },
   });
   assert.deepEqual(
@@ -182,7 +185,7 @@ test("it has receipts told, switches the template off and deletes it", async () 
   assert.equal((await call("list_vms_callbacks")).data.callbacks.length, 1);
   await call("update_personal_template_state", { tpl_id, body: { tpl_state: 0 } });
   assert.equal((await call("list_aim_templates", { tpl_id })).templates[0].tpl_state, 0);
-  const materials = { resource_type: "image", offset: 1, limit: 10, file_name: "会员日" };
+  const materials = { resource_type: "image", offset: 1, limit: 10, file_name: "取件" };
   const [{ id }] = (await call("list_aim_template_materials", materials)).data.results;
   await call("delete_template_material", { body: { material_ids: [id] } });
   await call("delete_aim_personal_template", { tpl_id });

@@ -14,7 +14,7 @@ export function cardOf({ layout, content }: Row): string {
   return (found && cardIdOf(found, styleInForce(found, style))) ?? String(layout ?? "");
 }
 
-/** Files are named by their addresses: whoever makes such a template again may name them so. */
+/** Files are named by their addresses, which a template that is made may name too. */
 const byAddress = (pages: KooMessageTemplate["pages"]): KooMessageTemplate["pages"] =>
   pages.map((page) => ({
     ...page,

@@ -17,8 +17,8 @@ import { callAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { refuse } from "../problem.ts";
 import type { Answer, Asked, Route } from "../route.ts";
-import { isId } from "./asked.ts";
-import { addressOf, fileOf, mediaWith, noMaterial, sourceOf } from "./library.ts";
+import { type Filters, hereOf, isId, rowsOfView } from "./asked.ts";
+import { addressOf, fileOf, mediaWith, noMaterial } from "./library.ts";
 import { type TemplateBody, templateBody } from "./template_body.ts";
 import { thumbnailsOf } from "./thumbnails.ts";
 import { outcome, stepOf, success } from "./told.ts";
@@ -54,7 +54,16 @@ async function fetched(asked: Asked, url: string): Promise<FileHere> {
   const { caller, env } = asked;
   const enterprise = caller.at?.enterprise ?? "";
   const before = addressOf(env, "");
-  if (url.startsWith(before)) return { src: sourceOf(url.slice(before.length)) };
+  if (url.startsWith(before)) {
+    const own: Filters = [
+      hereOf(asked, "media"),
+      ["state", "eq.active"],
+      ["path", `eq.${url.slice(before.length)}`],
+    ];
+    const [row] = await rowsOfView(asked, "media_cards", own);
+    if (!row) throw noMaterial(url);
+    return fileOf(row);
+  }
   const { path } = (await callAs(caller, env, "fetch-picture", { url, enterprise })) as KeptFile;
   const input = { name: webPictureName(url), path };
   return fileOf(await stepOf(asked)("add_media", { input }, `add_media ${url}`));

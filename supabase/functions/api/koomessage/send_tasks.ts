@@ -49,7 +49,16 @@ const resolve = z.strictObject({
   expiration_time: z.int().min(1).max(7),
   params: z.array(param).min(1).max(100),
 });
-const body = z.strictObject({ task_name: text(300), sms_channel: channel, resolve_task: resolve });
+const body = z.strictObject({
+  task_name: text(300),
+  sms_channel: channel,
+  resolve_task: resolve,
+  consent: text(1000)
+    .optional()
+    .describe(
+      "Ours: the ground on which the recipients of a marketing send agreed; without it that is refused",
+    ),
+});
 type Body = z.infer<typeof body>;
 
 const state = z.enum(["Success", "Failed"]).describe("Whether it was handed in, and nothing more");
@@ -118,7 +127,8 @@ function numbersOf({ params }: Body["resolve_task"]) {
 
 async function create(asked: Asked): Promise<Answer> {
   const told = asked.body as Body;
-  const { task_name, sms_channel, resolve_task } = told;
+  const { consent, ...said } = told;
+  const { task_name, sms_channel, resolve_task } = said;
   if (!isId(resolve_task.tpl_id)) throw fault("KM.00001082", "There is no such template.");
   const numbers = numbersOf(resolve_task);
   const [place, domain_id] = await Promise.all([
@@ -138,9 +148,9 @@ async function create(asked: Asked): Promise<Answer> {
     ...place,
   };
   const send = await act("create_send", { input });
-  await act("submit_send", { send: send.id, input: {} });
+  await act("submit_send", { send: send.id, input: consent === undefined ? {} : { consent } });
   const answer: z.infer<typeof created> = {
-    ...told,
+    ...said,
     task_id: String(send.id),
     task_state: "Success",
     creation_time: instantText(send.created_at),
