@@ -355,3 +355,21 @@ test("pictures stand for a video; a card that names no cover has the one that do
   const large = { ...still(1277), file_stream: streamOf("image/jpeg", new Uint8Array(100 * 1024 + 1)) };
   assert.equal((await refused("upload_aim_template_material", { body: large })).code, "KM.80020018");
 });
+
+test("twenty copies of one request make one template, and none takes it away from the others", async () => {
+  const src = await uploaded(picture({ file_name: "同时.png" }));
+  const before = await templates();
+  const headers = { "idempotency-key": randomUUID() };
+  const body = cardBody(src, { tpl_name: "同时" });
+  const send = () => ask("POST", "/v1/aim/templates", "bob", { body, headers });
+  const answers = await Promise.all(Array.from({ length: 20 }, send));
+  for (const { status, body: said } of answers)
+    assert.ok(status === 200 || said.error_code === "request_running", JSON.stringify(said));
+  const last = await send();
+  assert.equal(last.status, 200, JSON.stringify(last.body));
+  const made = answers.flatMap(({ status, body: said }) => (status === 200 ? [said.data.tpl_id] : []));
+  assert.deepEqual([...new Set([...made, last.body.data.tpl_id])].length, 1);
+  assert.equal(await templates(), before + 1);
+  const { audit_state } = (await call("list_aim_templates", last.body.data)).templates[0];
+  assert.equal(audit_state, 1);
+});

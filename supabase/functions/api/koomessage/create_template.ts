@@ -132,6 +132,15 @@ async function contentOf(asked: Asked, body: TemplateBody) {
   return { ...read, content, usage: there.usage };
 }
 
+/**
+ * Is it refused for what it says? Then its draft goes, and its name is free for another try. Of anything else, such as a copy of this request that
+ * runs meanwhile, the draft is somebody's still.
+ */
+const isFinal = (error: unknown, { caller }: Asked) =>
+  error instanceof Refusal &&
+  error.status === 422 &&
+  caller.at?.permissions.includes("KooMessage:template:delete") === true;
+
 async function create(asked: Asked): Promise<Answer> {
   const body = asked.body as TemplateBody;
   const step = stepOf(asked);
@@ -150,8 +159,7 @@ async function create(asked: Asked): Promise<Answer> {
     if (wrong !== null) throw wrong;
     await step("submit_template", { template });
   } catch (error) {
-    // The service makes a template and hands it in, or makes none; and its name is free for another try.
-    await step("delete_template", { template });
+    if (isFinal(error, asked)) await step("delete_template", { template });
     throw error;
   }
   return success({ tpl_id: String(template) });
