@@ -1467,6 +1467,7 @@ export type Rows = {
   };
   media: {
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     duration_ms: number | null;
@@ -1485,6 +1486,7 @@ export type Rows = {
   media_cards: {
     bin_ends_at: string | null;
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
@@ -3284,6 +3286,7 @@ export type FunctionName =
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "cover_media"
   | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"
