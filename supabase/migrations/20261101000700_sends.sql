@@ -279,8 +279,8 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
    'private.send_bound(r.id)', 'select private.send_hands($1)');
 
 -- IAM-3 (§11.1): the basic edition has actions of its own.
-update private.resources set service = 'private.service_of_kinds(r.kinds)',
-  service_in = 'private.service_of_kinds(private.kinds_asked($1))' where resource = 'send';
+update private.resources set service = 'private.service_of(r.kinds)',
+  service_in = 'private.service_of(private.kinds_asked($1))' where resource = 'send';
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes) values
   ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', true);

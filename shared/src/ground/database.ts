@@ -8,6 +8,7 @@ export type Enums = {
   account_part_kind: "profile"|"menus"|"home";
   account_state: "active"|"frozen";
   audit_outcome: "granted"|"refused";
+  callback_kind: "send"|"template"|"send_batch"|"basic_send"|"basic_reply"|"sms_reply";
   channel_adapter: "sandbox"|"smpp"|"koomessage";
   click_place: "menu"|"home"|"shortcut";
   delivery_state: "pending"|"handed"|"unknown"|"timed_out"|"expired"|"failed"|"delivered"|"opted_out"|"capped"|"cancelled";
@@ -410,6 +411,77 @@ export type Rows = {
     refused_24h: number | null;
     scope: string | null;
     why: string | null;
+  };
+  callback_cards: {
+    app_id: string | null;
+    app_name: string | null;
+    enterprise_id: string;
+    error: string | null;
+    failures: number;
+    former_until: string | null;
+    health: string | null;
+    id: string;
+    kind: Enums["callback_kind"];
+    name: string | null;
+    place: number | null;
+    posting: string;
+    set_at: string | null;
+    set_by_name: string | null;
+    set_from: string | null;
+    taken_at: string | null;
+    url: string | null;
+    waiting: number | null;
+  };
+  callback_post_cards: {
+    app_name: string | null;
+    attempts: number;
+    body: Json | null;
+    callback_id: string;
+    created_at: string;
+    enterprise_id: string;
+    error: string | null;
+    id: number;
+    kind: Enums["callback_kind"];
+    n: number;
+    name: string | null;
+    state: string;
+    status: number | null;
+    took_ms: number | null;
+    tried_at: string | null;
+    type: string;
+  };
+  callback_posts: {
+    ats: (number)[] | null;
+    attempts: number;
+    callback_id: string;
+    codes: (string)[] | null;
+    created_at: string;
+    enterprise_id: string;
+    error: string | null;
+    id: number;
+    ids: (number)[] | null;
+    items: Json | null;
+    n: number;
+    state: string;
+    status: number | null;
+    statuses: (string)[] | null;
+    took_ms: number | null;
+    tried_at: string | null;
+    type: string;
+  };
+  callbacks: {
+    app_id: string | null;
+    enterprise_id: string;
+    error: string | null;
+    failures: number;
+    id: string;
+    kind: Enums["callback_kind"];
+    posting: string;
+    set_at: string | null;
+    set_by: string | null;
+    set_from: string | null;
+    taken_at: string | null;
+    url: string | null;
   };
   carrier_cards: {
     adapter: Enums["channel_adapter"];
@@ -2659,11 +2731,6 @@ export type Rows = {
     enterprise_id: string;
     id: string;
     name: string;
-    uplink_at: string | null;
-    uplink_error: string | null;
-    uplink_failures: number;
-    uplink_state: string;
-    uplink_url: string | null;
   };
   sms_signature_cards: {
     app_id: string;
@@ -3172,7 +3239,6 @@ export type FunctionName =
   | "claim_chat_runs"
   | "claim_homes"
   | "claim_job"
-  | "claim_uplink_posts"
   | "clear_default_list_view"
   | "clock_sweep"
   | "clock_tick"
@@ -3270,7 +3336,6 @@ export type FunctionName =
   | "finish_card_update"
   | "finish_job"
   | "finish_link"
-  | "finish_uplink_post"
   | "first_message"
   | "freeze_link"
   | "freeze_service_account"
@@ -3321,12 +3386,15 @@ export type FunctionName =
   | "release_send"
   | "remove_opt_out"
   | "remove_vendor_range"
+  | "replay_callback"
+  | "replay_callback_post"
   | "report"
   | "report_signature_network"
   | "resend_send"
   | "restore_channel"
   | "restore_media"
   | "restore_own_field"
+  | "resume_callback"
   | "resume_carrier"
   | "resume_channel"
   | "resume_robot"
@@ -3345,6 +3413,7 @@ export type FunctionName =
   | "revoke_other_sessions"
   | "revoke_session"
   | "rotate_access_key"
+  | "rotate_callback"
   | "rotate_carrier"
   | "rotate_robot"
   | "rotate_sms_app"
@@ -3384,6 +3453,7 @@ export type FunctionName =
   | "take_incident"
   | "take_over_incident"
   | "test_basic_template"
+  | "test_callback"
   | "test_carrier"
   | "test_robot"
   | "test_template"
@@ -3408,6 +3478,7 @@ export type FunctionName =
   | "update_basic_signature"
   | "update_basic_template"
   | "update_call_limit"
+  | "update_callback"
   | "update_carrier"
   | "update_channel"
   | "update_chat_channel"

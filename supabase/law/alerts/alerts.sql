@@ -114,7 +114,7 @@ begin
     coalesce(p.locale, 'zh-CN')
   from (select unnest(alert.told) union select w.person
     from private.who_may(enterprise, private.in_service('KooMessage:sendTask:approve',
-      (select private.service_of_kinds(s.kinds) from public.sends s where s.id = alert.resource_id))) as w (person)
+      (select private.service_of(s.kinds) from public.sends s where s.id = alert.resource_id))) as w (person)
     where alert.kind = 'break_glass') as t (person)
   join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
   -- A former member gets no notifications of the enterprise.

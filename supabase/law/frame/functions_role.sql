@@ -27,7 +27,7 @@ comment on function private.import_progress is
 create or replace function private.may_import(file uuid, person uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce((select private.allowed(person, f.enterprise_id, private.in_service('KooMessage:numberFile:create',
-        private.service_of(f.purpose)))
+        private.service_of_kind(f.purpose)))
       from public.number_files f where f.id = file), false)
 $$;
 

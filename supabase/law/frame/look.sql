@@ -125,11 +125,11 @@ begin
 end $$;
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 
-create or replace function private.service_of(kind text) returns text
+create or replace function private.service_of_kind(kind text) returns text
 language sql immutable set search_path = '' as $$
   select case kind when 'basic' then 'KooMessageBasic' end
 $$;
-comment on function private.service_of is
+comment on function private.service_of_kind is
   'IAM-3: the service whose actions a message of this kind takes, or a number file for it; null: that of '
   'KooMessage.';
 

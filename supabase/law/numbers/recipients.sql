@@ -31,11 +31,11 @@ create or replace function private.recipient_right(resource text, id text) retur
 language sql stable set search_path = '' as $$
   select private.in_service(private.recipient_reads(resource), case
     -- The planner looks at each branch, so the id is cast where it is a number.
-    when resource = 'delivery' then (select private.service_of_kinds(s.kinds) from public.sends s
+    when resource = 'delivery' then (select private.service_of(s.kinds) from public.sends s
       where s.id = any (private.sends_of(array[substring(recipient_right.id from '^[0-9]{1,18}$')::bigint])))
-    when resource = 'reply' then (select private.service_of(r.message_kind::text) from public.replies r
+    when resource = 'reply' then (select private.service_of_kind(r.message_kind::text) from public.replies r
       where r.channel_id::text = left(recipient_right.id, 36) and r.id = substr(recipient_right.id, 38))
-    when resource = 'number_reject' then (select private.service_of(f.purpose)
+    when resource = 'number_reject' then (select private.service_of_kind(f.purpose)
       from public.number_files f where f.id::text = left(recipient_right.id, 36)) end)
 $$;
 

@@ -28,7 +28,7 @@ language sql stable security definer set search_path = '' as $$
         where m.user_id = private.actor() and m.state = 'disabled'),
     'permissions', private.actions_of(private.actor(), private.current_enterprise()),
     'trial_bar', private.trial_bar(private.current_enterprise()),
-    'basic_trial_bar', private.trial_bar(private.current_enterprise(), private.service_of('basic')),
+    'basic_trial_bar', private.trial_bar(private.current_enterprise(), private.service_of_kind('basic')),
     'feedback', (select d.feedback from private.deployment d))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;

@@ -133,7 +133,7 @@ create or replace function public.preview_cost(
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require(private.current_enterprise(), private.in_service('KooMessage:sendTask:list',
-    private.service_of(kind)));
+    private.service_of_kind(kind)));
   if numbers not between 0 and 10000000 or numbers is null then
     perform private.refuse('input_invalid', '{"field": "numbers"}');
   end if;

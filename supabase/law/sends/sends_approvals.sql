@@ -69,7 +69,7 @@ language sql stable set search_path = '' as $$
     select (select count(*) from private.who_may(who_may_approve.enterprise,
         private.in_service('KooMessage:sendTask:approve', e.service)) as w (person)
       where "group" is null or private.in_group(w.person, who_may_approve."group")) as able
-    from (values (null), (private.service_of('basic'))) as e (service)) n
+    from (values (null), (private.service_of_kind('basic'))) as e (service)) n
 $$;
 
 comment on function private.who_may_approve is

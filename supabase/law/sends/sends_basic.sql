@@ -1,10 +1,13 @@
 -- sends: those of the basic edition (BSN-1): a storyboard in place of a card, without a text and links.
 
-create or replace function private.service_of_kinds(kinds public.message_kind[]) returns text
+create or replace function private.service_of(kinds public.message_kind[]) returns text
 language sql immutable set search_path = '' as $$
   -- Storyboards go alone; a card and its text are of one service.
-  select private.service_of(kinds[1]::text)
+  select private.service_of_kind(kinds[1]::text)
 $$;
+
+comment on function private.service_of is
+  'IAM-3: the service whose actions a send of these kinds takes; null: that of KooMessage.';
 
 create or replace function private.kinds_asked(input jsonb) returns public.message_kind[]
 language sql stable set search_path = '' as $$
@@ -19,7 +22,7 @@ comment on function private.kinds_asked is
 
 create or replace function private.send_right(s public.sends, operation text) returns text
 language sql immutable set search_path = '' as $$
-  select private.in_service('KooMessage:sendTask:' || operation, private.service_of_kinds(s.kinds))
+  select private.in_service('KooMessage:sendTask:' || operation, private.service_of(s.kinds))
 $$;
 
 comment on function private.send_right is 'IAM-3: the action that an operation on this send needs.';
