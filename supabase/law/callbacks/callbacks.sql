@@ -138,7 +138,8 @@ begin
   where c.id = callback;
   delete from private.callback_ways w where w.callback_id = callback;
   delete from private.callback_events e where e.callback_id = callback;
-  update public.callback_posts p set state = 'dropped', failing_since = null, due_at = null where p.callback_id = callback and p.state = 'waiting';
+  update public.callback_posts p set state = 'dropped', failing_since = null, due_at = null
+  where p.callback_id = callback and p.state = 'waiting';
 end $$;
 comment on function private.set_callback_url is
   'Sets an address, or none. At another one nothing is posted before a secret is made: what was allowed was '

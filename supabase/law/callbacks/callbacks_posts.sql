@@ -91,8 +91,9 @@ comment on function private.posts_due is
   'The next posts of an address, tests first: none that has to wait, or is about what an earlier one that '
   'waits is about. So they may go at once, and what happened to one message is told in its order.';
 
-create or replace function private.claim_callback_posts(holder uuid, most integer default 4, mark text default null)
-returns table (callback_id uuid, url text, secrets text[], posts jsonb)
+create or replace function private.claim_callback_posts(
+  holder uuid, most integer default 4, mark text default null
+) returns table (callback_id uuid, url text, secrets text[], posts jsonb)
 language plpgsql security definer set search_path = '' as $$
 declare
   w private.callback_ways;
@@ -112,9 +113,10 @@ begin
     if posts is null and private.cut_posts(c) > 0 then
       posts := private.posts_to_send(c, private.posts_due(c), mark);
     end if;
-    -- Whoever was looked at last is last again: no address keeps another one waiting.
+    -- The one looked at last is last again: no address keeps another one waiting.
     update private.callback_ways x set holder = claim_callback_posts.holder,
-      lease_until = clock_timestamp() + case when posts is null then interval '0' else interval '40 seconds' end
+      lease_until = clock_timestamp() + case when posts is null then interval '0'
+        else interval '40 seconds' end
     where x.callback_id = c.id;
     continue when posts is null;
     callback_id := c.id;
@@ -125,8 +127,8 @@ begin
   end loop;
 end $$;
 comment on function private.claim_callback_posts is
-  'CBK-1: leases addresses for 40 s: [{callback_id, url, secrets (each signs), posts: [{id, body}]}], the one '
-  'that waits longest first. Posts of a lease may go at once. A worker begins none after 20 s. mark: as '
+  'CBK-1: leases addresses for 40 s: [{callback_id, url, secrets (each signs), posts: [{id, body}]}], the '
+  'one that waits longest first. Posts of a lease may go at once. A worker begins none after 20 s. mark: as '
   'told_messages has it.';
 
 create or replace function private.posts_to_send(c public.callbacks, due bigint[], mark text) returns jsonb
@@ -150,8 +152,8 @@ begin
   return ready;
 end $$;
 comment on function private.posts_to_send is
-  'These posts with their bodies; null for none. What was taken away at the end of its period meanwhile leaves '
-  'nothing to tell, and its post is dropped.';
+  'These posts with their bodies; null for none. What was taken away at the end of its period meanwhile '
+  'leaves nothing to tell, and its post is dropped.';
 
 create or replace function private.tried_again(attempts integer) returns interval
 language sql immutable set search_path = '' as $$
@@ -197,8 +199,8 @@ begin
 end $$;
 comment on function private.settle_callback_posts is
   'CBK-1: records what came of posts (error null: taken; ''gone: …'': not to be asked again) and ends the '
-  'lease. Where none was taken the address is tried again after 10 s, doubled up to 20 min; else the post that '
-  'was not. False: the lease was not the holder''s any more.';
+  'lease. Where none was taken the address is tried again after 10 s, doubled up to 20 min; else the post '
+  'that was not. False: the lease was not the holder''s any more.';
 
 create or replace function private.note_posting(callback uuid, taken boolean, why text) returns void
 language plpgsql set search_path = '' as $$
@@ -213,9 +215,10 @@ begin
     taken_at = case when taken then clock_timestamp() else x.taken_at end,
     failures = case when failing is null then 0 when why is null then x.failures when taken then 1
       else x.failures + 1 end,
-    error = case when failing is not null then left(regexp_replace(coalesce(why, x.error), '^gone: ', ''), 300)
-      end,
-    posting = case when why like 'gone: %' or why is not null and failing < clock_timestamp() - interval '1 day'
+    error = case when failing is not null
+      then left(regexp_replace(coalesce(why, x.error), '^gone: ', ''), 300) end,
+    posting = case when why like 'gone: %'
+        or why is not null and failing < clock_timestamp() - interval '1 day'
       then 'stopped' else x.posting end
   where x.id = callback and (taken or why is not null) returning x.* into c;
   if c.posting = 'stopped' then perform private.tell_stopped(c); end if;

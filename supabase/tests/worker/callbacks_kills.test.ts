@@ -106,7 +106,7 @@ after(async () => {
   server.closeAllConnections();
 });
 
-/** Back-off is over; whoever holds a lease keeps it. */
+/** Back-off is over; leases are not. */
 async function goOn(): Promise<void> {
   await db.sql`update private.callback_ways set due_at = '-infinity' where due_at <> '-infinity'`;
   await db.sql`update public.callback_posts set due_at = null where due_at is not null`;
