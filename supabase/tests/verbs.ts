@@ -173,6 +173,7 @@ export const VERBS: Record<string, Verb> = {
   rotate_access_key: on("alice", (it) => ({ access_key: it.keys.one })),
   retire_access_key: on("alice", (it) => ({ access_key: it.keys.two })),
   close_standing_approval: on("bob", (it) => ({ standing_approval: it.standing })),
+  again_access_key_request: on("alice", (it) => ({ access_key_request: it.call })),
   revoke_access_key: on("alice", (it) => ({ access_key: it.keys.spare })),
   create_group: on("alice", (it) => ({
     input: { name: "图库组", policies: ["KooMessage ReadOnlyAccess"], members: [it.member] },
@@ -187,6 +188,7 @@ export const VERBS: Record<string, Verb> = {
     input: { name: "图", path: it.picture },
   })),
   update_media: on("bob", (it) => ({ media: it.media.active, input: { name: "新海报", folder: "秋季" } })),
+  cover_media: on("bob", (it) => ({ media: it.media.film, input: { picture: it.media.active } })),
   trash_media: on("bob", (it) => ({ media: it.media.old })),
   restore_media: on("bob", (it) => ({ media: it.media.trashed })),
   purge_media: on("bob", (it) => ({ media: it.media.spare })),

@@ -76,6 +76,43 @@ export type Rows = {
     enterprise_id: string;
     policy_id: string;
   };
+  access_key_request_cards: {
+    access_key_id: string;
+    access_key_name: string | null;
+    address: string | null;
+    again_id: string | null;
+    again_name: string | null;
+    at: string;
+    body: Json | null;
+    called: string | null;
+    code: string | null;
+    enterprise_id: string;
+    id: number;
+    method: string;
+    outcome: string | null;
+    path: string;
+    request_id: string;
+    send_id: string | null;
+    send_name: string | null;
+    status: number;
+    took_ms: number;
+  };
+  access_key_requests: {
+    access_key_id: string;
+    address: unknown;
+    again_id: string | null;
+    at: string;
+    body: Json | null;
+    code: string | null;
+    enterprise_id: string;
+    id: number;
+    method: string;
+    path: string;
+    request_id: string;
+    send_id: string | null;
+    status: number;
+    took_ms: number;
+  };
   access_keys: {
     addresses: (unknown)[];
     created_at: string;
@@ -1430,6 +1467,7 @@ export type Rows = {
   };
   media: {
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     duration_ms: number | null;
@@ -1448,6 +1486,7 @@ export type Rows = {
   media_cards: {
     bin_ends_at: string | null;
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
@@ -2886,8 +2925,6 @@ export type Rows = {
     most_a_call: number;
     most_a_day: number;
     name: string;
-    proof_name: string | null;
-    proof_path: string | null;
     reason: string | null;
     sms_template_id: string | null;
     sms_template_name: string | null;
@@ -3197,6 +3234,7 @@ export type FunctionName =
   | "add_validity"
   | "add_vendor_key"
   | "add_vendor_range"
+  | "again_access_key_request"
   | "allowed_transitions"
   | "approve_account_part"
   | "approve_basic_signature"
@@ -3248,6 +3286,7 @@ export type FunctionName =
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "cover_media"
   | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"

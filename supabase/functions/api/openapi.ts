@@ -1,8 +1,9 @@
 /** The description of the API (OpenAPI 3.1), made of the schemas that check what comes in and say what goes out. */
+import { TITLES } from "@tidings/shared/catalogue/problems.ts";
 import { z } from "zod";
 import { NAMED } from "./named.ts";
 import { HEADER } from "./once.ts";
-import { fault, problem, TITLES } from "./problem.ts";
+import { fault, problem } from "./problem.ts";
 import type { Route } from "./route.ts";
 
 type Json = Record<string, unknown>;

@@ -14,6 +14,10 @@ export function clientOf({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">,
     .build();
 }
 
+/** What the service answers to a request as its core takes it. */
+export const vendorCall = (client: ReturnType<typeof clientOf>, request: object): Promise<Json> =>
+  client.sendRequest(request as never);
+
 interface Call {
   readonly data?: object;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -34,12 +38,12 @@ async function requestOf(method: string, url: string, { data, query = {}, form, 
   return { ...about, contentType: "multipart/form-data", data: bytes };
 }
 
-/** Asks as this key: the answer with its status, which has to be one that the description names. */
-export function signedBy(key: MadeKey, { base, checked }: Programs) {
+/** Asks as this key: the answer with its status. */
+export function signedBy(key: MadeKey, { base }: Programs) {
   const client = clientOf(key, base);
   return async (method: string, url: string, call: Call = {}): Promise<{ status: number; body: Json }> => {
     const request = await requestOf(method, url, call);
-    const told = await client.sendRequest(request as never).then(
+    return vendorCall(client, request).then(
       (answer: Json) => {
         const { httpStatusCode: status, ...body } = answer;
         return { status, body };
@@ -51,7 +55,5 @@ export function signedBy(key: MadeKey, { base, checked }: Programs) {
         return { status, body: { error_code, error_msg, request_id: requestId } };
       },
     );
-    checked(method, url, told);
-    return told;
   };
 }

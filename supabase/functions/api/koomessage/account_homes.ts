@@ -1,8 +1,8 @@
 /** `/v1/aim-sa/portals`: the home pages of service accounts are listed, changed, and their reviewers reminded. */
 import type { Home } from "@tidings/shared/accounts/content.ts";
 import { telsThere } from "@tidings/shared/accounts/koomessage.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { PUSH, pushAnswer, pushed } from "./account_menus.ts";

@@ -1,8 +1,9 @@
 /** Service accounts (aim-sa): what their profile, menus and home page have in common. Each is a part of ours, edited and reviewed by itself. */
+
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { KEPT, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import { z } from "zod";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Asked } from "../route.ts";
 import { type Filters, hereOf, page, pageOfView, type Row, rowAt, rowsOfView, text } from "./asked.ts";

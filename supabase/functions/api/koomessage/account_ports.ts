@@ -1,8 +1,8 @@
 /** `/v1/aim-sa/ports` and `/v1/aim-sa/media/upload`: channel numbers, the service accounts that they are bound to, and pictures. */
 import { PORT_KINDS_THERE } from "@tidings/shared/accounts/koomessage.ts";
 import { regionName } from "@tidings/shared/accounts/regions.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { pageOffset, pictureTold, shortPage } from "./account_parts.ts";

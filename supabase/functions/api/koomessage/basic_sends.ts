@@ -1,9 +1,9 @@
 /** `/v1/aim-basic/send-tasks`: a storyboard to up to 5,000 numbers, with the same values for all or with those of each, and what was sent. */
 import { basicContentSchema } from "@tidings/shared/basic/content.ts";
 import { parametersThere } from "@tidings/shared/basic/from_koomessage.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -10,13 +10,13 @@ import {
   parametersThere,
   type StoryFault,
 } from "@tidings/shared/basic/from_koomessage.ts";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { canCarry } from "@tidings/shared/channels/carries.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { z } from "zod";
 import { callAs } from "../../_core/caller.ts";
 import { keepForLibrary } from "../../_core/library.ts";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -6,7 +6,7 @@ import type { Asked } from "../route.ts";
 import { fault, hereOf, isId, NOTHING, type Row, rowsOfView } from "./asked.ts";
 
 const PUBLIC = "/storage/v1/object/public/media/";
-export const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;
+const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;
 export const addressOf = ({ SUPABASE_URL }: Env, path: unknown): string => SUPABASE_URL + sourceOf(path);
 
 /** What is in the library under these ids, each once. */

@@ -2,9 +2,9 @@
  * `/v1/aim/send-tasks`: a card is sent to up to a hundred numbers, and what was sent is listed. It is a send as any other: numbers are typed,
  * the send is made and submitted, and whether it goes out at once the enterprise's approval rules say.
  */
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -155,7 +155,8 @@ export async function handIn(
 
 async function create(asked: Asked): Promise<Answer> {
   const told = asked.body as Body;
-  const { task_name, sms_channel, resolve_task } = told;
+  const { consent, ...said } = told;
+  const { task_name, sms_channel, resolve_task } = said;
   if (!isId(resolve_task.tpl_id)) throw fault("KM.00001082", "There is no such template.");
   const numbers = numbersOf(resolve_task);
   const [place, domain_id] = await Promise.all([

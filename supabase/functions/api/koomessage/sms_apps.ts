@@ -1,6 +1,7 @@
 /** `/v1/sms/apps`: the applications that signatures and SMS templates belong to. */
+
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -2,10 +2,11 @@
  * `/v1/aim/sms/messages` and `/v1/aim/sms/diff-messages`: a text to up to 500 numbers, with the same values for all or with those of each. It is a send
  * as any other: numbers are typed, the send is made and submitted, and whether it goes out at once the enterprise's approval rules say.
  */
+
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { variablesInOrder } from "@tidings/shared/sms/koomessage.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { fault, hereOf, type Row, rowsOfView, text, withId } from "./asked.ts";

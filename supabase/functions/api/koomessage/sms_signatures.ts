@@ -1,4 +1,6 @@
 /** `/v1/sms/signatures`: signatures, each reviewed by another member before a text can be sent under it, and the licences that speak for them. */
+
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { KEPT } from "@tidings/shared/files/kinds.ts";
 import {
   KIND_WORDS_THERE,
@@ -9,7 +11,6 @@ import {
 } from "@tidings/shared/sms/koomessage.ts";
 import { z } from "zod";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

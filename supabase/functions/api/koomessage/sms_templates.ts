@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${1} is how an SMS template writes a place
 /** `/v1/sms/templates`: texts with their variables, each reviewed by another member. The places of a text are numbered there, and {link} is one of them. */
+
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import {
   KIND_WORDS_THERE,
   kindHere,
@@ -11,7 +13,6 @@ import {
 } from "@tidings/shared/sms/koomessage.ts";
 import { LONGEST_VALUE, type SmsVariable } from "@tidings/shared/sms/variables.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
