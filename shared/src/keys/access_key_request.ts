@@ -37,6 +37,13 @@ export const accessKeyRequest = defineResource({
       page: "no",
       filter: "part",
     },
+    query: {
+      kind: "text",
+      label: w("查询参数", "Query"),
+      mono: true,
+      list: "no",
+      when: ({ query }) => query !== null,
+    },
     outcome: { kind: "choice", label: w("结果", "Outcome"), values: OUTCOME_WORDS, filter: "is" },
     status: { kind: "count", label: w("HTTP 状态", "HTTP status") },
     code: {
@@ -48,7 +55,7 @@ export const accessKeyRequest = defineResource({
     },
     access_key_name: {
       kind: "reference",
-      label: NOUNS.access_key.one,
+      label: w("访问密钥", "Access key"),
       to: NOUNS.access_key.path,
       id: "access_key_id",
     },
@@ -64,7 +71,7 @@ export const accessKeyRequest = defineResource({
     },
     send_name: {
       kind: "reference",
-      label: NOUNS.send.one,
+      label: w("发送任务", "Send"),
       to: NOUNS.send.path,
       id: "send_id",
       list: "wide",

@@ -42,7 +42,8 @@ grant execute on function private.send_called to authenticated;
 
 create or replace view public.access_key_request_cards with (security_invoker = true) as
 select r.id, r.enterprise_id, r.access_key_id, private.key_called(r.access_key_id) as access_key_name,
-  r.request_id, r.method, r.path, r.method || ' ' || r.path as called, r.status,
+  r.request_id, r.method, r.path, r.method || ' ' || split_part(r.path, '?', 1) as called,
+  nullif(substr(r.path, length(split_part(r.path, '?', 1)) + 2), '') as query, r.status,
   case when r.status < 400 then 'done' when r.status < 500 then 'refused' else 'failed' end as outcome, r.code,
   r.took_ms, host(r.address) as address, r.body, r.send_id, private.send_called(r.send_id) as send_name,
   r.again_id, private.send_called(r.again_id) as again_name, r.at
