@@ -1468,6 +1468,7 @@ export type Rows = {
   };
   media: {
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     duration_ms: number | null;
@@ -1486,6 +1487,7 @@ export type Rows = {
   media_cards: {
     bin_ends_at: string | null;
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
@@ -3285,6 +3287,7 @@ export type FunctionName =
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "cover_media"
   | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"

@@ -28,6 +28,8 @@ export interface Knocking {
   readonly request: Request;
   readonly body: Uint8Array;
   readonly dialect: Dialect;
+  /** A form: clients of the vendor leave it out of what they sign. */
+  readonly form: boolean;
   readonly trace: string;
 }
 
@@ -77,8 +79,18 @@ export class Door {
     return { caller: await this.#member(knocking), rate: null, key: null };
   }
 
+  /**
+   * A key as REST knows it, for the bot: it speaks for keys at its own door, that for agents.
+   * @throws Refusal as {@link admit}
+   */
+  async voice(authorization: string, address: string, trace: string): Promise<Caller> {
+    const [, id = "", secret = ""] = BEARER.exec(authorization) ?? [];
+    if (id === "") throw refusedKey();
+    return (await this.#spoken(id, (kept) => isSame(secret, kept), address, trace)).caller;
+  }
+
   async #bySignature(knocking: Knocking): Promise<Known> {
-    const { request, body } = knocking;
+    const { request, body, form } = knocking;
     const said = [
       request.headers.get("x-forwarded-host"),
       request.headers.get("host"),
@@ -88,7 +100,7 @@ export class Door {
     const found = signatureOf({
       ...{ method: request.method, url: request.url, headers: request.headers, body },
       hosts: [...new Set([...hosts, new URL(this.#env.SUPABASE_URL).host])],
-      prefixes: ["", "/functions/v1"],
+      ...{ prefixes: ["", "/functions/v1"], mayLeaveBody: form },
     });
     if (typeof found === "string") throw refuse(401, "signature_invalid", { why: FAULTS[found] });
     return this.#byKey(knocking, found.access, (secret) => found.isBy(secret));
@@ -99,10 +111,18 @@ export class Door {
     id: string,
     isRight: (secret: string) => boolean,
   ): Promise<Known> {
+    return this.#spoken(id, isRight, await this.#voice.addressOf(request.headers), trace);
+  }
+
+  async #spoken(
+    id: string,
+    isRight: (secret: string) => boolean,
+    address: string,
+    trace: string,
+  ): Promise<Known> {
     const secrets = await secretsOf(this.#sql, id);
     const right = secrets.find(({ secret }: KeySecret) => isRight(secret));
     if (!right) throw refusedKey();
-    const address = await this.#voice.addressOf(request.headers);
     const rate = await admitKey(this.#sql, right, address);
     const caller = await this.#voice.callerFor(id, right, address, trace);
     return { caller: await atWork(caller, this.#env), rate, key: { id: right.key, address } };

@@ -10,7 +10,7 @@ import type { Env } from "../_core/env.ts";
 import { answering } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
 import { docsAnswer } from "./docs.ts";
-import { bodyOf, jsonIn, queryOf } from "./input.ts";
+import { bodyOf, formIn, jsonIn, queryOf } from "./input.ts";
 import { isId } from "./koomessage/asked.ts";
 import { logCall } from "./masked.ts";
 import { HEADER, keyOf, requestsOf } from "./once.ts";
@@ -18,6 +18,7 @@ import { described } from "./openapi.ts";
 import { refusalOf, refuse, refusedAnswer } from "./problem.ts";
 import type { Dialect, Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
+import { voiceAnswer } from "./voice.ts";
 
 /** The path behind the function's own name, as hosted Supabase and the gateway of a laptop pass it on. */
 export const pathIn = (url: string): string =>
@@ -48,8 +49,11 @@ async function answerTo(
   services: Services,
 ): Promise<Response> {
   const begun = performance.now();
-  const bytes = await bodyOf(request);
-  const known = await services.door.admit({ request, body: bytes, dialect: route.dialect, trace });
+  const bytes = await bodyOf(request, route);
+  const known = await services.door.admit({
+    ...{ request, body: bytes, trace },
+    ...{ dialect: route.dialect, form: !!route.form },
+  });
   const { key } = known;
   if (key === null) return toldTo(await askedOf(route, request, bytes, place, trace, known, services), known);
   const told = await askedOf(route, request, bytes, place, trace, known, services).then(
@@ -84,7 +88,7 @@ async function askedOf(
 ): Promise<{ status: number; body: unknown }> {
   const key = keyOf(request.headers, route);
   const query = queryOf(new URL(request.url), route);
-  const body = jsonIn(bytes, route);
+  const body = route.form ? await formIn(bytes, request.headers, route.form) : jsonIn(bytes, route);
   // The law answers a request that is still running with this header at once, and lets others wait for it.
   if (key !== null) caller.headers[HEADER] = key;
   caller.headers.traceparent = traceparentOf(trace);
@@ -159,6 +163,8 @@ export function makeHandler(
   });
   app.onError((error, { req, env: { trace } }) => refusedAnswer(error, dialectOf(req.path), req.raw, trace));
   return answering("api", async (request) => {
+    if (request.method === "POST" && pathIn(request.url) === "/voice")
+      return voiceAnswer(request, env, services.door);
     const trace = traceOf(request);
     return finished(await app.fetch(request, { trace }), trace);
   });

@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { GlobalCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/GlobalCredentials.js";
-import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
 import { idOf } from "../fixtures.ts";
 import { type MadeKey, madeKey, madePolicy } from "../keys/key_fixtures.ts";
 import { programsOf } from "./programs.ts";
+import { clientOf, vendorCall } from "./signed.ts";
 import { testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: true }, "api");
@@ -22,15 +21,6 @@ await madePolicy(
 const key = await madeKey(db, { name: "program", policies: ["api"] });
 const bearer = ({ key_id, secret }: MadeKey) => ({ authorization: `Bearer ${key_id}.${secret}` });
 
-/** A client of the vendor: its SDK core, told another endpoint and other keys. */
-function clientOf({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">, endpoint = base) {
-  const credential = new GlobalCredentials({ ak: key_id, sk: secret, domainId: "tidings" });
-  return new ClientBuilder((client) => client, "GlobalCredentials")
-    .withCredential(credential)
-    .withEndpoint(endpoint)
-    .build();
-}
-
 const asked = (url: string, method = "GET", data?: object, queryParams = {}) => ({
   ...{
     url,
@@ -42,12 +32,10 @@ const asked = (url: string, method = "GET", data?: object, queryParams = {}) => 
   },
   ...(data ? { data } : {}),
 });
-// biome-ignore lint/suspicious/noExplicitAny: the SDK answers what the service answered
-const call = (client: ReturnType<typeof clientOf>, request: object): Promise<any> =>
-  client.sendRequest(request as never);
+const call = vendorCall;
 
 test("the vendor's client lists templates and makes links with nothing changed but endpoint and keys", async () => {
-  const client = clientOf(key);
+  const client = clientOf(key, base);
   const { templates } = await call(
     client,
     asked("/v1/aim/templates", "GET", undefined, { limit: 5, tpl_name: "签收" }),
@@ -77,8 +65,8 @@ test("the vendor's client lists templates and makes links with nothing changed b
 
 test("another secret, another key and a request that was changed are all told the same", async () => {
   for (const client of [
-    clientOf({ ...key, secret: key.secret.replace(/^./, "0") }),
-    clientOf({ ...key, key_id: "TDAAAAAAAAAAAAAAAAAA" }),
+    clientOf({ ...key, secret: key.secret.replace(/^./, "0") }, base),
+    clientOf({ ...key, key_id: "TDAAAAAAAAAAAAAAAAAA" }, base),
   ]) {
     const error = await call(client, asked("/v1/aim/templates")).then(
       () => null,
