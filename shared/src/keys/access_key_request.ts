@@ -60,7 +60,7 @@ export const accessKeyRequest = defineResource({
       id: "access_key_id",
     },
     at: { kind: "time", label: w("时间", "At"), seconds: true, filter: "span" },
-    took_ms: { kind: "count", label: w("用时（毫秒）", "Took, ms"), list: "wide" },
+    took_ms: { kind: "count", label: w("耗时（毫秒）", "Took, ms"), list: "wide" },
     request_id: { kind: "text", label: w("请求编号", "Request id"), mono: true, list: "wide", filter: "is" },
     address: {
       kind: "text",
