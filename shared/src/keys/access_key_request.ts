@@ -45,7 +45,7 @@ export const accessKeyRequest = defineResource({
       when: ({ query }) => query !== null,
     },
     outcome: { kind: "choice", label: w("结果", "Outcome"), values: OUTCOME_WORDS, filter: "is" },
-    status: { kind: "count", label: w("HTTP 状态", "HTTP status") },
+    status: { kind: "count", label: w("状态码", "HTTP status") },
     code: {
       kind: "text",
       label: w("拒绝代码", "Refusal"),
