@@ -91,6 +91,7 @@ export type Rows = {
     method: string;
     outcome: string | null;
     path: string;
+    query: string | null;
     request_id: string;
     send_id: string | null;
     send_name: string | null;
