@@ -16,10 +16,11 @@ import type { Dialect } from "./route.ts";
 export const traceOf = (request: Request): string =>
   traceIn(request.headers.get("traceparent")) ?? newTrace();
 
-/** Who asks, and of a key how near it is to its limit. */
+/** Who asks, and of a key how near it is to its limit, and from where it is used. */
 export interface Known {
   readonly caller: Caller;
   readonly rate: Rate | null;
+  readonly key: { readonly id: string; readonly address: string } | null;
 }
 
 /** A request with all that says who it is from. */
@@ -27,6 +28,8 @@ export interface Knocking {
   readonly request: Request;
   readonly body: Uint8Array;
   readonly dialect: Dialect;
+  /** A form: clients of the vendor leave it out of what they sign. */
+  readonly form: boolean;
   readonly trace: string;
 }
 
@@ -73,7 +76,7 @@ export class Door {
     const [, id = "", secret = ""] = BEARER.exec(authorization) ?? [];
     // On the vendor's routes a secret never travels: its clients sign.
     if (id !== "" && dialect === "own") return this.#byKey(knocking, id, (kept) => isSame(secret, kept));
-    return { caller: await this.#member(knocking), rate: null };
+    return { caller: await this.#member(knocking), rate: null, key: null };
   }
 
   /**
@@ -87,7 +90,7 @@ export class Door {
   }
 
   async #bySignature(knocking: Knocking): Promise<Known> {
-    const { request, body } = knocking;
+    const { request, body, form } = knocking;
     const said = [
       request.headers.get("x-forwarded-host"),
       request.headers.get("host"),
@@ -97,7 +100,7 @@ export class Door {
     const found = signatureOf({
       ...{ method: request.method, url: request.url, headers: request.headers, body },
       hosts: [...new Set([...hosts, new URL(this.#env.SUPABASE_URL).host])],
-      prefixes: ["", "/functions/v1"],
+      ...{ prefixes: ["", "/functions/v1"], mayLeaveBody: form },
     });
     if (typeof found === "string") throw refuse(401, "signature_invalid", { why: FAULTS[found] });
     return this.#byKey(knocking, found.access, (secret) => found.isBy(secret));
@@ -122,7 +125,7 @@ export class Door {
     if (!right) throw refusedKey();
     const rate = await admitKey(this.#sql, right, address);
     const caller = await this.#voice.callerFor(id, right, address, trace);
-    return { caller: await atWork(caller, this.#env), rate };
+    return { caller: await atWork(caller, this.#env), rate, key: { id: right.key, address } };
   }
 
   async #member({ request, dialect, trace }: Knocking): Promise<Caller> {

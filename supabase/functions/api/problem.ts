@@ -7,6 +7,7 @@ import {
   refusalValues,
   refusalWords,
 } from "@tidings/shared/refusals/register.ts";
+import { localValues } from "@tidings/shared/refusals/values.ts";
 import { z } from "zod";
 import { log, Refusal, wordsOf } from "../_core/reply.ts";
 import { named } from "./named.ts";
@@ -28,7 +29,7 @@ export const fault = named(
 const TOO_SLOW = "57014";
 
 /** What a refusal is for a program: whatever a caller may have caused is theirs, anything else is ours and is logged. */
-function known(error: unknown, id: string): Refusal {
+export function refusalOf(error: unknown, id: string): Refusal {
   if (!(error instanceof Refusal)) {
     log("api", "failed", { id, error: wordsOf(error) });
     return refuse(500, "internal");
@@ -47,9 +48,10 @@ function known(error: unknown, id: string): Refusal {
 
 /** The words of a refusal in a language. */
 function told({ code, message, details }: Refusal, locale: Locale): { message: string; hint: string } {
-  const values = refusalValues(details);
-  if (Object.hasOwn(API_WORDS, code))
+  if (Object.hasOwn(API_WORDS, code)) {
+    const values = localValues(refusalValues(details), locale);
     return { message: fillPlaces(say(API_WORDS[code as ApiCode], locale), values), hint: "" };
+  }
   return isRefusalCode(code) ? refusalWords(code, locale, details) : { message, hint: "" };
 }
 
@@ -59,7 +61,7 @@ const localeOf = (headers: Headers): Locale =>
 
 /** The answer to a request that was refused, or that failed. */
 export function refusedAnswer(error: unknown, dialect: Dialect, request: Request, id: string): Response {
-  const refusal = known(error, id);
+  const refusal = refusalOf(error, id);
   const { status, code, headers } = refusal;
   const { message, hint } = told(refusal, localeOf(request.headers));
   if (dialect === "vendor") {
@@ -89,7 +91,10 @@ const VENDOR_CODES: Readonly<Record<number, string>> = {
 
 /** A request of another shape than the service takes. */
 const SHAPE = "KM.90016803";
-const SHAPES: ReadonlySet<string> = new Set(["input_invalid", "query_invalid", "not_json", "body_too_large"]);
+const SHAPES: ReadonlySet<string> = new Set([
+  ...["input_invalid", "query_invalid", "not_json", "not_form", "body_too_large"],
+  ...["template_unheld", "material_unfit"],
+]);
 
 function vendorCode(status: number, code: string): string {
   if (SHAPES.has(code)) return SHAPE;

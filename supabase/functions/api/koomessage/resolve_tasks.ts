@@ -73,7 +73,7 @@ const created = named("CreateResolveTaskResponse", z.object(task));
 const listed = named("ListResolveTaskResult", z.object({ ...task, task_name: z.string() }));
 
 /** As the service writes it: without a scheme. */
-const bare = (address: unknown) => String(address ?? "").replace(/^https?:\/\//, "");
+export const bare = (address: unknown) => String(address ?? "").replace(/^https?:\/\//, "");
 
 /** A link as it is listed. Whoever may not see whole codes of personal links is told none. */
 function linkTold(row: Row): z.infer<typeof made> {

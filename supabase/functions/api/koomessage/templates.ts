@@ -17,8 +17,7 @@ import {
   text,
   withId,
 } from "./asked.ts";
-
-const FACTORIES = ["HUAWEI", "XIAOMI", "OPPO", "VIVO", "MEIZU", "SAMSUNG"] as const;
+import { FACTORIES } from "./template_body.ts";
 
 const template = named(
   "AIMTemplate",
