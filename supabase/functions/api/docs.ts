@@ -34,8 +34,10 @@ const example = (about) => {
 };
 const drawn = (path, method, it, all) => {
   const inputs = it.parameters.map((about) => [about, make("input")]);
-  const body = it.requestBody && make("textarea");
-  if (body) { body.rows = 8; body.value = JSON.stringify(example(it.requestBody.content["application/json"].schema), null, 2); }
+  const [type, asks] = Object.entries(it.requestBody ? it.requestBody.content : {})[0] ?? [];
+  const form = type === "multipart/form-data" && Object.entries(asks.schema.properties).map(([name, about]) => { const input = make("input"); if (about.format === "binary") input.type = "file"; return [name, input]; });
+  const body = asks && !form && make("textarea");
+  if (body) { body.rows = 8; body.value = JSON.stringify(example(asks.schema), null, 2); }
   const answer = make("pre");
   const send = make("button", "Send");
   send.onclick = async () => {
@@ -48,17 +50,20 @@ const drawn = (path, method, it, all) => {
     }
     const token = document.getElementById("token").value;
     if (token) headers[path.startsWith("/v1/") ? "x-auth-token" : "authorization"] = path.startsWith("/v1/") ? token : "Bearer " + token;
+    const filled = form && new FormData();
+    if (form) delete headers["content-type"];
+    for (const [name, input] of form || []) if (input.value) filled.append(name, input.type === "file" ? input.files[0] : input.value);
     try {
-      const got = await fetch(base + place + (query.size ? "?" + query : ""), { method: method.toUpperCase(), headers, body: body ? body.value : undefined });
+      const got = await fetch(base + place + (query.size ? "?" + query : ""), { method: method.toUpperCase(), headers, body: body ? body.value : filled || undefined });
       const text = await got.text();
       answer.textContent = got.status + " " + got.headers.get("x-request-id") + "\\n" + (text ? JSON.stringify(JSON.parse(text), null, 2) : "");
     } catch (error) { answer.textContent = String(error); }
   };
   const told = Object.entries(it.responses).filter(([status]) => status < 300).map(([status, { content }]) =>
     make("details", "", [make("summary", "Answer " + status), make("pre", JSON.stringify(content ? whole(content["application/json"].schema, all) : null, null, 2))]));
-  const asked = body ? [make("details", "", [make("summary", "What it takes"), make("pre", JSON.stringify(it.requestBody.content["application/json"].schema, null, 2))])] : [];
+  const asked = asks ? [make("details", "", [make("summary", "What it takes"), make("pre", JSON.stringify(asks.schema, null, 2))])] : [];
   const one = make("details", "", [make("summary", "", [make("code", method.toUpperCase() + " " + path), " " + it.summary]), make("p", it.description),
-    ...inputs.map(([about, input]) => field(about.name + (about.required ? " *" : ""), input)), ...(body ? [field("Body", body)] : []), send, answer, ...asked, ...told]);
+    ...inputs.map(([about, input]) => field(about.name + (about.required ? " *" : ""), input)), ...(form || []).map(([name, input]) => field(name, input)), ...(body ? [field("Body", body)] : []), send, answer, ...asked, ...told]);
   one.dataset.words = (path + " " + it.summary).toLowerCase();
   return one;
 };

@@ -1,8 +1,9 @@
 /** The description of the API (OpenAPI 3.1), made of the schemas that check what comes in and say what goes out. */
+import { TITLES } from "@tidings/shared/catalogue/problems.ts";
 import { z } from "zod";
 import { NAMED } from "./named.ts";
 import { HEADER } from "./once.ts";
-import { fault, problem, TITLES } from "./problem.ts";
+import { fault, problem } from "./problem.ts";
 import type { Route } from "./route.ts";
 
 type Json = Record<string, unknown>;
@@ -26,6 +27,7 @@ function components(): Json {
 }
 
 const content = (schema: unknown, type = "application/json") => ({ content: { [type]: { schema } } });
+const FORM = "multipart/form-data";
 /** `/resources/sends/:id` as OpenAPI writes it. */
 const pathOf = (path: string) => path.replace(/:(\w+)/g, "{$1}");
 
@@ -73,7 +75,7 @@ const keyHeader = (required: boolean): Json => ({
 });
 
 function operationOf(route: Route): Json {
-  const { group, summary, description, body, answers, dialect } = route;
+  const { group, summary, description, body, form, answers, dialect } = route;
   const told = Object.entries(answers).map(([status, schema]) => [
     status,
     { description: "Done", ...content(schemaOf(schema, "output")) },
@@ -82,6 +84,7 @@ function operationOf(route: Route): Json {
     ...{ operationId: operationId(route), tags: [group], summary, ...(description ? { description } : {}) },
     parameters: parametersOf(route),
     ...(body ? { requestBody: { required: false, ...content(schemaOf(body, "input")) } } : {}),
+    ...(form ? { requestBody: { required: true, ...content(schemaOf(form, "input"), FORM) } } : {}),
     security: dialect === "vendor" ? [{ signature: [] }, { token: [] }] : [{ bearer: [] }, { signature: [] }],
     responses: { ...Object.fromEntries(told), ...refusalsOf(route) },
   };

@@ -39,6 +39,8 @@ export interface Route {
   readonly description?: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** In place of a body of JSON: a form with a file, as the vendor's clients upload one. */
+  readonly form?: z.ZodObject;
   /** The most bytes of a body, where it is more than most routes take. */
   readonly most?: number;
   /** May its request be repeated under one `Idempotency-Key`, or must it name one? */

@@ -1,4 +1,10 @@
 /** Everything that a program can ask. */
+import { ACCOUNT_HOME_ROUTES } from "./koomessage/account_homes.ts";
+import { ACCOUNT_MENU_ROUTES } from "./koomessage/account_menus.ts";
+import { ACCOUNT_PORT_ROUTES } from "./koomessage/account_ports.ts";
+import { ACCOUNT_PROFILE_ROUTES } from "./koomessage/account_profiles.ts";
+import { BASIC_SEND_ROUTES } from "./koomessage/basic_sends.ts";
+import { BASIC_TEMPLATE_ROUTES } from "./koomessage/basic_templates.ts";
 import { CALLBACK_ROUTES } from "./koomessage/callbacks.ts";
 import { CAPABILITY_ROUTES } from "./koomessage/capability.ts";
 import { CREATE_TEMPLATE_ROUTES } from "./koomessage/create_template.ts";
@@ -8,6 +14,10 @@ import { RESOLVE_ROUTES } from "./koomessage/resolve_tasks.ts";
 import { DETAIL_ROUTES } from "./koomessage/send_details.ts";
 import { REPORT_ROUTES } from "./koomessage/send_reports.ts";
 import { SEND_ROUTES } from "./koomessage/send_tasks.ts";
+import { SMS_APP_ROUTES } from "./koomessage/sms_apps.ts";
+import { SMS_MESSAGE_ROUTES } from "./koomessage/sms_messages.ts";
+import { SMS_SIGNATURE_ROUTES } from "./koomessage/sms_signatures.ts";
+import { SMS_TEMPLATE_ROUTES } from "./koomessage/sms_templates.ts";
 import { TEMPLATE_ACT_ROUTES } from "./koomessage/template_acts.ts";
 import { TEMPLATE_REPORT_ROUTES } from "./koomessage/template_reports.ts";
 import { TEMPLATE_ROUTES } from "./koomessage/templates.ts";
@@ -28,6 +38,16 @@ export const ROUTES: readonly Route[] = [
   ...SEND_ROUTES,
   ...DETAIL_ROUTES,
   ...REPORT_ROUTES,
+  ...SMS_APP_ROUTES,
+  ...SMS_SIGNATURE_ROUTES,
+  ...SMS_TEMPLATE_ROUTES,
+  ...SMS_MESSAGE_ROUTES,
+  ...BASIC_TEMPLATE_ROUTES,
+  ...BASIC_SEND_ROUTES,
+  ...ACCOUNT_PROFILE_ROUTES,
+  ...ACCOUNT_MENU_ROUTES,
+  ...ACCOUNT_HOME_ROUTES,
+  ...ACCOUNT_PORT_ROUTES,
   ...CALLBACK_ROUTES,
   ...resourceRoutes(),
 ];

@@ -9,6 +9,7 @@ export const API_WORDS = {
   ),
   method_not_allowed: w("该地址不接受此方法。", "This address does not take this method."),
   not_json: w("请求体须为一个 JSON 对象。", "The body is no JSON object."),
+  not_form: w("请求体须为 multipart/form-data 表单。", "The body is no form (multipart/form-data)."),
   body_too_large: w("请求体过大。", "The body is too large."),
   query_invalid: w("查询参数不符合要求：{field}。", "A parameter of the address does not fit: {field}."),
   cursor_invalid: w(

@@ -5,9 +5,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GlobalCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/GlobalCredentials.js";
-import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
 import type { MadeKey } from "../keys/key_fixtures.ts";
+import { clientOf } from "./signed.ts";
 import type { Json } from "./stage.ts";
 
 type Model = Readonly<Record<string, string>>;
@@ -19,19 +18,6 @@ const TABLES = JSON.parse(readFileSync(join(import.meta.dirname, "koomessage_ope
 
 export type OperationName = string;
 export const OPERATIONS: readonly OperationName[] = TABLES.operations.map(({ op }) => op);
-
-/** A client of the vendor: its SDK core, told another endpoint and other keys. */
-export function vendorClient({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">, endpoint: string) {
-  const credential = new GlobalCredentials({ ak: key_id, sk: secret, domainId: "tidings" });
-  return new ClientBuilder((client) => client, "GlobalCredentials")
-    .withCredential(credential)
-    .withEndpoint(endpoint)
-    .build();
-}
-export type VendorClient = ReturnType<typeof vendorClient>;
-
-export const vendorCall = (client: VendorClient, request: object): Promise<Json> =>
-  client.sendRequest(request as never);
 
 const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
   str: (value) => typeof value === "string",
@@ -70,7 +56,7 @@ function faultsIn(value: unknown, type: string, at: string): string[] {
 
 /** Its operations. What is asked and what is answered both have to be as the SDK has them. */
 export function drawnClient(key: Pick<MadeKey, "key_id" | "secret">, endpoint: string) {
-  const client = vendorClient(key, endpoint);
+  const client = clientOf(key, endpoint);
   const used = new Set<OperationName>();
   const call = async (op: OperationName, asked: Record<string, unknown> = {}): Promise<Json> => {
     const found = TABLES.operations.find((one) => one.op === op);
@@ -81,11 +67,11 @@ export function drawnClient(key: Pick<MadeKey, "key_id" | "secret">, endpoint: s
     const places = Array.from(found.path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
     const inPath = Object.fromEntries(Object.entries(others).filter(([name]) => places.includes(name)));
     const inQuery = Object.fromEntries(Object.entries(others).filter(([name]) => !places.includes(name)));
-    const { httpStatusCode: _, ...answer } = await vendorCall(client, {
+    const { httpStatusCode: _, ...answer }: Json = await client.sendRequest({
       ...{ url: found.path, method: found.method, contentType: "application/json" },
       ...{ queryParams: inQuery, pathParams: inPath, headers: {} },
       ...(body === undefined ? {} : { data: body }),
-    });
+    } as never);
     assert.deepEqual(faultsIn(answer, found.response, op), [], `${op} answers what the SDK has no field for`);
     return answer;
   };

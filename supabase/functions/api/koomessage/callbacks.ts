@@ -12,7 +12,10 @@ const BASIC = ["basic_send", "basic_reply"] as const satisfies readonly Callback
 
 const MOST_URL = 1000;
 const url = z.url({ protocol: /^https?$/ }).max(MOST_URL);
-const callback = named("Callback", z.object({ id: z.string(), callback_url: z.string(), url_type: z.int() }));
+const callback = named(
+  "AimCallback",
+  z.object({ id: z.string(), callback_url: z.string(), url_type: z.int() }),
+);
 const basicCallback = named("VmsCallBack", z.object({ url_type: z.int(), callback_url: z.string() }));
 
 const told = (row: Row, kinds: readonly string[]): z.infer<typeof callback> => ({

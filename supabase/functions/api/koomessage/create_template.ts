@@ -50,7 +50,7 @@ async function thereOf(asked: Asked, body: TemplateBody): Promise<TemplateThere>
 }
 
 /** A picture at an address joins the library; one of ours is there. */
-async function fetched(asked: Asked, url: string): Promise<FileHere> {
+export async function fetched(asked: Asked, url: string): Promise<FileHere> {
   const { caller, env } = asked;
   const enterprise = caller.at?.enterprise ?? "";
   const before = addressOf(env, "");
@@ -103,7 +103,7 @@ async function filesOf(asked: Asked, there: TemplateThere): Promise<ReadonlyMap<
 }
 
 /** Why a check stops it, each with its place. */
-function stopped(findings: readonly Finding[]): Refusal | null {
+export function stopped(findings: readonly Finding[]): Refusal | null {
   const errors = findings.filter(({ level }) => level === "error");
   if (errors.length === 0) return null;
   const said = errors.map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));

@@ -1,5 +1,6 @@
 /** `/v1/aim/template-materials`: pictures and videos come into the library, are listed, and go into its bin. */
 import { Buffer } from "node:buffer";
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import type { KeptFile } from "@tidings/shared/files/kinds.ts";
 import { webPictureName } from "@tidings/shared/media/web_picture.ts";
 import { RATES } from "@tidings/shared/templates/koomessage/cards.ts";
@@ -8,7 +9,6 @@ import { actAs, callAs } from "../../_core/caller.ts";
 import { keepForLibrary } from "../../_core/library.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { bucketOf } from "../../_core/storage.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { type Filters, fault, given, hereOf, type Row, text, withId } from "./asked.ts";

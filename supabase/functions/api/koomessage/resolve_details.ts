@@ -2,9 +2,10 @@
  * `GET /v1/aim/resolve-details`: links, and whether their cards were shown. Those of resolve tasks, and of a send that is named. Who they are
  * for is masked, as everywhere.
  */
+
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -1,8 +1,8 @@
 /** `/v1/aim/resolve-tasks`: links are made, and what was made is listed. */
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -1,6 +1,6 @@
 /** `/v1/aim/template-material-thumbnails`: the pictures that may stand for a video, and which of them does. */
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { type Row, text } from "./asked.ts";

@@ -1,23 +1,14 @@
 /** The routes of every declared noun, drawn from its declaration as panel and chat are. */
+import { ONCE, toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { hasActs, type Offer, type Resource } from "@tidings/shared/resource/define.ts";
 import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { named } from "../named.ts";
 import type { Route } from "../route.ts";
-import {
-  acted,
-  actShape,
-  changed,
-  changeShape,
-  made,
-  makeShape,
-  ONCE,
-  offered,
-  transitions,
-} from "./acts.ts";
+import { acted, actShape, changed, changeShape, made, makeShape, offered, transitions } from "./acts.ts";
 import { listed, listQuery } from "./list.ts";
-import { only, settingRow, wholeRow } from "./rows.ts";
+import { settingRow, wholeRow } from "./rows.ts";
 import { shapesOf } from "./shapes.ts";
 
 /** Where its rows are: the path of the panel, or its name where that is inside another's. */
@@ -55,7 +46,7 @@ function readRoutes(of: Resource): Drawn[] {
           description: of.words.note.en,
           answers: { 200: whole },
         },
-        run: async (asked) => ({ body: only(whole, await settingRow(of, asked)) }),
+        run: async (asked) => ({ body: toldRow(whole, await settingRow(of, asked)) }),
       },
     ];
   const list: Drawn = {

@@ -1,5 +1,5 @@
 /** What the routes of a noun answer, each made once. */
-import { rowSchema, wholeSchema } from "@tidings/shared/catalogue/answers.ts";
+import { pageSchema, rowSchema, wholeSchema } from "@tidings/shared/catalogue/answers.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -20,13 +20,7 @@ function shapes(of: Resource) {
     whole,
     /** After an act: the row, or its id alone. */
     after: named(`${name}After`, z.union([whole, gone])),
-    page: named(
-      `${name}Page`,
-      z.object({
-        items: z.array(row),
-        next_cursor: z.string().nullable().describe("Begins the next page; null where this is the last"),
-      }),
-    ),
+    page: named(`${name}Page`, pageSchema(row)),
   };
 }
 

@@ -1,0 +1,115 @@
+/** What nobody who means well sends: values, parts of addresses, bodies and types of content. */
+import fc from "fast-check";
+
+/** Values inside JSON. Lone surrogates go as escapes, which JSON allows. */
+export const HOSTILE_VALUES: readonly unknown[] = [
+  null,
+  true,
+  "",
+  " ",
+  "\u0000",
+  "a\u0000b",
+  "\ud800",
+  "\udfff tail",
+  "\u202e反转\u202c",
+  "\u200b\u200d\ufeff",
+  "🏴‍☠️".repeat(40),
+  "'; drop table public.sends; --",
+  "<script>alert(1)</script>",
+  "=1+1",
+  "%00",
+  "x".repeat(70_000),
+  "13800000000",
+  "infinity",
+  "2026-02-30",
+  "0001-01-01T00:00:00Z",
+  "294277-01-01T00:00:00Z",
+  "00000000-0000-0000-0000-000000000000",
+  "{}",
+  0,
+  -0,
+  -1,
+  0.5,
+  1e-320,
+  2_147_483_648,
+  2 ** 53,
+  2 ** 63,
+  1e308,
+  [],
+  [null],
+  [[[[[[]]]]]],
+  Array.from({ length: 300 }, () => "a"),
+  {},
+  { id: 1 },
+  { "": "", "\u0000": 1 },
+  JSON.parse('{"__proto__": {"admin": true}, "constructor": 1, "toString": 2}'),
+];
+
+/** Parts of a path or a query, encoded as they are sent. */
+export const HOSTILE_PARTS: readonly string[] = [
+  "%00",
+  "%ff%fe",
+  "%ED%A0%80",
+  "%zz",
+  "%",
+  "%2e%2e%2f%2e%2e",
+  "..%2f..%2f",
+  "%E2%80%AE",
+  "%F0%9F%92%A9",
+  "1'or'1'='1",
+  "null",
+  "NaN",
+  "-1",
+  "0",
+  "1e9",
+  "99999999999999999999",
+  "9223372036854775808",
+  "a".repeat(3000),
+  "eq.1",
+  "(select%201)",
+  "*",
+  "a,b.c)",
+  '%22%5C%22,and(id.gt."',
+  "true",
+  "[]",
+];
+
+const deep = (open: string, close: string, by: number) => open.repeat(by) + close.repeat(by);
+
+/** Whole bodies. */
+export const HOSTILE_BODIES: readonly (string | Uint8Array<ArrayBuffer>)[] = [
+  "",
+  " ",
+  "{",
+  "null",
+  "[]",
+  '"text"',
+  "1e400",
+  '{"name": 1e400}',
+  '{"name": 123456789012345678901234567890}',
+  '{"name": "a", "name": "b"}',
+  '{"name": "\\ud800"}',
+  '{"name": "\\u0000"}',
+  "\ufeff{}",
+  "name=a&other=b",
+  "<?xml version='1.0'?><a/>",
+  deep('{"a":', "}", 3000).replace("}", "1}"),
+  `{"name": ${deep("[", "]", 20_000)}}`,
+  JSON.stringify(Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`k${n}`, n]))),
+  Uint8Array.from([0xff, 0xfe, 0x00, 0x7b, 0x00, 0x7d]),
+  Uint8Array.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xed, 0xa0, 0x80, 0x22, 0x7d]),
+];
+
+export const CONTENT_TYPES: readonly string[] = [
+  "application/json",
+  "application/json; charset=utf-16",
+  "text/plain",
+  "text/csv",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+  "application/octet-stream",
+  "nonsense",
+];
+
+export const hostileValue = fc.constantFrom(...HOSTILE_VALUES);
+export const hostilePart = fc.constantFrom(...HOSTILE_PARTS);
