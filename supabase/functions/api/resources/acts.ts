@@ -2,6 +2,7 @@
 import { shapeOf } from "@tidings/shared/catalogue/answers.ts";
 import { drawable, type Offer, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { initialValues, inputOf } from "@tidings/shared/resource/form_values.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { actAs, callAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
@@ -48,8 +49,8 @@ const told = (answer: unknown, keys: readonly string[]) =>
     ),
   );
 
-/** What verbs tell once, when something is made with a secret. */
-export const ONCE = ["token", "secret"] as const;
+/** What making one tells this once: a key that is kept as a hash alone. */
+export const ONCE: Readonly<Partial<Record<Noun, readonly string[]>>> = { invitation: ["token"] };
 
 /** The row after a verb, or its id alone where it is not seen any more. */
 async function after(
@@ -74,7 +75,7 @@ export async function made(of: Resource, asked: Asked): Promise<Answer> {
   const rows = (form?.makes ? (answer as Record<string, unknown>)[form.makes] : [answer]) as Row[];
   const items = await Promise.all(rows.map(({ id }) => after(of, String(id), asked)));
   if (form?.makes) return { body: { items } };
-  return { body: { ...items[0], ...told(answer, ONCE) } };
+  return { body: { ...items[0], ...told(answer, ONCE[of.noun] ?? []) } };
 }
 
 /** Edits one. */

@@ -3,7 +3,6 @@ import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { hasActs, type Offer, type Resource } from "@tidings/shared/resource/define.ts";
 import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
-import { named } from "../named.ts";
 import type { Route } from "../route.ts";
 import {
   acted,
@@ -18,7 +17,7 @@ import {
 } from "./acts.ts";
 import { listed, listQuery } from "./list.ts";
 import { only, settingRow, wholeRow } from "./rows.ts";
-import { shapesOf } from "./shapes.ts";
+import { shapesOf, toldOnce } from "./shapes.ts";
 
 /** Where its rows are: the path of the panel, or its name where that is inside another's. */
 const pathOf = ({ noun }: Resource): string => {
@@ -32,12 +31,6 @@ const SENDS: ReadonlySet<string> = new Set([
   "template test",
   "basic_template test",
 ]);
-
-/** What making something may tell this once. */
-const once = named(
-  "Once",
-  z.object(Object.fromEntries(ONCE.map((key) => [key, z.string().optional().describe("Told this once")]))),
-);
 
 type Drawn = Omit<Route, "dialect" | "group">;
 
@@ -80,11 +73,16 @@ function readRoutes(of: Resource): Drawn[] {
   return [list, show, ...(hasActs(of) ? [acts] : [])];
 }
 
+/** What is told this once; a request that is repeated is answered without it. */
+const secrets = (keys: readonly string[], about = "Told this once"): z.ZodRawShape =>
+  Object.fromEntries(keys.map((key) => [key, z.string().optional().describe(about)]));
+
 function writeRoutes(of: Resource): Drawn[] {
   const { one } = headOf(of.noun);
   const path = pathOf(of);
   const { after } = shapesOf(of);
   const [make, change] = [makeShape(of), changeShape(of)];
+  const told = ONCE[of.noun] ?? [];
   const makes = of.forms.create && "makes" in of.forms.create && of.forms.create.makes;
   const create: Drawn[] = make
     ? [
@@ -97,7 +95,11 @@ function writeRoutes(of: Resource): Drawn[] {
             once: "may",
           },
           answers: {
-            201: makes ? z.object({ items: z.array(after) }) : z.intersection(after, once),
+            201: makes
+              ? z.object({ items: z.array(after) })
+              : told.length > 0
+                ? toldOnce(of, secrets(told))
+                : after,
           },
           run: (asked) => made(of, asked),
         },
@@ -124,10 +126,7 @@ function writeRoutes(of: Resource): Drawn[] {
 }
 
 function actRoute(of: Resource, act: string, offer: Offer): Drawn {
-  const { after } = shapesOf(of);
-  const told = offer.once
-    ? z.object({ [offer.once.key]: z.string().optional().describe(offer.once.note.en) })
-    : null;
+  const { once } = offer;
   return {
     ...{
       method: "post",
@@ -137,7 +136,7 @@ function actRoute(of: Resource, act: string, offer: Offer): Drawn {
     ...(offer.about ? { description: offer.about.en } : {}),
     body: actShape(of, act, offer),
     once: SENDS.has(`${of.noun} ${act}`) ? "must" : "may",
-    answers: { 200: told ? z.intersection(after, told) : after },
+    answers: { 200: once ? toldOnce(of, secrets([once.key], once.note.en)) : shapesOf(of).after },
     run: (asked) => acted(of, act, offer, asked),
   };
 }

@@ -38,3 +38,7 @@ export function shapesOf(of: Resource): ReturnType<typeof shapes> {
   kept.set(of.noun, known);
   return known;
 }
+
+/** After an act that tells something this once: beside the row, or its id. An intersection would have each part refuse the other's names. */
+export const toldOnce = (of: Resource, told: z.ZodRawShape): z.ZodType =>
+  z.union([shapesOf(of).whole.extend(told), gone.extend(told)]);

@@ -78,6 +78,7 @@ export class Player {
       body === null ? undefined : "raw" in body ? body.raw : JSON.stringify(this.#pool.filled(body.json));
     const url = this.#base + place + (asked === "" ? "" : `?${asked}`);
     const headers: Record<string, string> = {
+      "x-forwarded-for": "203.0.113.7",
       ...(sent === undefined ? {} : { "content-type": type }),
       ...(key === "none"
         ? {}
