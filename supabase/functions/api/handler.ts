@@ -44,7 +44,7 @@ async function answerTo(
   trace: string,
   { env, sql, door }: Services,
 ): Promise<Response> {
-  const bytes = await bodyOf(request);
+  const bytes = await bodyOf(request, route.bytes?.most);
   const { caller, rate } = await door.admit({ request, body: bytes, dialect: route.dialect, trace });
   const key = keyOf(request.headers, route);
   const query = queryOf(new URL(request.url), route);
@@ -52,7 +52,7 @@ async function answerTo(
   // The law answers a request that is still running with this header at once, and lets others wait for it.
   if (key !== null) caller.headers[HEADER] = key;
   caller.headers.traceparent = traceparentOf(trace);
-  const answer = await route.run({ caller, env, sql, place, query, body, request: requestsOf(key) });
+  const answer = await route.run({ caller, env, sql, place, query, body, bytes, request: requestsOf(key) });
   const status = answer.status ?? Number(Object.keys(route.answers)[0]);
   return Response.json(answer.body, { status, headers: ratesOf(rate) });
 }

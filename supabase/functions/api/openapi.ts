@@ -88,7 +88,7 @@ const keyHeader = (required: boolean): Json => ({
 });
 
 function operationOf(route: Route, told: Told): Json {
-  const { group, summary, description, body, answers, dialect } = route;
+  const { group, summary, description, body, bytes, answers, dialect } = route;
   const done = Object.entries(answers).map(([status, schema]) => [
     status,
     { description: "Done", ...content(told.of(schema)) },
@@ -97,6 +97,7 @@ function operationOf(route: Route, told: Told): Json {
     ...{ operationId: operationId(route), tags: [group], summary, ...(description ? { description } : {}) },
     parameters: parametersOf(route),
     ...(body ? { requestBody: { required: false, ...content(inputOf(body)) } } : {}),
+    ...(bytes ? { requestBody: { required: true, ...content({ type: "string" }, bytes.type) } } : {}),
     security: dialect === "vendor" ? [{ signature: [] }, { token: [] }] : [{ bearer: [] }, { signature: [] }],
     responses: { ...Object.fromEntries(done), ...refusalsOf(route) },
   };

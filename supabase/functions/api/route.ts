@@ -17,6 +17,8 @@ export interface Asked {
   readonly place: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The body as it came, of a route that takes something else than JSON. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** The `request` of a verb: the same for a repeated request, so that it acts once. `step` tells the verbs of one request apart. */
   request(step?: string): string;
 }
@@ -39,6 +41,8 @@ export interface Route {
   readonly description?: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** In place of JSON: what type of content it takes, and how many bytes at most. */
+  readonly bytes?: { readonly type: string; readonly most: number };
   /** May its request be repeated under one `Idempotency-Key`, or must it name one? */
   readonly once?: "may" | "must";
   /** What it answers by status. */

@@ -1,4 +1,8 @@
 /** Everything that a program can ask. */
+import { EXPORT_ROUTES } from "./beside/exports.ts";
+import { NUMBER_ROUTES } from "./beside/number_files.ts";
+import { PROGRESS_ROUTES } from "./beside/progress.ts";
+import { REPORT_ROUTES as OWN_REPORT_ROUTES } from "./beside/reports.ts";
 import { CAPABILITY_ROUTES } from "./koomessage/capability.ts";
 import { RESOLVE_ROUTES } from "./koomessage/resolve_tasks.ts";
 import { DETAIL_ROUTES } from "./koomessage/send_details.ts";
@@ -16,4 +20,8 @@ export const ROUTES: readonly Route[] = [
   ...DETAIL_ROUTES,
   ...REPORT_ROUTES,
   ...resourceRoutes(),
+  ...NUMBER_ROUTES,
+  ...PROGRESS_ROUTES,
+  ...EXPORT_ROUTES,
+  ...OWN_REPORT_ROUTES,
 ];

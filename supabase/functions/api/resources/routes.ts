@@ -17,13 +17,7 @@ import {
 } from "./acts.ts";
 import { listed, listQuery } from "./list.ts";
 import { only, settingRow, wholeRow } from "./rows.ts";
-import { shapesOf, toldOnce } from "./shapes.ts";
-
-/** Where its rows are: the path of the panel, or its name where that is inside another's. */
-const pathOf = ({ noun }: Resource): string => {
-  const { path } = headOf(noun);
-  return `/resources/${path.includes("/") ? `${noun}s` : path}`;
-};
+import { pathOf, shapesOf, toldOnce } from "./shapes.ts";
 
 /** What sends messages is never to be done twice by a request that was sent twice. */
 const SENDS: ReadonlySet<string> = new Set([

@@ -1,0 +1,85 @@
+/** Number files of any size: one is begun (`POST /resources/number-files`), its parts are sent, and it is finished. The import runs on its own. */
+import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
+import { numberFile } from "@tidings/shared/numbers/number_file.ts";
+import { z } from "zod";
+import { actAs, putAs } from "../../_core/caller.ts";
+import { named } from "../named.ts";
+import { notFound, only, rowWith } from "../resources/rows.ts";
+import { pathOf, shapesOf } from "../resources/shapes.ts";
+import type { Answer, Asked, Route } from "../route.ts";
+
+const path = pathOf(numberFile);
+const common = { dialect: "own", group: "Number files", once: "may" } as const;
+/** As the bucket takes it. */
+const MOST_BYTES = 8_388_608;
+
+const query = z.strictObject({
+  first_line: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .describe("The number of its first line in the whole file, from 1"),
+});
+const kept = named(
+  "NumberFilePart",
+  z.object({ file_id: z.string(), part: z.int(), parts_here: z.int(), parts: z.int() }),
+);
+
+/** Keeps a part, and registers it. A part that was sent before is replaced. */
+async function send(asked: Asked): Promise<Answer> {
+  const { id = "", part = "" } = asked.place;
+  const row = await rowWith(numberFile, id, asked);
+  if (row === null || !/^[1-9]\d{0,3}$/.test(part)) throw notFound(numberFile);
+  const input = { part: Number(part), bytes: asked.bytes.length, first_line: Number(asked.query.first_line) };
+  // Of a file that takes no parts any more the law says so, and nothing is kept.
+  const place = `numbers/${row.enterprise_id}/${id}/${part}.csv`;
+  if (row.state === "uploading" && asked.bytes.length > 0)
+    await putAs(asked.caller, asked.env, place, asked.bytes, "text/csv");
+  const told = await actAs(asked.caller, asked.env, "add_number_part", {
+    file: id,
+    input,
+    request: asked.request(),
+  });
+  return { body: only(kept, told as Record<string, unknown>) };
+}
+
+async function finish(asked: Asked): Promise<Answer> {
+  const { id = "" } = asked.place;
+  await actAs(asked.caller, asked.env, "start_import", { file: id, request: asked.request() });
+  const row = await rowWith(numberFile, id, asked);
+  if (row === null) throw notFound(numberFile);
+  return { body: only(shapesOf(numberFile).whole, row) };
+}
+
+async function type(asked: Asked): Promise<Answer> {
+  const made = (await actAs(asked.caller, asked.env, "type_numbers", {
+    input: asked.body,
+    request: asked.request(),
+  })) as { id: string };
+  const row = await rowWith(numberFile, made.id, asked);
+  return { body: row === null ? { id: made.id } : only(shapesOf(numberFile).whole, row) };
+}
+
+export const NUMBER_ROUTES: readonly Route[] = [
+  {
+    ...{ ...common, method: "put", path: `${path}/:id/parts/:part` },
+    summary: "Send a part of a number file",
+    description:
+      "CSV in UTF-8. A part ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
+    ...{ query, bytes: { type: "text/csv", most: MOST_BYTES }, answers: { 200: kept } },
+    run: send,
+  },
+  {
+    ...{ ...common, method: "post", path: `${path}/:id/finish` },
+    summary: "Finish a number file: all of its parts are there",
+    description: "Its import begins, and runs on its own; progress tells how far it is.",
+    answers: { 200: shapesOf(numberFile).whole },
+    run: finish,
+  },
+  {
+    ...{ ...common, method: "post", path: `${path}/typed` },
+    summary: "Make a number file of a few numbers",
+    body: INPUTS.type_numbers as z.ZodObject,
+    answers: { 201: shapesOf(numberFile).after },
+    run: type,
+  },
+];
