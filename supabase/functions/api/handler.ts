@@ -8,7 +8,7 @@ import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
-import { docsAnswer } from "./docs.ts";
+import { docsAnswer } from "./docs/page.ts";
 import { bodyOf, jsonIn, queryOf } from "./input.ts";
 import { HEADER, keyOf, requestsOf } from "./once.ts";
 import { described } from "./openapi.ts";
@@ -93,8 +93,9 @@ export function makeHandler(
   app.get("/openapi.json", ({ req }) => {
     // A quarter of a second of CPU, and the same for everybody who asks under one path.
     const place = placeOf(req.url);
-    const told = description.get(place) ?? JSON.stringify(described(routes, place));
-    description.set(place, told);
+    const locale = req.query("locale") === "zh-CN" ? "zh-CN" : "en";
+    const told = description.get(place + locale) ?? JSON.stringify(described(routes, place, locale));
+    description.set(place + locale, told);
     return new Response(told, { headers: { "content-type": "application/json" } });
   });
   app.get("/docs", () => docsAnswer());

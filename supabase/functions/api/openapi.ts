@@ -1,4 +1,5 @@
 /** The description of the API (OpenAPI 3.1), made of the schemas that check what comes in and say what goes out. */
+import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { NAMED, namedWith } from "./named.ts";
 import { HEADER } from "./once.ts";
@@ -87,14 +88,19 @@ const keyHeader = (required: boolean): Json => ({
   schema: { type: "string", minLength: 1, maxLength: 255 },
 });
 
-function operationOf(route: Route, told: Told): Json {
+/** Words in a language; names that the vendor gave are the same in all. */
+const inWords = (words: string | Words, locale: Locale) =>
+  typeof words === "string" ? words : say(words, locale);
+
+function operationOf(route: Route, told: Told, locale: Locale): Json {
   const { group, summary, description, body, bytes, answers, dialect } = route;
   const done = Object.entries(answers).map(([status, schema]) => [
     status,
     { description: "Done", ...content(told.of(schema)) },
   ]);
   return {
-    ...{ operationId: operationId(route), tags: [group], summary, ...(description ? { description } : {}) },
+    ...{ operationId: operationId(route), tags: [inWords(group, locale)], summary: inWords(summary, locale) },
+    ...(description ? { description: inWords(description, locale) } : {}),
     parameters: parametersOf(route),
     ...(body ? { requestBody: { required: false, ...content(inputOf(body)) } } : {}),
     ...(bytes ? { requestBody: { required: true, ...content({ type: "string" }, bytes.type) } } : {}),
@@ -118,13 +124,13 @@ function used(schemas: Json, by: readonly Json[]): Json {
 }
 
 /** The description of these routes, which stand under a path. */
-export function described(routes: readonly Route[], under: string): Json {
+export function described(routes: readonly Route[], under: string, locale: Locale = "en"): Json {
   const paths: Record<string, Json> = {};
   const told = toldBy(routes);
   const responses = refusals(told);
   for (const route of routes) {
     const path = pathOf(route.path);
-    paths[path] = { ...paths[path], [route.method]: operationOf(route, told) };
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, told, locale) };
   }
   return {
     openapi: "3.1.0",
@@ -134,7 +140,7 @@ export function described(routes: readonly Route[], under: string): Json {
       description: `Rich messages for China. ${HEADER}: draft 07. Every answer names its request in x-request-id, under which the audit log has it.`,
     },
     servers: [{ url: under }],
-    tags: [...new Set(routes.map(({ group }) => group))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ group }) => inWords(group, locale)))].map((name) => ({ name })),
     paths,
     components: {
       schemas: used(told.schemas, [paths, responses]),

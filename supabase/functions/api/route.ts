@@ -1,4 +1,5 @@
 /** What a route is: one declaration, of which the router, the checks of its input and the description are made. */
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import type { z } from "zod";
 import type { Caller } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
@@ -36,9 +37,9 @@ export interface Route {
   readonly path: string;
   readonly dialect: Dialect;
   /** Under which heading the description has it. */
-  readonly group: string;
-  readonly summary: string;
-  readonly description?: string;
+  readonly group: string | Words;
+  readonly summary: string | Words;
+  readonly description?: string | Words;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   /** In place of JSON: what type of content it takes, and how many bytes at most. */

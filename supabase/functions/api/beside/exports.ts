@@ -1,6 +1,8 @@
 /** Exports: one is made, and its file is fetched at an address that is good for a minute. */
 import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
 import { exportFile } from "@tidings/shared/exports/export.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
+import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
@@ -9,7 +11,7 @@ import { pathOf, shapesOf } from "../resources/shapes.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 
 const path = pathOf(exportFile);
-const common = { method: "post", dialect: "own", group: "Exports" } as const;
+const common = { method: "post", dialect: "own", group: headOf("export").many } as const;
 
 const download = named(
   "ExportDownload",
@@ -38,7 +40,11 @@ async function fetchIt(asked: Asked): Promise<Answer> {
 
 export const EXPORT_ROUTES: readonly Route[] = [
   {
-    ...{ ...common, path, summary: "Export rows of a list or a report into a file" },
+    ...{
+      ...common,
+      path,
+      summary: w("将列表或报表导出为文件", "Export rows of a list or a report into a file"),
+    },
     description:
       "It is written on its own; progress tells how far it is. `source` is what the list is called in exports.",
     body: INPUTS.create_export as z.ZodObject,
@@ -46,7 +52,11 @@ export const EXPORT_ROUTES: readonly Route[] = [
     run: make,
   },
   {
-    ...{ ...common, path: `${path}/:id/download`, summary: "Where to fetch the file of an export" },
+    ...{
+      ...common,
+      path: `${path}/:id/download`,
+      summary: w("取得导出文件的下载地址", "Where to fetch the file of an export"),
+    },
     answers: { 200: download },
     run: fetchIt,
   },

@@ -1,6 +1,8 @@
-/** Number files of any size: one is begun (`POST /resources/number-files`), its parts are sent, and it is finished. The import runs on its own. */
+/** Number files of any size: one is begun (`POST /resources/numbers`), its parts are sent, and it is finished. The import runs on its own. */
 import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { numberFile } from "@tidings/shared/numbers/number_file.ts";
+import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { actAs, putAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
@@ -9,7 +11,7 @@ import { pathOf, shapesOf } from "../resources/shapes.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 
 const path = pathOf(numberFile);
-const common = { dialect: "own", group: "Number files", once: "may" } as const;
+const common = { dialect: "own", group: headOf("number_file").many, once: "may" } as const;
 /** As the bucket takes it. */
 const MOST_BYTES = 8_388_608;
 
@@ -62,7 +64,7 @@ async function type(asked: Asked): Promise<Answer> {
 export const NUMBER_ROUTES: readonly Route[] = [
   {
     ...{ ...common, method: "put", path: `${path}/:id/parts/:part` },
-    summary: "Send a part of a number file",
+    summary: w("上传号码文件的一个分片", "Send a part of a number file"),
     description:
       "CSV in UTF-8. A part ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
     ...{ query, bytes: { type: "text/csv", most: MOST_BYTES }, answers: { 200: kept } },
@@ -70,15 +72,15 @@ export const NUMBER_ROUTES: readonly Route[] = [
   },
   {
     ...{ ...common, method: "post", path: `${path}/:id/finish` },
-    summary: "Finish a number file: all of its parts are there",
+    summary: w("结束上传：所有分片已就绪", "Finish a number file: all of its parts are there"),
     description: "Its import begins, and runs on its own; progress tells how far it is.",
     answers: { 200: shapesOf(numberFile).whole },
     run: finish,
   },
   {
     ...{ ...common, method: "post", path: `${path}/typed` },
-    summary: "Make a number file of a few numbers",
-    body: INPUTS.type_numbers as z.ZodObject,
+    summary: w("以少量号码建立号码文件", "Make a number file of a few numbers"),
+    body: INPUTS.type_number_file as z.ZodObject,
     answers: { 201: shapesOf(numberFile).after },
     run: type,
   },

@@ -2,6 +2,7 @@
 
 import { FIGURE, INSTANT } from "@tidings/shared/catalogue/answers.ts";
 import { exportFile } from "@tidings/shared/exports/export.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import { numberFile } from "@tidings/shared/numbers/number_file.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
@@ -54,8 +55,8 @@ export const PROGRESS_ROUTES: readonly Route[] = TOLD.map(([of, shape, descripti
   const { one, many } = headOf(of.noun);
   const told = named(`${titled(of.noun)}Progress`, z.object(shape));
   return {
-    ...{ method: "get", path: `${pathOf(of)}/:id/progress`, dialect: "own", group: many.en },
-    summary: `How far it is: ${one.en}`,
+    ...{ method: "get", path: `${pathOf(of)}/:id/progress`, dialect: "own", group: many },
+    summary: w(`进度：${one.zh}`, `How far it is: ${one.en}`),
     description,
     answers: { 200: told },
     run: async (asked) => {

@@ -1,10 +1,12 @@
 /** Reports: sends, templates, resolutions and links by day, month or in total, as the panel draws them. Statistics of links are two of them. */
+import { w } from "@tidings/shared/ground/locale.ts";
 import { type Group, MOST_DAYS, PERIODS, type Report } from "@tidings/shared/reports/define.ts";
 import { REPORTS } from "@tidings/shared/reports/reports.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 
+const GROUP = w("报表", "Reports");
 const day = z.iso.date();
 const text = z.string().min(1).max(253);
 
@@ -85,9 +87,9 @@ async function read(name: string, report: Report, { caller, env, query }: Asked)
 
 /** One of each. */
 export const REPORT_ROUTES: readonly Route[] = Object.entries<Report>(REPORTS).map(([name, report]) => ({
-  ...{ method: "get", path: `/reports/${name.replaceAll("_", "-")}`, dialect: "own", group: "Reports" },
-  summary: report.title.en,
-  description: report.note.en,
+  ...{ method: "get", path: `/reports/${name.replaceAll("_", "-")}`, dialect: "own", group: GROUP },
+  summary: report.title,
+  description: report.note,
   query: queryOf(report),
   answers: { 200: answerOf(report) },
   run: (asked) => read(name, report, asked),

@@ -1,5 +1,6 @@
 /** The routes of every declared noun, drawn from its declaration as panel and chat are. */
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { hasActs, type Offer, type Resource } from "@tidings/shared/resource/define.ts";
 import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -38,28 +39,38 @@ function readRoutes(of: Resource): Drawn[] {
         ...{
           method: "get",
           path,
-          summary: `Show: ${one.en}`,
-          description: of.words.note.en,
+          summary: w(`查看：${one.zh}`, `Show: ${one.en}`),
+          description: of.words.note,
           answers: { 200: whole },
         },
         run: async (asked) => ({ body: only(whole, await settingRow(of, asked)) }),
       },
     ];
   const list: Drawn = {
-    ...{ method: "get", path, summary: `List: ${many.en}`, description: of.words.note.en },
+    ...{
+      method: "get",
+      path,
+      summary: w(`列表：${many.zh}`, `List: ${many.en}`),
+      description: of.words.note,
+    },
     query: listQuery(of),
     answers: { 200: page },
     run: (asked) => listed(of, asked),
   };
   const show: Drawn = {
-    ...{ method: "get", path: `${path}/:id`, summary: `Show: ${one.en}`, answers: { 200: whole } },
+    ...{
+      method: "get",
+      path: `${path}/:id`,
+      summary: w(`查看：${one.zh}`, `Show: ${one.en}`),
+      answers: { 200: whole },
+    },
     run: async (asked) => ({ body: await wholeRow(of, asked.place.id ?? "", asked) }),
   };
   const acts: Drawn = {
     ...{
       method: "get",
       path: `${path}/:id/transitions`,
-      summary: `What may be done now: ${one.en}`,
+      summary: w(`当前可执行的操作：${one.zh}`, `What may be done now: ${one.en}`),
       answers: { 200: transitions },
     },
     run: (asked) => offered(of, asked),
@@ -84,7 +95,7 @@ function writeRoutes(of: Resource): Drawn[] {
           ...{
             method: "post",
             path,
-            summary: of.forms.create?.title.en ?? `Make: ${one.en}`,
+            summary: of.forms.create?.title ?? w(`新建：${one.zh}`, `Make: ${one.en}`),
             body: make,
             once: "may",
           },
@@ -105,7 +116,7 @@ function writeRoutes(of: Resource): Drawn[] {
           ...{
             method: "patch",
             path: of.single ? path : `${path}/:id`,
-            summary: of.forms.update?.title.en ?? `Edit: ${one.en}`,
+            summary: of.forms.update?.title ?? w(`修改：${one.zh}`, `Edit: ${one.en}`),
           },
           ...{ body: change, once: "may", answers: { 200: after } },
           run: (asked) => changed(of, asked),
@@ -125,9 +136,12 @@ function actRoute(of: Resource, act: string, offer: Offer): Drawn {
     ...{
       method: "post",
       path: `${pathOf(of)}/:id/${act.replaceAll("_", "-")}`,
-      summary: `${(offer.title ?? offer.label).en}: ${headOf(of.noun).one.en}`,
+      summary: w(
+        `${(offer.title ?? offer.label).zh}：${headOf(of.noun).one.zh}`,
+        `${(offer.title ?? offer.label).en}: ${headOf(of.noun).one.en}`,
+      ),
     },
-    ...(offer.about ? { description: offer.about.en } : {}),
+    ...(offer.about ? { description: offer.about } : {}),
     body: actShape(of, act, offer),
     once: SENDS.has(`${of.noun} ${act}`) ? "must" : "may",
     answers: { 200: once ? toldOnce(of, secrets([once.key], once.note.en)) : shapesOf(of).after },
@@ -139,7 +153,7 @@ function actRoute(of: Resource, act: string, offer: Offer): Drawn {
 export function resourceRoutes(): Route[] {
   return Object.values(DECLARED).flatMap((of) =>
     [...readRoutes(of), ...writeRoutes(of)].map(
-      (route): Route => ({ ...route, dialect: "own", group: headOf(of.noun).many.en }),
+      (route): Route => ({ ...route, dialect: "own", group: headOf(of.noun).many }),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { Seen } from "./values.ts";
 
 export type Keys = Readonly<Record<"key" | "test key" | "revoked key", MadeKey>>;
 
-const HOMES: Readonly<Record<string, string>> = { olga: "tidings", mallory: "other", erin: "demo" };
+const HOMES: Readonly<Record<string, string>> = { olga: "tidings", mallory: "other", erin: "nowhere" };
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** A token that was good once. */
