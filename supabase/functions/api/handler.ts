@@ -44,7 +44,7 @@ async function answerTo(
   trace: string,
   { env, sql, door }: Services,
 ): Promise<Response> {
-  const bytes = await bodyOf(request, route.bytes?.most);
+  const bytes = await bodyOf(request);
   const { caller, rate } = await door.admit({ request, body: bytes, dialect: route.dialect, trace });
   const key = keyOf(request.headers, route);
   const query = queryOf(new URL(request.url), route);

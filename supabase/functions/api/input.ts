@@ -9,8 +9,8 @@ import type { Route } from "./route.ts";
 export const MOST_BYTES = 4_000_000;
 
 /** All of the body: a signature is over its bytes. */
-export async function bodyOf(request: Request, most = MOST_BYTES): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await bytesOf(request.body, most);
+export async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await bytesOf(request.body, MOST_BYTES);
   if (bytes === null) throw refuse(413, "body_too_large");
   return bytes;
 }

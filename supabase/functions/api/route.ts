@@ -42,8 +42,8 @@ export interface Route {
   readonly description?: string | Words;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** In place of JSON: what type of content it takes, and how many bytes at most. */
-  readonly bytes?: { readonly type: string; readonly most: number };
+  /** In place of JSON: what type of content it takes. */
+  readonly bytes?: { readonly type: string };
   /** May its request be repeated under one `Idempotency-Key`, or must it name one? */
   readonly once?: "may" | "must";
   /** What it answers by status. */

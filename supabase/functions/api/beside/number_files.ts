@@ -1,6 +1,7 @@
 /** Number files of any size: one is begun (`POST /resources/numbers`), its parts are sent, and it is finished. The import runs on its own. */
 import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { numberFile } from "@tidings/shared/numbers/number_file.ts";
 import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -12,8 +13,6 @@ import type { Answer, Asked, Route } from "../route.ts";
 
 const path = pathOf(numberFile);
 const common = { dialect: "own", group: headOf("number_file").many, once: "may" } as const;
-/** As the bucket takes it. */
-const MOST_BYTES = 8_388_608;
 
 const query = z.strictObject({
   first_line: z
@@ -53,8 +52,11 @@ async function finish(asked: Asked): Promise<Answer> {
 }
 
 async function type(asked: Asked): Promise<Answer> {
+  const { phones } = asked.body as { phones?: (string | null)[] | null };
+  // Numbers are typed as people write them; the law takes them in one form.
+  const read = phones?.map((one) => (one === null ? null : (phoneOrNull(one) ?? one)));
   const made = (await actAs(asked.caller, asked.env, "type_numbers", {
-    input: asked.body,
+    input: { ...asked.body, ...(read ? { phones: read } : {}) },
     request: asked.request(),
   })) as { id: string };
   const row = await rowWith(numberFile, made.id, asked);
@@ -66,8 +68,8 @@ export const NUMBER_ROUTES: readonly Route[] = [
     ...{ ...common, method: "put", path: `${path}/:id/parts/:part` },
     summary: w("上传号码文件的一个分片", "Send a part of a number file"),
     description:
-      "CSV in UTF-8. A part ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
-    ...{ query, bytes: { type: "text/csv", most: MOST_BYTES }, answers: { 200: kept } },
+      "CSV in UTF-8, 4,000,000 bytes at most. A part ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
+    ...{ query, bytes: { type: "text/csv" }, answers: { 200: kept } },
     run: send,
   },
   {
