@@ -191,6 +191,7 @@ module.exports = {
     },
     sdk("slack", "@slack", "bot/src/surfaces/slack"),
     sdk("discord", "discord\\.js|discord-api-types|@discordjs", "bot/src/surfaces/discord"),
+    sdk("mcp", "@modelcontextprotocol", "bot/src/surfaces/mcp"),
     sdk("assistant", "openai", "bot/src/assistant"),
     // A benchmark compares the worker with a bare client of the library.
     sdk("smpp", "smpp", "supabase/(worker/smpp|bench/bare)"),

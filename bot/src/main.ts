@@ -21,6 +21,7 @@ import { type CardSurface, type Cards, type Drawn, makeCards } from "./posting/c
 import { metricsRoute } from "./server/metrics.ts";
 import { type Route, startServer } from "./server/server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
+import { mcpRoutes } from "./surfaces/mcp/http.ts";
 import { type Installations, makeInstallations } from "./surfaces/slack/installations.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
 
@@ -163,6 +164,7 @@ async function main(): Promise<void> {
   const chat = startChat(env, database, dispatcher, { runs, carrier }, () => cards, installations);
   const cards = makeCards(database, chat.drawn);
   watchProcess(METRICS);
+  for (const [name, route] of mcpRoutes(database, env.panel)) chat.routes.set(name, route);
   chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken, isCalled(env)));
   const server = await startServer(env.port, chat.routes, chat.health, isCalled(env));
   const alerts = makeAlerts(database, chat.drawn, cards, env.callsOut ? PUBLIC : null);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { layAccounts } from "./demo_accounts.ts";
 import { layBasic } from "./demo_basic.ts";
+import { layKeys } from "./demo_keys.ts";
 import { ROOT } from "./env.ts";
 import { layPast, migrate, seed } from "./migrate.ts";
 import { layObject } from "./objects.ts";
@@ -75,6 +76,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   if (fresh) {
     await layAccounts(url, env.TIDINGS_HOME);
     await layBasic(url);
+    await layKeys(url);
   }
   // Last: it moves back what there is, and the account has clicks in it.
   if (env.TIDINGS_DEMO === "past") await layPast(url);

@@ -20,7 +20,7 @@ Tidings is ready (${seconds} s).
 Sign in as alice@demo.test (owner), bob@demo.test (operator), carol@demo.test (reviewer),
 dan@demo.test (read only) or olga@tidings.test (runs the deployment). The password is tidings-demo.
 
-Try   npm run tidings -- help
+Try   npm run tidings -- --as alice@demo.test help
       npm run tidings -- --as carol@demo.test reviews
 
 Ctrl-C stops everything; the next npm start carries on where this one ended.`,
@@ -59,7 +59,7 @@ Tidings 已就绪(${seconds} 秒)。
 可登录账号:alice@demo.test(主账号)、bob@demo.test(运营)、carol@demo.test(审核)、
 dan@demo.test(只读)、olga@tidings.test(平台管理员)。密码均为 tidings-demo。
 
-试一试  npm run tidings -- help
+试一试  npm run tidings -- --as alice@demo.test help
         npm run tidings -- --as carol@demo.test reviews
 
 按 Ctrl-C 停止;下次 npm start 从停止处继续。`,

@@ -67,11 +67,48 @@ create table private.key_voices (
   password text not null
 );
 
+-- What programs asked by a key (API-1), kept a week. Written by private.log_key_request alone.
+create table public.access_key_requests (
+  id bigint generated always as identity primary key,
+  enterprise_id uuid not null references public.enterprises (id),
+  access_key_id uuid not null references public.access_keys (id),
+  -- x-request-id of the answer, under which the audit log and the logs of functions have it.
+  request_id text not null,
+  method text not null,
+  -- With its query; numbers are masked, as in the body.
+  path text not null,
+  status integer not null,
+  -- Of the refusal.
+  code text,
+  took_ms integer not null,
+  address inet,
+  body jsonb,
+  -- The send that it made or submitted, and what went to the sandbox of it again.
+  send_id uuid,
+  again_id uuid,
+  at timestamptz not null default clock_timestamp()
+);
+
+create index access_key_requests_by_enterprise on public.access_key_requests (enterprise_id, id desc);
+
+create index access_key_requests_by_key on public.access_key_requests (access_key_id, id desc);
+
+create index access_key_requests_by_time on public.access_key_requests using brin (at);
+
 insert into private.actions (action) values ('KooMessage:accessKey:list'), ('KooMessage:accessKey:manage');
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('access_key', 'public.access_keys', 'KooMessage:accessKey:list', 'public.access_key_cards', 'null::uuid', 'null::timestamptz',
    'private.access_key_in_log(r)');
+
+insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited, made_by)
+values ('access_key_request', 'public.access_key_requests', 'bigint', 'KooMessage:accessKey:list',
+  'public.access_key_request_cards', '''kept''', 'null::uuid', 'null::timestamptz',
+  'jsonb_build_object(''name'', r.request_id, ''again_id'', r.again_id)', 'null::uuid');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_also, condition, blocked_by) values
+  ('access_key_request', 'again', 'kept', 'kept', 'KooMessage:accessKey:list', 'KooMessage:sendTask:create',
+   'r.send_id is not null', 'private.again_bar(r)');
 
 -- A key is what a password is, so all of it takes a password given just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values

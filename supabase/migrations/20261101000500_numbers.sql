@@ -119,6 +119,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, wr
   ('number_file', 'type', 'none', 'ready', 'KooMessage:numberFile:create', true),
   ('number_file', 'add_part', 'uploading', 'uploading', 'KooMessage:numberFile:create', true);
 
+-- Whoever makes sends names numbers with them, as programs do, whose policy uploads no files (table 11-1).
+update private.transitions set or_needs = 'KooMessage:sendTask:create' where resource = 'number_file' and verb = 'type';
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, writes, blocked_by) values
   ('number_file', 'start_import', 'uploading', 'importing', 'KooMessage:numberFile:create', true,
    '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts)

@@ -79,6 +79,8 @@ insert into private.retention_fixed (rel, stale, why) values
     'An address that took nothing for a week is told nothing of it.'),
   ('public.callback_posts', 'r.created_at < clock_timestamp() - interval ''7 days''',
     'What was posted is looked at, and posted again, within the week.'),
+  ('public.access_key_requests', 'r.at < clock_timestamp() - interval ''7 days''',
+    'Who asks what a program did asks within the week.'),
   ('private.drafts', 'r.kept_at < clock_timestamp() - interval ''30 days''',
     'What nobody went on with for a month is given up.'),
   ('private.export_tickets', 'r.expires_at < clock_timestamp()', 'Good for a minute.'),

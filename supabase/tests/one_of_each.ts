@@ -83,6 +83,8 @@ export type OneOfEach = {
   group: string;
   /** Access keys: one with a secret, one with two, and one to revoke. */
   keys: { one: string; two: string; spare: string };
+  /** A call of a key that submitted a send. */
+  call: number;
   /** A standing approval that stands, of the first, with a send that went out under it. */
   standing: string;
   /** An open invitation, and the token of one with which erin can become a member. */
@@ -273,6 +275,15 @@ async function someStanding(db: TestDatabase, send: string): Promise<string> {
   await db.sql`insert into public.standing_uses (send_id, submitted_at, standing_approval_id, enterprise_id, day, numbers)
     select s.id, s.submitted_at, ${id}, s.enterprise_id, current_date, 1 from public.sends s where s.id = ${send}`;
   return id;
+}
+
+/** A call of a key that submitted a send. */
+async function someCall(db: TestDatabase, send: string): Promise<number> {
+  const body = JSON.stringify({ task_name: "订单通知" });
+  await db.sql`select private.log_key_request(k.id, '4bf92f3577b34da6a3ce929d0e0e4736', 'POST', '/v1/aim/send-tasks',
+    200, null, 12, '203.0.113.7', ${body}, ${send}::uuid) from public.access_keys k where k.name = '报表'`;
+  const [row] = await db.sql`select max(id) as id from public.access_key_requests`;
+  return Number(row?.id);
 }
 
 async function someKeys(db: TestDatabase): Promise<OneOfEach["keys"]> {
@@ -612,6 +623,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     importItem: await foundItem(db),
     reviewed: await someReviewed(db),
     standing: await someStanding(db, put.over),
+    call: await someCall(db, put.over),
     accounts: await someAccounts(db),
     shortcuts: await someShortcuts(db),
     ...set,

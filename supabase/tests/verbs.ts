@@ -173,6 +173,7 @@ export const VERBS: Record<string, Verb> = {
   rotate_access_key: on("alice", (it) => ({ access_key: it.keys.one })),
   retire_access_key: on("alice", (it) => ({ access_key: it.keys.two })),
   close_standing_approval: on("bob", (it) => ({ standing_approval: it.standing })),
+  again_access_key_request: on("alice", (it) => ({ access_key_request: it.call })),
   revoke_access_key: on("alice", (it) => ({ access_key: it.keys.spare })),
   create_group: on("alice", (it) => ({
     input: { name: "图库组", policies: ["KooMessage ReadOnlyAccess"], members: [it.member] },

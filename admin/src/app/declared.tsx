@@ -52,6 +52,10 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   export: async () => (await import("../exports/pages.tsx")).exports,
   own_field: async () => ({ of: (await import("@tidings/shared/own/own_field.ts")).ownField, slots: {} }),
   access_key: async () => ({ of: (await import("@tidings/shared/keys/access_key.ts")).accessKey, slots: {} }),
+  access_key_request: async () => ({
+    of: (await import("@tidings/shared/keys/access_key_request.ts")).accessKeyRequest,
+    slots: {},
+  }),
   standing_approval: async () => ({
     of: (await import("@tidings/shared/keys/standing_approval.ts")).standingApproval,
     slots: {},

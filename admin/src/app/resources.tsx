@@ -178,6 +178,7 @@ export const RESOURCES: ResourceProps[] = [
   declared("member", "settings", <TeamOutlined />),
   declared("invitation", "settings", <UserAddOutlined />),
   declared("access_key", "settings", <KeyOutlined />),
+  declared("access_key_request", "settings", <UnorderedListOutlined />),
   declared("standing_approval", "review", <FileProtectOutlined />),
   declared("group", "settings", <UsergroupAddOutlined />),
   declared("policy", "settings", <SafetyCertificateOutlined />),

@@ -1,16 +1,14 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import type { Feature } from "@tidings/shared/resource/nouns.ts";
 import type { Action, Answer, Picture } from "../ground/answer.ts";
-import { options, valueText } from "../registry/options.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
-import { inputProblems, runIn } from "../registry/run.ts";
-import { named, typedLine } from "../registry/typed_line.ts";
 import { markedFigures } from "./figures.ts";
-import { argsOf, callsMessage, isObject, type Message, type Model, type ToolCall } from "./model.ts";
+import { type Called, used } from "./hands.ts";
+import { argsOf, callsMessage, type Message, type Model, type Tool, type ToolCall } from "./model.ts";
 import { systemPrompt } from "./prompt.ts";
 import type { Outcome, Past } from "./session.ts";
 import { toldOf } from "./told.ts";
-import { OPEN, PROPOSE, type Toolbox, toolbox } from "./tools.ts";
+import { type Toolbox, type ToolSpec, toolbox } from "./tools.ts";
 import { ASSISTANT_WORDS } from "./words.ts";
 
 /** Bounds of one question: they hold whatever the model does. */
@@ -36,12 +34,6 @@ interface Findings {
   /** A command was run whose answer is for one person alone. */
   personal: boolean;
 }
-
-/** What the row is called that a command is about; null where that is not known. */
-export type Called = (
-  command: AnyCommand,
-  input: Readonly<Record<string, unknown>>,
-) => Promise<string | null>;
 
 /**
  * Answers a question (BOT-5): the model calls reading commands, which run with the person's rights, until it answers in words.
@@ -73,7 +65,7 @@ export async function converse(
   let ended: Ended = "spent";
   for (let turn = 1; turn <= MOST_TURNS && tokens < MOST_TOKENS; turn += 1) {
     // In its last turn it has to answer with what it knows.
-    const tools = turn === MOST_TURNS ? [] : box.tools(found.opened);
+    const tools = turn === MOST_TURNS ? [] : box.tools(found.opened).map(asTool);
     const said = await model.take({
       messages,
       tools,
@@ -112,7 +104,13 @@ function showText(context: Context, found: Findings, text: string): void {
   if (!found.personal) void context.progress({ tone: "plain", text: withoutAddresses(text) });
 }
 
-/** Does what the model asked for and answers what it is told. Whatever is wrong with the call is told to it too. */
+/** A tool as the endpoint takes it. */
+const asTool = ({ name, description, parameters }: ToolSpec): Tool => ({
+  type: "function",
+  function: { name, description, parameters: { ...parameters } },
+});
+
+/** Does what the model asked for and answers what it is told. */
 async function done(
   context: Context,
   box: Toolbox,
@@ -120,91 +118,36 @@ async function done(
   called: Called,
   call: ToolCall,
 ): Promise<string> {
-  const input = argsOf(call);
-  if (input === null) return "refused: the arguments are no JSON object";
-  if (call.name === PROPOSE) return propose(context, box, found, called, input);
-  if (call.name === OPEN) return opened(box, found, input);
-  const command = box.reading(call.name);
-  if (!command) return `refused: there is no tool ${call.name}`;
-  const problem = problemOf(context, command, input);
-  if (problem !== null) return problem;
-  const line = lineOf(command, input);
-  if (!found.personal) {
+  const begins = (_command: AnyCommand, line: string) => {
+    if (found.personal) return;
     const what = fillPlaces(say(ASSISTANT_WORDS.reading, context.locale), { what: line });
     void context.progress({ tone: "plain", text: what });
+  };
+  const did = await used({ context, box, called, begins }, call.name, argsOf(call));
+  switch (did.did) {
+    case "read": {
+      const { command, line, answer } = did;
+      found.sources.add(line);
+      found.answers.push(answer);
+      found.picture = answer.picture ?? found.picture;
+      if (command.audience === "person" && command.name !== "help") found.personal = true;
+      return toldOf(answer);
+    }
+    case "opened":
+      // It has the tools of one feature more, from its next turn on.
+      found.opened.add(did.feature);
+      return did.told;
+    case "proposed":
+      if (found.proposals.length >= MOST_PROPOSALS) return "refused: enough is proposed already";
+      if (!found.lines.includes(did.line)) {
+        found.lines.push(did.line);
+        found.proposals.push(did.action);
+      }
+      return `shown to the person as a button, not done: ${did.line}`;
+    case "refused":
+      return did.told;
   }
-  const answer = await runIn({ ...context, progress: async () => {} }, command, input);
-  found.sources.add(line);
-  found.answers.push(answer);
-  found.picture = answer.picture ?? found.picture;
-  if (command.audience === "person" && command.name !== "help") found.personal = true;
-  return toldOf(answer);
 }
-
-/** Gives the model the tools of one feature more, from its next turn on. */
-function opened(box: Toolbox, found: Findings, { topic }: Record<string, unknown>): string {
-  const about = box.about(String(topic));
-  if (about === null) return `refused: there is no topic ${String(topic)}`;
-  found.opened.add(topic as Feature);
-  return about;
-}
-
-/** A button for a change. Its words are those of the command, its row and its input, none of the model's. */
-async function propose(
-  context: Context,
-  box: Toolbox,
-  found: Findings,
-  called: Called,
-  said: Record<string, unknown>,
-): Promise<string> {
-  const command = box.changing(String(said.command));
-  const asked = said.input;
-  if (!command) return "refused: this person has no such command, or it only reads";
-  if (!isObject(asked)) return "refused: input is no object";
-  const problem = problemOf(context, command, asked);
-  if (problem !== null) return problem;
-  if (found.proposals.length >= MOST_PROPOSALS) return "refused: enough is proposed already";
-  const line = lineOf(command, asked);
-  if (!found.lines.includes(line)) {
-    const label = labelOf(context, command, asked, await called(command, asked));
-    found.lines.push(line);
-    found.proposals.push({ command: command.name, input: asked, label, beside: true, goes: true });
-  }
-  return `shown to the person as a button, not done: ${line}`;
-}
-
-function problemOf(context: Context, command: AnyCommand, input: Record<string, unknown>): string | null {
-  const names = Object.keys(command.input.shape);
-  const unknown = Object.keys(input).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    return `refused: ${command.name} has no option ${unknown}; it has ${names.join(", ") || "none"}`;
-  const problems = Object.entries(inputProblems(command, input, context.locale));
-  return problems.length === 0 ? null : `refused: ${problems.map((each) => each.join(": ")).join("; ")}`;
-}
-
-/** `Cancel 双十二主会场 (Reason: asked)`: what the button does, as people say it. The note has the line that it runs. */
-function labelOf(
-  { locale }: Context,
-  command: AnyCommand,
-  input: Readonly<Record<string, unknown>>,
-  name: string | null,
-): string {
-  const given = options(command).filter((option) => input[option.name] !== undefined);
-  const [first] = given.filter((option) => option.name === command.positional[0]);
-  const subject = first && (name ?? String(input[first.name]));
-  const others = given
-    .filter((option) => option !== first)
-    .map(
-      (option) =>
-        `${say(option.words, locale)}${locale === "en" ? ": " : "："}${valueText(option, input[option.name], locale)}`,
-    );
-  const more =
-    others.length === 0 ? "" : locale === "en" ? ` (${others.join("; ")})` : `（${others.join("；")}）`;
-  return `${[say(command.words.title, locale), subject].filter(Boolean).join(" ")}${more}`;
-}
-
-const lineOf = (command: AnyCommand, input: Readonly<Record<string, unknown>>) =>
-  typedLine("", command, input, named).trim();
 
 function answerOf(
   { locale }: Context,

@@ -2,16 +2,30 @@ import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Feature } from "@tidings/shared/resource/nouns.ts";
 import { type Option, options } from "../registry/options.ts";
 import { type AnyCommand, type Context, isPermitted } from "../registry/registry.ts";
-import type { Tool } from "./model.ts";
+
+/** A tool as a model is told it. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly description: string;
+  /** What it takes, as JSON schema. */
+  readonly parameters: {
+    readonly type: "object";
+    readonly properties: Readonly<Record<string, object>>;
+    readonly required: readonly string[];
+    readonly additionalProperties: false;
+  };
+}
 
 /**
- * The commands as tools of a model (BOT-5). What reads is a tool of its own and runs with the rights of the person who asks. What
+ * The commands as tools of a model: the one list of the assistant (BOT-5) and of agents (MCP-1). What reads is a tool of its own and runs with the rights of the person who asks. What
  * changes something is none: the model can only propose it, and a person clicks. So whatever is in a template, a reply or
  * a file name, and whatever the model makes of it, nothing happens by itself.
  */
 export interface Toolbox {
   /** The tools to begin with, and those of the features that were opened. */
-  tools(opened: ReadonlySet<Feature>): readonly Tool[];
+  tools(opened: ReadonlySet<Feature>): readonly ToolSpec[];
+  /** All that this person has at once, for a client that keeps the list and is not told it anew at each turn. */
+  every(): readonly ToolSpec[];
   /** What a feature has for this person, for the model; null where there is no such feature, or nothing of it. */
   about(feature: string): string | null;
   /** The reading command behind a tool's name; null where there is none. */
@@ -50,17 +64,16 @@ export function toolbox(context: Context): Toolbox {
   const changes = new Map(usable.filter(({ reads }) => !reads).map((each) => [each.name, each]));
   const few = reads.size <= FEW;
   const features = [...new Set(usable.map(({ feature }) => feature))];
+  const told = (has: (command: AnyCommand) => boolean): ToolSpec[] => [
+    ...[...reads]
+      .filter(([, command]) => has(command))
+      .map(([name, command]) => toolOf(name, command, context.locale)),
+    ...(few ? [] : [opening(features)]),
+    ...(changes.size === 0 ? [] : [proposing(few ? [...changes.keys()] : null)]),
+  ];
   return {
-    tools(opened) {
-      const told = [...reads].filter(
-        ([, { name, feature }]) => few || USUAL.has(name) || opened.has(feature),
-      );
-      return [
-        ...told.map(([name, command]) => toolOf(name, command, context.locale)),
-        ...(few ? [] : [opening(features)]),
-        ...(changes.size === 0 ? [] : [proposing(few ? [...changes.keys()] : null)]),
-      ];
-    },
+    tools: (opened) => told(({ name, feature }) => few || USUAL.has(name) || opened.has(feature)),
+    every: () => told(() => true),
     about(feature) {
       const own = usable.filter((command) => command.feature === feature);
       if (own.length === 0) return null;
@@ -82,36 +95,30 @@ function optionText({ name, required, choices }: Option): string {
   return required ? `<${name}${values}>` : `[${name}${values}]`;
 }
 
-function opening(features: readonly Feature[]): Tool {
+function opening(features: readonly Feature[]): ToolSpec {
   return {
-    type: "function",
-    function: {
-      name: OPEN,
-      description:
-        "Gives you the tools of one topic from the next turn on, and tells the changes that can be proposed there. Call it when no tool that you have knows the answer.",
-      parameters: {
-        type: "object",
-        properties: { topic: { type: "string", enum: [...features] } },
-        required: ["topic"],
-        additionalProperties: false,
-      },
+    name: OPEN,
+    description:
+      "Tells what one topic has: its tools, which you have from the next turn on, and the changes that can be proposed there with their options. Call it when no tool that you have knows the answer.",
+    parameters: {
+      type: "object",
+      properties: { topic: { type: "string", enum: [...features] } },
+      required: ["topic"],
+      additionalProperties: false,
     },
   };
 }
 
-function toolOf(name: string, command: AnyCommand, locale: Locale): Tool {
+function toolOf(name: string, command: AnyCommand, locale: Locale): ToolSpec {
   const asked = options(command).filter(({ kind }) => kind !== "file");
   return {
-    type: "function",
-    function: {
-      name,
-      description: say(command.words.description, locale),
-      parameters: {
-        type: "object",
-        properties: Object.fromEntries(asked.map((option) => [option.name, schemaOf(option, locale)])),
-        required: asked.filter(({ required }) => required).map((option) => option.name),
-        additionalProperties: false,
-      },
+    name,
+    description: say(command.words.description, locale),
+    parameters: {
+      type: "object",
+      properties: Object.fromEntries(asked.map((option) => [option.name, schemaOf(option, locale)])),
+      required: asked.filter(({ required }) => required).map((option) => option.name),
+      additionalProperties: false,
     },
   };
 }
@@ -128,26 +135,23 @@ function schemaOf(option: Option, locale: Locale): object {
 }
 
 /** `names`: all there are, where they are few; else a topic tells its own. */
-function proposing(names: readonly string[] | null): Tool {
+function proposing(names: readonly string[] | null): ToolSpec {
   return {
-    type: "function",
-    function: {
-      name: PROPOSE,
-      description:
-        "Shows the person a button that runs a command which changes something. Nothing is done until they click it. Its topic, or the tool help, tells the commands and their options.",
-      parameters: {
-        type: "object",
-        properties: {
-          command: { type: "string", ...(names === null ? {} : { enum: [...names] }) },
-          input: {
-            type: "object",
-            description: "The command's options by name.",
-            additionalProperties: true,
-          },
+    name: PROPOSE,
+    description:
+      "Proposes a command which changes something, for a person to press or not. Nothing is done until they do. Its topic, or the tool help, tells the commands and their options.",
+    parameters: {
+      type: "object",
+      properties: {
+        command: { type: "string", ...(names === null ? {} : { enum: [...names] }) },
+        input: {
+          type: "object",
+          description: "The command's options by name.",
+          additionalProperties: true,
         },
-        required: ["command", "input"],
-        additionalProperties: false,
       },
+      required: ["command", "input"],
+      additionalProperties: false,
     },
   };
 }

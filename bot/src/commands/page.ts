@@ -21,7 +21,8 @@ lists those that you may use by topics, \`help <command>\` has its options. \`<m
 * **Deciding.** \`approve\`, \`reject\` and \`release\` decide about what you looked at: in chat by the buttons of the card, in the terminal after \`show\`. A script passes \`--shown\`, the \`shown\` that
   \`show --json\` printed.
 * **What cannot be undone** says what it does, and is done with \`--sure\`; in chat a button says yes.
-* **The terminal's own options:** \`--as <email>\` acts as that member, \`--json\` prints the answer as JSON, \`--watch\` stays until it is done, \`--out <folder>\` keeps pictures and files.
+* **Who types:** \`login <email>\` signs in at this terminal, until \`logout\`; \`--as <email>\` acts as that member for one command.
+* **The terminal's own options:** \`--json\` prints rows, pages and refusals as the API answers them ([An API for programs](programs.md)), \`--watch\` stays until it is done, \`--out <folder>\` keeps pictures and files.
 * **Marks:** 🔑 asks for a password just given, so chat has no form for it · ⌨ the terminal alone · ⚙ for platform admins.
 
 This page is written by \`node bot/src/commands/page.ts\`, its examples are tried by a test.

@@ -121,21 +121,28 @@ const RENEWED_BEFORE_S = 90;
 
 const isGood = ({ expires_at = 0 }: Tokens) => expires_at - RENEWED_BEFORE_S > Date.now() / 1000;
 
+const authOf = (project: Project) =>
+  createClient(project.url, project.key, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { fetch: boundedFetch },
+  }).auth;
+
+/** Did Auth refuse it, and not just fail to answer? */
+const isRefused = ({ status = 0 }: { readonly status?: number | undefined }) => status >= 400 && status < 500;
+
 /**
  * Signs in with e-mail and password, or goes on with the kept session, and renews it when it expires. A session that is kept is not ended at the
  * close; where an act asks for a password just given, it is replaced by a new one.
- * @throws Refusal when the password is wrong, NetworkError when there is no answer
+ * @param password null: there is the kept session alone, and nothing takes its place
+ * @throws Refusal when the password is wrong or the session is over, NetworkError when there is no answer
  */
 async function signIn(
   project: Project,
   email: string,
-  password: string,
+  password: string | null,
   kept: KeptSession | null = null,
 ): Promise<Login> {
-  const { auth } = createClient(project.url, project.key, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: boundedFetch },
-  });
+  const auth = authOf(project);
   let isKept = false;
   let tokens: Tokens | null = kept?.read() ?? null;
   const hold = (session: Tokens): Tokens => {
@@ -145,6 +152,7 @@ async function signIn(
   };
   const end = ({ access_token }: Tokens) => auth.admin.signOut(access_token, "local");
   const enter = async (): Promise<Tokens> => {
+    if (password === null) throw new Refusal("not_signed_in", 401);
     const { data, error } = await auth.signInWithPassword({ email, password });
     if (data.session) {
       // Another terminal that began at the same time has kept its own: one is enough.
@@ -155,16 +163,18 @@ async function signIn(
       tokens = other;
       return other;
     }
-    const status = error?.status ?? 0;
-    if (status >= 400 && status < 500) throw new Refusal("not_signed_in", 401, { message: error?.message });
+    if (error && isRefused(error)) throw new Refusal("not_signed_in", 401, { message: error.message });
     throw new NetworkError(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
   };
   let renewing: Promise<Tokens> | null = null;
   /** One session a login and terminal: the new one takes the place of the former. */
   const renew = async ({ refresh_token }: Tokens, isEnded: boolean): Promise<Tokens> => {
-    if (!isEnded) {
-      const { data } = await auth.refreshSession({ refresh_token });
+    if (!isEnded || password === null) {
+      const { data, error } = await auth.refreshSession({ refresh_token });
       if (data.session) return hold(data.session);
+      // Without a password to begin anew with, a session is lost only when Auth says that it is over.
+      if (password === null && error && !isRefused(error))
+        throw new NetworkError(`session of ${email}: ${error.message}`, error);
     }
     if (tokens !== null) await end(tokens);
     kept?.forget();
@@ -192,7 +202,8 @@ async function signIn(
       isEnded = true;
     },
     renews: (status, code) =>
-      code === "session_ended" || (kept !== null && (status === 401 || code === "sudo_required")),
+      password !== null &&
+      (code === "session_ended" || (kept !== null && (status === 401 || code === "sudo_required"))),
     async close() {
       if (!isKept && tokens !== null) await end(tokens);
     },
@@ -247,12 +258,52 @@ export async function openAsMember(
   return { session: sessionFor(project, login, source), close: () => login.close() };
 }
 
+/**
+ * Goes on with the session of a login.
+ * @throws Refusal not_signed_in where it is over
+ */
+export async function openWithLogin(
+  project: Project,
+  { email, kept }: { readonly email: string; readonly kept: KeptSession },
+  source: Source,
+): Promise<MemberDatabase> {
+  const login = await signIn(project, email, null, kept);
+  await login.token();
+  return { session: sessionFor(project, login, source), close: () => login.close() };
+}
+
+/** Begins a session that is kept. @throws as {@link openAsMember} */
+export async function logIn(
+  project: Project,
+  email: string,
+  password: string,
+  kept: KeptSession,
+): Promise<void> {
+  const login = await signIn(project, email, password, kept);
+  await login.close();
+}
+
+/** Ends a kept session, also at Auth as far as that answers, and forgets it. */
+export async function logOut(project: Project, kept: KeptSession): Promise<void> {
+  const tokens = kept.read();
+  kept.forget();
+  if (tokens === null) return;
+  const auth = authOf(project);
+  const fresh = isGood(tokens) ? tokens : (await auth.refreshSession(tokens)).data.session;
+  if (fresh) await auth.admin.signOut(fresh.access_token, "local");
+}
+
 /** The bot's sessions: its own for the clock and the cards, and one for each chat user. */
 export interface BotDatabase {
   /** The bot's own login: claims jobs and cards, mints tokens. It is a member of no enterprise. */
   readonly own: Session;
   /** The session of a chat user, `slack:<team>:<user>` or `discord:-:<user>`, with their rights, not the bot's. */
   forChat(chatUser: string, source: Source): Session;
+  /**
+   * The session of an access key (API-1), for a minute: the function `api` checks what the caller showed.
+   * @throws Refusal where there is no such key, or it may not come from there, or calls too often
+   */
+  forKey(authorization: string, address: string): Promise<Session>;
   /** Proves that this bot, and not somebody with its password, keeps a run for this person. */
   proveRun(asked: Parameters<typeof runProof>[0]): string;
   close(): Promise<void>;
@@ -265,11 +316,24 @@ export interface BotLogin {
   readonly key: string;
 }
 
+/** By which headers REST knows a key. */
+const spoken = z.object({ headers: z.record(z.string(), z.string()) });
+
 /** Signs in with the bot's own login. */
 export async function openAsBot(project: Project, { email, password, key }: BotLogin): Promise<BotDatabase> {
   const login = await signIn(project, email, password);
+  const own = sessionFor(project, login, "cron");
   return {
-    own: sessionFor(project, login, "cron"),
+    own,
+    async forKey(authorization, address) {
+      const { headers } = spoken.parse(await invoke(own, "api/voice", { authorization, address }));
+      const { authorization: token = "", ...proof } = headers;
+      const client = createClient(project.url, project.key, {
+        accessToken: async () => token.replace(/^Bearer /, ""),
+        global: { headers: proof, fetch: boundedFetch },
+      });
+      return { client, source: "api", url: project.url };
+    },
     forChat: (chatUser, source) => sessionFor(project, login, source, speaking(chatUser, key)),
     proveRun: (asked) => runProof(asked, key),
     close: () => login.close(),

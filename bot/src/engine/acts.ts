@@ -1,3 +1,4 @@
+import { toldOnce } from "@tidings/shared/catalogue/answers.ts";
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   type Offer,
@@ -30,6 +31,7 @@ import {
   verbInput,
 } from "./form_options.ts";
 import { commandHead, DECISIONS, permissionOf, REASON, WHICH } from "./head.ts";
+import { dataNow } from "./program.ts";
 import { answeredCard, isLive, resourceAnswer } from "./resource.ts";
 import { SPECIAL } from "./special.ts";
 import { askSure } from "./sure.ts";
@@ -127,13 +129,18 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       }
       const request = context.request(`${name}/${found.id}`);
       const answer = await verb<Typed>(context.session, name, { [argument]: found.id, ...more, request });
-      if (offer.once && read) return secretAnswer(context, offer.once, answer, told(found.name));
+      if (offer.once && read)
+        return {
+          ...secretAnswer(context, offer.once, answer, told(found.name)),
+          ...(await dataNow(context, found, toldOnce(answer, [offer.once.key]))),
+        };
       if (offer.deletes)
         return {
           tone: "good",
           text: told(found.name),
           // What is gone can no longer be looked up.
           ...(read ? { fields: fieldsOf(of, read, context) } : {}),
+          ...(await dataNow(context, found)),
           ...(head.audience === "person" ? { ephemeral: true } : {}),
         };
       if (read) return doneAnswer(context, [answeredCard(found, answer)], told(found.name));

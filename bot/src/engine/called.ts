@@ -1,8 +1,9 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import type { Noun } from "@tidings/shared/resource/nouns.ts";
+import { headOf, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { Refusal, UserError } from "../ground/errors.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
-import { findOne } from "./find.ts";
+import { findOne, type Match } from "./find.ts";
+import { pageLink } from "./page_link.ts";
 import { commandOf } from "./view.ts";
 
 /** The act that a command is of each noun that has it; of a numbered one no row has a UUID. */
@@ -14,19 +15,44 @@ export function actsOf(command: string): Map<Noun, string> {
   return all;
 }
 
-/** What the row is called that a command would act on, as its act finds it; null where it is of none, or none is found. */
-export async function rowCalled(
-  context: Context,
-  command: AnyCommand,
-  input: Readonly<Record<string, unknown>>,
-): Promise<string | null> {
-  const nouns = [...actsOf(command.name).keys()];
-  const { resource } = input;
-  if (nouns.length === 0 || typeof resource !== "string") return null;
+type Input = Readonly<Record<string, unknown>>;
+
+/** The row that a command would act on, as its act finds it; null where it is of none, or none is found. */
+async function rowMeant(context: Context, typed: unknown, nouns: readonly Noun[]): Promise<Match | null> {
+  if (nouns.length === 0 || typeof typed !== "string") return null;
   try {
-    return (await findOne(context, resource, nouns)).name;
+    return await findOne(context, typed, nouns);
   } catch (error) {
     if (error instanceof UserError || error instanceof Refusal) return null;
     throw error;
   }
+}
+
+/** What the row is called that a command would act on; null where it is of none, or none is found. */
+export async function rowCalled(context: Context, command: AnyCommand, input: Input): Promise<string | null> {
+  const found = await rowMeant(context, input.resource, [...actsOf(command.name).keys()]);
+  return found?.name ?? null;
+}
+
+/** The noun that a command is of by its name: `group` of `group edit`. */
+const nounOf = ({ name }: AnyCommand): Noun | undefined =>
+  Object.values(DECLARED).find(({ noun }) => name.startsWith(`${headOf(noun).command} `))?.noun;
+
+/** Where in the panel a person does what a command does: the page of its row, else the list of its noun; null where that is not known. */
+export async function placeInPanel(
+  context: Context,
+  command: AnyCommand,
+  input: Input,
+): Promise<string | null> {
+  const { panel, locale } = context;
+  if (panel === null) return null;
+  const [acts, noun] = [[...actsOf(command.name).keys()], nounOf(command)];
+  const meant =
+    acts.length > 0
+      ? await rowMeant(context, input.resource, acts)
+      : noun && (await rowMeant(context, input[noun], [noun]));
+  const page = meant ? pageLink(panel, { resource: meant.resource, id: meant.id }, locale) : null;
+  if (page !== null) return page.url;
+  const kind = meant?.resource ?? noun ?? acts[0];
+  return kind === undefined ? panel : `${panel}/${headOf(kind).path}`;
 }

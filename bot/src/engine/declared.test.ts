@@ -174,6 +174,11 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
     health: "well",
     waiting: 0,
   },
+  access_key_request: {
+    ...{ called: "POST /v1/aim/send-tasks", outcome: "done", status: 200, code: null, took_ms: 12 },
+    ...{ access_key_name: "营销系统", access_key_id: null, at: "2026-11-24T15:00:00Z", body: {} },
+    ...{ request_id: "4bf92f3577b34da6a3ce929d0e0e4736", address: null, send_id: null, again_id: null },
+  },
   callback_post: { kind: "send", app_name: null, type: "sms", state: "taken", n: 1, body: {} },
   robot: { kind: "feishu", host: "open.feishu.cn", health: "well", kinds: ["channel_sick"], signed: true },
   invitation: { name: "frank@nowhere.test" },

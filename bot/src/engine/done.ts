@@ -13,5 +13,8 @@ export async function doneAnswer(context: Context, cards: readonly Drawn[], done
     if (error instanceof Refusal && error.code === "not_found") return [];
     throw error;
   });
-  return { ...saying(first ?? { tone: "good" }, done), tone: "good", ...(more.length > 0 ? { more } : {}) };
+  const [card] = cards;
+  // What its maker does not see any more has an id all the same.
+  const gone: Answer = { tone: "good", ...(context.program && card ? { data: { id: card.id } } : {}) };
+  return { ...saying(first ?? gone, done), tone: "good", ...(more.length > 0 ? { more } : {}) };
 }

@@ -1,3 +1,4 @@
+import { ONCE, toldOnce } from "@tidings/shared/catalogue/answers.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   drawableInChat,
@@ -32,6 +33,7 @@ import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { nextStepLine } from "./next_step.ts";
 import { ownTyped } from "./own.ts";
 import { panelCommands } from "./panel_form.ts";
+import { dataNow } from "./program.ts";
 import { mustChoose, onlyOf } from "./references.ts";
 import { answeredCard } from "./resource.ts";
 import { SPECIAL } from "./special.ts";
@@ -120,13 +122,18 @@ function createCommand(of: Resource, form: Form): AnyCommand {
         throw error;
       }
       const own = SPECIAL[of.noun]?.made?.(context, answer);
-      if (own) return own;
+      const once = toldOnce(answer, ONCE);
+      if (own)
+        return { ...own, ...(await dataNow(context, { resource: of.noun, id: String(answer.id) }, once)) };
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map((row) => answeredCard({ resource: of.noun, id: row.id }, row));
       const done = fillPlaces(say(form.done, context.locale), { ...made[0], count: made.length });
       const next = await nextStepLine(context, of.noun);
       const lines = [done, ...understoodOf(context, form, typed), next];
-      return doneAnswer(context, cards, lines.filter((line) => line !== null).join("\n"));
+      const told = await doneAnswer(context, cards, lines.filter((line) => line !== null).join("\n"));
+      if (told.data === undefined) return told;
+      const items = [told, ...(told.more ?? [])].map(({ data }) => data);
+      return { ...told, data: form.makes ? { items } : { ...told.data, ...once } };
     },
   };
 }

@@ -1,3 +1,5 @@
+import { rowSchema, toldRow } from "@tidings/shared/catalogue/answers.ts";
+import { cursorOf } from "@tidings/shared/catalogue/pages.ts";
 import { dayPlus, dayStart } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
@@ -202,6 +204,25 @@ function filtered(context: Context, query: Query, of: Resource, filters: Filters
   return own.reduce((rows, [path, op, value]) => rows.filter(path, op, value), narrowed);
 }
 
+/** In the usual order; for a program in that of the API's pages, in which what has no value stands last. */
+function ordered({ program }: Context, of: Resource, rows: Query): Query {
+  const [by, direction] = of.order;
+  const ascending = direction === "asc";
+  if (program && by === "id") return rows.order("id", { ascending });
+  if (program) return rows.order(by, { ascending, nullsFirst: false }).order("id");
+  return usualOrder(of)
+    .reduce((all, [column, way]) => all.order(column, { ascending: way === "asc" }), rows)
+    .order("id");
+}
+
+/** The page for a program, as the API answers it; nothing where none asks. */
+function pageData({ program }: Context, of: Resource, rows: readonly Row[], more: boolean): Partial<Answer> {
+  if (!program) return {};
+  const [schema, last] = [rowSchema(of), rows.at(-1)];
+  const next_cursor = more && last ? cursorOf(of, last) : null;
+  return { data: { items: rows.map((row) => toldRow(schema, row)), next_cursor } };
+}
+
 /** The rows of the list; those of a number, which is typed as a whole, are asked for by it alone. */
 async function rowsBy(
   context: Context,
@@ -218,13 +239,7 @@ async function rowsBy(
   const own = filters.own === undefined ? [] : await ownFilters(context, of.noun, String(filters.own));
   const from = (page - 1) * PAGE;
   // One row more shows whether there is another page.
-  const query = usualOrder(of)
-    .reduce(
-      (rows, [by, direction]) => rows.order(by, { ascending: direction === "asc" }),
-      rowsOfNoun(context, of),
-    )
-    .order("id")
-    .range(from, from + PAGE);
+  const query = ordered(context, of, rowsOfNoun(context, of)).range(from, from + PAGE);
   return answerOf<Row[]>(filtered(context, query, of, filters, own) as never);
 }
 
@@ -287,6 +302,7 @@ export function listCommand(of: Resource): AnyCommand {
       const page = Number(asked);
       const [found, room] = await Promise.all([rowsBy(context, of, filters, page), roomText(context, of)]);
       const rows = found.slice(0, PAGE);
+      const data = pageData(context, of, rows, found.length > PAGE);
       const isWhole = page === 1 && found.length <= PAGE;
       const turn = (words: Words, by: number): Action => {
         const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
@@ -295,6 +311,7 @@ export function listCommand(of: Resource): AnyCommand {
       if (rows.length === 0)
         return plain(
           [fillPlaces(say(SAYS.none, locale), { one: say(one, locale) }), room].filter(Boolean).join("\n"),
+          data,
         );
       const titles = columns.map(
         ([, { label, kind }]): Column => ({
@@ -309,6 +326,7 @@ export function listCommand(of: Resource): AnyCommand {
           return [text, ...marks].join("");
         });
       return {
+        ...data,
         tone: "plain",
         title: fillPlaces(say(isWhole ? SAYS.title : SAYS.page, locale), {
           ...{ many: say(many, locale), count: rows.length, page },

@@ -6,6 +6,7 @@ import type { Answer, CardOf, Resource } from "../ground/answer.ts";
 import type { Context } from "../registry/registry.ts";
 import { declaredAnswer } from "./card.ts";
 import { ownCardFields } from "./own.ts";
+import { rowData } from "./program.ts";
 import { rowOfCard } from "./rows.ts";
 import { SPECIAL } from "./special.ts";
 import { allowedTransitions, shownBy, type Transitions } from "./transitions.ts";
@@ -61,7 +62,8 @@ async function drawnWith(
     ? await draw(view, row as never, transitions)
     : await declaredAnswer(resource, view, row, transitions);
   const own = await ownCardFields(view, { resource, id });
-  const whole = own.length === 0 ? answer : { ...answer, fields: [...(answer.fields ?? []), ...own] };
+  const fields = own.length === 0 ? {} : { fields: [...(answer.fields ?? []), ...own] };
+  const whole = { ...answer, ...fields, ...rowData(view, { resource }, row) };
   return shown === null ? whole : { ...whole, shown };
 }
 

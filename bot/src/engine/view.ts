@@ -26,6 +26,8 @@ export interface View {
    * decides who may press them. Otherwise there are only the buttons that this person may press.
    */
   readonly shared: boolean;
+  /** A program reads it. */
+  readonly program?: boolean;
 }
 
 /** The render context of the person who runs a command. */
@@ -38,6 +40,7 @@ export function viewOf(context: Context): View {
     permissions: context.me.permissions,
     sender: context.me.enterprise?.name ?? "Tidings",
     shared: context.source === "slack" || context.source === "discord",
+    program: context.program,
   };
 }
 

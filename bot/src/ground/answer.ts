@@ -43,6 +43,8 @@ export interface Answer {
    * redrawn by itself shows the row.
    */
   readonly instead?: Answer;
+  /** What a program is answered in its place: the same as by the route of the API. Only where one asks. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** Set when the database (or the bot) refused: nothing was changed. */
   readonly refusal?: {
     readonly code: string;

@@ -138,6 +138,8 @@ export interface Context {
   readonly looked: Looked;
   /** What runs changes nothing, so a part of a name may stand for a whole one. */
   readonly reads: boolean;
+  /** A program reads the answer (`--json`), as the API would give it. */
+  readonly program: boolean;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
   readonly pressed: boolean;
   /** The row of the message in whose menu it was chosen; its id is in the input. */

@@ -37,6 +37,8 @@ export interface Run {
   readonly model?: Model | null;
   /** The conversation that the command belongs to: a channel, or a thread in it. */
   readonly thread?: string | undefined;
+  /** A program reads the answer. */
+  readonly program?: boolean;
   /** A button was pressed. */
   readonly pressed?: boolean;
   /** The row that the message shows in whose menu the command was chosen. @throws UserError where it shows none */
@@ -113,6 +115,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     thread: run.thread ?? run.chatChannel ?? run.session.source,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     reads: true,
+    program: run.program ?? false,
     pressed: run.pressed ?? false,
     about: null,
     at: run.at ?? new Date(),

@@ -96,3 +96,45 @@ export function filtersOf(of: Resource): [column: string, field: Field<never>][]
     .filter(([, { filter }]) => filter !== "number" && filter !== "id")
     .map(([column, field]) => [column, field as Field<never>]);
 }
+
+/** An instant as programs read it (RFC 3339): the REST server of a laptop writes it as Postgres does. */
+export const instantText = (value: unknown): string =>
+  String(value)
+    .replace(/^(\d{4}-\d\d-\d\d) /, "$1T")
+    .replace(/([+-]\d\d)$/, "$1:00");
+
+/** A value as programs read it; exact numbers are texts on a laptop. */
+function asTold(shape: unknown, value: unknown): unknown {
+  if (value === null) return null;
+  if (shape === INSTANT) return instantText(value);
+  return shape === FIGURE ? Number(value) : value;
+}
+
+/** The columns that a schema names, and no other, as programs read them. */
+export const toldRow = (
+  schema: z.ZodObject,
+  row: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(schema.shape).flatMap(([name, shape]) =>
+      name in row ? [[name, asTold(shape, row[name])]] : [],
+    ),
+  );
+
+/** What verbs tell once, when something is made with a secret. */
+export const ONCE = ["token", "secret"] as const;
+
+/** The answer of a verb beside the row: what is told this once. */
+export const toldOnce = (answer: unknown, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    keys.flatMap((key) =>
+      answer !== null && typeof answer === "object" && key in answer ? [[key, answer[key as never]]] : [],
+    ),
+  );
+
+/** A page of a list. */
+export const pageSchema = (row: z.ZodObject) =>
+  z.object({
+    items: z.array(row),
+    next_cursor: z.string().nullable().describe("Begins the next page; null where this is the last"),
+  });

@@ -18,6 +18,7 @@ import { resultCode } from "../channels/result_code.ts";
 import { exportFile } from "../exports/export.ts";
 import { filing } from "../filings/filing.ts";
 import { accessKey } from "../keys/access_key.ts";
+import { accessKeyRequest } from "../keys/access_key_request.ts";
 import { standingApproval } from "../keys/standing_approval.ts";
 import { domain } from "../links/domain.ts";
 import { jumpBatch } from "../links/jump_batch.ts";
@@ -94,6 +95,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   member,
   invitation,
   access_key: accessKey,
+  access_key_request: accessKeyRequest,
   standing_approval: standingApproval,
   group,
   policy: iamPolicy,

@@ -76,6 +76,43 @@ export type Rows = {
     enterprise_id: string;
     policy_id: string;
   };
+  access_key_request_cards: {
+    access_key_id: string;
+    access_key_name: string | null;
+    address: string | null;
+    again_id: string | null;
+    again_name: string | null;
+    at: string;
+    body: Json | null;
+    called: string | null;
+    code: string | null;
+    enterprise_id: string;
+    id: number;
+    method: string;
+    outcome: string | null;
+    path: string;
+    request_id: string;
+    send_id: string | null;
+    send_name: string | null;
+    status: number;
+    took_ms: number;
+  };
+  access_key_requests: {
+    access_key_id: string;
+    address: unknown;
+    again_id: string | null;
+    at: string;
+    body: Json | null;
+    code: string | null;
+    enterprise_id: string;
+    id: number;
+    method: string;
+    path: string;
+    request_id: string;
+    send_id: string | null;
+    status: number;
+    took_ms: number;
+  };
   access_keys: {
     addresses: (unknown)[];
     created_at: string;
@@ -2886,8 +2923,6 @@ export type Rows = {
     most_a_call: number;
     most_a_day: number;
     name: string;
-    proof_name: string | null;
-    proof_path: string | null;
     reason: string | null;
     sms_template_id: string | null;
     sms_template_name: string | null;
@@ -3197,6 +3232,7 @@ export type FunctionName =
   | "add_validity"
   | "add_vendor_key"
   | "add_vendor_range"
+  | "again_access_key_request"
   | "allowed_transitions"
   | "approve_account_part"
   | "approve_basic_signature"

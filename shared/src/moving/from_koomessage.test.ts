@@ -8,7 +8,8 @@ import { exampleOf as example } from "../templates/koomessage/examples_fixture.t
 import { toKooMessage } from "../templates/koomessage/to_koomessage.ts";
 import { gallery } from "../templates/picture/gallery.ts";
 import type { Vendor } from "../vendors/words.ts";
-import { fromKooMessage, resourcesOf, type TemplateThere } from "./from_koomessage.ts";
+import { fromKooMessage, resourcesOf, whyUnread } from "./from_koomessage.ts";
+import type { TemplateThere } from "./reading.ts";
 
 const REFERENCE = "5f0c1d2e-0000-4000-8000-00000000a001";
 
@@ -81,4 +82,24 @@ test("what we cannot say is not half read: another card, another part, a tap tha
     one.type === "button" ? { ...one, action_type: "OPEN_WALLET" } : one,
   );
   assert.equal(fromKooMessage({ ...there, pages: [{ ...page, contents: odd }] }, fileOf), null);
+
+  const why = (changed: Partial<TemplateThere>) => whyUnread({ ...there, ...changed }, fileOf).en;
+  const parts = (contents: typeof page.contents) => ({ pages: [{ ...page, contents }] });
+  assert.match(why({ card_id: "Lottery" }), /no layout here is the card_id “Lottery”/);
+  assert.match(why(parts([...page.contents, more])), /^page 1, position 9: .* its text$/);
+  assert.match(why(parts(odd)), /^page 1, position 4: .* its button$/);
+  assert.match(why({ sub_type: 5 }), /no sub_type 5/);
+  const child = page.contents.map((one) => (one.type === "text" ? { ...one, content_child: "x" } : one));
+  assert.match(why(parts(child)), /^page 1, position 2: .* its content_child$/);
+});
+
+test("what follows from the rest may be left out", () => {
+  const [, card] = [...gallery()].find(([name]) => name.startsWith("image_text")) ?? [];
+  assert.ok(card);
+  const { there, files } = listed(card.layout, example(card.content), ["huawei"]);
+  const pages = there.pages.map((page) => ({
+    ...page,
+    contents: page.contents.map(({ is_text_title: _, src_type: __, ...said }) => said),
+  }));
+  assert.ok(fromKooMessage({ ...there, pages }, (id) => files.get(id) ?? null));
 });

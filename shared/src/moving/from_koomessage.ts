@@ -1,45 +1,14 @@
-import { holds, LAYOUTS, type Situation } from "../layouts/catalogue.ts";
-import type { Layout, LayoutOption, Slot } from "../layouts/layout.ts";
-import { ACTION_TYPES, type Action, type ActionFieldName } from "../templates/actions.ts";
-import type { Content, Usage } from "../templates/content.ts";
+import { type Words, w } from "../ground/locale.ts";
+import { LAYOUTS } from "../layouts/catalogue.ts";
+import type { Layout, LayoutOption } from "../layouts/layout.ts";
+import type { Content } from "../templates/content.ts";
 import { KOOMESSAGE_ACTIONS } from "../templates/koomessage/actions.ts";
-import {
-  type KooMessageAction,
-  type KooMessageContent,
-  type KooMessageTemplate,
-  withResources,
-} from "../templates/koomessage/body.ts";
-import { CARDS, type Card, cardIdOf, type Part } from "../templates/koomessage/cards.ts";
+import { type KooMessageTemplate, withResources } from "../templates/koomessage/body.ts";
+import { cardIdOf } from "../templates/koomessage/cards.ts";
 import { toKooMessage } from "../templates/koomessage/to_koomessage.ts";
 import type { Vendor } from "../vendors/words.ts";
-
-/** A template of an account, read from a row of its list. */
-export interface TemplateThere {
-  readonly card_id: string;
-  readonly sub_type: number | null;
-  readonly pages: KooMessageTemplate["pages"];
-  readonly params: readonly string[];
-  readonly vendors: readonly Vendor[];
-  readonly usage: Usage;
-}
-
-/** A picture or video of it, as it was kept here. */
-export interface FileHere {
-  readonly src: string;
-  readonly width?: number;
-  readonly height?: number;
-  readonly bytes?: number;
-}
-export type FileOf = (resource: string) => FileHere | null;
-
-const contentsOf = (pages: KooMessageTemplate["pages"]) =>
-  [...pages]
-    .sort((one, other) => one.page_order - other.page_order)
-    .flatMap(({ contents }, page) =>
-      [...contents]
-        .sort((one, other) => one.position_number - other.position_number)
-        .map((content) => ({ ...content, page })),
-    );
+import { differenceOf } from "./difference.ts";
+import { contentsOf, type FileOf, Reading, type TemplateThere } from "./reading.ts";
 
 /** What a template shows: the ids of its pictures and videos, or their addresses, each once. */
 export function resourcesOf({ pages }: Pick<TemplateThere, "pages">): string[] {
@@ -58,47 +27,89 @@ function* choices(options: readonly LayoutOption[]): Generator<Record<string, st
     for (const rest of choices(others)) yield { [first.name]: value, ...rest };
 }
 
-/**
- * The content of which our mapping makes exactly this template there; null: it has parts or options that we cannot say. Styles and
- * options are not told by the account, so each is tried, and what is found is proved by mapping it back.
- */
-export function fromKooMessage(
-  there: TemplateThere,
-  fileOf: FileOf,
-): { layout: string; vendors: Vendor[]; content: Content } | null {
+/** A reading of a template by one layout in one style with one choice of its options. */
+interface Attempt {
+  readonly layout: Layout;
+  readonly vendors: Vendor[];
+  /** Null: a part of it has no place there. */
+  readonly content: Content | null;
+  readonly reading: Reading;
+}
+
+/** Styles and options are not told by the account, so each is tried. */
+function* attempts(there: TemplateThere, fileOf: FileOf): Generator<Attempt> {
   for (const layout of LAYOUTS) {
     const styles = layout.styles.length > 0 ? layout.styles.map(({ style }) => style) : [undefined];
     const vendors = there.vendors.filter((vendor) => layout.vendors.includes(vendor));
     for (const style of styles) {
       if (cardIdOf(layout, style) !== there.card_id) continue;
       for (const options of choices(layout.options)) {
-        const content = new Reading(there, { layout, style, options }, fileOf).content();
-        if (content !== null && isSame(there, { layout, vendors, content }, fileOf))
-          return { layout: layout.layout, vendors, content };
+        const reading = new Reading(there, { layout, style, options }, fileOf);
+        yield { layout, vendors, reading, content: reading.content() };
       }
     }
   }
+}
+
+/** A content as one of our layouts holds it. */
+export interface ContentHere {
+  readonly layout: string;
+  readonly vendors: Vendor[];
+  readonly content: Content;
+}
+
+/**
+ * The content of which our mapping makes exactly this template there; null: it has parts or options that we cannot say. What is found is proved by
+ * mapping it back.
+ */
+export function fromKooMessage(there: TemplateThere, fileOf: FileOf): ContentHere | null {
+  for (const { layout, vendors, content, reading } of attempts(there, fileOf))
+    if (content !== null && faultOf(there, { layout, vendors, content, reading }, fileOf) === null)
+      return { layout: layout.layout, vendors, content };
   return null;
 }
 
-function isSame(
-  there: TemplateThere,
-  { layout, vendors, content }: { layout: Layout; vendors: Vendor[]; content: Content },
-  fileOf: FileOf,
-): boolean {
+/** Why no layout of ours holds a template, by the layout that comes nearest to it. */
+export function whyUnread(there: TemplateThere, fileOf: FileOf): Words {
+  let [nearest, least] = [noCard(there), Number.POSITIVE_INFINITY];
+  for (const attempt of attempts(there, fileOf)) {
+    const left = attempt.content === null ? attempt.reading.left.length : 0;
+    if (left >= least) continue;
+    const fault = faultOf(there, attempt, fileOf);
+    if (fault !== null) [nearest, least] = [fault, left];
+  }
+  return nearest;
+}
+
+const noCard = ({ card_id }: TemplateThere): Words =>
+  w(`没有与 card_id「${card_id}」对应的版式`, `no layout here is the card_id “${card_id}”`);
+
+const noPlace = (page: number, position: number, what: string): Words =>
+  w(
+    `第 ${page} 页第 ${position} 项的「${what}」，对应的版式无法容纳`,
+    `page ${page}, position ${position}: the layout cannot hold its ${what}`,
+  );
+
+/** What stands between a template and what our mapping makes of its reading; null: nothing does. */
+function faultOf(there: TemplateThere, { layout, vendors, content, reading }: Attempt, fileOf: FileOf) {
+  const [first] = reading.left;
+  if (content === null)
+    return first ? noPlace(first.page + 1, first.position_number, first.type) : noCard(there);
   const mapped = toKooMessage({
     ...{ reference: "00000000-0000-4000-8000-000000000000", name: "", layout: layout.layout, vendors },
     // What the account asks of a name, a trial or a signature is no part of its pages.
     ...{ usage: there.usage, content, signatures: ["0"] },
   });
-  if (!("body" in mapped)) return false;
+  if (!("body" in mapped)) return mapped.issues[0]?.words ?? noCard(there);
   const ours = withResources(
     mapped.body,
     mapped.materials.map(({ source }) => source),
   );
-  const theirs = withFiles(there.pages, fileOf);
   // A card that has no kinds of itself is of the first.
-  return (ours.sub_type ?? 1) === (there.sub_type || 1) && plain(ours.pages) === plain(theirs);
+  if ((ours.sub_type ?? 1) !== (there.sub_type || 1))
+    return w(`此版式没有 sub_type ${there.sub_type}`, `this layout has no sub_type ${there.sub_type}`);
+  const found = differenceOf(contentsOf(ours.pages), contentsOf(withFiles(there.pages, fileOf)));
+  return found && noPlace(found.page + 1, found.position_number, found.field);
 }
 
 /** Their pages with our files in the place of their ids. */
@@ -116,196 +127,4 @@ function withFiles(pages: KooMessageTemplate["pages"], fileOf: FileOf): KooMessa
         : {}),
     })),
   }));
-}
-
-/** Pages in one spelling: without what is empty or what goes without saying. */
-function plain(pages: KooMessageTemplate["pages"]): string {
-  const usual: Readonly<Record<string, unknown>> = {
-    ...{ is_text_title: "false", visible: 1, currency_display: 0, mode: 0 },
-  };
-  const put = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(put);
-    if (value === null || typeof value !== "object") return value;
-    const kept = Object.entries(value).filter(
-      ([name, entry]) =>
-        entry !== null && entry !== undefined && entry !== "" && String(entry) !== String(usual[name]),
-    );
-    return Object.fromEntries(
-      kept
-        .map(([name, entry]) => [name, put(entry)] as const)
-        .sort(([one], [other]) => (one < other ? -1 : 1)),
-    );
-  };
-  return JSON.stringify(contentsOf(pages).map(({ page, ...content }) => [page, put(content)]));
-}
-
-type Values = Record<string, unknown>;
-
-/** Goes along the parts of a card as our mapping does, and takes what stands at each number. */
-class Reading {
-  private readonly left: (KooMessageContent & { page: number })[];
-  private readonly situation: Situation;
-  private readonly fileOf: FileOf;
-  private readonly there: TemplateThere;
-  private next = 1;
-
-  constructor(there: TemplateThere, situation: Situation, fileOf: FileOf) {
-    this.there = there;
-    this.left = contentsOf(there.pages);
-    this.situation = situation;
-    this.fileOf = fileOf;
-  }
-
-  content(): Content | null {
-    const { layout, style, options } = this.situation;
-    const card = CARDS[layout.layout] as Card;
-    const slots: Values = {};
-    for (const part of card.parts) {
-      if (typeof part === "string" || !("list" in part)) this.take(part, layout.slots, slots, 0);
-      else this.items(part, layout.slots, slots);
-    }
-    if (this.left.length > 0) return null;
-    this.lead(layout.slots, slots);
-    return {
-      ...(style === undefined ? {} : { style }),
-      ...(layout.options.length > 0 ? { options: options as Record<string, string | boolean> } : {}),
-      slots: slots as Content["slots"],
-      ...(this.there.params.length > 0
-        ? { params: this.there.params.map((name) => ({ name, example: "示例" })) }
-        : {}),
-    };
-  }
-
-  private items(part: Extract<Part, { list: string }>, slots: readonly Slot[], values: Values): void {
-    const list = slots.find((slot) => slot.name === part.list);
-    if (list?.kind !== "list" || !holds(list.when, this.situation)) return;
-    const items: Values[] = [];
-    for (;;) {
-      const [before, next] = [this.left.length, this.next];
-      if (part.pages) this.next = 1;
-      const item: Values = {};
-      for (const name of part.of) this.take(name, list.of, item, part.pages ? items.length : 0);
-      if (this.left.length === before) {
-        this.next = next;
-        break;
-      }
-      this.lead(list.of, item);
-      items.push(item);
-    }
-    if (items.length > 0) values[part.list] = items;
-  }
-
-  /** What stands at the next number of a page, where it is of this type. */
-  private at(type: KooMessageContent["type"], page: number): KooMessageContent | null {
-    const [first] = this.left;
-    if (first?.type !== type || first.page !== page || first.position_number !== this.next) return null;
-    this.left.shift();
-    this.next += 1;
-    return first;
-  }
-
-  private take(part: Exclude<Part, { list: string }>, slots: readonly Slot[], values: Values, page: number) {
-    const name = typeof part === "string" ? part : part.slot;
-    if (typeof part !== "string") this.next = part.at;
-    const slot = slots.find((one) => one.name === name);
-    if (!slot || !holds(slot.when, this.situation)) return;
-    const value = this.valueOf(slot, values, page);
-    if (value !== undefined) values[name] = value;
-    // A part that is left out keeps its number.
-    else if (["text", "image", "video", "choice"].includes(slot.kind)) this.next += 1;
-  }
-
-  private valueOf(slot: Slot, values: Values, page: number): unknown {
-    switch (slot.kind) {
-      case "text":
-        return this.at("text", page)?.content;
-      case "choice": {
-        const said = this.at("text", page) ?? this.at("button", page);
-        if (said?.type === "button") values.action = this.actionOf(said);
-        return slot.values.find(({ words }) => words.zh === said?.content)?.value;
-      }
-      case "image": {
-        const image = this.at("image", page);
-        if (!image?.src) return undefined;
-        if (image.oppo_background) values.oppo_background = this.fileOf(image.oppo_background) ?? undefined;
-        const action = this.actionOf(image);
-        return { ...this.file(image.src), ...(action ? { action } : {}) };
-      }
-      case "video": {
-        const video = this.at("video", page);
-        if (!video?.src) return undefined;
-        const { src, bytes } = this.file(video.src);
-        return {
-          ...{ src, ...(bytes === undefined ? {} : { bytes }) },
-          ...(video.cover ? { cover: this.file(video.cover) } : {}),
-        };
-      }
-      case "pairs":
-        return this.pairs(page);
-      case "buttons":
-        return this.buttons(slot.count.max, page);
-      default:
-        return undefined;
-    }
-  }
-
-  private pairs(page: number) {
-    const pairs: { label: string; value: string }[] = [];
-    for (let label = this.at("text", page); label; label = this.at("text", page))
-      pairs.push({ label: label.content ?? "", value: this.at("text", page)?.content ?? "" });
-    return pairs.length > 0 ? pairs : undefined;
-  }
-
-  private buttons(most: number, page: number) {
-    const buttons: { text: string; action: Action }[] = [];
-    while (buttons.length < most) {
-      const button = this.at("button", page);
-      const action = button && this.actionOf(button);
-      if (!button || !action) break;
-      buttons.push({ text: button.content ?? "", action });
-    }
-    return buttons.length > 0 ? buttons : undefined;
-  }
-
-  private file = (resource: string): FileHere => this.fileOf(resource) ?? { src: resource };
-
-  /** A tap in our words; undefined: it is none that we know. */
-  private actionOf({ action_type, action, src }: KooMessageContent): Action | undefined {
-    const type = ACTION_TYPES.find((one) => KOOMESSAGE_ACTIONS[one].type === action_type);
-    if (!type || !action) return undefined;
-    const made: Partial<Record<ActionFieldName, string>> = {};
-    for (const [name, rule] of Object.entries(KOOMESSAGE_ACTIONS[type].fields)) {
-      const value = action[(rule as { as: keyof KooMessageAction }).as];
-      if (value !== undefined && value !== null && value !== "")
-        made[name as ActionFieldName] = String(value);
-    }
-    for (const name of ["begins_at", "ends_at"] as const)
-      if (made[name]) made[name] = made[name].replace(" ", "T").replace(/:00$/, "");
-    if (type === "view_image") {
-      if (action.target === src) delete made.target;
-      else made.target = this.file(action.target).src;
-    }
-    return { type, ...made };
-  }
-
-  /** Where the layout has one tap for the whole card, it is that of its picture; and a picture that does what its button does says so by having none. */
-  private lead(slots: readonly Slot[], values: Values): void {
-    const picture = values.image as { action?: Action } | undefined;
-    const [button] = (values.buttons as { action: Action }[] | undefined) ?? [];
-    const whole = slots.find(
-      ({ kind, name, when }) => kind === "action" && name === "action" && holds(when, this.situation),
-    );
-    if (whole && values.action === undefined && picture?.action) values.action = picture.action;
-    const led = values.action ?? button?.action;
-    for (const value of Object.values(values)) {
-      const image = value as { action?: unknown } | null;
-      if (
-        image &&
-        typeof image === "object" &&
-        "src" in image &&
-        JSON.stringify(image.action) === JSON.stringify(led)
-      )
-        delete image.action;
-    }
-  }
 }

@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import type { Enum } from "../ground/enums.ts";
-import type { VariableKind } from "../sms/variables.ts";
+import { kindHere, LINK_THERE, SOURCES_THERE, variableHere } from "../sms/koomessage.ts";
+import type { SmsVariable } from "../sms/variables.ts";
 
 export type ImportKind = Enum<"import_kind">;
 type ImportState = Enum<"import_state">;
@@ -30,9 +31,14 @@ const count = z
   .nullish()
   .transform((value) => value ?? 0);
 
-/** The service does not document its words for a review's state: what each begins like is told apart, and the rest is `other`. */
+/**
+ * The words of signatures are REVIEW_PASSED, REVIEW_NOT_PASS, PENDING_REVIEW …, those of SMS templates Adopted, Reviewing and Reject, as its SDK has them. What it does
+ * not document is told by what it begins like, and the rest is `other`.
+ */
 export function stateOf(said: string): ImportState {
-  if (/reject|fail|refus|not.?pass|un.?pass|未通过|不通过|驳回/i.test(said)) return "rejected";
+  if (/reject|fail|refus|not.?pass|un.?pass|not.?approv|un.?approv|未通过|不通过|驳回/i.test(said))
+    return "rejected";
+  if (/passed|adopted|approved|^审核通过/i.test(said)) return "approved";
   if (/review|audit|pending|process|wait|审核中|待审/i.test(said)) return "reviewing";
   if (/disable|off|停用|禁用/i.test(said)) return "off";
   if (/pass|approv|success|valid|normal|enable|online|通过|正常/i.test(said)) return "approved";
@@ -59,8 +65,6 @@ const cannot = (
 // ------------------------------------------------------------------------------------------------
 // SMS signatures and templates
 
-const SOURCES = ["company", "website", "app", "mini_program", "shop", "trademark"] as const;
-
 const signature = z.object({
   signature_id: text,
   signature_name: text,
@@ -78,9 +82,9 @@ export function signatureItem(row: unknown): ImportItem | null {
   if (!data?.signature_id || !data.signature_name) return null;
   const name = data.signature_name.replace(/^【|】$/g, "");
   const facts = {
-    kind: /PROMOTION/i.test(data.signature_type) ? "promotion" : "notification",
+    kind: kindHere(data.signature_type),
     app: data.app_name,
-    source: SOURCES[data.signature_source] ?? "company",
+    source: SOURCES_THERE[data.signature_source] ?? "company",
     third_party: /^yes$/i.test(data.is_involved_third),
     purpose: data.apply_desc,
     summary: [`【${name}】`, data.app_name, data.status].filter(Boolean).join(" · "),
@@ -108,22 +112,6 @@ export const variablesOf = (rows: unknown): AccountVariable[] =>
     .safeParse(rows)
     .data?.toSorted((one, other) => one.variable_index - other.variable_index) ?? [];
 
-/** Ours by theirs. NEWTEXT is the place of the short link. */
-const VARIABLE_KINDS: Readonly<Record<string, VariableKind>> = {
-  PHONE: "phone",
-  CHARDIGIT: "characters",
-  DATETIME: "time",
-  MONEY: "money",
-  TEXT: "text",
-};
-const EXAMPLES: Readonly<Record<VariableKind, string>> = {
-  phone: "4001008888",
-  characters: "A1024",
-  time: "12月1日9:00",
-  money: "99.00",
-  text: "示例",
-};
-
 /** Whether an SMS template has places that only another call says the kinds of. */
 export const hasPlaces = (row: unknown): boolean =>
   /\$\{[^{}]*\}/.test(smsTemplate.safeParse(row).data?.template_content ?? "");
@@ -140,25 +128,23 @@ export function smsTemplateItem(
 ): ImportItem | null {
   const { data } = smsTemplate.safeParse(row);
   if (!data?.template_id || !data.template_content) return null;
-  const places: { name: string; kind: VariableKind; example: string }[] = [];
+  const places: SmsVariable[] = [];
   let nth = 0;
   let links = 0;
   const signed = /^【([^】]+)】/.exec(data.template_content)?.[1] ?? signatures.get(data.signature_id);
   const content = data.template_content.replace(/^【[^】]*】/, "").replace(/\$\{[^{}]*\}/g, () => {
     const about = variables[nth];
     nth += 1;
-    if (about?.variable_type.toUpperCase() === "NEWTEXT") {
+    if (about?.variable_type.toUpperCase() === LINK_THERE) {
       links += 1;
       return "{link}";
     }
-    const kind = VARIABLE_KINDS[about?.variable_type.toUpperCase() ?? ""] ?? "text";
-    const name = `v${nth}`;
-    places.push({ name, kind, example: EXAMPLES[kind] });
-    return `\${${name}}`;
+    places.push(variableHere(`v${nth}`, about?.variable_type ?? ""));
+    return `\${v${nth}}`;
   });
   const facts = {
     ...{
-      kind: /PROMOTION/i.test(data.template_type) ? "promotion" : "notification",
+      kind: kindHere(data.template_type),
       signature: signed ?? "",
     },
     ...{ content, variables: places, purpose: data.template_desc, app: data.app_name },

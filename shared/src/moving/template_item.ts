@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { KooMessageTemplate } from "../templates/koomessage/body.ts";
 import { isVendor, type Vendor } from "../vendors/words.ts";
-import { type FileHere, fromKooMessage, resourcesOf, type TemplateThere } from "./from_koomessage.ts";
+import { fromKooMessage, resourcesOf } from "./from_koomessage.ts";
 import { type ImportItem, text } from "./koomessage.ts";
+import type { FileHere, TemplateThere } from "./reading.ts";
 
 const listed = z.object({
   tpl_id: text,

@@ -25,7 +25,7 @@ export const NUMBER_INPUTS = {
   add_part_number_file: z.strictObject({ part: count, bytes: count, first_line: count }),
   type_number_file: z
     .strictObject({
-      phones: z.array(z.string().max(100).nullable()).max(1000).nullish(),
+      phones: z.array(z.string().max(100).nullable()).max(5000).nullish(),
       name: z.string().max(300).nullish(),
       params: z.unknown().meta({ "x-depth": 3 }).optional(),
       purpose: z.enum(["aim", "basic"]).nullish(),

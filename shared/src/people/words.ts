@@ -171,6 +171,7 @@ export const VERB_WORDS = {
   retry: label("progress", "重试", "retry"),
   retire: label("warning", "停用", "retire"),
   revoke: label("warning", "撤销", "revoke"),
+  again: label("progress", "向沙箱再发", "send to the sandbox again"),
   replay: label("progress", "重新推送", "post again what went to"),
   rotate: label("warning", "更换密钥", "rotate the key"),
   revoke_others: label("warning", "结束其他登录", "end all other sessions"),

@@ -219,6 +219,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   advice_en: w("英文建议（1 到 300 字）", "what helps, in English, 1 to 300 characters"),
   system_id: w("SMPP 账号（1 到 15 个可见字符）", "the system id: 1 to 15 visible characters"),
   password: w("SMPP 密码（1 到 8 个可见字符）", "the password: 1 to 8 visible characters"),
+  url: w("推送地址（1 到 1000 个字符）", "the address, of 1 to 1,000 characters"),
   access_key: w("访问密钥 ID（AK，1 到 128 个可见字符）", "the access key: 1 to 128 visible characters"),
   secret_key: w("秘密访问密钥（SK，1 到 128 个可见字符）", "the secret key: 1 to 128 visible characters"),
   iam_account: w("IAM 账号名（1 到 128 个可见字符）", "the account of IAM: 1 to 128 visible characters"),

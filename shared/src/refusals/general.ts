@@ -68,9 +68,10 @@ export const GENERAL_REFUSALS = {
     status: 403,
     zh: "此操作需要在十分钟内输入过密码。",
     en: "This needs your password, given within the last ten minutes.",
-    hint_zh: "请在终端执行此命令，或在管理台重新登录后再试；聊天中不能进行此操作。",
+    hint_zh:
+      "请在终端执行此命令（以 login 登录的，请先重新 login），或在管理台重新登录后再试；聊天中不能进行此操作。",
     hint_en:
-      "Use this command in the terminal, or sign in to the panel again and repeat it; in chat it cannot be done.",
+      "Use this command in the terminal (log in anew first, if you signed in there with login), or sign in to the panel again and repeat it; in chat it cannot be done.",
   },
   input_too_large: {
     status: 422,

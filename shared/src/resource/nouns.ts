@@ -337,6 +337,15 @@ export const NOUNS = {
     changes: "manage",
     apart: true,
   },
+  access_key_request: {
+    one: label("neutral", "API 调用", "call of a key"),
+    many: w("API 调用", "Calls of keys"),
+    path: "access-key-requests",
+    command: "access-key-request",
+    feature: "keys",
+    rights: "KooMessage:accessKey",
+    apart: true,
+  },
   standing_approval: {
     one: label("neutral", "常设审批", "standing approval"),
     many: w("常设审批", "Standing approvals"),

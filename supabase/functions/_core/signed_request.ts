@@ -11,6 +11,9 @@ const DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 /** As the vendor has it: a request is good for a quarter of an hour, so that clocks may differ. */
 const GOOD_FOR_MS = 15 * 60_000;
 
+const HASH_HEADER = "x-sdk-content-sha256";
+const UNSIGNED = "UNSIGNED-PAYLOAD";
+
 /** Why a signature cannot be one. */
 export type SignatureFault = "form" | "date" | "late" | "headers" | "body";
 
@@ -32,6 +35,8 @@ export interface Signed {
   readonly hosts: readonly string[];
   /** What may have stood before the path: a gateway takes it away. */
   readonly prefixes: readonly string[];
+  /** May the client have signed everything but the body? Its SDK never signs a form: it says so in a header that it signs. */
+  readonly mayLeaveBody?: boolean;
 }
 
 /** Does a request name itself by a signature? */
@@ -52,9 +57,11 @@ export function signatureOf(asked: Signed, now = Date.now()): Signature | Signat
   // What is not signed, anyone in between could change.
   if (!names.includes("host") || !names.includes("x-sdk-date")) return "headers";
   if (names.some((name) => name !== "host" && !asked.headers.has(name))) return "headers";
-  const hash = hex(asked.body);
+  const said = asked.headers.get(HASH_HEADER);
+  const isLeft = asked.mayLeaveBody === true && said === UNSIGNED && names.includes(HASH_HEADER);
+  const hash = isLeft ? UNSIGNED : hex(asked.body);
   // A client may say the hash itself, and an unsigned body with it: then nothing would hold the body.
-  if ((asked.headers.get("x-sdk-content-sha256") ?? hash) !== hash) return "body";
+  if ((said ?? hash) !== hash) return "body";
   const wanted = asked.hosts.flatMap((host) =>
     asked.prefixes.map((prefix) =>
       [ALGORITHM, date, hex(canonical(asked, names, hash, host, prefix))].join("\n"),

@@ -16,10 +16,11 @@ import type { Dialect } from "./route.ts";
 export const traceOf = (request: Request): string =>
   traceIn(request.headers.get("traceparent")) ?? newTrace();
 
-/** Who asks, and of a key how near it is to its limit. */
+/** Who asks, and of a key how near it is to its limit, and from where it is used. */
 export interface Known {
   readonly caller: Caller;
   readonly rate: Rate | null;
+  readonly key: { readonly id: string; readonly address: string } | null;
 }
 
 /** A request with all that says who it is from. */
@@ -27,6 +28,8 @@ export interface Knocking {
   readonly request: Request;
   readonly body: Uint8Array;
   readonly dialect: Dialect;
+  /** A form: clients of the vendor leave it out of what they sign. */
+  readonly form: boolean;
   readonly trace: string;
 }
 
@@ -73,11 +76,21 @@ export class Door {
     const [, id = "", secret = ""] = BEARER.exec(authorization) ?? [];
     // On the vendor's routes a secret never travels: its clients sign.
     if (id !== "" && dialect === "own") return this.#byKey(knocking, id, (kept) => isSame(secret, kept));
-    return { caller: await this.#member(knocking), rate: null };
+    return { caller: await this.#member(knocking), rate: null, key: null };
+  }
+
+  /**
+   * A key as REST knows it, for the bot: it speaks for keys at its own door, that for agents.
+   * @throws Refusal as {@link admit}
+   */
+  async voice(authorization: string, address: string, trace: string): Promise<Caller> {
+    const [, id = "", secret = ""] = BEARER.exec(authorization) ?? [];
+    if (id === "") throw refusedKey();
+    return (await this.#spoken(id, (kept) => isSame(secret, kept), address, trace)).caller;
   }
 
   async #bySignature(knocking: Knocking): Promise<Known> {
-    const { request, body } = knocking;
+    const { request, body, form } = knocking;
     const said = [
       request.headers.get("x-forwarded-host"),
       request.headers.get("host"),
@@ -87,7 +100,7 @@ export class Door {
     const found = signatureOf({
       ...{ method: request.method, url: request.url, headers: request.headers, body },
       hosts: [...new Set([...hosts, new URL(this.#env.SUPABASE_URL).host])],
-      prefixes: ["", "/functions/v1"],
+      ...{ prefixes: ["", "/functions/v1"], mayLeaveBody: form },
     });
     if (typeof found === "string") throw refuse(401, "signature_invalid", { why: FAULTS[found] });
     return this.#byKey(knocking, found.access, (secret) => found.isBy(secret));
@@ -98,13 +111,21 @@ export class Door {
     id: string,
     isRight: (secret: string) => boolean,
   ): Promise<Known> {
+    return this.#spoken(id, isRight, await this.#voice.addressOf(request.headers), trace);
+  }
+
+  async #spoken(
+    id: string,
+    isRight: (secret: string) => boolean,
+    address: string,
+    trace: string,
+  ): Promise<Known> {
     const secrets = await secretsOf(this.#sql, id);
     const right = secrets.find(({ secret }: KeySecret) => isRight(secret));
     if (!right) throw refusedKey();
-    const address = await this.#voice.addressOf(request.headers);
     const rate = await admitKey(this.#sql, right, address);
     const caller = await this.#voice.callerFor(id, right, address, trace);
-    return { caller: await atWork(caller, this.#env), rate };
+    return { caller: await atWork(caller, this.#env), rate, key: { id: right.key, address } };
   }
 
   async #member({ request, dialect, trace }: Knocking): Promise<Caller> {

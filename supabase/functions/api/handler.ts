@@ -4,17 +4,21 @@
  */
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { Hono } from "hono";
+import { z } from "zod";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
 import { docsAnswer } from "./docs/page.ts";
-import { bodyOf, jsonIn, queryOf } from "./input.ts";
+import { bodyOf, formIn, jsonIn, queryOf } from "./input.ts";
+import { isId } from "./koomessage/asked.ts";
+import { logCall } from "./masked.ts";
 import { HEADER, keyOf, requestsOf } from "./once.ts";
 import { described } from "./openapi.ts";
-import { refuse, refusedAnswer } from "./problem.ts";
+import { refusalOf, refuse, refusedAnswer } from "./problem.ts";
 import type { Dialect, Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
+import { voiceAnswer } from "./voice.ts";
 
 /** The path behind the function's own name, as hosted Supabase and the gateway of a laptop pass it on. */
 export const pathIn = (url: string): string =>
@@ -36,25 +40,72 @@ const EXPOSED = {
   "access-control-expose-headers": "x-request-id, traceparent, retry-after, ratelimit, ratelimit-policy",
 };
 
-/** Answers a request of a route: who asks, what they give, what the law says. */
+/** Answers a request of a route: who asks, what they give, what the law says. What a key asked is logged. */
 async function answerTo(
   route: Route,
   request: Request,
   place: Record<string, string>,
   trace: string,
-  { env, sql, door }: Services,
+  services: Services,
 ): Promise<Response> {
-  const bytes = await bodyOf(request);
-  const { caller, rate } = await door.admit({ request, body: bytes, dialect: route.dialect, trace });
+  const begun = performance.now();
+  const bytes = await bodyOf(request, route);
+  const known = await services.door.admit({
+    ...{ request, body: bytes, trace },
+    ...{ dialect: route.dialect, form: !!route.form },
+  });
+  const { key } = known;
+  if (key === null) return toldTo(await askedOf(route, request, bytes, place, trace, known, services), known);
+  const told = await askedOf(route, request, bytes, place, trace, known, services).then(
+    (answer) => ({ answer, code: null }),
+    (error) => {
+      const refusal = refusalOf(error, trace);
+      return { refusal, code: refusal.code };
+    },
+  );
+  // What only read something did nothing that could be done again.
+  const about = "answer" in told && request.method !== "GET" ? aboutIn(place, told.answer.body) : null;
+  const answer =
+    "refusal" in told
+      ? refusedAnswer(told.refusal, route.dialect, request, trace)
+      : toldTo(told.answer, known);
+  logCall(services.sql, {
+    ...{ key: key.id, address: key.address, trace, request, path: pathIn(request.url), bytes, about },
+    ...{ status: answer.status, code: told.code, ms: performance.now() - begun },
+  });
+  return answer;
+}
+
+/** What the route answers. */
+async function askedOf(
+  route: Route,
+  request: Request,
+  bytes: Uint8Array<ArrayBuffer>,
+  place: Record<string, string>,
+  trace: string,
+  { caller }: Known,
+  { env, sql }: Services,
+): Promise<{ status: number; body: unknown }> {
   const key = keyOf(request.headers, route);
   const query = queryOf(new URL(request.url), route);
-  const body = jsonIn(bytes, route);
+  const body = route.form ? await formIn(bytes, request.headers, route.form) : jsonIn(bytes, route);
   // The law answers a request that is still running with this header at once, and lets others wait for it.
   if (key !== null) caller.headers[HEADER] = key;
   caller.headers.traceparent = traceparentOf(trace);
   const answer = await route.run({ caller, env, sql, place, query, body, bytes, request: requestsOf(key) });
-  const status = answer.status ?? Number(Object.keys(route.answers)[0]);
-  return Response.json(answer.body, { status, headers: ratesOf(rate) });
+  return { status: answer.status ?? Number(Object.keys(route.answers)[0]), body: answer.body };
+}
+
+const toldTo = ({ status, body }: { status: number; body: unknown }, { rate }: Known) =>
+  Response.json(body, { status, headers: ratesOf(rate) });
+
+const ABOUT = z.object({ task_id: z.string().optional(), id: z.string().optional() });
+
+/** The id of what a request was about, where it is one of ours: of its path, or of what it made. */
+function aboutIn({ id }: Record<string, string>, body: unknown): string | null {
+  const made = ABOUT.safeParse(body).data;
+  const about = id ?? made?.task_id ?? made?.id;
+  return isId(about) ? String(about) : null;
 }
 
 interface Services {
@@ -113,6 +164,8 @@ export function makeHandler(
   });
   app.onError((error, { req, env: { trace } }) => refusedAnswer(error, dialectOf(req.path), req.raw, trace));
   return answering("api", async (request) => {
+    if (request.method === "POST" && pathIn(request.url) === "/voice")
+      return voiceAnswer(request, env, services.door);
     const trace = traceOf(request);
     return finished(await app.fetch(request, { trace }), trace);
   });

@@ -7,10 +7,15 @@ import type { Route } from "./route.ts";
 
 /** A hundred links with forty values of 1,000 characters each, as `create_resolve_task` takes them. */
 export const MOST_BYTES = 4_000_000;
+/** A picture of 4 MB with the parts of its form. */
+const MOST_FORM_BYTES = 4_500_000;
 
 /** All of the body: a signature is over its bytes. */
-export async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await bytesOf(request.body, MOST_BYTES);
+export async function bodyOf(
+  request: Request,
+  { form, most = form ? MOST_FORM_BYTES : MOST_BYTES }: Pick<Route, "form" | "most"> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await bytesOf(request.body, most);
   if (bytes === null) throw refuse(413, "body_too_large");
   return bytes;
 }
@@ -26,6 +31,24 @@ export function jsonIn(bytes: Uint8Array, { body }: Pick<Route, "body">): Values
   const text = new TextDecoder().decode(bytes).trim();
   const given = text === "" ? {} : parsed(text);
   const read = body.safeParse(given);
+  if (read.success) return read.data;
+  throw new Refusal(422, "input_invalid", "input_invalid", { details: { field: fieldOf(read.error) } });
+}
+
+/**
+ * The fields and the file of a form, as the route takes them.
+ * @throws Refusal 400 not_form, 422 input_invalid with the field
+ */
+export async function formIn(
+  bytes: Uint8Array<ArrayBuffer>,
+  headers: Headers,
+  form: z.ZodObject,
+): Promise<Values> {
+  const type = headers.get("content-type") ?? "";
+  const given = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
+    throw refuse(400, "not_form");
+  });
+  const read = form.safeParse(Object.fromEntries(given));
   if (read.success) return read.data;
   throw new Refusal(422, "input_invalid", "input_invalid", { details: { field: fieldOf(read.error) } });
 }

@@ -1,9 +1,11 @@
 /** The description of the API (OpenAPI 3.1), made of the schemas that check what comes in and say what goes out. */
+
+import { TITLES } from "@tidings/shared/catalogue/problems.ts";
 import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { NAMED, namedWith } from "./named.ts";
 import { HEADER } from "./once.ts";
-import { fault, problem, TITLES } from "./problem.ts";
+import { fault, problem } from "./problem.ts";
 import type { Route } from "./route.ts";
 
 type Json = Record<string, unknown>;
@@ -42,6 +44,7 @@ function toldBy(routes: readonly Route[]): Told {
 }
 
 const content = (schema: unknown, type = "application/json") => ({ content: { [type]: { schema } } });
+const FORM = "multipart/form-data";
 /** `/resources/sends/:id` as OpenAPI writes it. */
 const pathOf = (path: string) => path.replace(/:(\w+)/g, "{$1}");
 
@@ -93,7 +96,7 @@ const inWords = (words: string | Words, locale: Locale) =>
   typeof words === "string" ? words : say(words, locale);
 
 function operationOf(route: Route, told: Told, locale: Locale): Json {
-  const { group, summary, description, body, bytes, answers, dialect } = route;
+  const { group, summary, description, body, bytes, form, answers, dialect } = route;
   const done = Object.entries(answers).map(([status, schema]) => [
     status,
     { description: "Done", ...content(told.of(schema)) },
@@ -103,6 +106,7 @@ function operationOf(route: Route, told: Told, locale: Locale): Json {
     ...(description ? { description: inWords(description, locale) } : {}),
     parameters: parametersOf(route),
     ...(body ? { requestBody: { required: false, ...content(inputOf(body)) } } : {}),
+    ...(form ? { requestBody: { required: true, ...content(inputOf(form), FORM) } } : {}),
     ...(bytes ? { requestBody: { required: true, ...content({ type: "string" }, bytes.type) } } : {}),
     security: dialect === "vendor" ? [{ signature: [] }, { token: [] }] : [{ bearer: [] }, { signature: [] }],
     responses: { ...Object.fromEntries(done), ...refusalsOf(route) },

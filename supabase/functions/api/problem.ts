@@ -1,4 +1,5 @@
 /** Refusals in words: as problems (RFC 9457) on our own routes, as the vendor has them on its. */
+import { problemOf, problem as problemSchema } from "@tidings/shared/catalogue/problems.ts";
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import {
   isDefectCode,
@@ -6,6 +7,7 @@ import {
   refusalValues,
   refusalWords,
 } from "@tidings/shared/refusals/register.ts";
+import { localValues } from "@tidings/shared/refusals/values.ts";
 import { z } from "zod";
 import { log, Refusal, wordsOf } from "../_core/reply.ts";
 import { named } from "./named.ts";
@@ -16,37 +18,7 @@ import { API_WORDS, type ApiCode } from "./words.ts";
 export const refuse = (status: number, code: ApiCode, details: Record<string, unknown> = {}) =>
   new Refusal(status, code, API_WORDS[code].en, { details });
 
-/** The statuses of refusals, with the phrase that tells them apart. */
-export const TITLES: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  409: "Conflict",
-  410: "Gone",
-  413: "Content Too Large",
-  422: "Unprocessable Content",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  503: "Service Unavailable",
-};
-
-export const problem = named(
-  "Problem",
-  z.object({
-    type: z.string().describe("urn:tidings:refusal:<code>"),
-    title: z.string().describe("The phrase of the status"),
-    status: z.int(),
-    detail: z.string().describe("What happened, in the language that Accept-Language asks for (en, zh)"),
-    hint: z.string().optional().describe("What to do about it"),
-    code: z.string().describe("The refusal's own name, which does not change"),
-    details: z
-      .record(z.string(), z.unknown())
-      .describe("The values of its words; field: the input that it is about"),
-    request_id: z.string().describe("Under which logs and the audit log have the request"),
-  }),
-);
+export const problem = named("Problem", problemSchema);
 
 export const fault = named(
   "Fault",
@@ -57,7 +29,7 @@ export const fault = named(
 const TOO_SLOW = "57014";
 
 /** What a refusal is for a program: whatever a caller may have caused is theirs, anything else is ours and is logged. */
-function known(error: unknown, id: string): Refusal {
+export function refusalOf(error: unknown, id: string): Refusal {
   if (!(error instanceof Refusal)) {
     log("api", "failed", { id, error: wordsOf(error) });
     return refuse(500, "internal");
@@ -76,9 +48,10 @@ function known(error: unknown, id: string): Refusal {
 
 /** The words of a refusal in a language. */
 function told({ code, message, details }: Refusal, locale: Locale): { message: string; hint: string } {
-  const values = refusalValues(details);
-  if (Object.hasOwn(API_WORDS, code))
+  if (Object.hasOwn(API_WORDS, code)) {
+    const values = localValues(refusalValues(details), locale);
     return { message: fillPlaces(say(API_WORDS[code as ApiCode], locale), values), hint: "" };
+  }
   return isRefusalCode(code) ? refusalWords(code, locale, details) : { message, hint: "" };
 }
 
@@ -88,7 +61,7 @@ const localeOf = (headers: Headers): Locale =>
 
 /** The answer to a request that was refused, or that failed. */
 export function refusedAnswer(error: unknown, dialect: Dialect, request: Request, id: string): Response {
-  const refusal = known(error, id);
+  const refusal = refusalOf(error, id);
   const { status, code, headers } = refusal;
   const { message, hint } = told(refusal, localeOf(request.headers));
   if (dialect === "vendor") {
@@ -99,16 +72,11 @@ export function refusedAnswer(error: unknown, dialect: Dialect, request: Request
     };
     return Response.json(body, { status, headers });
   }
-  const body: z.infer<typeof problem> = {
-    type: `urn:tidings:refusal:${code}`,
-    title: TITLES[status] ?? "Error",
-    status,
-    detail: message,
-    ...(hint === "" ? {} : { hint }),
-    code,
-    details: { ...refusalValues(refusal.details) },
-    request_id: id,
-  };
+  const body = problemOf(
+    { status, code },
+    { detail: message, hint, details: { ...refusalValues(refusal.details) } },
+    id,
+  );
   return Response.json(body, { status, headers: { ...headers, "content-type": "application/problem+json" } });
 }
 
@@ -123,7 +91,10 @@ const VENDOR_CODES: Readonly<Record<number, string>> = {
 
 /** A request of another shape than the service takes. */
 const SHAPE = "KM.90016803";
-const SHAPES: ReadonlySet<string> = new Set(["input_invalid", "query_invalid", "not_json", "body_too_large"]);
+const SHAPES: ReadonlySet<string> = new Set([
+  ...["input_invalid", "query_invalid", "not_json", "not_form", "body_too_large"],
+  ...["template_unheld", "material_unfit"],
+]);
 
 function vendorCode(status: number, code: string): string {
   if (SHAPES.has(code)) return SHAPE;

@@ -44,6 +44,10 @@ export interface Route {
   readonly body?: z.ZodObject;
   /** In place of JSON: what type of content it takes. */
   readonly bytes?: { readonly type: string };
+  /** In place of a body of JSON: a form with a file, as the vendor's clients upload one. */
+  readonly form?: z.ZodObject;
+  /** The most bytes of a body, where it is more than most routes take. */
+  readonly most?: number;
   /** May its request be repeated under one `Idempotency-Key`, or must it name one? */
   readonly once?: "may" | "must";
   /** What it answers by status. */

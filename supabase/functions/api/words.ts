@@ -9,6 +9,7 @@ export const API_WORDS = {
   ),
   method_not_allowed: w("该地址不接受此方法。", "This address does not take this method."),
   not_json: w("请求体须为一个 JSON 对象。", "The body is no JSON object."),
+  not_form: w("请求体须为 multipart/form-data 表单。", "The body is no form (multipart/form-data)."),
   body_too_large: w("请求体过大。", "The body is too large."),
   query_invalid: w("查询参数不符合要求：{field}。", "A parameter of the address does not fit: {field}."),
   cursor_invalid: w(
@@ -28,6 +29,7 @@ export const API_WORDS = {
     "This Idempotency-Key was used for another request; nothing was done now.",
   ),
   signature_invalid: w("签名不正确：{why}。", "The signature is not right: {why}."),
+  template_unheld: w("模板未创建：{why}。", "The template was not made: {why}."),
   too_slow: w("查询时间过长，请缩小范围。", "This takes too long; ask for less."),
   api_away: w("服务暂时不可用，请稍后再试。", "It does not answer just now. Try again."),
   internal: w("系统内部出错。", "Something is broken in Tidings."),

@@ -3,7 +3,6 @@
  * brought (CHL-1). By a member who may bring it. Nothing is changed in the account.
  */
 import { KEPT } from "@tidings/shared/files/kinds.ts";
-import type { FileHere } from "@tidings/shared/moving/from_koomessage.ts";
 import { resourcesOf } from "@tidings/shared/moving/from_koomessage.ts";
 import {
   hasPlaces,
@@ -16,6 +15,7 @@ import {
   templateIdOf,
   variablesOf,
 } from "@tidings/shared/moving/koomessage.ts";
+import type { FileHere } from "@tidings/shared/moving/reading.ts";
 import { templateItem, templateThere } from "@tidings/shared/moving/template_item.ts";
 import { READ_KINDS } from "@tidings/shared/moving/words.ts";
 import { z } from "zod";

@@ -13,6 +13,7 @@ import { whoCalls } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { keepBytes } from "../_core/keep_bytes.ts";
+import { admitToLibrary } from "../_core/library.ts";
 import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
@@ -39,15 +40,9 @@ export function makeHandler(
       throw new Refusal(400, "input_invalid", 'Send {"url": "https://…", "enterprise": "<uuid>"}.');
     const { url, enterprise } = read.data;
     const caller = await whoCalls(request, env);
-    const [row] = await sql<{ may: boolean }[]>`
-      select private.may_keep(${bucket}, ${`${enterprise}/new`}, ${caller.user_id}::uuid) as may`;
-    if (row?.may !== true)
-      throw new Refusal(403, "forbidden", "You may not add to the library of this enterprise.", {
-        details: { action: "KooMessage:media:create" },
-      });
-    // Both are done: an address is visited, and a file is kept.
+    // Both are done: a file is kept, and an address is visited.
+    await admitToLibrary(sql, caller, enterprise);
     await countCall(sql, caller, "check_link");
-    await countCall(sql, caller, "keep_file");
     const found = await pictureAt(url, MOST, reach);
     if (typeof found === "string") throw lost(found);
     const kept = await keepBytes(sql, library, "media", enterprise, found, "image/");

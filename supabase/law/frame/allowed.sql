@@ -31,6 +31,8 @@ begin
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code
       from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select (private.look_at(about, it.row_id, t.trial) #>> '{}')::boolean as trial) w
+    cross join lateral (select case when by_key then private.key_bar(t.needs, t.resource, t.verb,
+      t.asks_mfa or t.names_shown or t.needs_sudo, it.row_id) end as code) k
     cross join lateral (select case
       when not private.may(it.enterprise_id, s.needs, private.is_mine(it), w.trial) and not
         (s.or_needs is not null
@@ -38,8 +40,7 @@ begin
         private.bar_of(it.enterprise_id, s.needs, private.is_mine(it), w.trial)
       when s.needs_also is not null and not private.may(it.enterprise_id, s.needs_also)
         then private.bar_of(it.enterprise_id, s.needs_also)
-      when by_key and private.not_for_keys(t.needs, t.resource, t.asks_mfa or t.names_shown or t.needs_sudo)
-        then 'person_required'
+      when k.code is not null then k.code
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'
       else b.code end as code) n

@@ -243,7 +243,8 @@ begin
   perform private.require_either(it.enterprise_id, rule.needs, rule.or_needs, private.is_mine(it),
     (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
-  perform private.refuse_keys(rule.needs, resource, rule.asks_mfa or rule.names_shown or rule.needs_sudo);
+  perform private.refuse_keys(rule.needs, resource, verb,
+    rule.asks_mfa or rule.names_shown or rule.needs_sudo, it.row_id);
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then
     perform private.refuse('mfa_required');
@@ -378,11 +379,12 @@ begin
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
     legal.needs := private.in_service(legal.needs, private.service_made(about, told));
+    legal.or_needs := private.in_service(legal.or_needs, private.service_made(about, told));
     legal.needs_also := private.in_service(legal.needs_also, private.service_made(about, told));
     perform private.require_either(home, legal.needs, legal.or_needs, null, null);
     if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
-  perform private.refuse_keys(legal.needs, resource, legal.needs_sudo);
+  perform private.refuse_keys(legal.needs, resource, verb, legal.needs_sudo);
   if legal.needs_sudo or (legal.protected and private.is_protected(home)) then
     perform private.require_sudo();
   end if;

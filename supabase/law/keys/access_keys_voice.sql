@@ -143,12 +143,31 @@ comment on function private.admit_access_key is
   '{refusal (null: go on), most, per (s), used (before this one), again_in}. Refuses access_key_refused '
   '(revoked meanwhile), access_key_address, too_many_requests.';
 
-create or replace function private.refuse_keys(needs text, resource text, decides boolean) returns void
+create or replace function private.key_bar(needs text, resource text, verb text, decides boolean,
+  id text default null) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if private.speaks_for_keys() and private.not_for_keys(needs, resource, decides) then
-    perform private.refuse('person_required');
+  if not private.speaks_for_keys() then return null; end if;
+  if private.not_for_keys(needs, resource, decides) then return 'person_required'; end if;
+  if not private.by_test_key() then
+    -- A test goes out without an approval, and a key sends what a standing approval covers.
+    return case when verb = 'test' and resource in ('template', 'basic_template') then 'person_required' end;
   end if;
+  -- A draft of its own is on the sandbox since it was made (private.channel_for).
+  return case when not private.for_test_keys(resource, verb) then 'live_key_required'
+    when resource = 'send' and exists (select from public.sends s
+      where s.id::text = key_bar.id and not private.is_sandbox(s.channel_id)) then 'test_key_channel' end;
+end $$;
+comment on function private.key_bar is
+  'API-1: why no access key, or no test key, does an act; null: it may. id: of the row, where there is one.';
+
+create or replace function private.refuse_keys(needs text, resource text, verb text, decides boolean,
+  id text default null) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  bar constant text := private.key_bar(needs, resource, verb, decides, id);
+begin
+  if bar is not null then perform private.refuse(bar); end if;
 end $$;
 
 create or replace function private.not_for_keys(needs text, resource text, decides boolean) returns boolean
@@ -159,4 +178,5 @@ $$;
 comment on function private.not_for_keys is
   'API-1: whether an act is a person''s alone: a decision, and what anyone does with their own account.';
 comment on function private.refuse_keys is
-  'Refuses person_required to an access key where the act is a person''s alone: no key ever approves.';
+  'Refuses to an access key what no key, or no test key, may do: person_required, live_key_required, '
+  'test_key_channel.';

@@ -61,7 +61,10 @@ comment on function private.used_today is
 grant execute on function private.standing_state, private.used_today to authenticated;
 
 create or replace view public.standing_approval_cards with (security_invoker = true) as
-select s.*, private.key_called(s.access_key_id) as access_key_name,
+select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s.version_id, s.sms_template_id,
+  s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day, s.last_day, s.ended_at,
+  s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by, s.created_at,
+  private.key_called(s.access_key_id) as access_key_name,
   t.name as template_name, m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
   private.standing_state(s) as standing, private.used_today(s.id) as used_today,
   private.visible_person(s.created_by) as created_by_name,
@@ -86,6 +89,10 @@ begin
   if not exists (select from public.channels c where c.id = s.channel_id
     and c.enterprise_id = s.enterprise_id) then
     perform private.refuse('not_found', '{"resource": "channel", "field": "channel_id"}');
+  end if;
+  if exists (select from public.access_keys k where k.id = s.access_key_id and k.test)
+    and not private.is_sandbox(s.channel_id) then
+    perform private.refuse('test_key_channel', '{"field": "channel_id"}');
   end if;
   s.version_id := null;
   s.sms_version_id := null;
@@ -115,7 +122,7 @@ begin
 end $$;
 comment on function private.bind_standing is
   'The row with the versions that serve now. Refuses not_found for what is another''s, revoked or not live, '
-  'and input_invalid.';
+  'test_key_channel and input_invalid.';
 
 create or replace function private.standing_in(home uuid, input jsonb) returns public.standing_approvals
 language plpgsql stable set search_path = '' as $$

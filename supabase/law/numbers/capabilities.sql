@@ -49,6 +49,9 @@ begin
   from public.channels c join public.carriers k on k.id = coalesce(c.mints_at, c.carrier_id)
   join private.carrier_secrets x on x.carrier_id = k.id
   where c.enterprise_id = home and c.state <> 'revoked' and (channel is null or c.id = channel)
+    -- A test key asks no real carrier.
+    and (k.adapter = 'sandbox' or not exists (select from public.access_keys a
+      where a.id = person and a.test))
   order by c.is_default desc, c.created_at, c.id limit 1;
   select h.carrier_id into template from private.vendor_handoffs h
   join public.templates t on t.live_version_id = h.version_id where t.id = about_template;

@@ -167,8 +167,10 @@ declare
       n) order by x.n);
   params constant jsonb := nullif(input -> 'params', 'null');
   purpose constant text := coalesce(input ->> 'purpose', 'aim');
-  -- Table 7-2: at most 10 typed numbers. A program hands in as many as one call of the service takes.
-  most constant integer := case private.source() when 'api' then 100 else 10 end;
+  -- Table 7-2: at most 10 typed numbers. A program hands in as many as one call of the service takes: 500 of
+  -- texts, 5,000 of the basic edition.
+  most constant integer := case when private.source() <> 'api' then 10 when purpose = 'basic' then 5000
+    else 500 end;
   names text[];
   bad text;
   made uuid;
@@ -203,8 +205,8 @@ language sql security definer set search_path = '' as $$
   select private.make('number_file', 'type', request, input)
 $$;
 comment on function public.type_numbers is
-  'SND-1: makes a file of up to ten typed numbers (of a program a hundred), ready at once. input {phones (E.164), name, params: an '
-  'object of texts each, purpose: aim (default) or basic}. Refuses forbidden, '
+  'SND-1: makes a file of up to ten typed numbers (of a program 500, of the basic edition 5,000), ready at '
+  'once. input {phones (E.164), name, params: an object of texts each, purpose: aim (default) or basic}. Refuses forbidden, '
   'input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, '
   'name_unclean.';
 

@@ -258,6 +258,7 @@ test("of the private tools only those run for people that policies and views nee
       "retention_bounds",
       "reviews_by_hand",
       "segments_handed",
+      "send_called",
       "send_charges",
       "send_networks",
       "sessions_seen",

@@ -1,11 +1,11 @@
 /** Access keys at the API: the vendor's own client signs, a bearer on our own routes, and whoever is neither is told nothing of keys. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GlobalCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/GlobalCredentials.js";
-import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
+import { setTimeout as pause } from "node:timers/promises";
 import { idOf } from "../fixtures.ts";
 import { type MadeKey, madeKey, madePolicy } from "../keys/key_fixtures.ts";
 import { programsOf } from "./programs.ts";
+import { clientOf } from "./signed.ts";
 import { testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: true }, "api");
@@ -20,15 +20,6 @@ await madePolicy(
 );
 const key = await madeKey(db, { name: "program", policies: ["api"] });
 const bearer = ({ key_id, secret }: MadeKey) => ({ authorization: `Bearer ${key_id}.${secret}` });
-
-/** A client of the vendor: its SDK core, told another endpoint and other keys. */
-function clientOf({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">, endpoint = base) {
-  const credential = new GlobalCredentials({ ak: key_id, sk: secret, domainId: "tidings" });
-  return new ClientBuilder((client) => client, "GlobalCredentials")
-    .withCredential(credential)
-    .withEndpoint(endpoint)
-    .build();
-}
 
 const asked = (url: string, method = "GET", data?: object, queryParams = {}) => ({
   ...{
@@ -46,7 +37,7 @@ const call = (client: ReturnType<typeof clientOf>, request: object): Promise<any
   client.sendRequest(request as never);
 
 test("the vendor's client lists templates and makes links with nothing changed but endpoint and keys", async () => {
-  const client = clientOf(key);
+  const client = clientOf(key, base);
   const { templates } = await call(
     client,
     asked("/v1/aim/templates", "GET", undefined, { limit: 5, tpl_name: "签收" }),
@@ -76,8 +67,8 @@ test("the vendor's client lists templates and makes links with nothing changed b
 
 test("another secret, another key and a request that was changed are all told the same", async () => {
   for (const client of [
-    clientOf({ ...key, secret: key.secret.replace(/^./, "0") }),
-    clientOf({ ...key, key_id: "TDAAAAAAAAAAAAAAAAAA" }),
+    clientOf({ ...key, secret: key.secret.replace(/^./, "0") }, base),
+    clientOf({ ...key, key_id: "TDAAAAAAAAAAAAAAAAAA" }, base),
   ]) {
     const error = await call(client, asked("/v1/aim/templates")).then(
       () => null,
@@ -101,6 +92,29 @@ test("a key as a bearer asks our own routes, with its limit in the answer; the v
   });
   assert.deepEqual([wrong.status, wrong.body.code], [401, "access_key_refused"]);
   assert.equal((await ask("GET", "/v1/aim/templates", "nobody", { headers: bearer(key) })).status, 401);
+});
+
+test("each call of a key is in its log, refused ones too, under the id of its answer and without numbers", async () => {
+  const rows = async (trace: string | null) =>
+    db.as("alice").rows("select * from public.access_key_request_cards where request_id = $1", [trace]);
+  const traceOf = async (path: string, method = "GET", body?: object) =>
+    (await ask(method, path, "nobody", { headers: bearer(key), ...(body ? { body } : {}) })).headers.get(
+      "x-request-id",
+    );
+  const [done, refused] = [
+    await traceOf("/resources/templates?limit=1"),
+    await traceOf("/resources/sends", "POST", { name: "给 13800138000", secret: "x" }),
+  ];
+  // It is written after the answer.
+  while ((await rows(done)).length + (await rows(refused)).length < 2) await pause(20);
+  const [read] = await rows(done);
+  assert.deepEqual(
+    [read.called, read.status, read.outcome, read.code, read.body, read.access_key_name],
+    ["GET /resources/templates?limit=1", 200, "done", null, null, "program"],
+  );
+  const [turned] = await rows(refused);
+  assert.deepEqual([turned.status, turned.outcome, turned.code], [422, "refused", "input_invalid"]);
+  assert.deepEqual(turned.body, { name: "给 138****8000", secret: "…" });
 });
 
 test("a key from elsewhere, one over its limit and one that was revoked are refused", async () => {

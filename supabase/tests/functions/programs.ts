@@ -37,3 +37,5 @@ export async function programsOf(stage: Stage) {
   };
   return { ask, paths, base, witness };
 }
+
+export type Programs = Awaited<ReturnType<typeof programsOf>>;

@@ -8,6 +8,7 @@ import { REPORT_SOURCES } from "../../../shared/src/catalogue/exports/report_sou
 import { layTemplates } from "../../local/database.ts";
 import { layAccounts } from "../../local/demo_accounts.ts";
 import { layBasic } from "../../local/demo_basic.ts";
+import { layKeys } from "../../local/demo_keys.ts";
 import { layPast } from "../../local/migrate.ts";
 import { booksAgree, done, tick, WIDE } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
@@ -20,6 +21,7 @@ after(() => rm(home, { recursive: true }));
 await layTemplates(db.url, home);
 await layAccounts(db.url, home);
 await layBasic(db.url);
+await layKeys(db.url);
 assert.equal(await layPast(db.url), true);
 
 const one = async (statement: string) =>

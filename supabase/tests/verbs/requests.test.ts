@@ -140,6 +140,7 @@ const ONCE: Readonly<Record<string, readonly string[]>> = {
   create_invitation: ["token"],
   reveal_recipient: ["number", "params"],
   rotate_access_key: ["secret"],
+  rotate_callback: ["secret"],
   rotate_sms_app: ["secret"],
 };
 
@@ -158,6 +159,8 @@ test("the second time a verb answers as the first time, and changes nothing", as
     ],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
     "unsubscribe_chat_channel",
+    // All posts of a time, and what was one of them waits then.
+    "replay_callback",
     // It pauses what is in motion and gives reviews back.
     "accept_restore",
   ];

@@ -75,6 +75,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "link_of_alias",
         "link_settings",
         "link_trust",
+        "log_key_request",
         "may_import",
         "may_keep",
         "media_measures",

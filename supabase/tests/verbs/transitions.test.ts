@@ -256,6 +256,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "access_key: none create active",
       ...["update", "rotate", "retire"].map((verb) => `access_key: active ${verb} active`),
       "access_key: active revoke revoked",
+      "access_key_request: kept again kept",
       "sms_app: none create active",
       ...["update", "enable", "disable", "rotate", "resume"].map((verb) => `sms_app: active ${verb} active`),
       ...["draft", "in_review", "approved", "rejected"].map((at) => `sms_template: ${at} register ${at}`),

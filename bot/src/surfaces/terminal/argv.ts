@@ -9,19 +9,22 @@ export interface Argv {
   readonly shown: string | null;
   readonly json: boolean;
   readonly watch: boolean;
+  /** Of `login`: the password is piped in. */
+  readonly passwordStdin: boolean;
 }
 
-/** Takes `--as <email>`, `--out <folder>`, `--shown <hash>`, `--json` and `--watch` out of the arguments, at any position. */
+/** Takes `--as <email>`, `--out <folder>`, `--shown <hash>`, `--json`, `--watch` and `--password-stdin` out of the arguments, at any position. */
 export function readArgv(argv: readonly string[]): Argv {
   const queue = [...argv];
   const words: string[] = [];
   const valued: Record<string, string | null> = { "--as": null, "--out": null, "--shown": null };
-  const own = { json: false, watch: false };
+  const own = { json: false, watch: false, passwordStdin: false };
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     const [name = "", value] = word.split(/=(.*)/s, 2);
     if (Object.hasOwn(valued, name)) valued[name] = value ?? queue.shift() ?? null;
     else if (word === "--json") own.json = true;
     else if (word === "--watch") own.watch = true;
+    else if (word === "--password-stdin") own.passwordStdin = true;
     else if (word === "--help" || word === "-h") words.unshift("help");
     else words.push(word);
   }

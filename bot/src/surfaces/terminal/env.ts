@@ -9,9 +9,6 @@ import { UserError } from "../../ground/errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
-/** Who types, where nobody is named. */
-const DEMO_OWNER = "alice@demo.test";
-
 const schema = z.object({
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
@@ -36,9 +33,8 @@ export interface TerminalEnv {
   readonly key: string;
   /** The address of the panel; undefined where it is not known. */
   readonly panel: string | undefined;
-  readonly email: string;
-  /** The environment says who types; else it is the demo's owner, whose language nobody here has chosen. */
-  readonly named: boolean;
+  /** Who types, where the environment says so. */
+  readonly email: string | null;
   readonly password: string;
   /** The folder of this copy's data (TIDINGS_HOME). */
   readonly home: string;
@@ -87,8 +83,7 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
     : runningCopy(home);
   return {
     ...project,
-    email: env.TIDINGS_EMAIL ?? DEMO_OWNER,
-    named: env.TIDINGS_EMAIL !== undefined,
+    email: env.TIDINGS_EMAIL ?? null,
     password: env.TIDINGS_PASSWORD,
     home,
     filesFolder: join(home, "files"),

@@ -36,9 +36,9 @@ export function withFiles(
   return opened;
 }
 
-/** An answer whose picture and file are saved on disk, as `--json` prints it, and their paths. */
+/** An answer whose picture and file are saved on disk, and their paths. */
 export interface SavedAnswer {
-  readonly answer: Omit<Answer, "picture" | "file" | "more" | "instead" | "said" | "table"> & {
+  readonly answer: Omit<Answer, "picture" | "file" | "more" | "instead" | "said" | "table" | "data"> & {
     readonly table?: Omit<Table, "rows"> & { readonly rows: readonly (readonly (string | number)[])[] };
     readonly picture?: { readonly path: string; readonly alt: string };
     readonly file?: { readonly path: string };
@@ -64,7 +64,7 @@ export function withFigures({ columns, rows, ...rest }: Table): NonNullable<Save
 
 /** Saves an answer's picture and file in `folder`, replacing files of the same name. */
 export async function saveFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
-  const { picture, file: _file, instead: _instead, said: _said, more, table, ...rest } = answer;
+  const { picture, file: _file, instead: _instead, said: _said, data: _data, more, table, ...rest } = answer;
   const file = fileOf(answer, MOST_ROWS);
   const paths: string[] = [];
   const keep = async (name: string, bytes: Uint8Array) => {

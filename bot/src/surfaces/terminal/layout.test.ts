@@ -75,8 +75,10 @@ test("the terminal's own options may stand anywhere; the rest is the command's",
     shown: null,
     json: true,
     watch: false,
+    passwordStdin: false,
   });
   assert.equal(readArgv([]).command, null);
+  assert.equal(readArgv(["login", "bob@demo.test", "--password-stdin"]).passwordStdin, true);
   assert.equal(readArgv(["approve", "--shown", "f00d", "会员日"]).shown, "f00d");
   assert.deepEqual(readArgv(["send", "--help"]).command, "help");
 });

@@ -4,10 +4,10 @@ import { fillPlaces, type Locale, nearestLocale, say, w } from "@tidings/shared/
 import { newTrace, traceIn } from "@tidings/shared/ground/trace.ts";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
-import { type MemberDatabase, openAsMember, type Session } from "../../data/database.ts";
+import type { MemberDatabase, Session } from "../../data/database.ts";
 import { pageLink } from "../../engine/page_link.ts";
 import { type Answer, succeeded } from "../../ground/answer.ts";
-import { errorAnswer, Refusal, UserError } from "../../ground/errors.ts";
+import { errorAnswer, UserError } from "../../ground/errors.ts";
 import { inTrace } from "../../ground/trace.ts";
 import { sortWords } from "../../registry/arguments.ts";
 import { lookedAt } from "../../registry/looked.ts";
@@ -18,9 +18,10 @@ import { unknownText } from "../../registry/unknown.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
-import { keptSession } from "./kept_session.ts";
+import { forProgram } from "./json.ts";
 import { safeJson } from "./layout.ts";
 import { type Looks, openLooks } from "./looks.ts";
+import { loggedIn, loggedOut, openPerson } from "./person.ts";
 import { openScreen } from "./screen.ts";
 
 const SAYS = {
@@ -29,18 +30,14 @@ const SAYS = {
     "The option {option} is missing. See: npm run tidings -- help {name}",
   ),
   noFile: w("找不到文件：{path}", "There is no file at {path}"),
-  password: w(
-    "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
-    "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
-  ),
   kept: w("已保存：", "Saved: "),
   notKept: w(
     "无法记住您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
     "What you were shown could not be kept ({why}). To decide, add --shown <the value that show --json gives>.",
   ),
   own: w(
-    "终端选项：--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
-    "Terminal options: --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
+    "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
+    "Terminal options: login and logout, --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
   ),
 };
 
@@ -57,26 +54,32 @@ const screen = openScreen(process.stdout, process.stderr);
 
 async function main(): Promise<number> {
   const argv = readArgv(process.argv.slice(2));
-  const read = terminalEnv();
-  const locale = nearestLocale(read.language);
-  // Where nobody is named, nobody has chosen a language: the machine's speaks, if it says one.
-  const chosen = argv.as !== null || read.named || read.language === undefined;
-  const env = chosen ? read : { ...read, asked: locale };
+  const env = terminalEnv();
+  const locale = nearestLocale(env.language);
   let database: MemberDatabase | null = null;
   try {
-    const email = argv.as ?? env.email;
-    const kept = keptSession(env.home, env, email, env.password);
-    database = await openAsMember(env, email, env.password, "terminal", kept);
+    const said = await signing(argv, env, locale);
+    if (said !== null) {
+      await show({ tone: "good", text: said }, argv, env, locale);
+      return 0;
+    }
+    database = await openPerson(env, argv.as, locale);
     return await answer(env, argv, database.session, locale);
   } catch (error) {
-    const wrong = error instanceof Refusal && error.code === "not_signed_in";
-    const email = argv.as ?? env.email;
-    const told = wrong ? bad(fillPlaces(say(SAYS.password, locale), { email })) : errorAnswer(error, locale);
-    await show(told, argv, env, locale);
+    await show(errorAnswer(error, locale), argv, env, locale);
     return 1;
   } finally {
     await database?.close();
   }
+}
+
+/** `login` and `logout`, which are of this terminal and no commands of the registry; null for all else. */
+async function signing(argv: Argv, env: TerminalEnv, locale: Locale): Promise<string | null> {
+  if (argv.command === "logout") return loggedOut(env, locale);
+  if (argv.command !== "login") return null;
+  const [email = argv.as] = argv.words;
+  const { stdin: input, stderr: aside } = process;
+  return loggedIn(env, { email, piped: argv.passwordStdin, input, aside }, locale);
 }
 
 async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Locale): Promise<number> {
@@ -101,6 +104,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       localeHint: hint,
       asked: env.asked,
       panel: env.panel,
+      program: argv.json,
       model: env.model && makeModel(env.model),
       progress: async (told) => screen.progress(told),
       met: (me, language) => {
@@ -116,7 +120,8 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     const further = command.name === "help" ? say(SAYS.own, locale) : link && `${link.label}: ${link.url}`;
     const note = [last.note, further].filter(Boolean).join("\n");
     await show(note === "" ? last : { ...last, note }, argv, env, locale);
-    keepLooks(looks, last, locale);
+    // Of a refusal a program was shown nothing to decide about.
+    if (!argv.json || !last.refusal) keepLooks(looks, last, locale);
     return succeeded(last) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof FileNotFound)) throw error;
@@ -174,9 +179,12 @@ async function watched(
 }
 
 async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale): Promise<void> {
-  const saved = await saveFiles(last, argv.out ?? env.filesFolder);
+  // The picture of a card is no part of its row.
+  const { picture: _, ...rest } = last;
+  const kept = argv.json && last.data !== undefined ? rest : last;
+  const saved = await saveFiles(kept, argv.out ?? env.filesFolder);
   if (argv.json) {
-    process.stdout.write(`${safeJson(saved.answer)}\n`);
+    process.stdout.write(`${safeJson(forProgram(last, saved.answer))}\n`);
     return;
   }
   screen.print(last);

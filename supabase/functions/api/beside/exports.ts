@@ -1,4 +1,5 @@
 /** Exports: one is made, and its file is fetched at an address that is good for a minute. */
+import { toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
 import { exportFile } from "@tidings/shared/exports/export.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
@@ -6,7 +7,7 @@ import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
-import { only, rowWith } from "../resources/rows.ts";
+import { rowWith } from "../resources/rows.ts";
 import { pathOf, shapesOf } from "../resources/shapes.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 
@@ -27,7 +28,7 @@ async function make(asked: Asked): Promise<Answer> {
     request: asked.request(),
   })) as { id: string };
   const row = await rowWith(exportFile, made.id, asked);
-  return { body: row === null ? { id: made.id } : only(shapesOf(exportFile).whole, row) };
+  return { body: row === null ? { id: made.id } : toldRow(shapesOf(exportFile).whole, row) };
 }
 
 async function fetchIt(asked: Asked): Promise<Answer> {

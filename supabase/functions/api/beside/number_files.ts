@@ -1,13 +1,14 @@
 /** Number files of any size: one is begun (`POST /resources/numbers`), its parts are sent, and it is finished. The import runs on its own. */
+import { toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { numberFile } from "@tidings/shared/numbers/number_file.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { actAs, putAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
-import { notFound, only, rowWith } from "../resources/rows.ts";
+import { notFound, rowWith } from "../resources/rows.ts";
 import { pathOf, shapesOf } from "../resources/shapes.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 
@@ -40,7 +41,7 @@ async function send(asked: Asked): Promise<Answer> {
     input,
     request: asked.request(),
   });
-  return { body: only(kept, told as Record<string, unknown>) };
+  return { body: toldRow(kept, told as Record<string, unknown>) };
 }
 
 async function finish(asked: Asked): Promise<Answer> {
@@ -48,7 +49,7 @@ async function finish(asked: Asked): Promise<Answer> {
   await actAs(asked.caller, asked.env, "start_import", { file: id, request: asked.request() });
   const row = await rowWith(numberFile, id, asked);
   if (row === null) throw notFound(numberFile);
-  return { body: only(shapesOf(numberFile).whole, row) };
+  return { body: toldRow(shapesOf(numberFile).whole, row) };
 }
 
 async function type(asked: Asked): Promise<Answer> {
@@ -60,7 +61,7 @@ async function type(asked: Asked): Promise<Answer> {
     request: asked.request(),
   })) as { id: string };
   const row = await rowWith(numberFile, made.id, asked);
-  return { body: row === null ? { id: made.id } : only(shapesOf(numberFile).whole, row) };
+  return { body: row === null ? { id: made.id } : toldRow(shapesOf(numberFile).whole, row) };
 }
 
 export const NUMBER_ROUTES: readonly Route[] = [

@@ -1,6 +1,6 @@
 /** How far a send, a number file, a resolve task or an export is: its counts, as they are now. What a row says of itself is its own route. */
 
-import { FIGURE, INSTANT } from "@tidings/shared/catalogue/answers.ts";
+import { FIGURE, INSTANT, toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { exportFile } from "@tidings/shared/exports/export.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
@@ -10,7 +10,7 @@ import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { z } from "zod";
 import { named } from "../named.ts";
-import { notFound, only, rowWith } from "../resources/rows.ts";
+import { notFound, rowWith } from "../resources/rows.ts";
 import { pathOf, titled } from "../resources/shapes.ts";
 import type { Route } from "../route.ts";
 
@@ -62,7 +62,7 @@ export const PROGRESS_ROUTES: readonly Route[] = TOLD.map(([of, shape, descripti
     run: async (asked) => {
       const row = await rowWith(of, asked.place.id ?? "", asked);
       if (row === null) throw notFound(of);
-      return { body: only(told, row) };
+      return { body: toldRow(told, row) };
     },
   } satisfies Route;
 });

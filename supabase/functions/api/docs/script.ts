@@ -45,7 +45,8 @@ function page({ path, method, it, vendor }) {
   const inputs = it.parameters.map(whole).map((about) => [about, make("input", { placeholder: about.in === "header" ? t("key") : kindOf(about.schema), required: about.required === true })]);
   const [type, told] = Object.entries(it.requestBody?.content ?? {})[0] ?? [];
   const json = type === "application/json";
-  const body = type ? make("textarea", { spellcheck: false, value: json ? JSON.stringify(example(told.schema), null, 2) : "" }) : null;
+  const form = type === "multipart/form-data" ? Object.entries(told.schema.properties).map(([name, about]) => [name, make("input", { type: about.format === "binary" ? "file" : "text" })]) : [];
+  const body = type && form.length === 0 ? make("textarea", { spellcheck: false, value: json ? JSON.stringify(example(told.schema), null, 2) : "" }) : null;
   const request = (key) => { let place = path; const query = new URLSearchParams(); const headers = body ? { "content-type": type } : {};
     for (const [about, { value }] of inputs) { if (about.in === "path") place = place.replace("{" + about.name + "}", value === "" ? "{" + about.name + "}" : encodeURIComponent(value)); else if (value === "") { if (about.in === "header" && key !== null && about.required) headers[about.name] = key ?? "$(uuidgen)"; } else if (about.in === "query") query.append(about.name, value); else headers[about.name] = value; }
     return { method: method.toUpperCase(), url: base + place + (query.size ? "?" + query : ""), headers, body: body ? body.value : undefined }; };
@@ -54,6 +55,7 @@ function page({ path, method, it, vendor }) {
   send.onclick = async () => {
     const asked = request(crypto.randomUUID()); const token = at("token").value.trim();
     if (token) asked.headers[vendor ? "x-auth-token" : "authorization"] = vendor ? token : "Bearer " + token;
+    if (form.length > 0) { asked.body = new FormData(); for (const [name, input] of form) if (input.value) asked.body.append(name, input.files ? input.files[0] : input.value); }
     asked.headers["accept-language"] = document.documentElement.lang; const began = performance.now(); send.disabled = true;
     try {
       const got = await fetch(asked.url, asked); const text = await got.text(); let read = text; try { read = JSON.stringify(JSON.parse(text), null, 2); } catch { read = text; }
@@ -68,7 +70,7 @@ function page({ path, method, it, vendor }) {
   for (const [, input] of inputs) input.oninput = show; if (body) body.oninput = show; show();
   const refused = Object.entries(it.responses).filter(([status]) => status >= 400).map(([status, one]) => status + " " + whole(one).description).join(" · ");
   return [make("h1", { textContent: it.summary }), make("p", { className: "call" }, make("span", { className: "verb " + method, textContent: method.toUpperCase() }), make("span", { className: "path", textContent: path })), it.description ? make("p", { className: "soft", textContent: it.description }) : "", vendor ? make("p", { className: "soft", textContent: t("signed") }) : "",
-    make("div", { className: "try" }, make("h2", { textContent: t("attempt") }), ...inputs.map(([about, input]) => make("label", {}, make("span", {}, make("code", { textContent: about.name }), about.required ? make("span", { className: "must", textContent: " " + t("must") }) : "", about.description ? " " + about.description : ""), input)), body ? make("label", {}, make("span", { textContent: json ? t("body") : t("text") + " (" + type + ")" }), body) : "", make("div", { className: "row" }, send), answer),
+    make("div", { className: "try" }, make("h2", { textContent: t("attempt") }), ...inputs.map(([about, input]) => make("label", {}, make("span", {}, make("code", { textContent: about.name }), about.required ? make("span", { className: "must", textContent: " " + t("must") }) : "", about.description ? " " + about.description : ""), input)), ...form.map(([name, input]) => make("label", {}, make("span", {}, make("code", { textContent: name })), input)), body ? make("label", {}, make("span", { textContent: json ? t("body") : t("text") + " (" + type + ")" }), body) : "", make("div", { className: "row" }, send), answer),
     make("h2", { textContent: t("code") }), tabs, sample,
     ...(json ? [make("h2", { textContent: t("takes") }), drawn(told.schema, true)] : []),
     ...Object.entries(it.responses).filter(([status]) => status < 300).flatMap(([status, one]) => [make("h2", { textContent: t("answers") + " " + status }), drawn(Object.values(whole(one).content ?? {})[0]?.schema)]),

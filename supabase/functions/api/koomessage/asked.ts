@@ -59,6 +59,19 @@ export function hereOf({ caller: { at } }: Asked, noun: Noun): [string, string] 
   return ["enterprise_id", `eq.${at.enterprise}`];
 }
 
+/** Those made in the stretch that is named; all where none is. @throws Refusal 400 */
+export const madeWithin = (query: Asked["query"]): Filters =>
+  query.begin_time === undefined && query.end_time === undefined
+    ? []
+    : stretchOf(query, 0).map((at, end) => ["created_at", `${end === 0 ? "gte" : "lt"}.${at}`] as const);
+
+/** A row of the enterprise in use by its id. @throws Refusal 403, 404 */
+export async function rowAt(asked: Asked, noun: Noun, view: string, id: string): Promise<Row> {
+  const [row] = await rowsOfView(asked, view, [hereOf(asked, noun), ...withId("id", id)]);
+  if (!row) throw new Refusal(404, "not_found", "not_found", { details: { resource: noun } });
+  return row;
+}
+
 export type Row = Record<string, unknown>;
 export type Filters = readonly (readonly [column: string, by: string])[];
 

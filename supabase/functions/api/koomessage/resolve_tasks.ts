@@ -1,8 +1,8 @@
 /** `/v1/aim/resolve-tasks`: links are made, and what was made is listed. */
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -73,7 +73,7 @@ const created = named("CreateResolveTaskResponse", z.object(task));
 const listed = named("ListResolveTaskResult", z.object({ ...task, task_name: z.string() }));
 
 /** As the service writes it: without a scheme. */
-const bare = (address: unknown) => String(address ?? "").replace(/^https?:\/\//, "");
+export const bare = (address: unknown) => String(address ?? "").replace(/^https?:\/\//, "");
 
 /** A link as it is listed. Whoever may not see whole codes of personal links is told none. */
 function linkTold(row: Row): z.infer<typeof made> {

@@ -1,7 +1,7 @@
 /** `GET /v1/aim/send-details`: what became of each message. Numbers are masked, as everywhere. */
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {

@@ -4,6 +4,7 @@ import { actAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import { page, pageInfo, pageOf, type Row, stretch, stretchOf, text } from "./asked.ts";
+import { dayOf } from "./days.ts";
 
 const line = named(
   "AimSendReport",
@@ -31,9 +32,6 @@ const body = z.strictObject({
 /** The most lines that the law answers at once. */
 const MOST = 1_000;
 const WEEK = 7 * 24;
-
-/** The day in China: the service has no other zone. */
-const dayOf = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 async function report(asked: Asked): Promise<Answer> {
   const { report_type, tpl_id, tpl_name } = asked.body;

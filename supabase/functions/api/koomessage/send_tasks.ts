@@ -2,10 +2,9 @@
  * `/v1/aim/send-tasks`: a card is sent to up to a hundred numbers, and what was sent is listed. It is a send as any other: numbers are typed,
  * the send is made and submitted, and whether it goes out at once the enterprise's approval rules say.
  */
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
-import { actAs } from "../../_core/caller.ts";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -25,6 +24,7 @@ import {
   withId,
 } from "./asked.ts";
 import { domainOf } from "./resolve_tasks.ts";
+import { stepOf } from "./told.ts";
 
 const values = z.record(z.string().max(100), z.string().max(1000));
 const channel = z.strictObject({
@@ -49,7 +49,14 @@ const resolve = z.strictObject({
   expiration_time: z.int().min(1).max(7),
   params: z.array(param).min(1).max(100),
 });
-const body = z.strictObject({ task_name: text(300), sms_channel: channel, resolve_task: resolve });
+/** Beside what the service takes: its law asks the same, but its API has no place for it. */
+export const consent = z
+  .string()
+  .max(500)
+  .optional()
+  .describe("Of a marketing send: the ground on which its recipients agreed to get it");
+
+const body = z.strictObject({ task_name: text(300), sms_channel: channel, resolve_task: resolve, consent });
 type Body = z.infer<typeof body>;
 
 const state = z.enum(["Success", "Failed"]).describe("Whether it was handed in, and nothing more");
@@ -113,7 +120,37 @@ function numbersOf({ params }: Body["resolve_task"]) {
       throw fault("KM.90016803", "Links of a send have no addresses or codes of their own.");
   }
   const hasValues = params.some(({ dync_params }) => Object.keys(dync_params ?? {}).length > 0);
-  return { phones, ...(hasValues ? { params: params.map(({ dync_params }) => dync_params ?? {}) } : {}) };
+  return { phones, params: hasValues ? params.map(({ dync_params }) => dync_params ?? {}) : null };
+}
+
+/** What is handed in: numbers with their values, and what the send says besides. */
+interface Handing {
+  readonly name: string;
+  readonly purpose: "aim" | "basic";
+  readonly phones: readonly string[];
+  readonly params: readonly Readonly<Record<string, string>>[] | null;
+  readonly consent: string | undefined;
+  readonly send: Readonly<Record<string, unknown>>;
+}
+export interface Handed {
+  readonly file: Row;
+  readonly send: Row;
+}
+
+/** The one way in which an operation sends: numbers are typed, a send is made of them, and it is submitted. Each step acts once. */
+export async function handIn(
+  asked: Asked,
+  { name, purpose, phones, params, consent, send }: Handing,
+): Promise<Handed> {
+  const act = stepOf(asked);
+  const file = await act("type_numbers", {
+    input: { name, purpose, phones, ...(params === null ? {} : { params }) },
+  });
+  const made = await act("create_send", {
+    input: { ...send, ...(consent ? { consent } : {}), name, number_file_id: file.id, timing: "immediate" },
+  });
+  await act("submit_send", { send: made.id, input: {} });
+  return { file, send: made };
 }
 
 async function create(asked: Asked): Promise<Answer> {
@@ -125,22 +162,17 @@ async function create(asked: Asked): Promise<Answer> {
     channelOf(asked, sms_channel),
     domainOf(asked, resolve_task),
   ]);
-  const act = async (verb: string, args: object) =>
-    (await actAs(asked.caller, asked.env, verb, { ...args, request: asked.request(verb) })) as Row;
-  const file = await act("type_numbers", { input: { ...numbers, name: task_name, purpose: "aim" } });
-  const input = {
-    name: task_name,
-    template_id: resolve_task.tpl_id,
-    number_file_id: file.id,
-    validity_days: resolve_task.expiration_time,
-    timing: "immediate",
-    ...(domain_id ? { domain_id } : {}),
-    ...place,
-  };
-  const send = await act("create_send", { input });
-  await act("submit_send", { send: send.id, input: {} });
+  const { file, send } = await handIn(asked, {
+    ...{ ...numbers, name: task_name, purpose: "aim", consent: told.consent },
+    send: {
+      template_id: resolve_task.tpl_id,
+      validity_days: resolve_task.expiration_time,
+      ...(domain_id ? { domain_id } : {}),
+      ...place,
+    },
+  });
   const answer: z.infer<typeof created> = {
-    ...told,
+    ...{ task_name, sms_channel, resolve_task },
     task_id: String(send.id),
     task_state: "Success",
     creation_time: instantText(send.created_at),

@@ -1,7 +1,7 @@
 /** `GET /v1/aim/templates`: the templates of the enterprise, as the service lists them. */
 
+import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
-import { instantText } from "../instants.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 import {
@@ -17,8 +17,7 @@ import {
   text,
   withId,
 } from "./asked.ts";
-
-const FACTORIES = ["HUAWEI", "XIAOMI", "OPPO", "VIVO", "MEIZU", "SAMSUNG"] as const;
+import { FACTORIES } from "./template_body.ts";
 
 const template = named(
   "AIMTemplate",

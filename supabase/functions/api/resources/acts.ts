@@ -1,13 +1,12 @@
 /** What is done with a noun: each is a verb of the law, as panel and chat call it. */
-import { shapeOf } from "@tidings/shared/catalogue/answers.ts";
+import { ONCE, shapeOf, toldOnce, toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { drawable, type Offer, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { initialValues, inputOf } from "@tidings/shared/resource/form_values.ts";
-import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { actAs, callAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
 import type { Answer, Asked } from "../route.ts";
-import { notFound, only, rowWith, settingRow } from "./rows.ts";
+import { notFound, rowWith, settingRow } from "./rows.ts";
 import { shapesOf } from "./shapes.ts";
 
 /** Decisions name what was shown, as release and retry do; their declaration leaves that to the engines. */
@@ -41,17 +40,6 @@ export function makeShape(of: Resource): z.ZodObject | null {
   return create ? shapeOf(of, create.verb, "create") : null;
 }
 
-/** The answer of a verb beside the row: what is told this once. */
-const told = (answer: unknown, keys: readonly string[]) =>
-  Object.fromEntries(
-    keys.flatMap((key) =>
-      answer !== null && typeof answer === "object" && key in answer ? [[key, answer[key as never]]] : [],
-    ),
-  );
-
-/** What making one tells this once: a key that is kept as a hash alone. */
-export const ONCE: Readonly<Partial<Record<Noun, readonly string[]>>> = { invitation: ["token"] };
-
 /** The row after a verb, or its id alone where it is not seen any more. */
 async function after(
   of: Resource,
@@ -60,7 +48,7 @@ async function after(
   once: Record<string, unknown> = {},
 ): Promise<Record<string, unknown>> {
   const row = await rowWith(of, id, asked);
-  return { ...(row === null ? { id } : only(shapesOf(of).whole, row)), ...once };
+  return { ...(row === null ? { id } : toldRow(shapesOf(of).whole, row)), ...once };
 }
 
 /** Makes one, or as many as one call makes. */
@@ -75,7 +63,7 @@ export async function made(of: Resource, asked: Asked): Promise<Answer> {
   const rows = (form?.makes ? (answer as Record<string, unknown>)[form.makes] : [answer]) as Row[];
   const items = await Promise.all(rows.map(({ id }) => after(of, String(id), asked)));
   if (form?.makes) return { body: { items } };
-  return { body: { ...items[0], ...told(answer, ONCE[of.noun] ?? []) } };
+  return { body: { ...items[0], ...toldOnce(answer, ONCE) } };
 }
 
 /** Edits one. */
@@ -113,7 +101,7 @@ export async function acted(of: Resource, act: string, offer: Offer, asked: Aske
     ...(namesShown(act, offer) ? { shown: shown ?? null } : {}),
     request: asked.request(),
   });
-  return { body: await after(of, id, asked, offer.once ? told(answer, [offer.once.key]) : {}) };
+  return { body: await after(of, id, asked, offer.once ? toldOnce(answer, [offer.once.key]) : {}) };
 }
 
 /** What may be done with a row now, and the hash of what is decided. */

@@ -1,5 +1,6 @@
 /** Lists in pages: the rows behind a cursor, in the usual order of the noun. */
-import { filtersOf } from "@tidings/shared/catalogue/answers.ts";
+import { filtersOf, toldRow } from "@tidings/shared/catalogue/answers.ts";
+import { behind, cursorOf, type Place, placeIn, quoted } from "@tidings/shared/catalogue/pages.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
@@ -8,7 +9,7 @@ import { rowsAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { refuse } from "../problem.ts";
 import type { Answer, Asked } from "../route.ts";
-import { only, whose } from "./rows.ts";
+import { whose } from "./rows.ts";
 import { shapesOf } from "./shapes.ts";
 
 const MOST = 200;
@@ -65,43 +66,10 @@ function asked([column, field]: [string, Field<never>], query: Asked["query"]): 
   return [[column, `eq.${said}`]];
 }
 
-/** A value in the syntax of PostgREST, in which commas and brackets mean something. */
-const quoted = (text: string) => `"${text.replace(/[\\"]/g, (sign) => `\\${sign}`)}"`;
-
-const place = z.tuple([
-  z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
-  z.union([z.string().max(100), z.number()]),
-]);
-type Place = z.infer<typeof place>;
-
-const base64 = (text: string) =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
-
-/** Where a page ended: the value of its order, and the id of its last row. */
-const cursorOf = (place: Place): string => base64(JSON.stringify(place));
-
 function placeOf(cursor: string): Place {
-  try {
-    const bytes = Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (sign) =>
-      sign.charCodeAt(0),
-    );
-    return place.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    throw refuse(422, "cursor_invalid");
-  }
-}
-
-/** Rows behind a place. Those without a value stand last, as in every list. */
-function behind({ order: [by, direction] }: Resource, [value, id]: Place): string {
-  const [further, last] = [direction === "asc" ? "gt" : "lt", `id.gt.${quoted(String(id))}`];
-  if (by === "id") return `(id.${further}.${quoted(String(id))})`;
-  if (value === null) return `(and(${by}.is.null,${last}))`;
-  // A quoted true is a text there.
-  const now = typeof value === "string" ? quoted(value) : String(value);
-  return `(${by}.${further}.${now},${by}.is.null,and(${by}.eq.${now},${last}))`;
+  const place = placeIn(cursor);
+  if (place === null) throw refuse(422, "cursor_invalid");
+  return place;
 }
 
 /** A page of the rows that the caller sees. */
@@ -122,8 +90,8 @@ export async function listed(of: Resource, { caller, env, query }: Asked): Promi
   const found = await rowsOrBadCursor(rowsAs(caller, env, of.view, question), query.cursor !== undefined);
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
-  const next = last && found.length > limit ? cursorOf(place.parse([last[by] ?? null, last.id])) : null;
-  return { body: { items: rows.map((row) => only(schema, row)), next_cursor: next } };
+  const next = last && found.length > limit ? cursorOf(of, last) : null;
+  return { body: { items: rows.map((row) => toldRow(schema, row)), next_cursor: next } };
 }
 
 /** A cursor that somebody made has values that the column cannot have. */

@@ -1,24 +1,16 @@
 /** The routes of every declared noun, drawn from its declaration as panel and chat are. */
+import { toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { hasActs, type Offer, type Resource } from "@tidings/shared/resource/define.ts";
-import { headOf } from "@tidings/shared/resource/nouns.ts";
+import { headOf, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { Route } from "../route.ts";
-import {
-  acted,
-  actShape,
-  changed,
-  changeShape,
-  made,
-  makeShape,
-  ONCE,
-  offered,
-  transitions,
-} from "./acts.ts";
+import { acted, actShape, changed, changeShape, made, makeShape, offered, transitions } from "./acts.ts";
 import { listed, listQuery } from "./list.ts";
-import { only, settingRow, wholeRow } from "./rows.ts";
-import { pathOf, shapesOf, toldOnce } from "./shapes.ts";
+
+import { settingRow, wholeRow } from "./rows.ts";
+import { pathOf, shapesOf, withOnce } from "./shapes.ts";
 
 /** What sends messages is never to be done twice by a request that was sent twice. */
 const SENDS: ReadonlySet<string> = new Set([
@@ -26,6 +18,9 @@ const SENDS: ReadonlySet<string> = new Set([
   "template test",
   "basic_template test",
 ]);
+
+/** What making one tells this once: a key that is kept as a hash alone. */
+const MADE_ONCE: Readonly<Partial<Record<Noun, readonly string[]>>> = { invitation: ["token"] };
 
 type Drawn = Omit<Route, "dialect" | "group">;
 
@@ -43,7 +38,7 @@ function readRoutes(of: Resource): Drawn[] {
           description: of.words.note,
           answers: { 200: whole },
         },
-        run: async (asked) => ({ body: only(whole, await settingRow(of, asked)) }),
+        run: async (asked) => ({ body: toldRow(whole, await settingRow(of, asked)) }),
       },
     ];
   const list: Drawn = {
@@ -87,7 +82,7 @@ function writeRoutes(of: Resource): Drawn[] {
   const path = pathOf(of);
   const { after } = shapesOf(of);
   const [make, change] = [makeShape(of), changeShape(of)];
-  const told = ONCE[of.noun] ?? [];
+  const told = MADE_ONCE[of.noun] ?? [];
   const makes = of.forms.create && "makes" in of.forms.create && of.forms.create.makes;
   const create: Drawn[] = make
     ? [
@@ -103,7 +98,7 @@ function writeRoutes(of: Resource): Drawn[] {
             201: makes
               ? z.object({ items: z.array(after) })
               : told.length > 0
-                ? toldOnce(of, secrets(told))
+                ? withOnce(of, secrets(told))
                 : after,
           },
           run: (asked) => made(of, asked),
@@ -144,7 +139,7 @@ function actRoute(of: Resource, act: string, offer: Offer): Drawn {
     ...(offer.about ? { description: offer.about } : {}),
     body: actShape(of, act, offer),
     once: SENDS.has(`${of.noun} ${act}`) ? "must" : "may",
-    answers: { 200: once ? toldOnce(of, secrets([once.key], once.note.en)) : shapesOf(of).after },
+    answers: { 200: once ? withOnce(of, secrets([once.key], once.note.en)) : shapesOf(of).after },
     run: (asked) => acted(of, act, offer, asked),
   };
 }

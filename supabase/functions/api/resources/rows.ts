@@ -1,12 +1,10 @@
 /** Rows of a declared noun, as this caller sees them. */
-import { FIGURE, INSTANT } from "@tidings/shared/catalogue/answers.ts";
+import { toldRow } from "@tidings/shared/catalogue/answers.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { headOf, rightsOf } from "@tidings/shared/resource/nouns.ts";
-import type { z } from "zod";
 import { type Caller, rowsAs } from "../../_core/caller.ts";
 import type { Env } from "../../_core/env.ts";
 import { Refusal } from "../../_core/reply.ts";
-import { instantText } from "../instants.ts";
 import { shapesOf } from "./shapes.ts";
 
 export interface Reader {
@@ -33,21 +31,6 @@ export function whose({ noun }: Resource, { at }: Caller): Record<string, string
   return { enterprise_id: `eq.${at.enterprise}` };
 }
 
-/** A value as programs read it. The REST server of a laptop writes instants as Postgres does, and exact numbers as texts. */
-function asTold(shape: unknown, value: unknown): unknown {
-  if (value === null) return null;
-  if (shape === INSTANT) return instantText(value);
-  return shape === FIGURE ? Number(value) : value;
-}
-
-/** The columns that a schema names, and no other. */
-export const only = (schema: z.ZodObject, row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(schema.shape).flatMap(([name, shape]) =>
-      name in row ? [[name, asTold(shape, row[name])]] : [],
-    ),
-  );
-
 /** Can an id of this noun look so? Anything else is nobody's, and is not asked for. */
 const canBe = ({ numbered }: Resource, id: string) =>
   numbered ? /^\d{1,18}$/.test(id) : /^[\w.-]{1,100}$/.test(id);
@@ -69,7 +52,7 @@ export async function rowWith(of: Resource, id: string, { caller, env }: Reader)
 export async function wholeRow(of: Resource, id: string, reader: Reader): Promise<Record<string, unknown>> {
   const row = await rowWith(of, id, reader);
   if (row === null) throw notFound(of);
-  return only(shapesOf(of).whole, row);
+  return toldRow(shapesOf(of).whole, row);
 }
 
 /** One setting of the enterprise in use. @throws Refusal 403, 404 */

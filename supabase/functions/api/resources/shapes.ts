@@ -1,5 +1,5 @@
 /** What the routes of a noun answer, each made once. */
-import { rowSchema, wholeSchema } from "@tidings/shared/catalogue/answers.ts";
+import { pageSchema, rowSchema, wholeSchema } from "@tidings/shared/catalogue/answers.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
 import { headOf, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -27,13 +27,7 @@ function shapes(of: Resource) {
     whole,
     /** After an act: the row, or its id alone. */
     after: named(`${name}After`, z.union([whole, gone])),
-    page: named(
-      `${name}Page`,
-      z.object({
-        items: z.array(row),
-        next_cursor: z.string().nullable().describe("Begins the next page; null where this is the last"),
-      }),
-    ),
+    page: named(`${name}Page`, pageSchema(row)),
   };
 }
 
@@ -47,5 +41,5 @@ export function shapesOf(of: Resource): ReturnType<typeof shapes> {
 }
 
 /** After an act that tells something this once: beside the row, or its id. An intersection would have each part refuse the other's names. */
-export const toldOnce = (of: Resource, told: z.ZodRawShape): z.ZodType =>
+export const withOnce = (of: Resource, told: z.ZodRawShape): z.ZodType =>
   z.union([shapesOf(of).whole.extend(told), gone.extend(told)]);

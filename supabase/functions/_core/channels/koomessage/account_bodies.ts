@@ -1,11 +1,9 @@
 /** Service accounts as KooMessage has them (`aim-sa`), and what of ours it does not take. */
 import type { Menu, MenuItem } from "@tidings/shared/accounts/content.ts";
-import { INDUSTRY_WORDS } from "@tidings/shared/filings/words.ts";
+import { industryThere, menusThere, telsThere } from "@tidings/shared/accounts/koomessage.ts";
 import { fillPlaces, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { AccountHandoff } from "../account.ts";
 
-/** Its industries are numbered from 1 in this order. */
-const INDUSTRIES = Object.keys(INDUSTRY_WORDS);
 /** Characters at most. */
 const MOST = { name: 15, remark: 15, intro: 75, summary: 200, title: 20, package: 50, app_id: 60 } as const;
 /** Places of a menu's name by how many menus there are; a Chinese character takes two. */
@@ -108,7 +106,7 @@ export const leftOut = ({ home }: AccountHandoff): Words | null =>
 
 /** `logo`, `letter`: the service's ids of the pictures. */
 export function profileBody({ profile }: AccountHandoff, logo: string, letter: string) {
-  const industry = INDUSTRIES.indexOf(profile.industry ?? "") + 1;
+  const industry = industryThere(profile.industry);
   return {
     pub_name: profile.name,
     pub_abstract: profile.intro,
@@ -121,51 +119,12 @@ export function profileBody({ profile }: AccountHandoff, logo: string, letter: s
   };
 }
 
-/** `account`: its name, which stands where the service wants one of another service and we have none. */
-function itemBody(item: MenuItem, account: string) {
-  const service = (item.service || account).slice(0, 50);
-  switch (item.action) {
-    case "url":
-      return {
-        action_type: "OPEN_URL",
-        content: item.url,
-        ext_msg: { open_in_browser: item.external ? "1" : "0", web_title: item.title },
-      };
-    case "dial":
-      return { action_type: "CALLING", content: item.phone };
-    case "app":
-      return {
-        action_type: "OPEN_APP",
-        content: item.link,
-        ext_msg: {
-          ...{ package_name: item.package, app_id: item.app_id ?? "", third_service_name: service },
-          ...(item.fallback ? { browser_floor_url: item.fallback } : {}),
-        },
-      };
-    case "quick_app":
-      return {
-        action_type: "OPEN_QUICK",
-        content: item.link,
-        ext_msg: { depend_engine_ver: item.engine, third_service_name: service },
-      };
-    default:
-      return { action_type: "OPEN_SUBMENU" };
-  }
-}
-
-export function menusBody({ menus, profile }: AccountHandoff) {
-  const bodyOf = (item: MenuItem) => ({ name: item.name, ...itemBody(item, profile.name ?? "") });
-  return {
-    menu_items: (menus ?? []).map((menu) => ({
-      ...bodyOf(menu),
-      ...(menu.action === "submenu" ? { sub_menu_items: (menu.items ?? []).map(bodyOf) } : {}),
-    })),
-  };
-}
+export const menusBody = ({ menus, profile }: AccountHandoff) => ({
+  menu_items: menusThere(menus ?? [], profile.name ?? ""),
+});
 
 /** `background`: the service's id of the picture. */
-export const homeBody = ({ home }: AccountHandoff, background: string) => ({
-  background_img: background,
-  summary: home?.intro,
-  ...(home?.hotline ? { tels: [{ tel: home.hotline.replace(/^\+/, ""), usage: "热线电话" }] } : {}),
-});
+export function homeBody({ home }: AccountHandoff, background: string) {
+  const tels = telsThere(home);
+  return { background_img: background, summary: home?.intro, ...(tels.length > 0 ? { tels } : {}) };
+}

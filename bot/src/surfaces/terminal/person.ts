@@ -1,0 +1,132 @@
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { z } from "zod";
+import {
+  logIn,
+  logOut,
+  type MemberDatabase,
+  openAsMember,
+  openWithLogin,
+  type Source,
+} from "../../data/database.ts";
+import { Refusal, UserError } from "../../ground/errors.ts";
+import type { TerminalEnv } from "./env.ts";
+import { keptSession } from "./kept_session.ts";
+import { keptLogin, loginAs } from "./login.ts";
+import { pipedLine, typedLine, typedSecret } from "./typed.ts";
+
+/** Who types: the member that is named, or the one who has signed in. */
+
+const SAYS = {
+  nobody: w(
+    "尚未登录。请先执行 npm run tidings -- login <邮箱>，或在命令中加 --as <邮箱>（密码取自 TIDINGS_PASSWORD，默认为演示账号的密码）。",
+    "Nobody is signed in. Sign in once with npm run tidings -- login <email>, or add --as <email> to the command (its password is that of TIDINGS_PASSWORD, by default the one of the demo's people).",
+  ),
+  password: w(
+    "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
+    "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
+  ),
+  over: w(
+    "{email} 的登录已失效。请重新执行 npm run tidings -- login {email}",
+    "The login of {email} is over. Sign in again: npm run tidings -- login {email}",
+  ),
+  wrong: w(
+    "无法以 {email} 登录：邮箱或密码不正确。",
+    "Cannot sign in as {email}: the e-mail or the password is wrong.",
+  ),
+  email: w("邮箱：", "E-mail: "),
+  secret: w("{email} 的密码：", "Password of {email}: "),
+  noEmail: w("请写上邮箱：login <邮箱>", "Say who: login <email>"),
+  noSecret: w(
+    "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
+    "There was no password. Type it in a terminal, or pipe it in with --password-stdin.",
+  ),
+  notKept: w("无法保存登录：{home} 不可写。", "The login could not be kept: {home} cannot be written to."),
+  in: w(
+    "已以 {email} 登录。npm run tidings -- logout 可退出。",
+    "Signed in as {email}. npm run tidings -- logout ends it.",
+  ),
+  out: w("{email} 已退出登录。", "{email} is signed out."),
+  none: w("本来就没有登录。", "Nobody was signed in."),
+} as const satisfies Record<string, Words>;
+
+/** A refusal to sign in, as words; anything else as it is. */
+const toldOf = (error: unknown, words: Words, locale: Locale, email: string): unknown =>
+  error instanceof Refusal && error.code === "not_signed_in"
+    ? new UserError(fillPlaces(say(words, locale), { email }))
+    : error;
+
+/**
+ * Opens the session of the one who types: `as` or TIDINGS_EMAIL by TIDINGS_PASSWORD, else that of the login.
+ * @throws UserError where nobody is named and nobody has signed in, or where the password is wrong or the login over
+ */
+export async function openPerson(
+  env: TerminalEnv,
+  as: string | null,
+  locale: Locale,
+  source: Source = "terminal",
+): Promise<MemberDatabase> {
+  const named = as ?? env.email;
+  const login = named === null ? keptLogin(env.home, env) : null;
+  if (named === null && login === null) throw new UserError(say(SAYS.nobody, locale));
+  try {
+    if (login !== null) return await openWithLogin(env, login, source);
+    const kept = keptSession(env.home, env, named ?? "", env.password);
+    return await openAsMember(env, named ?? "", env.password, source, kept);
+  } catch (error) {
+    throw toldOf(error, login ? SAYS.over : SAYS.password, locale, login?.email ?? named ?? "");
+  }
+}
+
+/** The streams of a login, and whether the password is piped in. */
+interface Asked {
+  readonly email: string | null;
+  readonly piped: boolean;
+  readonly input: NodeJS.ReadStream;
+  readonly aside: NodeJS.WritableStream;
+}
+
+async function emailOf({ email, piped, input, aside }: Asked, locale: Locale): Promise<string> {
+  const typed =
+    email ?? (piped || !input.isTTY ? "" : await typedLine(say(SAYS.email, locale), input, aside));
+  const read = z.email().safeParse(typed);
+  if (!read.success) throw new UserError(say(SAYS.noEmail, locale));
+  return read.data;
+}
+
+async function secretOf({ piped, input, aside }: Asked, email: string, locale: Locale): Promise<string> {
+  const question = fillPlaces(say(SAYS.secret, locale), { email });
+  const secret = piped
+    ? await pipedLine(input)
+    : input.isTTY
+      ? await typedSecret(question, input, aside)
+      : null;
+  if (!secret) throw new UserError(say(SAYS.noSecret, locale));
+  return secret;
+}
+
+/** `login [email]`: the one who signs in is who types from now on. Answers what is said of it. @throws UserError */
+export async function loggedIn(env: TerminalEnv, asked: Asked, locale: Locale): Promise<string> {
+  const email = await emailOf(asked, locale);
+  const secret = await secretOf(asked, email, locale);
+  const before = keptLogin(env.home, env);
+  const { kept } = loginAs(env.home, env, email);
+  // What is kept until the new session stands is the old one.
+  const fresh = { ...kept, read: () => null };
+  try {
+    const old = before?.kept.read() ?? null;
+    await logIn(env, email, secret, fresh);
+    if (kept.read() === null) throw new UserError(fillPlaces(say(SAYS.notKept, locale), { home: env.home }));
+    if (old !== null) await logOut(env, { read: () => old, write: () => false, forget: () => {} });
+  } catch (error) {
+    throw toldOf(error, SAYS.wrong, locale, email);
+  }
+  return fillPlaces(say(SAYS.in, locale), { email });
+}
+
+/** `logout`: the session is ended and forgotten. */
+export async function loggedOut(env: TerminalEnv, locale: Locale): Promise<string> {
+  const login = keptLogin(env.home, env);
+  if (login === null) return say(SAYS.none, locale);
+  await logOut(env, login.kept);
+  return fillPlaces(say(SAYS.out, locale), { email: login.email });
+}

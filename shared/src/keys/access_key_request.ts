@@ -1,0 +1,107 @@
+import { w } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
+import { defineResource } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
+
+const OUTCOME_WORDS: Labels<"done" | "refused" | "failed"> = {
+  done: label("good", "成功", "Done"),
+  refused: label("warning", "被拒绝", "Refused"),
+  failed: label("bad", "出错", "Failed"),
+};
+
+/** What a program asked by an access key, and what came of it (API-1). Numbers, secrets and values are masked. */
+export const accessKeyRequest = defineResource({
+  noun: "access_key_request",
+  view: "access_key_request_cards",
+  title: "called",
+  order: ["id", "desc"],
+  numbered: true,
+  counted: false,
+  words: {
+    note: w(
+      "程序用访问密钥发起的调用及结果，保留一周；号码、密钥和参数值已脱敏。",
+      "What programs asked by access keys and what came of it, kept for a week; numbers, secrets and values of parameters are masked.",
+    ),
+    empty: w("一周内没有调用", "No call within the week"),
+    empty_hint: w(
+      "为访问密钥生成密钥并调用 API 后，记录会出现在这里。",
+      "Make a secret of an access key and call the API by it.",
+    ),
+  },
+  fields: {
+    called: {
+      kind: "text",
+      label: w("调用", "Call"),
+      mono: true,
+      list: "head",
+      page: "no",
+      filter: "part",
+    },
+    outcome: { kind: "choice", label: w("结果", "Outcome"), values: OUTCOME_WORDS, filter: "is" },
+    status: { kind: "count", label: w("HTTP 状态", "HTTP status") },
+    code: {
+      kind: "text",
+      label: w("拒绝代码", "Refusal"),
+      mono: true,
+      filter: "is",
+      when: ({ code }) => code !== null,
+    },
+    access_key_name: {
+      kind: "reference",
+      label: NOUNS.access_key.one,
+      to: NOUNS.access_key.path,
+      id: "access_key_id",
+    },
+    at: { kind: "time", label: w("时间", "At"), seconds: true, filter: "span" },
+    took_ms: { kind: "count", label: w("用时（毫秒）", "Took, ms"), list: "wide" },
+    request_id: { kind: "text", label: w("请求编号", "Request id"), mono: true, list: "wide", filter: "is" },
+    address: {
+      kind: "text",
+      label: w("来自", "From"),
+      mono: true,
+      list: "wide",
+      when: ({ address }) => address !== null,
+    },
+    send_name: {
+      kind: "reference",
+      label: NOUNS.send.one,
+      to: NOUNS.send.path,
+      id: "send_id",
+      list: "wide",
+      when: ({ send_id }) => send_id !== null,
+    },
+    again_name: {
+      kind: "reference",
+      label: w("沙箱中的发送", "In the sandbox"),
+      to: NOUNS.send.path,
+      id: "again_id",
+      list: "no",
+      when: ({ again_id }) => again_id !== null,
+    },
+    body: {
+      kind: "json",
+      label: w("请求体（已脱敏）", "Body, masked"),
+      list: "no",
+      page: "page",
+      when: ({ body }) => body !== null,
+    },
+  },
+  forms: {},
+  transitions: {
+    again: {
+      label: w("向沙箱再发一次", "Send again to the sandbox"),
+      about: w(
+        "把一次调用的发送再做成一个沙箱发送草稿",
+        "Makes a draft of what a call sent, through the sandbox",
+      ),
+      question: w("把此调用的发送再发往沙箱？", "Send what this call sent to the sandbox again?"),
+      body: w(
+        "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批；不会到达真实手机。",
+        "Makes a draft with the same contents and numbers on a channel of the sandbox. You submit it as any; it reaches no real phone.",
+      ),
+      done: w("草稿已建立", "The draft is made"),
+      needs: "KooMessage:sendTask:create",
+      from: ["kept"],
+    },
+  },
+});
