@@ -6,7 +6,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MadeKey } from "../keys/key_fixtures.ts";
+<<<<<<< HEAD
 import { clientOf } from "./signed.ts";
+=======
+import { clientOf, vendorCall } from "./signed.ts";
+>>>>>>> 2f4437b15d4fbbeb2a4051937bd233f88695860e
 import type { Json } from "./stage.ts";
 
 type Model = Readonly<Record<string, string>>;
