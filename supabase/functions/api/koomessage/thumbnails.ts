@@ -1,8 +1,4 @@
 /** `/v1/aim/template-material-thumbnails`: the pictures that may stand for a video, and which of them does. */
-<<<<<<< HEAD
-=======
-
->>>>>>> 2f4437b15d4fbbeb2a4051937bd233f88695860e
 import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
 import { named } from "../named.ts";
