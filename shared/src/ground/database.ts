@@ -91,6 +91,7 @@ export type Rows = {
     method: string;
     outcome: string | null;
     path: string;
+    query: string | null;
     request_id: string;
     send_id: string | null;
     send_name: string | null;
@@ -1469,6 +1470,7 @@ export type Rows = {
   };
   media: {
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     duration_ms: number | null;
@@ -1487,6 +1489,7 @@ export type Rows = {
   media_cards: {
     bin_ends_at: string | null;
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
@@ -3286,6 +3289,7 @@ export type FunctionName =
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "cover_media"
   | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"

@@ -12,7 +12,7 @@ comment on table private.callback_ways is
   'CBK-1: the whsec_ secrets that sign what is posted to an address, when it is asked again, and the worker '
   'that asks it now. Read by claim_callback_posts alone.';
 comment on table private.callback_events is
-  'CBK-1: what is in no post yet. Ids follow the order in which a message changed: whoever changes it holds '
+  'CBK-1: what is in no post yet. Ids follow the order in which a message changed: who changes it holds '
   'its row until the event is seen.';
 comment on table public.callback_posts is
   'CBK-1: posts to the addresses of callbacks, kept for a week. Numbers are looked up when a body is '
