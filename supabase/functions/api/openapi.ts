@@ -90,7 +90,7 @@ function operationOf(route: Route): Json {
   };
 }
 
-/** The description of these routes, which stand under a path. */
+/** The description of these routes, under a path. */
 export function described(routes: readonly Route[], under: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
