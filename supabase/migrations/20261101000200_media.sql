@@ -15,6 +15,8 @@ create table public.media (
   height integer,
   -- How long an audio or a video plays, as its bytes say.
   duration_ms integer,
+  -- Of a video: pictures that may stand for it; the first does.
+  covers uuid[] not null default '{}',
   state public.media_state not null default 'active',
   trashed_by uuid,
   trashed_at timestamptz,
@@ -100,7 +102,10 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ma
   -- What shows it goes on showing it: the object stays until it is purged.
   ('media', 'trash', 'active', 'trashed', 'KooMessage:media:delete', true),
   ('media', 'restore', 'trashed', 'active', 'KooMessage:media:delete', true),
-  ('media', 'purge', 'trashed', 'none', 'KooMessage:media:delete', true);
+  ('media', 'purge', 'trashed', 'none', 'KooMessage:media:delete', true),
+  ('media', 'cover', 'active', 'active', 'KooMessage:media:update', false);
+
+update private.transitions set condition = 'r.kind = ''video''' where resource = 'media' and verb = 'cover';
 
 update private.transitions set sets = 'trashed_at = clock_timestamp(), trashed_by = private.actor()'
 where resource = 'media' and verb = 'trash';

@@ -71,7 +71,7 @@ export const EXPORT = {
 export type OneOfEach = {
   enterprise: string;
   /** Two pictures of the library, and two in its bin. */
-  media: { active: string; old: string; trashed: string; spare: string };
+  media: { active: string; old: string; trashed: string; spare: string; film: string };
   /** A kept picture that is not in the library. */
   picture: string;
   /** Bob's membership. */
@@ -521,7 +521,8 @@ async function someMedia(db: TestDatabase, poster: string): Promise<OneOfEach["m
   };
   const [active, old] = [await add("海报", poster), await add("旧海报", await kept(db, "media"))];
   await done(db.as("bob").rpc("update_media", { media: active, input: { folder: "会员日" } }));
-  return { active, old, trashed: await binned("错图"), spare: await binned("多余的图") };
+  const film = await add("短片", await kept(db, "media", { ending: "mp4", type: "video/mp4", ms: 9_000 }));
+  return { active, old, film, trashed: await binned("错图"), spare: await binned("多余的图") };
 }
 
 /** Makes one of everything in the demo enterprise. */

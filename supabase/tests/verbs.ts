@@ -188,6 +188,7 @@ export const VERBS: Record<string, Verb> = {
     input: { name: "图", path: it.picture },
   })),
   update_media: on("bob", (it) => ({ media: it.media.active, input: { name: "新海报", folder: "秋季" } })),
+  cover_media: on("bob", (it) => ({ media: it.media.film, input: { picture: it.media.active } })),
   trash_media: on("bob", (it) => ({ media: it.media.old })),
   restore_media: on("bob", (it) => ({ media: it.media.trashed })),
   purge_media: on("bob", (it) => ({ media: it.media.spare })),

@@ -44,7 +44,7 @@ export const callbackPost = defineResource({
     },
     tried_at: { kind: "time", label: w("最近推送", "Last tried"), seconds: true, list: "wide" },
     created_at: { kind: "time", label: w("生成时间", "Made"), seconds: true, filter: "span" },
-    body: { kind: "json", label: w("内容（已脱敏）", "Body, masked"), list: "no", page: "page" },
+    body: { kind: "json", label: w("推送内容（已脱敏）", "Body, masked"), list: "no", page: "page" },
   },
   forms: {},
   transitions: {

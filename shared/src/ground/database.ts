@@ -91,6 +91,7 @@ export type Rows = {
     method: string;
     outcome: string | null;
     path: string;
+    query: string | null;
     request_id: string;
     send_id: string | null;
     send_name: string | null;
@@ -493,8 +494,10 @@ export type Rows = {
     callback_id: string;
     codes: (string)[] | null;
     created_at: string;
+    due_at: string | null;
     enterprise_id: string;
     error: string | null;
+    failing_since: string | null;
     id: number;
     ids: (number)[] | null;
     items: Json | null;
@@ -1467,6 +1470,7 @@ export type Rows = {
   };
   media: {
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     duration_ms: number | null;
@@ -1485,6 +1489,7 @@ export type Rows = {
   media_cards: {
     bin_ends_at: string | null;
     bytes: number;
+    covers: (string)[];
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
@@ -3284,6 +3289,7 @@ export type FunctionName =
   | "copy_basic_template"
   | "copy_public_template"
   | "copy_template"
+  | "cover_media"
   | "create_access_key"
   | "create_approval_rule"
   | "create_banned_word"

@@ -179,6 +179,7 @@ export const VERB_WORDS = {
   see: label("neutral", "查看", "see"),
   set: label("neutral", "设置", "set"),
   test: label("progress", "发送测试消息", "send a test message through"),
+  cover: label("neutral", "设为封面", "set the cover of"),
   clear_default: label("neutral", "取消默认", "make it the default no longer"),
   register_callbacks: label("neutral", "登记回执地址", "register the addresses for receipts"),
   bring: label("good", "迁入", "bring"),

@@ -1,4 +1,4 @@
-/** Shapes that the description names: each stands there once. */
+/** Shapes that the description names: each is there once. */
 import { z } from "zod";
 
 export const NAMED = z.registry<{ id: string }>();

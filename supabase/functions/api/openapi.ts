@@ -127,7 +127,7 @@ function used(schemas: Json, by: readonly Json[]): Json {
   return Object.fromEntries(Object.entries(schemas).filter(([id]) => found.has(id)));
 }
 
-/** The description of these routes, which stand under a path. */
+/** The description of these routes, under a path. */
 export function described(routes: readonly Route[], under: string, locale: Locale = "en"): Json {
   const paths: Record<string, Json> = {};
   const told = toldBy(routes);

@@ -14,7 +14,7 @@ export interface Asked {
   readonly caller: Caller;
   readonly env: Env;
   readonly sql: Sql;
-  /** What stands in the path. */
+  /** The parts of the path. */
   readonly place: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;

@@ -25,6 +25,7 @@ import { SMS_TEMPLATE_ROUTES } from "./koomessage/sms_templates.ts";
 import { TEMPLATE_ACT_ROUTES } from "./koomessage/template_acts.ts";
 import { TEMPLATE_REPORT_ROUTES } from "./koomessage/template_reports.ts";
 import { TEMPLATE_ROUTES } from "./koomessage/templates.ts";
+import { THUMBNAIL_ROUTES } from "./koomessage/thumbnails.ts";
 import { resourceRoutes } from "./resources/routes.ts";
 import type { Route } from "./route.ts";
 
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...TEMPLATE_ACT_ROUTES,
   ...TEMPLATE_REPORT_ROUTES,
   ...MATERIAL_ROUTES,
+  ...THUMBNAIL_ROUTES,
   ...CAPABILITY_ROUTES,
   ...RESOLVE_ROUTES,
   ...RESOLVE_DETAIL_ROUTES,

@@ -103,14 +103,14 @@ select m.id, m.enterprise_id, m.kind, m.name, m.folder, m.path, m.bytes, m.width
   m.state,
   case when m.state = 'trashed' then 'bin' else m.kind end as shelf, m.created_by,
     private.visible_person(m.created_by) as created_by_name, m.created_at,
-  m.trashed_at, private.visible_person(m.trashed_by) as trashed_by_name,
+  m.covers, m.trashed_at, private.visible_person(m.trashed_by) as trashed_by_name,
   case when m.state = 'trashed' then private.bin_ends(m.enterprise_id, m.trashed_at) end as bin_ends_at,
   private.is_shown(m.path) as used, private.shown_by(m.path) as used_by,
   private.shown_where(m.enterprise_id, m.path) as uses
 from public.media m;
 comment on view public.media_cards is
   'TPL-8: a picture, audio or video with how many templates show it, and which. shelf: its kind, or bin. '
-  'bin_ends_at: when it is deleted for good, where nothing shows it then.';
+  'bin_ends_at: when it is deleted for good, where nothing shows it then. covers: of a video.';
 grant select on public.media_cards to authenticated;
 
 create or replace view public.media_folders with (security_invoker = true) as
@@ -190,6 +190,26 @@ comment on function public.update_media is
   'TPL-8: renames a picture, audio or video, or moves it. input {name?, folder? (null: out of its folder)}. '
   'Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, name_required, name_unclean.';
 
+create or replace function private.cover_media(media uuid, input jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  film public.media;
+  picture constant uuid := private.as_uuid(input ->> 'picture', 'picture');
+begin
+  select m.* into film from public.media m where m.id = media;
+  if not exists (select from public.media m where m.id = picture and m.enterprise_id = film.enterprise_id
+    and m.kind = 'image' and m.state = 'active') then
+    perform private.refuse('input_invalid', '{"field": "picture"}');
+  end if;
+  update public.media m set covers = case when coalesce((input ->> 'first')::boolean, true)
+    then picture || array_remove(m.covers, picture)
+    when picture = any (m.covers) then m.covers else m.covers || picture end where m.id = film.id;
+end $$;
+comment on function public.cover_media is
+  'TPL-8: a picture of the library may stand for a video. input {picture, first? (it is the one that does; '
+  'else it is kept beside the others)}. Returns the card. Refuses not_found, forbidden, wrong_state, '
+  'input_invalid.';
+
 create or replace function private.turn_shown(home uuid, deletes boolean) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -212,6 +232,7 @@ declare
 begin
   delete from public.media m where m.id = medium returning m.path into gone;
   delete from private.kept_objects k where k.bucket = 'media' and k.path = gone;
+  update public.media m set covers = array_remove(m.covers, medium) where m.covers @> array[medium];
   insert into private.doomed_objects (bucket, path) values ('media', gone) on conflict do nothing;
 end $$;
 comment on function private.drop_medium is

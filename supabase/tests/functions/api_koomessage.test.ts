@@ -256,3 +256,18 @@ test("a send that cannot be is refused, and nothing of it is sent", async () => 
   assert.equal((await ask("POST", "/v1/aim/send-tasks", "dan", { body: sendTask([number]) })).status, 403);
   assert.deepEqual(await db.sql`select count(*)::int as n from public.sends where state <> 'draft'`, before);
 });
+
+test("a marketing send states why its recipients agreed, in a field that the service does not have", async () => {
+  const marketing = await idOf(db, "templates", "开卡欢迎图文");
+  const [number = ""] = phones(1, 950);
+  const params = [{ cust_flag: number, dync_params: { name: "张女士", amount: "10" } }];
+  const body = sendTask([number], { tpl_id: marketing, params });
+  const refused = await ask("POST", "/v1/aim/send-tasks", "bob", { body });
+  assert.deepEqual([refused.status, refused.body.error_code], [422, "consent_required"]);
+  const made = await ask("POST", "/v1/aim/send-tasks", "bob", {
+    body: { ...body, consent: "会员注册时同意" },
+  });
+  assert.equal(made.status, 200, JSON.stringify(made.body));
+  const [row] = await db.sql`select consent from public.sends where id = ${made.body.task_id}`;
+  assert.equal(row?.consent, "会员注册时同意");
+});

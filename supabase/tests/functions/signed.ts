@@ -14,6 +14,10 @@ export function clientOf({ key_id, secret }: Pick<MadeKey, "key_id" | "secret">,
     .build();
 }
 
+/** What the service answers to a request as its core takes it. */
+export const vendorCall = (client: ReturnType<typeof clientOf>, request: object): Promise<Json> =>
+  client.sendRequest(request as never);
+
 interface Call {
   readonly data?: object;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -39,7 +43,7 @@ export function signedBy(key: MadeKey, { base }: Programs) {
   const client = clientOf(key, base);
   return async (method: string, url: string, call: Call = {}): Promise<{ status: number; body: Json }> => {
     const request = await requestOf(method, url, call);
-    return client.sendRequest(request as never).then(
+    return vendorCall(client, request).then(
       (answer: Json) => {
         const { httpStatusCode: status, ...body } = answer;
         return { status, body };

@@ -277,3 +277,23 @@ test("who writes the basic edition alone sees the library and adds to it, and de
     select private.may_keep('media', ${`${await yunshan(db)}/x.png`}, u.id) as may from auth.users u where u.id = ${PEOPLE.erin}`;
   assert.equal(row?.may, true);
 });
+
+test("pictures stand for a video: the first does, and one that is deleted for good does no more", async () => {
+  const path = await kept(db, "media", { ending: "mp4", type: "video/mp4", ms: 9_000 });
+  const { id: film } = await done(bob.rpc("add_media", { input: { name: "片头.mp4", path } }));
+  const [one, other] = [await added("封面一"), await added("封面二")];
+  const cover = (picture: string, more: object = {}) => act("cover", film, { input: { picture, ...more } });
+  assert.deepEqual((await done(cover(one.id))).covers, [one.id]);
+  assert.deepEqual((await done(cover(other.id, { first: false }))).covers, [one.id, other.id]);
+  assert.deepEqual((await done(cover(other.id))).covers, [other.id, one.id]);
+  const inputs = { input: { picture: one.id } };
+  assert.equal(await codeOf(act("cover", other.id, inputs)), "wrong_state", "a picture has no cover");
+  assert.equal(await codeOf(cover(film)), "input_invalid");
+  assert.equal(await codeOf(cover("7")), "input_invalid");
+  await done(act("trash", other.id));
+  assert.equal(await codeOf(cover(other.id)), "input_invalid", "it is in the bin");
+  await done(act("purge", other.id));
+  assert.deepEqual((await card(film)).covers, [one.id]);
+  const erin = db.as("erin");
+  assert.equal(await codeOf(erin.rpc("cover_media", { media: film, ...inputs })), "not_found");
+});

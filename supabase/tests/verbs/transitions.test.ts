@@ -429,6 +429,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "carrier: active pause paused",
       "carrier: paused resume active",
       "media: none add active",
+      "media: active cover active",
       "media: active update active",
       "media: active trash trashed",
       "media: trashed restore active",

@@ -17,8 +17,10 @@ import { callAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { refuse } from "../problem.ts";
 import type { Answer, Asked, Route } from "../route.ts";
-import { addressOf, fileOf, mediaWith, noMaterial, sourceOf } from "./library.ts";
+import { type Filters, hereOf, isId, rowsOfView } from "./asked.ts";
+import { addressOf, fileOf, mediaWith, noMaterial } from "./library.ts";
 import { type TemplateBody, templateBody } from "./template_body.ts";
+import { thumbnailsOf } from "./thumbnails.ts";
 import { outcome, stepOf, success } from "./told.ts";
 
 /** Who is asked to show it. */
@@ -31,13 +33,16 @@ function vendorsOf({ card_id, factorys, sms_signs = [] }: TemplateBody): Vendor[
   return [...new Set(chosen)].filter(isVendor);
 }
 
+type Part = TemplateBody["pages"][number]["contents"][number];
+
 /** The name of a parameter without its braces. */
 const nameOf = (written: string) => written.slice(2, -1);
 
-function thereOf(body: TemplateBody): TemplateThere {
-  const { card_id, sub_type, pages, params = [], use_id } = body;
+async function thereOf(asked: Asked, body: TemplateBody): Promise<TemplateThere> {
+  const { card_id, sub_type, params = [], use_id } = body;
+  const pages = (await covered(asked, body)) as KooMessageTemplate["pages"];
   return {
-    ...{ card_id, sub_type: sub_type ?? null, pages: pages as KooMessageTemplate["pages"] },
+    ...{ card_id, sub_type: sub_type ?? null, pages },
     params: params.map(({ name }) => nameOf(name)),
     vendors: vendorsOf(body),
     usage: use_id === 2 ? "trial" : "commercial",
@@ -49,10 +54,37 @@ export async function fetched(asked: Asked, url: string): Promise<FileHere> {
   const { caller, env } = asked;
   const enterprise = caller.at?.enterprise ?? "";
   const before = addressOf(env, "");
-  if (url.startsWith(before)) return { src: sourceOf(url.slice(before.length)) };
+  if (url.startsWith(before)) {
+    const own: Filters = [
+      hereOf(asked, "media"),
+      ["state", "eq.active"],
+      ["path", `eq.${url.slice(before.length)}`],
+    ];
+    const [row] = await rowsOfView(asked, "media_cards", own);
+    if (!row) throw noMaterial(url);
+    return fileOf(row);
+  }
   const { path } = (await callAs(caller, env, "fetch-picture", { url, enterprise })) as KeptFile;
   const input = { name: webPictureName(url), path };
   return fileOf(await stepOf(asked)("add_media", { input }, `add_media ${url}`));
+}
+
+/** Its pages; a video that names no cover has the picture that stands for it. */
+async function covered(asked: Asked, { pages }: TemplateBody): Promise<TemplateBody["pages"]> {
+  const isBare = ({ type, cover, src }: Part) => type === "video" && !cover && isId(src);
+  const bare = pages.flatMap(({ contents }) => contents.filter(isBare).map(({ src }) => String(src)));
+  if (bare.length === 0) return pages;
+  const videos = await mediaWith(asked, bare);
+  const standsFor = await thumbnailsOf(asked, videos);
+  const coverOf = (src: unknown) => {
+    const video = videos.find(({ id }) => id === src);
+    const shown = video && standsFor(video);
+    return shown ? { cover: shown.id } : {};
+  };
+  return pages.map((page) => ({
+    ...page,
+    contents: page.contents.map((one) => (isBare(one) ? { ...one, ...coverOf(one.src) } : one)),
+  }));
 }
 
 /** What a template shows, as it is here. @throws Refusal 400 KM.80020018 */
@@ -82,7 +114,7 @@ export function stopped(findings: readonly Finding[]): Refusal | null {
 
 /** As our layouts hold it. @throws Refusal 400 template_unheld, 422 content_has_errors */
 async function contentOf(asked: Asked, body: TemplateBody) {
-  const there = thereOf(body);
+  const there = await thereOf(asked, body);
   const files = await filesOf(asked, there);
   const fileAt = (resource: string) => files.get(resource) ?? null;
   const read = fromKooMessage(there, fileAt);
@@ -99,6 +131,15 @@ async function contentOf(asked: Asked, body: TemplateBody) {
   if (wrong !== null) throw wrong;
   return { ...read, content, usage: there.usage };
 }
+
+/**
+ * Is it refused for what it says? Then its draft goes, and its name is free for another try. Of anything else, such as a copy of this request that
+ * runs meanwhile, the draft is somebody's still.
+ */
+const isFinal = (error: unknown, { caller }: Asked) =>
+  error instanceof Refusal &&
+  error.status === 422 &&
+  caller.at?.permissions.includes("KooMessage:template:delete") === true;
 
 async function create(asked: Asked): Promise<Answer> {
   const body = asked.body as TemplateBody;
@@ -118,8 +159,7 @@ async function create(asked: Asked): Promise<Answer> {
     if (wrong !== null) throw wrong;
     await step("submit_template", { template });
   } catch (error) {
-    // The service makes a template and hands it in, or makes none; and its name is free for another try.
-    await step("delete_template", { template });
+    if (isFinal(error, asked)) await step("delete_template", { template });
     throw error;
   }
   return success({ tpl_id: String(template) });

@@ -14,6 +14,7 @@ import type { Answer, Asked, Route } from "../route.ts";
 import { type Filters, fault, given, hereOf, type Row, text, withId } from "./asked.ts";
 import { addressOf, mediaWith, noMaterial, rateOf } from "./library.ts";
 import { pageByNumber, pageNumber } from "./page_numbers.ts";
+import { thumbnail, thumbnailsOf, videoWith } from "./thumbnails.ts";
 import { outcome, plainOutcome, stepOf, success } from "./told.ts";
 
 const KB = 1024;
@@ -55,10 +56,11 @@ const material = named(
     obs_object_key: z.string(),
     obs_file_url: z.string(),
     image_rate: z.string().optional(),
+    thumbnail: thumbnail.optional(),
   }),
 );
 
-export const materialTold = (row: Row, { env }: Asked): z.infer<typeof material> => {
+const materialTold = (row: Row, { env }: Asked): z.infer<typeof material> => {
   const image_rate = rateOf(row);
   return {
     id: String(row.id),
@@ -107,17 +109,15 @@ async function kept(asked: Asked): Promise<KeptFile> {
 
 async function upload(asked: Asked): Promise<Answer> {
   hereOf(asked, "media");
-  const { resource_type, file_name, file_url = "", image_rate } = asked.body as Body;
+  const { resource_type, file_name, file_url = "", image_rate, material_id = "" } = asked.body as Body;
   if (resource_type === "image" && image_rate === undefined)
     throw fault("KM.80020019", "image_rate of a picture is missing.");
-  if (resource_type === "thumbnail")
-    throw fault(
-      "KM.80020018",
-      "A thumbnail is an image here: a template names it as the cover of its video.",
-    );
+  // Of a thumbnail the video is there before it.
+  const video = resource_type === "thumbnail" ? await videoWith(asked, material_id) : null;
   const { path } = await kept(asked);
-  const name = file_name ?? webPictureName(file_url);
-  const { id } = await stepOf(asked)("add_media", { input: { name, path } });
+  const step = stepOf(asked);
+  const { id } = await step("add_media", { input: { name: file_name ?? webPictureName(file_url), path } });
+  if (video !== null) await step("cover_media", { media: video.id, input: { picture: id, first: false } });
   return success({ material_id: String(id), aim_resource_id: String(id) });
 }
 
@@ -140,7 +140,12 @@ async function list(asked: Asked): Promise<Answer> {
     ...withId("id", aim_resource_id),
   ];
   const { rows, page_info } = await pageByNumber(asked, "media_cards", filters, "created_at.desc,id");
-  return success({ page_info, results: rows.map((row) => materialTold(row, asked)) });
+  const standsFor = await thumbnailsOf(asked, rows);
+  const results = rows.map((row) => {
+    const shown = standsFor(row);
+    return { ...materialTold(row, asked), ...(shown === null ? {} : { thumbnail: shown }) };
+  });
+  return success({ page_info, results });
 }
 
 async function trash(asked: Asked): Promise<Answer> {

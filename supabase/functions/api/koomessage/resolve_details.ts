@@ -144,7 +144,7 @@ async function ofSend(asked: Asked, send: Row): Promise<Answer> {
     throw fault("KM.90016803", "A message of a send is found by its number in send-details.");
   const filters: Filters = [["send_id", `eq.${send.id}`], ...shown("resolved", resolved_status)];
   const { rows, page_info } = await pageOfView(asked, "delivery_cards", filters, "id");
-  // Whoever may not see whole codes of personal links is told none.
+  // Whole codes of personal links need a right; without it they are empty.
   const before = bare(send.link_example).replace(/[^/]*$/, "");
   const resolve_details = rows.map((row) => ({
     resolve_id: String(row.id),

@@ -17,6 +17,7 @@ import {
   text,
   withId,
 } from "./asked.ts";
+import { cardOf, pagesOf } from "./card_told.ts";
 import { FACTORIES } from "./template_body.ts";
 
 const template = named(
@@ -30,7 +31,10 @@ const template = named(
     audit_desc: z.string(),
     creation_time: z.string(),
     update_time: z.string(),
-    pages: z.string().optional().describe("The content, as a text of JSON"),
+    pages: z
+      .string()
+      .optional()
+      .describe("JSON, as it is made; our own content, where the service could not hold it"),
     params: z.array(z.object({ type: z.string(), name: z.string() })),
     factory_info: z.array(z.object({ factory_type: z.enum(FACTORIES), state: z.int() })),
     card_id: z.string(),
@@ -59,20 +63,21 @@ const AUDIT: Readonly<Record<string, number>> = {
 /** Reviewed by a vendor, or on there. */
 const states = z.array(z.object({ vendor: z.string(), state: z.string() })).catch([]);
 
-function told(row: Row, isStatus: boolean): z.infer<typeof template> {
+function told(row: Row, isStatus: boolean, { env }: Asked): z.infer<typeof template> {
   const reviews = states.parse(row.vendor_states);
   const vendors = z.array(z.string()).catch([]).parse(row.vendors);
   return {
     tpl_id: String(row.id),
     tpl_name: String(row.name),
     scene: String(row.category ?? ""),
-    tpl_state: row.enabled === true ? 1 : 0,
+    // Public ones have no versions.
+    tpl_state: row.enabled === true && row.live_version_id !== null ? 1 : 0,
     // Public templates have no review of the enterprise.
     audit_state: AUDIT[String(row.state ?? "approved")] ?? 1,
     audit_desc: String(row.reason ?? ""),
     creation_time: instantText(row.created_at),
     update_time: instantText(row.changed_at ?? row.created_at),
-    ...(isStatus ? {} : { pages: JSON.stringify(row.content ?? null) }),
+    ...(isStatus ? {} : { pages: JSON.stringify(pagesOf(row, env) ?? row.content ?? null) }),
     params: z
       .array(z.string())
       .catch([])
@@ -84,7 +89,7 @@ function told(row: Row, isStatus: boolean): z.infer<typeof template> {
         ? 1
         : 0,
     })),
-    card_id: String(row.layout ?? ""),
+    card_id: cardOf(row),
   };
 }
 
@@ -113,7 +118,7 @@ async function list(asked: Asked): Promise<Answer> {
   ];
   const view = isPublic ? "public_template_cards" : "template_cards";
   const { rows, page_info } = await pageOfView(asked, view, filters, "created_at.desc,id");
-  return { body: { templates: rows.map((row) => told(row, is_only_status === "true")), page_info } };
+  return { body: { templates: rows.map((row) => told(row, is_only_status === "true", asked)), page_info } };
 }
 
 export const TEMPLATE_ROUTES: readonly Route[] = [
