@@ -188,6 +188,8 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
   },
   link: { task_name: "s.yunshan.example.com", status: "live", kind: "personal", used: 1, maximum: 2 },
 };
+/** As it is typed and as it is sent. */
+const AN_INSTANT = "2026-11-24T10:05:00.000Z";
 /** Inputs of acts that have a form of their own. */
 const TYPED: Readonly<Record<string, string>> = {
   phone: "13800000001",
@@ -385,14 +387,18 @@ for (const noun of nouns) {
     const inputs = Object.fromEntries(
       asked.map(([name, { kind }]) => {
         if (kind === "reference") return [name, String(rowOf(noun).id)];
-        return [name, TYPED[name] ?? (kind === "count" ? 5 : "X-1")];
+        return [name, TYPED[name] ?? (kind === "count" ? 5 : kind === "time" ? AN_INSTANT : "X-1")];
       }),
     );
     // Several are typed as one text.
     const sent = Object.fromEntries(
       asked.map(([name, input]) => [
         name,
-        input.kind === "texts" ? input.split(String(inputs[name])) : inputs[name],
+        input.kind === "texts"
+          ? input.split(String(inputs[name]))
+          : input.kind === "time"
+            ? AN_INSTANT
+            : inputs[name],
       ]),
     );
     const row = rowOf(noun);

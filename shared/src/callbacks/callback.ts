@@ -84,6 +84,7 @@ export const callback = defineResource({
   transitions: {
     rotate: {
       label: w("生成密钥", "Make a secret"),
+      title: w("生成回执密钥", "Make a secret of a callback"),
       question: w("生成推送密钥？", "Make a secret for the posts?"),
       body: w(
         "此后的内容（含完整号码）会推送到当前地址，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
@@ -101,6 +102,7 @@ export const callback = defineResource({
     },
     resume: {
       label: w("恢复推送", "Resume"),
+      title: w("恢复回执推送", "Resume posts to a callback"),
       question: w("恢复推送？", "Post again?"),
       body: w(
         "停止期间的内容已保留（最多一周），将按顺序补推。",
@@ -111,6 +113,7 @@ export const callback = defineResource({
     },
     test: {
       label: w("发送测试", "Post a test"),
+      title: w("推送回执测试", "Post a test to a callback"),
       question: w("推送一条测试内容？", "Post a test?"),
       body: w(
         "几秒内推送一条虚构的内容，结果见推送记录。",

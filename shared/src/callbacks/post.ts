@@ -38,13 +38,13 @@ export const callbackPost = defineResource({
     error: { kind: "text", label: w("未成功原因", "What went wrong"), when: ({ error }) => error !== null },
     took_ms: {
       kind: "count",
-      label: w("用时（毫秒）", "Took, ms"),
+      label: w("应答用时（毫秒）", "Answered after, ms"),
       list: "no",
       when: ({ took_ms }) => took_ms !== null,
     },
     tried_at: { kind: "time", label: w("最近推送", "Last tried"), seconds: true, list: "wide" },
     created_at: { kind: "time", label: w("生成时间", "Made"), seconds: true, filter: "span" },
-    body: { kind: "json", label: w("内容（已脱敏）", "Body, masked"), list: "no", page: "page" },
+    body: { kind: "json", label: w("推送内容（已脱敏）", "Body, masked"), list: "no", page: "page" },
   },
   forms: {},
   transitions: {

@@ -37,8 +37,15 @@ export const accessKeyRequest = defineResource({
       page: "no",
       filter: "part",
     },
+    query: {
+      kind: "text",
+      label: w("查询参数", "Query"),
+      mono: true,
+      list: "no",
+      when: ({ query }) => query !== null,
+    },
     outcome: { kind: "choice", label: w("结果", "Outcome"), values: OUTCOME_WORDS, filter: "is" },
-    status: { kind: "count", label: w("HTTP 状态", "HTTP status") },
+    status: { kind: "count", label: w("状态码", "HTTP status") },
     code: {
       kind: "text",
       label: w("拒绝代码", "Refusal"),
@@ -48,12 +55,12 @@ export const accessKeyRequest = defineResource({
     },
     access_key_name: {
       kind: "reference",
-      label: NOUNS.access_key.one,
+      label: w("访问密钥", "Access key"),
       to: NOUNS.access_key.path,
       id: "access_key_id",
     },
     at: { kind: "time", label: w("时间", "At"), seconds: true, filter: "span" },
-    took_ms: { kind: "count", label: w("用时（毫秒）", "Took, ms"), list: "wide" },
+    took_ms: { kind: "count", label: w("耗时（毫秒）", "Took, ms"), list: "wide" },
     request_id: { kind: "text", label: w("请求编号", "Request id"), mono: true, list: "wide", filter: "is" },
     address: {
       kind: "text",
@@ -64,7 +71,7 @@ export const accessKeyRequest = defineResource({
     },
     send_name: {
       kind: "reference",
-      label: NOUNS.send.one,
+      label: w("发送任务", "Send"),
       to: NOUNS.send.path,
       id: "send_id",
       list: "wide",

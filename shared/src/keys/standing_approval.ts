@@ -12,10 +12,10 @@ import {
 import { KEY_INPUTS } from "./inputs.ts";
 
 const NAME: Words = w("名称", "Name");
-const KEY: Words = NOUNS.access_key.one;
-const TEMPLATE: Words = NOUNS.template.one;
-const SMS: Words = NOUNS.sms_template.one;
-const CHANNEL: Words = NOUNS.channel.one;
+const KEY: Words = w("访问密钥", "Access key");
+const TEMPLATE: Words = w("模板", "Template");
+const SMS: Words = w("短消息模板", "SMS template");
+const CHANNEL: Words = w("通道", "Channel");
 const FROM: Words = w("时段起", "Not before");
 const UNTIL: Words = w("时段止", "Not after");
 const CALL: Words = w("每次最多号码数", "Numbers a call");

@@ -28,7 +28,7 @@ export function requestsOf(key: string | null): (step?: string) => string {
   if (key === null) return () => crypto.randomUUID();
   return (step = "") => {
     const hash = createHash("sha256").update(`${key}\n${step}`).digest("hex");
-    // A UUID of version 8: what is in it, whoever makes it says.
+    // A UUID of version 8: its maker says what is in it.
     return [
       hash.slice(0, 8),
       hash.slice(8, 12),

@@ -380,8 +380,8 @@ begin
   else
     legal.needs := private.in_service(legal.needs, private.service_made(about, told));
     legal.or_needs := private.in_service(legal.or_needs, private.service_made(about, told));
-    legal.needs_also := private.in_service(legal.needs_also, private.service_made(about, told));
     perform private.require_either(home, legal.needs, legal.or_needs, null, null);
+    legal.needs_also := private.in_service(legal.needs_also, private.service_made(about, told));
     if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
   perform private.refuse_keys(legal.needs, resource, verb, legal.needs_sudo);

@@ -70,8 +70,8 @@ comment on function private.latest_content is
   'belongs to the content. adapter: who takes it; null: nobody yet, of a card also by hand. No row for an '
   'unknown template.';
 
-grant execute on function private.access_key, private.admit_access_key, private.key_voice, private.log_key_request,
-  private.account_of,
+grant execute on function private.access_key, private.admit_access_key, private.key_voice,
+  private.log_key_request, private.account_of,
   private.keep_import_items, private.may_keep,
   private.record_kept, private.media_measures, private.banned_words_in,
   private.stale_incoming, private.unread_objects, private.forget_unread, private.latest_content,

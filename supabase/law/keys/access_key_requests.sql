@@ -21,8 +21,8 @@ begin
   if pg_input_is_valid(masked, 'jsonb') then kept := masked; end if;
   if pg_input_is_valid(address, 'inet') then came_from := address; end if;
   select x.* into k from public.access_keys x where x.id = key;
-  insert into public.access_key_requests (enterprise_id, access_key_id, request_id, method, path, status, code,
-    took_ms, address, body, send_id)
+  insert into public.access_key_requests (enterprise_id, access_key_id, request_id, method, path, status,
+    code, took_ms, address, body, send_id)
   values (k.enterprise_id, k.id, left(log_key_request.request_id, 64), left(log_key_request.method, 10),
     left(private.hide_numbers(log_key_request.path), 1000), log_key_request.status,
     left(log_key_request.code, 100), log_key_request.took_ms,
@@ -42,9 +42,10 @@ grant execute on function private.send_called to authenticated;
 
 create or replace view public.access_key_request_cards with (security_invoker = true) as
 select r.id, r.enterprise_id, r.access_key_id, private.key_called(r.access_key_id) as access_key_name,
-  r.request_id, r.method, r.path, r.method || ' ' || r.path as called, r.status,
-  case when r.status < 400 then 'done' when r.status < 500 then 'refused' else 'failed' end as outcome, r.code,
-  r.took_ms, host(r.address) as address, r.body, r.send_id, private.send_called(r.send_id) as send_name,
+  r.request_id, r.method, r.path, r.method || ' ' || split_part(r.path, '?', 1) as called,
+  nullif(substr(r.path, length(split_part(r.path, '?', 1)) + 2), '') as query, r.status,
+  case when r.status < 400 then 'done' when r.status < 500 then 'refused' else 'failed' end as outcome,
+  r.code, r.took_ms, host(r.address) as address, r.body, r.send_id, private.send_called(r.send_id) as send_name,
   r.again_id, private.send_called(r.again_id) as again_name, r.at
 from public.access_key_requests r;
 comment on view public.access_key_request_cards is
@@ -64,8 +65,8 @@ $$;
 comment on function private.again_bar is
   'API-1: why what was sent by a request is not sent to the sandbox again; null: it can be.';
 
-create or replace function private.again_access_key_request(access_key_request bigint, input jsonb) returns void
-language plpgsql set search_path = '' as $$
+create or replace function private.again_access_key_request(access_key_request bigint, input jsonb)
+returns void language plpgsql set search_path = '' as $$
 declare
   r public.access_key_requests;
   s public.sends;
@@ -74,8 +75,8 @@ begin
   select x.* into s from public.sends x where x.id = r.send_id;
   perform private.require(r.enterprise_id, private.send_right(s, 'create'));
   update public.access_key_requests x set again_id = private.create_send(r.enterprise_id, jsonb_build_object(
-      'name', left('沙箱：' || s.name, 64), 'template_id', s.template_id, 'sms_template_id', s.sms_template_id,
-      'number_file_id', s.number_file_id, 'columns', s.columns, 'domain_id', s.domain_id,
+      'name', left('沙箱：' || s.name, 64), 'template_id', s.template_id,
+      'sms_template_id', s.sms_template_id, 'number_file_id', s.number_file_id, 'columns', s.columns, 'domain_id', s.domain_id,
       'validity_days', s.validity_days, 'send_type', case when s.kinds = '{basic}' then s.send_type end,
       'timing', 'immediate', 'channel_id', private.sandbox_for(r.enterprise_id, s.channel_id)))
   where x.id = r.id;

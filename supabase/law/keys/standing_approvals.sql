@@ -61,9 +61,9 @@ comment on function private.used_today is
 grant execute on function private.standing_state, private.used_today to authenticated;
 
 create or replace view public.standing_approval_cards with (security_invoker = true) as
-select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s.version_id, s.sms_template_id,
-  s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day, s.last_day, s.ended_at,
-  s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by, s.created_at,
+select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s.version_id,
+  s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day,
+  s.last_day, s.ended_at, s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by, s.created_at,
   private.key_called(s.access_key_id) as access_key_name,
   t.name as template_name, m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
   private.standing_state(s) as standing, private.used_today(s.id) as used_today,

@@ -9,7 +9,7 @@ comment on function private.by_test_key is 'Whether a test key acts.';
 
 create or replace function private.is_sandbox(channel uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  -- Whoever makes the links is asked for them, so the sandbox does that too, or this deployment.
+  -- Links are made by the sandbox too, or by this deployment: their maker learns the numbers.
   select exists (select from public.channels c left join public.carriers m on m.id = c.mints_at
     where c.id = channel and c.adapter = 'sandbox' and coalesce(m.adapter, 'sandbox') = 'sandbox')
 $$;
@@ -27,8 +27,8 @@ begin
   return found_channel;
 end $$;
 comment on function private.sandbox_for is
-  'The channel of the sandbox that stands in for the one chosen (null: the default one); that itself where '
-  'it is one. Refuses test_channel_missing.';
+  'The channel of the sandbox that stands in for the one chosen (null: the default one); that itself, if '
+  'it is a sandbox''s. Refuses test_channel_missing.';
 
 create or replace function private.for_test_keys(resource text, verb text) returns boolean
 language sql immutable set search_path = '' as $$

@@ -108,7 +108,7 @@ test("each call of a key is in its log, refused ones too, under the id of its an
   const [read] = await rows(done);
   assert.deepEqual(
     [read.called, read.status, read.outcome, read.code, read.body, read.access_key_name],
-    ["GET /resources/templates?limit=1", 200, "done", null, null, "program"],
+    ["GET /resources/templates", 200, "done", null, null, "program"],
   );
   const [turned] = await rows(refused);
   assert.deepEqual([turned.status, turned.outcome, turned.code], [422, "refused", "input_invalid"]);

@@ -172,6 +172,7 @@ const CHANGED: Readonly<Record<string, readonly string[]>> = {
     "coalesce(C, now()) + interval '1 microsecond'",
   ],
   "time without time zone": ["coalesce(C, '10:00') + interval '1 hour'"],
+  inet: ["coalesce(C, '203.0.113.7') + 1"],
   interval: ["coalesce(C, '1 hour') + interval '1 hour'"],
   date: ["coalesce(C, '2027-01-01') + 1"],
   jsonb: [`case jsonb_typeof(C) when 'array' then C || '["改"]' else coalesce(C, '{}') || '{"改": 1}' end`],
