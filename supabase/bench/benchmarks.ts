@@ -1,5 +1,6 @@
 /** All benchmarks, in the order in which their names are listed. */
 import { BASIC_DAY } from "./basic_day.ts";
+import { CALLBACKS } from "./callbacks.ts";
 import { CARDS } from "./cards.ts";
 import { CLAIM } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
@@ -24,6 +25,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   DISPATCH,
   SMPP,
   RECEIPTS,
+  CALLBACKS,
   REPORT,
   LINKS_HOT,
   LINKS_COLD,

@@ -14,10 +14,10 @@ import { type Benchmark, seconds } from "./contest.ts";
 import { endSend, startedSend } from "./ground.ts";
 
 const BATCH = 1000;
-const FLYING = 16;
+export const FLYING = 16;
 
 /** All deliveries of a send are handed over, in one statement: that is not what is measured. */
-async function handOverAll(stage: Stage, rows: number): Promise<string[]> {
+export async function handOverAll(stage: Stage, rows: number): Promise<string[]> {
   const { sql } = stage.db;
   const send = await startedSend(stage.db, rows);
   const found = await sql<

@@ -35,8 +35,6 @@ create table private.callback_ways (
   -- Signs beside the present one until then, so that a receiver changes secrets without losing a post.
   former text,
   former_until timestamptz,
-  -- Since when the address takes nothing; null while it takes.
-  failing_since timestamptz,
   due_at timestamptz not null default '-infinity',
   holder uuid,
   lease_until timestamptz not null default '-infinity'
@@ -77,10 +75,19 @@ create table public.callback_posts (
   error text,
   took_ms integer,
   tried_at timestamptz,
+  -- Of one that waits and was not taken: since when, and until when it waits by itself where others were taken.
+  failing_since timestamptz,
+  due_at timestamptz,
   created_at timestamptz not null default clock_timestamp()
 );
 
 create index callback_posts_waiting on public.callback_posts (callback_id, id) where state = 'waiting';
+
+create index callback_posts_tests on public.callback_posts (callback_id, id)
+  where state = 'waiting' and type = 'test';
+
+create index callback_posts_failing on public.callback_posts (callback_id, failing_since)
+  where state = 'waiting' and failing_since is not null;
 
 create index callback_posts_by_enterprise on public.callback_posts (enterprise_id, id desc);
 

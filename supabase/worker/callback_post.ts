@@ -3,12 +3,7 @@ import { PUBLIC_HTTP, postJson, type Reach, Unreachable } from "@tidings/shared/
 import { webhookHeaders } from "@tidings/shared/node/webhook.ts";
 
 /** A post as `claim_callback_posts` gives it. */
-export type CallbackPost = {
-  id: number;
-  /** What it is about, where its order counts among others of the same. */
-  about: string | null;
-  body: string;
-};
+export type CallbackPost = { id: number; body: string };
 
 /** Where posts go, and what signs them. */
 export type Address = { url: string; secrets: readonly string[] };

@@ -494,8 +494,10 @@ export type Rows = {
     callback_id: string;
     codes: (string)[] | null;
     created_at: string;
+    due_at: string | null;
     enterprise_id: string;
     error: string | null;
+    failing_since: string | null;
     id: number;
     ids: (number)[] | null;
     items: Json | null;

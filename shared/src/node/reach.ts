@@ -27,6 +27,8 @@ export interface Reached {
 export interface Reach {
   resolve(host: string): Promise<readonly string[]>;
   allows(protocol: string, address: string): boolean;
+  /** How long an answer is waited for, the look-up of the name with it; 10 s where unset. */
+  readonly patienceMs?: number;
 }
 
 /** Of IPv6 what the registries hand out (RFC 4291). All else is local, translated to IPv4, for special uses, or nobody's yet. */
@@ -54,9 +56,21 @@ export const PUBLIC_HTTP: Reach = {
   allows: (protocol, address) => ["https:", "http:"].includes(protocol) && isPublic(address),
 };
 
-const TIMEOUT_MS = 10_000;
+const PATIENCE_MS = 10_000;
 /** An answer is a line of JSON; more is not read. */
 const MOST_BYTES = 65_536;
+
+/** Waits for `work` until the signal. A name server that is silent is not waited for any longer than a receiver. */
+async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const over = Promise.withResolvers<never>();
+  const end = () => over.reject(new Error("the name was not found in time"));
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    return await Promise.race([work, over.promise]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
 
 /**
  * Posts JSON once.
@@ -73,7 +87,9 @@ export async function postJson(
   if (BLOCKED_PORTS.includes(Number(url.port)))
     throw new Unreachable(`port ${url.port} is no port of the web`);
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const found = isIP(host) ? [host] : await reach.resolve(host);
+  const patience = reach.patienceMs ?? PATIENCE_MS;
+  const signal = AbortSignal.timeout(patience);
+  const found = isIP(host) ? [host] : await within(signal, reach.resolve(host));
   const [pinned] = found;
   // One private address among several is enough: which one is taken would be chance.
   if (pinned === undefined || !found.every((each) => reach.allows(url.protocol, each)))
@@ -84,14 +100,17 @@ export async function postJson(
   const ask = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((done, fail) => {
     let connected = false;
-    const lost = (error: Error) => fail(connected ? new Unanswered(error.message) : error);
+    const lost = (error: Error) => {
+      const why = signal.aborted ? `no answer within ${patience / 1_000} s` : error.message;
+      fail(connected ? new Unanswered(why) : new Error(why, { cause: error }));
+    };
     const call = ask(
       url,
       {
         method: "POST",
         agent: false,
         lookup: only,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal,
         headers: {
           "content-type": "application/json; charset=utf-8",
           "content-length": Buffer.byteLength(body),

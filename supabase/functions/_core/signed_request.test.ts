@@ -138,7 +138,7 @@ test("a form is signed without its body, where a route takes one", () => {
   assert.equal(isGood({ ...asked, mayLeaveBody: true }), true);
   assert.equal(isGood({ ...asked, mayLeaveBody: true }, SK.replace("0", "1")), false);
   assert.equal(signatureOf(asked), "body", "elsewhere nothing would hold the body");
-  // Whoever takes the body out of what was signed has to have said so in what was signed.
+  // A client that takes the body out of what was signed has to have said so in what was signed.
   const whole = sent({ method: "POST", path: "/v1/aim/send-tasks", data: { task_name: "x" } });
   const headers = new Headers(whole.headers);
   headers.set("x-sdk-content-sha256", "UNSIGNED-PAYLOAD");

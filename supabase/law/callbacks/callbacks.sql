@@ -105,8 +105,8 @@ grant select on public.callback_post_cards to authenticated;
 create or replace function private.shown_post(post bigint) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select private.post_body(p, c, false) from public.callback_posts p
-    join public.callbacks c on c.id = p.callback_id where p.id = post);
+  return (select private.post_body(p, c, false, private.told_messages(p.enterprise_id, p.ids, false))::jsonb
+    from public.callback_posts p join public.callbacks c on c.id = p.callback_id where p.id = post);
 end $$;
 comment on function private.shown_post is 'The body of a post as people see it: masked.';
 grant execute on function private.app_name, private.shown_post to authenticated;
@@ -138,7 +138,8 @@ begin
   where c.id = callback;
   delete from private.callback_ways w where w.callback_id = callback;
   delete from private.callback_events e where e.callback_id = callback;
-  update public.callback_posts p set state = 'dropped' where p.callback_id = callback and p.state = 'waiting';
+  update public.callback_posts p set state = 'dropped', failing_since = null, due_at = null
+  where p.callback_id = callback and p.state = 'waiting';
 end $$;
 comment on function private.set_callback_url is
   'Sets an address, or none. At another one nothing is posted before a secret is made: what was allowed was '
@@ -162,8 +163,9 @@ comment on function private.new_callback_secret is
 create or replace function private.resume_posting(callback uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update private.callback_ways w set failing_since = null, due_at = '-infinity' where w.callback_id =
-    callback;
+  update private.callback_ways w set due_at = '-infinity' where w.callback_id = callback;
+  update public.callback_posts p set failing_since = null, due_at = null
+  where p.callback_id = callback and p.state = 'waiting' and p.failing_since is not null;
   update public.callbacks c set posting = 'on', failures = 0, error = null where c.id = callback;
 end $$;
 comment on function private.resume_posting is 'Posts to an address again, at once and in order.';
@@ -210,7 +212,8 @@ declare
   first constant timestamptz := coalesce(private.as_time(input ->> 'since', 'since'), '-infinity');
   last constant timestamptz := coalesce(private.as_time(input ->> 'until', 'until'), 'infinity');
 begin
-  update public.callback_posts p set state = 'waiting', attempts = 0, status = null, error = null
+  update public.callback_posts p set state = 'waiting', attempts = 0, status = null, error = null,
+    failing_since = null, due_at = null
   where p.callback_id = callback and p.state <> 'waiting' and p.created_at between first and last;
   if not found then perform private.refuse('replay_empty'); end if;
   update private.callback_ways w set due_at = '-infinity' where w.callback_id = callback;
@@ -224,7 +227,8 @@ comment on function public.replay_callback is
 create or replace function private.replay_callback_post(callback_post bigint, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 begin
-  update public.callback_posts p set attempts = 0, status = null, error = null where p.id = callback_post;
+  update public.callback_posts p set attempts = 0, status = null, error = null,
+    failing_since = null, due_at = null where p.id = callback_post;
   update private.callback_ways w set due_at = '-infinity'
   where w.callback_id = (select p.callback_id from public.callback_posts p where p.id = callback_post);
 end $$;

@@ -16,12 +16,17 @@ create or replace function private.queue_receipts(
 declare
   basic constant boolean := exists (select from unnest(steps) as s where s.message_kind = 'basic');
   other constant boolean := exists (select from unnest(steps) as s where s.message_kind <> 'basic');
+  n constant integer := cardinality(queue_receipts.ids);
+  first constant integer := width_bucket(queue_receipts.ids[1], r.ids);
+  last constant integer := width_bucket(queue_receipts.ids[n], r.ids);
+  -- Only what is told: of several sends in a call each has its part, and who carried it is not said.
+  part constant private.receipt_columns := row(r.ids[first:last], r.places[first:last], r.statuses, r.codes,
+    null, null, r.ats[first:last], null)::private.receipt_columns;
 begin
   insert into private.callback_events (callback_id, type, receipts, ids, n)
-  select c.id, 'sms', r, nullif(queue_receipts.ids, r.ids), cardinality(queue_receipts.ids)
+  select c.id, 'sms', part, nullif(queue_receipts.ids, part.ids), n
   from unnest(told) as c
-  where cardinality(queue_receipts.ids) > 0
-    and case c.kind when 'basic_send' then basic else other end;
+  where n > 0 and case c.kind when 'basic_send' then basic else other end;
 end $$;
 comment on function private.queue_receipts is
   'Queues the receipts of these ids, which changed something, as they were recorded: one row an address. '

@@ -7,8 +7,7 @@ export type ClaimedCallback = {
   callback_id: string;
   url: string;
   secrets: string[];
-  abreast: boolean;
-  posts: { id: number; about: string | null; body: string }[];
+  posts: { id: number; body: string }[];
 };
 
 export const WORKER = randomUUID();
@@ -64,8 +63,14 @@ export async function settleCallback(
 }
 
 /** Back-off and leases are over. */
-export const callbacksDue = (db: TestDatabase) =>
-  db.sql`update private.callback_ways set due_at = '-infinity', lease_until = '-infinity'`;
+export async function callbacksDue(db: TestDatabase): Promise<void> {
+  await db.sql`update private.callback_ways set due_at = '-infinity', lease_until = '-infinity'`;
+  await db.sql`update public.callback_posts set due_at = null where due_at is not null`;
+}
+
+/** What was not taken has not been taken for more than a day. */
+export const callbacksFailADay = (db: TestDatabase) =>
+  db.sql`update public.callback_posts set failing_since = now() - interval '25 hours' where failing_since is not null`;
 
 /** What the service's body has inside: the events of a post. */
 // biome-ignore lint/suspicious/noExplicitAny: bodies have the shape of their kind

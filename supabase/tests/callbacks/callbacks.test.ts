@@ -16,13 +16,16 @@ import {
 import { testDatabase } from "../test_database.ts";
 import {
   ADDRESS,
+  type ClaimedCallback,
   callbackOf,
   callbacksDue,
+  callbacksFailADay,
   claimCallbacks,
   closeCallbacks,
   openCallback,
   settleCallback,
   told,
+  WORKER,
 } from "./callback_fixtures.ts";
 
 /** CBK-1: addresses that are told of what happens, by set, in order, at least once. */
@@ -50,8 +53,8 @@ test("a batch address is told of receipts in one post, in the service's own fiel
   ]);
   const [claimed, ...none] = await claimCallbacks(db);
   assert.deepEqual(
-    [none.length, claimed?.callback_id, claimed?.url, claimed?.secrets, claimed?.abreast],
-    [0, id, ADDRESS, [secret], false],
+    [none.length, claimed?.callback_id, claimed?.url, claimed?.secrets],
+    [0, id, ADDRESS, [secret]],
   );
   const [post] = claimed?.posts ?? [];
   const whole = JSON.parse(post?.body ?? "");
@@ -98,28 +101,120 @@ test("nothing is queued where no address is set, none has a secret, or a receipt
   );
 });
 
-test("what happened to one message is posted in its order, each kind of address by itself", async () => {
+test("what happened to one message is posted in its order, one post about it at a time; others go abreast", async () => {
   const { id } = await openCallback(db, "send");
   const batch = await openCallback(db, "send_batch", "https://erp.example.com/batch");
   const [one = "", two = ""] = await sent(2);
   await report(db, [one], "failed");
   await report(db, [one, two], "delivered");
   const claimed = await claimCallbacks(db);
-  const of = (callback: string) => claimed.find(({ callback_id }) => callback_id === callback);
-  assert.deepEqual(
-    of(id)?.posts.map((post) => [post.about, told(post).send_status_desc]),
-    [
-      [one, "failed"],
-      [one, "delivered"],
-      [two, "delivered"],
-    ],
+  const of = (all: ClaimedCallback[], callback: string) =>
+    all.find(({ callback_id }) => callback_id === callback)?.posts ?? [];
+  const said = (post: ClaimedCallback["posts"][number]) => [told(post).msg_id, told(post).send_status_desc];
+  const first = of(claimed, id);
+  assert.deepEqual(first.map(said), [
+    [one, "failed"],
+    [two, "delivered"],
+  ]);
+  await settleCallback(
+    db,
+    id,
+    first.map((post) => [post.id, null]),
   );
-  assert.equal(of(id)?.abreast, true);
+  assert.deepEqual(of(await claimCallbacks(db), id).map(said), [[one, "delivered"]]);
+  const posts = of(claimed, batch.id).map((post) => told(post) as Record<string, string>[]);
+  assert.equal(posts.length, 1, "several calls are one post");
   assert.deepEqual(
-    of(batch.id)?.posts.map((post) => told(post).map((each: { msg_id: string }) => each.msg_id)),
-    [[one, one, two]],
-    "several calls are one post",
+    posts[0]?.filter(({ msg_id }) => msg_id === one).map(({ send_status_desc }) => send_status_desc),
+    ["failed", "delivered"],
   );
+});
+
+test("a post that is refused by itself waits by itself, and only what comes after it waits with it; after a day people are told", async () => {
+  const { id } = await openCallback(db, "send");
+  const [one = "", two = "", three = ""] = await sent(3);
+  await report(db, [one, two], "failed");
+  const claimed = async () => (await claimCallbacks(db))[0]?.posts ?? [];
+  const [poison, fine] = await claimed();
+  const refused = poison?.id ?? 0;
+  await settleCallback(db, id, [
+    [refused, "HTTP 400"],
+    [fine?.id ?? 0, null],
+  ]);
+  assert.deepEqual([(await card(id)).health, (await card(id)).error], ["failing", "HTTP 400"]);
+  await report(db, [one, two, three], "delivered");
+  const others = await claimed();
+  assert.deepEqual(others.map((post) => told(post).msg_id).sort(), [two, three].toSorted());
+  await settleCallback(
+    db,
+    id,
+    others.map((post) => [post.id, null]),
+  );
+  assert.deepEqual(
+    [(await card(id)).health, (await card(id)).error],
+    ["failing", "HTTP 400"],
+    "it still waits",
+  );
+  assert.deepEqual(await claimed(), [], "not before its time");
+  await callbacksDue(db);
+  await callbacksFailADay(db);
+  assert.deepEqual(
+    (await claimed()).map((post) => post.id),
+    [refused],
+  );
+  await settleCallback(db, id, [[refused, "HTTP 400"]]);
+  assert.equal((await card(id)).health, "stopped");
+  await done(db.as("bob").rpc("resume_callback", { callback: id }));
+  await claimed();
+  await settleCallback(db, id, [[refused, null]]);
+  assert.deepEqual([(await card(id)).health, (await card(id)).error], ["well", null]);
+  assert.deepEqual(
+    (await claimed()).map((post) => told(post).send_status_desc),
+    ["delivered"],
+  );
+});
+
+test("posts whose messages an earlier one has too wait for it, and the others of an address do not", async () => {
+  const { id } = await openCallback(db, "send_batch");
+  const ids = await sent(250);
+  await report(db, ids.slice(0, 100), "failed");
+  await report(db, [...ids.slice(100), ...ids.slice(0, 50)], "delivered");
+  const lease = async () => (await claimCallbacks(db))[0]?.posts ?? [];
+  const first = await lease();
+  assert.deepEqual(
+    first.map((post) => told(post).length),
+    [100, 100],
+    "the third is about some of the first",
+  );
+  await settleCallback(
+    db,
+    id,
+    first.map((post) => [post.id, null]),
+  );
+  assert.deepEqual(
+    (await lease()).map((post) => told(post).length),
+    [100],
+  );
+});
+
+test("no address keeps another one waiting: whoever was looked at last is last again", async () => {
+  const kinds = ["send", "send_batch"] as const;
+  for (const kind of kinds) await openCallback(db, kind, `${ADDRESS}/${kind}`);
+  const ids = await sent(300);
+  await report(db, ids, "delivered");
+  const turns: string[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const [row] = await db.sql<
+      ClaimedCallback[]
+    >`select * from private.claim_callback_posts(${WORKER}::uuid, 1)`;
+    turns.push(row?.url ?? "");
+    await settleCallback(
+      db,
+      row?.callback_id ?? "",
+      (row?.posts ?? []).slice(0, 1).map((post) => [post.id, null]),
+    );
+  }
+  assert.deepEqual([new Set(turns.slice(0, 2)).size, turns[0], turns[1]], [2, turns[2], turns[3]]);
 });
 
 test("a lease that a killed worker held ends, and another worker posts the same; the first one's failure says nothing", async () => {
@@ -158,11 +253,12 @@ test("a failing address is asked later and later, and stopped with an alert afte
   }
   assert.deepEqual(waits, [10, 20, 40, 80, 160, 320, 640, 1200, 1200]);
   assert.deepEqual([(await card(id)).health, (await card(id)).error], ["failing", "HTTP 503"]);
-  await db.sql`update private.callback_ways set failing_since = now() - interval '25 hours'`;
+  await callbacksFailADay(db);
   await claimCallbacks(db);
   await settleCallback(db, id, [[post, "HTTP 503"]]);
   assert.equal((await card(id)).health, "stopped");
-  const [alert] = await db.sql`select details from public.alerts where kind = 'callback_stopped'`;
+  const [alert] =
+    await db.sql`select details from public.alerts where kind = 'callback_stopped' and resource_id = ${id}`;
   assert.deepEqual(alert?.details, { callback: "send_batch", error: "HTTP 503" });
 
   const [later = ""] = await sent(1);

@@ -313,6 +313,24 @@ test("a text is handed in once, to each number once, and goes out when it is app
   );
 });
 
+test("a promotion states the ground on which its recipients agreed", async () => {
+  const [members] = await db.sql`select id from public.sms_signatures where name = '云杉会员'`;
+  const data = template({
+    ...{ signature_id: members?.id, template_name: "接口推广", template_content: "会员日到店有礼" },
+    variable_attributes: [],
+  });
+  const { template_id } = await good("POST", "/v1/sms/templates", { data });
+  assert.equal((await good("GET", `/v1/sms/templates/${template_id}`)).template_type, "PROMOTION_TYPE");
+  await approved("sms_template", template_id);
+  const text = { template_id, to: phones(1, 900), template_params: [] };
+  const send = (more: object = {}) => ({ data: { ...text, ...more } });
+  const path = "/v1/aim/sms/messages";
+  assert.deepEqual(await refused(ask, "POST", path, send()), [422, "consent_required"]);
+  const { task_id } = await good("POST", path, send({ extend: "入会时同意" }));
+  const [row] = await db.sql`select consent, is_marketing, state from public.sends where id = ${task_id}`;
+  assert.deepEqual({ ...row }, { consent: "入会时同意", is_marketing: true, state: "in_review" });
+});
+
 test("a text that cannot be is refused, and nothing of it is sent", async () => {
   const [row] = await db.sql`select id from public.sms_templates where name = '接口模板'`;
   const [card] = await db.sql`select id from public.sms_templates where name = '订单通知'`;
@@ -334,7 +352,7 @@ test("a text that cannot be is refused, and nothing of it is sent", async () => 
     ["messages", same({ to: ["12345"] }), [422, "invalid_number"]],
     ["messages", same({ to: many }), [422, "KM.90016803"]],
     ["messages", same({ extend: "x".repeat(501) }), [422, "KM.90016803"]],
-    ["messages", same({ template_id: card?.id, template_params: [] }), [409, "sms_template_of_card"]],
+    ["messages", same({ template_id: card?.id, template_params: [] }), [422, "sms_template_of_card"]],
     ["diff-messages", { sms_content: [], channel_num: "1" }, [422, "KM.90016803"]],
     [
       "diff-messages",

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../../shared/src/sms/variables.ts";
-import { callbacksDue, claimCallbacks, settleCallback } from "../callbacks/callback_fixtures.ts";
+import {
+  callbacksDue,
+  callbacksFailADay,
+  claimCallbacks,
+  settleCallback,
+} from "../callbacks/callback_fixtures.ts";
 import { cardOf, done, fault, idOf, recordReplies, refusal, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
@@ -112,7 +117,10 @@ test("replies are posted to the address of their application: in order, with one
   assert.equal((await health()).uplink_health, "well");
 
   const [next] = (await claimCallbacks(db))[0]?.posts ?? [];
-  await db.sql`update private.callback_ways set failing_since = now() - interval '25 hours'`;
+  await settleCallback(db, uplink, [[next?.id ?? 0, "HTTP 500"]]);
+  await callbacksFailADay(db);
+  await callbacksDue(db);
+  await claimCallbacks(db);
   await settleCallback(db, uplink, [[next?.id ?? 0, "HTTP 500"]]);
   assert.equal((await health()).uplink_health, "stopped");
   const [told] = await db.sql`select details from public.alerts where kind = 'uplink_stopped'`;

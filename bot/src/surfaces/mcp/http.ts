@@ -35,9 +35,11 @@ export function addressOf({ headers, socket }: Pick<IncomingMessage, "headers" |
   return OURS.test(peer) && said && isIP(said) !== 0 ? said : peer;
 }
 
+/** The one message of a request: a call of the key is counted for each. Undefined of anything else. */
 function messageOf({ rawBody }: WholeRequest): unknown {
   try {
-    return JSON.parse(rawBody.toString("utf8"));
+    const read: unknown = JSON.parse(rawBody.toString("utf8"));
+    return Array.isArray(read) ? undefined : read;
   } catch {
     return undefined;
   }
@@ -50,7 +52,7 @@ async function answered(
   response: ServerResponse,
 ): Promise<void> {
   const message = messageOf(request);
-  if (message === undefined) return refused(response, 400, "The body is no JSON.");
+  if (message === undefined) return refused(response, 400, "The body is not one message in JSON.");
   const open = () => openContext({ session, commands: COMMANDS, localeHint: "en", panel });
   const server = mcpServer(open);
   // Without an id generator it keeps no sessions: any bot of the deployment answers any request.

@@ -13,7 +13,7 @@ import { stepOf } from "./told.ts";
 const VIEW = "account_part_cards";
 export type Kind = "profile" | "menus" | "home";
 
-/** Pages are short: each row has pictures, whose addresses are made for whoever asks. */
+/** Pages are short: each row has pictures, whose addresses are made for the caller. */
 const MOST = 100;
 export const shortPage = { offset: page.offset, limit: page.limit.unwrap().max(MOST).optional() };
 export const changeReason = text(300).describe("At most ten characters");

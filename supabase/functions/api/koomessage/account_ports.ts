@@ -189,7 +189,7 @@ const form = z.strictObject({
 
 async function upload(asked: Asked): Promise<Answer> {
   const { file, file_type } = asked.body as unknown as z.infer<typeof form>;
-  // A proof of a channel number comes as anything else does; whoever has rights to numbers alone may hand in nothing but that.
+  // A proof of a channel number comes as anything else does; a caller with rights to numbers alone may hand in nothing but that.
   const isProof = file_type === "OTHER" && !(await mayUpload(asked, "picture"));
   const kind = isProof ? "port" : "picture";
   const stored: Stored = await keepUpload(asked, kind, file);

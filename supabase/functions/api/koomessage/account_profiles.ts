@@ -62,7 +62,7 @@ const body = z.strictObject({
 });
 type Body = z.infer<typeof body>;
 
-/** A picture that stays, as an input names one: what was measured of it stands beside it. */
+/** A picture that stays, as an input names one, without what was measured of it. */
 const kept = (picture: unknown) => {
   const { path, name } = (picture ?? {}) as Row;
   return { path, name };

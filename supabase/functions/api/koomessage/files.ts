@@ -2,6 +2,7 @@
  * Files that are uploaded before what they belong to. Each is kept under the hash of its bytes (as keep-file keeps it), and its id says where, and what its owner
  * calls it: nothing else remembers it until a row names it.
  */
+import { Buffer } from "node:buffer";
 import { KEPT, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import { limitText } from "@tidings/shared/ground/size.ts";
 import { keepBytes } from "../../_core/keep_bytes.ts";

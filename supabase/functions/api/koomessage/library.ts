@@ -3,20 +3,28 @@ import type { FileHere } from "@tidings/shared/moving/reading.ts";
 import { RATES } from "@tidings/shared/templates/koomessage/cards.ts";
 import type { Env } from "../../_core/env.ts";
 import type { Asked } from "../route.ts";
-import { fault, hereOf, isId, NOTHING, type Row, rowsOfView } from "./asked.ts";
+import { fault, hereOf, isId, type Row, rowsOfView } from "./asked.ts";
 
 const PUBLIC = "/storage/v1/object/public/media/";
-const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;
+export const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;
 export const addressOf = ({ SUPABASE_URL }: Env, path: unknown): string => SUPABASE_URL + sourceOf(path);
 
+/** Ids in one question: an address of 4 KB. */
+const AT_ONCE = 100;
+
 /** What is in the library under these ids, each once. */
-export function mediaWith(asked: Asked, ids: readonly string[]): Promise<Row[]> {
+export async function mediaWith(asked: Asked, ids: readonly string[]): Promise<Row[]> {
+  const here = hereOf(asked, "media");
   const known = ids.filter(isId);
-  return rowsOfView(asked, "media_cards", [
-    hereOf(asked, "media"),
-    ["state", "eq.active"],
-    ["id", `in.(${(known.length > 0 ? known : [NOTHING]).join(",")})`],
-  ]);
+  const parts = Array.from({ length: Math.ceil(known.length / AT_ONCE) }, (_, nth) =>
+    known.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE),
+  );
+  const rows = await Promise.all(
+    parts.map((part) =>
+      rowsOfView(asked, "media_cards", [here, ["state", "eq.active"], ["id", `in.(${part.join(",")})`]]),
+    ),
+  );
+  return rows.flat();
 }
 
 export const noMaterial = (id: string) => fault("KM.80020018", `There is no such material: ${id}.`);

@@ -121,7 +121,7 @@ function told(row: Row, channel: string): z.infer<typeof signature> {
   };
 }
 
-/** The number of the channel that sends where none is named; empty for whoever may not list channels. */
+/** The number of the channel that sends where none is named; empty for a caller who may not list channels. */
 async function channelOf(asked: Asked): Promise<string> {
   const home = asked.caller.at?.enterprise;
   const [row] = await rowsOfView(asked, "channel_cards", [

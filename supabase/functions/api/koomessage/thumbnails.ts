@@ -1,5 +1,4 @@
 /** `/v1/aim/template-material-thumbnails`: the pictures that may stand for a video, and which of them does. */
-
 import { instantText } from "@tidings/shared/catalogue/answers.ts";
 import { z } from "zod";
 import { named } from "../named.ts";
@@ -43,7 +42,10 @@ const coversOf = ({ covers }: Row): string[] => z.array(z.string()).catch([]).pa
 async function picturesOf(asked: Asked, videos: readonly Row[]): Promise<(video: Row) => Row[]> {
   const ids = [...new Set(videos.flatMap(coversOf))];
   const rows = ids.length === 0 ? [] : await mediaWith(asked, ids);
-  return (video) => coversOf(video).flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  return (video) =>
+    coversOf(video)
+      .map((id) => rows.find((row) => row.id === id))
+      .filter((row) => row !== undefined);
 }
 
 /** What stands for each of these videos. */
