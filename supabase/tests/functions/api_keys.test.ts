@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { idOf } from "../fixtures.ts";
 import { type MadeKey, madeKey, madePolicy } from "../keys/key_fixtures.ts";
 import { programsOf } from "./programs.ts";
-import { clientOf, vendorCall } from "./signed.ts";
+import { clientOf } from "./signed.ts";
 import { testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: true }, "api");
