@@ -80,7 +80,7 @@ async function answerTo(
 async function askedOf(
   route: Route,
   request: Request,
-  bytes: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
   place: Record<string, string>,
   trace: string,
   { caller }: Known,
