@@ -187,6 +187,30 @@ export async function callAs(caller: Caller, env: Env, name: string, body: objec
   return said(answer);
 }
 
+/**
+ * Keeps an object in Storage as this caller, in place of one of that name: its policies say whether they may.
+ * @throws Refusal as {@link actAs}
+ */
+export async function putAs(
+  caller: Caller,
+  env: Env,
+  path: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<void> {
+  const headers = { ...caller.headers, "content-type": type, "x-upsert": "true" };
+  const answer = await ask(`${env.SUPABASE_URL}/storage/v1/object/${path}`, {
+    method: "POST",
+    headers,
+    body: bytes,
+  });
+  const text = await answer.text();
+  if (answer.ok) return;
+  // Storage says 400 of a policy that says no.
+  if (/row-level security|unauthorized/i.test(text)) throw new Refusal(403, "forbidden", "forbidden");
+  throw new Refusal(503, "storage_away", `Storage answered ${answer.status}. Try again.`);
+}
+
 const refused = z.object({ code: z.string(), message: z.string(), details: z.unknown() });
 
 /** What was answered. @throws Refusal in its own words */

@@ -9,7 +9,7 @@ import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
-import { docsAnswer } from "./docs.ts";
+import { docsAnswer } from "./docs/page.ts";
 import { bodyOf, formIn, jsonIn, queryOf } from "./input.ts";
 import { isId } from "./koomessage/asked.ts";
 import { logCall } from "./masked.ts";
@@ -92,7 +92,7 @@ async function askedOf(
   // The law answers a request that is still running with this header at once, and lets others wait for it.
   if (key !== null) caller.headers[HEADER] = key;
   caller.headers.traceparent = traceparentOf(trace);
-  const answer = await route.run({ caller, env, sql, place, query, body, request: requestsOf(key) });
+  const answer = await route.run({ caller, env, sql, place, query, body, bytes, request: requestsOf(key) });
   return { status: answer.status ?? Number(Object.keys(route.answers)[0]), body: answer.body };
 }
 
@@ -144,8 +144,9 @@ export function makeHandler(
   app.get("/openapi.json", ({ req }) => {
     // A quarter of a second of CPU, and the same for everybody who asks under one path.
     const place = placeOf(req.url);
-    const told = description.get(place) ?? JSON.stringify(described(routes, place));
-    description.set(place, told);
+    const locale = req.query("locale") === "zh-CN" ? "zh-CN" : "en";
+    const told = description.get(place + locale) ?? JSON.stringify(described(routes, place, locale));
+    description.set(place + locale, told);
     return new Response(told, { headers: { "content-type": "application/json" } });
   });
   app.get("/docs", () => docsAnswer());

@@ -1,7 +1,9 @@
 /** The description of the API (OpenAPI 3.1), made of the schemas that check what comes in and say what goes out. */
+
 import { TITLES } from "@tidings/shared/catalogue/problems.ts";
+import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { NAMED } from "./named.ts";
+import { NAMED, namedWith } from "./named.ts";
 import { HEADER } from "./once.ts";
 import { fault, problem } from "./problem.ts";
 import type { Route } from "./route.ts";
@@ -10,20 +12,35 @@ type Json = Record<string, unknown>;
 
 const referred = (id: string) => `#/components/schemas/${id}`;
 
-/** What JSON a schema is; of one with a name, where it stands. */
-function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const id = NAMED.get(schema)?.id;
-  if (id !== undefined) return { $ref: referred(id) };
-  const { $schema: _, ...told } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return told;
+const plain = ({ $schema: _, $id: __, ...told }: Json): Json => told;
+
+/** What JSON comes in. */
+const inputOf = (schema: z.ZodType): Json =>
+  plain(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json);
+
+/** All that goes out: by name what has one, and by itself what has none. What has a name is referred to wherever it is inside. */
+interface Told {
+  readonly schemas: Json;
+  of(schema: z.ZodType): Json;
 }
 
-/** All that have names. Inside each other they are referred to. */
-function components(): Json {
-  const { schemas } = z.toJSONSchema(NAMED, { io: "output", unrepresentable: "any", uri: referred });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...told }]) => [id, told]),
-  );
+function toldBy(routes: readonly Route[]): Told {
+  const nameless = new Map<z.ZodType, string>();
+  for (const schema of routes.flatMap(({ answers }) => Object.values(answers)))
+    if (NAMED.get(schema) === undefined && !nameless.has(schema))
+      nameless.set(schema, `nameless ${nameless.size}`);
+  const registry = namedWith([...nameless].map(([schema, id]) => [id, schema] as const));
+  const { schemas } = z.toJSONSchema(registry, { io: "output", unrepresentable: "any", uri: referred });
+  const all = Object.entries(schemas).map(([id, schema]) => [id, plain(schema as Json)] as const);
+  const byId = new Map(all);
+  const names = new Set(nameless.values());
+  return {
+    schemas: Object.fromEntries(all.filter(([id]) => !names.has(id))),
+    of(schema) {
+      const id = NAMED.get(schema)?.id;
+      return id === undefined ? (byId.get(nameless.get(schema) ?? "") ?? {}) : { $ref: referred(id) };
+    },
+  };
 }
 
 const content = (schema: unknown, type = "application/json") => ({ content: { [type]: { schema } } });
@@ -43,7 +60,7 @@ function parametersOf({ path, query, once }: Route): Json[] {
   }));
   const asked = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     ...{ name, in: "query", required: !(schema as z.ZodType).safeParse(undefined).success },
-    schema: schemaOf(schema as z.ZodType, "input"),
+    schema: inputOf(schema as z.ZodType),
   }));
   const key = { $ref: `#/components/parameters/${once === "must" ? "Key" : "KeyIfAny"}` };
   return [...places, ...asked, ...(once === undefined ? [] : [key])];
@@ -56,9 +73,9 @@ const refusalsOf = ({ dialect }: Pick<Route, "dialect">): Json =>
   );
 
 /** What they are: each status once in both dialects. */
-function refusals(): Json {
-  const own = content(schemaOf(problem, "output"), "application/problem+json");
-  const vendor = content(schemaOf(fault, "output"));
+function refusals(told: Told): Json {
+  const own = content(told.of(problem), "application/problem+json");
+  const vendor = content(told.of(fault));
   return Object.fromEntries(
     Object.entries(TITLES).flatMap(([status, description]) => [
       [`own${status}`, { description, ...own }],
@@ -74,28 +91,50 @@ const keyHeader = (required: boolean): Json => ({
   schema: { type: "string", minLength: 1, maxLength: 255 },
 });
 
-function operationOf(route: Route): Json {
-  const { group, summary, description, body, form, answers, dialect } = route;
-  const told = Object.entries(answers).map(([status, schema]) => [
+/** Words in a language; names that the vendor gave are the same in all. */
+const inWords = (words: string | Words, locale: Locale) =>
+  typeof words === "string" ? words : say(words, locale);
+
+function operationOf(route: Route, told: Told, locale: Locale): Json {
+  const { group, summary, description, body, bytes, form, answers, dialect } = route;
+  const done = Object.entries(answers).map(([status, schema]) => [
     status,
-    { description: "Done", ...content(schemaOf(schema, "output")) },
+    { description: "Done", ...content(told.of(schema)) },
   ]);
   return {
-    ...{ operationId: operationId(route), tags: [group], summary, ...(description ? { description } : {}) },
+    ...{ operationId: operationId(route), tags: [inWords(group, locale)], summary: inWords(summary, locale) },
+    ...(description ? { description: inWords(description, locale) } : {}),
     parameters: parametersOf(route),
-    ...(body ? { requestBody: { required: false, ...content(schemaOf(body, "input")) } } : {}),
-    ...(form ? { requestBody: { required: true, ...content(schemaOf(form, "input"), FORM) } } : {}),
+    ...(body ? { requestBody: { required: false, ...content(inputOf(body)) } } : {}),
+    ...(form ? { requestBody: { required: true, ...content(inputOf(form), FORM) } } : {}),
+    ...(bytes ? { requestBody: { required: true, ...content({ type: "string" }, bytes.type) } } : {}),
     security: dialect === "vendor" ? [{ signature: [] }, { token: [] }] : [{ bearer: [] }, { signature: [] }],
-    responses: { ...Object.fromEntries(told), ...refusalsOf(route) },
+    responses: { ...Object.fromEntries(done), ...refusalsOf(route) },
   };
 }
 
+/** Those of the named schemas that these refer to, also through each other. */
+function used(schemas: Json, by: readonly Json[]): Json {
+  const found = new Set<string>();
+  const look = (at: unknown): void => {
+    for (const [, id = ""] of JSON.stringify(at).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (found.has(id)) continue;
+      found.add(id);
+      look(schemas[id]);
+    }
+  };
+  look(by);
+  return Object.fromEntries(Object.entries(schemas).filter(([id]) => found.has(id)));
+}
+
 /** The description of these routes, under a path. */
-export function described(routes: readonly Route[], under: string): Json {
+export function described(routes: readonly Route[], under: string, locale: Locale = "en"): Json {
   const paths: Record<string, Json> = {};
+  const told = toldBy(routes);
+  const responses = refusals(told);
   for (const route of routes) {
     const path = pathOf(route.path);
-    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, told, locale) };
   }
   return {
     openapi: "3.1.0",
@@ -105,11 +144,11 @@ export function described(routes: readonly Route[], under: string): Json {
       description: `Rich messages for China. ${HEADER}: draft 07. Every answer names its request in x-request-id, under which the audit log has it.`,
     },
     servers: [{ url: under }],
-    tags: [...new Set(routes.map(({ group }) => group))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ group }) => inWords(group, locale)))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: components(),
-      responses: refusals(),
+      schemas: used(told.schemas, [paths, responses]),
+      responses,
       parameters: { Key: keyHeader(true), KeyIfAny: keyHeader(false) },
       securitySchemes: {
         bearer: {

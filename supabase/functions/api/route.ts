@@ -1,4 +1,5 @@
 /** What a route is: one declaration, of which the router, the checks of its input and the description are made. */
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import type { z } from "zod";
 import type { Caller } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
@@ -17,6 +18,8 @@ export interface Asked {
   readonly place: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The body as it came, of a route that takes something else than JSON. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** The `request` of a verb: the same for a repeated request, so that it acts once. `step` tells the verbs of one request apart. */
   request(step?: string): string;
 }
@@ -34,11 +37,13 @@ export interface Route {
   readonly path: string;
   readonly dialect: Dialect;
   /** Under which heading the description has it. */
-  readonly group: string;
-  readonly summary: string;
-  readonly description?: string;
+  readonly group: string | Words;
+  readonly summary: string | Words;
+  readonly description?: string | Words;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** In place of JSON: what type of content it takes. */
+  readonly bytes?: { readonly type: string };
   /** In place of a body of JSON: a form with a file, as the vendor's clients upload one. */
   readonly form?: z.ZodObject;
   /** The most bytes of a body, where it is more than most routes take. */

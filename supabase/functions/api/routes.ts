@@ -1,4 +1,8 @@
 /** Everything that a program can ask. */
+import { EXPORT_ROUTES } from "./beside/exports.ts";
+import { NUMBER_ROUTES } from "./beside/number_files.ts";
+import { PROGRESS_ROUTES } from "./beside/progress.ts";
+import { REPORT_ROUTES as OWN_REPORT_ROUTES } from "./beside/reports.ts";
 import { ACCOUNT_HOME_ROUTES } from "./koomessage/account_homes.ts";
 import { ACCOUNT_MENU_ROUTES } from "./koomessage/account_menus.ts";
 import { ACCOUNT_PORT_ROUTES } from "./koomessage/account_ports.ts";
@@ -50,4 +54,8 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_PORT_ROUTES,
   ...CALLBACK_ROUTES,
   ...resourceRoutes(),
+  ...NUMBER_ROUTES,
+  ...PROGRESS_ROUTES,
+  ...EXPORT_ROUTES,
+  ...OWN_REPORT_ROUTES,
 ];

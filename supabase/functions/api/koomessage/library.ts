@@ -6,7 +6,7 @@ import type { Asked } from "../route.ts";
 import { fault, hereOf, isId, type Row, rowsOfView } from "./asked.ts";
 
 const PUBLIC = "/storage/v1/object/public/media/";
-const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;
+export const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;
 export const addressOf = ({ SUPABASE_URL }: Env, path: unknown): string => SUPABASE_URL + sourceOf(path);
 
 /** Ids in one question: an address of 4 KB. */

@@ -1,21 +1,16 @@
 /** The routes of every declared noun, drawn from its declaration as panel and chat are. */
-import { ONCE, toldRow } from "@tidings/shared/catalogue/answers.ts";
+import { toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { hasActs, type Offer, type Resource } from "@tidings/shared/resource/define.ts";
-import { headOf } from "@tidings/shared/resource/nouns.ts";
+import { headOf, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
-import { named } from "../named.ts";
 import type { Route } from "../route.ts";
 import { acted, actShape, changed, changeShape, made, makeShape, offered, transitions } from "./acts.ts";
 import { listed, listQuery } from "./list.ts";
-import { settingRow, wholeRow } from "./rows.ts";
-import { shapesOf } from "./shapes.ts";
 
-/** Where its rows are: the path of the panel, or its name where that is inside another's. */
-const pathOf = ({ noun }: Resource): string => {
-  const { path } = headOf(noun);
-  return `/resources/${path.includes("/") ? `${noun}s` : path}`;
-};
+import { settingRow, wholeRow } from "./rows.ts";
+import { pathOf, shapesOf, withOnce } from "./shapes.ts";
 
 /** What sends messages is never to be done twice by a request that was sent twice. */
 const SENDS: ReadonlySet<string> = new Set([
@@ -24,11 +19,8 @@ const SENDS: ReadonlySet<string> = new Set([
   "basic_template test",
 ]);
 
-/** What making something may tell this once. */
-const once = named(
-  "Once",
-  z.object(Object.fromEntries(ONCE.map((key) => [key, z.string().optional().describe("Told this once")]))),
-);
+/** What making one tells this once: a key that is kept as a hash alone. */
+const MADE_ONCE: Readonly<Partial<Record<Noun, readonly string[]>>> = { invitation: ["token"] };
 
 type Drawn = Omit<Route, "dialect" | "group">;
 
@@ -42,28 +34,38 @@ function readRoutes(of: Resource): Drawn[] {
         ...{
           method: "get",
           path,
-          summary: `Show: ${one.en}`,
-          description: of.words.note.en,
+          summary: w(`查看：${one.zh}`, `Show: ${one.en}`),
+          description: of.words.note,
           answers: { 200: whole },
         },
         run: async (asked) => ({ body: toldRow(whole, await settingRow(of, asked)) }),
       },
     ];
   const list: Drawn = {
-    ...{ method: "get", path, summary: `List: ${many.en}`, description: of.words.note.en },
+    ...{
+      method: "get",
+      path,
+      summary: w(`列表：${many.zh}`, `List: ${many.en}`),
+      description: of.words.note,
+    },
     query: listQuery(of),
     answers: { 200: page },
     run: (asked) => listed(of, asked),
   };
   const show: Drawn = {
-    ...{ method: "get", path: `${path}/:id`, summary: `Show: ${one.en}`, answers: { 200: whole } },
+    ...{
+      method: "get",
+      path: `${path}/:id`,
+      summary: w(`查看：${one.zh}`, `Show: ${one.en}`),
+      answers: { 200: whole },
+    },
     run: async (asked) => ({ body: await wholeRow(of, asked.place.id ?? "", asked) }),
   };
   const acts: Drawn = {
     ...{
       method: "get",
       path: `${path}/:id/transitions`,
-      summary: `What may be done now: ${one.en}`,
+      summary: w(`当前可执行的操作：${one.zh}`, `What may be done now: ${one.en}`),
       answers: { 200: transitions },
     },
     run: (asked) => offered(of, asked),
@@ -71,11 +73,16 @@ function readRoutes(of: Resource): Drawn[] {
   return [list, show, ...(hasActs(of) ? [acts] : [])];
 }
 
+/** What is told this once; a request that is repeated is answered without it. */
+const secrets = (keys: readonly string[], about = "Told this once"): z.ZodRawShape =>
+  Object.fromEntries(keys.map((key) => [key, z.string().optional().describe(about)]));
+
 function writeRoutes(of: Resource): Drawn[] {
   const { one } = headOf(of.noun);
   const path = pathOf(of);
   const { after } = shapesOf(of);
   const [make, change] = [makeShape(of), changeShape(of)];
+  const told = MADE_ONCE[of.noun] ?? [];
   const makes = of.forms.create && "makes" in of.forms.create && of.forms.create.makes;
   const create: Drawn[] = make
     ? [
@@ -83,12 +90,16 @@ function writeRoutes(of: Resource): Drawn[] {
           ...{
             method: "post",
             path,
-            summary: of.forms.create?.title.en ?? `Make: ${one.en}`,
+            summary: of.forms.create?.title ?? w(`新建：${one.zh}`, `Make: ${one.en}`),
             body: make,
             once: "may",
           },
           answers: {
-            201: makes ? z.object({ items: z.array(after) }) : z.intersection(after, once),
+            201: makes
+              ? z.object({ items: z.array(after) })
+              : told.length > 0
+                ? withOnce(of, secrets(told))
+                : after,
           },
           run: (asked) => made(of, asked),
         },
@@ -100,7 +111,7 @@ function writeRoutes(of: Resource): Drawn[] {
           ...{
             method: "patch",
             path: of.single ? path : `${path}/:id`,
-            summary: of.forms.update?.title.en ?? `Edit: ${one.en}`,
+            summary: of.forms.update?.title ?? w(`修改：${one.zh}`, `Edit: ${one.en}`),
           },
           ...{ body: change, once: "may", answers: { 200: after } },
           run: (asked) => changed(of, asked),
@@ -115,20 +126,20 @@ function writeRoutes(of: Resource): Drawn[] {
 }
 
 function actRoute(of: Resource, act: string, offer: Offer): Drawn {
-  const { after } = shapesOf(of);
-  const told = offer.once
-    ? z.object({ [offer.once.key]: z.string().optional().describe(offer.once.note.en) })
-    : null;
+  const { once } = offer;
   return {
     ...{
       method: "post",
       path: `${pathOf(of)}/:id/${act.replaceAll("_", "-")}`,
-      summary: `${(offer.title ?? offer.label).en}: ${headOf(of.noun).one.en}`,
+      summary: w(
+        `${(offer.title ?? offer.label).zh}：${headOf(of.noun).one.zh}`,
+        `${(offer.title ?? offer.label).en}: ${headOf(of.noun).one.en}`,
+      ),
     },
-    ...(offer.about ? { description: offer.about.en } : {}),
+    ...(offer.about ? { description: offer.about } : {}),
     body: actShape(of, act, offer),
     once: SENDS.has(`${of.noun} ${act}`) ? "must" : "may",
-    answers: { 200: told ? z.intersection(after, told) : after },
+    answers: { 200: once ? withOnce(of, secrets([once.key], once.note.en)) : shapesOf(of).after },
     run: (asked) => acted(of, act, offer, asked),
   };
 }
@@ -137,7 +148,7 @@ function actRoute(of: Resource, act: string, offer: Offer): Drawn {
 export function resourceRoutes(): Route[] {
   return Object.values(DECLARED).flatMap((of) =>
     [...readRoutes(of), ...writeRoutes(of)].map(
-      (route): Route => ({ ...route, dialect: "own", group: headOf(of.noun).many.en }),
+      (route): Route => ({ ...route, dialect: "own", group: headOf(of.noun).many }),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { Seen } from "./values.ts";
 
 export type Keys = Readonly<Record<"key" | "test key" | "revoked key", MadeKey>>;
 
-const HOMES: Readonly<Record<string, string>> = { olga: "tidings", mallory: "other", erin: "demo" };
+const HOMES: Readonly<Record<string, string>> = { olga: "tidings", mallory: "other", erin: "nowhere" };
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** A token that was good once. */
@@ -78,6 +78,7 @@ export class Player {
       body === null ? undefined : "raw" in body ? body.raw : JSON.stringify(this.#pool.filled(body.json));
     const url = this.#base + place + (asked === "" ? "" : `?${asked}`);
     const headers: Record<string, string> = {
+      "x-forwarded-for": "203.0.113.7",
       ...(sent === undefined ? {} : { "content-type": type }),
       ...(key === "none"
         ? {}
