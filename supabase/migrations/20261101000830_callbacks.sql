@@ -54,6 +54,9 @@ create table private.callback_events (
   at timestamptz not null default clock_timestamp()
 );
 
+-- Columns of 4,000 receipts are 64 kB. To compress them made recording take 43 % longer, to store them as they are 6 %.
+alter table private.callback_events alter column receipts set storage external;
+
 create index callback_events_by_callback on private.callback_events (callback_id, id);
 
 -- The posts, which are their log. ids with statuses, codes and ats, or items, say what a post is about; its

@@ -38,7 +38,7 @@ export const callbackPost = defineResource({
     error: { kind: "text", label: w("未成功原因", "What went wrong"), when: ({ error }) => error !== null },
     took_ms: {
       kind: "count",
-      label: w("用时（毫秒）", "Took, ms"),
+      label: w("应答用时（毫秒）", "Answered after, ms"),
       list: "no",
       when: ({ took_ms }) => took_ms !== null,
     },

@@ -6,7 +6,8 @@ import { json, Refusal } from "../_core/reply.ts";
 import { type Door, traceOf } from "./credentials.ts";
 import { bodyOf } from "./input.ts";
 
-const asked = z.object({ authorization: z.string().min(1).max(300), address: z.string().min(1).max(100) });
+/** What is no key may be a token of a session, which is longer: it is refused as any wrong key. */
+const asked = z.object({ authorization: z.string().min(1).max(8_000), address: z.string().min(1).max(100) });
 
 /** @throws Refusal 403 bot_only, 401 access_key_refused, 403 access_key_address, 429 too_many_requests */
 export async function voiceAnswer(request: Request, env: Env, door: Door): Promise<Response> {

@@ -36,7 +36,8 @@ begin
     execute format($read$
       select jsonb_object_agg(case when x.message_kind = 'basic' then 'basic ' else '' end || x.id,
         left(case when x.message_kind = 'basic' then json_build_object('task_id', x.send_id,
-            'mobile', x.phone, 'stime', to_char(x.handed at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS'))
+            'mobile', x.phone,
+            'stime', to_char(x.handed at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS'))
           else json_build_object('task_id', x.send_id, 'cust_flag', x.phone, 'tpl_id', x.template_id,
             'sms_sign', x.signature, 'total', x.segments, 'aim_code', x.code,
             'aim_url', coalesce(x.minted, x.home || x.code),

@@ -13,6 +13,7 @@ import {
   setSendSettings,
   startedSend,
 } from "../fixtures.ts";
+import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   ADDRESS,
@@ -276,16 +277,32 @@ test("a failing address is asked later and later, and stopped with an alert afte
   assert.equal((await claimCallbacks(db))[0]?.posts.length, 1);
 });
 
-test("an address that may not be asked, or says that it is gone, is stopped at once", async () => {
+test("an address that may not be asked, or says that it is gone, is stopped at once, and a chat channel is told", async () => {
+  await db.sql`delete from private.alert_posts`;
+  await linkChat(db, "alice", ALICE_IN_CHAT);
+  const input = { chat_channel: "C1", kinds: ["callback_stopped"], locale: "en" };
+  await done(db.as("bot", ALICE_IN_CHAT).rpc("subscribe_chat_channel", { input }));
   const { id } = await openCallback(db, "send_batch");
   const [one = ""] = await sent(1);
   await report(db, [one], "delivered");
   const [claimed] = await claimCallbacks(db);
   await settleCallback(db, id, [[claimed?.posts[0]?.id ?? 0, "gone: 10.0.0.8 is not a public address"]]);
+  const error = "10.0.0.8 is not a public address";
+  assert.deepEqual([(await card(id)).health, (await card(id)).error], ["stopped", error]);
+  const posts = await done(db.as("bot").rpc("claim_alert_posts", { most: 20, homes: null }));
   assert.deepEqual(
-    [(await card(id)).health, (await card(id)).error],
-    ["stopped", "10.0.0.8 is not a public address"],
+    posts.map((post: Record<string, unknown>) => [
+      post.chat_channel,
+      post.kind,
+      post.resource_id,
+      post.details,
+    ]),
+    [["C1", "callback_stopped", id, { callback: "send_batch", error }]],
   );
+  // Stopped is stopped: what waits is not posted by a test either, and people are told once.
+  assert.equal(await refusal(db.as("bob").rpc("test_callback", { callback: id })), "wrong_state");
+  await callbacksDue(db);
+  assert.deepEqual(await claimCallbacks(db), []);
 });
 
 test("a new secret signs beside the former one for a day; another address needs one of its own, and drops what waited", async () => {

@@ -1,4 +1,4 @@
-/** The page to read and try the API: it draws `openapi.json`. Style and script stand in it, and nothing is loaded from elsewhere. */
+/** The page to read and try the API: it draws `openapi.json`. It has its style and script, and nothing is loaded from elsewhere. */
 import { createHash } from "node:crypto";
 import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";

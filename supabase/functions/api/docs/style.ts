@@ -1,4 +1,4 @@
-/** How the page looks, in the colours of whoever reads it: light or dark, wide or narrow. */
+/** How the page looks, light or dark as the reader's system is, wide or narrow. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: light-dark(#1c2430, #e6e9ee); --soft: light-dark(#5b6675, #9aa5b4); --line: light-dark(#dfe3e9, #333b47);
   --ground: light-dark(#fff, #14181e); --raised: light-dark(#f6f7f9, #1b2027); --accent: light-dark(#1256b8, #7fb0ff); --good: light-dark(#17734a, #5fc795);

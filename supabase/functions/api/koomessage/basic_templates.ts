@@ -36,7 +36,7 @@ import {
 } from "./asked.ts";
 import { fetched, stopped } from "./create_template.ts";
 import { homeOf } from "./files.ts";
-import { addressOf, fileOf, sourceOf } from "./library.ts";
+import { addressOf, fileOf } from "./library.ts";
 import { outcome, stepOf, success } from "./told.ts";
 
 const resource = z.strictObject({
@@ -77,9 +77,7 @@ async function mediumOf(asked: Asked, { type, name, source, content }: Resource)
   const { caller, env, sql } = asked;
   const kind = kindOf(type);
   if (source === "url") {
-    const before = addressOf(env, "");
-    if (content.startsWith(before)) return { src: sourceOf(content.slice(before.length)) };
-    if (kind === "image") return fetched(asked, content);
+    if (kind === "image" || content.startsWith(addressOf(env, ""))) return fetched(asked, content);
     throw fault("KM.80020018", "An audio or a video comes as source file.");
   }
   const base64 = content.replace(/^data:[\w/+.-]+;base64,/, "");
@@ -110,7 +108,7 @@ async function channelOf(asked: Asked): Promise<Row> {
 async function signatureOf(asked: Asked, name: string): Promise<Row> {
   const [row] = await rowsOfView(asked, "basic_signature_cards", [
     hereOf(asked, "basic_signature"),
-    ["name", `eq.${JSON.stringify(name)}`],
+    ["name", `eq.${name}`],
   ]);
   if (!row) throw fault("KM.00001075", `There is no signature 【${name}】.`);
   return row;

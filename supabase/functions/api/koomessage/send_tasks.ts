@@ -155,7 +155,8 @@ export async function handIn(
 
 async function create(asked: Asked): Promise<Answer> {
   const told = asked.body as Body;
-  const { task_name, sms_channel, resolve_task } = told;
+  const { consent, ...said } = told;
+  const { task_name, sms_channel, resolve_task } = said;
   if (!isId(resolve_task.tpl_id)) throw fault("KM.00001082", "There is no such template.");
   const numbers = numbersOf(resolve_task);
   const [place, domain_id] = await Promise.all([
