@@ -15,7 +15,7 @@ import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { reachVerb, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
-const WORKER = fileURLToPath(new URL("../../supabase/tests/worker/callbacks_worker.ts", import.meta.url));
+const WORKER = fileURLToPath(new URL("../../supabase/tests/worker/callbacks-worker.ts", import.meta.url));
 const KEEP = process.env.TIDINGS_SCREENS;
 
 type Call = { id: string; body: string; headers: Record<string, string> };
