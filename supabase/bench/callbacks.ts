@@ -19,7 +19,7 @@ import { inTurn, keepAlive } from "./client.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { batches, FLYING, handOverAll, mixed, signed } from "./receipts.ts";
 
-const WORKER = join(import.meta.dirname, "../tests/worker/callbacks_worker.ts");
+const WORKER = join(import.meta.dirname, "../tests/worker/callbacks-worker.ts");
 
 /** The service of the enterprise: which messages it was told of. */
 async function openService() {

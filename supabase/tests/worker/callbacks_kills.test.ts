@@ -81,7 +81,7 @@ function hire(): void {
     TIDINGS_DB_URL: db.url.replace("//postgres:", "//tidings_functions:"),
     HOLDER: holder,
   };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "callbacks_worker.ts")], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "callbacks-worker.ts")], {
     env,
     stdio: "inherit",
   });
