@@ -109,7 +109,7 @@ test("over stdio an agent has the tools of its member, reads sends with their ri
   assert.match(read.text, new RegExp(sent));
   assert.equal(JSON.parse(read.text).table.rows.length, 1);
   // Numbers are masked, as whoever reads sees them.
-  const numbers = await call(dans, "receipts");
+  const numbers = await call(dans, "receipt_list");
   assert.equal(numbers.bad, false, numbers.text);
   assert.doesNotMatch(numbers.text, /\b1[3-9]\d{9}\b/);
   // Dan only reads: what he has no right to is no tool of his, and called all the same it is refused.
