@@ -383,12 +383,12 @@ for (const noun of nouns) {
     const [verb, argument] = verbOf(of, act);
     const asked = askedOf({ inputs: offer.inputs ?? {} }, {}, rowOf(noun))
       // A row of another noun, of which this story has none.
-      .filter(([, { kind }]) => kind !== "reference");
+      .filter(([, input]) => input.kind !== "reference" || input.from.view === of.view);
     const inputs = Object.fromEntries(
-      asked.map(([name, { kind }]) => [
-        name,
-        TYPED[name] ?? (kind === "count" ? 5 : kind === "time" ? AN_INSTANT : "X-1"),
-      ]),
+      asked.map(([name, { kind }]) => {
+        if (kind === "reference") return [name, String(rowOf(noun).id)];
+        return [name, TYPED[name] ?? (kind === "count" ? 5 : kind === "time" ? AN_INSTANT : "X-1")];
+      }),
     );
     // Several are typed as one text.
     const sent = Object.fromEntries(

@@ -58,7 +58,7 @@ function columnsOfField(name: string, field: Field<never>): Shape {
   }
 }
 
-/** The columns of a row, without those that are there for whoever runs the deployment. */
+/** The columns of a row, without those that are for platform admins alone. */
 function columnsOf(of: Resource): Shape {
   const all = Object.entries(of.fields).filter(([, field]) => !field.platform);
   return {

@@ -90,7 +90,7 @@ const noPlace = (page: number, position: number, what: string): Words =>
     `page ${page}, position ${position}: the layout cannot hold its ${what}`,
   );
 
-/** What stands between a template and what our mapping makes of its reading; null: nothing does. */
+/** Where a template differs from what our mapping makes of its reading; null: nowhere. */
 function faultOf(there: TemplateThere, { layout, vendors, content, reading }: Attempt, fileOf: FileOf) {
   const [first] = reading.left;
   if (content === null)

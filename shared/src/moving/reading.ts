@@ -43,7 +43,7 @@ export const contentsOf = (pages: KooMessageTemplate["pages"]) =>
 
 type Values = Record<string, unknown>;
 
-/** Goes along the parts of a card as our mapping does, and takes what stands at each number. */
+/** Goes along the parts of a card as our mapping does, and takes the value of each number. */
 export class Reading {
   /** What has found no place yet. */
   readonly left: (KooMessageContent & { page: number })[];
@@ -98,7 +98,7 @@ export class Reading {
     if (items.length > 0) values[part.list] = items;
   }
 
-  /** What stands at the next number of a page, where it is of this type. */
+  /** The value of the next number of a page, where it is of this type. */
   private at(type: KooMessageContent["type"], page: number): KooMessageContent | null {
     const [first] = this.left;
     if (first?.type !== type || first.page !== page || first.position_number !== this.next) return null;
@@ -172,7 +172,7 @@ export class Reading {
 
   private file = (resource: string): FileHere => this.fileOf(resource) ?? { src: resource };
 
-  /** A tap in our words; undefined: it is none that we know. */
+  /** A tap in our words; undefined: we do not know it. */
   private actionOf({ action_type, action, src }: KooMessageContent): Action | undefined {
     const type = ACTION_TYPES.find((one) => KOOMESSAGE_ACTIONS[one].type === action_type);
     if (!type || !action) return undefined;

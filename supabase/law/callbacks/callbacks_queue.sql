@@ -85,7 +85,7 @@ begin
   insert into private.callback_events (callback_id, type, items, n)
   select w.callback, 'reply', jsonb_agg(jsonb_build_array(channel, w.id) order by w.at, w.id), count(*)
   from (
-    -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
+    -- SMS-1: a signature may belong to two applications, once for notifications and once for promotions.
     select c.id as callback, r.id, r.at from public.replies r
     join public.sms_apps a on a.enterprise_id = r.enterprise_id
     join public.callbacks c on c.app_id = a.id and c.posting <> 'off'

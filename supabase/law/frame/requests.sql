@@ -10,7 +10,7 @@ end $$;
 
 comment on function private.trace_id is
   'The trace that the request names in its header traceparent (W3C Trace Context), else its x-request-id '
-  'without dashes, or null. Whoever calls may say any, so it finds lines and gives no right.';
+  'without dashes, or null. A caller may say any, so it finds lines and gives no right.';
 
 create or replace function private.trace_or_new() returns text
 language sql volatile set search_path = '' as $$

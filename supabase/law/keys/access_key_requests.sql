@@ -76,7 +76,8 @@ begin
   perform private.require(r.enterprise_id, private.send_right(s, 'create'));
   update public.access_key_requests x set again_id = private.create_send(r.enterprise_id, jsonb_build_object(
       'name', left('沙箱：' || s.name, 64), 'template_id', s.template_id,
-      'sms_template_id', s.sms_template_id, 'number_file_id', s.number_file_id, 'columns', s.columns, 'domain_id', s.domain_id,
+      'sms_template_id', s.sms_template_id, 'number_file_id', s.number_file_id, 'columns', s.columns,
+      'domain_id', s.domain_id,
       'validity_days', s.validity_days, 'send_type', case when s.kinds = '{basic}' then s.send_type end,
       'timing', 'immediate', 'channel_id', private.sandbox_for(r.enterprise_id, s.channel_id)))
   where x.id = r.id;

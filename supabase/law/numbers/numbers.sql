@@ -205,9 +205,9 @@ language sql security definer set search_path = '' as $$
   select private.make('number_file', 'type', request, input)
 $$;
 comment on function public.type_numbers is
-  'SND-1: makes a file of up to ten typed numbers (a program: 500, of the basic edition 5,000). '
-  'input {phones (E.164), name, params: objects of texts, purpose: aim or basic}. Refuses forbidden, '
-  'input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, '
+  'SND-1: makes a file of ten numbers (a program: 500, basic 5,000), ready at once. input {phones, name, '
+  'params: an object of texts each, purpose: aim (default), basic}. Refuses forbidden, input_invalid, '
+  'file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, '
   'name_unclean.';
 
 create or replace function private.fifth_row(file uuid) returns jsonb

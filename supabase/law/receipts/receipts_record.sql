@@ -139,9 +139,11 @@ comment on function private.blocks_of is
   'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
 create or replace function private.receive_told(
-  told public.callbacks[], home regclass, enterprise uuid, old public.delivery_state, ids bigint[],
-  r private.receipt_columns, out steps private.step[], out rest bigint[]
+  home regclass, enterprise uuid, old public.delivery_state, ids bigint[], r private.receipt_columns,
+  out steps private.step[], out rest bigint[]
 ) language plpgsql set search_path = '' as $$
+declare
+  told constant public.callbacks[] := private.callbacks_told(enterprise, '{send,send_batch,basic_send}');
 begin
   select x.steps, x.rest into steps, rest from private.receive_into(home, enterprise, old, ids, r) x;
   if told = '{}' or steps = '{}' then return; end if;
@@ -168,21 +170,18 @@ declare
   early boolean;
   states public.delivery_state[];
   existing bigint[];
-  told constant public.callbacks[] := private.callbacks_told(enterprise, '{send,send_batch,basic_send}');
 begin
   -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their
   -- hand-off. These deliveries are on their way, so they are locked before the account (lock order:
   -- lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
-    select x.* into moved from private.receive_told(told, block.home, enterprise,
-      'handed', r.ids[block.first:block.last], r) x;
+    select x.* into moved from private.receive_told(block.home, enterprise, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
     if moved.rest <> '{}' then
       execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')',
         block.home) into early using moved.rest;
       if early then
-        select x.* into moved from private.receive_told(told, block.home, enterprise,
-          'pending', moved.rest, r) x;
+        select x.* into moved from private.receive_told(block.home, enterprise, 'pending', moved.rest, r) x;
         steps := steps || moved.steps;
       end if;
     end if;
@@ -206,8 +205,7 @@ begin
     missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));
     for i in 1 .. cardinality(states) loop
       continue when states[i] >= 'delivered';
-      select x.* into moved from private.receive_told(told, block.home, enterprise,
-        states[i], rest[block.first:block.last], r) x;
+      select x.* into moved from private.receive_told(block.home, enterprise, states[i], rest[block.first:block.last], r) x;
       steps := steps || moved.steps;
     end loop;
   end loop;

@@ -91,8 +91,8 @@ function profileHere(asked: Asked, said: Partial<Profile>, known: Row = {}) {
 async function begun(asked: Asked, { pub_name, pub_remark = "" }: Profile): Promise<string | undefined> {
   const [row] = await rowsOfView(asked, "service_account_cards", [
     hereOf(asked, "service_account"),
-    ["name", `eq.${JSON.stringify(pub_name)}`],
-    ["remark", `eq.${JSON.stringify(pub_remark)}`],
+    ["name", `eq.${pub_name}`],
+    ["remark", `eq.${pub_remark}`],
   ]);
   const states = [row?.profile_state, row?.menus_state, row?.home_state];
   return states.every((state) => state === "draft") ? String(row?.id) : undefined;

@@ -108,7 +108,7 @@ async function channelOf(asked: Asked): Promise<Row> {
 async function signatureOf(asked: Asked, name: string): Promise<Row> {
   const [row] = await rowsOfView(asked, "basic_signature_cards", [
     hereOf(asked, "basic_signature"),
-    ["name", `eq.${JSON.stringify(name)}`],
+    ["name", `eq.${name}`],
   ]);
   if (!row) throw fault("KM.00001075", `There is no signature 【${name}】.`);
   return row;

@@ -75,7 +75,7 @@ const listed = named("ListResolveTaskResult", z.object({ ...task, task_name: z.s
 /** As the service writes it: without a scheme. */
 export const bare = (address: unknown) => String(address ?? "").replace(/^https?:\/\//, "");
 
-/** A link as it is listed. Whoever may not see whole codes of personal links is told none. */
+/** A link as it is listed. Callers who may not see whole codes of personal links are told none. */
 function linkTold(row: Row): z.infer<typeof made> {
   return {
     cust_flag: String(row.cust_flag ?? ""),

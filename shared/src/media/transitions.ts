@@ -1,0 +1,74 @@
+import { w } from "../ground/locale.ts";
+import type { Offer } from "../resource/define.ts";
+
+/** What of a medium says what may be done. */
+export interface MediaRow {
+  readonly state: string;
+  readonly used_by: number | null;
+  readonly bin_ends_at: string | null;
+}
+
+/** What may be done with a medium, but for its upload. */
+export const MEDIA_TRANSITIONS = {
+  cover: {
+    label: w("设置封面", "Set its cover"),
+    title: w("设置视频封面", "Set the cover of a video"),
+    about: w("让素材库中的一张图片代表视频。", "A picture of the library stands for the video."),
+    question: w("设置「{name}」的封面？", "Set the cover of “{name}”?"),
+    body: w(
+      "通过接口创建的模板未写明封面时使用它；已有的模板不变。",
+      "Templates that programs make take it where they name none; those that there are stay as they are.",
+    ),
+    done: w("封面已设置", "The cover is set"),
+    needs: "KooMessage:media:update",
+    inputs: {
+      picture: {
+        kind: "reference",
+        label: w("图片", "Picture"),
+        from: {
+          view: "media_cards",
+          key: "id",
+          title: "name",
+          where: { kind: "image", state: "active" },
+        },
+      },
+    },
+  },
+  trash: {
+    label: w("删除", "Delete"),
+    title: w("删除素材", "Delete a medium"),
+    question: w("把「{name}」移入回收站？", "Move “{name}” to the bin?"),
+    body: w(
+      "它将移入回收站，可以恢复。已使用它的模板照常显示。",
+      "It goes to the bin and can be restored. Templates that show it go on showing it.",
+    ),
+    done: w("已移入回收站", "It is in the bin"),
+    needs: "KooMessage:media:delete",
+    tone: "danger",
+    inList: true,
+  },
+  restore: {
+    label: w("恢复", "Restore"),
+    title: w("恢复素材", "Restore a medium"),
+    question: w("恢复「{name}」？", "Restore “{name}”?"),
+    body: w("它回到素材库，模板可以再次选用。", "It is in the library again, and templates can use it."),
+    done: w("已恢复", "It is in the library again"),
+    needs: "KooMessage:media:delete",
+    atOnce: true,
+    inList: true,
+  },
+  purge: {
+    label: w("彻底删除", "Delete for good"),
+    question: w("彻底删除「{name}」？", "Delete “{name}” for good?"),
+    body: w("文件将被删除，无法恢复。", "The file is deleted and cannot be brought back."),
+    final: w(
+      "文件将被删除，无法恢复。确定吗？",
+      "The file is deleted and cannot be brought back. Delete it?",
+    ),
+    done: w("已彻底删除", "It is deleted for good"),
+    needs: "KooMessage:media:delete",
+    tone: "danger",
+    deletes: true,
+    inList: true,
+  },
+} as const satisfies Readonly<Record<string, Offer<MediaRow>>>;
