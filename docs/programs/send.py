@@ -33,7 +33,19 @@ def call(method, path, body=None):
         sys.exit("{code}: {detail} ({request_id})".format(**told))
 
 
-numbers = call("POST", "/resources/numbers/typed", {"phones": ["13800000001", "13800000005"], "purpose": "aim"})
+numbers = call(
+    "POST",
+    "/resources/numbers/typed",
+    {
+        "purpose": "aim",
+        "phones": ["13800000001", "13800000005"],
+        # The values of the template's parameters, beside each number.
+        "params": [
+            {"name": "李", "order_no": "1001", "pickup_code": "8-1"},
+            {"name": "王", "order_no": "1002", "pickup_code": "8-2"},
+        ],
+    },
+)
 send = call(
     "POST",
     "/resources/sends",

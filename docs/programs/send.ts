@@ -24,7 +24,12 @@ async function call<T>(method: string, path: string, body?: object): Promise<T> 
 }
 
 const phones = ["13800000001", "13800000005"];
-const numbers = await call<Row>("POST", "/resources/numbers/typed", { phones, purpose: "aim" });
+// The values of the template's parameters, beside each number.
+const params = [
+  { name: "李", order_no: "1001", pickup_code: "8-1" },
+  { name: "王", order_no: "1002", pickup_code: "8-2" },
+];
+const numbers = await call<Row>("POST", "/resources/numbers/typed", { purpose: "aim", phones, params });
 const about = { name: "订单提醒", template_id, sms_template_id, channel_id, timing: "immediate" };
 const send = await call<Row>("POST", "/resources/sends", { ...about, number_file_id: numbers.id });
 await call("POST", `/resources/sends/${send.id}/submit`, {});

@@ -20,8 +20,8 @@ test("in Chinese an operation is found by its word, called with a session's toke
   await page.goto(address("?lang=zh"));
   await page.getByRole("heading", { name: "接口文档" }).waitFor();
   assert.deepEqual(await violations(page), []);
-  await page.getByRole("searchbox").fill("短信应用");
-  await page.getByRole("link", { name: "列表：短信应用" }).click();
+  await page.getByRole("searchbox").fill("短消息应用");
+  await page.getByRole("link", { name: "列表：短消息应用" }).click();
   const alice = await member("alice", "zh-CN");
   const { data } = await alice.client.auth.getSession();
   await page.locator("#token").fill(data.session?.access_token ?? "");
