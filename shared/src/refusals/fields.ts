@@ -172,6 +172,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   policies: w("策略", "the policies"),
   phone: w("号码", "the number"),
   phones: w("号码列表", "the numbers"),
+  picture: w("图片", "the picture"),
   price_fen: w("价格（至少 0.01）", "the price, at least 0.01"),
   price_micros: w("单价", "the price of a unit"),
   proof: w("凭证", "the proof"),

@@ -130,14 +130,14 @@ language sql immutable set search_path = '' as $$
     when 'template' then '{"tpl_id": "test", "tpl_version": 1, "tpl_state": 1, "audit_state": 2, '
     '"audit_desc": "",
       "factory_info": [{"factory_type": "HUAWEI", "state": 1}]}'::jsonb
-    when 'basic_send' then jsonb_build_object('task_id', 'test', 'mobile', '13800138000', 'status', '0',
+    when 'basic_send' then jsonb_build_object('task_id', 'test', 'mobile', '13700137000', 'status', '0',
       'code', 'DELIVRD', 'desc', 'delivered', 'stime', private.basic_time(at), 'rtime',
         private.basic_time(at))
-    when 'basic_reply' then jsonb_build_object('task_id', 'test', 'mobile', '13800138000', 'content', 'test',
+    when 'basic_reply' then jsonb_build_object('task_id', 'test', 'mobile', '13700137000', 'content', 'test',
       'rtime', private.basic_time(at))
-    when 'sms_reply' then jsonb_build_object('id', 'test', 'from', '+8613800138000', 'signature', 'test',
+    when 'sms_reply' then jsonb_build_object('id', 'test', 'from', '+8613700137000', 'signature', 'test',
       'text', 'test', 'at', at)
-    else jsonb_build_object('task_id', 'test', 'cust_flag', '13800138000', 'msg_id', 'test', 'tpl_id', 'test',
+    else jsonb_build_object('task_id', 'test', 'cust_flag', '13700137000', 'msg_id', 'test', 'tpl_id', 'test',
       'sms_sign', 'test', 'aim_code', null, 'aim_url', null, 'send_time', private.told_time(at),
       'receive_time', private.told_time(at), 'send_status', 'DELIVRD', 'send_status_desc', 'delivered',
       'total', 1, 'sequence', 1) end)
