@@ -85,7 +85,7 @@ test("alice, who may see whole numbers, has the replies to it posted on: the sec
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
   assert.deepEqual(await violations(alice), []);
   await alice.getByRole("button", { name: "I have it" }).click();
-  await alice.getByText("No reply yet").waitFor();
+  await alice.getByText("Nothing posted yet").waitFor();
   assert.ok(!(await alice.content()).includes(secret));
   await alice.context().close();
 });
