@@ -16,8 +16,9 @@ const [KEYS, CONNECTIONS] = CALLS >= 10_000 ? [100, 50] : [10, 20];
 const stage = await testStage({ volatile: true }, "api");
 const { db } = stage;
 const { ask, base } = await programsOf(stage);
-// Limits of calls have tests of their own.
+// Limits of calls and of rows have tests of their own.
 await db.sql`update private.limits set most = 1000000`;
+await db.sql`update private.resources set most = 1000 where resource = 'sms_app'`;
 const path = "/resources/sms-apps";
 const keys = Array.from({ length: KEYS }, (_, at) => ({ key: randomUUID(), body: { name: `once_${at}` } }));
 
