@@ -43,3 +43,8 @@ test("a path is kept with what it asks, masked", () => {
   assert.equal(maskedPath("/v1/x", asked), "/v1/x?cust_flag=+86138****8000&limit=5&token=…");
   assert.equal(maskedPath("/v1/x", new URLSearchParams()), "/v1/x");
 });
+
+test("what lies deep in each other is kept to a depth", () => {
+  const told = maskedBody(new TextEncoder().encode(`${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`)) ?? "";
+  assert.ok(told.length < 200 && told.includes("…"), told.slice(0, 300));
+});

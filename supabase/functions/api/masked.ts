@@ -10,27 +10,28 @@ const VALUES = /^(?:(?:dync_|sms_|template_|shared_)?params|individual_params|cu
 const NUMBER =
   /(?<!\d)((?:\+|00)?86[ .-]?)?(1[ .-]?[3-9][ .-]?\d)(?:[ .-]?\d){4}[ .-]?((?:\d[ .-]?){3}\d)(?!\d)/g;
 const HIDDEN = "…";
-/** Of a text, of a list, and of a whole body as JSON. */
-const [LETTERS, ITEMS, WHOLE] = [300, 20, 16_000];
+/** Of a text, of a list, of what lies in each other, and of a whole body as JSON. */
+const [LETTERS, ITEMS, DEEP, WHOLE] = [300, 20, 20, 16_000];
 
 const hideNumbers = (text: string) => text.replace(NUMBER, "$1$2****$3");
 
 /** A value as the log keeps it. */
-function masked(value: unknown, isValue: boolean): unknown {
+function masked(value: unknown, isValue: boolean, depth = 0): unknown {
+  if (depth > DEEP) return HIDDEN;
   if (typeof value === "string") {
     if (isValue) return HIDDEN;
     return hideNumbers(value.length > LETTERS ? `${value.slice(0, LETTERS)}${HIDDEN}` : value);
   }
   if (typeof value === "number") return isValue ? HIDDEN : shownNumber(value);
   if (Array.isArray(value)) {
-    const kept = value.slice(0, ITEMS).map((one) => masked(one, isValue));
+    const kept = value.slice(0, ITEMS).map((one) => masked(one, isValue, depth + 1));
     return value.length > ITEMS ? [...kept, `${HIDDEN} ${value.length}`] : kept;
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       hideNumbers(name.slice(0, LETTERS)),
-      SECRET.test(name) ? HIDDEN : masked(one, isValue || VALUES.test(name)),
+      SECRET.test(name) ? HIDDEN : masked(one, isValue || VALUES.test(name), depth + 1),
     ]),
   );
 }

@@ -189,7 +189,10 @@ function signed(
 
 function dataOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const data: unknown = JSON.parse(text);
+    // What is read, however deep, may be too deep to be written again.
+    JSON.stringify(data);
+    return data;
   } catch {
     return undefined;
   }
