@@ -30,9 +30,7 @@ export function jsonIn(bytes: Uint8Array, { body }: Pick<Route, "body">): Values
   if (body === undefined) return {};
   const text = new TextDecoder().decode(bytes).trim();
   const given = text === "" ? {} : parsed(text);
-  const read = body.safeParse(given);
-  if (read.success) return read.data;
-  throw new Refusal(422, "input_invalid", "input_invalid", { details: { field: fieldOf(read.error) } });
+  return takenBy(body, given);
 }
 
 /**
@@ -48,7 +46,12 @@ export async function formIn(
   const given = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
     throw refuse(400, "not_form");
   });
-  const read = form.safeParse(Object.fromEntries(given));
+  return takenBy(form, Object.fromEntries(given));
+}
+
+/** @throws Refusal 422 input_invalid with the field */
+function takenBy(schema: z.ZodObject, given: Values): Values {
+  const read = schema.safeParse(given);
   if (read.success) return read.data;
   throw new Refusal(422, "input_invalid", "input_invalid", { details: { field: fieldOf(read.error) } });
 }
