@@ -14,6 +14,11 @@ const made = (address: string) =>
   createServer((request, response) => {
     asked.push(`${address} ${request.headers.host?.split(":")[0]}`);
     if (request.url === "/silent") return;
+    if (request.url === "/upgrade") {
+      const { socket } = request;
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n");
+      return;
+    }
     if (request.url === "/cut") {
       response.writeHead(200, { "content-length": "100" });
       response.write("{", () => request.socket.destroy());
@@ -82,4 +87,8 @@ test("who takes a post and says nothing more, and a name server that is silent, 
   const silent: Reach = { ...turning(), resolve: () => new Promise(() => undefined) };
   await assert.rejects(to("/", silent), { message: "the name was not found in time" });
   assert.equal((await to("/cut", turning([THEIRS[0]]))).status, 200, "its head was an answer");
+});
+
+test("who answers with another protocol has answered: nobody waits for it for ever", async () => {
+  assert.deepEqual(await to("/upgrade", turning([THEIRS[0]])), { status: 101, body: "" });
 });

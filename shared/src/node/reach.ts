@@ -135,6 +135,11 @@ export async function postJson(
         connected = true;
       });
     });
+    // Nobody asked to go on in another protocol. Where nobody listens for it, Node closes the connection and says nothing more of it.
+    call.on("upgrade", (answer, socket) => {
+      socket.destroy();
+      done({ status: answer.statusCode ?? 0, body: "" });
+    });
     call.on("error", lost);
     call.end(body);
   });
