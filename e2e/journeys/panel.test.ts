@@ -9,6 +9,7 @@ import { launch, openPage } from "../screens/browser.ts";
 import {
   choose,
   enter,
+  nextStep,
   PASSWORD,
   place,
   reachVerb,
@@ -122,12 +123,12 @@ test("bob makes a trial send; before he submits it he reads what will happen", a
   await bob.locator("#send-name").fill(NAME);
   await choose(bob, "send-template", "签收提醒", "签收提醒");
   await choose(bob, "send-sms", "订单通知");
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   await choose(bob, "send-file", `客户${RUN}.xlsx`);
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   await bob.locator("label", { hasText: /^是$/ }).click();
   await bob.locator("#send-trial-size").fill("5");
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   const summary = await textOf(bob.getByTestId("send-summary"));
   assert.match(summary, /缺少 name 值的号码不会发送，以下数量是上限/);
   assert.match(summary, /向 21 个号码发送/);

@@ -6,7 +6,16 @@ import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, textOf, transition, trySignIn, visit } from "../screens/panel.ts";
+import {
+  choose,
+  nextStep,
+  setLocale,
+  signIn,
+  textOf,
+  transition,
+  trySignIn,
+  visit,
+} from "../screens/panel.ts";
 import { codeFor, linkFor } from "./mails.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -382,16 +391,16 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
   await chosen(nora, "send-sms", "On its way");
   assert.equal(await nora.getByTestId("only-choice").count(), 2);
   await nora.locator("#send-name").fill("First");
-  await nora.getByTestId("next").click();
+  await nextStep(nora);
   // Without a number file numbers are typed.
   await nora.locator(".ant-segmented-item", { hasText: "A number file" }).click();
   await nora.locator('[data-none="file"]').getByRole("link", { name: "Upload a number file" }).waitFor();
   await nora.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
   await nora.locator("#send-typed").fill("13812345001\n13812345002\n13812345003");
-  await nora.getByTestId("next").click();
+  await nextStep(nora);
   await nora.locator("label", { hasText: /^Yes$/ }).click();
   await nora.locator("#send-trial-size").fill("2");
-  await nora.getByTestId("next").click();
+  await nextStep(nora);
   await nora.getByTestId("submit").click();
   await nora.locator('[data-state="in_review"]').first().waitFor();
   await visit(otto, new URL(nora.url()).pathname);

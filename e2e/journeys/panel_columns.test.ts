@@ -3,7 +3,16 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, sharesOf, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import {
+  choose,
+  nextStep,
+  setLocale,
+  sharesOf,
+  signIn,
+  textOf,
+  transition,
+  visit,
+} from "../screens/panel.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
@@ -42,7 +51,7 @@ test("the form guesses which column fills which parameter, and asks marketing fo
   await choose(bob, "send-template", "开卡欢迎图文", "开卡欢迎图文");
   await choose(bob, "send-sms", "会员福利");
   assert.match(await textOf(bob.locator("blockquote.sms").first()), /点击 http\S+ 领取。拒收请回复R$/);
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   await choose(bob, "send-file", FILE);
   assert.match(await textOf(bob.getByTestId("columns")), /amount.*立减金额.*name.*姓名/s);
   await bob.getByTestId("next").click();
@@ -53,12 +62,12 @@ test("the form guesses which column fills which parameter, and asks marketing fo
     mimeType: "application/pdf",
     buffer: Buffer.from("%PDF-1.7\n"),
   });
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   await bob.waitForURL(/step=timing/);
   await bob.goBack();
   await bob.waitForURL(/step=numbers/);
   assert.equal(await bob.locator("#send-consent").inputValue(), "入会时勾选", "Back goes a step back");
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   await bob.locator("label", { hasText: /^是$/ }).click();
   const size = bob.locator("#send-trial-size");
   assert.equal(await size.inputValue(), "2", "a trial is of fewer than the three numbers");
@@ -66,7 +75,7 @@ test("the form guesses which column fills which parameter, and asks marketing fo
   await bob.getByTestId("next").click();
   await bob.getByText("试发数量须少于全部 3 个号码").waitFor();
   await bob.locator("label", { hasText: /^否$/ }).click();
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   const summary = await textOf(bob.getByTestId("send-summary"));
   assert.match(summary, /同意依据：入会时勾选/);
   assert.match(summary, /每条消息计 \d 条短信，共 \d 条/);

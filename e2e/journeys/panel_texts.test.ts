@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { choose, setLocale, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, nextStep, setLocale, textOf, transition, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo } from "./sends.ts";
 import { bobAndCarol } from "./two_members.ts";
@@ -65,14 +65,14 @@ test("the kind of message is chosen first: a text asks for no card, and shows th
 });
 
 test("its columns fill the variables, and before it is submitted one reads that it takes no resolutions", async () => {
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   await choose(bob, "send-file", FILE);
   const column = bob.getByRole("combobox", { name: "参数 code 的列" });
   await column.click();
   await bob.locator(".ant-select-item-option", { hasText: "取件码" }).click();
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   assert.equal(await bob.locator("#send-validity").count(), 0, "a text has no links");
-  await bob.getByTestId("next").click();
+  await nextStep(bob);
   const summary = await textOf(bob.getByTestId("send-summary"));
   assert.match(summary, /每条消息约 1 条短信，共约 3 条，按条计费/);
   assert.doesNotMatch(summary, /解析/);

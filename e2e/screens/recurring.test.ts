@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { choose, setLocale, signIn, textOf, visit } from "./panel.ts";
+import { choose, nextStep, setLocale, signIn, textOf, visit } from "./panel.ts";
 
 let browser: Browser;
 
@@ -21,11 +21,11 @@ for (const language of ["English", "简体中文"] as const) {
     await bob.locator("#send-name").fill("每周提醒");
     await choose(bob, "send-template", "签收提醒", "签收提醒");
     await choose(bob, "send-sms", "订单通知");
-    await bob.getByTestId("next").click();
+    await nextStep(bob);
     // Others put files of customer flags here too, which no send takes.
     await bob.locator("#send-file").fill("演示号码");
     await choose(bob, "send-file", "演示号码");
-    await bob.getByTestId("next").click();
+    await nextStep(bob);
     await bob.locator("label", { hasText: /Recurring|循环发送/ }).click();
     for (const [rhythm, first] of [
       [/Every day|每天/, / 10:00$/],

@@ -53,6 +53,8 @@ function columnsOfField(name: string, field: Field<never>): Shape {
       return { [name]: z.unknown() };
     case "changes":
       return { [name]: z.unknown(), [field.before]: z.unknown(), [field.of]: text };
+    case "person":
+      return { [name]: field.data?.nullable() ?? text };
     default:
       return { [name]: text };
   }

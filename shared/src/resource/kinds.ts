@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Words } from "../ground/locale.ts";
 import type { Label } from "../ground/tone.ts";
 import type { Known } from "./known.ts";
@@ -61,7 +62,8 @@ interface ValueKinds {
   readonly money: { readonly currency: string; readonly parts?: 1_000_000 };
   readonly day: object;
   readonly hour: object;
-  readonly person: object;
+  /** `data`: what the column has, where that is more than a name. */
+  readonly person: { readonly data?: z.ZodType };
   readonly address: object;
   readonly json: object;
   /** The column has what holds after it, `before` names the one with what held before, `of` that with the noun. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { timeText } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
@@ -15,6 +15,21 @@ const { in_review, approved, rejected } = REVIEW_STATE_WORDS;
 
 /** Said at the second click of a deletion that nothing brings back. */
 export const FOR_GOOD = w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?");
+
+/** Who is asked to decide, as `private.review_asked` says it, and as programs are answered. */
+export const ASKED = z.object({
+  person: z.uuid().nullable(),
+  /** Null: nobody by name, and it was escalated. */
+  name: z.string().nullable(),
+  /** Whom they stand in for, until that day. */
+  instead_of: z.string().nullable(),
+  until: z.iso.date().nullable(),
+  escalated_at: z.iso.datetime({ offset: true }).nullable(),
+  /** When its submitter said once more that it waits. */
+  urged_at: z.iso.datetime({ offset: true }).nullable(),
+});
+/** What the words of it are made of. */
+export type Asked = Readonly<Omit<z.infer<typeof ASKED>, "person">>;
 
 /** The columns of a review. */
 export const REVIEW_FIELDS = {
@@ -45,6 +60,7 @@ export const REVIEW_FIELDS = {
   /** Who is asked to decide (`private.review_asked`); in the log, their name. */
   waits_for: {
     kind: "person",
+    data: ASKED,
     label: w("等待审核人", "Waits for"),
     list: "no",
     when: ({ waits_for }: { readonly waits_for?: unknown }) => Boolean(waits_for),
@@ -62,18 +78,6 @@ export const CREATED_AT = {
   sort: true,
   page: "page",
 } as const satisfies Field<never>;
-
-/** As `private.review_asked` says it. */
-export interface Asked {
-  /** Null: nobody by name, and it was escalated. */
-  readonly name: string | null;
-  /** Whom they stand in for, until that day. */
-  readonly instead_of: string | null;
-  readonly until: string | null;
-  readonly escalated_at: string | null;
-  /** When its submitter said once more that it waits. */
-  readonly urged_at: string | null;
-}
 
 /** Whom a decision is asked of, in whose place, and whether it was said again that it waits. */
 export function askedWords({ name, instead_of, until, escalated_at, urged_at }: Asked, zone: string): Words {
