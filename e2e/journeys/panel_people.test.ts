@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
 import { choose, PASSWORD, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
 const EMAIL = `ivy-${RUN}@nowhere.test`;
@@ -39,7 +40,7 @@ test("alice invites an address into two groups; its link is shown once, and the 
   await alice.getByTestId("send").click();
   const link = await textOf(alice.getByTestId("invitation-link"));
   assert.match(link, /\/join#[\w-]{43}$/);
-  assert.equal(await alice.getByRole("dialog").getByRole("button", { name: "Cancel" }).count(), 0);
+  await counts(alice.getByRole("dialog").getByRole("button", { name: "Cancel" }), 0);
   await alice.getByRole("button", { name: "I have it" }).click();
   await alice.waitForURL((url) => url.pathname === "/invitations");
   await row(alice, EMAIL).getByText("Operators, Readers").waitFor();
@@ -72,7 +73,7 @@ test("a session that is no longer fresh is asked for the password once, and then
   await password.fill(PASSWORD);
   await alice.getByRole("button", { name: "Confirm" }).click();
   await alice.locator("h1", { hasText: GROUP }).waitFor();
-  assert.equal(await textOf(alice.locator('[data-fact="members"]')), "Dan");
+  await reads(alice.locator('[data-fact="members"]'), "Dan");
 });
 
 test("a group is edited with what it has filled in, and deleted; its page leads back to the list", async () => {
@@ -93,7 +94,7 @@ test("who may only read sees members and groups, and is offered nothing to chang
   await row(dan, "bob@demo.test").locator('[data-state="active"]').waitFor();
   await row(dan, "bob@demo.test").getByRole("link", { name: "Bob" }).click();
   await dan.locator('[data-fact="groups"]', { hasText: "Operators" }).waitFor();
-  assert.equal(await dan.locator("[data-verb]").count(), 0);
+  await counts(dan.locator("[data-verb]"), 0);
   await visit(dan, "/groups/new");
   await dan.getByText("You may not see this page").waitFor();
 });
