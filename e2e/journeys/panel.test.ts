@@ -147,8 +147,7 @@ test("bob, who submitted it, is not offered to approve it, and is told why", asy
 });
 
 test("carol finds it waiting for her and approves it; the trial goes first and stops", async () => {
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "English");
+  await signIn(carol, "carol@demo.test", "English");
   await carol.getByTestId("waiting").getByRole("link", { name: NAME }).click();
   const said = await transition(carol, "approve");
   assert.match(said, /goes to 20 numbers/);

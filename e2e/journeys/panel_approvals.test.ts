@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, transition, visit } from "../screens/panel.ts";
+import { choose, signIn, transition, visit } from "../screens/panel.ts";
 import { counts, disabled, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
@@ -21,10 +21,8 @@ before(async () => {
   browser = await launch();
   alice = await openPage(browser);
   carol = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "English");
+  await signIn(alice, "alice@demo.test", "简体中文");
+  await signIn(carol, "carol@demo.test", "English");
 });
 after(() => browser?.close());
 

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import type { SealedRow } from "@tidings/shared/people/audit_proof.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
 import { reads } from "../screens/shown.ts";
 
 let browser: Browser;
@@ -15,8 +15,7 @@ let alice: Page;
 before(async () => {
   browser = await launch();
   alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
 });
 after(() => browser?.close());
 

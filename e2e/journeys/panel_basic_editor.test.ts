@@ -7,7 +7,7 @@ import { badStoryboards } from "@tidings/shared/basic/vectors.ts";
 import type { Browser, Page } from "playwright-core";
 import { mp3Of } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, holds } from "../screens/shown.ts";
 import { pictureOf } from "../screens/template_form.ts";
 import { approvedSignature, homeOf } from "./basic_edition.ts";
@@ -29,8 +29,7 @@ before(async () => {
   home = await homeOf(maker);
   await approvedSignature(maker, other, SIGNATURE);
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -136,8 +135,7 @@ test("it is a card of the list with its state; another member approves it", asyn
     ["look", "copy"],
   );
   const carol = await openPage(browser);
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "简体中文");
+  await signIn(carol, "carol@demo.test", "简体中文");
   const { data } = await maker.client.from("basic_template_cards").select("id").eq("name", NAME).single();
   await visit(carol, `/basic-templates/${data?.id}`);
   await transition(carol, "approve");

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import ExcelJS from "exceljs";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { choose, nextStep, setLocale, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, nextStep, textOf, transition, visit } from "../screens/panel.ts";
 import { checked, counts, reads } from "../screens/shown.ts";
 import { approvedSignature } from "./basic_edition.ts";
 import { type Member, member } from "./members.ts";
@@ -27,8 +27,7 @@ let sample: Buffer;
 
 before(async () => {
   browser = await launch();
-  [bob, carol] = await bobAndCarol(browser);
-  await Promise.all([bob, carol].map((page) => setLocale(page, "简体中文")));
+  [bob, carol] = await bobAndCarol(browser, "简体中文");
   const [one, reviewer] = await Promise.all([member("bob", "zh-CN"), member("carol", "zh-CN")]);
   maker = one;
   template = await approvedTemplate(maker, reviewer);

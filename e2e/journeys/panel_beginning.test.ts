@@ -6,16 +6,7 @@ import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import {
-  choose,
-  nextStep,
-  setLocale,
-  signIn,
-  textOf,
-  transition,
-  trySignIn,
-  visit,
-} from "../screens/panel.ts";
+import { choose, nextStep, signIn, textOf, transition, trySignIn, visit } from "../screens/panel.ts";
 import { bears, counts, disabled } from "../screens/shown.ts";
 import { codeFor, linkFor } from "./mails.ts";
 
@@ -416,8 +407,7 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
 
 test("who may not manage members reads the page of the enterprise and changes nothing", async () => {
   const dan = await openPage(browser);
-  await signIn(dan, "dan@demo.test");
-  await setLocale(dan, "English");
+  await signIn(dan, "dan@demo.test", "English");
   await visit(dan, "/enterprise");
   await dan.getByText("Only who manages members").waitFor();
   await disabled(dan.locator("#enterprise_name"), true);

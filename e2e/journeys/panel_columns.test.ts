@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, nextStep, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, nextStep, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { holds, reads, shares } from "../screens/shown.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -23,8 +23,7 @@ after(() => browser?.close());
 const fact = (page: Page, key: string) => textOf(page.locator(`[data-fact="${key}"]`));
 
 test("an empty remark rejects nobody, and the page of the file lists every heading", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/numbers/new");
   const rows = ["13933330001,张三,50,", "13933330002,李四,60,老客户", "13933330003,王五,70,"];
   await bob.locator('input[type="file"]').setInputFiles({

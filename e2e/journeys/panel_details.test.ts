@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { choose, enter, signIn, textOf, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
@@ -30,8 +30,7 @@ before(async () => {
   ] as const)
     await carol.verb("approve_send", { send: await submittedSend(bob, name, phonesOf(good, FROM)) });
   dan = await openPage(browser);
-  await signIn(dan, "dan@demo.test");
-  await setLocale(dan, "简体中文");
+  await signIn(dan, "dan@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -145,8 +144,7 @@ test("dan cannot reveal a number; alice does, with a reason, and sees it in that
   await rows(dan).first().waitFor();
   await counts(dan.locator('[data-verb="reveal_recipient"]'), 0);
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/sends/details");
   await alice.locator("#filter-phone").fill(SHARED);
   await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2);

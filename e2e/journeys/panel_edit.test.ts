@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { exported, nextStep, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { exported, nextStep, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, disabled, holds, lists, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo, passTimeOf, submittedSend } from "./sends.ts";
@@ -22,10 +22,8 @@ before(async () => {
   browser = await launch();
   [bob, carol] = [await openPage(browser), await openPage(browser)];
   [maker, reviewer] = [await member("bob", "zh-CN"), await member("carol", "en")];
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "English");
+  await signIn(bob, "bob@demo.test", "简体中文");
+  await signIn(carol, "carol@demo.test", "English");
 });
 after(() => browser?.close());
 
@@ -120,8 +118,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
 test("who did not make it is told so; who may make no sends gets no form; what was edited elsewhere is told", async () => {
   const send = await submittedSend(maker, `别人的${RUN}`, scheduled());
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "English");
+  await signIn(alice, "alice@demo.test", "English");
   await visit(alice, `/sends/${send}`);
   await alice.locator("[data-more]").waitFor();
   await counts(alice.locator('[data-verb="update"]'), 0);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { load, setLocale, signIn, transition } from "../screens/panel.ts";
+import { load, signIn, transition } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 
 let browser: Browser;
@@ -13,8 +13,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { clickMenu, enter, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { clickMenu, enter, signIn, textOf, visit } from "../screens/panel.ts";
 import { disabled, holds } from "../screens/shown.ts";
 
 let browser: Browser;
@@ -11,8 +11,7 @@ let alice: Page;
 before(async () => {
   browser = await launch();
   alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -48,8 +47,7 @@ test("what is typed is gone on with on another device; two tabs keep a draft eac
   await alice.locator("#group-name").fill("客服夜班");
   await alice.getByText("并可在其他设备上继续").waitFor();
   const phone = await openPage(browser);
-  await signIn(phone, "alice@demo.test");
-  await setLocale(phone, "简体中文");
+  await signIn(phone, "alice@demo.test", "简体中文");
   await visit(phone, "/groups/new");
   await phone.waitForFunction(
     () => document.querySelector<HTMLInputElement>("#group-name")?.value === "客服夜班",

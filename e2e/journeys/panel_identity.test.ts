@@ -51,8 +51,7 @@ test("dan's browser, whose session he ended from elsewhere, goes to the sign-in 
 
 test("a link code asks dan for his password, and where he ends his sessions stand his chat accounts, all of which he unlinks", async () => {
   const page = await openPage(browser);
-  await signIn(page, "dan@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "dan@demo.test", "English");
   // As the database says it to a session that began more than ten minutes ago.
   const old = { code: "sudo_required", message: "", details: null, hint: null };
   await page.route("**/rpc/begin_link", (route) => route.fulfill({ status: 403, json: old }), { times: 1 });

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { mp3Of, pngOf, wavOf } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, transition, visit } from "../screens/panel.ts";
+import { signIn, transition, visit } from "../screens/panel.ts";
 import { counts, disabled, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
@@ -16,8 +16,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 

@@ -19,8 +19,7 @@ before(async () => {
   browser = await launch();
   bob = await openPage(browser);
   carol = await openPage(browser);
-  await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
-  await Promise.all([setLocale(bob, "简体中文"), setLocale(carol, "简体中文")]);
+  await Promise.all([signIn(bob, "bob@demo.test", "简体中文"), signIn(carol, "carol@demo.test", "简体中文")]);
 });
 after(() => browser?.close());
 

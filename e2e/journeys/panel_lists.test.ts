@@ -17,8 +17,7 @@ before(async () => {
   browser = await launch();
   alice = await openPage(browser);
   dan = await openPage(browser);
-  await Promise.all([signIn(alice, "alice@demo.test"), signIn(dan, "dan@demo.test")]);
-  await Promise.all([setLocale(alice, "English"), setLocale(dan, "English")]);
+  await Promise.all([signIn(alice, "alice@demo.test", "English"), signIn(dan, "dan@demo.test", "English")]);
 });
 after(() => browser?.close());
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
@@ -17,8 +17,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -69,8 +68,7 @@ test("the list shows them masked; bob may not take any off, alice may, with a re
   await counts(bob.locator('[data-verb="remove"]'), 0);
 
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/opt-outs");
   await alice.getByPlaceholder("输入完整号码查询").fill(String(FIRST));
   await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 1);
@@ -82,8 +80,7 @@ test("the list shows them masked; bob may not take any off, alice may, with a re
 test("alice traces a number, erases it with a reason, and its opt-out stands without it (RET-1)", async () => {
   const number = String(FIRST + 1);
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/erasures");
   await alice.locator("#trace-phone").fill(number);
   await alice.locator("#trace-reason").fill("客户询问");

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { enter, PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { enter, PASSWORD, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
 import { counts, disabled, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 
@@ -54,8 +54,7 @@ async function asOlga(): Promise<Page> {
 
 test("alice orders two packages: no field takes a price, the total is shown, and the units are there at once", async () => {
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   const before = await available("aim_resolution");
   const total = await agree(page, "aim-100k", 2);
   const form = page.locator("main, #content");
@@ -78,8 +77,7 @@ test("alice orders two packages: no field takes a price, the total is shown, and
 
 test("under operation protection an order asks alice for her password again; without it nothing is ordered", async () => {
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   await visit(page, "/enterprise");
   const protection = page.getByTestId("operation-protection");
   const turn = async (to: "On" | "Off") => {
@@ -114,8 +112,7 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   await hers.getByRole("switch", { name: "Orders confirm themselves" }).click();
   await hers.getByText("Orders wait for you now").waitFor();
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   const before = await available("sa_resolution");
   await agree(page, "sa-5k", 1);
   await place(page);
@@ -166,8 +163,7 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await hers.locator('[data-fact="validity_months"]', { hasText: "2 years" }).waitFor();
   await enter(hers, "/offers");
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   await visit(page, "/offers");
   await page.getByRole("row", { name: /aim-5k CN¥199\.90/ }).waitFor();
   const row = hers.getByRole("row", { name: "aim-5k" });

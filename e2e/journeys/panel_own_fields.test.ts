@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
 import { counts, holds, reads } from "../screens/shown.ts";
 
 const STAMP = Date.now().toString(36);
@@ -24,8 +24,7 @@ after(() => browser?.close());
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`);
 
 test("alice adds a field to templates; what cannot be is told before anything is sent", async () => {
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/own-fields/new");
   await alice.locator(".ant-select", { has: field(alice, "field-resource") }).click();
   await alice.locator(".ant-select-item-option", { hasText: /^模板$/ }).click();
@@ -41,8 +40,7 @@ test("alice adds a field to templates; what cannot be is told before anything is
 });
 
 test("bob's new template asks for it: a draft may lack it, a submission may not, and it is there again", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
   await field(bob, "template-name").fill(`自定义${STAMP}`);

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, PASSWORD, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, PASSWORD, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
@@ -19,8 +19,7 @@ before(async () => {
   browser = await launch();
   alice = await openPage(browser);
   dan = await openPage(browser);
-  await Promise.all([signIn(alice, "alice@demo.test"), signIn(dan, "dan@demo.test")]);
-  await Promise.all([setLocale(alice, "English"), setLocale(dan, "English")]);
+  await Promise.all([signIn(alice, "alice@demo.test", "English"), signIn(dan, "dan@demo.test", "English")]);
 });
 after(() => browser?.close());
 

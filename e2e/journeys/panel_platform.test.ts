@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, PASSWORD, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, enter, PASSWORD, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { bears, counts, disabled, reads } from "../screens/shown.ts";
 import { type Member, member, submittedTemplate } from "./members.ts";
 
@@ -40,8 +40,10 @@ before(async () => {
   db = postgres(String(process.env.TIDINGS_TEST_DB_URL), { max: 1 });
   [olga, alice] = [await openPage(browser), await openPage(browser)];
   [bob, carol] = await Promise.all([member("bob", "en"), member("carol", "en")]);
-  await Promise.all([signIn(olga, "olga@tidings.test"), signIn(alice, "alice@demo.test")]);
-  await Promise.all([setLocale(olga, "English"), setLocale(alice, "English")]);
+  await Promise.all([
+    signIn(olga, "olga@tidings.test", "English"),
+    signIn(alice, "alice@demo.test", "English"),
+  ]);
 });
 after(async () => {
   await Promise.all([browser?.close(), db?.end()]);
@@ -230,8 +232,7 @@ test("a banned word stops a template with its sentence, and she is back in the l
   const input = { name: `Loud ${RUN}`, usage, layout, vendors, content };
   const { id } = await bob.verb("create_template", { input });
   const page = await openPage(browser);
-  await signIn(page, "bob@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "bob@demo.test", "English");
   await visit(page, `/templates/${id}`);
   await page.locator('[data-verb="submit"]').click();
   await page.getByRole("dialog").locator("[data-confirm]").click();

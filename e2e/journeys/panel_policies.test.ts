@@ -34,8 +34,7 @@ before(async () => {
   browser = await launch();
   page = await openPage(browser);
   alice = await member("alice", "en");
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
 });
 after(() => browser?.close());
 
@@ -296,8 +295,7 @@ async function atTrial(jade: Page, name: string): Promise<void> {
 
 test("whoever may send only with a trial begins with one that fits the numbers, and is told why it cannot be switched off", async () => {
   const jade = await openPage(browser);
-  await signIn(jade, EMAIL);
-  await setLocale(jade, "English");
+  await signIn(jade, EMAIL, "English");
   const name = `先试${RUN}`;
   await atTrial(jade, name);
   await jade
@@ -320,8 +318,7 @@ test("whoever is refused at the last step of a new send goes on with the draft t
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), trial_bar: null } });
   });
-  await signIn(jade, EMAIL);
-  await setLocale(jade, "English");
+  await signIn(jade, EMAIL, "English");
   const name = `一次${RUN}`;
   await atTrial(jade, name);
   await nextStep(jade);

@@ -5,17 +5,7 @@ import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import {
-  choose,
-  exported,
-  PASSWORD,
-  place,
-  setLocale,
-  signIn,
-  textOf,
-  transition,
-  visit,
-} from "../screens/panel.ts";
+import { choose, exported, PASSWORD, place, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
@@ -35,8 +25,7 @@ before(async () => {
   browser = await launch();
   bob = await openPage(browser);
   carol = await openPage(browser);
-  await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
-  await Promise.all([setLocale(bob, "简体中文"), setLocale(carol, "简体中文")]);
+  await Promise.all([signIn(bob, "bob@demo.test", "简体中文"), signIn(carol, "carol@demo.test", "简体中文")]);
 });
 after(() => browser?.close());
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
 import { counts, holds, reads } from "../screens/shown.ts";
 import { decisions, type Member, member } from "./members.ts";
 
@@ -24,8 +24,7 @@ before(async () => {
   const made = await bob.verb("create_domains", { input: { names: [NAME], custom_codes: false } });
   domain = made.domains[0].id;
   carol = await openPage(browser);
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "简体中文");
+  await signIn(carol, "carol@demo.test", "简体中文");
 });
 after(() => browser?.close());
 

@@ -6,7 +6,7 @@ import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, reachVerb, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, reachVerb, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, lists, reads } from "../screens/shown.ts";
 import { bobAndCarol } from "./two_members.ts";
 
@@ -74,8 +74,7 @@ test("bob adds an application, and asks for a signature with the licence of whom
 test("alice, who may see whole numbers, has the replies to it posted on: the secret is shown this once", async () => {
   await counts(bob.locator('[data-verb="rotate"]'), 0, "bob may not");
   const alice = await openPage(browser, "desk", { locale: "en" });
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "English");
+  await signIn(alice, "alice@demo.test", "English");
   await visit(alice, "/sms-apps");
   await alice.locator("tbody tr", { hasText: APP }).getByRole("link", { name: APP }).click();
   await alice.getByText("Off: no secret yet").waitFor();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, sharesOf, signIn, transition, visit } from "../screens/panel.ts";
+import { sharesOf, signIn, transition, visit } from "../screens/panel.ts";
 import { bears, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
@@ -23,10 +23,8 @@ before(async () => {
   carol = await member("carol", "zh-CN");
   const maker = await member("bob", "zh-CN");
   send = await submittedSend(maker, NAME, phonesOf(8, 13_912_350_000));
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, transition, visit } from "../screens/panel.ts";
+import { signIn, transition, visit } from "../screens/panel.ts";
 import { counts, disabled, holds, reads } from "../screens/shown.ts";
 
 const NAME = `退款提醒${Date.now().toString(36)}`;
@@ -39,8 +39,7 @@ async function square(page: Page): Promise<Buffer> {
 }
 
 test("bob begins a notice; what is missing is shown where it is missing, and a reload loses nothing", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
   await field(bob, "template-name").fill(`退款\u202E`);
@@ -92,8 +91,7 @@ test("the preview follows every key, the picture is cropped to the layout, and b
 });
 
 test("carol may not reject without a reason; bob reads it, and is never offered to decide", async () => {
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "简体中文");
+  await signIn(carol, "carol@demo.test", "简体中文");
   await visit(carol, template);
   await carol.locator('[data-verb="reject"]').click();
   await carol.locator("[data-confirm]").click();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { choose, nextStep, setLocale, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, nextStep, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo } from "./sends.ts";
@@ -22,8 +22,7 @@ let send: string;
 
 before(async () => {
   browser = await launch();
-  [bob, carol] = await bobAndCarol(browser);
-  await Promise.all([bob, carol].map((page) => setLocale(page, "简体中文")));
+  [bob, carol] = await bobAndCarol(browser, "简体中文");
   maker = await member("bob", "zh-CN");
   const reviewer = await member("carol", "zh-CN");
   const { data: signature } = await maker.client

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { submittedSend } from "./panel_sends.ts";
@@ -30,8 +30,7 @@ before(async () => {
     [alice, "alice@demo.test", "简体中文"],
     [bob, "bob@demo.test", "English"],
   ] as const) {
-    await signIn(page, email);
-    await setLocale(page, language);
+    await signIn(page, email, language);
   }
 });
 after(() => browser?.close());

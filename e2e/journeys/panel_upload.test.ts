@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { signIn, textOf, visit } from "../screens/panel.ts";
 import { shares } from "../screens/shown.ts";
 
 const NAME = `大名单${Date.now().toString(36)}.csv`;
@@ -27,8 +27,7 @@ function file(): { name: string; mimeType: string; buffer: Buffer } {
 }
 
 test("the line breaks after the first part: bob is told, and nothing is lost", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/numbers/new");
   await bob.route(PARTS, (route) =>
     PARTS.exec(route.request().url())?.[1] === "1" ? route.continue() : route.abort(),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { choose, nextStep, setLocale, signIn, visit } from "./panel.ts";
+import { choose, nextStep, signIn, visit } from "./panel.ts";
 import { counts, reads } from "./shown.ts";
 
 let browser: Browser;
@@ -16,8 +16,7 @@ after(() => browser?.close());
 for (const language of ["English", "简体中文"] as const) {
   test(`bob says how often a send comes, in ${language} on a phone, and reads the next five times`, async () => {
     const bob = await openPage(browser, "phone");
-    await signIn(bob, "bob@demo.test");
-    await setLocale(bob, language);
+    await signIn(bob, "bob@demo.test", language);
     await visit(bob, "/sends/new");
     await bob.locator("#send-name").fill("每周提醒");
     await choose(bob, "send-template", "签收提醒", "签收提醒");
