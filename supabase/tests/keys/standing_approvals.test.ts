@@ -180,7 +180,9 @@ test("hours are of the enterprise, and hold for when it is to go out", async () 
     hour < 12 ? { hour_from: at(22), hour_until: at(23) } : { hour_from: at(1), hour_until: at(2) },
   );
   assert.equal((await sent(key, { count: 1 })).state, "in_review");
-  await standing(key, { hour_from: "00:00", hour_until: "23:59" });
+  const day = await standing(key, { hour_from: "00:00" });
+  const { hour_until } = await cardOf(db, "standing_approval_cards", day);
+  assert.equal(hour_until, "24:00:00", "one end alone: until the end of the day");
   assert.equal((await sent(key, { count: 1 })).state, "expanding");
 });
 
@@ -249,7 +251,7 @@ test("what a plan names is the enterprise's own and in use", async () => {
   assert.equal(await refusal(make({ channel_id: PEOPLE.bob })), "not_found");
   assert.equal(await refusal(make({ template_id: null, sms_template_id: null })), "input_invalid");
   assert.equal(await refusal(make({ most_a_call: 6 })), "input_invalid");
-  assert.equal(await refusal(make({ hour_from: "09:00" })), "input_invalid");
+  assert.equal(await refusal(make({ hour_until: "00:00" })), "input_invalid");
   assert.equal(await refusal(make({ hour_from: "09:00", hour_until: "08:00" })), "input_invalid");
   await done(db.as("alice").rpc("revoke_access_key", { access_key: key.id }));
   assert.equal(await refusal(make({})), "not_found");
