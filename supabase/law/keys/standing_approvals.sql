@@ -64,7 +64,7 @@ create or replace view public.standing_approval_cards with (security_invoker = t
 select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s.version_id,
   s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day,
   s.last_day, s.ended_at, s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by,
-  s.created_at, private.key_called(s.access_key_id) as access_key_name, t.name as template_name,
+  s.created_at, s.consent, private.key_called(s.access_key_id) as access_key_name, t.name as template_name,
   m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
   private.standing_state(s) as standing, private.used_today(s.id) as used_today,
   private.visible_person(s.created_by) as created_by_name,
@@ -148,10 +148,12 @@ begin
   s.most_a_call := (input ->> 'most_a_call')::integer;
   s.most_a_day := (input ->> 'most_a_day')::integer;
   s.last_day := (input ->> 'last_day')::date;
+  s.consent := (private.consent_in(home, input)).ground;
   return private.bind_standing(s);
 end $$;
 comment on function private.standing_in is
-  'The columns of a standing approval that an input names. Refuses as bind_standing.';
+  'The columns of a standing approval that an input names. Refuses consent_too_long, and as '
+  'bind_standing.';
 
 create or replace function private.create_standing_approval(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -160,10 +162,10 @@ declare
 begin
   insert into public.standing_approvals (enterprise_id, name, access_key_id, template_id, version_id,
     sms_template_id, sms_version_id, channel_id, hour_from, hour_until, most_a_call, most_a_day, last_day,
-    submitted_by, submitted_at, created_by)
+    consent, submitted_by, submitted_at, created_by)
   values (home, s.name, s.access_key_id, s.template_id, s.version_id,
     s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call,
-    s.most_a_day, s.last_day, private.actor(), clock_timestamp(), private.actor())
+    s.most_a_day, s.last_day, s.consent, private.actor(), clock_timestamp(), private.actor())
   returning id into s.id;
   return s.id;
 end $$;
@@ -178,7 +180,7 @@ begin
     template_id = s.template_id, version_id = s.version_id,
     sms_template_id = s.sms_template_id, sms_version_id = s.sms_version_id, channel_id = s.channel_id,
     hour_from = s.hour_from, hour_until = s.hour_until, most_a_call = s.most_a_call,
-    most_a_day = s.most_a_day, last_day = s.last_day
+    most_a_day = s.most_a_day, last_day = s.last_day, consent = s.consent
   where x.id = standing_approval;
 end $$;
 
@@ -192,6 +194,16 @@ begin
   update public.standing_approvals x set version_id = s.version_id, sms_version_id = s.sms_version_id
   where x.id = standing_approval;
 end $$;
+
+create or replace function private.is_standing_of(a public.standing_approvals, s public.sends)
+returns boolean language sql stable set search_path = '' as $$
+  select a.access_key_id = private.actor() and a.enterprise_id = s.enterprise_id
+    and private.standing_state(a) = 'stands' and a.channel_id = s.channel_id
+    and a.version_id is not distinct from s.version_id
+    and a.sms_version_id is not distinct from s.sms_version_id
+$$;
+comment on function private.is_standing_of is
+  'Whether a plan of the access key that calls stands and is about what a send sends, where it sends it.';
 
 create or replace function private.standing_for(send uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -208,10 +220,7 @@ begin
   from public.enterprises e where e.id = s.enterprise_id;
   return (
     select a.id from public.standing_approvals a
-    where a.access_key_id = private.actor() and a.enterprise_id = s.enterprise_id
-      and private.standing_state(a) = 'stands' and a.channel_id = s.channel_id
-      and a.version_id is not distinct from s.version_id
-      and a.sms_version_id is not distinct from s.sms_version_id
+    where private.is_standing_of(a, s)
       and s.audience <= a.most_a_call and s.audience + private.used_today(a.id) <= a.most_a_day
       and local_time::date <= a.last_day
       and (a.hour_from is null or (local_time::time >= a.hour_from and local_time::time < a.hour_until))
@@ -233,13 +242,19 @@ begin
   -- Two calls at once: the second sees what the first has used.
   perform from public.standing_approvals a where a.access_key_id = private.actor() and a.state = 'approved'
   order by a.id for update;
+  -- A call that says no ground of consent has that of the plan which its template and channel are of.
+  update public.sends s set consent = (select a.consent from public.standing_approvals a
+      where private.is_standing_of(a, s) and a.consent is not null order by a.decided_at, a.id limit 1)
+  where s.id = send and s.is_marketing and s.consent is null
+    and nullif(btrim(input ->> 'consent'), '') is null;
   perform private.set_text(send);
   perform private.count_opt_outs(send);
   perform private.count_segments(send);
   perform private.set_cost(send);
 end $$;
 comment on function private.before_submit_send is
-  'API-1: of a call of an access key, stores what a standing approval is compared with.';
+  'API-1, CNS-1: of a call of an access key, stores what a standing approval is compared with, and the '
+  'ground of consent that its approver was shown.';
 
 create or replace function private.send_under(send uuid) returns void
 language plpgsql set search_path = '' as $$
