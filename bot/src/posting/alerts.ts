@@ -1,3 +1,4 @@
+import { PROPOSED } from "@tidings/shared/alerts/notices.ts";
 import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { PUBLIC, type Reach } from "../../../shared/src/node/reach.ts";
 import { homesOf, type Provider, surfaceOf } from "../chat/homes.ts";
@@ -6,6 +7,7 @@ import { type BotDatabase, verb } from "../data/database.ts";
 import { type Alert, alertAnswer, asksToDecide, standingAnswer } from "../engine/drawn/alert.ts";
 import { log } from "../ground/log.ts";
 import { type CardSurface, type Cards, Gone, isGone, type Recipient } from "./cards.ts";
+import { proposalAnswer } from "./proposals.ts";
 import { postToRobot, type RobotAlert } from "./robots/robots.ts";
 
 /**
@@ -45,12 +47,13 @@ const AT_ONCE = 5;
 /** The lease is 30 s. An alert that took longer than this to draw is given back instead of posted. */
 const LATEST_MS = 15_000;
 
-/** Posts alerts on these surfaces; without a `reach` no robot is told. A message that shows a resource is registered as a card and kept up to date. */
+/** Posts alerts on these surfaces; without a `reach` no robot is told; `panel`: its address. A message that shows a resource is registered as a card and kept up to date. */
 export function makeAlerts(
   database: BotDatabase,
   surfaces: readonly CardSurface[],
   cards: Pick<Cards, "follow">,
   reach: Reach | null = PUBLIC,
+  panel?: string,
 ): Alerts {
   const finish = (post: Post, error: string | null) =>
     verb(database.own, "finish_alert_post", { post: post.post_id, error });
@@ -64,7 +67,10 @@ export function makeAlerts(
     const member = me.user_id !== null && me.enterprises.some((each) => each.name === post.enterprise);
     if (!member) throw new Gone(`${post.chat_user} is no member any more`);
     const seen = { ...view, sender: post.enterprise };
-    const answer = await alertAnswer(seen, post);
+    const answer =
+      post.kind === PROPOSED
+        ? await proposalAnswer(database, post, locale, panel)
+        : await alertAnswer(seen, post);
     // Between the claim and here somebody may have decided.
     if (asksToDecide(post) && answer.card && answer.shown === undefined)
       throw new Gone("it was decided meanwhile");
