@@ -1,3 +1,4 @@
+import { isId } from "@tidings/shared/ground/ids.ts";
 import type { Row } from "../ui/data.ts";
 
 /** What a list is narrowed by: `{ kind: "basic" }` of `/sends?kind=basic`; null of a list that shows everything. */
@@ -24,13 +25,10 @@ export function isNarrowed(
   return filters.every(([name, value]) => (there.get(name) ?? (under ? row?.[name] : null)) === value);
 }
 
-/** An id: pages and forms of a row have it after the path of their list. */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The row that a page under a narrowed list is about, by its id; undefined on other pages. */
 export function idUnder(route: string | undefined, pathname: string): string | undefined {
   const narrowed = filtersOf(route);
   if (!narrowed || !pathname.startsWith(`${narrowed.path}/`)) return undefined;
   const [id = ""] = pathname.slice(narrowed.path.length + 1).split("/");
-  return ID.test(id) ? id : undefined;
+  return isId(id) ? id : undefined;
 }

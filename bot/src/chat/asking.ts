@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { type Session, verb } from "../data/database.ts";
 import { actsOf } from "../engine/called.ts";
@@ -31,8 +32,6 @@ const SAYS = {
   reject: w("原因（提交人可见）", "Reason, which its maker reads"),
   note: w("记录内容", "Note"),
 } as const satisfies Record<string, Words>;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A modal has to be open within 3 s of the click. What takes longer than this is left to the run. */
 const LONGEST_MS = 1_200;
@@ -88,7 +87,7 @@ async function askedOf(
   const acts = actsOf(command);
   const resource = String(input.resource);
   // A link is named by its code: it is looked up when the button acts.
-  if (acts.size === 0 || !UUID.test(resource)) return plain;
+  if (acts.size === 0 || !isId(resource)) return plain;
   const found = (await findOne(context, resource, [...acts.keys()])) as ResourceMatch;
   const act = acts.get(found.resource) ?? "";
   const legal = (await transitionsOf(context.session, found)).find((each) => each.verb === act);

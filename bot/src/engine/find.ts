@@ -1,6 +1,7 @@
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { FILING_NAMES } from "@tidings/shared/filings/words.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
@@ -72,7 +73,6 @@ export function shortId(id: string | number): string {
 }
 
 const MOST = 20;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The columns of a match, by the names it has here; of a declared noun those that its declaration names. */
 function columnsOf(resource: Match["resource"]): string {
@@ -212,7 +212,7 @@ export async function findOne(
 ): Promise<Match> {
   const wanted = text.trim();
   const among = context.about === null ? resources : [context.about.resource];
-  const pressed = context.pressed && UUID.test(wanted) ? await pressedRow(context, wanted, among) : null;
+  const pressed = context.pressed && isId(wanted) ? await pressedRow(context, wanted, among) : null;
   if (pressed) return pressed;
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>

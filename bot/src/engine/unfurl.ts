@@ -1,5 +1,6 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { headOf, NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
@@ -24,7 +25,6 @@ const AS_OF: Words = w("截至 {at}", "As of {at}");
 /** Facts on a small card, the state among them. */
 const MOST_FIELDS = 5;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMBER = /^\d{1,18}$/;
 
 /** The small card; null for what is none of ours, or not to be seen by this person in the enterprise in use. @throws NetworkError */
@@ -64,7 +64,7 @@ export function pageAt(address: string, panel: string): Page | null {
     /^\/(.+)\/([^/]+)\/?$/.exec(path.startsWith(`${home}/`) ? path.slice(home.length) : "") ?? [];
   const noun = (Object.keys(NOUNS) as Noun[]).find((each) => NOUNS[each].path === place && isShared(each));
   if (!noun) return null;
-  return (DECLARED[noun].numbered ? NUMBER : UUID).test(id) ? { noun, id } : null;
+  return (DECLARED[noun].numbered ? NUMBER.test(id) : isId(id)) ? { noun, id } : null;
 }
 
 /** Are its rows those of the enterprise, with a page each, that a whole channel may be shown by a command? */

@@ -2913,6 +2913,7 @@ export type Rows = {
     access_key_name: string | null;
     channel_id: string;
     channel_name: string | null;
+    consent: string | null;
     created_at: string;
     created_by: string | null;
     created_by_name: string | null;
@@ -2946,6 +2947,7 @@ export type Rows = {
   standing_approvals: {
     access_key_id: string;
     channel_id: string;
+    consent: string | null;
     created_at: string;
     created_by: string | null;
     decided_at: string | null;

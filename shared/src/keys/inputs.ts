@@ -26,6 +26,8 @@ const standing = z.strictObject({
   most_a_call: z.int().min(1).max(1_000_000),
   most_a_day: z.int().min(1).max(100_000_000),
   last_day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  // The law has 500: one more is told by its own refusal.
+  consent: z.string().max(1000).nullish(),
 });
 
 /** The shapes of the inputs of access keys and of what they may send. */

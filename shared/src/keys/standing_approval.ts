@@ -21,6 +21,7 @@ const UNTIL: Words = w("时段止", "Not after");
 const CALL: Words = w("每次最多号码数", "Numbers a call");
 const DAY: Words = w("每日最多号码数", "Numbers a day");
 const LAST: Words = w("有效至", "Last day");
+const CONSENT: Words = w("同意依据", "Consent");
 
 const STANDING_WORDS: Labels<
   "stands" | "ended" | "over" | "key_revoked" | "template_changed" | "approver_gone"
@@ -73,6 +74,16 @@ const inputs = {
   most_a_call: { kind: "count", label: CALL, min: 1, max: 1_000_000, initial: 1 },
   most_a_day: { kind: "count", label: DAY, min: 1, max: 100_000_000, initial: 1_000 },
   last_day: { kind: "day", label: LAST, from: "today" },
+  consent: {
+    kind: "long",
+    label: CONSENT,
+    max: 500,
+    hint: w(
+      "营销发送的收件人在何处、如何同意接收。调用未说明时，以此为准。",
+      "Of marketing sends: where and how their recipients agreed. It holds for calls that state none.",
+    ),
+    optional: true,
+  },
 } as const;
 
 /** What an access key may send without an approval of each send (API-1). */
@@ -112,6 +123,7 @@ export const standingApproval = defineResource({
     most_a_day: { kind: "count", label: DAY },
     used_today: { kind: "count", label: w("今日已用", "Used today"), list: "wide" },
     last_day: { kind: "day", label: LAST, sort: true },
+    consent: { kind: "long", label: CONSENT, list: "no" },
     ended_at: {
       kind: "time",
       label: w("结束时间", "Ended"),

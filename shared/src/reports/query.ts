@@ -1,4 +1,5 @@
 import { dayPlus, isDay } from "../ground/clock.ts";
+import { isId } from "../ground/ids.ts";
 import { isCleanText } from "../ground/names.ts";
 import { MOST_DAYS, PERIODS, type Period, type Report } from "./define.ts";
 import { REPORTS, type ReportName } from "./reports.ts";
@@ -18,8 +19,6 @@ export interface ReportQuery {
 
 /** The declaration of a report; panel and chat treat all alike. */
 export const reportOf = (name: ReportName): Report => REPORTS[name];
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** How many days there are from the first to the last. */
 export function spanOf({ first, last }: Pick<ReportQuery, "first" | "last">): number {
@@ -82,7 +81,7 @@ export function addressOf(query: ReportQuery): Record<string, string> {
 /** Does a filter ask for an id with what is none? Then nothing is found, and nothing is asked. */
 export function findsNothing({ report, filters }: ReportQuery): boolean {
   return Object.values(reportOf(report).filters).some(
-    ({ id, option }) => id && filters[option] !== undefined && !UUID.test(filters[option]),
+    ({ id, option }) => id && filters[option] !== undefined && !isId(filters[option]),
   );
 }
 

@@ -2,6 +2,7 @@
  * The API for programs, at `/functions/v1/api`: every declared noun under `/resources`, the operations of KooMessage under `/v1`, what both take
  * and answer at `/openapi.json`, and that to read at `/docs`.
  */
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -11,7 +12,6 @@ import { answering } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
 import { docsAnswer } from "./docs/page.ts";
 import { bodyOf, formIn, jsonIn, queryOf } from "./input.ts";
-import { isId } from "./koomessage/asked.ts";
 import { logCall } from "./masked.ts";
 import { HEADER, keyOf, requestsOf } from "./once.ts";
 import { described } from "./openapi.ts";

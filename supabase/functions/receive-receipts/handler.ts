@@ -2,6 +2,7 @@
  * `POST /receive-receipts/<channel id>`: what carriers report (docs/carrier.md, "From the carrier"). Of a carrier that signs nothing
  * the address is `/<carrier id>/<secret>`, and unsigned.ts takes it.
  */
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { traceIn } from "@tidings/shared/ground/trace.ts";
 import { type CallReader, readCall } from "../_core/channels/adapters.ts";
 import { answering, json, log, onlyMethods, Refusal } from "../_core/reply.ts";
@@ -12,7 +13,6 @@ import type { UnsignedRecords } from "./unsigned_records.ts";
 
 /** Room for several thousand items with long texts. */
 const MOST_BYTES = 4 * 1024 * 1024;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Of the address of a carrier that signs nothing: 24 bytes in base64url. */
 const SECRET = /^[A-Za-z0-9_-]{32}$/;
@@ -35,7 +35,7 @@ export function makeHandler(
   return answering("receive-receipts", async (request) => {
     onlyMethods(request, "POST");
     const [channel = "", secret, ...more] = pathBehind(request.url, "receive-receipts");
-    if (!UUID.test(channel) || more.length > 0 || !(secret === undefined || SECRET.test(secret)))
+    if (!isId(channel) || more.length > 0 || !(secret === undefined || SECRET.test(secret)))
       throw new Refusal(404, "not_found", "There is no such address.");
     const body = await bytesOf(request.body, MOST_BYTES);
     if (!body) throw new Refusal(413, "body_too_large", "A call has at most 4 MB.");

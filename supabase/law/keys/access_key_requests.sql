@@ -25,8 +25,7 @@ begin
     code, took_ms, address, body, send_id)
   values (k.enterprise_id, k.id, left(log_key_request.request_id, 64), left(log_key_request.method, 10),
     left(private.hide_numbers(log_key_request.path), 1000), log_key_request.status,
-    left(log_key_request.code, 100), log_key_request.took_ms,
-    came_from, kept,
+    left(log_key_request.code, 100), log_key_request.took_ms, came_from, kept,
     (select s.id from public.sends s where s.id = about and s.enterprise_id = k.enterprise_id));
 end $$;
 comment on function private.log_key_request is
@@ -74,12 +73,13 @@ begin
   select x.* into r from public.access_key_requests x where x.id = access_key_request;
   select x.* into s from public.sends x where x.id = r.send_id;
   perform private.require(r.enterprise_id, private.send_right(s, 'create'));
-  update public.access_key_requests x set again_id = private.create_send(r.enterprise_id, jsonb_build_object(
+  update public.access_key_requests x
+  set again_id = private.create_send(r.enterprise_id, jsonb_build_object(
       'name', left('沙箱：' || s.name, 64), 'template_id', s.template_id,
       'sms_template_id', s.sms_template_id, 'number_file_id', s.number_file_id, 'columns', s.columns,
-      'domain_id', s.domain_id,
-      'validity_days', s.validity_days, 'send_type', case when s.kinds = '{basic}' then s.send_type end,
-      'timing', 'immediate', 'channel_id', private.sandbox_for(r.enterprise_id, s.channel_id)))
+      'domain_id', s.domain_id, 'validity_days', s.validity_days,
+      'send_type', case when s.kinds = '{basic}' then s.send_type end, 'timing', 'immediate',
+      'channel_id', private.sandbox_for(r.enterprise_id, s.channel_id)))
   where x.id = r.id;
 end $$;
 comment on function public.again_access_key_request is

@@ -5,8 +5,7 @@ comment on table public.access_keys is
 comment on column public.access_keys.key_id is
   'The AK of a signature, or what stands before the dot of a bearer token.';
 comment on column public.access_keys.test is 'It reaches the sandbox alone.';
-comment on column public.access_keys.addresses is
-  'The addresses its calls may come from; empty: any.';
+comment on column public.access_keys.addresses is 'The addresses its calls may come from; empty: any.';
 comment on column public.access_keys.most_a_minute is
   'Its calls in a minute (private.limits, key_all, has the most that any key may have).';
 comment on table public.access_key_policies is 'The policies of a key: all that its calls may do.';
@@ -44,8 +43,9 @@ comment on function private.secrets_of_key is
   'How many secrets of a key work: none, one, or two while it is rotated.';
 grant execute on function private.secrets_of_key to authenticated;
 
-create or replace function private.secret_times(key uuid, out made_at timestamptz,
-  out former_used_at timestamptz)
+create or replace function private.secret_times(
+  key uuid, out made_at timestamptz, out former_used_at timestamptz
+)
 language sql stable security definer set search_path = '' as $$
   select max(s.made_at), case when count(*) > 1 then (array_agg(s.used_at order by s.made_at))[1] end
   from private.access_key_secrets s where s.access_key_id = key
@@ -59,9 +59,11 @@ select k.id, k.enterprise_id, k.name, k.key_id, k.test, k.state,
   (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.access_key_policies x
     join public.policies p on p.id = x.policy_id where x.access_key_id = k.id) as policies,
   (select coalesce(jsonb_agg(a::text order by a), '[]') from unnest(k.addresses) as a) as addresses,
-  k.most_a_minute, private.secrets_of_key(k.id) as secrets, t.made_at as secret_made_at, t.former_used_at,
-  k.used_at, host(k.used_from) as used_from, private.visible_person(k.created_by) as created_by_name,
-  k.created_at, private.visible_person(k.revoked_by) as revoked_by_name, k.revoked_at
+  k.most_a_minute, private.secrets_of_key(k.id) as secrets, t.made_at as secret_made_at,
+  t.former_used_at,
+  k.used_at, host(k.used_from) as used_from,
+  private.visible_person(k.created_by) as created_by_name, k.created_at,
+  private.visible_person(k.revoked_by) as revoked_by_name, k.revoked_at
 from public.access_keys k cross join lateral private.secret_times(k.id) t;
 comment on view public.access_key_cards is
   'API-1: the access keys of an enterprise, with the names of their policies. secrets: how many work. '

@@ -9,8 +9,8 @@ declare
 begin
   for one in select btrim(x) from jsonb_array_elements_text(coalesce(nullif(typed, 'null'), '[]')) as x loop
     if not pg_input_is_valid(one, 'inet') then
-      perform private.refuse('address_invalid', jsonb_build_object('field', 'addresses', 'address', left(one,
-        64)));
+      perform private.refuse('address_invalid',
+        jsonb_build_object('field', 'addresses', 'address', left(one, 64)));
     end if;
     if not network(one::inet) = any (found_networks) then
       found_networks := found_networks || network(one::inet);
@@ -44,10 +44,12 @@ declare
   made uuid;
 begin
   insert into public.access_keys (enterprise_id, name, key_id, test, addresses, most_a_minute, created_by)
-  values (home, private.listed_name(input ->> 'name'), case when test then 'TT' else 'TD' end
-      || private.letters_at_random('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 18), test,
-    private.typed_networks(input -> 'addresses'), coalesce((input ->> 'most_a_minute')::integer, 600),
-    private.actor()) returning id into made;
+  values (home, private.listed_name(input ->> 'name'),
+    case when test then 'TT' else 'TD' end
+      || private.letters_at_random('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 18),
+    test, private.typed_networks(input -> 'addresses'), coalesce((input ->> 'most_a_minute')::integer, 600),
+    private.actor())
+  returning id into made;
   -- Somebody has to look through them, and each may be the one that leaked.
   if (select count(*) from public.access_keys k where k.enterprise_id = home and k.state = 'active') > 50 then
     perform private.refuse('capacity_reached', '{"what": "access_keys", "max": 50}');
@@ -71,7 +73,8 @@ declare
 begin
   update public.access_keys k set name = private.listed_name(input ->> 'name'),
     addresses = private.typed_networks(input -> 'addresses'),
-    most_a_minute = coalesce((input ->> 'most_a_minute')::integer, k.most_a_minute) where k.id = access_key;
+    most_a_minute = coalesce((input ->> 'most_a_minute')::integer, k.most_a_minute)
+  where k.id = access_key;
   perform private.set_key_policies(access_key, home, input -> 'policies');
   perform private.keep_rights(home, before, true);
 end $$;
@@ -85,7 +88,8 @@ declare
   beyond text[];
 begin
   perform private.lock_people(key.enterprise_id);
-  beyond := private.lacking((select coalesce(jsonb_object_agg(p.id, p.document), '{}') from public.policies p
+  beyond := private.lacking(
+    (select coalesce(jsonb_object_agg(p.id, p.document), '{}') from public.policies p
       where p.enterprise_id is null or p.enterprise_id = key.enterprise_id),
     (select coalesce(jsonb_agg(x.policy_id), '[]') from public.access_key_policies x
       where x.access_key_id = key.id),
@@ -94,8 +98,8 @@ begin
       join public.group_policies gp on gp.group_id = gm.group_id
       where m.enterprise_id = key.enterprise_id and m.user_id = private.actor() and m.state = 'active'));
   if beyond <> '{}' then
-    perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(beyond[:5], ', '),
-        'count', cardinality(beyond)));
+    perform private.refuse('right_not_held',
+      jsonb_build_object('actions', array_to_string(beyond[:5], ', '), 'count', cardinality(beyond)));
   end if;
 end $$;
 comment on function private.require_rights_of_key is
@@ -120,7 +124,8 @@ comment on function public.rotate_access_key is
 
 create or replace function private.retire_access_key(access_key uuid, input jsonb) returns void
 language sql set search_path = '' as $$
-  delete from private.access_key_secrets s where s.id = (select o.id from private.access_key_secrets o
+  delete from private.access_key_secrets s
+  where s.id = (select o.id from private.access_key_secrets o
     where o.access_key_id = access_key order by o.made_at limit 1)
 $$;
 comment on function public.retire_access_key is

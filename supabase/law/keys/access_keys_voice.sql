@@ -10,8 +10,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.access_key is
   'API-1: the secrets of an active key, the newest first, to check a call with. No row: there is no such '
-  'key, '
-  'or none that works.';
+  'key, or none that works.';
 
 comment on table private.key_voices is
   'API-1: the password of the account that speaks for access keys. private.key_voice makes it.';
@@ -27,19 +26,19 @@ begin
   -- As Auth lays an account: with an identity, and with texts where it reads no nulls. An address at random
   -- is nobody's before.
   insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
-    raw_app_meta_data,
-    raw_user_meta_data, created_at, updated_at, confirmation_token, recovery_token, email_change,
-      email_change_token_new)
+    raw_app_meta_data, raw_user_meta_data, created_at, updated_at,
+    confirmation_token, recovery_token, email_change, email_change_token_new)
   values ('00000000-0000-0000-0000-000000000000', gen_random_uuid(), 'authenticated', 'authenticated',
     encode(extensions.gen_random_bytes(8), 'hex') || '@keys.tidings.invalid',
     extensions.crypt(password, extensions.gen_salt('bf')), now(),
-      '{"provider": "email", "providers": ["email"]}',
-    '{"name": "Access keys"}', now(), now(), '', '', '', '') returning id into made;
+    '{"provider": "email", "providers": ["email"]}', '{"name": "Access keys"}', now(), now(),
+    '', '', '', '')
+  returning id into made;
   insert into auth.identities (provider, provider_id, user_id, identity_data, last_sign_in_at, created_at,
     updated_at)
-  select 'email', u.id::text, u.id, jsonb_build_object('sub', u.id::text, 'email', u.email, 'email_verified',
-    true),
-    now(), now(), now() from auth.users u where u.id = made;
+  select 'email', u.id::text, u.id,
+    jsonb_build_object('sub', u.id::text, 'email', u.email, 'email_verified', true), now(), now(), now()
+  from auth.users u where u.id = made;
   insert into private.bots (user_id, key, voice) values (made, extensions.gen_random_bytes(32), 'keys');
   insert into private.key_voices (user_id, password) values (made, password);
 end $$;
@@ -55,7 +54,9 @@ begin
   if not exists (select from private.key_voices) then perform private.make_key_voice(); end if;
   select u.email, v.password, encode(b.key, 'hex'), private.address_header(d), coalesce(d.trusted_hops, 1)
   into email, password, key, address_header, trusted_hops
-  from private.key_voices v join private.bots b on b.user_id = v.user_id join auth.users u on u.id = v.user_id
+  from private.key_voices v
+  join private.bots b on b.user_id = v.user_id
+  join auth.users u on u.id = v.user_id
   left join private.deployment d on true;
 end $$;
 comment on function private.key_voice is
@@ -88,8 +89,8 @@ declare
   address constant text := coalesce(private.header('x-access-address'), '');
   found_key public.access_keys;
 begin
-  if said is null or not private.proved(said || ' ' || address, private.header('x-request-id'),
-    private.header('x-access-proof'), 'keys') then
+  if said is null or not private.proved(said || ' ' || address,
+    private.header('x-request-id'), private.header('x-access-proof'), 'keys') then
     return null;
   end if;
   select k.* into found_key from public.access_keys k
@@ -114,14 +115,14 @@ begin
   if not private.comes_from(address, k.addresses) then
     refused := private.refusal('access_key_address', jsonb_build_object('address', left(address, 64)));
     -- One line an hour says that somebody tries a key from elsewhere.
-    if not exists (select from public.audit_log a where a.resource = 'access_key'
-      and a.resource_id = k.id::text
-      and a.code = 'access_key_address' and a.at > clock_timestamp() - interval '1 hour') then
+    if not exists (select from public.audit_log a
+      where a.resource = 'access_key' and a.resource_id = k.id::text and a.code = 'access_key_address'
+        and a.at > clock_timestamp() - interval '1 hour') then
       insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb,
         outcome, code, reason, details)
       values (k.enterprise_id, k.id, private.key_name(k.id), 'api', 'access_key', k.id::text, 'use',
-        'refused', 'access_key_address',
-        refused ->> 'message', jsonb_build_object('name', k.name, 'address', left(address, 64)));
+        'refused', 'access_key_address', refused ->> 'message',
+        jsonb_build_object('name', k.name, 'address', left(address, 64)));
     end if;
     return jsonb_build_object('refusal', refused);
   end if;
@@ -129,11 +130,12 @@ begin
   if (counted[1]).again_in is not null then refused := private.refuse_call(counted);
   else perform private.count_call(counted, false); end if;
   update private.access_key_secrets s set used_at = clock_timestamp()
-  where s.id = admit_access_key.secret and coalesce(s.used_at < clock_timestamp() - interval '1 minute',
-    true);
+  where s.id = admit_access_key.secret
+    and coalesce(s.used_at < clock_timestamp() - interval '1 minute', true);
   if found then
     update public.access_keys x set used_at = clock_timestamp(),
-      used_from = case when pg_input_is_valid(address, 'inet') then address::inet end where x.id = k.id;
+      used_from = case when pg_input_is_valid(address, 'inet') then address::inet end
+    where x.id = k.id;
   end if;
   return jsonb_build_object('refusal', refused, 'most', (counted[1]).most, 'per', (counted[1]).per,
     'used', (counted[1]).used, 'again_in', (counted[1]).again_in);
@@ -143,8 +145,9 @@ comment on function private.admit_access_key is
   '{refusal (null: go on), most, per (s), used (before this one), again_in}. Refuses access_key_refused '
   '(revoked meanwhile), access_key_address, too_many_requests.';
 
-create or replace function private.key_bar(needs text, resource text, verb text, decides boolean,
-  id text default null) returns text
+create or replace function private.key_bar(
+  needs text, resource text, verb text, decides boolean, id text default null
+) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if not private.speaks_for_keys() then return null; end if;
@@ -161,14 +164,18 @@ end $$;
 comment on function private.key_bar is
   'API-1: why no access key, or no test key, does an act; null: it may. id: of the row, where there is one.';
 
-create or replace function private.refuse_keys(needs text, resource text, verb text, decides boolean,
-  id text default null) returns void
+create or replace function private.refuse_keys(
+  needs text, resource text, verb text, decides boolean, id text default null
+) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
   bar constant text := private.key_bar(needs, resource, verb, decides, id);
 begin
   if bar is not null then perform private.refuse(bar); end if;
 end $$;
+comment on function private.refuse_keys is
+  'Refuses to an access key what no key, or no test key, may do: person_required, live_key_required, '
+  'test_key_channel.';
 
 create or replace function private.not_for_keys(needs text, resource text, decides boolean) returns boolean
 language sql immutable set search_path = '' as $$
@@ -177,6 +184,3 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.not_for_keys is
   'API-1: whether an act is a person''s alone: a decision, and what anyone does with their own account.';
-comment on function private.refuse_keys is
-  'Refuses to an access key what no key, or no test key, may do: person_required, live_key_required, '
-  'test_key_channel.';

@@ -3,8 +3,7 @@
 
 comment on table public.standing_approvals is
   'API-1: what an access key may send without an approval of each send: template and SMS template as they '
-  'were, '
-  'channel, hours, so many numbers a call and a day, until a day.';
+  'were, channel, hours, so many numbers a call and a day, until a day.';
 comment on column public.standing_approvals.ended_at is 'From then on it covers nothing more.';
 comment on table public.standing_uses is
   'API-1: which submissions of sends a standing approval covered, with their numbers.';
@@ -25,16 +24,17 @@ comment on function private.is_served is
 
 create or replace function private.standing_state(s public.standing_approvals) returns text
 language sql stable security definer set search_path = '' as $$
-  select case when s.state <> 'approved' then null when s.ended_at is not null then 'ended'
+  select case when s.state <> 'approved' then null
+    when s.ended_at is not null then 'ended'
     when s.last_day < (clock_timestamp() at time zone e.time_zone)::date then 'over'
     when not exists (select from public.access_keys k where k.id = s.access_key_id and k.state = 'active')
       then 'key_revoked'
     when not private.is_served(s) then 'template_changed'
     -- Who approved it may have been shown a secret since, or lost the right.
-    when exists (select from private.access_key_hands h where h.access_key_id = s.access_key_id
-      and h.person = s.decided_by)
+    when exists (select from private.access_key_hands h
+        where h.access_key_id = s.access_key_id and h.person = s.decided_by)
       or not private.allowed(s.decided_by, s.enterprise_id, 'KooMessage:standingApproval:review')
-        then 'approver_gone'
+      then 'approver_gone'
     else 'stands' end
   from public.enterprises e where e.id = s.enterprise_id
 $$;
@@ -51,8 +51,8 @@ comment on function private.standing_bar is
 
 create or replace function private.used_today(standing uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(u.numbers), 0)::bigint from public.standing_uses u
-  join public.enterprises e on e.id = u.enterprise_id
+  select coalesce(sum(u.numbers), 0)::bigint
+  from public.standing_uses u join public.enterprises e on e.id = u.enterprise_id
   where u.standing_approval_id = standing and u.day = (clock_timestamp() at time zone e.time_zone)::date
 $$;
 comment on function private.used_today is
@@ -63,31 +63,33 @@ grant execute on function private.standing_state, private.used_today to authenti
 create or replace view public.standing_approval_cards with (security_invoker = true) as
 select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s.version_id,
   s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day,
-  s.last_day, s.ended_at, s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by, s.created_at,
-  private.key_called(s.access_key_id) as access_key_name,
-  t.name as template_name, m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
+  s.last_day, s.ended_at, s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by,
+  s.created_at, s.consent, private.key_called(s.access_key_id) as access_key_name, t.name as template_name,
+  m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
   private.standing_state(s) as standing, private.used_today(s.id) as used_today,
   private.visible_person(s.created_by) as created_by_name,
   private.visible_person(s.submitted_by) as submitted_by_name,
-    private.visible_person(s.decided_by) as decided_by_name,
+  private.visible_person(s.decided_by) as decided_by_name,
   case when s.state = 'in_review' then private.review_asked('standing_approval', s.id) end as waits_for
-from public.standing_approvals s left join public.templates t on t.id = s.template_id
+from public.standing_approvals s
+left join public.templates t on t.id = s.template_id
 left join public.sms_templates m on m.id = s.sms_template_id;
 comment on view public.standing_approval_cards is
   'API-1: standing approvals with the names of what they are about, whether each stands, and how much of '
   'today is used.';
 grant select on public.standing_approval_cards to authenticated;
 
-create or replace function private.bind_standing(s public.standing_approvals) returns
-  public.standing_approvals
+create or replace function private.bind_standing(
+  s public.standing_approvals
+) returns public.standing_approvals
 language plpgsql stable set search_path = '' as $$
 begin
   if not exists (select from public.access_keys k
     where k.id = s.access_key_id and k.enterprise_id = s.enterprise_id and k.state = 'active') then
     perform private.refuse('not_found', '{"resource": "access_key", "field": "access_key_id"}');
   end if;
-  if not exists (select from public.channels c where c.id = s.channel_id
-    and c.enterprise_id = s.enterprise_id) then
+  if not exists (select from public.channels c
+    where c.id = s.channel_id and c.enterprise_id = s.enterprise_id) then
     perform private.refuse('not_found', '{"resource": "channel", "field": "channel_id"}');
   end if;
   if exists (select from public.access_keys k where k.id = s.access_key_id and k.test)
@@ -116,8 +118,9 @@ begin
   if num_nulls(s.hour_from, s.hour_until) = 1 or s.hour_from >= s.hour_until then
     perform private.refuse('input_invalid', '{"field": "hour_until"}');
   end if;
-  if s.most_a_day < s.most_a_call then perform private.refuse('input_invalid',
-    '{"field": "most_a_day"}'); end if;
+  if s.most_a_day < s.most_a_call then
+    perform private.refuse('input_invalid', '{"field": "most_a_day"}');
+  end if;
   return s;
 end $$;
 comment on function private.bind_standing is
@@ -140,10 +143,12 @@ begin
   s.most_a_call := (input ->> 'most_a_call')::integer;
   s.most_a_day := (input ->> 'most_a_day')::integer;
   s.last_day := (input ->> 'last_day')::date;
+  s.consent := (private.consent_in(home, input)).ground;
   return private.bind_standing(s);
 end $$;
 comment on function private.standing_in is
-  'The columns of a standing approval that an input names. Refuses as bind_standing.';
+  'The columns of a standing approval that an input names. Refuses consent_too_long, and as '
+  'bind_standing.';
 
 create or replace function private.create_standing_approval(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -151,13 +156,11 @@ declare
   s public.standing_approvals := private.standing_in(home, input);
 begin
   insert into public.standing_approvals (enterprise_id, name, access_key_id, template_id, version_id,
-    sms_template_id,
-    sms_version_id, channel_id, hour_from, hour_until, most_a_call, most_a_day, last_day, submitted_by,
-      submitted_at, created_by)
-  values (home, s.name, s.access_key_id, s.template_id, s.version_id, s.sms_template_id, s.sms_version_id,
-    s.channel_id,
-    s.hour_from, s.hour_until, s.most_a_call, s.most_a_day, s.last_day, private.actor(), clock_timestamp(),
-      private.actor())
+    sms_template_id, sms_version_id, channel_id, hour_from, hour_until, most_a_call, most_a_day, last_day,
+    consent, submitted_by, submitted_at, created_by)
+  values (home, s.name, s.access_key_id, s.template_id, s.version_id,
+    s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call,
+    s.most_a_day, s.last_day, s.consent, private.actor(), clock_timestamp(), private.actor())
   returning id into s.id;
   return s.id;
 end $$;
@@ -165,15 +168,15 @@ end $$;
 create or replace function private.update_standing_approval(standing_approval uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
-  s public.standing_approvals := private.standing_in((select x.enterprise_id from public.standing_approvals x
-    where x.id = standing_approval), input);
+  s public.standing_approvals := private.standing_in(
+    (select x.enterprise_id from public.standing_approvals x where x.id = standing_approval), input);
 begin
   update public.standing_approvals x set name = s.name, access_key_id = s.access_key_id,
-    template_id = s.template_id,
-    version_id = s.version_id, sms_template_id = s.sms_template_id, sms_version_id = s.sms_version_id,
-    channel_id = s.channel_id, hour_from = s.hour_from, hour_until = s.hour_until,
-      most_a_call = s.most_a_call,
-    most_a_day = s.most_a_day, last_day = s.last_day where x.id = standing_approval;
+    template_id = s.template_id, version_id = s.version_id,
+    sms_template_id = s.sms_template_id, sms_version_id = s.sms_version_id, channel_id = s.channel_id,
+    hour_from = s.hour_from, hour_until = s.hour_until, most_a_call = s.most_a_call,
+    most_a_day = s.most_a_day, last_day = s.last_day, consent = s.consent
+  where x.id = standing_approval;
 end $$;
 
 create or replace function private.submit_standing_approval(standing_approval uuid, input jsonb) returns void
@@ -187,6 +190,16 @@ begin
   where x.id = standing_approval;
 end $$;
 
+create or replace function private.is_standing_of(a public.standing_approvals, s public.sends)
+returns boolean language sql stable set search_path = '' as $$
+  select a.access_key_id = private.actor() and a.enterprise_id = s.enterprise_id
+    and private.standing_state(a) = 'stands' and a.channel_id = s.channel_id
+    and a.version_id is not distinct from s.version_id
+    and a.sms_version_id is not distinct from s.sms_version_id
+$$;
+comment on function private.is_standing_of is
+  'Whether a plan of the access key that calls stands and is about what a send sends, where it sends it.';
+
 create or replace function private.standing_for(send uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -195,31 +208,26 @@ declare
 begin
   if not private.speaks_for_keys() then return null; end if;
   select x.* into s from public.sends x where x.id = send;
-  if s.timing = 'recurring' or s.created_by is distinct from private.actor() or s.hash is null
-    then return null; end if;
+  if s.timing = 'recurring' or s.created_by is distinct from private.actor() or s.hash is null then
+    return null;
+  end if;
   select coalesce(s.scheduled_at, clock_timestamp()) at time zone e.time_zone into local_time
   from public.enterprises e where e.id = s.enterprise_id;
   return (
     select a.id from public.standing_approvals a
-    where a.access_key_id = private.actor() and a.enterprise_id = s.enterprise_id
-      and private.standing_state(a) = 'stands' and a.channel_id = s.channel_id
-      and a.version_id is not distinct from s.version_id and a.sms_version_id is not distinct
-        from s.sms_version_id
-      and s.audience <= a.most_a_call and s.audience + private.used_today(a.id) <= a.most_a_day
+    where private.is_standing_of(a, s) and s.audience <= a.most_a_call and s.audience + private.used_today(a.id) <= a.most_a_day
       and local_time::date <= a.last_day
       and (a.hour_from is null or (local_time::time >= a.hour_from and local_time::time < a.hour_until))
-      -- A rule that asks for more than one approver, or for one of a group that this one is not in, asks
-      -- still.
-      and not exists (select from private.asked_of(private.rules_of(s.enterprise_id), s.audience, s.units,
-        s.cost_fen,
-          s.is_marketing, s.created_by) q
+      -- A rule that asks for more than one approver, or for one of a group that this one is not in,
+      -- asks still.
+      and not exists (select from private.asked_of(private.rules_of(s.enterprise_id),
+          s.audience, s.units, s.cost_fen, s.is_marketing, s.created_by) q
         where q.approvers > 1 or (q.group_id is not null and not private.in_group(a.decided_by, q.group_id)))
     order by a.decided_at, a.id limit 1);
 end $$;
 comment on function private.standing_for is
   'API-1: the standing approval that covers a send of the access key that calls, as it is about to be '
-  'submitted; '
-  'null: none does, so it waits in review. Needs the hash and the cost (before_submit_send).';
+  'submitted; null: none does, so it waits in review. Needs the hash and the cost (before_submit_send).';
 
 create or replace function private.before_submit_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -228,13 +236,19 @@ begin
   -- Two calls at once: the second sees what the first has used.
   perform from public.standing_approvals a where a.access_key_id = private.actor() and a.state = 'approved'
   order by a.id for update;
+  -- A call that says no ground of consent has that of the plan which its template and channel are of.
+  update public.sends s set consent = (select a.consent from public.standing_approvals a
+      where private.is_standing_of(a, s) and a.consent is not null order by a.decided_at, a.id limit 1)
+  where s.id = send and s.is_marketing and s.consent is null
+    and nullif(btrim(input ->> 'consent'), '') is null;
   perform private.set_text(send);
   perform private.count_opt_outs(send);
   perform private.count_segments(send);
   perform private.set_cost(send);
 end $$;
 comment on function private.before_submit_send is
-  'API-1: of a call of an access key, stores what a standing approval is compared with.';
+  'API-1, CNS-1: of a call of an access key, stores what a standing approval is compared with, and the '
+  'ground of consent that its approver was shown.';
 
 create or replace function private.send_under(send uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -243,8 +257,8 @@ declare
 begin
   select x.* into a from public.standing_approvals x where x.id = private.standing_for(send);
   insert into public.standing_uses (send_id, submitted_at, standing_approval_id, enterprise_id, day, numbers)
-  select s.id, s.submitted_at, a.id, s.enterprise_id, (clock_timestamp() at time zone e.time_zone)::date,
-    s.audience
+  select s.id, s.submitted_at, a.id, s.enterprise_id,
+    (clock_timestamp() at time zone e.time_zone)::date, s.audience
   from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = send;
   -- Who approved the plan has approved what it covers.
   update public.sends s set decided_by = a.decided_by, decided_at = a.decided_at where s.id = send;

@@ -4,6 +4,7 @@ import {
   cardOf,
   done,
   givePolicy,
+  idOf,
   memberOf,
   refusal,
   type SendWishes,
@@ -72,13 +73,16 @@ async function standing(key: MadeKey, more: object = {}, by: Person = "carol"): 
   return id;
 }
 
-/** How a send of the key ends that it makes and submits. */
-async function sent(key: MadeKey, wishes: SendWishes = {}): Promise<{ id: string; state: string }> {
+/** What the key is answered as it submits a send that it has made; its state in the end. */
+async function handed(key: MadeKey, wishes: SendWishes) {
   const its = byKey(db, key.key_id);
   const input = await sendInput(db, wishes);
   const { id } = await done(its.rpc("create_send", { input }));
-  const { state } = await done(its.rpc("submit_send", { send: id }));
-  return { id, state };
+  return { id, submitted: its.rpc("submit_send", { send: id }) };
+}
+async function sent(key: MadeKey, wishes: SendWishes = {}): Promise<{ id: string; state: string }> {
+  const { id, submitted } = await handed(key, wishes);
+  return { id, state: (await done(submitted)).state };
 }
 const fresh = () => madeKey(db, { policies: ["发送"] });
 
@@ -170,18 +174,55 @@ test("a changed template pauses the plan, and one that changed while it waited i
 
 test("hours are of the enterprise, and hold for when it is to go out", async () => {
   const key = await fresh();
-  const [now] =
-    await db.sql`select to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'HH24')::int as hour`;
-  const hour = Number(now?.hour);
-  const at = (n: number) => `${String(n).padStart(2, "0")}:00`;
-  // An hour of this day that is not now.
-  await standing(
-    key,
-    hour < 12 ? { hour_from: at(22), hour_until: at(23) } : { hour_from: at(1), hour_until: at(2) },
+  const [day] =
+    await db.sql`select to_char((clock_timestamp() at time zone 'Asia/Shanghai')::date + 1, 'YYYY-MM-DD') as next`;
+  const tomorrow = (hour: string) => ({
+    count: 1,
+    timing: "scheduled",
+    scheduled_at: `${day?.next}T${hour}:00+08:00`,
+  });
+  await standing(key, { hour_from: "09:00", hour_until: "11:00" });
+  for (const [hour, state] of [
+    ["08:59", "in_review"],
+    ["09:00", "expanding"],
+    ["10:59", "expanding"],
+    ["11:00", "in_review"],
+  ] as const)
+    assert.equal((await sent(key, tomorrow(hour))).state, state, hour);
+});
+
+test("a marketing send that says no ground of consent has that of the plan, which its approver was shown", async () => {
+  const key = await fresh();
+  const marketing = { count: 1, sms_template_id: await idOf(db, "sms_templates", "会员福利") };
+  assert.equal(await refusal((await handed(key, marketing)).submitted), "consent_required", "no plan");
+  const plan = { sms_template_id: marketing.sms_template_id };
+  const ended = await standing(key, { ...plan, consent: "门店登记" });
+  await done(db.as("bob").rpc("close_standing_approval", { standing_approval: ended }));
+  assert.equal(await refusal((await handed(key, marketing)).submitted), "consent_required", "it has ended");
+  const { consent } = await cardOf(
+    db,
+    "standing_approval_cards",
+    await standing(key, { ...plan, most_a_call: 1, consent: " 入会时勾选 " }),
+    "carol",
   );
-  assert.equal((await sent(key, { count: 1 })).state, "in_review");
-  await standing(key, { hour_from: "00:00", hour_until: "23:59" });
-  assert.equal((await sent(key, { count: 1 })).state, "expanding");
+  assert.equal(consent, "入会时勾选");
+  const grounds = async (wishes: SendWishes) => {
+    const { id, state } = await sent(key, { ...marketing, ...wishes });
+    return [state, (await cardOf(db, "send_cards", id)).consent];
+  };
+  assert.deepEqual(await grounds({}), ["expanding", "入会时勾选"]);
+  assert.deepEqual(await grounds({ consent: "官网订阅" }), ["expanding", "官网订阅"], "its own goes before");
+  assert.deepEqual(
+    await grounds({ count: 2 }),
+    ["in_review", "入会时勾选"],
+    "too many a call is shown it too",
+  );
+  assert.deepEqual(
+    await refusal(
+      db.as("bob").rpc("create_standing_approval", { input: inputOf(key, { consent: "长".repeat(501) }) }),
+    ),
+    "consent_too_long",
+  );
 });
 
 test("rules of approvals ask still: for two approvers, or for one of a group", async () => {

@@ -1,4 +1,5 @@
 import type { Enum } from "@tidings/shared/ground/enums.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { NETWORKS } from "@tidings/shared/numbers/networks.ts";
 import type { Network } from "@tidings/shared/numbers/words.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
@@ -24,8 +25,6 @@ export interface DetailsQuery {
 }
 
 const HOUR = 3_600_000;
-/** Ids are UUIDs; the database answers any other text with an error. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The states of messages that were sent or skipped; `pending` and `cancelled` ones were not sent. */
 export const RESULTS = (Object.keys(DELIVERY_STATE_WORDS) as Enum<"delivery_state">[]).filter(
@@ -38,7 +37,7 @@ export function queryIn(address: URLSearchParams, phone: string): DetailsQuery {
   return {
     time: timeIn(address),
     signature: address.get("signature") ?? "",
-    template: UUID.test(template) ? template : "",
+    template: isId(template) ? template : "",
     result: RESULTS.find((result) => result === address.get("result")) ?? null,
     network: NETWORKS.find((network) => network === address.get("network")) ?? null,
     phone,

@@ -1,5 +1,6 @@
 import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
 import { dayPlus, isDay } from "@tidings/shared/ground/clock.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { NETWORK, NETWORKS } from "@tidings/shared/numbers/networks.ts";
 import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
@@ -196,12 +197,10 @@ function daysOf(context: Context, { days, from, to, month }: Asked): Pick<Report
   return { first, last: ends };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The id of a row that is named; a whole id is taken as it is, as its row may be gone and its figures are not. */
 const idOf = (context: Context, option: keyof typeof ROWS, text: string): Promise<string> =>
   atOption(option, async () =>
-    UUID.test(text) ? text.toLowerCase() : (await findOne(context, text, [ROWS[option]], [], false)).id,
+    isId(text) ? text.toLowerCase() : (await findOne(context, text, [ROWS[option]], [], false)).id,
   );
 
 const isRow = (name: string): name is keyof typeof ROWS => Object.hasOwn(ROWS, name);

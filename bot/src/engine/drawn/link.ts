@@ -1,4 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { LINK_STATUS, LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
@@ -42,7 +43,6 @@ const SAYS = {
 
 /** Ids of links begin at 2^46; a shorter number is a code. */
 const LINK_ID = /^\d{14,15}$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CODE = /^[0-9A-Za-z]{3,10}$/;
 const ADDRESS = /^<?(?:https?:\/\/|[^\s/]+\.[^\s/]+\/)/i;
 
@@ -53,7 +53,7 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text);
 export async function findLink(context: Context, typed: string): Promise<LinkMatch> {
   // Slack writes a link as <address|label>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
-  if (context.pressed && UUID.test(text)) return { resource: "resolve_task", id: text };
+  if (context.pressed && isId(text)) return { resource: "resolve_task", id: text };
   if (isAddress(text)) {
     const row = await linkCoded(context, text);
     if (!row) throw new UserError(fillPlaces(say(SAYS.nobodys, context.locale), { text }));

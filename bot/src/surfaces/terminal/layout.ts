@@ -1,3 +1,4 @@
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { shortId } from "../../engine/find.ts";
 import {
   type Action,
@@ -78,8 +79,6 @@ export function answerLines(answer: Answer, page: Page): string[] {
   return lines;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The command of a button, as it would be typed, with a resource by the beginning of its id. */
 function commandLine({ command, input, asks }: Action): string {
   const { resource, ...rest } = input;
@@ -87,7 +86,7 @@ function commandLine({ command, input, asks }: Action): string {
   const first =
     resource === undefined
       ? []
-      : [UUID.test(String(resource)) ? shortId(String(resource)) : quoted(String(resource))];
+      : [isId(String(resource)) ? shortId(String(resource)) : quoted(String(resource))];
   return [command, ...first, ...named, ...(asks ? [`<${asks.option}>`] : [])].join(" ");
 }
 

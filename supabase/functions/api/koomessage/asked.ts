@@ -1,4 +1,5 @@
 /** What requests of KooMessage's API have in common: pages by an offset, stretches of time, rows of the enterprise in use. */
+import { isId } from "@tidings/shared/ground/ids.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { rightsOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -129,8 +130,6 @@ export const given = (column: string, value: unknown, by = "eq"): Filters =>
 
 const containing = (part: string) => `%${part.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 
-/** Whether it looks like one of our ids: anything else is the id of nothing, and is not asked for. */
-export const isId = (id: unknown): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(String(id));
 /** The id of nothing. */
 export const NOTHING = "00000000-0000-0000-0000-000000000000";
 /** Rows of this id, or none where it can be none. */

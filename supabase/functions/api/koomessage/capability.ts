@@ -1,8 +1,9 @@
 /** `POST /v1/aim/mobile-capabilities/check`: which numbers show cards, as the carrier of the default channel says. */
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { z } from "zod";
 import { callAs } from "../../_core/caller.ts";
 import type { Answer, Asked, Route } from "../route.ts";
-import { fault, isId } from "./asked.ts";
+import { fault } from "./asked.ts";
 
 const body = z.strictObject({
   mobiles: z.array(z.string().min(1).max(64)).min(1).max(100),

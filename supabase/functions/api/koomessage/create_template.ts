@@ -3,6 +3,7 @@
  * vendors after that. What our layouts do not have is refused, and nothing is made.
  */
 import type { KeptFile } from "@tidings/shared/files/kinds.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { webPictureName } from "@tidings/shared/media/web_picture.ts";
 import { fromKooMessage, resourcesOf, whyUnread } from "@tidings/shared/moving/from_koomessage.ts";
@@ -17,7 +18,7 @@ import { callAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { refuse } from "../problem.ts";
 import type { Answer, Asked, Route } from "../route.ts";
-import { type Filters, hereOf, isId, rowsOfView } from "./asked.ts";
+import { type Filters, hereOf, rowsOfView } from "./asked.ts";
 import { addressOf, fileOf, mediaWith, noMaterial } from "./library.ts";
 import { type TemplateBody, templateBody } from "./template_body.ts";
 import { thumbnailsOf } from "./thumbnails.ts";

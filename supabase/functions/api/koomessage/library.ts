@@ -1,9 +1,10 @@
 /** Pictures and videos of templates: rows of the library, as the service names them. */
+import { isId } from "@tidings/shared/ground/ids.ts";
 import type { FileHere } from "@tidings/shared/moving/reading.ts";
 import { RATES } from "@tidings/shared/templates/koomessage/cards.ts";
 import type { Env } from "../../_core/env.ts";
 import type { Asked } from "../route.ts";
-import { fault, hereOf, isId, type Row, rowsOfView } from "./asked.ts";
+import { fault, hereOf, type Row, rowsOfView } from "./asked.ts";
 
 const PUBLIC = "/storage/v1/object/public/media/";
 export const sourceOf = (path: unknown): string => `${PUBLIC}${String(path)}`;

@@ -1,5 +1,6 @@
 /** `GET /v1/aim/send-details`: what became of each message. Numbers are masked, as everywhere. */
 import { instantText } from "@tidings/shared/catalogue/answers.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { named } from "../named.ts";
@@ -8,7 +9,6 @@ import {
   type Filters,
   fault,
   hereOf,
-  isId,
   page,
   pageInfo,
   pageOf,

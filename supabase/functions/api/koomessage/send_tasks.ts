@@ -3,6 +3,7 @@
  * the send is made and submitted, and whether it goes out at once the enterprise's approval rules say.
  */
 import { instantText } from "@tidings/shared/catalogue/answers.ts";
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
 import { named } from "../named.ts";
@@ -12,7 +13,6 @@ import {
   fault,
   given,
   hereOf,
-  isId,
   page,
   pageInfo,
   pageOfView,

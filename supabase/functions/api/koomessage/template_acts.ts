@@ -1,7 +1,8 @@
 /** `DELETE /v1/aim/template/{tpl_id}` and `PUT /v1/aim/template-state/{tpl_id}`. */
+import { isId } from "@tidings/shared/ground/ids.ts";
 import { z } from "zod";
 import type { Answer, Asked, Route } from "../route.ts";
-import { fault, hereOf, isId, type Row, rowsOfView } from "./asked.ts";
+import { fault, hereOf, type Row, rowsOfView } from "./asked.ts";
 import { plainOutcome, stepOf, success } from "./told.ts";
 
 const noTemplate = () => fault("KM.00001082", "There is no such template.");
