@@ -58,7 +58,7 @@ const USUAL = new Set(["help", "overview", "queue", "reviews", "show", "status",
 /** As many tools are told at once. 98 of them are 50 kB in each turn. */
 const FEW = 16;
 
-/** @param proposesTo the rights of whoever presses what is proposed; default: of the person who asks */
+/** @param proposesTo the rights of the person who presses what is proposed; default: of the one who asks */
 export function toolbox(context: Context, proposesTo: readonly string[] = context.me.permissions): Toolbox {
   const usable = context.commands.filter(
     (command) =>

@@ -14,7 +14,7 @@ import { openContext } from "../registry/run.ts";
 import { Gone } from "./cards.ts";
 
 /**
- * What a program proposed (MCP-1), as the direct message to whoever presses it. Its words are those of the command, its row and its input, read
+ * What a program proposed (MCP-1), as the direct message to the person who may press it. Its words are those of the command, its row and its input, read
  * with the rights of that person: nothing of it is the program's or a model's.
  */
 
@@ -22,8 +22,8 @@ const SAYS = {
   title: w("程序提议：{what}", "A program proposes: {what}"),
   by: w("提出者", "Proposed by"),
   own: w("您自己终端上的程序", "a program at your own terminal"),
-  command: w("命令", "Command"),
-  until: w("有效至", "Good until"),
+  command: w("命令行", "Command"),
+  until: w("失效时间", "Lapses"),
   press: w(
     "尚未执行。按下按钮后以您的权限执行一次；不想执行则不必理会，到期自动失效。",
     "Nothing was done. The button does it once, with your rights. If you do not want it, leave it: it lapses.",
@@ -49,7 +49,7 @@ interface Post {
   readonly provider: Provider;
 }
 
-/** A title of Discord and Slack holds this and more; a whole input stands in the fields. */
+/** A title of Discord and Slack holds this and more; the fields have the whole input. */
 const LONGEST_TITLE = 120;
 
 const cut = (text: string) => (text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1)}…`);

@@ -28,7 +28,7 @@ begin
       where b.at > clock_timestamp() - interval '2 minutes')) then 'no_bot' end;
 end $$;
 comment on function private.proposes_to is
-  'To whom the caller proposes: of an access key whoever made it, else the caller. trouble: why no message '
+  'To whom the caller proposes: of an access key its maker, else the caller. trouble: why no message '
   'reaches them: test_key, nobody (they left), no_account (none is linked), no_bot (none runs there).';
 
 create or replace function private.proposing(home uuid, person uuid, trouble text) returns jsonb
@@ -156,7 +156,7 @@ $$;
 comment on function private.proposal_bar is
   'MCP-1: why a chat user does not carry a proposal out: token_unknown (its week is over), token_used, '
   'proposal_of_another, proposal_key_revoked (its key is worth nothing any more), proposal_elsewhere. Null: '
-  'they do, or it is none.';
+  'they do, or there is no such proposal.';
 
 create or replace function private.press_proposal(token text) returns boolean
 language plpgsql set search_path = '' as $$
