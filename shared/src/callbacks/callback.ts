@@ -153,8 +153,18 @@ export const callback = defineResource({
       ),
       done: w("已排队重新推送", "It is on its way again"),
       inputs: {
-        since: { kind: "time", label: w("从", "From"), optional: true },
-        until: { kind: "time", label: w("到", "Until"), optional: true },
+        since: {
+          kind: "time",
+          label: w("从", "From"),
+          hint: w("留空即从最早的记录开始。", "Empty: from the first post there is."),
+          optional: true,
+        },
+        until: {
+          kind: "time",
+          label: w("到", "Until"),
+          hint: w("留空即到现在。", "Empty: until now."),
+          optional: true,
+        },
       },
     },
   },
