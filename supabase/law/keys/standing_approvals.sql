@@ -49,14 +49,29 @@ $$;
 comment on function private.standing_bar is
   'Refuses standing_stale where a template has another version than what was submitted.';
 
+create or replace function private.used_on(standing uuid, on_day date) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(u.numbers), 0)::bigint from public.standing_uses u
+  where u.standing_approval_id = standing and u.day = on_day
+$$;
+comment on function private.used_on is
+  'To how many numbers sends under a standing approval go out on a day, what is scheduled for it with them.';
+
 create or replace function private.used_today(standing uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(u.numbers), 0)::bigint
-  from public.standing_uses u join public.enterprises e on e.id = u.enterprise_id
-  where u.standing_approval_id = standing and u.day = (clock_timestamp() at time zone e.time_zone)::date
+  select private.used_on(standing, (clock_timestamp() at time zone e.time_zone)::date)
+  from public.standing_approvals s join public.enterprises e on e.id = s.enterprise_id where s.id = standing
 $$;
 comment on function private.used_today is
-  'To how many numbers was sent under a standing approval today, in the enterprise''s zone.';
+  'To how many numbers sends under a standing approval go out today, in the enterprise''s zone.';
+
+create or replace function private.goes_out(s public.sends) returns timestamp
+language sql stable security definer set search_path = '' as $$
+  select greatest(s.scheduled_at, clock_timestamp()) at time zone e.time_zone
+  from public.enterprises e where e.id = s.enterprise_id
+$$;
+comment on function private.goes_out is
+  'When a send that is handed in now goes out, in the enterprise''s zone.';
 
 grant execute on function private.standing_state, private.used_today to authenticated;
 
@@ -220,12 +235,11 @@ begin
   if s.timing = 'recurring' or s.created_by is distinct from private.actor() or s.hash is null then
     return null;
   end if;
-  select coalesce(s.scheduled_at, clock_timestamp()) at time zone e.time_zone into local_time
-  from public.enterprises e where e.id = s.enterprise_id;
+  local_time := private.goes_out(s);
   return (
     select a.id from public.standing_approvals a
-    where private.is_standing_of(a, s)
-      and s.audience <= a.most_a_call and s.audience + private.used_today(a.id) <= a.most_a_day
+    where private.is_standing_of(a, s) and s.audience <= a.most_a_call
+      and s.audience + private.used_on(a.id, local_time::date) <= a.most_a_day
       and local_time::date <= a.last_day
       and (a.hour_from is null or (local_time::time >= a.hour_from and local_time::time < a.hour_until))
       -- A rule that asks for more than one approver, or for one of a group that this one is not in,
@@ -267,9 +281,8 @@ declare
 begin
   select x.* into a from public.standing_approvals x where x.id = private.standing_for(send);
   insert into public.standing_uses (send_id, submitted_at, standing_approval_id, enterprise_id, day, numbers)
-  select s.id, s.submitted_at, a.id, s.enterprise_id,
-    (clock_timestamp() at time zone e.time_zone)::date, s.audience
-  from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = send;
+  select s.id, s.submitted_at, a.id, s.enterprise_id, private.goes_out(s)::date, s.audience
+  from public.sends s where s.id = send;
   -- Who approved the plan has approved what it covers.
   update public.sends s set decided_by = a.decided_by, decided_at = a.decided_at where s.id = send;
   perform private.set_approved(send);
