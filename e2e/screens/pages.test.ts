@@ -20,7 +20,7 @@ const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =
 const DECLARED_PATHS = declared((noun) => headOf(noun).reach !== "deployment", false);
 const PATHS = [
   "/",
-  ...["/sends/details", "/devices", "/jumps/links", "/offers", "/unit-prices"],
+  ...["/sends/details", "/messages", "/devices", "/jumps/links", "/offers", "/unit-prices"],
   ...[
     "/reports",
     "/reports/templates",
@@ -106,6 +106,13 @@ async function lookAtRows(page: Page, named: string): Promise<void> {
   await page.getByTestId("part-home").getByRole("link").first().click();
   await page.locator(".account-background[src]").waitFor();
   await look(page, `${named}-account-part`);
+  await hop(page, "/callbacks");
+  await page.locator('main a[href^="/callbacks/"]:not([href$="/edit"])').first().click();
+  await page.locator("[data-fact]").first().waitFor();
+  await look(page, `${named}-callback`);
+  await page.locator('[data-verb="update"]').click();
+  await page.getByTestId("send").waitFor();
+  await look(page, `${named}-callback-edit`);
 }
 
 /** A channel and a carrier, each as its list leads to it, and the form of the carrier. */
