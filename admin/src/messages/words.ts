@@ -12,7 +12,7 @@ export const words = {
   page: w("打开页面", "Open as a page"),
   close: w("关闭", "Close"),
   number: w("手机号", "Phone number"),
-  number_hint: w("输入完整号码", "The whole number"),
+  number_hint: w("+86、空格和横线都可以", "All 11 digits; +86, spaces and dashes are fine"),
   ask: w("查询", "Look it up"),
   partial: w("请输入完整的 11 位手机号", "Type the whole number"),
   send: w("任务", "Send"),
