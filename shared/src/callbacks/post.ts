@@ -27,8 +27,8 @@ export const callbackPost = defineResource({
     if (state === "dropped")
       return label(
         "neutral",
-        "地址更换或内容到期，此条不再推送。",
-        "It is posted no more: the address was changed, or what it tells of is past its period.",
+        "地址更换或内容到期，不再自动推送。",
+        "It is posted no more by itself: the address was changed, or what it tells of is past its period.",
       );
     return state === "waiting" && error !== null
       ? label(
