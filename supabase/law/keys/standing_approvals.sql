@@ -148,8 +148,8 @@ begin
   return s;
 end $$;
 comment on function private.bind_standing is
-  'The row with the versions that serve now, and both ends of its hours. Refuses not_found for what is another''s, revoked or not live, '
-  'test_key_channel and input_invalid.';
+  'The row with the versions that serve now, and both ends of its hours. Refuses not_found for what is '
+  'another''s, revoked or not live, test_key_channel and input_invalid.';
 
 create or replace function private.standing_in(home uuid, input jsonb) returns public.standing_approvals
 language plpgsql stable set search_path = '' as $$

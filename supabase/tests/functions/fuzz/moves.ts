@@ -124,7 +124,7 @@ const moveOf = (operation: Operation, values: Values): fc.Arbitrary<Move> =>
   });
 
 /** Any of them. */
-export function moves({ operations }: Description, values: Values): fc.Arbitrary<Move> {
+export function moves({ operations }: Pick<Description, "operations">, values: Values): fc.Arbitrary<Move> {
   const each = new Map<number, fc.Arbitrary<Move>>();
   return fc.nat(operations.length - 1).chain((at) => {
     const made = each.get(at) ?? moveOf(operations[at] as Operation, values);
