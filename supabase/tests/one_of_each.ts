@@ -26,6 +26,7 @@ import {
   joins,
   kept,
   madeTask,
+  messagesOf,
   offered,
   ordered,
   PARAMS,
@@ -159,6 +160,8 @@ export type OneOfEach = {
     "draft" | "waiting" | "held" | "going" | "paused" | "restored" | "over" | "regretted" | "urgent",
     string
   >;
+  /** A message of the send that is over. */
+  message: string;
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
@@ -636,6 +639,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     ...(await someRules(db)),
     vendorReviews: await someDecisions(db),
     sends: put,
+    message: (await messagesOf(db, put.over))[0] as string,
     alert: told?.alert,
     subscription: subscribed?.id,
     optOut: optOut?.id,

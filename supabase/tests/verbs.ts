@@ -496,6 +496,9 @@ export const VERBS: Record<string, Verb> = {
   find_link: read((it) => ({ code: it.frozenCode })),
 
   find_recipient: { ...read(() => ({ resource: "delivery", number: phones(1)[0] })), who: "dan" },
+  number_story: { ...read(() => ({ number: phones(1)[0] })), who: "dan" },
+  message_story: { ...read((it) => ({ message: it.message })), names: true },
+  send_reasons: { ...read((it) => ({ send: it.sends.over })), names: true },
   reveal_recipient: on("alice", (it) => ({
     resource: "number_reject",
     id: `${it.ready}/99`,
