@@ -162,7 +162,7 @@ inEachChannel("what its person may no longer is refused, and waits until they ma
   const { card, button } = proposal;
   assert.ok(reads([card], "a program at your own terminal"));
   const name = `no domains ${channel.name} ${RUN}`;
-  const Statement = [{ Effect: "Deny", Action: ["KooMessage:domain:create"] }];
+  const Statement = [{ Effect: "Deny", Action: ["KooMessage:domain:update"] }];
   await alice.verb("create_policy", { input: { name, document: { Version: "1.1", Statement } } });
   const { data: member } = await alice.client.from("member_cards").select("id").eq("name", "Bob").single();
   const members = [member?.id];
