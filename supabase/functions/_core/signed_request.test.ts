@@ -125,7 +125,29 @@ test("what is no signature, or too old, says why", () => {
   assert.equal(faultOf({ authorization: said.replace("host;", "") }), "headers");
   assert.equal(faultOf({ authorization: said.replace(";x-sdk-date", "") }), "headers");
   assert.equal(faultOf({ "content-type": null }), "headers");
+  assert.equal(faultOf({ "idempotency-key": "another" }), "headers", "one that was not signed");
   assert.equal(faultOf({ "x-sdk-content-sha256": "UNSIGNED-PAYLOAD" }), "body");
+});
+
+test("a copy of a request has its mark, and no other request has", () => {
+  const markOf = (asked: Signed) => {
+    const found = signatureOf(asked);
+    return typeof found === "object" ? found.mark : found;
+  };
+  const asked = sent({ method: "POST", path: "/v1/aim/send-tasks", data: { task_name: "x" } });
+  const marks = [asked, sent({ method: "POST", path: "/v1/aim/send-tasks", data: { task_name: "y" } })].map(
+    markOf,
+  );
+  assert.match(String(marks[0]), /^[0-9a-f]{64}$/);
+  assert.equal(markOf({ ...asked, headers: new Headers(asked.headers) }), marks[0]);
+  assert.notEqual(marks[1], marks[0]);
+  const keyed = sent({ headers: { "idempotency-key": "k" } });
+  assert.equal(isGood(keyed), true, "the vendor's client signs the key with the rest");
+  // Of a form, which its signature leaves out, the body counts.
+  const leaves = { "content-type": "multipart/form-data", "X-Sdk-Content-Sha256": "UNSIGNED-PAYLOAD" };
+  const form = { ...sent({ method: "POST", headers: leaves }), mayLeaveBody: true };
+  const [one, two] = ["1", "2"].map((text) => markOf({ ...form, body: new TextEncoder().encode(text) }));
+  assert.notEqual(one, two);
 });
 
 test("a form is signed without its body, where a route takes one", () => {

@@ -11,6 +11,8 @@ const DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 /** As the vendor has it: a request is good for a quarter of an hour, so that clocks may differ. */
 const GOOD_FOR_MS = 15 * 60_000;
 
+/** By it a repeated request acts once, so another one must not be set beside what was signed. */
+const ONCE_HEADER = "idempotency-key";
 const HASH_HEADER = "x-sdk-content-sha256";
 const UNSIGNED = "UNSIGNED-PAYLOAD";
 
@@ -21,6 +23,8 @@ export type SignatureFault = "form" | "date" | "late" | "headers" | "body";
 export interface Signature {
   /** The id of the access key. */
   readonly access: string;
+  /** What a second copy of the request has too, and no other: the signature, and the body where it left that out. */
+  readonly mark: string;
   /** Was it made with this secret? */
   isBy(secret: string): boolean;
 }
@@ -56,6 +60,7 @@ export function signatureOf(asked: Signed, now = Date.now()): Signature | Signat
   const names = listed.split(";");
   // What is not signed, anyone in between could change.
   if (!names.includes("host") || !names.includes("x-sdk-date")) return "headers";
+  if (asked.headers.has(ONCE_HEADER) && !names.includes(ONCE_HEADER)) return "headers";
   if (names.some((name) => name !== "host" && !asked.headers.has(name))) return "headers";
   const said = asked.headers.get(HASH_HEADER);
   const isLeft = asked.mayLeaveBody === true && said === UNSIGNED && names.includes(HASH_HEADER);
@@ -70,6 +75,7 @@ export function signatureOf(asked: Signed, now = Date.now()): Signature | Signat
   const given = Buffer.from(signature, "hex");
   return {
     access,
+    mark: hex(`${signature}\n${hex(asked.body)}`),
     isBy: (secret) =>
       wanted.some((text) => timingSafeEqual(createHmac("sha256", secret).update(text).digest(), given)),
   };

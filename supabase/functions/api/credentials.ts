@@ -21,6 +21,8 @@ export interface Known {
   readonly caller: Caller;
   readonly rate: Rate | null;
   readonly key: { readonly id: string; readonly address: string } | null;
+  /** Of a signed request what a copy of it has too. */
+  readonly mark?: string;
 }
 
 /** A request with all that says who it is from. */
@@ -33,8 +35,7 @@ export interface Knocking {
   readonly trace: string;
 }
 
-const nobody = () =>
-  new Refusal(401, "not_signed_in", "Nobody is signed in.", { headers: { "www-authenticate": "Bearer" } });
+const nobody = () => new Refusal(401, "not_signed_in", "Nobody is signed in.");
 
 /** The same of an unknown key, a revoked one and a wrong secret: nothing tells which keys there are. */
 const refusedKey = () => new Refusal(401, "access_key_refused", "access_key_refused");
@@ -43,7 +44,7 @@ const FAULTS: Readonly<Record<SignatureFault, string>> = {
   form: "SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…",
   date: "x-sdk-date: 20261130T080000Z",
   late: "x-sdk-date ± 15 min",
-  headers: "host, x-sdk-date",
+  headers: "host, x-sdk-date, idempotency-key",
   body: "x-sdk-content-sha256",
 };
 
@@ -103,7 +104,8 @@ export class Door {
       ...{ prefixes: ["", "/functions/v1"], mayLeaveBody: form },
     });
     if (typeof found === "string") throw refuse(401, "signature_invalid", { why: FAULTS[found] });
-    return this.#byKey(knocking, found.access, (secret) => found.isBy(secret));
+    const known = await this.#byKey(knocking, found.access, (secret) => found.isBy(secret));
+    return { ...known, mark: found.mark };
   }
 
   async #byKey(

@@ -8,7 +8,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
-import { answering } from "../_core/reply.ts";
+import { answering, Refusal } from "../_core/reply.ts";
 import { Door, type Known, traceOf } from "./credentials.ts";
 import { docsAnswer } from "./docs/page.ts";
 import { bodyOf, formIn, jsonIn, queryOf } from "./input.ts";
@@ -67,7 +67,7 @@ async function answerTo(
   const about = "answer" in told && request.method !== "GET" ? aboutIn(place, told.answer.body) : null;
   const answer =
     "refusal" in told
-      ? refusedAnswer(told.refusal, route.dialect, request, trace)
+      ? refusedAnswer(told.refusal, route.dialect, request, trace, true)
       : toldTo(told.answer, known);
   logCall(services.sql, {
     ...{ key: key.id, address: key.address, trace, request, path: pathIn(request.url), bytes, about },
@@ -83,10 +83,10 @@ async function askedOf(
   bytes: Uint8Array<ArrayBuffer>,
   place: Record<string, string>,
   trace: string,
-  { caller }: Known,
+  { caller, mark }: Known,
   { env, sql }: Services,
 ): Promise<{ status: number; body: unknown }> {
-  const key = keyOf(request.headers, route);
+  const key = keyOf(request.headers, route, mark);
   const query = queryOf(new URL(request.url), route);
   const body = route.form ? await formIn(bytes, request.headers, route.form) : jsonIn(bytes, route);
   // The law answers a request that is still running with this header at once, and lets others wait for it.
@@ -132,6 +132,15 @@ function finished(answer: Response, trace: string): Response {
   return answer;
 }
 
+/** Each path with the methods that it takes. */
+function allowedOf(routes: readonly Route[]): Map<string, string> {
+  const open = ["/openapi.json", "/docs"].map((path) => ({ path, method: "get" }));
+  const paths = Map.groupBy([...open, ...routes], ({ path }) => path);
+  return new Map(
+    [...paths].map(([path, all]) => [path, all.map(({ method }) => method.toUpperCase()).join(", ")]),
+  );
+}
+
 /** All that programs may ask, as one handler. */
 export function makeHandler(
   env: Env,
@@ -154,10 +163,9 @@ export function makeHandler(
     app.on(route.method.toUpperCase(), route.path, ({ req, env: { trace } }) =>
       answerTo(route, req.raw, req.param() as Record<string, string>, trace, services),
     );
-  const paths = new Set(routes.map(({ path }) => path));
-  for (const path of paths)
+  for (const [path, allow] of allowedOf(routes))
     app.all(path, () => {
-      throw refuse(405, "method_not_allowed");
+      throw new Refusal(405, "method_not_allowed", "method_not_allowed", { headers: { allow } });
     });
   app.notFound(() => {
     throw refuse(404, "no_such_route");

@@ -28,7 +28,7 @@ type Values = Record<string, unknown>;
  */
 export function jsonIn(bytes: Uint8Array, { body }: Pick<Route, "body">): Values {
   if (body === undefined) return {};
-  const text = new TextDecoder().decode(bytes).trim();
+  const text = textIn(bytes).trim();
   const given = text === "" ? {} : parsed(text);
   return takenBy(body, given);
 }
@@ -54,6 +54,15 @@ function takenBy(schema: z.ZodObject, given: Values): Values {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
   throw new Refusal(422, "input_invalid", "input_invalid", { details: { field: fieldOf(read.error) } });
+}
+
+/** A body in GBK, as older systems write it, would be kept with its characters lost. */
+function textIn(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refuse(400, "not_json");
+  }
 }
 
 function parsed(text: string): Values {

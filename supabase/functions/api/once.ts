@@ -6,14 +6,15 @@ import type { Route } from "./route.ts";
 export const HEADER = "idempotency-key";
 
 /**
- * The key of a request; null where it has none. The draft writes it as a text in quotes, most clients as it is.
+ * The key of a request; null where it has none. The draft writes it as a text in quotes, most clients as it is. A signed request has
+ * its signature for one: sent again on its way, within the time that it is good for, it is answered and acts no more.
  * @throws Refusal 400
  */
-export function keyOf(headers: Headers, { once }: Pick<Route, "once">): string | null {
+export function keyOf(headers: Headers, { once }: Pick<Route, "once">, mark?: string): string | null {
   const said = headers.get(HEADER);
   if (said === null || once === undefined) {
     if (once === "must") throw refuse(400, "idempotency_key_required");
-    return null;
+    return once === undefined || mark === undefined ? null : `signed ${mark}`;
   }
   const key = /^"(.*)"$/.exec(said.trim())?.[1] ?? said.trim();
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse(400, "idempotency_key_invalid");

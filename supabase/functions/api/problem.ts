@@ -12,7 +12,7 @@ import { z } from "zod";
 import { log, Refusal, wordsOf } from "../_core/reply.ts";
 import { named } from "./named.ts";
 import type { Dialect } from "./route.ts";
-import { API_WORDS, type ApiCode } from "./words.ts";
+import { API_WORDS, type ApiCode, KEY_HINTS, PROGRAM_HINTS } from "./words.ts";
 
 /** A refusal of the API itself. */
 export const refuse = (status: number, code: ApiCode, details: Record<string, unknown> = {}) =>
@@ -28,10 +28,20 @@ export const fault = named(
 /** Of Postgres and PostgREST: the statement took too long. */
 const TOO_SLOW = "57014";
 
+/** Of Postgres: it stops, starts, or has no connection left. Of its client: there was none, or it broke. */
+const AWAY =
+  /^(57P0[1-5]|53300|08\w{3}|CONNECT(ION_(CLOSED|ENDED|DESTROYED)|_TIMEOUT)|E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT))$/;
+
+/** Does the database not answer? What was asked may be asked again. */
+const isAway = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && AWAY.test(String(error.code));
+
 /** What a refusal is for a program: whatever a caller may have caused is theirs, anything else is ours and is logged. */
 export function refusalOf(error: unknown, id: string): Refusal {
   if (!(error instanceof Refusal)) {
     log("api", "failed", { id, error: wordsOf(error) });
+    if (isAway(error))
+      return new Refusal(503, "api_away", API_WORDS.api_away.en, { headers: { "retry-after": "2" } });
     return refuse(500, "internal");
   }
   const { code, details } = error;
@@ -46,8 +56,14 @@ export function refusalOf(error: unknown, id: string): Refusal {
   });
 }
 
-/** The words of a refusal in a language. */
-function told({ code, message, details }: Refusal, locale: Locale): { message: string; hint: string } {
+/** The words of a refusal in a language, for a program: what it does about it is not what a person does. */
+function told(refusal: Refusal, locale: Locale, byKey: boolean): { message: string; hint: string } {
+  const hint = (byKey ? KEY_HINTS[refusal.code] : undefined) ?? PROGRAM_HINTS[refusal.code];
+  const words = registered(refusal, locale);
+  return hint ? { ...words, hint: say(hint, locale) } : words;
+}
+
+function registered({ code, message, details }: Refusal, locale: Locale): { message: string; hint: string } {
   if (Object.hasOwn(API_WORDS, code)) {
     const values = localValues(refusalValues(details), locale);
     return { message: fillPlaces(say(API_WORDS[code as ApiCode], locale), values), hint: "" };
@@ -59,15 +75,29 @@ function told({ code, message, details }: Refusal, locale: Locale): { message: s
 const localeOf = (headers: Headers): Locale =>
   /^\s*zh\b/i.test(headers.get("accept-language") ?? "") ? "zh-CN" : "en";
 
-/** The answer to a request that was refused, or that failed. */
-export function refusedAnswer(error: unknown, dialect: Dialect, request: Request, id: string): Response {
+/** How one says who asks (RFC 9110: a 401 names it). */
+const SCHEMES: Readonly<Record<Dialect, string>> = { own: "Bearer", vendor: "SDK-HMAC-SHA256" };
+
+/** The answer to a request that was refused, or that failed. `byKey`: an access key has asked. */
+export function refusedAnswer(
+  error: unknown,
+  dialect: Dialect,
+  request: Request,
+  id: string,
+  byKey = false,
+): Response {
   const refusal = refusalOf(error, id);
-  const { status, code, headers } = refusal;
-  const { message, hint } = told(refusal, localeOf(request.headers));
+  const { status, code } = refusal;
+  const headers = {
+    ...(status === 401 ? { "www-authenticate": SCHEMES[dialect] } : {}),
+    ...refusal.headers,
+  };
+  const { message, hint } = told(refusal, localeOf(request.headers), byKey);
   if (dialect === "vendor") {
     const body: z.infer<typeof fault> = {
       error_code: vendorCode(status, code),
-      error_msg: message,
+      // It has no place for what to do.
+      error_msg: PROGRAM_HINTS[code] ? `${message} ${hint}` : message,
       request_id: id,
     };
     return Response.json(body, { status, headers });

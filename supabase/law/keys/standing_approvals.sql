@@ -49,14 +49,29 @@ $$;
 comment on function private.standing_bar is
   'Refuses standing_stale where a template has another version than what was submitted.';
 
+create or replace function private.used_on(standing uuid, on_day date) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(u.numbers), 0)::bigint from public.standing_uses u
+  where u.standing_approval_id = standing and u.day = on_day
+$$;
+comment on function private.used_on is
+  'To how many numbers sends under a standing approval go out on a day, what is scheduled for it with them.';
+
 create or replace function private.used_today(standing uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(u.numbers), 0)::bigint
-  from public.standing_uses u join public.enterprises e on e.id = u.enterprise_id
-  where u.standing_approval_id = standing and u.day = (clock_timestamp() at time zone e.time_zone)::date
+  select private.used_on(standing, (clock_timestamp() at time zone e.time_zone)::date)
+  from public.standing_approvals s join public.enterprises e on e.id = s.enterprise_id where s.id = standing
 $$;
 comment on function private.used_today is
-  'To how many numbers was sent under a standing approval today, in the enterprise''s zone.';
+  'To how many numbers sends under a standing approval go out today, in the enterprise''s zone.';
+
+create or replace function private.goes_out(s public.sends) returns timestamp
+language sql stable security definer set search_path = '' as $$
+  select greatest(s.scheduled_at, clock_timestamp()) at time zone e.time_zone
+  from public.enterprises e where e.id = s.enterprise_id
+$$;
+comment on function private.goes_out is
+  'When a send that is handed in now goes out, in the enterprise''s zone.';
 
 grant execute on function private.standing_state, private.used_today to authenticated;
 
@@ -65,7 +80,8 @@ select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s
   s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day,
   s.last_day, s.ended_at, s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by,
   s.created_at, s.consent, private.key_called(s.access_key_id) as access_key_name, t.name as template_name,
-  m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
+  v.version, m.name as sms_template_name, g.id as signature_id, g.name as signature_name,
+  private.channel_name(s.channel_id) as channel_name,
   private.standing_state(s) as standing, private.used_today(s.id) as used_today,
   private.visible_person(s.created_by) as created_by_name,
   private.visible_person(s.submitted_by) as submitted_by_name,
@@ -73,7 +89,10 @@ select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s
   case when s.state = 'in_review' then private.review_asked('standing_approval', s.id) end as waits_for
 from public.standing_approvals s
 left join public.templates t on t.id = s.template_id
-left join public.sms_templates m on m.id = s.sms_template_id;
+left join public.template_versions v on v.id = s.version_id
+left join public.sms_templates m on m.id = s.sms_template_id
+left join public.sms_template_versions y on y.id = s.sms_version_id
+left join public.sms_signatures g on g.id = y.signature_id;
 comment on view public.standing_approval_cards is
   'API-1: standing approvals with the names of what they are about, whether each stands, and how much of '
   'today is used.';
@@ -216,12 +235,11 @@ begin
   if s.timing = 'recurring' or s.created_by is distinct from private.actor() or s.hash is null then
     return null;
   end if;
-  select coalesce(s.scheduled_at, clock_timestamp()) at time zone e.time_zone into local_time
-  from public.enterprises e where e.id = s.enterprise_id;
+  local_time := private.goes_out(s);
   return (
     select a.id from public.standing_approvals a
-    where private.is_standing_of(a, s)
-      and s.audience <= a.most_a_call and s.audience + private.used_today(a.id) <= a.most_a_day
+    where private.is_standing_of(a, s) and s.audience <= a.most_a_call
+      and s.audience + private.used_on(a.id, local_time::date) <= a.most_a_day
       and local_time::date <= a.last_day
       and (a.hour_from is null or (local_time::time >= a.hour_from and local_time::time < a.hour_until))
       -- A rule that asks for more than one approver, or for one of a group that this one is not in,
@@ -263,9 +281,8 @@ declare
 begin
   select x.* into a from public.standing_approvals x where x.id = private.standing_for(send);
   insert into public.standing_uses (send_id, submitted_at, standing_approval_id, enterprise_id, day, numbers)
-  select s.id, s.submitted_at, a.id, s.enterprise_id,
-    (clock_timestamp() at time zone e.time_zone)::date, s.audience
-  from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = send;
+  select s.id, s.submitted_at, a.id, s.enterprise_id, private.goes_out(s)::date, s.audience
+  from public.sends s where s.id = send;
   -- Who approved the plan has approved what it covers.
   update public.sends s set decided_by = a.decided_by, decided_at = a.decided_at where s.id = send;
   perform private.set_approved(send);

@@ -51,8 +51,9 @@ begin
   if coalesce(input ->> 'name', '') !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
     perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
+  if coalesce((input ->> 'bytes')::bigint, 0) < 1 then perform private.refuse('file_empty'); end if;
   -- 1,000,000 numbers with up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
-  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case purpose when 'basic' then 1280000000
+  if (input ->> 'bytes')::bigint > (case purpose when 'basic' then 1280000000
       else 256000000 end) then
     perform private.refuse('file_too_large',
       jsonb_build_object('max', case purpose when 'basic' then '1280 MB' else '256 MB' end));
@@ -68,7 +69,8 @@ end $$;
 comment on function public.begin_number_file is
   'SND-1: announces a number file. Its parts go to numbers/<enterprise>/<file>/<part>.csv. '
   'input {name, bytes, parts, purpose: aim (default), basic or flags (public.number_files.purpose)}. '
-  'Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_empty, '
+  'file_too_large, part_out_of_range.';
 
 create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -80,6 +82,10 @@ begin
   if coalesce(part, 0) not between 1 and about.parts or coalesce((input ->> 'first_line')::bigint, 0) < 1
     or coalesce((input ->> 'bytes')::bigint, 0) not between 1 and 8388608 then
     perform private.refuse('part_out_of_range', jsonb_build_object('max', about.parts, 'part', part));
+  end if;
+  -- What stands on line 1 is read as the heading: in a later part a number would be lost by it.
+  if part > 1 and (input ->> 'first_line')::bigint < 2 then
+    perform private.refuse('input_invalid', '{"field": "first_line"}');
   end if;
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
   values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part),
@@ -97,7 +103,7 @@ $$;
 comment on function public.add_number_part is
   'SND-5: registers that a part is in the bucket. input {part, bytes, first_line: the line number of its '
   'first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, '
-  'wrong_state, part_out_of_range.';
+  'wrong_state, part_out_of_range, input_invalid.';
 
 create or replace function public.start_import(file text, request text default null) returns jsonb
 language sql security definer set search_path = '' as $$

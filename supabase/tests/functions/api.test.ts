@@ -131,6 +131,14 @@ test("a bad request is refused with the place in it, and never with an error of 
   ][] = [
     ["no JSON", ask("POST", post, "alice", { raw: "{" }), 400, "not_json"],
     ["a list", ask("POST", post, "alice", { raw: "[]" }), 400, "not_json"],
+    [
+      "a body in GBK",
+      ask("POST", post, "alice", {
+        raw: Uint8Array.from([...Buffer.from('{"name":"'), 0xc0, 0xee, ...Buffer.from('"}')]),
+      }),
+      400,
+      "not_json",
+    ],
     ["nothing", ask("POST", post, "alice", { raw: "" }), 422, "input_invalid", "name"],
     ["another kind", ask("POST", post, "alice", { body: { name: 1 } }), 422, "input_invalid", "name"],
     [
@@ -197,6 +205,8 @@ test("a bad request is refused with the place in it, and never with an error of 
     const told = await answer;
     assert.deepEqual([told.status, told.body.code, told.body.details?.field], [status, code, field], what);
   }
+  const allow = (await ask("DELETE", "/resources/sends", "alice")).headers.get("allow");
+  assert.equal(allow, "GET, POST", "a method that is none is told which there are");
   const { body } = await ask("GET", "/resources/sends/1", "alice", {
     headers: { "accept-language": "zh-CN,zh;q=0.9" },
   });

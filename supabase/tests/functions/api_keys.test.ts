@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
 import { idOf } from "../fixtures.ts";
 import { type MadeKey, madeKey, madePolicy } from "../keys/key_fixtures.ts";
 import { programsOf } from "./programs.ts";
@@ -77,6 +78,50 @@ test("another secret, another key and a request that was changed are all told th
       ["APIGW.0301", 401],
     );
   }
+});
+
+test("a signed request that is sent again on its way is answered and acts once; it can be given no other key", async () => {
+  const body = {
+    ...{ tpl_id: await idOf(db, "templates", "开卡欢迎图文"), sms_signs: ["云杉商城"], resolving_times: 100 },
+    ...{ aim_code_type: "group", expiration_time: 30 },
+    params: [{ cust_flag: "all", dync_params: { name: "您", amount: "10" } }],
+  };
+  const about = { method: "POST", endpoint: `${base}/v1/aim/resolve-tasks`, queryParams: {}, data: body };
+  const who = { getAk: () => key.key_id, getSk: () => key.secret };
+  const request = { ...about, headers: { "content-type": "application/json" } };
+  const headers = AKSKSigner.sign(request as never, who as never) as unknown as Record<string, string>;
+  const send = (more: Record<string, string> = {}) =>
+    ask("POST", "/v1/aim/resolve-tasks", "nobody", { body, headers: { ...headers, ...more } });
+  const first = await send();
+  assert.equal(first.status, 200, JSON.stringify(first.body));
+  const again = await send();
+  assert.deepEqual([again.status, again.body.task_id], [200, first.body.task_id]);
+  const other = await send({ "idempotency-key": "another" });
+  assert.deepEqual([other.status, other.body.error_code], [401, "APIGW.0301"]);
+  const [row] =
+    await db.sql`select count(*)::int as made from public.audit_log where resource = 'resolve_task' and verb = 'create'
+      and resource_id::text = ${first.body.task_id}`;
+  assert.equal(row?.made, 1);
+});
+
+test("who names nobody, or a wrong key, is told how one says who asks; a right that a key lacks, how it gets one", async () => {
+  const [own, vendor] = [
+    await ask("GET", "/resources/templates", "nobody"),
+    await ask("GET", "/v1/aim/templates", "nobody"),
+  ];
+  assert.match(own.body.hint, /Authorization: Bearer/);
+  assert.match(vendor.body.error_msg, /SDK-HMAC-SHA256/);
+  assert.deepEqual(
+    [own, vendor].map(({ status, headers }) => [status, headers.get("www-authenticate")]),
+    [
+      [401, "Bearer"],
+      [401, "SDK-HMAC-SHA256"],
+    ],
+  );
+  const lacks = await ask("GET", "/resources/sends", "nobody", { headers: bearer(key) });
+  assert.match(lacks.body.hint, /access-key edit/);
+  const person = await ask("POST", "/resources/sms-apps", "dan", { body: { name: "no" } });
+  assert.match(person.body.hint, /group/);
 });
 
 test("a key as a bearer asks our own routes, with its limit in the answer; the vendor's routes take no secret that travels", async () => {

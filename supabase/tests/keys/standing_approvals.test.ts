@@ -191,6 +191,24 @@ test("hours are of the enterprise, and hold for when it is to go out", async () 
     assert.equal((await sent(key, tomorrow(hour))).state, state, hour);
 });
 
+test("so many numbers a day are those that go out on it: what is scheduled counts on its own day, and no day gets more", async () => {
+  const key = await fresh();
+  const plan = await standing(key);
+  const [day] =
+    await db.sql`select to_char((clock_timestamp() at time zone 'Asia/Shanghai')::date + 1, 'YYYY-MM-DD') as next`;
+  const tomorrow = { timing: "scheduled", scheduled_at: `${day?.next}T12:00:00+08:00` };
+  assert.equal((await sent(key, { count: 3, ...tomorrow })).state, "expanding");
+  assert.equal((await sent(key, { count: 3 })).state, "expanding", "today has its own");
+  assert.equal((await sent(key, { count: 3, ...tomorrow })).state, "in_review", "six tomorrow");
+  assert.equal((await sent(key, { count: 2, ...tomorrow })).state, "expanding", "exactly five");
+  const seen = await cardOf(db, "standing_approval_cards", plan, "carol");
+  assert.equal(Number(seen.used_today), 3);
+  // Submitted a day earlier, they take of tomorrow all the same.
+  await db.sql`update public.standing_uses set submitted_at = submitted_at - interval '1 day'
+    where standing_approval_id = ${plan}`;
+  assert.equal((await sent(key, { count: 1, ...tomorrow })).state, "in_review");
+});
+
 test("a marketing send that says no ground of consent has that of the plan, which its approver was shown", async () => {
   const key = await fresh();
   const marketing = { count: 1, sms_template_id: await idOf(db, "sms_templates", "会员福利") };

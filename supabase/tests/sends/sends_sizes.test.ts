@@ -85,6 +85,14 @@ test("a file for the basic edition may be five times as large as one for cards",
   for (const purpose of ["", "sa", null]) await refused(db, () => begin({ purpose }), "input_invalid", 422);
 });
 
+test("a later part that says it begins with the first line is refused: its first number would be taken for the heading", async () => {
+  const { id } = await done(begin({ parts: 2 }));
+  const part = (input: object) => db.as("bob").rpc("add_number_part", { file: id, input });
+  await refused(db, () => part({ part: 2, bytes: 9, first_line: 1 }), "input_invalid", 422);
+  await done(part({ part: 2, bytes: 9, first_line: 2 }));
+  for (const bytes of [0, -5, null]) await refused(db, () => begin({ bytes }), "file_empty", 422);
+});
+
 /** A file with `accepted` numbers from earlier parts and one part still to import. */
 async function full(purpose: string, accepted: number): Promise<string> {
   const { id } = await done(begin({ purpose }));

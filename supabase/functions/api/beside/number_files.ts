@@ -30,11 +30,11 @@ const kept = named(
 async function send(asked: Asked): Promise<Answer> {
   const { id = "", part = "" } = asked.place;
   const row = await rowWith(numberFile, id, asked);
-  if (row === null || !/^[1-9]\d{0,3}$/.test(part)) throw notFound(numberFile);
+  if (row === null || !/^\d{1,4}$/.test(part)) throw notFound(numberFile);
   const input = { part: Number(part), bytes: asked.bytes.length, first_line: Number(asked.query.first_line) };
   // Of a file that takes no parts any more the law says so, and nothing is kept.
-  const place = `numbers/${row.enterprise_id}/${id}/${part}.csv`;
-  if (row.state === "uploading" && asked.bytes.length > 0)
+  const place = `numbers/${row.enterprise_id}/${id}/${input.part}.csv`;
+  if (row.state === "uploading" && input.part > 0 && asked.bytes.length > 0)
     await putAs(asked.caller, asked.env, place, asked.bytes, "text/csv");
   const told = await actAs(asked.caller, asked.env, "add_number_part", {
     file: id,
@@ -69,7 +69,7 @@ export const NUMBER_ROUTES: readonly Route[] = [
     ...{ ...common, method: "put", path: `${path}/:id/parts/:part` },
     summary: w("上传号码文件的一个分片", "Send a part of a number file"),
     description:
-      "CSV in UTF-8, 4,000,000 bytes at most. A part ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
+      "CSV in UTF-8, 4,000,000 bytes at most. Parts count from 1. One ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
     ...{ query, bytes: { type: "text/csv" }, answers: { 200: kept } },
     run: send,
   },
