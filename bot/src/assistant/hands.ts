@@ -74,6 +74,9 @@ async function proposed({ context, box, called }: Hands, said: Input): Promise<U
   return { did: "proposed", command, input, line: lineOf(command, input), action };
 }
 
+/** As much as a proposal keeps (`public.propose_command`), with room for what JSON adds in the database. */
+const MOST_INPUT = 16_000;
+
 /** What somebody called is told back cut: it may be of any length. */
 const quoted = (name: unknown) => `“${String(name).slice(0, 80)}”`;
 
@@ -111,6 +114,9 @@ export function problemOf(
   command: AnyCommand,
   input: Input,
 ): string | null {
+  const size = JSON.stringify(input).length;
+  if (size > MOST_INPUT)
+    return `the input is ${size} characters, and ${MOST_INPUT} are the most; say less, or hand in a file in chat or panel`;
   const names = Object.keys(command.input.shape);
   const unknown = Object.keys(input).find((name) => !names.includes(name));
   if (unknown !== undefined)

@@ -25,7 +25,7 @@ import { commandHead, OWN, onlyFor } from "./head.ts";
 import { type OwnFilters, ownFilters } from "./own.ts";
 
 const SAYS = {
-  description: w("列出{many}，可按条件筛选", "Lists {many}, with filters"),
+  description: w("列出{many}，可按条件筛选", "Lists {many} by filters"),
   none: w("没有符合条件的{one}。", "No {one} matches."),
   title: w("{many}（{count}）", "{many} ({count})"),
   page: w("{many}（第 {page} 页）", "{many}, page {page}"),

@@ -39,7 +39,7 @@ export function addressOf({ headers, socket }: Pick<IncomingMessage, "headers" |
 function messageOf({ rawBody }: WholeRequest): unknown {
   try {
     const read: unknown = JSON.parse(rawBody.toString("utf8"));
-    return Array.isArray(read) ? undefined : read;
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? read : undefined;
   } catch {
     return undefined;
   }
