@@ -167,7 +167,7 @@ async function main(): Promise<void> {
   for (const [name, route] of mcpRoutes(database, env.panel)) chat.routes.set(name, route);
   chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken, isCalled(env)));
   const server = await startServer(env.port, chat.routes, chat.health, isCalled(env));
-  const alerts = makeAlerts(database, chat.drawn, cards, env.callsOut ? PUBLIC : null);
+  const alerts = makeAlerts(database, chat.drawn, cards, env.callsOut ? PUBLIC : null, env.panel);
   const clock = startClock(database.own, {
     takeUp: makeTakeUp(runs, carrier, chat.drawn),
     redraw: cards.redrawDue,

@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { place } from "../screens/panel.ts";
+import { reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
 let browser: Browser;
@@ -27,10 +28,10 @@ test("in Chinese an operation is found by its word, called with a session's toke
   await page.locator("#token").fill(data.session?.access_token ?? "");
   await page.getByRole("button", { name: "发送请求" }).click();
   await page.locator(".good", { hasText: "200" }).waitFor();
-  assert.match((await page.locator(".try pre").textContent()) ?? "", /"next_cursor"/);
+  await reads(page.locator(".try pre"), /"next_cursor"/);
   assert.deepEqual(await violations(page), []);
   await page.getByRole("button", { name: "Python" }).click();
-  assert.match((await page.locator("main > pre").textContent()) ?? "", /^import json, os, urllib\.request/);
+  await reads(page.locator("main > pre"), /^import json, os, urllib\.request/);
   if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
 });
 

@@ -17,6 +17,8 @@ export type Bot = {
   slackUrl: string;
   /** Where Discord sends to, for an application with an interactions endpoint. */
   discordUrl: string;
+  /** Where agents ask. */
+  mcpUrl: string;
   /** What it has logged. */
   log(): string;
   /** Kills it as a power cut would. */
@@ -71,6 +73,7 @@ export async function startBot(platforms: Record<string, string>, port: number):
   return {
     slackUrl: `${url}/slack/events`,
     discordUrl: `${url}/discord/interactions`,
+    mcpUrl: `${url}/mcp`,
     log: () => said,
     kill: () => end(child, "SIGKILL"),
     stop: () => end(child, "SIGTERM"),

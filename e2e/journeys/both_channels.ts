@@ -19,6 +19,8 @@ export type BothChannels = {
   log(): string;
   /** The doubles themselves. */
   platforms(): { slack: SlackDouble; discord: DiscordDouble };
+  /** Where agents ask the bot. */
+  mcp(): string;
   /** Starts another bot of the same application beside the first, with the same database. */
   besideIt(): Promise<Bot>;
   /** The environment that points a second bot at the double of Slack. */
@@ -74,6 +76,7 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
     people: () => people,
     log: () => bot.log(),
     platforms: () => ({ slack, discord }),
+    mcp: () => bot.mcpUrl,
     async besideIt() {
       const other = await startBot(env, await freePort());
       others.push(other);

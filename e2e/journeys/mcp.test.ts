@@ -4,15 +4,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { freePort } from "@tidings/shared/node/ports.ts";
 import { PASSWORD, place } from "../screens/panel.ts";
+import { atTerminal as agentAt, underKey as agentUnder, call, keyWith as keyOf, namesOf } from "./agents.ts";
 import { type Bot, startBot } from "./bot.ts";
 import { type Member, member, submittedDomain } from "./members.ts";
 import { submittedSend } from "./sends.ts";
-import { ROOT, terminalSettings, typedThere } from "./terminals.ts";
+import { terminalSettings, typedThere } from "./terminals.ts";
 
 const RUN = Date.now().toString(36);
 let home: string;
@@ -34,57 +33,15 @@ after(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-async function connected(transport: StdioClientTransport | StreamableHTTPClientTransport): Promise<Client> {
-  const client = new Client({ name: "story", version: "1" });
-  // The SDK's own transport is not one for `exactOptionalPropertyTypes`.
-  await client.connect(transport as Parameters<typeof client.connect>[0]);
+/** A client that is closed at the end. */
+async function kept(opened: Promise<Client>): Promise<Client> {
+  const client = await opened;
   clients = [...clients, client];
   return client;
 }
-
-/** An agent at the terminal of whoever `--as` names, or of whoever has signed in. */
-const atTerminal = (...words: string[]) =>
-  connected(
-    new StdioClientTransport({
-      command: process.execPath,
-      args: [join(ROOT, "bot/src/surfaces/mcp/main.ts"), ...words],
-      env: { ...terminalSettings(home), TIDINGS_PANEL_URL: "http://panel.test" },
-      cwd: ROOT,
-      stderr: "pipe",
-    }),
-  );
-
-const underKey = (bearer: string) =>
-  connected(
-    new StreamableHTTPClientTransport(new URL(door), {
-      requestInit: { headers: { authorization: `Bearer ${bearer}` } },
-    }),
-  );
-
-/** A key with these rights, as its bearer. */
-async function keyWith(name: string, ...actions: string[]): Promise<{ id: string; bearer: string }> {
-  const policies = actions.length === 0 ? [] : [name];
-  if (actions.length > 0)
-    await alice.verb("create_policy", {
-      input: { name, document: { Version: "1.1", Statement: [{ Effect: "Allow", Action: actions }] } },
-    });
-  const { id } = await alice.verb("create_access_key", { input: { name, policies } });
-  const { key_id, secret } = await alice.verb("rotate_access_key", { access_key: id });
-  return { id, bearer: `${key_id}.${secret}` };
-}
-
-const namesOf = async (client: Client) => (await client.listTools()).tools.map(({ name }) => name);
-
-/** What a tool answers, and whether it says that it went wrong. */
-async function call(
-  client: Client,
-  name: string,
-  input: object = {},
-): Promise<{ text: string; bad: boolean }> {
-  const { content, isError } = await client.callTool({ name, arguments: { ...input } });
-  const text = (content as { text: string }[]).map((part) => part.text).join("\n");
-  return { text, bad: isError === true };
-}
+const atTerminal = (...words: string[]) => kept(agentAt(home, ...words));
+const underKey = (bearer: string) => kept(agentUnder(door, bearer));
+const keyWith = (name: string, ...actions: string[]) => keyOf(alice, name, ...actions);
 
 /** How many lines the log has of a domain. */
 async function linesOf(id: string): Promise<number> {

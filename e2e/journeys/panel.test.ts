@@ -21,6 +21,7 @@ import {
   trySignIn,
   visit,
 } from "../screens/panel.ts";
+import { bears, comes, counts, reads, shares } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -71,7 +72,7 @@ test("bob is told that his password is wrong, and signs in with the right one", 
   await visit(bob, "/sign-in");
   await trySignIn(bob, "bob@demo.test", "not-the-password");
   await bob.getByRole("alert").waitFor();
-  assert.match(await textOf(bob.getByRole("alert")), /邮箱或密码不正确/);
+  await reads(bob.getByRole("alert"), /邮箱或密码不正确/);
   await trySignIn(bob, "bob@demo.test", PASSWORD);
   await bob.locator('[data-who="bob@demo.test"]').waitFor();
   await bob.reload();
@@ -114,8 +115,8 @@ test("bob uploads a CSV that Chinese Windows wrote, and its dirty lines are refu
     buffer: Buffer.concat([header, Buffer.from(lines)]),
   });
   assert.deepEqual(await linesOf(bob), { accepted: 2, invalid: 1, duplicates: 1 });
-  assert.match(await textOf(bob.locator("h1")), new RegExp(`名单${RUN}\\.csv`));
-  assert.match(await textOf(bob.locator('[data-fact="columns"]')), /手机、姓名/);
+  await reads(bob.locator("h1"), new RegExp(`名单${RUN}\\.csv`));
+  await reads(bob.locator('[data-fact="columns"]'), /手机、姓名/);
 });
 
 test("bob makes a trial send; before he submits it he reads what will happen", async () => {
@@ -129,45 +130,43 @@ test("bob makes a trial send; before he submits it he reads what will happen", a
   await bob.locator("label", { hasText: /^是$/ }).click();
   await bob.locator("#send-trial-size").fill("5");
   await nextStep(bob);
-  const summary = await textOf(bob.getByTestId("send-summary"));
-  assert.match(summary, /缺少 name 值的号码不会发送，以下数量是上限/);
-  assert.match(summary, /向 21 个号码发送/);
-  assert.match(summary, /先试发 5 个，其余 16 个等待放行/);
+  await reads(bob.getByTestId("send-summary"), /缺少 name 值的号码不会发送，以下数量是上限/);
+  await reads(bob.getByTestId("send-summary"), /向 21 个号码发送/);
+  await reads(bob.getByTestId("send-summary"), /先试发 5 个，其余 16 个等待放行/);
   await bob.getByTestId("submit").click();
   await bob.locator('h1 ~ [data-state="in_review"], [data-state="in_review"]').first().waitFor();
   send = new URL(bob.url()).pathname;
-  assert.match(
-    await textOf(bob.locator('[data-fact="left_out"]')),
-    /1 个号码缺少参数的值，或值不合要求（第 25 行）/,
-  );
-  assert.match(await textOf(bob.locator('[data-fact="segments"]')), /每个号码 \d 条，共 \d+ 条/);
+  await reads(bob.locator('[data-fact="left_out"]'), /1 个号码缺少参数的值，或值不合要求（第 25 行）/);
+  await reads(bob.locator('[data-fact="segments"]'), /每个号码 \d 条，共 \d+ 条/);
 });
 
 test("bob, who submitted it, is not offered to approve it, and is told why", async () => {
   await reachVerb(bob, "cancel");
-  assert.equal(await bob.locator('[data-verb="approve"], [data-verb="reject"]').count(), 0);
-  assert.match(await textOf(bob.getByTestId("send-note")), /需由另一位成员审批/);
+  await counts(bob.locator('[data-verb="approve"], [data-verb="reject"]'), 0);
+  await reads(bob.getByTestId("send-note"), /需由另一位成员审批/);
 });
 
 test("carol finds it waiting for her and approves it; the trial goes first and stops", async () => {
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "English");
+  await signIn(carol, "carol@demo.test", "English");
   await carol.getByTestId("waiting").getByRole("link", { name: NAME }).click();
   const said = await transition(carol, "approve");
   assert.match(said, /goes to 20 numbers/);
   assert.match(said, /A trial of 5 goes first/);
   await carol.locator('[data-state="trial_hold"]').first().waitFor();
-  const shares = await sharesOf(carol);
-  assert.equal(shares.pending, 15, "nothing beyond the trial is handed over");
+  const pending = async () => (await sharesOf(carol)).pending;
+  await comes(pending, (count) => assert.equal(count, 15, "nothing beyond the trial is handed over"));
 });
 
 test("the trial looks right, so carol releases the rest, and every number comes to its end", async () => {
   const said = await transition(carol, "release");
   assert.match(said, /15/);
   await carol.locator('[data-state="done"]').first().waitFor();
-  account = await sharesOf(carol);
-  assert.equal(await carol.getByTestId("equation").getAttribute("data-holds"), "true");
-  assert.equal((account.pending ?? 0) + (account.handed ?? 0), 0);
+  const read = async () => {
+    account = await sharesOf(carol);
+    return (account.pending ?? 0) + (account.handed ?? 0);
+  };
+  await comes(read, (underWay) => assert.equal(underWay, 0));
+  await bears(carol.getByTestId("equation"), "data-holds", "true");
   assert.equal(account.invalid, 3);
   assert.equal(account.duplicates, 1);
   const sum = Object.values(account).reduce((total, count) => total + count, 0);
@@ -177,7 +176,7 @@ test("the trial looks right, so carol releases the rest, and every number comes 
 
 test("bob's page, open all the while, shows the same end", async () => {
   await bob.locator('[data-state="done"]').first().waitFor();
-  assert.deepEqual(await sharesOf(bob), account);
+  await shares(bob, account);
 });
 
 test("the short link of a customer, opened in a browser, shows that customer's page", async () => {
@@ -193,9 +192,8 @@ test("the short link of a customer, opened in a browser, shows that customer's p
   assert.ok(data?.link_code);
   const phone = await openPage(browser, "phone");
   await phone.goto(`${place().api}/l/${data.link_code}`);
-  const page = await textOf(phone.locator("main"));
-  assert.match(page, /王小明，您的包裹已送达/);
-  assert.match(page, /6-2-1024/);
+  await reads(phone.locator("main"), /王小明，您的包裹已送达/);
+  await reads(phone.locator("main"), /6-2-1024/);
   await phone.context().close();
 });
 
@@ -229,11 +227,11 @@ test("dan sees everything and is offered nothing; what he forces is refused", as
   await signIn(dan, "dan@demo.test");
   await visit(dan, send);
   await dan.locator('[data-state="done"]').first().waitFor();
-  assert.equal(await dan.locator("[data-verb]").count(), 0);
-  assert.deepEqual(await sharesOf(dan), account);
+  await counts(dan.locator("[data-verb]"), 0);
+  await shares(dan, account);
   for (const path of ["/templates", "/numbers", "/sends", "/quota", "/reports", "/link-rules"]) {
     await enter(dan, path);
-    assert.equal(await dan.locator('a[href$="/new"]').count(), 0, path);
+    await counts(dan.locator('a[href$="/new"]'), 0, path);
   }
   await visit(dan, "/sends/new");
   await dan.locator('[data-status="403"]').waitFor();

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
 import { choose, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
+import { disabled, holds, lists } from "../screens/shown.ts";
 import { heldKeep } from "./held_keep.ts";
 import { bobAndCarol } from "./two_members.ts";
 
@@ -77,7 +78,7 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.locator("#account-part-home-hotline").fill("400-123-4567");
   read.goOn();
   await bob.getByText("background.png").waitFor();
-  assert.equal(await bob.locator("#account-part-home-intro").inputValue(), "欢迎来到云杉商城");
+  await holds(bob.locator("#account-part-home-intro"), "欢迎来到云杉商城");
   await bob.getByTestId("phone-home").getByText("欢迎来到云杉商城").waitFor();
   // Left here, the form is gone on with where it stopped.
   await bob.getByTestId("send").click();
@@ -140,15 +141,15 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
   const renamed = bob.getByTestId("changes").locator('tr[data-field="0"]');
   await renamed.waitFor();
-  assert.deepEqual(await renamed.locator("td").allTextContents(), ["服务 🛍️", "新服务"]);
+  await lists(renamed.locator("td"), ["服务 🛍️", "新服务"]);
   // What the other tab had typed stays in it and in the browser.
   await second.getByTestId("closed").waitFor();
-  assert.equal(await second.locator("#account-part-menus-0-name").inputValue(), "第二页");
-  assert.equal(await second.getByTestId("save-draft").isDisabled(), true);
+  await holds(second.locator("#account-part-menus-0-name"), "第二页");
+  await disabled(second.getByTestId("save-draft"), true);
   await second.reload();
   await second.getByTestId("closed").waitFor();
   await second.getByText("What you typed is kept in this browser").waitFor();
-  assert.equal(await second.locator("#account-part-menus-0-name").inputValue(), "第二页");
+  await holds(second.locator("#account-part-menus-0-name"), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
   await bob.getByText("it is ready for phones.").waitFor();
@@ -159,9 +160,9 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.goto(account);
   await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
   await second.getByTestId("conflict").waitFor();
-  assert.equal(await second.locator("#account-part-menus-0-name").inputValue(), "第二页");
+  await holds(second.locator("#account-part-menus-0-name"), "第二页");
   await second.getByRole("button", { name: "Go on with mine" }).click();
-  assert.equal(await second.getByTestId("save-draft").isDisabled(), false);
+  await disabled(second.getByTestId("save-draft"), false);
   await second.close();
 });
 

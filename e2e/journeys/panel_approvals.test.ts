@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, signIn, transition, visit } from "../screens/panel.ts";
+import { counts, disabled, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 import { passTimeOf } from "./sends.ts";
@@ -20,10 +21,8 @@ before(async () => {
   browser = await launch();
   alice = await openPage(browser);
   carol = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "English");
+  await signIn(alice, "alice@demo.test", "简体中文");
+  await signIn(carol, "carol@demo.test", "English");
 });
 after(() => browser?.close());
 
@@ -39,8 +38,8 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await alice.getByTestId("try-draft").click();
   const trial = alice.getByTestId("trial");
   await trial.waitFor();
-  assert.match(await textOf(trial.locator("tr", { hasText: `一人${RUN}` })), /2 位审批人.*会需要更多/);
-  assert.equal(await trial.locator("tr", { hasText: `双人${RUN}` }).count(), 0, "nobody has decided it");
+  await reads(trial.locator("tr", { hasText: `一人${RUN}` }), /2 位审批人.*会需要更多/);
+  await counts(trial.locator("tr", { hasText: `双人${RUN}` }), 0, "nobody has decided it");
   // It stays when the draft is kept, a moment after the typing.
   await alice.getByText(/未保存的内容已保留/).waitFor();
   await trial.waitFor();
@@ -55,9 +54,9 @@ test("carol is told that her approval alone is not enough, and cannot give it tw
   await carol.getByTestId("approvals").getByText("0 of 2").waitFor();
   assert.match(await transition(carol, "approve"), /another person is needed/);
   await carol.getByTestId("approvals").getByText("1 of 2").waitFor();
-  assert.match(await textOf(carol.getByTestId("approvals")), /Approved by Carol/);
+  await reads(carol.getByTestId("approvals"), /Approved by Carol/);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
-  assert.match(await textOf(carol.getByTestId("send-note")), /another person is still needed/);
+  await reads(carol.getByTestId("send-note"), /another person is still needed/);
 });
 
 test("alice's approval is the second, and the send goes out", async () => {
@@ -85,10 +84,10 @@ test("a send whose time passes while carol looks at it can no longer be approved
   await dialog.getByText(/It starts at/).waitFor();
   await passTimeOf(late);
   await dialog.getByText(/has passed, so it can no longer be approved: its author edits the time/).waitFor();
-  assert.equal(await dialog.locator('[data-confirm="approve_send"]').isDisabled(), true);
+  await disabled(dialog.locator('[data-confirm="approve_send"]'), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });
-  assert.match(await textOf(carol.getByTestId("send-note")), /has passed/);
+  await reads(carol.getByTestId("send-note"), /has passed/);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   await transition(carol, "reject", "too late");
 });
@@ -136,7 +135,7 @@ test("carol sets her quiet hours, is told at once what is wrong with them, and e
   await save.click();
   await carol.getByText("Saved").first().waitFor();
   await visit(carol, "/account");
-  assert.equal(await carol.locator("#quiet-until").inputValue(), "08:00");
+  await holds(carol.locator("#quiet-until"), "08:00");
   const { client } = await member("carol", "en");
   assert.deepEqual((await client.rpc("whoami")).data.quiet, { from: "22:00", until: "08:00" });
   for (const end of ["from", "until"]) {
@@ -147,7 +146,7 @@ test("carol sets her quiet hours, is told at once what is wrong with them, and e
   await save.click();
   await carol.getByText("Saved").first().waitFor();
   await visit(carol, "/account");
-  assert.equal(await carol.locator("#quiet-from").inputValue(), "");
+  await holds(carol.locator("#quiet-from"), "");
 });
 
 test("alice says after how many hours a review is escalated, and is told of a figure that cannot be", async () => {

@@ -6,7 +6,8 @@ import { after, before, test } from "node:test";
 import type { SealedRow } from "@tidings/shared/people/audit_proof.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
+import { reads } from "../screens/shown.ts";
 
 let browser: Browser;
 let alice: Page;
@@ -14,17 +15,16 @@ let alice: Page;
 before(async () => {
   browser = await launch();
   alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
 test("alice reads the head of the chain, has it proved, and is told that the log is whole", async () => {
   await visit(alice, "/audit");
   const chain = alice.getByTestId("audit-chain");
-  assert.match(await textOf(chain.getByTestId("audit-hash")), /^[0-9a-f]{16}$/);
+  await reads(chain.getByTestId("audit-hash"), /^[0-9a-f]{16}$/);
   await chain.getByTestId("prove").click();
-  assert.match(await textOf(chain.getByTestId("proof")), /日志完整：[\d,]+ 条封存记录逐条重算，全部一致/);
+  await reads(chain.getByTestId("proof"), /日志完整：[\d,]+ 条封存记录逐条重算，全部一致/);
 });
 
 test("what she exports can be computed anew without us: each line from the one before", async () => {

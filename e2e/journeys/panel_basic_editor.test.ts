@@ -7,7 +7,8 @@ import { badStoryboards } from "@tidings/shared/basic/vectors.ts";
 import type { Browser, Page } from "playwright-core";
 import { mp3Of } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, holds } from "../screens/shown.ts";
 import { pictureOf } from "../screens/template_form.ts";
 import { approvedSignature, homeOf } from "./basic_edition.ts";
 import { type Member, member } from "./members.ts";
@@ -28,8 +29,7 @@ before(async () => {
   home = await homeOf(maker);
   await approvedSignature(maker, other, SIGNATURE);
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -46,9 +46,9 @@ const upload = (at: number, kind: string, name: string, bytes: Uint8Array, mimeT
 test("a new template is blank or one of the nine starters, each with its phone", async () => {
   await visit(bob, "/basic-templates/new");
   await bob.locator('[data-starter="会员欢迎"]').waitFor();
-  assert.equal(await bob.locator("[data-starter]").count(), 10);
+  await counts(bob.locator("[data-starter]"), 10);
   await bob.locator('[data-starter="会员欢迎"] button').click();
-  assert.equal(await field("slots.subject").inputValue(), "欢迎成为会员");
+  await holds(field("slots.subject"), "欢迎成为会员");
   await field("parameter-name").waitFor();
 });
 
@@ -87,10 +87,10 @@ test("a picture is uploaded, said in a caption above it, and moved by keys; an a
   await insert("audio");
   await upload(2, "audio/mpeg", "voice.mp3", mp3Of(200), "audio/mpeg");
   await frame(2).locator("audio").waitFor();
-  assert.equal(await field("slots.frames.2.audio.name").inputValue(), "voice.mp3");
+  await holds(field("slots.frames.2.audio.name"), "voice.mp3");
   await field("slots.frames.1.caption").press("Alt+ArrowUp");
   await field("slots.frames.0.caption").waitFor();
-  assert.equal(await field("slots.frames.0.caption").inputValue(), "新品到店");
+  await holds(field("slots.frames.0.caption"), "新品到店");
   await bob.keyboard.press("Control+z");
   await field("slots.frames.1.caption").waitFor();
 });
@@ -103,7 +103,7 @@ test("the preview shows five phones; Apple's has no page of details", async () =
   await dialog.getByText("详情页", { exact: true }).waitFor();
   await dialog.getByText("苹果", { exact: true }).click();
   await dialog.getByText("苹果手机没有详情页").waitFor();
-  assert.equal(await dialog.getByText("会话", { exact: true }).count(), 0);
+  await counts(dialog.getByText("会话", { exact: true }), 0);
   await dialog.getByRole("button", { name: /确\s*定/ }).click();
 });
 
@@ -135,8 +135,7 @@ test("it is a card of the list with its state; another member approves it", asyn
     ["look", "copy"],
   );
   const carol = await openPage(browser);
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "简体中文");
+  await signIn(carol, "carol@demo.test", "简体中文");
   const { data } = await maker.client.from("basic_template_cards").select("id").eq("name", NAME).single();
   await visit(carol, `/basic-templates/${data?.id}`);
   await transition(carol, "approve");

@@ -6,7 +6,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import ExcelJS from "exceljs";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { choose, nextStep, setLocale, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, nextStep, textOf, transition, visit } from "../screens/panel.ts";
+import { checked, counts, reads } from "../screens/shown.ts";
 import { approvedSignature } from "./basic_edition.ts";
 import { type Member, member } from "./members.ts";
 import { bobAndCarol } from "./two_members.ts";
@@ -26,8 +27,7 @@ let sample: Buffer;
 
 before(async () => {
   browser = await launch();
-  [bob, carol] = await bobAndCarol(browser);
-  await Promise.all([bob, carol].map((page) => setLocale(page, "简体中文")));
+  [bob, carol] = await bobAndCarol(browser, "简体中文");
   const [one, reviewer] = await Promise.all([member("bob", "zh-CN"), member("carol", "zh-CN")]);
   maker = one;
   template = await approvedTemplate(maker, reviewer);
@@ -73,8 +73,8 @@ async function uploaded(name: string, buffer: Buffer): Promise<string> {
 test("the form takes the template alone: its signature, channel and storyboard come with it", async () => {
   await visit(bob, `/sends/new?kind=basic&template=${template}`);
   await bob.locator("#send-name").fill(NAME);
-  assert.ok(await bob.locator('input[type="radio"][value="basic"]').isChecked());
-  assert.equal(await bob.locator("#send-sms").count(), 0, "a storyboard has no text");
+  await checked(bob.locator('input[type="radio"][value="basic"]'), true);
+  await counts(bob.locator("#send-sms"), 0, "a storyboard has no text");
   await bob.getByTestId("basic-preview").waitFor();
   await bob.locator('input[type="radio"][value="personal"]').check();
   await bob.getByText("每个号码使用文件中自己一行的参数值").waitFor();
@@ -96,15 +96,14 @@ test("a personal send is submitted with it, and carol sees the storyboard with t
   await choose(bob, "send-file", FILE);
   await bob.locator("#send-consent").fill("入会时勾选");
   await nextStep(bob);
-  assert.equal(await bob.locator("#send-validity").count(), 0, "a storyboard has no links");
+  await counts(bob.locator("#send-validity"), 0, "a storyboard has no links");
   await nextStep(bob);
-  const summary = await textOf(bob.getByTestId("send-summary"));
-  assert.match(summary, /个性化：每个号码使用自己的参数值/);
-  assert.match(summary, /预留 3 条额度/);
+  await reads(bob.getByTestId("send-summary"), /个性化：每个号码使用自己的参数值/);
+  await reads(bob.getByTestId("send-summary"), /预留 3 条额度/);
   await bob.getByTestId("submit").click();
   await bob.locator('[data-state="in_review"]').first().waitFor();
   const send = new URL(bob.url()).pathname;
-  assert.match(await textOf(bob.locator('[data-fact="send_type"]')), /个性化/);
+  await reads(bob.locator('[data-fact="send_type"]'), /个性化/);
   await visit(carol, send);
   await carol.getByTestId("basic-preview").waitFor();
   await transition(carol, "approve");

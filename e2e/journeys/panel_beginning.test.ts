@@ -6,16 +6,8 @@ import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import {
-  choose,
-  nextStep,
-  setLocale,
-  signIn,
-  textOf,
-  transition,
-  trySignIn,
-  visit,
-} from "../screens/panel.ts";
+import { choose, nextStep, signIn, textOf, transition, trySignIn, visit } from "../screens/panel.ts";
+import { bears, counts, disabled } from "../screens/shown.ts";
 import { codeFor, linkFor } from "./mails.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -133,7 +125,7 @@ test("her overview is the way to the first message, and it survives a reload", a
     await isAt(nora, "enterprise", "done");
     await isAt(nora, "channel", "done");
     for (const name of ["people", "filing", "app", "signature", "sms_template", "template", "send"])
-      assert.equal(await step(nora, name).getAttribute("data-state"), "open", `${round}: ${name}`);
+      await bears(step(nora, name), "data-state", "open", `${round}: ${name}`);
     await nora.getByText("2 of 9 done").waitFor();
     if (round === "opened") await nora.reload();
   }
@@ -148,7 +140,7 @@ test("her overview is the way to the first message, and it survives a reload", a
 test("she sets name and zone of her enterprise, and reads who accepted what", async () => {
   await visit(nora, "/enterprise");
   await nora.getByTestId("statements").getByText("Accepted by Nora on").first().waitFor();
-  assert.equal(await nora.getByTestId("statements").locator("li").count(), 2);
+  await counts(nora.getByTestId("statements").locator("li"), 2);
   await fill(nora, { enterprise_name: " " });
   await nora.getByTestId("save-enterprise").click();
   await under(nora, "enterprise_name", "Enter the name of the enterprise");
@@ -313,7 +305,7 @@ test("a send that lacks everything says what to make first, leads there and back
   await nora.getByTestId("way-back").click();
   await nora.waitForURL((url) => url.pathname === "/sends/new");
   await nora.locator('[data-none="template"]').waitFor();
-  assert.equal(await nora.getByTestId("way-back").count(), 0);
+  await counts(nora.getByTestId("way-back"), 0);
 });
 
 test("a signature: its application first, then its licence, and otto approves", async () => {
@@ -389,7 +381,7 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
   await begin("send", "/sends/new");
   await chosen(nora, "send-template", "Parcel");
   await chosen(nora, "send-sms", "On its way");
-  assert.equal(await nora.getByTestId("only-choice").count(), 2);
+  await counts(nora.getByTestId("only-choice"), 2);
   await nora.locator("#send-name").fill("First");
   await nextStep(nora);
   // Without a number file numbers are typed.
@@ -410,15 +402,14 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
   await nora.getByTestId("running").getByText("First").waitFor();
   await nora.getByText("How it goes").click();
   await isAt(nora, "send", "done");
-  assert.equal(await nora.getByTestId("beginning").count(), 0);
+  await counts(nora.getByTestId("beginning"), 0);
 });
 
 test("who may not manage members reads the page of the enterprise and changes nothing", async () => {
   const dan = await openPage(browser);
-  await signIn(dan, "dan@demo.test");
-  await setLocale(dan, "English");
+  await signIn(dan, "dan@demo.test", "English");
   await visit(dan, "/enterprise");
   await dan.getByText("Only who manages members").waitFor();
-  assert.equal(await dan.locator("#enterprise_name").isDisabled(), true);
-  assert.equal(await dan.getByTestId("save-enterprise").count(), 0);
+  await disabled(dan.locator("#enterprise_name"), true);
+  await counts(dan.getByTestId("save-enterprise"), 0);
 });

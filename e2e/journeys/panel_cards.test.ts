@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
 
 const COPY = `卡片副本${Date.now().toString(36)}`;
 
@@ -19,8 +19,7 @@ after(() => browser?.close());
 const tile = (name: string) => bob.locator(`.template-tile[data-name="${name}"]`);
 
 test("a preview opens over the list by the keyboard, and arrow keys lead to the next card", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/templates");
   const first = bob.locator(".template-tile").first();
   const name = await first.getAttribute("data-name");

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { choose, enter, signIn, textOf, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 
@@ -29,8 +30,7 @@ before(async () => {
   ] as const)
     await carol.verb("approve_send", { send: await submittedSend(bob, name, phonesOf(good, FROM)) });
   dan = await openPage(browser);
-  await signIn(dan, "dan@demo.test");
-  await setLocale(dan, "简体中文");
+  await signIn(dan, "dan@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -47,10 +47,10 @@ async function texts(page: Page, wrong: RegExp): Promise<string[]> {
 test("dan finds the page beside the sends; it shows the last 24 hours over all sends, each number masked", async () => {
   await enter(dan, "/sends/details");
   await dan.locator("h1", { hasText: "发送任务明细" }).waitFor();
-  assert.equal(await textOf(dan.locator(".frame-menu .ant-menu-item-selected")), "发送任务明细");
-  assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近24小时");
+  await reads(dan.locator(".frame-menu .ant-menu-item-selected"), "发送任务明细");
+  await reads(dan.locator(".ant-segmented-item-selected"), "最近24小时");
   await rows(dan).filter({ hasText: FIRST }).first().waitFor();
-  assert.match(await textOf(rows(dan).first()), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
+  await reads(rows(dan).first(), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
   assert.ok(!(await textOf(dan.locator("body"))).includes(SHARED));
 });
 
@@ -69,7 +69,7 @@ test("while he types a number no row of another one stands under it; whole, it i
   await both();
   // Another number: the rows of the one before go with its last digit, not with the answer.
   await field.press("Backspace");
-  assert.equal(await rows(dan).count(), 0);
+  await counts(rows(dan), 0);
   await field.pressSequentially(SHARED.slice(-1));
   await both();
   assert.ok(!dan.url().includes(SHARED.slice(3)));
@@ -95,7 +95,7 @@ test("by result and by signature, kept in the address; from a row he comes to it
 
 test("page after page of the last hour, nobody stands twice", async () => {
   await visit(dan, "/sends/details?last=1");
-  assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近1小时");
+  await reads(dan.locator(".ant-segmented-item-selected"), "最近1小时");
   await rows(dan).nth(19).waitFor();
   const ids = () => rows(dan).evaluateAll((all) => all.map((row) => row.getAttribute("data-row-key") ?? ""));
   const first = await ids();
@@ -115,7 +115,7 @@ test("a time of his own begins with the one shown; more than 24 hours is refused
   const to = new Date(Date.parse(from) + 25 * 3_600_000).toISOString();
   await visit(dan, `/sends/details?from=${from}&to=${to}`);
   await dan.getByRole("alert").filter({ hasText: "最长 24 小时" }).waitFor();
-  assert.equal(await dan.locator("table").count(), 0);
+  await counts(dan.locator("table"), 0);
   const api = await member("dan", "zh-CN");
   await assert.rejects(api.verb("send_details", { sent_from: from, sent_to: to }), /range_too_long/);
   await dan.locator(".ant-segmented-item", { hasText: "最近24小时" }).click();
@@ -135,17 +135,16 @@ test("mallory, of another enterprise, finds nothing, not even by the number", as
   await enter(mallory, "/sends/details");
   await mallory.locator("#filter-phone").fill(SHARED);
   await mallory.getByText(/没有符合条件的记录|Nothing matches/).waitFor();
-  assert.equal(await rows(mallory).count(), 0);
+  await counts(rows(mallory), 0);
   await mallory.context().close();
 });
 
 test("dan cannot reveal a number; alice does, with a reason, and sees it in that window alone", async () => {
   await visit(dan, "/sends/details");
   await rows(dan).first().waitFor();
-  assert.equal(await dan.locator('[data-verb="reveal_recipient"]').count(), 0);
+  await counts(dan.locator('[data-verb="reveal_recipient"]'), 0);
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/sends/details");
   await alice.locator("#filter-phone").fill(SHARED);
   await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2);

@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { exported, nextStep, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { exported, nextStep, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, disabled, holds, lists, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo, passTimeOf, submittedSend } from "./sends.ts";
 
@@ -21,10 +22,8 @@ before(async () => {
   browser = await launch();
   [bob, carol] = [await openPage(browser), await openPage(browser)];
   [maker, reviewer] = [await member("bob", "zh-CN"), await member("carol", "en")];
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "English");
+  await signIn(bob, "bob@demo.test", "简体中文");
+  await signIn(carol, "carol@demo.test", "English");
 });
 after(() => browser?.close());
 
@@ -42,15 +41,15 @@ test("bob edits what carol rejected, in the form he made it with; the draft surv
   await visit(bob, `/sends/${send}`);
   await bob.locator('[data-verb="update"]').click();
   await bob.getByText("驳回原因：名称不清楚").waitFor();
-  assert.equal(await bob.locator("#send-name").inputValue(), `改名单${RUN}`);
-  assert.match(await textOf(bob.locator(".ant-card").first()), /签收提醒/);
+  await holds(bob.locator("#send-name"), `改名单${RUN}`);
+  await reads(bob.locator(".ant-card").first(), /签收提醒/);
   await bob.locator("#send-name").fill(`会员日通知${RUN}`);
   await bob.getByText("未保存的内容已保留在此浏览器").waitFor();
   await bob.reload();
   await bob.getByText("已恢复此浏览器中未保存的修改").waitFor();
-  assert.equal(await bob.locator("#send-name").inputValue(), `会员日通知${RUN}`);
+  await holds(bob.locator("#send-name"), `会员日通知${RUN}`);
   await nextStep(bob, 3);
-  assert.equal(await bob.getByTestId("voids").count(), 0, "there is nothing to void");
+  await counts(bob.getByTestId("voids"), 0, "there is nothing to void");
   await bob.getByTestId("submit").dblclick();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
   await state(bob, "in_review").first().waitFor();
@@ -60,7 +59,7 @@ test("bob edits what carol rejected, in the form he made it with; the draft surv
   await carol.getByText(`会员日通知${RUN}`).first().waitFor();
   const renamed = carol.getByTestId("changes").locator('tr[data-field="name"]');
   await renamed.waitFor();
-  assert.deepEqual(await renamed.locator("td").allTextContents(), [`改名单${RUN}`, `会员日通知${RUN}`]);
+  await lists(renamed.locator("td"), [`改名单${RUN}`, `会员日通知${RUN}`]);
   await transition(carol, "approve");
   await comesTo(maker, send, "ready");
 });
@@ -74,7 +73,7 @@ test("an approved send that waits for its time is edited: the form says what tha
   await nextStep(bob, 2);
   await bob.getByLabel("短链有效期").or(bob.locator("#send-validity")).first().waitFor();
   await nextStep(bob, 1);
-  assert.match(await textOf(bob.getByTestId("voids")), /审批作废，预留的额度退回/);
+  await reads(bob.getByTestId("voids"), /审批作废，预留的额度退回/);
   await bob.getByTestId("save").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
   await state(bob, "draft").first().waitFor();
@@ -84,7 +83,7 @@ test("an approved send that waits for its time is edited: the form says what tha
 
   await visit(carol, `/sends/${send}`);
   await state(carol, "draft").first().waitFor();
-  assert.equal(await carol.locator('[data-verb="approve"]').count(), 0);
+  await counts(carol.locator('[data-verb="approve"]'), 0);
   await transition(bob, "submit");
   await carol.locator('[data-verb="approve"]').waitFor();
   await transition(carol, "approve");
@@ -97,8 +96,8 @@ test("a send whose time has passed offers no approval; to its author it offers t
   await carol.locator('[data-verb="approve"]').waitFor();
   await passTimeOf(send);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
-  assert.match(await textOf(carol.getByTestId("send-note")), /has passed.*its author edits the time/);
-  assert.equal(await carol.locator('[data-verb="reject"]').count(), 1);
+  await reads(carol.getByTestId("send-note"), /has passed.*its author edits the time/);
+  await counts(carol.locator('[data-verb="reject"]'), 1);
 
   await visit(bob, `/sends/${send}`);
   await bob
@@ -108,7 +107,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
     .click();
   await bob.getByText("立即发送").first().click();
   await nextStep(bob, 1);
-  assert.match(await textOf(bob.getByTestId("voids")), /已有的审批作废/);
+  await reads(bob.getByTestId("voids"), /已有的审批作废/);
   await bob.getByTestId("submit").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
   await carol.locator('[data-verb="approve"]').waitFor();
@@ -119,17 +118,16 @@ test("a send whose time has passed offers no approval; to its author it offers t
 test("who did not make it is told so; who may make no sends gets no form; what was edited elsewhere is told", async () => {
   const send = await submittedSend(maker, `别人的${RUN}`, scheduled());
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "English");
+  await signIn(alice, "alice@demo.test", "English");
   await visit(alice, `/sends/${send}`);
   await alice.locator("[data-more]").waitFor();
-  assert.equal(await alice.locator('[data-verb="update"]').count(), 0);
+  await counts(alice.locator('[data-verb="update"]'), 0);
   await visit(alice, `/sends/${send}/edit`);
   await alice.locator('[data-bar="not_the_author"]').waitFor();
   await alice.context().close();
   await visit(carol, `/sends/${send}/edit`);
   await carol.locator(".status").waitFor();
-  assert.equal(await carol.locator("#send-name").count(), 0);
+  await counts(carol.locator("#send-name"), 0);
 
   await visit(bob, `/sends/${send}/edit`);
   await bob.locator("#send-name").fill(`我的${RUN}`);
@@ -143,7 +141,7 @@ test("who did not make it is told so; who may make no sends gets no form; what w
   });
   await bob.getByTestId("conflict").waitFor();
   await nextStep(bob, 3);
-  assert.equal(await bob.getByTestId("save").isDisabled(), true);
+  await disabled(bob.getByTestId("save"), true);
   await bob.getByTestId("conflict").locator("button").nth(0).click();
   await bob.getByTestId("save").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
@@ -171,15 +169,14 @@ test("replies and unknown receipts are looked at: by number, by text, as a file;
   const mine = bob.locator("tr.ant-table-row", { hasText: `好的${RUN}` });
   await mine.nth(1).waitFor();
   assert.equal((await control({ reply_rate: 0 })).status, 200);
-  const table = await textOf(bob.locator("table").first());
-  assert.match(table, /\+86139\*{4}000[12]/);
-  assert.doesNotMatch(table, /1396661000/);
+  await reads(bob.locator("table").first(), /\+86139\*{4}000[12]/);
+  assert.doesNotMatch(await textOf(bob.locator("table").first()), /1396661000/);
   const number = bob.getByPlaceholder("输入完整号码查询");
   await number.fill("139 6661");
   await bob.getByText("请输入完整号码").first().waitFor();
   await number.fill("139 6661 0001");
   await mine.first().waitFor();
-  assert.equal(await mine.count(), 1);
+  await counts(mine, 1);
   assert.doesNotMatch(bob.url(), /1396661/);
   await number.fill("");
   await bob.locator("#filter-text").fill(`好的${RUN}`);

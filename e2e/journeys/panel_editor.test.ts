@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 /** The editor of templates: one clicks on the phone what is to change, and is told what a vendor cannot show. */
-import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
+import { counts, holds, seen } from "../screens/shown.ts";
 
 let browser: Browser;
 let bob: Page;
@@ -12,8 +12,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -50,7 +49,7 @@ test("a parameter comes in by a control with its example, is called otherwise ev
   await bob.keyboard.type("8-2-1024");
   await bob.keyboard.press("Enter");
   await focused("slots.pairs.0.value");
-  assert.equal(await field("slots.pairs.0.value").inputValue(), "${code}");
+  await holds(field("slots.pairs.0.value"), "${code}");
   await bob.frameLocator(".phone iframe").getByText("8-2-1024").waitFor();
   await field("slots.body").fill("凭 ${code} 取件。");
   await bob.getByRole("button", { name: "重命名参数 code" }).click();
@@ -58,17 +57,17 @@ test("a parameter comes in by a control with its example, is called otherwise ev
   await bob.keyboard.type("pick");
   await bob.keyboard.press("Enter");
   await field("parameter-pick").waitFor();
-  assert.equal(await field("slots.body").inputValue(), "凭 ${pick} 取件。");
-  assert.equal(await field("slots.pairs.0.value").inputValue(), "${pick}");
+  await holds(field("slots.body"), "凭 ${pick} 取件。");
+  await holds(field("slots.pairs.0.value"), "${pick}");
 });
 
 test("what was done is taken back by keys, and comes again", async () => {
   await bob.keyboard.press("Control+z");
   await field("parameter-code").waitFor();
-  assert.equal(await field("slots.body").inputValue(), "凭 ${code} 取件。");
+  await holds(field("slots.body"), "凭 ${code} 取件。");
   await bob.keyboard.press("Control+Shift+z");
   await field("parameter-pick").waitFor();
-  assert.equal(await field("slots.body").inputValue(), "凭 ${pick} 取件。");
+  await holds(field("slots.body"), "凭 ${pick} 取件。");
 });
 
 test("five pairs: Xiaomi says that it cannot show them, before and after it is chosen", async () => {
@@ -92,8 +91,8 @@ test("with OPPO chosen its three actions can be chosen, and the others say why n
   await bob.locator('.ant-select:has([id="slots.buttons.0.action"])').click();
   const options = bob.locator(".ant-select-item-option:visible");
   await options.first().waitFor();
-  assert.equal(await options.count(), 12);
-  assert.equal(await bob.locator(".ant-select-item-option-disabled:visible").count(), 9);
+  await counts(options, 12);
+  await counts(bob.locator(".ant-select-item-option-disabled:visible"), 9);
   await bob.keyboard.press("Escape");
 });
 
@@ -111,6 +110,6 @@ test("on a narrow window the phone and the fields are two tabs", async () => {
   await bob.locator(".editor-panes").getByText("手机", { exact: true }).click();
   await spot("slots.title").click();
   await focused("slots.title");
-  assert.equal(await bob.locator(".editor-phone").isVisible(), false);
+  await seen(bob.locator(".editor-phone"), false);
   await bob.setViewportSize({ width: 1280, height: 860 });
 });

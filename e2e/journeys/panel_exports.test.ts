@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { load, setLocale, signIn, textOf, transition } from "../screens/panel.ts";
+import { load, signIn, transition } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 
 let browser: Browser;
 let bob: Page;
@@ -12,8 +13,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -30,7 +30,7 @@ test("bob exports his replies; where he is, he is told that the file is ready", 
   await bob.getByRole("button", { name: "前往下载中心" }).click();
   await bob.waitForURL((url) => url.pathname === "/exports");
   await newest().locator('[data-state="done"]').waitFor();
-  assert.match(await textOf(newest()), /用户回复 \d{4}-\d\d-\d\d.*CSV/s);
+  await reads(newest(), /用户回复 \d{4}-\d\d-\d\d.*CSV/s);
 });
 
 test("he downloads it: a file with headings, and no whole number in it", async () => {
@@ -59,7 +59,7 @@ test("a workbook of a list he sees; alice sees none of his files", async () => {
   await load(alice, "/exports");
   await alice.locator("h1").waitFor();
   await alice.locator(".ant-spin-spinning").waitFor({ state: "detached" });
-  assert.equal(await alice.locator("tbody tr[data-row-key]", { hasText: "未知回执" }).count(), 0);
+  await counts(alice.locator("tbody tr[data-row-key]", { hasText: "未知回执" }), 0);
 });
 
 test("what he deletes is gone with its file", async () => {

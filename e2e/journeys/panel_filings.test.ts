@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { launch } from "../screens/browser.ts";
 import { load, textOf, transition } from "../screens/panel.ts";
+import { counts, holds } from "../screens/shown.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
@@ -81,7 +82,7 @@ test("a last day that has passed is refused at its field as it is typed, and the
   await day.fill("");
   await day.press("Tab");
   await bob.getByText("Valid until: 2020-01-01 has passed").waitFor({ state: "detached" });
-  assert.equal(await day.inputValue(), "");
+  await holds(day, "");
 });
 
 test("the letters come filled in with the company's name, as PDFs with their font", async () => {
@@ -109,7 +110,7 @@ test("what is missing is said before it is sent; whole, it waits, and cannot be 
     await upload(bob, label, name);
   await bob.getByTestId("send").click();
   await bob.getByText("You submitted it, so another member decides.").waitFor();
-  assert.equal(await bob.locator('[data-verb="update"]').count(), 0);
+  await counts(bob.locator('[data-verb="update"]'), 0);
 });
 
 test("carol sees the documents beside the decision, and rejects with a reason", async () => {

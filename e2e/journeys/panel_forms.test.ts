@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { clickMenu, enter, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { clickMenu, enter, signIn, textOf, visit } from "../screens/panel.ts";
+import { disabled, holds } from "../screens/shown.ts";
 
 let browser: Browser;
 let alice: Page;
 before(async () => {
   browser = await launch();
   alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -32,12 +32,12 @@ test("Back asks before it leaves a form with something typed, and the draft is t
   await alice.goBack();
   assert.match(await answer(alice, false), /已作为草稿/);
   assert.equal(new URL(alice.url()).pathname, "/groups/new");
-  assert.equal(await alice.locator("#group-name").inputValue(), "客服");
+  await holds(alice.locator("#group-name"), "客服");
   await clickMenu(alice, "/members");
   await answer(alice, true);
   await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
   await visit(alice, "/groups/new");
-  assert.equal(await alice.locator("#group-name").inputValue(), "客服");
+  await holds(alice.locator("#group-name"), "客服");
   // Nothing was typed in this visit: nobody is asked.
   await enter(alice, "/members");
 });
@@ -47,8 +47,7 @@ test("what is typed is gone on with on another device; two tabs keep a draft eac
   await alice.locator("#group-name").fill("客服夜班");
   await alice.getByText("并可在其他设备上继续").waitFor();
   const phone = await openPage(browser);
-  await signIn(phone, "alice@demo.test");
-  await setLocale(phone, "简体中文");
+  await signIn(phone, "alice@demo.test", "简体中文");
   await visit(phone, "/groups/new");
   await phone.waitForFunction(
     () => document.querySelector<HTMLInputElement>("#group-name")?.value === "客服夜班",
@@ -57,14 +56,14 @@ test("what is typed is gone on with on another device; two tabs keep a draft eac
   const second = await alice.context().newPage();
   await visit(second, "/groups/new");
   await second.getByText("已恢复您在另一个窗口或设备中未保存的修改").waitFor();
-  assert.equal(await second.locator("#group-name").inputValue(), "客服夜班");
+  await holds(second.locator("#group-name"), "客服夜班");
   await second.locator("#group-name").fill("客服白班");
   await second.getByText("未保存的内容已保留在此浏览器").waitFor();
   await second.waitForFunction(() =>
     Object.values(localStorage).some((kept) => String(kept).includes("客服白班")),
   );
   await alice.reload();
-  assert.equal(await alice.locator("#group-name").inputValue(), "客服夜班");
+  await holds(alice.locator("#group-name"), "客服夜班");
   await second.close();
   await phone.context().close();
 });
@@ -98,8 +97,8 @@ test("whoever opens a form second is told who is at it, before typing, and when 
   await alice.getByTestId("send").click();
   await alice.waitForURL((url) => url.pathname === address.replace("/edit", ""));
   await other.getByTestId("conflict").waitFor();
-  assert.equal(await other.locator("#group-name").inputValue(), `${name}甲`);
-  assert.equal(await other.getByTestId("send").isDisabled(), true);
+  await holds(other.locator("#group-name"), `${name}甲`);
+  await disabled(other.getByTestId("send"), true);
   await other.getByRole("button", { name: "以我的为准继续" }).click();
   await other.getByTestId("send").click();
   await other.waitForURL((url) => url.pathname === address.replace("/edit", ""));

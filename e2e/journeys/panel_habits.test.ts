@@ -1,9 +1,9 @@
 /** What hands do by habit in the panel: Back after a link, two clicks where one is meant, an address cut short. */
-import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { setLocale, signIn, visit } from "../screens/panel.ts";
+import { seen } from "../screens/shown.ts";
 import { member, submittedTemplate } from "./members.ts";
 
 let browser: Browser;
@@ -32,7 +32,7 @@ test("a double click on Approve opens the dialog and leaves it open", async () =
   await page
     .locator(".ant-modal-wrap")
     .evaluate((modal) => Promise.all(modal.getAnimations({ subtree: true }).map(({ finished }) => finished)));
-  assert.equal(await page.locator('[data-confirm="approve_template"]').isVisible(), true);
+  await seen(page.locator('[data-confirm="approve_template"]'), true);
 });
 
 test("an address with a bad or an unknown id says that there is no such thing, and leads back to the list", async () => {

@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { lists, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
 let browser: Browser;
@@ -21,10 +22,10 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
   const enterprises = page.locator('[data-fact="enterprises"]');
   assert.ok(Number(await textOf(enterprises)) >= 2);
   await setLocale(page, "简体中文");
-  assert.equal(await textOf(page.locator("h1")), "平台");
+  await reads(page.locator("h1"), "平台");
   await setLocale(page, "English");
-  assert.equal(await textOf(page.locator("h1")), "Platform");
-  assert.deepEqual(await page.locator(".frame-menu a").allTextContents(), [
+  await reads(page.locator("h1"), "Platform");
+  await lists(page.locator(".frame-menu a"), [
     "Public templates",
     ...["Price list", "Orders", "Prices of units", "Signatures at networks", "Channels", "Result codes"],
     ...["Sessions", "Platform", "Carriers", "Tenants", "Vendor decisions", "Banned words", "Holidays"],
@@ -50,8 +51,7 @@ test("dan's browser, whose session he ended from elsewhere, goes to the sign-in 
 
 test("a link code asks dan for his password, and where he ends his sessions stand his chat accounts, all of which he unlinks", async () => {
   const page = await openPage(browser);
-  await signIn(page, "dan@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "dan@demo.test", "English");
   // As the database says it to a session that began more than ten minutes ago.
   const old = { code: "sudo_required", message: "", details: null, hint: null };
   await page.route("**/rpc/begin_link", (route) => route.fulfill({ status: 403, json: old }), { times: 1 });
@@ -64,7 +64,7 @@ test("a link code asks dan for his password, and where he ends his sessions stan
     await visit(page, path);
     const accounts = page.getByTestId("own-accounts");
     await accounts.waitFor();
-    assert.match(await textOf(accounts), /unlink none of them/);
+    await reads(accounts, /unlink none of them/);
     assert.deepEqual(await violations(page), [], path);
   }
   await page.getByTestId("unlink-all").click();

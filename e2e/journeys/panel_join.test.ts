@@ -5,6 +5,7 @@ import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { PASSWORD, place, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -43,7 +44,7 @@ test("the link asks to sign in first, says which account is used, and refuses an
   await trySignIn(page, "dan@demo.test", PASSWORD);
   // Dan has chosen English. Hana has chosen nothing, so her browser does: Chinese.
   await said("This link is not for dan@demo.test, or no longer works");
-  assert.equal(await page.getByTestId("invited").count(), 0, "who was not invited reads no name");
+  await counts(page.getByTestId("invited"), 0, "who was not invited reads no name");
   assert.doesNotMatch(await textOf(page.locator("main")), /云杉商城/);
   await page.getByRole("button", { name: "Accept" }).click();
   await page.getByRole("alert").getByText("does not work for the account you use, dan@demo.test").waitFor();
@@ -80,7 +81,7 @@ test("who belongs to enterprises and has chosen none is shown the choice, and no
   await said("您在「云杉商城」的成员身份已停用");
   await page.getByRole("button", { name: "Other Ltd" }).click();
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
-  assert.equal(await textOf(page.locator("b.enterprise")), "Other Ltd");
+  await reads(page.locator("b.enterprise"), "Other Ltd");
 });
 
 test("who belongs to none pastes the link of an invitation", async () => {

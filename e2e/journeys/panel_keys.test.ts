@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, place, reachVerb, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, place, reachVerb, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
 const RUN = Date.now().toString(36);
 const KEY = `Shop ${RUN}`;
@@ -15,8 +15,7 @@ let id = "";
 before(async () => {
   browser = await launch();
   alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "English");
+  await signIn(alice, "alice@demo.test", "English");
 });
 after(() => browser?.close());
 

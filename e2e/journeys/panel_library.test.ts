@@ -1,10 +1,10 @@
 /** The library in a real Chromium: files dropped in, one of them twice, folders, the bin and its end. */
-import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { mp3Of, pngOf, wavOf } from "../../shared/src/ground/files/samples.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { signIn, transition, visit } from "../screens/panel.ts";
+import { counts, disabled, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
 /** Sizes of this run's own, so that its pictures are new. */
@@ -16,8 +16,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -36,7 +35,7 @@ test("several files are sent in at once; what is no picture is said, and what is
   await upload([picture("甲", 30), picture("乙", 40), text]);
   const uploads = bob.getByTestId("uploads");
   await uploads.getByText("上传完成：2 项已添加 · 1 项未上传").waitFor();
-  assert.match(await textOf(uploads.locator("[data-upload=failed]")), /说明\.txt.*不是 PNG/);
+  await reads(uploads.locator("[data-upload=failed]"), /说明\.txt.*不是 PNG/);
   await tile("甲").waitFor();
   await uploads.getByRole("button", { name: /关\s*闭/ }).click();
   await upload([{ ...picture("又一个", 30), name: "又一个.png" }]);
@@ -71,7 +70,7 @@ test("two are moved into a folder, which is a filter from then on", async () => 
   await tile("甲").getByText(`秋季${RUN}`).waitFor();
   await visit(bob, `/library?folder=${encodeURIComponent(`秋季${RUN}`)}`);
   await tile("乙").waitFor();
-  assert.equal(await bob.locator(".media-tile").count(), 2);
+  await counts(bob.locator(".media-tile"), 2);
 });
 
 test("what is deleted lies in the bin, is restored there, and is gone for good in the end", async () => {
@@ -89,7 +88,7 @@ test("what is deleted lies in the bin, is restored there, and is gone for good i
   await transition(bob, "purge");
   await bob.waitForURL(/\/library$/);
   await tile("甲").waitFor();
-  assert.equal(await tile("乙").count(), 0);
+  await counts(tile("乙"), 0);
 });
 
 test("an audio has a shelf of its own, where it says how long it plays, and is heard on its page", async () => {
@@ -100,7 +99,7 @@ test("an audio has a shelf of its own, where it says how long it plays, and is h
   await upload([sound, large]);
   const uploads = bob.getByTestId("uploads");
   await uploads.getByText("上传完成：1 项已添加 · 1 项未上传").waitFor();
-  assert.match(await textOf(uploads.locator("[data-upload=failed]")), /长\.wav.*音频超过 2 MB/);
+  await reads(uploads.locator("[data-upload=failed]"), /长\.wav.*音频超过 2 MB/);
   const seconds = Math.round(((2_500 + SIDE) * 1_152) / 44_100);
   const length = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   await tile("丁").getByText(length).waitFor();
@@ -118,5 +117,5 @@ test("a picture of a web page is asked for where one is chosen, and what does no
   await bob.getByRole("button", { name: "网页提取" }).click();
   await bob.getByRole("alert").filter({ hasText: "没有取到图片：该地址在内网，手机打不开" }).waitFor();
   await address.fill("");
-  assert.ok(await bob.getByRole("button", { name: "网页提取" }).isDisabled());
+  await disabled(bob.getByRole("button", { name: "网页提取" }), true);
 });

@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import ExcelJS from "exceljs";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { setLocale, signIn, transition, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
 const DOMAIN = `go-${RUN}.example.com`;
@@ -18,8 +19,7 @@ before(async () => {
   browser = await launch();
   bob = await openPage(browser);
   carol = await openPage(browser);
-  await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
-  await Promise.all([setLocale(bob, "简体中文"), setLocale(carol, "简体中文")]);
+  await Promise.all([signIn(bob, "bob@demo.test", "简体中文"), signIn(carol, "carol@demo.test", "简体中文")]);
 });
 after(() => browser?.close());
 
@@ -73,7 +73,7 @@ test("carol reads the proof and rejects with a note; bob edits and submits again
   await bob.getByRole("radio", { name: "是", exact: true }).check();
   await bob.getByTestId("send").click();
   await bob.locator('[data-state="in_review"]').first().waitFor();
-  assert.equal(await bob.locator('[data-verb="approve"]').count(), 0, "bob submitted it");
+  await counts(bob.locator('[data-verb="approve"]'), 0, "bob submitted it");
   await carol.locator('[data-verb="approve"]').waitFor();
   await transition(carol, "approve", "材料齐全");
   await carol.locator('[data-state="approved"]').first().waitFor();
@@ -93,7 +93,7 @@ test("bob types jump links: a private address is refused by name, the form says 
     bob,
     /链接：1 个不能使用，请修改后重试\s*第 2 个 http:\/\/192\.168\.1\.8\/：指向内网或保留地址/,
   );
-  assert.match(await textOf(bob.getByTestId("due")), /预计 \d{4}-\d\d-\d\d \d\d:\d\d 前完成审核/);
+  await reads(bob.getByTestId("due"), /预计 \d{4}-\d\d-\d\d \d\d:\d\d 前完成审核/);
   await bob.getByText("未保存的内容已保留在此浏览器").waitFor();
   await bob.reload();
   await bob.locator("#jump-urls").fill(`https://mall.example.com/${RUN}\nHTTPS://Mall.example.com/${RUN}`);
@@ -114,7 +114,7 @@ test("carol approves the batch whole, and bob finds the link by a part of its ad
   await bob.locator("#filter-url").fill(RUN);
   const row = bob.locator("tbody tr", { hasText: RUN });
   await row.locator('[data-state="approved"]').waitFor();
-  assert.match(await textOf(row), new RegExp(TASK));
+  await reads(row, new RegExp(TASK));
 });
 
 test("every column of the batches has a name of its own, in English too", async () => {

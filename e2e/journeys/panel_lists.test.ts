@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { choose, reachVerb, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { checked, counts, holds, lists, reads, seen } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
 const RUN = Date.now().toString(36);
@@ -16,8 +17,7 @@ before(async () => {
   browser = await launch();
   alice = await openPage(browser);
   dan = await openPage(browser);
-  await Promise.all([signIn(alice, "alice@demo.test"), signIn(dan, "dan@demo.test")]);
-  await Promise.all([setLocale(alice, "English"), setLocale(dan, "English")]);
+  await Promise.all([signIn(alice, "alice@demo.test", "English"), signIn(dan, "dan@demo.test", "English")]);
 });
 after(() => browser?.close());
 
@@ -40,8 +40,8 @@ test("what a list shows stands in a short address, and an address with nonsense 
   assert.match(state, /Rejected/);
   await alice.reload();
   await rows(alice).first().waitFor();
-  assert.equal(await alice.locator("#filter-name").inputValue(), "example.com");
-  assert.equal(await textOf(rows(alice).first()), state);
+  await holds(alice.locator("#filter-name"), "example.com");
+  await reads(rows(alice).first(), state);
   await alice.goBack();
   await alice.waitForURL((url) => url.searchParams.get("state") === null);
 });
@@ -49,10 +49,7 @@ test("what a list shows stands in a short address, and an address with nonsense 
 test("a view keeps filters, columns and density; it is shared, opened first, changed and deleted", async () => {
   await visit(alice, "/domains?state=rejected&density=dense&columns=name.state");
   await rows(alice).first().waitFor();
-  assert.deepEqual((await alice.locator("thead th:not(:has(.unseen))").allTextContents()).filter(Boolean), [
-    "Domain",
-    "Review",
-  ]);
+  await lists(alice.locator("thead th:not(:has(.unseen))"), ["Domain", "Review"]);
   await alice.getByTestId("view-save").click();
   await alice.locator("#view-name").fill(`Rejected ${RUN}`);
   await confirm(alice);
@@ -71,15 +68,12 @@ test("a view keeps filters, columns and density; it is shared, opened first, cha
   await tab(dan, `Rejected ${RUN}`).and(dan.locator("[aria-selected=true]")).waitFor();
   await rows(dan).first().waitFor();
   assert.equal(search(dan), "");
-  assert.deepEqual((await dan.locator("thead th:not(:has(.unseen))").allTextContents()).filter(Boolean), [
-    "Domain",
-    "Review",
-  ]);
+  await lists(dan.locator("thead th:not(:has(.unseen))"), ["Domain", "Review"]);
   // He may not change what everyone sees, and keeps his own.
   await dan.locator("#filter-name").fill("yunshan");
   await dan.getByTestId("view-save").waitFor();
-  assert.equal(await dan.getByTestId("view-update").count(), 0);
-  assert.equal(await dan.getByTestId("view-more").count(), 0);
+  await counts(dan.getByTestId("view-update"), 0);
+  await counts(dan.getByTestId("view-more"), 0);
   await dan.getByTestId("view-save").click();
   await dan.locator("#view-name").fill(`Mine ${RUN}`);
   await confirm(dan);
@@ -92,7 +86,7 @@ test("a view keeps filters, columns and density; it is shared, opened first, cha
 
   await visit(alice, "/domains");
   await tab(alice, `Rejected ${RUN}`).and(alice.locator("[aria-selected=true]")).waitFor();
-  assert.equal(await tab(alice, `Mine ${RUN}`).count(), 0);
+  await counts(tab(alice, `Mine ${RUN}`), 0);
   await alice.getByTestId("columns").click();
   await alice.locator('[data-column="created_at"] input').click();
   await alice.waitForURL((url) => url.searchParams.get("columns") === "name.state.created_at");
@@ -132,11 +126,11 @@ test("rows of two pages are acted on at once; each outcome is told, and what fai
   await alice.getByText("3 selected").waitFor();
   await verb("revoke_invitation", { invitation: ids[0] });
   await alice.locator('[data-bulk="revoke"]').click();
-  assert.match(await textOf(alice.getByRole("dialog")), /Revoke.*3 rows/);
+  await reads(alice.getByRole("dialog"), /Revoke.*3 rows/);
   await confirm(alice);
   await alice.getByText("2 done, 1 not").waitFor();
   const refused = alice.locator('[data-outcome="refused"]');
-  assert.match(await textOf(refused), new RegExp(mailOf(1)));
+  await reads(refused, new RegExp(mailOf(1)));
   await alice.getByRole("button", { name: "All right" }).click();
   await alice.getByText("1 selected").waitFor();
   await alice.getByRole("button", { name: "Clear the selection" }).click();
@@ -151,8 +145,8 @@ test("rows that come while somebody looks are announced, and the list does not j
   await verb("create_invitation", { input: { email: mailOf(FEW + 1), groups: ["Readers"] } });
   const fresh = alice.getByTestId("fresh");
   await fresh.waitFor();
-  assert.match(await textOf(fresh), /^1 new/);
-  assert.equal(await textOf(rows(alice).first()), first);
+  await reads(fresh, /^1 new/);
+  await reads(rows(alice).first(), first);
   await fresh.click();
   await rows(alice)
     .first()
@@ -167,7 +161,7 @@ test("a list is worked by the keyboard: rows, selection, opening, the filter and
   await alice.keyboard.press("ArrowDown");
   await alice.keyboard.press("x");
   await alice.getByText("1 selected").waitFor();
-  assert.equal(await rows(alice).nth(1).locator("input[type=checkbox]").isChecked(), true);
+  await checked(rows(alice).nth(1).locator("input[type=checkbox]"), true);
   await alice.keyboard.press("x");
   await alice.getByText("1 selected").waitFor({ state: "hidden" });
   await alice.keyboard.press("?");
@@ -182,7 +176,7 @@ test("a list is worked by the keyboard: rows, selection, opening, the filter and
     true,
   );
   await alice.keyboard.type("?");
-  assert.equal(await alice.locator("#filter-email").inputValue(), `list-${RUN}?`);
+  await holds(alice.locator("#filter-email"), `list-${RUN}?`);
   await alice.keyboard.press("Backspace");
   await rows(alice).first().waitFor();
   await alice.locator("h1").click();
@@ -222,7 +216,7 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
   await keys.send("Input.imeSetComposition", { text: "yu'ming", selectionStart: 7, selectionEnd: 7 });
   // The Enter that ends a composition chooses nothing.
   await input.dispatchEvent("keydown", { key: "Enter", keyCode: 229, isComposing: true, bubbles: true });
-  assert.equal(await dialog.isVisible(), true);
+  await seen(dialog, true);
   await keys.send("Input.insertText", { text: "域名" });
   await dialog.getByRole("option", { name: "域名管理" }).waitFor();
   await alice.keyboard.press("Enter");

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
 /** A block of numbers of this run's own, where nobody else sends to. */
@@ -16,8 +17,7 @@ let bob: Page;
 before(async () => {
   browser = await launch();
   bob = await openPage(browser);
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -33,7 +33,7 @@ test("bob types two numbers and something that is none, and reads what came of e
   await bob.getByTestId("import").click();
   const progress = bob.getByTestId("import-progress");
   await progress.getByText("已加入 2 个").waitFor();
-  assert.match(await textOf(progress), /2 个号码，1 行不是手机号/);
+  await reads(progress, /2 个号码，1 行不是手机号/);
 });
 
 test("a file goes in slices; when the second is cut off it goes on there, and counts nobody twice", async () => {
@@ -63,14 +63,12 @@ test("the list shows them masked; bob may not take any off, alice may, with a re
   await visit(bob, "/opt-outs");
   const row = (page: Page) => page.locator("tr.ant-table-row", { hasText: `投诉${RUN}` });
   await row(bob).first().waitFor();
-  const text = await textOf(bob.locator("table").first());
-  assert.match(text, /\+8616\d\*{4}\d{4}|\+86\d{3}\*{4}\d{4}/);
-  assert.doesNotMatch(text, /\+8616\d{9}/);
-  assert.equal(await bob.locator('[data-verb="remove"]').count(), 0);
+  await reads(bob.locator("table").first(), /\+8616\d\*{4}\d{4}|\+86\d{3}\*{4}\d{4}/);
+  assert.doesNotMatch(await textOf(bob.locator("table").first()), /\+8616\d{9}/);
+  await counts(bob.locator('[data-verb="remove"]'), 0);
 
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/opt-outs");
   await alice.getByPlaceholder("输入完整号码查询").fill(String(FIRST));
   await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 1);
@@ -82,8 +80,7 @@ test("the list shows them masked; bob may not take any off, alice may, with a re
 test("alice traces a number, erases it with a reason, and its opt-out stands without it (RET-1)", async () => {
   const number = String(FIRST + 1);
   const alice = await openPage(browser);
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/erasures");
   await alice.locator("#trace-phone").fill(number);
   await alice.locator("#trace-reason").fill("客户询问");

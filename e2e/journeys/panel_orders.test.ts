@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { enter, PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { enter, PASSWORD, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { counts, disabled, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 
 let browser: Browser;
@@ -31,7 +32,7 @@ async function agree(page: Page, sku: string, quantity: number): Promise<string>
   await page.locator(`[data-order="${sku}"]`).click();
   await page.locator("#order-quantity").fill(String(quantity));
   const total = await textOf(page.locator('[data-testid="order-total"] b'));
-  assert.equal(await page.locator("[data-confirm=create_order]").isDisabled(), true);
+  await disabled(page.locator("[data-confirm=create_order]"), true);
   await page.getByRole("checkbox").check();
   return total;
 }
@@ -53,24 +54,15 @@ async function asOlga(): Promise<Page> {
 
 test("alice orders two packages: no field takes a price, the total is shown, and the units are there at once", async () => {
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   const before = await available("aim_resolution");
   const total = await agree(page, "aim-100k", 2);
   const form = page.locator("main, #content");
   assert.equal(total, "CN¥6,000.00");
-  assert.match(await textOf(form), /CN¥3,000\.00 × 2 = CN¥6,000\.00, for 200,000 units/);
-  assert.equal(
-    await form.locator("input[type=text], input[role=spinbutton]").count(),
-    1,
-    "the quantity alone",
-  );
+  await reads(form, /CN¥3,000\.00 × 2 = CN¥6,000\.00, for 200,000 units/);
+  await counts(form.locator("input[type=text], input[role=spinbutton]"), 1, "the quantity alone");
   await page.locator("#order-quantity").fill("3");
-  assert.equal(
-    await page.locator("[data-confirm=create_order]").isDisabled(),
-    true,
-    "another total is agreed to anew",
-  );
+  await disabled(page.locator("[data-confirm=create_order]"), true, "another total is agreed to anew");
   for (const wrong of ["0", "101", "1.5"]) {
     await page.locator("#order-quantity").fill(wrong);
     await page.getByText("A whole number from 1 to 100").waitFor();
@@ -85,8 +77,7 @@ test("alice orders two packages: no field takes a price, the total is shown, and
 
 test("under operation protection an order asks alice for her password again; without it nothing is ordered", async () => {
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   await visit(page, "/enterprise");
   const protection = page.getByTestId("operation-protection");
   const turn = async (to: "On" | "Off") => {
@@ -121,15 +112,14 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   await hers.getByRole("switch", { name: "Orders confirm themselves" }).click();
   await hers.getByText("Orders wait for you now").waitFor();
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   const before = await available("sa_resolution");
   await agree(page, "sa-5k", 1);
   await place(page);
   await page.getByText("Waits for its payment").first().waitFor();
   assert.equal(await available("sa_resolution"), before, "no payment, no units");
   const { data } = await alice.client.from("orders").select("id, order_no").eq("state", "ordered").single();
-  assert.equal(await page.locator('[data-verb="confirm"]').count(), 0);
+  await counts(page.locator('[data-verb="confirm"]'), 0);
   const own = await alice.client.rpc("confirm_order", {
     package_order: data?.id,
     input: { reference: "mine" },
@@ -140,14 +130,14 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const row = hers.getByRole("row", { name: data?.order_no });
   await row.locator('[data-verb="confirm"]').click();
   const said = hers.getByRole("dialog");
-  assert.match(await textOf(said), /云杉商城 owes CN¥280\.00. It gets 5,000 units/);
-  assert.equal(await said.locator("[data-confirm]").isDisabled(), true);
+  await reads(said, /云杉商城 owes CN¥280\.00. It gets 5,000 units/);
+  await disabled(said.locator("[data-confirm]"), true);
   await said.locator("#transition-reference").fill("BANK-7781");
   await said.getByRole("checkbox").check();
   await said.locator("[data-confirm]").click();
   await said.waitFor({ state: "hidden" });
   await page.locator('[data-fact="payment_reference"]', { hasText: "BANK-7781" }).waitFor();
-  assert.match(await textOf(page.locator('[data-fact="decided_at"]')), /^Olga · /);
+  await reads(page.locator('[data-fact="decided_at"]'), /^Olga · /);
   assert.equal(await available("sa_resolution"), before + 5000);
 
   await enter(hers, "/platform");
@@ -173,8 +163,7 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await hers.locator('[data-fact="validity_months"]', { hasText: "2 years" }).waitFor();
   await enter(hers, "/offers");
   const page = await openPage(browser);
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
   await visit(page, "/offers");
   await page.getByRole("row", { name: /aim-5k CN¥199\.90/ }).waitFor();
   const row = hers.getByRole("row", { name: "aim-5k" });
@@ -183,6 +172,6 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await row.getByText("Withdrawn").waitFor();
   await page.reload();
   await page.locator('[data-order="aim-100k"]').waitFor();
-  assert.equal(await page.locator('[data-order="aim-5k"]').count(), 0);
+  await counts(page.locator('[data-order="aim-5k"]'), 0);
   await Promise.all([page.context().close(), hers.context().close()]);
 });

@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
+import { counts, holds, reads } from "../screens/shown.ts";
 
 const STAMP = Date.now().toString(36);
 const KEY = `campaign_${STAMP}`;
@@ -23,8 +24,7 @@ after(() => browser?.close());
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`);
 
 test("alice adds a field to templates; what cannot be is told before anything is sent", async () => {
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/own-fields/new");
   await alice.locator(".ant-select", { has: field(alice, "field-resource") }).click();
   await alice.locator(".ant-select-item-option", { hasText: /^模板$/ }).click();
@@ -33,15 +33,14 @@ test("alice adds a field to templates; what cannot be is told before anything is
   await field(alice, "field-hint").fill("市场部的编号");
   await alice.locator('[aria-label="必填"]').getByText("是", { exact: true }).click();
   await alice.getByTestId("send").click();
-  assert.match(await textOf(alice.locator(".ant-form-item-has-error")), /小写字母/);
+  await reads(alice.locator(".ant-form-item-has-error"), /小写字母/);
   await field(alice, "field-key").fill(KEY);
   await alice.getByTestId("send").click();
   await alice.getByRole("heading", { name: NAME }).waitFor();
 });
 
 test("bob's new template asks for it: a draft may lack it, a submission may not, and it is there again", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
   await field(bob, "template-name").fill(`自定义${STAMP}`);
@@ -53,7 +52,7 @@ test("bob's new template asks for it: a draft may lack it, a submission may not,
   await bob.getByTestId("save").click();
   await bob.getByTestId("save").waitFor({ state: "detached" });
   await bob.goto(`${bob.url()}/edit`);
-  assert.equal(await field(bob, `own-${KEY}`).inputValue(), "双旦-01");
+  await holds(field(bob, `own-${KEY}`), "双旦-01");
 });
 
 /** The newest file of the download centre, once it is written. */
@@ -89,5 +88,5 @@ test("alice retires the field: the form asks for it no more", async () => {
   await alice.getByText(`字段「${NAME}」已停用`).waitFor();
   await bob.reload();
   await field(bob, "template-name").waitFor();
-  assert.equal(await field(bob, `own-${KEY}`).count(), 0);
+  await counts(field(bob, `own-${KEY}`), 0);
 });

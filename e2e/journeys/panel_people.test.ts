@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, PASSWORD, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, PASSWORD, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
 const EMAIL = `ivy-${RUN}@nowhere.test`;
@@ -18,8 +19,7 @@ before(async () => {
   browser = await launch();
   alice = await openPage(browser);
   dan = await openPage(browser);
-  await Promise.all([signIn(alice, "alice@demo.test"), signIn(dan, "dan@demo.test")]);
-  await Promise.all([setLocale(alice, "English"), setLocale(dan, "English")]);
+  await Promise.all([signIn(alice, "alice@demo.test", "English"), signIn(dan, "dan@demo.test", "English")]);
 });
 after(() => browser?.close());
 
@@ -39,7 +39,7 @@ test("alice invites an address into two groups; its link is shown once, and the 
   await alice.getByTestId("send").click();
   const link = await textOf(alice.getByTestId("invitation-link"));
   assert.match(link, /\/join#[\w-]{43}$/);
-  assert.equal(await alice.getByRole("dialog").getByRole("button", { name: "Cancel" }).count(), 0);
+  await counts(alice.getByRole("dialog").getByRole("button", { name: "Cancel" }), 0);
   await alice.getByRole("button", { name: "I have it" }).click();
   await alice.waitForURL((url) => url.pathname === "/invitations");
   await row(alice, EMAIL).getByText("Operators, Readers").waitFor();
@@ -72,7 +72,7 @@ test("a session that is no longer fresh is asked for the password once, and then
   await password.fill(PASSWORD);
   await alice.getByRole("button", { name: "Confirm" }).click();
   await alice.locator("h1", { hasText: GROUP }).waitFor();
-  assert.equal(await textOf(alice.locator('[data-fact="members"]')), "Dan");
+  await reads(alice.locator('[data-fact="members"]'), "Dan");
 });
 
 test("a group is edited with what it has filled in, and deleted; its page leads back to the list", async () => {
@@ -93,7 +93,7 @@ test("who may only read sees members and groups, and is offered nothing to chang
   await row(dan, "bob@demo.test").locator('[data-state="active"]').waitFor();
   await row(dan, "bob@demo.test").getByRole("link", { name: "Bob" }).click();
   await dan.locator('[data-fact="groups"]', { hasText: "Operators" }).waitFor();
-  assert.equal(await dan.locator("[data-verb]").count(), 0);
+  await counts(dan.locator("[data-verb]"), 0);
   await visit(dan, "/groups/new");
   await dan.getByText("You may not see this page").waitFor();
 });

@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, PASSWORD, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, enter, PASSWORD, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { bears, counts, disabled, reads } from "../screens/shown.ts";
 import { type Member, member, submittedTemplate } from "./members.ts";
 
 const RUN = Date.now().toString(36);
@@ -39,8 +40,10 @@ before(async () => {
   db = postgres(String(process.env.TIDINGS_TEST_DB_URL), { max: 1 });
   [olga, alice] = [await openPage(browser), await openPage(browser)];
   [bob, carol] = await Promise.all([member("bob", "en"), member("carol", "en")]);
-  await Promise.all([signIn(olga, "olga@tidings.test"), signIn(alice, "alice@demo.test")]);
-  await Promise.all([setLocale(olga, "English"), setLocale(alice, "English")]);
+  await Promise.all([
+    signIn(olga, "olga@tidings.test", "English"),
+    signIn(alice, "alice@demo.test", "English"),
+  ]);
 });
 after(async () => {
   await Promise.all([browser?.close(), db?.end()]);
@@ -72,7 +75,7 @@ test("olga adds a carrier: what is wrong is said at its field, she is asked for 
   await olga.locator("#carrier-base_url").fill("https://carrier.test/aim");
   await olga.locator("#carrier-number_prefix").fill("1069");
   await fillKeys(olga, "carrier", KEY);
-  assert.equal(await olga.locator("#carrier-api_key").getAttribute("type"), "password");
+  await bears(olga.locator("#carrier-api_key"), "type", "password");
   await db`update auth.sessions set created_at = created_at - interval '1 hour'
     where user_id = (select id from auth.users where email = 'olga@tidings.test')`;
   await olga.getByTestId("send").click();
@@ -92,11 +95,11 @@ test("she grants it to an enterprise, and its owner finds the channel with its n
   await olga.locator("#channel-name").fill(CHANNEL);
   await olga.getByTestId("send").click();
   await olga.locator("h1", { hasText: CHANNEL }).waitFor();
-  assert.equal(await textOf(olga.locator('[data-fact="enterprise_name"]')), "云杉商城");
+  await reads(olga.locator('[data-fact="enterprise_name"]'), "云杉商城");
   await visit(alice, "/channels");
   await row(alice, CHANNEL).getByRole("link", { name: CHANNEL }).click();
   await alice.locator('[data-fact="number"]', { hasText: "1069001" }).waitFor();
-  assert.equal(await textOf(alice.locator('[data-fact="carrier_name"]')), CARRIER);
+  await reads(alice.locator('[data-fact="carrier_name"]'), CARRIER);
 });
 
 test("what she pauses, alice reads why; resumed it works again, and a rotated key is said by its time alone", async () => {
@@ -133,17 +136,17 @@ test("a carrier of SMPP is asked for what its gateway needs, shows its settings,
   await olga.locator("#carrier-base_url").fill("smpp://gate.test:2775");
   await olga.locator("#carrier-system_id").fill("tidings");
   await olga.locator("#carrier-password").fill(GATE_PASSWORD);
-  assert.equal(await olga.locator("#carrier-password").getAttribute("type"), "password");
+  await bears(olga.locator("#carrier-password"), "type", "password");
   await olga.getByTestId("send").click();
   await olga.locator("h1", { hasText: GATEWAY }).waitFor();
-  assert.equal(await textOf(olga.locator('[data-fact="window"]')), "10");
+  await reads(olga.locator('[data-fact="window"]'), "10");
   await olga.locator('[data-verb="rotate"]').or(olga.locator("[data-more]")).first().waitFor();
   if (!(await olga.locator('[data-verb="rotate"]').isVisible())) await olga.locator("[data-more]").click();
   await olga.locator('[data-verb="rotate"]').click();
   const dialog = olga.getByRole("dialog");
   await dialog.locator("#transition-system_id").fill("tidings");
   await dialog.locator("#transition-password").fill(`${GATE_PASSWORD}2`);
-  assert.equal(await dialog.locator("#transition-webhook_secret").count(), 0);
+  await counts(dialog.locator("#transition-webhook_secret"), 0);
   await dialog.locator("[data-confirm]").click();
   await olga.getByText(`${GATEWAY} has a new key`).waitFor();
   const [kept] =
@@ -165,7 +168,7 @@ test("a code without words is given some, and then it is told in them", async ()
   await olga.getByText("The table of codes is saved").waitFor();
   await visit(alice, `/result-codes?code=${encodeURIComponent(CODE)}`);
   await row(alice, CODE).getByText(CODE_WORDS.words_en).waitFor();
-  assert.equal(await row(alice, CODE).locator('[data-verb="delete"]').count(), 0, "she only reads");
+  await counts(row(alice, CODE).locator('[data-verb="delete"]'), 0, "she only reads");
 });
 
 test("a test message goes to her own number, and what became of it stands on the page of the carrier", async () => {
@@ -180,7 +183,7 @@ test("a test message goes to her own number, and what became of it stands on the
   await dialog.locator("#transition-phone").fill("1380000");
   await dialog.getByText("Enter the 11 digits of a mobile number").waitFor();
   await dialog.locator("#transition-phone").fill("13800000001");
-  assert.equal(await dialog.locator("[data-confirm]").isDisabled(), true, "it is her own number, she says");
+  await disabled(dialog.locator("[data-confirm]"), true, "it is her own number, she says");
   await dialog.getByRole("checkbox").check();
   await dialog.locator("[data-confirm]").click();
   await dialog.waitFor({ state: "hidden" });
@@ -205,7 +208,7 @@ test("where the carrier tells nothing, olga writes down what a vendor decided, a
   const [huawei, other] = [row(olga, name).filter({ hasText: "Huawei" }), row(olga, name).nth(1)];
   await other.waitFor();
   await huawei.getByRole("link", { name }).click();
-  assert.match(await textOf(olga.locator('[data-fact="content"]')), /title/);
+  await reads(olga.locator('[data-fact="content"]'), /title/);
   await transition(olga, "refuse", "the picture is blurred");
   await olga.locator('[data-fact="reason"]', { hasText: "the picture is blurred" }).waitFor();
   await transition(olga, "pass");
@@ -229,8 +232,7 @@ test("a banned word stops a template with its sentence, and she is back in the l
   const input = { name: `Loud ${RUN}`, usage, layout, vendors, content };
   const { id } = await bob.verb("create_template", { input });
   const page = await openPage(browser);
-  await signIn(page, "bob@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "bob@demo.test", "English");
   await visit(page, `/templates/${id}`);
   await page.locator('[data-verb="submit"]').click();
   await page.getByRole("dialog").locator("[data-confirm]").click();
@@ -282,7 +284,7 @@ test("a member of an enterprise is refused the pages of the deployment, and thei
     "number-prefixes",
     "limits",
   ]) {
-    assert.equal(await alice.locator(`.frame-menu a[href="/${path}"]`).count(), 0, path);
+    await counts(alice.locator(`.frame-menu a[href="/${path}"]`), 0, path);
     await visit(alice, `/${path}`);
     await alice.getByText("403").or(alice.locator(".status")).first().waitFor();
   }

@@ -17,6 +17,7 @@ import {
   transition,
   visit,
 } from "../screens/panel.ts";
+import { checked, counts, disabled, holds, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { submittedSend } from "./panel_sends.ts";
 
@@ -33,8 +34,7 @@ before(async () => {
   browser = await launch();
   page = await openPage(browser);
   alice = await member("alice", "en");
-  await signIn(page, "alice@demo.test");
-  await setLocale(page, "English");
+  await signIn(page, "alice@demo.test", "English");
 });
 after(() => browser?.close());
 
@@ -95,7 +95,7 @@ test("every policy of the system says in words what it allows, in both languages
     .getByRole("link", { name: "KooMessage FullAccess", exact: true })
     .click();
   await page.locator("h1", { hasText: "KooMessage FullAccess" }).waitFor();
-  assert.equal(await page.locator("[data-verb]").count(), 0, "the system's are changed by nobody");
+  await counts(page.locator("[data-verb]"), 0, "the system's are changed by nobody");
 });
 
 test("a policy made in the visual view is JSON, is changed there, and is fields again, without a loss", async () => {
@@ -167,16 +167,10 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await page.getByText("Statement 5, operation “kooMessage:devSendTask:lost”: No action is called").waitFor();
   await rewrite(JSON.stringify({ Version: "1.1", Statement: [allow, deny, limited, whole] }));
   await show("Visual");
-  assert.equal(await visual().locator(".ant-card").count(), 4);
-  assert.equal(
-    await statement(4).getByRole("radio", { name: "Only without a trial, all at once" }).isChecked(),
-    true,
-  );
+  await counts(visual().locator(".ant-card"), 4);
+  await checked(statement(4).getByRole("radio", { name: "Only without a trial, all at once" }), true);
   await statement(3).getByText("Slack", { exact: true }).waitFor();
-  assert.equal(
-    await statement(3).getByRole("radio", { name: "Only what one made oneself" }).isChecked(),
-    true,
-  );
+  await checked(statement(3).getByRole("radio", { name: "Only what one made oneself" }), true);
   await pick(3, 1, "Operations", "Pause and resume");
   await show("JSON");
   assert.deepEqual(JSON.parse(await written()).Statement[2], {
@@ -186,8 +180,8 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await page.getByTestId("send").click();
   await page.locator("h1", { hasText: POLICY }).waitFor();
   const facts = page.locator('[data-fact="document"]');
-  assert.match(await textOf(facts), /Denies\s*Release send tasks after their trial/);
-  assert.match(await textOf(facts), /only what one made oneself/);
+  await reads(facts, /Denies\s*Release send tasks after their trial/);
+  await reads(facts, /only what one made oneself/);
 
   // Its page leads to a group that carries it: a new one, or one that keeps what it has.
   await page.getByTestId("policy-unused").waitFor();
@@ -281,7 +275,7 @@ test("who joins with that policy sends trials, nothing whole, and never releases
   await signIn(hers, EMAIL);
   await visit(hers, `/sends/${send}`);
   await hers.locator('[data-state="trial_hold"]').first().waitFor();
-  assert.equal(await hers.locator('[data-verb="release"]').count(), 0);
+  await counts(hers.locator('[data-verb="release"]'), 0);
   await assert.rejects(jade.verb("release_send", { send }), /forbidden/);
   await carol.verb("release_send", { send });
 });
@@ -301,16 +295,15 @@ async function atTrial(jade: Page, name: string): Promise<void> {
 
 test("whoever may send only with a trial begins with one that fits the numbers, and is told why it cannot be switched off", async () => {
   const jade = await openPage(browser);
-  await signIn(jade, EMAIL);
-  await setLocale(jade, "English");
+  await signIn(jade, EMAIL, "English");
   const name = `先试${RUN}`;
   await atTrial(jade, name);
   await jade
     .getByText("Your policies let you send only with a trial, so it cannot be switched off.")
     .waitFor();
-  assert.equal(await jade.getByRole("radio", { name: "Yes", exact: true }).isChecked(), true);
-  assert.equal(await jade.getByRole("radio", { name: "No", exact: true }).isDisabled(), true);
-  assert.equal(await jade.locator("#send-trial-size").inputValue(), "3", "all numbers but one");
+  await checked(jade.getByRole("radio", { name: "Yes", exact: true }), true);
+  await disabled(jade.getByRole("radio", { name: "No", exact: true }), true);
+  await holds(jade.locator("#send-trial-size"), "3", "all numbers but one");
   await nextStep(jade);
   await jade.getByTestId("submit").click();
   await jade.locator('[data-state="in_review"]').first().waitFor();
@@ -325,8 +318,7 @@ test("whoever is refused at the last step of a new send goes on with the draft t
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), trial_bar: null } });
   });
-  await signIn(jade, EMAIL);
-  await setLocale(jade, "English");
+  await signIn(jade, EMAIL, "English");
   const name = `一次${RUN}`;
   await atTrial(jade, name);
   await nextStep(jade);
@@ -342,7 +334,7 @@ test("whoever is refused at the last step of a new send goes on with the draft t
     await jade.locator("#send-trial-size").fill(size);
     await jade.getByText(wrong).waitFor();
     await jade.getByTestId("next").click();
-    assert.equal(await jade.locator("#send-trial-size").inputValue(), size, "what was typed stands");
+    await holds(jade.locator("#send-trial-size"), size, "what was typed stands");
   }
   await jade.locator("#send-trial-size").fill("1");
   await jade.reload();
@@ -357,7 +349,7 @@ test("the page of rights says who may, and by which statement of which policy of
   await visit(page, "/rights?action=KooMessage:sendTask:release");
   const list = page.getByTestId("who-can");
   await list.locator('[data-member="carol@demo.test"]').waitFor();
-  assert.equal(await list.locator(`[data-member="${EMAIL}"]`).count(), 0);
+  await counts(list.locator(`[data-member="${EMAIL}"]`), 0);
   const { data } = await alice.client.from("members").select("id").eq("email", EMAIL).single();
   await visit(page, `/rights?action=KooMessage:sendTask:release&member=${data?.id}`);
   const explanation = page.getByTestId("explanation");
@@ -375,7 +367,7 @@ test("the page of rights says who may, and by which statement of which policy of
 test("a policy that a group carries is not deleted, and the button says why", async () => {
   await visit(page, "/policies");
   await page.locator("tbody tr", { hasText: POLICY }).getByRole("link", { name: POLICY }).click();
-  assert.equal(await textOf(page.locator('[data-fact="groups"]')), GROUP);
+  await reads(page.locator('[data-fact="groups"]'), GROUP);
   const { data } = await alice.client.from("policy_cards").select("id").eq("name", POLICY).single();
   await assert.rejects(alice.verb("delete_policy", { policy: data?.id }), /policy_in_use/);
 });

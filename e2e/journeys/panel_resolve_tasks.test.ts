@@ -5,17 +5,8 @@ import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import {
-  choose,
-  exported,
-  PASSWORD,
-  place,
-  setLocale,
-  signIn,
-  textOf,
-  transition,
-  visit,
-} from "../screens/panel.ts";
+import { choose, exported, PASSWORD, place, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
 const RUN = Date.now().toString(36);
@@ -34,8 +25,7 @@ before(async () => {
   browser = await launch();
   bob = await openPage(browser);
   carol = await openPage(browser);
-  await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
-  await Promise.all([setLocale(bob, "简体中文"), setLocale(carol, "简体中文")]);
+  await Promise.all([signIn(bob, "bob@demo.test", "简体中文"), signIn(carol, "carol@demo.test", "简体中文")]);
 });
 after(() => browser?.close());
 
@@ -76,7 +66,7 @@ test("bob reads what is missing, then what will be made, and has a group link", 
   await bob
     .locator(".ant-form-item-explain-error", { hasText: "请填写 2 到 1,000,000,000 的整数" })
     .waitFor();
-  assert.equal(await bob.locator("#task-resolutions").inputValue(), "1");
+  await holds(bob.locator("#task-resolutions"), "1");
   await bob.locator("#task-resolutions").fill("100");
   await bob.locator("#task-param-name").fill("王女士");
   await bob.locator("#task-param-amount").fill("50");
@@ -86,9 +76,8 @@ test("bob reads what is missing, then what will be made, and has a group link", 
   await bob.locator("#task-jump").fill("");
   await sign(bob, "【云杉会员】");
   await bob.getByTestId("make").click();
-  const will = await textOf(bob.getByTestId("will"));
-  assert.match(will, /生成 1 条群发短链，最多解析 100 次/);
-  assert.match(will, /签名【云杉会员】/);
+  await reads(bob.getByTestId("will"), /生成 1 条群发短链，最多解析 100 次/);
+  await reads(bob.getByTestId("will"), /签名【云杉会员】/);
   await bob.getByTestId("confirm").click();
   await bob.waitForURL(/\/resolve-tasks\/[0-9a-f]{8}-/);
   await bob.locator("h1", { hasText: GROUP }).waitFor();
@@ -101,7 +90,7 @@ test("opened in a browser the link shows its page, which counts as a person and 
   assert.match(await openLink(), /王女士，您的会员卡已开通，首单立减 50 元/);
   await counted(bob, "humans", 1);
   await counted(bob, "resolutions", 0);
-  assert.equal(await bob.locator('[data-share="left"] b').textContent(), "100");
+  await reads(bob.locator('[data-share="left"] b'), "100");
   await bob.locator("svg").first().waitFor();
 });
 
@@ -110,7 +99,7 @@ test("carol freezes it with a reason; the link says so at once, bob reads why an
   await transition(carol, "freeze", "海报印错了");
   assert.match(await openLink(), /暂停/);
   await bob.getByTestId("task-note").getByText("海报印错了").waitFor();
-  assert.equal(await bob.locator('[data-verb="unfreeze"], [data-verb="freeze"]').count(), 0);
+  await counts(bob.locator('[data-verb="unfreeze"], [data-verb="freeze"]'), 0);
   await transition(carol, "unfreeze", "已更正");
   assert.match(await openLink(), /会员卡已开通/);
 });
@@ -140,7 +129,7 @@ test("of typed personal links the bad one is kept with its reason, corrected and
   await bob.locator("#task-typed").fill("张三,张三,50\n李四,李四");
   await bob.getByTestId("faulty").getByText("第 2 条").waitFor();
   await bob.getByTestId("make").click();
-  assert.match(await textOf(bob.getByTestId("will")), /生成 2 条个性化短链/);
+  await reads(bob.getByTestId("will"), /生成 2 条个性化短链/);
   await bob.getByTestId("confirm").click();
   await bob.locator('h1 ~ [data-state="partial"], [data-state="partial"]').first().waitFor();
   await bob.getByLabel("amount 2").fill("80");
@@ -161,10 +150,10 @@ test("links for the numbers of a send are made from its page, with its template 
   await bob.locator("[data-more]").click();
   await bob.getByRole("link", { name: "生成解析标识" }).click();
   await bob.getByText(`使用发送任务「${SEND}」的模板版本与签名`).waitFor();
-  assert.equal(await bob.locator("#task-name").inputValue(), SEND);
+  await holds(bob.locator("#task-name"), SEND);
   await bob.locator(".ant-select-selection-item", { hasText: "云杉会员" }).waitFor();
   await bob.getByTestId("make").click();
-  assert.match(await textOf(bob.getByTestId("will")), /生成 1 条个性化短链/);
+  await reads(bob.getByTestId("will"), /生成 1 条个性化短链/);
   await bob.getByTestId("confirm").click();
   await bob.waitForURL(/\/resolve-tasks\/[0-9a-f]{8}-/);
   await bob.locator('[data-state="done"]').first().waitFor();
@@ -224,7 +213,7 @@ test("a link is found in the details, looked at, and its template sent on", asyn
   const card = dialog.frameLocator("iframe");
   // With the examples: the values of a customer are nobody's to read.
   await card.getByText(/您的会员卡已开通/).waitFor();
-  assert.equal(await card.getByText("李四").count(), 0);
+  await counts(card.getByText("李四"), 0);
   await dialog.getByTestId("send-template").click();
   await bob.waitForURL((url) => url.pathname === "/sends/new");
   await bob.locator(".ant-select-selection-item", { hasText: "开卡欢迎图文" }).first().waitFor();
@@ -234,7 +223,7 @@ test("the live report of group links has the view, and the row of its template t
   await visit(bob, "/reports/group-links");
   const row = bob.locator("tbody tr", { hasText: GROUP });
   await row.waitFor();
-  assert.equal(await row.locator('[data-count="resolutions"]').textContent(), "0");
+  await reads(row.locator('[data-count="resolutions"]'), "0");
   assert.ok(Number(await row.locator('[data-count="humans"]').textContent()) >= 1);
   await row.locator(".ant-table-row-expand-icon").click();
   await bob.locator(".ant-table-expanded-row", { hasText: /\d{4}-\d\d-\d\d/ }).waitFor();
@@ -267,8 +256,8 @@ test("a cancelled task's link says from then on that it has been ended", async (
 test("the rules of links are alice's: bob reads them, what she saves stays", async () => {
   await visit(bob, "/link-rules");
   await bob.getByTestId("link-rules").waitFor();
-  assert.equal(await bob.locator("#link-rules-personal_burst").count(), 0);
-  assert.equal(await bob.getByTestId("send").count(), 0);
+  await counts(bob.locator("#link-rules-personal_burst"), 0);
+  await counts(bob.getByTestId("send"), 0);
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test");
   await visit(alice, "/link-rules");
@@ -289,7 +278,7 @@ test("dan may look and is offered nothing; mallory finds nothing", async () => {
   await signIn(dan, "dan@demo.test");
   await visit(dan, task);
   await dan.locator("h1", { hasText: GROUP }).waitFor();
-  assert.equal(await dan.locator("[data-verb], [data-testid=export]").count(), 0);
+  await counts(dan.locator("[data-verb], [data-testid=export]"), 0);
   await dan.context().close();
   const mallory = await openPage(browser);
   await signIn(mallory, "mallory@other.test");

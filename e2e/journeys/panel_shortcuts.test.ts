@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { launch } from "../screens/browser.ts";
 import { choose, reachVerb, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
+import { counts, holds } from "../screens/shown.ts";
 import { heldKeep } from "./held_keep.ts";
 import { bobAndCarol } from "./two_members.ts";
 
@@ -28,7 +29,7 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await bob.getByText("“Signature” is missing").waitFor();
   // An approved signature is offered; another one is typed, and it is said what that takes.
   await choose(bob, "shortcut-signature", "云杉商城");
-  assert.equal(await bob.locator("#shortcut-signature").inputValue(), "云杉商城");
+  await holds(bob.locator("#shortcut-signature"), "云杉商城");
   await bob.locator("#shortcut-signature").fill(NAME);
   await bob.getByText("Not an approved signature of your enterprise").waitFor();
   // What is typed while the proof is read stays.
@@ -61,7 +62,7 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await ends.fill("");
   await ends.press("Tab");
   await bob.locator("#shortcut-timed-0-buttons-0-name").click();
-  assert.equal(await ends.inputValue(), "", "an instant is emptied by the keyboard");
+  await holds(ends, "", "an instant is emptied by the keyboard");
   await ends.fill("2027-01-04 00:00");
   await ends.press("Enter");
   await bob.locator("#shortcut-timed-0-buttons-0-name").fill("新年");
@@ -155,7 +156,7 @@ test("regions that another shortcut serves are told to their author at the field
   await submits();
   await refused.waitFor();
   for (let reads = 0; reads < 2; reads += 1) await bob.waitForResponse(/shortcut_cards/);
-  assert.equal(await bob.getByTestId("conflict").count(), 0, "it was saved by the editor alone");
+  await counts(bob.getByTestId("conflict"), 0, "it was saved by the editor alone");
   await region("北京", "Beijing");
   await bob
     .locator(".ant-select-selection-item", { hasText: "Shenzhen" })
@@ -166,7 +167,7 @@ test("regions that another shortcut serves are told to their author at the field
   await visit(bob, `/shortcuts?signature=${encodeURIComponent(NAME)}`);
   const found = bob.locator("tbody tr[data-row-key]");
   await found.first().waitFor();
-  assert.equal(await found.count(), 2);
+  await counts(found, 2);
 });
 
 /** Chooses a region by what is typed. */

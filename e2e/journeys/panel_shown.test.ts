@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { signIn, visit } from "../screens/panel.ts";
+import { counts, holds, reads } from "../screens/shown.ts";
 import { decisions, type Member, member } from "./members.ts";
 
 const NAME = `shown-${Date.now().toString(36)}.example.com`;
@@ -23,8 +24,7 @@ before(async () => {
   const made = await bob.verb("create_domains", { input: { names: [NAME], custom_codes: false } });
   domain = made.domains[0].id;
   carol = await openPage(browser);
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "简体中文");
+  await signIn(carol, "carol@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -39,8 +39,8 @@ test("bob changes it and submits it again between carol's look and her click: no
   await carol.locator("#transition-reason").fill(REASON);
   // The page reads its row every 4 s. It does not before her click: else it would tell her by itself, as the third story has it.
   const clicked = Promise.withResolvers<void>();
-  const reads = /\/rest\/v1\/(domain_cards|rpc\/allowed_transitions)/;
-  await carol.route(reads, (route) => clicked.promise.then(() => route.continue()));
+  const asked = /\/rest\/v1\/(domain_cards|rpc\/allowed_transitions)/;
+  await carol.route(asked, (route) => clicked.promise.then(() => route.continue()));
   await (await member("alice", "zh-CN")).verb("reject_domain", { domain, reason: "请开启自定义短码" });
   await bob.verb("update_domain", { domain, input: { name: NAME, custom_codes: true } });
   await bob.verb("submit_domain", { domain });
@@ -48,13 +48,13 @@ test("bob changes it and submits it again between carol's look and her click: no
   await carol.locator("[data-confirm]").click();
   await answered;
   clicked.resolve();
-  await carol.unroute(reads);
+  await carol.unroute(asked);
   await dialog().getByTestId("differences").waitFor();
   await shot("changed");
-  assert.match(await textOf(dialog()), /尚未作出决定.*您查看之后，Bob 修改并重新提交了此域名/s);
-  assert.equal(await textOf(dialog().locator('[data-field="custom_codes"]')), "自定义短码否是");
-  assert.equal(await dialog().locator("[data-field]").count(), 1);
-  assert.equal(await dialog().locator("[data-confirm]").count(), 0, "she looks first");
+  await reads(dialog(), /尚未作出决定.*您查看之后，Bob 修改并重新提交了此域名/s);
+  await reads(dialog().locator('[data-field="custom_codes"]'), "自定义短码否是");
+  await counts(dialog().locator("[data-field]"), 1);
+  await counts(dialog().locator("[data-confirm]"), 0, "she looks first");
   assert.deepEqual(await decisions(bob, "domain", domain), [
     "reject granted admin Alice",
     "approve shown_changed admin Carol",
@@ -66,7 +66,7 @@ test("carol looks at it as it is now; what she typed is still there, and her sec
   await dialog().waitFor({ state: "hidden" });
   await carol.locator(".facts", { hasText: "自定义短码" }).getByText("是", { exact: true }).waitFor();
   await carol.locator('[data-verb="approve"]').click();
-  assert.equal(await carol.locator("#transition-reason").inputValue(), REASON);
+  await holds(carol.locator("#transition-reason"), REASON);
   await dialog().getByTestId("differences").waitFor();
   await shot("again");
   await carol.locator("[data-confirm]").click();

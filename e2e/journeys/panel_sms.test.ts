@@ -6,7 +6,8 @@ import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, reachVerb, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, reachVerb, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, lists, reads } from "../screens/shown.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const RUN = Date.now().toString(36);
@@ -71,10 +72,9 @@ test("bob adds an application, and asks for a signature with the licence of whom
 });
 
 test("alice, who may see whole numbers, has the replies to it posted on: the secret is shown this once", async () => {
-  assert.equal(await bob.locator('[data-verb="rotate"]').count(), 0, "bob may not");
+  await counts(bob.locator('[data-verb="rotate"]'), 0, "bob may not");
   const alice = await openPage(browser, "desk", { locale: "en" });
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "English");
+  await signIn(alice, "alice@demo.test", "English");
   await visit(alice, "/sms-apps");
   await alice.locator("tbody tr", { hasText: APP }).getByRole("link", { name: APP }).click();
   await alice.getByText("Off: no secret yet").waitFor();
@@ -106,7 +106,7 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await bob.locator("#sms-template-content").fill("On its way");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();
-  assert.match(await textOf(bob.locator('[data-fact="body"]')), /On its way \{link\}/);
+  await reads(bob.locator('[data-fact="body"]'), /On its way \{link\}/);
   await approve("/sms-templates", TEMPLATE);
 });
 
@@ -148,17 +148,14 @@ test("an edit of an approved signature keeps its name, and shows the reviewer wh
   await open(bob, "/signatures", SIGNATURE);
   await bob.goto(`${bob.url()}/edit`);
   await bob.locator("#signature-purpose").waitFor();
-  assert.equal(await bob.locator("#signature-name").count(), 0);
+  await counts(bob.locator("#signature-name"), 0);
   await bob.getByRole("button", { name: "Remove page two.jpeg" }).click();
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
   await open(carol, "/signatures", SIGNATURE);
   const differs = carol.getByTestId("changes").locator('tr[data-field="proofs"]');
   await differs.waitFor();
-  assert.deepEqual(await differs.locator("td").allTextContents(), [
-    "licence.jpeg, page two.jpeg",
-    "licence.jpeg",
-  ]);
+  await lists(differs.locator("td"), ["licence.jpeg, page two.jpeg", "licence.jpeg"]);
   await transition(carol, "approve");
   await carol.locator('[data-state="approved"]').first().waitFor();
 });
@@ -178,5 +175,5 @@ test("switched off, no send is offered it; as nothing uses it, it is deleted", a
   await transition(bob, "delete");
   await bob.locator("tbody").first().waitFor();
   await visit(bob, "/sms-templates");
-  assert.equal(await bob.locator("tbody tr", { hasText: TEMPLATE }).count(), 0);
+  await counts(bob.locator("tbody tr", { hasText: TEMPLATE }), 0);
 });

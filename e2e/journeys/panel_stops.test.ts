@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, sharesOf, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { sharesOf, signIn, transition, visit } from "../screens/panel.ts";
+import { bears, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 
@@ -22,10 +23,8 @@ before(async () => {
   carol = await member("carol", "zh-CN");
   const maker = await member("bob", "zh-CN");
   send = await submittedSend(maker, NAME, phonesOf(8, 13_912_350_000));
-  await signIn(alice, "alice@demo.test");
-  await setLocale(alice, "简体中文");
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(alice, "alice@demo.test", "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
 });
 after(() => browser?.close());
 
@@ -37,15 +36,14 @@ test("alice pauses the channel with a reason, and bob reads why his approved sen
   await carol.verb("approve_send", { send });
   await visit(bob, `/sends/${send}`);
   await bob.getByTestId("channel-note").waitFor();
-  assert.match(await textOf(bob.getByTestId("channel-note")), /通道「沙箱」已暂停/);
+  await reads(bob.getByTestId("channel-note"), /通道「沙箱」已暂停/);
 });
 
 test("bob pauses the send; by whom and why stands on its page, also in the list", async () => {
   assert.match(await transition(bob, "pause", "文案有误"), /其余 10 个号码/);
   await bob.locator('[data-verb="resume"]').waitFor();
-  const note = await textOf(bob.getByTestId("send-note"));
-  assert.match(note, /由 Bob 于 .* 暂停/);
-  assert.match(note, /文案有误/);
+  await reads(bob.getByTestId("send-note"), /由 Bob 于 .* 暂停/);
+  await reads(bob.getByTestId("send-note"), /文案有误/);
   await visit(bob, "/sends");
   await bob.locator("tr", { hasText: NAME }).locator('[data-state="paused"]').waitFor();
 });
@@ -67,8 +65,8 @@ test("bob resends to the two who were not reached, once; the new task waits for 
   assert.match(said, /2 个发送失败/);
   await bob.locator('[data-testid="resent-as"] a').click();
   await bob.locator('[data-state="in_review"]').first().waitFor();
-  assert.match(await textOf(bob.locator('[data-fact="parent_name"]')), new RegExp(NAME));
-  assert.match(await textOf(bob.getByTestId("approvals")), /0 \/ 1/);
+  await reads(bob.locator('[data-fact="parent_name"]'), new RegExp(NAME));
+  await reads(bob.getByTestId("approvals"), /0 \/ 1/);
   await transition(bob, "cancel");
   await bob.locator('[data-state="cancelled"]').first().waitFor();
 });
@@ -86,6 +84,6 @@ test("a send that was stopped stands in the list with what was cancelled, and no
   await visit(bob, "/sends");
   const row = bob.locator("tr", { hasText: `${NAME}停` });
   await row.locator('[data-cancelled="10"]').waitFor();
-  assert.equal(await textOf(row.locator(".outcome-text")), "尚未发出已取消 10");
-  assert.equal(await row.locator("[data-delivered]").getAttribute("data-delivered"), "0");
+  await reads(row.locator(".outcome-text"), "尚未发出已取消 10");
+  await bears(row.locator("[data-delivered]"), "data-delivered", "0");
 });

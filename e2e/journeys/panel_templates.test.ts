@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { signIn, transition, visit } from "../screens/panel.ts";
+import { counts, disabled, holds, reads } from "../screens/shown.ts";
 
 const NAME = `退款提醒${Date.now().toString(36)}`;
 
@@ -38,8 +39,7 @@ async function square(page: Page): Promise<Buffer> {
 }
 
 test("bob begins a notice; what is missing is shown where it is missing, and a reload loses nothing", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
   await field(bob, "template-name").fill(`退款\u202E`);
@@ -47,11 +47,11 @@ test("bob begins a notice; what is missing is shown where it is missing, and a r
   await field(bob, "template-name").fill("");
   // Nothing is typed, so nothing is kept.
   await bob.waitForFunction(() => !Object.keys(localStorage).some((key) => key.includes("template.new")));
-  assert.equal(await bob.getByText("未保存的内容已保留在此浏览器").count(), 0);
+  await counts(bob.getByText("未保存的内容已保留在此浏览器"), 0);
   await field(bob, "template-name").fill(NAME);
   await bob.getByTestId("save-submit").click();
   await bob.locator(".ant-form-item-has-error").first().waitFor();
-  assert.match(await textOf(bob.locator("main, [role=main]")), /请填写「标题」/);
+  await reads(bob.locator("main, [role=main]"), /请填写「标题」/);
   await field(bob, "slots.title").fill("退款已到账");
   await field(bob, "slots.body").fill("${name}，您的退款已原路退回。");
   await bob.getByText("未保存的内容已保留在此浏览器").waitFor();
@@ -59,7 +59,7 @@ test("bob begins a notice; what is missing is shown where it is missing, and a r
     Object.values(localStorage).some((kept) => String(kept).includes("原路退回")),
   );
   await bob.reload();
-  assert.equal(await field(bob, "slots.title").inputValue(), "退款已到账");
+  await holds(field(bob, "slots.title"), "退款已到账");
 });
 
 test("the preview follows every key, the picture is cropped to the layout, and bob submits", async () => {
@@ -91,8 +91,7 @@ test("the preview follows every key, the picture is cropped to the layout, and b
 });
 
 test("carol may not reject without a reason; bob reads it, and is never offered to decide", async () => {
-  await signIn(carol, "carol@demo.test");
-  await setLocale(carol, "简体中文");
+  await signIn(carol, "carol@demo.test", "简体中文");
   await visit(carol, template);
   await carol.locator('[data-verb="reject"]').click();
   await carol.locator("[data-confirm]").click();
@@ -101,7 +100,7 @@ test("carol may not reject without a reason; bob reads it, and is never offered 
   await carol.locator("[data-confirm]").click();
   await carol.locator('[data-state="rejected"]').first().waitFor();
   await bob.getByText("金额请写明币种").first().waitFor();
-  assert.equal(await bob.locator('[data-verb="approve"], [data-verb="reject"]').count(), 0);
+  await counts(bob.locator('[data-verb="approve"], [data-verb="reject"]'), 0);
 });
 
 test("of two tabs the second to save is told, and what was typed in it is still there", async () => {
@@ -114,10 +113,10 @@ test("of two tabs the second to save is told, and what was typed in it is still 
   await bob.getByTestId("save").click();
   await bob.waitForURL((url) => url.pathname === template);
   await second.getByTestId("conflict").waitFor();
-  assert.equal(await second.getByTestId("save").isDisabled(), true);
-  assert.equal(await field(second, "slots.body").inputValue(), "${name}，第二个标签页的内容。");
+  await disabled(second.getByTestId("save"), true);
+  await holds(field(second, "slots.body"), "${name}，第二个标签页的内容。");
   await second.getByRole("button", { name: "放弃我的修改" }).click();
-  assert.equal(await field(second, "slots.pairs.0.value").inputValue(), "人民币 ${amount} 元");
+  await holds(field(second, "slots.pairs.0.value"), "人民币 ${amount} 元");
   await second.close();
 });
 
@@ -140,6 +139,6 @@ test("editing the approved template makes a next version, while the live one kee
   await changes.locator("tbody tr").filter({ hasText: "退款已完成" }).waitFor();
   // Before and after, beside each other.
   await changes.locator(".phone iframe").nth(1).waitFor();
-  assert.equal(await changes.locator(".phone iframe").count(), 2);
+  await counts(changes.locator(".phone iframe"), 2);
   await bob.locator('a[href^="/sends/new?template="]').waitFor();
 });

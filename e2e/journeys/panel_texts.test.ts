@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { choose, nextStep, setLocale, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, nextStep, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo } from "./sends.ts";
 import { bobAndCarol } from "./two_members.ts";
@@ -21,8 +22,7 @@ let send: string;
 
 before(async () => {
   browser = await launch();
-  [bob, carol] = await bobAndCarol(browser);
-  await Promise.all([bob, carol].map((page) => setLocale(page, "简体中文")));
+  [bob, carol] = await bobAndCarol(browser, "简体中文");
   maker = await member("bob", "zh-CN");
   const reviewer = await member("carol", "zh-CN");
   const { data: signature } = await maker.client
@@ -58,10 +58,7 @@ test("the kind of message is chosen first: a text asks for no card, and shows th
   await bob.locator('input[type="radio"][value="text"]').check();
   await bob.locator("#send-template").waitFor({ state: "detached" });
   await choose(bob, "send-sms", NAME);
-  assert.match(
-    await textOf(bob.locator("blockquote.sms").first()),
-    /张女士，您的包裹已到店，取件码 A-1024。$/,
-  );
+  await reads(bob.locator("blockquote.sms").first(), /张女士，您的包裹已到店，取件码 A-1024。$/);
 });
 
 test("its columns fill the variables, and before it is submitted one reads that it takes no resolutions", async () => {
@@ -71,26 +68,22 @@ test("its columns fill the variables, and before it is submitted one reads that 
   await column.click();
   await bob.locator(".ant-select-item-option", { hasText: "取件码" }).click();
   await nextStep(bob);
-  assert.equal(await bob.locator("#send-validity").count(), 0, "a text has no links");
+  await counts(bob.locator("#send-validity"), 0, "a text has no links");
   await nextStep(bob);
-  const summary = await textOf(bob.getByTestId("send-summary"));
-  assert.match(summary, /每条消息约 1 条短信，共约 3 条，按条计费/);
-  assert.doesNotMatch(summary, /解析/);
+  await reads(bob.getByTestId("send-summary"), /每条消息约 1 条短信，共约 3 条，按条计费/);
+  assert.doesNotMatch(await textOf(bob.getByTestId("send-summary")), /解析/);
   await bob.getByTestId("submit").click();
   await bob.locator('[data-state="in_review"]').first().waitFor();
   send = new URL(bob.url()).pathname;
-  assert.match(
-    await textOf(bob.locator('[data-fact="left_out"]')),
-    /1 个号码缺少参数的值，或值不合要求（第 4 行）/,
-  );
-  assert.match(await textOf(bob.locator('[data-fact="kind"]')), /纯短信/);
+  await reads(bob.locator('[data-fact="left_out"]'), /1 个号码缺少参数的值，或值不合要求（第 4 行）/);
+  await reads(bob.locator('[data-fact="kind"]'), /纯短信/);
 });
 
 test("carol reads the kind, the channel and the first message, and approves; every number has its end", async () => {
   await visit(carol, send);
-  assert.match(await textOf(carol.locator('[data-fact="channel_name"]')), /沙箱/);
-  assert.match(await textOf(carol.locator("blockquote.sms").first()), /张\*，您的包裹已到店，取件码 A-\*。$/);
-  assert.match(await textOf(carol.getByTestId("send-cost")), /^费用：2 条短信/);
+  await reads(carol.locator('[data-fact="channel_name"]'), /沙箱/);
+  await reads(carol.locator("blockquote.sms").first(), /张\*，您的包裹已到店，取件码 A-\*。$/);
+  await reads(carol.getByTestId("send-cost"), /^费用：2 条短信/);
   await transition(carol, "approve");
   const id = send.split("/").at(-1) ?? "";
   await comesTo(maker, id, "done");
@@ -101,5 +94,5 @@ test("carol reads the kind, the channel and the first message, and approves; eve
     .single();
   assert.deepEqual(data, { delivered: 2, invalid: 1, units: 0 });
   await visit(carol, send);
-  assert.equal(await carol.getByText("短链解析").count(), 0, "a text has no links");
+  await counts(carol.getByText("短链解析"), 0, "a text has no links");
 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { counts, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { submittedSend } from "./panel_sends.ts";
 
@@ -29,8 +30,7 @@ before(async () => {
     [alice, "alice@demo.test", "简体中文"],
     [bob, "bob@demo.test", "English"],
   ] as const) {
-    await signIn(page, email);
-    await setLocale(page, language);
+    await signIn(page, email, language);
   }
 });
 after(() => browser?.close());
@@ -41,9 +41,9 @@ test("before it is approved one main action stands alone; what is dangerous is b
   await visit(alice, `/sends/${send}`);
   const head = alice.locator(".page-head");
   await head.locator('[data-verb="approve"]').waitFor();
-  assert.equal(await head.locator(".ant-btn-primary").count(), 1);
-  assert.equal(await head.locator(".ant-btn-dangerous").count(), 0);
-  assert.equal(await alice.locator('[data-verb="cancel"]').count(), 0);
+  await counts(head.locator(".ant-btn-primary"), 1);
+  await counts(head.locator(".ant-btn-dangerous"), 0);
+  await counts(alice.locator('[data-verb="cancel"]'), 0);
   await alice.locator("[data-more]").click();
   await alice.locator('[data-verb="cancel"]').waitFor();
   await alice.keyboard.press("Escape");
@@ -64,7 +64,7 @@ test("of a trial of 30 in a send of 120, 27 delivered are 90 %, with the carrier
   assert.match(await reason("EXPIRED"), /超过有效期/);
   await visit(bob, "/sends");
   const row = bob.locator("tr", { hasText: NAME });
-  assert.equal(await textOf(row.locator(".outcome-text")), "Trial: 90.0% delivered3 not delivered");
+  await reads(row.locator(".outcome-text"), "Trial: 90.0% delivered3 not delivered");
   const bar = await row.getByRole("img").getAttribute("aria-label");
   assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0%\), 3 not/);
 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, sharesOf, signIn, textOf, visit } from "../screens/panel.ts";
+import { signIn, textOf, visit } from "../screens/panel.ts";
+import { shares } from "../screens/shown.ts";
 
 const NAME = `大名单${Date.now().toString(36)}.csv`;
 const LINES = 30_000;
@@ -26,8 +27,7 @@ function file(): { name: string; mimeType: string; buffer: Buffer } {
 }
 
 test("the line breaks after the first part: bob is told, and nothing is lost", async () => {
-  await signIn(bob, "bob@demo.test");
-  await setLocale(bob, "简体中文");
+  await signIn(bob, "bob@demo.test", "简体中文");
   await visit(bob, "/numbers/new");
   await bob.route(PARTS, (route) =>
     PARTS.exec(route.request().url())?.[1] === "1" ? route.continue() : route.abort(),
@@ -58,7 +58,7 @@ test("with the same file it goes on: only the missing part is sent, and every li
   await bob.locator('input[type="file"]').setInputFiles(file());
   await bob.locator('[data-state="ready"]').waitFor();
   assert.deepEqual(sent, ["2"]);
-  assert.deepEqual(await sharesOf(bob), { accepted: LINES, invalid: 0, duplicates: 0 });
+  await shares(bob, { accepted: LINES, invalid: 0, duplicates: 0 });
 });
 
 test("what is no workbook is said to be none, before anything is sent", async () => {
@@ -85,7 +85,7 @@ test("a file of membership numbers is taken as customer flags, and links are mad
   });
   await bob.locator('[data-state="ready"]').waitFor();
   await bob.getByText("缺少客户标识").waitFor();
-  assert.deepEqual(await sharesOf(bob), { accepted: 150, invalid: 1, duplicates: 1 });
+  await shares(bob, { accepted: 150, invalid: 1, duplicates: 1 });
   await bob.getByRole("link", { name: "用此文件生成短链" }).click();
   await bob.getByText(`${name}（客户标识，150 个）`).waitFor();
 });

@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "./browser.ts";
 import { faintTexts, focusOrder, pictures, smallTargets } from "./reading.ts";
+import { counts } from "./shown.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
@@ -94,8 +95,8 @@ for (const look of LOOKS) {
       const { order, seen } = await focusOrder(page);
       assert.deepEqual(order, Array.from(order.keys()), `${name}: the Tab key goes down the page`);
       assert.ok(seen, `${name}: where the focus is can be seen`);
-      assert.equal(await page.locator("main").count(), 1, name);
-      assert.equal(await page.locator("h1").count(), 1, name);
+      await counts(page.locator("main"), 1, name);
+      await counts(page.locator("h1"), 1, name);
     }
     assert.deepEqual(heard, []);
   });

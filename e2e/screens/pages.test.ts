@@ -7,7 +7,7 @@ import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/res
 import type { Browser, Page } from "playwright-core";
 import { violations } from "./access.ts";
 import { launch, openPage } from "./browser.ts";
-import { hop, place, setLocale, signIn, textOf, visit } from "./panel.ts";
+import { hop, place, signIn, textOf, visit } from "./panel.ts";
 
 /** The pages of declared nouns: the list, and the form of a new one for whoever may have that right. */
 const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =>
@@ -20,7 +20,7 @@ const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =
 const DECLARED_PATHS = declared((noun) => headOf(noun).reach !== "deployment", false);
 const PATHS = [
   "/",
-  ...["/sends/details", "/devices", "/jumps/links", "/offers", "/unit-prices"],
+  ...["/sends/details", "/messages", "/devices", "/jumps/links", "/offers", "/unit-prices"],
   ...[
     "/reports",
     "/reports/templates",
@@ -106,6 +106,13 @@ async function lookAtRows(page: Page, named: string): Promise<void> {
   await page.getByTestId("part-home").getByRole("link").first().click();
   await page.locator(".account-background[src]").waitFor();
   await look(page, `${named}-account-part`);
+  await hop(page, "/callbacks");
+  await page.locator('main a[href^="/callbacks/"]:not([href$="/edit"])').first().click();
+  await page.locator("[data-fact]").first().waitFor();
+  await look(page, `${named}-callback`);
+  await page.locator('[data-verb="update"]').click();
+  await page.getByTestId("send").waitFor();
+  await look(page, `${named}-callback-edit`);
 }
 
 /** A channel and a carrier, each as its list leads to it, and the form of the carrier. */
@@ -166,8 +173,7 @@ for (const each of LOOKS) {
   const opened = async () => {
     const page = await openPage(browser, size, { colorScheme });
     const heard = await complaints(page);
-    await signIn(page, "alice@demo.test");
-    await setLocale(page, language);
+    await signIn(page, "alice@demo.test", language);
     assert.deepEqual(await violations(page), [], "the frame");
     return { page, heard };
   };
@@ -192,8 +198,7 @@ for (const each of LOOKS) {
     const page = await openPage(browser, size, { colorScheme });
     const heard = await complaints(page);
     const named = (what: string) => `olga-${size}-${colorScheme}${what.replaceAll("/", "-")}`;
-    await signIn(page, "olga@tidings.test");
-    await setLocale(page, language);
+    await signIn(page, "olga@tidings.test", language);
     await page.locator(".facts").first().waitFor();
     for (const path of seenIn(each, PLATFORM_PATHS, DECLARED_PLATFORM_PATHS)) {
       await hop(page, path);
@@ -214,8 +219,7 @@ for (const each of LOOKS) {
       await visit(page, path);
       await look(page, `door-${size}-${colorScheme}${path.replaceAll("/", "-")}`, "html");
     }
-    await signIn(page, "alice@demo.test");
-    await setLocale(page, language);
+    await signIn(page, "alice@demo.test", language);
     await hop(page, "/open-enterprise");
     await look(page, `door-${size}-${colorScheme}-open-enterprise`, "html");
     assert.deepEqual(heard, []);

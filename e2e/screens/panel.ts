@@ -23,8 +23,17 @@ export async function trySignIn(page: Page, email: string, password: string): Pr
   await page.locator("button[type=submit]").click();
 }
 
-/** Gives the browser a session of this person, as the form of the panel would leave it, and waits for the overview. */
-export async function signIn(page: Page, email: string): Promise<void> {
+/** The languages of the panel, as its menu calls them. */
+type Language = "English" | "简体中文";
+/** Where a browser keeps which one was chosen in it, and which one it has shown. */
+const KEPT_LOCALE = ["tidings.locale", "tidings.locale.shown"];
+const localeOf = (language: Language) => (language === "English" ? "en" : "zh-CN");
+
+/**
+ * Gives the browser a session of this person, as the form of the panel would leave it, and waits for the overview. With `language` it is what the
+ * person has chosen before: to choose it in the page that is open costs as much as loading it.
+ */
+export async function signIn(page: Page, email: string, language?: Language): Promise<void> {
   const kept = new Map<string, string>();
   const storage = {
     getItem: (name: string) => kept.get(name) ?? null,
@@ -35,11 +44,23 @@ export async function signIn(page: Page, email: string): Promise<void> {
   const { error } = await client.auth.signInWithPassword({ email, password: PASSWORD });
   assert.equal(error, null, `${email} signs in`);
   const localStorage = Array.from(kept, ([name, value]) => ({ name, value }));
+  if (language) {
+    const locale = localeOf(language);
+    const chosen = await client.rpc("set_locale", { input: { locale } });
+    assert.equal(chosen.error, null, `${email} chooses ${language}`);
+    // As a browser keeps it: else the first page would come in the browser's language, and then in the person's.
+    localStorage.push(...KEPT_LOCALE.map((name) => ({ name, value: locale })));
+  }
   const origin = new URL(place().admin).origin;
   await page.context().setStorageState({ cookies: [], origins: [{ origin, localStorage }] });
   await visit(page, "/");
   await page.locator(`[data-who="${email}"]`).waitFor();
+  if (language) await inLanguage(page, language);
 }
+
+/** Waits until the panel is shown in this language. */
+const inLanguage = (page: Page, language: Language) =>
+  page.waitForFunction((lang) => document.documentElement.lang === lang, localeOf(language));
 
 /** Loads a page of the panel by its address, as a browser does that has nothing of it. */
 export async function load(page: Page, path: string): Promise<void> {
@@ -102,13 +123,10 @@ export async function enter(page: Page, path: string): Promise<void> {
 }
 
 /** Chooses the language of the panel. */
-export async function setLocale(page: Page, name: "English" | "简体中文"): Promise<void> {
+export async function setLocale(page: Page, name: Language): Promise<void> {
   await page.locator(".anticon-global").click();
   await page.getByRole("menuitem", { name }).click();
-  await page.waitForFunction(
-    (lang) => document.documentElement.lang === lang,
-    name === "English" ? "en" : "zh-CN",
-  );
+  await inLanguage(page, name);
 }
 
 /** Chooses an entry of a list box by what it says; `typed` is typed into it before, where it is too long to show the entry at once. */

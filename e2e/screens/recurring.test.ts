@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { choose, nextStep, setLocale, signIn, textOf, visit } from "./panel.ts";
+import { choose, nextStep, signIn, visit } from "./panel.ts";
+import { counts, reads } from "./shown.ts";
 
 let browser: Browser;
 
@@ -15,8 +16,7 @@ after(() => browser?.close());
 for (const language of ["English", "简体中文"] as const) {
   test(`bob says how often a send comes, in ${language} on a phone, and reads the next five times`, async () => {
     const bob = await openPage(browser, "phone");
-    await signIn(bob, "bob@demo.test");
-    await setLocale(bob, language);
+    await signIn(bob, "bob@demo.test", language);
     await visit(bob, "/sends/new");
     await bob.locator("#send-name").fill("每周提醒");
     await choose(bob, "send-template", "签收提醒", "签收提醒");
@@ -35,8 +35,8 @@ for (const language of ["English", "简体中文"] as const) {
     ] as const) {
       await bob.locator("label", { hasText: rhythm }).click();
       const times = bob.getByTestId("next-times").locator("li");
-      assert.equal(await times.count(), 5);
-      assert.match(await textOf(times.first()), first);
+      await counts(times, 5);
+      await reads(times.first(), first);
       const [wide = 0, window = 0] = await bob.evaluate(() => [
         document.documentElement.scrollWidth,
         innerWidth,

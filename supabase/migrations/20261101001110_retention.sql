@@ -57,6 +57,8 @@ insert into private.retention_fixed (rel, stale, why) values
   'Bursts are looked for in the last ten minutes.'),
   ('private.tokens', 'r.expires_at < clock_timestamp() - interval ''1 day''',
   'A day in which a button says that it is over.'),
+  ('private.proposals', 'r.expires_at < clock_timestamp() - interval ''1 day''',
+  'As long as its button, which says for a day that it is over.'),
   ('private.chat_runs', 'r.taken_at < clock_timestamp() - interval ''1 day''',
   'A platform repeats an event for an hour.'),
   ('private.assistant_turns', 'r.at < clock_timestamp() - interval ''1 day''',

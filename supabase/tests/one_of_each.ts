@@ -26,6 +26,7 @@ import {
   joins,
   kept,
   madeTask,
+  messagesOf,
   offered,
   ordered,
   PARAMS,
@@ -159,6 +160,8 @@ export type OneOfEach = {
     "draft" | "waiting" | "held" | "going" | "paused" | "restored" | "over" | "regretted" | "urgent",
     string
   >;
+  /** A message of the send that is over. */
+  message: string;
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
@@ -199,6 +202,8 @@ export type OneOfEach = {
   /** Dan's view of a list, alice's own, which is her default, and one that she shares. */
   views: { dans: string; mine: string; shared: string };
   token: string;
+  /** Of a program, to alice. */
+  proposal: string;
   card: string;
   run: string;
 };
@@ -555,6 +560,9 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const [token] = await done(
     db.as("bot").rpc("mint_tokens", { tokens: [{ command: "approve", input: { id: 1 } }] }),
   );
+  const [proposal] =
+    await db.sql`insert into private.proposals (enterprise_id, person, command, input, expires_at)
+    values (${enterprise}, ${PEOPLE.alice}, 'submit', '{"resource": "x"}', now() + interval '7 days') returning id`;
   const asked = { provider: "slack", team: "T1", key: "one", chat_user: ALICE_IN_CHAT, place: {} };
   const [{ run_id }] = await done(
     db.as("bot").rpc("take_chat_runs", { runs: [{ ...proven(asked), token, begun: true }] }),
@@ -631,6 +639,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     ...(await someRules(db)),
     vendorReviews: await someDecisions(db),
     sends: put,
+    message: (await messagesOf(db, put.over))[0] as string,
     alert: told?.alert,
     subscription: subscribed?.id,
     optOut: optOut?.id,
@@ -638,6 +647,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     post: told?.post,
     views: await someViews(db),
     token,
+    proposal: proposal?.id,
     card: card_id,
     run: run_id,
   };

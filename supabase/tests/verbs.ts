@@ -110,6 +110,9 @@ export const VERBS: Record<string, Verb> = {
   audit_export: read(() => ({ from_time: "2026-01-01T00:00:00Z", to_time: "2100-01-01T00:00:00Z" })),
   begin_question: read(() => ({ thread: "terminal" })),
   end_question: read(() => ({ thread: "terminal", question: "?", answer: "!", tokens: 1 })),
+  proposal_place: read(() => ({})),
+  propose_command: read(() => ({ command: "submit", input: { resource: "x" } })),
+  my_proposals: read(() => ({})),
   transition_many: {
     kind: "many",
     who: "bob",
@@ -493,6 +496,9 @@ export const VERBS: Record<string, Verb> = {
   find_link: read((it) => ({ code: it.frozenCode })),
 
   find_recipient: { ...read(() => ({ resource: "delivery", number: phones(1)[0] })), who: "dan" },
+  number_story: { ...read(() => ({ number: phones(1)[0] })), who: "dan" },
+  message_story: { ...read((it) => ({ message: it.message })), names: true },
+  send_reasons: { ...read((it) => ({ send: it.sends.over })), names: true },
   reveal_recipient: on("alice", (it) => ({
     resource: "number_reject",
     id: `${it.ready}/99`,
@@ -568,6 +574,7 @@ export const VERBS: Record<string, Verb> = {
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_tokens: bot("bot", () => ({ tokens: [{ command: "approve", input: {} }] })),
   read_token: bot("bot", (it) => ({ token: it.token })),
+  read_proposal: bot("bot", (it) => ({ proposal: it.proposal }), ALICE_IN_CHAT),
   take_chat_runs: bot("bot", (it) => ({
     runs: [
       {

@@ -15,6 +15,7 @@ function neededFor(noun: Noun) {
 const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>> = {
   "basic-sends": { list: "KooMessageBasic:sendTask:list" },
   "send-details": { list: "KooMessage:sendTask:list" },
+  messages: { list: ["KooMessage:sendTask:list", "KooMessageBasic:sendTask:list"] },
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
   "basic-reports": { list: "KooMessageBasic:report:list" },
   reports: {

@@ -119,14 +119,8 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     slots: {},
   }),
   erasure: async () => (await import("../numbers/erasures.tsx")).erasures,
-  callback: async () => ({
-    of: (await import("@tidings/shared/callbacks/callback.ts")).callback,
-    slots: {},
-  }),
-  callback_post: async () => ({
-    of: (await import("@tidings/shared/callbacks/post.ts")).callbackPost,
-    slots: {},
-  }),
+  callback: async () => (await import("../callbacks/pages.tsx")).callbacks,
+  callback_post: async () => (await import("../callbacks/pages.tsx")).callbackPosts,
   robot: async () => ({ of: (await import("@tidings/shared/alerts/robot.ts")).robot, slots: {} }),
   incident: async () => ({ of: (await import("@tidings/shared/alerts/incident.ts")).incident, slots: {} }),
   alert: async () => (await import("../alerts/pages.tsx")).alerts,

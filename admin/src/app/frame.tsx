@@ -7,6 +7,7 @@ import { ExportNotice } from "../exports/notice.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
+import { useShownStory } from "../ui/story-door.tsx";
 import { zoneName } from "../ui/time.ts";
 import { WayBack } from "../ui/way-back.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -20,6 +21,8 @@ import { words } from "./words.ts";
 const NoEnterprise = lazy(async () => ({ default: (await import("./no-enterprise.tsx")).NoEnterprise }));
 
 const NextStep = lazy(async () => ({ default: (await import("../overview/next-step.tsx")).NextStep }));
+
+const StoryDrawer = lazy(async () => ({ default: (await import("../messages/story.tsx")).StoryDrawer }));
 
 /** The layout around every page: menu, enterprise, language, user menu. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -89,9 +92,26 @@ export function Frame({ children }: { children: ReactNode }) {
             </div>
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </Broken>
+          {enterprise && <Story />}
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** The drawer with the story of a number. It is loaded when it is first opened. */
+function Story() {
+  const [opened, setOpened] = useState(false);
+  const shown = useShownStory() !== null;
+  useEffect(() => {
+    if (shown) setOpened(true);
+  }, [shown]);
+  return (
+    opened && (
+      <Suspense fallback={null}>
+        <StoryDrawer />
+      </Suspense>
+    )
   );
 }
 

@@ -36,6 +36,7 @@ const Overview = lazy(async () => ({ default: (await import("../overview/overvie
 const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
 }));
+const StoryPage = lazy(async () => ({ default: (await import("../messages/story.tsx")).StoryPage }));
 const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
 const BasicPublic = lazy(async () => ({ default: (await import("../basic/public.tsx")).BasicPublic }));
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
@@ -80,6 +81,7 @@ export function Pages() {
           >
             <Route index element={<First />} />
             <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
+            <Route path="messages/*" element={guarded("messages", "list", <StoryPage />)} />
             <Route
               path="basic-templates/public"
               element={guarded("basic-templates", "list", <BasicPublic />)}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { w } from "@tidings/shared/ground/locale.ts";
+import { maskPhone } from "@tidings/shared/numbers/phone.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
 import { isBound, NOUNS, rightsOf } from "@tidings/shared/resource/nouns.ts";
@@ -10,6 +11,7 @@ import { useNavigate } from "react-router";
 import { client } from "../ui/client.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { type OpenAct, useOpenActs } from "../ui/open-acts.ts";
+import { showStory, typedStory } from "../ui/story-door.tsx";
 import { FONTS } from "../ui/theme.ts";
 import { usePause } from "../ui/use-pause.ts";
 import { userErrorOf } from "../ui/user-error.ts";
@@ -21,9 +23,11 @@ import "./palette.css";
 
 const words = {
   label: w("查找页面和记录", "Find a page or a row"),
-  hint: w("页面或记录的名称", "The name of a page or a row"),
+  hint: w("页面或记录的名称，或完整的手机号", "The name of a page or a row, or a whole phone number"),
   acts: w("可对当前记录执行的操作", "What you may do with this row"),
   pages: w("页面", "Pages"),
+  numbers: w("号码", "Numbers"),
+  number: w("{number} 的经过：发送、回执，或未收到的原因", "{number}: its messages, and why it got nothing"),
   searching: w("正在查找…", "Searching…"),
   none: w("没有找到「{text}」", "Nothing is called “{text}”"),
   none_hint: w(
@@ -47,13 +51,16 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
   const t = useTranslations(words);
   const locale = useLocale();
   const navigate = useNavigate();
+  const may = useMay();
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
   const pause = usePause(setAsked);
   const pages = usePages(typed);
   const found = useHits(asked);
   const hits = asked === typed.trim() ? (found.data ?? []) : [];
-  const searching = typed.trim() !== "" && (asked !== typed.trim() || found.isPending);
+  const number =
+    may("KooMessage:sendTask:list") || may("KooMessageBasic:sendTask:list") ? typedStory(typed) : null;
+  const searching = number === null && typed.trim() !== "" && (asked !== typed.trim() || found.isPending);
   const go = (to: string) => {
     close();
     navigate(to);
@@ -72,12 +79,21 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
           value={typed}
           onValueChange={(text) => {
             setTyped(text);
-            pause.say(text.trim(), text.trim() !== "");
+            // No row is called by a number, and none stands in the address of a request.
+            const named = text.trim() !== "" && typedStory(text) === null;
+            pause.say(named ? text.trim() : "", named);
           }}
           placeholder={t("hint")}
           maxLength={64}
         />
         <Command.List>
+          {number && (
+            <Command.Group heading={t("numbers")}>
+              <Command.Item value="number" onSelect={() => close(() => showStory(number))}>
+                {t("number", { number: maskPhone(typed) })}
+              </Command.Item>
+            </Command.Group>
+          )}
           {acts.length > 0 && (
             <Command.Group heading={t("acts")}>
               {acts.map((one) => (
@@ -116,12 +132,15 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
           })}
           {searching && <Command.Loading>{t("searching")}</Command.Loading>}
           {found.isError && <div role="alert">{userErrorOf(found.error, locale).message}</div>}
-          {!searching && !found.isError && acts.length + pages.length + hits.length === 0 && (
-            <Command.Empty>
-              <b>{t("none", { text: typed.trim() })}</b>
-              <div className="faint">{t("none_hint")}</div>
-            </Command.Empty>
-          )}
+          {number === null &&
+            !searching &&
+            !found.isError &&
+            acts.length + pages.length + hits.length === 0 && (
+              <Command.Empty>
+                <b>{t("none", { text: typed.trim() })}</b>
+                <div className="faint">{t("none_hint")}</div>
+              </Command.Empty>
+            )}
         </Command.List>
       </div>
     </Command.Dialog>

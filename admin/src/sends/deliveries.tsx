@@ -1,9 +1,10 @@
 import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
 import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { codeText } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, type DeliveryState } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
-import { Card, Flex, Segmented } from "antd";
+import { Card, Flex, Segmented, Tag } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
@@ -17,8 +18,10 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words as basicWords } from "./basic-words.ts";
+import type { Reason } from "./reasons-card.tsx";
+import { words as reasonWords } from "./reasons-words.ts";
 import type { Delivery } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
@@ -38,12 +41,28 @@ function statesIn(states: readonly DeliveryState[]) {
     : { field: "state", operator: "in" as const, value: [...states] };
 }
 
+const reasonIn = ({ state, code }: Reason) => [
+  { field: "state", operator: "eq" as const, value: state },
+  code === null
+    ? { field: "code", operator: "null" as const, value: true }
+    : { field: "code", operator: "eq" as const, value: code },
+];
+
 /** Phones of all vendors show a storyboard, which has no link: vendor and link of a number are of cards and texts alone. */
 const ofCards = ({ kind }: SendCard): boolean => kind !== "basic";
 
+interface DeliveriesProps {
+  readonly send: SendCard;
+  /** The reason that was chosen above: its messages alone are shown. */
+  readonly reason: Reason | null;
+  readonly choose: (reason: Reason | null) => void;
+}
+
 /** One row per number (SND-3), masked, with its result, code, vendor and times. */
-export function Deliveries({ send }: { send: SendCard }) {
+export function Deliveries({ send, reason, choose }: DeliveriesProps) {
   const t = useTranslations(words);
+  const tReasons = useTranslations(reasonWords);
+  const locale = useLocale();
   const tStops = useTranslations(stops);
   const tBasic = useTranslations(basicWords);
   const search = useNumberSearch<Delivery>("delivery", { of: send.id });
@@ -55,6 +74,7 @@ export function Deliveries({ send }: { send: SendCard }) {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
       ...(states.length === 0 ? [] : [statesIn(states)]),
+      ...(reason === null ? [] : reasonIn(reason)),
       ...(since === null ? [] : [{ field: "handed_at", operator: "gte" as const, value: since.at }]),
     ],
     fields,
@@ -71,7 +91,7 @@ export function Deliveries({ send }: { send: SendCard }) {
       extra={
         <Flex gap={8} align="start">
           <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
-          {(send.expanded ?? 0) > 0 && states.length < 2 && (
+          {(send.expanded ?? 0) > 0 && states.length < 2 && reason === null && (
             <ExportButton source="delivery" of={send} filters={table.where} masked />
           )}
         </Flex>
@@ -79,6 +99,11 @@ export function Deliveries({ send }: { send: SendCard }) {
     >
       {search.table === null && (
         <>
+          {reason && (
+            <Tag closable onClose={() => choose(null)} className="look" data-testid="only-reason">
+              {tReasons("only", { reason: codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale) })}
+            </Tag>
+          )}
           {send.kind === "basic" && (
             <Segmented
               className="look"

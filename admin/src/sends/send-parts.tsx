@@ -1,11 +1,13 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Tabs } from "antd";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTranslations } from "../ui/words.ts";
 import { Approvals } from "./approvals.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { NetworkCard } from "./network-card.tsx";
 import { Occurrences } from "./occurrences.tsx";
+import { type Reason, ReasonsCard } from "./reasons-card.tsx";
 import { Replies } from "./replies.tsx";
 import { TallyCard } from "./tally-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
@@ -29,24 +31,49 @@ export function SendParts({ row }: { row: SendCard }) {
     <>
       <TrialCard send={row} />
       {plan ? <Occurrences plan={row} /> : <TallyCard send={row} />}
-      <NetworkCard send={row} />
-      {!plan && <SentRows send={row} />}
+      {!plan && <SentParts send={row} />}
+      {plan && <NetworkCard send={row} />}
     </>
   );
 }
 
+/** Why numbers got nothing, and below the messages of all numbers, or of those with one reason. */
+function SentParts({ send }: { send: SendCard }) {
+  const [chosen, choose] = useState<Reason | null>(null);
+  return (
+    <>
+      <ReasonsCard send={send} chosen={chosen} choose={choose} />
+      <NetworkCard send={send} />
+      <SentRows send={send} chosen={chosen} choose={choose} />
+    </>
+  );
+}
+
+interface SentRowsProps {
+  readonly send: SendCard;
+  readonly chosen: Reason | null;
+  readonly choose: (reason: Reason | null) => void;
+}
+
 /** What became of each number, and what people answered (§8.2.2); the address says which of them is shown. */
-function SentRows({ send }: { send: SendCard }) {
+function SentRows({ send, chosen, choose }: SentRowsProps) {
   const t = useTranslations(words);
   const [address, setAddress] = useSearchParams();
-  const shown = address.get("tab") === "replies" ? "replies" : "messages";
+  const shown = address.get("tab") === "replies" && chosen === null ? "replies" : "messages";
   return (
     <Tabs
       activeKey={shown}
-      onChange={(tab) => setAddress(tab === "replies" ? { tab } : {}, { replace: true })}
+      onChange={(tab) => {
+        choose(null);
+        setAddress(tab === "replies" ? { tab } : {}, { replace: true });
+      }}
       destroyOnHidden
       items={[
-        { key: "messages", label: t("deliveries"), children: <Deliveries send={send} /> },
+        {
+          key: "messages",
+          label: t("deliveries"),
+          children: <Deliveries send={send} reason={chosen} choose={choose} />,
+        },
         { key: "replies", label: t("replies"), children: <Replies send={send} /> },
       ]}
     />

@@ -1,13 +1,15 @@
+import { HistoryOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
-import { Input } from "antd";
+import { Button, Flex, Input } from "antd";
 import { useState } from "react";
 import { allowedTransitions } from "./allowed.ts";
 import type { Row, RowTableState } from "./data.ts";
 import { useMe } from "./me.tsx";
 import { Empty } from "./states.tsx";
 import { useStickyError } from "./sticky-error.ts";
+import { showStory, typedStory } from "./story-door.tsx";
 import type { TransitionsById } from "./transition.ts";
 import { usePause } from "./use-pause.ts";
 import { callVerb } from "./verb.ts";
@@ -15,6 +17,7 @@ import { useTranslations } from "./words.ts";
 
 const words = {
   hint: w("输入完整号码查询", "Search by the whole number"),
+  story: w("这个号码的经过", "All about this number"),
   partial: w("请输入完整号码", "Type the whole number"),
   partial_hint: w(
     "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
@@ -123,16 +126,31 @@ interface NumberInputProps<T extends Row> {
 export function NumberInput<T extends Row>({ search, label, hint }: NumberInputProps<T>) {
   const t = useTranslations(words);
   return (
-    <Input
-      allowClear
-      type="search"
-      autoComplete="off"
-      aria-label={label}
-      placeholder={hint ?? t("hint")}
-      className="phone-search"
-      value={search.typed}
-      onChange={(event) => search.type(event.target.value)}
-    />
+    <Flex gap={8} align="center" wrap>
+      <Input
+        allowClear
+        type="search"
+        autoComplete="off"
+        aria-label={label}
+        placeholder={hint ?? t("hint")}
+        className="phone-search"
+        value={search.typed}
+        onChange={(event) => search.type(event.target.value)}
+      />
+      <StoryButton typed={search.typed} />
+    </Flex>
+  );
+}
+
+/** Beside a whole number that is typed: what became of it everywhere, and why it got nothing (MSG-1). */
+export function StoryButton({ typed }: { readonly typed: string }) {
+  const t = useTranslations(words);
+  const of = typedStory(typed);
+  if (of === null) return null;
+  return (
+    <Button icon={<HistoryOutlined />} onClick={() => showStory(of)} data-testid="number-story">
+      {t("story")}
+    </Button>
   );
 }
 

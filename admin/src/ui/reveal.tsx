@@ -3,15 +3,18 @@ import { w } from "@tidings/shared/ground/locale.ts";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import { Button, type ButtonProps, Flex } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { CopyButton } from "./copy-button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { useMay } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FailedNote } from "./states.tsx";
+import { opensStory, storyPath } from "./story-door.tsx";
 import { useVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
+  story: w("查看 {masked} 的经过", "The story of {masked}"),
   reveal: w("显示完整号码", "Show the whole number"),
   title: w("显示 {masked} 的完整号码？", "Show the whole of {masked}?"),
   body: w(
@@ -30,16 +33,37 @@ interface MaskedProps {
   readonly resource: Revealed;
   /** The id of the row, as `reveal_recipient` takes it. */
   readonly id: string | number;
+  /** Where its story is shown already. */
+  readonly told?: boolean;
 }
 
-/** A masked number, beside it the button that reveals it for anyone who may (IAM-3). */
-export function Masked({ text, resource, id }: MaskedProps) {
+/** A customer flag may be any text, and a receipt names a reference. */
+function hasStory(resource: Revealed, text: string): boolean {
+  return resource === "link" || resource === "link_reject"
+    ? /\*{4}\d{4}$/.test(text)
+    : resource !== "receipt";
+}
+
+/** A masked number, which opens its story (MSG-1); beside it the button that reveals it for anyone who may (IAM-3). */
+export function Masked({ text, resource, id, told = false }: MaskedProps) {
   const t = useTranslations(words);
   const [open, setOpen] = useState(false);
   const may = useMay()("KooMessage:recipient:reveal");
   return (
     <span className="masked">
-      <span className="mono">{text}</span>
+      {told || !hasStory(resource, text) ? (
+        <span className="mono">{text}</span>
+      ) : (
+        <Link
+          className="mono"
+          to={storyPath({ resource, id: String(id) })}
+          onClick={opensStory({ resource, id: String(id) })}
+          title={t("story", { masked: text })}
+          data-story={`${resource}/${id}`}
+        >
+          {text}
+        </Link>
+      )}
       {may && (
         <Button
           type="text"

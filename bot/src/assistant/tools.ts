@@ -41,10 +41,10 @@ export const PROPOSE = "propose";
 const toolName = (command: AnyCommand) => command.name.replaceAll(" ", "_");
 
 /** May the model use it for this person? Files, secrets and the deployment are out of its reach. */
-function isUsable(context: Context, command: AnyCommand): boolean {
+function isUsable(command: AnyCommand, rights: readonly string[]): boolean {
   const apart = command.feature === "assistant" || command.terminalOnly || command.platform || command.open;
   const inReach = command.name === "help" || !apart;
-  return inReach && !command.once && isPermitted(command, context.me);
+  return inReach && !command.once && isPermitted(command, { permissions: rights });
 }
 
 const takesFile = (command: AnyCommand) =>
@@ -58,8 +58,12 @@ const USUAL = new Set(["help", "overview", "queue", "reviews", "show", "status",
 /** As many tools are told at once. 98 of them are 50 kB in each turn. */
 const FEW = 16;
 
-export function toolbox(context: Context): Toolbox {
-  const usable = context.commands.filter((command) => isUsable(context, command) && !takesFile(command));
+/** @param proposesTo the rights of the person who presses what is proposed; default: of the one who asks */
+export function toolbox(context: Context, proposesTo: readonly string[] = context.me.permissions): Toolbox {
+  const usable = context.commands.filter(
+    (command) =>
+      isUsable(command, command.reads ? context.me.permissions : proposesTo) && !takesFile(command),
+  );
   const reads = new Map(usable.filter(({ reads }) => reads).map((each) => [toolName(each), each]));
   const changes = new Map(usable.filter(({ reads }) => !reads).map((each) => [each.name, each]));
   const few = reads.size <= FEW;
@@ -124,10 +128,14 @@ function toolOf(name: string, command: AnyCommand, locale: Locale): ToolSpec {
 }
 
 function schemaOf(option: Option, locale: Locale): object {
-  const description = say(option.words, locale);
+  const description = [option.words, option.hint ?? []]
+    .flat()
+    .map((words) => say(words, locale))
+    .join(". ");
   const bounds = {
     ...(option.min === undefined ? {} : { minimum: option.min }),
     ...(option.max === undefined ? {} : { maximum: option.max }),
+    ...(option.maxLength === undefined ? {} : { maxLength: option.maxLength }),
   };
   if (option.kind === "choice")
     return { type: "string", enum: option.choices.map(({ value }) => value), description };

@@ -1,4 +1,5 @@
 import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { isRefusalCode, REFUSALS } from "@tidings/shared/refusals/register.ts";
 import type { Model } from "../assistant/model.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
 import { pageLink } from "../engine/page_link.ts";
@@ -161,7 +162,8 @@ export function makeDispatcher(
     const command = work.refused ? null : findCommand(commands, work.command);
     if (!command) {
       const code = work.refused?.code ?? "token_unknown";
-      return errorAnswer(new Refusal(code, code === "token_used" ? 409 : 404), localeOf(person));
+      const status = isRefusalCode(code) ? REFUSALS[code].status : 404;
+      return errorAnswer(new Refusal(code, status), localeOf(person));
     }
     const { [BESIDE]: beside, [GOES]: goes, [SHOWN]: shown, ...input } = options.input ?? work.input;
     const pressed = work.request !== undefined;
@@ -313,6 +315,7 @@ async function mintedButtons(
         ...(action.goes ? { [GOES]: true } : {}),
         ...(action.shown === undefined ? {} : { [SHOWN]: action.shown }),
       },
+      ...(action.proposal === undefined ? {} : { proposal: action.proposal }),
     })),
     ttl_seconds: BUTTON_SECONDS,
   });

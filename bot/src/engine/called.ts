@@ -38,21 +38,24 @@ export async function rowCalled(context: Context, command: AnyCommand, input: In
 const nounOf = ({ name }: AnyCommand): Noun | undefined =>
   Object.values(DECLARED).find(({ noun }) => name.startsWith(`${headOf(noun).command} `))?.noun;
 
-/** Where in the panel a person does what a command does: the page of its row, else the list of its noun; null where that is not known. */
-export async function placeInPanel(
-  context: Context,
-  command: AnyCommand,
-  input: Input,
-): Promise<string | null> {
+/** Where in the panel a person does what a command does, and the same input with the row that it names bound by its id. */
+export interface Place {
+  /** The page of its row, else the list of its noun; null where the panel is not known. */
+  readonly panel: string | null;
+  readonly input: Input;
+}
+
+/** The place of a command with this input, as the caller sees it. */
+export async function placeOf(context: Context, command: AnyCommand, input: Input): Promise<Place> {
   const { panel, locale } = context;
-  if (panel === null) return null;
   const [acts, noun] = [[...actsOf(command.name).keys()], nounOf(command)];
-  const meant =
-    acts.length > 0
-      ? await rowMeant(context, input.resource, acts)
-      : noun && (await rowMeant(context, input[noun], [noun]));
+  const option = acts.length > 0 ? "resource" : noun;
+  const nouns = acts.length > 0 ? acts : noun ? [noun] : [];
+  const meant = option === undefined ? null : await rowMeant(context, input[option], nouns);
+  const bound = meant && option ? { ...input, [option]: meant.id } : input;
+  if (panel === null) return { panel, input: bound };
   const page = meant ? pageLink(panel, { resource: meant.resource, id: meant.id }, locale) : null;
-  if (page !== null) return page.url;
-  const kind = meant?.resource ?? noun ?? acts[0];
-  return kind === undefined ? panel : `${panel}/${headOf(kind).path}`;
+  const kind = meant?.resource ?? nouns[0];
+  const list = kind === undefined ? panel : `${panel}/${headOf(kind).path}`;
+  return { panel: page?.url ?? list, input: bound };
 }

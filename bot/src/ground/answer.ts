@@ -127,6 +127,8 @@ export interface Action {
   readonly form?: true;
   /** The command whose warning is shown before it acts, for what cannot be undone. */
   readonly confirm?: string;
+  /** The proposal that it carries out: one person alone presses it, and once, whichever of its buttons. */
+  readonly proposal?: string;
   /** It acts once: it goes from its message, which nothing redraws, as soon as it has done its work. */
   readonly goes?: true;
   /** The message is not a card of the row, so the result is posted as a new message. */

@@ -1,11 +1,15 @@
+import { PROPOSED } from "@tidings/shared/alerts/notices.ts";
 import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { PUBLIC, type Reach } from "../../../shared/src/node/reach.ts";
 import { homesOf, type Provider, surfaceOf } from "../chat/homes.ts";
 import { contextFor } from "../chat/seen_by.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
 import { type Alert, alertAnswer, asksToDecide, standingAnswer } from "../engine/drawn/alert.ts";
+import type { View } from "../engine/view.ts";
+import type { Answer } from "../ground/answer.ts";
 import { log } from "../ground/log.ts";
 import { type CardSurface, type Cards, Gone, isGone, type Recipient } from "./cards.ts";
+import { proposalAnswer } from "./proposals.ts";
 import { postToRobot, type RobotAlert } from "./robots/robots.ts";
 
 /**
@@ -45,12 +49,13 @@ const AT_ONCE = 5;
 /** The lease is 30 s. An alert that took longer than this to draw is given back instead of posted. */
 const LATEST_MS = 15_000;
 
-/** Posts alerts on these surfaces; without a `reach` no robot is told. A message that shows a resource is registered as a card and kept up to date. */
+/** Posts alerts on these surfaces; without a `reach` no robot is told; `panel`: its address. A message that shows a resource is registered as a card and kept up to date. */
 export function makeAlerts(
   database: BotDatabase,
   surfaces: readonly CardSurface[],
   cards: Pick<Cards, "follow">,
   reach: Reach | null = PUBLIC,
+  panel?: string,
 ): Alerts {
   const finish = (post: Post, error: string | null) =>
     verb(database.own, "finish_alert_post", { post: post.post_id, error });
@@ -64,7 +69,7 @@ export function makeAlerts(
     const member = me.user_id !== null && me.enterprises.some((each) => each.name === post.enterprise);
     if (!member) throw new Gone(`${post.chat_user} is no member any more`);
     const seen = { ...view, sender: post.enterprise };
-    const answer = await alertAnswer(seen, post);
+    const answer = await drawn(database, seen, post, panel);
     // Between the claim and here somebody may have decided.
     if (asksToDecide(post) && answer.card && answer.shown === undefined)
       throw new Gone("it was decided meanwhile");
@@ -79,8 +84,8 @@ export function makeAlerts(
     );
     // The message is posted: a failure from here on must not post it again.
     const follow = told.card && cards.follow(post.chat_user, post.provider, place, told.card, locale, told);
-    for (const { reason } of (await Promise.allSettled([finish(post, null), follow])).filter(failed))
-      log.error("alerts.record", reason, { post: post.post_id });
+    const ended = await Promise.allSettled([finish(post, null), follow]);
+    for (const { reason } of ended.filter(failed)) log.error("alerts.record", reason, { post: post.post_id });
   };
 
   const tellRobot = async (post: Post & RobotAlert): Promise<void> => {
@@ -125,6 +130,9 @@ export function makeAlerts(
     },
   };
 }
+
+const drawn = (database: BotDatabase, seen: View, post: Post, panel: string | undefined): Promise<Answer> =>
+  post.kind === PROPOSED ? proposalAnswer(database, post, seen.locale, panel) : alertAnswer(seen, post);
 
 /** Whom a post is for: each reads what became of their things in the order in which it happened. */
 const laneOf = ({ provider, team, chat_channel, person, robot, post_id }: Post): string =>

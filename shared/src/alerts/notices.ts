@@ -54,5 +54,8 @@ export const ACCOUNT_NOTICE_WORDS: Labels<AccountNotice> = {
 export const isAccountNotice = (kind: string): kind is AccountNotice =>
   Object.hasOwn(ACCOUNT_NOTICE_WORDS, kind);
 
+/** The kind of a post that shows one person what a program proposed (MCP-1; `public.propose_command`). */
+export const PROPOSED = "proposal";
+
 /** The kind of a post that asks one person for a decision (BOT-3; `private.tell_asked`). */
 export const REVIEW_ASKED = "review_asked";

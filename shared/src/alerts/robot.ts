@@ -1,3 +1,4 @@
+import { troubleWords } from "../channels/trouble.ts";
 import { w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
@@ -98,7 +99,14 @@ export const robot = defineResource({
       list: "no",
     },
     failures: { kind: "count", label: w("连续失败", "Failures in a row"), list: "wide" },
-    last_error: { kind: "text", label: w("最近错误", "Last error"), list: "wide" },
+    last_error: {
+      kind: "text",
+      label: w("最近错误", "Last error"),
+      list: "wide",
+      when: ({ last_error }) => last_error !== null,
+      text: ({ last_error }) => troubleWords(last_error ?? ""),
+      reads: ["last_error"],
+    },
     last_at: { kind: "time", label: w("最近发送", "Last posted"), list: "wide" },
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },

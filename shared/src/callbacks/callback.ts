@@ -1,14 +1,65 @@
+import { troubleWords } from "../channels/trouble.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { type Label, type Labels, label } from "../ground/tone.ts";
 import { addressProblem } from "../links/jump.ts";
+import { SOURCE_WORDS } from "../people/words.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CALLBACK_INPUTS } from "./inputs.ts";
-import { CALLBACK_HEALTH_WORDS, CALLBACK_KIND_WORDS, LAST_TAKEN, WHY_NOT_TAKEN } from "./words.ts";
+import {
+  CALLBACK_HEALTH_WORDS,
+  CALLBACK_KIND_WORDS,
+  type CallbackHealth,
+  LAST_TAKEN,
+  WHY_NOT_TAKEN,
+} from "./words.ts";
 
 /** As long as an address may be (AddCallBack). */
 export const MAX_CALLBACK_URL = 1_000;
 
 const KIND: Words = w("配置项", "What is told");
 const URL: Words = w("当前值", "Address");
+
+/** What the health of an address means, and what is to be done about it. */
+const STORIES: Labels<Exclude<CallbackHealth, "well">> = {
+  none: label(
+    "neutral",
+    "设置地址并生成密钥后开始推送。",
+    "Set an address and make its secret: from then on it is told.",
+  ),
+  off: label(
+    "warning",
+    "尚无密钥，不推送任何内容；生成密钥后开始推送。",
+    "It is told nothing yet. Make its secret: from then on it is.",
+  ),
+  unused: label(
+    "neutral",
+    "密钥已生成，之后的结果会推送；可先发送测试。",
+    "It is told of what happens from now on. Post a test to see whether it takes one.",
+  ),
+  failing: label(
+    "warning",
+    "对方未接收，系统自动重试；24 小时仍未成功则停止推送。",
+    "It did not take a post, which is tried again by itself, and given up after 24 hours.",
+  ),
+  stopped: label(
+    "bad",
+    "已停止推送，之后的内容保留一周；修复接收服务后请恢复推送。",
+    "Nothing is posted any more; what happens is kept for a week. Mend the service, then resume.",
+  ),
+};
+/** Of an address for replies to SMS: it is set, and has its buttons, where its application is. */
+const OF_AN_APP: Partial<Record<CallbackHealth, Label>> = {
+  off: label(
+    "warning",
+    "尚无密钥，不推送任何内容；请在短消息应用的页面生成密钥。",
+    "It is told nothing yet. Make its secret on the page of its SMS application.",
+  ),
+  stopped: label(
+    "bad",
+    "已停止推送，之后的内容保留一周；修复接收服务后请在短消息应用的页面恢复。",
+    "Nothing is posted any more; what happens is kept for a week. Mend the service, then resume on the page of its SMS application.",
+  ),
+};
 
 /** An address that is told of receipts, resolutions, decisions about templates or replies (CBK-1, §7.2.4). */
 export const callback = defineResource({
@@ -24,6 +75,9 @@ export const callback = defineResource({
     empty: w("没有回执地址", "No callback"),
     empty_hint: w("新企业自带各配置项。", "A new enterprise has a row of each kind."),
   },
+  story: ({ health, app_id }) =>
+    (app_id === null ? undefined : OF_AN_APP[health as CallbackHealth]) ??
+    (health === "well" ? null : STORIES[health as keyof typeof STORIES]),
   fields: {
     name: {
       kind: "text",
@@ -40,7 +94,14 @@ export const callback = defineResource({
     url: { kind: "address", label: URL, when: ({ url }) => url !== null },
     health: { kind: "choice", label: w("推送", "Posting"), values: CALLBACK_HEALTH_WORDS },
     waiting: { kind: "count", label: w("等待推送", "Waiting"), list: "wide" },
-    error: { kind: "text", label: WHY_NOT_TAKEN, list: "wide", when: ({ error }) => error !== null },
+    error: {
+      kind: "text",
+      label: WHY_NOT_TAKEN,
+      list: "wide",
+      when: ({ error }) => error !== null,
+      text: ({ error }) => troubleWords(error ?? ""),
+      reads: ["error"],
+    },
     taken_at: { kind: "time", label: LAST_TAKEN, list: "wide" },
     former_until: {
       kind: "time",
@@ -50,8 +111,9 @@ export const callback = defineResource({
     },
     set_at: { kind: "time", label: w("设置时间", "Set"), by: "set_by_name", list: "wide" },
     set_from: {
-      kind: "text",
+      kind: "choice",
       label: w("设置来源", "Set from"),
+      values: SOURCE_WORDS,
       list: "no",
       when: ({ set_from }) => set_from !== null,
     },
@@ -71,8 +133,8 @@ export const callback = defineResource({
           kind: "text",
           label: URL,
           hint: w(
-            "公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口；留空即不推送。",
-            "A public http or https address, of a domain or of IP:port. Empty: nothing is posted.",
+            "公网 https 地址，推荐使用域名，也可以是 IP:端口；也接受 http，但号码会明文传输。留空即不推送。",
+            "A public https address, of a domain or of IP:port. Over http, which is taken too, numbers travel readable. Empty: nothing is posted.",
           ),
           max: MAX_CALLBACK_URL,
           optional: true,
@@ -87,8 +149,12 @@ export const callback = defineResource({
       title: w("生成回执密钥", "Make a secret of a callback"),
       question: w("生成推送密钥？", "Make a secret for the posts?"),
       body: w(
-        "此后的内容（含完整号码）会推送到当前地址，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
-        "From then on the address is told, with whole numbers, signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+        "此后的内容（含完整号码）会推送到 {url}，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
+        "From then on {url} is told, with whole numbers, signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+      ),
+      about: w(
+        "此后的内容（含完整号码）会推送到该地址，并用新密钥签名。",
+        "From then on the address is told, with whole numbers, signed with this secret.",
       ),
       done: w("推送已开启", "The address is told from now on"),
       once: {

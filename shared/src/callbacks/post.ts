@@ -1,4 +1,6 @@
+import { troubleWords } from "../channels/trouble.ts";
 import { w } from "../ground/locale.ts";
+import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { CALLBACK_KIND_WORDS, POST_STATE_WORDS, POST_TYPE_WORDS } from "./words.ts";
 
@@ -21,6 +23,21 @@ export const callbackPost = defineResource({
       "Set an address and make its secret first.",
     ),
   },
+  story: ({ state, error }) => {
+    if (state === "dropped")
+      return label(
+        "neutral",
+        "地址更换或内容到期，此条不再推送。",
+        "It is posted no more: the address was changed, or what it tells of is past its period.",
+      );
+    return state === "waiting" && error !== null
+      ? label(
+          "warning",
+          "对方未接收，系统自动重试；原因见下方。",
+          "It was not taken, and is tried again by itself; below it says why.",
+        )
+      : null;
+  },
   fields: {
     name: { kind: "text", label: w("推送编号", "Post"), mono: true, list: "head", page: "no", filter: "is" },
     kind: { kind: "choice", label: w("配置项", "Told of"), values: CALLBACK_KIND_WORDS, filter: "is" },
@@ -35,7 +52,13 @@ export const callbackPost = defineResource({
     state: { kind: "choice", label: w("结果", "State"), values: POST_STATE_WORDS, filter: "is" },
     status: { kind: "text", label: w("HTTP 状态", "HTTP status"), when: ({ status }) => status !== null },
     attempts: { kind: "count", label: w("推送次数", "Tries"), list: "wide" },
-    error: { kind: "text", label: w("未成功原因", "What went wrong"), when: ({ error }) => error !== null },
+    error: {
+      kind: "text",
+      label: w("未成功原因", "What went wrong"),
+      when: ({ error }) => error !== null,
+      text: ({ error }) => troubleWords(error ?? ""),
+      reads: ["error"],
+    },
     took_ms: {
       kind: "count",
       label: w("应答用时（毫秒）", "Answered after, ms"),

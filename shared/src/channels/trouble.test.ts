@@ -20,6 +20,27 @@ test("why a channel failed is said in both languages; a carrier's own words stay
   assert.deepEqual(troubleWords("余额不足"), { zh: "余额不足", en: "余额不足" });
 });
 
+test("why a post to an address that somebody typed was not taken is said in both languages", () => {
+  const said = (error: string) => Object.values(troubleWords(error));
+  for (const [error, zh, en] of [
+    [
+      "erp.example.com:8443 is not a public address that may be asked",
+      "erp.example.com:8443 指向的不是公网地址",
+      "erp.example.com:8443 leads to an address that is not public",
+    ],
+    ["connect ECONNREFUSED 8.8.8.8:443", "8.8.8.8:443 拒绝连接", "8.8.8.8:443 takes no connection"],
+    ["queryA ENOTFOUND erp.example.com", "域名 erp.example.com 不存在", "there is no name erp.example.com"],
+    [
+      "Hostname/IP does not match certificate's altnames: Host: erp.example.com. is not in the cert's altnames: DNS:*.other.example.com",
+      "对方的证书不属于 erp.example.com",
+      "its certificate is not one of erp.example.com",
+    ],
+    ["HTTP 302", "HTTP 302，系统不跟随跳转", "HTTP 302, a redirect, which is not followed"],
+    ["HTTP 503", "HTTP 503", "HTTP 503"],
+  ] as const)
+    assert.deepEqual(said(error), [zh, en], error);
+});
+
 test("what KooMessage's client says is read in both languages, with its advice", () => {
   const clock = troubleWords(
     "KooMessage answered 401 APIGW.0301 (signature expired): the clock here is 1200 s behind its own",

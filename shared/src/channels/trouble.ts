@@ -1,5 +1,6 @@
 import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import { KOOMESSAGE_TROUBLES } from "./koomessage_trouble.ts";
+import { REACH_TROUBLES } from "./reach_trouble.ts";
 
 /** What the adapters of a channel keep of a failed call, and the words for it, whose place is what the pattern finds. */
 const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
@@ -58,10 +59,11 @@ const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
       "no worker holds the connections to the carrier: start supabase/worker",
     ),
   ],
+  ...REACH_TROUBLES,
   ...KOOMESSAGE_TROUBLES,
 ];
 
-/** Why a channel failed, in the reader's language; what no adapter of ours says stays as the carrier says it. */
+/** Why a channel, a robot or a callback failed, in the reader's language; what is in no list of ours stays as it was said. */
 export function troubleWords(error: string): Words {
   for (const [pattern, { zh, en }] of TROUBLES) {
     const found = pattern.exec(error);

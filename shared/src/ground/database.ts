@@ -310,7 +310,7 @@ export type Rows = {
     word: string;
   };
   basic_send_report: {
-    batch_no: string;
+    batch_no: string | null;
     day: string;
     delivered: number | null;
     enterprise_id: string;
@@ -321,8 +321,8 @@ export type Rows = {
     resolutions: number | null;
     send_count: number | null;
     send_id: string;
-    send_name: string;
-    signature: string;
+    send_name: string | null;
+    signature: string | null;
     submission_count: number | null;
     template_id: string | null;
     template_name: string | null;
@@ -1085,7 +1085,7 @@ export type Rows = {
   };
   group_link_days: {
     address: string | null;
-    batch_no: string;
+    batch_no: string | null;
     bots: number;
     day: string;
     enterprise_id: string;
@@ -1095,9 +1095,9 @@ export type Rows = {
     refused: number;
     resolutions: number;
     task_id: string | null;
-    task_name: string;
+    task_name: string | null;
     template_id: string;
-    template_name: string;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   group_link_names: {
@@ -1107,7 +1107,7 @@ export type Rows = {
     task_id: string;
     task_name: string;
     template_id: string;
-    template_name: string;
+    template_name: string | null;
   };
   group_members: {
     enterprise_id: string;
@@ -1365,7 +1365,7 @@ export type Rows = {
     task_id: string;
     task_name: string;
     template_id: string;
-    template_name: string;
+    template_name: string | null;
     used: number;
     used_at: string | null;
   };
@@ -1780,7 +1780,7 @@ export type Rows = {
     spec: string;
   };
   personal_task_days: {
-    batch_no: string;
+    batch_no: string | null;
     bots: number | null;
     day: string | null;
     enterprise_id: string | null;
@@ -1790,9 +1790,9 @@ export type Rows = {
     refused: number | null;
     resolutions: number | null;
     task_id: string | null;
-    task_name: string;
-    template_id: string;
-    template_name: string;
+    task_name: string | null;
+    template_id: string | null;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   personal_task_names: {
@@ -1801,7 +1801,7 @@ export type Rows = {
     task_id: string;
     task_name: string;
     template_id: string;
-    template_name: string;
+    template_name: string | null;
   };
   policies: {
     created_at: string;
@@ -1821,8 +1821,8 @@ export type Rows = {
   };
   port_binding_cards: {
     account_id: string;
-    account_name: string;
-    account_remark: string;
+    account_name: string | null;
+    account_remark: string | null;
     automatic: boolean;
     created_at: string;
     created_by_name: string | null;
@@ -2030,7 +2030,7 @@ export type Rows = {
     unknown: number | null;
   };
   reported_sends: {
-    batch_no: string;
+    batch_no: string | null;
     day: string;
     delivered: number | null;
     enterprise_id: string;
@@ -2041,8 +2041,8 @@ export type Rows = {
     resolutions: number | null;
     send_count: number | null;
     send_id: string;
-    send_name: string;
-    signature: string;
+    send_name: string | null;
+    signature: string | null;
     submission_count: number | null;
     template_id: string | null;
     template_name: string | null;
@@ -2094,14 +2094,14 @@ export type Rows = {
     asked: number;
     batch_no: string;
     bots: number | null;
-    category: string;
+    category: string | null;
     code: string | null;
     created_by_name: string | null;
     decided_at: string | null;
     decided_by: string | null;
     decided_by_name: string | null;
     domain_id: string;
-    domain_name: string;
+    domain_name: string | null;
     enterprise_id: string;
     expires_at: string;
     failed: number;
@@ -2134,9 +2134,9 @@ export type Rows = {
     submitted_at: string;
     submitted_by: string | null;
     template_id: string;
-    template_name: string;
+    template_name: string | null;
     validity_days: number;
-    version: number;
+    version: number | null;
     version_id: string;
   };
   resolve_tasks: {
@@ -2353,7 +2353,7 @@ export type Rows = {
     failed: number | null;
     failure_reasons: Json | null;
     failures_said: Json | null;
-    file_name: string;
+    file_name: string | null;
     finished_at: string | null;
     first_at: string | null;
     goes_to: number | null;
@@ -2465,7 +2465,7 @@ export type Rows = {
     template_name: string | null;
   };
   send_report: {
-    batch_no: string;
+    batch_no: string | null;
     day: string;
     delivered: number | null;
     enterprise_id: string;
@@ -2476,8 +2476,8 @@ export type Rows = {
     resolutions: number | null;
     send_count: number | null;
     send_id: string;
-    send_name: string;
-    signature: string;
+    send_name: string | null;
+    signature: string | null;
     submission_count: number | null;
     template_id: string | null;
     template_name: string | null;
@@ -3395,8 +3395,11 @@ export type FunctionName =
   | "limits_report"
   | "list_slack_workspaces"
   | "may"
+  | "message_story"
   | "mint_tokens"
+  | "my_proposals"
   | "note_incident"
+  | "number_story"
   | "pass_vendor_review"
   | "pause_carrier"
   | "pause_channel"
@@ -3405,8 +3408,11 @@ export type FunctionName =
   | "platform_overview"
   | "preview_cost"
   | "price_list"
+  | "proposal_place"
+  | "propose_command"
   | "pseudonymise_member"
   | "purge_media"
+  | "read_proposal"
   | "read_token"
   | "record_failed_sign_in"
   | "refuse_signature_network"
@@ -3463,6 +3469,7 @@ export type FunctionName =
   | "rotate_sms_app"
   | "see_alert"
   | "send_details"
+  | "send_reasons"
   | "set_default_channel"
   | "set_default_domain"
   | "set_default_list_view"

@@ -34,6 +34,20 @@ const STANDING_WORDS: Labels<
   approver_gone: label("warning", "审批人不再可审批，暂停", "Paused: whoever approved it no longer may"),
 };
 
+/** What there is to do about one that is paused: what was approved is not what would be sent. */
+const PAUSED = {
+  template_changed: label(
+    "warning",
+    "模板在批准后有了新版本：发送逐次审批。请结束此常设审批，按新版本另行提交",
+    "A template has another version than what was approved, so each send waits for an approval: end this one and submit another",
+  ),
+  approver_gone: label(
+    "warning",
+    "批准它的成员不再可以审批：发送逐次审批。请结束此常设审批，另行提交",
+    "Whoever approved it may decide no more, so each send waits for an approval: end this one and submit another",
+  ),
+};
+
 const inputs = {
   name: { kind: "text", label: NAME, max: 64 },
   access_key_id: {
@@ -69,8 +83,24 @@ const inputs = {
     option: "channel",
     from: { view: "channel_cards", key: "id", title: "name" },
   },
-  hour_from: { kind: "hour", label: FROM, optional: true },
-  hour_until: { kind: "hour", label: UNTIL, optional: true },
+  hour_from: {
+    kind: "hour",
+    label: FROM,
+    hint: w("按企业时区；两项都留空则不限时段。", "In the enterprise's zone. None of both: at any hour."),
+    optional: true,
+  },
+  hour_until: {
+    kind: "hour",
+    label: UNTIL,
+    hint: w(
+      "只填一项时，另一项为当日零点或当日结束。",
+      "One alone: from the beginning of the day, or until its end.",
+    ),
+    // No clock shows the end of the day.
+    begins: ({ hour_until }: { readonly hour_until?: unknown }) =>
+      hour_until === "24:00:00" ? null : hour_until,
+    optional: true,
+  },
   most_a_call: { kind: "count", label: CALL, min: 1, max: 1_000_000, initial: 1 },
   most_a_day: { kind: "count", label: DAY, min: 1, max: 100_000_000, initial: 1_000 },
   last_day: { kind: "day", label: LAST, from: "today" },
@@ -136,6 +166,7 @@ export const standingApproval = defineResource({
     create: { title: w("新建常设审批", "New standing approval") },
     update: { title: w("修改常设审批", "Edit the standing approval") },
   }),
+  story: ({ standing }) => PAUSED[standing as keyof typeof PAUSED] ?? null,
   transitions: {
     submit: SUBMIT_AGAIN,
     ...reviewOffers(

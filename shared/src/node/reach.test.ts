@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { pbkdf2 } from "node:crypto";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
-import { PUBLIC_HTTP, postJson, type Reach, Unanswered, Unreachable } from "./reach.ts";
+import { promisify } from "node:util";
+import { PUBLIC_HTTP, postJson, type Reach, resolverOf, Unanswered, Unreachable } from "./reach.ts";
 
 /** Loopback addresses, each with a server on one port: 127.0.0.1 plays a machine of ours, 127.0.0.2 and 127.0.0.3 the public internet. */
 const OURS = "127.0.0.1";
@@ -14,6 +17,11 @@ const made = (address: string) =>
   createServer((request, response) => {
     asked.push(`${address} ${request.headers.host?.split(":")[0]}`);
     if (request.url === "/silent") return;
+    if (request.url === "/upgrade") {
+      const { socket } = request;
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n");
+      return;
+    }
     if (request.url === "/cut") {
       response.writeHead(200, { "content-length": "100" });
       response.write("{", () => request.socket.destroy());
@@ -82,4 +90,40 @@ test("who takes a post and says nothing more, and a name server that is silent, 
   const silent: Reach = { ...turning(), resolve: () => new Promise(() => undefined) };
   await assert.rejects(to("/", silent), { message: "the name was not found in time" });
   assert.equal((await to("/cut", turning([THEIRS[0]]))).status, 200, "its head was an answer");
+});
+
+test("who answers with another protocol has answered: nobody waits for it for ever", async () => {
+  assert.deepEqual(await to("/upgrade", turning([THEIRS[0]])), { status: 101, body: "" });
+});
+
+test("names whose servers are silent hold no thread that others need; the addresses of a name are found", async (t) => {
+  const server = createSocket("udp4");
+  t.after(() => server.close());
+  let asked = 0;
+  // Says 8.8.4.4 of what is asked for an A, and nothing of silent.example.com.
+  server.on("message", (question, { port: from, address }) => {
+    asked += 1;
+    if (question.includes("silent")) return;
+    const end = question.indexOf(0, 12) + 5;
+    const answer = Buffer.from("c00c00010001000000000004" + "08080404", "hex");
+    const head = Buffer.from(question.subarray(0, end));
+    const four = question.readUInt16BE(end - 4) === 1;
+    head.writeUInt16BE(0x8180, 2);
+    head.writeUInt16BE(four ? 1 : 0, 6);
+    head.writeUInt32BE(0, 8);
+    server.send(four ? Buffer.concat([head, answer]) : head, from, address);
+  });
+  server.bind(0, "127.0.0.1");
+  await once(server, "listening");
+  const resolve = resolverOf([`127.0.0.1:${server.address().port}`]);
+  const silent = Array.from({ length: 16 }, () => resolve("silent.example.com").then(() => "", String));
+  // It needs one of the threads in which names of the system are looked up.
+  const first = await Promise.race([
+    promisify(pbkdf2)("a", "b", 1, 32, "sha256").then(() => "a thread was free"),
+    ...silent,
+  ]);
+  assert.equal(first, "a thread was free");
+  assert.deepEqual(await resolve("erp.example.com"), ["8.8.4.4"]);
+  assert.match((await silent[0]) ?? "", /queryA ETIMEOUT silent\.example\.com/);
+  assert.ok(asked > 2);
 });

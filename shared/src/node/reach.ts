@@ -1,4 +1,4 @@
-import { lookup } from "node:dns/promises";
+import { Resolver } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
@@ -45,8 +45,24 @@ export function isPublic(address: string): boolean {
   return read.match(GLOBAL) && !read.match(DOCUMENTATION);
 }
 
+/**
+ * Asks the name servers by itself. `lookup` of the system has four threads, and a name whose servers are silent holds one for seconds: whoever
+ * owns a few such names would hold up every other post. Nor are names of /etc/hosts or of a search domain found, none of which are public.
+ */
+export function resolverOf(servers?: readonly string[]): Reach["resolve"] {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  if (servers) resolver.setServers(servers);
+  return async (host) => {
+    // IPv4 first: who has no IPv6 is told of such addresses too.
+    const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const found = [four, six].flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+    if (found.length === 0 && four.status === "rejected") throw four.reason;
+    return found;
+  };
+}
+
 export const PUBLIC: Reach = {
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  resolve: resolverOf(),
   allows: (protocol, address) => protocol === "https:" && isPublic(address),
 };
 
@@ -134,6 +150,11 @@ export async function postJson(
       socket.once(url.protocol === "https:" ? "secureConnect" : "connect", () => {
         connected = true;
       });
+    });
+    // Nobody asked to go on in another protocol. Where nobody listens for it, Node closes the connection and says nothing more of it.
+    call.on("upgrade", (answer, socket) => {
+      socket.destroy();
+      done({ status: answer.statusCode ?? 0, body: "" });
     });
     call.on("error", lost);
     call.end(body);

@@ -42,6 +42,8 @@ export const LIMIT_WORDS: Readonly<Record<string, Words>> = {
   address_shortcuts: w("同一网络地址的快捷键查询", "requests for shortcuts from one address"),
   person_checks: w("每人的模板与图片检查", "checks of templates and pictures by one person"),
   person_imports: w("每人的号码导入", "calls for an import of one person"),
+  person_proposals: w("每个程序的提议", "proposals of one program"),
+  enterprise_proposals: w("全企业程序的提议", "proposals of all programs of the enterprise"),
   person_questions: w("每人向助手的提问", "questions of one person to the assistant"),
   person_questions_day: w("每人每天向助手的提问", "questions of one person to the assistant in a day"),
   enterprise_questions_day: w(

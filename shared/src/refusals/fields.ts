@@ -46,6 +46,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   to_time: w("结束时间（须带时区）", "the end, with its zone"),
   from_time: w("开始时间（须带时区）", "the beginning, with its zone"),
   resource: w("记录的类型", "the kind of row"),
+  command: w("命令", "the command"),
   id: w("记录的编号", "the id of the row"),
   task: the(NOUNS.resolve_task.one),
   request: w("请求编号", "the request id"),

@@ -21,6 +21,7 @@ const SAYS = {
   recurs: w("{timing} · {rhythm}", "{timing} · {rhythm}"),
   first: w("{at}（如届时已通过审核）", "{at}, if approved by then"),
   file: w("{file}（{count, number} 个有效）", "{file} ({count, number} valid)"),
+  numbers: w("{count, number} 个有效号码", "{count, number} valid numbers"),
   occurrence: w("循环任务「{name}」的一次", "an occurrence of {name}"),
   resend: w("重发「{name}」未送达的号码", "what failed of {name}, again"),
   trial: w("先发 {size, number} 个，确认后放行其余", "{size, number} first, the rest after a release"),
@@ -130,8 +131,13 @@ export function nextWords({ first_at, next_at }: SendCard, zone: string): Words 
 export const untilWords = ({ repeat_until }: SendCard, zone: string): Words | string =>
   repeat_until === null ? SAYS.endless : timeText(repeat_until, zone);
 
+/** The file of its numbers; for whoever may not list files, how many there are. */
 export const fileWords = ({ file_name, accepted: count }: SendCard): Words =>
-  both((locale) => fillPlaces(say(SAYS.file, locale), { file: numberFileName(file_name, locale), count }));
+  file_name === null
+    ? told(SAYS.numbers, { count })
+    : both((locale) =>
+        fillPlaces(say(SAYS.file, locale), { file: numberFileName(file_name, locale), count }),
+      );
 
 /** The send that it comes from, and how. */
 export const parentWords = ({ origin, parent_name: name }: SendCard): Words =>

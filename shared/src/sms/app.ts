@@ -1,4 +1,5 @@
 import { CALLBACK_HEALTH_WORDS, LAST_TAKEN, WHY_NOT_TAKEN } from "../callbacks/words.ts";
+import { troubleWords } from "../channels/trouble.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
@@ -79,6 +80,8 @@ export const smsApp = defineResource({
       label: WHY_NOT_TAKEN,
       list: "no",
       when: ({ uplink_error }) => uplink_error !== null,
+      text: ({ uplink_error }) => troubleWords(uplink_error ?? ""),
+      reads: ["uplink_error"],
     },
     uplink_at: {
       kind: "time",
@@ -118,8 +121,12 @@ export const smsApp = defineResource({
       label: w("生成推送密钥", "Make a secret for replies"),
       question: w("为「{name}」生成推送密钥？", "Make a secret for the replies of “{name}”?"),
       body: w(
-        "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
-        "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+        "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
+        "From then on each reply is posted to {uplink_url}, with its whole number, and signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+      ),
+      about: w(
+        "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用新密钥签名。",
+        "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret.",
       ),
       done: w("「{name}」的回复推送已开启", "Replies to “{name}” are posted from now on"),
       once: {

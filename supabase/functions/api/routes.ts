@@ -3,6 +3,7 @@ import { EXPORT_ROUTES } from "./beside/exports.ts";
 import { NUMBER_ROUTES } from "./beside/number_files.ts";
 import { PROGRESS_ROUTES } from "./beside/progress.ts";
 import { REPORT_ROUTES as OWN_REPORT_ROUTES } from "./beside/reports.ts";
+import { STORY_ROUTES } from "./beside/stories.ts";
 import { ACCOUNT_HOME_ROUTES } from "./koomessage/account_homes.ts";
 import { ACCOUNT_MENU_ROUTES } from "./koomessage/account_menus.ts";
 import { ACCOUNT_PORT_ROUTES } from "./koomessage/account_ports.ts";
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...resourceRoutes(),
   ...NUMBER_ROUTES,
   ...PROGRESS_ROUTES,
+  ...STORY_ROUTES,
   ...EXPORT_ROUTES,
   ...OWN_REPORT_ROUTES,
 ];

@@ -43,13 +43,22 @@ comment on function private.account_handed is
   'No row: no profile is approved yet.';
 grant execute on function private.account_handed to authenticated;
 
+create or replace function private.ports_of_account(account uuid) returns integer
+language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from public.port_bindings b where b.account_id = account
+$$;
+comment on function private.ports_of_account is
+  'How many bindings an account has, also for people who may not list channel numbers. Called for rows that '
+  'are visible to the caller.';
+grant execute on function private.ports_of_account to authenticated;
+
 create or replace view public.service_account_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own,
   coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
   c.content ->> 'industry' as industry, c.content ->> 'intro' as intro,
   c.content -> 'logo' ->> 'path' as logo_path, c.content -> 'logo' ->> 'name' as logo_name,
   latest.state as profile_state, menus.state as menus_state, home.state as home_state,
-  (select count(*) from public.port_bindings b where b.account_id = a.id)::integer as ports,
+  private.ports_of_account(a.id) as ports,
   g.state as handoff, g.why as handoff_why, g.at as handed_at,
   private.visible_person(a.created_by) as created_by_name, a.created_at
 from public.service_accounts a

@@ -34,8 +34,9 @@ create or replace view public.port_binding_cards with (security_invoker = true) 
 select b.id, b.enterprise_id, b.port_id, p.number, p.kind, b.signature, b.account_id, a.name as account_name,
   a.remark as account_remark, b.region, b.automatic,
   private.visible_person(b.created_by) as created_by_name, b.created_at
-from public.port_bindings b join public.ports p on p.id = b.port_id
-join public.service_accounts a on a.id = b.account_id;
+from public.port_bindings b
+join public.ports p on p.id = b.port_id
+left join public.service_accounts a on a.id = b.account_id;
 comment on view public.port_binding_cards is
   'The bound list of §9.2: a channel number, its signature and region, and the service account it belongs to.';
 

@@ -216,6 +216,10 @@ comment on function public.update_chat_channel is
 
 create or replace function private.claim_alert(given jsonb) returns jsonb
 language sql set search_path = '' as $$
+  insert into private.bot_homes as b (home)
+  select distinct h from unnest(private.texts_of(given -> 'homes')) as h order by h
+  on conflict on constraint bot_homes_pkey do update set at = excluded.at
+  where b.at < excluded.at - interval '20 seconds';
   -- The answer to what somebody did in chat is what the post would tell there a second time. What was decided
   -- meanwhile is asked of nobody.
   update private.alert_posts p set done_at = clock_timestamp()

@@ -100,20 +100,26 @@ declare
   c public.callbacks;
 begin
   for w in
-    select x.* from private.callback_ways x join public.callbacks y on y.id = x.callback_id
-    where y.posting = 'on' and x.due_at < clock_timestamp() and x.lease_until < clock_timestamp()
-      and (exists (select from public.callback_posts p where p.callback_id = x.callback_id
-          and p.state = 'waiting' and (p.due_at is null or p.due_at < clock_timestamp()))
-        or exists (select from private.callback_events e where e.callback_id = x.callback_id))
-      and not (select private.is_held())
-    order by x.lease_until, x.callback_id limit most for update of x skip locked
+    select x.* from private.callback_ways x join (
+      -- Of an enterprise the next address comes after those that are asked for it now.
+      select v.callback_id, row_number() over (partition by y.enterprise_id order by v.lease_until)
+        + (select count(*) from private.callback_ways o join public.callbacks z on z.id = o.callback_id
+          where z.enterprise_id = y.enterprise_id and o.lease_until >= clock_timestamp()) as turn
+      from private.callback_ways v join public.callbacks y on y.id = v.callback_id
+      where y.posting = 'on' and v.due_at < clock_timestamp() and v.lease_until < clock_timestamp()
+        and (exists (select from public.callback_posts p where p.callback_id = v.callback_id
+            and p.state = 'waiting' and (p.due_at is null or p.due_at < clock_timestamp()))
+          or exists (select from private.callback_events e where e.callback_id = v.callback_id))
+        and not (select private.is_held())) t on t.callback_id = x.callback_id
+    where x.due_at < clock_timestamp() and x.lease_until < clock_timestamp()
+    order by t.turn, x.lease_until, x.callback_id limit most for update of x skip locked
   loop
     select y.* into c from public.callbacks y where y.id = w.callback_id;
     posts := private.posts_to_send(c, private.posts_due(c), mark);
     if posts is null and private.cut_posts(c) > 0 then
       posts := private.posts_to_send(c, private.posts_due(c), mark);
     end if;
-    -- The one looked at last is last again: no address keeps another one waiting.
+    -- The one looked at last is last again: no address keeps another one of its enterprise waiting.
     update private.callback_ways x set holder = claim_callback_posts.holder,
       lease_until = clock_timestamp() + case when posts is null then interval '0'
         else interval '40 seconds' end
@@ -128,8 +134,8 @@ begin
 end $$;
 comment on function private.claim_callback_posts is
   'CBK-1: leases addresses for 40 s: [{callback_id, url, secrets (each signs), posts: [{id, body}]}], the '
-  'one that waits longest first. Posts of a lease may go at once. A worker begins none after 20 s. mark: as '
-  'told_messages has it.';
+  'one that waits longest first, of the enterprise that has the fewest leased. Posts of a lease may go at '
+  'once. A worker begins none after 20 s. mark: as told_messages has it.';
 
 create or replace function private.posts_to_send(c public.callbacks, due bigint[], mark text) returns jsonb
 language plpgsql set search_path = '' as $$

@@ -6,11 +6,13 @@ create or replace function private.mint_token(given jsonb) returns jsonb
 language sql set search_path = '' as $$
   with new as (
     select replace(gen_random_uuid()::text, '-', '') as token, t.one ->> 'command' as command,
-      t.one -> 'input' as input, t.n
+      t.one -> 'input' as input, (t.one ->> 'proposal')::uuid as proposal, t.n
     from jsonb_array_elements(given -> 'tokens') with ordinality as t (one, n)
   ), kept as (
-    insert into private.tokens (token_hash, command, input, expires_at)
-    select sha256(convert_to(new.token, 'UTF8')), new.command, new.input,
+    -- All buttons of a proposal share its request: it acts once, whichever is pressed.
+    insert into private.tokens (token_hash, command, input, proposal, request, expires_at)
+    select sha256(convert_to(new.token, 'UTF8')), new.command, new.input, new.proposal,
+      coalesce(new.proposal, gen_random_uuid()),
       clock_timestamp() + make_interval(secs => least(greatest((given ->> 'ttl_seconds')::integer, 60),
         2592000)) from new
   )
@@ -22,7 +24,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.mint_tokens is
-  'BOT-3: new tokens for commands with their input, [{command, input}]; ttl 60 s to 30 days. '
+  'BOT-3: new tokens for commands with their input, [{command, input, proposal}]; ttl 60 s to 30 days. '
   'The tokens, in this order. take_chat_runs opens them. Bot only.';
 
 create or replace function private.chat_team(said text) returns text

@@ -8,17 +8,20 @@ comment on column private.chat_runs.place is 'Where to answer. Personal data: em
 comment on column private.chat_runs.steps is 'What has been shown so far.';
 comment on column private.chat_runs.attempts is 'The fence: a bot that has lost its lease stores nothing.';
 
-create or replace function private.opened_work(token text, more jsonb) returns jsonb
+create or replace function private.opened_work(token text, more jsonb, by text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   hash constant bytea := sha256(convert_to(coalesce(token, ''), 'UTF8'));
   t private.tokens;
+  bar text;
 begin
   select x.* into t from private.tokens x where x.token_hash = hash;
   if not found or t.expires_at < clock_timestamp() then
     return jsonb_build_object('refused', private.refusal('token_unknown'));
   end if;
   if t.used_at is not null then return jsonb_build_object('refused', private.refusal('token_used')); end if;
+  bar := private.proposal_bar(t.proposal, by);
+  if bar is not null then return jsonb_build_object('refused', private.refusal(bar)); end if;
   -- The work has only the hash of the token, to burn it. Where a modal may have to be opened again, the place
   -- has the token until the run ends.
   return jsonb_build_object('command', t.command, 'input', t.input || coalesce(more, '{}'),
@@ -26,12 +29,12 @@ begin
 end $$;
 
 comment on function private.opened_work is
-  'The work behind a button: {command, input, request, token (its hash)}; or {refused} with token_unknown or '
-  'token_used. more: what the person filled in.';
+  'The work behind a button: {command, input, request, token (its hash)}; or {refused} with token_unknown, '
+  'token_used or private.proposal_bar. more: what the person filled in; by: the chat user who pressed it.';
 
 create or replace function private.read_token(given jsonb) returns jsonb
 language sql stable set search_path = '' as $$
-  select private.opened_work(given ->> 'token', '{}') - 'request' - 'token'
+  select private.opened_work(given ->> 'token', '{}', null) - 'request' - 'token'
 $$;
 create or replace function public.read_token(token text) returns jsonb
 language sql security definer set search_path = '' as $$
@@ -86,7 +89,8 @@ begin
     end if;
     insert into private.chat_runs as c (provider, team, key, chat_user, work, place, state, lease_until)
     values (one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user',
-      case when one ? 'token' then private.opened_work(one ->> 'token', one -> 'more') else one -> 'work' end, one -> 'place',
+      case when one ? 'token' then private.opened_work(one ->> 'token', one -> 'more', one ->> 'chat_user')
+        else one -> 'work' end, one -> 'place',
       case when (one ->> 'begun')::boolean then 'begun' else 'taken' end, clock_timestamp() + interval '15 seconds')
     -- Whoever took it first holds it: the same event comes to every bot of an application. What has not begun after the
     -- 3 s that a platform waits has failed for its person, who may send it off again: that is another run, with an id of
@@ -140,7 +144,7 @@ begin
     if (one ->> 'burn')::boolean then
       update private.tokens t set used_at = clock_timestamp()
       where t.token_hash = decode(r.work ->> 'token', 'hex') and t.used_at is null;
-      used := not found;
+      used := not found or private.press_proposal(r.work ->> 'token') is false;
     end if;
     if one ->> 'state' in ('shown', 'given_up') then
       update private.chat_runs c set state = one ->> 'state', ended_at = clock_timestamp(), work = null,

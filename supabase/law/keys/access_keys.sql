@@ -54,10 +54,19 @@ comment on function private.secret_times is
   'When the newest secret of a key was made, and when the one before it, if it still works, was last used.';
 grant execute on function private.secret_times to authenticated;
 
+create or replace function private.policies_of_key(key uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(p.name order by p.name), '[]')
+  from public.access_key_policies x join public.policies p on p.id = x.policy_id where x.access_key_id = key
+$$;
+comment on function private.policies_of_key is
+  'The names of the policies of a key, also for people who may not list policies: what a key may do is told '
+  'of the key. Called for rows that are visible to the caller.';
+grant execute on function private.policies_of_key to authenticated;
+
 create or replace view public.access_key_cards with (security_invoker = true) as
 select k.id, k.enterprise_id, k.name, k.key_id, k.test, k.state,
-  (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.access_key_policies x
-    join public.policies p on p.id = x.policy_id where x.access_key_id = k.id) as policies,
+  private.policies_of_key(k.id) as policies,
   (select coalesce(jsonb_agg(a::text order by a), '[]') from unnest(k.addresses) as a) as addresses,
   k.most_a_minute, private.secrets_of_key(k.id) as secrets, t.made_at as secret_made_at,
   t.former_used_at,
@@ -73,10 +82,8 @@ grant select on public.access_key_cards to authenticated;
 create or replace function private.access_key_in_log(k public.access_keys) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('name', k.name, 'key_id', k.key_id, 'test', k.test, 'state', k.state,
-    'policies', (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.access_key_policies x
-      join public.policies p on p.id = x.policy_id where x.access_key_id = k.id),
-    'addresses', to_jsonb(k.addresses::text[]), 'most_a_minute', k.most_a_minute,
-    'secrets', private.secrets_of_key(k.id))
+    'policies', private.policies_of_key(k.id), 'addresses', to_jsonb(k.addresses::text[]),
+    'most_a_minute', k.most_a_minute, 'secrets', private.secrets_of_key(k.id))
 $$;
 comment on function private.access_key_in_log is 'What the log keeps of a key: all but its secrets.';
 

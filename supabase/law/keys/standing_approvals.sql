@@ -130,7 +130,12 @@ begin
   if num_nonnulls(s.template_id, s.sms_template_id) = 0 then
     perform private.refuse('input_invalid', '{"field": "template_id"}');
   end if;
-  if num_nulls(s.hour_from, s.hour_until) = 1 or s.hour_from >= s.hour_until then
+  -- One end alone: from the beginning of the day, or until its end.
+  if num_nulls(s.hour_from, s.hour_until) = 1 then
+    s.hour_from := coalesce(s.hour_from, '00:00');
+    s.hour_until := coalesce(s.hour_until, '24:00');
+  end if;
+  if s.hour_from >= s.hour_until then
     perform private.refuse('input_invalid', '{"field": "hour_until"}');
   end if;
   if s.most_a_day < s.most_a_call then
@@ -139,7 +144,7 @@ begin
   return s;
 end $$;
 comment on function private.bind_standing is
-  'The row with the versions that serve now. Refuses not_found for what is another''s, revoked or not live, '
+  'The row with the versions that serve now, and both ends of its hours. Refuses not_found for what is another''s, revoked or not live, '
   'test_key_channel and input_invalid.';
 
 create or replace function private.standing_in(home uuid, input jsonb) returns public.standing_approvals

@@ -24,9 +24,9 @@ select t.*, m.name as template_name, m.layout, m.category, v.version, d.name as 
     when t.frozen_at is not null then 'frozen' when t.expires_at <= now() then 'expired'
     when l.used >= l.maximum then 'used_up' else 'live' end as status
 from public.resolve_tasks t
-join public.templates m on m.id = t.template_id
-join public.template_versions v on v.id = t.version_id
-join public.domains d on d.id = t.domain_id
+left join public.templates m on m.id = t.template_id
+left join public.template_versions v on v.id = t.version_id
+left join public.domains d on d.id = t.domain_id
 left join public.number_files f on f.id = t.number_file_id
 left join public.sends s on s.id = t.source_send_id
 left join public.links l on l.id = t.link_id
@@ -59,7 +59,7 @@ select l.id, l.task_id, l.enterprise_id, l.ordinal, private.masked_flag(l.task_i
     when l.used >= l.maximum then 'used_up' else 'live' end as status
 from public.links l
 join public.resolve_tasks t on t.id = l.task_id
-join public.templates m on m.id = t.template_id
+left join public.templates m on m.id = t.template_id
 left join public.link_aliases a on a.link_id = l.id
 left join public.frozen_links z on z.id = l.id
 cross join lateral (select private.link_name(l.id, t.kind = 'group'

@@ -330,6 +330,7 @@ begin
     -- dead from now on.
     delete from private.tokens t where private.has_number(t.input::text, private.number_pattern(w.phone));
     get diagnostics changed = row_count;
+    delete from private.proposals p where private.has_number(p.input::text, private.number_pattern(w.phone));
     delete from private.moved_numbers m where m.hash = private.phone_hash(w.phone);
     delete from private.phone_capabilities c where c.hash = private.phone_hash(w.phone);
     -- A form that is not saved goes as a whole: its author has it on the screen, if anywhere.

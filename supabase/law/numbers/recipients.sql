@@ -160,6 +160,35 @@ end $$;
 comment on function private.links_with is
   'The links of a task whose customer flag is this text, or this number.';
 
+create or replace function private.rows_about(
+  home uuid, resource text, wanted text, parent uuid, most integer
+) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(case resource
+    when 'delivery' then (
+      select jsonb_agg(to_jsonb(c) || jsonb_build_object('send_name', s.name, 'batch_no', s.batch_no,
+          'origin', s.origin) order by x.place)
+      from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
+      join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id
+      where s.kinds <@ (select private.kinds_seen(home)))
+    when 'opt_out' then (
+      select jsonb_agg(to_jsonb(c) order by c.at desc)
+      from (select o.id from public.opt_outs o
+        where o.enterprise_id = home and o.phone in (wanted, private.opt_out_mark(wanted)) limit most + 1) x
+      join public.opt_out_cards c on c.id = x.id)
+    when 'number_reject' then private.rejects_of(home, wanted, parent, most)
+    when 'reply' then (
+      select jsonb_agg(to_jsonb(c) order by c.received_at desc)
+      from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted
+          and (parent is null or r.send_id = parent)
+          and coalesce(r.message_kind, 'aim') = any ((select private.kinds_seen(home))::public.message_kind[])
+        order by r.received_at desc limit most + 1) x
+      join public.reply_cards c on c.channel_id = x.channel_id and c.reply_id = x.id) end, '[]')
+$$;
+
+comment on function private.rows_about is
+  'The rows of a kind that are about a number, masked, one more than asked for where there are more. '
+  'parent: of one send or file.';
+
 create or replace function public.find_recipient(
   resource text, number text, of text default null
 ) returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -184,30 +213,10 @@ begin
   wanted := case when resource <> 'link' then private.wanted_number(number) end;
   refused := private.ask_call('find_recipient');
   if refused is not null then return refused; end if;
-  found_rows := case resource
-    when 'delivery' then (
-      select jsonb_agg(to_jsonb(c) || jsonb_build_object('send_name', s.name, 'batch_no', s.batch_no,
-          'origin', s.origin) order by x.place)
-      from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
-      join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id
-      where s.kinds <@ (select private.kinds_seen(home)))
-    when 'opt_out' then (
-      select jsonb_agg(to_jsonb(c) order by c.at desc)
-      from (select o.id from public.opt_outs o
-        where o.enterprise_id = home and o.phone in (wanted, private.opt_out_mark(wanted)) limit most + 1) x
-      join public.opt_out_cards c on c.id = x.id)
-    when 'number_reject' then private.rejects_of(home, wanted, parent, most)
-    when 'reply' then (
-      select jsonb_agg(to_jsonb(c) order by c.received_at desc)
-      from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted
-          and (parent is null or r.send_id = parent)
-          and coalesce(r.message_kind, 'aim') = any ((select private.kinds_seen(home))::public.message_kind[])
-        order by r.received_at desc limit most + 1) x
-      join public.reply_cards c on c.channel_id = x.channel_id and c.reply_id = x.id)
-    else (select jsonb_agg(to_jsonb(c) order by c.id)
+  found_rows := case when resource <> 'link' then private.rows_about(home, resource, wanted, parent, most)
+    else coalesce((select jsonb_agg(to_jsonb(c) order by c.id)
       from unnest(private.links_with(home, number, parent, most)) as x (id)
-      join public.link_cards c on c.id = x.id) end;
-  found_rows := coalesce(found_rows, '[]');
+      join public.link_cards c on c.id = x.id), '[]') end;
   return jsonb_build_object('number', case when resource = 'link' then private.mask_flag(btrim(number))
       else private.mask(wanted) end,
     'rows', case when jsonb_array_length(found_rows) > most then found_rows - most else found_rows end,

@@ -7,7 +7,8 @@ select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.tem
   sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
   sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out,
   sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions, d.network
-from public.send_days d join public.sends s on s.id = d.send_id
+from public.send_days d
+left join public.sends s on s.id = d.send_id
 left join public.templates t on t.id = s.template_id
 group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, d.message_kind,
   s.signature, d.network;
@@ -88,11 +89,12 @@ comment on view public.template_resolution_days is
 grant select on public.template_resolution_days to authenticated;
 
 create or replace view public.group_link_days with (security_invoker = true) as
-select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id,
+select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, d.template_id,
   m.name as template_name, a.address, d.day, d.vendor,
   d.resolutions, d.humans, d.bots, d.refused, concat_ws('/', d.task_id, d.vendor) as line
-from public.link_days d join public.resolve_tasks t on t.id = d.task_id
-join public.templates m on m.id = d.template_id
+from public.link_days d
+left join public.resolve_tasks t on t.id = d.task_id
+left join public.templates m on m.id = d.template_id
 -- Deciphered only where it is asked for: a look-up of a link takes 50 µs.
 left join lateral (select private.link_address(t.domain_id, private.link_name(d.link_id, true)) as address) a
   on true
@@ -107,27 +109,45 @@ grant select on public.group_link_days to authenticated;
 create or replace view public.group_link_names with (security_invoker = true) as
 select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id,
   m.name as template_name, private.link_address(t.domain_id, private.link_name(t.link_id, true)) as address
-from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'group';
+from public.resolve_tasks t left join public.templates m on m.id = t.template_id where t.kind = 'group';
 
 comment on view public.group_link_names is
   'RPT-1: how a line of the group-link report is called: its link, task and template.';
 
 grant select on public.group_link_names to authenticated;
 
+create or replace function private.minted_personally()
+returns table (enterprise_id uuid, task_id uuid, template_id uuid, day date, made bigint)
+language sql stable security definer set search_path = '' as $$
+  -- On the day of the request, as in template_days.
+  select t.enterprise_id, t.id, t.template_id, private.day_of(t.enterprise_id, t.submitted_at),
+    t.made::bigint
+  from public.resolve_tasks t where t.kind = 'personal' and t.made > 0
+    and (t.enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[])
+      or t.enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]))
+$$;
+
+comment on function private.minted_personally is
+  'How many personal links each resolve task made and when, for those who see link_days: also for people who '
+  'may list reports and no resolve tasks.';
+
+grant execute on function private.minted_personally to authenticated;
+
 create or replace view public.personal_task_days with (security_invoker = true) as
-select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name,
+select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, d.template_id, m.name as template_name,
   d.day, d.vendor, sum(d.minted)::bigint as minted,
   sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots,
   sum(d.refused)::bigint as refused, concat_ws('/', d.task_id, d.vendor) as line
 from (
-  select x.enterprise_id, x.task_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans, x.bots, x.refused
+  select x.enterprise_id, x.task_id, x.template_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans,
+    x.bots, x.refused
   from public.link_days x where x.task_id is not null and x.link_id is null
   union all
-  -- Minted on the day of the request, as in template_days.
-  select y.enterprise_id, y.id, private.day_of(y.enterprise_id, y.submitted_at), null, y.made, 0, 0, 0, 0
-  from public.resolve_tasks y where y.kind = 'personal' and y.made > 0) d
-join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = t.template_id
-group by d.enterprise_id, d.task_id, t.name, t.batch_no, t.template_id, m.name, d.day, d.vendor;
+  select y.enterprise_id, y.task_id, y.template_id, y.day, null, y.made, 0, 0, 0, 0
+  from private.minted_personally() y) d
+left join public.resolve_tasks t on t.id = d.task_id
+left join public.templates m on m.id = d.template_id
+group by d.enterprise_id, d.task_id, t.name, t.batch_no, d.template_id, m.name, d.day, d.vendor;
 
 comment on view public.personal_task_days is
   'RPT-1: the live report of personal links by resolve task, day and vendor: links minted and the requests '
@@ -137,7 +157,8 @@ grant select on public.personal_task_days to authenticated;
 
 create or replace view public.personal_task_names with (security_invoker = true) as
 select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name
-from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'personal';
+from public.resolve_tasks t left join public.templates m on m.id = t.template_id
+where t.kind = 'personal';
 
 comment on view public.personal_task_names is
   'RPT-1: how a line of the report of personal links is called: its task and template.';

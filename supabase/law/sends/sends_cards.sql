@@ -78,21 +78,34 @@ comment on function private.channel_seen is
 
 grant execute on function private.channel_seen to authenticated;
 
+create or replace function private.numbers_seen(
+  file uuid
+) returns table (lines integer, invalid integer, duplicates integer, accepted integer)
+language sql stable security definer set search_path = '' as $$
+  select f.lines, f.invalid, f.duplicates, f.accepted from public.number_files f where f.id = file
+$$;
+
+comment on function private.numbers_seen is
+  'How many numbers a send was made of, also for people who may not list number files: how many it goes to '
+  'is told of the send. Called for rows that are visible to the caller.';
+
+grant execute on function private.numbers_seen to authenticated;
+
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name,
   y.state as channel_state,
   d.name as domain_name, g.kind as signature_kind, t.kind as template_kind,
   f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
-  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid,
-  coalesce(c.duplicates, f.duplicates) as duplicates,
+  coalesce(c.intended, q.lines) as intended, coalesce(c.invalid, q.invalid + s.left_out) as invalid,
+  coalesce(c.duplicates, q.duplicates) as duplicates,
   coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered,
   coalesce(c.failed, 0) as failed,
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped,
   coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted - s.left_out as accepted, private.audience_now(s, f.accepted) as goes_to, p.expanded,
-    p.dispatch_limit, o.name as parent_name,
+  q.accepted - s.left_out as accepted, private.audience_now(s, q.accepted) as goes_to, p.expanded,
+  p.dispatch_limit, o.name as parent_name,
   private.visible_person(s.paused_by) as paused_by_name,
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
   -- Those of messages that were never handed over cost nothing.
@@ -122,7 +135,8 @@ left join public.domains d on d.id = s.domain_id
 cross join lateral private.channel_seen(s.channel_id) y
 left join public.sms_signatures g on g.id = s.sms_signature_id
 left join public.sms_templates m on m.id = s.sms_template_id
-join public.number_files f on f.id = s.number_file_id
+cross join lateral private.numbers_seen(s.number_file_id) q
+left join public.number_files f on f.id = s.number_file_id
 left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true
@@ -132,8 +146,9 @@ cross join lateral (select case when s.segments_in_all is not null
     + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint end as segments) h;
 
 comment on view public.send_cards is
-  'A send with its names and its account. intended is the sum of invalid, duplicates, pending, handed, '
-  'delivered, failed, expired, timed_out, unknown, opted_out, capped and cancelled.';
+  'A send with its names and its account; the name of what the caller may not list (template, file, …) is '
+  'null. intended is the sum of invalid, duplicates, pending, handed, delivered, failed, expired, timed_out, '
+  'unknown, opted_out, capped and cancelled.';
 comment on column public.send_cards.sms_text is
   'The text as it is handed over, with {link} in place of each link.';
 comment on column public.send_cards.link_example is 'A link as long as those of the send.';

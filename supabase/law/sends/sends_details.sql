@@ -10,7 +10,7 @@ declare
   home constant regclass := coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass);
   line integer;
 begin
-  execute format('select n.line from %s n where n.file_id = $1 and n.phone = $2', home) into line using file, number;
+  line := private.line_of(file, number);
   if line is null then return; end if;
   -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there
   -- cannot be more accepted lines than lines. So the ordinal is known to within the number of lines that were

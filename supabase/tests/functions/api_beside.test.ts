@@ -1,6 +1,7 @@
 /** What the declarations do not give: number files in parts, how far something is, exports that are fetched, reports and statistics of links. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { messagesOf, startedSend, typed } from "../fixtures.ts";
 import { type MadeKey, madeKey } from "../keys/key_fixtures.ts";
 import { importAll, phones } from "./numbers.ts";
 import { programsOf } from "./programs.ts";
@@ -133,5 +134,33 @@ test("how far a send and a resolve task are is told in counts", async () => {
       const progress = await ask("GET", `${path}/${id}/progress`, "alice");
       assert.deepEqual([progress.status, progress.body.state], [200, state], JSON.stringify(progress.body));
     }
+  }
+});
+
+test("a message tells its story, a number why it got nothing: masked, and the number is in no address", async () => {
+  const headers = asKey(key);
+  const [number = "", other = ""] = phones(2, 300);
+  const send = await startedSend(stage.db, { file: await typed(stage.db, [`+86${number}`]), name: "经过" });
+  const [message = ""] = await messagesOf(stage.db, send);
+  const story = await ask("GET", `/resources/messages/${message}/story`, "nobody", { headers });
+  assert.deepEqual(
+    [story.status, story.body.message.id, story.body.send.id, story.body.events[0].what],
+    [200, message, send, "imported"],
+    JSON.stringify(story.body),
+  );
+  const find = (asked: string) =>
+    ask("POST", "/resources/messages/find", "nobody", { body: { number: asked }, headers });
+  const found = await find(number);
+  assert.deepEqual([found.status, found.body.messages.length], [200, 1], JSON.stringify(found.body));
+  const nowhere = await find(other);
+  assert.deepEqual([nowhere.body.messages, nowhere.body.files], [[], []]);
+  for (const { body } of [story, found]) assert.ok(!JSON.stringify(body).includes(number));
+  assert.deepEqual(
+    [(await find("1380013")).status, (await find("1380013")).body.code],
+    [422, "invalid_number"],
+  );
+  for (const id of ["999999999", "x"]) {
+    const none = await ask("GET", `/resources/messages/${id}/story`, "nobody", { headers });
+    assert.deepEqual([none.status, none.body.code], [404, "not_found"]);
   }
 });

@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { filmOf, jpegOf, pngOf } from "../../../shared/src/ground/files/samples.ts";
-import { done, idOf, yunshan } from "../fixtures.ts";
-import { madeKey, madePolicy } from "../keys/key_fixtures.ts";
+import { cardOf, done, idOf, yunshan } from "../fixtures.ts";
+import { madeKey, madePolicy, standingInput } from "../keys/key_fixtures.ts";
 import { noticeBody, streamOf } from "./koomessage_cards.ts";
 import { phones } from "./numbers.ts";
 import { dispatchAll, tick, untilDone, untilSending } from "./sends.ts";
@@ -35,12 +35,31 @@ const { call, used } = drawnClient(key, `${stage.api}/functions/v1/api`);
 
 /** What its enterprise has told it: a channel, an SMS template with its signature, an application. */
 const sms_tpl_id = await idOf(db, "sms_templates", "订单通知");
-const [place] = await db.sql`
+const marketing_id = await idOf(db, "sms_templates", "会员福利");
+const placeOf = async (id: string) => {
+  const [place] = await db.sql`
   select c.number as channel_number, a.name as sms_app_name, g.name as sms_sign from public.sms_templates m
   join public.sms_template_versions v on v.id = m.live_version_id
   join public.sms_signatures g on g.id = v.signature_id join public.sms_apps a on a.id = g.app_id
-  cross join public.channels c where m.id = ${sms_tpl_id} and c.enterprise_id = ${await yunshan(db)} and c.is_default`;
-const sms_sign = String(place?.sms_sign);
+  cross join public.channels c where m.id = ${id} and c.enterprise_id = ${await yunshan(db)} and c.is_default`;
+  return { ...place, sms_tpl_id: id };
+};
+const place = await placeOf(sms_tpl_id);
+const sms_sign = String((place as Json).sms_sign);
+/** A card to these numbers, as the client hands it in. */
+const handIn = (task_name: string, sms_channel: object, numbers: readonly string[]) =>
+  call("create_aim_send_task", {
+    body: {
+      ...{ task_name, sms_channel },
+      resolve_task: {
+        ...{ tpl_id, resolve_times: 1, aim_code_type: "individual", expiration_time: 7 },
+        params: numbers.map((cust_flag, nth) => ({
+          cust_flag,
+          dync_params: { name: `客户${nth}`, code: `6-2-${nth}` },
+        })),
+      },
+    },
+  });
 
 let tpl_id = "";
 
@@ -130,19 +149,7 @@ test("it asks which phones show cards, mints links and reads what became of them
 
 test("it sends; a person approves, and lists, details and reports say what arrived", async () => {
   const numbers = phones(20, 720).map((phone) => phone.replace("+86", ""));
-  const sent = await call("create_aim_send_task", {
-    body: {
-      task_name: "客户端的群发",
-      sms_channel: { ...place, sms_tpl_id },
-      resolve_task: {
-        ...{ tpl_id, resolve_times: 1, aim_code_type: "individual", expiration_time: 7 },
-        params: numbers.map((cust_flag, nth) => ({
-          cust_flag,
-          dync_params: { name: `客户${nth}`, code: `6-2-${nth}` },
-        })),
-      },
-    },
-  });
+  const sent = await handIn("客户端的群发", place, numbers);
   const { task_id, task_state, submission_count } = sent;
   assert.deepEqual([task_state, submission_count], ["Success", 20]);
   await done(db.as("carol").rpc("approve_send", { send: task_id }));
@@ -175,6 +182,30 @@ test("it sends; a person approves, and lists, details and reports say what arriv
     template_reports.map((one: Json) => [one.tpl_id, one.resolving_times]),
     [[tpl_id, 0]],
   );
+});
+
+test("its marketing sends have no place for a ground of consent: it is that of its standing approval", async () => {
+  await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '23:59:59'`;
+  const [numbers, sms] = [
+    phones(2, 760).map((phone) => phone.replace("+86", "")),
+    await placeOf(marketing_id),
+  ];
+  await assert.rejects(handIn("没有依据", sms, numbers), /recipients agreed/);
+  const [draft] = await db.sql`select id, state from public.sends where name = '没有依据'`;
+  assert.equal(draft?.state, "draft", "a person may state the ground and submit it");
+  await done(db.as("bob").rpc("cancel_send", { send: draft?.id }));
+  const input = {
+    ...(await standingInput(db, "客户端的营销")),
+    ...{ access_key_id: key.id, template_id: tpl_id, sms_template_id: marketing_id, consent: "入会时勾选" },
+  };
+  const { id } = await done(db.as("bob").rpc("create_standing_approval", { input }));
+  await done(db.as("carol").rpc("approve_standing_approval", { standing_approval: id }));
+  const { task_id, task_state } = await handIn("有依据", sms, numbers);
+  assert.equal(task_state, "Success");
+  await untilSending(stage, task_id);
+  await dispatchAll(stage);
+  await untilDone(stage, task_id);
+  assert.equal((await cardOf(db, "send_cards", task_id)).consent, "入会时勾选");
 });
 
 test("it has receipts told, switches the template off and deletes it", async () => {

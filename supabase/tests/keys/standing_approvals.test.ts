@@ -243,6 +243,17 @@ test("a marketing send that says no ground of consent has that of the plan, whic
   );
 });
 
+test("one end of the hours alone is from the beginning of the day, or until its end", async () => {
+  const key = await fresh();
+  const hoursOf = async (more: object) => {
+    const card = await cardOf(db, "standing_approval_cards", await standing(key, more));
+    return [card.hour_from, card.hour_until];
+  };
+  assert.deepEqual(await hoursOf({ hour_from: "22:00" }), ["22:00:00", "24:00:00"]);
+  assert.deepEqual(await hoursOf({ hour_until: "08:00" }), ["00:00:00", "08:00:00"]);
+  assert.deepEqual(await hoursOf({}), [null, null]);
+});
+
 test("rules of approvals ask still: for two approvers, or for one of a group", async () => {
   const key = await fresh();
   await standing(key);
@@ -308,7 +319,7 @@ test("what a plan names is the enterprise's own and in use", async () => {
   assert.equal(await refusal(make({ channel_id: PEOPLE.bob })), "not_found");
   assert.equal(await refusal(make({ template_id: null, sms_template_id: null })), "input_invalid");
   assert.equal(await refusal(make({ most_a_call: 6 })), "input_invalid");
-  assert.equal(await refusal(make({ hour_from: "09:00" })), "input_invalid");
+  assert.equal(await refusal(make({ hour_until: "00:00" })), "input_invalid");
   assert.equal(await refusal(make({ hour_from: "09:00", hour_until: "08:00" })), "input_invalid");
   await done(db.as("alice").rpc("revoke_access_key", { access_key: key.id }));
   assert.equal(await refusal(make({})), "not_found");

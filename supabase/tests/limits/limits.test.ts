@@ -28,6 +28,7 @@ test("each limit has its words and its reason, and names verbs that exist", asyn
     "export_audit",
     "find_recipient",
     "begin_question",
+    "propose_command",
     "show_shortcuts",
     "show_account",
     "check_numbers",

@@ -9,7 +9,7 @@ import { useRows } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
-import { PartialNumber } from "../../ui/number-search.tsx";
+import { PartialNumber, StoryButton } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ResultCode } from "../../ui/result-code.tsx";
 import { Masked } from "../../ui/reveal.tsx";
@@ -38,7 +38,16 @@ export function SendDetails() {
   const columns = useColumns();
   const toSends = <LinkButton to="/sends">{t("to_sends")}</LinkButton>;
   return (
-    <Page title={t("title")} note={t("note")}>
+    <Page
+      title={t("title")}
+      note={t("note")}
+      actions={
+        <>
+          <StoryButton typed={query.phone} />
+          <LinkButton to="/messages">{t("find_number")}</LinkButton>
+        </>
+      }
+    >
       <Card size="small" className="filters">
         <Form layout="vertical" component="div">
           <TimeField time={query.time} set={(time) => change({ time })} />

@@ -2,6 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the details over all sends. */
 export const words = {
+  find_number: w("查号码", "Find a number"),
   title: w("发送任务明细", "Send details"),
   note: w(
     "全部发送任务中每个号码的结果。发送时间为提交运营商的时间；尚未提交的号码见各任务的发送明细。",

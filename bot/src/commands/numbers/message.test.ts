@@ -12,21 +12,45 @@ const message = {
     id: 7,
     phone: maskPhone(WHOLE),
     state: "failed",
-    code: "EXPIRED",
+    code: "MK:0001",
+    code_said: {
+      words: { zh: "空号", en: "Number not in use" },
+      advice: { zh: "从名单中删除", en: "Take it off the list" },
+    },
+    vendor: null,
+    network: "mobile",
+    network_told: true,
     send_name: "会员日",
     batch_no: "B-1",
   },
   ...{ origin: "own", handed_at: "2026-11-24T02:00:00Z", final_at: "2026-11-24T02:00:09Z" },
 };
+const story = {
+  message: { ...message, id: "7", send_id: "s1" },
+  send: {
+    ...{ id: "s1", name: "会员日", batch_no: "B-1", origin: "own", kind: "aim", state: "done" },
+    ...{ signature: "云杉商城", template_id: null, template_name: null, channel: "沙箱" },
+  },
+  link: null,
+  events: [
+    {
+      ...{ what: "imported", at: "2026-11-24T01:00:00Z", by: "Bob", file_name: "会员.csv", file_id: "f1" },
+      ...{ source: "upload", line: 12 },
+    },
+    { what: "approve", at: "2026-11-24T01:30:00Z", by: "Carol" },
+    { what: "handed", at: "2026-11-24T02:00:00Z", channel: "沙箱", tries: 2 },
+    {
+      ...{ what: "receipt", at: "2026-11-24T02:00:09Z", state: "failed", code: "MK:0001" },
+      ...{ code_said: message.code_said, vendor: null, network: "mobile", network_told: true },
+    },
+  ],
+};
 let permissions: string[];
-let rows: Record<string, unknown[]>;
+let told: Record<string, unknown>;
 const rest = await startRest({
   whoami: () => ({ ...whoamiOf("da2", "Dan"), permissions }),
-  find_recipient: ({ resource, number }) => ({
-    number: maskPhone(String(number)),
-    rows: rows[String(resource)] ?? [],
-    more: false,
-  }),
+  number_story: ({ number }) => ({ number: maskPhone(String(number)), ...told }),
+  message_story: () => story,
   trace_recipient: ({ number }) => ({
     number: maskPhone(String(number)),
     found: [
@@ -38,41 +62,76 @@ const rest = await startRest({
 after(() => rest.close());
 beforeEach(() => {
   permissions = ["KooMessage:sendTask:list", "KooMessage:optOut:list", "KooMessage:numberFile:list"];
-  rows = {};
+  told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
   rest.calls.length = 0;
 });
 
 const run = typist(rest, "UDAN");
-const asked = () =>
-  rest.calls.filter(({ verb }) => verb === "find_recipient").map(({ args }) => [args.resource, args.number]);
+const asked = () => rest.calls.filter(({ verb }) => verb === "number_story").map(({ args }) => args.number);
 
-test("a number however it is typed finds its messages over all sends, with result and code, masked", async () => {
-  rows = { delivery: [message] };
+test("a number however it is typed finds its messages over all sends in one call, the code in words with what helps, masked", async () => {
+  told = { ...told, messages: [message] };
   const { title, table, text } = await run("message", { phone: "+86 138-0013-8000" });
   assert.equal(title, "Messages to +86138****8000");
-  assert.deepEqual(table?.rows[0]?.slice(0, 4), ["会员日", "+86138****8000", "Failed", "EXPIRED"]);
-  assert.equal(text, undefined);
-  assert.deepEqual(asked()[0], ["delivery", WHOLE]);
+  assert.deepEqual(table?.rows[0]?.slice(0, 5), [
+    ...["会员日", "+86138****8000", "Failed", "MK:0001", "Number not in use"],
+  ]);
+  assert.equal(text, "会员日: Number not in use (MK:0001)\nWhat helps: Take it off the list");
+  assert.deepEqual(asked(), [WHOLE]);
 });
 
-test("why it may have got none is told: opted out, or left out of a file, with line and reason", async () => {
-  rows = {
-    opt_out: [{ signature: "云杉会员" }],
-    number_reject: [{ file_name: "会员.csv", line: 12, reason: "duplicate" }],
+test("why it got none is told in one step: opted out, left out of a file, in a draft alone, or in nothing at all", async () => {
+  told = {
+    ...told,
+    opt_outs: [{ id: 1, signature: "云杉会员", at: "2026-11-01T02:00:00Z" }],
+    rejects: [{ file_id: "f1", file_name: "会员.csv", line: 12, reason: "duplicate" }],
+    files: [
+      {
+        ...{ file_id: "f2", file_name: "新客.csv", line: 3 },
+        sends: [
+          {
+            ...{ id: "s2", name: "迎新", batch_no: "B-2", origin: "own", state: "draft" },
+            ...{ message: null, why: "draft" },
+          },
+        ],
+      },
+    ],
   };
   const { text, table } = await run("message", { phone: "13800138000" });
-  assert.match(text ?? "", /^No message.*\nOpted out of: 【云杉会员】\n会员\.csv, line 12, was left out: /);
+  const lines = (text ?? "").split("\n").filter((line) => !line.startsWith("What helps: "));
+  assert.deepEqual(lines, [
+    "It has opted out of 【云杉会员】",
+    "迎新 is a draft",
+    "“会员.csv”, line 12, was left out: Duplicate",
+  ]);
   assert.equal(table, undefined);
+  told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
+  const none = await run("message", { phone: "13800138000" });
+  assert.match(none.text ?? "", /^No number file has this number.*\nWhat helps: Check the number\./);
 });
 
-test("what the person may not list is not asked for, and what is no number is refused before anything is", async () => {
-  permissions = ["KooMessage:sendTask:list"];
-  await run("message", { phone: "13800138000" });
-  assert.deepEqual(asked(), [["delivery", WHOLE]]);
+test("the story of one message is told by its id, from the line of its file to its receipt", async () => {
+  const { title, text, table } = await run("message", { id: "7" });
+  assert.equal(title, "The message to +86138****8000");
+  assert.equal(text, "Number not in use (MK:0001)\nWhat helps: Take it off the list");
+  assert.deepEqual(
+    table?.rows.map(([, what]) => what),
+    [
+      "Bob imported “会员.csv”; it is line 12",
+      "Carol approved",
+      "Handed over to “沙箱”, at try 2",
+      "Not delivered: Number not in use (MK:0001)",
+    ],
+  );
+});
+
+test("what is no number, and a question about both or neither, is refused before anything is asked", async () => {
   const { tone, text } = await run("message", { phone: "1380013800" });
   assert.equal(tone, "bad");
   assert.doesNotMatch(text ?? "", /\d{6}/);
-  assert.equal(asked().length, 1);
+  for (const input of [{}, { phone: WHOLE, id: "7" }])
+    assert.equal((await run("message", input)).tone, "bad");
+  assert.deepEqual(asked(), []);
 });
 
 test("a whole number is not shown in chat", async () => {

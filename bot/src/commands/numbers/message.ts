@@ -1,21 +1,29 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
-import type { Enum } from "@tidings/shared/ground/enums.ts";
-import { fillPlaces, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
-import { type Network, numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { codeWords } from "@tidings/shared/sends/codes.ts";
+import {
+  type MessageStory,
+  messageAdvice,
+  messageText,
+  storyLines,
+} from "@tidings/shared/sends/message_story.ts";
+import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/sends/number_story.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
-import type { Answer, Table } from "../../ground/answer.ts";
-import { findByNumber } from "../../numbers/find.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer, Field, Table, Tone } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { notPhone } from "../../numbers/find.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
-  none: w("没有发给这个号码的短信。", "No message has gone to this number."),
+  story: w("发给 {number} 的短信", "The message to {number}"),
   more: w("只列出最近 {count} 条。", "These are the latest {count}."),
-  optedOut: w("已退订：{signatures}", "Opted out of: {signatures}"),
-  left: w("{file} 第 {line} 行未采用：{reason}", "{file}, line {line}, was left out: {reason}"),
+  advice: w("建议：{advice}", "What helps: {advice}"),
+  which: w("请输入完整号码，或用 id 指定短信。", "Type a whole number, or name a message by its id."),
   send: w("任务", "Send"),
   number: w("号码", "Number"),
   state: w("结果", "Result"),
@@ -25,33 +33,17 @@ const SAYS = {
   sent: w("发送时间", "Sent"),
   final: w("完成时间", "Final"),
   id: w("明细编号", "Message"),
+  signature: w("签名", "Signature"),
+  channel: w("通道", "Channel"),
+  link: w("短链", "Link"),
+  when: w("时间", "Time"),
+  what: w("经过", "What happened"),
 } as const satisfies Record<string, Words>;
 
-/** A row of `delivery_cards` with the names of its send. */
-interface Message {
-  readonly id: number;
-  readonly phone: string;
-  readonly state: Enum<"delivery_state">;
-  readonly code: string | null;
-  readonly network: Network;
-  readonly network_told: boolean;
-  readonly code_said: unknown;
-  readonly handed_at: string | null;
-  readonly final_at: string | null;
-  readonly send_name: string;
-  readonly batch_no: string;
-  readonly origin: Enum<"send_origin">;
-}
-interface Left {
-  readonly file_name: string;
-  readonly line: number;
-  readonly reason: Enum<"reject_reason">;
-}
+/** The law answers one message more than this where there are more. */
+const MOST = 20;
 
-/** Lines of number files that are told; who asks after one number has few of them. */
-const MOST_LEFT = 10;
-
-/** MSG-1: what became of the messages to a number, over all sends; and why it may have got none. */
+/** MSG-1: why a number got what it got, or nothing, with all messages to it; or the story of one of them. */
 export const message = defineCommand({
   name: "message",
   aliases: ["details"],
@@ -59,73 +51,98 @@ export const message = defineCommand({
   words: {
     title: w("查号码", "Find messages"),
     description: w(
-      "按完整号码查找短信：任务、结果、回执码，以及是否退订或未采用；号码打码显示",
-      "Finds the messages to a whole number: send, result and code, and whether it opted out or was left out; masked",
+      "按完整号码查找短信，以及它为什么没有收到；或查看一条短信的全部经过；号码打码显示",
+      "Finds the messages to a whole number and why it got nothing, or tells the story of one message; masked",
     ),
-    options: { phone: w("号码", "Number") },
+    options: { phone: w("号码", "Number"), id: w("明细编号", "Message") },
   },
-  input: z.object({ phone: z.string().trim().min(1).max(40) }),
+  input: z.object({
+    phone: z.string().trim().min(1).max(40).optional(),
+    id: z.string().trim().min(1).max(20).optional(),
+  }),
   positional: ["phone"],
   permission: "KooMessage:sendTask:list",
   reads: true,
   audience: "person",
-  async run(context, { phone }): Promise<Answer> {
-    const { locale, me } = context;
-    const { number, rows, more } = await findByNumber<Message>(context, "delivery", phone);
-    const may = (action: string) => me.permissions.includes(action);
-    const optedOut = may("KooMessage:optOut:list")
-      ? (await findByNumber<{ signature: string }>(context, "opt_out", phone)).rows
-      : [];
-    const left = may("KooMessage:numberFile:list")
-      ? (await findByNumber<Left>(context, "number_reject", phone)).rows
-      : [];
-    const told = (words: Words, places: Readonly<Record<string, string>>) =>
-      fillPlaces(say(words, locale), places);
-    const signatures = listText(
-      optedOut.map(({ signature }) => `【${signature}】`),
-      locale,
-    );
-    const lines = [
-      ...(rows.length === 0 ? [say(SAYS.none, locale)] : []),
-      ...(more ? [told(SAYS.more, { count: String(rows.length) })] : []),
-      ...(optedOut.length > 0 ? [told(SAYS.optedOut, { signatures })] : []),
-      ...left.slice(0, MOST_LEFT).map(({ file_name, line, reason }) =>
-        told(SAYS.left, {
-          file: numberFileName(file_name, locale),
-          line: String(line),
-          reason: say(REJECT_REASON_WORDS[reason], locale),
-        }),
-      ),
-    ];
-    return {
-      tone: "plain",
-      title: told(SAYS.title, { number }),
-      ...(lines.length > 0 ? { text: lines.join("\n") } : {}),
-      ...(rows.length > 0 ? { table: tableOf(context, rows) } : {}),
-    };
+  async run(context, { phone, id }): Promise<Answer> {
+    if ((phone === undefined) === (id === undefined)) throw new UserError(say(SAYS.which, context.locale));
+    return id === undefined ? numberAnswer(context, phone ?? "") : storyAnswer(context, id);
   },
 });
 
-function wordsOf(row: Message, locale: Context["locale"]): string {
-  const words = codeWords(row);
-  return words ? say(words, locale) : "";
+async function numberAnswer(context: Context, phone: string): Promise<Answer> {
+  const { locale } = context;
+  const number = phoneOrNull(phone);
+  if (number === null) throw notPhone(context, phone);
+  const story = await verb<NumberStory>(context.session, "number_story", { number });
+  const { messages = [] } = story;
+  const rows = messages.slice(0, MOST);
+  const lines = numberReasons(story, locale).flatMap(({ text, advice }) => [
+    text,
+    ...adviceLine(advice, locale),
+  ]);
+  if (messages.length > MOST) lines.push(fillPlaces(say(SAYS.more, locale), { count: String(MOST) }));
+  return {
+    tone: "plain",
+    title: fillPlaces(say(SAYS.title, locale), { number: story.number }),
+    text: lines.join("\n"),
+    ...(rows.length > 0 ? { table: tableOf(context, rows) } : {}),
+  };
 }
 
-function tableOf({ locale, zone }: Context, rows: readonly Message[]): Table {
+const adviceLine = (advice: string | null, locale: Context["locale"]): string[] =>
+  advice === null ? [] : [fillPlaces(say(SAYS.advice, locale), { advice })];
+
+const TONES: Partial<Record<MessageStory["message"]["state"], Tone>> = {
+  delivered: "good",
+  failed: "bad",
+  expired: "bad",
+};
+
+async function storyAnswer(context: Context, id: string): Promise<Answer> {
+  const { locale, zone } = context;
+  const story = await verb<MessageStory>(context.session, "message_story", { message: id });
+  const { message, send, link } = story;
+  const advice = messageAdvice(message, send.state);
+  const fields: readonly (readonly [Words, string | null])[] = [
+    [SAYS.send, sendTitle(send, locale)],
+    [SAYS.signature, `【${send.signature}】`],
+    [SAYS.channel, `${send.channel} · ${say(networkText(message), locale)}`],
+    [SAYS.link, link?.address ?? null],
+  ];
+  return {
+    tone: TONES[message.state] ?? "plain",
+    title: fillPlaces(say(SAYS.story, locale), { number: message.phone }),
+    text: [messageText(message, locale), ...adviceLine(advice && say(advice, locale), locale)].join("\n"),
+    fields: fields.flatMap(([label, value]): Field[] =>
+      value === null ? [] : [{ label: say(label, locale), value }],
+    ),
+    table: {
+      name: "story",
+      columns: (["when", "what"] as const).map((name) => ({ title: say(SAYS[name], locale) })),
+      rows: storyLines(story, locale).map(({ at, text }) => [timeText(at, zone), text]),
+    },
+  };
+}
+
+function tableOf({ locale, zone }: Context, rows: readonly FoundMessage[]): Table {
   const columns = ["send", "number", "state", "code", "means", "network", "sent", "final", "id"] as const;
   return {
     name: "messages",
     columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
-    rows: rows.map((row) => [
-      sendTitle({ ...row, name: row.send_name }, locale),
-      row.phone,
-      say(DELIVERY_STATE_WORDS[row.state], locale),
-      row.code ?? "",
-      wordsOf(row, locale),
-      say(networkText(row), locale),
-      timeText(row.handed_at, zone),
-      timeText(row.final_at, zone),
-      String(row.id),
-    ]),
+    rows: rows.map((row) => {
+      const means = codeWords(row);
+      return [
+        sendTitle({ ...row, name: row.send_name }, locale),
+        row.phone,
+        say(DELIVERY_STATE_WORDS[row.state], locale),
+        row.code ?? "",
+        means ? say(means, locale) : "",
+        say(networkText(row), locale),
+        timeText(row.handed_at, zone),
+        timeText(row.final_at, zone),
+        String(row.id),
+      ];
+    }),
   };
 }

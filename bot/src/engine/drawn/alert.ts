@@ -3,6 +3,7 @@ import {
   type AccountNotice,
   isAccountNotice,
   noticeOf,
+  type PROPOSED,
   REVIEW_ASKED,
 } from "@tidings/shared/alerts/notices.ts";
 import { alertWords } from "@tidings/shared/alerts/text.ts";
@@ -23,7 +24,7 @@ import { noticeAnswer } from "./notice.ts";
 /** An alert as `claim_alert_posts` returns it. */
 export interface Alert {
   /** Or `own_…`, for what is told to the maker of a row. */
-  readonly kind: AlertKind | AccountNotice | typeof REVIEW_ASKED;
+  readonly kind: AlertKind | AccountNotice | typeof REVIEW_ASKED | typeof PROPOSED;
   readonly resource: string;
   readonly resource_id: string | null;
   readonly details: Readonly<Record<string, unknown>>;

@@ -12,8 +12,17 @@ import { addressOf, mcpRoutes } from "./http.ts";
 
 /** MCP-1: the SDK's client at the bot's door. */
 
+/** Where proposals of the key go; what is left out of it is as where a message reaches the person. */
+let place: Record<string, unknown> = { person: "Alice", told_in: "slack" };
+const PROPOSAL = "7f3a19be-0000-4000-8000-000000000033";
 const rest = await startRest(
-  { whoami: () => whoamiOf("k1", "program (TDX)", ["KooMessage:sendTask:list", "KooMessage:domain:create"]) },
+  {
+    whoami: () => whoamiOf("k1", "program (TDX)", ["KooMessage:sendTask:list"]),
+    proposal_place: () => ({ ...place, permissions: ["KooMessage:domain:create"] }),
+    propose_command: () =>
+      place.trouble ? place : { ...place, id: PROPOSAL, until: "2026-12-08T03:00:00Z" },
+    my_proposals: () => [{ id: PROPOSAL, command: "domain add", state: "waiting" }],
+  },
   NO_ROWS,
 );
 /** The rights of the key: what `forKey` answers or throws. */
@@ -51,9 +60,11 @@ test("each message shows the key, and its tools are those of its rights", async 
   const agent = await client();
   const { tools } = await agent.listTools();
   const names = tools.map(({ name }) => name);
-  assert.ok(names.includes("sends") && names.includes("propose"), names.join(" "));
+  for (const name of ["sends", "propose", "proposals"]) assert.ok(names.includes(name), names.join(" "));
   assert.ok(!names.includes("member_list"), names.join(" "));
-  assert.ok(tools.every(({ annotations }) => annotations?.readOnlyHint === true));
+  // A proposal is a message to a person.
+  for (const { name, annotations } of tools)
+    assert.equal(annotations?.readOnlyHint, name !== "propose", name);
   const read = await agent.callTool({ name: "sends", arguments: {} });
   assert.equal(read.isError, undefined, textOf(read));
   assert.ok(shown.length >= 3);
@@ -61,27 +72,76 @@ test("each message shows the key, and its tools are those of its rights", async 
   await agent.close();
 });
 
-test("a change is proposed with its line and its place; what is wrong with a call is told as an error of it", async () => {
+const add = { command: "domain add", input: { names: "a.example.com" } };
+
+test("a change is proposed to whoever may press it, though the key may only read; who is told where is answered", async () => {
   const agent = await client();
   const before = rest.calls.length;
-  const made = await agent.callTool({
-    name: "propose",
-    arguments: { command: "domain add", input: { names: "a.example.com" } },
-  });
-  const told = JSON.parse(textOf(made));
-  assert.equal(told.done, false);
-  assert.equal(told.panel, "http://panel.test/domains");
+  const told = JSON.parse(textOf(await agent.callTool({ name: "propose", arguments: add })));
+  assert.deepEqual(
+    [told.done, told.id, told.told, told.panel],
+    [false, PROPOSAL, { person: "Alice", in: "slack" }, "http://panel.test/domains"],
+  );
+  assert.match(told.how, /Nothing was done\. Alice gets a direct message in Slack/);
   assert.match(told.slack, /^\/tidings domain add .*a\.example\.com/);
-  assert.deepEqual([...new Set(rest.calls.slice(before).map(({ verb }) => verb))], ["whoami"]);
-  for (const [name, input] of [
-    ["nothing", {}],
-    ["sends", { page: 0 }],
-    ["propose", { command: "member disable", input: {} }],
-    ["propose", { command: "sends", input: {} }],
-    ["propose", {}],
+  const done = rest.calls.slice(before);
+  assert.deepEqual(
+    [...new Set(done.map(({ verb }) => verb))],
+    ["whoami", "proposal_place", "propose_command"],
+  );
+  assert.deepEqual(done.at(-1)?.args, { command: "domain add", input: { names: "a.example.com" } });
+  const became = JSON.parse(textOf(await agent.callTool({ name: "proposals", arguments: {} })));
+  assert.equal(became.proposals[0].state, "waiting");
+  await agent.close();
+});
+
+test("where no message reaches the person, why is said with what to do, and the page in the panel", async () => {
+  const agent = await client();
+  for (const [trouble, said] of [
+    ["no_account", /Alice has linked no chat account.*link one/],
+    ["no_bot", /no bot runs on the chat platform of Alice/],
+    ["nobody", /no active member any more/],
+    ["test_key", /a test key proposes nothing\. Use a live key/],
+  ] as const) {
+    place = { person: "Alice", trouble };
+    const told = JSON.parse(textOf(await agent.callTool({ name: "propose", arguments: add })));
+    assert.match(told.how, /^Nothing was done and nobody was told/, trouble);
+    assert.match(told.how, said, trouble);
+    assert.deepEqual([told.id, told.panel], [undefined, "http://panel.test/domains"]);
+  }
+  place = { person: "Alice", told_in: "discord", quiet_until: "2026-12-01T23:00:00Z" };
+  const late = JSON.parse(textOf(await agent.callTool({ name: "propose", arguments: add })));
+  assert.match(late.how, /in Discord[\s\S]*It is quiet for Alice until 2026-12-02/);
+  place = { person: "Alice", told_in: "slack" };
+  await agent.close();
+});
+
+test("what is wrong with a call is told as an error of it: what, and what to do", async () => {
+  const agent = await client();
+  for (const [name, input, said] of [
+    ["nothing", {}, /no tool “nothing”\. The list of tools/],
+    ["sendz", {}, /Did you mean sends/],
+    ["domain_add", {}, /domain add changes something: propose it/],
+    ["member_list", {}, /not among your tools: you have no right/],
+    ["x".repeat(100_000), {}, /no tool “x{80}”/],
+    ["sends", { colour: "red" }, /sends has no option “colour”; it has .*state/],
+    ["sends", { name: "x".repeat(100_000) }, /name: /],
+    [
+      "propose",
+      { command: "member disable", input: {} },
+      /whoever would press it has no right to it \(KooMessage:member/,
+    ],
+    ["propose", { command: "domain ad", input: {} }, /no command “domain ad”.*domain add/],
+    ["propose", { command: "sends", input: {} }, /only reads: call its tool sends/],
+    ["propose", { command: "domain add", input: "a" }, /input is no object/],
+    ["propose", { command: "domain add", input: {} }, /names: /],
+    ["propose", {}, /command is missing/],
   ] as const) {
     const answer = await agent.callTool({ name, arguments: input });
-    assert.equal(answer.isError, true, `${name} ${textOf(answer)}`);
+    const text = textOf(answer);
+    assert.equal(answer.isError, true, `${name.slice(0, 80)} ${text}`);
+    assert.match(text, said, name.slice(0, 80));
+    assert.ok(text.length < 2_000, `${name.slice(0, 80)}: ${text.length} characters`);
   }
   await agent.close();
 });

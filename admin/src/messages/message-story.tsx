@@ -1,0 +1,164 @@
+import { HistoryOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
+import { networkText } from "@tidings/shared/numbers/networks.ts";
+import {
+  type MessageStory,
+  messageAdvice,
+  messageText,
+  storyLines,
+} from "@tidings/shared/sends/message_story.ts";
+import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
+import { Button, Flex, Timeline } from "antd";
+import { Link } from "react-router";
+import { allowedTransitions } from "../ui/allowed.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { type DescriptionItem, Descriptions } from "../ui/descriptions.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useEnterprise } from "../ui/me.tsx";
+import { Masked } from "../ui/reveal.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { useStickyError } from "../ui/sticky-error.ts";
+import type { StoryOf } from "../ui/story-door.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { callVerb } from "../ui/verb.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+/** States after which a message may be sent again (BSN-2). */
+const AGAIN = ["failed", "expired", "timed_out"];
+
+interface MessageViewProps {
+  readonly id: string;
+  /** Shows another story in its place. */
+  readonly show: (of: StoryOf) => void;
+}
+
+/** One message from the line of its number file to the resolution of its card (MSG-1), as fresh as its receipts. */
+export function MessageView({ id, show }: MessageViewProps) {
+  const { id: enterprise } = useEnterprise();
+  const answer = useQuery({
+    queryKey: ["message_story", enterprise, id],
+    queryFn: () => callVerb<MessageStory>("message_story", { message: id }),
+    // What is on its way may end at any moment; a phone opens a card for days.
+    refetchInterval: ({ state: { data } }) =>
+      data && ["pending", "handed"].includes(data.message.state) ? 3_000 : 30_000,
+    retry: false,
+  });
+  const { data, failure, retry } = useStickyError(answer);
+  if (data) return <Told story={data} show={show} />;
+  return failure ? <Failed failure={failure} retry={retry} /> : <Loading />;
+}
+
+function Told({ story, show }: { readonly story: MessageStory } & Pick<MessageViewProps, "show">) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { message, send } = story;
+  const advice = messageAdvice(message, send.state);
+  return (
+    <div className="stack" data-testid="message-story" data-message={message.id}>
+      <div>
+        <Flex gap="4px 10px" align="center" wrap>
+          <strong className="story-number">
+            <Masked text={message.phone} resource="delivery" id={message.id} told />
+          </strong>
+          <StateTag of={DELIVERY_STATE_WORDS} state={message.state} />
+        </Flex>
+        <p className="story-said">{messageText(message, locale)}</p>
+        {advice && <p className="faint">{t("what_helps", { advice: t(advice) })}</p>}
+      </div>
+      <Flex gap={8} wrap>
+        <Again story={story} />
+        <Button
+          icon={<HistoryOutlined />}
+          onClick={() => show({ resource: "delivery", id: message.id, all: true })}
+          data-testid="all-of-number"
+        >
+          {t("all")}
+        </Button>
+      </Flex>
+      <Facts story={story} />
+      <TimeLine story={story} />
+    </div>
+  );
+}
+
+/** The send is resent as a whole, where the law allows it: all of its numbers that it did not reach. */
+function Again({ story: { message, send } }: { readonly story: MessageStory }) {
+  const t = useTranslations(words);
+  const ended = AGAIN.includes(message.state);
+  const { data } = useQuery({
+    queryKey: ["allowed_transitions", "send", send.id],
+    queryFn: () => allowedTransitions("send", [send.id]),
+    enabled: ended,
+  });
+  const may = data?.[send.id]?.some(({ verb, allowed }) => verb === "resend" && allowed);
+  if (!ended || !may) return null;
+  return <LinkButton to={`/sends/${send.id}`}>{t("resend")}</LinkButton>;
+}
+
+function Facts({ story: { message, send, link } }: { readonly story: MessageStory }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const items: (DescriptionItem | null)[] = [
+    {
+      key: "send",
+      label: t("send"),
+      value: <Link to={`/sends/${send.id}`}>{sendTitle(send, locale)}</Link>,
+    },
+    { key: "signature", label: t("signature"), value: `【${send.signature}】` },
+    send.template_name === null ? null : { key: "template", label: t("template"), value: send.template_name },
+    {
+      key: "channel",
+      label: t("channel"),
+      value: [send.channel, t(networkText(message)), message.vendor && t(VENDOR_WORDS[message.vendor])]
+        .filter(Boolean)
+        .join(" · "),
+    },
+    link && { key: "link", label: t("link"), value: <LinkFact link={link} /> },
+  ];
+  return <Descriptions items={items.filter((item) => item !== null)} />;
+}
+
+function LinkFact({ link }: { readonly link: NonNullable<MessageStory["link"]> }) {
+  const t = useTranslations(words);
+  return (
+    <>
+      <Flex gap={4} align="center" wrap>
+        <span className="mono story-link">{link.address}</span>
+        {link.whole && <CopyButton text={link.address} />}
+        <StateTag of={LINK_STATUS_WORDS} state={link.status} />
+      </Flex>
+      {!link.whole && <div className="faint">{t("link_masked")}</div>}
+    </>
+  );
+}
+
+const COLORS = { good: "green", bad: "red", warning: "orange", progress: "blue", neutral: "gray" } as const;
+
+function TimeLine({ story }: { readonly story: MessageStory }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { zone } = useEnterprise();
+  return (
+    <section>
+      <h2 className="part-title">{t("time_line")}</h2>
+      <Timeline
+        className="story-line"
+        items={storyLines(story, locale).map(({ key, at, tone, text, advice, to }) => ({
+          key,
+          color: COLORS[tone],
+          children: (
+            <div data-story-event={key.split(" ")[1]}>
+              <div>{to ? <Link to={to}>{text}</Link> : text}</div>
+              {advice && <div className="faint">{t("what_helps", { advice })}</div>}
+              <div className="faint instant">{clock(at, zone, true)}</div>
+            </div>
+          ),
+        }))}
+      />
+    </section>
+  );
+}

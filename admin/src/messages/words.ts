@@ -1,0 +1,35 @@
+import { w } from "@tidings/shared/ground/locale.ts";
+
+/** Texts of the story of a message and of a number. */
+export const words = {
+  title: w("短信的经过", "The story of a message"),
+  title_number: w("号码的经过", "The story of a number"),
+  note_number: w(
+    "输入完整号码：发给它的短信，以及它为什么没有收到。号码打码显示，每次查询都会计数。",
+    "Type a whole number: what went to it, and why it got nothing. It stays masked, and each search is counted.",
+  ),
+  page: w("打开页面", "Open as a page"),
+  back: w("返回", "Back"),
+  close: w("关闭", "Close"),
+  number: w("手机号", "Phone number"),
+  number_hint: w("输入完整号码", "The whole number"),
+  ask: w("查询", "Look it up"),
+  partial: w("请输入完整的手机号", "Type the whole number"),
+  send: w("任务", "Send"),
+  template: w("模板", "Template"),
+  signature: w("签名", "Signature"),
+  channel: w("通道", "Channel"),
+  link: w("短链", "Link"),
+  link_masked: w(
+    "完整短链只对可以查看完整号码的成员显示。",
+    "The whole link is shown to members who may reveal numbers.",
+  ),
+  what_helps: w("建议：{advice}", "What helps: {advice}"),
+  time_line: w("时间线", "Time line"),
+  all: w("这个号码的全部经过", "All about this number"),
+  resend: w("到任务页重新发送", "Send again, from the send"),
+  why: w("它收到了什么，或为什么没有收到", "What it got, or why it got nothing"),
+  messages: w("发给它的短信", "Messages to it"),
+  replies: w("它的回复", "Its replies"),
+  none: w("输入号码后在这里显示结果", "The answer stands here"),
+};

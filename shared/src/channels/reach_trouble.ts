@@ -1,0 +1,46 @@
+import { type Words, w } from "../ground/locale.ts";
+
+/** What is kept of a post to an address that somebody typed (`shared/src/node/reach.ts`, and Node's own words), and the words for it. */
+export const REACH_TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
+  [
+    /^HTTP 410$/,
+    w("HTTP 410，对方表示不再接收", "HTTP 410: the receiver says that it takes nothing any more"),
+  ],
+  [
+    /^HTTP (?<what>3\d\d)$/,
+    w("HTTP {what}，系统不跟随跳转", "HTTP {what}, a redirect, which is not followed"),
+  ],
+  [
+    /^(?<what>\S+) is not a public address that may be asked$/,
+    w("{what} 指向的不是公网地址", "{what} leads to an address that is not public"),
+  ],
+  [
+    /^port (?<what>\d+) is no port of the web$/,
+    w("{what} 不是网页服务的端口", "{what} is no port of the web"),
+  ],
+  [/^the name was not found in time$/, w("域名解析超时", "the name server did not answer in time")],
+  [/^queryA (?:ENOTFOUND|ENODATA) (?<what>\S+)$/, w("域名 {what} 不存在", "there is no name {what}")],
+  [
+    /^queryA \w+ (?<what>\S+)$/,
+    w("域名 {what} 暂时无法解析", "the name {what} could not be looked up just now"),
+  ],
+  [/^connect ECONNREFUSED (?<what>\S+)$/, w("{what} 拒绝连接", "{what} takes no connection")],
+  [
+    /^connect (?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (?<what>\S+)/,
+    w("无法连接 {what}", "{what} cannot be reached"),
+  ],
+  [
+    /^(?:socket hang up|(?:read|write) (?:ECONNRESET|EPIPE)|Client network socket disconnected before secure TLS connection was established)$/,
+    w("对方中途断开连接", "the receiver broke the connection off"),
+  ],
+  [/^certificate has expired$/, w("对方的证书已过期", "its certificate has expired")],
+  [
+    /^(?:self-signed certificate|unable to (?:verify the first|get local issuer) certificate)/,
+    w("对方的证书不受信任", "its certificate is signed by nobody who is trusted"),
+  ],
+  [
+    /^Hostname\/IP does not match certificate's altnames: Host: (?<what>\S+?)\. is not/,
+    w("对方的证书不属于 {what}", "its certificate is not one of {what}"),
+  ],
+  [/^Parse Error/, w("对方的应答不是 HTTP", "its answer was no HTTP")],
+];

@@ -1,0 +1,245 @@
+import type { Enum } from "../ground/enums.ts";
+import { fillPlaces, type Locale, listText, say, type Words, w } from "../ground/locale.ts";
+import type { Tone } from "../ground/tone.ts";
+import type { Network } from "../numbers/words.ts";
+import { numberFileName, REJECT_REASON_WORDS } from "../numbers/words.ts";
+import { type MessageEnd, messageAdvice, messageText } from "./message_story.ts";
+import { SEND_STATE_WORDS, type SendOrigin, type SendState, sendTitle } from "./words.ts";
+
+/** A message to a number, as `number_story` and `find_recipient` answer it. */
+export interface FoundMessage extends MessageEnd {
+  readonly id: number;
+  readonly send_id: string;
+  readonly phone: string;
+  readonly network: Network;
+  readonly network_told: boolean;
+  readonly handed_at: string | null;
+  readonly final_at: string | null;
+  readonly send_name: string;
+  readonly batch_no: string;
+  readonly origin: SendOrigin;
+}
+
+/** Why a send has no message to a number of its file: one of these, or the state of a send that has made none yet. */
+type Silence = "gone" | "coming" | "left_out" | "none" | SendState;
+
+interface SendOfFile {
+  readonly id: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly origin: SendOrigin;
+  readonly state: SendState;
+  readonly message: string | null;
+  readonly why: Silence | null;
+}
+
+/** The answer of `number_story` (MSG-1). A part that the caller may not list is not there. */
+export interface NumberStory {
+  readonly number: string;
+  /** False for a row that has no mobile number: then there is nothing else. */
+  readonly is_number?: false;
+  readonly messages?: readonly FoundMessage[];
+  readonly replies?: readonly { readonly id: string; readonly text: string; readonly received_at: string }[];
+  readonly opt_outs?: readonly { readonly id: number; readonly signature: string; readonly at: string }[];
+  readonly rejects?: readonly {
+    readonly file_id: string;
+    readonly file_name: string;
+    readonly line: number;
+    readonly reason: Enum<"reject_reason">;
+  }[];
+  readonly files?:
+    | readonly {
+        readonly file_id: string;
+        readonly file_name: string;
+        readonly line: number;
+        readonly sends: readonly SendOfFile[];
+      }[]
+    | null;
+}
+
+/** One answer to "why did this number get nothing": its sentence, what helps, and the page where it is done. */
+export interface Reason {
+  readonly key: string;
+  readonly tone: Tone;
+  readonly text: string;
+  readonly advice: string | null;
+  readonly to: string | null;
+}
+
+const ERASED = "***";
+
+const SAYS = {
+  erased: w("这个号码的数据已被抹除", "This number has been erased"),
+  erased_advice: w(
+    "除了曾经退订的记号，企业不再保存它的任何数据。",
+    "But for a mark that it had opted out, nothing of it is kept.",
+  ),
+  no_number: w("这一行没有手机号码", "There is no mobile number here"),
+  no_number_advice: w(
+    "只有中国大陆的手机号码会收到短信；请更正后重新导入。",
+    "Messages go to mobile numbers of mainland China alone; mend the line and import it again.",
+  ),
+  message: w("{title}：{end}", "{title}: {end}"),
+  opted_out: w("已退订{signatures}", "It has opted out of {signatures}"),
+  opted_out_advice: w(
+    "这些签名的任务都会跳过它。只有号码本人要求恢复时，才从退订名单移除。",
+    "Sends under these signatures leave it out. Take it off the list only if its owner asks for that.",
+  ),
+  reject: w("「{file}」第 {line} 行未采用：{reason}", "“{file}”, line {line}, was left out: {reason}"),
+  duplicate_advice: w(
+    "同一文件中号码重复时，只采用最先出现的一行。",
+    "Of lines with the same number the first counts.",
+  ),
+  reject_advice: w(
+    "更正这一行后重新导入，再新建任务。",
+    "Mend the line, import it again, and create a send with it.",
+  ),
+  unused: w(
+    "在「{file}」第 {line} 行，但还没有任务使用这个文件",
+    "It is in “{file}”, line {line}, which no send uses",
+  ),
+  unused_advice: w("用这个号码文件新建任务。", "Create a send with that number file."),
+  nowhere: w("没有任何号码文件或任务包含这个号码", "No number file has this number, and no send went to it"),
+  nowhere_advice: w(
+    "请核对号码；需要发送时，先导入或输入它，再新建任务。已按保留期限删除的数据查不到。",
+    "Check the number. To reach it, import or type it and create a send. What retention has deleted is not found.",
+  ),
+  unsaid: w("您可查看的数据中没有这个号码", "Nothing that you may see has this number"),
+  unsaid_advice: w(
+    "号码文件不对您开放；请能查看号码文件的成员查询。",
+    "Number files are not open to you: ask a member who may see them.",
+  ),
+} as const satisfies Record<string, Words>;
+
+const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
+  gone: [
+    w("{title}：明细已按保留期限删除", "{title}: its messages were deleted by retention"),
+    w("报表仍保留总数。", "The reports still have its totals."),
+  ],
+  coming: [
+    w("{title}：尚未生成这个号码的短信", "{title}: the message to it is not made yet"),
+    w("任务正在生成短信，稍后再看。", "The send makes its messages just now; look again soon."),
+  ],
+  left_out: [
+    w("{title}：缺少模板参数的值，未发送", "{title}: left out, as it lacks a value for a parameter"),
+    w(
+      "在号码文件中补上这一行的值，重新导入后再发。",
+      "Fill the value in its line, import the file again, and send anew.",
+    ),
+  ],
+  draft: [
+    w("{title}：还是草稿", "{title} is a draft"),
+    w("提交审批，通过后才会发送。", "It goes out once it is submitted and approved."),
+  ],
+  in_review: [
+    w("{title}：等待审批", "{title} waits for its approval"),
+    w("请审批人处理。", "Ask somebody who may approve it."),
+  ],
+  rejected: [
+    w("{title}：审批未通过", "{title} was rejected"),
+    w("按审批意见修改后重新提交。", "Change what the reviewer asks for, and submit it again."),
+  ],
+};
+const SILENT: readonly [Words, Words] = [
+  w("{title}：{state}，没有发给这个号码", "{title}: {state}, nothing went to this number"),
+  w("打开任务查看它的进度。", "Open the send to see how far it is."),
+];
+
+/** Everything that says why a number got what it got or nothing, the most telling first: what one is told who asks after it. */
+export function numberReasons(story: NumberStory, locale: Locale): Reason[] {
+  if (story.is_number === false) {
+    const erased = story.number === ERASED;
+    const [text, advice] = erased
+      ? [SAYS.erased, SAYS.erased_advice]
+      : [SAYS.no_number, SAYS.no_number_advice];
+    return [
+      { key: "number", tone: "neutral", text: say(text, locale), advice: say(advice, locale), to: null },
+    ];
+  }
+  const found = [
+    ...messageReasons(story, locale),
+    ...optOutReasons(story, locale),
+    ...fileReasons(story, locale),
+    ...rejectReasons(story, locale),
+  ];
+  if (found.length > 0) return found;
+  const [text, advice] = story.files
+    ? [SAYS.nowhere, SAYS.nowhere_advice]
+    : [SAYS.unsaid, SAYS.unsaid_advice];
+  return [
+    { key: "nowhere", tone: "warning", text: say(text, locale), advice: say(advice, locale), to: null },
+  ];
+}
+
+/** The last message alone: a list of all stands beside it. */
+function messageReasons({ messages = [] }: NumberStory, locale: Locale): Reason[] {
+  return messages.slice(0, 1).map((row) => {
+    const advice = messageAdvice(row);
+    const title = sendTitle({ ...row, name: row.send_name }, locale);
+    return {
+      key: `message ${row.id}`,
+      tone:
+        row.state === "delivered" ? "good" : ["pending", "handed"].includes(row.state) ? "progress" : "bad",
+      text: fillPlaces(say(SAYS.message, locale), { title, end: messageText(row, locale) }),
+      advice: advice && say(advice, locale),
+      to: `/messages/${row.id}`,
+    };
+  });
+}
+
+function optOutReasons({ opt_outs = [] }: NumberStory, locale: Locale): Reason[] {
+  if (opt_outs.length === 0) return [];
+  const signatures = listText(
+    opt_outs.map(({ signature }) => `【${signature}】`),
+    locale,
+  );
+  return [
+    {
+      key: "opted_out",
+      tone: "warning",
+      text: fillPlaces(say(SAYS.opted_out, locale), { signatures }),
+      advice: say(SAYS.opted_out_advice, locale),
+      to: "/opt-outs",
+    },
+  ];
+}
+
+function fileReasons({ files }: NumberStory, locale: Locale): Reason[] {
+  return (files ?? []).flatMap(({ file_id, file_name, line, sends }) => {
+    if (sends.length === 0) {
+      const places = { file: numberFileName(file_name, locale), line };
+      const text = fillPlaces(say(SAYS.unused, locale), places);
+      const advice = say(SAYS.unused_advice, locale);
+      return [{ key: file_id, tone: "warning" as const, text, advice, to: `/numbers/${file_id}` }];
+    }
+    return sends.flatMap((send) => {
+      if (send.why === null) return [];
+      const [words, advice] = SILENCE[send.why] ?? SILENT;
+      const state = say(SEND_STATE_WORDS[send.state], locale);
+      const text = fillPlaces(say(words, locale), { title: sendTitle(send, locale), state });
+      return [
+        {
+          key: send.id,
+          tone: "warning" as const,
+          text,
+          advice: say(advice, locale),
+          to: `/sends/${send.id}`,
+        },
+      ];
+    });
+  });
+}
+
+function rejectReasons({ rejects = [] }: NumberStory, locale: Locale): Reason[] {
+  return rejects.map(({ file_id, file_name, line, reason }) => ({
+    key: `${file_id} ${line}`,
+    tone: "warning",
+    text: fillPlaces(say(SAYS.reject, locale), {
+      file: numberFileName(file_name, locale),
+      line,
+      reason: say(REJECT_REASON_WORDS[reason], locale),
+    }),
+    advice: say(reason === "duplicate" ? SAYS.duplicate_advice : SAYS.reject_advice, locale),
+    to: `/numbers/${file_id}`,
+  }));
+}

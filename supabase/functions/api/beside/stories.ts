@@ -1,0 +1,71 @@
+/** The story of a message, and why a number got nothing (MSG-1). The number is in a body, never in an address. */
+import { w } from "@tidings/shared/ground/locale.ts";
+import { z } from "zod";
+import { actAs } from "../../_core/caller.ts";
+import { named } from "../named.ts";
+import type { Asked, Route } from "../route.ts";
+
+const masked = z.string().describe("The number, masked");
+const code = z.string().nullable().describe("The carrier's code; code_said has what it means and what helps");
+const row = z.looseObject({ id: z.union([z.string(), z.int()]) });
+
+const messageStory = named(
+  "MessageStory",
+  z.looseObject({
+    message: z.looseObject({ id: z.string(), send_id: z.string(), phone: masked, state: z.string(), code }),
+    send: z.looseObject({ id: z.string(), name: z.string(), state: z.string() }),
+    link: z.looseObject({ address: z.string(), whole: z.boolean() }).nullable(),
+    events: z
+      .array(z.looseObject({ what: z.string(), at: z.string() }))
+      .describe("From the line of the number file to the resolution of the card, the earliest first"),
+  }),
+);
+
+const numberStory = named(
+  "NumberStory",
+  z.looseObject({
+    number: masked,
+    messages: z.array(row).optional(),
+    replies: z.array(row).optional(),
+    opt_outs: z.array(row).optional(),
+    rejects: z.array(z.looseObject({ line: z.int(), reason: z.string() })).optional(),
+    files: z
+      .array(
+        z.looseObject({
+          file_id: z.string(),
+          line: z.int(),
+          sends: z
+            .array(z.looseObject({ id: z.string(), why: z.string().nullable() }))
+            .describe("why: what kept the send from having a message to the number; null where it has one"),
+        }),
+      )
+      .nullish(),
+  }),
+);
+
+const common = { dialect: "own", group: w("短信", "Messages") } as const;
+const told = async (asked: Asked, verb: string, args: Readonly<Record<string, unknown>>) => ({
+  body: await actAs(asked.caller, asked.env, verb, args),
+});
+
+export const STORY_ROUTES: readonly Route[] = [
+  {
+    ...{ ...common, method: "get", path: "/resources/messages/:id/story" },
+    summary: w("一条短信的全部经过", "The story of a message"),
+    description:
+      "Who decided what on its way, its receipt with the code in words, its link, replies and opt-outs.",
+    answers: { 200: messageStory },
+    run: (asked) => told(asked, "message_story", { message: asked.place.id ?? "" }),
+  },
+  {
+    ...{ ...common, method: "post", path: "/resources/messages/find" },
+    summary: w(
+      "按完整号码查短信，以及为什么没有收到",
+      "Find the messages to a number, and why it got nothing",
+    ),
+    description: "Masked. Each call counts as a search. What the caller may not list is left out.",
+    body: z.strictObject({ number: z.string().min(1).max(40) }),
+    answers: { 200: numberStory },
+    run: (asked) => told(asked, "number_story", { number: asked.body.number }),
+  },
+];
