@@ -64,7 +64,7 @@ async function proposed(
   return { name, domain, told: JSON.parse(text), card, button };
 }
 
-/** Who has tried to submit the domain, from where, and with what outcome, beside its first submission. */
+/** Who has tried to submit the domain, from where, and with what outcome, since it was made. */
 async function attempts({ domain }: Proposed): Promise<string[]> {
   const { data } = await people()
     .alice.client.from("audit_log")
@@ -125,15 +125,17 @@ inEachChannel(
     const again = await call(agent, "propose", { command: "submit", input: { resource: name } });
     assert.equal(JSON.parse(again.text).id, told.id);
     const copy = { ...card };
+    // A direct message that somebody forged into a channel where others are.
+    const forged = { ...card, channel: String(channel.sees("bob")[0]?.channel) };
     await toldOn(channel, "bob", "This was proposed to somebody else", () =>
-      channel.pressOld("bob", copy, button),
+      channel.pressOld("bob", forged, button),
     );
     assert.ok(can(card, button), "it stays for alice");
     await channel.press("alice", card, button);
     await until(channel, () => !can(card, button), "the button to be gone");
     await toldOn(channel, "alice", "This was decided already", () => channel.pressOld("alice", copy, button));
     const place = channel.name.toLowerCase();
-    assert.deepEqual(await attempts(proposal), ["Bob admin granted", `Alice ${place} granted`]);
+    assert.deepEqual(await attempts(proposal), [`Alice ${place} granted`]);
     const after = await readBy(agent, proposal);
     assert.match(after.domain, /In review/);
     assert.equal(after.proposals[0]?.state, "done");
@@ -148,7 +150,7 @@ inEachChannel("a key that was revoked since has proposed nothing", async (channe
   await toldOn(channel, "alice", "The access key that proposed this was revoked", () =>
     channel.press("alice", proposal.card, proposal.button),
   );
-  assert.deepEqual(await attempts(proposal), ["Bob admin granted"]);
+  assert.deepEqual(await attempts(proposal), []);
 });
 
 inEachChannel("what its person may no longer is refused, and waits until they may", async (channel) => {
@@ -159,7 +161,7 @@ inEachChannel("what its person may no longer is refused, and waits until they ma
   const { card, button } = proposal;
   assert.ok(reads([card], "a program at your own terminal"));
   const name = `no domains ${channel.name} ${RUN}`;
-  const Statement = [{ Effect: "Deny", Action: ["KooMessage:domain:*"] }];
+  const Statement = [{ Effect: "Deny", Action: ["KooMessage:domain:create"] }];
   await alice.verb("create_policy", { input: { name, document: { Version: "1.1", Statement } } });
   const { data: member } = await alice.client.from("member_cards").select("id").eq("name", "Bob").single();
   const members = [member?.id];

@@ -9,7 +9,7 @@ import { freePort } from "@tidings/shared/node/ports.ts";
 import { PASSWORD, place } from "../screens/panel.ts";
 import { atTerminal as agentAt, underKey as agentUnder, call, keyWith as keyOf, namesOf } from "./agents.ts";
 import { type Bot, startBot } from "./bot.ts";
-import { type Member, member, submittedDomain } from "./members.ts";
+import { type Member, member, newcomer, submittedDomain } from "./members.ts";
 import { submittedSend } from "./sends.ts";
 import { terminalSettings, typedThere } from "./terminals.ts";
 
@@ -135,7 +135,7 @@ test("over HTTP an agent reads with the rights of its key, proposes, and the log
   const read = await call(agent, "sends", { name: `mcp ${RUN}` });
   assert.equal(read.bad, false, read.text);
   assert.equal(JSON.parse(read.text).table.rows.length, 1);
-  assert.ok((await call(agent, "propose", { command: "cancel", input: { resource: "x" } })).bad);
+  assert.ok((await call(agent, "propose", { command: "sends", input: {} })).bad);
   const name = `mcp-key-${RUN}.example.com`;
   const id = await submittedDomain(bob, name);
   const before = await linesOf(id);
@@ -187,6 +187,88 @@ test("a key without rights sees nothing of the enterprise", async () => {
   for (const name of [...tools.filter((one) => one !== "propose"), "sends", "report", "quota"]) {
     const { text } = await call(agent, name);
     for (const known of secret) assert.ok(!text.includes(known), `${name}: ${text}`);
+  }
+});
+
+test("of another enterprise's rows no tool tells anything, by id or by name, and nobody there is told of a proposal about them", async () => {
+  const name = `mcp elsewhere ${RUN}`;
+  const send = await submittedSend(bob, name, {});
+  const olga = await newcomer(`Oda ${RUN}`, `oda-${RUN}@elsewhere.test`);
+  await olga.verb("create_enterprise", {
+    input: { name: `Elsewhere ${RUN}`, statements: ["koomessage", "sms"] },
+  });
+  const { bearer } = await keyOf(olga, `elsewhere ${RUN}`, "KooMessage:*:*");
+  const agent = await underKey(bearer);
+  for (const [tool, input] of [
+    ["show", { resource: send }],
+    ["show", { resource: name }],
+    ["status", { send }],
+    ["who-approved", { resource: send }],
+    ["sends", { name }],
+    ["audit_list", { resource_id: send }],
+    ["report", { of: "sends", name }],
+    ["propose", { command: "cancel", input: { resource: send } }],
+  ] as const) {
+    const { text } = await call(agent, tool, input);
+    const told = text.replaceAll(`“${name}”`, "");
+    assert.ok(!told.includes(name) && !told.includes("Bob"), `${tool} ${text}`);
+  }
+  const { text } = await call(agent, "proposals");
+  assert.deepEqual(JSON.parse(text).proposals, [], "Oda has linked no chat account, so nothing was left");
+});
+
+test("what is too large, no message or no method is answered with what and how much", async () => {
+  const { bearer } = await keyWith(`odd ${RUN}`, "KooMessage:sendTask:list");
+  const post = (body: string, method = "POST") =>
+    fetch(door, {
+      method,
+      ...(method === "POST" ? { body } : {}),
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        "content-type": "application/json",
+        accept: "application/json, text/event-stream",
+      },
+    });
+  const large = await post(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "x".repeat(3_000_000) }));
+  assert.equal(large.status, 413);
+  assert.match(await large.text(), /at most 2097152 bytes/);
+  for (const body of ["", "[]", "{", "null", '"a"']) {
+    const answer = await post(body);
+    assert.equal(answer.status, 400, body);
+    assert.match(await answer.text(), /one message in JSON|JSON-RPC|Parse error|Invalid/i, body);
+  }
+  const unknown = await post(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "nothing/at_all" }));
+  assert.match(await unknown.text(), /Method not found/);
+  const agent = await underKey(bearer);
+  const deep = JSON.parse(`${"[".repeat(3_000)}${"]".repeat(3_000)}`);
+  for (const [tool, input] of [
+    ["sends", { name: "x".repeat(500_000) }],
+    ["sends", { name: deep }],
+    ["propose", { command: "submit", input: { resource: "x".repeat(500_000) } }],
+    ["propose", { command: "submit", input: { resource: deep } }],
+  ] as const) {
+    const { text, bad } = await call(agent, tool, input);
+    assert.ok(bad, `${tool} ${text.slice(0, 300)}`);
+    assert.ok(text.length < 2_000, `${tool}: ${text.length}`);
+  }
+});
+
+test("each reading tool that needs nothing answers a key that may read, in under 10,000 characters", async () => {
+  const agent = await underKey(
+    (await keyWith(`all ${RUN}`, "KooMessage:*:list", "AIM:*:*", "SMS:*:*")).bearer,
+  );
+  const { tools } = await agent.listTools();
+  assert.ok(JSON.stringify(tools).length < 70_000, `${JSON.stringify(tools).length} characters`);
+  for (const { name, description, inputSchema } of tools) {
+    assert.match(name, /^[a-z][a-z0-9_-]{1,63}$/);
+    assert.ok((description ?? "").length > 10, name);
+    for (const [option, of] of Object.entries(inputSchema.properties ?? {}))
+      assert.ok("description" in of || name === "propose" || name === "open_topic", `${name} ${option}`);
+    if ((inputSchema.required ?? []).length > 0 || name === "proposals") continue;
+    const { text, bad } = await call(agent, name);
+    assert.ok(!/"refused":"(?:broken|unreachable)"/.test(text), `${name} ${text}`);
+    assert.ok(text.length < 10_000, `${name}: ${text.length}`);
+    if (bad) assert.match(text, /\S{3,}/, name);
   }
 });
 

@@ -50,7 +50,7 @@ test("dan finds the page beside the sends; it shows the last 24 hours over all s
   await reads(dan.locator(".frame-menu .ant-menu-item-selected"), "发送任务明细");
   await reads(dan.locator(".ant-segmented-item-selected"), "最近24小时");
   await rows(dan).filter({ hasText: FIRST }).first().waitFor();
-  await reads(rows(dan).first(), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
+  await reads(rows(dan).filter({ hasText: FIRST }).first(), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
   assert.ok(!(await textOf(dan.locator("body"))).includes(SHARED));
 });
 

@@ -19,8 +19,7 @@ after(() => browser?.close());
 const field = (path: string) => bob.locator(`[id="${path}"]`);
 const spot = (path: string) => bob.locator(`[data-spot="${path}"]`).first();
 /** Waits until the focus is in a field. */
-const focused = (path: string) =>
-  bob.waitForFunction((id) => document.activeElement?.id === id, path, { timeout: 20_000 });
+const focused = (path: string) => bob.waitForFunction((id) => document.activeElement?.id === id, path);
 
 async function begin(layout: string) {
   await visit(bob, "/templates/new");

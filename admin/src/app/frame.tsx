@@ -7,7 +7,7 @@ import { ExportNotice } from "../exports/notice.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
-import { useShownStory } from "../ui/story-door.tsx";
+import { useShownStory } from "../ui/story-door.ts";
 import { zoneName } from "../ui/time.ts";
 import { WayBack } from "../ui/way-back.tsx";
 import { useTranslations } from "../ui/words.ts";

@@ -11,7 +11,7 @@ import { useNavigate } from "react-router";
 import { client } from "../ui/client.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { type OpenAct, useOpenActs } from "../ui/open-acts.ts";
-import { showStory, typedStory } from "../ui/story-door.tsx";
+import { showStory, type TypedStory, typedStory } from "../ui/story-door.ts";
 import { FONTS } from "../ui/theme.ts";
 import { usePause } from "../ui/use-pause.ts";
 import { userErrorOf } from "../ui/user-error.ts";
@@ -79,7 +79,7 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
           value={typed}
           onValueChange={(text) => {
             setTyped(text);
-            // No row is called by a number, and none stands in the address of a request.
+            // No row has a number as its name, and the address of a request has no number.
             const named = text.trim() !== "" && typedStory(text) === null;
             pause.say(named ? text.trim() : "", named);
           }}
@@ -87,13 +87,7 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
           maxLength={64}
         />
         <Command.List>
-          {number && (
-            <Command.Group heading={t("numbers")}>
-              <Command.Item value="number" onSelect={() => close(() => showStory(number))}>
-                {t("number", { number: maskPhone(typed) })}
-              </Command.Item>
-            </Command.Group>
-          )}
+          {number && <NumberItem of={number} close={close} />}
           {acts.length > 0 && (
             <Command.Group heading={t("acts")}>
               {acts.map((one) => (
@@ -144,6 +138,18 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
         </Command.List>
       </div>
     </Command.Dialog>
+  );
+}
+
+/** A whole number that is typed: its story. */
+function NumberItem({ of, close }: { of: TypedStory; close: (then?: () => void) => void }) {
+  const t = useTranslations(words);
+  return (
+    <Command.Group heading={t("numbers")}>
+      <Command.Item value="number" onSelect={() => close(() => showStory(of))}>
+        {t("number", { number: maskPhone(of.number) })}
+      </Command.Item>
+    </Command.Group>
   );
 }
 

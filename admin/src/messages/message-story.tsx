@@ -1,13 +1,13 @@
 import { HistoryOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
-import { networkText } from "@tidings/shared/numbers/networks.ts";
 import {
   type MessageStory,
   messageAdvice,
   messageText,
   storyLines,
-} from "@tidings/shared/sends/message_story.ts";
+} from "@tidings/shared/messages/message_story.ts";
+import { networkText } from "@tidings/shared/numbers/networks.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Button, Flex, Timeline } from "antd";
@@ -20,7 +20,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { Masked } from "../ui/reveal.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
-import type { StoryOf } from "../ui/story-door.tsx";
+import type { StoryOf } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { messageText } from "@tidings/shared/messages/message_story.ts";
+import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/messages/number_story.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
-import { messageText } from "@tidings/shared/sends/message_story.ts";
-import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/sends/number_story.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { Button, Flex, Input } from "antd";
 import { useState } from "react";
@@ -10,7 +10,7 @@ import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
-import type { StoryOf } from "../ui/story-door.tsx";
+import type { StoryOf } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";

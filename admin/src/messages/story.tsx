@@ -1,10 +1,10 @@
 import { REVEALED } from "@tidings/shared/numbers/inputs.ts";
 import { Card, Drawer } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { Page } from "../ui/page.tsx";
 import { Missing } from "../ui/states.tsx";
-import { type StoryOf, showStory, storyPath, useShownStory } from "../ui/story-door.tsx";
+import { type StoryOf, showStory, storyPath, useShownStory } from "../ui/story-door.ts";
 import { useTranslations } from "../ui/words.ts";
 import { MessageView } from "./message-story.tsx";
 import { NumberSearch, NumberView } from "./number-story.tsx";
@@ -27,8 +27,12 @@ export function StoryDrawer() {
   const t = useTranslations(words);
   const of = useShownStory();
   const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when the page changes
-  useEffect(() => showStory(null), [pathname]);
+  const at = useRef(pathname);
+  useEffect(() => {
+    // Not when it is first drawn: something has just opened it then.
+    if (at.current !== pathname) showStory(null);
+    at.current = pathname;
+  }, [pathname]);
   return (
     <Drawer
       open={of !== null}

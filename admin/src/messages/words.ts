@@ -1,4 +1,5 @@
 import { w } from "@tidings/shared/ground/locale.ts";
+import { WHAT_HELPS } from "@tidings/shared/messages/message_story.ts";
 
 /** Texts of the story of a message and of a number. */
 export const words = {
@@ -9,12 +10,11 @@ export const words = {
     "Type a whole number: what went to it, and why it got nothing. It stays masked, and each search is counted.",
   ),
   page: w("打开页面", "Open as a page"),
-  back: w("返回", "Back"),
   close: w("关闭", "Close"),
   number: w("手机号", "Phone number"),
-  number_hint: w("输入完整号码", "The whole number"),
+  number_hint: w("+86、空格和横线都可以", "All 11 digits; +86, spaces and dashes are fine"),
   ask: w("查询", "Look it up"),
-  partial: w("请输入完整的手机号", "Type the whole number"),
+  partial: w("请输入完整的 11 位手机号", "Type the whole number"),
   send: w("任务", "Send"),
   template: w("模板", "Template"),
   signature: w("签名", "Signature"),
@@ -24,12 +24,11 @@ export const words = {
     "完整短链只对可以查看完整号码的成员显示。",
     "The whole link is shown to members who may reveal numbers.",
   ),
-  what_helps: w("建议：{advice}", "What helps: {advice}"),
+  what_helps: WHAT_HELPS,
   time_line: w("时间线", "Time line"),
   all: w("这个号码的全部经过", "All about this number"),
   resend: w("到任务页重新发送", "Send again, from the send"),
   why: w("它收到了什么，或为什么没有收到", "What it got, or why it got nothing"),
   messages: w("发给它的短信", "Messages to it"),
   replies: w("它的回复", "Its replies"),
-  none: w("输入号码后在这里显示结果", "The answer stands here"),
 };

@@ -34,6 +34,14 @@ const RESULTS = {
   timed_out: ["timed_out"],
 } as const satisfies Readonly<Record<string, readonly DeliveryState[]>>;
 
+type ResultGroup = keyof typeof RESULTS | "all";
+
+/** Handed over in the last hours, counted from when that was chosen. */
+interface HandedSince {
+  readonly hours: number;
+  readonly at: string;
+}
+
 function statesIn(states: readonly DeliveryState[]) {
   const [only, ...more] = states;
   return more.length === 0
@@ -61,14 +69,10 @@ interface DeliveriesProps {
 /** One row per number (SND-3), masked, with its result, code, vendor and times. */
 export function Deliveries({ send, reason, choose }: DeliveriesProps) {
   const t = useTranslations(words);
-  const tReasons = useTranslations(reasonWords);
-  const locale = useLocale();
-  const tStops = useTranslations(stops);
-  const tBasic = useTranslations(basicWords);
   const search = useNumberSearch<Delivery>("delivery", { of: send.id });
-  const [group, setGroup] = useState<keyof typeof RESULTS | "all">("all");
+  const [group, setGroup] = useState<ResultGroup>("all");
   const states: readonly DeliveryState[] = group === "all" ? [] : RESULTS[group];
-  const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
+  const [since, setSince] = useState<HandedSince | null>(null);
   const fields = useFields(send);
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
@@ -99,39 +103,9 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
     >
       {search.table === null && (
         <>
-          {reason && (
-            <Tag closable onClose={() => choose(null)} className="look" data-testid="only-reason">
-              {tReasons("only", { reason: codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale) })}
-            </Tag>
-          )}
-          {send.kind === "basic" && (
-            <Segmented
-              className="look"
-              aria-label={tBasic("results")}
-              value={group}
-              onChange={setGroup}
-              options={(["all", "success", "failed", "sending", "timed_out"] as const).map((value) => ({
-                value,
-                label: tBasic(`result_${value}`),
-              }))}
-              data-testid="results"
-            />
-          )}
-          <Segmented
-            className="look"
-            aria-label={tStops("look")}
-            value={since?.hours ?? 0}
-            onChange={(hours) =>
-              setSince(
-                hours === 0 ? null : { hours, at: new Date(Date.now() - hours * 3_600_000).toISOString() },
-              )
-            }
-            options={[
-              { value: 0, label: tStops("look_all") },
-              { value: 1, label: tStops("look_hour") },
-              { value: 24, label: tStops("look_day") },
-            ]}
-          />
+          {reason && <OnlyReason reason={reason} all={() => choose(null)} />}
+          {send.kind === "basic" && <Results group={group} setGroup={setGroup} />}
+          <Since since={since} setSince={setSince} />
           <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
         </>
       )}
@@ -145,6 +119,63 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
         empty={<Empty title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
       />
     </Card>
+  );
+}
+
+/** Says which messages are shown alone, until it is closed. */
+function OnlyReason({ reason, all }: { readonly reason: Reason; readonly all: () => void }) {
+  const t = useTranslations(reasonWords);
+  const locale = useLocale();
+  return (
+    <Tag closable onClose={all} className="look" data-testid="only-reason">
+      {t("only", { reason: codeText(reason, DELIVERY_STATE_WORDS[reason.state], locale) })}
+    </Tag>
+  );
+}
+
+interface ResultsProps {
+  readonly group: ResultGroup;
+  readonly setGroup: (group: ResultGroup) => void;
+}
+
+function Results({ group, setGroup }: ResultsProps) {
+  const t = useTranslations(basicWords);
+  return (
+    <Segmented
+      className="look"
+      aria-label={t("results")}
+      value={group}
+      onChange={setGroup}
+      options={(["all", "success", "failed", "sending", "timed_out"] as const).map((value) => ({
+        value,
+        label: t(`result_${value}`),
+      }))}
+      data-testid="results"
+    />
+  );
+}
+
+interface SinceProps {
+  readonly since: HandedSince | null;
+  readonly setSince: (since: HandedSince | null) => void;
+}
+
+function Since({ since, setSince }: SinceProps) {
+  const t = useTranslations(stops);
+  return (
+    <Segmented
+      className="look"
+      aria-label={t("look")}
+      value={since?.hours ?? 0}
+      onChange={(hours) =>
+        setSince(hours === 0 ? null : { hours, at: new Date(Date.now() - hours * 3_600_000).toISOString() })
+      }
+      options={[
+        { value: 0, label: t("look_all") },
+        { value: 1, label: t("look_hour") },
+        { value: 24, label: t("look_day") },
+      ]}
+    />
   );
 }
 

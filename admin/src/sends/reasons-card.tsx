@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { messageAdvice } from "@tidings/shared/messages/message_story.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText, type ToldCode } from "@tidings/shared/sends/codes.ts";
-import { messageAdvice } from "@tidings/shared/sends/message_story.ts";
 import { DELIVERY_STATE_WORDS, type DeliveryState } from "@tidings/shared/sends/words.ts";
 import { Button, Card } from "antd";
 import { Link } from "react-router";

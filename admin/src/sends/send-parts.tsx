@@ -1,6 +1,6 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Tabs } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTranslations } from "../ui/words.ts";
 import { Approvals } from "./approvals.tsx";
@@ -59,23 +59,29 @@ interface SentRowsProps {
 function SentRows({ send, chosen, choose }: SentRowsProps) {
   const t = useTranslations(words);
   const [address, setAddress] = useSearchParams();
+  const rows = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) rows.current?.scrollIntoView({ block: "start" });
+  }, [chosen]);
   const shown = address.get("tab") === "replies" && chosen === null ? "replies" : "messages";
   return (
-    <Tabs
-      activeKey={shown}
-      onChange={(tab) => {
-        choose(null);
-        setAddress(tab === "replies" ? { tab } : {}, { replace: true });
-      }}
-      destroyOnHidden
-      items={[
-        {
-          key: "messages",
-          label: t("deliveries"),
-          children: <Deliveries send={send} reason={chosen} choose={choose} />,
-        },
-        { key: "replies", label: t("replies"), children: <Replies send={send} /> },
-      ]}
-    />
+    <div ref={rows}>
+      <Tabs
+        activeKey={shown}
+        onChange={(tab) => {
+          choose(null);
+          setAddress(tab === "replies" ? { tab } : {}, { replace: true });
+        }}
+        destroyOnHidden
+        items={[
+          {
+            key: "messages",
+            label: t("deliveries"),
+            children: <Deliveries send={send} reason={chosen} choose={choose} />,
+          },
+          { key: "replies", label: t("replies"), children: <Replies send={send} /> },
+        ]}
+      />
+    </div>
   );
 }

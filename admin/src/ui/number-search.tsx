@@ -9,7 +9,7 @@ import type { Row, RowTableState } from "./data.ts";
 import { useMe } from "./me.tsx";
 import { Empty } from "./states.tsx";
 import { useStickyError } from "./sticky-error.ts";
-import { showStory, typedStory } from "./story-door.tsx";
+import { showStory, typedStory } from "./story-door.ts";
 import type { TransitionsById } from "./transition.ts";
 import { usePause } from "./use-pause.ts";
 import { callVerb } from "./verb.ts";

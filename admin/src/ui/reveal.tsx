@@ -9,7 +9,7 @@ import { Dialog } from "./dialog.tsx";
 import { useMay } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FailedNote } from "./states.tsx";
-import { opensStory, storyPath } from "./story-door.tsx";
+import { opensStory, storyPath } from "./story-door.ts";
 import { useVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 

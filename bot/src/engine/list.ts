@@ -1,7 +1,7 @@
 import { rowSchema, toldRow } from "@tidings/shared/catalogue/answers.ts";
 import { cursorOf } from "@tidings/shared/catalogue/pages.ts";
 import { dayPlus, dayStart } from "@tidings/shared/ground/clock.ts";
-import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, inSentence, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
@@ -283,7 +283,7 @@ export function listCommand(of: Resource): AnyCommand {
       title: many,
       description: {
         zh: fillPlaces(SAYS.description.zh, { many: many.zh }),
-        en: fillPlaces(SAYS.description.en, { many: many.en.toLowerCase() }),
+        en: fillPlaces(SAYS.description.en, { many: inSentence(many.en) }),
       },
       options: { ...Object.fromEntries(options.map(([name, , words]) => [name, words])), page: SAYS.which },
       choices: choicesOf(of),

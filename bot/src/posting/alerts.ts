@@ -2,6 +2,7 @@ import { PROPOSED } from "@tidings/shared/alerts/notices.ts";
 import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { PUBLIC, type Reach } from "../../../shared/src/node/reach.ts";
 import { homesOf, type Provider, surfaceOf } from "../chat/homes.ts";
+import { proposalAnswer } from "../chat/proposals.ts";
 import { contextFor } from "../chat/seen_by.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
 import { type Alert, alertAnswer, asksToDecide, standingAnswer } from "../engine/drawn/alert.ts";
@@ -9,7 +10,6 @@ import type { View } from "../engine/view.ts";
 import type { Answer } from "../ground/answer.ts";
 import { log } from "../ground/log.ts";
 import { type CardSurface, type Cards, Gone, isGone, type Recipient } from "./cards.ts";
-import { proposalAnswer } from "./proposals.ts";
 import { postToRobot, type RobotAlert } from "./robots/robots.ts";
 
 /**
@@ -131,8 +131,17 @@ export function makeAlerts(
   };
 }
 
-const drawn = (database: BotDatabase, seen: View, post: Post, panel: string | undefined): Promise<Answer> =>
-  post.kind === PROPOSED ? proposalAnswer(database, post, seen.locale, panel) : alertAnswer(seen, post);
+async function drawn(
+  database: BotDatabase,
+  seen: View,
+  post: Post,
+  panel: string | undefined,
+): Promise<Answer> {
+  if (post.kind !== PROPOSED) return alertAnswer(seen, post);
+  const answer = await proposalAnswer(database, post, seen.locale, panel);
+  if (answer === null) throw new Gone("nobody can press it any more");
+  return answer;
+}
 
 /** Whom a post is for: each reads what became of their things in the order in which it happened. */
 const laneOf = ({ provider, team, chat_channel, person, robot, post_id }: Post): string =>

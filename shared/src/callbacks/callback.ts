@@ -1,10 +1,10 @@
 import { troubleWords } from "../channels/trouble.ts";
 import { type Words, w } from "../ground/locale.ts";
-import { type Label, type Labels, label } from "../ground/tone.ts";
 import { addressProblem } from "../links/jump.ts";
 import { SOURCE_WORDS } from "../people/words.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CALLBACK_INPUTS } from "./inputs.ts";
+import { callbackStory } from "./stories.ts";
 import {
   CALLBACK_HEALTH_WORDS,
   CALLBACK_KIND_WORDS,
@@ -18,48 +18,6 @@ export const MAX_CALLBACK_URL = 1_000;
 
 const KIND: Words = w("配置项", "What is told");
 const URL: Words = w("当前值", "Address");
-
-/** What the health of an address means, and what is to be done about it. */
-const STORIES: Labels<Exclude<CallbackHealth, "well">> = {
-  none: label(
-    "neutral",
-    "设置地址并生成密钥后开始推送。",
-    "Set an address and make its secret: from then on it is told.",
-  ),
-  off: label(
-    "warning",
-    "尚无密钥，不推送任何内容；生成密钥后开始推送。",
-    "It is told nothing yet. Make its secret: from then on it is.",
-  ),
-  unused: label(
-    "neutral",
-    "密钥已生成，之后的结果会推送；可先发送测试。",
-    "It is told of what happens from now on. Post a test to see whether it takes one.",
-  ),
-  failing: label(
-    "warning",
-    "对方未接收，系统自动重试；24 小时仍未成功则停止推送。",
-    "It did not take a post, which is tried again by itself, and given up after 24 hours.",
-  ),
-  stopped: label(
-    "bad",
-    "已停止推送，之后的内容保留一周；修复接收服务后请恢复推送。",
-    "Nothing is posted any more; what happens is kept for a week. Mend the service, then resume.",
-  ),
-};
-/** Of an address for replies to SMS: it is set, and has its buttons, where its application is. */
-const OF_AN_APP: Partial<Record<CallbackHealth, Label>> = {
-  off: label(
-    "warning",
-    "尚无密钥，不推送任何内容；请在短消息应用的页面生成密钥。",
-    "It is told nothing yet. Make its secret on the page of its SMS application.",
-  ),
-  stopped: label(
-    "bad",
-    "已停止推送，之后的内容保留一周；修复接收服务后请在短消息应用的页面恢复。",
-    "Nothing is posted any more; what happens is kept for a week. Mend the service, then resume on the page of its SMS application.",
-  ),
-};
 
 /** An address that is told of receipts, resolutions, decisions about templates or replies (CBK-1, §7.2.4). */
 export const callback = defineResource({
@@ -75,9 +33,7 @@ export const callback = defineResource({
     empty: w("没有回执地址", "No callback"),
     empty_hint: w("新企业自带各配置项。", "A new enterprise has a row of each kind."),
   },
-  story: ({ health, app_id }) =>
-    (app_id === null ? undefined : OF_AN_APP[health as CallbackHealth]) ??
-    (health === "well" ? null : STORIES[health as keyof typeof STORIES]),
+  story: ({ health, app_id }) => callbackStory(health as CallbackHealth, app_id !== null),
   fields: {
     name: {
       kind: "text",
@@ -197,8 +153,18 @@ export const callback = defineResource({
       ),
       done: w("已排队重新推送", "It is on its way again"),
       inputs: {
-        since: { kind: "time", label: w("从", "From"), optional: true },
-        until: { kind: "time", label: w("到", "Until"), optional: true },
+        since: {
+          kind: "time",
+          label: w("从", "From"),
+          hint: w("留空即从最早的记录开始。", "Empty: from the first post there is."),
+          optional: true,
+        },
+        until: {
+          kind: "time",
+          label: w("到", "Until"),
+          hint: w("留空即到现在。", "Empty: until now."),
+          optional: true,
+        },
       },
     },
   },

@@ -2930,6 +2930,8 @@ export type Rows = {
     most_a_day: number;
     name: string;
     reason: string | null;
+    signature_id: string | null;
+    signature_name: string | null;
     sms_template_id: string | null;
     sms_template_name: string | null;
     sms_version_id: string | null;
@@ -2941,6 +2943,7 @@ export type Rows = {
     template_id: string | null;
     template_name: string | null;
     used_today: number | null;
+    version: number | null;
     version_id: string | null;
     waits_for: Json | null;
   };

@@ -59,3 +59,7 @@ export function fillPlaces(text: string, values: Readonly<Record<string, unknown
 export function placesOf(text: string): string[] {
   return Array.from(text.matchAll(/\{([a-z_][a-z0-9_]*)(?:, number)?\}/gi), (hit) => hit[1] ?? "");
 }
+
+/** A label in an English sentence: "Channel number", "the channel number"; "SMS template" stays. */
+export const inSentence = (label: string): string =>
+  label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());

@@ -58,6 +58,7 @@ export const accessKeyRequest = defineResource({
       label: w("访问密钥", "Access key"),
       to: NOUNS.access_key.path,
       id: "access_key_id",
+      filter: "part",
     },
     at: { kind: "time", label: w("时间", "At"), seconds: true, filter: "span" },
     took_ms: { kind: "count", label: w("耗时（毫秒）", "Took, ms"), list: "wide" },

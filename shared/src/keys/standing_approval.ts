@@ -1,5 +1,4 @@
 import { type Words, w } from "../ground/locale.ts";
-import { type Labels, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import {
@@ -10,6 +9,7 @@ import {
   SUBMIT_AGAIN,
 } from "../resource/reviewed.ts";
 import { KEY_INPUTS } from "./inputs.ts";
+import { PAUSED, STANDING_WORDS } from "./standing_words.ts";
 
 const NAME: Words = w("名称", "Name");
 const KEY: Words = w("访问密钥", "Access key");
@@ -21,32 +21,8 @@ const UNTIL: Words = w("时段止", "Not after");
 const CALL: Words = w("每次最多号码数", "Numbers a call");
 const DAY: Words = w("每日最多号码数", "Numbers a day");
 const LAST: Words = w("有效至", "Last day");
+const NONE: Words = w("无", "None");
 const CONSENT: Words = w("同意依据", "Consent");
-
-const STANDING_WORDS: Labels<
-  "stands" | "ended" | "over" | "key_revoked" | "template_changed" | "approver_gone"
-> = {
-  stands: label("good", "生效中", "It stands"),
-  ended: label("neutral", "已结束", "Ended"),
-  over: label("neutral", "已到期", "Over"),
-  key_revoked: label("neutral", "密钥已吊销", "The key is revoked"),
-  template_changed: label("warning", "模板已变更，暂停", "Paused: a template has changed"),
-  approver_gone: label("warning", "审批人不再可审批，暂停", "Paused: whoever approved it no longer may"),
-};
-
-/** What there is to do about one that is paused: what was approved is not what would be sent. */
-const PAUSED = {
-  template_changed: label(
-    "warning",
-    "模板在批准后有了新版本：发送逐次审批。请结束此常设审批，按新版本另行提交",
-    "A template has another version than what was approved, so each send waits for an approval: end this one and submit another",
-  ),
-  approver_gone: label(
-    "warning",
-    "批准它的成员不再可以审批：发送逐次审批。请结束此常设审批，另行提交",
-    "Whoever approved it may decide no more, so each send waits for an approval: end this one and submit another",
-  ),
-};
 
 const inputs = {
   name: { kind: "text", label: NAME, max: 64 },
@@ -65,7 +41,7 @@ const inputs = {
       "The version that serves as you submit. None for sends of text.",
     ),
     from: { view: "template_cards", key: "id", title: "name", where: { enabled: "true" } },
-    open: w("无", "None"),
+    open: NONE,
     optional: true,
   },
   sms_template_id: {
@@ -74,7 +50,7 @@ const inputs = {
     option: "sms",
     hint: w("基础版发送不选。", "None for sends of the basic edition."),
     from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
-    open: w("无", "None"),
+    open: NONE,
     optional: true,
   },
   channel_id: {
@@ -138,8 +114,23 @@ export const standingApproval = defineResource({
     ...REVIEW_FIELDS,
     standing: { kind: "choice", label: w("效力", "Now"), values: STANDING_WORDS, filter: "is" },
     access_key_name: { kind: "reference", label: KEY, to: NOUNS.access_key.path, id: "access_key_id" },
-    template_name: { kind: "reference", label: TEMPLATE, to: NOUNS.template.path, id: "template_id" },
+    template_name: {
+      kind: "reference",
+      label: TEMPLATE,
+      to: NOUNS.template.path,
+      id: "template_id",
+      text: ({ template_name: name, version }) =>
+        name === null ? NONE : { zh: `${name}（第 ${version} 版）`, en: `${name} (version ${version})` },
+    },
     sms_template_name: { kind: "reference", label: SMS, to: NOUNS.sms_template.path, id: "sms_template_id" },
+    signature_name: {
+      kind: "reference",
+      label: NOUNS.sms_signature.one,
+      to: NOUNS.sms_signature.path,
+      id: "signature_id",
+      list: "no",
+      when: ({ signature_name }) => signature_name !== null,
+    },
     channel_name: {
       kind: "reference",
       label: CHANNEL,

@@ -10,6 +10,13 @@ export const CALLBACK_REFUSALS = {
     hint_en:
       "Give a public http or https address of at most 1000 characters, of a domain or of IP:port, or leave it empty.",
   },
+  replay_too_many: {
+    status: 422,
+    zh: "这段时间内的推送超过 {most} 条，不能一次重新推送。",
+    en: "More than {most} posts were made in that time: too many to be posted again at once.",
+    hint_zh: "请缩短时间范围，分几次重新推送。",
+    hint_en: "Give a shorter time, and post them again in several parts.",
+  },
   replay_empty: {
     status: 409,
     zh: "这段时间内没有可以重新推送的内容。",

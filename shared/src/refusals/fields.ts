@@ -1,5 +1,5 @@
 import { FACT_WORDS, MATERIAL_WORDS } from "../filings/words.ts";
-import { type Words, w } from "../ground/locale.ts";
+import { inSentence, type Words, w } from "../ground/locale.ts";
 import { NOUNS } from "../resource/nouns.ts";
 
 /** Fields that are called the same in a sentence of a refusal and in a list of differences. */
@@ -25,8 +25,7 @@ export const LABELS = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** A label in a sentence: "Channel number", "the channel number". */
-const the = ({ zh, en }: Words) =>
-  w(zh, `the ${en.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`);
+const the = ({ zh, en }: Words) => w(zh, `the ${inSentence(en)}`);
 
 /** Words of the inputs that `input_invalid` names in `field`. */
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {

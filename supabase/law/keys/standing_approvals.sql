@@ -80,7 +80,8 @@ select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s
   s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day,
   s.last_day, s.ended_at, s.submitted_by, s.submitted_at, s.decided_by, s.decided_at, s.reason, s.created_by,
   s.created_at, s.consent, private.key_called(s.access_key_id) as access_key_name, t.name as template_name,
-  m.name as sms_template_name, private.channel_name(s.channel_id) as channel_name,
+  v.version, m.name as sms_template_name, g.id as signature_id, g.name as signature_name,
+  private.channel_name(s.channel_id) as channel_name,
   private.standing_state(s) as standing, private.used_today(s.id) as used_today,
   private.visible_person(s.created_by) as created_by_name,
   private.visible_person(s.submitted_by) as submitted_by_name,
@@ -88,7 +89,10 @@ select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s
   case when s.state = 'in_review' then private.review_asked('standing_approval', s.id) end as waits_for
 from public.standing_approvals s
 left join public.templates t on t.id = s.template_id
-left join public.sms_templates m on m.id = s.sms_template_id;
+left join public.template_versions v on v.id = s.version_id
+left join public.sms_templates m on m.id = s.sms_template_id
+left join public.sms_template_versions y on y.id = s.sms_version_id
+left join public.sms_signatures g on g.id = y.signature_id;
 comment on view public.standing_approval_cards is
   'API-1: standing approvals with the names of what they are about, whether each stands, and how much of '
   'today is used.';

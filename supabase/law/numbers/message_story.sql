@@ -84,19 +84,26 @@ $$;
 comment on function private.handed_told is
   'The lines of the story from the expansion to the receipt of a message.';
 
+create or replace function private.opens_of(home uuid, link bigint, since timestamptz, upto timestamptz)
+returns table (at timestamptz, kind public.link_event_kind, vendor public.vendor, n integer)
+language sql stable set search_path = '' as $$
+  -- No index names a link, as it would cost each flush: those of the days in which it worked are looked
+  -- through, by their time. A million of them take a second; a flush has up to a thousand requests.
+  select f.at, x.kind, x.vendor, x.n
+  from public.link_flushes f
+  cross join lateral unnest(f.link_ids, f.kinds, f.vendors, f.counts) as x (id, kind, vendor, n)
+  where f.at >= since and f.at < upto and f.enterprise_id = home and link = any (f.link_ids) and x.id = link
+  order by f.at limit 20
+$$;
+
+comment on function private.opens_of is 'The first 20 requests for a link in a time.';
+
 create or replace function private.opened_told(s public.sends, d public.deliveries) returns setof jsonb
 language sql stable set search_path = '' as $$
-  -- No index names a link: the flushes of the days in which it worked are looked through, by the time of
-  -- them. A million flushes take a second at most.
   select private.told('opened', e.at, jsonb_build_object('kind', e.kind, 'vendor', e.vendor, 'count', e.n))
-  from (select f.at, x.kind, x.vendor, x.n
-    from public.link_flushes f
-    cross join lateral unnest(f.link_ids, f.kinds, f.vendors, f.counts) as x (id, kind, vendor, n)
-    where d.handed_at is not null and s.domain_id is not null
-      and f.at >= d.handed_at - interval '1 minute'
-      and f.at < d.handed_at + make_interval(days => s.validity_days + 1)
-      and f.enterprise_id = s.enterprise_id and d.id = any (f.link_ids) and x.id = d.id
-    order by f.at limit 20) e
+  from private.opens_of(s.enterprise_id, d.id, d.handed_at - interval '1 minute',
+    d.handed_at + make_interval(days => s.validity_days + 1)) e
+  where d.handed_at is not null and s.domain_id is not null
   union all
   select private.told('frozen', z.frozen_at, jsonb_build_object('by', private.visible_person(z.frozen_by)))
   from public.frozen_links z where z.id = d.id
@@ -150,8 +157,8 @@ comment on function private.story_link is
 
 create or replace function private.story_place(what text) returns integer
 language sql immutable set search_path = '' as $$
-  select coalesce(array_position('{imported,submit,approve,break_glass,covered,laid_out,release,handed}'::text[]
-    || '{held_back,receipt,opened}'::text[], what), 99)
+  select coalesce(array_position(array['imported', 'submit', 'approve', 'break_glass', 'covered', 'laid_out',
+    'release', 'handed', 'held_back', 'receipt', 'opened'], what), 99)
 $$;
 
 comment on function private.story_place is

@@ -125,8 +125,8 @@ begin
 end $$;
 
 comment on function public.number_story is
-  'MSG-1: all that is known of one number, masked: {number, messages, replies, opt_outs, rejects, files}. By '
-  'the whole number, or by a row that has it: resource and id as reveal_recipient takes them. A call counts '
-  'as a search. Refuses forbidden, input_invalid, invalid_number, not_found, too_many_requests.';
+  'MSG-1: what is known of a number, masked: {number, messages, replies, opt_outs, rejects, files}. By '
+  'number, or by resource and id of a row, as in reveal_recipient. Counts as a search. Refuses forbidden, '
+  'input_invalid, invalid_number, not_found, too_many_requests.';
 
 grant execute on function public.number_story to authenticated;

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { clearStage, done } from "../fixtures.ts";
+import { clearStage, done, refusal, yunshan } from "../fixtures.ts";
 import { PEOPLE, testDatabase } from "../test_database.ts";
 import { ADDRESS, type ClaimedCallback, closeCallbacks, openCallback, WORKER } from "./callback_fixtures.ts";
 
-/** CBK-1: whose address is leased next. Workers are few, and a receiver may take its time on purpose. */
+/** CBK-1: whose address is leased next, and how much one person may ask for at once. Workers are few, and a receiver may take its time on purpose. */
 const db = await testDatabase();
 beforeEach(async () => {
   await clearStage(db);
   await closeCallbacks(db);
 });
 
+const yunshanId = await yunshan(db);
 const KINDS = ["send", "send_batch", "template", "basic_send", "basic_reply"] as const;
 
 /** Another enterprise has one address, which was looked at last, and a post for it. */
@@ -42,4 +43,18 @@ test("an enterprise with many addresses keeps no other one waiting, whichever wa
     where callback_id = ${other}`;
   assert.deepEqual(await leased(1), [other], "it has none leased, and the others wait longer");
   assert.deepEqual((await leased(10)).length, own.length - 1, "where nobody else waits, all are leased");
+});
+
+test("a time in which there were too many posts for one request is refused in words", async () => {
+  const { id } = await openCallback(db, "send");
+  const add = (
+    n: number,
+  ) => db.sql`insert into public.callback_posts (enterprise_id, callback_id, type, n, state)
+    select ${yunshanId}, ${id}, 'test', 1, 'dropped' from generate_series(1, ${n}::integer)`;
+  await add(20_000);
+  const again = () => db.as("bob").rpc("replay_callback", { callback: id, input: {} });
+  await add(1);
+  assert.equal(await refusal(again()), "replay_too_many");
+  await db.sql`delete from public.callback_posts where id = (select max(id) from public.callback_posts)`;
+  assert.equal((await done(again())).waiting, 20_000);
 });

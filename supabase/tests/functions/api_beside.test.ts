@@ -139,7 +139,7 @@ test("how far a send and a resolve task are is told in counts", async () => {
 
 test("a message tells its story, a number why it got nothing: masked, and the number is in no address", async () => {
   const headers = asKey(key);
-  const [number = "", other = ""] = phones(2, 300);
+  const [number = "", other = ""] = phones(2, 7_000_000);
   const send = await startedSend(stage.db, { file: await typed(stage.db, [`+86${number}`]), name: "经过" });
   const [message = ""] = await messagesOf(stage.db, send);
   const story = await ask("GET", `/resources/messages/${message}/story`, "nobody", { headers });

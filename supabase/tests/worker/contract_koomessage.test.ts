@@ -35,7 +35,7 @@ contract("koomessage", {
     }),
   taken: async () => (await double.ledger()).map(({ to }) => `+86${to.slice(-11)}`),
   async run(send, enough) {
-    for (const end = Date.now() + 90_000; Date.now() < end; await pause(50)) {
+    for (const end = Date.now() + 140_000; Date.now() < end; await pause(50)) {
       await stage.call("dispatch", "bot");
       await tick(db);
       const { pending, handed } = await account(db, send);

@@ -36,7 +36,7 @@ contract("sandbox", {
     return lines.map((line) => JSON.parse(line).to);
   },
   async run(send, enough) {
-    for (const end = Date.now() + 90_000; Date.now() < end; await pause(50)) {
+    for (const end = Date.now() + 140_000; Date.now() < end; await pause(50)) {
       await stage.call("dispatch", "bot");
       await tick(db);
       const { pending, handed } = await account(db, send);

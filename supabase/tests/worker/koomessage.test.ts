@@ -15,9 +15,12 @@ await noCaps(db);
 
 type Totals = Record<string, number>;
 
+/** A test that hangs is failed after 150 s: a little before, it is told what it waited for. In milliseconds. */
+const PATIENCE = 140_000;
+
 /** Hands over, receives and turns the clock until it is so. */
 async function until(send: string, so: (totals: Totals) => boolean | Promise<boolean>): Promise<Totals> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await pause(50)) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(50)) {
     await stage.call("dispatch", "bot");
     await tick(db);
     const totals = await account(db, send);
@@ -159,7 +162,11 @@ test("a test message needs a template, and its receipt ends it", async () => {
   await done(olga().rpc("test_carrier", { carrier, input: { phone: "13800138000" } }));
   const state = async () =>
     (await db.sql`select state from public.carrier_tests where carrier_id = ${carrier}`)[0]?.state;
-  for (const end = Date.now() + 10_000; (await state()) !== "delivered" && Date.now() < end; await pause(50))
+  for (
+    const end = Date.now() + PATIENCE;
+    (await state()) !== "delivered" && Date.now() < end;
+    await pause(50)
+  )
     await stage.call("dispatch", "bot");
   assert.equal(await state(), "delivered");
   assert.equal((await double.ledger()).at(-1)?.task_name.startsWith("tidings-test-"), true);

@@ -1,15 +1,16 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
-import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
-import { codeWords } from "@tidings/shared/sends/codes.ts";
 import {
   type MessageStory,
   messageAdvice,
   messageText,
   storyLines,
-} from "@tidings/shared/sends/message_story.ts";
-import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/sends/number_story.ts";
+  WHAT_HELPS,
+} from "@tidings/shared/messages/message_story.ts";
+import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/messages/number_story.ts";
+import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { codeWords } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
@@ -22,7 +23,6 @@ const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
   story: w("发给 {number} 的短信", "The message to {number}"),
   more: w("只列出最近 {count} 条。", "These are the latest {count}."),
-  advice: w("建议：{advice}", "What helps: {advice}"),
   which: w("请输入完整号码，或用 id 指定短信。", "Type a whole number, or name a message by its id."),
   send: w("任务", "Send"),
   number: w("号码", "Number"),
@@ -51,10 +51,10 @@ export const message = defineCommand({
   words: {
     title: w("查号码", "Find messages"),
     description: w(
-      "按完整号码查找短信，以及它为什么没有收到；或查看一条短信的全部经过；号码打码显示",
-      "Finds the messages to a whole number and why it got nothing, or tells the story of one message; masked",
+      "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码打码显示",
+      "Messages to a whole number, why it got nothing, or the story of one; masked",
     ),
-    options: { phone: w("号码", "Number"), id: w("明细编号", "Message") },
+    options: { phone: SAYS.number, id: SAYS.id },
   },
   input: z.object({
     phone: z.string().trim().min(1).max(40).optional(),
@@ -91,7 +91,7 @@ async function numberAnswer(context: Context, phone: string): Promise<Answer> {
 }
 
 const adviceLine = (advice: string | null, locale: Context["locale"]): string[] =>
-  advice === null ? [] : [fillPlaces(say(SAYS.advice, locale), { advice })];
+  advice === null ? [] : [fillPlaces(say(WHAT_HELPS, locale), { advice })];
 
 const TONES: Partial<Record<MessageStory["message"]["state"], Tone>> = {
   delivered: "good",

@@ -3,8 +3,8 @@ import { fillPlaces, type Locale, listText, say, type Words, w } from "../ground
 import type { Tone } from "../ground/tone.ts";
 import type { Network } from "../numbers/words.ts";
 import { numberFileName, REJECT_REASON_WORDS } from "../numbers/words.ts";
+import { SEND_STATE_WORDS, type SendOrigin, type SendState, sendTitle } from "../sends/words.ts";
 import { type MessageEnd, messageAdvice, messageText } from "./message_story.ts";
-import { SEND_STATE_WORDS, type SendOrigin, type SendState, sendTitle } from "./words.ts";
 
 /** A message to a number, as `number_story` and `find_recipient` answer it. */
 export interface FoundMessage extends MessageEnd {

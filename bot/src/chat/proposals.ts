@@ -3,7 +3,6 @@ import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/gro
 import { z } from "zod";
 import { lineOf, problemOf, proposalLabel } from "../assistant/hands.ts";
 import { toolbox } from "../assistant/tools.ts";
-import type { Provider } from "../chat/homes.ts";
 import { COMMANDS } from "../commands/list.ts";
 import { type BotDatabase, verb } from "../data/database.ts";
 import { placeOf, rowCalled } from "../engine/called.ts";
@@ -11,7 +10,7 @@ import type { Answer } from "../ground/answer.ts";
 import { typedAt } from "../registry/hints.ts";
 import { options, valueText } from "../registry/options.ts";
 import { openContext } from "../registry/run.ts";
-import { Gone } from "./cards.ts";
+import type { Provider } from "./homes.ts";
 
 /**
  * What a program proposed (MCP-1), as the direct message to the person who may press it. Its words are those of the command, its row and its input, read
@@ -54,21 +53,18 @@ const LONGEST_TITLE = 120;
 
 const cut = (text: string) => (text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1)}…`);
 
-/**
- * The message of a proposal, with its button.
- * @throws Gone where it is pressed, over or of a revoked key already
- */
+/** The message of a proposal, with its button; null where it is pressed, over or of a revoked key already. */
 export async function proposalAnswer(
   database: BotDatabase,
   { resource_id: id, chat_user: chatUser, provider }: Post,
   locale: Locale,
   panel: string | undefined,
-): Promise<Answer> {
+): Promise<Answer | null> {
   const session = database.forChat(chatUser, provider);
   const read = await verb(session, "read_proposal", { proposal: id });
   const { command: name, input, by, until, bar } = proposal.parse(read);
   // In another enterprise it can be pressed once they have switched.
-  if (bar !== null && bar !== "proposal_elsewhere") throw new Gone(bar);
+  if (bar !== null && bar !== "proposal_elsewhere") return null;
   const context = await openContext({
     session,
     commands: COMMANDS,

@@ -5,8 +5,7 @@ import { LINK_EVENT_WORDS, type LINK_STATUS_WORDS } from "../links/words.ts";
 import { networkText } from "../numbers/networks.ts";
 import { type Network, numberFileName } from "../numbers/words.ts";
 import { doneText } from "../people/done.ts";
-import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
-import { codeAdvice, codeText, type ToldCode } from "./codes.ts";
+import { codeAdvice, codeText, type ToldCode } from "../sends/codes.ts";
 import {
   DELIVERY_STATE_WORDS,
   type DeliveryState,
@@ -14,7 +13,8 @@ import {
   type SendOrigin,
   type SendState,
   sendTitle,
-} from "./words.ts";
+} from "../sends/words.ts";
+import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 
 /** A message as its story and the lists of messages have it: what became of it, in the columns of `delivery_cards`. */
 export interface MessageEnd extends ToldCode {
@@ -99,6 +99,9 @@ export interface StoryLine {
   readonly advice: string | null;
   readonly to: string | null;
 }
+
+/** Before what helps with a result. */
+export const WHAT_HELPS: Words = w("建议：{advice}", "What helps: {advice}");
 
 const SAYS = {
   system: w("系统", "The system"),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { DELIVERY_STATE_WORDS, type DeliveryState, SEND_STATE_WORDS } from "../sends/words.ts";
 import {
   type MessageStory,
   messageAdvice,
@@ -8,7 +9,6 @@ import {
   storyLines,
 } from "./message_story.ts";
 import { type NumberStory, numberReasons } from "./number_story.ts";
-import { DELIVERY_STATE_WORDS, type DeliveryState, SEND_STATE_WORDS } from "./words.ts";
 
 /** MSG-1: every line of a story, and every reason why a number got nothing, is a sentence in both languages. */
 const LOCALES = ["zh-CN", "en"] as const;
