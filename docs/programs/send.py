@@ -10,7 +10,9 @@ import urllib.error
 import urllib.request
 import uuid
 
-template, sms, channel = sys.argv[1:4]
+if len(sys.argv) != 4:
+    sys.exit("python3 send.py <template> <SMS template> <channel>: whole ids")
+template, sms, channel = sys.argv[1:]
 
 
 def call(method, path, body=None):

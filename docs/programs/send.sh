@@ -1,6 +1,7 @@
 #!/bin/sh
 # A card to two numbers: sh send.sh <template> <SMS template> <channel>. TIDINGS_API: https://…/functions/v1/api · TIDINGS_KEY: <access key id>.<secret>
 set -eu
+[ $# = 3 ] || { echo "sh send.sh <template> <SMS template> <channel>: whole ids" >&2; exit 2; }
 template=$1 sms=$2 channel=$3
 call() {
   told=$(curl --silent --show-error --fail-with-body -H "Authorization: Bearer $TIDINGS_KEY" -H 'Content-Type: application/json' "$@") ||

@@ -1,6 +1,7 @@
 // A card to two numbers: node send.ts <template> <SMS template> <channel>. TIDINGS_API: https://…/functions/v1/api · TIDINGS_KEY: <access key id>.<secret>
 const { TIDINGS_API, TIDINGS_KEY } = process.env;
 const [template_id, sms_template_id, channel_id] = process.argv.slice(2);
+if (!channel_id) throw new Error("node send.ts <template> <SMS template> <channel>: whole ids");
 
 type Row = { id: string; state: string };
 

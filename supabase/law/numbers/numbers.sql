@@ -67,7 +67,7 @@ begin
   return made;
 end $$;
 comment on function public.begin_number_file is
-  'SND-1: announces a number file. Its parts go to numbers/<enterprise>/<file>/<part>.csv. '
+  'SND-1: announces a file. Its parts go to numbers/<enterprise>/<file>/<part>.csv. '
   'input {name, bytes, parts, purpose: aim (default), basic or flags (public.number_files.purpose)}. '
   'Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_empty, '
   'file_too_large, part_out_of_range.';

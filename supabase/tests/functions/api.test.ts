@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { idOf } from "../fixtures.ts";
+import { idOf, sendInput } from "../fixtures.ts";
 import { programsOf } from "./programs.ts";
 import { testStage } from "./stage.ts";
 
@@ -100,6 +100,21 @@ test("an act is a verb of the law: its right, its reason, what was shown, and th
     found.body.items.map((row: { id: string }) => row.id),
     [id],
   );
+});
+
+test("an edit that names one thing of a send leaves the rest, and one that looked at an older one is refused", async () => {
+  const input = await sendInput(db, {
+    timing: "scheduled",
+    scheduled_at: "2099-01-01T04:00:00Z",
+    validity_days: 5,
+  });
+  const { body: was, status } = await ask("POST", "/resources/sends", "bob", { body: input });
+  assert.equal(status, 201, JSON.stringify(was));
+  const edited = await ask("PATCH", `/resources/sends/${was.id}`, "bob", { body: { name: "只改名称" } });
+  assert.equal(edited.status, 200, JSON.stringify(edited.body));
+  assert.deepEqual(edited.body, { ...was, name: "只改名称", revision: was.revision + 1 });
+  const late = await ask("PATCH", `/resources/sends/${was.id}`, "bob", { body: { name: "x", revision: 1 } });
+  assert.deepEqual([late.status, late.body.code], [409, "send_edited"]);
 });
 
 test("another role is refused, and another enterprise sees and does nothing", async () => {

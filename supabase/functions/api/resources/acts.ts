@@ -1,6 +1,13 @@
 /** What is done with a noun: each is a verb of the law, as panel and chat call it. */
 import { ONCE, shapeOf, toldOnce, toldRow } from "@tidings/shared/catalogue/answers.ts";
-import { drawable, type Offer, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
+import {
+  drawable,
+  type Offer,
+  type Resource,
+  type Row,
+  type VerbName,
+  verbOf,
+} from "@tidings/shared/resource/define.ts";
 import { initialValues, inputOf } from "@tidings/shared/resource/form_values.ts";
 import { z } from "zod";
 import { actAs, callAs } from "../../_core/caller.ts";
@@ -27,11 +34,27 @@ export function actShape(of: Resource, act: string, offer: Offer): z.ZodObject {
   return z.strictObject({ ...input?.shape, ...beside });
 }
 
-/** What an edit takes. Where a form can be drawn, what is not named stays as it is. */
+/** What an edit takes: what is not named stays as it is. */
 export function changeShape(of: Resource): z.ZodObject | null {
   const { update } = of.forms;
   const shape = update ? shapeOf(of, update.verb, "update") : null;
-  return shape && drawable(update) ? z.strictObject(shape.shape).partial() : shape;
+  if (shape === null) return null;
+  const some = z.strictObject(shape.shape).partial();
+  const about = shape.meta();
+  return about ? some.meta(about) : some;
+}
+
+/** What the law keeps by itself where an edit does not name it. */
+const LEFT: ReadonlySet<string> = new Set(["own", "consent_proof"]);
+
+/** What an edit does not name, of a form that is drawn by hand: its row has it under the same names. */
+function heldBy(of: Resource, verb: VerbName, row: Row): Record<string, unknown> {
+  // An edit that came between is refused, and not taken back.
+  const held: Row = { ...row, base_revision: row.revision };
+  const names = Object.keys(shapeOf(of, verb, "update")?.shape ?? {});
+  return Object.fromEntries(
+    names.filter((name) => name in held && !LEFT.has(name)).map((name) => [name, held[name]]),
+  );
 }
 
 /** What making takes; null where a program cannot make one. */
@@ -69,11 +92,13 @@ export async function made(of: Resource, asked: Asked): Promise<Answer> {
 /** Edits one. */
 export async function changed(of: Resource, asked: Asked): Promise<Answer> {
   const form = drawable(of.forms.update);
-  const verb = of.forms.update?.verb ?? "";
+  const verb = of.forms.update?.verb;
+  if (verb === undefined) throw notFound(of);
   const row = of.single ? await settingRow(of, asked) : await rowWith(of, asked.place.id ?? "", asked);
   if (row === null) throw notFound(of);
   // A setting takes what is named alone; another verb all of its form, as a person hands it in.
-  const kept = form && !of.single ? inputOf(form, initialValues(form, row), row) : {};
+  const held = form ? inputOf(form, initialValues(form, row), row) : heldBy(of, verb, row);
+  const kept = of.single ? {} : held;
   const revision = form?.revised ? { base_revision: row.revision } : {};
   const input = { ...kept, ...revision, ...asked.body };
   await actAs(asked.caller, asked.env, verb, {
