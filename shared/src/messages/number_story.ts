@@ -171,7 +171,7 @@ export function numberReasons(story: NumberStory, locale: Locale): Reason[] {
   ];
 }
 
-/** The last message alone: a list of all stands beside it. */
+/** The last message alone: it is beside a list of all. */
 function messageReasons({ messages = [] }: NumberStory, locale: Locale): Reason[] {
   return messages.slice(0, 1).map((row) => {
     const advice = messageAdvice(row);

@@ -12,7 +12,7 @@ import ipaddr from "ipaddr.js";
  * moment later changes nothing. Redirects are not followed.
  */
 
-/** The address may not be asked: it is not public, or its protocol is none of those allowed. */
+/** The address may not be asked: it is not public, or its protocol is not allowed. */
 export class Unreachable extends Error {}
 
 /** What was sent may have arrived: the connection was made, and no answer came. */
@@ -46,8 +46,8 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * Asks the name servers by itself. `lookup` of the system has four threads, and a name whose servers are silent holds one for seconds: whoever
- * owns a few such names would hold up every other post. Nor are names of /etc/hosts or of a search domain found, none of which are public.
+ * Asks the name servers by itself. `lookup` of the system has four threads, and a name whose servers are silent holds one for seconds: the
+ * owner of a few such names would hold up every other post. Nor are names of /etc/hosts or of a search domain found, none of which are public.
  */
 export function resolverOf(servers?: readonly string[]): Reach["resolve"] {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });

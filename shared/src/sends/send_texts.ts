@@ -131,7 +131,7 @@ export function nextWords({ first_at, next_at }: SendCard, zone: string): Words 
 export const untilWords = ({ repeat_until }: SendCard, zone: string): Words | string =>
   repeat_until === null ? SAYS.endless : timeText(repeat_until, zone);
 
-/** The file of its numbers; for whoever may not list files, how many there are. */
+/** The file of its numbers; for those who may not list files, how many there are. */
 export const fileWords = ({ file_name, accepted: count }: SendCard): Words =>
   file_name === null
     ? told(SAYS.numbers, { count })

@@ -57,8 +57,8 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function private.acts_told is
-  'Who decided what about a send since its last submission. Whoever may list the send reads it, without the '
-  'reasons, which stand in the log.';
+  'Who decided what about a send since its last submission. Everybody who may list the send reads it, '
+  'without the reasons, which the log has.';
 
 create or replace function private.handed_told(s public.sends, d public.deliveries) returns setof jsonb
 language sql stable set search_path = '' as $$

@@ -83,7 +83,7 @@ begin
     or coalesce((input ->> 'bytes')::bigint, 0) not between 1 and 8388608 then
     perform private.refuse('part_out_of_range', jsonb_build_object('max', about.parts, 'part', part));
   end if;
-  -- What stands on line 1 is read as the heading: in a later part a number would be lost by it.
+  -- Line 1 is read as the heading: in a later part a number would be lost by it.
   if part > 1 and (input ->> 'first_line')::bigint < 2 then
     perform private.refuse('input_invalid', '{"field": "first_line"}');
   end if;

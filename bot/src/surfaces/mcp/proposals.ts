@@ -1,5 +1,6 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_texts.ts";
 import { z } from "zod";
 import type { Used } from "../../assistant/hands.ts";
 import { verb } from "../../data/database.ts";
@@ -25,7 +26,7 @@ export type Place = z.infer<typeof whole>;
 
 const left = place.extend({ id: z.string().optional(), until: z.string().optional() });
 
-/** Nobody to propose to: whoever calls belongs to no enterprise. */
+/** Nobody to propose to: the caller belongs to no enterprise. */
 const NOWHERE: Place = { permissions: [], trouble: "nobody" };
 
 /** Where proposals of the caller go. */
@@ -33,8 +34,6 @@ export async function placeToPropose({ session, me }: Context): Promise<Place> {
   if (me.user_id === null || me.enterprise === null) return NOWHERE;
   return whole.parse(await verb(session, "proposal_place"));
 }
-
-const CHAT = { slack: w("Slack", "Slack"), discord: w("Discord", "Discord") } as const;
 
 const HOW = {
   told: w(
@@ -77,7 +76,7 @@ export async function proposed(
   const why = said.trouble ?? trouble;
   const places = {
     person: said.person ?? "",
-    chat: said.told_in === undefined ? "" : say(CHAT[said.told_in], locale),
+    chat: said.told_in === undefined ? "" : say(POLICY_SOURCE_WORDS[said.told_in], locale),
     until: said.until === undefined ? "" : timeText(said.until, zone),
     quiet: said.quiet_until === undefined ? "" : timeText(said.quiet_until, zone),
   };
