@@ -1,5 +1,5 @@
-import { troubleWords } from "../channels/trouble.ts";
 import { w } from "../ground/locale.ts";
+import { reachTroubleWords } from "../ground/reach_trouble.ts";
 import { label } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
@@ -104,7 +104,7 @@ export const robot = defineResource({
       label: w("最近错误", "Last error"),
       list: "wide",
       when: ({ last_error }) => last_error !== null,
-      text: ({ last_error }) => troubleWords(last_error ?? ""),
+      text: ({ last_error }) => reachTroubleWords(last_error ?? ""),
       reads: ["last_error"],
     },
     last_at: { kind: "time", label: w("最近发送", "Last posted"), list: "wide" },

@@ -1,5 +1,5 @@
-import { troubleWords } from "../channels/trouble.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { reachTroubleWords } from "../ground/reach_trouble.ts";
 import { addressProblem } from "../links/jump.ts";
 import { SOURCE_WORDS } from "../people/words.ts";
 import { defineResource, form } from "../resource/define.ts";
@@ -55,7 +55,7 @@ export const callback = defineResource({
       label: WHY_NOT_TAKEN,
       list: "wide",
       when: ({ error }) => error !== null,
-      text: ({ error }) => troubleWords(error ?? ""),
+      text: ({ error }) => reachTroubleWords(error ?? ""),
       reads: ["error"],
     },
     taken_at: { kind: "time", label: LAST_TAKEN, list: "wide" },

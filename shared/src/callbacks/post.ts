@@ -1,5 +1,5 @@
-import { troubleWords } from "../channels/trouble.ts";
 import { w } from "../ground/locale.ts";
+import { reachTroubleWords } from "../ground/reach_trouble.ts";
 import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { CALLBACK_KIND_WORDS, POST_STATE_WORDS, POST_TYPE_WORDS } from "./words.ts";
@@ -56,7 +56,7 @@ export const callbackPost = defineResource({
       kind: "text",
       label: w("未成功原因", "What went wrong"),
       when: ({ error }) => error !== null,
-      text: ({ error }) => troubleWords(error ?? ""),
+      text: ({ error }) => reachTroubleWords(error ?? ""),
       reads: ["error"],
     },
     took_ms: {

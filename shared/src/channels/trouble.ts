@@ -1,11 +1,10 @@
-import { fillPlaces, type Words, w } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
+import { REACH_TROUBLES, type Troubles, wordsOfTrouble } from "../ground/reach_trouble.ts";
 import { KOOMESSAGE_TROUBLES } from "./koomessage_trouble.ts";
-import { REACH_TROUBLES } from "./reach_trouble.ts";
 
 /** What the adapters of a channel keep of a failed call, and the words for it, whose place is what the pattern finds. */
-const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
+const TROUBLES: Troubles = [
   [/^the carrier answered (?<what>\d{3})\b/, w("运营商返回 HTTP {what}", "the carrier answered HTTP {what}")],
-  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} s")],
   [/^the connection failed: (?<what>.*)$/s, w("连接失败：{what}", "the connection failed: {what}")],
   // Of connections that a worker holds (SMPP): what the carrier said, and what to do about it.
   [
@@ -64,11 +63,4 @@ const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
 ];
 
 /** Why a channel, a robot or a callback failed, in the reader's language; what is in no list of ours stays as it was said. */
-export function troubleWords(error: string): Words {
-  for (const [pattern, { zh, en }] of TROUBLES) {
-    const found = pattern.exec(error);
-    const places = found?.groups ?? {};
-    if (found) return { zh: fillPlaces(zh, places), en: fillPlaces(en, places) };
-  }
-  return { zh: error, en: error };
-}
+export const troubleWords = (error: string): Words => wordsOfTrouble(TROUBLES, error);

@@ -1,6 +1,6 @@
 import { CALLBACK_HEALTH_WORDS, LAST_TAKEN, WHY_NOT_TAKEN } from "../callbacks/words.ts";
-import { troubleWords } from "../channels/trouble.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { reachTroubleWords } from "../ground/reach_trouble.ts";
 import { ENABLED_WORDS } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
@@ -80,7 +80,7 @@ export const smsApp = defineResource({
       label: WHY_NOT_TAKEN,
       list: "no",
       when: ({ uplink_error }) => uplink_error !== null,
-      text: ({ uplink_error }) => troubleWords(uplink_error ?? ""),
+      text: ({ uplink_error }) => reachTroubleWords(uplink_error ?? ""),
       reads: ["uplink_error"],
     },
     uplink_at: {

@@ -134,8 +134,8 @@ begin
 end $$;
 comment on function private.claim_callback_posts is
   'CBK-1: leases addresses for 40 s: [{callback_id, url, secrets (each signs), posts: [{id, body}]}], the '
-  'one that waits longest first, of the enterprise that has the fewest leased. Posts of a lease may go at '
-  'once. A worker begins none after 20 s. mark: as told_messages has it.';
+  'one that waits longest of the enterprise with the fewest leased first. Posts of a lease may go at once, '
+  'begun within 20 s. mark: as told_messages has it.';
 
 create or replace function private.posts_to_send(c public.callbacks, due bigint[], mark text) returns jsonb
 language plpgsql set search_path = '' as $$

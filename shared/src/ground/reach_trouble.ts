@@ -1,7 +1,11 @@
-import { type Words, w } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "./locale.ts";
+
+/** What is kept of a failure, and the words for it, whose place is what the pattern finds. */
+export type Troubles = readonly (readonly [pattern: RegExp, words: Words])[];
 
 /** What is kept of a post to an address that somebody typed (`shared/src/node/reach.ts`, and Node's own words), and the words for it. */
-export const REACH_TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [
+export const REACH_TROUBLES: Troubles = [
+  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} s")],
   [
     /^HTTP 410$/,
     w("HTTP 410，对方表示不再接收", "HTTP 410: the receiver says that it takes nothing any more"),
@@ -44,3 +48,16 @@ export const REACH_TROUBLES: readonly (readonly [pattern: RegExp, words: Words])
   ],
   [/^Parse Error/, w("对方的应答不是 HTTP", "its answer was no HTTP")],
 ];
+
+/** The words for a failure; what is in no list stays as it was said. */
+export function wordsOfTrouble(troubles: Troubles, error: string): Words {
+  for (const [pattern, { zh, en }] of troubles) {
+    const found = pattern.exec(error);
+    const places = found?.groups ?? {};
+    if (found) return { zh: fillPlaces(zh, places), en: fillPlaces(en, places) };
+  }
+  return { zh: error, en: error };
+}
+
+/** Why a post to an address that somebody typed was not taken. */
+export const reachTroubleWords = (error: string): Words => wordsOfTrouble(REACH_TROUBLES, error);
