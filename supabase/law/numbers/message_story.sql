@@ -167,13 +167,12 @@ comment on function private.story_place is
 create or replace function private.message_seen(message text, out s public.sends, out d public.deliveries)
 language plpgsql stable set search_path = '' as $$
 declare
-  home constant uuid := private.current_enterprise();
   key constant bigint := case when message ~ '^[0-9]{1,18}$' then message::bigint end;
   part regclass;
 begin
   select x.* into s from public.sends x
-  where x.id = any (private.sends_of(array[key])) and x.enterprise_id = home
-    and x.kinds <@ (select private.kinds_seen(home));
+  where x.id = any (private.sends_of(array[key]))
+    and x.enterprise_id = any (private.may_in(private.send_right(x, 'list')));
   part := private.home_of(s.id);
   if part is not null then
     -- The partition itself: a statement on the parent locks and plans every partition.
@@ -183,7 +182,7 @@ begin
 end $$;
 
 comment on function private.message_seen is
-  'A message of the enterprise in use and its send. What the caller may not list does not exist.';
+  'A message and its send. What the caller may not list does not exist.';
 
 create or replace function public.message_story(message text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -193,7 +192,7 @@ declare
   d public.deliveries;
   events jsonb;
 begin
-  perform private.require_list(private.current_enterprise());
+  perform private.require(private.current_enterprise(), 'own');
   select x.s, x.d into it from private.message_seen(message) x;
   s := it.s;
   d := it.d;
@@ -214,22 +213,21 @@ end $$;
 comment on function public.message_story is
   'MSG-1: the story of a message, masked: {message (a delivery_cards row), send, link, events: [{what, at, '
   '…}]} from the line of its number file to the resolution of its card. message: its id, as text. '
-  'Refuses forbidden, not_found.';
+  'Refuses not_found.';
 
 grant execute on function public.message_story to authenticated;
 
 create or replace function public.send_reasons(send text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  home constant uuid := private.current_enterprise();
   wanted constant uuid := private.as_uuid(send, 'send');
   s public.sends;
   t public.send_totals;
   reasons jsonb;
 begin
-  perform private.require_list(home);
+  perform private.require(private.current_enterprise(), 'own');
   select x.* into s from public.sends x
-  where x.id = wanted and x.enterprise_id = home and x.kinds <@ (select private.kinds_seen(home));
+  where x.id = wanted and x.enterprise_id = any (private.may_in(private.send_right(x, 'list')));
   if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   select x.* into t from public.send_totals x where x.send_id = s.id;
   -- The account says whether there is anything to look for: a send that all arrived of is not read.
@@ -248,7 +246,7 @@ end $$;
 
 comment on function public.send_reasons is
   'MSG-1: why numbers of a send got nothing: [{state, code, code_said, count}], the most frequent first, 50 '
-  'at most. Counted from its messages as they are now: a million take about 0.2 s. Refuses forbidden, '
+  'at most. Counted from its messages as they are now: a million take about 0.2 s. Refuses '
   'input_invalid, not_found.';
 
 grant execute on function public.send_reasons to authenticated;

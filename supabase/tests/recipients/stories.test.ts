@@ -196,7 +196,7 @@ test("what is not theirs does not exist for others; neither a part of a number n
     [{ resource: "member", id: "1" }, "not_found"],
   ] as const)
     assert.equal((await number("dan", asked)).error?.code, code, JSON.stringify(asked));
-  assert.equal((await story("olga", first)).error?.code, "no_enterprise");
+  assert.equal((await story("olga", first)).error?.code, "not_found");
 });
 
 test("whoever may list no opt-outs and no files is told of neither, and whoever may list no sends is forbidden", async () => {
@@ -223,7 +223,7 @@ test("whoever may list no opt-outs and no files is told of neither, and whoever 
     [dan],
     [{ Effect: "Deny", Action: ["KooMessage:sendTask:list", "KooMessageBasic:sendTask:list"] }],
   );
-  assert.equal((await story("dan", first)).error?.code, "forbidden");
+  assert.equal((await story("dan", first)).error?.code, "not_found");
   assert.equal((await number("dan", { number: arrived })).error?.code, "forbidden");
 });
 
