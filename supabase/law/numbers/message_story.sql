@@ -158,7 +158,7 @@ comment on function private.story_link is
 create or replace function private.story_place(what text) returns integer
 language sql immutable set search_path = '' as $$
   select coalesce(array_position(array['imported', 'submit', 'approve', 'break_glass', 'covered', 'laid_out',
-    'release', 'handed', 'held_back', 'receipt', 'opened'], what), 99)
+    'release', 'handed', 'receipt', 'opened', 'replied', 'opted_out', 'held_back'], what), 99)
 $$;
 
 comment on function private.story_place is

@@ -1,8 +1,6 @@
 /** What is declared and what the law has are the same, for every declared noun. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { z } from "zod";
-import { wholeSchema } from "../../../shared/src/catalogue/answers.ts";
 import { DECLARED } from "../../../shared/src/catalogue/declared.ts";
 import { drawable } from "../../../shared/src/resource/define.ts";
 import { initialValues, inputOf } from "../../../shared/src/resource/form_values.ts";
@@ -13,19 +11,6 @@ import { yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 const db = await testDatabase();
-
-/** By the categories of Postgres; all others are read as texts. */
-const JSON_KINDS: Readonly<Record<string, string>> = { A: "array", B: "boolean", N: "number" };
-
-/** What JSON may have where this is answered; null: anything. */
-function kindsOf(schema: z.ZodType): string[] | null {
-  const of = ({ type, anyOf }: z.core.JSONSchema.BaseSchema): (string | undefined)[] =>
-    anyOf ? anyOf.flatMap(of) : [type].flat();
-  const kinds = of(z.toJSONSchema(schema, { io: "input" })).map((kind) =>
-    kind === "integer" ? "number" : kind,
-  );
-  return kinds.every((kind) => kind !== undefined) ? kinds : null;
-}
 
 for (const of of Object.values(DECLARED)) {
   const { noun, forms, fields, transitions } = of;
@@ -70,23 +55,6 @@ for (const of of Object.values(DECLARED)) {
       assert.equal(offer.reason === "required", needs_reason, `the reason of ${verb}`);
       assert.ok(offer.from?.includes(from_state) ?? true, `${verb} from ${from_state}`);
       assert.equal(offer.deletes === true, to_state === "none", `${verb} deletes`);
-    }
-  });
-
-  test(`${noun}: what programs are answered of each column is of its type`, async () => {
-    const columns = await db.sql<{ name: string; type: string; category: string }[]>`
-      select a.attname as name, t.typname as type, t.typcategory as category
-      from pg_attribute a join pg_type t on t.oid = a.atttypid
-      where a.attrelid = ${`public.${of.view}`}::regclass and a.attnum > 0`;
-    const told = wholeSchema(of).shape;
-    for (const { name, type, category } of columns) {
-      const kinds = told[name] ? kindsOf(told[name] as z.ZodType) : null;
-      const has = type === "jsonb" ? ["object", "array"] : [JSON_KINDS[category] ?? "string"];
-      if (kinds)
-        assert.ok(
-          has.some((kind) => kinds.includes(kind)),
-          `${name} is ${type}, not ${kinds}`,
-        );
     }
   });
 
