@@ -81,7 +81,11 @@ export function wholeSchema(of: Resource): z.ZodObject {
   const columns = columnsOf(of);
   const update = of.forms.update && shapeOf(of, of.forms.update.verb, "update");
   const asked = Object.keys(update ? update.shape : {}).filter((name) => !(name in columns));
-  const more = asked.map((name) => [name === "base_revision" ? "revision" : name, z.unknown().optional()]);
+  const more = asked.map((name) => [
+    name === "base_revision" ? "revision" : name,
+    // Names of instants end so in all houses.
+    name.endsWith("_at") ? INSTANT.optional() : z.unknown().optional(),
+  ]);
   return z.object({ ...columns, ...Object.fromEntries(more) });
 }
 
@@ -108,7 +112,8 @@ export const instantText = (value: unknown): string =>
 /** A value as programs read it; exact numbers are texts on a laptop. */
 function asTold(shape: unknown, value: unknown): unknown {
   if (value === null) return null;
-  if (shape === INSTANT) return instantText(value);
+  if (shape === INSTANT || (shape instanceof z.ZodOptional && shape.unwrap() === INSTANT))
+    return instantText(value);
   return shape === FIGURE ? Number(value) : value;
 }
 
