@@ -6,15 +6,16 @@ import type { Route } from "./route.ts";
 export const HEADER = "idempotency-key";
 
 /**
- * The key of a request; null where it has none. The draft writes it as a text in quotes, most clients as it is. A signed request has
- * its signature for one: sent again on its way, within the time that it is good for, it is answered and acts no more.
+ * The key of a request; null where it has none. The draft writes it as a text in quotes, most clients as it is. What sends or mints has
+ * its signature for one, where it names none: sent again on its way, within the time that it is good for, it is answered and acts no more. Two
+ * equal calls within a second have one signature, so other routes do not: frozen, unfrozen and frozen again is three acts.
  * @throws Refusal 400
  */
 export function keyOf(headers: Headers, { once }: Pick<Route, "once">, mark?: string): string | null {
   const said = headers.get(HEADER);
   if (said === null || once === undefined) {
     if (once === "must") throw refuse(400, "idempotency_key_required");
-    return once === undefined || mark === undefined ? null : `signed ${mark}`;
+    return once !== "signed" || mark === undefined ? null : `signed ${mark}`;
   }
   const key = /^"(.*)"$/.exec(said.trim())?.[1] ?? said.trim();
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse(400, "idempotency_key_invalid");

@@ -48,8 +48,8 @@ export interface Route {
   readonly form?: z.ZodObject;
   /** The most bytes of a body, where it is more than most routes take. */
   readonly most?: number;
-  /** May its request be repeated under one `Idempotency-Key`, or must it name one? */
-  readonly once?: "may" | "must";
+  /** May its request be repeated under one `Idempotency-Key`, or must it name one? `signed`: it may, and its signature is one. */
+  readonly once?: "may" | "must" | "signed";
   /** What it answers by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   run(asked: Asked): Promise<Answer>;

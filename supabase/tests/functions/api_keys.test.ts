@@ -80,7 +80,7 @@ test("another secret, another key and a request that was changed are all told th
   }
 });
 
-test("a signed request that is sent again on its way is answered and acts once; it can be given no other key", async () => {
+test("a signed request that sends or mints, sent again on its way, is answered and acts once; it can be given no other key", async () => {
   const body = {
     ...{ tpl_id: await idOf(db, "templates", "开卡欢迎图文"), sms_signs: ["云杉商城"], resolving_times: 100 },
     ...{ aim_code_type: "group", expiration_time: 30 },

@@ -228,7 +228,7 @@ const vendor = { dialect: "vendor", group: "Basic edition", path: "/v1/aim-basic
 
 export const BASIC_SEND_ROUTES: readonly Route[] = [
   {
-    ...{ method: "post", ...vendor, summary: "CreateVmsSendTask", body, once: "may" },
+    ...{ method: "post", ...vendor, summary: "CreateVmsSendTask", body, once: "signed" },
     description: "Handed in. Whether it goes out at once, the enterprise's approval rules say.",
     answers: {
       200: outcome(z.object({ ret_code: z.string(), task_id: z.string(), desc: z.string() })),

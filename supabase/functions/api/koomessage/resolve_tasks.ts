@@ -232,7 +232,7 @@ async function list(asked: Asked): Promise<Answer> {
 export const RESOLVE_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: "/v1/aim/resolve-tasks", dialect: "vendor", group: "AIM links" },
-    ...{ summary: "CreateResolveTask", body, once: "may", answers: { 200: created } },
+    ...{ summary: "CreateResolveTask", body, once: "signed", answers: { 200: created } },
     run: create,
   },
   {

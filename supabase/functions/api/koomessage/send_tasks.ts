@@ -255,7 +255,7 @@ export const SEND_ROUTES: readonly Route[] = [
     ...{ method: "post", path: "/v1/aim/send-tasks", dialect: "vendor", group: "AIM sends" },
     summary: "CreateAimSendTask",
     description: "Handed in. Whether it goes out at once, the enterprise's approval rules say.",
-    ...{ body, once: "may", answers: { 200: created } },
+    ...{ body, once: "signed", answers: { 200: created } },
     run: create,
   },
   {

@@ -163,7 +163,7 @@ async function sendDiffering(asked: Asked): Promise<Answer> {
 }
 
 const vendor = {
-  ...({ method: "post", dialect: "vendor", group: "SMS messages", once: "may" } as const),
+  ...({ method: "post", dialect: "vendor", group: "SMS messages", once: "signed" } as const),
   description:
     "Handed in. Whether it goes out at once, the enterprise's approval rules say. A text with a short link goes with its card (CreateAimSendTask).",
   answers: { 200: answer },
