@@ -7,7 +7,7 @@ import type { Message } from "../doubles/discord/server_state.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import { type Bot, startBot } from "./bot.ts";
 import { discordChannel } from "./chat_channels.ts";
-import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
+import { decisions, type Member, member, numbersCsv, submittedTemplate, untilDecided } from "./members.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -79,7 +79,7 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   await discord.user("carol").press(card, "Approve");
   await discord.waitFor(() => reads([card], "Approved by Carol", "from Discord"), patience);
   assert.ok(!can(card, "Approve") && !can(card, "Reject"));
-  assert.deepEqual(await decisions(alice, "template", template), [
+  await untilDecided(alice, "template", template, [
     "approve forbidden discord Bob",
     "approve forbidden discord Dan",
     "approve granted discord Carol",
@@ -97,7 +97,7 @@ test("a rejection asks for its reason in a modal, in the reader's language, and 
   await assert.rejects(user.submitModal({}), /does not go without/);
   await user.submitModal({ reason: "配图是去年的" });
   await discord.waitFor(() => reads([card], "审核未通过", "配图是去年的"), patience);
-  assert.deepEqual(await decisions(alice, "template", template), ["reject granted discord Alice"]);
+  await untilDecided(alice, "template", template, ["reject granted discord Alice"]);
 });
 
 test("a decision is asked of carol from a card: she is told directly with the card, and decides it there", async () => {
@@ -119,7 +119,7 @@ test("a decision is asked of carol from a card: she is told directly with the ca
   );
   await discord.user("carol").press(asked as Message, "Approve");
   await discord.waitFor(() => reads([card], /Carol 于 .*通过/), patience);
-  assert.deepEqual(await decisions(alice, "template", template), ["approve granted discord Carol"]);
+  await untilDecided(alice, "template", template, ["approve granted discord Carol"]);
 });
 
 test("bob sends a trial to an attached file; carol approves and releases it, and the message follows it to its end", async () => {

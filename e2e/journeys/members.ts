@@ -5,6 +5,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { INCOMING, incomingPath, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import { materialsOf } from "@tidings/shared/filings/forms.ts";
 import { PASSWORD, place } from "../screens/panel.ts";
+import { comes } from "../screens/shown.ts";
 
 export type Member = {
   name: string;
@@ -107,6 +108,13 @@ export async function decisions(reader: Member, resource: string, id: string): P
     [verb, outcome === "granted" ? "granted" : code, source, actor_name].join(" "),
   );
 }
+
+/** Waits until these are the decisions about a resource: what was refused is written to the log after it has been told. */
+export const untilDecided = (reader: Member, resource: string, id: string, expected: readonly string[]) =>
+  comes(
+    () => decisions(reader, resource, id),
+    (found) => assert.deepEqual(found, expected),
+  );
 
 /** A file of numbers for the demo's notice: `good` valid lines, then one that is no number and one repeated. */
 export function numbersCsv(good: number, from = 13_912_340_000): Buffer {

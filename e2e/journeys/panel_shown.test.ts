@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { signIn, visit } from "../screens/panel.ts";
 import { counts, holds, reads } from "../screens/shown.ts";
-import { decisions, type Member, member } from "./members.ts";
+import { decisions, type Member, member, untilDecided } from "./members.ts";
 
 const NAME = `shown-${Date.now().toString(36)}.example.com`;
 const REASON = "材料齐全，已与法务核对";
@@ -55,7 +55,7 @@ test("bob changes it and submits it again between carol's look and her click: no
   await reads(dialog().locator('[data-field="custom_codes"]'), "自定义短码否是");
   await counts(dialog().locator("[data-field]"), 1);
   await counts(dialog().locator("[data-confirm]"), 0, "she looks first");
-  assert.deepEqual(await decisions(bob, "domain", domain), [
+  await untilDecided(bob, "domain", domain, [
     "reject granted admin Alice",
     "approve shown_changed admin Carol",
   ]);

@@ -59,7 +59,7 @@ test("carol approves elsewhere: the page that alice has open follows to the tria
 test("of a trial of 30 in a send of 120, 27 delivered are 90 %, with the carrier's codes in words", async () => {
   await alice.getByTestId("trial").waitFor();
   assert.deepEqual([await figure(alice, "rate"), await figure(alice, "failed")], ["90.0%", "3"]);
-  const reason = (code: string) => textOf(alice.locator(`[data-reason="${code}"]`));
+  const reason = (code: string) => textOf(alice.getByTestId("trial").locator(`[data-reason="${code}"]`));
   assert.match(await reason("MK:0001"), /空号或号码不存在（MK:0001）.*请从名单中移除/);
   assert.match(await reason("EXPIRED"), /超过有效期/);
   await visit(bob, "/sends");

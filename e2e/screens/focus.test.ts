@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { member, submittedTemplate } from "../journeys/members.ts";
 import { launch, openPage } from "./browser.ts";
 import { load, signIn } from "./panel.ts";
 
@@ -54,9 +55,8 @@ for (const [name, path, most] of [
 }
 
 test("a dialog takes the focus, keeps it while Tab goes round, and gives it back to the button that opened it", async () => {
-  await load(alice, "/templates");
-  const waiting = alice.locator(".template-tile", { has: alice.locator('[data-state="in_review"]') });
-  await waiting.locator(".template-name").first().click();
+  const bob = await member("bob", "zh-CN");
+  await load(alice, `/templates/${await submittedTemplate(bob, `焦点${Date.now().toString(36)}`)}`);
   const button = alice.locator('[data-verb="approve"]');
   await button.focus();
   await alice.keyboard.press("Enter");

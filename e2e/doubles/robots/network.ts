@@ -2,18 +2,17 @@
  * The internet of a bot under test, which is started with it (`--import`): the names of the double's hosts stand for a public address, and what
  * is sent there arrives at the double. The bot itself is the one of every deployment, with its rule that only public addresses are asked.
  */
-import dns from "node:dns/promises";
-import { syncBuiltinESMExports } from "node:module";
+import { Resolver } from "node:dns/promises";
 import net from "node:net";
 
 const { hosts, port }: { hosts: string[]; port: number } = JSON.parse(
   process.env.TIDINGS_DOUBLE_OF_ROBOTS ?? '{"hosts": [], "port": 0}',
 );
 
-const { lookup } = dns;
-dns.lookup = (async (host: string, options: object) =>
-  hosts.includes(host) ? [{ address: "1.1.1.1", family: 4 }] : lookup(host, options)) as typeof lookup;
-syncBuiltinESMExports();
+const { resolve4 } = Resolver.prototype;
+Resolver.prototype.resolve4 = async function (this: Resolver, ...given: unknown[]) {
+  return hosts.includes(String(given[0])) ? ["1.1.1.1"] : resolve4.apply(this, given as never);
+} as typeof resolve4;
 
 const connect = net.Socket.prototype.connect as (this: net.Socket, ...given: unknown[]) => net.Socket;
 net.Socket.prototype.connect = function (this: net.Socket, first: unknown, ...rest: unknown[]) {
