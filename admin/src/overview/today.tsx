@@ -39,9 +39,9 @@ export function Today() {
           {WEEK_FIGURE_NAMES.map((name) => (
             <Statistic
               key={name}
-              loading={loading}
               title={t(WEEK_WORDS.today, { figure: t(WEEK_FIGURES[name].label) })}
-              value={amount(unknown ? null : week.today(name))}
+              // What antd draws meanwhile is a heading without a text.
+              value={amount(unknown || loading ? null : week.today(name))}
             />
           ))}
         </div>
