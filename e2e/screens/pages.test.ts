@@ -68,14 +68,18 @@ async function complaints(page: Page): Promise<string[]> {
   return heard;
 }
 
-/** Waits until nothing turns any more, then looks. */
-async function look(page: Page, name: string, within = "[role=main]"): Promise<void> {
+/** Waits until the page has come and nothing turns any more. */
+async function settled(page: Page): Promise<void> {
   await page.locator("h1").waitFor();
   await page.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
   // A table that has just come is still fading in, with colours that are none of the theme's.
   await page.waitForFunction(() =>
     document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
   );
+}
+
+async function look(page: Page, name: string, within = "[role=main]"): Promise<void> {
+  await settled(page);
   if (KEEP) await page.screenshot({ path: join(KEEP, `${name}.png`), fullPage: true });
   const text = await textOf(page.locator("body"));
   // An SMS text has a place for its link, which is shown as it is written: {link}.
@@ -174,6 +178,7 @@ for (const each of LOOKS) {
     const page = await openPage(browser, size, { colorScheme });
     const heard = await complaints(page);
     await signIn(page, "alice@demo.test", language);
+    await settled(page);
     assert.deepEqual(await violations(page), [], "the frame");
     return { page, heard };
   };
