@@ -11,7 +11,7 @@ import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { atTerminal, call, keyWith, namesOf, underKey } from "./agents.ts";
 import { bothChannels } from "./both_channels.ts";
 import { type ChatChannel, can, countOf, type Seen } from "./chat_channels.ts";
-import { submittedDomain } from "./members.ts";
+import { submissions, submittedDomain } from "./members.ts";
 import { reads } from "./words.ts";
 
 const RUN = Date.now().toString(36);
@@ -65,14 +65,7 @@ async function proposed(
 }
 
 /** Who has tried to submit the domain, from where, and with what outcome, since it was made. */
-async function attempts({ domain }: Proposed): Promise<string[]> {
-  const { data } = await people()
-    .alice.client.from("audit_log")
-    .select("actor_name, source, outcome")
-    .match({ resource: "domain", resource_id: domain, verb: "submit" })
-    .order("id");
-  return (data ?? []).map(({ actor_name, source, outcome }) => `${actor_name} ${source} ${outcome}`);
-}
+const attempts = ({ domain }: Proposed) => submissions(people().alice, domain);
 
 /** Presses, and waits until the person is told this, in the channel or to them alone. */
 async function toldOn(

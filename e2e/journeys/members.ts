@@ -109,6 +109,17 @@ export async function decisions(reader: Member, resource: string, id: string): P
   );
 }
 
+/** Who has tried to submit a domain, from where, and with what outcome, oldest first: `Alice slack granted`. */
+export async function submissions(reader: Member, domain: string): Promise<string[]> {
+  const { data, error } = await reader.client
+    .from("audit_log")
+    .select("actor_name, source, outcome")
+    .match({ resource: "domain", resource_id: domain, verb: "submit" })
+    .order("id");
+  assert.equal(error, null);
+  return (data ?? []).map(({ actor_name, source, outcome }) => `${actor_name} ${source} ${outcome}`);
+}
+
 /** Waits until these are the decisions about a resource: what was refused is written to the log after it has been told. */
 export const untilDecided = (reader: Member, resource: string, id: string, expected: readonly string[]) =>
   comes(

@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { type ModelDouble, startModel } from "../doubles/model/double.ts";
 import { bothChannels } from "./both_channels.ts";
 import { type ChatChannel, can, countOf, type Seen } from "./chat_channels.ts";
-import { submittedDomain } from "./members.ts";
+import { submissions, submittedDomain } from "./members.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
@@ -47,14 +47,7 @@ async function proposed(channel: ChatChannel, title: string): Promise<Proposal> 
 }
 
 /** Who has tried to submit the domain, from where, and with what outcome, beside its first submission. */
-async function attempts({ domain }: Proposal): Promise<string[]> {
-  const { data } = await people()
-    .alice.client.from("audit_log")
-    .select("actor_name, source, outcome")
-    .match({ resource: "domain", resource_id: domain, verb: "submit" })
-    .order("id");
-  return (data ?? []).map(({ actor_name, source, outcome }) => `${actor_name} ${source} ${outcome}`);
-}
+const attempts = ({ domain }: Proposal) => submissions(people().alice, domain);
 
 test("alice, bob and carol link their accounts", async () => {
   for (const channel of channels) await linkAll(channel);
