@@ -2,6 +2,7 @@
 import { chosen, requestOf, type TestRequest } from "./testing/asked.ts";
 import { BadRequest } from "./testing/bad_request.ts";
 import { Copies } from "./testing/copies.ts";
+import { failuresInShort } from "./testing/figures.ts";
 import { type FailedFile, MOST_FLAKY, repeated, retriable, tryAgain } from "./testing/flaky.ts";
 import { installPostgres } from "./testing/other_postgres.ts";
 import { takeRoom } from "./testing/room.ts";
@@ -43,7 +44,7 @@ const slowest = (runs: readonly FileRun[]): string =>
 /** Runs the steps of a line at once and tells how they went; the full output only of what failed. */
 async function take(
   line: readonly Chosen[],
-): Promise<{ passed: number; failed: number; again: FailedFile[] }> {
+): Promise<{ passed: number; failed: number; again: FailedFile[]; short: string[] }> {
   tell(`▸ ${line.map(({ step }) => step.name).join("; ")}`);
   const began = Date.now();
   const results = await Promise.all(line.map(({ step, files }) => step.run(files)));
@@ -55,19 +56,23 @@ async function take(
   tell(`  ${passed} passed, ${failed} failed (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   if (runs.length > 1) tell(`  longest, in seconds: ${slowest(runs)}`);
   const again = line.flatMap(({ step }, index) => retriable(step, results[index]?.runs ?? []));
-  return { passed, failed, again };
+  return { passed, failed, again, short: failuresInShort(output) };
 }
 
 /** Everything that is asked for, once. Answers the sum. */
 async function plainRun(lines: readonly Chosen[][]): Promise<{ passed: number; failed: number }> {
   const total = { passed: 0, failed: 0 };
   const again: FailedFile[] = [];
+  const short: string[] = [];
   for (const line of lines) {
     const ended = await take(line);
     total.passed += ended.passed;
     total.failed += ended.failed;
     again.push(...ended.again);
+    short.push(...ended.short);
   }
+  // Once more at the end: between the reports and it stand the logs of all copies.
+  if (short.length > 0) tell(`What failed, in short:\n${short.join("\n")}`);
   // Where something else has failed, a second try changes nothing.
   const doubted = again.reduce((sum, { first }) => sum + first.failed, 0);
   if (doubted === 0 || doubted < total.failed) return total;

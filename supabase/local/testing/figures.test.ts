@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { denoFigures, nodeFigures } from "./figures.ts";
+import { denoFigures, failuresInShort, nodeFigures } from "./figures.ts";
 import { testEnv } from "./run.ts";
 
 const node = (figures: Record<string, number>) => {
@@ -43,4 +43,24 @@ test("what somebody has set for their own copy does not reach the tests; what th
   } finally {
     for (const name of Object.keys(set)) delete process.env[name];
   }
+});
+
+test("a failed test is told in short: where, its name, its reason, and no calls", () => {
+  const report = `✖ failing tests:
+
+test at e2e/one.test.ts:1:2345
+✖ it is three (12.5ms)
+  AssertionError [ERR_ASSERTION]: 2 is not 3
+      at TestContext.<anonymous> (e2e/one.test.ts:9:8)
+      at node:internal/test
+
+test at e2e/two.test.ts:1:99
+✖ it ends (150000ms)
+  'test timed out after 150000ms'
+`;
+  assert.deepEqual(failuresInShort(report), [
+    "test at e2e/one.test.ts:1:2345\n✖ it is three (12.5ms)\n  AssertionError [ERR_ASSERTION]: 2 is not 3",
+    "test at e2e/two.test.ts:1:99\n✖ it ends (150000ms)\n  'test timed out after 150000ms'",
+  ]);
+  assert.deepEqual(failuresInShort("all is well"), []);
 });

@@ -37,3 +37,20 @@ export function denoFigures(output: string, code: number | null): Figures {
   if (bad === 0 && (code !== 0 || Number(passed) === 0)) return { passed: Number(passed), failed: 1, output };
   return { passed: Number(passed), failed: bad, output: bad > 0 ? output : "" };
 }
+
+/** As much of one failure as tells what was wrong, in characters. */
+const MOST_OF_ONE = 600;
+
+/** Where, what and why of each failed test in reports of Node, without what it was called from: short enough to stand under all other output. */
+export function failuresInShort(output: string): string[] {
+  return output
+    .split(/^(?=test at )/m)
+    .filter((part) => part.startsWith("test at "))
+    .map((part) =>
+      part
+        .split("\n")
+        .filter((line) => line.trim() && !/^\s+at /.test(line))
+        .join("\n")
+        .slice(0, MOST_OF_ONE),
+    );
+}
