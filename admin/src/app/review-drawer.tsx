@@ -62,7 +62,7 @@ function Open({ queue, row }: OpenProps) {
   const press = useRef<(event: KeyboardEvent) => void>(() => {});
   press.current = (event) => {
     const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-    // A dialog that the row opened stands above it.
+    // A dialog that the row opened has keys of its own.
     if (!(target instanceof Element) || !target.closest(`.${ROOT}`)) return;
     if (isComposing || ctrlKey || metaKey || altKey || event.defaultPrevented) return;
     if (key === "Escape") {

@@ -80,7 +80,7 @@ interface ActionDialogProps {
   readonly close: (kept: Typed) => void;
   /** Takes the answer of the verb. */
   readonly told?: (answer: unknown) => void;
-  /** What it stands in; by default a dialog over the page. */
+  /** What it is drawn in; by default a dialog over the page. */
   readonly Frame?: ComponentType<DialogProps>;
 }
 

@@ -5,7 +5,7 @@ const FRAMES = 180;
 
 /**
  * Gives the focus to what `find` finds, as soon as it can take it: a dialog is hidden in its first frames, and a button disabled
- * until all is there. Whoever goes elsewhere meanwhile is left there. Answers how to stop.
+ * until all is there. Someone who goes elsewhere meanwhile stays there. Answers how to stop.
  */
 export function focusSoon(find: () => HTMLElement | null | undefined): () => void {
   let frame = 0;
@@ -47,7 +47,7 @@ export function decidingPart(dialog: HTMLElement | null): HTMLElement | null {
   return button.parentElement?.querySelector<HTMLElement>(".ant-btn:not(.ant-btn-dangerous)") ?? null;
 }
 
-/** The page, and what may stand above it. */
+/** The page, and what may cover it. */
 const PLACES = "#content, .ant-drawer-open, .ant-modal-wrap";
 
 /** Gives the focus to what is uppermost: a dialog, a drawer, or the page. */

@@ -29,7 +29,7 @@ interface ToDecide {
   readonly enabled?: boolean;
 }
 
-/** What the person may decide now, and how much of it there is; for whoever decides nothing, nothing is asked. */
+/** What the person may decide now, and how much of it there is; people without such a right ask for nothing. */
 export function useToDecide({ limit, poll, enabled = true }: ToDecide) {
   const may = useMay();
   const decides = (Object.keys(NOUNS) as Noun[]).some((noun) => rightsOf(noun, "review").some(may));

@@ -38,7 +38,7 @@ interface ReviewProps extends DrawnResource {
   readonly decided: () => void;
 }
 
-/** A row that waits, with all that its page shows, and its decision at the foot: what is decided is what stands above it (APR-1). */
+/** A row that waits, with all that its page shows, and its decision at the foot: what is decided is what is shown (APR-1). */
 export function ResourceReview(props: ReviewProps): ReactNode {
   if (!props.of.own) return <Review {...props} />;
   return <WithOwn of={props.of}>{(whole) => <Review {...props} of={whole} />}</WithOwn>;
