@@ -52,11 +52,13 @@ interface TransitionButtonsProps {
   readonly links?: readonly MoreLink[];
   /** In a row of a table. */
   readonly small?: boolean;
+  /** Told what was done by its dialog. */
+  readonly onDone?: (verb: string) => void;
 }
 
 /** A button for each transition the person may make now; each opens a dialog first. */
 export function TransitionButtons(props: TransitionButtonsProps) {
-  const { transitions, offers, args = {}, verbOf, small, links = [] } = props;
+  const { transitions, offers, args = {}, verbOf, small, links = [], onDone } = props;
   // The transition as it was when its button was clicked: the page behind the dialog is read anew meanwhile, but nobody
   // has looked at that yet.
   const [open, setOpen] = useState<Transition | null>(null);
@@ -108,6 +110,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
             offer={open.needs_reason ? { ...offer, reason: "required" } : offer}
             args={open.shown === null ? args : { ...args, shown: open.shown }}
             typed={typed[open.verb]}
+            told={() => onDone?.(open.verb)}
             close={(kept) => {
               setOpen(null);
               setTyped((before) => ({ ...before, [open.verb]: kept }));
@@ -187,7 +190,7 @@ function More({ transitions, offers, links, open }: MoreProps) {
 }
 
 /** Tells the person when what is to be decided is replaced on the page. An open dialog tells it itself, on the click. */
-function useNoticeOfChange(transitions: readonly Transition[], quiet: boolean) {
+export function useNoticeOfChange(transitions: readonly Transition[], quiet: boolean) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const seen = useRef<readonly Transition[]>([]);

@@ -204,6 +204,7 @@ export type Rows = {
   };
   alerts: {
     at: string;
+    caused_by: string | null;
     details: NonNullable<Json>;
     enterprise_id: string;
     id: number;
@@ -3217,6 +3218,7 @@ export type Rows = {
   };
   waiting_reviews: {
     asks_me: boolean | null;
+    decides: boolean | null;
     enterprise_id: string | null;
     id: string | null;
     mine: boolean | null;
