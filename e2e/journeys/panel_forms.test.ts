@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { clickMenu, enter, signIn, textOf, visit } from "../screens/panel.ts";
-import { disabled, holds } from "../screens/shown.ts";
+import { bears, counts, disabled, holds } from "../screens/shown.ts";
 
 let browser: Browser;
 let alice: Page;
@@ -28,7 +28,12 @@ async function answer(page: Page, leave: boolean): Promise<string> {
 test("Back asks before it leaves a form with something typed, and the draft is there on return", async () => {
   await enter(alice, "/groups");
   await alice.locator('a[href="/groups/new"]').first().click();
+  await alice.locator("#group-name").waitFor();
+  await alice.getByTestId("send").click();
+  await bears(alice.getByTestId("issues-left"), "data-left", "1");
+  await alice.waitForFunction(() => document.activeElement?.id === "group-name");
   await alice.locator("#group-name").fill("客服");
+  await counts(alice.getByTestId("issues-left"), 0);
   await alice.goBack();
   assert.match(await answer(alice, false), /已作为草稿/);
   assert.equal(new URL(alice.url()).pathname, "/groups/new");

@@ -1,9 +1,11 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
 import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
-import { Alert, App, Button, Card, Select } from "antd";
+import { Alert, App, Button, Card, Flex, Select } from "antd";
 import { useState } from "react";
 import { useRows } from "../ui/data.ts";
+import { showFirstWrong } from "../ui/first-wrong.ts";
+import { IssuesLeft } from "../ui/issues-left.tsx";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
 import type { InputSlotProps } from "../ui/resource/form-context.ts";
@@ -70,6 +72,7 @@ function DelegationCard() {
       const { message: said, hint } = userErrorOf(refusal, locale);
       if (field) setWrong({ [field]: `${said} ${hint}` });
       else setFailure(refusal);
+      showFirstWrong();
     }
   }
 
@@ -79,7 +82,8 @@ function DelegationCard() {
       return problem ? [[name, t(problem)] as const] : [];
     });
     setWrong(Object.fromEntries(problems));
-    if (problems.length === 0) await save(inputOf(FORM, values), t("away_done"));
+    if (problems.length > 0) showFirstWrong();
+    else await save(inputOf(FORM, values), t("away_done"));
   }
 
   return (
@@ -116,9 +120,12 @@ function DelegationCard() {
         />
       ))}
       <p className="faint">{t("away_zone", { zone: zoneName(zone) })}</p>
-      <Button type="primary" loading={running} onClick={() => void submit()}>
-        {t(now ? "away_change" : "away_save")}
-      </Button>
+      <Flex gap={8} wrap justify="end">
+        <IssuesLeft count={Object.keys(wrong).length} />
+        <Button type="primary" loading={running} onClick={() => void submit()}>
+          {t(now ? "away_change" : "away_save")}
+        </Button>
+      </Flex>
     </Card>
   );
 }

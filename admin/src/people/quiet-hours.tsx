@@ -1,5 +1,6 @@
 import { App, Button, Card, TimePicker } from "antd";
 import { useState } from "react";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
@@ -33,6 +34,7 @@ export function QuietHours() {
     } catch (failure) {
       const { message: said, hint } = userErrorOf(failure, locale);
       setWrong(`${said} ${hint}`);
+      showFirstWrong();
     }
   }
 
