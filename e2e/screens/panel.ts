@@ -165,6 +165,12 @@ export async function reachVerb(page: Page, verb: string): Promise<void> {
   }
 }
 
+/** Types what the dialog that is shown asks for before it does something that cannot be undone. */
+export async function typeAsked(page: Page): Promise<void> {
+  const field = page.getByRole("dialog").locator("[data-typed]");
+  if ((await field.count()) > 0) await field.fill((await field.getAttribute("data-typed")) ?? "");
+}
+
 /** Clicks the button of a transition and confirms its dialog, with `reason` if it asks for one. Answers the text of the dialog. */
 export async function transition(page: Page, verb: string, reason?: string): Promise<string> {
   await reachVerb(page, verb);
@@ -172,6 +178,7 @@ export async function transition(page: Page, verb: string, reason?: string): Pro
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   const said = await textOf(dialog);
+  await typeAsked(page);
   if (reason !== undefined) await page.locator("#transition-reason").fill(reason);
   await dialog.locator("[data-confirm]").click();
   await dialog.waitFor({ state: "hidden" });

@@ -1,4 +1,5 @@
 import { w } from "@tidings/shared/ground/locale.ts";
+import { WHOLE_NUMBER } from "@tidings/shared/numbers/erasure.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
 import { Button, Card, Flex, Input, Table } from "antd";
@@ -19,7 +20,6 @@ const words = {
   ),
   phone: w("手机号", "Phone number"),
   phone_hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
-  partial: w("请输入完整的手机号", "Type the whole number"),
   reason_hint: w("例如：客户询问保存了哪些数据。", "A customer asks what is kept of them."),
   trace: w("查找", "Trace it"),
   found: w("{number} 的数据", "What is kept of {number}"),
@@ -68,7 +68,7 @@ export function TraceNumber() {
             htmlFor="trace-phone"
             required
             hint={t("phone_hint")}
-            wrong={partial ? t("partial") : undefined}
+            wrong={partial ? t(WHOLE_NUMBER) : undefined}
           >
             <Input
               id="trace-phone"
@@ -96,7 +96,8 @@ export function TraceNumber() {
   );
 }
 
-function Found({ trace: { number, found } }: { readonly trace: Trace }) {
+/** How much is kept of a number, by what it is. */
+export function Found({ trace: { number, found } }: { readonly trace: Trace }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const rows = found.filter(({ count }) => count > 0);

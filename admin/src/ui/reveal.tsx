@@ -25,7 +25,6 @@ const words = {
   shown: w("完整号码", "The whole number"),
   no_params: w("没有参数", "No parameters"),
   close: w("关闭", "Close"),
-  cancel: w("再想想", "Not now"),
 };
 
 interface MaskedProps {
@@ -116,7 +115,6 @@ function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly cl
       title={t("title", { masked: text })}
       okText={t("reveal")}
       okButtonProps={{ "data-confirm": "reveal_recipient" } as ButtonProps}
-      cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void ask()}
       onCancel={close}

@@ -155,6 +155,8 @@ export const exportFile = defineResource({
         "文件一并删除，无法恢复。确定删除吗？",
         "Its file goes with it and does not come back. Delete it?",
       ),
+      // It can be written anew at any time.
+      reach: () => 0,
       done: w("导出「{name}」已删除", "The export “{name}” is deleted"),
       tone: "danger",
       deletes: true,

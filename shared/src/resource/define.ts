@@ -52,6 +52,13 @@ export interface Offer<Of = Row> {
   readonly deletes?: true;
   /** It cannot be undone: what chat asks before its button acts; typed, it asks for `--sure`. Its command takes no part of a name. */
   readonly final?: Words;
+  /**
+   * How many things go with it. The panel shows the figure first and has it typed where it cannot be undone; of none nothing is typed.
+   * Without it, the row's name is typed.
+   */
+  readonly reach?: { count(row: Of): number }["count"];
+  /** The button that leaves it as it is. */
+  readonly keep?: Words;
   /** It is about what the person was shown, and names it (APR-1). */
   readonly shown?: true;
   /** In chat: a command of its own name, in place of `<noun> <act>`. */
@@ -68,11 +75,22 @@ export interface Offer<Of = Row> {
   readonly alias?: string;
 }
 
+/** Leaves what could be ended as it is. */
+export const KEEP: Words = w("暂不取消", "Keep it");
+
 const SURE: Words = w("我已确认", "I am sure");
 
 /** What somebody says yes to before it is done. What names what was shown has been looked at already. */
 export const sureOf = ({ sure, final, shown }: Offer): Words | undefined =>
   sure ?? (final && !shown ? SURE : undefined);
+
+/** What somebody types before it is done: the figure of what goes with it, else the row's name; null where nothing is. */
+export function typedOf<Of>({ final, shown, reach }: Offer<Of>, row: Of, name: string): string | null {
+  if (!final || shown) return null;
+  if (!reach) return name;
+  const count = reach(row);
+  return count > 0 ? String(count) : null;
+}
 
 /** As `sureOf`, for a form. */
 export const sureOfForm = ({ final }: Form): Words | undefined => (final ? SURE : undefined);

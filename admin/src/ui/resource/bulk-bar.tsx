@@ -103,6 +103,9 @@ export function BulkBar({ of, selection, extra }: BulkBarProps) {
             ),
             done: "",
             tone: offer.tone,
+            ...(offer.keep ? { keep: t(offer.keep) } : {}),
+            // The figure of all that go with it, in place of their names.
+            typed: offer.final && !offer.shown ? String(rows.length) : null,
             reason: chosen.some(
               ({ transitions }) => transitions.find(({ verb }) => verb === asked)?.needs_reason,
             )
