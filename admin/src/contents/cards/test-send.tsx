@@ -60,7 +60,6 @@ interface TestSendProps {
 
 /** A test of a template (测试发送): how it looks at the left, to whom at the right. */
 export function TestSend({ verb, offer, card, close }: TestSendProps) {
-  const t = useTranslations(words);
   const { message } = App.useApp();
   const { run } = useVerb(verb);
   const [given, setGiven] = useState<Given>({ phones: [], wrong: [] });

@@ -7,7 +7,6 @@ import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useMay, useZone } from "../me.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
-import { today } from "../time.ts";
 import { userErrorOf } from "../user-error.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
@@ -105,7 +104,8 @@ export function useExport({
         of,
         own: definitions,
         ...(report ? { report } : {}),
-        day: today(zone),
+        at: new Date().toISOString(),
+        zone,
         locale,
         ...how,
       });
