@@ -10,7 +10,7 @@ import { zonedText } from "../../exports/zoned.ts";
 import type { Row } from "../../resource/define.ts";
 import { isBound, type Noun } from "../../resource/nouns.ts";
 import { DECLARED } from "../declared.ts";
-import { exportInput } from "./request.ts";
+import { type ExportRequest, exportInput } from "./request.ts";
 import { SOURCES } from "./sources.ts";
 
 const pack = (bytes: Uint8Array) =>
@@ -97,11 +97,15 @@ test("times are those of the zone, on both sides of a change of clocks", () => {
 });
 
 test("the name of a file says what is in it, of when, and whether its numbers are whole", () => {
-  const asked = {
-    ...{ source: "delivery", format: "csv", locale: "en" },
-    ...{ at: "2026-11-29T07:04:00Z", zone: "Asia/Shanghai", of: { id: "1", name: "Points" } },
+  const asked: ExportRequest = {
+    source: "delivery",
+    format: "csv",
+    locale: "en",
+    at: "2026-11-29T07:04:00Z",
+    zone: "Asia/Shanghai",
+    of: { id: "1", name: "Points" },
     filters: [{ column: "state", op: "is", value: "failed" }],
-  } as const;
+  };
   const name = exportInput(asked).name;
   const whole = exportInput({ ...asked, whole: true }).name;
   assert.equal(name, "Messages of a send Points Failed 2026-11-29 1504");
