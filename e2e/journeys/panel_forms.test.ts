@@ -38,9 +38,9 @@ test("Back asks before it leaves a form with something typed, and the draft is t
   assert.match(await answer(alice, false), /已作为草稿/);
   assert.equal(new URL(alice.url()).pathname, "/groups/new");
   await holds(alice.locator("#group-name"), "客服");
-  await clickMenu(alice, "/members");
+  await clickMenu(alice, "/sends");
   await answer(alice, true);
-  await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
+  await alice.locator("h1", { hasText: /^发送任务$/ }).waitFor();
   await visit(alice, "/groups/new");
   await holds(alice.locator("#group-name"), "客服");
   // Nothing was typed in this visit: nobody is asked.
@@ -76,7 +76,7 @@ test("what is typed is gone on with on another device; two tabs keep a draft eac
 test("what no draft keeps is said to be lost, and closing the tab asks as well", async () => {
   await visit(alice, "/opt-outs/new");
   await alice.locator("#opt-reason").fill("客户来电");
-  await clickMenu(alice, "/members");
+  await clickMenu(alice, "/sends");
   assert.match(await answer(alice, false), /离开后会丢失/);
   const asked = alice.waitForEvent("dialog");
   await alice.close({ runBeforeUnload: true });

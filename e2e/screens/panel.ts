@@ -91,10 +91,17 @@ export async function hop(page: Page, path: string): Promise<void> {
   await page.locator("h1:not([data-before])").waitFor();
 }
 
-/** Clicks an entry of the menu, and unfolds its section before, where it is folded. */
+/** Clicks an entry of the menu, and unfolds its section before, where it is folded; what is set once is a tile on the page of settings. */
 export async function clickMenu(page: Page, path: string): Promise<void> {
-  const entry = page.locator(`.frame-menu a[href="${path}"]`);
-  await entry.waitFor({ state: "attached" });
+  const menu = page.locator(".frame-menu");
+  await menu.locator("a").first().waitFor({ state: "attached" });
+  const entry = menu.locator(`a[href="${path}"]`);
+  // The menu stands as a whole as soon as it stands.
+  if ((await entry.count()) === 0) {
+    await menu.locator('a[href="/settings"]').click();
+    await page.locator(`.settings-tile[href="${path}"]`).click();
+    return;
+  }
   const title = page
     .locator(".ant-menu-submenu", { has: page.locator(`a[href="${path}"]`) })
     .locator(".ant-menu-submenu-title");
