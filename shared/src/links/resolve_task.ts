@@ -89,6 +89,7 @@ export const resolveTask = defineResource({
       list: "head",
       page: "chat",
       filter: "is",
+      several: true,
     },
     status: {
       kind: "choice",

@@ -169,6 +169,13 @@ type FieldsOf<View extends ViewName> = {
   readonly [Column in keyof ViewRow<View> & string]?: Field<ReadRow<View>>;
 };
 
+/** A tab over a list: its key in an address, and what it shows, as an address says it. */
+interface Preset {
+  readonly key: string;
+  readonly label: Words;
+  readonly query: string;
+}
+
 type SettingForm = Omit<Form, "title" | "confirm">;
 
 /** The form of a setting, for a verb's schema: asks for each of its keys, and for no other. */
@@ -214,6 +221,8 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   };
   /** In the order in which they are shown. */
   readonly fields: FieldsOf<View>;
+  /** Tabs over the list that everybody has, before the saved views. */
+  readonly presets?: readonly Preset[];
   readonly forms: Forms;
   /** One sentence on where a row stands now and what it waits for; null for nothing. */
   story?(row: ReadRow<View>): Label | null;
@@ -259,6 +268,7 @@ export interface Resource {
   readonly most?: number;
   readonly words: { readonly note: Words; readonly empty: Words; readonly empty_hint: Words };
   readonly fields: Readonly<Record<string, Field<Row>>>;
+  readonly presets?: readonly Preset[];
   readonly forms: Forms;
   story?(row: Row): Label | null;
   lead?(row: Row): Words;

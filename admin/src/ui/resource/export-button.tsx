@@ -130,6 +130,7 @@ const OPS: Readonly<Record<string, ExportFilter["op"]>> = {
   // Of days alone: the last one is in it.
   lte: "until",
   ina: "has",
+  in: "among",
 };
 
 /** The filters of a list as those of an export. @throws TypeError for one that an export does not know */
@@ -139,6 +140,7 @@ function filtersOf(filters: CrudFilters): ExportFilter[] {
     const { field: column, operator, value } = filter;
     const op = OPS[operator];
     if (op === undefined) throw new TypeError(`an export is not narrowed by ${operator}`);
+    if (operator === "in") return [{ column, op, value: [value].flat().join(",") }];
     const values = Array.isArray(value) ? value : [value];
     return values.map((one) => ({
       column: column.replace(/^own->>?/, "own_"),

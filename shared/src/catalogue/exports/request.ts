@@ -5,6 +5,7 @@ import { timeText } from "../../ground/clock.ts";
 import { type Locale, say } from "../../ground/locale.ts";
 import { type OwnField, ownColumns } from "../../own/fields.ts";
 import { PERIOD_WORDS } from "../../reports/define.ts";
+import { severalIn } from "../../resource/address.ts";
 import { SOURCES, sourceOf } from "./sources.ts";
 
 /** What somebody wants to export, as the panel and chat ask for it. */
@@ -28,6 +29,8 @@ export interface ExportRequest {
 }
 
 const LONGEST_NAME = 120;
+/** So many values of a filter are named; more make no name. */
+const MOST_NAMED = 3;
 
 /** What is in the file and of when: its source, what it belongs to, what it is narrowed to in words, whether numbers are whole, the minute. */
 function nameOf(
@@ -35,9 +38,12 @@ function nameOf(
   { of, filters = [], whole, at, zone, locale }: ExportRequest,
 ): string {
   const narrowed = filters.flatMap(({ column, op, value }) => {
-    const field = fields[column];
-    const label = op === "is" && field?.kind === "choice" ? field.values[value] : undefined;
-    return label ? [say(label, locale)] : [];
+    const field = fields[column] ?? Object.values(fields).find(({ at }) => at === column);
+    const values = op === "is" ? [value] : op === "among" ? severalIn(value).slice(0, MOST_NAMED) : [];
+    return values.flatMap((one) => {
+      const label = field?.kind === "choice" ? field.values[one] : undefined;
+      return label ? [say(label, locale)] : [];
+    });
   });
   const stamps = [whole ? say(WHOLE, locale) : "", timeText(at, zone).replace(":", "")]
     .filter(Boolean)
