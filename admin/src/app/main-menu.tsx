@@ -6,8 +6,10 @@ import { useRow } from "../ui/data.ts";
 import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
+import { MenuLabel } from "./menu-label.tsx";
 import { idUnder, isNarrowed } from "./narrowed.ts";
 import { isSetting, NARROWED, SECTIONS } from "./resources.tsx";
+import { useWaitingCounts } from "./waiting-counts.ts";
 import { words } from "./words.ts";
 
 type Item = NonNullable<MenuProps["items"]>[number];
@@ -24,10 +26,14 @@ function useNarrowedRow(pathname: string) {
 
 type Entry = ReturnType<typeof useMenu>["menuItems"][number];
 
-const itemOf = ({ key, name, icon, route, label }: Entry): Item => ({
+const itemOf = ({ key, name, icon, route, label }: Entry, waits: number): Item => ({
   key: key ?? name,
   icon,
-  label: <Link to={route ?? "/"}>{label}</Link>,
+  label: (
+    <Link to={route ?? "/"}>
+      <MenuLabel label={label} waits={waits} />
+    </Link>
+  ),
 });
 
 /** The pages this person may open, in sections of which one is unfolded: that of the page shown, whose item is in view. Settings are a page of their own. */
@@ -41,6 +47,7 @@ export function MainMenu() {
   const allowed = menuItems.filter(
     (item) => mayDo(permissions, item.name, "list") && (enterprise !== null || item.meta?.alone),
   );
+  const waiting = useWaitingCounts();
   const row = useNarrowedRow(pathname);
   const selected =
     allowed.find(({ route }) => isNarrowed(route, { pathname, search }, row)) ??
@@ -48,11 +55,18 @@ export function MainMenu() {
   const settings = allowed.find(({ name }) => name === "settings");
   const selectedKey = String((isSetting(selected?.meta?.section) ? settings : selected)?.key ?? ofPath);
   const itemsOf = (section?: string) =>
-    allowed.filter((item) => item.meta?.section === section && item !== settings).map(itemOf);
+    allowed
+      .filter((item) => item.meta?.section === section && item !== settings)
+      .map((item) => itemOf(item, waiting.get(item.name) ?? 0));
+  const waitsIn = (isIn: (section: unknown) => boolean) =>
+    allowed.reduce((sum, { name, meta }) => sum + (isIn(meta?.section) ? (waiting.get(name) ?? 0) : 0), 0);
   const sections = SECTIONS.flatMap((key): Item[] => {
-    if (key === "settings") return settings ? [itemOf(settings)] : [];
+    if (key === "settings") return settings ? [itemOf(settings, waitsIn(isSetting))] : [];
     const children = itemsOf(key);
-    return children.length > 0 ? [{ key, label: t(key), children }] : [];
+    if (children.length === 0) return [];
+    // Unfolded, its entries say it.
+    const waits = key === open ? 0 : waitsIn((section) => section === key);
+    return [{ key, label: <MenuLabel label={t(key)} waits={waits} />, children }];
   });
   const shown: string | undefined = selected?.meta?.section;
   useEffect(() => {

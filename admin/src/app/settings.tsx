@@ -5,8 +5,10 @@ import { useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
+import { MenuLabel } from "./menu-label.tsx";
 import { SETTINGS } from "./resources.tsx";
 import "./settings.css";
+import { useWaitingCounts } from "./waiting-counts.ts";
 import { words } from "./words.ts";
 
 /** What is set once and looked at seldom, as tiles: those that this person may open. */
@@ -14,6 +16,7 @@ export function Settings() {
   const t = useTranslations(words);
   const { permissions, enterprise } = useMe();
   const { menuItems } = useMenu();
+  const waiting = useWaitingCounts();
   const allowed = menuItems.filter(
     (item) => mayDo(permissions, item.name, "list") && (enterprise !== null || item.meta?.alone),
   );
@@ -26,11 +29,11 @@ export function Settings() {
       {groups.map(({ group, items }) => (
         <Card key={group} title={t(group)}>
           <ul className="settings-tiles">
-            {items.map(({ key, route, icon, label }) => (
+            {items.map(({ key, name, route, icon, label }) => (
               <li key={key}>
                 <Link to={route ?? "/"} className="settings-tile">
                   {icon}
-                  {label}
+                  <MenuLabel label={label} waits={waiting.get(name) ?? 0} />
                 </Link>
               </li>
             ))}

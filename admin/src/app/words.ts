@@ -28,6 +28,7 @@ export const words = {
   "enterprise-page": w("企业信息", "Enterprise"),
   zone: w("所有时间均为企业时区：{zone}", "All times are in the time zone of the enterprise, {zone}"),
   platform: w("平台", "Platform"),
+  waits: w("{count} 项等待您审核", "{count} {count:waits|wait} for you"),
   menu_label: w("页面", "Pages"),
   menu: w("打开菜单", "Open the menu"),
   close_menu: w("关闭菜单", "Close the menu"),
