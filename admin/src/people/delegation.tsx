@@ -1,11 +1,11 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
 import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
-import { Alert, App, Button, Card, Flex, Select } from "antd";
+import { Alert, App, Button, Card, Select } from "antd";
 import { useState } from "react";
 import { useRows } from "../ui/data.ts";
 import { showFirstWrong } from "../ui/first-wrong.ts";
-import { IssuesLeft } from "../ui/issues-left.tsx";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
 import type { InputSlotProps } from "../ui/resource/form-context.ts";
@@ -120,12 +120,11 @@ function DelegationCard() {
         />
       ))}
       <p className="faint">{t("away_zone", { zone: zoneName(zone) })}</p>
-      <Flex gap={8} wrap justify="end">
-        <IssuesLeft count={Object.keys(wrong).length} />
+      <FormButtons left={Object.keys(wrong).length}>
         <Button type="primary" loading={running} onClick={() => void submit()}>
           {t(now ? "away_change" : "away_save")}
         </Button>
-      </Flex>
+      </FormButtons>
     </Card>
   );
 }

@@ -66,7 +66,7 @@ export function EditChanges({ edited, form, choices, definitions }: EditChangesP
   const lines = differencesOf([...before, ...ownOf(was.own)], [...after, ...ownOf(form.own)]);
   if (lines.length === 0) return <p className="faint">{tEdit("nothing_changes")}</p>;
   return (
-    <div data-testid="edit-changes">
+    <div className="edit-changes" data-testid="edit-changes">
       <h3>{tEdit("changes")}</h3>
       <Lines lines={lines} before={tEdit("before")} after={tEdit("after")} />
     </div>

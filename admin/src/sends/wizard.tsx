@@ -1,10 +1,10 @@
 import { ownGiven } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { trialBarOf } from "@tidings/shared/sends/trial.ts";
-import { App, Button, Card, Flex, Steps } from "antd";
+import { App, Button, Card, Steps } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { IssuesLeft } from "../ui/issues-left.tsx";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
@@ -139,8 +139,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
                 <SummaryStep form={form} choices={choices} edited={edited} definitions={definitions} />
               )}
               <FailedNote failure={failure} />
-              <Flex gap={8} justify="end" align="center" wrap>
-                <IssuesLeft count={steps.left(tried !== "draft")} go={() => steps.leadToWrong(true)} />
+              <FormButtons left={steps.left(tried !== "draft")} fix={() => steps.leadToWrong(true)}>
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
                 {name !== "summary" && !(name === "template" && hasNone(form, choices)) && (
                   <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
@@ -156,7 +155,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
                     act={act}
                   />
                 )}
-              </Flex>
+              </FormButtons>
             </div>
           </Card>
           {choices.basic.version && (

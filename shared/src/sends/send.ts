@@ -163,7 +163,7 @@ export const send = defineResource({
     signature: {
       kind: "text",
       label: w("短信签名", "Signature"),
-      list: "wide",
+      list: "no",
       filter: "part",
       advanced: true,
       text: ({ signature }) => `【${signature}】`,
@@ -181,7 +181,7 @@ export const send = defineResource({
       label: w("通道", "Channel"),
       to: "channels",
       id: "channel_id",
-      list: "wide",
+      list: "no",
       filter: "part",
       advanced: true,
       text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name ?? ""),

@@ -1,7 +1,7 @@
 import type { Form } from "@tidings/shared/resource/define.ts";
-import { Button, Flex } from "antd";
+import { Button } from "antd";
 import type { ReactNode } from "react";
-import { IssuesLeft } from "../issues-left.tsx";
+import { FormButtons } from "../form-buttons.tsx";
 import type { Submission } from "../submission.ts";
 import { useTranslations } from "../words.ts";
 import { words } from "./words.ts";
@@ -38,8 +38,7 @@ export function FormFoot({
 }: FormFootProps) {
   const t = useTranslations(words);
   return (
-    <Flex gap={8} wrap justify="end" align="center">
-      <IssuesLeft count={left} go={fix} />
+    <FormButtons left={left} fix={fix}>
       {back && <Button onClick={back}>{t("previous")}</Button>}
       {beside}
       {form.draft && (
@@ -68,6 +67,6 @@ export function FormFoot({
           {t(form.confirm)}
         </Button>
       )}
-    </Flex>
+    </FormButtons>
   );
 }
