@@ -10,7 +10,7 @@ const POLL_MS = 30_000;
 /** More than these are not counted one by one. */
 const MOST = 200;
 
-/** How much waits for this person's decision, by the path of its list; for whoever decides nothing, nothing is asked. */
+/** How much waits for this person's decision, by the path of its list; a person who decides nothing costs no request. */
 export function useWaitingCounts(): ReadonlyMap<string, number> {
   const may = useMay();
   const isMember = useMe().enterprise !== null;

@@ -22,7 +22,7 @@ interface TypedFieldProps {
 /** Is what was typed what was asked for? */
 export const isTyped = (text: string, value: string): boolean => value.trim() === text.trim();
 
-/** Before what cannot be undone: a figure or a name, typed by whoever does it, so that no click alone does. */
+/** Before what cannot be undone: a figure or a name, typed by the person, so that no click alone does it. */
 export function TypedField({ id, text, label, other, value, change }: TypedFieldProps) {
   const t = useTranslations(words);
   const isOther = value.trim().length >= text.trim().length && !isTyped(text, value);

@@ -167,7 +167,7 @@ export const exportFile = defineResource({
 /** The stamp of a file with whole numbers: it must not be taken for a masked one. */
 export const WHOLE: Words = w("完整号码", "whole numbers");
 
-/** The name of a file on somebody's disk. One with whole numbers says so, whoever named it. */
+/** The name of a file on somebody's disk. One with whole numbers says so, also where a program named it. */
 export function fileNameOf(called: string, format: Enum<"export_format">, whole = false): string {
   const stamped = !whole || [WHOLE.zh, WHOLE.en].some((stamp) => called.includes(stamp));
   const name = stamped ? called : `${called} ${WHOLE.zh}`;

@@ -23,7 +23,7 @@ interface FormFootProps {
   readonly send?: (() => void) | undefined;
 }
 
-/** What stands under a form: what is wrong with it, the way back, the draft, and last, at the right, what goes on or sends it. */
+/** The foot of a form: what is wrong with it, the way back, the draft, and last, at the right, what goes on or sends it. */
 export function FormFoot({
   form,
   busy,
