@@ -7,6 +7,10 @@ export const words = {
     "保存后仍为草稿；提交后由另一位成员审批。",
     "Saved, it is a draft; submitted, another member decides.",
   ),
+  note_waiting: w(
+    "保存后任务回到草稿，需重新提交审批。",
+    "Saving turns it back into a draft. Submit it again for approval.",
+  ),
   note_review: w(
     "保存后已有的审批作废，任务回到草稿，需重新提交审批。",
     "Saving voids the approvals given so far: it is a draft then, to be submitted again.",
