@@ -83,9 +83,9 @@ test("what no draft keeps is said to be lost, and closing the tab asks as well",
   const dialog = await asked;
   assert.equal(dialog.type(), "beforeunload");
   await dialog.dismiss();
-  await clickMenu(alice, "/members");
+  await clickMenu(alice, "/sends");
   await answer(alice, true);
-  await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
+  await alice.locator("h1", { hasText: /^发送任务$/ }).waitFor();
 });
 
 test("whoever opens a form second is told who is at it, before typing, and when it was saved meanwhile", async () => {
