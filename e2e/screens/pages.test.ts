@@ -21,7 +21,7 @@ const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =
 const DECLARED_PATHS = declared((noun) => headOf(noun).reach !== "deployment", false);
 const PATHS = [
   "/",
-  ...["/sends/details", "/messages", "/devices", "/jumps/links", "/offers", "/unit-prices"],
+  ...["/settings", "/sends/details", "/messages", "/devices", "/jumps/links", "/offers", "/unit-prices"],
   ...[
     "/reports",
     "/reports/templates",

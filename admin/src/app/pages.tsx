@@ -42,6 +42,7 @@ const BasicPublic = lazy(async () => ({ default: (await import("../basic/public.
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
 const Guide = lazy(async () => ({ default: (await import("../templates/guide/guide.tsx")).Guide }));
 const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
+const Settings = lazy(async () => ({ default: (await import("./settings.tsx")).Settings }));
 const Reports = lazy(async () => ({ default: (await import("../reports/report.tsx")).Reports }));
 
 /** The routes. Pages are loaded when they are first opened. */
@@ -92,6 +93,7 @@ export function Pages() {
             <Route path="reports/:report?" element={guarded("reports", "list", <Reports />)} />
             <Route path="template-guide/:layout?" element={guarded("templates", "list", <Guide />)} />
             <Route path="devices" element={<Devices />} />
+            <Route path="settings" element={<Settings />} />
             <Route path="account" element={<OwnPage />} />
             <Route path="enterprise" element={<Enterprise />} />
             <Route path="platform" element={guarded("platform", "list", <Platform />)} />

@@ -16,7 +16,6 @@ const words = {
   ),
   password: w("密码", "Password"),
   confirm: w("确认", "Confirm"),
-  cancel: w("取消", "Cancel"),
   wrong: w("密码不正确", "This is not your password"),
 };
 
@@ -41,7 +40,6 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
     <Dialog
       title={t("title")}
       okText={t("confirm")}
-      cancelText={t("cancel")}
       okButtonProps={{ disabled: password === "" }}
       confirmLoading={busy}
       onOk={() => void enter()}

@@ -2407,6 +2407,7 @@ export type Rows = {
     segments_in_all: number | null;
     send_type: string | null;
     shared_params: Json | null;
+    shown_state: string | null;
     signature: string;
     signature_kind: Enums["signature_kind"] | null;
     sms_app_id: string | null;

@@ -62,7 +62,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const { many } = NOUNS[of.noun];
   const [shape, setShape] = useState<Shape>(slots.Cards ? "cards" : "table");
   const fields = useFilterFields(of);
-  const views = useListViews(of.noun);
+  const views = useListViews(of.noun, of.presets);
   const table = useRowTable<Row>(of.view, {
     fields,
     always: slots.always,
@@ -272,7 +272,9 @@ function useColumns(
       head: field.list === "head",
       wideOnly: field.list === "wide",
       asked: only === undefined && field.list === "no",
-      align: field.kind === "count" || field.kind === "money" ? "right" : undefined,
+      // What is drawn, as a bar, begins at the left, and so does its heading.
+      align:
+        (field.kind === "count" && !slots.values?.[column]) || field.kind === "money" ? "right" : undefined,
       order: field.sort ? column : undefined,
       render:
         column === of.title
