@@ -26,10 +26,12 @@ interface ListKeys {
   readonly list: RefObject<HTMLElement | null>;
   readonly open: (key: string) => void;
   readonly select?: (key: string) => void;
+  /** One list among others on a page: its keys are heard inside it alone. */
+  readonly within?: true;
 }
 
 /** Works a list by the keyboard; `?` says how. The row with the focus is the one that is meant. */
-export function ListKeys({ list, open, select }: ListKeys) {
+export function ListKeys({ list, open, select, within }: ListKeys) {
   const t = useTranslations(words);
   const [helps, setHelps] = useState(false);
   const act = useRef<(event: KeyboardEvent) => boolean>(() => false);
@@ -60,6 +62,7 @@ export function ListKeys({ list, open, select }: ListKeys) {
       const { target, isComposing, ctrlKey, metaKey, altKey } = event;
       if (isComposing || ctrlKey || metaKey || altKey || event.defaultPrevented) return;
       if (!(target instanceof Element)) return;
+      if (within && !list.current?.contains(target)) return;
       // A dialog gives the focus back to the row a moment before it is gone: then the row is meant.
       const onRow = list.current?.contains(target) && target.matches(ROW);
       if (!onRow && [...document.querySelectorAll(ABOVE)].some(isSeen)) return;
@@ -71,7 +74,7 @@ export function ListKeys({ list, open, select }: ListKeys) {
     };
     document.addEventListener("keydown", heard);
     return () => document.removeEventListener("keydown", heard);
-  }, [list]);
+  }, [list, within]);
   return (
     <Modal
       open={helps}
