@@ -38,6 +38,8 @@ export interface MoreLink {
   readonly to: string;
   readonly label: string;
   readonly icon?: ReactNode;
+  /** The act that the page does, where it is one of the row. */
+  readonly verb?: string;
 }
 
 interface TransitionButtonsProps {
@@ -169,7 +171,15 @@ function More({ transitions, offers, links, open }: MoreProps) {
   const t = useTranslations(words);
   const button = useRef<HTMLButtonElement>(null);
   const items: MenuProps["items"] = [
-    ...links.map(({ to, label, icon }) => ({ key: to, icon, label: <Link to={to}>{label}</Link> })),
+    ...links.map(({ to, label, icon, verb }) => ({
+      key: to,
+      icon,
+      label: (
+        <Link to={to} data-verb={verb}>
+          {label}
+        </Link>
+      ),
+    })),
     ...transitions.map((transition) => ({
       key: transition.verb,
       label: <span data-verb={transition.verb}>{offers[transition.verb]?.label}</span>,
