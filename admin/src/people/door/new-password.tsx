@@ -18,12 +18,12 @@ interface Reset {
 /** A forgotten password: first the address, then the code of its mail with a new password. Whether it has an account is not said. */
 export function NewPassword() {
   const t = useTranslations(words);
-  const { note, email: typed } = useWays();
+  const { email: typed } = useWays();
   const [sentTo, setSentTo] = useState<string | null>(null);
   return (
     <Door
       title={t("forgot_title")}
-      note={note ?? (sentTo === null ? t("forgot_note") : t("reset_note", { email: sentTo }))}
+      note={sentTo === null ? t("forgot_note") : t("reset_note", { email: sentTo })}
     >
       <LinkOver />
       {sentTo === null ? (

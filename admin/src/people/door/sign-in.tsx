@@ -18,7 +18,7 @@ interface Credentials {
 /** Sign-in. What is wrong is said above the form; afterwards the page opens that was asked for. */
 export function SignIn() {
   const t = useTranslations(words);
-  const { note, email, go, enter } = useWays();
+  const { title, note, tone, email, go, enter } = useWays();
   const { mutateAsync: signIn } = useLogin<Credentials>();
   const auth = useAuthForm<Credentials>(async (credentials, tell) => {
     const answer = await signIn(credentials);
@@ -28,15 +28,15 @@ export function SignIn() {
   });
 
   return (
-    <Door title={t("sign_in_title")} note={note}>
+    <Door title={title ?? t("sign_in_title")} note={note} tone={tone}>
       <DoorForm of={auth} email={email} say={t("sign_in")}>
-        <EmailField autoFocus />
+        <EmailField autoFocus={email === ""} />
         <Form.Item
           name="password"
           label={t("password")}
           rules={[{ required: true, message: t("password_needed") }]}
         >
-          <Input.Password size="large" autoComplete="current-password" />
+          <Input.Password size="large" autoComplete="current-password" autoFocus={email !== ""} />
         </Form.Item>
       </DoorForm>
       <Otherwise to="new-password" say={t("forgot")} email={email} />
