@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
+import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { load, PASSWORD, place, trySignIn, visit } from "../screens/panel.ts";
-import { counts, holds, reads } from "../screens/shown.ts";
+import { load, PASSWORD, place, signIn, trySignIn, visit } from "../screens/panel.ts";
+import { counts, disabled, holds, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -89,11 +90,33 @@ test("who belongs to enterprises and has chosen none is shown the choice, and no
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
 });
 
+test("one's own page says what leaving ends, and does it; who alone manages members stays", async () => {
+  await visit(page, "/account");
+  await page.getByTestId("leave").click();
+  await page.getByTestId("what-ends").getByText("from the groups Readers").waitFor();
+  const confirm = page.locator('[data-confirm="leave_enterprise"]');
+  await disabled(confirm, true, "it asks for a tick first");
+  await page.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
+  await confirm.click();
+  await page.getByText("You have left “Other Ltd”").waitFor();
+  await said("You belong to no enterprise yet");
+
+  const last = await openPage(browser);
+  await signIn(last, "mallory@other.test", "English");
+  await visit(last, "/account");
+  await last.getByTestId("leave").click();
+  await last.getByRole("link", { name: "Go to groups" }).waitFor();
+  await last.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
+  await last.locator('[data-confirm="leave_enterprise"]').click();
+  await last.getByRole("alert").getByText("Nobody would be left who can manage members.").waitFor();
+  assert.deepEqual(await violations(last), []);
+  await last.context().close();
+});
+
 test("who belongs to none pastes the link of an invitation", async () => {
   const hana = await member("hana", "en", EMAIL);
   const { data } = await hana.client.rpc("whoami");
-  for (const { id } of [...data.enterprises, ...data.disabled_in])
-    await hana.verb("leave_enterprise", { enterprise: id });
+  for (const { id } of data.disabled_in) await hana.verb("leave_enterprise", { enterprise: id });
   await visit(page, "/");
   await said("You belong to no enterprise yet");
   await page.locator("#link").fill(` ${place().admin}/join#${await invited(mallory, ["Readers"])} `);

@@ -7,6 +7,7 @@ import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { Delegation } from "./delegation.tsx";
 import { ChangePassword } from "./door/change-password.tsx";
+import { Leaving } from "./leaving.tsx";
 import { Notices } from "./notices.tsx";
 import { OwnAccounts } from "./own-accounts.tsx";
 import { QuietHours } from "./quiet-hours.tsx";
@@ -36,6 +37,7 @@ export function OwnPage() {
       {me.enterprise && <Delegation />}
       <ChangePassword />
       <OwnAccounts />
+      {me.enterprise && <Leaving />}
       {me.enterprise && (
         <Collapse
           items={[
