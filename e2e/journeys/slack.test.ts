@@ -11,7 +11,6 @@ import type { SlackUser } from "../doubles/slack/person.ts";
 import type { Message, View } from "../doubles/slack/workspace.ts";
 import { type Bot, startBot } from "./bot.ts";
 import {
-  decisions,
   type Member,
   member,
   newcomer,

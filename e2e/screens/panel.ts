@@ -132,13 +132,17 @@ export async function setLocale(page: Page, name: Language): Promise<void> {
 /** Chooses an entry of a list box by what it says; `typed` is typed into it before, where it is too long to show the entry at once. */
 export async function choose(page: Page, id: string, text: string, typed?: string): Promise<void> {
   const field = page.locator(`#${id}`);
-  const option = page.locator(".ant-select-item-option:visible", { hasText: text }).first();
+  const options = page.locator(".ant-select-item-option:visible", { hasText: text });
+  // Other journeys may have made what has this text inside: the one that says just this is meant.
+  const same = options.filter({ has: page.getByText(text, { exact: true }) });
   // The list may close under the click when its rows are read again: open it again, at most three times.
   for (let tries = 1; ; tries += 1) {
-    if (tries === 1 || !(await option.isVisible())) await field.click();
+    if (tries === 1 || !(await options.first().isVisible())) await field.click();
     if (typed !== undefined) await field.fill(typed);
+    const timeout = tries === 3 ? 30_000 : 5_000;
     try {
-      await option.click({ timeout: tries === 3 ? 30_000 : 5_000 });
+      await options.first().waitFor({ timeout });
+      await ((await same.count()) > 0 ? same : options).first().click({ timeout });
       break;
     } catch (error) {
       if (tries === 3) throw error;
