@@ -90,6 +90,13 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "请重新登录后再试。",
     hint_en: "Sign in again, then repeat it.",
   },
+  second_factor_asked: {
+    status: 401,
+    zh: "此账号启用了两步验证，本次登录尚未输入验证码。",
+    en: "This account has a second factor, and this session did not give it.",
+    hint_zh: "请在管理台重新登录，并输入身份验证器中的验证码。",
+    hint_en: "Sign in to the panel again, with the code of your authenticator.",
+  },
   bad_password: {
     status: 401,
     zh: "密码错误，登录失败。",
