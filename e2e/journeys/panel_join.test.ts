@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
+import { codeAt } from "@tidings/shared/node/totp.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
@@ -90,10 +91,56 @@ test("who belongs to enterprises and has chosen none is shown the choice, and no
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
 });
 
+test("a second factor is set up with a code, asked at the next sign-in and for what needs the password again, and removed", async () => {
+  await visit(page, "/account");
+  await page.getByTestId("add-factor").click();
+  await page.locator("#sudo-password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  const secret = (await page.getByTestId("factor-secret").textContent()) ?? "";
+  await page.getByRole("img", { name: "The QR code for your authenticator" }).locator("svg").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.locator("#factor-code").fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("This is not the code of now").waitFor();
+  await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await counts(page.locator("[data-factor]"), 1);
+
+  const out = await openPage(browser, "phone", { locale: "en" });
+  await load(out, "/sign-in?to=%2Faccount");
+  await trySignIn(out, EMAIL, PASSWORD);
+  await out.locator("h1", { hasText: "Second factor" }).waitFor();
+  await load(out, "/templates");
+  // The password alone is kept by the browser now, and opens nothing.
+  await out.locator("h1", { hasText: "Second factor" }).waitFor();
+  assert.deepEqual(await violations(out), []);
+  await out.locator("#code").fill("000000");
+  await out.locator("main button[type=submit]").click();
+  await out.getByText("This is not the code of now. Enter the one").waitFor();
+  await out.locator("#code").fill(codeAt(secret, Date.now()));
+  await out.locator("main button[type=submit]").click();
+  await out.waitForURL((url) => url.pathname === "/templates");
+  await out.locator(`[data-who="${EMAIL}"]`).waitFor();
+  await out.context().close();
+
+  await page.locator("[data-factor] button").click();
+  await page.locator("#sudo-password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.locator("#sudo-code").fill(codeAt(secret, Date.now()));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("It is the only one: the password alone signs you in then").waitFor();
+  await page.locator('[data-confirm="remove_factor"]').click();
+  await counts(page.locator("[data-factor]"), 0);
+  await page.locator(`[data-who="${EMAIL}"]`).waitFor();
+});
+
 test("one's own page says what leaving ends, and does it; who alone manages members stays", async () => {
   await visit(page, "/account");
   await page.getByTestId("leave").click();
-  await page.getByTestId("what-ends").getByText("from the groups Readers").waitFor();
+  await page
+    .getByTestId("what-ends")
+    .getByText(/^\d+ rights in it$/)
+    .waitFor();
   const confirm = page.locator('[data-confirm="leave_enterprise"]');
   await disabled(confirm, true, "it asks for a tick first");
   await page.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
@@ -105,6 +152,10 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
   await signIn(last, "mallory@other.test", "English");
   await visit(last, "/account");
   await last.getByTestId("leave").click();
+  await last
+    .getByTestId("what-ends")
+    .getByText(/^\d+ rights, from the groups Owners$/)
+    .waitFor();
   await last.getByRole("link", { name: "Go to groups" }).waitFor();
   await last.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
   await last.locator('[data-confirm="leave_enterprise"]').click();

@@ -20,6 +20,7 @@ const words = {
   leave: w("退出「{name}」", "Leave “{name}”"),
   question: w("退出「{name}」？", "Leave “{name}”?"),
   rights: w("{count} 项权限，来自用户组：{groups}", "{count} {count:right|rights}, from the groups {groups}"),
+  rights_alone: w("{count} 项权限", "{count} {count:right|rights} in it"),
   invitations: w(
     "您发出的邀请中尚未接受的 {count} 个，链接随即失效",
     "{count} open {count:invitation|invitations} that you made, whose links end",
@@ -103,21 +104,19 @@ function WhatEnds() {
     ],
     enabled: manages,
   });
+  // Only who may list members reads which groups they are in.
   const groups = (own[0]?.groups ?? []) as readonly string[];
   return (
     <>
       <p>{t("ends")}</p>
       <ul data-testid="what-ends">
         <li>
-          {t("rights", {
+          {t(groups.length === 0 ? "rights_alone" : "rights", {
             count: permissions.length,
-            groups:
-              groups.length === 0
-                ? "—"
-                : listText(
-                    groups.map((one) => knownText(GROUP_WORDS, one, locale)),
-                    locale,
-                  ),
+            groups: listText(
+              groups.map((one) => knownText(GROUP_WORDS, one, locale)),
+              locale,
+            ),
           })}
         </li>
         {invitations.length > 0 && <li>{t("invitations", { count: invitations.length })}</li>}

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { SupabaseClient } from "@supabase/supabase-js";
+import { codeAt } from "@tidings/shared/node/totp.ts";
 import { ALICE, openStand, type Stand } from "./stand.ts";
-import { codeAt } from "./totp.ts";
 
 /** IAM-5: a second factor at the embedded Auth, asked by the client that talks to the hosted one. */
 let stand: Stand;

@@ -1,9 +1,9 @@
 /** The second factor of Auth, which lite has not: `/factors` for TOTP, as hosted Auth (GoTrue) answers it, and what tokens say of it. */
 import { randomUUID } from "node:crypto";
+import { isCode, newSecret } from "@tidings/shared/node/totp.ts";
 import type { Sql } from "postgres";
 import { Refused } from "./refused.ts";
 import { claimsOf, signed } from "./token.ts";
-import { isCode, newSecret } from "./totp.ts";
 
 /** As hosted Auth: so many factors an account, and so long a challenge may be answered. */
 const MOST = 10;
