@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, signIn, transition, visit } from "../screens/panel.ts";
+import { choose, reachVerb, signIn, transition, visit } from "../screens/panel.ts";
 import { bears, counts, disabled, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
@@ -45,6 +45,12 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await trial.waitFor();
   await alice.getByTestId("send").click();
   await alice.getByText(/人可按它审批/).waitFor();
+  // A copy is the form of a new one, filled in; nothing is made of it here.
+  await reachVerb(alice, "copy");
+  await alice.locator('[data-verb="copy"]').click();
+  await holds(alice.locator("#approval-rule-name"), `${RULE} 副本`);
+  await holds(alice.locator("#approval-rule-approvers"), "2");
+  await reads(alice.getByTestId("copied"), /保存前不会新建/);
   await visit(alice, "/approval-rules");
   await alice.locator("tr", { hasText: RULE }).getByText("2 位审批人").waitFor();
 });

@@ -1,7 +1,7 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer, Flex, Grid, Layout, Tooltip } from "antd";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
 import { ExportNotice } from "../exports/notice.tsx";
 import { useKeptFocus } from "../ui/focus.ts";
@@ -17,6 +17,7 @@ import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
 import { PaletteDoor } from "./palette-door.tsx";
+import { isSetting, RESOURCES } from "./resources.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
@@ -89,6 +90,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <Broken key={pathname} framed>
             <div className="page-top">
               <WayBack />
+              <SettingsWay pathname={pathname} />
               {enterprise && (
                 <Suspense fallback={null}>
                   <NextStep />
@@ -117,6 +119,19 @@ function Reviews() {
       <Suspense fallback={null}>
         <ReviewDrawer />
       </Suspense>
+    )
+  );
+}
+
+/** Above a page of settings: the way to all of them. */
+function SettingsWay({ pathname }: { pathname: string }) {
+  const t = useTranslations(words);
+  const isOne = RESOURCES.some(({ list, meta }) => list === pathname && isSetting(meta?.section));
+  return (
+    isOne && (
+      <Link to="/settings" className="settings-way">
+        ‹ {t("settings")}
+      </Link>
     )
   );
 }

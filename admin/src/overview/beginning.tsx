@@ -9,6 +9,7 @@ import {
   othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
+import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
@@ -47,7 +48,7 @@ export function Beginning({ of }: { of: Begun }) {
             to={`/${NOUNS[first.resource].path}/${first.id}`}
             data-testid="next-decision"
           >
-            {t(NEXT_STEP_WORDS.decide, { title: first.title })}
+            {t(NEXT_STEP_WORDS.decide, { title: waitingTitle(first, locale) })}
           </LinkButton>
         ) : (
           others && <span data-testid="next-of-others">{othersText(others, locale)}</span>

@@ -14,17 +14,18 @@ import { type ComponentType, type ReactNode, useState } from "react";
 import { CopyButton } from "./copy-button.tsx";
 import { Dialog, type DialogProps } from "./dialog.tsx";
 import { Differences } from "./differences.tsx";
+import { showFirstWrong } from "./first-wrong.ts";
 import { useZone } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
+import { isTyped, TypedField } from "./typed-field.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
-  cancel: w("再想想", "Not now"),
   undecided: w("内容有变，尚未作出决定", "It has changed, and nothing is decided"),
   look: w("查看现在的内容", "Look at it as it is now"),
   reason_hint: w("提交人会看到，并写入审计日志。", "The submitter sees it, and it stands in the audit log."),
@@ -51,6 +52,10 @@ export interface ActionOffer {
   readonly row?: Row;
   /** What one has to say yes to first. */
   readonly sure?: string;
+  /** What one has to type first: it cannot be undone. */
+  readonly typed?: string | null;
+  /** The button that leaves everything as it is. */
+  readonly keep?: string;
   /** What the verb answers this once, and what to do with it: the dialog stays open until it was read. */
   readonly once?: { readonly key: string; readonly label: string; readonly note: string } | undefined;
   /** Further arguments of the verb, from fields in the body. */
@@ -95,6 +100,8 @@ export function ActionDialog(props: ActionDialogProps) {
   const reason = useReason(typed.reason);
   const [failure, setFailure] = useState<unknown>(null);
   const [sure, setSure] = useState(offer.sure === undefined);
+  const [typedText, setTypedText] = useState("");
+  const isConfirmed = sure && (!offer.typed || isTyped(offer.typed, typedText));
   const asked = { inputs: offer.inputs ?? {} };
   const [values, setValues] = useState<FormValues>(() => initialValues(asked));
   const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
@@ -127,11 +134,14 @@ export function ActionDialog(props: ActionDialogProps) {
     close(NOTHING_TYPED);
   }
 
-  const blocked = offer.blocked || incomplete || !sure || running;
+  const blocked = offer.blocked || incomplete || !isConfirmed || running;
 
   async function act() {
     const text = reason.take();
-    if (offer.reason === "required" && text === null) return;
+    if (offer.reason === "required" && text === null) {
+      showFirstWrong();
+      return;
+    }
     setFailure(null);
     try {
       await offer.before?.();
@@ -147,7 +157,10 @@ export function ActionDialog(props: ActionDialogProps) {
     } catch (refusal) {
       const changed = shownChangeIn(refusal);
       if (changed) setChange(changed);
-      else setFailure(refusal);
+      else {
+        setFailure(refusal);
+        showFirstWrong();
+      }
       if (userErrorOf(refusal, locale).kind === "signed_out") close(NOTHING_TYPED);
     }
   }
@@ -201,7 +214,7 @@ export function ActionDialog(props: ActionDialogProps) {
           "data-confirm": verb,
         } as ButtonProps
       }
-      cancelText={t("cancel")}
+      {...(offer.keep ? { cancelText: offer.keep } : {})}
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={() => close(NOTHING_TYPED)}
@@ -226,6 +239,9 @@ export function ActionDialog(props: ActionDialogProps) {
           <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
             {offer.sure}
           </Checkbox>
+        )}
+        {offer.typed && !offer.blocked && (
+          <TypedField id="transition-typed" text={offer.typed} value={typedText} change={setTypedText} />
         )}
         {offer.reason && !offer.blocked && (
           <ReasonField

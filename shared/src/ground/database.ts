@@ -2407,6 +2407,7 @@ export type Rows = {
     segments_in_all: number | null;
     send_type: string | null;
     shared_params: Json | null;
+    shown_state: string | null;
     signature: string;
     signature_kind: Enums["signature_kind"] | null;
     sms_app_id: string | null;
@@ -2455,6 +2456,25 @@ export type Rows = {
     timed_out: number;
     told: number;
     unknown: number;
+    vendor: Enums["vendor"] | null;
+  };
+  send_detail_cards: {
+    batch_no: string;
+    code: string | null;
+    code_said: Json | null;
+    enterprise_id: string;
+    final_at: string | null;
+    id: number;
+    network: Enums["network"] | null;
+    network_told: boolean | null;
+    phone: string | null;
+    send_id: string;
+    send_name: string;
+    sent_at: string | null;
+    signature: string;
+    state: Enums["delivery_state"];
+    template_id: string | null;
+    template_name: string | null;
     vendor: Enums["vendor"] | null;
   };
   send_names: {

@@ -177,6 +177,9 @@ function AskMany({ of, slots, asked: { act, rows: chosen }, nameOf, told, close 
         ),
         done: "",
         tone: offer.tone,
+        ...(offer.keep ? { keep: t(offer.keep) } : {}),
+        // The figure of all that go with it, in place of their names.
+        typed: offer.final && !offer.shown ? String(rows.length) : null,
         reason: found.some((one) => one?.needs_reason) ? "required" : offer.reason,
         ...(offer.sure ? { sure: t(offer.sure) } : {}),
       }}

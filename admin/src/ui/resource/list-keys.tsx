@@ -20,10 +20,12 @@ interface ListKeys {
   /** Of what waits: begins its decision; the row is null where none has the focus. */
   readonly decide?: ((act: Decision, key: string | null) => void) | undefined;
   readonly finds?: boolean;
+  /** One list among others on a page: its keys are heard inside it alone. */
+  readonly within?: true;
 }
 
 /** Works a list by the keyboard; `?` says how. The row with the focus is the one that is meant. */
-export function ListKeys({ list, open, select, decide, finds = true }: ListKeys) {
+export function ListKeys({ list, open, select, decide, finds = true, within }: ListKeys) {
   const help = useKeysHelp();
   const act = useRef<(event: KeyboardEvent) => boolean>(() => false);
   act.current = ({ key, target }) => {
@@ -57,6 +59,7 @@ export function ListKeys({ list, open, select, decide, finds = true }: ListKeys)
       const { target, isComposing, ctrlKey, metaKey, altKey } = event;
       if (isComposing || ctrlKey || metaKey || altKey || event.defaultPrevented) return;
       if (!(target instanceof Element)) return;
+      if (within && !list.current?.contains(target)) return;
       // A dialog gives the focus back to the row a moment before it is gone: then the row is meant.
       const onRow = list.current?.contains(target) && target.matches(ROW);
       if (!onRow && [...document.querySelectorAll(ABOVE)].some(isSeen)) return;
@@ -68,7 +71,7 @@ export function ListKeys({ list, open, select, decide, finds = true }: ListKeys)
     };
     document.addEventListener("keydown", heard);
     return () => document.removeEventListener("keydown", heard);
-  }, [list]);
+  }, [list, within]);
   return (
     <KeysHelp
       help={help}

@@ -19,6 +19,7 @@ import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
+import { useCopyLinks } from "./copied.tsx";
 import { Documents, shownEvidence } from "./documents.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { Marks, Tag } from "./marks.tsx";
@@ -161,14 +162,23 @@ function Buttons({ of, slots, row, transitions }: ShownProps) {
   const t = useTranslations(words);
   const declared = useOffers(of)(row);
   const offers = slots.useOffers?.(row, declared) ?? declared;
-  const links = (slots.useLinks ?? NO_LINKS)(row);
+  const copies = useCopyLinks(of, row);
+  const links = [...(slots.useLinks ?? NO_LINKS)(row), ...copies];
   const { update } = of.forms;
   const form = update && "button" in update ? update.button?.(row as never) : undefined;
   const edits = update !== undefined && isAllowed(transitions, "update");
   const editLabel = form ? t(form.label) : t("edit");
   const to = `/${NOUNS[of.noun].path}/${row.id}/edit${form?.query ?? ""}`;
+  const [copy] = copies;
+  const [copyTo, copyLabel] = [copy?.to, copy?.label];
   useTellActs(
-    useMemo(() => (edits ? [{ key: "update", label: editLabel, to }] : []), [edits, editLabel, to]),
+    useMemo(
+      () => [
+        ...(edits ? [{ key: "update", label: editLabel, to }] : []),
+        ...(copyTo && copyLabel ? [{ key: "copy", label: copyLabel, to: copyTo }] : []),
+      ],
+      [edits, editLabel, to, copyTo, copyLabel],
+    ),
   );
   const [decided, setDecided] = useState(false);
   const hasMain = transitions.some(({ verb, allowed }) => allowed && offers[verb]?.tone === "main");
