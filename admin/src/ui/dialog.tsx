@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { decidingPart, focusSoon } from "./focus.ts";
 import { useTranslations } from "./words.ts";
 
-const words = { cancel: w("取消", "Not now") };
+/** What leaves everything as it is. */
+export const NOT_NOW = w("取消", "Not now");
 
 export type DialogProps = Omit<ModalProps, "open">;
 
@@ -15,7 +16,7 @@ export type DialogProps = Omit<ModalProps, "open">;
  * called "Cancel" in English.
  */
 export function Dialog(props: DialogProps) {
-  const t = useTranslations(words);
+  const t = useTranslations();
   const [opener] = useState(() => document.activeElement);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => focusSoon(() => decidingPart(panel.current)), []);
@@ -30,7 +31,7 @@ export function Dialog(props: DialogProps) {
       open
       maskClosable={false}
       destroyOnHidden
-      cancelText={t("cancel")}
+      cancelText={t(NOT_NOW)}
       modalRender={(content) => <div ref={panel}>{content}</div>}
       {...props}
     />

@@ -8,7 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { ActionDialog, type Typed } from "../action-dialog.tsx";
 import { useRow } from "../data.ts";
-import type { DialogProps } from "../dialog.tsx";
+import { type DialogProps, NOT_NOW } from "../dialog.tsx";
 import { decidingPart, focusSoon } from "../focus.ts";
 import { useZone } from "../me.tsx";
 import { WithOwn } from "../own/with-own.tsx";
@@ -162,6 +162,7 @@ function Choices({ of, transitions, asked, refused, ask }: ChoicesProps) {
 
 /** The decision under what it is about, in place of a dialog that would cover it. */
 function Foot(props: DialogProps) {
+  const t = useTranslations();
   const { title, children, okText, okButtonProps, cancelText, confirmLoading, footer, onOk, onCancel } =
     props;
   const inside = useRef<HTMLElement>(null);
@@ -176,7 +177,7 @@ function Foot(props: DialogProps) {
       <h3 className="review-question">{title}</h3>
       <div className="review-asked">{children}</div>
       <Flex gap={8} justify="end">
-        {footer === undefined && <Button onClick={onCancel}>{cancelText}</Button>}
+        {footer === undefined && <Button onClick={onCancel}>{cancelText ?? t(NOT_NOW)}</Button>}
         <Button type="primary" loading={confirmLoading ?? false} onClick={onOk} {...okButtonProps}>
           {okText}
         </Button>
