@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { choose, transition, visit } from "../screens/panel.ts";
+import { choose, reachVerb, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
-import { disabled, holds, lists } from "../screens/shown.ts";
+import { disabled, holds, lists, reads } from "../screens/shown.ts";
 import { heldKeep } from "./held_keep.ts";
 import { bobAndCarol } from "./two_members.ts";
 
@@ -173,4 +173,21 @@ test("carol freezes the account with a reason: it is not ready until it is unfro
   await transition(carol, "unfreeze");
   await carol.getByText("it is ready for phones.").waitFor();
   assert.ok(account.includes("/service-accounts/"));
+});
+
+test("a copy of the account begins with its profile and its menus, and asks for a letter of its own", async () => {
+  await bob.goto(account);
+  await reachVerb(bob, "copy");
+  await bob.locator('[data-verb="copy"]').click();
+  await holds(bob.locator("#account-profile-name"), `${NAME} 副本`);
+  await holds(bob.locator("#account-profile-intro"), "订单、会员与活动");
+  await bob.getByText("logo.png").waitFor();
+  await reads(bob.getByTestId("copied"), /to be given anew/);
+  await bob
+    .locator('input[type="file"]')
+    .nth(1)
+    .setInputFiles(pngFile("letter.png", 600, 800));
+  await bob.getByText("letter.png").waitFor();
+  await bob.getByTestId("send").click();
+  await holds(bob.locator("#account-part-menus-0-name"), "新服务");
 });

@@ -1,9 +1,10 @@
 /** What became of every message, over all sends, in a real Chromium: dan looks for his answers, mallory finds none. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, signIn, textOf, visit } from "../screens/panel.ts";
+import { choose, enter, exported, signIn, textOf, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
@@ -34,6 +35,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
+const numberField = (page: Page) => page.getByRole("searchbox");
 const rows = (page: Page) => page.locator("tr.ant-table-row");
 /** The texts of the rows, once there is none that `wrong` finds. */
 async function texts(page: Page, wrong: RegExp): Promise<string[]> {
@@ -61,7 +63,7 @@ async function both(): Promise<void> {
 }
 
 test("while he types a number no row of another one stands under it; whole, it is found in both sends; it is not in the address, and a reload keeps it", async () => {
-  const field = dan.locator("#filter-phone");
+  const field = numberField(dan);
   await field.pressSequentially(`${SHARED.slice(0, 3)} ${SHARED.slice(3, 7)}`);
   assert.equal(await rows(dan).count(), 0, "at once, before anything is asked for");
   await dan.getByText("请输入完整号码").waitFor();
@@ -75,7 +77,8 @@ test("while he types a number no row of another one stands under it; whole, it i
   assert.ok(!dan.url().includes(SHARED.slice(3)));
   await dan.reload();
   await both();
-  await dan.getByRole("button", { name: "清空" }).click();
+  await numberField(dan).fill("");
+  await rows(dan).nth(2).waitFor();
 });
 
 test("by result and by signature, kept in the address; from a row he comes to its send", async () => {
@@ -91,6 +94,28 @@ test("by result and by signature, kept in the address; from a row he comes to it
   await dan.locator("h1", { hasText: FIRST }).waitFor();
   await dan.goBack();
   await texts(dan, /发送成功|已提交/);
+});
+
+test("its columns are chosen, and kept with its filters as a view of his own", async () => {
+  await dan.getByTestId("columns").click();
+  await dan.locator('[data-column="vendor"]').getByRole("checkbox").uncheck();
+  await dan.keyboard.press("Escape");
+  await counts(dan.getByRole("columnheader", { name: "厂商" }), 0);
+  await dan.getByTestId("view-save").click();
+  await dan.locator("#view-name").fill(`失败${RUN}`);
+  await dan.locator("[data-confirm]").click();
+  await dan.locator(`[data-view="失败${RUN}"]`).waitFor();
+  await visit(dan, "/sends/details");
+  await dan.locator(`[data-view="失败${RUN}"]`).click();
+  for (const row of await texts(dan, /发送成功|已提交/)) assert.match(row, /发送失败/);
+  await counts(dan.getByRole("columnheader", { name: "厂商" }), 0);
+  const file = await exported(dan);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\n");
+  assert.ok(
+    lines.length > 1 && lines.slice(1).every((line) => /发送失败/.test(line) && /\*{4}/.test(line)),
+    lines[1],
+  );
+  assert.ok(!lines[0]?.includes("厂商"));
 });
 
 test("page after page of the last hour, nobody stands twice", async () => {
@@ -133,8 +158,10 @@ test("mallory, of another enterprise, finds nothing, not even by the number", as
   const mallory = await openPage(browser);
   await signIn(mallory, "mallory@other.test");
   await enter(mallory, "/sends/details");
-  await mallory.locator("#filter-phone").fill(SHARED);
-  await mallory.getByText(/没有符合条件的记录|Nothing matches/).waitFor();
+  await numberField(mallory).fill(SHARED);
+  // The time that was looked through is said, and where the number is looked for at any time.
+  await mallory.getByText(/最近24小时内没有符合条件的记录|Nothing matches in: Last 24 hours/).waitFor();
+  await counts(mallory.getByTestId("number-story"), 1);
   await counts(rows(mallory), 0);
   await mallory.context().close();
 });
@@ -146,7 +173,7 @@ test("dan cannot reveal a number; alice does, with a reason, and sees it in that
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test", "简体中文");
   await visit(alice, "/sends/details");
-  await alice.locator("#filter-phone").fill(SHARED);
+  await numberField(alice).fill(SHARED);
   await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2);
   await rows(alice).first().locator('[data-verb="reveal_recipient"]').click();
   const confirm = alice.locator('[data-confirm="reveal_recipient"]');

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { exported, nextStep, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { exported, nextStep, reachVerb, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { bears, counts, disabled, holds, lists, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo, passTimeOf, submittedSend } from "./sends.ts";
@@ -109,6 +109,22 @@ test("a send whose time has passed offers no approval; to its author it offers t
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   await reads(carol.getByTestId("send-note"), /has passed.*its author edits the time/);
   await counts(carol.locator('[data-verb="reject"]'), 1);
+
+  // A copy of it is as new: the numbers are those of its file, the time is asked for.
+  await visit(bob, `/sends/${send}`);
+  await reachVerb(bob, "copy");
+  await bob.locator('[data-verb="copy"]').click();
+  await reads(bob.getByTestId("copied"), /保存前不会新建.*发送时间（时间已过）/s);
+  await holds(bob.locator("#send-name"), `错过${RUN} 副本`);
+  await nextStep(bob, 2);
+  await bob.getByText("立即发送").first().click();
+  await nextStep(bob, 1);
+  await bob.getByTestId("save").click();
+  await bob.waitForURL(
+    (url) => /^\/sends\/[0-9a-f-]{36}$/.test(url.pathname) && !url.pathname.endsWith(send),
+  );
+  await state(bob, "draft").first().waitFor();
+  await bob.locator("h1", { hasText: `错过${RUN} 副本` }).waitFor();
 
   await visit(bob, `/sends/${send}`);
   await bob

@@ -1,10 +1,11 @@
 /** Domains and jump links in the panel: asked for by bob, decided by carol, and what is wrong is said where it is. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import ExcelJS from "exceljs";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, transition, visit } from "../screens/panel.ts";
+import { exported, setLocale, signIn, transition, visit } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
@@ -115,6 +116,16 @@ test("carol approves the batch whole, and bob finds the link by a part of its ad
   const row = bob.locator("tbody tr", { hasText: RUN });
   await row.locator('[data-state="approved"]').waitFor();
   await reads(row, new RegExp(TASK));
+  // What is filtered is what is in the file, with the columns that are shown.
+  await bob.getByTestId("columns").click();
+  await bob.locator('[data-column="batch_no"]').getByRole("checkbox").uncheck();
+  await bob.keyboard.press("Escape");
+  await counts(bob.getByRole("columnheader", { name: "申请批次号" }), 0);
+  const file = await exported(bob);
+  const [heads = "", ...lines] = (await readFile(await file.path(), "utf8")).trim().split(/\r?\n/);
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? "", new RegExp(`https://mall.example.com/${RUN}.*${TASK}`));
+  assert.doesNotMatch(heads, /任务编号/);
 });
 
 test("every column of the batches has a name of its own, in English too", async () => {

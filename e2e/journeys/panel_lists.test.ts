@@ -203,11 +203,7 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
   // What may be done with the row whose page is open comes first.
   await alice.getByTestId("palette").waitFor();
   await alice.keyboard.press("Control+k");
-  await dialog
-    .getByRole("group", { name: "What you may do with this row" })
-    .getByRole("option")
-    .first()
-    .click();
+  await dialog.getByRole("group", { name: "What you may do" }).getByRole("option").first().click();
   await alice.getByRole("dialog").locator("[data-confirm]").waitFor();
   await alice.waitForFunction(() => document.activeElement?.closest(".ant-modal-wrap"));
   await alice.keyboard.press("Escape");

@@ -132,6 +132,15 @@ test("an edit of what serves is a draft of its own", async () => {
   await bob.getByTestId("version-1").getByText("客服🎁").waitFor();
 });
 
+test("a copy of a shortcut is the form of a new one with its signature, its proofs and its buttons", async () => {
+  await bob.goto(address);
+  await reachVerb(bob, "copy");
+  await bob.locator('[data-verb="copy"]').click();
+  await bob.getByTestId("copied").waitFor();
+  await holds(bob.locator("#shortcut-buttons-0-name"), "热线");
+  await bob.getByText("proof.png").waitFor();
+});
+
 test("regions that another shortcut serves are told to their author at the field; nobody else edited it, and it is made once", async () => {
   const refused = bob.locator(".ant-form-item-has-error").getByText("Another shortcut serves");
   const submits = async () => {

@@ -1,14 +1,17 @@
 import { serviceAccount } from "@tidings/shared/accounts/account.ts";
 import { accountPart } from "@tidings/shared/accounts/part.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
+import { copiedFrom } from "@tidings/shared/resource/copied.ts";
 import { drawable, type Form, type Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Button, Steps } from "antd";
+import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useEditor } from "../ui/editor.tsx";
-import { useEnterprise, useMe } from "../ui/me.tsx";
+import { useEnterprise, useMe, useZone } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
+import { COPY_OF, CopiedNote, useTakenNames } from "../ui/resource/copied.tsx";
 import { FormCard } from "../ui/resource/form-card.tsx";
 import type { Slots } from "../ui/resource/slots.ts";
 import { Failed, Loading, Missing } from "../ui/states.tsx";
@@ -25,12 +28,20 @@ import { words } from "./words.ts";
 export function AccountCreate() {
   const [address] = useSearchParams();
   const account = address.get("account") ?? undefined;
+  const source = address.get(COPY_OF) ?? undefined;
   const { step: at, go } = useAddressStep(PART_KINDS);
   const step = PART_KINDS[at] ?? "profile";
   const { parts, loading, failure, retry } = useParts(account);
-  if (loading && account !== undefined) return <Loading />;
-  if (failure && !isNoId(failure)) return <Failed failure={failure} retry={retry} />;
-  if (account !== undefined && Object.keys(parts).length === 0)
+  const copied = useParts(source);
+  const name = copied.parts.profile?.name;
+  const taken = useTakenNames(serviceAccount, name ?? undefined);
+  const isWaiting = (loading && account !== undefined) || (copied.loading && source !== undefined);
+  if (isWaiting || taken === undefined) return <Loading />;
+  const broken = failure ?? copied.failure;
+  if (broken && !isNoId(broken)) return <Failed failure={broken} retry={failure ? retry : copied.retry} />;
+  const isEmpty = (one: string | undefined, of: typeof parts) =>
+    one !== undefined && Object.keys(of).length === 0;
+  if (isEmpty(account, parts) || isEmpty(source, copied.parts))
     return <Missing resource="service_account" back={`/${NOUNS.service_account.path}`} />;
   return (
     <Step
@@ -38,6 +49,8 @@ export function AccountCreate() {
       account={account}
       step={step}
       parts={parts}
+      source={copied.parts[step]}
+      taken={taken}
       go={(to, id) => go(PART_KINDS.indexOf(to), id === undefined ? {} : { account: id })}
     />
   );
@@ -47,6 +60,10 @@ interface StepProps {
   readonly account: string | undefined;
   readonly step: PartKind;
   readonly parts: Partial<Record<PartKind, PartCard>>;
+  /** The part of the account that is copied. */
+  readonly source: PartCard | undefined;
+  /** The names of other accounts, which a copy does not get. */
+  readonly taken: readonly string[];
   /** Shows another step; `account` is the one that was made by this one. */
   readonly go: (to: PartKind, account?: string) => void;
 }
@@ -66,7 +83,18 @@ function formOf(step: PartKind, part: PartCard | undefined): Form {
   return { ...update, confirm: CREATE.confirm, done: CREATE.done };
 }
 
-function Step({ account, step, parts, go }: StepProps) {
+/** What a step begins with of the account that is copied; null where it is filled in already, or nothing is copied. */
+function useCopied({ step, parts, source, taken }: StepProps, form: Form) {
+  const zone = useZone();
+  const [now] = useState(() => new Date());
+  if (!source || source.content === null || (parts[step] && parts[step].content !== null)) return null;
+  // The new account has had no version yet.
+  const row = { ...source, live_version: null, state: "draft", change_reason: null } as unknown as Row;
+  return copiedFrom({ of: serviceAccount, form, row, taken, now, zone });
+}
+
+function Step(props: StepProps) {
+  const { account, step, parts, source, go } = props;
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { user_id } = useMe();
@@ -74,11 +102,15 @@ function Step({ account, step, parts, go }: StepProps) {
   const part = parts[step];
   const row = part as unknown as Row | undefined;
   const form = formOf(step, part);
+  const copied = useCopied(props, form);
   const editor = useEditor<FormValues, Row>({
     noun: part ? "account_part" : "service_account",
-    name: `account.new.${enterprise}.${user_id}.${account ?? ""}.${step}`,
+    name: ["account.new", enterprise, user_id, account ?? "", step, ...(source ? [source.id] : [])].join("."),
     found: null,
-    begin: () => ({ ...initialValues(form, row), own: part?.own ?? {} }),
+    begin: () =>
+      copied
+        ? { ...copied.values, own: source?.own ?? {} }
+        : { ...initialValues(form, row), own: part?.own ?? {} },
   });
   const create = useVerb<Row>("create_service_account");
   const update = useVerb<Row>("update_account_part");
@@ -112,6 +144,7 @@ function Step({ account, step, parts, go }: StepProps) {
       note={editor.note || t(serviceAccount.words.empty_hint)}
       back={account ? `/service-accounts/${account}` : "/service-accounts"}
     >
+      {source && copied && <CopiedNote name={source.name ?? ""} left={copied.left} />}
       {editor.notes}
       <FormCard
         of={part ? accountPart : serviceAccount}

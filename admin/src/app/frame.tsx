@@ -4,8 +4,10 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
 import { ExportNotice } from "../exports/notice.tsx";
+import { useKeptFocus } from "../ui/focus.ts";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
+import { useReviewQueue } from "../ui/review-door.ts";
 import { Loading } from "../ui/states.tsx";
 import { useShownStory } from "../ui/story-door.ts";
 import { zoneName } from "../ui/time.ts";
@@ -23,6 +25,8 @@ const NoEnterprise = lazy(async () => ({ default: (await import("./no-enterprise
 
 const NextStep = lazy(async () => ({ default: (await import("../overview/next-step.tsx")).NextStep }));
 
+const ReviewDrawer = lazy(async () => ({ default: (await import("./review-drawer.tsx")).ReviewDrawer }));
+
 const StoryDrawer = lazy(async () => ({ default: (await import("../messages/story.tsx")).StoryDrawer }));
 
 /** The layout around every page: menu, enterprise, language, user menu. */
@@ -34,6 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
+  useKeptFocus();
   // Anyone who runs the deployment is a member of no enterprise by that.
   if (enterprise === null && (!platform_admin || enterprises.length > 0)) return <NoEnterprise />;
   return (
@@ -95,9 +100,26 @@ export function Frame({ children }: { children: ReactNode }) {
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </Broken>
           {enterprise && <Story />}
+          {enterprise && <Reviews />}
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** The drawer with what waits for a decision. It is loaded when it is first opened. */
+function Reviews() {
+  const [opened, setOpened] = useState(false);
+  const shown = useReviewQueue() !== null;
+  useEffect(() => {
+    if (shown) setOpened(true);
+  }, [shown]);
+  return (
+    opened && (
+      <Suspense fallback={null}>
+        <ReviewDrawer />
+      </Suspense>
+    )
   );
 }
 

@@ -1,31 +1,40 @@
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { Card } from "antd";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { ExportButton } from "../ui/resource/export-button.tsx";
+import { exported } from "../ui/resource/list.tsx";
+import { ListKeys } from "../ui/resource/list-keys.tsx";
+import { ListTools } from "../ui/resource/list-tools.tsx";
+import { useListViews } from "../ui/resource/list-views.ts";
 import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
+import { showStory } from "../ui/story-door.ts";
 import { useTranslations } from "../ui/words.ts";
 import type { NumberFile, RejectedLine } from "./row.ts";
 import { words } from "./words.ts";
 
+const SOURCE = "number_reject";
+
 /** The rejected lines: line number, masked value, reason; as a table and as a file. */
 export function Rejects({ file }: { file: NumberFile }) {
   const t = useTranslations(words);
-  const search = useNumberSearch<RejectedLine>("number_reject", { of: file.id });
+  const search = useNumberSearch<RejectedLine>(SOURCE, { of: file.id });
   const fields: FilterField[] = [
     { name: "reason", kind: "choice", label: t("reason"), options: optionsOf(REJECT_REASON_WORDS, t) },
   ];
+  const views = useListViews(SOURCE);
+  const around = useRef<HTMLDivElement>(null);
   const table = useRowTable<RejectedLine>("number_rejects", {
     select: "line, value, reason",
     always: [{ field: "file_id", operator: "eq", value: file.id }],
     fields,
+    views,
     sorters: [{ field: "line", order: "asc" }],
-    inAddress: false,
     pageSize: 10,
   });
   const refused = file.invalid + file.duplicates;
@@ -36,7 +45,7 @@ export function Rejects({ file }: { file: NumberFile }) {
     {
       key: "value",
       title: t("value"),
-      render: (row) => <Masked text={row.value} resource="number_reject" id={`${file.id}/${row.line}`} />,
+      render: (row) => <Masked text={row.value} resource={SOURCE} id={`${file.id}/${row.line}`} />,
     },
     {
       key: "reason",
@@ -47,33 +56,44 @@ export function Rejects({ file }: { file: NumberFile }) {
   ];
 
   const none = refused === 0;
+  const openStory = (line: unknown) => showStory({ resource: SOURCE, id: `${file.id}/${line}` });
   return (
     <Card
       title={t("rejects")}
-      extra={
-        !none && (
-          <ExportButton
-            source="number_reject"
-            of={{ id: file.id, name: file.name.replace(/\.[^.]*$/, "") }}
-            filters={table.where}
-            masked
-          />
-        )
-      }
+      extra={!none && <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
     >
-      {!none && <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
-      {!none && search.table === null && (
-        <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
-      )}
-      <RowTable
-        table={search.table ?? table}
-        columns={columns}
-        rowKey={(row) => row.line}
-        nothing={search.partial ? <PartialNumber /> : undefined}
-        label={t("rejects")}
-        compact
-        empty={<Empty title={t("rejects_none")} hint={t("rejects_none_hint")} />}
-      />
+      <div ref={around} className="list">
+        {!none && (
+          <ListTools
+            resource={SOURCE}
+            place={table.place}
+            views={views}
+            columns={columns}
+            exports={
+              <ExportButton
+                source={SOURCE}
+                of={{ id: file.id, name: file.name.replace(/\.[^.]*$/, "") }}
+                {...exported(columns, table)}
+                masked
+              />
+            }
+          />
+        )}
+        {!none && search.table === null && (
+          <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
+        )}
+        <RowTable
+          table={search.table ?? table}
+          columns={columns}
+          rowKey={(row) => row.line}
+          nothing={search.partial ? <PartialNumber /> : undefined}
+          label={t("rejects")}
+          compact
+          onOpen={({ line }) => openStory(line)}
+          empty={<Empty title={t("rejects_none")} hint={t("rejects_none_hint")} />}
+        />
+      </div>
+      <ListKeys within list={around} open={openStory} />
     </Card>
   );
 }

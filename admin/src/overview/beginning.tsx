@@ -16,8 +16,8 @@ import { Link } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { callVerb } from "../ui/verb.ts";
+import { useWaiting } from "../ui/waiting.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { useWaiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** How far the enterprise is on its way to the first message. Others work on it too, so it is asked again. */

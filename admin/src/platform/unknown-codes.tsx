@@ -2,10 +2,12 @@ import { ADAPTER_WORDS } from "@tidings/shared/channels/words.ts";
 import { Card } from "antd";
 import { useRowTable } from "../ui/data.ts";
 import { useMe, useZone } from "../ui/me.tsx";
-import { RowTable } from "../ui/row-table.tsx";
+import { optionsOf } from "../ui/options.ts";
+import type { Column } from "../ui/row-table.tsx";
 import type { NonNullKeys, RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
+import { DeploymentRows } from "./rows.tsx";
 import { words } from "./words.ts";
 
 type UnknownCode = NonNullKeys<RowOf<"unknown_code_cards">, "id" | "adapter" | "code" | "times" | "seen_at">;
@@ -18,32 +20,54 @@ export function UnknownCodes() {
 function Seen() {
   const t = useTranslations(words);
   const zone = useZone();
+  const fields = [
+    { name: "code", kind: "text" as const, label: t("unknown_code") },
+    {
+      name: "adapter",
+      kind: "choice" as const,
+      label: t("unknown_adapter"),
+      options: optionsOf(ADAPTER_WORDS, t),
+    },
+  ];
   const table = useRowTable<UnknownCode>("unknown_code_cards", {
     everywhere: true,
-    fields: [],
+    fields,
     always: [],
+    sorts: ["code", "times", "seen_at"],
     sorters: [{ field: "times", order: "desc" }],
     inAddress: false,
     pageSize: 5,
   });
-  if (table.total === 0) return null;
+  if (table.total === 0 && Object.keys(table.filters).length === 0) return null;
+  const columns: Column<UnknownCode>[] = [
+    {
+      key: "code",
+      title: t("unknown_code"),
+      head: true,
+      order: "code",
+      render: ({ code }) => <span className="mono">{code}</span>,
+    },
+    { key: "adapter", title: t("unknown_adapter"), render: ({ adapter }) => t(ADAPTER_WORDS[adapter]) },
+    {
+      key: "times",
+      title: t("unknown_times"),
+      align: "right",
+      order: "times",
+      render: ({ times }) => times,
+    },
+    {
+      key: "seen_at",
+      title: t("unknown_seen"),
+      order: "seen_at",
+      render: ({ seen_at }) => clock(seen_at, zone),
+    },
+  ];
   return (
     <Card title={t("unknown_codes")} data-testid="unknown-codes">
-      <RowTable
-        compact
+      <DeploymentRows
         table={table}
-        columns={[
-          {
-            key: "code",
-            title: t("unknown_code"),
-            head: true,
-            render: ({ code }) => <span className="mono">{code}</span>,
-          },
-          { key: "adapter", title: t("unknown_adapter"), render: ({ adapter }) => t(ADAPTER_WORDS[adapter]) },
-          { key: "times", title: t("unknown_times"), align: "right", render: ({ times }) => times },
-          { key: "seen", title: t("unknown_seen"), render: ({ seen_at }) => clock(seen_at, zone) },
-        ]}
-        rowKey={({ id }) => id}
+        columns={columns}
+        fields={fields}
         label={t("unknown_codes")}
         empty={null}
       />

@@ -1,10 +1,12 @@
 import { MESSAGE_KIND_WORDS } from "@tidings/shared/sends/words.ts";
 import { Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { useEnterprise, useMe } from "../ui/me.tsx";
+import { COPY_OF } from "../ui/resource/copied.tsx";
 import { useTranslations } from "../ui/words.ts";
+import { CopiedSend } from "./copied.tsx";
 import { words } from "./create-words.ts";
 import { EMPTY_FORM, type SendForm } from "./form.ts";
 import type { StoredSend } from "./use-make-send.ts";
@@ -18,13 +20,32 @@ interface Draft extends SendForm {
 const isKind = (kind: string | null): kind is SendForm["kind"] =>
   kind !== null && Object.hasOwn(MESSAGE_KIND_WORDS, kind);
 
-/** A new send task (SND-1, BSN-1). The draft survives a reload. */
+/** A new send task (SND-1, BSN-1), or a copy of another. The draft survives a reload. */
 export function SendCreate() {
+  const [search] = useSearchParams();
+  const copy = search.get(COPY_OF);
+  if (copy === null) return <NewSend begin={EMPTY_FORM} />;
+  return (
+    <CopiedSend key={copy} id={copy}>
+      {(begin, note) => <NewSend begin={begin} copy={copy} top={note} />}
+    </CopiedSend>
+  );
+}
+
+interface NewSendProps {
+  readonly begin: SendForm;
+  /** The id of the send that it is a copy of: a draft of its own. */
+  readonly copy?: string;
+  readonly top?: ReactNode;
+}
+
+function NewSend({ begin, copy, top }: NewSendProps) {
   const t = useTranslations(words);
   const me = useMe();
   const { id: enterprise } = useEnterprise();
   const [search] = useSearchParams();
-  const draft = useDraft<Draft>(`send.new.${enterprise}.${me.user_id}`, EMPTY_FORM);
+  const name = [`send.new.${enterprise}.${me.user_id}`, ...(copy ? [COPY_OF, copy] : [])].join(".");
+  const draft = useDraft<Draft>(name, begin);
   const [times, setTimes] = useState(0);
   // A template or file named in the URL overrides the stored draft.
   const [first] = useState<SendForm>(() => {
@@ -32,7 +53,7 @@ export function SendCreate() {
     const kind = search.get("kind");
     return {
       // A draft stored by an earlier release may lack new fields.
-      ...EMPTY_FORM,
+      ...begin,
       ...kept,
       ...(isKind(kind) ? { kind } : {}),
       template: search.get("template") ?? (isKind(kind) && kind !== kept.kind ? null : kept.template),
@@ -49,7 +70,7 @@ export function SendCreate() {
   );
 
   function startOver() {
-    draft.set(() => EMPTY_FORM);
+    draft.set(() => begin);
     draft.forget();
     setMade(null);
     setTimes(times + 1);
@@ -62,7 +83,8 @@ export function SendCreate() {
       note={t("note")}
       back="/sends"
       actions={draft.keptAt && <Button onClick={startOver}>{t("start_over")}</Button>}
-      begin={times === 0 ? first : EMPTY_FORM}
+      top={top}
+      begin={times === 0 ? first : begin}
       keep={(form) => draft.set(() => ({ ...form, ...(made ? { made } : {}) }))}
       stored={made}
       onSaved={(send, form) => {

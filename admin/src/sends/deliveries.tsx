@@ -4,18 +4,24 @@ import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, type DeliveryState } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
-import { Card, Flex, Segmented, Tag } from "antd";
-import { useState } from "react";
-import { useRowTable } from "../ui/data.ts";
+import { Card, Segmented, Tag } from "antd";
+import { useRef, useState } from "react";
+import { type OwnTableState, useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { ExportButton } from "../ui/resource/export-button.tsx";
+import { exported } from "../ui/resource/list.tsx";
+import { ListKeys } from "../ui/resource/list-keys.tsx";
+import { ListTools } from "../ui/resource/list-tools.tsx";
+import { useListViews } from "../ui/resource/list-views.ts";
 import { ResultCode } from "../ui/result-code.tsx";
 import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
+import { ShortLink } from "../ui/short-link.tsx";
 import { Empty } from "../ui/states.tsx";
+import { showStory } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -74,6 +80,8 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
   const states: readonly DeliveryState[] = group === "all" ? [] : RESULTS[group];
   const [since, setSince] = useState<HandedSince | null>(null);
   const fields = useFields(send);
+  const views = useListViews("delivery");
+  const around = useRef<HTMLDivElement>(null);
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
@@ -82,44 +90,71 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
       ...(since === null ? [] : [{ field: "handed_at", operator: "gte" as const, value: since.at }]),
     ],
     fields,
+    views,
     sorters: [{ field: "ordinal", order: "asc" }],
-    inAddress: false,
     pageSize: 10,
     select:
-      "id, ordinal, phone, state, code, code_said, vendor, network, network_told, link_code, segments, handed_at, final_at",
+      "id, ordinal, phone, state, code, code_said, vendor, network, network_told, link_code, segments, resolved, handed_at, final_at",
   });
   const columns = useColumns(send);
+  const openStory = (id: unknown) => showStory({ resource: "delivery", id: String(id) });
   return (
     <Card
       title={t("deliveries")}
-      extra={
-        <Flex gap={8} align="start">
-          <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
-          {(send.expanded ?? 0) > 0 && states.length < 2 && reason === null && (
-            <ExportButton source="delivery" of={send} filters={table.where} masked />
-          )}
-        </Flex>
-      }
+      extra={<NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
     >
-      {search.table === null && (
-        <>
-          {reason && <OnlyReason reason={reason} all={() => choose(null)} />}
-          {send.kind === "basic" && <Results group={group} setGroup={setGroup} />}
-          <Since since={since} setSince={setSince} />
-          <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
-        </>
-      )}
-      <RowTable
-        table={search.table ?? table}
-        columns={columns}
-        rowKey={(row) => row.id ?? 0}
-        label={t("deliveries")}
-        compact
-        nothing={search.partial ? <PartialNumber /> : undefined}
-        empty={<Empty title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
-      />
+      <div ref={around} className="list">
+        <ListTools
+          resource="delivery"
+          place={table.place}
+          views={views}
+          columns={columns}
+          exports={
+            (send.expanded ?? 0) > 0 &&
+            states.length < 2 &&
+            reason === null && (
+              <ExportButton source="delivery" of={send} {...exportedOf(columns, table)} masked />
+            )
+          }
+        />
+        {search.table === null && (
+          <>
+            {reason && <OnlyReason reason={reason} all={() => choose(null)} />}
+            {send.kind === "basic" && <Results group={group} setGroup={setGroup} />}
+            <Since since={since} setSince={setSince} />
+            <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
+          </>
+        )}
+        <RowTable
+          table={search.table ?? table}
+          columns={columns}
+          rowKey={(row) => row.id ?? 0}
+          label={t("deliveries")}
+          compact
+          onOpen={({ id }) => openStory(id)}
+          nothing={search.partial ? <PartialNumber /> : undefined}
+          empty={<Empty title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
+        />
+      </div>
+      <ListKeys within list={around} open={openStory} />
     </Card>
   );
+}
+
+/** What the file of an export has beside each column that is shown. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  code: ["code", "code_said"],
+  network: ["network", "network_told"],
+  // A link shows its customer's values to anyone who opens it, so none is in a file.
+  link_code: [],
+  id: [],
+};
+
+/** The columns that were chosen, in their order; a person who has chosen none gets all that there is of a message. */
+function exportedOf(columns: readonly Column<Delivery>[], table: OwnTableState<Delivery>) {
+  const { columns: shown, ...what } = exported(columns, table);
+  if (table.place.query.columns === null) return what;
+  return { ...what, columns: shown.flatMap((key) => BESIDE[key] ?? [key]) };
 }
 
 /** Says which messages are shown alone, until it is closed. */
@@ -199,13 +234,13 @@ function useColumns(send: SendCard): Column<Delivery>[] {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const all: Column<Delivery>[] = [
-    { key: "ordinal", title: "#", render: (row) => row.ordinal, width: 70, order: "ordinal" },
     {
       key: "phone",
       title: t("phone"),
       head: true,
       render: (row) => <Masked text={row.phone ?? ""} resource="delivery" id={row.id ?? 0} />,
     },
+    { key: "ordinal", title: t("ordinal"), render: (row) => row.ordinal, width: 80, order: "ordinal" },
     {
       key: "state",
       title: t("result"),
@@ -220,18 +255,20 @@ function useColumns(send: SendCard): Column<Delivery>[] {
     },
     { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },
     {
-      key: "link",
+      key: "link_code",
       title: t("link"),
-      render: (row) => <span className="mono">{row.link_code ?? "—"}</span>,
+      render: (row) => <ShortLink code={row.link_code} example={send.link_example} />,
       wideOnly: true,
     },
     {
-      key: "handed",
+      key: "handed_at",
       title: t("handed_at"),
       render: (row) => clock(row.handed_at, zone, true),
       wideOnly: true,
     },
-    { key: "final", title: t("final_at"), render: (row) => clock(row.final_at, zone, true) },
+    { key: "final_at", title: t("final_at"), render: (row) => clock(row.final_at, zone, true) },
+    { key: "segments", title: t("segments"), asked: true, align: "right", render: (row) => row.segments },
+    { key: "resolved", title: t("opened"), asked: true, align: "right", render: (row) => row.resolved },
     {
       key: "id",
       title: t("delivery_id"),
@@ -239,5 +276,5 @@ function useColumns(send: SendCard): Column<Delivery>[] {
       wideOnly: true,
     },
   ];
-  return ofCards(send) ? all : all.filter(({ key }) => key !== "vendor" && key !== "link");
+  return ofCards(send) ? all : all.filter(({ key }) => key !== "vendor" && key !== "link_code");
 }

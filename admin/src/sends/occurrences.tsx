@@ -1,3 +1,4 @@
+import type { CrudFilters } from "@refinedev/core";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { Card } from "antd";
@@ -14,11 +15,13 @@ const COLUMNS = ["name", "state", "started_at", "accepted", "expanded"];
 /** The occurrences of a recurring send, the newest first. */
 export function Occurrences({ plan }: { plan: SendCard }) {
   const t = useTranslations(words);
+  const always: CrudFilters = [
+    { field: "parent_id", operator: "eq", value: plan.id },
+    { field: "origin", operator: "eq", value: "occurrence" },
+  ];
   const table = useRowTable<SendCard>("send_cards", {
-    always: [
-      { field: "parent_id", operator: "eq", value: plan.id },
-      { field: "origin", operator: "eq", value: "occurrence" },
-    ],
+    always,
+    sorts: Object.keys(send.fields).filter((column) => send.fields[column]?.sort),
     sorters: [{ field: "created_at", order: "desc" }],
     inAddress: false,
     pageSize: 10,
@@ -30,6 +33,7 @@ export function Occurrences({ plan }: { plan: SendCard }) {
         slots={{ values: { expanded: (row) => <OutcomeBar send={row as unknown as SendCard} /> } }}
         table={table as never}
         only={COLUMNS}
+        always={always}
         label={t("occurrences")}
         empty={<Empty title={t("occurrences_empty")} hint={t("occurrences_empty_hint")} />}
       />

@@ -72,4 +72,7 @@ export const words = {
   create_links: w("生成解析标识", "Create links"),
   to_report: w("查看报表", "See the report"),
   delivery_id: w("编号", "Id"),
+  ordinal: w("序号", "No."),
+  segments: w("短信条数", "SMS segments"),
+  opened: w("解析次数", "Times opened"),
 };

@@ -10,9 +10,9 @@ import {
 } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { Alert, App, type ButtonProps, Checkbox, Flex, Typography } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { CopyButton } from "./copy-button.tsx";
-import { Dialog } from "./dialog.tsx";
+import { Dialog, type DialogProps } from "./dialog.tsx";
 import { Differences } from "./differences.tsx";
 import { showFirstWrong } from "./first-wrong.ts";
 import { useZone } from "./me.tsx";
@@ -85,10 +85,13 @@ interface ActionDialogProps {
   readonly close: (kept: Typed) => void;
   /** Takes the answer of the verb. */
   readonly told?: (answer: unknown) => void;
+  /** What it stands in; by default a dialog over the page. */
+  readonly Frame?: ComponentType<DialogProps>;
 }
 
 /** Confirms an action, with a reason where needed, and runs it. */
-export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, told }: ActionDialogProps) {
+export function ActionDialog(props: ActionDialogProps) {
+  const { verb, offer, args, typed = NOTHING_TYPED, close, told, Frame = Dialog } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -133,6 +136,8 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
     close(NOTHING_TYPED);
   }
 
+  const blocked = offer.blocked || incomplete || !isConfirmed || running;
+
   async function act() {
     const text = reason.take();
     if (offer.reason === "required" && text === null) {
@@ -165,7 +170,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   if (change !== null) {
     const look = () => close({ reason: reason.text, change });
     return (
-      <Dialog
+      <Frame
         title={t("undecided")}
         okText={t("look")}
         okButtonProps={{ "data-look": verb } as ButtonProps}
@@ -174,12 +179,12 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
         onCancel={look}
       >
         <Differences change={change} undecided />
-      </Dialog>
+      </Frame>
     );
   }
   if (offer.once && secret !== undefined) {
     return (
-      <Dialog
+      <Frame
         title={offer.once.label}
         okText={t("read")}
         footer={(_, { OkBtn }) => <OkBtn />}
@@ -197,17 +202,17 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             <CopyButton text={secret} />
           </>
         )}
-      </Dialog>
+      </Frame>
     );
   }
   return (
-    <Dialog
+    <Frame
       title={offer.title}
       okText={offer.label}
       okButtonProps={
         {
           danger: offer.tone === "danger",
-          disabled: offer.blocked || incomplete || !isConfirmed,
+          disabled: blocked,
           "data-confirm": verb,
         } as ButtonProps
       }
@@ -247,11 +252,14 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             optional={offer.reason === "optional"}
             hint={t(offer.row?.state === "in_review" ? "reason_hint" : "reason_logged")}
             wrong={refusedIn("reason")}
+            confirm={() => {
+              if (!blocked) void act();
+            }}
           />
         )}
         {refused === null && <FailedNote failure={failure} />}
       </Flex>
-    </Dialog>
+    </Frame>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   writeAddress,
 } from "@tidings/shared/resource/address.ts";
 import { useRef, useState } from "react";
+import { useLocation } from "react-router";
 import { useAddress } from "./use-address.ts";
 
 /** A saved view: a row of `list_views`. */
@@ -35,8 +36,8 @@ export interface ListPlace {
   readonly view: ListView | null;
   /** Something else is shown than the view says. */
   readonly changed: boolean;
-  /** Shows something else, from its first page. `typing` adds no step for the browser's Back. */
-  readonly change: (part: Partial<ListQuery>, typing?: boolean) => void;
+  /** Shows something else, from its first page. `typing` adds no step for the browser's Back; `state`: what no address may have, as a number. */
+  readonly change: (part: Partial<ListQuery>, typing?: boolean, state?: unknown) => void;
   readonly goToPage: (page: number) => void;
   readonly open: (view: ListView | null) => void;
   /** Goes on in a view that was made of what is shown now. */
@@ -54,6 +55,7 @@ const NONE = "all";
  */
 export function useListPlace(known: ListKeys, inAddress: boolean, views: ListViews): ListPlace {
   const [address, setAddress] = useAddress();
+  const { state } = useLocation();
   const [own, setOwn] = useState(() => new URLSearchParams());
   const kept = useRef(own);
   const at = inAddress ? address : own;
@@ -74,20 +76,26 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
   // A dialog that was open meanwhile, and what else was drawn before, goes on from what is shown by now.
   const now = () => stand(inAddress ? new URLSearchParams(location.search) : kept.current);
 
-  function go(next: ListQuery, to: number, under: ListView | null, replace = false) {
+  function go(next: ListQuery, to: number, under: ListView | null, replace = false, beside: unknown = state) {
     const said = writeAddress(next, baseOf(under, known));
     const silent = said.size === 0 && under === usual;
-    set(silent ? null : (under?.id ?? (said.size === 0 ? NONE : null)), said, to, replace);
+    set(silent ? null : (under?.id ?? (said.size === 0 ? NONE : null)), said, to, replace, beside);
   }
 
-  function set(id: string | null, said: URLSearchParams, to: number, replace = false) {
+  function set(
+    id: string | null,
+    said: URLSearchParams,
+    to: number,
+    replace = false,
+    beside: unknown = state,
+  ) {
     const told = new URLSearchParams([
       ...(id === null ? [] : [[VIEW, id]]),
       ...said,
       ...(to > 1 ? [["page", String(to)]] : []),
     ]);
     kept.current = told;
-    if (inAddress) setAddress(told, { replace });
+    if (inAddress) setAddress(told, { replace, state: beside });
     else setOwn(told);
   }
 
@@ -96,9 +104,9 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     page,
     view,
     changed: writeAddress(query, base).size > 0,
-    change: (part, typing) => {
+    change: (part, typing, beside) => {
       const there = now();
-      go({ ...there.query, ...part }, 1, there.view, typing);
+      go({ ...there.query, ...part }, 1, there.view, typing, beside);
     },
     goToPage: (to) => {
       const there = now();

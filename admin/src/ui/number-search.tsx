@@ -115,15 +115,15 @@ export function useNumberSearch<T extends Row>(
   };
 }
 
-interface NumberInputProps<T extends Row> {
-  readonly search: NumberSearch<T>;
+interface NumberInputProps {
+  readonly search: Pick<NumberSearch<Row>, "typed" | "type">;
   readonly label: string;
   /** Where other texts than numbers may be typed. */
   readonly hint?: string;
 }
 
 /** The field of a search by number. */
-export function NumberInput<T extends Row>({ search, label, hint }: NumberInputProps<T>) {
+export function NumberInput({ search, label, hint }: NumberInputProps) {
   const t = useTranslations(words);
   return (
     <Flex gap={8} align="center" wrap>

@@ -68,6 +68,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     "a personal link for each customer flag",
   ],
   ['link-regenerate 取件码 "3: name=Li; code=6-2 | 7: cust_flag=A12"', "makes failed links again, corrected"],
+  ['send copy 会员日 "会员日 12 月"', "a draft with the same content and numbers"],
   ["message 13800138000", "the messages to a number, masked"],
   ["export add send", "a list as a file, for you alone; numbers are masked"],
   ["order sa-5k 2", "shows the total, and orders by its button or with the revision that it names"],

@@ -8,6 +8,10 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: w("核验", "Audit"),
     description: w("核对额度，核验审计日志", "Proves the books and the audit log"),
   },
+  send: {
+    title: w("发送任务", "Sends"),
+    description: w("以已有的发送任务新建", "New sends from those there are"),
+  },
   optout: {
     title: w("退订", "Opt-outs"),
     description: w("退订名单", "The opt-out list"),

@@ -57,6 +57,7 @@ import { reviews } from "./reviews/reviews.ts";
 import { show } from "./reviews/show.ts";
 import { submit } from "./reviews/submit.ts";
 import { breakGlass } from "./sends/break_glass.ts";
+import { sendCopy } from "./sends/copy.ts";
 import { edit } from "./sends/edit.ts";
 import { resend } from "./sends/resend.ts";
 import { send } from "./sends/send.ts";
@@ -89,6 +90,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   submit,
   send,
   edit,
+  sendCopy,
   status,
   "send",
   resend,

@@ -3,6 +3,7 @@ import type { Words } from "@tidings/shared/ground/locale.ts";
 import { headOf, NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { AnyCommand } from "../registry/registry.ts";
 import { actCommands } from "./acts.ts";
+import { copyCommands } from "./copies.ts";
 import { formCommands } from "./forms.ts";
 import { listCommand } from "./list.ts";
 import { showCommands } from "./show.ts";
@@ -12,7 +13,7 @@ import { singleCommands } from "./single.ts";
 export function commandsOf(noun: Noun): AnyCommand[] {
   const of = DECLARED[noun];
   if (of.single) return singleCommands(of);
-  return [listCommand(of), ...showCommands(of), ...formCommands(of), ...actCommands(of)];
+  return [listCommand(of), ...showCommands(of), ...formCommands(of), ...copyCommands(of), ...actCommands(of)];
 }
 
 /** The words of the groups that Discord shows, by the first word of the commands. */

@@ -61,6 +61,8 @@ export const serviceAccount = defineResource({
   title: "name",
   number: "remark",
   order: ["created_at", "desc"],
+  // The letter is signed for one name.
+  copies: { name: "profile.name", longest: 32, anew: ["profile.authorisation"] },
   words: {
     note: w(
       "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",

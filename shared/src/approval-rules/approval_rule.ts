@@ -135,6 +135,7 @@ export const approvalRule = defineResource({
   view: "approval_rule_cards",
   title: "name",
   order: ["name", "asc"],
+  copies: { name: "name" },
   words: {
     note: w(
       "什么样的发送任务需要几位审批人。同时满足的规则都要达到；没有规则满足时，一位审批人即可。提交人永远不能审批自己的任务。",

@@ -27,6 +27,7 @@ export interface Source {
 /** Of each source with numbers, the column that whole ones can be in (IAM-3). */
 export const MASKED: Readonly<Record<string, string>> = {
   delivery: "phone",
+  send_detail: "phone",
   opt_out: "phone",
   reply: "phone",
   receipt: "reference",

@@ -204,6 +204,7 @@ export type Rows = {
   };
   alerts: {
     at: string;
+    caused_by: string | null;
     details: NonNullable<Json>;
     enterprise_id: string;
     id: number;
@@ -2457,6 +2458,25 @@ export type Rows = {
     unknown: number;
     vendor: Enums["vendor"] | null;
   };
+  send_detail_cards: {
+    batch_no: string;
+    code: string | null;
+    code_said: Json | null;
+    enterprise_id: string;
+    final_at: string | null;
+    id: number;
+    network: Enums["network"] | null;
+    network_told: boolean | null;
+    phone: string | null;
+    send_id: string;
+    send_name: string;
+    sent_at: string | null;
+    signature: string;
+    state: Enums["delivery_state"];
+    template_id: string | null;
+    template_name: string | null;
+    vendor: Enums["vendor"] | null;
+  };
   send_names: {
     batch_no: string;
     enterprise_id: string;
@@ -3218,6 +3238,7 @@ export type Rows = {
   };
   waiting_reviews: {
     asks_me: boolean | null;
+    decides: boolean | null;
     enterprise_id: string | null;
     id: string | null;
     mine: boolean | null;

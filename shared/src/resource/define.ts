@@ -160,6 +160,16 @@ export function form<Shape extends z.ZodRawShape>(
   return asked;
 }
 
+/** What a copy of a row begins with; `shared/src/resource/copied.ts` makes it. */
+export interface Copies {
+  /** The input with the row's own name, by its path (`profile.name`): a copy begins with one that is free. */
+  readonly name?: string;
+  /** The most characters of such a name, where it takes fewer than 64. */
+  readonly longest?: number;
+  /** Inputs that are handed in anew for each row, by their paths, as a signed letter. */
+  readonly anew?: readonly string[];
+}
+
 interface Forms {
   readonly create?: Form | FormByHand;
   readonly update?: Form | FormByHand;
@@ -253,6 +263,8 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   readonly opens?: false;
   /** Too many rows to count: a list knows only whether there is a next page. */
   readonly counted?: false;
+  /** A row can be copied: the form for a new one begins with it. */
+  readonly copies?: Copies;
   /** Anyone who looks for its rows may type a number, and addresses are logged: its filters are in none. */
   readonly unlogged?: true;
 }
@@ -282,6 +294,7 @@ export interface Resource {
   readonly numbered?: true;
   readonly opens?: false;
   readonly counted?: false;
+  readonly copies?: Copies;
   readonly unlogged?: true;
   readonly own?: true;
 }

@@ -50,6 +50,7 @@ export const send = defineResource({
   view: "send_cards",
   title: "name",
   order: ["created_at", "desc"],
+  copies: { name: "name" },
   number: "batch_no",
   words: {
     note: w(

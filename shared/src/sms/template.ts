@@ -107,6 +107,7 @@ export const smsTemplate = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   most: 1_000,
+  copies: { name: "name" },
   words: {
     note: w(
       "短信的文字：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",

@@ -70,6 +70,9 @@ begin
       conditions := conditions || format('r.id >= %s and r.id < %s', lower(ids), upper(ids));
     end if;
   end if;
+  if s.source = 'send_detail' then
+    conditions := conditions || private.detail_ranges(e.enterprise_id, e.filters, e.created_at);
+  end if;
   conditions := conditions || private.conditions(s.view, e.filters);
   return array_to_string(conditions, ' and ');
 end $$;

@@ -32,7 +32,9 @@ declare
   made uuid;
 begin
   if home is null then perform private.refuse('no_enterprise'); end if;
-  if not exists (select from private.resources r where r.resource = input ->> 'resource') then
+  -- Lists without pages of their own, as the links of batches, are exported and have views all the same.
+  if not exists (select from private.resources r where r.resource = input ->> 'resource')
+    and not exists (select from private.export_sources s where s.source = input ->> 'resource') then
     perform private.refuse('input_invalid', '{"field": "resource"}');
   end if;
   insert into public.list_views (enterprise_id, resource, owner, name, query)

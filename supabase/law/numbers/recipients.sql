@@ -239,7 +239,7 @@ declare
   place_no constant integer := case when child ~ '^[0-9]{1,9}$' then child::integer end;
 begin
   case resource
-    when 'delivery' then
+    when 'delivery', 'send_detail' then
       select m.phone, m.params, jsonb_build_object('send', s.name, 'batch_no', s.batch_no) into number,
         params, place
       from public.sends s cross join lateral private.whole_message(s.id, key) m

@@ -153,3 +153,43 @@ comment on function public.send_details is
   'Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
 
 grant execute on function public.send_details to authenticated;
+
+create or replace view public.send_detail_cards with (security_invoker = true) as
+select d.id, d.enterprise_id, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
+  s.signature, d.phone, d.state, d.code, d.code_said, d.vendor, d.network, d.network_told,
+  coalesce(d.handed_at, d.final_at) as sent_at, d.final_at
+from public.delivery_cards d join public.sends s on s.id = d.send_id
+left join public.templates t on t.id = s.template_id where d.state not in ('pending', 'cancelled');
+comment on view public.send_detail_cards is
+  'SND-3: what send_details answers, as rows: for exports, which read a day of it. sent_at: the hand-off, or '
+  'where the number was skipped, when that was.';
+grant select on public.send_detail_cards to authenticated;
+
+create or replace function private.detail_ranges(home uuid, filters jsonb, asked_at timestamptz) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  upto constant timestamptz := coalesce((select min(private.as_time(f ->> 'value', 'filters'))
+    from jsonb_array_elements(filters) as f where f ->> 'column' = 'sent_at' and f ->> 'op' = 'until'),
+    asked_at, clock_timestamp());
+  since constant timestamptz := coalesce((select max(private.as_time(f ->> 'value', 'filters'))
+    from jsonb_array_elements(filters) as f where f ->> 'column' = 'sent_at' and f ->> 'op' = 'from'),
+    upto - interval '24 hours');
+begin
+  -- Infinity has no distance.
+  if not (since >= timestamptz '1900-01-01' and upto < timestamptz '3000-01-01') then
+    perform private.refuse('input_invalid', '{"field": "filters"}');
+  end if;
+  if upto - since > interval '24 hours' then
+    perform private.refuse('range_too_long', '{"hours": 24}');
+  end if;
+  -- Ids of a send's messages are a range: the planner skips all other partitions, as no index has the time.
+  return format('r.sent_at >= %L and r.sent_at < %L and (%s)', since, upto, coalesce((
+    select string_agg(format('r.id between %s and %s', p.id_base + 1, p.id_base + p.total), ' or '
+      order by p.id_base)
+    from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and s.started_at < upto
+      and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')), 'false'));
+end $$;
+comment on function private.detail_ranges is
+  'The conditions of an export of send_detail: its time, by default the 24 hours before it was asked for, and '
+  'the messages of sends that ran then. Refuses input_invalid, range_too_long.';

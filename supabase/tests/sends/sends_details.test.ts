@@ -92,6 +92,34 @@ test("dan, who may only read, sees the messages of the last day over all sends, 
   assert.match(phone, /^\+86139\*{4}\d{4}$/);
 });
 
+test("what is exported are the same messages, masked, of at most a day; nobody else's", async () => {
+  const functions = await db.signedIn("tidings_functions");
+  const make = (who: Person, filters: object[] = []) => {
+    const input = { name: "明细", source: "send_detail", format: "csv", locale: "zh-CN", filters };
+    return db
+      .as(who)
+      .rpc("create_export", { input: { ...input, columns: ["id", "phone", "send_name", "sent_at"] } });
+  };
+  const rowsOf = async (who: Person, filters?: object[]) => {
+    const { id } = await done(make(who, filters));
+    const [slice] = await functions<{ rows: Line[] }[]>`select rows from private.next_export_slice()`;
+    await db.sql`delete from public.exports where id = ${id}`;
+    return slice?.rows ?? [];
+  };
+  const idsOf = (rows: readonly Line[]) => rows.map(({ id }) => Number(id)).sort((one, two) => one - two);
+  const rows = await rowsOf("dan");
+  assert.deepEqual(idsOf(rows), idsOf((await look()).rows));
+  for (const { phone } of rows) assert.match(phone, /^\+86139\*{4}\d{4}$/);
+  const failed = await rowsOf("dan", [{ column: "state", op: "is", value: "failed" }]);
+  assert.deepEqual(idsOf(failed), idsOf((await look({ result: "failed" })).rows));
+  assert.deepEqual(await rowsOf("dan", [{ column: "sent_at", op: "until", value: ago(25) }]), []);
+  assert.deepEqual(await rowsOf("mallory"), []);
+  const long = await make("dan", [{ column: "sent_at", op: "from", value: ago(25) }]);
+  assert.equal(long.error?.code, "range_too_long");
+  const never = await make("dan", [{ column: "sent_at", op: "from", value: "tomorrow" }]);
+  assert.equal(never.error?.code, "input_invalid");
+});
+
 test("mallory sees nothing of it, also with the ids of it, and erin, who is nowhere, is refused", async () => {
   const [last] = (await look()).rows;
   const template = await idOf(db, "templates", "签收提醒");

@@ -84,6 +84,7 @@ test("a name is one of the owner's once, a list is one there is, and a view is n
   await refused(db, make({ resource: "nothing" }), "input_invalid", 422);
   await refused(db, make({ query: "x".repeat(2001) }), "input_invalid", 422);
   await done(make({ query: "x".repeat(2000) })());
+  await done(make({ resource: "send_detail" })());
 });
 
 test("thirty views of a list are enough for one person", async () => {

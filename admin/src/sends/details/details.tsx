@@ -4,89 +4,149 @@ import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Form } from "antd";
+import { useRef } from "react";
 import { Link } from "react-router";
 import { useRows } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
-import { PartialNumber, StoryButton } from "../../ui/number-search.tsx";
+import { NumberInput, PartialNumber, StoryButton } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ExportButton } from "../../ui/resource/export-button.tsx";
+import { ListKeys } from "../../ui/resource/list-keys.tsx";
+import { ListTools } from "../../ui/resource/list-tools.tsx";
+import { useListViews } from "../../ui/resource/list-views.ts";
 import { ResultCode } from "../../ui/result-code.tsx";
 import { Masked } from "../../ui/reveal.tsx";
-import { type Column, RowTable } from "../../ui/row-table.tsx";
+import { type Column, RowTable, shownColumns } from "../../ui/row-table.tsx";
 import type { RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
+import { showStory } from "../../ui/story-door.ts";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
-import { type DetailsQuery, RESULTS, timeProblem } from "./query.ts";
+import { type DetailsQuery, RESULTS, timeProblem, windowOf } from "./query.ts";
 import { TimeField } from "./time-field.tsx";
 import { type Detail, isPartial, useDetails } from "./use-details.ts";
-import { useDetailsQuery } from "./use-details-query.ts";
+import { type DetailsAsked, useDetailsQuery } from "./use-details-query.ts";
 import { words } from "./words.ts";
+
+/** Whose saved views they are, as lists are exported. */
+const SOURCE = "send_detail";
 
 /** 发送任务明细 (SND-3, §7.1.4): the messages of all sends, filtered by signature, template, number, result and time. */
 export function SendDetails() {
   const t = useTranslations(words);
-  const asked = useDetailsQuery();
-  const { query, change } = asked;
+  const views = useListViews(SOURCE);
+  const asked = useDetailsQuery(views);
+  const { query, change, place } = asked;
   const fields = useFields();
   const { signature, template, phone, result, network } = query;
-  const set = Object.entries({ signature, template, phone, result: result ?? "", network: network ?? "" });
+  const set = Object.entries({ signature, template, result: result ?? "", network: network ?? "" });
   const filters = Object.fromEntries(set.filter(([, value]) => value !== ""));
-  const table = useDetails(asked, filters);
+  const table = useDetails(asked, phone === "" ? filters : { ...filters, phone });
   const columns = useColumns();
+  const around = useRef<HTMLDivElement>(null);
+  const openStory = (id: unknown) => showStory({ resource: "delivery", id: String(id) });
   const toSends = <LinkButton to="/sends">{t("to_sends")}</LinkButton>;
   return (
     <Page
       title={t("title")}
       note={t("note")}
-      actions={
-        <>
-          <StoryButton typed={query.phone} />
-          <LinkButton to="/messages">{t("find_number")}</LinkButton>
-        </>
-      }
+      actions={<LinkButton to="/messages">{t("find_number")}</LinkButton>}
     >
-      <Card size="small" className="filters">
-        <Form layout="vertical" component="div">
-          <TimeField time={query.time} set={(time) => change({ time })} />
-        </Form>
-        <FilterBar
-          plain
-          fields={fields}
-          filters={filters}
-          onChange={(chosen, typed) => change(chosenOf(chosen), typed)}
-        />
-      </Card>
-      {timeProblem(query.time) === null && (
-        <RowTable
-          table={table}
+      <div ref={around} className="list">
+        <ListTools
+          resource={SOURCE}
+          place={place}
+          views={views}
           columns={columns}
-          rowKey={(row) => row.id}
-          label={t("title")}
-          nothing={isPartial(query) ? <PartialNumber /> : undefined}
-          empty={<Empty title={t("empty")} hint={t("empty_hint")} action={toSends} />}
+          exports={
+            timeProblem(query.time) === null &&
+            phone === "" && <ExportButton source={SOURCE} {...exportedOf(columns, asked)} masked />
+          }
         />
-      )}
+        <NumberInput
+          search={{ typed: phone, type: (text) => change({ phone: text }, true) }}
+          label={t("phone")}
+        />
+        <Card size="small" className="filters">
+          <Form layout="vertical" component="div">
+            <TimeField time={query.time} set={(time) => change({ time })} />
+          </Form>
+          <FilterBar
+            plain
+            fields={fields}
+            filters={filters}
+            onChange={(chosen, typed) => change(chosenOf(chosen), typed)}
+          />
+        </Card>
+        {timeProblem(query.time) === null && (
+          <RowTable
+            table={table}
+            columns={columns}
+            rowKey={(row) => row.id}
+            label={t("title")}
+            onOpen={({ id }) => openStory(id)}
+            nothing={isPartial(query) ? <PartialNumber /> : <NothingThen query={query} />}
+            empty={<Empty title={t("empty")} hint={t("empty_hint")} action={toSends} />}
+          />
+        )}
+      </div>
+      <ListKeys list={around} open={openStory} />
     </Page>
   );
 }
 
-/** The query that the filters describe. A number stays as it is typed; the database takes every usual form. */
-function chosenOf({
-  signature = "",
-  template = "",
-  result,
-  network,
-  phone = "",
-}: FilterValues): Partial<DetailsQuery> {
+/** What the file of an export has beside each column that is shown. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  send_name: ["send_name", "batch_no"],
+  code: ["code", "code_said"],
+  network: ["network", "network_told"],
+};
+
+/** What is shown now, as an export takes it. A number is in no export: who looks for one has its story. */
+function exportedOf(columns: readonly Column<Detail>[], { query, place }: DetailsAsked) {
+  const { from, to } = windowOf(query.time, new Date());
+  const is = { signature: query.signature, template_id: query.template, state: query.result };
+  const time = (operator: "gte" | "lt", value: string | null) =>
+    value === null ? [] : [{ field: "sent_at", operator, value } as const];
+  return {
+    columns: shownColumns(columns, place.query.columns).flatMap(({ key }) => BESIDE[key] ?? [key]),
+    filters: [
+      ...Object.entries({ ...is, network: query.network }).flatMap(([field, value]) =>
+        value ? [{ field, operator: "eq", value } as const] : [],
+      ),
+      ...time("gte", from),
+      ...time("lt", to),
+    ],
+  };
+}
+
+/** Nothing matches: says in which time was looked, as nobody may have chosen it; of a number, the way to all about it. */
+function NothingThen({ query: { time, phone } }: { readonly query: DetailsQuery }) {
+  const t = useTranslations(words);
+  const { zone } = useEnterprise();
+  const when =
+    time.last === null
+      ? `${clock(time.from, zone)} – ${clock(time.to, zone)}`
+      : t(time.last === 1 ? "last_hour" : "last_day");
+  return (
+    <Empty
+      title={t("nothing", { when })}
+      hint={t(phone === "" ? "nothing_hint" : "nothing_number")}
+      action={<StoryButton typed={phone} />}
+    />
+  );
+}
+
+/** The query that the filters describe. */
+function chosenOf({ signature = "", template = "", result, network }: FilterValues): Partial<DetailsQuery> {
   return {
     signature,
     template,
     result: RESULTS.find((one) => one === result) ?? null,
     network: NETWORKS.find((one) => one === network) ?? null,
-    phone: phone.trim(),
   };
 }
 
@@ -109,7 +169,6 @@ function useFields(): FilterField[] {
       label: t("template"),
       options: templates.rows.map(({ id, name }) => ({ value: id ?? "", label: name })),
     },
-    { name: "phone", kind: "exact", label: t("phone") },
     {
       name: "result",
       kind: "choice",
@@ -137,14 +196,14 @@ function useColumns(): Column<Detail>[] {
       render: (row) => <Masked text={row.phone} resource="delivery" id={row.id} />,
     },
     {
-      key: "result",
+      key: "state",
       title: t("result"),
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "sent", title: t("time"), render: (row) => clock(row.sent_at, zone, true) },
+    { key: "sent_at", title: t("time"), render: (row) => clock(row.sent_at, zone, true) },
     {
-      key: "send",
+      key: "send_name",
       title: t("send"),
       render: (row) => (
         <>
@@ -153,7 +212,7 @@ function useColumns(): Column<Detail>[] {
         </>
       ),
     },
-    { key: "template", title: t("template"), render: (row) => row.template_name },
+    { key: "template_name", title: t("template"), render: (row) => row.template_name },
     { key: "signature", title: t("signature"), render: (row) => `【${row.signature}】` },
     {
       key: "code",
@@ -164,7 +223,7 @@ function useColumns(): Column<Detail>[] {
     { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
     { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },
     {
-      key: "final",
+      key: "final_at",
       title: t("final_at"),
       render: (row) => row.final_at && clock(row.final_at, zone, true),
     },

@@ -53,39 +53,42 @@ const SIZE = 20;
 export const isPartial = ({ phone }: DetailsQuery): boolean => phone !== "" && phoneOrNull(phone) === null;
 
 /** The details, paged by keyset. The first page is polled; later ones are not, so that they stay put. */
-export function useDetails({ query, waiting }: DetailsAsked, filters: FilterValues): RowTableState<Detail> {
+export function useDetails(
+  { query, waiting, place }: DetailsAsked,
+  filters: FilterValues,
+): RowTableState<Detail> {
   const { id } = useEnterprise();
   const key = JSON.stringify([id, query]);
   const [turned, setTurned] = useState<{ key: string; places: readonly Place[] }>({ key, places: [] });
   const places = turned.key === key ? turned.places : [];
-  const place = places.at(-1);
+  const last = places.at(-1);
   const askable = !waiting && timeProblem(query.time) === null && !isPartial(query);
   const answer = useQuery({
-    queryKey: ["send_details", key, place],
+    queryKey: ["send_details", key, last],
     queryFn: () => {
-      const { from, to } = place ?? windowOf(query.time, new Date());
+      const { from, to } = last ?? windowOf(query.time, new Date());
       return callVerb<Answer>("send_details", {
         ...(from && { sent_from: from }),
         ...(to && { sent_to: to }),
         ...(query.signature && { signature: query.signature }),
         ...(query.template && { template: query.template }),
-        ...(query.phone && { number: query.phone }),
+        ...(query.phone && { number: query.phone.trim() }),
         ...(query.result && { result: query.result }),
         ...(query.network && { network: query.network }),
-        ...(place && { after: place.after }),
+        ...(last && { after: last.after }),
         most: SIZE,
       });
     },
     enabled: askable,
     // A search by number is counted (IAM-6).
-    refetchInterval: place || query.phone ? false : 10_000,
+    refetchInterval: last || query.phone ? false : 10_000,
     // While a page is turned, the one before stays; rows of another query never do.
     placeholderData: (before: Answer | undefined, former) =>
       former?.queryKey[1] === key ? before : undefined,
   });
   const { data, loading, failure, retry } = useStickyError(answer);
   const page = places.length + 1;
-  const last = data?.rows.at(-1);
+  const end = data?.rows.at(-1);
   // While the next page loads, the previous one is shown; it has no further page.
   const more = !answer.isPlaceholderData && data?.more === true;
   return {
@@ -101,10 +104,11 @@ export function useDetails({ query, waiting }: DetailsAsked, filters: FilterValu
     sort: () => undefined,
     page,
     pageSize: SIZE,
+    place,
     goToPage: (next) => {
       if (next < page) setTurned({ key, places: places.slice(0, next - 1) });
-      else if (data && last && more)
-        setTurned({ key, places: [...places, { after: last.id, from: data.from, to: data.to }] });
+      else if (data && end && more)
+        setTurned({ key, places: [...places, { after: end.id, from: data.from, to: data.to }] });
     },
   };
 }

@@ -35,5 +35,14 @@ export const words = {
     "换一个时间范围，或到发送任务中查看哪些任务尚未开始。",
     "Choose another time, or see among the send tasks which have not begun.",
   ),
+  nothing: w("{when}内没有符合条件的记录", "Nothing matches in: {when}"),
+  nothing_hint: w(
+    "只查找了这段时间；换一个时间，或放宽筛选条件。",
+    "Only this time was looked through: choose another, or loosen the filters.",
+  ),
+  nothing_number: w(
+    "只查找了这段时间。要查这个号码的全部时间，请看它的经过。",
+    "Only this time was looked through. All about the number, at any time, is in its story.",
+  ),
   to_sends: w("查看发送任务", "See the send tasks"),
 };

@@ -2,7 +2,7 @@ import { drawable, type Form, type Resource, type Row, verbOf } from "@tidings/s
 import { draftOf, type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
-import { useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { type Found, useEditedRow } from "../edited-row.tsx";
 import { ClosedNote, useEditor } from "../editor.tsx";
@@ -10,6 +10,7 @@ import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
+import { COPY_OF, CopySource } from "./copied.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { givenIn, withGiven } from "./form-address.ts";
 import { FormCard } from "./form-card.tsx";
@@ -24,24 +25,41 @@ interface CreateProps {
   readonly slots: Slots;
 }
 
-/** The form for a new one. What the row that it was opened from answers already is in the address, as `formWith` writes it. */
+/** The form for a new one, or for a copy of another. What the row that it was opened from answers already is in the address, as `formWith` writes it. */
 export function ResourceCreate({ of, form, slots }: CreateProps) {
   const { search, state } = useLocation();
+  const source = of.copies ? new URLSearchParams(search).get(COPY_OF) : null;
+  if (source !== null)
+    return (
+      <CopySource of={of} form={form} id={source}>
+        {({ values }, note) => (
+          <Creating key={search} {...{ of, form, slots, note }} given={values} draft={[COPY_OF, source]} />
+        )}
+      </CopySource>
+    );
   // What one of our own buttons has filled in; a link cannot.
   const filled = (state as { readonly filled?: FormValues } | null)?.filled ?? {};
   const given = { ...givenIn(form, search), ...filled };
-  return <Creating key={search} of={of} form={form} slots={slots} given={given} />;
+  return <Creating key={search} {...{ of, form, slots, given }} draft={Object.values(given)} />;
+}
+
+interface CreatingProps extends CreateProps {
+  readonly given: FormValues;
+  /** What tells its draft from that of an empty form. */
+  readonly draft: readonly unknown[];
+  /** Above the form: of what it is a copy. */
+  readonly note?: ReactNode;
 }
 
 /** What is typed survives a reload, in this browser; what was begun from a row is a draft of its own. */
-function Creating({ of, form, slots, given }: CreateProps & { readonly given: FormValues }) {
+function Creating({ of, form, slots, given, draft, note }: CreatingProps) {
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
   const { path } = NOUNS[of.noun];
   const editor = useEditor<FormValues, Row>({
     noun: of.noun,
-    name: [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)]
+    name: [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...draft]
       .map((part) => String(part).slice(0, 100))
       .join("."),
     found: null,
@@ -64,6 +82,7 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Fo
       }
       back={`/${path}`}
     >
+      {note}
       {editor.notes}
       <FormCard
         of={of}

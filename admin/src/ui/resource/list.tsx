@@ -16,7 +16,7 @@ import { Button, Flex } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { CreateLink } from "../create-link.tsx";
-import { type OwnTableState, useRowTable } from "../data.ts";
+import { type Row as AnyRow, type OwnTableState, useRowTable } from "../data.ts";
 import { FilterBar } from "../filters.tsx";
 import "./list.css";
 import { LinkButton } from "../link-button.tsx";
@@ -26,26 +26,27 @@ import { Page } from "../page.tsx";
 import { type Column, RowTable, shownColumns } from "../row-table.tsx";
 import { Empty } from "../states.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";
-import { isAllowed, type TransitionsById } from "../transition.ts";
+import { isAllowed, offeredInRow, type TransitionsById } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { BulkBar } from "./bulk-bar.tsx";
-import { ColumnsButton } from "./columns-button.tsx";
+import { useDeciding } from "./deciding.ts";
 import { useEverywhere } from "./everywhere.ts";
 import { ExportButton } from "./export-button.tsx";
 import { useFilterFields } from "./filter-fields.ts";
 import { formWith } from "./form-address.ts";
 import { ListKeys } from "./list-keys.tsx";
+import { ListTools } from "./list-tools.tsx";
 import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
 import { useOffers } from "./offers.ts";
 import { pageOf } from "./page-of.ts";
 import { Room } from "./room.tsx";
+import { useRowAgain } from "./row-again.ts";
 import { commonActs, useSelection } from "./selection.ts";
 import { CARDS, type Shape, ShapeSwitch } from "./shape.tsx";
 import type { Slots } from "./slots.ts";
 import { Value } from "./value.tsx";
-import { ViewTabs } from "./view-tabs.tsx";
 import { words } from "./words.ts";
 
 /** How often a list is read anew. */
@@ -84,9 +85,17 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const selects =
     chosen.size > 0 ||
     Object.values(table.transitions).some((one) => commonActs([{ transitions: one }]).length > 0);
-  const around = useRef<HTMLDivElement>(null);
   const at = (id: string) => table.rows.find((row) => row.id === id);
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
+  const around = useRef<HTMLDivElement>(null);
+  const deciding = useDeciding({
+    of,
+    list: around,
+    rows: table.rows,
+    transitions: table.transitions,
+    selection,
+  });
+  useRowAgain(of.noun, around, table.rows.length > 0);
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
   const create = <CreateButton of={of} chosen={chosenIn(of, table.filters)} />;
   const may = useMay();
@@ -118,31 +127,23 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
     >
       {slots.Above && <slots.Above />}
       <div ref={around} className="list">
-        {me.enterprise && (
-          <ViewTabs
-            resource={of.noun}
-            place={table.place}
-            views={views}
-            extra={
-              <>
-                <ColumnsButton columns={columns} place={table.place} />
-                {of.noun !== "export" && isBound(of.noun) && (
-                  <ExportButton
-                    source={of.noun}
-                    masked={phone !== undefined}
-                    {...exported(columns, table, slots.always)}
-                  />
-                )}
-              </>
-            }
-          />
-        )}
-        {/* Views are kept with an enterprise. Whoever runs the deployment has none, and chooses columns all the same. */}
-        {!me.enterprise && (
-          <div className="list-extra">
-            <ColumnsButton columns={columns} place={table.place} />
-          </div>
-        )}
+        <ListTools
+          resource={of.noun}
+          place={table.place}
+          views={views}
+          columns={columns}
+          exports={
+            me.enterprise &&
+            of.noun !== "export" &&
+            isBound(of.noun) && (
+              <ExportButton
+                source={of.noun}
+                masked={phone !== undefined}
+                {...exported(columns, table, slots.always)}
+              />
+            )
+          }
+        />
         {phone && <NumberInput search={search} label={t(phone.label)} />}
         {search.table === null && fields.length > 0 && (
           <FilterBar fields={fields} filters={table.filters} onChange={table.filter} />
@@ -179,12 +180,13 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
             }
           />
         )}
-        <BulkBar of={of} selection={selection} />
+        <BulkBar of={of} slots={slots} selection={selection} />
       </div>
       <ListKeys
         list={around}
         open={(id) => at(id) && open?.(at(id) as Row)}
         select={selects ? (id) => toggle(at(id)) : undefined}
+        decide={deciding.decide}
       />
       {slots.After && <slots.After />}
     </Page>
@@ -192,9 +194,9 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
 }
 
 /** What the list shows now, as an export takes it: columns in their order, filters, order. */
-function exported(
-  columns: readonly Column<Row>[],
-  { place, where, sorters }: OwnTableState<Row>,
+export function exported<T extends AnyRow>(
+  columns: readonly Column<T>[],
+  { place, where, sorters }: Pick<OwnTableState<never>, "place" | "where" | "sorters">,
   always: CrudFilters = [],
 ) {
   const shown = shownColumns(columns, place.query.columns).flatMap(({ key, title }) => (title ? [key] : []));
@@ -295,17 +297,34 @@ interface RowsOfProps {
   readonly slots: Slots;
   readonly table: OwnTableState<Row>;
   readonly only: readonly string[];
+  /** What the rows are of: with it their columns can be chosen, and they are exported. */
+  readonly always?: CrudFilters;
   readonly label: string;
   readonly empty: ReactNode;
   /** In its place, where something else than the rows is why there is none. */
   readonly nothing?: ReactNode;
 }
 
-/** Rows of a declared resource on the page of another: these columns, without filters. */
-export function RowsOf({ of, slots, table, only, label, ...empty }: RowsOfProps) {
-  const columns = useColumns(of, slots, table.transitions, only);
+/** Rows of a declared resource on the page of another: these columns, and others for those who choose them, without filters. */
+export function RowsOf({ of, slots, table, only, label, always, ...empty }: RowsOfProps) {
+  const usual = useColumns(of, slots, table.transitions, only);
+  const others = useColumns(of, slots, table.transitions)
+    .filter(({ key, title }) => title !== "" && !only.includes(key))
+    .map((column) => ({ ...column, asked: true }));
+  const columns = [...usual, ...others];
   return (
-    <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} {...empty} />
+    <>
+      {always && (
+        <ListTools
+          resource={of.noun}
+          place={table.place}
+          views={null}
+          columns={columns}
+          exports={<ExportButton source={of.noun} {...exported(columns, table, always)} />}
+        />
+      )}
+      <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} {...empty} />
+    </>
   );
 }
 
@@ -318,9 +337,10 @@ interface RowActsProps {
   readonly transitions: TransitionsById[string];
 }
 
-function RowActs({ of, slots, row, transitions }: RowActsProps) {
+function RowActs({ of, slots, row, transitions: all }: RowActsProps) {
   const t = useTranslations(words);
   const offers = useOffers(of)(row, true);
+  const transitions = offeredInRow(all);
   const edits = drawable(of.forms.update) !== null && isAllowed(transitions, "update");
   if (!slots.RowAction && !edits && !Object.keys(offers).some((act) => isAllowed(transitions, act)))
     return null;

@@ -23,7 +23,12 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 /** What rows belong to, where they belong to something that has a name. */
-const PARENTS: Readonly<Record<string, Resource>> = { delivery: "send", link: "resolve_task" };
+const PARENTS: Readonly<Record<string, Resource>> = {
+  delivery: "send",
+  link: "resolve_task",
+  jump_link: "jump_batch",
+  number_reject: "number_file",
+};
 
 /** Sources that this person may export, and that chat can name. */
 function sourcesFor({ me }: Pick<Context, "me">) {
@@ -48,7 +53,7 @@ export const exportAdd = defineCommand({
     ),
     options: {
       what: w("导出什么", "What"),
-      of: w("哪个发送任务或解析任务", "Of which send or resolve task"),
+      of: w("哪个任务或文件", "Of which task or file"),
       format: FORMAT,
     },
     choices: FORMAT_CHOICES,

@@ -37,6 +37,7 @@ let row: typeof SEND & { approvals?: object[] };
 let rights: string[];
 let transitions: (Partial<Transition> & { verb: string })[];
 let refusal: Refusal | null;
+let fileState: string;
 let bar: "trial_only" | null;
 let basicBar: typeof bar;
 const rest = await startRest(
@@ -48,6 +49,7 @@ const rest = await startRest(
       if (refusal) throw refusal;
       return {};
     },
+    create_send: () => ({ id: SEND.id }),
     submit_send: () => {
       if (row.consent === "") throw new Refusal("consent_required", 422);
       return {};
@@ -57,6 +59,8 @@ const rest = await startRest(
   },
   {
     send_cards: () => [row],
+    number_files: () => [{ id: "f1", state: fileState, purpose: "aim" }],
+    own_field_cards: () => [],
     template_versions: () => [],
     audit_entries: () => [],
     live_sms_templates: () => [
@@ -75,6 +79,7 @@ beforeEach(() => {
   row = SEND;
   rights = RIGHTS;
   refusal = null;
+  fileState = "ready";
   bar = null;
   basicBar = null;
   transitions = [{ verb: "update", allowed: true, code: null, needs: RIGHTS[0] ?? "" }];
@@ -128,6 +133,30 @@ test("whoever may send only with a trial of cards chooses for the basic edition,
   assert.equal((await run("edit", { resource: "会员日", name: "改名" })).refusal?.option, "trial");
   assert.equal((await formOf("会员日")).trial, true);
   assert.equal(saved(), undefined);
+});
+
+test("a copy is a draft with the same content and numbers, under a free name", async () => {
+  const answer = await run("send copy", { resource: "会员日" });
+  assert.deepEqual(called("create_send")?.input, {
+    ...{ name: "会员日 副本", template_id: "t1", sms_template_id: "s1", number_file_id: "f1", own: {} },
+    ...{ columns: { name: "姓名" }, timing: "scheduled", scheduled_at: "2099-12-01T02:00:00Z" },
+    ...{ trial: false, trial_size: 10, validity_days: 7, channel_id: "c1", domain_id: "d1" },
+  });
+  assert.match(answer.text ?? "", /^Saved as a draft/);
+  assert.equal(called("submit_send"), undefined, "nobody decides before it is submitted");
+});
+
+test("of a send whose time has passed the copy asks for one, and of one whose numbers are gone for others", async () => {
+  row = { ...SEND, scheduled_at: "2020-12-01T02:00:00Z" };
+  assert.match((await run("send copy", { resource: "会员日" })).text ?? "", /Say when/);
+  assert.equal(called("create_send"), undefined);
+  const timed = await run("send copy", { resource: "会员日", schedule: "2099-12-02 18:30", name: "十二月" });
+  assert.equal((called("create_send")?.input as { name: string }).name, "十二月");
+  assert.match(timed.text ?? "", /Not taken over: Time to send \(it has passed\)/);
+  [row, fileState] = [SEND, "purged"];
+  assert.equal((await run("send copy", { resource: "会员日" })).refusal?.option, "file");
+  await run("send copy", { resource: "会员日", numbers: "13800138000" });
+  assert.equal((called("create_send")?.input as { number_file_id: string }).number_file_id, "f1");
 });
 
 test("send edit is typed as well as edit", () => {

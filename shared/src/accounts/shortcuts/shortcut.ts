@@ -62,6 +62,8 @@ export const shortcut = defineResource({
   view: "shortcut_cards",
   title: "signature",
   order: ["created_at", "desc"],
+  // A signature is whose messages it is under, and no name of its own.
+  copies: {},
   story,
   changes: (row, locale, zone) => {
     const { version, live_version: live } = row;

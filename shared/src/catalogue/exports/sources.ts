@@ -6,12 +6,18 @@ import { DECLARED } from "../declared.ts";
 import { reportLines } from "./report_sources.ts";
 import { UNDECLARED } from "./undeclared.ts";
 
+/** Further columns that narrow the rows of a noun: those of one plan among sends. */
+const NARROWS: Readonly<Partial<Record<Noun, readonly string[]>>> = { send: ["parent_id"] };
+
 /** A declared noun as a source: its list, and what a page of it shows beside. */
 function declaredSource(noun: Noun): Source {
   const { view, order, fields } = DECLARED[noun];
   const [needs = null, orNeeds] = rightsOf(noun, "list");
   // A list may be filtered by another column than the one that it shows.
-  const filters = Object.values(fields).flatMap(({ at }) => (at === undefined ? [] : [at]));
+  const filters = [
+    ...Object.values(fields).flatMap(({ at }) => (at === undefined ? [] : [at])),
+    ...(NARROWS[noun] ?? []),
+  ];
   const head = { many: NOUNS[noun].many, view, order, fields, keys: ["id"], needs };
   return { ...head, ...(orNeeds && { orNeeds }), ...(filters.length > 0 && { filters }) };
 }

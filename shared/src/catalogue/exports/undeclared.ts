@@ -5,6 +5,7 @@ import { NETWORK, NETWORK_LABELS, NETWORK_SOURCE, NETWORK_SOURCE_WORDS } from ".
 import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
+import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
 import { CODE_MEANS, codeWords, type ToldCode } from "../../sends/codes.ts";
 import { DELIVERY_STATE_WORDS } from "../../sends/words.ts";
 import { REPORT_SOURCES } from "./report_sources.ts";
@@ -51,6 +52,36 @@ export const UNDECLARED = {
       final_at: time("完成时间", "Ended"),
     },
   },
+  // At most 24 hours, as the page shows them; without a time, the last.
+  send_detail: {
+    many: w("全部发送明细", "Send details"),
+    view: "send_detail_cards",
+    needs: "KooMessage:sendTask:list",
+    orNeeds: "KooMessageBasic:sendTask:list",
+    keys: ["id"],
+    fields: {
+      phone: PHONE,
+      state: choice("状态", "State", DELIVERY_STATE_WORDS),
+      sent_at: time("发送时间", "Sent"),
+      send_name: text("任务名称", "Task"),
+      batch_no: text("任务编号", "Batch"),
+      template_name: text("模板", "Template"),
+      signature: text("短信签名", "Signature"),
+      code: text("状态码", "Code"),
+      code_said: {
+        kind: "text",
+        label: CODE_MEANS,
+        reads: ["code"],
+        text: (row) => codeWords(row as ToldCode) ?? "",
+      },
+      vendor: text("厂商", "Vendor"),
+      network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
+      network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },
+      final_at: time("完成时间", "Ended"),
+      id: text("编号", "Id"),
+    },
+    filters: ["template_id"],
+  },
   link: {
     many: w("解析任务明细", "Links of resolve tasks"),
     view: "link_cards",
@@ -72,6 +103,23 @@ export const UNDECLARED = {
       created_at: time("创建时间", "Created"),
     },
     filters: ["kind", "template_id", "custom_code"],
+  },
+  jump_link: {
+    many: w("跳转链接明细", "Links of jump batches"),
+    view: "jump_link_cards",
+    needs: "KooMessage:jump:list",
+    keys: ["batch_id", "ordinal"],
+    order: ["created_at", "desc"],
+    parent: { column: "batch_id", optional: true },
+    fields: {
+      ordinal: count("序号", "No."),
+      url: text("链接", "Link"),
+      state: choice("状态", "State", REVIEW_STATE_WORDS),
+      name: text("任务名称", "Task"),
+      batch_no: text("任务编号", "Batch"),
+      created_at: time("创建时间", "Created"),
+    },
+    filters: ["due_at", "submitted_at", "decided_at", "reason"],
   },
   number_reject: {
     many: w("未导入的号码", "Lines left out"),
