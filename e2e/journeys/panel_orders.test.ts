@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { enter, PASSWORD, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { enter, PASSWORD, signIn, textOf, trySignIn, typeAsked, visit } from "../screens/panel.ts";
 import { counts, disabled, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 
@@ -168,6 +168,8 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await page.getByRole("row", { name: /aim-5k CN¥199\.90/ }).waitFor();
   const row = hers.getByRole("row", { name: "aim-5k" });
   await row.locator('[data-verb="withdraw"]').click();
+  await hers.getByRole("dialog").locator("[data-confirm]").waitFor();
+  await typeAsked(hers);
   await hers.getByRole("dialog").locator("[data-confirm]").click();
   await row.getByText("Withdrawn").waitFor();
   await page.reload();

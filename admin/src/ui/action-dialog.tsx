@@ -100,8 +100,10 @@ export function ActionDialog(props: ActionDialogProps) {
   const reason = useReason(typed.reason);
   const [failure, setFailure] = useState<unknown>(null);
   const [sure, setSure] = useState(offer.sure === undefined);
+  // As it was when it was opened: of a send that is going out the figure falls while it is typed.
+  const [asksTyped] = useState(offer.typed ?? null);
   const [typedText, setTypedText] = useState("");
-  const isConfirmed = sure && (!offer.typed || isTyped(offer.typed, typedText));
+  const isConfirmed = sure && (asksTyped === null || isTyped(asksTyped, typedText));
   const asked = { inputs: offer.inputs ?? {} };
   const [values, setValues] = useState<FormValues>(() => initialValues(asked));
   const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
@@ -240,8 +242,8 @@ export function ActionDialog(props: ActionDialogProps) {
             {offer.sure}
           </Checkbox>
         )}
-        {offer.typed && !offer.blocked && (
-          <TypedField id="transition-typed" text={offer.typed} value={typedText} change={setTypedText} />
+        {asksTyped !== null && !offer.blocked && (
+          <TypedField id="transition-typed" text={asksTyped} value={typedText} change={setTypedText} />
         )}
         {offer.reason && !offer.blocked && (
           <ReasonField

@@ -166,6 +166,6 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
 
 test("alice takes an order back by its number", async () => {
   const answer = await inChat("order cancel", { resource: ORDER.order_no });
-  assert.equal(answer.text, "The order is cancelled");
+  assert.equal(answer.text, "The order is withdrawn");
   assert.equal(acts()[0]?.args.package_order, ORDER.id);
 });
