@@ -60,7 +60,7 @@ export function Rejects({ file }: { file: NumberFile }) {
   return (
     <Card
       title={t("rejects")}
-      extra={!none && <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
+      extra={!none && <NumberInput search={search} label={t("phone")} />}
     >
       <div ref={around} className="list">
         {!none && (

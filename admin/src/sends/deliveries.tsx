@@ -101,7 +101,7 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
   return (
     <Card
       title={t("deliveries")}
-      extra={<NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
+      extra={<NumberInput search={search} label={t("phone")} />}
     >
       <div ref={around} className="list">
         <ListTools

@@ -33,7 +33,12 @@ test("a rule is copied with what it asks for, but for its name", () => {
 });
 
 test("times of a shortcut that have passed are left out, and said once; what is to come stays, and so do its proofs", () => {
-  const timed = (begins_at: string, ends_at: string) => ({ name: begins_at, begins_at, ends_at, buttons: [] });
+  const timed = (begins_at: string, ends_at: string) => ({
+    name: begins_at,
+    begins_at,
+    ends_at,
+    buttons: [],
+  });
   const row = {
     id: "1",
     signature: "云杉商城",

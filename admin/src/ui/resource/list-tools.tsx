@@ -6,6 +6,7 @@ import type { Column } from "../row-table.tsx";
 import { ColumnsButton } from "./columns-button.tsx";
 import type { useListViews } from "./list-views.ts";
 import { ViewTabs } from "./view-tabs.tsx";
+import "./list.css";
 
 interface ListToolsProps<T extends Row> {
   /** Whose saved views they are: a noun, or another source of exports. */
