@@ -230,8 +230,8 @@ test("17:00 three questions to the assistant: each answer names where it comes f
 test("18:00 the poster comes down, and its units are back", async () => {
   day.chapter("18:00 Going home");
   const card = await sees(slack(), "bob", POSTER, "Live");
-  day.did("Bob", slack(), "Cancel");
-  await slack().press("bob", card, "Cancel");
+  day.did("Bob", slack(), "End task");
+  await slack().press("bob", card, "End task");
   await until(slack(), () => reads([card], "Cancelled"));
   await slack().command("alice", "settings", { pay_as_you_go: "yes" }, "tidings-admin");
   for (const channel of channels) await channel.command("alice", "unsubscribe", {}, "tidings-admin");

@@ -91,7 +91,7 @@ inEachChannel("a send is paused, resumed and cancelled with the buttons of its c
   assert.ok(!can(card, "Pause"));
   await channel.press("carol", card, "Resume");
   await until(channel, () => reads([card], "Ready") && can(card, "Pause"));
-  await channel.press("bob", card, "Cancel");
+  await channel.press("bob", card, "End task");
   await until(channel, () => reads([card], "Cancelled"));
 });
 
@@ -109,7 +109,7 @@ inEachChannel(
     await until(channel, () => !can(card, "Resend what failed"));
     await channel.command("bob", "resend", { resource: name });
     await sees(channel, "bob", "A send is resent once");
-    await channel.press("carol", again, "Cancel");
+    await channel.press("carol", again, "End task");
     await until(channel, () => reads([again], "Cancelled"));
   },
 );

@@ -123,7 +123,7 @@ inEachChannel(
     assert.ok(channel.picture(report));
     await channel.command("bob", "task list", { name: RUN, kind: "group" }, LINKS);
     await sees(channel, "bob", "Resolve tasks (", `海报${channel.name}${RUN}`);
-    await channel.press("bob", card, "Cancel");
+    await channel.press("bob", card, "End task");
     await until(channel, () => reads([card], "Cancelled"));
     assert.equal(await phone(address), 410);
   },

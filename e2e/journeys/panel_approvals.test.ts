@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { choose, reachVerb, signIn, transition, visit } from "../screens/panel.ts";
-import { counts, disabled, holds, reads } from "../screens/shown.ts";
+import { bears, counts, disabled, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 import { passTimeOf } from "./sends.ts";
@@ -55,6 +55,30 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await alice.locator("tr", { hasText: RULE }).getByText("2 位审批人").waitFor();
 });
 
+test("what waits for carol stands on the overview and in the bell; both lead to where it is decided, and Escape leads back", async () => {
+  await visit(carol, "/");
+  const waiting = carol.getByTestId("waiting");
+  const row = waiting.locator("tr", { hasText: `双人${RUN}` });
+  await row.locator('[data-decide="reject"]').click();
+  await carol.getByTestId("queue").waitFor();
+  await carol.waitForFunction(() => document.activeElement?.id === "transition-reason");
+  await carol.keyboard.press("Escape");
+  await carol.waitForFunction(() => document.activeElement?.matches(".review-content"));
+  await carol.keyboard.press("Escape");
+  await counts(carol.getByTestId("queue"), 0);
+  await carol.waitForFunction((id) => document.activeElement?.getAttribute("data-row-key") === id, send);
+  await carol.getByTestId("bell").click();
+  await carol
+    .getByTestId("bell-reviews")
+    .getByRole("button", { name: `双人${RUN}` })
+    .click();
+  await carol.getByTestId("queue").waitFor();
+  await reads(carol.getByRole("dialog").locator("h2"), new RegExp(`双人${RUN}`));
+  await carol.keyboard.press("Escape");
+  await counts(carol.getByTestId("queue"), 0);
+  await bears(carol.locator(":focus"), "data-testid", "bell");
+});
+
 test("carol is told that her approval alone is not enough, and cannot give it twice", async () => {
   await visit(carol, `/sends/${send}`);
   await carol.getByTestId("approvals").getByText("0 of 2").waitFor();
@@ -63,6 +87,9 @@ test("carol is told that her approval alone is not enough, and cannot give it tw
   await reads(carol.getByTestId("approvals"), /Approved by Carol/);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   await reads(carol.getByTestId("send-note"), /another person is still needed/);
+  await visit(carol, "/");
+  // It waits for another now.
+  await counts(carol.locator("tr", { hasText: `双人${RUN}` }).locator("[data-decide]"), 0);
 });
 
 test("alice's approval is the second, and the send goes out", async () => {

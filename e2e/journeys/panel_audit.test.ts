@@ -36,7 +36,7 @@ test("what she exports can be computed anew without us: each line from the one b
     alice.waitForEvent("download"),
     alice.getByTestId("download").first().click(),
   ]);
-  assert.match(download.suggestedFilename(), /^封存的审计日志 \d{4}-\d\d-\d\d\.ndjson$/);
+  assert.match(download.suggestedFilename(), /^封存的审计日志 \d{4}-\d\d-\d\d \d{4}\.ndjson$/);
   const text = await readFile(await download.path(), "utf8");
   const lines: SealedRow[] = text
     .trimEnd()

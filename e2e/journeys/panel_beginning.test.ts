@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { choose, nextStep, signIn, textOf, transition, trySignIn, visit } from "../screens/panel.ts";
-import { bears, counts, disabled } from "../screens/shown.ts";
+import { bears, counts, disabled, holds } from "../screens/shown.ts";
 import { codeFor, linkFor } from "./mails.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -169,11 +169,14 @@ test("otto is invited, signs up at the link on his phone, and joins", async () =
   await isAt(nora, "people", "waiting");
 
   await otto.goto(link);
-  await otto.getByText("请用受邀邮箱的账号登录").waitFor();
-  await otto.locator('[data-to="sign-up"]').click();
-  await fill(otto, { name: "Otto", email: OTTO, password: PASSWORD });
-  await send(otto);
   await otto.locator("h1", { hasText: `加入「${SHOP} & Co」` }).waitFor();
+  await otto.getByText("Nora 邀请您加入用户组：所有者。").waitFor();
+  assert.deepEqual(await violations(otto), []);
+  await otto.locator('[data-to="sign-up"]').click();
+  await holds(otto.locator("#email"), OTTO);
+  await fill(otto, { name: "Otto", password: PASSWORD });
+  await send(otto);
+  await otto.getByTestId("invited").waitFor();
   await otto.locator("main button.ant-btn-primary").click();
   await otto.locator(`[data-who="${OTTO}"]`).waitFor();
   await isAt(nora, "people", "done");

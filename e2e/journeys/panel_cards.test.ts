@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { signIn, visit } from "../screens/panel.ts";
+import { signIn, typeAsked, visit } from "../screens/panel.ts";
+import { disabled } from "../screens/shown.ts";
 
 const COPY = `卡片副本${Date.now().toString(36)}`;
 
@@ -59,6 +60,8 @@ test("a card is copied, which opens the editor of the copy, and the copy is dele
   await tile(COPY).getByText("未使用").waitFor();
   await tile(COPY).hover();
   await tile(COPY).locator('[data-way="delete"]').click();
+  await disabled(bob.locator("[data-confirm]"), true, "its name is typed first");
+  await typeAsked(bob);
   await bob.locator("[data-confirm]").click();
   await tile(COPY).waitFor({ state: "detached" });
 });

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { exported, nextStep, reachVerb, signIn, textOf, transition, visit } from "../screens/panel.ts";
-import { counts, disabled, holds, lists, reads } from "../screens/shown.ts";
+import { bears, counts, disabled, holds, lists, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 import { comesTo, passTimeOf, submittedSend } from "./sends.ts";
 
@@ -48,7 +48,18 @@ test("bob edits what carol rejected, in the form he made it with; the draft surv
   await bob.reload();
   await bob.getByText("已恢复此浏览器中未保存的修改").waitFor();
   await holds(bob.locator("#send-name"), `会员日通知${RUN}`);
-  await nextStep(bob, 3);
+  await bob.locator("#send-name").fill("");
+  await bob.locator(".ant-steps-item").nth(3).click();
+  // What is in the way is shown, with how much of it there is.
+  await bears(bob.getByTestId("issues-left"), "data-left", "1");
+  await bob.waitForFunction(() => document.activeElement?.id === "send-name");
+  await bob.locator("#send-name").fill(`会员日通知${RUN}`);
+  await counts(bob.getByTestId("issues-left"), 0);
+  // Any step can be gone to that nothing stands before, and begins at its top.
+  await bob.locator(".ant-steps-item").nth(3).click();
+  const change = bob.getByTestId("edit-changes").locator("tbody tr");
+  await lists(change.locator("td"), [`改名单${RUN}`, `会员日通知${RUN}`]);
+  assert.equal(await bob.evaluate(() => scrollY), 0);
   await counts(bob.getByTestId("voids"), 0, "there is nothing to void");
   await bob.getByTestId("submit").dblclick();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
@@ -123,7 +134,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
     .click();
   await bob.getByText("立即发送").first().click();
   await nextStep(bob, 1);
-  await reads(bob.getByTestId("voids"), /已有的审批作废/);
+  await reads(bob.getByTestId("voids"), /保存后任务回到草稿/);
   await bob.getByTestId("submit").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
   await carol.locator('[data-verb="approve"]').waitFor();

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { clickMenu, enter, signIn, textOf, visit } from "../screens/panel.ts";
-import { disabled, holds } from "../screens/shown.ts";
+import { bears, counts, disabled, holds } from "../screens/shown.ts";
 
 let browser: Browser;
 let alice: Page;
@@ -28,14 +28,19 @@ async function answer(page: Page, leave: boolean): Promise<string> {
 test("Back asks before it leaves a form with something typed, and the draft is there on return", async () => {
   await enter(alice, "/groups");
   await alice.locator('a[href="/groups/new"]').first().click();
+  await alice.locator("#group-name").waitFor();
+  await alice.getByTestId("send").click();
+  await bears(alice.getByTestId("issues-left"), "data-left", "1");
+  await alice.waitForFunction(() => document.activeElement?.id === "group-name");
   await alice.locator("#group-name").fill("客服");
+  await counts(alice.getByTestId("issues-left"), 0);
   await alice.goBack();
   assert.match(await answer(alice, false), /已作为草稿/);
   assert.equal(new URL(alice.url()).pathname, "/groups/new");
   await holds(alice.locator("#group-name"), "客服");
-  await clickMenu(alice, "/members");
+  await clickMenu(alice, "/sends");
   await answer(alice, true);
-  await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
+  await alice.locator("h1", { hasText: /^发送任务$/ }).waitFor();
   await visit(alice, "/groups/new");
   await holds(alice.locator("#group-name"), "客服");
   // Nothing was typed in this visit: nobody is asked.
@@ -71,16 +76,16 @@ test("what is typed is gone on with on another device; two tabs keep a draft eac
 test("what no draft keeps is said to be lost, and closing the tab asks as well", async () => {
   await visit(alice, "/opt-outs/new");
   await alice.locator("#opt-reason").fill("客户来电");
-  await clickMenu(alice, "/members");
+  await clickMenu(alice, "/sends");
   assert.match(await answer(alice, false), /离开后会丢失/);
   const asked = alice.waitForEvent("dialog");
   await alice.close({ runBeforeUnload: true });
   const dialog = await asked;
   assert.equal(dialog.type(), "beforeunload");
   await dialog.dismiss();
-  await clickMenu(alice, "/members");
+  await clickMenu(alice, "/sends");
   await answer(alice, true);
-  await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
+  await alice.locator("h1", { hasText: /^发送任务$/ }).waitFor();
 });
 
 test("whoever opens a form second is told who is at it, before typing, and when it was saved meanwhile", async () => {

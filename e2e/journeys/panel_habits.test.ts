@@ -1,9 +1,11 @@
 /** What hands do by habit in the panel: Back after a link, two clicks where one is meant, an address cut short. */
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { listLink } from "@tidings/shared/resource/address.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { setLocale, signIn, visit } from "../screens/panel.ts";
-import { seen } from "../screens/shown.ts";
+import { counts, reads, seen } from "../screens/shown.ts";
 import { member, submittedTemplate } from "./members.ts";
 
 let browser: Browser;
@@ -33,6 +35,64 @@ test("a double click on Approve opens the dialog and leaves it open", async () =
     .locator(".ant-modal-wrap")
     .evaluate((modal) => Promise.all(modal.getAnimations({ subtree: true }).map(({ finished }) => finished)));
   await seen(page.locator('[data-confirm="approve_template"]'), true);
+});
+
+/** Waits until what has the focus is this. */
+const focused = (what: string) =>
+  page.waitForFunction((selector) => document.activeElement?.matches(selector), what);
+
+test("what waits is gone through by keys: two for each decision, the next one is shown, Escape leads back to the row, Back to it too", async () => {
+  const run = `keys${Date.now().toString(36)}`;
+  const bob = await member("bob", "zh-CN");
+  const names = ["a", "b", "c", "d"].map((one) => `${one}-${run}.example.com`);
+  const { domains } = await bob.verb("create_domains", { input: { names, custom_codes: false } });
+  const list = listLink("domains", { name: run });
+  await visit(page, list);
+  const queue = page.getByTestId("queue");
+  await counts(page.locator("tr[data-row-key]"), 4);
+  await page.keyboard.press("j");
+  await page.keyboard.press("a");
+  await reads(queue, /1\D+4/);
+  await focused('[data-confirm="approve_domain"]');
+  await page.keyboard.press("Enter");
+  // It is looked at: a key that is held down decides nothing.
+  await reads(queue, /2\D+4/);
+  await focused(".review-content");
+  await page.keyboard.press("r");
+  await focused("#transition-reason");
+  await page.keyboard.type("材料不全");
+  await page.keyboard.press("Control+Enter");
+  await reads(queue, /3\D+4/);
+  await focused(".review-content");
+  await page.keyboard.press("a");
+  await focused('[data-confirm="approve_domain"]');
+  await page.keyboard.press("Escape");
+  await focused(".review-content");
+  await page.keyboard.press("j");
+  await reads(queue, /4\D+4/);
+  await page.keyboard.press("Escape");
+  await counts(queue, 0);
+  await focused("tr[data-row-key]");
+  await counts(page.locator('tr[data-row-key] [data-state="in_review"]'), 2);
+  // The row with the focus is that which was looked at last: Enter opens its page, Back leads to it again.
+  const at = await page.evaluate(() => document.activeElement?.getAttribute("data-row-key"));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/domains/${at}`);
+  await page.locator('[data-verb="approve"]').waitFor();
+  await page.goBack();
+  await focused(`tr[data-row-key="${at}"]`);
+  await visit(page, `/domains/${at}`);
+  await page.locator('[data-verb="approve"]').waitFor();
+  await page.keyboard.press("a");
+  await focused('[data-confirm="approve_domain"]');
+  await page.keyboard.press("Enter");
+  await page.locator('[data-state="approved"]').first().waitFor();
+  // The fourth waits still, and whatever else others have left.
+  await focused("[data-testid=next-waiting]");
+  const left = domains.map(({ id }: { id: string }) => id);
+  const states = await bob.client.from("domains").select("state").in("id", left);
+  const tally = (states.data ?? []).map(({ state }) => state).sort();
+  assert.deepEqual(tally, ["approved", "approved", "in_review", "rejected"]);
 });
 
 test("an address with a bad or an unknown id says that there is no such thing, and leads back to the list", async () => {

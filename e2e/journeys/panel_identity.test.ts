@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { clickMenu, PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
 import { lists, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
@@ -27,9 +27,23 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
   await reads(page.locator("h1"), "Platform");
   await lists(page.locator(".frame-menu a"), [
     "Public templates",
-    ...["Price list", "Orders", "Prices of units", "Signatures at networks", "Channels", "Result codes"],
-    ...["Sessions", "Platform", "Carriers", "Tenants", "Vendor decisions", "Banned words", "Holidays"],
+    ...[
+      "Price list",
+      "Orders",
+      "Prices of units",
+      "Settings",
+      "Platform",
+      "Carriers",
+      "Tenants",
+      "Vendor decisions",
+      "Banned words",
+      "Holidays",
+    ],
     ...["Number prefixes", "Restores", "Limits of calls"],
+  ]);
+  await clickMenu(page, "/settings");
+  await lists(page.locator(".settings-tile"), [
+    ...["Sessions", "Signatures at networks", "Channels", "Result codes"],
   ]);
   if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
   await page.locator("[data-who]").click();

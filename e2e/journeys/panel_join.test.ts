@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
+import { codeAt } from "@tidings/shared/node/totp.ts";
 import type { Browser, Page } from "playwright-core";
+import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { PASSWORD, place, textOf, trySignIn, visit } from "../screens/panel.ts";
-import { counts, reads } from "../screens/shown.ts";
+import { load, PASSWORD, place, signIn, trySignIn, visit } from "../screens/panel.ts";
+import { counts, disabled, holds, reads } from "../screens/shown.ts";
 import { type Member, member } from "./members.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -37,17 +39,16 @@ const invited = async (owner: Member, groups: string[]): Promise<string> =>
   (await owner.verb("create_invitation", { input: { email: EMAIL, groups } })).token;
 const said = (text: string | RegExp) => page.locator("main", { hasText: text }).waitFor();
 
-test("the link asks to sign in first, says which account is used, and refuses another than the invited one", async () => {
+test("the link says who invites whom into what before one is in, and another account than the invited one does not accept it", async () => {
   const token = await invited(alice, ["Readers"]);
   await visit(page, `/join#${token}`);
-  await page.getByText("请用受邀邮箱的账号登录").waitFor();
+  await page.locator("h1", { hasText: "加入「云杉商城」" }).waitFor();
+  await page.getByText(`Alice 邀请您加入用户组：只读成员。 请用 ${EMAIL} 登录`).waitFor();
+  await holds(page.locator("#email"), EMAIL);
   await trySignIn(page, "dan@demo.test", PASSWORD);
   // Dan has chosen English. Hana has chosen nothing, so her browser does: Chinese.
-  await said("This link is not for dan@demo.test, or no longer works");
-  await counts(page.getByTestId("invited"), 0, "who was not invited reads no name");
-  assert.doesNotMatch(await textOf(page.locator("main")), /云杉商城/);
-  await page.getByRole("button", { name: "Accept" }).click();
-  await page.getByRole("alert").getByText("does not work for the account you use, dan@demo.test").waitFor();
+  await said(`It is for ${EMAIL}, and you are signed in as dan@demo.test`);
+  await counts(page.getByRole("button", { name: "Accept" }), 0, "it is not Dan's to accept");
 
   await page.getByRole("button", { name: "Use another account" }).click();
   await trySignIn(page, EMAIL, PASSWORD);
@@ -82,13 +83,91 @@ test("who belongs to enterprises and has chosen none is shown the choice, and no
   await page.getByRole("button", { name: "Other Ltd" }).click();
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
   await reads(page.locator("b.enterprise"), "Other Ltd");
+  // Other Ltd has sent nothing yet, and none of the steps to that is a reader's.
+  await page.getByTestId("waiting").waitFor();
+  await counts(page.getByTestId("beginning"), 0);
+  await load(page, "/sign-in?to=%2Ftemplates");
+  await page.waitForURL((url) => url.pathname === "/templates");
+  await page.locator(`[data-who="${EMAIL}"]`).waitFor();
+});
+
+test("a second factor is set up with a code, asked at the next sign-in and for what needs the password again, and removed", async () => {
+  await visit(page, "/account");
+  await page.getByTestId("add-factor").click();
+  await page.locator("#sudo-password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  const secret = (await page.getByTestId("factor-secret").textContent()) ?? "";
+  await page.getByRole("img", { name: "The QR code for your authenticator" }).locator("svg").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.locator("#factor-code").fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("This is not the code of now").waitFor();
+  await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await counts(page.locator("[data-factor]"), 1);
+
+  const out = await openPage(browser, "phone", { locale: "en" });
+  await load(out, "/sign-in?to=%2Faccount");
+  await trySignIn(out, EMAIL, PASSWORD);
+  await out.locator("h1", { hasText: "Second factor" }).waitFor();
+  await load(out, "/templates");
+  // The password alone is kept by the browser now, and opens nothing.
+  await out.locator("h1", { hasText: "Second factor" }).waitFor();
+  assert.deepEqual(await violations(out), []);
+  await out.locator("#code").fill("000000");
+  await out.locator("main button[type=submit]").click();
+  await out.getByText("This is not the code of now. Enter the one").waitFor();
+  await out.locator("#code").fill(codeAt(secret, Date.now()));
+  await out.locator("main button[type=submit]").click();
+  await out.waitForURL((url) => url.pathname === "/templates");
+  await out.locator(`[data-who="${EMAIL}"]`).waitFor();
+  await out.context().close();
+
+  await page.locator("[data-factor] button").click();
+  await page.locator("#sudo-password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.locator("#sudo-code").fill(codeAt(secret, Date.now()));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("It is the only one: the password alone signs you in then").waitFor();
+  await page.locator('[data-confirm="remove_factor"]').click();
+  await counts(page.locator("[data-factor]"), 0);
+  await page.locator(`[data-who="${EMAIL}"]`).waitFor();
+});
+
+test("one's own page says what leaving ends, and does it; who alone manages members stays", async () => {
+  await visit(page, "/account");
+  await page.getByTestId("leave").click();
+  await page
+    .getByTestId("what-ends")
+    .getByText(/^\d+ rights in it$/)
+    .waitFor();
+  const confirm = page.locator('[data-confirm="leave_enterprise"]');
+  await disabled(confirm, true, "it asks for a tick first");
+  await page.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
+  await confirm.click();
+  await page.getByText("You have left “Other Ltd”").waitFor();
+  await said("You belong to no enterprise yet");
+
+  const last = await openPage(browser);
+  await signIn(last, "mallory@other.test", "English");
+  await visit(last, "/account");
+  await last.getByTestId("leave").click();
+  await last
+    .getByTestId("what-ends")
+    .getByText(/^\d+ rights, from the groups Owners$/)
+    .waitFor();
+  await last.getByRole("link", { name: "Go to groups" }).waitFor();
+  await last.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
+  await last.locator('[data-confirm="leave_enterprise"]').click();
+  await last.getByRole("alert").getByText("Nobody would be left who can manage members.").waitFor();
+  assert.deepEqual(await violations(last), []);
+  await last.context().close();
 });
 
 test("who belongs to none pastes the link of an invitation", async () => {
   const hana = await member("hana", "en", EMAIL);
   const { data } = await hana.client.rpc("whoami");
-  for (const { id } of [...data.enterprises, ...data.disabled_in])
-    await hana.verb("leave_enterprise", { enterprise: id });
+  for (const { id } of data.disabled_in) await hana.verb("leave_enterprise", { enterprise: id });
   await visit(page, "/");
   await said("You belong to no enterprise yet");
   await page.locator("#link").fill(` ${place().admin}/join#${await invited(mallory, ["Readers"])} `);
@@ -98,4 +177,19 @@ test("who belongs to none pastes the link of an invitation", async () => {
   await hana.verb("leave_enterprise", { enterprise: (await hana.client.rpc("whoami")).data.enterprise.id });
   await visit(page, "/join");
   await said("The link of the invitation is incomplete");
+});
+
+test("a link that was revoked names nobody any more, and one that nobody made is a way to sign in", async () => {
+  const out = await openPage(browser, "phone", { locale: "en" });
+  const before = await invited(alice, ["Reviewers"]);
+  // A newer one takes its place.
+  await invited(alice, ["Readers"]);
+  await load(out, `/join#${before}`);
+  await out.getByRole("alert").getByText("It was revoked. Ask an owner").waitFor();
+  await counts(out.locator("main", { hasText: "云杉商城" }), 0);
+  await load(out, "/");
+  await load(out, "/join#nobody");
+  await out.getByRole("alert").getByText("This link is no invitation").waitFor();
+  await out.locator("#password").waitFor();
+  await out.context().close();
 });

@@ -77,7 +77,7 @@ test("what is deleted lies in the bin, is restored there, and is gone for good i
   for (const name of ["甲", "乙"]) await tile(name).getByRole("checkbox").check();
   await bob.locator("[data-bulk=trash]").click();
   await bob.locator("[data-confirm=transition_many]").click();
-  await bob.getByText("2 项已完成，0 项未完成").waitFor();
+  await bob.getByText("2 项全部完成").waitFor();
   await bob.getByRole("button", { name: "知道了" }).click();
   await visit(bob, "/library?in=bin");
   await tile("甲").hover();

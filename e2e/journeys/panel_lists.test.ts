@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, reachVerb, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { choose, reachVerb, setLocale, signIn, textOf, typeAsked, visit } from "../screens/panel.ts";
 import { checked, counts, holds, lists, reads, seen } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
@@ -24,7 +24,11 @@ after(() => browser?.close());
 const search = (page: Page) => new URL(page.url()).search;
 const rows = (page: Page) => page.locator("tbody tr.ant-table-row");
 const tab = (page: Page, name: string) => page.locator(".view-tabs [role=tab]", { hasText: name });
-const confirm = (page: Page) => page.getByRole("dialog").locator("[data-confirm]").click();
+const confirm = async (page: Page) => {
+  await page.getByRole("dialog").locator("[data-confirm]").waitFor();
+  await typeAsked(page);
+  await page.getByRole("dialog").locator("[data-confirm]").click();
+};
 
 test("what a list shows stands in a short address, and an address with nonsense shows the list", async () => {
   await visit(alice, "/domains?nonsense=1&state=nowhere&sort=password&page=-3&filters%5B0%5D=x&columns=..");
@@ -199,11 +203,7 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
   // What may be done with the row whose page is open comes first.
   await alice.getByTestId("palette").waitFor();
   await alice.keyboard.press("Control+k");
-  await dialog
-    .getByRole("group", { name: "What you may do with this row" })
-    .getByRole("option")
-    .first()
-    .click();
+  await dialog.getByRole("group", { name: "What you may do" }).getByRole("option").first().click();
   await alice.getByRole("dialog").locator("[data-confirm]").waitFor();
   await alice.waitForFunction(() => document.activeElement?.closest(".ant-modal-wrap"));
   await alice.keyboard.press("Escape");

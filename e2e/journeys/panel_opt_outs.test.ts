@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { choose, signIn, textOf, transition, visit } from "../screens/panel.ts";
-import { counts, reads } from "../screens/shown.ts";
+import { counts, disabled, holds, reads } from "../screens/shown.ts";
 
 const RUN = Date.now().toString(36);
 /** A block of numbers of this run's own, where nobody else sends to. */
@@ -91,10 +91,20 @@ test("alice traces a number, erases it with a reason, and its opt-out stands wit
   await alice.locator("#trace-phone").fill("1380013");
   await alice.locator('[data-verb="trace_recipient"]').click();
   await alice.getByTestId("traced").waitFor({ state: "detached" });
-  await visit(alice, "/erasures/new");
-  await alice.locator("#erasure-phone").fill(number);
+  // What was typed for the search is handed over to the erasure.
+  await alice.locator("#trace-phone").fill(number);
+  await alice.locator('[data-verb="trace_recipient"]').click();
+  await alice.getByTestId("erase-traced").click();
+  await holds(alice.locator("#erasure-phone"), number);
+  await holds(alice.locator("#erasure-reason"), "客户询问");
   await alice.locator("#erasure-reason").fill(`客户要求${RUN}`);
   await alice.getByTestId("send").click();
+  // What goes with it is shown first, and the last four digits are typed once more.
+  await alice.getByTestId("erase-look").getByTestId("traced").getByText("退订").waitFor();
+  await alice.locator("#erase-last").fill("0000");
+  await disabled(alice.getByTestId("confirm"), true);
+  await alice.locator("#erase-last").fill(number.slice(-4));
+  await alice.getByTestId("confirm").click();
   await alice.waitForURL(/\/erasures\/[0-9a-f-]{36}$/);
   await alice.getByText(`客户要求${RUN}`).first().waitFor();
   // The clock takes it off the list within seconds, also where a file that another person uploads keeps the erasure waiting.

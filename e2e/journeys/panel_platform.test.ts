@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, PASSWORD, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, enter, PASSWORD, signIn, textOf, transition, typeAsked, visit } from "../screens/panel.ts";
 import { bears, counts, disabled, reads } from "../screens/shown.ts";
 import { type Member, member, submittedTemplate } from "./members.ts";
 
@@ -61,6 +61,8 @@ async function fillKeys(page: Page, at: string, key: string): Promise<void> {
 async function actOn(name: string, verb: string, reason?: string): Promise<void> {
   await row(olga, name).locator(`[data-verb="${verb}"]`).click();
   const dialog = olga.getByRole("dialog");
+  await dialog.locator("[data-confirm]").waitFor();
+  await typeAsked(olga);
   if (reason !== undefined) await dialog.locator("#transition-reason").fill(reason);
   await dialog.locator("[data-confirm]").click();
   await dialog.waitFor({ state: "hidden" });

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { listLink } from "@tidings/shared/resource/address.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { signIn, visit } from "../screens/panel.ts";
-import { counts, holds, reads } from "../screens/shown.ts";
+import { counts, disabled, holds, reads } from "../screens/shown.ts";
 import { decisions, type Member, member, untilDecided } from "./members.ts";
 
 const NAME = `shown-${Date.now().toString(36)}.example.com`;
@@ -72,6 +73,45 @@ test("carol looks at it as it is now; what she typed is still there, and her sec
   await carol.locator("[data-confirm]").click();
   await carol.locator('[data-state="approved"]').first().waitFor();
   assert.equal((await decisions(bob, "domain", domain)).at(-1), "approve granted admin Carol");
+});
+
+test("many at once are each decided as the list showed them: what changed meanwhile is refused, and the others are done", async () => {
+  const run = `many${Date.now().toString(36)}`;
+  const names = ["a", "b", "c"].map((one) => `${one}-${run}.example.com`);
+  const { domains } = await bob.verb("create_domains", { input: { names, custom_codes: false } });
+  await visit(carol, listLink("domains", { name: run }));
+  await counts(carol.locator("tr[data-row-key]"), 3);
+  for (const _ of domains) {
+    await carol.keyboard.press("j");
+    await carol.keyboard.press("x");
+  }
+  await carol.locator('[data-bulk="approve"]').waitFor();
+  await carol.keyboard.press("a");
+  await reads(dialog(), /通过：3 项.*每一项按下面显示的内容决定/s);
+  for (const { name } of domains) await dialog().getByRole("heading", { name }).waitFor();
+  await disabled(dialog().locator("[data-confirm]"), false);
+  await shot("many-asked");
+  const [changed] = domains;
+  const alice = await member("alice", "zh-CN");
+  await alice.verb("reject_domain", { domain: changed.id, reason: "请开启自定义短码" });
+  await bob.verb("update_domain", { domain: changed.id, input: { name: changed.name, custom_codes: true } });
+  await bob.verb("submit_domain", { domain: changed.id });
+  await carol.locator("[data-confirm]").click();
+  await reads(dialog(), /部分完成：2 项已完成，1 项未完成/);
+  await counts(dialog().locator('[data-outcome="done"]'), 2);
+  await reads(dialog().locator('[data-outcome="refused"]'), new RegExp(changed.name));
+  await shot("many-told");
+  await dialog().getByRole("button", { name: "知道了" }).click();
+  await untilDecided(bob, "domain", changed.id, [
+    "reject granted admin Alice",
+    "approve shown_changed admin Carol",
+  ]);
+  // What was not done is chosen still; it shows what it is now, and that is what the next click names.
+  await carol.locator('[data-bulk="approve"]').click();
+  await reads(dialog(), /通过：1 项/);
+  await carol.locator("[data-confirm]").click();
+  await reads(dialog(), /1 项全部完成/);
+  await dialog().getByRole("button", { name: "知道了" }).click();
 });
 
 test("a page that is open meanwhile says that it shows something else now, and names that in the click", async () => {

@@ -1,13 +1,14 @@
 /** Every page of the panel, in both languages and on a desk and a phone, light and dark: drawn whole, with words and without noise. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "./access.ts";
 import { launch, openPage } from "./browser.ts";
-import { hop, place, signIn, textOf, visit } from "./panel.ts";
+import { complaints, look, settled } from "./looking.ts";
+import { hop, place, signIn, visit } from "./panel.ts";
+import { lookAtRow } from "./rows.ts";
 
 /** The pages of declared nouns: the list, and the form of a new one for whoever may have that right. */
 const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =>
@@ -20,7 +21,7 @@ const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =
 const DECLARED_PATHS = declared((noun) => headOf(noun).reach !== "deployment", false);
 const PATHS = [
   "/",
-  ...["/sends/details", "/messages", "/devices", "/jumps/links", "/offers", "/unit-prices"],
+  ...["/settings", "/sends/details", "/messages", "/devices", "/jumps/links", "/offers", "/unit-prices"],
   ...[
     "/reports",
     "/reports/templates",
@@ -43,8 +44,6 @@ const DECLARED_PLATFORM_PATHS = declared(
 );
 /** What is read before anybody has signed in. */
 const DOORS = ["/sign-in", "/sign-up", "/confirm", "/new-password", "/join"] as const;
-/** Set to a folder, the pages are also kept there as pictures. */
-const KEEP = process.env.TIDINGS_SCREENS;
 
 let browser: Browser;
 
@@ -52,85 +51,6 @@ before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
-
-/** What the browser complained of while the page was open, and what the content security policy kept from happening. */
-async function complaints(page: Page): Promise<string[]> {
-  const heard: string[] = [];
-  await page.addInitScript(() =>
-    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample, sourceFile }) =>
-      console.error(`policy: ${effectiveDirective} ${blockedURI} ${sample} ${sourceFile}`),
-    ),
-  );
-  page.on("pageerror", (error) => heard.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") heard.push(message.text());
-  });
-  return heard;
-}
-
-/** Waits until the page has come and nothing turns any more. */
-async function settled(page: Page): Promise<void> {
-  await page.locator("h1").waitFor();
-  await page.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
-  // A table that has just come is still fading in, with colours that are none of the theme's.
-  await page.waitForFunction(() =>
-    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
-  );
-}
-
-async function look(page: Page, name: string, within = "[role=main]"): Promise<void> {
-  await settled(page);
-  if (KEEP) await page.screenshot({ path: join(KEEP, `${name}.png`), fullPage: true });
-  const text = await textOf(page.locator("body"));
-  // An SMS text has a place for its link, which is shown as it is written: {link}.
-  assert.doesNotMatch(
-    text,
-    /(?<!\$)\{(?!link\})[a-z_]+([,:][^}]*)?\}|undefined|NaN|\[object/,
-    `${name}: a raw place or value`,
-  );
-  const { wide, window } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    window: innerWidth,
-  }));
-  assert.ok(wide <= window, `${name}: ${wide} px do not fit into ${window}`);
-  // The frame around it is the same on every page, and half of what axe would read. It is read once for each look.
-  assert.deepEqual(await violations(page, within), [], name);
-}
-
-/** Pages of single rows, each as a list leads to it. */
-async function lookAtRows(page: Page, named: string): Promise<void> {
-  await hop(page, "/templates");
-  await page.locator(".template-name").first().click();
-  await page.locator(".phone iframe").first().waitFor();
-  await look(page, `${named}-template`);
-  await hop(page, "/service-accounts");
-  await page.getByRole("link", { name: "云杉商城" }).first().click();
-  await page.locator(".account-logo[src]").waitFor();
-  await look(page, `${named}-service-account`);
-  await page.getByTestId("part-home").getByRole("link").first().click();
-  await page.locator(".account-background[src]").waitFor();
-  await look(page, `${named}-account-part`);
-  await hop(page, "/callbacks");
-  await page.locator('main a[href^="/callbacks/"]:not([href$="/edit"])').first().click();
-  await page.locator("[data-fact]").first().waitFor();
-  await look(page, `${named}-callback`);
-  await page.locator('[data-verb="update"]').click();
-  await page.getByTestId("send").waitFor();
-  await look(page, `${named}-callback-edit`);
-}
-
-/** A channel and a carrier, each as its list leads to it, and the form of the carrier. */
-async function lookAtCarriers(page: Page, named: (what: string) => string): Promise<void> {
-  for (const path of ["/channels", "/carriers"]) {
-    await hop(page, path);
-    await page.locator(`main a[href^="${path}/"]:not([href$="/new"])`).first().click();
-    await page.locator("[data-fact]").first().waitFor();
-    await look(page, named(`${path}/one`));
-  }
-  await page.locator('[data-verb="update"]').click();
-  await page.getByTestId("send").waitFor();
-  await look(page, named("/carriers/edit"));
-}
 
 type Look = {
   readonly pair: 0 | 1;
@@ -163,15 +83,37 @@ const seenIn = (look: Look, own: readonly string[], ofParts: readonly string[]):
         ...ofParts.filter((_, index) => index % FEW.length === FEW.indexOf(look)),
       ];
 
+/** Nouns whose rows have a page. */
+const withRows = (deployment: boolean): Noun[] =>
+  (Object.keys(NOUNS) as Noun[]).filter(
+    (noun) =>
+      !DECLARED[noun].single &&
+      DECLARED[noun].opens !== false &&
+      (headOf(noun).reach === "deployment") === deployment,
+  );
+const ROWS = withRows(false);
+const PLATFORM_ROWS = withRows(true);
+
+/** Of which of them a row is opened in this look: a row with its dialogs costs as much as five pages, so `npm test` opens every second noun's, in one look. */
+const rowsIn = (look: Look, nouns: readonly Noun[]): Noun[] =>
+  EVERY ? [...nouns] : nouns.filter((_, index) => index % (2 * FEW.length) === 2 * FEW.indexOf(look));
+
 /** As many pages as one test opens. */
 const AT_ONCE = 18;
+/** Of as many nouns one test opens a row. */
+const ROWS_AT_ONCE = 4;
+
+/** These in parts of so many. */
+const parted = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, part) =>
+    all.slice(part * size, (part + 1) * size),
+  );
 
 for (const each of LOOKS) {
-  const { pair, language, size, colorScheme } = each;
+  const { language, size, colorScheme } = each;
   const mine = seenIn(each, PATHS, DECLARED_PATHS);
-  const parts = Array.from({ length: Math.ceil(mine.length / AT_ONCE) }, (_, part) =>
-    mine.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
-  );
+  const parts = parted(mine, AT_ONCE);
+  const rows = parted(rowsIn(each, ROWS), ROWS_AT_ONCE);
   /** One page for all parts: a page of one's own loads and compiles the panel anew. */
   let open: Promise<{ page: Page; heard: string[] }> | undefined;
   const opened = async () => {
@@ -191,15 +133,24 @@ for (const each of LOOKS) {
         await hop(page, path);
         await look(page, `${size}-${colorScheme}${path.replaceAll("/", "-")}`);
       }
-      const last = paths === parts.at(-1);
-      if (last && pair === 0) await lookAtRows(page, `${size}-${colorScheme}`);
       assert.match(await page.title(), /· Tidings$/);
       assert.deepEqual(heard, []);
-      if (last) await page.context().close();
+    });
+  }
+
+  for (const nouns of rows) {
+    test(`a row of ${nouns.join(", ")}, its dialogs and its form are whole in ${language} on a ${size}, ${colorScheme}, and by keyboard`, async () => {
+      open ??= opened();
+      const { page, heard } = await open;
+      for (const noun of nouns)
+        await lookAtRow(page, noun, (what) => `${size}-${colorScheme}${what.replaceAll("/", "-")}`);
+      assert.deepEqual(heard, []);
     });
   }
 
   test(`olga finds the pages of the deployment whole in ${language} on a ${size}, ${colorScheme}`, async () => {
+    // What alice had open would go on asking.
+    await (await open)?.page.context().close();
     const page = await openPage(browser, size, { colorScheme });
     const heard = await complaints(page);
     const named = (what: string) => `olga-${size}-${colorScheme}${what.replaceAll("/", "-")}`;
@@ -209,7 +160,7 @@ for (const each of LOOKS) {
       await hop(page, path);
       await look(page, named(path));
     }
-    if (pair === 1) await lookAtCarriers(page, named);
+    for (const noun of rowsIn(each, PLATFORM_ROWS)) await lookAtRow(page, noun, named);
     assert.deepEqual(heard, []);
     await page.context().close();
   });

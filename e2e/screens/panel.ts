@@ -91,10 +91,17 @@ export async function hop(page: Page, path: string): Promise<void> {
   await page.locator("h1:not([data-before])").waitFor();
 }
 
-/** Clicks an entry of the menu, and unfolds its section before, where it is folded. */
+/** Clicks an entry of the menu, and unfolds its section before, where it is folded; what is set once is a tile on the page of settings. */
 export async function clickMenu(page: Page, path: string): Promise<void> {
-  const entry = page.locator(`.frame-menu a[href="${path}"]`);
-  await entry.waitFor({ state: "attached" });
+  const menu = page.locator(".frame-menu");
+  await menu.locator("a").first().waitFor({ state: "attached" });
+  const entry = menu.locator(`a[href="${path}"]`);
+  // The menu stands as a whole as soon as it stands.
+  if ((await entry.count()) === 0) {
+    await menu.locator('a[href="/settings"]').click();
+    await page.locator(`.settings-tile[href="${path}"]`).click();
+    return;
+  }
   const title = page
     .locator(".ant-menu-submenu", { has: page.locator(`a[href="${path}"]`) })
     .locator(".ant-menu-submenu-title");
@@ -169,6 +176,12 @@ export async function reachVerb(page: Page, verb: string): Promise<void> {
   }
 }
 
+/** Types what the dialog that is shown asks for before it does something that cannot be undone. */
+export async function typeAsked(page: Page): Promise<void> {
+  const field = page.getByRole("dialog").locator("[data-typed]");
+  if ((await field.count()) > 0) await field.fill((await field.getAttribute("data-typed")) ?? "");
+}
+
 /** Clicks the button of a transition and confirms its dialog, with `reason` if it asks for one. Answers the text of the dialog. */
 export async function transition(page: Page, verb: string, reason?: string): Promise<string> {
   await reachVerb(page, verb);
@@ -176,6 +189,7 @@ export async function transition(page: Page, verb: string, reason?: string): Pro
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   const said = await textOf(dialog);
+  await typeAsked(page);
   if (reason !== undefined) await page.locator("#transition-reason").fill(reason);
   await dialog.locator("[data-confirm]").click();
   await dialog.waitFor({ state: "hidden" });

@@ -30,9 +30,9 @@ async function exportOf({ db, call }: Stage, send: string): Promise<void> {
   if (row?.state !== "done") throw new Error(`the export is ${row?.state}`);
 }
 
-/** What a spreadsheet would run begins with an apostrophe, as `shared/src/ground/csv.ts` has it. */
+/** What a spreadsheet would run begins with an apostrophe, and a number of the mainland has no +86, as `shared/src/ground/csv.ts` has it. */
 const disarmed = (column: string) =>
-  `case when ${column}::text ~ '^[[:space:]]*[=+@＝＋－＠-]' then '''' || ${column} else ${column}::text end as ${column}`;
+  `case when ${column}::text ~ '^\\+86' then substr(${column}::text, 4) when ${column}::text ~ '^[[:space:]]*[=+@＝＋－＠-]' then '''' || ${column} else ${column}::text end as ${column}`;
 
 async function copyOf({ db }: Stage, send: string, to: string): Promise<void> {
   const select = COLUMNS.map((column) => (["phone", "code"].includes(column) ? disarmed(column) : column));

@@ -34,6 +34,18 @@ alter function auth.jwt() owner to supabase_auth_admin;
 alter table auth.users add column if not exists instance_id uuid;
 alter table auth.identities alter column id set default gen_random_uuid();
 
+-- The second factors of hosted Auth, which lite has not: the columns that ours use.
+create table if not exists auth.mfa_factors (
+  id uuid primary key, user_id uuid not null references auth.users (id) on delete cascade, friendly_name text,
+  factor_type text not null check (factor_type = 'totp'), status text not null check (status in ('unverified', 'verified')),
+  secret text, created_at timestamptz not null, updated_at timestamptz not null, last_challenged_at timestamptz);
+create index if not exists mfa_factors_user_id_idx on auth.mfa_factors (user_id);
+create table if not exists auth.mfa_challenges (
+  id uuid primary key, factor_id uuid not null references auth.mfa_factors (id) on delete cascade, created_at timestamptz not null,
+  verified_at timestamptz);
+alter table auth.mfa_factors owner to supabase_auth_admin;
+alter table auth.mfa_challenges owner to supabase_auth_admin;
+
 grant usage on schema auth, storage, extensions to anon, authenticated, service_role, postgres;
 grant usage on schema public to anon, authenticated, service_role;
 grant all on schema public to postgres;

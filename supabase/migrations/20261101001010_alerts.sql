@@ -14,6 +14,8 @@ create table public.alerts (
   incident_id uuid references public.incidents (id),
   details jsonb not null default '{}',
   at timestamptz not null default clock_timestamp(),
+  -- Whose act it tells of: it is no news to that person. null: nobody's.
+  caused_by uuid,
   seen_by uuid,
   seen_at timestamptz
 );

@@ -158,7 +158,7 @@ function Step(props: StepProps) {
             responsive
             onChange={(to) => {
               const kind = PART_KINDS[to];
-              if (kind && account && to < at) go(kind);
+              if (kind && account && to !== at) go(kind);
             }}
             items={PART_KINDS.map((kind) => ({ title: t(ACCOUNT_PART_WORDS[kind]) }))}
           />

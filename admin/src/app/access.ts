@@ -28,7 +28,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly 
 };
 
 /** Pages that every signed-in member may open. */
-const OPEN = new Set(["overview", "own-page", "devices", "enterprise-page"]);
+const OPEN = new Set(["overview", "own-page", "devices", "enterprise-page", "settings"]);
 
 /**
  * May a person with `permissions` do `action` on `resource`? This only decides what is offered; the database

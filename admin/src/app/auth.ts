@@ -2,6 +2,7 @@ import type { AuthProvider } from "@refinedev/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { client } from "../ui/client.ts";
 import { WHOAMI, whoami } from "../ui/me.tsx";
+import { isHalfIn } from "../ui/second-factor.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 
 /** The path of the sign-in page. */
@@ -27,7 +28,8 @@ export function authProvider(queries: QueryClient): AuthProvider {
     },
     async check() {
       const { data } = await client.auth.getSession();
-      if (data.session) return { authenticated: true };
+      // By the password alone one is not in where the account has a second factor: the door asks for it.
+      if (data.session && !(await isHalfIn())) return { authenticated: true };
       return { authenticated: false, redirectTo: SIGN_IN };
     },
     async onError(failure) {

@@ -9,7 +9,6 @@ import type {
 import { dataProvider, generateFilter } from "@refinedev/supabase";
 import { allowedTransitions } from "../ui/allowed.ts";
 import { client } from "../ui/client.ts";
-import { offeredInLists } from "../ui/transition.ts";
 import { pageOf, rangeOf } from "../ui/uncounted.ts";
 
 // Refine's types refer to the CommonJS build of the same class; at run time there is only one.
@@ -35,11 +34,11 @@ export const data: DataProvider = {
       params.meta?.counted === false ? await uncounted<T>(params) : await counted.getList<T>(params);
     const resource = params.meta?.transitions;
     if (resource === undefined) return page;
-    const found = await allowedTransitions(
+    const transitions = await allowedTransitions(
       resource,
       page.data.map((row) => String(row.id)),
     );
-    return { ...page, transitions: offeredInLists(found) };
+    return { ...page, transitions };
   },
 };
 

@@ -162,12 +162,13 @@ export function declaredRoutes(guarded: Guard): ReactNode {
 
 const loaded = new Map<Noun, Promise<DrawnResource>>();
 
-function load(noun: Noun): Promise<DrawnResource> {
+/** What a noun is drawn from; the same promise each time. */
+export function loadDeclared(noun: Noun): Promise<DrawnResource> {
   const found = loaded.get(noun) ?? DECLARATIONS[noun]();
   loaded.set(noun, found);
   return found;
 }
 
 function DeclaredPage({ noun, page }: { noun: Noun; page: PageKind }) {
-  return <ResourcePage {...use(load(noun))} page={page} otherwise={<NoPage />} />;
+  return <ResourcePage {...use(loadDeclared(noun))} page={page} otherwise={<NoPage />} />;
 }

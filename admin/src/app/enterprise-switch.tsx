@@ -24,7 +24,7 @@ export function EnterpriseSwitch() {
       <Button
         type="text"
         className="enterprise"
-        aria-label={`${t("enterprise")} ${enterprise?.name}`}
+        aria-label={`${t("enterprise_in_use")} ${enterprise?.name}`}
         icon={<DownOutlined />}
         iconPosition="end"
         loading={running}

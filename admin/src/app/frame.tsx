@@ -1,11 +1,13 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer, Flex, Grid, Layout, Tooltip } from "antd";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
 import { ExportNotice } from "../exports/notice.tsx";
+import { useKeptFocus } from "../ui/focus.ts";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
+import { useReviewQueue } from "../ui/review-door.ts";
 import { Loading } from "../ui/states.tsx";
 import { useShownStory } from "../ui/story-door.ts";
 import { zoneName } from "../ui/time.ts";
@@ -15,12 +17,15 @@ import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
 import { PaletteDoor } from "./palette-door.tsx";
+import { isSetting, RESOURCES } from "./resources.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
 const NoEnterprise = lazy(async () => ({ default: (await import("./no-enterprise.tsx")).NoEnterprise }));
 
 const NextStep = lazy(async () => ({ default: (await import("../overview/next-step.tsx")).NextStep }));
+
+const ReviewDrawer = lazy(async () => ({ default: (await import("./review-drawer.tsx")).ReviewDrawer }));
 
 const StoryDrawer = lazy(async () => ({ default: (await import("../messages/story.tsx")).StoryDrawer }));
 
@@ -33,6 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
+  useKeptFocus();
   // Anyone who runs the deployment is a member of no enterprise by that.
   if (enterprise === null && (!platform_admin || enterprises.length > 0)) return <NoEnterprise />;
   return (
@@ -84,6 +90,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <Broken key={pathname} framed>
             <div className="page-top">
               <WayBack />
+              <SettingsWay pathname={pathname} />
               {enterprise && (
                 <Suspense fallback={null}>
                   <NextStep />
@@ -93,9 +100,39 @@ export function Frame({ children }: { children: ReactNode }) {
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </Broken>
           {enterprise && <Story />}
+          {enterprise && <Reviews />}
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** The drawer with what waits for a decision. It is loaded when it is first opened. */
+function Reviews() {
+  const [opened, setOpened] = useState(false);
+  const shown = useReviewQueue() !== null;
+  useEffect(() => {
+    if (shown) setOpened(true);
+  }, [shown]);
+  return (
+    opened && (
+      <Suspense fallback={null}>
+        <ReviewDrawer />
+      </Suspense>
+    )
+  );
+}
+
+/** Above a page of settings: the way to all of them. */
+function SettingsWay({ pathname }: { pathname: string }) {
+  const t = useTranslations(words);
+  const isOne = RESOURCES.some(({ list, meta }) => list === pathname && isSetting(meta?.section));
+  return (
+    isOne && (
+      <Link to="/settings" className="settings-way">
+        ‹ {t("settings")}
+      </Link>
+    )
   );
 }
 

@@ -1,8 +1,6 @@
 import { Authenticated, CanAccess } from "@refinedev/core";
-import { NavigateToResource } from "@refinedev/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
-import { words as peopleWords } from "../people/words.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { MeProvider, useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -19,7 +17,8 @@ import { words } from "./words.ts";
 
 const Platform = lazy(async () => ({ default: (await import("../platform/platform.tsx")).Platform }));
 const Doors = lazy(async () => ({ default: (await import("../people/door/doors.tsx")).Doors }));
-const DoorsHere = lazy(async () => ({ default: (await import("../people/door/doors.tsx")).DoorsHere }));
+const Entering = lazy(async () => ({ default: (await import("../people/door/doors.tsx")).Entering }));
+const SignInToJoin = lazy(async () => ({ default: (await import("../people/join.tsx")).SignInToJoin }));
 const Confirmed = lazy(async () => ({ default: (await import("../people/door/arrived.tsx")).Confirmed }));
 const PasswordHere = lazy(async () => ({
   default: (await import("../people/door/arrived.tsx")).PasswordHere,
@@ -42,6 +41,7 @@ const BasicPublic = lazy(async () => ({ default: (await import("../basic/public.
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
 const Guide = lazy(async () => ({ default: (await import("../templates/guide/guide.tsx")).Guide }));
 const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
+const Settings = lazy(async () => ({ default: (await import("./settings.tsx")).Settings }));
 const Reports = lazy(async () => ({ default: (await import("../reports/report.tsx")).Reports }));
 
 /** The routes. Pages are loaded when they are first opened. */
@@ -56,7 +56,7 @@ export function Pages() {
               path={way}
               element={
                 <Authenticated key={way} fallback={<Doors way={way} />} loading={<Loading full />}>
-                  <NavigateToResource resource="overview" />
+                  <Entering />
                 </Authenticated>
               }
             />
@@ -92,6 +92,7 @@ export function Pages() {
             <Route path="reports/:report?" element={guarded("reports", "list", <Reports />)} />
             <Route path="template-guide/:layout?" element={guarded("templates", "list", <Guide />)} />
             <Route path="devices" element={<Devices />} />
+            <Route path="settings" element={<Settings />} />
             <Route path="account" element={<OwnPage />} />
             <Route path="enterprise" element={<Enterprise />} />
             <Route path="platform" element={guarded("platform", "list", <Platform />)} />
@@ -125,11 +126,6 @@ function guarded(resource: string, action: string, page: ReactNode) {
 /** Anyone who runs the deployment and works in no enterprise has its page for a beginning. */
 function First() {
   return useMe().enterprise === null ? <Navigate to="/platform" replace /> : <Overview />;
-}
-
-/** In place of the page, not before it: the token in the fragment of the address stays where it is. */
-function SignInToJoin() {
-  return <DoorsHere note={useTranslations(peopleWords)("join_sign_in")} />;
 }
 
 function ToSignIn() {

@@ -10,11 +10,13 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { client } from "../ui/client.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
-import { type OpenAct, useOpenActs } from "../ui/open-acts.ts";
+import { type OpenAct, useOpenActs, wantAct } from "../ui/open-acts.ts";
+import { openReviews } from "../ui/review-door.ts";
 import { showStory, type TypedStory, typedStory } from "../ui/story-door.ts";
 import { FONTS } from "../ui/theme.ts";
 import { usePause } from "../ui/use-pause.ts";
 import { userErrorOf } from "../ui/user-error.ts";
+import { inQueue, useToDecide } from "../ui/waiting.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { RESOURCES } from "./resources.tsx";
@@ -23,8 +25,15 @@ import "./palette.css";
 
 const words = {
   label: w("查找页面和记录", "Find a page or a row"),
-  hint: w("页面或记录的名称，或完整的手机号", "The name of a page or a row, or a whole phone number"),
-  acts: w("可对当前记录执行的操作", "What you may do with this row"),
+  hint: w(
+    "页面、记录或操作的名称，或完整的手机号",
+    "The name of a page, a row or an act, or a whole phone number",
+  ),
+  acts: w("可执行的操作", "What you may do"),
+  through: w(
+    "逐项审核：通过或驳回待您审核的 {count} 项",
+    "Approve or reject what waits for you, one after the other: {count}",
+  ),
   pages: w("页面", "Pages"),
   numbers: w("号码", "Numbers"),
   number: w("{number} 的经过：发送、回执，或未收到的原因", "{number}: its messages, and why it got nothing"),
@@ -38,6 +47,9 @@ const words = {
 
 /** How many rows of a kind are shown. */
 const MOST = 5;
+
+/** As many of what waits as somebody goes through without a pause. */
+const MOST_THROUGH = 50;
 
 /** A row that was found. */
 interface Hit {
@@ -66,8 +78,10 @@ export function Palette({ close }: { close: (then?: () => void) => void }) {
     navigate(to);
   };
   const wanted = typed.trim().toLowerCase();
-  const acts = useOpenActs().filter(({ label }) => label.toLowerCase().includes(wanted));
-  const act = ({ to, open }: OpenAct) => {
+  const through = useGoThrough();
+  const acts = [...useOpenActs(), ...through].filter(({ label }) => label.toLowerCase().includes(wanted));
+  const act = ({ to, open, opens }: OpenAct) => {
+    if (to !== undefined && opens !== undefined) wantAct(to, opens);
     if (to !== undefined) return go(to);
     close(open);
   };
@@ -151,6 +165,16 @@ function NumberItem({ of, close }: { of: TypedStory; close: (then?: () => void) 
       </Command.Item>
     </Command.Group>
   );
+}
+
+/** What waits for this person, gone through from whatever page is open. */
+function useGoThrough(): readonly OpenAct[] {
+  const t = useTranslations(words);
+  const { rows, total } = useToDecide({ limit: MOST_THROUGH });
+  const [first] = rows;
+  if (!first) return [];
+  const open = () => openReviews(rows.map(inQueue), inQueue(first), null);
+  return [{ key: "through", label: t("through", { count: total }), open }];
 }
 
 function usePages(typed: string) {

@@ -45,6 +45,7 @@ import {
   SafetyCertificateOutlined,
   SafetyOutlined,
   SendOutlined,
+  SettingOutlined,
   ShopOutlined,
   ShoppingCartOutlined,
   SignatureOutlined,
@@ -62,7 +63,7 @@ import type { ResourceProps } from "@refinedev/core";
 import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { ReactNode } from "react";
 
-/** The groups of the menu, in their order. Eight at most: more are no help in finding a page. */
+/** The groups of the menu, in their order; `settings` is a page of its own. With the overview twelve at most: more are no help in finding a page. */
 export const SECTIONS = [
   "messaging",
   "basic",
@@ -73,7 +74,13 @@ export const SECTIONS = [
   "settings",
   "deployment",
 ] as const;
-type Section = (typeof SECTIONS)[number];
+
+/** What is set once and looked at seldom: the groups of the page of settings, in their order. */
+export const SETTINGS = ["own", "people", "enterprise", "sending", "programs"] as const;
+type Section = (typeof SECTIONS)[number] | (typeof SETTINGS)[number];
+
+/** Is a page of this section found on that of settings? */
+export const isSetting = (section: unknown): boolean => SETTINGS.some((one) => one === section);
 
 /** A declared noun in the menu. `alone`: also for anyone who works in no enterprise. */
 function declared(noun: Noun, section: Section, icon: ReactNode, alone = false): ResourceProps {
@@ -117,11 +124,12 @@ export const RESOURCES: ResourceProps[] = [
   },
   declared("resolve_task", "links", <QrcodeOutlined />),
   { name: "devices", list: "/devices", meta: { icon: <MobileOutlined />, section: "messaging" } },
-  declared("filing", "settings", <SolutionOutlined />),
-  declared("sms_app", "settings", <AppstoreOutlined />),
-  declared("sms_signature", "settings", <SignatureOutlined />),
-  declared("signature_network", "settings", <ClusterOutlined />, true),
-  declared("sms_template", "settings", <FileTextOutlined />),
+  { name: "settings", list: "/settings", meta: { icon: <SettingOutlined />, alone: true } },
+  declared("filing", "sending", <SolutionOutlined />),
+  declared("sms_app", "sending", <AppstoreOutlined />),
+  declared("sms_signature", "sending", <SignatureOutlined />),
+  declared("signature_network", "sending", <ClusterOutlined />, true),
+  declared("sms_template", "sending", <FileTextOutlined />),
   declared("domain", "links", <LinkOutlined />),
   declared("jump_batch", "links", <ExportOutlined />),
   declared("service_account", "accounts", <ShopOutlined />),
@@ -129,22 +137,22 @@ export const RESOURCES: ResourceProps[] = [
   declared("port", "accounts", <NumberOutlined />),
   declared("port_binding", "accounts", <ApartmentOutlined />),
   declared("shortcut", "accounts", <ThunderboltOutlined />),
-  declared("own_field", "settings", <TagsOutlined />),
+  declared("own_field", "enterprise", <TagsOutlined />),
   declared("alert", "review", <BellOutlined />),
   declared("incident", "review", <FireOutlined />),
   declared("robot", "review", <RobotOutlined />),
   declared("chat_channel", "review", <CommentOutlined />),
   declared("approval_rule", "review", <SafetyCertificateOutlined />),
   declared("opt_out", "review", <StopOutlined />),
-  declared("retention_period", "settings", <HourglassOutlined />),
-  declared("erasure", "settings", <ClearOutlined />),
-  declared("send_settings", "settings", <ControlOutlined />),
+  declared("retention_period", "enterprise", <HourglassOutlined />),
+  declared("erasure", "enterprise", <ClearOutlined />),
+  declared("send_settings", "sending", <ControlOutlined />),
   declared("link_rules", "links", <SafetyOutlined />),
-  declared("channel", "settings", <ApiOutlined />, true),
-  declared("callback", "settings", <CloudUploadOutlined />),
-  declared("callback_post", "settings", <UnorderedListOutlined />),
-  declared("import_item", "settings", <ImportOutlined />),
-  declared("result_code", "settings", <BarcodeOutlined />, true),
+  declared("channel", "sending", <ApiOutlined />, true),
+  declared("callback", "programs", <CloudUploadOutlined />),
+  declared("callback_post", "programs", <UnorderedListOutlined />),
+  declared("import_item", "enterprise", <ImportOutlined />),
+  declared("result_code", "sending", <BarcodeOutlined />, true),
   {
     name: "platform",
     list: "/platform",
@@ -173,18 +181,18 @@ export const RESOURCES: ResourceProps[] = [
   {
     name: "enterprise-page",
     list: "/enterprise",
-    meta: { icon: <BankOutlined />, section: "settings" },
+    meta: { icon: <BankOutlined />, section: "enterprise" },
   },
-  declared("member", "settings", <TeamOutlined />),
-  declared("invitation", "settings", <UserAddOutlined />),
-  declared("access_key", "settings", <KeyOutlined />),
-  declared("access_key_request", "settings", <UnorderedListOutlined />),
+  declared("member", "people", <TeamOutlined />),
+  declared("invitation", "people", <UserAddOutlined />),
+  declared("access_key", "programs", <KeyOutlined />),
+  declared("access_key_request", "programs", <UnorderedListOutlined />),
   declared("standing_approval", "review", <FileProtectOutlined />),
-  declared("group", "settings", <UsergroupAddOutlined />),
-  declared("policy", "settings", <SafetyCertificateOutlined />),
-  { name: "rights", list: "/rights", meta: { icon: <QuestionCircleOutlined />, section: "settings" } },
-  declared("chat_identity", "settings", <MessageOutlined />),
-  declared("session", "settings", <LaptopOutlined />, true),
-  declared("audit_entry", "settings", <AuditOutlined />),
-  { name: "own-page", list: "/account", meta: { icon: <UserOutlined />, section: "settings" } },
+  declared("group", "people", <UsergroupAddOutlined />),
+  declared("policy", "people", <SafetyCertificateOutlined />),
+  { name: "rights", list: "/rights", meta: { icon: <QuestionCircleOutlined />, section: "people" } },
+  declared("chat_identity", "own", <MessageOutlined />),
+  declared("session", "own", <LaptopOutlined />, true),
+  declared("audit_entry", "people", <AuditOutlined />),
+  { name: "own-page", list: "/account", meta: { icon: <UserOutlined />, section: "own" } },
 ];

@@ -35,6 +35,7 @@ function BasicTile({ card, transitions, look }: BasicTileProps) {
   return (
     <>
       <Tile
+        id={card.id}
         name={card.name}
         picture={<BasicPicture content={card.content} signature={card.signature} label={card.name} />}
         to={`/basic-templates/${card.id}`}

@@ -1,5 +1,5 @@
 import { EyeOutlined } from "@ant-design/icons";
-import { isOwnFine, type OwnField, ownGiven } from "@tidings/shared/own/fields.ts";
+import { type OwnField, ownGiven, wrongOwn } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { App, Button, Space } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
@@ -111,12 +111,13 @@ function useWork({ value, editor, store }: WorkPageProps) {
   const run = useHandIn({ value, editor, store, definitions });
   const submission = useSubmission({
     ready: (complete) => {
-      const isOwn = isOwnFine(definitions, value.own ?? {}, complete);
+      const isOwn = wrongOwn(definitions, value.own ?? {}, complete).length === 0;
       return isOwn && (complete ? !hasErrors(findings) && isChosen(value) : nameFinding(value.name) === null);
     },
     lead: () => {
       const wrong = findings.find(({ level }) => level === "error");
       if (!wrong) return showFirstWrong();
+      if (open === "submit") return showFirstWrong();
       // What keeps it from being submitted is told as one list.
       if (open === null && wrong.path === "name") goTo(wrong.path);
     },

@@ -1,7 +1,8 @@
-import { CheckCircleOutlined, ExclamationCircleOutlined } from "@ant-design/icons";
+import { CheckCircleOutlined } from "@ant-design/icons";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Button, Popover } from "antd";
 import { useState } from "react";
+import { IssuesLeft } from "../ui/issues-left.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { Findings } from "./findings.tsx";
 import { goTo } from "./going.ts";
@@ -38,19 +39,19 @@ export function ThingsLeft({ findings, where }: ThingsLeftProps) {
         </div>
       }
     >
-      <Button
-        type="text"
-        data-testid="things-left"
-        data-left={errors}
-        className={errors > 0 ? "left-some" : "left-none"}
-        icon={errors > 0 ? <ExclamationCircleOutlined /> : <CheckCircleOutlined />}
-      >
-        {errors > 0
-          ? t("left", { count: errors })
-          : warnings > 0
-            ? t("left_warnings", { count: warnings })
-            : t("left_none")}
-      </Button>
+      {errors > 0 ? (
+        <IssuesLeft count={errors} data-testid="things-left" />
+      ) : (
+        <Button
+          type="text"
+          data-testid="things-left"
+          data-left={0}
+          className="left-none"
+          icon={<CheckCircleOutlined />}
+        >
+          {warnings > 0 ? t("left_warnings", { count: warnings }) : t("left_none")}
+        </Button>
+      )}
     </Popover>
   );
 }

@@ -6,6 +6,7 @@ import { App, Button, Card, Form } from "antd";
 import { useState } from "react";
 import { useRows } from "../ui/data.ts";
 import { useEnterpriseChange } from "../ui/enterprise-change.ts";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
@@ -72,9 +73,11 @@ function SettingsForm() {
       >
         <NameAndZone disabled={!manages} zoneHint={t(chosen === zone ? "zone_hint" : "zone_change")} />
         {manages ? (
-          <Button type="primary" htmlType="submit" loading={running} data-testid="save-enterprise">
-            {t("save")}
-          </Button>
+          <FormButtons>
+            <Button type="primary" htmlType="submit" loading={running} data-testid="save-enterprise">
+              {t("save")}
+            </Button>
+          </FormButtons>
         ) : (
           <p className="faint">{t("read_only")}</p>
         )}

@@ -4,6 +4,7 @@ import { STATEMENTS, type StatementName } from "@tidings/shared/people/statement
 import { App, Button, Card, Checkbox, Flex, Form } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { markUnsaved } from "../ui/leave-guard.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
@@ -103,9 +104,11 @@ export function OpenEnterprise() {
               <StatementLink key={name} name={name} />
             ))}
           </Flex>
-          <Button type="primary" htmlType="submit" loading={running} data-testid="open-enterprise">
-            {t("open_do")}
-          </Button>
+          <FormButtons>
+            <Button type="primary" htmlType="submit" loading={running} data-testid="open-enterprise">
+              {t("open_do")}
+            </Button>
+          </FormButtons>
         </Form>
       </Card>
       <p className="faint">{t("signed_in_as", { email: me.email })}</p>

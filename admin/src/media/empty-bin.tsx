@@ -58,6 +58,7 @@ function Asked({ close }: { close: () => void }) {
         ),
         done: t("empty_bin_done"),
         tone: "danger",
+        typed: String(rows.length),
       }}
       close={close}
     />

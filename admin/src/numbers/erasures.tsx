@@ -2,6 +2,7 @@ import { erasure } from "@tidings/shared/numbers/erasure.ts";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import type { PartProps } from "../ui/resource/slots.ts";
 import { Story } from "../ui/resource/story.tsx";
+import { EraseLook } from "./erase-look.tsx";
 import { TraceNumber } from "./trace.tsx";
 
 /** Erasures: declared, but for the search that comes before one, and the page that follows it while it is under way. */
@@ -9,6 +10,7 @@ export const erasures: DrawnResource = {
   of: erasure,
   slots: {
     Above: TraceNumber,
+    Look: EraseLook,
     Note: Waits,
     poll: (row) => (row?.state === "done" ? 0 : 2_000),
   },

@@ -1,8 +1,11 @@
 import { w } from "@tidings/shared/ground/locale.ts";
+import { WHOLE_NUMBER } from "@tidings/shared/numbers/erasure.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
+import { NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { Button, Card, Flex, Input, Table } from "antd";
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { ReasonField, useReason } from "../ui/reason-field.tsx";
@@ -19,9 +22,9 @@ const words = {
   ),
   phone: w("手机号", "Phone number"),
   phone_hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
-  partial: w("请输入完整的手机号", "Type the whole number"),
   reason_hint: w("例如：客户询问保存了哪些数据。", "A customer asks what is kept of them."),
   trace: w("查找", "Trace it"),
+  erase: w("抹除这个号码…", "Erase this number…"),
   found: w("{number} 的数据", "What is kept of {number}"),
   nothing: w("没有 {number} 的数据", "Nothing is kept of {number}"),
   what: w("数据", "What"),
@@ -40,7 +43,13 @@ export function TraceNumber() {
   const [partial, setPartial] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [trace, setTrace] = useState<Trace | null>(null);
+  const navigate = useNavigate();
+  const erases = useMay()(rightOf("erasure", "create") ?? "");
   if (!may) return null;
+
+  /** The form for it, with the number and the reason that were typed; neither is in an address. */
+  const erase = () =>
+    navigate(`/${NOUNS.erasure.path}/new`, { state: { filled: { phone: typed, reason: reason.text } } });
 
   async function ask() {
     // An answer is under the question it answers.
@@ -68,7 +77,7 @@ export function TraceNumber() {
             htmlFor="trace-phone"
             required
             hint={t("phone_hint")}
-            wrong={partial ? t("partial") : undefined}
+            wrong={partial ? t(WHOLE_NUMBER) : undefined}
           >
             <Input
               id="trace-phone"
@@ -90,13 +99,21 @@ export function TraceNumber() {
             </Button>
           </Flex>
           {trace !== null && <Found trace={trace} />}
+          {trace !== null && erases && (
+            <Flex>
+              <Button danger onClick={erase} data-testid="erase-traced">
+                {t("erase")}
+              </Button>
+            </Flex>
+          )}
         </Flex>
       </section>
     </Card>
   );
 }
 
-function Found({ trace: { number, found } }: { readonly trace: Trace }) {
+/** How much is kept of a number, by what it is. */
+export function Found({ trace: { number, found } }: { readonly trace: Trace }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const rows = found.filter(({ count }) => count > 0);

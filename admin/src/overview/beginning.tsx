@@ -9,14 +9,15 @@ import {
   othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
+import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { callVerb } from "../ui/verb.ts";
+import { useWaiting } from "../ui/waiting.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { useWaiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** How far the enterprise is on its way to the first message. Others work on it too, so it is asked again. */
@@ -47,7 +48,7 @@ export function Beginning({ of }: { of: Begun }) {
             to={`/${NOUNS[first.resource].path}/${first.id}`}
             data-testid="next-decision"
           >
-            {t(NEXT_STEP_WORDS.decide, { title: first.title })}
+            {t(NEXT_STEP_WORDS.decide, { title: waitingTitle(first, locale) })}
           </LinkButton>
         ) : (
           others && <span data-testid="next-of-others">{othersText(others, locale)}</span>

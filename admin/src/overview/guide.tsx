@@ -1,3 +1,4 @@
+import { hasSteps } from "@tidings/shared/people/beginning.ts";
 import { Collapse } from "antd";
 import { useState } from "react";
 import { Failed, Loading } from "../ui/states.tsx";
@@ -9,7 +10,7 @@ const OPEN = "tidings.guide";
 
 /**
  * The flow guide (流程指引) and the introduction, collapsed at first. The browser remembers what is expanded. An enterprise that has
- * sent nothing yet has its guide at the top of the page.
+ * sent nothing yet has its guide at the top of the page, for those who have a step of it to do.
  */
 export function Guide() {
   const t = useTranslations(words);
@@ -35,7 +36,7 @@ export function Guide() {
         localStorage.setItem(OPEN, [...keys].join(","));
       }}
       items={[
-        ...(data?.sent === false ? [] : [guide]),
+        ...(data?.sent === false && hasSteps(data) ? [] : [guide]),
         { key: "intro", label: t("intro"), children: t("intro_text") },
       ]}
     />

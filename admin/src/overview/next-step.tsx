@@ -42,7 +42,8 @@ export function NextStep() {
         <Flex gap={12} align="center" wrap>
           <span className="strong">{t("beginning_done", { done, of: data.steps.length })}</span>
           <span className="next-step-said">{said}</span>
-          {next && (
+          {/* Where it is done here, the page itself has the button. */}
+          {next && beginningPath(next) !== pathname && (
             <LinkButton type="primary" size="small" to={beginningPath(next)} data-testid="next-step">
               {t(NEXT_STEP_WORDS.next, { step: t(BEGINNING_WORDS[next.step].title) })}
             </LinkButton>

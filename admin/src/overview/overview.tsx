@@ -1,3 +1,4 @@
+import { hasSteps } from "@tidings/shared/people/beginning.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { today } from "../ui/time.ts";
@@ -23,11 +24,9 @@ export function Overview() {
       title={t("hello", { name: me.name })}
       note={t("hello_note", { enterprise: name, day: today(zone) })}
     >
-      {begun.data?.sent === false ? (
-        <Beginning of={begun.data} />
-      ) : (
-        may("KooMessage:report:list") && <Today />
-      )}
+      {begun.data?.sent === false
+        ? hasSteps(begun.data) && <Beginning of={begun.data} />
+        : may("KooMessage:report:list") && <Today />}
       <div className="overview">
         <div className="stack">
           <Waiting />

@@ -10,6 +10,10 @@ export const words = {
     "After a send each day's deliveries and resolutions stand here.",
   ),
   waiting: w("待我审核", "Waits for me"),
+  waiting_count: w("待我审核（{count}）", "Waits for me ({count})"),
+  waiting_through: w("逐项审核", "Go through them"),
+  approve: w("通过", "Approve"),
+  reject: w("驳回", "Reject"),
   waiting_none: w("没有等待您审核的内容", "Nothing waits for you"),
   waiting_none_hint: w(
     "同事提交模板或发送任务后，会出现在这里。",

@@ -32,7 +32,6 @@ export function SealedExport() {
         <Dialog
           title={t("export_title")}
           okText={t("export")}
-          cancelText={t("cancel")}
           confirmLoading={running}
           onOk={() => void start({ format: "ndjson" }).then(() => setOpen(false))}
           onCancel={() => setOpen(false)}

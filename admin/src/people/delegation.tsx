@@ -4,6 +4,8 @@ import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
 import { Alert, App, Button, Card, Select } from "antd";
 import { useState } from "react";
 import { useRows } from "../ui/data.ts";
+import { showFirstWrong } from "../ui/first-wrong.ts";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
 import type { InputSlotProps } from "../ui/resource/form-context.ts";
@@ -70,6 +72,7 @@ function DelegationCard() {
       const { message: said, hint } = userErrorOf(refusal, locale);
       if (field) setWrong({ [field]: `${said} ${hint}` });
       else setFailure(refusal);
+      showFirstWrong();
     }
   }
 
@@ -79,7 +82,8 @@ function DelegationCard() {
       return problem ? [[name, t(problem)] as const] : [];
     });
     setWrong(Object.fromEntries(problems));
-    if (problems.length === 0) await save(inputOf(FORM, values), t("away_done"));
+    if (problems.length > 0) showFirstWrong();
+    else await save(inputOf(FORM, values), t("away_done"));
   }
 
   return (
@@ -116,9 +120,11 @@ function DelegationCard() {
         />
       ))}
       <p className="faint">{t("away_zone", { zone: zoneName(zone) })}</p>
-      <Button type="primary" loading={running} onClick={() => void submit()}>
-        {t(now ? "away_change" : "away_save")}
-      </Button>
+      <FormButtons left={Object.keys(wrong).length}>
+        <Button type="primary" loading={running} onClick={() => void submit()}>
+          {t(now ? "away_change" : "away_save")}
+        </Button>
+      </FormButtons>
     </Card>
   );
 }

@@ -1,43 +1,21 @@
 import { useLogout } from "@refinedev/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { listText } from "@tidings/shared/ground/locale.ts";
-import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
-import { knownText } from "@tidings/shared/resource/known.ts";
+import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
-import { FailedNote } from "../ui/states.tsx";
+import { FailedNote, Loading } from "../ui/states.tsx";
 import { StatusPage } from "../ui/status-page.tsx";
-import { callVerb, useVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useTranslations } from "../ui/words.ts";
+import { DoorsHere } from "./door/doors.tsx";
+import { useInvited, useInvitedBy } from "./invited.ts";
 import { words } from "./words.ts";
 
 interface Joined {
   readonly enterprise: { readonly id: string } | null;
   readonly joined: { readonly id: string; readonly name: string };
-}
-
-/** What an invitation tells whom it is for: all of it while it is open, and its state alone afterwards. */
-type Invited = OpenInvitation | { readonly state: "accepted" | "revoked" | "expired" };
-interface OpenInvitation {
-  readonly state: "open";
-  readonly enterprise: string;
-  readonly invited_by: string | null;
-  readonly groups: readonly string[];
-}
-
-/** Who invites into what, for the invited person alone; null for everybody else, undefined while it is not known. */
-function useInvited(token: string): Invited | null | undefined {
-  const { data } = useQuery({
-    // Not kept once the page is left: the key holds the token.
-    queryKey: ["invitation", token],
-    queryFn: () => callVerb<Invited | null>("invitation_for", { token }),
-    enabled: token !== "",
-    gcTime: 0,
-  });
-  return data;
 }
 
 /**
@@ -47,16 +25,18 @@ function useInvited(token: string): Invited | null | undefined {
 export function Join() {
   const t = useTranslations(words);
   const me = useMe();
-  const locale = useLocale();
   const token = useLocation().hash.slice(1);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const { mutate: signOut, isPending: leaving } = useLogout();
   const { run, running } = useVerb<Joined>("accept_invitation");
-  const found = useInvited(token);
+  const by = useInvitedBy();
+  const { invited: found, loading } = useInvited(token);
   const invited = found?.state === "open" ? found : undefined;
   const over = found && found.state !== "open" ? found.state : null;
+  /** It is somebody else's, or nobody's. */
+  const foreign = found === null || found?.yours === false;
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     document.title = `${t("join_title")} · Tidings`;
@@ -82,6 +62,7 @@ export function Join() {
     }
   }
 
+  if (loading) return <Loading full />;
   return (
     <main className="fill fill-window">
       <StatusPage
@@ -96,25 +77,26 @@ export function Join() {
         }
         hint={
           <>
-            {invited && (
-              <div data-testid="invited">
-                {t("join_by", {
-                  by: invited.invited_by ?? "—",
-                  groups: listText(
-                    invited.groups.map((name) => knownText(GROUP_WORDS, name, locale)),
-                    locale,
-                  ),
-                })}
-              </div>
-            )}
+            {invited && <div data-testid="invited">{by(invited)}</div>}
             {over === null ? (
               <div>
-                {t(token === "" ? "join_nothing_hint" : found === null ? "join_not_for" : "join_as", {
+                {t(
+                  token === ""
+                    ? "join_nothing_hint"
+                    : invited && foreign
+                      ? "join_for_other"
+                      : foreign
+                        ? "join_not_for"
+                        : "join_as",
+                  { email: me.email, for: invited?.email ?? "" },
+                )}
+              </div>
+            ) : (
+              <div data-testid="over">
+                {t(over === "accepted" && foreign ? "join_over_taken" : `join_over_${over}`, {
                   email: me.email,
                 })}
               </div>
-            ) : (
-              <div data-testid="over">{t(`join_over_${over}`, { email: me.email })}</div>
             )}
           </>
         }
@@ -122,21 +104,17 @@ export function Join() {
           <Flex vertical gap={16} align="center">
             <FailedNote failure={failure} />
             <Flex gap={8} wrap justify="center">
-              {over === "accepted" && (
+              {over === "accepted" && !foreign && (
                 <Button type="primary" onClick={() => navigate("/", { replace: true })}>
                   {t("join_go")}
                 </Button>
               )}
-              {token !== "" && over === null && (
-                <Button
-                  type={found === null ? "default" : "primary"}
-                  loading={running}
-                  onClick={() => void accept()}
-                >
+              {token !== "" && over === null && !foreign && (
+                <Button type="primary" loading={running} onClick={() => void accept()}>
                   {t("join_accept")}
                 </Button>
               )}
-              <Button type={found === null ? "primary" : "default"} loading={leaving} onClick={signOutHere}>
+              <Button type={foreign ? "primary" : "default"} loading={leaving} onClick={signOutHere}>
                 {t("join_other")}
               </Button>
             </Flex>
@@ -145,5 +123,33 @@ export function Join() {
         }
       />
     </main>
+  );
+}
+
+/**
+ * The same before one is in: who invites into what stands above the form, and the invited address is in it. In place of the page and
+ * not before it, since the token in the fragment of the address has to stay where it is.
+ */
+export function SignInToJoin() {
+  const t = useTranslations(words);
+  const by = useInvitedBy();
+  const token = useLocation().hash.slice(1);
+  const { invited, loading } = useInvited(token);
+  if (loading) return <Loading full />;
+  if (token === "" || invited === undefined) return <DoorsHere note={t("join_sign_in")} />;
+  if (invited === null) return <DoorsHere note={t("join_none")} tone="warning" />;
+  if (invited.state !== "open")
+    return (
+      <DoorsHere
+        tone="warning"
+        note={`${t("join_over")} ${t(invited.state === "accepted" ? "join_over_taken" : `join_over_${invited.state}`)}`}
+      />
+    );
+  return (
+    <DoorsHere
+      title={t("join_title_of", { name: invited.enterprise })}
+      note={`${by(invited)} ${t("join_with", { email: invited.email })}`}
+      email={invited.email}
+    />
   );
 }

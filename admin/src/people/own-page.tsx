@@ -7,6 +7,8 @@ import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { Delegation } from "./delegation.tsx";
 import { ChangePassword } from "./door/change-password.tsx";
+import { Factors } from "./factors.tsx";
+import { Leaving } from "./leaving.tsx";
 import { Notices } from "./notices.tsx";
 import { OwnAccounts } from "./own-accounts.tsx";
 import { QuietHours } from "./quiet-hours.tsx";
@@ -34,8 +36,10 @@ export function OwnPage() {
       {me.enterprise && <Notices />}
       {me.enterprise && <QuietHours />}
       {me.enterprise && <Delegation />}
+      <Factors />
       <ChangePassword />
       <OwnAccounts />
+      {me.enterprise && <Leaving />}
       {me.enterprise && (
         <Collapse
           items={[

@@ -1,5 +1,7 @@
 import { App, Button, Card, TimePicker } from "antd";
 import { useState } from "react";
+import { showFirstWrong } from "../ui/first-wrong.ts";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
@@ -33,6 +35,7 @@ export function QuietHours() {
     } catch (failure) {
       const { message: said, hint } = userErrorOf(failure, locale);
       setWrong(`${said} ${hint}`);
+      showFirstWrong();
     }
   }
 
@@ -62,9 +65,11 @@ export function QuietHours() {
           </FormField>
         ))}
       </div>
-      <Button loading={running} onClick={() => void save()}>
-        {t("quiet_save")}
-      </Button>
+      <FormButtons left={wrong === undefined ? 0 : 1}>
+        <Button loading={running} onClick={() => void save()}>
+          {t("quiet_save")}
+        </Button>
+      </FormButtons>
     </Card>
   );
 }

@@ -117,6 +117,19 @@ export const words = {
     "此链接不是发给 {email} 的，或已失效。请换成受邀邮箱的账号。",
     "This link is not for {email}, or no longer works. Use the account of the address that was invited.",
   ),
+  join_for_other: w(
+    "此邀请发给 {for}，您当前登录的是 {email}。请换成受邀的账号。",
+    "It is for {for}, and you are signed in as {email}. Use the account that was invited.",
+  ),
+  join_with: w("请用 {email} 登录；没有账号时先注册。", "Sign in as {email}, or create that account."),
+  join_none: w(
+    "此链接不是有效的邀请，请检查是否完整复制。您仍可登录。",
+    "This link is no invitation, or not all of it was copied. You can sign in all the same.",
+  ),
+  join_over_taken: w(
+    "此邀请已被接受。请登录受邀的账号。",
+    "It was accepted. Sign in with the account that was invited.",
+  ),
   join_as: w("您将以 {email} 的身份接受邀请。", "You accept this invitation as {email}."),
   join_accept: w("接受邀请", "Accept"),
   join_other: w("换一个账号", "Use another account"),

@@ -4,6 +4,7 @@ import { App, Button, type ButtonProps, Card, Checkbox, InputNumber, Select } fr
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useAmount } from "../ui/amount.ts";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
@@ -99,15 +100,17 @@ export function OrderForm() {
           </p>
         )}
         <FailedNote failure={failure} />
-        <Button
-          type="primary"
-          loading={running}
-          disabled={what === null || agreed !== what}
-          onClick={() => void order()}
-          {...({ "data-confirm": "create_order" } as ButtonProps)}
-        >
-          {what === null ? t("order_this") : t("pay", { total })}
-        </Button>
+        <FormButtons>
+          <Button
+            type="primary"
+            loading={running}
+            disabled={what === null || agreed !== what}
+            onClick={() => void order()}
+            {...({ "data-confirm": "create_order" } as ButtonProps)}
+          >
+            {what === null ? t("order_this") : t("pay", { total })}
+          </Button>
+        </FormButtons>
       </Card>
     </Page>
   );

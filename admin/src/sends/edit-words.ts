@@ -7,6 +7,10 @@ export const words = {
     "保存后仍为草稿；提交后由另一位成员审批。",
     "Saved, it is a draft; submitted, another member decides.",
   ),
+  note_waiting: w(
+    "保存后任务回到草稿，需重新提交审批。",
+    "Saving turns it back into a draft. Submit it again for approval.",
+  ),
   note_review: w(
     "保存后已有的审批作废，任务回到草稿，需重新提交审批。",
     "Saving voids the approvals given so far: it is a draft then, to be submitted again.",
@@ -19,10 +23,10 @@ export const words = {
   save: w("保存为草稿", "Save as draft"),
   save_submit: w("保存并提交审批", "Save and submit"),
   saved: w("已保存为草稿，提交后才会审批", "Saved as a draft: nobody decides before it is submitted"),
-  step_back: w(
-    "有内容需要修改：请返回前面的步骤查看。",
-    "Something is to be mended: go back to the steps before.",
-  ),
+  changes: w("保存后的变化", "What changes"),
+  before: w("修改前", "Before"),
+  after: w("修改后", "After"),
+  nothing_changes: w("与已保存的内容相同。", "Nothing differs from what is saved."),
   resend_numbers: w(
     "重发任务的号码固定为原任务未送达的号码。",
     "A resend goes to the numbers that the first send did not reach.",

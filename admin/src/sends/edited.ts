@@ -30,12 +30,13 @@ export function formOf(send: SendCard): SendForm {
   };
 }
 
-/** What saving an edit takes back: nothing of a draft; approvals of what is in review; the approval itself of what waits for its time. */
-type Voids = "nothing" | "review" | "approval";
+/** What saving an edit takes back: nothing of a draft; the review of what waits for one, with approvals where some were given; the approval itself of what waits for its time. */
+type Voids = "nothing" | "waiting" | "review" | "approval";
 
-export function voidsOf({ state }: Pick<SendCard, "state">): Voids {
+export function voidsOf({ state, approvals }: Pick<SendCard, "state" | "approvals">): Voids {
   if (state === "draft" || state === "rejected") return "nothing";
-  return state === "in_review" ? "review" : "approval";
+  if (state !== "in_review") return "approval";
+  return (approvals ?? []).some(({ have }) => have > 0) ? "review" : "waiting";
 }
 
 /** Why the person may not edit it now, as a code of the refusals; null: they may. */

@@ -1,5 +1,6 @@
 import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
 import { segmentsOf } from "@tidings/shared/ground/segments.ts";
+import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import { cronOf, rhythmWords } from "@tidings/shared/sends/rhythm_words.ts";
 import { Alert } from "antd";
@@ -11,6 +12,7 @@ import { useTranslations } from "../ui/words.ts";
 import { words as basicWords } from "./basic-words.ts";
 import { CostPreview } from "./cost-note.tsx";
 import { words } from "./create-words.ts";
+import { EditChanges } from "./edit-changes.tsx";
 import { words as editing } from "./edit-words.ts";
 import { voidsOf } from "./edited.ts";
 import { startOf } from "./form.ts";
@@ -18,8 +20,13 @@ import { words as message } from "./message-words.ts";
 import type { StepProps } from "./step.ts";
 import { wholeText } from "./use-choices.ts";
 
+interface SummaryProps extends Pick<StepProps, "form" | "choices" | "edited"> {
+  /** The fields that the enterprise has added to sends. */
+  readonly definitions: readonly OwnField[];
+}
+
 /** Step 4: a summary of what will happen, to confirm. */
-export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | "choices" | "edited">) {
+export function SummaryStep({ form, choices, edited, definitions }: SummaryProps) {
   const tEdit = useTranslations(editing);
   const voids = edited === null ? "nothing" : voidsOf(edited);
   const lines = useLines({ form, choices });
@@ -27,6 +34,7 @@ export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | 
   return (
     <section className="summary" data-testid="send-summary">
       <h2>{form.name}</h2>
+      {edited && <EditChanges edited={edited} form={form} choices={choices} definitions={definitions} />}
       <b>{t("will")}</b>
       <ol>
         {lines.map((line) => (

@@ -1,7 +1,7 @@
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { cronOf } from "@tidings/shared/sends/rhythm_words.ts";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { ProofChoice } from "../ui/use-proof.ts";
 import { isInDoubt } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
@@ -48,7 +48,6 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
   const discard = useVerb("discard_number_file");
   const typed = useRef<{ text: string; file: string } | null>(null);
   const made = useRef<{ form: string; send: string } | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
 
   /** The id of the number file. Typed numbers are made into one, once. */
   async function fileOf(form: SendForm, parameters: readonly string[]): Promise<string | null> {
@@ -109,17 +108,10 @@ export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSen
     throw refusal;
   }
 
-  async function run(form: SendForm, beside: Beside, andSubmit: boolean): Promise<string | null> {
-    setFailure(null);
-    try {
-      const send = await taskOf(form, beside);
-      if (andSubmit) await submit.run({ send });
-      return send;
-    } catch (refusal) {
-      setFailure(refusal);
-      return null;
-    }
-  }
-
-  return { run, failure, running: type.running || create.running || update.running || submit.running };
+  /** Answers the id of the send; throws what was refused. */
+  return async (form: SendForm, beside: Beside, andSubmit: boolean): Promise<string> => {
+    const send = await taskOf(form, beside);
+    if (andSubmit) await submit.run({ send });
+    return send;
+  };
 }

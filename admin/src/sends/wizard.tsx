@@ -1,19 +1,20 @@
-import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
+import { ownGiven } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { trialBarOf } from "@tidings/shared/sends/trial.ts";
-import { App, Button, Card, Flex, Steps } from "antd";
+import { App, Button, Card, Steps } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import { FormButtons } from "../ui/form-buttons.tsx";
+import { useMay, useMe } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { useAddressStep } from "../ui/use-address-step.ts";
+import { type Submission, useSubmission } from "../ui/submission.ts";
 import { useProof } from "../ui/use-proof.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
-import { problemsOf, type SendForm, STEPS, sendAction, trialForced } from "./form.ts";
+import { type SendForm, STEPS, sendAction, trialForced } from "./form.ts";
 import { BasicSendPhone, SendPhone } from "./preview.tsx";
 import { NumbersStep } from "./step-numbers.tsx";
 import { SummaryStep } from "./step-summary.tsx";
@@ -21,6 +22,7 @@ import { TemplateStep } from "./step-template.tsx";
 import { TimingStep } from "./step-timing.tsx";
 import { type Choices, useChoices, wholeText } from "./use-choices.ts";
 import { type StoredSend, useMakeSend } from "./use-make-send.ts";
+import { useWizardSteps } from "./use-wizard-steps.ts";
 
 interface SendWizardProps {
   readonly title: string;
@@ -55,22 +57,18 @@ function hasNone({ kind }: SendForm, { templates, basic }: Choices): boolean {
 export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: SendWizardProps) {
   const t = useTranslations(words);
   const tEdit = useTranslations(editing);
-  const may = useMay();
-  const { zone, window } = useEnterprise();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const me = useMe();
   const [chosen, setForm] = useState(begin);
   const bar = trialBarOf(me, chosen.kind);
-  const { step, go: show, goInstead } = useAddressStep(STEPS);
-  const [tried, setTried] = useState(false);
   const choices = useChoices(chosen);
   const form = trialForced(chosen, bar, choices.facts.count);
   const make = useMakeSend(stored, (send) => onSaved(send, form));
   const { definitions } = useOwnFields("send");
   const proof = useProof("consent", edited?.consent_name ?? null);
-  const name = STEPS[step] ?? "summary";
-  const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
+  const steps = useWizardSteps(form, choices.facts, definitions);
+  const { step, name, go, goInstead } = steps;
 
   // The other steps are about a message.
   const early = (form.kind === "text" ? form.sms : form.template) === null && step > 0;
@@ -95,40 +93,25 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
     props.keep(after);
   }
 
-  function go(to: number) {
-    if (to > step && (problems.length > 0 || !isOwnFine(definitions, form.own, false))) {
-      setTried(true);
-      return;
-    }
-    setTried(false);
-    show(to);
-  }
-
-  async function finish(submit: boolean) {
-    if (problems.length > 0) return;
-    // A draft may lack what a submission needs.
-    if (!isOwnFine(definitions, form.own, submit)) {
-      setTried(true);
-      show(0);
-      return;
-    }
-    const made = await make.run(
-      form,
-      {
+  const { tried, busy, failure, act } = useSubmission({
+    ready: (submits) => steps.isReady(submits),
+    lead: () => steps.leadToWrong(true),
+    run: async (submits) => {
+      const beside = {
         parameters: choices.parameters,
         columns: choices.columns,
         own: ownGiven(definitions, form.own),
         storeProof: proof.store,
-      },
-      submit,
-    );
-    if (!made) return;
-    props.forget();
-    message.success(submit ? t("submitted") : edited === null ? t("saved") : tEdit("saved"));
-    navigate(`/sends/${made}`, { replace: true });
-  }
+      };
+      const made = await make(form, beside, submits);
+      props.forget();
+      message.success(submits ? t("submitted") : edited === null ? t("saved") : tEdit("saved"));
+      navigate(`/sends/${made}`, { replace: true });
+    },
+  });
 
-  const shared = { form, change, choices, proof, problems: tried ? problems : [], edited };
+  const isMarked = steps.isMarked || tried !== "no";
+  const shared = { form, change, choices, proof, problems: isMarked ? steps.problems : [], edited };
   return (
     <Page title={props.title} note={props.note} back={props.back} actions={props.actions}>
       {props.top}
@@ -144,22 +127,19 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
                 size="small"
                 current={step}
                 responsive
-                onChange={(to) => (to < step ? go(to) : to === step + 1 ? go(to) : undefined)}
+                onChange={go}
                 items={STEPS.map((one) => ({ title: t(`step_${one}`) }))}
               />
               {name === "template" && (
-                <TemplateStep {...shared} definitions={definitions} tried={tried} prefill={prefill} />
+                <TemplateStep {...shared} definitions={definitions} tried={isMarked} prefill={prefill} />
               )}
               {name === "numbers" && <NumbersStep {...shared} />}
               {name === "timing" && <TimingStep {...shared} />}
               {name === "summary" && (
-                <>
-                  <SummaryStep form={form} choices={choices} edited={edited} />
-                  {problems.length > 0 && <p className="wrong">{tEdit("step_back")}</p>}
-                </>
+                <SummaryStep form={form} choices={choices} edited={edited} definitions={definitions} />
               )}
-              <FailedNote failure={make.failure} />
-              <Flex gap={8} justify="end" wrap>
+              <FailedNote failure={failure} />
+              <FormButtons left={steps.left(tried !== "draft")} fix={() => steps.leadToWrong(true)}>
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
                 {name !== "summary" && !(name === "template" && hasNone(form, choices)) && (
                   <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
@@ -167,29 +147,15 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
                   </Button>
                 )}
                 {name === "summary" && (
-                  <>
-                    <Button
-                      loading={make.running}
-                      disabled={props.closed}
-                      onClick={() => void finish(false)}
-                      data-testid="save"
-                    >
-                      {edited === null ? t("save") : tEdit("save")}
-                    </Button>
-                    {may(sendAction(form.kind, "submit")) && (
-                      <Button
-                        type="primary"
-                        loading={make.running}
-                        disabled={props.closed}
-                        onClick={() => void finish(true)}
-                        data-testid="submit"
-                      >
-                        {edited === null ? t("submit") : tEdit("save_submit")}
-                      </Button>
-                    )}
-                  </>
+                  <Handing
+                    kind={form.kind}
+                    isNew={edited === null}
+                    closed={props.closed}
+                    busy={busy}
+                    act={act}
+                  />
                 )}
-              </Flex>
+              </FormButtons>
             </div>
           </Card>
           {choices.basic.version && (
@@ -215,5 +181,41 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
         </div>
       )}
     </Page>
+  );
+}
+
+interface HandingProps extends Pick<Submission, "busy" | "act"> {
+  readonly kind: SendForm["kind"];
+  readonly isNew: boolean;
+  readonly closed: boolean | undefined;
+}
+
+/** The buttons that save and submit. */
+function Handing({ kind, isNew, closed, busy, act }: HandingProps) {
+  const t = useTranslations(words);
+  const tEdit = useTranslations(editing);
+  const may = useMay();
+  return (
+    <>
+      <Button
+        loading={busy === "draft"}
+        disabled={closed || busy === "all"}
+        onClick={() => void act(false)}
+        data-testid="save"
+      >
+        {isNew ? t("save") : tEdit("save")}
+      </Button>
+      {may(sendAction(kind, "submit")) && (
+        <Button
+          type="primary"
+          loading={busy === "all"}
+          disabled={closed || busy === "draft"}
+          onClick={() => void act(true)}
+          data-testid="submit"
+        >
+          {isNew ? t("submit") : tEdit("save_submit")}
+        </Button>
+      )}
+    </>
   );
 }

@@ -5,6 +5,8 @@ import { useNavigate, useSearchParams } from "react-router";
 import { VersionPhone } from "../ui/card-phone.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
+import { showFirstWrong } from "../ui/first-wrong.ts";
+import { FormButtons } from "../ui/form-buttons.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
@@ -159,17 +161,20 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
         <TemplateFields {...fields} />
         {form.kind === "group" ? <GroupFields {...fields} /> : <AudienceFields {...fields} />}
         <LifeFields {...fields} />
-        <Button
-          type="primary"
-          onClick={() => {
-            setTried(true);
-            setFailure(null);
-            setAsking(problems.length === 0);
-          }}
-          data-testid="make"
-        >
-          {t("make")}
-        </Button>
+        <FormButtons left={tried ? problems.length : 0}>
+          <Button
+            type="primary"
+            onClick={() => {
+              setTried(true);
+              setFailure(null);
+              setAsking(problems.length === 0);
+              if (problems.length > 0) showFirstWrong();
+            }}
+            data-testid="make"
+          >
+            {t("make")}
+          </Button>
+        </FormButtons>
         {asking && (
           <Confirm
             form={form}

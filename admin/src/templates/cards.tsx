@@ -44,6 +44,7 @@ function TemplateTile({ card, transitions, look }: TemplateTileProps) {
   return (
     <>
       <Tile
+        id={card.id}
         name={card.name}
         picture={<TemplatePicture layout={card.layout} content={card.content} label={card.name} />}
         to={`/templates/${card.id}`}

@@ -1,5 +1,5 @@
 import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
-import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
+import { ownGiven, wrongOwn } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { App, Button, Space } from "antd";
 import { type ReactNode, useMemo } from "react";
@@ -55,7 +55,8 @@ export function WorkPage(props: WorkPageProps) {
   const { definitions } = useOwnFields("template");
   const submit = useVerb("submit_template");
   const { tried, busy, failure, act } = useSubmission({
-    ready: (complete) => isFine(value, complete) && isOwnFine(definitions, value.own ?? {}, complete),
+    ready: (complete) =>
+      isFine(value, complete) && wrongOwn(definitions, value.own ?? {}, complete).length === 0,
     lead: () => goToFirstWrong(value) || showFirstWrong(),
     run: async (complete) => {
       const input = {

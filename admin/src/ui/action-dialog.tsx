@@ -10,21 +10,22 @@ import {
 } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { Alert, App, type ButtonProps, Checkbox, Flex, Typography } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { CopyButton } from "./copy-button.tsx";
-import { Dialog } from "./dialog.tsx";
+import { Dialog, type DialogProps } from "./dialog.tsx";
 import { Differences } from "./differences.tsx";
+import { showFirstWrong } from "./first-wrong.ts";
 import { useZone } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
+import { isTyped, TypedField } from "./typed-field.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
-  cancel: w("再想想", "Not now"),
   undecided: w("内容有变，尚未作出决定", "It has changed, and nothing is decided"),
   look: w("查看现在的内容", "Look at it as it is now"),
   reason_hint: w("提交人会看到，并写入审计日志。", "The submitter sees it, and it stands in the audit log."),
@@ -51,6 +52,10 @@ export interface ActionOffer {
   readonly row?: Row;
   /** What one has to say yes to first. */
   readonly sure?: string;
+  /** What one has to type first: it cannot be undone. */
+  readonly typed?: string | null;
+  /** The button that leaves everything as it is. */
+  readonly keep?: string;
   /** What the verb answers this once, and what to do with it: the dialog stays open until it was read. */
   readonly once?: { readonly key: string; readonly label: string; readonly note: string } | undefined;
   /** Further arguments of the verb, from fields in the body. */
@@ -80,10 +85,13 @@ interface ActionDialogProps {
   readonly close: (kept: Typed) => void;
   /** Takes the answer of the verb. */
   readonly told?: (answer: unknown) => void;
+  /** What it stands in; by default a dialog over the page. */
+  readonly Frame?: ComponentType<DialogProps>;
 }
 
 /** Confirms an action, with a reason where needed, and runs it. */
-export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, told }: ActionDialogProps) {
+export function ActionDialog(props: ActionDialogProps) {
+  const { verb, offer, args, typed = NOTHING_TYPED, close, told, Frame = Dialog } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -92,6 +100,8 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   const reason = useReason(typed.reason);
   const [failure, setFailure] = useState<unknown>(null);
   const [sure, setSure] = useState(offer.sure === undefined);
+  const [typedText, setTypedText] = useState("");
+  const isConfirmed = sure && (!offer.typed || isTyped(offer.typed, typedText));
   const asked = { inputs: offer.inputs ?? {} };
   const [values, setValues] = useState<FormValues>(() => initialValues(asked));
   const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
@@ -124,9 +134,14 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
     close(NOTHING_TYPED);
   }
 
+  const blocked = offer.blocked || incomplete || !isConfirmed || running;
+
   async function act() {
     const text = reason.take();
-    if (offer.reason === "required" && text === null) return;
+    if (offer.reason === "required" && text === null) {
+      showFirstWrong();
+      return;
+    }
     setFailure(null);
     try {
       await offer.before?.();
@@ -142,7 +157,10 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
     } catch (refusal) {
       const changed = shownChangeIn(refusal);
       if (changed) setChange(changed);
-      else setFailure(refusal);
+      else {
+        setFailure(refusal);
+        showFirstWrong();
+      }
       if (userErrorOf(refusal, locale).kind === "signed_out") close(NOTHING_TYPED);
     }
   }
@@ -150,7 +168,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   if (change !== null) {
     const look = () => close({ reason: reason.text, change });
     return (
-      <Dialog
+      <Frame
         title={t("undecided")}
         okText={t("look")}
         okButtonProps={{ "data-look": verb } as ButtonProps}
@@ -159,12 +177,12 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
         onCancel={look}
       >
         <Differences change={change} undecided />
-      </Dialog>
+      </Frame>
     );
   }
   if (offer.once && secret !== undefined) {
     return (
-      <Dialog
+      <Frame
         title={offer.once.label}
         okText={t("read")}
         footer={(_, { OkBtn }) => <OkBtn />}
@@ -182,21 +200,21 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             <CopyButton text={secret} />
           </>
         )}
-      </Dialog>
+      </Frame>
     );
   }
   return (
-    <Dialog
+    <Frame
       title={offer.title}
       okText={offer.label}
       okButtonProps={
         {
           danger: offer.tone === "danger",
-          disabled: offer.blocked || incomplete || !sure,
+          disabled: blocked,
           "data-confirm": verb,
         } as ButtonProps
       }
-      cancelText={t("cancel")}
+      {...(offer.keep ? { cancelText: offer.keep } : {})}
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={() => close(NOTHING_TYPED)}
@@ -222,6 +240,9 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             {offer.sure}
           </Checkbox>
         )}
+        {offer.typed && !offer.blocked && (
+          <TypedField id="transition-typed" text={offer.typed} value={typedText} change={setTypedText} />
+        )}
         {offer.reason && !offer.blocked && (
           <ReasonField
             id="transition-reason"
@@ -229,11 +250,14 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             optional={offer.reason === "optional"}
             hint={t(offer.row?.state === "in_review" ? "reason_hint" : "reason_logged")}
             wrong={refusedIn("reason")}
+            confirm={() => {
+              if (!blocked) void act();
+            }}
           />
         )}
         {refused === null && <FailedNote failure={failure} />}
       </Flex>
-    </Dialog>
+    </Frame>
   );
 }
 

@@ -30,6 +30,13 @@ test("a range of days includes its last day, by the enterprise's clock", () => {
   ]);
 });
 
+test("of several states any is meant", () => {
+  const specs = [{ name: "state", kind: "choice", several: true, column: "shown_state" }] as const;
+  assert.deepEqual(filtersOf(specs, { state: "paused,done_some" }, "UTC"), [
+    { field: "shown_state", operator: "in", value: ["paused", "done_some"] },
+  ]);
+});
+
 test("what is no whole number is no filter of a number", () => {
   const specs = [{ name: "id", kind: "number" }] as const;
   assert.deepEqual(filtersOf(specs, { id: "12" }, "UTC"), [{ field: "id", operator: "eq", value: "12" }]);

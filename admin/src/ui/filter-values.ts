@@ -1,6 +1,6 @@
 import type { CrudFilters, LogicalFilter } from "@refinedev/core";
 import { dayPlus, dayStart } from "@tidings/shared/ground/clock.ts";
-import { daysOf, type FilterSpec, type FilterValues } from "@tidings/shared/resource/address.ts";
+import { daysOf, type FilterSpec, type FilterValues, severalIn } from "@tidings/shared/resource/address.ts";
 import { knownName } from "@tidings/shared/resource/known.ts";
 
 /** What the database is asked for these values. Days of a `time` filter become instants in `zone`. */
@@ -32,5 +32,6 @@ function filterOf(spec: FilterSpec, value: string, zone: string): LogicalFilter[
   // What is no number finds nothing, and the database would refuse to compare it.
   if (spec.kind === "number" && !/^\d{1,15}$/.test(value)) return [];
   if (spec.kind === "has") return [{ field, operator: "ina", value: [value] }];
+  if (spec.several) return [{ field, operator: "in", value: [...severalIn(value)] }];
   return [{ field, operator: "eq", value }];
 }

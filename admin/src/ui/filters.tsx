@@ -1,6 +1,12 @@
 import { FilterOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { daysOf, type FilterSpec, type FilterValues, rangeOfDays } from "@tidings/shared/resource/address.ts";
+import {
+  daysOf,
+  type FilterSpec,
+  type FilterValues,
+  rangeOfDays,
+  severalIn,
+} from "@tidings/shared/resource/address.ts";
 import { Button, Card, Flex, Form, Input, Select } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { Days } from "./date.tsx";
@@ -116,6 +122,23 @@ function FilterInput({ field, value, set }: FilterInputProps) {
         value={value === undefined ? null : daysOf(value)}
         change={(days) => set(days ? rangeOfDays(...days) : undefined)}
         placeholder={[t("from"), t("to")]}
+      />
+    );
+  }
+  if (field.options && field.several) {
+    return (
+      <Select<string[]>
+        id={id}
+        mode="multiple"
+        allowClear
+        showSearch={false}
+        maxTagCount="responsive"
+        value={value === undefined ? [] : [...severalIn(value)]}
+        onChange={(chosen) => set(chosen.length > 0 ? chosen.join(",") : undefined)}
+        placeholder={t("any")}
+        options={field.options.map((option) => ({ ...option }))}
+        popupMatchSelectWidth={false}
+        className="filter-select filter-several"
       />
     );
   }

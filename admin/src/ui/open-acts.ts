@@ -8,6 +8,8 @@ export interface OpenAct {
   readonly open?: () => void;
   /** Or leads to a page, as the form that edits the row. */
   readonly to?: string;
+  /** What is opened there: the key of an act of that page. */
+  readonly opens?: string;
 }
 
 // The palette is beside the pages, not above them, so what a page offers is told to it here.
@@ -20,12 +22,28 @@ function tell(): void {
   for (const heard of listeners) heard();
 }
 
+/** What is asked of a page that is being gone to. */
+let wanted: { readonly path: string; readonly key: string } | null = null;
+
+/** Has an act opened on the page with this path, as soon as that offers it. */
+export function wantAct(path: string, key: string): void {
+  wanted = { path, key };
+}
+
+function openWanted(acts: readonly OpenAct[]): void {
+  const found = acts.find(({ key, open }) => open !== undefined && key === wanted?.key);
+  if (!found || wanted?.path !== location.pathname) return;
+  wanted = null;
+  found.open?.();
+}
+
 /** Tells the palette what the page offers, for as long as it is drawn. A new array tells it anew. */
 export function useTellActs(acts: readonly OpenAct[]): void {
   const id = useId();
   useEffect(() => {
     offered.set(id, acts);
     tell();
+    openWanted(acts);
     return () => {
       offered.delete(id);
       tell();

@@ -48,10 +48,12 @@ interface ReasonFieldProps {
   readonly hint?: string;
   /** What the law says against it. */
   readonly wrong?: string | undefined;
+  /** Called by Ctrl+Enter (on a Mac ⌘+Enter), so that no hand leaves the keys. */
+  readonly confirm?: () => void;
 }
 
 /** Where a person says why; it is in the audit log. */
-export function ReasonField({ id, reason, optional = false, hint, wrong }: ReasonFieldProps) {
+export function ReasonField({ id, reason, optional = false, hint, wrong, confirm }: ReasonFieldProps) {
   const t = useTranslations(words);
   return (
     <FormField
@@ -63,12 +65,14 @@ export function ReasonField({ id, reason, optional = false, hint, wrong }: Reaso
     >
       <Input.TextArea
         id={id}
-        autoFocus
         rows={3}
         maxLength={LONGEST}
         showCount
         value={reason.text}
         onChange={(event) => reason.set(event.target.value)}
+        onPressEnter={({ ctrlKey, metaKey }) => {
+          if (ctrlKey || metaKey) confirm?.();
+        }}
       />
     </FormField>
   );

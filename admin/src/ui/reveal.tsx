@@ -16,7 +16,10 @@ import { useTranslations } from "./words.ts";
 const words = {
   story: w("查看 {masked} 的经过", "The story of {masked}"),
   reveal: w("显示完整号码", "Show the whole number"),
-  title: w("显示 {masked} 的完整号码？", "Show the whole of {masked}?"),
+  reveal_flag: w("显示完整标识", "Show the whole flag"),
+  title_flag: w("显示客户标识 {masked} 的完整内容？", "Show the whole of the customer flag {masked}?"),
+  shown_flag: w("完整标识", "The whole flag"),
+  title: w("显示 {masked} 的完整号码？", "Show the whole number of {masked}?"),
   body: w(
     "号码和参数只在这个窗口显示。谁、为什么、看了哪一条，都写入审计日志。",
     "The number and its parameters are shown in this window only. Who looked at which row, and why, stands in the audit log.",
@@ -25,7 +28,6 @@ const words = {
   shown: w("完整号码", "The whole number"),
   no_params: w("没有参数", "No parameters"),
   close: w("关闭", "Close"),
-  cancel: w("再想想", "Not now"),
 };
 
 interface MaskedProps {
@@ -44,11 +46,16 @@ function hasStory(resource: Revealed, text: string): boolean {
     : resource !== "receipt";
 }
 
+/** Is it a customer flag that is no number? */
+const isFlag = (resource: Revealed, text: string): boolean =>
+  (resource === "link" || resource === "link_reject") && !hasStory(resource, text);
+
 /** A masked number, which opens its story (MSG-1); beside it the button that reveals it for anyone who may (IAM-3). */
 export function Masked({ text, resource, id, told = false }: MaskedProps) {
   const t = useTranslations(words);
   const [open, setOpen] = useState(false);
   const may = useMay()("KooMessage:recipient:reveal");
+  const reveal = isFlag(resource, text) ? "reveal_flag" : "reveal";
   return (
     <span className="masked">
       {told || !hasStory(resource, text) ? (
@@ -69,8 +76,8 @@ export function Masked({ text, resource, id, told = false }: MaskedProps) {
           type="text"
           size="small"
           icon={<EyeOutlined />}
-          aria-label={`${t("reveal")} ${text}`}
-          title={t("reveal")}
+          aria-label={`${t(reveal)} ${text}`}
+          title={t(reveal)}
           onClick={() => setOpen(true)}
           data-verb="reveal_recipient"
         />
@@ -92,6 +99,7 @@ function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly cl
   const reason = useReason();
   const [failure, setFailure] = useState<unknown>(null);
   const [whole, setWhole] = useState<Whole | null>(null);
+  const flag = isFlag(resource, text);
 
   async function ask() {
     const why = reason.take();
@@ -106,17 +114,20 @@ function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly cl
 
   if (whole !== null) {
     return (
-      <Dialog title={t("shown")} footer={<Button onClick={close}>{t("close")}</Button>} onCancel={close}>
+      <Dialog
+        title={t(flag ? "shown_flag" : "shown")}
+        footer={<Button onClick={close}>{t("close")}</Button>}
+        onCancel={close}
+      >
         <WholeNumber whole={whole} />
       </Dialog>
     );
   }
   return (
     <Dialog
-      title={t("title", { masked: text })}
-      okText={t("reveal")}
+      title={t(flag ? "title_flag" : "title", { masked: text })}
+      okText={t(flag ? "reveal_flag" : "reveal")}
       okButtonProps={{ "data-confirm": "reveal_recipient" } as ButtonProps}
-      cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void ask()}
       onCancel={close}

@@ -78,6 +78,7 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
     <Alert
       type="error"
       showIcon
+      className="failed-note"
       message={error.message}
       description={error.hint}
       action={

@@ -19,13 +19,19 @@ interface SubmissionOptions {
   /** Is nothing in the way? What is wrong is marked, once it was tried. */
   readonly ready: (complete: boolean) => boolean;
   /** Leads to the first thing in the way. Without it, to the first field that is marked. */
-  readonly lead?: () => void;
+  readonly lead?: (complete: boolean) => void;
   readonly run: (complete: boolean) => Promise<void>;
+  /** Leads to what was refused. Without it, to the field that is marked then. */
   readonly refused?: (refusal: unknown) => void;
 }
 
 /** Nothing is sent while something is wrong: the first of it is brought into view. What is refused leaves everything as typed. */
-export function useSubmission({ ready, lead = showFirstWrong, run, refused }: SubmissionOptions): Submission {
+export function useSubmission({
+  ready,
+  lead = () => showFirstWrong(),
+  run,
+  refused = () => showFirstWrong(),
+}: SubmissionOptions): Submission {
   const [tried, setTried] = useState<Tried>("no");
   const [busy, setBusy] = useState<Submission["busy"]>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -35,7 +41,7 @@ export function useSubmission({ ready, lead = showFirstWrong, run, refused }: Su
   function attempt(complete: boolean): boolean {
     setTried(complete ? "all" : "draft");
     if (ready(complete)) return true;
-    lead();
+    lead(complete);
     return false;
   }
 
@@ -48,7 +54,7 @@ export function useSubmission({ ready, lead = showFirstWrong, run, refused }: Su
       await run(complete);
     } catch (refusal) {
       setFailure(refusal);
-      refused?.(refusal);
+      refused(refusal);
     } finally {
       under.current = false;
       setBusy(null);

@@ -41,11 +41,9 @@ export function partsOf(ids: readonly string[]): string[][] {
 }
 
 /**
- * The transitions that may be offered in a list. Those that name what was shown are decided on the page of the row: the
- * rows of a list are read before their transitions, so the hash could be of something newer than the row on the screen.
+ * Those that a row of a list offers itself. What names what was shown is not among them: a list is read before its transitions,
+ * so a hash could be of something newer than the row on the screen, and a list shows six columns of a text, not the text (APR-1).
  */
-export function offeredInLists(found: TransitionsById): TransitionsById {
-  return Object.fromEntries(
-    Object.entries(found).map(([id, transitions]) => [id, transitions.filter(({ shown }) => shown === null)]),
-  );
+export function offeredInRow(transitions: readonly Transition[]): readonly Transition[] {
+  return transitions.filter(({ shown }) => shown === null);
 }

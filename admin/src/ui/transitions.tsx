@@ -2,7 +2,16 @@ import { EllipsisOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Button, Dropdown, Flex, type MenuProps } from "antd";
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  type SyntheticEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Link } from "react-router";
 import type { ActionOffer, Typed } from "./action-dialog.tsx";
 import { arrange } from "./arrange.ts";
@@ -45,11 +54,13 @@ interface TransitionButtonsProps {
   readonly links?: readonly MoreLink[];
   /** In a row of a table. */
   readonly small?: boolean;
+  /** Told what was done by its dialog. */
+  readonly onDone?: (verb: string) => void;
 }
 
 /** A button for each transition the person may make now; each opens a dialog first. */
 export function TransitionButtons(props: TransitionButtonsProps) {
-  const { transitions, offers, args = {}, verbOf, small, links = [] } = props;
+  const { transitions, offers, args = {}, verbOf, small, links = [], onDone } = props;
   // The transition as it was when its button was clicked: the page behind the dialog is read anew meanwhile, but nobody
   // has looked at that yet.
   const [open, setOpen] = useState<Transition | null>(null);
@@ -101,6 +112,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
             offer={open.needs_reason ? { ...offer, reason: "required" } : offer}
             args={open.shown === null ? args : { ...args, shown: open.shown }}
             typed={typed[open.verb]}
+            told={() => onDone?.(open.verb)}
             close={(kept) => {
               setOpen(null);
               setTyped((before) => ({ ...before, [open.verb]: kept }));
@@ -157,6 +169,7 @@ interface MoreProps extends Required<Pick<TransitionButtonsProps, "transitions" 
 /** "…": links first, then what is rare, then what is dangerous, in red. */
 function More({ transitions, offers, links, open }: MoreProps) {
   const t = useTranslations(words);
+  const button = useRef<HTMLButtonElement>(null);
   const items: MenuProps["items"] = [
     ...links.map(({ to, label, icon, verb }) => ({
       key: to,
@@ -171,18 +184,23 @@ function More({ transitions, offers, links, open }: MoreProps) {
       key: transition.verb,
       label: <span data-verb={transition.verb}>{offers[transition.verb]?.label}</span>,
       danger: offers[transition.verb]?.tone === "danger",
-      onClick: () => open(transition),
+      onClick: ({ domEvent }: { domEvent: SyntheticEvent }) => {
+        // The entry is gone with its menu: when the dialog ends, the focus goes back to what opened both. Enter would press that, too.
+        domEvent.preventDefault();
+        button.current?.focus();
+        open(transition);
+      },
     })),
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <Button icon={<EllipsisOutlined />} aria-label={t("more")} data-more />
+      <Button ref={button} icon={<EllipsisOutlined />} aria-label={t("more")} data-more />
     </Dropdown>
   );
 }
 
 /** Tells the person when what is to be decided is replaced on the page. An open dialog tells it itself, on the click. */
-function useNoticeOfChange(transitions: readonly Transition[], quiet: boolean) {
+export function useNoticeOfChange(transitions: readonly Transition[], quiet: boolean) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const seen = useRef<readonly Transition[]>([]);

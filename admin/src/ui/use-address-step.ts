@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useSearchParams } from "react-router";
 
 interface AddressStep {
@@ -14,6 +14,7 @@ interface AddressStep {
 export function useAddressStep(names: readonly string[]): AddressStep {
   const [params, setParams] = useSearchParams();
   const step = Math.max(names.indexOf(params.get("step") ?? ""), 0);
+  useBeginning(step);
   const move = useCallback(
     (to: number, more: Readonly<Record<string, string>>, replace: boolean) =>
       setParams(
@@ -27,4 +28,18 @@ export function useAddressStep(names: readonly string[]): AddressStep {
     go: useCallback((to, more = {}) => move(to, more, false), [move]),
     goInstead: useCallback((to) => move(to, {}, true), [move]),
   };
+}
+
+/** A step begins at its top, and the keyboard at its first field; the form itself is shown where one is. */
+function useBeginning(step: number) {
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    scrollTo(0, 0);
+    const steps = document.querySelector<HTMLElement>(".ant-steps");
+    if (!steps) return;
+    steps.tabIndex = -1;
+    steps.focus({ preventScroll: true });
+  }, [step]);
 }

@@ -48,6 +48,7 @@ const KINDS: Partial<Record<string, UserErrorKind>> = {
   forbidden: "forbidden",
   not_signed_in: "signed_out",
   session_ended: "signed_out",
+  second_factor_asked: "signed_out",
 };
 
 /**

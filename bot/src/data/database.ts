@@ -130,6 +130,32 @@ const authOf = (project: Project) =>
 /** Did Auth refuse it, and not just fail to answer? */
 const isRefused = ({ status = 0 }: { readonly status?: number | undefined }) => status >= 400 && status < 500;
 
+/** Asks for the code that an authenticator shows; null where there is nobody to ask. */
+export type AskCode = () => Promise<string | null>;
+
+/**
+ * The session once it has the second factor too; the one of the password alone is ended where it is not given.
+ * @throws Refusal second_factor_asked where there is nobody to ask, or the code is wrong
+ */
+async function secondFactor(
+  auth: ReturnType<typeof authOf>,
+  half: Tokens,
+  ask: AskCode,
+  end: (tokens: Tokens) => Promise<unknown>,
+): Promise<Tokens> {
+  const code = await ask();
+  if (code !== null) {
+    const { data: factors } = await auth.mfa.listFactors();
+    for (const { id: factorId } of factors?.totp ?? []) {
+      const { data } = await auth.mfa.challengeAndVerify({ factorId, code });
+      // Its end is counted in seconds from now there, and as an instant elsewhere.
+      if (data) return { ...data, expires_at: Math.floor(Date.now() / 1000) + data.expires_in };
+    }
+  }
+  await end(half);
+  throw new Refusal("second_factor_asked", 401);
+}
+
 /**
  * Signs in with e-mail and password, or goes on with the kept session, and renews it when it expires. A session that is kept is not ended at the
  * close; where an act asks for a password just given, it is replaced by a new one.
@@ -141,6 +167,7 @@ async function signIn(
   email: string,
   password: string | null,
   kept: KeptSession | null = null,
+  code: AskCode = async () => null,
 ): Promise<Login> {
   const auth = authOf(project);
   let isKept = false;
@@ -155,6 +182,8 @@ async function signIn(
     if (password === null) throw new Refusal("not_signed_in", 401);
     const { data, error } = await auth.signInWithPassword({ email, password });
     if (data.session) {
+      if (data.user.factors?.some(({ status }) => status === "verified"))
+        return hold(await secondFactor(auth, data.session, code, end));
       // Another terminal that began at the same time has kept its own: one is enough.
       const other = tokens === null ? kept?.read() : null;
       if (!other || !isGood(other)) return hold(data.session);
@@ -278,8 +307,9 @@ export async function logIn(
   email: string,
   password: string,
   kept: KeptSession,
+  code: AskCode,
 ): Promise<void> {
-  const login = await signIn(project, email, password, kept);
+  const login = await signIn(project, email, password, kept, code);
   await login.close();
 }
 

@@ -129,8 +129,8 @@ function narrowedByPart(of: Resource, column: string, field: Field<Row>): Option
 /** The options of a filter. */
 function optionsOfFilter(of: Resource, entry: [string, Field<Row>]): Option[] {
   const [column, field] = entry;
-  const { label, filter } = field;
-  const is = (query: Query, value: unknown) => query.eq(column, value as string);
+  const { label, filter, at = column } = field;
+  const is = (query: Query, value: unknown) => query.eq(at, value as string);
   if (filter === "span") return spanOptions(of, entry);
   // Its rows are asked for by it alone.
   if (filter === "number")

@@ -4,7 +4,11 @@ import { defineResource } from "../resource/define.ts";
 import { alertWords } from "./text.ts";
 import { ALERT_KIND_WORDS } from "./words.ts";
 
-const STATES = { open: label("warning", "未读", "Not seen"), seen: label("neutral", "已读", "Seen") };
+const STATES = {
+  open: label("warning", "未读", "Not seen"),
+  own: label("neutral", "由您引起，未读", "Your own act, not seen"),
+  seen: label("neutral", "已读", "Seen"),
+};
 
 /** What somebody should look at (GRD-1). A review that waits has a list of its own, so the list can leave it out. */
 export const alert = defineResource({
@@ -61,7 +65,7 @@ export const alert = defineResource({
       done: w("已标为已读", "Marked as seen"),
       inList: true,
       atOnce: true,
-      from: ["open"],
+      from: ["open", "own"],
     },
   },
 });

@@ -155,6 +155,8 @@ export const exportFile = defineResource({
         "文件一并删除，无法恢复。确定删除吗？",
         "Its file goes with it and does not come back. Delete it?",
       ),
+      // It can be written anew at any time.
+      reach: () => 0,
       done: w("导出「{name}」已删除", "The export “{name}” is deleted"),
       tone: "danger",
       deletes: true,
@@ -162,8 +164,13 @@ export const exportFile = defineResource({
   },
 });
 
-/** The name of a file on somebody's disk. */
-export function fileNameOf(name: string, format: Enum<"export_format">): string {
+/** The stamp of a file with whole numbers: it must not be taken for a masked one. */
+export const WHOLE: Words = w("完整号码", "whole numbers");
+
+/** The name of a file on somebody's disk. One with whole numbers says so, also where a program named it. */
+export function fileNameOf(called: string, format: Enum<"export_format">, whole = false): string {
+  const stamped = !whole || [WHOLE.zh, WHOLE.en].some((stamp) => called.includes(stamp));
+  const name = stamped ? called : `${called} ${WHOLE.zh}`;
   // Characters that a file system does not take.
   return `${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_")}.${format}`;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** One condition on the rows: `from` is at least, `until` less than, `part` of a text, `has` of a list. */
+/** One condition on the rows: `from` is at least, `until` less than, `part` of a text, `has` of a list, `among` one of several, with commas between them. */
 const filter = z.strictObject({
   column: z.string().max(63),
-  op: z.enum(["is", "part", "has", "from", "until"]),
+  op: z.enum(["is", "part", "has", "from", "until", "among"]),
   value: z.string().max(1000),
 });
 export type ExportFilter = z.infer<typeof filter>;

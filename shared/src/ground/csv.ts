@@ -13,12 +13,17 @@ const BREAK = /^[\t\r\n]/;
 /** Figures stay figures: nothing in them can be run. */
 const FIGURE = /^-\d+(?:\.\d+)?(?: ?%)?$/;
 
+/** A number of the mainland, whole or masked. */
+const PHONE = /^\+86(1[\d*]{10})$/;
+
 /**
- * A text as a cell of a file that a spreadsheet opens: what it would run begins with an apostrophe, and is a text then. So does a
- * phone number (`'+8613800138000`), which a spreadsheet would otherwise turn into 8.6E+12 and save so; the import of number
- * files takes the apostrophe away.
+ * A text as a cell of a file that a spreadsheet opens: what it would run begins with an apostrophe, and is a text then. A phone number
+ * stands as it is dialled (`13800138000`, `138****8000`): its plus would be run, and with 86 in front a spreadsheet would turn it into
+ * 8.6E+12 and save so. The import of number files takes both.
  */
 function disarmed(text: string): string {
+  const dialled = text.charCodeAt(0) === 43 ? PHONE.exec(text)?.[1] : undefined;
+  if (dialled !== undefined) return dialled;
   return isRun(text) ? `'${text}` : text;
 }
 

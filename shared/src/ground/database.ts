@@ -204,6 +204,7 @@ export type Rows = {
   };
   alerts: {
     at: string;
+    caused_by: string | null;
     details: NonNullable<Json>;
     enterprise_id: string;
     id: number;
@@ -2406,6 +2407,7 @@ export type Rows = {
     segments_in_all: number | null;
     send_type: string | null;
     shared_params: Json | null;
+    shown_state: string | null;
     signature: string;
     signature_kind: Enums["signature_kind"] | null;
     sms_app_id: string | null;
@@ -3236,6 +3238,7 @@ export type Rows = {
   };
   waiting_reviews: {
     asks_me: boolean | null;
+    decides: boolean | null;
     enterprise_id: string | null;
     id: string | null;
     mine: boolean | null;

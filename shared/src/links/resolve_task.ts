@@ -1,6 +1,6 @@
 import { timeText } from "../ground/clock.ts";
 import { w } from "../ground/locale.ts";
-import { defineResource } from "../resource/define.ts";
+import { defineResource, KEEP } from "../resource/define.ts";
 import type { ReadRow } from "../resource/view.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { freezeReasonText } from "./freezing.ts";
@@ -89,6 +89,7 @@ export const resolveTask = defineResource({
       list: "head",
       page: "chat",
       filter: "is",
+      several: true,
     },
     status: {
       kind: "choice",
@@ -246,14 +247,16 @@ export const resolveTask = defineResource({
       command: "link-regenerate",
     },
     cancel: {
-      label: w("取消任务", "Cancel"),
-      title: w("取消解析任务", "Cancel links"),
-      question: w("取消这个解析任务？", "Cancel this resolve task?"),
-      body: w(
-        "已生成的短链将不再可用，未生成的不再生成；此操作不能撤销。",
-        "Its links say that they have been ended, and no more are made. This cannot be undone.",
-      ),
-      done: w("已取消：{name}", "Cancelled: {name}"),
+      label: w("取消任务", "End task"),
+      title: w("取消解析任务", "End links"),
+      question: w("取消这个解析任务？", "End this resolve task?"),
+      keep: KEEP,
+      reach: ({ made }) => made,
+      body: ({ made }) => ({
+        zh: `已生成的 ${figure(made)} 个短链将不再可用，未生成的不再生成；此操作不能撤销。`,
+        en: `The ${figure(made)} ${made === 1 ? "link that was made says that it has" : "links that were made say that they have"} been ended, and no more are made. This cannot be undone.`,
+      }),
+      done: w("已取消：{name}", "Ended: {name}"),
       about: w(
         "取消解析任务：其短链立即失效，不能恢复",
         "Ends a resolve task: its links are dead from then on, for good",
@@ -263,7 +266,7 @@ export const resolveTask = defineResource({
       command: "link-cancel",
       final: w(
         "取消后其短链立即失效，且不能恢复。确定取消吗？",
-        "Its links are dead from then on, and this cannot be undone. Cancel it?",
+        "Its links are dead from then on, and this cannot be undone. End the task?",
       ),
     },
   },

@@ -3,6 +3,10 @@ import { label, labelOf } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
+import { phoneOrNull } from "./phone.ts";
+
+/** Said of a part of a number, or of something else. */
+export const WHOLE_NUMBER = w("请输入完整的手机号", "Type the whole number");
 
 export const ERASURE_STATE_WORDS = {
   running: label("progress", "抹除中", "Under way"),
@@ -80,6 +84,7 @@ export const erasure = defineResource({
           hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
           secret: true,
           max: 32,
+          problem: (text) => (phoneOrNull(text) === null ? WHOLE_NUMBER : null),
         },
         reason: {
           kind: "long",

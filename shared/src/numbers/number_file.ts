@@ -122,10 +122,11 @@ export const numberFile = defineResource({
     discard: {
       label: w("丢弃", "Discard"),
       question: w("丢弃此号码文件？", "Discard this number file?"),
-      body: w(
-        "文件及其号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。",
-        "The file and its numbers are deleted. Only a file of your own that nothing uses can be discarded.",
-      ),
+      body: ({ accepted }) => ({
+        zh: `文件及其 ${(accepted ?? 0).toLocaleString("en")} 个号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。`,
+        en: `The file and its numbers (${(accepted ?? 0).toLocaleString("en")}) are deleted. Only a file of your own that nothing uses can be discarded.`,
+      }),
+      reach: ({ accepted }) => accepted ?? 0,
       final: w("文件及其号码一并删除。确定丢弃吗？", "The file and its numbers are deleted. Discard it?"),
       done: w("号码文件「{name}」已丢弃", "The number file “{name}” is discarded"),
       tone: "danger",

@@ -108,11 +108,12 @@ function tooShort(of: OwnField, text: string, min: number): Words | null {
   return { zh: `${zh}至少 ${min} 个字符`, en: `${en}: ${min} characters at least` };
 }
 
-/** May these values be saved? `submits`: also submitted. */
-export function isOwnFine(definitions: readonly OwnField[], values: OwnValues, submits: boolean): boolean {
+/** The keys of the values that may not be saved so. `submits`: nor submitted. */
+export function wrongOwn(definitions: readonly OwnField[], values: OwnValues, submits: boolean): string[] {
   return definitions
     .filter(({ state }) => state === "active")
-    .every((of) => problemOf(ownInput(of, submits, values[of.key]), values[of.key]) === null);
+    .filter((of) => problemOf(ownInput(of, submits, values[of.key]), values[of.key]) !== null)
+    .map(({ key }) => key);
 }
 
 /** The values of a form as the verbs take them: null for what was left empty. */

@@ -172,6 +172,10 @@ export function nextStep(begun: Beginning): StepNow | undefined {
   return openSteps(begun).find(({ may }) => may);
 }
 
+/** Has this person any of the steps to do, now or later? A reviewer has none: the way is somebody else's, and theirs is what waits. */
+export const hasSteps = ({ steps }: Beginning): boolean =>
+  steps.some(({ needs, may }) => needs !== null && may);
+
 /** The step to go on with where others have to do it. Undefined also where this person may do one. */
 export function stepOfOthers(begun: Beginning): StepNow | undefined {
   return nextStep(begun) ? undefined : openSteps(begun)[0];

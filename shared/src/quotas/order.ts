@@ -1,6 +1,6 @@
 import { type Words, w } from "../ground/locale.ts";
 import { moneyText } from "../ground/money.ts";
-import { defineResource } from "../resource/define.ts";
+import { defineResource, KEEP } from "../resource/define.ts";
 import { kindWords } from "./offers.ts";
 import { ORDER_STATE_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
 
@@ -87,13 +87,14 @@ export const order = defineResource({
   },
   transitions: {
     cancel: {
-      label: w("取消订单", "Cancel the order"),
-      question: w("取消订单 {order_no}？", "Cancel order {order_no}?"),
+      label: w("取消订单", "Withdraw the order"),
+      question: w("取消订单 {order_no}？", "Withdraw order {order_no}?"),
+      keep: KEEP,
       body: w(
         "尚未付款的订单将被取消。若已付款，请不要取消，等待平台确认。",
         "An order that is not paid yet. If you have paid, leave it: the platform confirms it.",
       ),
-      done: w("订单已取消", "The order is cancelled"),
+      done: w("订单已取消", "The order is withdrawn"),
       tone: "danger",
       inList: true,
       from: WAITING,

@@ -25,6 +25,26 @@ test("what differs is read in words: the field, and its values where they have s
   assert.equal(differenceLines(differs, "en")[1]?.before, "Huawei, Meizu");
 });
 
+test("who is in a list is told by name, and an id by nothing but that it is another one", () => {
+  const [ann, dan] = ["1b36067f-285e-4001-9181-3860ed9b7b01", "c04d66ac-285e-4001-9181-3860ed9b7b02"];
+  const [members] = differenceLines(
+    [
+      of(
+        "members",
+        JSON.stringify([{ id: ann, name: "Ann" }]),
+        JSON.stringify([
+          { id: ann, name: "Ann" },
+          { id: dan, name: "Dan" },
+        ]),
+      ),
+    ],
+    "en",
+  );
+  assert.deepEqual([members?.before, members?.after], ["Ann", "Ann, Dan"]);
+  const [user] = differenceLines([of("user_id", null, dan)], "en");
+  assert.deepEqual([user?.before, user?.after], ["—", "there is one"]);
+});
+
 test("another file is one difference, and no hash, path or id is shown to anybody", () => {
   const keys = (...differs: Parameters<typeof differenceLines>[0]) =>
     differenceLines(differs, "en").map(({ key }) => key);

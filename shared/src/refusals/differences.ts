@@ -1,3 +1,4 @@
+import { isId } from "../ground/ids.ts";
 import { type Locale, listText, say, w } from "../ground/locale.ts";
 import type { DifferenceLine } from "../resource/difference.ts";
 import { boundFieldText, boundValueText } from "./bound_words.ts";
@@ -23,6 +24,9 @@ export interface ShownChange {
 
 /** A hash, an id or a place in a bucket says nothing to a person, except that it is another one. */
 const OPAQUE = /^rows\.|(^|[._])(hash|path)$/;
+/** An id is one whatever its field is called. */
+const isOpaque = ({ field, before, after }: Difference): boolean =>
+  OPAQUE.test(field) || isId(before) || isId(after);
 const OPAQUE_WORDS = {
   before: w("您看到的", "the one you saw"),
   after: w("另一份", "another one"),
@@ -38,15 +42,16 @@ export function differenceLines(
   locale: Locale,
   time: (at: string) => string = (at) => at,
 ): readonly DifferenceLine[] {
-  const seen = differs.filter(({ field }) => !OPAQUE.test(field));
+  const seen = differs.filter((one) => !isOpaque(one));
   const sayable = new Set(seen.map(({ field }) => field.split(/[._]/)[0]));
   // What can be named explains the hash, the file or the id behind it. `rows.file` is the id of `file`: another one of the same name.
   const opaque = differs.filter(
-    ({ field }) => OPAQUE.test(field) && !sayable.has(field.replace(/^rows\./, "").split(/[._]/)[0]),
+    (one) => isOpaque(one) && !sayable.has(one.field.replace(/^rows\./, "").split(/[._]/)[0]),
   );
-  return [...seen, ...opaque].map(({ field, before, after }) => {
+  return [...seen, ...opaque].map((one) => {
+    const { field, before, after } = one;
     const text = (value: string | null, words: keyof typeof OPAQUE_WORDS) =>
-      OPAQUE.test(field) && value !== null
+      isOpaque(one) && value !== null
         ? say(OPAQUE_WORDS[words], locale)
         : valueText(field, value, locale, time);
     return {
@@ -79,11 +84,13 @@ function listIn(value: string): readonly unknown[] | null {
   return Array.isArray(list) ? list : null;
 }
 
-/** The texts inside a value, in their order; a yes or no says nothing without its key. */
+/** The texts inside a value, in their order; a yes or no says nothing without its key, nor an id beside a name. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "boolean") return [];
   if (value === null || typeof value !== "object") return [String(value)];
-  return Object.values(value).flatMap(textsIn);
+  const texts = Object.values(value).flatMap(textsIn);
+  const named = texts.filter((text) => !isId(text));
+  return named.length > 0 ? named : texts;
 }
 
 /** What changed since it was shown, from the details of the refusal; they come as an object or as its JSON. */

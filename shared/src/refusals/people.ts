@@ -90,6 +90,14 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "请重新登录后再试。",
     hint_en: "Sign in again, then repeat it.",
   },
+  second_factor_asked: {
+    status: 401,
+    zh: "此账号启用了两步验证，本次登录尚未输入验证码。",
+    en: "This account has a second factor, and this session did not give it.",
+    hint_zh: "请重新登录，并输入身份验证器中现在显示的验证码；在终端中请执行 login。",
+    hint_en:
+      "Sign in again with the code that your authenticator shows now. In the terminal, `login` asks for it.",
+  },
   bad_password: {
     status: 401,
     zh: "密码错误，登录失败。",
@@ -110,17 +118,17 @@ export const PEOPLE_REFUSALS = {
     zh: "企业要求审批人通过两步验证。",
     en: "Your enterprise asks whoever decides for a second factor.",
     hint_zh:
-      "请在管理台以两步验证登录后再决定；如企业允许在聊天中审批，请在这样的登录中重新生成关联码并关联聊天账号（90 天内有效）。",
+      "请在管理台「我的账号」启用两步验证并以此登录，然后再决定；如企业允许在聊天中审批，请在这样的登录中重新生成关联码并关联聊天账号（90 天内有效）。",
     hint_en:
-      "Sign in to the panel with your second factor and decide there; where the enterprise lets you decide in chat, make a link code in such a session and link the chat account again (good for 90 days).",
+      "Set up a second factor in the panel under My account, sign in with it and decide there; where the enterprise lets you decide in chat, make a link code in such a session and link the chat account again (good for 90 days).",
   },
   second_factor_first: {
     status: 403,
     zh: "更改此规则须以两步验证登录。",
     en: "Only a session with a second factor may change this rule.",
-    hint_zh: "请先为您的账号启用两步验证，并以此登录后再更改；否则您之后无法解除该规则。",
+    hint_zh: "请先在管理台「我的账号」启用两步验证，再更改；否则您之后无法解除该规则。",
     hint_en:
-      "Enrol a second factor for your account and sign in with it: without one you could not lift the rule again.",
+      "Set up a second factor first, in the panel under My account: without one you could not lift the rule again.",
   },
   platform_admin_only: {
     status: 403,

@@ -19,6 +19,8 @@ export interface FilterSpec {
   readonly known?: Known | undefined;
   /** The column, when its name differs from the filter's. */
   readonly column?: string;
+  /** Several of the options at once, with commas between them. */
+  readonly several?: true | undefined;
   /** What may be chosen; another value is no filter. Empty: not known yet. */
   readonly options?: readonly { readonly value: string }[];
 }
@@ -71,13 +73,17 @@ export function rangeOfDays(first: string, last: string): string {
   return first + DOTS + last;
 }
 
+/** The values of a filter that takes several. */
+export const severalIn = (value: string): readonly string[] => value.split(",");
+
 /** Can this filter have this value? */
-function takes({ kind, options }: FilterSpec, value: string): boolean {
+function takes({ kind, options, several }: FilterSpec, value: string): boolean {
   if (value === "" || value.length > LONGEST) return false;
   if (kind === "number") return /^\d{1,15}$/.test(value);
   if (kind === "flag") return value === "true" || value === "false";
   if (kind === "time" || kind === "day") return daysOf(value) !== null;
-  return !options?.length || options.some((option) => option.value === value);
+  const values = several ? severalIn(value) : [value];
+  return !options?.length || values.every((one) => options.some((option) => option.value === one));
 }
 
 /** What an address says on top of `base`. An empty value takes away what the base has; unknown keys and bad values are passed over. */

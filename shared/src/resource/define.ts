@@ -52,6 +52,13 @@ export interface Offer<Of = Row> {
   readonly deletes?: true;
   /** It cannot be undone: what chat asks before its button acts; typed, it asks for `--sure`. Its command takes no part of a name. */
   readonly final?: Words;
+  /**
+   * How many things go with it. The panel shows the figure first and has it typed where it cannot be undone; of none nothing is typed.
+   * Without it, the row's name is typed.
+   */
+  readonly reach?: { count(row: Of): number }["count"];
+  /** The button that leaves it as it is. */
+  readonly keep?: Words;
   /** It is about what the person was shown, and names it (APR-1). */
   readonly shown?: true;
   /** In chat: a command of its own name, in place of `<noun> <act>`. */
@@ -68,11 +75,22 @@ export interface Offer<Of = Row> {
   readonly alias?: string;
 }
 
+/** Leaves what could be ended as it is. */
+export const KEEP: Words = w("暂不取消", "Keep it");
+
 const SURE: Words = w("我已确认", "I am sure");
 
 /** What somebody says yes to before it is done. What names what was shown has been looked at already. */
 export const sureOf = ({ sure, final, shown }: Offer): Words | undefined =>
   sure ?? (final && !shown ? SURE : undefined);
+
+/** What somebody types before it is done: the figure of what goes with it, else the row's name; null where nothing is. */
+export function typedOf<Of>({ final, shown, reach }: Offer<Of>, row: Of, name: string): string | null {
+  if (!final || shown) return null;
+  if (!reach) return name;
+  const count = reach(row);
+  return count > 0 ? String(count) : null;
+}
 
 /** As `sureOf`, for a form. */
 export const sureOfForm = ({ final }: Form): Words | undefined => (final ? SURE : undefined);
@@ -161,6 +179,13 @@ type FieldsOf<View extends ViewName> = {
   readonly [Column in keyof ViewRow<View> & string]?: Field<ReadRow<View>>;
 };
 
+/** A tab over a list: its key in an address, and what it shows, as an address says it. */
+interface Preset {
+  readonly key: string;
+  readonly label: Words;
+  readonly query: string;
+}
+
 type SettingForm = Omit<Form, "title" | "confirm">;
 
 /** The form of a setting, for a verb's schema: asks for each of its keys, and for no other. */
@@ -206,6 +231,8 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   };
   /** In the order in which they are shown. */
   readonly fields: FieldsOf<View>;
+  /** Tabs over the list that everybody has, before the saved views. */
+  readonly presets?: readonly Preset[];
   readonly forms: Forms;
   /** One sentence on where a row stands now and what it waits for; null for nothing. */
   story?(row: ReadRow<View>): Label | null;
@@ -253,6 +280,7 @@ export interface Resource {
   readonly most?: number;
   readonly words: { readonly note: Words; readonly empty: Words; readonly empty_hint: Words };
   readonly fields: Readonly<Record<string, Field<Row>>>;
+  readonly presets?: readonly Preset[];
   readonly forms: Forms;
   story?(row: Row): Label | null;
   lead?(row: Row): Words;

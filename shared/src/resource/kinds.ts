@@ -95,6 +95,8 @@ interface Shown<Row> {
   readonly filter?: "part" | "is" | "has" | "span" | "number" | "id";
   /** Where the value stands, where that is not the column of this name: the path in a JSON column, as PostgREST takes it. */
   readonly at?: string;
+  /** Several values of a choice may be filtered by at once, in an address with commas between them. */
+  readonly several?: true;
   /** The filter is one of those that are asked for. */
   readonly advanced?: true;
   readonly sort?: true;

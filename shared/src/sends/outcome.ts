@@ -1,4 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
+import { w } from "../ground/locale.ts";
 import { type Label, type Labels, label } from "../ground/tone.ts";
 import { type DeliveryState, SEND_STATE_WORDS, type SendState } from "./words.ts";
 
@@ -34,6 +35,29 @@ const SOME = label("warning", "已完成，部分失败", "Done, some failed");
 const MOST = label("bad", "已完成，多数失败", "Done, most failed");
 const ALL = label("bad", "已完成，全部失败", "Done, all failed");
 const NOBODY = label("warning", "已完成，未向任何号码发出", "Done, nothing went out");
+
+/** Every state as a list shows it: of a send that is done, how it went (`private.shown_state`). */
+export const SHOWN_STATE_WORDS: Labels<string> = {
+  ...SEND_STATE_WORDS,
+  done_some: SOME,
+  done_most: MOST,
+  done_all: ALL,
+  done_nobody: NOBODY,
+};
+
+const PROBLEMS = ["rejected", "paused", "done_some", "done_most", "done_all", "done_nobody"];
+
+/** Tabs over the list of sends: what waits for somebody, what goes on, what somebody should look at, what is over. */
+export const SEND_PRESETS = [
+  { key: "waiting", label: w("待处理", "Waiting"), query: "state=in_review,trial_hold" },
+  { key: "running", label: w("进行中", "Running"), query: "state=expanding,ready,sending,recurring" },
+  { key: "problems", label: w("有问题", "Problems"), query: `state=${PROBLEMS.join()}` },
+  {
+    key: "done",
+    label: w("已结束", "Over"),
+    query: "state=done,done_some,done_most,done_all,done_nobody,cancelled",
+  },
+] as const;
 
 /** What the state of this send is called, and its colour: of one that is done, how it went. */
 export function sendStateLabel(send: EndedSend): Label {

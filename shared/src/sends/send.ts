@@ -14,7 +14,7 @@ import { type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
 import { linksWords } from "./links_made.ts";
 import { networksText } from "./networks.ts";
-import { sendStateLabel } from "./outcome.ts";
+import { SEND_PRESETS, SHOWN_STATE_WORDS, sendStateLabel } from "./outcome.ts";
 import {
   approvalsWords,
   asksMore,
@@ -35,13 +35,7 @@ import {
   validityWords,
 } from "./send_texts.ts";
 import { SEND_TRANSITIONS } from "./send_transitions.ts";
-import {
-  MESSAGE_KIND_WORDS,
-  SEND_ORIGIN_WORDS,
-  SEND_STATE_WORDS,
-  SEND_TIMING_WORDS,
-  SEND_TYPE_WORDS,
-} from "./words.ts";
+import { MESSAGE_KIND_WORDS, SEND_ORIGIN_WORDS, SEND_TIMING_WORDS, SEND_TYPE_WORDS } from "./words.ts";
 
 const hasCard = ({ kind }: SendCard) => kind === "aim";
 const isBasic = ({ kind }: SendCard) => kind === "basic";
@@ -69,17 +63,19 @@ export const send = defineResource({
       "Take an approved template and a number file, and make one.",
     ),
   },
+  presets: SEND_PRESETS,
   fields: {
     name: { kind: "text", label: w("任务名称", "Name"), list: "head", page: "no", filter: "part" },
     state: {
       kind: "choice",
       label: w("状态", "State"),
-      values: SEND_STATE_WORDS,
+      values: SHOWN_STATE_WORDS,
+      at: "shown_state",
+      several: true,
       tag: (row) => sendStateLabel(row as SendCard),
       list: "head",
       page: "chat",
       filter: "is",
-      advanced: true,
     },
     paused_at: {
       kind: "time",
@@ -168,7 +164,7 @@ export const send = defineResource({
     signature: {
       kind: "text",
       label: w("短信签名", "Signature"),
-      list: "wide",
+      list: "no",
       filter: "part",
       advanced: true,
       text: ({ signature }) => `【${signature}】`,
@@ -186,7 +182,7 @@ export const send = defineResource({
       label: w("通道", "Channel"),
       to: "channels",
       id: "channel_id",
-      list: "wide",
+      list: "no",
       filter: "part",
       advanced: true,
       text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name ?? ""),

@@ -1,6 +1,6 @@
 import { timeText } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
-import type { Offer } from "../resource/define.ts";
+import { KEEP, type Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { needsMore, notReached, openOf, restOf, type SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm_words.ts";
@@ -226,9 +226,11 @@ export const SEND_TRANSITIONS = {
     command: "break-glass",
   },
   cancel: {
-    label: w("取消任务", "Cancel"),
-    title: w("取消", "Cancel"),
-    question: w("取消此任务？", "Cancel this task?"),
+    label: w("取消任务", "End task"),
+    title: w("取消", "End a task"),
+    question: w("取消此任务？", "End this task?"),
+    keep: KEEP,
+    reach: (send) => (send.expanded === null ? 0 : send.pending),
     body: (send) =>
       send.expanded === null
         ? w("任务不会发送给任何人。", "It goes to nobody.")
@@ -236,7 +238,7 @@ export const SEND_TRANSITIONS = {
             zh: `尚未发出的 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交的 ${figure(send.handed)} 个继续等待回执。`,
             en: `The ${numbers(send.pending)} not sent to yet are left out and their quota is released; the ${figure(send.handed)} handed over go on to their receipt.`,
           },
-    done: w("已取消：{name}", "Cancelled: {name}"),
+    done: w("已取消：{name}", "Ended: {name}"),
     about: w(
       "取消发送任务：未发出的号码不再发送，额度释放",
       "Stops a send: what has not gone out stays, and its quota comes back",
@@ -258,7 +260,7 @@ export const SEND_TRANSITIONS = {
     command: "cancel",
     final: w(
       "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-      "What has not gone out will not go out, and this cannot be undone. Cancel it?",
+      "What has not gone out will not go out, and this cannot be undone. End the task?",
     ),
   },
 } as const satisfies Readonly<Record<string, Offer<SendCard>>>;

@@ -8,6 +8,7 @@ import type { Bucket } from "../_core/storage.ts";
 type Opened = {
   name: string;
   format: "csv" | "xlsx" | "ndjson";
+  whole: boolean;
   bytes: number;
   tail: Tail | null;
   objects: string[];
@@ -39,7 +40,7 @@ export async function download(sql: Sql, bucket: Bucket, ticket: string | null):
     headers: {
       "content-type": TYPES[file.format],
       "content-length": String(bytes),
-      "content-disposition": `attachment; filename="export.${file.format}"; filename*=UTF-8''${encodeURIComponent(fileNameOf(file.name, file.format))}`,
+      "content-disposition": `attachment; filename="export.${file.format}"; filename*=UTF-8''${encodeURIComponent(fileNameOf(file.name, file.format, file.whole))}`,
       "cache-control": "no-store",
       "access-control-allow-origin": "*",
     },

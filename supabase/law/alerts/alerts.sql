@@ -82,8 +82,9 @@ declare
   made bigint;
   incident jsonb;
 begin
-  insert into public.alerts (enterprise_id, kind, resource, resource_id, details)
-  values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}'))
+  insert into public.alerts (enterprise_id, kind, resource, resource_id, details, caused_by)
+  values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}'),
+    private.actor())
   returning id into made;
   incident := private.open_incident(made);
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale, run_id)
@@ -132,13 +133,14 @@ comment on function private.alert is
 create or replace view public.alert_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource,
   a.resource_id, a.details, a.at,
-  case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at,
+  case when a.seen_at is not null then 'seen' when a.caused_by = (select private.actor()) then 'own'
+    else 'open' end as state, a.seen_at,
   private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
 from public.alerts a;
 
 comment on view public.alert_cards is
-  'An alert with the name of what it is about, and who saw it. waits: a review that waits, which has a list '
-  'of its own.';
+  'An alert with the name of what it is about, and who saw it. state own: nobody saw it, and the caller '
+  'caused it. waits: a review that waits, which has a list of its own.';
 
 grant select on public.alert_cards to authenticated;
 

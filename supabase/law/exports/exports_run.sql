@@ -152,12 +152,12 @@ begin
     and x.state = 'done';
   if not found then return null; end if;
   update public.exports x set downloaded_at = clock_timestamp() where x.id = e.id;
-  return jsonb_build_object('name', e.name, 'format', e.format, 'bytes', e.bytes, 'tail', e.tail,
+  return jsonb_build_object('name', e.name, 'format', e.format, 'whole', e.whole, 'bytes', e.bytes, 'tail', e.tail,
     'objects', (select coalesce(jsonb_agg(o.name order by o.slice), '[]') from private.export_objects o
       where o.export_id = e.id and o.kept and not o.doomed));
 end $$;
 comment on function private.open_export is
-  'DLC-1: what a ticket opens: {name, format, bytes, tail, objects in order}; null: it is unknown or over.';
+  'DLC-1: what a ticket opens: {name, format, whole, bytes, tail, objects in order}; null: it is unknown or over.';
 
 create or replace function private.objects_to_remove() returns text[]
 language sql stable security definer set search_path = '' as $$

@@ -138,6 +138,8 @@ begin
   -- behind a chat account, and a quarter of what a list of buttons cost.
   if split_part(kept, ' ', 1) = asked then return split_part(kept, ' ', 2)::uuid; end if;
   me := private.signed_in();
+  -- A password that was found out is nobody where the account has a second factor.
+  if me is not null and private.is_half_in(me) then return null; end if;
   select b.voice into voice from private.bots b where b.user_id = me;
   if voice = 'chat' then me := (private.chat_identity()).user_id;
   elsif voice = 'keys' then me := (private.key_said()).id;
@@ -162,11 +164,14 @@ begin
     if private.actor() is null then perform private.refuse('access_key_refused'); end if;
   elsif auth.jwt() ->> 'sub' is not null and private.signed_in() is null then
     perform private.refuse('session_ended');
+  elsif auth.jwt() ->> 'sub' is not null and private.is_half_in(private.signed_in()) then
+    perform private.refuse('second_factor_asked');
   end if;
 end $$;
 
 comment on function private.require_voice is
-  'Refuses session_ended for a token whose session is gone, chat_proof_required where the bot names a chat '
+  'Refuses session_ended for a token whose session is gone, second_factor_asked for one that did not give it, '
+  'chat_proof_required where the bot names a chat '
   'account without a valid proof, and access_key_refused where no access key that works is named with one.';
 
 create or replace function private.source() returns text

@@ -137,27 +137,24 @@ comment on function public.revoke_invitation is
 
 create or replace function public.invitation_for(token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  -- What accepting would reveal anyway. All other cases have one answer, so a lost link reveals no names.
-  select case
-    -- Its own address also learns that it is over, in the words of accept_invitation and no more.
-    when s.state <> 'open' then jsonb_build_object('state', s.state)
-    else
-      jsonb_build_object('state', s.state, 'enterprise', e.name,
-        'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
-      'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
+  -- Whoever holds the token was handed it, and reads it before they have an account. All else has one answer.
+  select jsonb_build_object('state', s.state, 'yours', i.email is not distinct from private.confirmed_address(private.actor()))
+    -- Of one that is over, the state alone: who lost a right is named to nobody by it any more.
+    || case when s.state <> 'open' then '{}' else jsonb_build_object('email', i.email, 'enterprise', e.name,
+      'invited_by', private.person_name(i.invited_by, i.enterprise_id), 'expires_at', i.expires_at, 'groups',
+      (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   join public.enterprises e on e.id = i.enterprise_id
   cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
   cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked'
       else n.now_in end as state) s
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token))
-    and i.email = private.confirmed_address(private.actor())
 $$;
 comment on function public.invitation_for is
-  'IAM-5: what this token would make the caller accept: {state: open, enterprise, invited_by, groups, '
-  'expires_at}, or {state} when it is over. null for any other token, and through the bot, since others read '
-  'what is typed in a chat.';
-grant execute on function public.invitation_for to authenticated;
+  'IAM-5: what this token invites into, for whoever has it, signed in or not: {state: open, yours: whether it '
+  'is for the caller, email, enterprise, invited_by, groups, expires_at}, or {state, yours} when it is over. '
+  'null for any other token, and through the bot.';
+grant execute on function public.invitation_for to authenticated, anon;
 
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

@@ -210,7 +210,8 @@ create or replace view public.waiting_reviews with (security_invoker = true) as
 select r.enterprise_id, r.resource, r.id, r.title, r.number, r.origin, r.submitted_by,
   private.visible_person(r.submitted_by) as submitted_by_name, r.submitted_at,
   r.submitted_by = (select private.actor()) as mine, a.asked as waits_for,
-  coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me, r.part
+  coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me, r.part,
+  private.decides(r.resource, r.id) as decides
 from (
   select s.enterprise_id, 'send' as resource, s.id, s.name as title, s.batch_no as number, s.origin,
     null::text as part, s.submitted_by, s.submitted_at
@@ -245,10 +246,9 @@ from (
 ) r cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
 comment on view public.waiting_reviews is
-  'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. '
-  'mine: submitted by the caller, who may not decide it. waits_for: who is asked for it '
-  '(private.review_asked); asks_me: that is the caller. part: which part of a service account it is; null of '
-  'all else.';
+  'OVW-1: what waits for a decision. number, origin: of sends of the same name. mine: submitted by the caller. '
+  'decides: the caller may decide it, and has not. waits_for: who is asked (private.review_asked); asks_me: '
+  'that is the caller. part: of a service account.';
 
 grant select on public.waiting_reviews to authenticated;
 

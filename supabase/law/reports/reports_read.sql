@@ -21,6 +21,8 @@ begin
     conditions := conditions || case one.op
       when 'part' then format('(%s)::text ilike %L', private.column_of(one.name),
         '%' || regexp_replace(one.value, '([\\%_])', '\\\1', 'g') || '%')
+      when 'among' then format('(%s)::text = any (%L::text[])', private.column_of(one.name),
+        string_to_array(one.value, ','))
       when 'has' then format('%L = any (r.%I)', one.value, one.name)
       else format('%s %s %L::%s', private.column_of(one.name),
         case one.op when 'is' then '=' when 'from' then '>=' else '<' end, one.value,
@@ -29,7 +31,7 @@ begin
   return array_to_string('{true}' || conditions, ' and ');
 end $$;
 comment on function private.conditions is
-  'Filters [{column, op: is, part, has, from, until, value}] as conditions on the rows r of a view. '
+  'Filters [{column, op: is, part, has, among, from, until, value}] as conditions on the rows r of a view. '
   'The caller has checked the names of columns; values are literals.';
 
 create or replace function private.report_view(r private.reports, needed text[]) returns text

@@ -190,6 +190,22 @@ comment on function private.deciders is
   'Only for rows that the caller may read, as in the view deciders.';
 grant execute on function private.deciders to authenticated;
 
+create or replace function private.decides(resource text, id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  about private.resources;
+begin
+  select r.* into strict about from private.resources r where r.resource = decides.resource;
+  return private.can_decide(about, id, private.target_seen(about, id::text), private.actor())
+    -- Of a send that needs another approval too, one's own is given already.
+    and (about.resource <> 'send' or not exists (
+      select from private.counted_approvals(id) a where a.approver = private.actor()));
+end $$;
+comment on function private.decides is
+  'Whether the caller may decide about a row that waits, and has not done so yet. Only for rows that the '
+  'caller may read, as in the view waiting_reviews.';
+grant execute on function private.decides to authenticated;
+
 create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare

@@ -91,6 +91,22 @@ comment on function private.numbers_seen is
 
 grant execute on function private.numbers_seen to authenticated;
 
+create or replace function private.shown_state(
+  state public.send_state, timing public.send_timing, delivered bigint, failed bigint
+) returns text language sql immutable set search_path = '' as $$
+  select case when state <> 'done' or timing = 'recurring' then state::text
+    when delivered + failed = 0 then 'done_nobody'
+    when delivered = 0 then 'done_all'
+    when failed >= 0.5 * (delivered + failed) then 'done_most'
+    when failed >= 0.05 * (delivered + failed) then 'done_some' else 'done' end
+$$;
+
+comment on function private.shown_state is
+  'The state of a send as lists show it, of one that is done how it went: the figures of '
+  'shared/src/sends/outcome.ts. failed: all that did not arrive.';
+
+grant execute on function private.shown_state to authenticated;
+
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as channel_name,
   y.state as channel_state,
@@ -104,6 +120,8 @@ select s.*, s.kinds[1] as kind, t.name as template_name, t.layout, y.name as cha
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped,
   coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
+  private.shown_state(s.state, s.timing, coalesce(c.delivered, 0), coalesce(c.failed, 0)
+    + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0)) as shown_state,
   q.accepted - s.left_out as accepted, private.audience_now(s, q.accepted) as goes_to, p.expanded,
   p.dispatch_limit, o.name as parent_name,
   private.visible_person(s.paused_by) as paused_by_name,
@@ -149,6 +167,8 @@ comment on view public.send_cards is
   'A send with its names and its account; the name of what the caller may not list (template, file, …) is '
   'null. intended is the sum of invalid, duplicates, pending, handed, delivered, failed, expired, timed_out, '
   'unknown, opted_out, capped and cancelled.';
+comment on column public.send_cards.shown_state is
+  'state, and of what is done how it went: done, done_some, done_most, done_all, done_nobody.';
 comment on column public.send_cards.sms_text is
   'The text as it is handed over, with {link} in place of each link.';
 comment on column public.send_cards.link_example is 'A link as long as those of the send.';

@@ -1,5 +1,6 @@
 /** The door of Auth: limits on guessing and mails, hashing off the loop, sessions as on hosted Supabase (IAM-6). */
 import type { Attempts } from "./attempts.ts";
+import type { Factors } from "./factors.ts";
 import { type Asker, asker } from "./hashing.ts";
 import { answerOf, Refused } from "./refused.ts";
 import type { Sessions } from "./sessions.ts";
@@ -14,6 +15,7 @@ export type AuthRequest = { request: Request; path: string; body: string; addres
 export type AuthDoor = {
   attempts: Attempts;
   sessions: Sessions;
+  factors: Factors;
   secret: string;
   answer: Answer;
   failed: (email: string, address: string) => void;
@@ -39,7 +41,7 @@ const PLAIN = /^[\w/.-]*$/;
 
 /** Answers a request to Auth. */
 export async function answerAuth(asked: AuthRequest, door: AuthDoor): Promise<Response> {
-  const { attempts, sessions } = door;
+  const { attempts, sessions, factors } = door;
   const { request, path, address } = asked;
   if (!PLAIN.test(path)) return answerOf(path, new Refused(404, "not_found", "No such place"));
   const route = `${request.method} ${path}`;
@@ -50,6 +52,19 @@ export async function answerAuth(asked: AuthRequest, door: AuthDoor): Promise<Re
     if (route.endsWith(" /auth/v1/verify")) return await verify(asked, fields, door);
     if (route === "POST /auth/v1/token") return await grant(asked, fields, door);
     if (route === "PUT /auth/v1/user") return await change(asked, fields, door);
+    if (path.startsWith("/auth/v1/factors"))
+      return await factors.answer(route, callerOf(request, door), fields, {
+        guess: (email, isRight) => guess(door, address, email, isRight),
+        refresh: (token) =>
+          within(
+            door,
+            new Request(new URL("/auth/v1/token?grant_type=refresh_token", request.url), {
+              method: "POST",
+              headers: withoutLength(request),
+              body: JSON.stringify({ refresh_token: token }),
+            }),
+          ),
+      });
     return await within(door, request);
   } catch (error) {
     if (error instanceof Refused) return answerOf(path, error);
@@ -70,11 +85,34 @@ export async function answerAuth(asked: AuthRequest, door: AuthDoor): Promise<Re
   }
 }
 
-/** The same request with another body. */
-function withBody(request: Request, body: string): Request {
+function withoutLength(request: Request): Headers {
   const headers = new Headers(request.headers);
   headers.delete("content-length");
-  return new Request(request.url, { method: request.method, headers, body });
+  return headers;
+}
+
+/** The same request with another body. */
+const withBody = (request: Request, body: string): Request =>
+  new Request(request.url, { method: request.method, headers: withoutLength(request), body });
+
+/** What the caller's token says, or undefined where it is none of ours. */
+function callerOf(request: Request, { secret }: AuthDoor): Record<string, unknown> | undefined {
+  const token = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  return claimsOf(token, secret);
+}
+
+/** A code of an authenticator is guessed as seldom as one of a mail. @throws Refused 429 */
+async function guess(
+  { attempts }: AuthDoor,
+  address: string,
+  email: string,
+  isRight: () => Promise<boolean>,
+): Promise<boolean> {
+  attempts.count("token_verifications", address);
+  attempts.checkGuess("token_verifications", address, email);
+  const right = await isRight();
+  if (!right) attempts.wrong("token_verifications", address, email);
+  return right;
 }
 
 /**
@@ -82,12 +120,12 @@ function withBody(request: Request, body: string): Request {
  * @throws Refused where hashing was refused, of which lite would make a 500
  */
 async function within(
-  { answer }: AuthDoor,
+  { answer, factors }: AuthDoor,
   request: Request,
   who: Asker = { trusted: true },
 ): Promise<Response> {
   const response = await asker.run(who, () => answer(request));
-  if (!who.refused) return response;
+  if (!who.refused) return factors.told(response);
   await response.body?.cancel();
   throw who.refused;
 }
@@ -136,9 +174,9 @@ async function change(
   door: AuthDoor,
 ): Promise<Response> {
   if (fields.email) door.attempts.countMail(address, fields.email);
+  const claims = callerOf(request, door);
+  if (fields.password !== undefined || fields.email) await door.factors.requireLevel(claims);
   const response = await within(door, withBody(request, body));
-  const token = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-  const claims = claimsOf(token, door.secret);
   if (response.ok && fields.password !== undefined && claims)
     await door.sessions.keepOnly(String(claims.session_id), String(claims.sub), Boolean(fields.email));
   return response;

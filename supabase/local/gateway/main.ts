@@ -9,6 +9,7 @@ import { Attempts } from "./attempts.ts";
 import { type AuthDoor, answerAuth } from "./auth.ts";
 import { bounded, checkLength, drained, wholeBody } from "./body.ts";
 import { gatewayEnv } from "./env.ts";
+import { Factors } from "./factors.ts";
 import { failedSignIns } from "./failed.ts";
 import { Hasher, hashInThreads } from "./hashing.ts";
 import { health, shared } from "./health.ts";
@@ -40,6 +41,7 @@ const attempts = new Attempts(limits);
 const auth: AuthDoor = {
   attempts,
   sessions: new Sessions(database),
+  factors: new Factors(database, env.GATEWAY_JWT_SECRET),
   secret: env.GATEWAY_JWT_SECRET,
   answer: lite.answer,
   failed: failedSignIns(lite.answer, origin, env.SUPABASE_SECRET_KEYS[0]),

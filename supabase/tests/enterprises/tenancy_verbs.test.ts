@@ -144,7 +144,7 @@ test("every function has a comment, a fixed search path, and postgres for its ow
   );
 });
 
-test("verbs act as their owner and are for signed-in people; whoami alone answers everyone", async () => {
+test("verbs act as their owner and are for signed-in people; everyone is answered who they are, and what the token of an invitation invites into", async () => {
   const service = verbsOf("service").map(([name]) => name);
   const all = (await functions()).filter(({ schema }) => schema === "public");
   const verbs = all.filter(({ name }) => !service.includes(name));
@@ -158,7 +158,7 @@ test("verbs act as their owner and are for signed-in people; whoami alone answer
   );
   assert.deepEqual(
     verbs.filter(({ anon }) => anon).map(({ name }) => name),
-    ["whoami"],
+    ["invitation_for", "whoami"],
   );
 });
 

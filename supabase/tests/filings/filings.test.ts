@@ -4,7 +4,7 @@ import { isCreditCode, isOrganisationCode } from "../../../shared/src/filings/co
 import { CREDIT_CODES, ORGANISATION_CODES } from "../../../shared/src/filings/codes_vectors.ts";
 import { FILING_FORMS, type FilingForm, materialsOf } from "../../../shared/src/filings/forms.ts";
 import { buttonOf, cardOf, done, fault, refusal, yunshan } from "../fixtures.ts";
-import { openTestDatabase, testDatabase } from "../test_database.ts";
+import { openTestDatabase, type Person, testDatabase } from "../test_database.ts";
 import {
   allMaterials,
   FACTS,
@@ -326,6 +326,23 @@ test("the submitter is told how it was decided, with the reason", async () => {
       { form: "basic", decision: "approved", by: "Carol" },
     ],
   );
+});
+
+test("a decision is news to everybody but whoever made it, until somebody has seen it", async () => {
+  const id = await filingInReview(db, "basic");
+  await done(approve(id));
+  const looks = async (who: Person) => {
+    const sql = "select id, state from public.alert_cards where kind = 'filing_decided' and resource_id = $1";
+    const [row] = await db.as(who).rows(sql, [id]);
+    return row as { id: number; state: string };
+  };
+  const { id: alert, state } = await looks("carol");
+  assert.deepEqual(
+    [state, (await looks("bob")).state, (await looks("alice")).state],
+    ["own", "open", "open"],
+  );
+  await done(db.as("alice").rpc("see_alert", { alert: String(alert) }));
+  assert.deepEqual([(await looks("carol")).state, (await looks("bob")).state], ["seen", "seen"]);
 });
 
 test("whoever waits reminds the reviewers, once in two hours, and after each submission anew", async () => {

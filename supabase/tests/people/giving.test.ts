@@ -159,7 +159,10 @@ test("an invitation is worth what its maker may do when it is accepted", async (
   // The group has more than erin has, and then erin has less than the group.
   const grown = { name: "上传", policies: ["素材", "KooMessage CommonOperations"], members: [] };
   await done(db.as("alice").rpc("update_group", { user_group: uploads.id, input: grown }));
-  assert.deepEqual(await done(db.as("frank").rpc("invitation_for", { token })), { state: "revoked" });
+  assert.deepEqual(await done(db.as("frank").rpc("invitation_for", { token })), {
+    state: "revoked",
+    yours: true,
+  });
   assert.equal((await accept("frank", token)).error?.code, "invitation_over");
   await done(
     db.as("alice").rpc("update_group", { user_group: uploads.id, input: { ...grown, policies: ["素材"] } }),

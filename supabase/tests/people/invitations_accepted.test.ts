@@ -149,26 +149,30 @@ test("a group that is gone by then gives nothing", async () => {
   await leave("frank");
 });
 
-test("who was invited reads by whom and into which enterprise before accepting; nobody else learns anything", async () => {
+test("whoever has the token reads who invites whom into what, signed in or not; without it nobody learns anything", async () => {
   const { token } = await done(invite("erin@nowhere.test", ["Readers"]));
-  const look = (person: Person | "bot", given: unknown = token) =>
-    db.as(person).rpc("invitation_for", { token: given });
+  const look = (person: Person | "bot" | null, given: unknown = token) =>
+    (person === null ? db.nobody : db.as(person)).rpc("invitation_for", { token: given });
   const seen = await done(look("erin"));
   assert.deepEqual(
-    [seen.state, seen.enterprise, seen.invited_by, seen.groups, Object.keys(seen).length],
-    ["open", "云杉商城", "Alice", ["Readers"], 5],
+    [seen.state, seen.email, seen.enterprise, seen.invited_by, seen.groups, Object.keys(seen).length],
+    ["open", "erin@nowhere.test", "云杉商城", "Alice", ["Readers"], 7],
   );
-  // Of another address, of the inviter, unknown, and through the bot: the same as nothing.
-  for (const other of ["mallory", "alice", "bot"] as const)
-    assert.equal(await done(look(other)), null, other);
-  for (const given of ["", "x", randomBytes(32).toString("base64url")])
-    assert.equal(await done(look("erin", given)), null);
+  assert.equal(seen.yours, true);
+  // Before one is in, and with another account: the same, and that it is not theirs.
+  for (const other of [null, "mallory", "alice"] as const)
+    assert.deepEqual(await done(look(other)), { ...seen, yours: false }, String(other));
+  assert.equal(await done(look("bot")), null, "others read what is typed in a chat");
+  for (const person of ["erin", null] as const)
+    for (const given of ["", "x", token.slice(1), randomBytes(32).toString("base64url"), null])
+      assert.equal(await done(look(person, given)), null);
   await db.sql`update auth.users set email_confirmed_at = null where id = ${PEOPLE.erin}`;
-  assert.equal(await done(look("erin")), null, "an address that is not confirmed proves nothing");
+  assert.equal((await done(look("erin"))).yours, false, "an address that is not confirmed proves nothing");
   await db.sql`update auth.users set email_confirmed_at = now() where id = ${PEOPLE.erin}`;
   await done(accept("erin", token));
-  assert.deepEqual(await done(look("erin")), { state: "accepted" }, "it is over, and says so at once");
-  assert.equal(await done(look("mallory")), null, "to its own address alone");
+  assert.deepEqual(await done(look("erin")), { state: "accepted", yours: true }, "it is over at once");
+  for (const other of [null, "mallory"] as const)
+    assert.deepEqual(await done(look(other)), { state: "accepted", yours: false }, "and names nobody then");
 });
 
 test("a new account has the language it signed up in; one that is not ours leaves it without, and every surface speaks its own", async () => {

@@ -4,10 +4,7 @@ import { askedDomain, buttonOf, done, yunshan } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, sessionOf, type TestDatabase, testDatabase } from "../test_database.ts";
 
-/**
- * IAM-5: an enterprise may ask its approvers for a second factor. The embedded Auth has no factors, so the tokens and sessions here are
- * written as hosted Auth writes them.
- */
+/** IAM-5: an enterprise may ask its approvers for a second factor. Tokens, sessions and factors are written here as Auth writes them. */
 const db = await testDatabase();
 const CAROL = "slack:T1:UCAROL";
 const aal2 = (person: "alice" | "carol") => db.claiming(person, { aal: "aal2" });
@@ -95,4 +92,26 @@ test("it is asked of every decision under four eyes and of breaking the glass, a
 test("another enterprise has its own rule", async () => {
   const [other] = await db.sql`select approver_mfa from public.enterprises where id <> ${await yunshan(db)}`;
   assert.equal(other?.approver_mfa, "none");
+});
+
+test("who has enrolled a factor and gave the password alone is nobody yet; one that was never verified asks nothing", async () => {
+  const factor = "00000000-0000-4000-8000-0000000000f1";
+  await linkChat(db, "dan", "slack:T1:UDAN");
+  await db.sql`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, secret, created_at, updated_at)
+    values (${factor}, ${PEOPLE.dan}, 'phone', 'totp', 'unverified', 'x', now(), now())`;
+  assert.equal((await db.as("dan").rpc("whoami")).error, null);
+  await db.sql`update auth.mfa_factors set status = 'verified' where id = ${factor}`;
+  for (const verb of ["whoami", "begin_link"]) {
+    const { error, status } = await db.as("dan").rpc(verb);
+    assert.deepEqual([error?.code, status], ["second_factor_asked", 401], verb);
+  }
+  assert.deepEqual(await db.as("dan").rows("select * from public.members"), [], "and reads nothing");
+  assert.equal(
+    (await done(db.as("bot", "slack:T1:UDAN").rpc("whoami"))).name,
+    "Dan",
+    "chat was linked before",
+  );
+  await db.sql`update auth.sessions set aal = 'aal2' where id = ${sessionOf("dan")}`;
+  assert.equal((await done(db.as("dan").rpc("whoami"))).name, "Dan");
+  await db.sql`delete from auth.mfa_factors where id = ${factor}`;
 });

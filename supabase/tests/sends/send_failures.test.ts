@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { OUTCOME } from "../../../shared/src/sends/outcome.ts";
+import { OUTCOME, SHOWN_STATE_WORDS, sendStateLabel } from "../../../shared/src/sends/outcome.ts";
 import { account, booksAgree, clearStage, setSendSettings, tick } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { alerts, noCaps, overSend } from "./sends_fixtures.ts";
@@ -46,6 +46,22 @@ test("below a half, and below ten failures, nobody is woken; from a twentieth on
   assert.equal((await outcome(await overSend(db, { delivered: 12, failed: 10 })))[1], 0);
   assert.equal((await outcome(await overSend(db, { failed: 9 })))[1], 0);
   assert.equal((await outcome(await overSend(db, { failed: 10 })))[1], 1);
+});
+
+test("a list is filtered by how a send went, in the words that it shows", async () => {
+  const tallies = [
+    { delivered: 20, failed: 1 },
+    { delivered: 19, failed: 1 },
+    { delivered: 1, expired: 1 },
+    { delivered: 0, unknown: 2 },
+  ];
+  const shown = [];
+  for (const tally of tallies) {
+    const card = await account(db, await overSend(db, tally));
+    assert.equal(SHOWN_STATE_WORDS[card.shown_state], sendStateLabel(card));
+    shown.push(card.shown_state);
+  }
+  assert.deepEqual(shown, ["done", "done_some", "done_most", "done_all"]);
 });
 
 test("what the enterprise would have paused for is told too, though it came with the last message", async () => {

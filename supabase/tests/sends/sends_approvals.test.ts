@@ -96,6 +96,27 @@ test("approve is offered to whom it would be granted, and says why not to everyo
   assert.deepEqual(await offered(theirs, "alice"), [true, null]);
 });
 
+test("what waits says to each person whether it waits for them: not to its maker, nor to who has decided, nor whom no rule counts", async () => {
+  const waits = async (send: string, person: Person) => {
+    const [row] = await db
+      .as(person)
+      .rows("select decides from public.waiting_reviews where id = $1", [send]);
+    return row?.decides;
+  };
+  await saveRule({ approvers: 2 });
+  const send = await waitingSend(db);
+  assert.deepEqual([await waits(send, "carol"), await waits(send, "bob")], [true, false]);
+  await done(approve(send, "carol"));
+  assert.deepEqual([await waits(send, "carol"), await waits(send, "erin")], [false, true]);
+  await db.sql`insert into private.touches (resource, row_id, person) values ('send', ${send}, ${PEOPLE.erin})`;
+  assert.equal(await waits(send, "erin"), false, "who edited it");
+  await clearRules(db);
+  await saveRule({ approvers: 1, group_id: bosses });
+  const theirs = await waitingSend(db);
+  assert.deepEqual([await waits(theirs, "carol"), await waits(theirs, "alice")], [false, true]);
+  assert.equal(await waits(theirs, "mallory"), undefined);
+});
+
 test("the card counts who may still approve: not the submitter, not who has, not who may no longer", async () => {
   await saveRule({ approvers: 2 });
   const open = async (send: string) => (await card(send)).approvals[0].open;

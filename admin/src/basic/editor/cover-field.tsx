@@ -111,7 +111,6 @@ function CutDialog({ video, use, cancel }: CutDialogProps) {
       title={t("cover_title")}
       okText={t("cover_use")}
       okButtonProps={{ loading: busy, disabled: length === null || unread }}
-      cancelText={t("cancel")}
       onOk={() => void cut()}
       onCancel={cancel}
     >

@@ -36,7 +36,6 @@ export function SubmitDialog(props: SubmitDialogProps) {
     <Dialog
       title={t("submit_title")}
       okText={t("submit_title")}
-      cancelText={t("cancel")}
       okButtonProps={{ loading: busy }}
       onOk={submit}
       onCancel={cancel}

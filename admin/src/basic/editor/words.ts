@@ -85,5 +85,4 @@ export const editorWords = {
   channel_none: w("没有可用的通道：去配置", "No channel yet: set one up"),
   channel_missing: w("请选择通道。", "Choose a channel."),
   channel_cannot: w("不支持基础版", "cannot carry the basic edition"),
-  cancel: w("再想想", "Not now"),
 };

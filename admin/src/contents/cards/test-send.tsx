@@ -14,6 +14,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { FormField } from "../../ui/form-field.tsx";
 import type { VerbName } from "../../ui/rows.ts";
 import { FailedNote } from "../../ui/states.tsx";
+import { useSubmission } from "../../ui/submission.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 
@@ -38,7 +39,6 @@ const words = {
   wrong: w("不是手机号码：{parts}", "No phone number: {parts}"),
   many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers; at most {most}"),
   none: w("请填写手机号码", "Say to which numbers"),
-  cancel: w("再想想", "Not now"),
 };
 
 /** What is tried: a template, or a public one. */
@@ -60,45 +60,36 @@ interface TestSendProps {
 
 /** A test of a template (测试发送): how it looks at the left, to whom at the right. */
 export function TestSend({ verb, offer, card, close }: TestSendProps) {
-  const t = useTranslations(words);
   const { message } = App.useApp();
-  const { run, running } = useVerb(verb);
+  const { run } = useVerb(verb);
   const [given, setGiven] = useState<Given>({ phones: [], wrong: [] });
   const [params, setParams] = useState<Readonly<Record<string, string>>>(() => exampleParams(card.content));
-  const [tried, setTried] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-
-  async function send() {
-    setTried(true);
-    if (given.phones.length === 0 || given.phones.length > MOST || given.wrong.length > 0) return;
-    setFailure(null);
-    const used = Object.fromEntries(card.parameters.map((name) => [name, params[name] ?? ""]));
-    try {
+  const { tried, busy, failure, act } = useSubmission({
+    ready: () => troubleOf(given, true) === undefined,
+    run: async () => {
+      const used = Object.fromEntries(card.parameters.map((name) => [name, params[name] ?? ""]));
       // One set of values for all numbers.
       const values = card.parameters.length > 0 ? { params: [used] } : {};
       await run({ ...offer.args, input: { numbers: given.phones, ...values } });
       message.success(offer.done);
       close();
-    } catch (refusal) {
-      setFailure(refusal);
-    }
-  }
+    },
+  });
 
   return (
     <Dialog
       width={860}
       title={offer.title}
       okText={offer.label}
-      cancelText={t("cancel")}
-      confirmLoading={running}
-      onOk={() => void send()}
+      confirmLoading={busy !== null}
+      onOk={() => void act(true)}
       onCancel={close}
     >
       <div className="look">
         {card.phone(params)}
         <Form layout="vertical" component="div">
           <p className="faint">{offer.body}</p>
-          <Numbers given={given} take={setGiven} tried={tried} />
+          <Numbers given={given} take={setGiven} tried={tried !== "no"} />
           {card.parameters.map((name) => (
             <FormField key={name} label={name} htmlFor={`test-param-${name}`} required>
               <Input

@@ -43,6 +43,8 @@ export function TileGrid<Row extends { readonly id: string }>({
 }
 
 interface TileProps {
+  /** The key of its row in a list that is worked by the keyboard. */
+  readonly id?: string;
   readonly name: string;
   /** What is sent, as wide as the tile. */
   readonly picture: ReactNode;
@@ -62,10 +64,15 @@ interface TileProps {
  * What is sent, as wide as the tile, and what may be done with it: over the picture when it is pointed at or has the focus, and under it
  * where nothing can be pointed with.
  */
-export function Tile({ name, picture, to, open, mark, about, foot, ways, children }: TileProps) {
+export function Tile({ id, name, picture, to, open, mark, about, foot, ways, children }: TileProps) {
   const t = useTranslations(words);
   return (
-    <article className="template-tile" aria-label={name} data-name={name}>
+    <article
+      className="template-tile"
+      aria-label={name}
+      data-name={name}
+      {...(id === undefined ? {} : { "data-row-key": id, tabIndex: -1 })}
+    >
       <div className="template-words">
         <div className="template-head">
           {to ? (

@@ -1,6 +1,7 @@
 import { App, Button, Card, Form, Input } from "antd";
 import { client } from "../../ui/client.ts";
 import { useMe } from "../../ui/me.tsx";
+import { aside, isHalfIn } from "../../ui/second-factor.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { type AuthForm, useAuthForm } from "./door-form.tsx";
 import { Above, ChosenPassword } from "./parts.tsx";
@@ -18,10 +19,15 @@ export function ChangePassword() {
   const { email } = useMe();
   const { message } = App.useApp();
   const auth: AuthForm<Change> = useAuthForm(async ({ now, password }, tell) => {
-    const { error: wrong } = await client.auth.signInWithPassword({ email, password: now });
+    const again = aside();
+    const { data, error: wrong } = await again.signInWithPassword({ email, password: now });
     if (wrong && troubleOf(wrong)?.words === "wrong_password")
       return auth.form.setFields([{ name: "now", errors: [t("password_not_yours")] }]);
-    const { error } = wrong ? { error: wrong } : await client.auth.updateUser({ password });
+    if (wrong) return tell(wrong, ["password"]);
+    // A session that was just begun is Auth's proof of the password. One without the second factor is none, and the one in use stays.
+    if (await isHalfIn(again)) await again.signOut({ scope: "local" });
+    else if (data.session) await client.auth.setSession(data.session);
+    const { error } = await client.auth.updateUser({ password });
     if (error) return tell(error, ["password"]);
     auth.form.resetFields();
     message.success(t("change_done"));

@@ -17,7 +17,7 @@ interface Proof {
 export function Confirm() {
   const t = useTranslations(words);
   const { message } = App.useApp();
-  const { note, email: typed, enter } = useWays();
+  const { email: typed, enter } = useWays();
   const auth = useAuthForm<Proof>(async ({ email, code }, tell) => {
     const { error } = await client.auth.verifyOtp({
       email: email.trim(),
@@ -44,7 +44,7 @@ export function Confirm() {
   }
 
   return (
-    <Door title={t("confirm_title")} note={note ?? t("confirm_note")}>
+    <Door title={t("confirm_title")} note={t("confirm_note")}>
       <LinkOver />
       <DoorForm of={auth} email={typed} say={t("confirm_do")}>
         <EmailField autoFocus={typed === ""} />

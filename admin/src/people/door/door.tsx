@@ -10,11 +10,12 @@ interface DoorProps {
   readonly title: string;
   /** What the page is for, above the form. */
   readonly note?: string | undefined;
+  readonly tone?: "info" | "warning";
   readonly children: ReactNode;
 }
 
 /** The look of the pages before one is in: what Tidings is at the side, a form in the middle. */
-export function Door({ title, note, children }: DoorProps) {
+export function Door({ title, note, tone = "info", children }: DoorProps) {
   const t = useTranslations(words);
   useEffect(() => {
     document.title = `${title} · Tidings`;
@@ -40,7 +41,7 @@ export function Door({ title, note, children }: DoorProps) {
           <Typography.Title level={1} className="sign-in-title">
             {title}
           </Typography.Title>
-          {note !== undefined && <Alert type="info" showIcon message={note} className="sign-in-alert" />}
+          {note !== undefined && <Alert type={tone} showIcon message={note} className="sign-in-alert" />}
           {children}
         </div>
       </main>

@@ -1,11 +1,12 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { client } from "../../ui/client.ts";
+import { giveCode, isHalfIn } from "../../ui/second-factor.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { Door } from "./door.tsx";
-import { DoorForm, useAuthForm } from "./door-form.tsx";
+import { type AuthForm, DoorForm, useAuthForm } from "./door-form.tsx";
 import { LinkOver } from "./link-over.tsx";
-import { ChosenPassword, CodeField, digits, EmailField, Otherwise } from "./parts.tsx";
+import { ChosenPassword, CodeField, digits, EmailField, FactorField, Otherwise } from "./parts.tsx";
 import { useWays } from "./ways.ts";
 import { words } from "./words.ts";
 
@@ -18,12 +19,12 @@ interface Reset {
 /** A forgotten password: first the address, then the code of its mail with a new password. Whether it has an account is not said. */
 export function NewPassword() {
   const t = useTranslations(words);
-  const { note, email: typed } = useWays();
+  const { email: typed } = useWays();
   const [sentTo, setSentTo] = useState<string | null>(null);
   return (
     <Door
       title={t("forgot_title")}
-      note={note ?? (sentTo === null ? t("forgot_note") : t("reset_note", { email: sentTo }))}
+      note={sentTo === null ? t("forgot_note") : t("reset_note", { email: sentTo })}
     >
       <LinkOver />
       {sentTo === null ? (
@@ -59,12 +60,23 @@ function Choose({ email, back }: { email: string; back: () => void }) {
   const { enter } = useWays();
   // A code works once: when only the password was refused, it has done its part.
   const [proved, setProved] = useState(false);
+  const [half, setHalf] = useState(false);
 
-  const auth = useAuthForm<Reset>(async ({ code, password }, tell) => {
+  const auth: AuthForm<Reset> = useAuthForm<Reset>(async ({ code, password }, tell) => {
     if (!proved) {
       const { error } = await client.auth.verifyOtp({ email, token: digits(code), type: "recovery" });
       if (error) return tell(error, ["code"]);
       setProved(true);
+      // The new password is for whoever gives the second factor too, where there is one.
+      if (await isHalfIn()) {
+        auth.form.resetFields(["code"]);
+        return setHalf(true);
+      }
+    }
+    if (half) {
+      const refused = await giveCode(digits(code));
+      if (refused) return tell(refused, ["code"]);
+      setHalf(false);
     }
     const { error } = await client.auth.updateUser({ password });
     if (error) return tell(error, ["password"]);
@@ -75,6 +87,7 @@ function Choose({ email, back }: { email: string; back: () => void }) {
     <>
       <DoorForm of={auth} say={t("reset_do")}>
         {!proved && <CodeField />}
+        {half && <FactorField />}
         <ChosenPassword fresh />
       </DoorForm>
       <div className="sign-in-other">

@@ -70,6 +70,25 @@ export function CodeField() {
   );
 }
 
+/** The code that an authenticator shows. */
+export function FactorField() {
+  const t = useTranslations(words);
+  return (
+    <Form.Item
+      name="code"
+      label={t("factor_code")}
+      extra={t("factor_hint")}
+      validateTrigger="onBlur"
+      rules={[
+        { required: true, whitespace: true, message: t("factor_needed") },
+        { pattern: /^\s*(\d\s*){6}$/, message: t("factor_form") },
+      ]}
+    >
+      <Input size="large" autoComplete="one-time-code" inputMode="numeric" maxLength={12} autoFocus />
+    </Form.Item>
+  );
+}
+
 /** The digits of a code as it was typed. */
 export const digits = (code: string): string => code.replace(/\D/g, "");
 

@@ -1,10 +1,13 @@
 import { useLogin } from "@refinedev/core";
 import { Form, Input } from "antd";
+import { useEffect, useState } from "react";
+import { isHalfIn } from "../../ui/second-factor.ts";
 import { isDemo } from "../../ui/settings.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { DemoPeople } from "./demo-people.tsx";
 import { Door } from "./door.tsx";
 import { DoorForm, useAuthForm } from "./door-form.tsx";
+import { Factor } from "./factor.tsx";
 import { EmailField, Otherwise } from "./parts.tsx";
 import { troubleOf } from "./trouble.ts";
 import { useWays } from "./ways.ts";
@@ -18,25 +21,28 @@ interface Credentials {
 /** Sign-in. What is wrong is said above the form; afterwards the page opens that was asked for. */
 export function SignIn() {
   const t = useTranslations(words);
-  const { note, email, go, enter } = useWays();
+  const { title, note, tone, email, go, enter } = useWays();
   const { mutateAsync: signIn } = useLogin<Credentials>();
+  const [half, setHalf] = useState(false);
+  useEffect(() => void isHalfIn().then(setHalf), []);
   const auth = useAuthForm<Credentials>(async (credentials, tell) => {
     const answer = await signIn(credentials);
-    if (answer.success) return enter();
+    if (answer.success) return (await isHalfIn()) ? setHalf(true) : enter();
     if (troubleOf(answer.error)?.words === "unconfirmed") go("confirm", credentials.email.trim());
     else tell(answer.error, []);
   });
 
+  if (half) return <Factor back={() => setHalf(false)} />;
   return (
-    <Door title={t("sign_in_title")} note={note}>
+    <Door title={title ?? t("sign_in_title")} note={note} tone={tone}>
       <DoorForm of={auth} email={email} say={t("sign_in")}>
-        <EmailField autoFocus />
+        <EmailField autoFocus={email === ""} />
         <Form.Item
           name="password"
           label={t("password")}
           rules={[{ required: true, message: t("password_needed") }]}
         >
-          <Input.Password size="large" autoComplete="current-password" />
+          <Input.Password size="large" autoComplete="current-password" autoFocus={email !== ""} />
         </Form.Item>
       </DoorForm>
       <Otherwise to="new-password" say={t("forgot")} email={email} />

@@ -18,7 +18,7 @@ interface Newcomer {
 export function SignUp() {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { note, email: typed, go, enter } = useWays();
+  const { title, note, tone, email: typed, go, enter } = useWays();
   const auth = useAuthForm<Newcomer>(async ({ name, email, password }, tell) => {
     const address = email.trim();
     const { data, error } = await client.auth.signUp({
@@ -32,7 +32,7 @@ export function SignUp() {
   });
 
   return (
-    <Door title={t("sign_up_title")} note={note}>
+    <Door title={title ?? t("sign_up_title")} note={note} tone={tone}>
       <DoorForm of={auth} email={typed} say={t("sign_up_do")}>
         <Form.Item
           name="name"

@@ -13,7 +13,8 @@ type FieldWords =
   | "password_weak"
   | "password_same"
   | "password_long"
-  | "code_wrong";
+  | "code_wrong"
+  | "factor_wrong";
 type FormWords = "wrong_password" | "unconfirmed" | "too_many" | "closed";
 
 const AT_FIELD: Readonly<Record<string, readonly [DoorField, FieldWords]>> = {
@@ -24,6 +25,8 @@ const AT_FIELD: Readonly<Record<string, readonly [DoorField, FieldWords]>> = {
   weak_password: ["password", "password_weak"],
   same_password: ["password", "password_same"],
   otp_expired: ["code", "code_wrong"],
+  mfa_verification_failed: ["code", "factor_wrong"],
+  mfa_challenge_expired: ["code", "factor_wrong"],
 };
 
 const ABOVE: Readonly<Record<string, FormWords>> = {

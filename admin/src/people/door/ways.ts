@@ -5,8 +5,10 @@ export type Way = "sign-in" | "sign-up" | "confirm" | "new-password";
 
 /** How the pages lead to each other, and what comes after them. */
 export interface Ways {
-  /** What one signs in for, where the form is in place of a page. */
+  /** What one signs in for, where the form is in place of a page: its heading, a note above the form, and whether that warns. */
+  readonly title: string | undefined;
   readonly note: string | undefined;
+  readonly tone: "info" | "warning";
   /** The address that was typed on the page before. */
   readonly email: string;
   go(way: Way, email?: string): void;

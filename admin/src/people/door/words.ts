@@ -77,6 +77,25 @@ export const words = {
     "验证码不正确或已过期，请检查，或重新发送",
     "This code is wrong or too old. Check it, or send a new one",
   ),
+  factor_title: w("两步验证", "Second factor"),
+  factor_note: w(
+    "此账号启用了两步验证。请打开身份验证器，输入当前的验证码。",
+    "This account has a second factor. Open your authenticator, and enter the code that it shows now.",
+  ),
+  factor_code: w("身份验证器的验证码", "Code of the authenticator"),
+  factor_hint: w("6 位数字，每 30 秒更换", "6 digits, new every 30 seconds"),
+  factor_needed: w("请输入身份验证器的验证码", "Enter the code of your authenticator"),
+  factor_form: w("验证码是 6 位数字", "A code is 6 digits"),
+  factor_wrong: w(
+    "验证码不正确，请输入现在显示的验证码；如仍不正确，请检查手机时间",
+    "This is not the code of now. Enter the one that is shown; if it is still wrong, look at the clock of your phone",
+  ),
+  factor_do: w("验证", "Verify"),
+  factor_lost: w(
+    "手机丢失时，请联系部署本系统的人移除两步验证。",
+    "If you have lost the device, ask whoever runs this deployment to remove the factor.",
+  ),
+  other_account: w("换一个账号", "Another account"),
   again: w("重新发送", "Send it again"),
   again_done: w(
     "如果该邮箱在等待确认，新的验证码已发出",

@@ -4,6 +4,8 @@ import { Button, Card, Flex, Input, Select, Upload } from "antd";
 import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { useRows } from "../../ui/data.ts";
+import { showFirstWrong } from "../../ui/first-wrong.ts";
+import { FormButtons } from "../../ui/form-buttons.tsx";
 import { FormField } from "../../ui/form-field.tsx";
 import { useUnsaved } from "../../ui/leave-guard.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -41,11 +43,15 @@ export function OptOutImport() {
   const typing = typed !== "" || file !== null || reason !== "" || proof !== "" || evidence.chosen !== null;
   useUnsaved(typing && state.step !== "done");
 
+  const wrongs = [signature === null, reason.trim() === "", tooLarge, evidence.trouble !== null].filter(
+    Boolean,
+  );
+
   async function begin() {
     setTried(true);
     // What was read of other numbers is no answer to these.
     setFound(null);
-    if (signature === null || reason.trim() === "" || tooLarge || evidence.trouble !== null) return;
+    if (signature === null || wrongs.length > 0) return showFirstWrong();
     const read = file === null ? await readTyped(typed) : await readPhones(chunksOf(file));
     setFound(read);
     if (read.phones.length === 0) return;
@@ -55,6 +61,7 @@ export function OptOutImport() {
       await start({ signature, reason: reason.trim(), proof: proof.trim(), proof_file, phones: read.phones });
     } catch (refusal) {
       setFailure(refusal);
+      showFirstWrong();
     }
   }
 
@@ -142,16 +149,17 @@ export function OptOutImport() {
         <div className="stack">
           <FailedNote failure={failure} />
           <ImportProgress found={found} state={state} goOn={() => void goOn()} />
-          <Button
-            className="fit"
-            type="primary"
-            loading={busy}
-            disabled={state.step === "stopped"}
-            onClick={() => void begin()}
-            data-testid="import"
-          >
-            {t("start")}
-          </Button>
+          <FormButtons left={tried ? wrongs.length : 0}>
+            <Button
+              type="primary"
+              loading={busy}
+              disabled={state.step === "stopped"}
+              onClick={() => void begin()}
+              data-testid="import"
+            >
+              {t("start")}
+            </Button>
+          </FormButtons>
         </div>
       </Card>
     </Page>

@@ -1,6 +1,6 @@
 import { TagsOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
+import { type OwnValues, ownGiven, wrongOwn } from "@tidings/shared/own/fields.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Button } from "antd";
@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Dialog } from "../dialog.tsx";
 import type { VerbName } from "../rows.ts";
 import { FailedNote } from "../states.tsx";
+import { useSubmission } from "../submission.ts";
 import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
 import { useTranslations } from "../words.ts";
@@ -50,33 +51,35 @@ function OwnDialog({ noun, row, close }: Omit<SetOwnProps, "transitions"> & { re
   const { message } = App.useApp();
   const stored = row.own as OwnValues;
   const [values, setValues] = useState(stored);
-  const [failure, setFailure] = useState<unknown>(null);
-  const { run, running } = useVerb(`set_own_${noun}` as VerbName);
+  const { run } = useVerb(`set_own_${noun}` as VerbName);
   const free = useOwnFields(noun).definitions.filter(({ bound, state }) => !bound && state === "active");
 
-  async function save() {
-    if (!isOwnFine(free, values, false)) return;
-    setFailure(null);
-    try {
+  const { tried, busy, failure, act } = useSubmission({
+    ready: () => wrongOwn(free, values, false).length === 0,
+    run: async () => {
       await run({ [noun]: row.id, input: { own: ownGiven(free, values) } });
       message.success(t("done"));
       close();
-    } catch (refusal) {
-      setFailure(refusal);
-    }
-  }
+    },
+  });
 
   return (
     <Dialog
       title={t("set")}
       okText={t("save")}
-      confirmLoading={running}
-      onOk={() => void save()}
+      confirmLoading={busy !== null}
+      onOk={() => void act(false)}
       onCancel={close}
     >
       <p>{t("note")}</p>
       <FailedNote failure={failure} />
-      <OwnInputs definitions={free} values={values} stored={stored} change={setValues} tried={false} />
+      <OwnInputs
+        definitions={free}
+        values={values}
+        stored={stored}
+        change={setValues}
+        tried={tried !== "no"}
+      />
     </Dialog>
   );
 }

@@ -7,7 +7,6 @@ import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useMay, useZone } from "../me.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
-import { today } from "../time.ts";
 import { userErrorOf } from "../user-error.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
@@ -105,7 +104,8 @@ export function useExport({
         of,
         own: definitions,
         ...(report ? { report } : {}),
-        day: today(zone),
+        at: new Date().toISOString(),
+        zone,
         locale,
         ...how,
       });
@@ -130,6 +130,7 @@ const OPS: Readonly<Record<string, ExportFilter["op"]>> = {
   // Of days alone: the last one is in it.
   lte: "until",
   ina: "has",
+  in: "among",
 };
 
 /** The filters of a list as those of an export. @throws TypeError for one that an export does not know */
@@ -139,6 +140,7 @@ function filtersOf(filters: CrudFilters): ExportFilter[] {
     const { field: column, operator, value } = filter;
     const op = OPS[operator];
     if (op === undefined) throw new TypeError(`an export is not narrowed by ${operator}`);
+    if (operator === "in") return [{ column, op, value: [value].flat().join(",") }];
     const values = Array.isArray(value) ? value : [value];
     return values.map((one) => ({
       column: column.replace(/^own->>?/, "own_"),

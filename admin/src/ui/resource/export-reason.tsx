@@ -17,7 +17,6 @@ export function ExportReason({ start, close }: ExportReasonProps) {
     <Dialog
       title={t("whole_title")}
       okText={t("whole_start")}
-      cancelText={t("cancel")}
       onOk={() => {
         const why = reason.take();
         if (why !== null) start(why);

@@ -16,5 +16,4 @@ export const exportWords = {
     "The file has whole numbers and the values of parameters. Who exported them, why and which stands in the audit log.",
   ),
   whole_start: w("导出", "Export"),
-  cancel: w("再想想", "Not now"),
 };

@@ -22,6 +22,7 @@ export function useFilterFields(of: Resource): FilterField[] {
         kind,
         label: t(field.label),
         advanced: field.advanced,
+        several: field.several,
         options,
         known,
       },

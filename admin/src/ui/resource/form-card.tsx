@@ -1,5 +1,5 @@
 import type { Words } from "@tidings/shared/ground/locale.ts";
-import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
+import { type OwnValues, ownGiven, wrongOwn } from "@tidings/shared/own/fields.ts";
 import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
@@ -12,10 +12,11 @@ import {
 } from "@tidings/shared/resource/form_values.ts";
 import type { PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { Alert, App, Button, type ButtonProps, Card, Flex, Steps } from "antd";
+import { Alert, App, type ButtonProps, Card, Steps } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { useRows } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
+import { useFirstWrongIn } from "../first-wrong.ts";
 import { useMay, useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
@@ -26,6 +27,7 @@ import { refusedField, userErrorOf } from "../user-error.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { Fields } from "./fields.tsx";
 import { FormContext } from "./form-context.ts";
+import { FormFoot } from "./form-foot.tsx";
 import type { Slots } from "./slots.ts";
 import { stepOf, useStep } from "./use-step.ts";
 import { words } from "./words.ts";
@@ -135,14 +137,19 @@ export function FormCard(props: FormCardProps) {
       .map(([name]) => name);
   };
 
+  const leadTo = useFirstWrongIn(step);
+  const lead = (to: number) => {
+    go(to);
+    leadTo(to);
+  };
+  const leadToFirst = (complete: boolean) => {
+    const [first] = bars(complete);
+    lead(first === undefined ? steps.length - 1 : stepOf(steps, first));
+  };
+
   const { tried, busy, failure, attempt, act } = useSubmission({
-    ready: (complete) => {
-      const [first] = bars(complete);
-      if (first !== undefined) go(stepOf(steps, first));
-      else if (!isOwnFine(definitions, own, complete)) go(steps.length - 1);
-      else return true;
-      return false;
-    },
+    ready: (complete) => bars(complete).length === 0 && wrongOwn(definitions, own, complete).length === 0,
+    lead: leadToFirst,
     run: async (complete) => {
       const stored: Record<string, unknown> = {};
       for (const [name] of files) {
@@ -157,23 +164,32 @@ export function FormCard(props: FormCardProps) {
     },
     refused: (refusal) => {
       const at = refusedField(refusal, form);
-      if (at !== null) go(stepOf(steps, at));
+      lead(at === null ? step : stepOf(steps, at));
     },
   });
   const places = placesIn(inputs);
   const refused = refusedField(failure, { inputs: places });
+  const isSaid = ({ missing }: FormProblem) =>
+    !missing || tried === "all" || (tried === "draft" && form.draft?.whole === true);
   const wrong = (path: string) => {
     const found = problems.find((one) => one.path === path);
-    const isSaid = tried === "all" || (tried === "draft" && form.draft?.whole);
-    if (found && (isSaid || !found.missing)) return t(found.words);
+    if (found && isSaid(found)) return t(found.words);
     return refused !== null && places[refused] === path ? userErrorOf(failure, locale).message : undefined;
   };
+
+  const wrongPaths = new Set([
+    ...problems.filter(isSaid).map(({ path }) => path),
+    ...files.map(([name]) => name).filter((name) => (proofs[name]?.trouble ?? null) !== null),
+    ...wrongOwn(definitions, own, tried === "all").map((key) => `own.${key}`),
+    ...(refused === null ? [] : [places[refused] ?? refused]),
+  ]);
 
   const last = step === steps.length - 1;
   const here = new Set(steps[step]?.inputs);
   const beyond = slots.aside?.((row ?? {}) as Row, values);
   const mayFollow = useMayFollow(of, form);
   const [looking, setLooking] = useState(false);
+  const [allowed, setAllowed] = useState(false);
   const finish = () => act(true).finally(() => setLooking(false));
   return (
     <div className={beyond ? "split split-form" : undefined}>
@@ -213,48 +229,32 @@ export function FormCard(props: FormCardProps) {
         )}
         {last && slots.Below && <slots.Below values={values} row={row} />}
         {last && form.note && <Alert type="info" showIcon message={t(form.note)} className="form-note" />}
-        <Flex gap={8} wrap>
-          {last && mayFollow && (
-            <Button
-              type="primary"
-              loading={busy === "all"}
-              disabled={closed || busy === "draft"}
-              onClick={() => (slots.Look ? setLooking(attempt(true)) : void finish())}
-              data-testid="send"
-            >
-              {t(form.confirm)}
-            </Button>
-          )}
-          {!last && (
-            <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
-              {t("next")}
-            </Button>
-          )}
-          {beside}
-          {step > 0 && <Button onClick={() => go(step - 1)}>{t("previous")}</Button>}
-          {form.draft && (
-            <Button
-              loading={busy === "draft"}
-              disabled={closed || busy === "all"}
-              onClick={() => void act(false)}
-              data-testid="save-draft"
-            >
-              {t(form.draft.label)}
-            </Button>
-          )}
-        </Flex>
+        <FormFoot
+          form={form}
+          busy={busy}
+          closed={closed}
+          left={tried === "no" ? 0 : wrongPaths.size}
+          fix={() => leadToFirst(tried === "all")}
+          back={step > 0 ? () => go(step - 1) : undefined}
+          next={last ? undefined : () => go(step + 1)}
+          beside={beside}
+          saveDraft={() => void act(false)}
+          send={
+            last && mayFollow ? () => (slots.Look ? setLooking(attempt(true)) : void finish()) : undefined
+          }
+        />
       </Card>
       {beyond}
       {looking && slots.Look && (
         <Dialog
           title={t("look_once_more")}
           okText={t(form.confirm)}
-          okButtonProps={{ "data-testid": "confirm" } as ButtonProps}
+          okButtonProps={{ danger: form.final, disabled: !allowed, "data-testid": "confirm" } as ButtonProps}
           confirmLoading={busy === "all"}
           onOk={() => void finish()}
           onCancel={() => setLooking(false)}
         >
-          <slots.Look values={values} />
+          <slots.Look values={values} allow={setAllowed} />
         </Dialog>
       )}
     </div>

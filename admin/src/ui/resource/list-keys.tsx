@@ -1,59 +1,56 @@
-import { w } from "@tidings/shared/ground/locale.ts";
-import { Descriptions, Modal } from "antd";
-import { type RefObject, useEffect, useRef, useState } from "react";
-import { useTranslations } from "../words.ts";
-
-const words = {
-  title: w("键盘快捷键", "Keys"),
-  close: w("知道了", "All right"),
-  move: w("在行之间移动", "From row to row"),
-  open: w("打开所在的行", "Open the row"),
-  select: w("选择所在的行", "Select the row"),
-  find: w("按名称筛选", "Filter by name"),
-  palette: w("查找页面和记录", "Find a page or a row"),
-  help: w("显示此说明", "Show these keys"),
-};
+import { type RefObject, useEffect, useRef } from "react";
+import { KeysHelp, useKeysHelp } from "../keys-help.tsx";
+import { DECISION_KEYS, type Decision } from "../review-queue.ts";
 
 /** What has keys of its own, or takes what is typed. */
 const BUSY =
   "input, textarea, select, button, [contenteditable], [role=tab], [role=menu], [role=listbox], .ant-popover";
 /** Above the page: nothing under it is meant. */
 const ABOVE = ".ant-modal-wrap, .ant-drawer-open, [cmdk-dialog]";
-const ROW = "tr[data-row-key]";
+const ROW = "tr[data-row-key], article[data-row-key]";
+
+/** By how many rows each key goes on: arrows everywhere in the list, letters where nothing is typed. */
+const MOVES: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
 
 interface ListKeys {
   /** Around the list. */
   readonly list: RefObject<HTMLElement | null>;
-  readonly open: (key: string) => void;
-  readonly select?: (key: string) => void;
+  readonly open?: ((key: string) => void) | undefined;
+  readonly select?: ((key: string) => void) | undefined;
+  /** Of what waits: begins its decision; the row is null where none has the focus. */
+  readonly decide?: ((act: Decision, key: string | null) => void) | undefined;
+  readonly finds?: boolean;
   /** One list among others on a page: its keys are heard inside it alone. */
   readonly within?: true;
 }
 
 /** Works a list by the keyboard; `?` says how. The row with the focus is the one that is meant. */
-export function ListKeys({ list, open, select, within }: ListKeys) {
-  const t = useTranslations(words);
-  const [helps, setHelps] = useState(false);
+export function ListKeys({ list, open, select, decide, finds = true, within }: ListKeys) {
+  const help = useKeysHelp();
   const act = useRef<(event: KeyboardEvent) => boolean>(() => false);
   act.current = ({ key, target }) => {
-    if (helps) return false;
+    if (help.open) return false;
     const { activeElement } = document;
     const row = activeElement?.closest<HTMLElement>(ROW) ?? null;
     const isRow = row !== null && row === activeElement;
-    if (key === "ArrowDown" || key === "ArrowUp") {
+    const busy = target instanceof Element && target.closest(BUSY) !== null;
+    const by = MOVES[key];
+    if (by !== undefined && (key.startsWith("Arrow") || !busy)) {
       const rows = [...(list.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
-      const at = row === null ? (key === "ArrowDown" ? -1 : rows.length) : rows.indexOf(row);
-      const next = rows[at + (key === "ArrowDown" ? 1 : -1)];
+      const at = row === null ? (by === 1 ? -1 : rows.length) : rows.indexOf(row);
+      const next = rows[at + by];
       next?.focus();
       return next !== undefined;
     }
-    if (target instanceof Element && target.closest(BUSY)) return false;
+    if (busy) return false;
+    const decision = DECISION_KEYS[key];
     const id = row?.dataset.rowKey;
-    if (key === "Enter" && isRow && id) open(id);
+    if (key === "Enter" && isRow && id && open) open(id);
     else if (key === "x" && id && select) select(id);
-    else if (key === "/")
+    else if (decision && decide) decide(decision, id ?? null);
+    else if (key === "/" && finds)
       list.current?.querySelector<HTMLElement>(".filter-input input, input.filter-input")?.focus();
-    else if (key === "?") setHelps(true);
+    else if (key === "?") help.show(true);
     else return false;
     return true;
   };
@@ -76,26 +73,16 @@ export function ListKeys({ list, open, select, within }: ListKeys) {
     return () => document.removeEventListener("keydown", heard);
   }, [list, within]);
   return (
-    <Modal
-      open={helps}
-      title={t("title")}
-      okText={t("close")}
-      footer={(_, { OkBtn }) => <OkBtn />}
-      onOk={() => setHelps(false)}
-      onCancel={() => setHelps(false)}
-    >
-      <Descriptions
-        column={1}
-        items={[
-          { key: "move", label: <kbd>↑ ↓</kbd>, children: t("move") },
-          { key: "open", label: <kbd>Enter</kbd>, children: t("open") },
-          ...(select ? [{ key: "select", label: <kbd>x</kbd>, children: t("select") }] : []),
-          { key: "find", label: <kbd>/</kbd>, children: t("find") },
-          { key: "palette", label: <kbd>Ctrl K</kbd>, children: t("palette") },
-          { key: "help", label: <kbd>?</kbd>, children: t("help") },
-        ]}
-      />
-    </Modal>
+    <KeysHelp
+      help={help}
+      keys={[
+        "move",
+        ...(open ? (["open"] as const) : []),
+        ...(select ? (["select"] as const) : []),
+        ...(decide ? (["approve", "reject"] as const) : []),
+        ...(finds ? (["find"] as const) : []),
+      ]}
+    />
   );
 }
 

@@ -26,10 +26,11 @@ import { Page } from "../page.tsx";
 import { type Column, RowTable, shownColumns } from "../row-table.tsx";
 import { Empty } from "../states.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";
-import { isAllowed, type TransitionsById } from "../transition.ts";
+import { isAllowed, offeredInRow, type TransitionsById } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { BulkBar } from "./bulk-bar.tsx";
+import { useDeciding } from "./deciding.ts";
 import { useEverywhere } from "./everywhere.ts";
 import { ExportButton } from "./export-button.tsx";
 import { useFilterFields } from "./filter-fields.ts";
@@ -41,6 +42,7 @@ import { Marks } from "./marks.tsx";
 import { useOffers } from "./offers.ts";
 import { pageOf } from "./page-of.ts";
 import { Room } from "./room.tsx";
+import { useRowAgain } from "./row-again.ts";
 import { commonActs, useSelection } from "./selection.ts";
 import { CARDS, type Shape, ShapeSwitch } from "./shape.tsx";
 import type { Slots } from "./slots.ts";
@@ -59,7 +61,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const { many } = NOUNS[of.noun];
   const [shape, setShape] = useState<Shape>(slots.Cards ? "cards" : "table");
   const fields = useFilterFields(of);
-  const views = useListViews(of.noun);
+  const views = useListViews(of.noun, of.presets);
   const table = useRowTable<Row>(of.view, {
     fields,
     always: slots.always,
@@ -83,9 +85,17 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const selects =
     chosen.size > 0 ||
     Object.values(table.transitions).some((one) => commonActs([{ transitions: one }]).length > 0);
-  const around = useRef<HTMLDivElement>(null);
   const at = (id: string) => table.rows.find((row) => row.id === id);
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
+  const around = useRef<HTMLDivElement>(null);
+  const deciding = useDeciding({
+    of,
+    list: around,
+    rows: table.rows,
+    transitions: table.transitions,
+    selection,
+  });
+  useRowAgain(of.noun, around, table.rows.length > 0);
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
   const create = <CreateButton of={of} chosen={chosenIn(of, table.filters)} />;
   const may = useMay();
@@ -170,12 +180,13 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
             }
           />
         )}
-        <BulkBar of={of} selection={selection} />
+        <BulkBar of={of} slots={slots} selection={selection} />
       </div>
       <ListKeys
         list={around}
         open={(id) => at(id) && open?.(at(id) as Row)}
         select={selects ? (id) => toggle(at(id)) : undefined}
+        decide={deciding.decide}
       />
       {slots.After && <slots.After />}
     </Page>
@@ -252,7 +263,9 @@ function useColumns(
       head: field.list === "head",
       wideOnly: field.list === "wide",
       asked: only === undefined && field.list === "no",
-      align: field.kind === "count" || field.kind === "money" ? "right" : undefined,
+      // What is drawn, as a bar, begins at the left, and so does its heading.
+      align:
+        (field.kind === "count" && !slots.values?.[column]) || field.kind === "money" ? "right" : undefined,
       order: field.sort ? column : undefined,
       render:
         column === of.title
@@ -324,9 +337,10 @@ interface RowActsProps {
   readonly transitions: TransitionsById[string];
 }
 
-function RowActs({ of, slots, row, transitions }: RowActsProps) {
+function RowActs({ of, slots, row, transitions: all }: RowActsProps) {
   const t = useTranslations(words);
   const offers = useOffers(of)(row, true);
+  const transitions = offeredInRow(all);
   const edits = drawable(of.forms.update) !== null && isAllowed(transitions, "update");
   if (!slots.RowAction && !edits && !Object.keys(offers).some((act) => isAllowed(transitions, act)))
     return null;

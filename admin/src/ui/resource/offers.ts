@@ -1,5 +1,5 @@
-import { type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
-import { calledRow } from "@tidings/shared/resource/text.ts";
+import { type Resource, type Row, textFor, typedOf, verbOf } from "@tidings/shared/resource/define.ts";
+import { calledRow, titleText } from "@tidings/shared/resource/text.ts";
 import { useCallback } from "react";
 import type { ActionOffer } from "../action-dialog.tsx";
 import { useZone } from "../me.tsx";
@@ -18,9 +18,9 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
       );
       const called = calledRow(of, row, { locale, zone });
       return Object.fromEntries(
-        offered.map(([act, { label, question, body, done, tone, reason, inputs, sure, once, atOnce }]) => [
-          act,
-          {
+        offered.map(([act, offer]) => {
+          const { label, question, body, done, tone, reason, inputs, sure, keep, once, atOnce } = offer;
+          const said: ActionOffer = {
             label: t(label),
             title: t(question, called),
             body: t(textFor(body, row, zone, called)),
@@ -29,12 +29,15 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
             reason,
             inputs,
             row,
-            sure: sure && t(sure),
+            ...(sure ? { sure: t(sure) } : {}),
+            ...(keep ? { keep: t(keep) } : {}),
+            typed: typedOf(offer, row, titleText(of, row, { locale, zone })),
             once: once && { key: once.key, label: t(once.label), note: t(once.note) },
             args: { [verbOf(of, act)[1]]: String(row.id) },
-            atOnce,
-          },
-        ]),
+            ...(atOnce ? { atOnce } : {}),
+          };
+          return [act, said];
+        }),
       );
     },
     [of, t, zone, locale],

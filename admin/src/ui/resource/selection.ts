@@ -15,16 +15,30 @@ export interface Selection {
   readonly select: (rows: readonly Row[], on: boolean) => void;
   /** Only these stay selected. */
   readonly keep: (ids: readonly string[]) => void;
+  /** What is asked of them, and which they were then: what each showed is what it is about (APR-1). */
+  readonly asked: Asked | null;
+  /** Asks for an act on all of them; null: no more. */
+  readonly ask: (act: string | null) => void;
+}
+
+/** An act on many rows, as they were when it was asked for. */
+export interface Asked {
+  readonly act: string;
+  readonly rows: readonly Selected[];
 }
 
 /** At most as many rows as one call takes; `transitions` are those of the page that is shown. */
 export function useSelection(transitions: TransitionsById): Selection {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Selected>>(new Map());
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const now = [...chosen.values()].map(({ row, transitions: before }) => ({
+    row,
+    transitions: transitions[row.id] ?? before,
+  }));
   return {
-    chosen: [...chosen.values()].map(({ row, transitions: before }) => ({
-      row,
-      transitions: transitions[row.id] ?? before,
-    })),
+    chosen: now,
+    asked,
+    ask: (act) => setAsked(act === null ? null : { act, rows: now }),
     select: (rows, on) =>
       setChosen((before) => {
         const next = new Map(before);

@@ -4,7 +4,7 @@ import { isBound, NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Card, Flex } from "antd";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Navigate, useParams } from "react-router";
 import { useRow } from "../data.ts";
 import { Descriptions } from "../descriptions.tsx";
@@ -14,6 +14,7 @@ import { useMe, useZone } from "../me.tsx";
 import { useTellActs } from "../open-acts.ts";
 import { SetOwn } from "../own/set-own.tsx";
 import { Page } from "../page.tsx";
+import { DECISIONS } from "../review-queue.ts";
 import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
@@ -22,16 +23,18 @@ import { useCopyLinks } from "./copied.tsx";
 import { Documents, shownEvidence } from "./documents.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { Marks, Tag } from "./marks.tsx";
+import { NextWaiting } from "./next-waiting.tsx";
 import { useOffers } from "./offers.ts";
 import { ReviewChanges } from "./review-changes.tsx";
 import { ReviewNote } from "./review-note.tsx";
+import { RowKeys } from "./row-keys.tsx";
 import type { Slots } from "./slots.ts";
 import { Story } from "./story.tsx";
 import { Value } from "./value.tsx";
 import { words } from "./words.ts";
 
 /** How often a page is read anew. */
-const POLL_MS = 4_000;
+export const POLL_MS = 4_000;
 
 /** The page of one row: where it stands, what is known of it, what may be done now, and its history. */
 export function ResourceShow({ of, slots }: { of: Resource; slots: Slots }) {
@@ -55,7 +58,7 @@ export function ResourceShow({ of, slots }: { of: Resource; slots: Slots }) {
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
-      <Shown of={of} slots={slots} row={row} transitions={transitions} />
+      <Shown key={String(row.id)} of={of} slots={slots} row={row} transitions={transitions} />
     </>
   );
 }
@@ -68,10 +71,45 @@ interface ShownProps {
 }
 
 function Shown({ of, slots, row, transitions }: ShownProps) {
-  const t = useTranslations(words);
   const { path } = NOUNS[of.noun];
   const reader = { locale: useLocale(), zone: useZone() };
-  const title = titleText(of, row, reader);
+  const part = { row, transitions };
+  return (
+    <Page
+      title={titleText(of, row, reader)}
+      mark={<RowMarks of={of} row={row} />}
+      note={of.number && <span className="mono">{String(row[of.number])}</span>}
+      back={`/${path}`}
+      actions={
+        <>
+          {slots.Action && <slots.Action {...part} />}
+          <Buttons of={of} slots={slots} row={row} transitions={transitions} />
+        </>
+      }
+    >
+      <RowParts of={of} slots={slots} {...part} />
+    </Page>
+  );
+}
+
+/** Beside the name of a row: its state, and what else marks it. */
+export function RowMarks({ of, row }: { readonly of: Resource; readonly row: Row }) {
+  return (
+    <>
+      {row.state !== null && row.state !== undefined && <Tag of={of} column="state" row={row} />}
+      <Marks of={of} row={row} />
+    </>
+  );
+}
+
+interface PartsProps extends ShownProps {
+  /** What is decided about alone: neither what came of it nor who did what. */
+  readonly bound?: boolean;
+}
+
+/** All that is shown of a row, on its page and where it is decided. */
+export function RowParts({ of, slots, row, transitions, bound = false }: PartsProps) {
+  const t = useTranslations(words);
   const drawn = slots.aside?.(row);
   // A slot that draws nothing beside this row wants the whole width.
   const evidence = of.reviewed && drawn !== null ? shownEvidence(of, row) : [];
@@ -86,30 +124,14 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
       >
         <Facts of={of} slots={slots} row={row} transitions={transitions} />
       </Card>
-      {slots.Section && <slots.Section {...part} />}
-      {hasActs(of) && isBound(of.noun) && (
+      {slots.Section && !bound && <slots.Section {...part} />}
+      {!bound && hasActs(of) && isBound(of.noun) && (
         <History resource={of.noun} id={String(row.id)} title={t("history")} />
       )}
     </div>
   );
   return (
-    <Page
-      title={title}
-      mark={
-        <>
-          {row.state !== null && row.state !== undefined && <Tag of={of} column="state" row={row} />}
-          <Marks of={of} row={row} />
-        </>
-      }
-      note={of.number && <span className="mono">{String(row[of.number])}</span>}
-      back={`/${path}`}
-      actions={
-        <>
-          {slots.Action && <slots.Action {...part} />}
-          <Buttons of={of} slots={slots} row={row} transitions={transitions} />
-        </>
-      }
-    >
+    <>
       {slots.Note ? (
         <slots.Note {...part} />
       ) : (
@@ -129,7 +151,7 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
           </div>
         </div>
       )}
-    </Page>
+    </>
   );
 }
 
@@ -158,6 +180,7 @@ function Buttons({ of, slots, row, transitions }: ShownProps) {
       [edits, editLabel, to, copyTo, copyLabel],
     ),
   );
+  const [decided, setDecided] = useState(false);
   const hasMain = transitions.some(({ verb, allowed }) => allowed && offers[verb]?.tone === "main");
   return (
     <Flex gap={8} wrap>
@@ -171,7 +194,10 @@ function Buttons({ of, slots, row, transitions }: ShownProps) {
         offers={offers}
         links={links}
         verbOf={(act) => verbOf(of, act)[0]}
+        onDone={(act) => setDecided(DECISIONS.some((one) => one === act))}
       />
+      {decided && <NextWaiting id={String(row.id)} />}
+      <RowKeys decides={DECISIONS.some((act) => isAllowed(transitions, act))} />
     </Flex>
   );
 }

@@ -11,7 +11,6 @@ import { namedBy } from "../../engine/named.ts";
 import { ownDefinitions } from "../../engine/own.ts";
 import type { Answer, Resource } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
-import { dayText } from "../../ground/times.ts";
 import { type Context, defineCommand, type ValuesOf } from "../../registry/registry.ts";
 
 const SAYS = {
@@ -87,7 +86,8 @@ export const exportAdd = defineCommand({
       source,
       format,
       locale,
-      day: dayText(context.at, zone),
+      at: context.at,
+      zone,
       own: isNoun(source) && headOf(source).own ? await ownDefinitions(context, source) : [],
       ...(about ? { of: { id: about.id, name: about.name } } : {}),
     });

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { awaitedFile, FORMAT, FORMAT_CHOICES, FORMATS } from "../../engine/drawn/export_file.ts";
 import type { Answer } from "../../ground/answer.ts";
-import { dayText } from "../../ground/times.ts";
 import { defineCommand } from "../../registry/registry.ts";
 import { queryOf, REPORT_CHOICES, REPORT_OPTIONS, REPORT_SHAPE, REPORT_SUGGESTS } from "./asked.ts";
 
@@ -35,7 +34,8 @@ export const exportReport = defineCommand({
       source: reportOf(query.report).source,
       format,
       locale: context.locale,
-      day: dayText(context.at, context.zone),
+      at: context.at,
+      zone: context.zone,
       filters: conditionsOf(query),
       report: { period, by: [...by], first, last },
     });

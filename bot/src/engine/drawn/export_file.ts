@@ -90,7 +90,7 @@ async function fileAnswer({ session, locale, panel, source }: Context, row: Expo
     title: row.name,
     text: told(SAYS.done),
     file: {
-      name: fileNameOf(row.name, row.format),
+      name: fileNameOf(row.name, row.format, row.whole === true),
       type: answer.headers.get("content-type") ?? "application/octet-stream",
       bytes: new Uint8Array(await answer.arrayBuffer()),
     },

@@ -35,6 +35,7 @@ const SAYS = {
   ),
   email: w("邮箱：", "E-mail: "),
   secret: w("{email} 的密码：", "Password of {email}: "),
+  code: w("身份验证器的验证码：", "Code of your authenticator: "),
   noEmail: w("请写上邮箱：login <邮箱>", "Say who: login <email>"),
   noSecret: w(
     "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
@@ -104,6 +105,12 @@ async function secretOf({ piped, input, aside }: Asked, email: string, locale: L
   return secret;
 }
 
+/** The code of an authenticator, for an account with a second factor: only a person at the terminal has it. */
+async function codeOf({ piped, input, aside }: Asked, locale: Locale): Promise<string | null> {
+  if (piped || !input.isTTY) return null;
+  return (await typedLine(say(SAYS.code, locale), input, aside)).replace(/\D/g, "");
+}
+
 /** `login [email]`: the one who signs in is who types from now on. Answers what is said of it. @throws UserError */
 export async function loggedIn(env: TerminalEnv, asked: Asked, locale: Locale): Promise<string> {
   const email = await emailOf(asked, locale);
@@ -114,7 +121,7 @@ export async function loggedIn(env: TerminalEnv, asked: Asked, locale: Locale): 
   const fresh = { ...kept, read: () => null };
   try {
     const old = before?.kept.read() ?? null;
-    await logIn(env, email, secret, fresh);
+    await logIn(env, email, secret, fresh, () => codeOf(asked, locale));
     if (kept.read() === null) throw new UserError(fillPlaces(say(SAYS.notKept, locale), { home: env.home }));
     if (old !== null) await logOut(env, { read: () => old, write: () => false, forget: () => {} });
   } catch (error) {

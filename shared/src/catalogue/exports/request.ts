@@ -1,8 +1,11 @@
+import { WHOLE } from "../../exports/export.ts";
 import type { ExportedReport, ExportInput } from "../../exports/inputs.ts";
-import { usualColumns } from "../../exports/source.ts";
+import { type Source, usualColumns } from "../../exports/source.ts";
+import { timeText } from "../../ground/clock.ts";
 import { type Locale, say } from "../../ground/locale.ts";
 import { type OwnField, ownColumns } from "../../own/fields.ts";
 import { PERIOD_WORDS } from "../../reports/define.ts";
+import { severalIn } from "../../resource/address.ts";
 import { SOURCES, sourceOf } from "./sources.ts";
 
 /** What somebody wants to export, as the panel and chat ask for it. */
@@ -10,8 +13,9 @@ export interface ExportRequest {
   readonly source: string;
   readonly format: ExportInput["format"];
   readonly locale: Locale;
-  /** Today in the enterprise's zone: a part of the name. */
-  readonly day: string;
+  /** When it is made, by the clock of the enterprise: a part of the name. */
+  readonly at: string | Date;
+  readonly zone: string;
   /** All that the list usually shows, if left out; those that are not in the source are left out. */
   readonly columns?: readonly string[];
   readonly filters?: ExportInput["filters"];
@@ -24,9 +28,33 @@ export interface ExportRequest {
   readonly report?: ExportedReport;
 }
 
+const LONGEST_NAME = 120;
+/** So many values of a filter are named; more make no name. */
+const MOST_NAMED = 3;
+
+/** What is in the file and of when: its source, what it belongs to, what it is narrowed to in words, whether numbers are whole, the minute. */
+function nameOf(
+  { many, fields }: Source,
+  { of, filters = [], whole, at, zone, locale }: ExportRequest,
+): string {
+  const narrowed = filters.flatMap(({ column, op, value }) => {
+    const field = fields[column] ?? Object.values(fields).find(({ at }) => at === column);
+    const values = op === "is" ? [value] : op === "among" ? severalIn(value).slice(0, MOST_NAMED) : [];
+    return values.flatMap((one) => {
+      const label = field?.kind === "choice" ? field.values[one] : undefined;
+      return label ? [say(label, locale)] : [];
+    });
+  });
+  const stamps = [whole ? say(WHOLE, locale) : "", timeText(at, zone).replace(":", "")]
+    .filter(Boolean)
+    .join(" ");
+  const what = [say(many, locale), of?.name, ...new Set(narrowed)].filter(Boolean).join(" ");
+  return `${what.slice(0, LONGEST_NAME - stamps.length - 1).trim()} ${stamps}`;
+}
+
 /** The input of `create_export`. @throws TypeError for a source that there is not */
 export function exportInput(request: ExportRequest): ExportInput {
-  const { day, of, columns, sort, locale, own = [], report, ...rest } = request;
+  const { at, zone, of, columns, sort, locale, own = [], report, ...rest } = request;
   const source = sourceOf(rest.source);
   if (source === undefined)
     throw new TypeError(`${rest.source} is none of ${Object.keys(SOURCES).join(", ")}`);
@@ -40,7 +68,7 @@ export function exportInput(request: ExportRequest): ExportInput {
   return {
     ...rest,
     locale,
-    name: [say(source.many, locale), of?.name, day].filter(Boolean).join(" ").slice(0, 120),
+    name: nameOf(source, request),
     columns: [...(chosen.length > 0 ? chosen : usualColumns(source)), ...Object.keys(added)],
     ...(sort ? { sort: [...sort] } : {}),
     ...(of ? { of: of.id } : {}),

@@ -13,11 +13,13 @@ const NARROWS: Readonly<Partial<Record<Noun, readonly string[]>>> = { send: ["pa
 function declaredSource(noun: Noun): Source {
   const { view, order, fields } = DECLARED[noun];
   const [needs = null, orNeeds] = rightsOf(noun, "list");
-  return {
-    ...{ many: NOUNS[noun].many, view, order, fields, keys: ["id"], needs },
-    ...(orNeeds && { orNeeds }),
-    ...(NARROWS[noun] && { filters: NARROWS[noun] }),
-  };
+  // A list may be filtered by another column than the one that it shows.
+  const filters = [
+    ...Object.values(fields).flatMap(({ at }) => (at === undefined ? [] : [at])),
+    ...(NARROWS[noun] ?? []),
+  ];
+  const head = { many: NOUNS[noun].many, view, order, fields, keys: ["id"], needs };
+  return { ...head, ...(orNeeds && { orNeeds }), ...(filters.length > 0 && { filters }) };
 }
 
 /** A file is of one enterprise: what is bound to none is in none. */

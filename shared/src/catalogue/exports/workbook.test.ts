@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
 import { csvSlice, type FileShape } from "../../exports/cells.ts";
+import { fileNameOf } from "../../exports/export.ts";
 import { escapeXml } from "../../exports/sheet.ts";
 import { sheetSlice, type Tail, workbookPieces } from "../../exports/workbook.ts";
 import { crc32 } from "../../exports/zip.ts";
@@ -9,7 +10,7 @@ import { zonedText } from "../../exports/zoned.ts";
 import type { Row } from "../../resource/define.ts";
 import { isBound, type Noun } from "../../resource/nouns.ts";
 import { DECLARED } from "../declared.ts";
-import { exportInput } from "./request.ts";
+import { type ExportRequest, exportInput } from "./request.ts";
 import { SOURCES } from "./sources.ts";
 
 const pack = (bytes: Uint8Array) =>
@@ -95,11 +96,38 @@ test("times are those of the zone, on both sides of a change of clocks", () => {
   assert.equal(zonedText("soon", "Europe/Berlin"), "soon");
 });
 
+test("the name of a file says what is in it, of when, and whether its numbers are whole", () => {
+  const asked: ExportRequest = {
+    source: "delivery",
+    format: "csv",
+    locale: "en",
+    at: "2026-11-29T07:04:00Z",
+    zone: "Asia/Shanghai",
+    of: { id: "1", name: "Points" },
+    filters: [{ column: "state", op: "is", value: "failed" }],
+  };
+  const name = exportInput(asked).name;
+  const whole = exportInput({ ...asked, whole: true }).name;
+  assert.equal(name, "Messages of a send Points Failed 2026-11-29 1504");
+  assert.equal(whole, "Messages of a send Points Failed whole numbers 2026-11-29 1504");
+  assert.equal(fileNameOf(whole, "csv", true), `${whole}.csv`);
+  assert.equal(fileNameOf("any name", "csv", true), "any name 完整号码.csv");
+  const long = exportInput({ ...asked, of: { id: "1", name: "x".repeat(200) } }).name;
+  assert.match(long, /x 2026-11-29 1504$/);
+  assert.equal(long.length, 120);
+});
+
 test("every declared list of an enterprise can be exported, in the columns that it shows; what is bound to none cannot", () => {
   for (const noun of Object.keys(DECLARED) as Noun[]) {
     assert.equal(noun in SOURCES, noun !== "export" && isBound(noun), noun);
     if (!(noun in SOURCES)) continue;
-    const { columns = [] } = exportInput({ source: noun, format: "csv", locale: "en", day: "2026-11-26" });
+    const { columns = [] } = exportInput({
+      source: noun,
+      format: "csv",
+      locale: "en",
+      at: "2026-11-26T07:04:00Z",
+      zone: "Asia/Shanghai",
+    });
     assert.ok(columns.length > 0, noun);
     assert.ok(
       columns.every((column) => column in (SOURCES[noun]?.fields ?? {})),

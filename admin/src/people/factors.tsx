@@ -1,0 +1,257 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { w } from "@tidings/shared/ground/locale.ts";
+import { App, Button, type ButtonProps, Card, Flex, Input, Typography } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { client } from "../ui/client.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { FormField } from "../ui/form-field.tsx";
+import { useFullTime } from "../ui/me.tsx";
+import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { useAskPassword } from "../ui/sudo.tsx";
+import { useTranslations } from "../ui/words.ts";
+
+/** Loaded when somebody enrols. */
+const QrCode = lazy(async () => ({ default: (await import("antd")).QRCode }));
+
+const words = {
+  title: w("两步验证", "Second factor"),
+  note: w(
+    "启用后，登录时除密码外，还须输入身份验证器（如 Microsoft Authenticator、Google Authenticator）中的验证码。企业可以要求审批人启用。",
+    "Signing in then takes the code of an authenticator (such as those of Microsoft or Google) beside the password. An enterprise may ask its approvers for it.",
+  ),
+  add: w("启用两步验证", "Set up"),
+  add_another: w("再添加一台设备", "Add another device"),
+  spare: w(
+    "建议再添加一台备用设备：丢失唯一的设备后无法登录。",
+    "Add a spare device: whoever loses the only one cannot sign in.",
+  ),
+  enrol: w("添加身份验证器", "Add an authenticator"),
+  scan: w("1. 用身份验证器扫描二维码", "1. Scan this with your authenticator"),
+  typed: w("无法扫描时，手动输入密钥：", "If you cannot scan it, type this key:"),
+  copy: w("复制密钥", "Copy the key"),
+  enter: w("2. 输入它显示的验证码", "2. Enter the code that it shows"),
+  confirm: w("确认", "Confirm"),
+  cancel: w("取消", "Close"),
+  wrong: w("验证码不正确，请输入现在显示的验证码", "This is not the code of now"),
+  ends: w(
+    "确认后，只用密码登录的其他地方会全部退出。",
+    "Everywhere else where the password alone was given, you are signed out.",
+  ),
+  done: w("两步验证已启用", "The second factor is set up"),
+  remove: w("移除", "Remove"),
+  remove_title: w("移除「{name}」？", "Remove “{name}”?"),
+  remove_last: w(
+    "这是唯一的设备：之后登录只需密码；要求两步验证的企业中，您不能再审批。",
+    "It is the only one: the password alone signs you in then, and where an enterprise asks for a second factor you decide nothing any more.",
+  ),
+  remove_one: w("用它登录的地方须重新验证。", "Where you signed in with it, you are asked anew."),
+  removed: w("「{name}」已移除", "“{name}” is removed"),
+  since: w("添加于 {at}", "Added {at}"),
+  qr: w("身份验证器的二维码", "The QR code for your authenticator"),
+};
+
+const FACTORS = ["factors"] as const;
+
+async function factors() {
+  const { data, error } = await client.auth.mfa.listFactors();
+  if (error) throw error;
+  return data;
+}
+
+/** What is enrolled and not confirmed yet. */
+interface Enrolling {
+  readonly id: string;
+  readonly uri: string;
+  readonly secret: string;
+}
+
+/** One's second factors (IAM-5): enrolled with a picture and a code, several where one has a spare device, and removed. */
+export function Factors() {
+  const t = useTranslations(words);
+  const at = useFullTime();
+  const queries = useQueryClient();
+  const askPassword = useAskPassword();
+  const { data, error, isPending, refetch } = useQuery({ queryKey: FACTORS, queryFn: factors });
+  const [enrolling, setEnrolling] = useState<Enrolling | null>(null);
+  const [removing, setRemoving] = useState<{ id: string; name: string } | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const own = data?.totp ?? [];
+  const readAgain = () => queries.invalidateQueries({ queryKey: FACTORS });
+
+  /** With the password first: whoever finds an open browser would shut its owner out. */
+  async function begin() {
+    setFailure(null);
+    if (!(await askPassword())) return;
+    // What was begun and never confirmed makes room.
+    for (const { id, status } of data?.all ?? [])
+      if (status === "unverified") await client.auth.mfa.unenroll({ factorId: id });
+    const made = await client.auth.mfa.enroll({
+      factorType: "totp",
+      friendlyName: `${navigator.platform} ${new Date().toISOString().slice(0, 19)}`,
+      issuer: "Tidings",
+    });
+    if (made.error) setFailure(made.error);
+    else setEnrolling({ id: made.data.id, uri: made.data.totp.uri, secret: made.data.totp.secret });
+  }
+
+  async function ask(id: string, name: string) {
+    if (await askPassword()) setRemoving({ id, name });
+  }
+
+  return (
+    <Card className="narrow" title={t("title")} data-testid="factors">
+      <p className="faint">{t("note")}</p>
+      <FailedNote failure={failure} />
+      {isPending ? (
+        <Loading />
+      ) : error && data === undefined ? (
+        <Failed failure={error} retry={() => void refetch()} />
+      ) : (
+        <>
+          <ul className="plain">
+            {own.map(({ id, friendly_name, created_at }) => {
+              const name = friendly_name?.replace(/ \d{4}-\d\d-\d\dT[\d:]+$/, "") || t("title");
+              return (
+                <li key={id} data-factor={id}>
+                  <span className="plain-fill">
+                    {name}
+                    <div className="faint">{t("since", { at: at(created_at) })}</div>
+                  </span>
+                  <Button danger size="small" onClick={() => void ask(id, name)}>
+                    {t("remove")}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+          {own.length === 1 && <p className="faint">{t("spare")}</p>}
+          <Button onClick={() => void begin()} data-testid="add-factor">
+            {t(own.length === 0 ? "add" : "add_another")}
+          </Button>
+        </>
+      )}
+      {enrolling && (
+        <Enrol
+          of={enrolling}
+          close={() => {
+            setEnrolling(null);
+            void readAgain();
+          }}
+        />
+      )}
+      {removing && (
+        <Remove
+          of={removing}
+          last={own.length === 1}
+          close={() => {
+            setRemoving(null);
+            void readAgain();
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
+  const t = useTranslations(words);
+  const { message } = App.useApp();
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<(Error & { code?: string | undefined }) | null>(null);
+  const isWrong = failure?.code === "mfa_verification_failed";
+
+  async function confirm() {
+    setBusy(true);
+    setFailure(null);
+    const { error } = await client.auth.mfa.challengeAndVerify({
+      factorId: of.id,
+      code: code.replace(/\D/g, ""),
+    });
+    setBusy(false);
+    if (error) return setFailure(error);
+    message.success(t("done"));
+    close();
+  }
+
+  return (
+    <Dialog
+      title={t("enrol")}
+      okText={t("confirm")}
+      cancelText={t("cancel")}
+      okButtonProps={{ disabled: code.trim() === "" }}
+      confirmLoading={busy}
+      onOk={() => void confirm()}
+      onCancel={close}
+    >
+      <Flex vertical gap={12}>
+        <div>{t("scan")}</div>
+        <Suspense fallback={<Loading />}>
+          <div role="img" aria-label={t("qr")}>
+            <QrCode value={of.uri} type="svg" size={200} errorLevel="L" />
+          </div>
+        </Suspense>
+        <div>
+          {t("typed")}{" "}
+          <Typography.Text className="mono" data-testid="factor-secret">
+            {of.secret}
+          </Typography.Text>{" "}
+          <CopyButton text={of.secret} label={t("copy")} />
+        </div>
+        <FormField label={t("enter")} htmlFor="factor-code" required wrong={isWrong ? t("wrong") : undefined}>
+          <Input
+            id="factor-code"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            maxLength={12}
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            onPressEnter={() => code.trim() !== "" && void confirm()}
+          />
+        </FormField>
+        <div className="faint">{t("ends")}</div>
+        {!isWrong && <FailedNote failure={failure} />}
+      </Flex>
+    </Dialog>
+  );
+}
+
+interface RemoveProps {
+  readonly of: { readonly id: string; readonly name: string };
+  readonly last: boolean;
+  readonly close: () => void;
+}
+
+function Remove({ of: { id, name }, last, close }: RemoveProps) {
+  const t = useTranslations(words);
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  async function remove() {
+    setBusy(true);
+    const { error } = await client.auth.mfa.unenroll({ factorId: id });
+    setBusy(false);
+    if (error) return setFailure(error);
+    // The token is renewed, as it says that the factor was given.
+    await client.auth.refreshSession();
+    message.success(t("removed", { name }));
+    close();
+  }
+
+  return (
+    <Dialog
+      title={t("remove_title", { name })}
+      okText={t("remove")}
+      okButtonProps={{ danger: true, "data-confirm": "remove_factor" } as ButtonProps}
+      cancelText={t("cancel")}
+      confirmLoading={busy}
+      onOk={() => void remove()}
+      onCancel={close}
+    >
+      <p>{t(last ? "remove_last" : "remove_one")}</p>
+      <FailedNote failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,133 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { listText, w } from "@tidings/shared/ground/locale.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
+import { App, Button, Card } from "antd";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { ActionDialog } from "../ui/action-dialog.tsx";
+import { useRows } from "../ui/data.ts";
+import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+
+const words = {
+  title: w("退出企业", "Leave the enterprise"),
+  note: w(
+    "结束您在「{name}」的成员身份。您的账号和其他企业不受影响。",
+    "Ends your membership of “{name}”. Your account and other enterprises stay as they are.",
+  ),
+  leave: w("退出「{name}」", "Leave “{name}”"),
+  question: w("退出「{name}」？", "Leave “{name}”?"),
+  rights: w("{count} 项权限，来自用户组：{groups}", "{count} {count:right|rights}, from the groups {groups}"),
+  rights_alone: w("{count} 项权限", "{count} {count:right|rights} in it"),
+  invitations: w(
+    "您发出的邀请中尚未接受的 {count} 个，链接随即失效",
+    "{count} open {count:invitation|invitations} that you made, whose links end",
+  ),
+  chat: w("以您的身份在聊天中查看和操作此企业", "Looking and acting in this enterprise from chat"),
+  ends: w("立即结束：", "What ends at once:"),
+  stays: w(
+    "您创建的内容和审计记录保留。重新加入须再次受邀。",
+    "What you made and the audit log stay. To come back, you have to be invited again.",
+  ),
+  manages: w(
+    "如果只有您能管理成员，请先让另一位成员加入「所有者」：",
+    "If nobody but you manages members, put somebody else into Owners first:",
+  ),
+  groups: w("前往用户组", "Go to groups"),
+  sure: w("我确定要退出", "I am sure that I want to leave"),
+  done: w("您已退出「{name}」", "You have left “{name}”"),
+};
+
+/** Leaving the enterprise in use (IAM-5): what ends with it is shown before. */
+export function Leaving() {
+  const t = useTranslations(words);
+  const { name } = useEnterprise();
+  const [open, setOpen] = useState(false);
+  return (
+    <Card className="narrow" title={t("title")}>
+      <p className="faint">{t("note", { name })}</p>
+      <Button danger onClick={() => setOpen(true)} data-testid="leave">
+        {t("leave", { name })}
+      </Button>
+      {open && <LeaveDialog close={() => setOpen(false)} />}
+    </Card>
+  );
+}
+
+function LeaveDialog({ close }: { close: () => void }) {
+  const t = useTranslations(words);
+  const { id, name } = useEnterprise();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+
+  function left() {
+    // Nothing of it may stay on the screen.
+    queries.clear();
+    navigate("/", { replace: true });
+    message.success(t("done", { name }));
+  }
+
+  return (
+    <ActionDialog
+      verb="leave_enterprise"
+      args={{ enterprise: id }}
+      offer={{
+        label: t("title"),
+        title: t("question", { name }),
+        body: <WhatEnds />,
+        sure: t("sure"),
+        done: "",
+        tone: "danger",
+      }}
+      close={close}
+      told={left}
+    />
+  );
+}
+
+function WhatEnds() {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const may = useMay();
+  const { user_id, permissions, name } = useMe();
+  const manages = may("KooMessage:member:manage");
+  const { rows: own } = useRows<RowOf<"member_cards">>("member_cards", {
+    filters: [{ field: "user_id", operator: "eq", value: user_id }],
+  });
+  const { rows: invitations } = useRows<RowOf<"invitation_cards">>("invitation_cards", {
+    filters: [
+      { field: "state", operator: "eq", value: "open" },
+      { field: "invited_by", operator: "eq", value: name },
+    ],
+    enabled: manages,
+  });
+  // Only who may list members reads which groups they are in.
+  const groups = (own[0]?.groups ?? []) as readonly string[];
+  return (
+    <>
+      <p>{t("ends")}</p>
+      <ul data-testid="what-ends">
+        <li>
+          {t(groups.length === 0 ? "rights_alone" : "rights", {
+            count: permissions.length,
+            groups: listText(
+              groups.map((one) => knownText(GROUP_WORDS, one, locale)),
+              locale,
+            ),
+          })}
+        </li>
+        {invitations.length > 0 && <li>{t("invitations", { count: invitations.length })}</li>}
+        <li>{t("chat")}</li>
+      </ul>
+      <p>{t("stays")}</p>
+      {manages && (
+        <p>
+          {t("manages")} <Link to="/groups">{t("groups")}</Link>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { w } from "@tidings/shared/ground/locale.ts";
+import { Descriptions, Modal } from "antd";
+import { useState } from "react";
+import { useTranslations } from "./words.ts";
+
+const words = {
+  title: w("键盘快捷键", "Keys"),
+  close: w("知道了", "All right"),
+  move: w("在行之间移动", "From row to row"),
+  open: w("打开所在的行", "Open the row"),
+  select: w("选择所在的行", "Select the row"),
+  approve: w("通过：先查看，再按 Enter", "Approve: look at it, then Enter"),
+  reject: w("驳回：填写原因，再按 Ctrl Enter", "Reject: give a reason, then Ctrl Enter"),
+  find: w("按名称筛选", "Filter by name"),
+  palette: w("查找页面、记录与操作", "Find a page, a row or an act"),
+  help: w("显示此说明", "Show these keys"),
+};
+
+/** What each key is called, in the order of the help. */
+const KEYS = {
+  move: "↑ ↓ j k",
+  open: "Enter",
+  select: "x",
+  approve: "a",
+  reject: "r",
+  find: "/",
+  palette: "Ctrl K",
+  help: "?",
+} as const;
+
+export type KeyName = keyof typeof KEYS;
+
+/** Is the help shown? */
+export interface KeysHelpState {
+  readonly open: boolean;
+  readonly show: (open: boolean) => void;
+}
+
+export function useKeysHelp(): KeysHelpState {
+  const [open, show] = useState(false);
+  return { open, show };
+}
+
+interface KeysHelpProps {
+  readonly help: KeysHelpState;
+  /** Those that the page has; the palette and the help are everywhere. */
+  readonly keys: readonly KeyName[];
+}
+
+/** What each key of the page does. */
+export function KeysHelp({ help, keys }: KeysHelpProps) {
+  const t = useTranslations(words);
+  const shown = (Object.keys(KEYS) as KeyName[]).filter(
+    (key) => keys.includes(key) || key === "palette" || key === "help",
+  );
+  const close = () => help.show(false);
+  return (
+    <Modal
+      open={help.open}
+      title={t("title")}
+      okText={t("close")}
+      footer={(_, { OkBtn }) => <OkBtn />}
+      onOk={close}
+      onCancel={close}
+    >
+      <Descriptions
+        column={1}
+        items={shown.map((key) => ({ key, label: <kbd>{KEYS[key]}</kbd>, children: t(key) }))}
+      />
+    </Modal>
+  );
+}
