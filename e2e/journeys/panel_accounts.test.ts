@@ -186,8 +186,8 @@ test("a copy of the account begins with its profile and its menus, and asks for 
   await bob
     .locator('input[type="file"]')
     .nth(1)
-    .setInputFiles(pngFile("letter.png", 600, 800));
-  await bob.getByText("letter.png").waitFor();
+    .setInputFiles(pngFile("other.png", 600, 801));
+  await bob.getByText("other.png").waitFor();
   await bob.getByTestId("send").click();
   await holds(bob.locator("#account-part-menus-0-name"), "新服务");
 });

@@ -58,10 +58,7 @@ export function Rejects({ file }: { file: NumberFile }) {
   const none = refused === 0;
   const openStory = (line: unknown) => showStory({ resource: SOURCE, id: `${file.id}/${line}` });
   return (
-    <Card
-      title={t("rejects")}
-      extra={!none && <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
-    >
+    <Card title={t("rejects")} extra={!none && <NumberInput search={search} label={t("phone")} />}>
       <div ref={around} className="list">
         {!none && (
           <ListTools

@@ -48,7 +48,6 @@ export const words = {
   rejects_none_hint: w("所有行都已导入。", "All lines were taken."),
   line: w("行号", "Line"),
   phone: w("手机号", "Phone"),
-  phone_hint: w("输入完整号码查询", "A whole number"),
   value: w("内容（已脱敏）", "What stood there (masked)"),
   reason: w("原因", "Reason"),
   share: w(

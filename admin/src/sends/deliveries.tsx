@@ -99,10 +99,7 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
   const columns = useColumns(send);
   const openStory = (id: unknown) => showStory({ resource: "delivery", id: String(id) });
   return (
-    <Card
-      title={t("deliveries")}
-      extra={<NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
-    >
+    <Card title={t("deliveries")} extra={<NumberInput search={search} label={t("phone")} />}>
       <div ref={around} className="list">
         <ListTools
           resource="delivery"

@@ -34,7 +34,7 @@ export function Replies({ send }: { send: SendCard }) {
       data-testid="replies"
       extra={
         <Flex gap={8} align="start">
-          <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
+          <NumberInput search={search} label={t("phone")} />
           <ExportButton
             source="reply"
             columns={["send_name", "batch_no", ...COLUMNS]}

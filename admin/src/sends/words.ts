@@ -61,7 +61,6 @@ export const words = {
     "After the approval every number's result is listed here.",
   ),
   phone: w("手机号", "Phone"),
-  phone_hint: w("输入完整号码查询", "A whole number"),
   result: w("结果", "Result"),
   code: w("回执码", "Receipt code"),
   vendor: w("厂商", "Vendor"),

@@ -16,7 +16,7 @@ import { callVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  hint: w("输入完整号码查询", "Search by the whole number"),
+  hint: w("输入完整号码查询", "Find a whole number"),
   story: w("这个号码的经过", "All about this number"),
   partial: w("请输入完整号码", "Type the whole number"),
   partial_hint: w(

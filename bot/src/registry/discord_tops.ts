@@ -23,9 +23,9 @@ export function topOf(command: AnyCommand): Top {
   if (command.feature === "own" && command.admin) return "tidings-content";
   if (command.feature === "basic") return "tidings-basic";
   if (["links", "exports", "devices", "moving"].includes(command.feature)) return "tidings-links";
-  // Discord takes 25 under a name: what the codes of carriers mean, what people reply, and copies of sends stand beside SMS.
+  // Discord takes 25 under a name: what the codes of carriers mean, what people reply, and copies of sends go with SMS.
   if (command.name === "reply list" || command.name === "send copy") return "tidings-sms";
-  // How many have to decide stands beside what is decided beforehand.
+  // Who has to decide goes with what is decided beforehand.
   if (command.feature === "approval-rules") return "tidings-keys";
   if (command.feature === "sms" || (command.feature === "channels" && !command.admin)) return "tidings-sms";
   if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";

@@ -155,8 +155,9 @@ comment on function public.send_details is
 grant execute on function public.send_details to authenticated;
 
 create or replace view public.send_detail_cards with (security_invoker = true) as
-select d.id, d.enterprise_id, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
-  s.signature, d.phone, d.state, d.code, d.code_said, d.vendor, d.network, d.network_told,
+select d.id, d.enterprise_id, d.send_id, s.name as send_name, s.batch_no, s.template_id,
+  t.name as template_name, s.signature, d.phone, d.state, d.code, d.code_said, d.vendor, d.network,
+  d.network_told,
   coalesce(d.handed_at, d.final_at) as sent_at, d.final_at
 from public.delivery_cards d join public.sends s on s.id = d.send_id
 left join public.templates t on t.id = s.template_id where d.state not in ('pending', 'cancelled');
@@ -191,5 +192,5 @@ begin
       and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')), 'false'));
 end $$;
 comment on function private.detail_ranges is
-  'The conditions of an export of send_detail: its time, by default the 24 hours before it was asked for, and '
-  'the messages of sends that ran then. Refuses input_invalid, range_too_long.';
+  'The conditions of an export of send_detail: its time, by default the 24 hours before it was asked '
+  'for, and the messages of sends that ran then. Refuses input_invalid, range_too_long.';

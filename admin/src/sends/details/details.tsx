@@ -10,7 +10,7 @@ import { useRows } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
-import { NumberInput, PartialNumber, StoryButton } from "../../ui/number-search.tsx";
+import { NumberInput, PartialNumber } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ExportButton } from "../../ui/resource/export-button.tsx";
 import { ListKeys } from "../../ui/resource/list-keys.tsx";
@@ -123,7 +123,7 @@ function exportedOf(columns: readonly Column<Detail>[], { query, place }: Detail
   };
 }
 
-/** Nothing matches: says in which time was looked, as nobody may have chosen it; of a number, the way to all about it. */
+/** Nothing matches: says in which time was looked, as nobody may have chosen it; of a number, that its story is beside it. */
 function NothingThen({ query: { time, phone } }: { readonly query: DetailsQuery }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -131,13 +131,7 @@ function NothingThen({ query: { time, phone } }: { readonly query: DetailsQuery 
     time.last === null
       ? `${clock(time.from, zone)} – ${clock(time.to, zone)}`
       : t(time.last === 1 ? "last_hour" : "last_day");
-  return (
-    <Empty
-      title={t("nothing", { when })}
-      hint={t(phone === "" ? "nothing_hint" : "nothing_number")}
-      action={<StoryButton typed={phone} />}
-    />
-  );
+  return <Empty title={t("nothing", { when })} hint={t(phone === "" ? "nothing_hint" : "nothing_number")} />;
 }
 
 /** The query that the filters describe. */

@@ -41,8 +41,8 @@ export const words = {
     "Only this time was looked through: choose another, or loosen the filters.",
   ),
   nothing_number: w(
-    "只查找了这段时间。要查这个号码的全部时间，请看它的经过。",
-    "Only this time was looked through. All about the number, at any time, is in its story.",
+    "只查找了这段时间。要查全部时间，请看号码旁的“这个号码的经过”。",
+    "Only this time was looked through. What it got at any time is under “All about this number”, beside it.",
   ),
   to_sends: w("查看发送任务", "See the send tasks"),
 };

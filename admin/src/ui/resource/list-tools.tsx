@@ -6,6 +6,7 @@ import type { Column } from "../row-table.tsx";
 import { ColumnsButton } from "./columns-button.tsx";
 import type { useListViews } from "./list-views.ts";
 import { ViewTabs } from "./view-tabs.tsx";
+import "./list.css";
 
 interface ListToolsProps<T extends Row> {
   /** Whose saved views they are: a noun, or another source of exports. */
@@ -27,7 +28,7 @@ export function ListTools<T extends Row>({ resource, place, views, columns, expo
       {exports}
     </>
   );
-  // Views are kept with an enterprise. Whoever runs the deployment has none, and chooses columns all the same.
+  // Views are kept with an enterprise. Those who run the deployment have none, and choose columns all the same.
   if (views === null || !enterprise) return <div className="list-extra">{extra}</div>;
   return <ViewTabs resource={resource} place={place} views={views} extra={extra} />;
 }

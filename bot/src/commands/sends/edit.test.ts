@@ -151,12 +151,15 @@ test("of a send whose time has passed the copy asks for one, and of one whose nu
   assert.match((await run("send copy", { resource: "会员日" })).text ?? "", /Say when/);
   assert.equal(called("create_send"), undefined);
   const timed = await run("send copy", { resource: "会员日", schedule: "2099-12-02 18:30", name: "十二月" });
-  assert.equal((called("create_send")?.input as { name: string }).name, "十二月");
+  assert.equal((called("create_send")?.input as { name: string } | undefined)?.name, "十二月");
   assert.match(timed.text ?? "", /Not taken over: Time to send \(it has passed\)/);
   [row, fileState] = [SEND, "purged"];
   assert.equal((await run("send copy", { resource: "会员日" })).refusal?.option, "file");
   await run("send copy", { resource: "会员日", numbers: "13800138000" });
-  assert.equal((called("create_send")?.input as { number_file_id: string }).number_file_id, "f1");
+  assert.equal(
+    (called("create_send")?.input as { number_file_id: string } | undefined)?.number_file_id,
+    "f1",
+  );
 });
 
 test("send edit is typed as well as edit", () => {
