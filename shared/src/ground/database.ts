@@ -980,6 +980,7 @@ export type Rows = {
     live_version: number | null;
     name: string | null;
     own: NonNullable<Json>;
+    own_name: boolean;
     port_register_name: string | null;
     port_register_path: string | null;
     reason: string | null;
@@ -1047,6 +1048,7 @@ export type Rows = {
     id: string;
     industry: Enums["filing_industry"] | null;
     own: NonNullable<Json>;
+    own_name: boolean;
     reason: string | null;
     remind: number | null;
     revision: number;
