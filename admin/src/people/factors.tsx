@@ -30,7 +30,6 @@ const words = {
   enrol: w("添加身份验证器", "Add an authenticator"),
   scan: w("1. 用身份验证器扫描二维码", "1. Scan this with your authenticator"),
   typed: w("无法扫描时，手动输入密钥：", "If you cannot scan it, type this key:"),
-  copy: w("复制密钥", "Copy the key"),
   enter: w("2. 输入它显示的验证码", "2. Enter the code that it shows"),
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Close"),
@@ -183,7 +182,9 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
         <div>{t("scan")}</div>
         <Suspense fallback={<Loading />}>
           <div role="img" aria-label={t("qr")}>
-            <QrCode value={of.uri} type="svg" size={200} errorLevel="L" />
+            <div aria-hidden>
+              <QrCode value={of.uri} type="svg" size={200} errorLevel="L" />
+            </div>
           </div>
         </Suspense>
         <div>
@@ -191,7 +192,7 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
           <Typography.Text className="mono" data-testid="factor-secret">
             {of.secret}
           </Typography.Text>{" "}
-          <CopyButton text={of.secret} label={t("copy")} />
+          <CopyButton text={of.secret} />
         </div>
         <FormField label={t("enter")} htmlFor="factor-code" required wrong={isWrong ? t("wrong") : undefined}>
           <Input
