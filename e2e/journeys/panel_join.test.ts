@@ -92,7 +92,8 @@ test("who belongs to enterprises and has chosen none is shown the choice, and no
 });
 
 test("a second factor is set up with a code, asked at the next sign-in and for what needs the password again, and removed", async () => {
-  await visit(page, "/account");
+  await member("hana", "en", EMAIL);
+  await load(page, "/account");
   await page.getByTestId("add-factor").click();
   await page.locator("#sudo-password").fill(PASSWORD);
   await page.getByRole("button", { name: "Confirm" }).click();

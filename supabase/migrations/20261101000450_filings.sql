@@ -53,6 +53,8 @@ create table public.filing_versions (
   industry public.filing_industry,
   -- The signatures that the authorisation names (BSG-1). Of the basic edition alone.
   signatures text[] not null default '{}' check (cardinality(signatures) <= 20),
+  -- It sends under its own name alone: nobody else's relation to it is to be proved.
+  own_name boolean not null default false,
   -- The last day on which the filing holds, in the enterprise's zone: that of the licence. Null: it does not
   -- end.
   ends_on date,

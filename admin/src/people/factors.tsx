@@ -7,6 +7,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useFullTime } from "../ui/me.tsx";
+import { FACTOR_WORDS } from "../ui/second-factor.ts";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { useAskPassword } from "../ui/sudo.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -29,11 +30,10 @@ const words = {
   enrol: w("添加身份验证器", "Add an authenticator"),
   scan: w("1. 用身份验证器扫描二维码", "1. Scan this with your authenticator"),
   typed: w("无法扫描时，手动输入密钥：", "If you cannot scan it, type this key:"),
-  copy: w("复制密钥", "Copy the key"),
   enter: w("2. 输入它显示的验证码", "2. Enter the code that it shows"),
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Close"),
-  wrong: w("验证码不正确，请输入现在显示的验证码", "This is not the code of now"),
+  wrong: FACTOR_WORDS.wrong,
   ends: w(
     "确认后，只用密码登录的其他地方会全部退出。",
     "Everywhere else where the password alone was given, you are signed out.",
@@ -66,20 +66,17 @@ interface Enrolling {
   readonly secret: string;
 }
 
-/** One's second factors (IAM-5): enrolled with a picture and a code, several where one has a spare device, and removed. */
-export function Factors() {
-  const t = useTranslations(words);
-  const at = useFullTime();
+/** One's factors, and what is being done to them. */
+function useFactors() {
   const queries = useQueryClient();
   const askPassword = useAskPassword();
-  const { data, error, isPending, refetch } = useQuery({ queryKey: FACTORS, queryFn: factors });
+  const query = useQuery({ queryKey: FACTORS, queryFn: factors });
+  const { data } = query;
   const [enrolling, setEnrolling] = useState<Enrolling | null>(null);
-  const [removing, setRemoving] = useState<{ id: string; name: string } | null>(null);
+  const [removing, setRemoving] = useState<RemoveProps["of"] | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const own = data?.totp ?? [];
-  const readAgain = () => queries.invalidateQueries({ queryKey: FACTORS });
 
-  /** With the password first: whoever finds an open browser would shut its owner out. */
+  /** With the password first: who finds an open browser would shut its owner out. */
   async function begin() {
     setFailure(null);
     if (!(await askPassword())) return;
@@ -95,18 +92,31 @@ export function Factors() {
     else setEnrolling({ id: made.data.id, uri: made.data.totp.uri, secret: made.data.totp.secret });
   }
 
-  async function ask(id: string, name: string) {
+  async function remove(id: string, name: string) {
     if (await askPassword()) setRemoving({ id, name });
   }
 
+  function close() {
+    setEnrolling(null);
+    setRemoving(null);
+    void queries.invalidateQueries({ queryKey: FACTORS });
+  }
+  return { query, own: data?.totp ?? [], enrolling, removing, failure, begin, remove, close };
+}
+
+/** One's second factors (IAM-5): enrolled with a picture and a code, several where one has a spare device, and removed. */
+export function Factors() {
+  const t = useTranslations(words);
+  const at = useFullTime();
+  const { query, own, enrolling, removing, failure, begin, remove, close } = useFactors();
   return (
     <Card className="narrow" title={t("title")} data-testid="factors">
       <p className="faint">{t("note")}</p>
       <FailedNote failure={failure} />
-      {isPending ? (
+      {query.isPending ? (
         <Loading />
-      ) : error && data === undefined ? (
-        <Failed failure={error} retry={() => void refetch()} />
+      ) : query.error && query.data === undefined ? (
+        <Failed failure={query.error} retry={() => void query.refetch()} />
       ) : (
         <>
           <ul className="plain">
@@ -118,7 +128,7 @@ export function Factors() {
                     {name}
                     <div className="faint">{t("since", { at: at(created_at) })}</div>
                   </span>
-                  <Button danger size="small" onClick={() => void ask(id, name)}>
+                  <Button danger size="small" onClick={() => void remove(id, name)}>
                     {t("remove")}
                   </Button>
                 </li>
@@ -131,25 +141,8 @@ export function Factors() {
           </Button>
         </>
       )}
-      {enrolling && (
-        <Enrol
-          of={enrolling}
-          close={() => {
-            setEnrolling(null);
-            void readAgain();
-          }}
-        />
-      )}
-      {removing && (
-        <Remove
-          of={removing}
-          last={own.length === 1}
-          close={() => {
-            setRemoving(null);
-            void readAgain();
-          }}
-        />
-      )}
+      {enrolling && <Enrol of={enrolling} close={close} />}
+      {removing && <Remove of={removing} last={own.length === 1} close={close} />}
     </Card>
   );
 }
@@ -189,7 +182,9 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
         <div>{t("scan")}</div>
         <Suspense fallback={<Loading />}>
           <div role="img" aria-label={t("qr")}>
-            <QrCode value={of.uri} type="svg" size={200} errorLevel="L" />
+            <div aria-hidden>
+              <QrCode value={of.uri} type="svg" size={200} errorLevel="L" />
+            </div>
           </div>
         </Suspense>
         <div>
@@ -197,7 +192,7 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
           <Typography.Text className="mono" data-testid="factor-secret">
             {of.secret}
           </Typography.Text>{" "}
-          <CopyButton text={of.secret} label={t("copy")} />
+          <CopyButton text={of.secret} />
         </div>
         <FormField label={t("enter")} htmlFor="factor-code" required wrong={isWrong ? t("wrong") : undefined}>
           <Input

@@ -127,7 +127,7 @@ export function Join() {
 }
 
 /**
- * The same before one is in: who invites into what stands above the form, and the invited address is in it. In place of the page and
+ * The same before one is in: who invites into what is above the form, and the invited address is in it. In place of the page and
  * not before it, since the token in the fragment of the address has to stay where it is.
  */
 export function SignInToJoin() {

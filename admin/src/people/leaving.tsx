@@ -124,9 +124,10 @@ function WhatEnds() {
       </ul>
       <p>{t("stays")}</p>
       {manages && (
-        <p>
-          {t("manages")} <Link to="/groups">{t("groups")}</Link>
-        </p>
+        <>
+          <p>{t("manages")}</p>
+          <Link to="/groups">{t("groups")}</Link>
+        </>
       )}
     </>
   );

@@ -13,6 +13,16 @@ export const words = {
   ),
   invited_read: w("已记下", "I have it"),
   invited_copy: w("复制链接", "Copy the link"),
+  invited_mail: w("用邮件发送", "Write a mail with it"),
+  invited_subject: w("邀请加入「{name}」", "Invitation to “{name}”"),
+  invited_text: w(
+    "您好，\n\n邀请您加入 Tidings 上的「{name}」。请打开此链接，用收到本邮件的邮箱登录或注册：\n\n{link}\n\n7 天内有效。",
+    "Hello,\n\nyou are invited into “{name}” on Tidings. Open this link, and sign in or sign up with the address that this mail went to:\n\n{link}\n\nIt works for 7 days.",
+  ),
+  invited_unmailed: w(
+    "系统没有发送邮件，请自己把链接交给对方。",
+    "Nothing was mailed by the system: it is for you to hand the link over.",
+  ),
   email: w("邮箱", "E-mail"),
   own_page: w("我的账号", "My account"),
   own_page_note: w(

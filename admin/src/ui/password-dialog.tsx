@@ -4,7 +4,7 @@ import { useState } from "react";
 import { client } from "./client.ts";
 import { Dialog } from "./dialog.tsx";
 import { FormField } from "./form-field.tsx";
-import { aside, giveCode, isHalfIn } from "./second-factor.ts";
+import { aside, FACTOR_WORDS, giveCode, isHalfIn } from "./second-factor.ts";
 import { FailedNote } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
@@ -17,24 +17,28 @@ const words = {
   password: w("密码", "Password"),
   confirm: w("确认", "Confirm"),
   wrong: w("密码不正确", "This is not your password"),
-  code: w("身份验证器的验证码", "Code of the authenticator"),
-  code_wrong: w("验证码不正确，请输入现在显示的验证码", "This is not the code of now"),
+  code: FACTOR_WORDS.code,
+  code_wrong: FACTOR_WORDS.wrong,
 };
 
-/**
- * Asks for the password of `email`, and for the code of the authenticator where the account has one, and begins a new session with them;
- * `close(false)`: the person would rather not.
- */
-export function PasswordDialog({ email, close }: { email: string; close: (given: boolean) => void }) {
-  const t = useTranslations(words);
+interface Given {
+  readonly password: string;
+  readonly setPassword: (typed: string) => void;
+  /** The code that is typed; null while it is not asked for. */
+  readonly code: string | null;
+  readonly setCode: (typed: string) => void;
+  readonly busy: boolean;
+  readonly failure: (Error & { status?: number; code?: string }) | null;
+  readonly enter: () => Promise<void>;
+}
+
+/** The password, then the code of the authenticator where the account has one; `done` when a new session has both. */
+function useGiven(email: string, done: () => void): Given {
   const [auth] = useState(aside);
   const [password, setPassword] = useState("");
-  /** The code that is typed; null while it is not asked for. */
   const [code, setCode] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<(Error & { status?: number; code?: string }) | null>(null);
-  const isWrong = code === null && failure?.status === 400;
-  const isWrongCode = failure?.code === "mfa_verification_failed";
+  const [failure, setFailure] = useState<Given["failure"]>(null);
 
   async function give(): Promise<Error | null> {
     if (code === null) {
@@ -50,7 +54,7 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
     }
     const { data } = await auth.getSession();
     if (data.session) await client.auth.setSession(data.session);
-    close(true);
+    done();
     return null;
   }
 
@@ -60,6 +64,18 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
     setFailure(await give());
     setBusy(false);
   }
+  return { password, setPassword, code, setCode, busy, failure, enter };
+}
+
+/**
+ * Asks for the password of `email`, and for the code of the authenticator where the account has one, and begins a new session with them;
+ * `close(false)`: the person would rather not.
+ */
+export function PasswordDialog({ email, close }: { email: string; close: (given: boolean) => void }) {
+  const t = useTranslations(words);
+  const { password, setPassword, code, setCode, busy, failure, enter } = useGiven(email, () => close(true));
+  const isWrong = code === null && failure?.status === 400;
+  const isWrongCode = failure?.code === "mfa_verification_failed";
 
   return (
     <Dialog

@@ -4,6 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   choose: w("选择 {kind} 文件", "Choose a {kind} file"),
   replace: w("换一个文件", "Choose another"),
+  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, at most {max}"),
   remove: w("移除", "Remove"),
   undo: w("恢复原文件", "Keep the old one"),
   removed: w("保存后移除原文件", "The old file goes when you save"),

@@ -1,6 +1,13 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { client } from "./client.ts";
 import { api, publishableKey } from "./settings.ts";
+
+/** What is said of a code wherever it is asked for. */
+export const FACTOR_WORDS = {
+  code: w("身份验证器的验证码", "Code of the authenticator"),
+  wrong: w("验证码不正确，请输入现在显示的验证码", "This is not the code of now"),
+};
 
 type Auth = SupabaseClient["auth"];
 

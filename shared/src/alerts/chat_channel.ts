@@ -3,7 +3,7 @@ import { label } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CHAT_CHANNEL_INPUTS } from "./chat_channel_inputs.ts";
 import { kindsProblem, kindsText, splitKinds } from "./told.ts";
-import { ALERT_KINDS } from "./words.ts";
+import { ALERT_KIND_WORDS, ALERT_KINDS } from "./words.ts";
 
 const KINDS = w("订阅的类型", "Told of");
 const LANGUAGE = w("语言", "Language");
@@ -58,9 +58,9 @@ export const chatChannel = defineResource({
         kinds: {
           kind: "texts",
           label: KINDS,
-          hint: w(`可选：${ALERT_KINDS.join("、")}`, `There is: ${ALERT_KINDS.join(", ")}`),
           most: ALERT_KINDS.length,
           values: ALERT_KINDS,
+          named: ALERT_KIND_WORDS,
           split: splitKinds,
           problem: kindsProblem,
         },

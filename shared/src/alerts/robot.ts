@@ -7,7 +7,7 @@ import { CREATED_AT } from "../resource/reviewed.ts";
 import { ROBOT_INPUTS } from "./robot_inputs.ts";
 import { ROBOT_HEALTH_WORDS, ROBOT_KIND_WORDS } from "./robot_words.ts";
 import { kindsProblem, kindsText, splitKinds } from "./told.ts";
-import { ALERT_KINDS } from "./words.ts";
+import { ALERT_KIND_WORDS, ALERT_KINDS } from "./words.ts";
 
 const NAME = w("名称", "Name");
 const KIND = w("平台", "Platform");
@@ -25,13 +25,11 @@ const told = {
   kinds: {
     kind: "texts",
     label: KINDS,
-    hint: w(
-      `留空为汇总以外的全部。可选：${ALERT_KINDS.join("、")}`,
-      `Empty: all but digests. There is: ${ALERT_KINDS.join(", ")}`,
-    ),
+    hint: w("留空为汇总以外的全部。", "Empty: all but digests."),
     optional: true,
     most: ALERT_KINDS.length,
     values: ALERT_KINDS,
+    named: ALERT_KIND_WORDS,
     split: splitKinds,
     problem: kindsProblem,
   },

@@ -1,5 +1,6 @@
 import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { label } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
 import { NOUNS } from "../resource/nouns.ts";
@@ -16,14 +17,30 @@ import {
   FACT_WORDS,
   FORM_TITLES,
   INDUSTRY_WORDS,
+  MATERIAL_NOTES,
   MATERIAL_WORDS,
+  OWN_NAME,
   STANDING_WORDS,
 } from "./words.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 const FORM: Words = w("备案场景", "Filed for");
-const FILES: Words = w("pdf、jpg 或 png，不超过 2 MB。", "A pdf, jpg or png of at most 2 MB.");
+
+/** What each looks like, as a drawing of ours. */
+const EXAMPLES = {
+  licence: "certificate",
+  commitment: "letter",
+  signature_authorisation: "letter",
+  port_register: "register",
+  huawei_authorisation: "letter",
+  company_relation: "letter",
+  special: "certificate",
+} as const satisfies Record<Material, string>;
+
+/** The proof of a relation to another company, where the form has to have it: not of who sends under their own name alone. */
+const isRelation = (form: unknown, name: Material): boolean =>
+  name === "company_relation" && asksMaterial(form, name) === "required";
 
 const SIGNATURES: Words = w("授权函包含的签名", "Signatures that it names");
 
@@ -72,9 +89,11 @@ function material(name: Material): Input<"file"> {
     kind: "file",
     label: MATERIAL_WORDS[name],
     proof: "filing",
-    hint: FILES,
+    hint: MATERIAL_NOTES[name],
+    example: EXAMPLES[name],
     ...(letter ? { letter } : {}),
-    when: (_: Values, row: Values) => asksMaterial(row.form, name) !== null,
+    when: ({ own_name }: Values, row: Values) =>
+      asksMaterial(row.form, name) !== null && !(own_name === true && isRelation(row.form, name)),
     optional: (row: Values) => asksMaterial(row.form, name) === "optional",
     note: ({ shared }: Values) => {
       const elsewhere = (shared as Readonly<Record<string, FilingForm>> | undefined)?.[name];
@@ -222,6 +241,13 @@ export const filing = defineResource({
       list: "no",
       when: ({ form }: { readonly form: unknown }) => form === "basic",
     },
+    own_name: {
+      kind: "flag",
+      label: OWN_NAME,
+      values: { true: label("neutral", "是", "Yes"), false: label("neutral", "否", "No") },
+      list: "no",
+      when: ({ form }: { readonly form: unknown }) => isRelation(form, "company_relation"),
+    },
     licence_name: file("licence"),
     commitment_name: file("commitment"),
     signature_authorisation_name: file("signature_authorisation"),
@@ -287,6 +313,7 @@ export const filing = defineResource({
             "signatures",
             "port_register",
             "huawei_authorisation",
+            "own_name",
             "company_relation",
             "special",
           ],
@@ -349,6 +376,20 @@ export const filing = defineResource({
         },
         port_register: material("port_register"),
         huawei_authorisation: material("huawei_authorisation"),
+        own_name: {
+          kind: "flag",
+          label: OWN_NAME,
+          hint: w(
+            "签名、卡片和链接都只用本企业的名称或商标时选“是”，不再需要证明与其他公司的关系。",
+            "Yes where signatures, cards and links name your company or its marks alone: no relation to another company is to be proved then.",
+          ),
+          values: {
+            true: label("neutral", "是", "Yes"),
+            false: label("neutral", "否，也用其他公司的名称", "No, under another company's too"),
+          },
+          initial: false,
+          when: (_: Values, row: Values) => isRelation(row.form, "company_relation"),
+        },
         company_relation: material("company_relation"),
         special: material("special"),
       },

@@ -45,6 +45,7 @@ export const FILING_INPUTS = {
       ])
       .nullish(),
     signatures: z.array(z.string().max(40)).max(20).nullish(),
+    own_name: z.boolean().nullish(),
     ends_on: z.string().max(10).nullish(),
     licence: material,
     commitment: material,

@@ -981,6 +981,7 @@ export type Rows = {
     live_version: number | null;
     name: string | null;
     own: NonNullable<Json>;
+    own_name: boolean;
     port_register_name: string | null;
     port_register_path: string | null;
     reason: string | null;
@@ -1048,6 +1049,7 @@ export type Rows = {
     id: string;
     industry: Enums["filing_industry"] | null;
     own: NonNullable<Json>;
+    own_name: boolean;
     reason: string | null;
     remind: number | null;
     revision: number;

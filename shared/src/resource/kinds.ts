@@ -138,6 +138,19 @@ interface Asked {
   begins?(row: never): unknown;
 }
 
+/** The drawings of a paper to hand in. */
+export type Example = "certificate" | "letter" | "register";
+
+/** A file that another noun keeps and that will do here too: the first row of the view that has one in the column `path`. */
+export interface Again {
+  readonly view: ViewName;
+  readonly path: string;
+  readonly name: string;
+  readonly proof: ProofKind;
+  /** The words of the button that takes it. */
+  readonly label: Words;
+}
+
 /** Where rows are chosen from. */
 interface Source {
   readonly view: ViewName;
@@ -162,10 +175,11 @@ interface AskedKinds {
   /** `secret`: what is typed is not shown, and kept in no draft. */
   readonly text: { readonly max: number; readonly secret?: true };
   readonly long: { readonly max: number };
-  /** `split` makes them from one text as it is typed or pasted; `values`: there are no others. */
+  /** `split` makes them from one text as it is typed or pasted; `values`: there are no others; `named`: they are chosen by these words where a list can be shown. */
   readonly texts: {
     readonly most: number;
     readonly values?: readonly string[];
+    readonly named?: Readonly<Record<string, Label>>;
     split(text: string): readonly unknown[];
   };
   /**
@@ -230,10 +244,10 @@ interface AskedKinds {
   readonly reference: { readonly from: Source; readonly open?: Words };
   /** Rows of a view that are chosen by name; the value is the column `key` of each. */
   readonly references: { readonly from: Source; readonly most: number };
-  /** `letter`: a letter to download, fill in and hand in. */
-  readonly file: { readonly proof: ProofKind; readonly letter?: Letter };
+  /** `letter`: a letter to download, fill in and hand in; `example`: what it looks like, as a drawing. */
+  readonly file: { readonly proof: ProofKind; readonly letter?: Letter; readonly example?: Example };
   /** Several, each kept as it is chosen: the value is the list of `{path, name}`. In chat each is an option, and what is given takes the place of all there were. */
-  readonly files: { readonly proof: ProofKind; readonly most: number };
+  readonly files: { readonly proof: ProofKind; readonly most: number; readonly again?: Again };
 }
 
 export type InputKind = keyof AskedKinds;

@@ -22,7 +22,7 @@ const RULES = {
   },
   licence: {
     bucket: "licence-proofs",
-    formats: [FORMATS.jpg, FORMATS.png, FORMATS.gif],
+    formats: [FORMATS.jpg, FORMATS.png, FORMATS.gif, FORMATS.pdf],
     bytes: TWO_MB,
     rights: "KooMessage:sms",
   },

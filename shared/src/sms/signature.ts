@@ -53,11 +53,18 @@ const inputs = {
     option: "proof",
     label: LICENCE,
     hint: {
-      zh: `签名归属方的营业执照扫描件：jpg、jpeg、png 或 gif，最多 ${MOST_LICENCES} 张，每张不超过 2 MB。`,
-      en: `Scans of the licence of whom the signature belongs to: up to ${MOST_LICENCES} of jpg, jpeg, png or gif, each of at most 2 MB.`,
+      zh: "签名归属方的营业执照：彩色扫描件或照片，四角完整、印章清晰。",
+      en: "The licence of whom the signature belongs to: a scan or a photo in colour, with all four corners and the seal readable.",
     },
     proof: "licence",
     most: MOST_LICENCES,
+    again: {
+      view: "filing_cards",
+      path: "licence_path",
+      name: "licence_name",
+      proof: "filing",
+      label: w("使用备案中的营业执照", "Take the licence of the filing"),
+    },
   },
   purpose: PURPOSE,
 } as const;

@@ -90,13 +90,14 @@ language sql stable security definer set search_path = '' as $$
     where to_jsonb(v) -> fact = 'null'
     union all
     select r::text, 100 + n from unnest(f.required) with ordinality as a (r, n)
-    where not exists (select from public.filing_materials m where m.version_id = v.id and m.material = r
-      and m.replaced_at is null)) l
+    where not (r = 'company_relation' and v.own_name)
+      and not exists (select from public.filing_materials m where m.version_id = v.id and m.material = r
+        and m.replaced_at is null)) l
   where v.id = one
 $$;
 comment on function private.filing_lacks is
   'FIL-1: the facts and materials that a version still lacks before it can be submitted, in the order of the '
-  'form.';
+  'form. Who sends under their own name alone proves no relation to another company.';
 grant execute on function private.filing_lacks to authenticated;
 
 create or replace function private.filing_shared(one uuid) returns jsonb
@@ -120,7 +121,7 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
     when l.ends_on < private.day_of(f.enterprise_id, clock_timestamp()) then 'ended'
     else 'filed' end as standing,
   v.state, v.id as version_id, v.version, v.revision, l.version as live_version, l.ends_on as live_ends_on, l.decided_at as live_since,
-  v.certificate, v.company_name, v.credit_code, v.contact, v.contact_phone, v.contact_email, v.enterprise_type, v.industry, v.signatures, v.ends_on,
+  v.certificate, v.company_name, v.credit_code, v.contact, v.contact_phone, v.contact_email, v.enterprise_type, v.industry, v.signatures, v.own_name, v.ends_on,
   n.files ->> 'licence' as licence_name, p.paths ->> 'licence' as licence_path,
   n.files ->> 'commitment' as commitment_name, p.paths ->> 'commitment' as commitment_path,
   n.files ->> 'signature_authorisation' as signature_authorisation_name,

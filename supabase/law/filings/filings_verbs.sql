@@ -94,6 +94,13 @@ begin
   if input ? 'signatures' then
     v.signatures := private.filing_signatures(asks.form, input -> 'signatures');
   end if;
+  if input ? 'own_name' then
+    if (input ->> 'own_name')::boolean and not 'company_relation' = any (asks.required) then
+      perform private.refuse('filing_not_asked',
+        jsonb_build_object('field', 'own_name', 'form', asks.form));
+    end if;
+    v.own_name := coalesce((input ->> 'own_name')::boolean, false);
+  end if;
   if input ? 'ends_on' then
     if coalesce(input ->> 'ends_on', '') <> ''
       and not (input ->> 'ends_on' ~ '^20[0-9]{2}-[01][0-9]-[0-3][0-9]$'
@@ -211,7 +218,7 @@ begin
     update public.filing_versions l set certificate = v.certificate, company_name = v.company_name,
       credit_code = v.credit_code, contact = v.contact, contact_phone = v.contact_phone,
       contact_email = v.contact_email, enterprise_type = v.enterprise_type, industry = v.industry,
-      signatures = v.signatures, ends_on = v.ends_on, own = v.own, revision = v.revision where l.id = was.id;
+      signatures = v.signatures, own_name = v.own_name, ends_on = v.ends_on, own = v.own, revision = v.revision where l.id = was.id;
   end if;
   foreach one in array enum_range(null::public.filing_material) loop
     if not input ? one::text then continue; end if;

@@ -170,7 +170,7 @@ begin
 end $$;
 
 comment on function private.require_voice is
-  'Refuses session_ended for a token whose session is gone, second_factor_asked for one that did not give it, '
+  'Refuses session_ended for a token whose session is gone, second_factor_asked for one without it, '
   'chat_proof_required where the bot names a chat '
   'account without a valid proof, and access_key_refused where no access key that works is named with one.';
 

@@ -137,12 +137,14 @@ comment on function public.revoke_invitation is
 
 create or replace function public.invitation_for(token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  -- Whoever holds the token was handed it, and reads it before they have an account. All else has one answer.
-  select jsonb_build_object('state', s.state, 'yours', i.email is not distinct from private.confirmed_address(private.actor()))
+  -- Who has the token was handed it, and reads it before they have an account. All else has one answer.
+  select jsonb_build_object('state', s.state,
+      'yours', i.email is not distinct from private.confirmed_address(private.actor()))
     -- Of one that is over, the state alone: who lost a right is named to nobody by it any more.
     || case when s.state <> 'open' then '{}' else jsonb_build_object('email', i.email, 'enterprise', e.name,
-      'invited_by', private.person_name(i.invited_by, i.enterprise_id), 'expires_at', i.expires_at, 'groups',
-      (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
+      'invited_by', private.person_name(i.invited_by, i.enterprise_id), 'expires_at', i.expires_at,
+      'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g
+        where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   join public.enterprises e on e.id = i.enterprise_id
   cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
@@ -151,8 +153,8 @@ language sql stable security definer set search_path = '' as $$
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token))
 $$;
 comment on function public.invitation_for is
-  'IAM-5: what this token invites into, for whoever has it, signed in or not: {state: open, yours: whether it '
-  'is for the caller, email, enterprise, invited_by, groups, expires_at}, or {state, yours} when it is over. '
+  'IAM-5: what this token invites into, for anyone who has it, signed in or not: {state: open, yours: '
+  'whether it is for the caller, email, enterprise, invited_by, groups, expires_at}, or {state, yours} when it is over. '
   'null for any other token, and through the bot.';
 grant execute on function public.invitation_for to authenticated, anon;
 

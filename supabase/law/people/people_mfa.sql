@@ -7,13 +7,15 @@ begin
 end $$;
 comment on function private.is_aal2 is 'Whether the caller''s session gave a second factor. Never in chat.';
 
-create or replace function private.is_half_in(person uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.is_half_in(person uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (select from auth.mfa_factors f where f.user_id = person and f.status::text = 'verified')
     and not exists (select from auth.sessions s where s.id = private.session_id() and s.aal::text = 'aal2');
 end $$;
 comment on function private.is_half_in is
-  'IAM-5: whether somebody who has enrolled a second factor gave this session the password alone. Then they are nobody yet.';
+  'IAM-5: whether somebody who has enrolled a second factor gave this session the password alone. Then they '
+  'are nobody yet.';
 
 create or replace function private.lacks_mfa(enterprise uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -95,7 +95,7 @@ function withoutLength(request: Request): Headers {
 const withBody = (request: Request, body: string): Request =>
   new Request(request.url, { method: request.method, headers: withoutLength(request), body });
 
-/** What the caller's token says, or undefined where it is none of ours. */
+/** What the caller's token says, or undefined where it is not ours. */
 function callerOf(request: Request, { secret }: AuthDoor): Record<string, unknown> | undefined {
   const token = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   return claimsOf(token, secret);

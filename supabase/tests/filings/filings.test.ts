@@ -94,6 +94,22 @@ test("a draft may lack anything; a submission says what is missing, and each thi
   }
 });
 
+test("who sends under their own name alone proves no relation, where a form has to have it; elsewhere it is not asked", async () => {
+  const id = await begin("basic");
+  const { company_relation: _, ...others } = await wholeFiling(db, "basic");
+  await done(edit(id, { ...others, company_relation: null }));
+  assert.deepEqual((await card(id)).lacks, ["company_relation"]);
+  await done(edit(id, { own_name: true }));
+  assert.deepEqual([(await card(id)).own_name, (await card(id)).lacks], [true, []]);
+  await done(edit(id, { own_name: null }));
+  assert.equal(await refusal(submit(id)), "filing_incomplete");
+  await done(edit(id, { own_name: true }));
+  await done(submit(id));
+  const account = await begin("service_account");
+  assert.equal(await refusal(edit(account, { own_name: true })), "filing_not_asked");
+  await done(edit(account, { own_name: false }));
+});
+
 test("bad input is refused at its field, and leaves nothing", async () => {
   const id = await begin("service_account");
   await done(edit(id, await wholeFiling(db, "service_account")));

@@ -24,7 +24,7 @@ export function ChangePassword() {
     if (wrong && troubleOf(wrong)?.words === "wrong_password")
       return auth.form.setFields([{ name: "now", errors: [t("password_not_yours")] }]);
     if (wrong) return tell(wrong, ["password"]);
-    // A session that was just begun is Auth's proof of the password. One without the second factor is none, and the one in use stays.
+    // A session that was just begun is Auth's proof of the password. One without the second factor proves nothing, and the one in use stays.
     if (await isHalfIn(again)) await again.signOut({ scope: "local" });
     else if (data.session) await client.auth.setSession(data.session);
     const { error } = await client.auth.updateUser({ password });

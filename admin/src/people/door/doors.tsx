@@ -33,7 +33,7 @@ export function Doors({ way }: { way: Way }) {
   return <WaysContext.Provider value={ways}>{PAGES[way]}</WaysContext.Provider>;
 }
 
-/** Opens the page of `?to=` for whoever is signed in, anew, so that nothing of the person who was here before is left. */
+/** Opens the page of `?to=` for who is signed in, anew, so that nothing of the person who was here before is left. */
 function useEnter(): () => void {
   const [asked] = useSearchParams();
   const to = inside(asked.get("to"));
@@ -41,7 +41,7 @@ function useEnter(): () => void {
 }
 
 /**
- * In place of a door for whoever is signed in, be it since the form above has just signed them in: they enter as it lets them enter.
+ * In place of a door for who is signed in, be it since the form above has just signed them in: they enter as it lets them enter.
  * Another way in beside that one would draw a page that the load then takes away, with what was clicked on it.
  */
 export function Entering() {

@@ -67,7 +67,7 @@ function Choose({ email, back }: { email: string; back: () => void }) {
       const { error } = await client.auth.verifyOtp({ email, token: digits(code), type: "recovery" });
       if (error) return tell(error, ["code"]);
       setProved(true);
-      // The new password is for whoever gives the second factor too, where there is one.
+      // The new password is for who gives the second factor too, where there is one.
       if (await isHalfIn()) {
         auth.form.resetFields(["code"]);
         return setHalf(true);

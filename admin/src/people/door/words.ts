@@ -1,4 +1,5 @@
 import { w } from "@tidings/shared/ground/locale.ts";
+import { FACTOR_WORDS } from "../../ui/second-factor.ts";
 
 /** Texts of the pages before one is in: signing in, signing up, the code of a mail, a new password. */
 export const words = {
@@ -82,7 +83,7 @@ export const words = {
     "此账号启用了两步验证。请打开身份验证器，输入当前的验证码。",
     "This account has a second factor. Open your authenticator, and enter the code that it shows now.",
   ),
-  factor_code: w("身份验证器的验证码", "Code of the authenticator"),
+  factor_code: FACTOR_WORDS.code,
   factor_hint: w("6 位数字，每 30 秒更换", "6 digits, new every 30 seconds"),
   factor_needed: w("请输入身份验证器的验证码", "Enter the code of your authenticator"),
   factor_form: w("验证码是 6 位数字", "A code is 6 digits"),

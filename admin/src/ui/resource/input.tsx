@@ -66,7 +66,14 @@ export function FormInput({
   if (asked.kind === "file") {
     if (!proof) throw new Error("a form with a file has a place for it");
     return (
-      <ProofField proof={proof} label={t(asked.label)} hint={hint} required={required} wrong={wrong}>
+      <ProofField
+        proof={proof}
+        label={t(asked.label)}
+        hint={hint}
+        required={required}
+        wrong={wrong}
+        example={asked.example}
+      >
         {asked.letter && <LetterButton letter={asked.letter} row={row} />}
       </ProofField>
     );
@@ -220,6 +227,18 @@ function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps)
         />
       );
     case "texts":
+      if (asked.named)
+        return (
+          <Select
+            id={id}
+            mode="multiple"
+            allowClear
+            optionFilterProp="label"
+            value={[...(value as readonly string[])]}
+            onChange={change}
+            options={optionsOf(asked.named, t)}
+          />
+        );
       return (
         <Select
           id={id}

@@ -191,7 +191,7 @@ async function list(asked: Asked): Promise<Answer> {
   return { body: { result: rows.map((row) => told(row, channel)), page_info } };
 }
 
-const form = z.strictObject({ file: z.file().describe("A jpg, png or gif of at most 2 MB") });
+const form = z.strictObject({ file: z.file().describe("A jpg, png, gif or pdf of at most 2 MB") });
 const kept = z.object({ file_id: z.string() });
 
 const fileQuery = z.strictObject({ file_id: text(600), ...page });
