@@ -218,7 +218,9 @@ begin
     update public.filing_versions l set certificate = v.certificate, company_name = v.company_name,
       credit_code = v.credit_code, contact = v.contact, contact_phone = v.contact_phone,
       contact_email = v.contact_email, enterprise_type = v.enterprise_type, industry = v.industry,
-      signatures = v.signatures, own_name = v.own_name, ends_on = v.ends_on, own = v.own, revision = v.revision where l.id = was.id;
+      signatures = v.signatures, own_name = v.own_name, ends_on = v.ends_on, own = v.own,
+      revision = v.revision
+    where l.id = was.id;
   end if;
   foreach one in array enum_range(null::public.filing_material) loop
     if not input ? one::text then continue; end if;
