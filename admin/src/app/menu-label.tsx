@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
+/** More than these say the same: a long queue. */
+const MOST = 99;
+
 /** What an entry is called, and how much waits there for this person. */
 export function MenuLabel({ label, waits }: { readonly label: ReactNode; readonly waits: number }) {
   const t = useTranslations(words);
@@ -10,7 +13,7 @@ export function MenuLabel({ label, waits }: { readonly label: ReactNode; readonl
       <span className="menu-name">{label}</span>
       {waits > 0 && (
         <span className="menu-waits" role="note" aria-label={t("waits", { count: waits })} data-waits={waits}>
-          {waits}
+          {waits > MOST ? `${MOST}+` : waits}
         </span>
       )}
     </span>

@@ -78,6 +78,9 @@ export function Waiting() {
   );
 }
 
+/** As many as somebody looks through here; all of them are gone through one by one, and stand in their lists. */
+const SHOWN = 50;
+
 interface RowsProps {
   readonly label: string;
   readonly rows: readonly WaitingReview[];
@@ -91,7 +94,7 @@ function Rows({ label, rows, begin }: RowsProps) {
   return (
     <table className="waiting-list" aria-label={label}>
       <tbody>
-        {rows.map((row) => (
+        {rows.slice(0, SHOWN).map((row) => (
           <tr key={row.id} data-row-key={row.id} tabIndex={-1}>
             <td className="waiting-kind">
               <Tag bordered={false} className="state-tag">
@@ -127,6 +130,13 @@ function Rows({ label, rows, begin }: RowsProps) {
             )}
           </tr>
         ))}
+        {rows.length > SHOWN && (
+          <tr>
+            <td colSpan={3} className="faint">
+              {t("waiting_more", { count: rows.length - SHOWN })}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

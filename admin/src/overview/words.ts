@@ -21,6 +21,7 @@ export const words = {
   ),
   waiting_mine: w("我提交的，等待他人审核", "Submitted by me, waits for another"),
   waiting_others: w("等待审核", "Waits for review"),
+  waiting_more: w("此外还有 {count} 项", "and {count} more"),
   waiting_by: w("{name} · {when}", "{name} · {when}"),
   running: w("进行中的任务", "Running sends"),
   running_none: w("没有进行中的任务", "No send is running"),

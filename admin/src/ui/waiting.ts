@@ -27,14 +27,17 @@ interface ToDecide {
   readonly limit?: number;
   readonly poll?: number;
   readonly enabled?: boolean;
+  /** Where the person works in no enterprise, there is none to ask in. */
+  readonly everywhere?: boolean;
 }
 
 /** What the person may decide now, and how much of it there is; people without such a right ask for nothing. */
-export function useToDecide({ limit, poll, enabled = true }: ToDecide) {
+export function useToDecide({ limit, poll, enabled = true, everywhere = false }: ToDecide) {
   const may = useMay();
   const decides = (Object.keys(NOUNS) as Noun[]).some((noun) => rightsOf(noun, "review").some(may));
   return useRows<WaitingReview>("waiting_reviews", {
     enabled: enabled && decides,
+    everywhere,
     filters: [{ field: "decides", operator: "eq", value: true }],
     sorters: [...FIRST],
     ...(limit === undefined ? {} : { limit }),

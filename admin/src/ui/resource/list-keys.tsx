@@ -2,9 +2,11 @@ import { type RefObject, useEffect, useRef } from "react";
 import { KeysHelp, useKeysHelp } from "../keys-help.tsx";
 import { DECISION_KEYS, type Decision } from "../review-queue.ts";
 
-/** What has keys of its own, or takes what is typed. */
-const BUSY =
-  "input, textarea, select, button, [contenteditable], [role=tab], [role=menu], [role=listbox], .ant-popover";
+/** What takes letters. */
+const TYPED =
+  "input, textarea, select, [contenteditable], [role=tab], [role=menu], [role=listbox], .ant-popover";
+/** What has keys of its own. A button takes no letters: after a click in the header, those of the list are heard. */
+const BUSY = `${TYPED}, button`;
 /** Above the page: nothing under it is meant. */
 const ABOVE = ".ant-modal-wrap, .ant-drawer-open, [cmdk-dialog]";
 const ROW = "tr[data-row-key], article[data-row-key]";
@@ -33,7 +35,7 @@ export function ListKeys({ list, open, select, decide, finds = true, within }: L
     const { activeElement } = document;
     const row = activeElement?.closest<HTMLElement>(ROW) ?? null;
     const isRow = row !== null && row === activeElement;
-    const busy = target instanceof Element && target.closest(BUSY) !== null;
+    const busy = target instanceof Element && target.closest(TYPED) !== null;
     const by = MOVES[key];
     if (by !== undefined && (key.startsWith("Arrow") || !busy)) {
       const rows = [...(list.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
