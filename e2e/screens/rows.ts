@@ -5,26 +5,34 @@ import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Locator, Page } from "playwright-core";
 import { violations } from "./access.ts";
 import { look, settled } from "./looking.ts";
-import { hop } from "./panel.ts";
+import { hop, load } from "./panel.ts";
 import { comes } from "./shown.ts";
 
 /** Acts that ask nothing: their button does them. */
 const isAtOnce = (noun: Noun, act: string) => DECLARED[noun].transitions[act]?.atOnce === true;
 
-/** What opens a dialog of the row: buttons of the page, and entries of its menu. */
-async function actsOf(page: Page): Promise<readonly { act: string; inMore: boolean }[]> {
-  const named = (at: Locator) =>
-    at.evaluateAll((all) => all.map((each) => each.getAttribute("data-verb") ?? ""));
-  const buttons = (await named(page.locator(".page-head button[data-verb]"))).map((act) => ({
-    act,
-    inMore: false,
-  }));
+/** What may be done with the row: by a button or an entry of its menu, which opens a dialog or, as *Copy*, leads to another page. */
+type Act = { readonly act: string; readonly inMore: boolean; readonly leads: boolean };
+
+/** The acts on the page of a row. */
+async function actsOf(page: Page): Promise<readonly Act[]> {
+  const named = (at: Locator, inMore: boolean) =>
+    at.evaluateAll(
+      (all, where) =>
+        all.map((each) => ({
+          act: each.getAttribute("data-verb") ?? "",
+          inMore: where,
+          leads: each.closest("a") !== null,
+        })),
+      inMore,
+    );
+  const buttons = await named(page.locator(".page-head button[data-verb]"), false);
   const more = page.locator("[data-more]");
   if ((await more.count()) === 0) return buttons;
   await more.press("Enter");
   const menu = page.locator(".ant-dropdown:visible");
   await menu.waitFor();
-  const rare = (await named(menu.locator("[data-verb]"))).map((act) => ({ act, inMore: true }));
+  const rare = await named(menu.locator("[data-verb]"), true);
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });
   return [...buttons, ...rare];
@@ -33,16 +41,18 @@ async function actsOf(page: Page): Promise<readonly { act: string; inMore: boole
 /** Whether the focus is in the dialog. */
 const holdsFocus = (dialog: Locator) => dialog.evaluate((box) => box.contains(document.activeElement));
 
+/** Begins an act by keyboard. */
+async function begin(page: Page, { act, inMore }: Act): Promise<void> {
+  if (!inMore) return page.locator(`.page-head button[data-verb="${act}"]`).press("Enter");
+  await page.locator("[data-more]").press("Enter");
+  await page
+    .locator(`.ant-dropdown:visible .ant-dropdown-menu-item:has([data-verb="${act}"])`)
+    .press("Enter");
+}
+
 /** Opens the dialog of an act by keyboard, goes round in it, and leaves it: the focus is in it, and then on a control of the page. */
-async function lookAtDialog(page: Page, act: string, inMore: boolean, name: string): Promise<void> {
-  const button = page.locator(`.page-head button[data-verb="${act}"]`);
-  const more = page.locator("[data-more]");
-  if (inMore) {
-    await more.press("Enter");
-    await page
-      .locator(`.ant-dropdown:visible .ant-dropdown-menu-item:has([data-verb="${act}"])`)
-      .press("Enter");
-  } else await button.press("Enter");
+async function lookAtDialog(page: Page, act: Act, name: string): Promise<void> {
+  await begin(page, act);
   const dialog = page.getByRole("dialog");
   await dialog.locator(".ant-modal-footer, .ant-drawer-body").first().waitFor();
   await settled(page);
@@ -71,9 +81,17 @@ export async function lookAtRow(page: Page, noun: Noun, named: (what: string) =>
   await hop(page, href);
   await look(page, named(`/${path}/one`));
   let looks = 1;
-  for (const { act, inMore } of await actsOf(page)) {
-    if (isAtOnce(noun, act)) continue;
-    await lookAtDialog(page, act, inMore, named(`/${path}/${act}`));
+  for (const each of await actsOf(page)) {
+    if (isAtOnce(noun, each.act)) continue;
+    const name = named(`/${path}/${each.act}`);
+    if (each.leads) {
+      await begin(page, each);
+      await page.waitForURL((url) => url.pathname !== href);
+      await look(page, name);
+      // A form that begins with what was copied may ask before it is left.
+      await load(page, href);
+      await settled(page);
+    } else await lookAtDialog(page, each, name);
     looks += 1;
   }
   const edit = page.locator('.page-head [data-verb="update"]');

@@ -118,13 +118,15 @@ insert into private.resources (resource, rel, row_of, live_row, reads, card, aud
    '(select jsonb_build_object(''state'', r.state, ''name'', f.name, ''version'', r.version,
      ''certificate'', r.certificate, ''company_name'', r.company_name, ''credit_code'', r.credit_code,
        ''contact'', r.contact, ''enterprise_type'', r.enterprise_type, ''industry'', r.industry,
-       ''signatures'', r.signatures, ''ends_on'', r.ends_on, ''materials'', private.filing_files(r.id)) || private.own_logged(r.own)
+       ''signatures'', r.signatures, ''own_name'', r.own_name, ''ends_on'', r.ends_on,
+       ''materials'', private.filing_files(r.id)) || private.own_logged(r.own)
      from public.filings x join private.filing_forms f on f.form = x.form where x.id = r.filing_id)',
    'jsonb_build_object(''version'', r.version, ''certificate'', r.certificate,
      ''company_name'', r.company_name, ''credit_code'', r.credit_code,
      ''contact'', r.contact, ''contact_phone'', r.contact_phone,
       ''contact_email'', r.contact_email, ''enterprise_type'', r.enterprise_type,
-      ''industry'', r.industry, ''signatures'', r.signatures, ''ends_on'', r.ends_on,
+      ''industry'', r.industry, ''signatures'', r.signatures, ''own_name'', r.own_name,
+      ''ends_on'', r.ends_on,
       ''materials'', private.filing_paths(r.id),
       ''own'', private.own_bound(''filing'', r.enterprise_id, r.own))');
 

@@ -96,7 +96,7 @@ function declared(noun: Noun, section: Section, icon: ReactNode, alone = false):
 }
 
 /** The one list that the menu has a second time, with a filter, and the table of its rows. */
-export const NARROWED = { table: "sends", list: "/sends?kind=basic" } as const;
+export const NARROWED = { table: "send_cards", list: "/sends?kind=basic" } as const;
 
 /** Refine's resources: their paths, and their section of the menu. */
 export const RESOURCES: ResourceProps[] = [

@@ -129,7 +129,7 @@ function TakeAgain({ of, take }: { of: Again; take: (file: File) => void }) {
   const [busy, setBusy] = useState(false);
   const { rows } = useRows<Row>(of.view, {
     select: `id,${of.path},${of.name}`,
-    filters: [{ field: of.path, operator: "nnull", value: true }],
+    filters: [{ field: of.path, operator: "nnull", value: null }],
     limit: 1,
   });
   const [row] = rows;

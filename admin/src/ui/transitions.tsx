@@ -12,7 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { ActionOffer, Typed } from "./action-dialog.tsx";
 import { arrange } from "./arrange.ts";
 import { useTellActs } from "./open-acts.ts";
@@ -170,6 +170,7 @@ interface MoreProps extends Required<Pick<TransitionButtonsProps, "transitions" 
 function More({ transitions, offers, links, open }: MoreProps) {
   const t = useTranslations(words);
   const button = useRef<HTMLButtonElement>(null);
+  const navigate = useNavigate();
   const items: MenuProps["items"] = [
     ...links.map(({ to, label, icon, verb }) => ({
       key: to,
@@ -179,6 +180,10 @@ function More({ transitions, offers, links, open }: MoreProps) {
           {label}
         </Link>
       ),
+      // Enter on the entry is no click on the link in it.
+      onClick: ({ domEvent }: { domEvent: SyntheticEvent }) => {
+        if (domEvent.type === "keydown") navigate(to);
+      },
     })),
     ...transitions.map((transition) => ({
       key: transition.verb,

@@ -1,4 +1,4 @@
-import { FACT_WORDS, MATERIAL_WORDS } from "../filings/words.ts";
+import { FACT_WORDS, MATERIAL_WORDS, OWN_NAME } from "../filings/words.ts";
 import { inSentence, type Words, w } from "../ground/locale.ts";
 import { NOUNS } from "../resource/nouns.ts";
 
@@ -14,6 +14,7 @@ export const LABELS = {
   name: w("名称", "name"),
   folder: w("文件夹", "folder"),
   own: w("自定义字段", "own fields"),
+  own_name: OWN_NAME,
   repeat_until: w("循环截止时间", "end of the repetition"),
   scheduled_at: w("定时发送时间", "scheduled time"),
   signature: w("短消息签名", "signature"),

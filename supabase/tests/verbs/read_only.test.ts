@@ -75,10 +75,11 @@ test("what dan does with his own account changes nothing of the enterprise", asy
   await db.as("dan").rpc("switch_enterprise", { enterprise: resources.enterprise });
 });
 
-test("nobody who is not signed in can call any verb but whoami", async () => {
+test("nobody who is not signed in can call any verb but whoami, and what a token invites into", async () => {
   for (const [name, verb] of Object.entries(VERBS)) {
     const call = () => db.nobody.rpc(name, verb.input(resources));
     if (name === "whoami") assert.equal((await call()).data.user_id, null);
+    else if (name === "invitation_for") assert.notEqual((await call()).data?.yours, true);
     else await assert.rejects(call, { code: "42501" }, name);
   }
 });
