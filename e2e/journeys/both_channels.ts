@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { freePort } from "@tidings/shared/node/ports.ts";
 import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
+import { together } from "../doubles/ground/changes.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import { type Bot, startBot } from "./bot.ts";
 import { type ChatChannel, discordChannel, type Seen, slackChannel } from "./chat_channels.ts";
@@ -50,6 +51,8 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
 
   before(async () => {
     [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
+    // What is waited for at one of them may be seen at the other: the last of two hundred answers comes from either.
+    together(slack.workspace.feed, discord.server.feed);
     env = { ...slack.env(), ...discord.env(), ...(await beside()) };
     bot = await startBot(env, await freePort());
     slack.deliverTo(bot.slackUrl);

@@ -68,12 +68,12 @@ test("what waits for carol stands on the overview and in the bell; both lead to 
   await counts(carol.getByTestId("queue"), 0);
   await carol.waitForFunction((id) => document.activeElement?.getAttribute("data-row-key") === id, send);
   await carol.getByTestId("bell").click();
-  await carol
-    .getByTestId("bell-reviews")
-    .getByRole("button", { name: `双人${RUN}` })
-    .click();
+  // It shows what has waited longest, which may be another journey's.
+  const longest = carol.getByTestId("bell-reviews").getByRole("button").first();
+  const name = (await longest.textContent()) ?? "";
+  await longest.click();
   await carol.getByTestId("queue").waitFor();
-  await reads(carol.getByRole("dialog").locator("h2"), new RegExp(`双人${RUN}`));
+  assert.ok((await carol.getByRole("dialog").locator("h2").textContent())?.includes(name), name);
   await carol.keyboard.press("Escape");
   await counts(carol.getByTestId("queue"), 0);
   await bears(carol.locator(":focus"), "data-testid", "bell");

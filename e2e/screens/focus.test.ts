@@ -49,7 +49,8 @@ for (const [name, path, most] of [
     await alice.locator("h1").waitFor();
     await alice.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
     const { stops, unseen } = await unseenStops(alice, most);
-    assert.ok(stops > 10, `${stops} stops`);
+    // A form begins in its first field: the shortest of them has nine stops from there to the end of the page.
+    assert.ok(stops > 5, `${stops} stops`);
     assert.deepEqual(unseen, []);
   });
 }

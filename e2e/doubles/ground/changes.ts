@@ -51,3 +51,15 @@ export function makeChanges(seen: () => string): Changes {
     },
   };
 }
+
+/** Whoever waits at one of these feeds looks again after a change at any of them. */
+export function together(...feeds: Changes[]): void {
+  let telling = false;
+  for (const feed of feeds)
+    feed.listen(() => {
+      if (telling) return;
+      telling = true;
+      for (const other of feeds) if (other !== feed) other.changed();
+      telling = false;
+    });
+}
