@@ -36,7 +36,7 @@ export function AlertBell() {
   const t = useTranslations(words);
   const visible = useMay()("KooMessage:alert:list");
   const [open, setOpen] = useState(false);
-  const reviews = useToDecide({ limit: SHOWN, poll: 10_000 });
+  const reviews = useToDecide();
   const { rows, transitions, total, loading, failure } = useRows<AlertRow>("alert_cards", {
     enabled: visible,
     filters: [
@@ -52,7 +52,7 @@ export function AlertBell() {
     transitions: "alert",
   });
   const wide = Grid.useBreakpoint().sm ?? true;
-  const waiting = reviews.total;
+  const waiting = reviews.length;
   if (!visible && waiting === 0) return null;
   const known = total === 0 ? t("bell_none") : t("bell_count", { count: total });
   const alerts = failure ? t("bell_failed") : loading ? t("bell") : known;
@@ -69,7 +69,7 @@ export function AlertBell() {
       title={label}
       content={
         <div className="bell">
-          {waiting > 0 && <Reviews rows={reviews.rows} total={waiting} close={close} />}
+          {waiting > 0 && <Reviews rows={reviews.slice(0, SHOWN)} total={waiting} close={close} />}
           {visible && <Newest rows={rows} transitions={transitions} close={close} />}
         </div>
       }

@@ -107,19 +107,30 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-/** The drawer with what waits for a decision. It is loaded when it is first opened. */
-function Reviews() {
+/** What is loaded when it is first opened, and stays from then on. */
+function OnceOpened({ open, children }: { open: boolean; children: ReactNode }) {
   const [opened, setOpened] = useState(false);
-  const shown = useReviewQueue() !== null;
   useEffect(() => {
-    if (shown) setOpened(true);
-  }, [shown]);
+    if (open) setOpened(true);
+  }, [open]);
+  return opened && <Suspense fallback={null}>{children}</Suspense>;
+}
+
+/** The drawer with what waits for a decision. */
+function Reviews() {
   return (
-    opened && (
-      <Suspense fallback={null}>
-        <ReviewDrawer />
-      </Suspense>
-    )
+    <OnceOpened open={useReviewQueue() !== null}>
+      <ReviewDrawer />
+    </OnceOpened>
+  );
+}
+
+/** The drawer with the story of a number. */
+function Story() {
+  return (
+    <OnceOpened open={useShownStory() !== null}>
+      <StoryDrawer />
+    </OnceOpened>
   );
 }
 
@@ -132,22 +143,6 @@ function SettingsWay({ pathname }: { pathname: string }) {
       <Link to="/settings" className="settings-way">
         ‹ {t("settings")}
       </Link>
-    )
-  );
-}
-
-/** The drawer with the story of a number. It is loaded when it is first opened. */
-function Story() {
-  const [opened, setOpened] = useState(false);
-  const shown = useShownStory() !== null;
-  useEffect(() => {
-    if (shown) setOpened(true);
-  }, [shown]);
-  return (
-    opened && (
-      <Suspense fallback={null}>
-        <StoryDrawer />
-      </Suspense>
     )
   );
 }

@@ -170,11 +170,11 @@ function NumberItem({ of, close }: { of: TypedStory; close: (then?: () => void) 
 /** What waits for this person, gone through from whatever page is open. */
 function useGoThrough(): readonly OpenAct[] {
   const t = useTranslations(words);
-  const { rows, total } = useToDecide({ limit: MOST_THROUGH });
+  const rows = useToDecide();
   const [first] = rows;
   if (!first) return [];
-  const open = () => openReviews(rows.map(inQueue), inQueue(first), null);
-  return [{ key: "through", label: t("through", { count: total }), open }];
+  const open = () => openReviews(rows.slice(0, MOST_THROUGH).map(inQueue), inQueue(first), null);
+  return [{ key: "through", label: t("through", { count: rows.length }), open }];
 }
 
 function usePages(typed: string) {

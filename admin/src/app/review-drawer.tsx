@@ -19,7 +19,7 @@ import { useTranslations } from "../ui/words.ts";
 import { loadDeclared } from "./declared.tsx";
 
 const words = {
-  at: w("{noun} · 第 {at} 项，共 {count} 项", "{noun} · {at} of {count}"),
+  at: w("{noun} · 第 {at} 项，共 {count} 项", "{at} of {count} · {noun}"),
   before: w("上一项", "The one before"),
   after: w("下一项", "The next one"),
   close: w("关闭", "Close"),

@@ -10,7 +10,7 @@ export const erasures: DrawnResource = {
   of: erasure,
   slots: {
     Above: TraceNumber,
-    Look: EraseLook,
+    look: { Shown: EraseLook, confirms: true },
     Note: Waits,
     poll: (row) => (row?.state === "done" ? 0 : 2_000),
   },

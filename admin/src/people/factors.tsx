@@ -1,19 +1,18 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { App, Button, type ButtonProps, Card, Flex, Input, Typography } from "antd";
+import { App, Button, type ButtonProps, Card, Flex, Typography } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { client } from "../ui/client.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { FormField } from "../ui/form-field.tsx";
+import { FactorCode } from "../ui/factor-code.tsx";
 import { useFullTime } from "../ui/me.tsx";
-import { FACTOR_WORDS } from "../ui/second-factor.ts";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { useAskPassword } from "../ui/sudo.tsx";
 import { useTranslations } from "../ui/words.ts";
 
 /** Loaded when somebody enrols. */
-const QrCode = lazy(async () => ({ default: (await import("antd")).QRCode }));
+const QrCode = lazy(async () => ({ default: (await import("../ui/qr-code.tsx")).QrCode }));
 
 const words = {
   title: w("两步验证", "Second factor"),
@@ -33,7 +32,6 @@ const words = {
   enter: w("2. 输入它显示的验证码", "2. Enter the code that it shows"),
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Close"),
-  wrong: FACTOR_WORDS.wrong,
   ends: w(
     "确认后，只用密码登录的其他地方会全部退出。",
     "Everywhere else where the password alone was given, you are signed out.",
@@ -183,7 +181,7 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
         <Suspense fallback={<Loading />}>
           <div role="img" aria-label={t("qr")}>
             <div aria-hidden>
-              <QrCode value={of.uri} type="svg" size={200} errorLevel="L" />
+              <QrCode value={of.uri} size={200} />
             </div>
           </div>
         </Suspense>
@@ -194,17 +192,14 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
           </Typography.Text>{" "}
           <CopyButton text={of.secret} />
         </div>
-        <FormField label={t("enter")} htmlFor="factor-code" required wrong={isWrong ? t("wrong") : undefined}>
-          <Input
-            id="factor-code"
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={12}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-            onPressEnter={() => code.trim() !== "" && void confirm()}
-          />
-        </FormField>
+        <FactorCode
+          id="factor-code"
+          label={t("enter")}
+          value={code}
+          change={setCode}
+          enter={() => void confirm()}
+          isWrong={isWrong}
+        />
         <div className="faint">{t("ends")}</div>
         {!isWrong && <FailedNote failure={failure} />}
       </Flex>

@@ -1,6 +1,7 @@
 import { ExportOutlined } from "@ant-design/icons";
-import { Button, Card, Flex, QRCode } from "antd";
+import { Button, Card, Flex } from "antd";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { QrCode } from "../ui/qr-code.tsx";
 import { useTranslations } from "../ui/words.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -25,7 +26,7 @@ export function AddressCard({ task }: { task: TaskCard }) {
           </Flex>
         </div>
         <figure className="qr" aria-label={t("qr")}>
-          <QRCode value={address} type="svg" size={132} bordered={false} />
+          <QrCode value={address} size={148} />
           <figcaption className="faint">{t("qr_hint")}</figcaption>
         </figure>
       </Flex>

@@ -3,6 +3,7 @@ import { Input } from "antd";
 import { useState } from "react";
 import { client } from "./client.ts";
 import { Dialog } from "./dialog.tsx";
+import { FactorCode } from "./factor-code.tsx";
 import { FormField } from "./form-field.tsx";
 import { aside, FACTOR_WORDS, giveCode, isHalfIn } from "./second-factor.ts";
 import { FailedNote } from "./states.tsx";
@@ -18,7 +19,6 @@ const words = {
   confirm: w("确认", "Confirm"),
   wrong: w("密码不正确", "This is not your password"),
   code: FACTOR_WORDS.code,
-  code_wrong: FACTOR_WORDS.wrong,
 };
 
 interface Given {
@@ -104,23 +104,15 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
           />
         </FormField>
       ) : (
-        <FormField
+        <FactorCode
+          id="sudo-code"
           label={t("code")}
-          htmlFor="sudo-code"
-          required
-          wrong={isWrongCode ? t("code_wrong") : undefined}
-        >
-          <Input
-            id="sudo-code"
-            autoFocus
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={12}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-            onPressEnter={() => code.trim() !== "" && void enter()}
-          />
-        </FormField>
+          value={code}
+          change={setCode}
+          enter={() => void enter()}
+          isWrong={isWrongCode}
+          autoFocus
+        />
       )}
       {!isWrong && !isWrongCode && <FailedNote failure={failure} />}
     </Dialog>

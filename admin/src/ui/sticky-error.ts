@@ -28,6 +28,7 @@ export function useStickyError<T>(
     data: answer.data,
     loading: answer.isPending && !failed && answer.fetchStatus !== "idle",
     failure: failed ? last.current : null,
-    retry: () => void answer.refetch(),
+    // Of several who show it, the first one reads it for all.
+    retry: () => void answer.refetch({ cancelRefetch: false }),
   };
 }

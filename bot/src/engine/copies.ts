@@ -16,18 +16,10 @@ import { answerOf, verb } from "../data/database.ts";
 import { rowsOfNoun, rowWithId } from "../data/rows.ts";
 import type { Answer } from "../ground/answer.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
+import { begunWith } from "./begun_with.ts";
 import { doneAnswer } from "./done.ts";
 import { findResource, namesLike } from "./find.ts";
-import {
-  formChoices,
-  formShape,
-  formWords,
-  suggestionsOf,
-  typedOf,
-  understoodOf,
-  valuesOf,
-  verbInput,
-} from "./form_options.ts";
+import { formChoices, formShape, formWords, typedOf, understoodOf, verbInput } from "./form_options.ts";
 import { commandHead, onlyFor, WHICH } from "./head.ts";
 import { panelForm } from "./panel_form.ts";
 import { answeredCard } from "./resource.ts";
@@ -103,21 +95,10 @@ function copyCommand(of: Resource, form: Form): AnyCommand {
     ...onlyFor(rightOf(of.noun, "create")),
     ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
-    suggests: {
-      ...suggestionsOf(form),
-      [which]: (context, typed) => namesLike(context, typed, [of.noun]),
-    },
-    values: valuesOf(form),
-    edits: {
-      isBare: ({ [which]: _, ...changes }) => Object.values(changes).every((value) => value === undefined),
-      hidden: [],
-      async now(context, raw) {
-        const name = raw[which];
-        if (typeof name !== "string" || name.trim() === "") return { ...raw };
-        const { values } = await sourceOf(context, of, form, name, true);
-        return { [which]: name, ...typedOf(form, values, {}) };
-      },
-    },
+    ...begunWith(of, form, async (context, name) => {
+      const { values } = await sourceOf(context, of, form, name, true);
+      return typedOf(form, values, {});
+    }),
     async run(context: Context, { [which]: named, ...typed }: Typed): Promise<Answer> {
       const { name, values, left } = await sourceOf(context, of, form, String(named));
       const input = await verbInput(context, form, values, typed);

@@ -16,8 +16,9 @@ import type { Action, Answer } from "../ground/answer.ts";
 import { Refusal, UserError } from "../ground/errors.ts";
 import { permissionRefusal } from "../registry/permission.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
+import { begunWith } from "./begun_with.ts";
 import { doneAnswer } from "./done.ts";
-import { findResource, namesLike } from "./find.ts";
+import { findResource } from "./find.ts";
 import {
   formChoices,
   formShape,
@@ -169,23 +170,11 @@ function editCommand(of: Resource, form: Form): AnyCommand {
     ...onlyFor(rightOf(of.noun, "update")),
     ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
-    suggests: {
-      ...suggestionsOf(form),
-      [which]: (context, typed) => namesLike(context, typed, [of.noun]),
-    },
-    values: valuesOf(form),
-    edits: {
-      isBare: ({ [which]: _, ...changes }) => Object.values(changes).every((value) => value === undefined),
-      hidden: [],
-      async now(context, raw) {
-        const name = raw[which];
-        // Nothing is named yet: the form asks for it, and what is left empty stays as it is.
-        if (typeof name !== "string" || name.trim() === "") return { ...raw };
-        const found = await findResource(context, name, [], [of.noun], true);
-        const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
-        return { [which]: name, ...typedOf(form, initialValues(form, row), row) };
-      },
-    },
+    ...begunWith(of, form, async (context, name) => {
+      const found = await findResource(context, name, [], [of.noun], true);
+      const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+      return typedOf(form, initialValues(form, row), row);
+    }),
     async run(context: Context, { [which]: name, sure, ...typed }: Typed) {
       if (Object.values(typed).every((value) => value === undefined)) {
         throw new UserError(fillPlaces(say(SAYS.nothing, context.locale), { options: options.join(", ") }));

@@ -4,7 +4,6 @@ import { timeText } from "@tidings/shared/ground/clock.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { Card } from "antd";
-import { useEffect } from "react";
 import { useRows } from "../../ui/data.ts";
 import { useZone } from "../../ui/me.tsx";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
@@ -26,7 +25,7 @@ export const shortcuts: DrawnResource = {
     Changes,
     Section,
     aside: (row, values) => <ShortcutPreview shortcut={shownOf(values ?? row)} />,
-    Look,
+    look: { Shown: Look },
     inputs: {
       signature: SignatureInput,
       regions: RegionsInput,
@@ -36,10 +35,9 @@ export const shortcuts: DrawnResource = {
   }),
 };
 
-/** What is submitted is looked at once more on the phone (§9.3, step 4). Nothing more is asked for. */
-function Look({ values, allow }: { values: FormValues; allow: (can: boolean) => void }) {
+/** What is submitted is looked at once more on the phone (§9.3, step 4). */
+function Look({ values }: { values: FormValues }) {
   const t = useTranslations(words);
-  useEffect(() => allow(true), [allow]);
   return (
     <>
       <p>{t("confirm_hint")}</p>

@@ -1,5 +1,6 @@
 import { App, Button, Card, Form, Input } from "antd";
 import { client } from "../../ui/client.ts";
+import { FormButtons } from "../../ui/form-buttons.tsx";
 import { useMe } from "../../ui/me.tsx";
 import { aside, isHalfIn } from "../../ui/second-factor.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -61,9 +62,11 @@ export function ChangePassword() {
           <Input.Password autoComplete="current-password" />
         </Form.Item>
         <ChosenPassword fresh />
-        <Button htmlType="submit" loading={auth.busy} data-testid="change-password">
-          {t("change_do")}
-        </Button>
+        <FormButtons>
+          <Button htmlType="submit" loading={auth.busy} data-testid="change-password">
+            {t("change_do")}
+          </Button>
+        </FormButtons>
       </Form>
     </Card>
   );

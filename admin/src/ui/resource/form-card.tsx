@@ -189,7 +189,8 @@ export function FormCard(props: FormCardProps) {
   const beyond = slots.aside?.((row ?? {}) as Row, values);
   const mayFollow = useMayFollow(of, form);
   const [looking, setLooking] = useState(false);
-  const [allowed, setAllowed] = useState(false);
+  const { look } = slots;
+  const [confirmed, setConfirmed] = useState(false);
   const finish = () => act(true).finally(() => setLooking(false));
   return (
     <div className={beyond ? "split split-form" : undefined}>
@@ -239,22 +240,26 @@ export function FormCard(props: FormCardProps) {
           next={last ? undefined : () => go(step + 1)}
           beside={beside}
           saveDraft={() => void act(false)}
-          send={
-            last && mayFollow ? () => (slots.Look ? setLooking(attempt(true)) : void finish()) : undefined
-          }
+          send={last && mayFollow ? () => (look ? setLooking(attempt(true)) : void finish()) : undefined}
         />
       </Card>
       {beyond}
-      {looking && slots.Look && (
+      {looking && look && (
         <Dialog
           title={t("look_once_more")}
           okText={t(form.confirm)}
-          okButtonProps={{ danger: form.final, disabled: !allowed, "data-testid": "confirm" } as ButtonProps}
+          okButtonProps={
+            {
+              danger: form.final,
+              disabled: look.confirms && !confirmed,
+              "data-testid": "confirm",
+            } as ButtonProps
+          }
           confirmLoading={busy === "all"}
           onOk={() => void finish()}
           onCancel={() => setLooking(false)}
         >
-          <slots.Look values={values} allow={setAllowed} />
+          <look.Shown values={values} allow={setConfirmed} />
         </Dialog>
       )}
     </div>

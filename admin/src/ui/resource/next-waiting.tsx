@@ -12,13 +12,13 @@ const words = { next: w("下一项待审（{count}）", "Next that waits ({count
 export function NextWaiting({ id }: { id: string }) {
   const t = useTranslations(words);
   // The one that was just decided may still be among them.
-  const { rows, total } = useToDecide({ limit: 2 });
+  const rows = useToDecide();
   const around = useRef<HTMLSpanElement>(null);
   const next = rows.find((row) => row.id !== id);
   const there = next !== undefined;
   useEffect(() => (there ? focusSoon(() => around.current?.querySelector("a")) : undefined), [there]);
   if (!next) return null;
-  const count = rows.some((row) => row.id === id) ? total - 1 : total;
+  const count = rows.some((row) => row.id === id) ? rows.length - 1 : rows.length;
   return (
     <span ref={around}>
       <LinkButton type="primary" to={`/${NOUNS[next.resource].path}/${next.id}`} data-testid="next-waiting">

@@ -66,8 +66,11 @@ export interface Slots<Of = Row> {
   readonly Made?: ComponentType<{ answer: Readonly<Record<string, unknown>>; close: () => void }>;
   /** Between the inputs of a form and its button: what the values that are typed would do. `row`: the one that is edited. */
   readonly Below?: ComponentType<{ values: FormValues; row?: Row }>;
-  /** What is looked at once more before it is handed in; it says when it may be, as soon as nothing more is to be confirmed. */
-  readonly Look?: ComponentType<{ values: FormValues; allow: (may: boolean) => void }>;
+  /** What is looked at once more before it is handed in. `confirms`: not before it has called `allow`. */
+  readonly look?: {
+    readonly Shown: ComponentType<{ values: FormValues; allow: (may: boolean) => void }>;
+    readonly confirms?: true;
+  };
   /** In place of an input of a form, by its path without numbers: `buttons.name`. */
   readonly inputs?: Readonly<Record<string, ComponentType<InputSlotProps>>>;
   /** The whole form for a new one, and for one that is edited. */

@@ -23,6 +23,20 @@ const choice = (
 
 const PHONE = text("号码", "Number");
 
+/** What became of a message, and who said so. */
+const OUTCOME = {
+  code: text("状态码", "Code"),
+  code_said: {
+    kind: "text",
+    label: CODE_MEANS,
+    reads: ["code"],
+    text: (row) => codeWords(row as ToldCode) ?? "",
+  },
+  vendor: text("厂商", "Vendor"),
+  network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
+  network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },
+} as const satisfies Readonly<Record<string, Field<Row>>>;
+
 export const UNDECLARED = {
   delivery: {
     many: w("发送明细", "Messages of a send"),
@@ -35,16 +49,7 @@ export const UNDECLARED = {
       ordinal: count("序号", "No."),
       phone: PHONE,
       state: choice("状态", "State", DELIVERY_STATE_WORDS),
-      code: text("状态码", "Code"),
-      code_said: {
-        kind: "text",
-        label: CODE_MEANS,
-        reads: ["code"],
-        text: (row) => codeWords(row as ToldCode) ?? "",
-      },
-      vendor: text("厂商", "Vendor"),
-      network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
-      network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },
+      ...OUTCOME,
       segments: count("短信条数", "SMS segments"),
       resolved: count("解析次数", "Times opened"),
       carrier_id: text("运营商编号", "Carrier's id"),
@@ -67,16 +72,7 @@ export const UNDECLARED = {
       batch_no: text("任务编号", "Batch"),
       template_name: text("模板", "Template"),
       signature: text("短信签名", "Signature"),
-      code: text("状态码", "Code"),
-      code_said: {
-        kind: "text",
-        label: CODE_MEANS,
-        reads: ["code"],
-        text: (row) => codeWords(row as ToldCode) ?? "",
-      },
-      vendor: text("厂商", "Vendor"),
-      network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
-      network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },
+      ...OUTCOME,
       final_at: time("完成时间", "Ended"),
       id: text("编号", "Id"),
     },
