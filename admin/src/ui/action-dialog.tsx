@@ -191,9 +191,11 @@ export function ActionDialog(props: ActionDialogProps) {
       <Frame
         title={offer.once.label}
         okText={t("read")}
+        // What is shown once is not lost by a key.
+        keyboard={false}
+        closable={false}
         footer={(_, { OkBtn }) => <OkBtn />}
         onOk={finish}
-        onCancel={finish}
       >
         {secret === null ? (
           <Alert type="warning" showIcon message={t("told_before")} />
