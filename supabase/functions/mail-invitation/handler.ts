@@ -1,4 +1,4 @@
-/** `POST /mail-invitation {token, locale?}`: mails an invitation to whom it is for, where the deployment has mail (IAM-5). For whoever made it. */
+/** `POST /mail-invitation {token, locale?}`: mails an invitation to whom it is for, where the deployment has mail (IAM-5). Its maker alone may. */
 import { LOCALES, type Locale } from "@tidings/shared/ground/locale.ts";
 import {
   invitationMail,
@@ -28,7 +28,7 @@ const STATUS: Readonly<Record<string, number>> = { not_found: 404, invitation_ov
 
 /**
  * Answers `{email}`, to which it was mailed. Refuses 400, 401, 403 (the bot for itself, and the service), 404 not_found (also another's), 405,
- * 409 mail_absent, mail_failed and mail_tried, 410 invitation_over, 429, 503. The invitation stands whatever becomes of its mail.
+ * 409 mail_absent, mail_failed and mail_tried, 410 invitation_over, 429, 503. A mail that fails changes nothing of the invitation.
  */
 export function makeHandler(env: Env, sql: Sql, mail: Mail | null): (request: Request) => Promise<Response> {
   return answering("mail-invitation", async (request) => {

@@ -3,7 +3,7 @@ import type { MailTrouble } from "@tidings/shared/people/invitation_mail.ts";
 import { createTransport } from "nodemailer";
 import { log } from "../_core/reply.ts";
 
-/** Whoever invites waits for it. */
+/** The inviter waits for it. */
 const PATIENCE_MS = 10_000;
 
 type Letter = { from: string; to: string; subject: string; text: string; html: string };
@@ -14,8 +14,8 @@ type Fault = { code?: string; command?: string; responseCode?: number; message?:
 const LOCAL = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /**
- * Hands a letter to the server. Answers null when the server took it, or why not: whatever is wrong out there, it never throws.
- * What is in a letter is a secret, so it goes over TLS, but to this very machine.
+ * Hands a letter to the server. Answers null when the server took it, or why not; it never throws.
+ * The link in a letter is a secret, so it goes over TLS; a server on this machine needs none.
  */
 export async function post(server: string, { to, ...letter }: Letter): Promise<MailTrouble | null> {
   const { protocol, hostname } = new URL(server);
