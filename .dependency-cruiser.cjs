@@ -29,8 +29,8 @@ const DOORS = [
 const NODE_ONLY = "^shared/src/node/";
 /** The double of a hosted project runs the embedded Supabase, and tests of what deploys to a project ask it. */
 const HOSTED = "^e2e/doubles/supabase/";
-/** The double of KooMessage, which stories of the law ask too. */
-const ASKED = "^e2e/doubles/koomessage/";
+/** The doubles of KooMessage and of a mail server, which stories of the law and of functions ask too. */
+const ASKED = "^e2e/doubles/(koomessage|mail)/";
 /** What a feature calls things: its words, and the layouts of cards. */
 const VOCABULARY = "^shared/src/(layouts/|(?!ground/|resource/|refusals/|catalogue/)[^/]+/\\w*words\\.ts$)";
 /** Rooms of the bot that are no features: what every command or surface needs. */
@@ -116,7 +116,7 @@ module.exports = {
       to: { path: "^(bot|admin|supabase|e2e)/", pathNot: ["^$1/", HOSTED, ASKED] },
     },
     {
-      name: "tests-alone-ask-the-double-of-koomessage",
+      name: "tests-alone-ask-the-doubles-of-koomessage-and-mail",
       severity: "error",
       from: { path: "^(bot|admin|supabase)/", pathNot: [TESTS, "^supabase/tests/"] },
       to: { path: ASKED },

@@ -40,6 +40,10 @@ test("alice invites an address into two groups; its link is shown once, and the 
   const link = await textOf(alice.getByTestId("invitation-link"));
   assert.match(link, /\/join#[\w-]{43}$/);
   await counts(alice.getByRole("dialog").getByRole("button", { name: "Cancel" }), 0);
+  // This deployment has no mail server.
+  await alice.getByText("it is for you to hand the link over").waitFor();
+  await alice.getByRole("link", { name: "Write a mail with it" }).waitFor();
+  await counts(alice.getByTestId("invitation-mail"), 0);
   await alice.getByRole("button", { name: "I have it" }).click();
   await alice.waitForURL((url) => url.pathname === "/invitations");
   await row(alice, EMAIL).getByText("Operators, Readers").waitFor();
@@ -49,6 +53,40 @@ test("alice invites an address into two groups; its link is shown once, and the 
   await alice.locator("h1", { hasText: EMAIL }).waitFor();
   await transition(alice, "revoke");
   await alice.locator('[data-state="revoked"]').first().waitFor();
+});
+
+test("where the deployment has mail the link goes out by itself; a mail that fails is tried again, and the link stays", async () => {
+  const MAIL = "**/functions/v1/mail-invitation";
+  const email = `iris-${RUN}@nowhere.test`;
+  const why = [{ zh: "邮件服务器拒收", en: "the mail server refused it" }];
+  const failed = { code: "mail_failed", message: "no", details: { why } };
+  const answers: [status: number, body: object][] = [
+    [409, failed],
+    [200, { email }],
+  ];
+  const asked: string[] = [];
+  await alice.route(MAIL, async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    asked.push(route.request().postDataJSON().token);
+    const [status, json] = answers.shift() ?? [409, failed];
+    const headers = { "access-control-allow-origin": "*" };
+    await route.fulfill({ status, json, headers });
+  });
+  await visit(alice, "/invitations/new");
+  await alice.locator("#invitation-email").fill(email);
+  await choose(alice, "invitation-groups", "Readers");
+  await alice.keyboard.press("Escape");
+  await alice.getByTestId("send").click();
+  const note = alice.getByTestId("invitation-mail");
+  await note.getByText("The mail did not go out: the mail server refused it.").waitFor();
+  await note.getByRole("button", { name: "Try again" }).click();
+  await note.getByText(`The link was mailed to ${email}`).waitFor();
+  await counts(alice.getByRole("link", { name: "Write a mail with it" }), 0);
+  const link = await textOf(alice.getByTestId("invitation-link"));
+  assert.deepEqual(asked, [link.split("#")[1], link.split("#")[1]]);
+  await alice.unroute(MAIL);
+  await alice.getByRole("button", { name: "I have it" }).click();
+  await alice.waitForURL((url) => url.pathname === "/invitations");
 });
 
 test("a session that is no longer fresh is asked for the password once, and then it is done", async () => {

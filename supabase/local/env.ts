@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { mailFrom, smtpUrl } from "../../shared/src/ground/mail.ts";
 
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -22,6 +23,9 @@ const schema = z.object({
   TIDINGS_BOT_PORT: port(3000),
   // Then an address counts once the code of its mail was entered. The mails lie in TIDINGS_HOME/mail.
   TIDINGS_CONFIRM_MAIL: z.enum(["0", "1"]).default("0"),
+  // With both, invitations are mailed.
+  TIDINGS_SMTP_URL: smtpUrl.optional(),
+  TIDINGS_MAIL_FROM: mailFrom.optional(),
   TIDINGS_PANEL: z.enum(["built", "dev"]).default("built"),
   // past: the demo enterprise has sixty days behind it. bare: only what supabase/seed.sql makes. It matters at the first start alone.
   TIDINGS_DEMO: z.enum(["past", "bare"]).default("past"),

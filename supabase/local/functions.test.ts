@@ -76,6 +76,7 @@ test("one that asks who calls has the key for it, and one that calls carriers re
   assert.deepEqual(await reached("import-numbers"), ["key", "database"]);
   assert.deepEqual(await reached("check-template"), ["key", "database"]);
   assert.deepEqual(await reached("dispatch"), ["key", "place", "database"]);
+  assert.deepEqual(await reached("mail-invitation"), ["key", "place", "database"]);
 });
 
 test("no function is given the environment of whoever starts it", async () => {

@@ -14,7 +14,7 @@ export type Place = {
   cache: string;
   SUPABASE_URL: string;
   TIDINGS_DB_URL: string;
-} & Partial<Record<KeyName, string>>;
+} & Partial<Record<KeyName | MailName, string>>;
 
 /** Keys as hosted Supabase names them: dictionaries, and before them two JWTs. A function may read all four, and finds those that there are. */
 const KEY_NAMES = [
@@ -24,6 +24,10 @@ const KEY_NAMES = [
   "SUPABASE_SERVICE_ROLE_KEY",
 ] as const;
 type KeyName = (typeof KEY_NAMES)[number];
+
+/** How a deployment mails: the server, who it is from, and the panel that a link in it opens. */
+const MAIL_NAMES = ["TIDINGS_SMTP_URL", "TIDINGS_MAIL_FROM", "TIDINGS_PANEL_URL"] as const;
+type MailName = (typeof MAIL_NAMES)[number];
 
 /** The dictionaries of a copy's keys, each with the one that it has. */
 export const dictionaries = ({
@@ -45,6 +49,8 @@ const ASKING: Needs = {
 };
 /** Carriers are rows of the database: their addresses are not known beforehand. */
 const CALLING: Needs = { ...ASKING, anywhere: true };
+/** Asks the mail server, whose addresses its name gives. */
+const MAILING: Needs = { settings: [...ASKING.settings, ...MAIL_NAMES], anywhere: true };
 
 const NEEDS: Record<string, Needs> = {
   link: OPEN,
@@ -58,6 +64,7 @@ const NEEDS: Record<string, Needs> = {
   "check-link": CALLING,
   "fetch-picture": CALLING,
   "ask-carrier": CALLING,
+  "mail-invitation": MAILING,
 };
 
 /** What the client of Postgres looks for in the environment; here it finds none of it. */
@@ -70,9 +77,9 @@ export function functionCommand(name: string, place: Place) {
   const { settings, anywhere } = NEEDS[name] ?? ASKING;
   const folder = join(ROOT, "supabase/functions", name);
   const own = `127.0.0.1:${place.port}`;
-  const others = settings
-    .filter((setting) => setting.endsWith("_URL"))
-    .map((setting) => hostOf(place[setting] ?? ""));
+  const others = settings.flatMap((setting) =>
+    setting === "SUPABASE_URL" || setting === "TIDINGS_DB_URL" ? [hostOf(place[setting])] : [],
+  );
   const told = settings.flatMap((setting) => (place[setting] ? [[setting, place[setting]]] : []));
   const permissions = [
     anywhere ? "--allow-net" : `--allow-net=${[own, ...others].join(",")}`,

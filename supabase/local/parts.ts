@@ -64,6 +64,9 @@ export async function functionNames(): Promise<string[]> {
 const functionsUrl = (env: Env, secrets: Secrets) =>
   databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions");
 
+/** Where people open the panel: behind a proxy by another address than its own. */
+const panelUrlOf = (env: Env) => process.env.TIDINGS_PANEL_URL || addressesOf(env).admin;
+
 /** An edge function in its own Deno. */
 function functionPart({ env, secrets, functions }: Copy, name: string): Part {
   const place = {
@@ -72,6 +75,9 @@ function functionPart({ env, secrets, functions }: Copy, name: string): Part {
     SUPABASE_URL: addressesOf(env).api,
     ...dictionaries(secrets),
     TIDINGS_DB_URL: functionsUrl(env, secrets),
+    TIDINGS_SMTP_URL: env.TIDINGS_SMTP_URL,
+    TIDINGS_MAIL_FROM: env.TIDINGS_MAIL_FROM,
+    TIDINGS_PANEL_URL: panelUrlOf(env),
   };
   return { name: `fn-${name}`, ...functionCommand(name, place) };
 }
@@ -102,7 +108,7 @@ export function botPart(
     TIDINGS_BOT_PASSWORD: account.password,
     TIDINGS_BOT_KEY: account.key,
     TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
-    TIDINGS_PANEL_URL: process.env.TIDINGS_PANEL_URL ?? addressesOf(env).admin,
+    TIDINGS_PANEL_URL: panelUrlOf(env),
     TIDINGS_HOME: env.TIDINGS_HOME,
     ...NO_SECRET_KEY,
   });

@@ -105,7 +105,9 @@ create index invitations_open on public.invitations (enterprise_id, email) where
 -- Apart from the invitation, so that no role of the API selects it.
 create table private.invitation_tokens (
   token_hash bytea primary key,
-  invitation_id uuid not null unique references public.invitations (id)
+  invitation_id uuid not null unique references public.invitations (id),
+  -- How often a mail with it was tried: whoever is invited is not to be flooded.
+  mails smallint not null default 0 check (mails between 0 and 3)
 );
 
 create table public.policies (

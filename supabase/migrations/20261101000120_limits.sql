@@ -77,6 +77,9 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   ('address_enterprises', 'address', '{create_enterprise}', false, null, 100, '1 day', 'A training room of 100 people.'),
   ('person_members', 'person', '{create_invitation}', false, null, 300, '1 hour', 'A company of 300 people is invited in an hour.'),
   ('enterprise_members', 'enterprise', '{create_invitation}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
+  ('person_mails', 'person', '{mail_invitation}', false, null, 100, '1 hour',
+    'A mail goes to a stranger''s box in the name of the deployment. Who invites more people hands the links over.'),
+  ('enterprise_mails', 'enterprise', '{mail_invitation}', false, null, 500, '1 hour', 'Five people at the limit of a person.'),
   ('person_link_codes', 'person', '{begin_link_chat_identity}', false, null, 20, '1 hour',
     'A code is good for ten minutes. A person has two or three chat accounts.'),
   -- What fills tables and storage.

@@ -23,6 +23,11 @@ export const words = {
     "系统没有发送邮件，请自己把链接交给对方。",
     "Nothing was mailed by the system: it is for you to hand the link over.",
   ),
+  invited_mailing: w("正在把链接寄往 {email} …", "The link is being mailed to {email} …"),
+  invited_mailed: w(
+    "链接已寄往 {email}。对方没有收到时，可复制下面的链接交给对方。",
+    "The link was mailed to {email}. If it does not arrive, copy it below and hand it over.",
+  ),
   email: w("邮箱", "E-mail"),
   own_page: w("我的账号", "My account"),
   own_page_note: w(

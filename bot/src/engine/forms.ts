@@ -122,7 +122,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
         if (told) return told;
         throw error;
       }
-      const own = SPECIAL[of.noun]?.made?.(context, answer);
+      const own = await SPECIAL[of.noun]?.made?.(context, answer);
       const once = toldOnce(answer, ONCE);
       if (own)
         return { ...own, ...(await dataNow(context, { resource: of.noun, id: String(answer.id) }, once)) };

@@ -22,7 +22,7 @@ interface Special {
   /** What its card has beside its fields. */
   more?(view: View, row: Row): Promise<Partial<Answer>>;
   /** What is said of a new row, where that is more than its card: a secret that is answered once. */
-  made?(context: Context, answer: Readonly<Record<string, unknown>>): Answer;
+  made?(context: Context, answer: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** What is said where making one is refused, beside the refusal; null where there is nothing to say. */
   refused?(context: Context, refusal: Refusal): Promise<Answer | null>;
   /** Acts with a command by hand, which ask for more or answer more than an act does. */

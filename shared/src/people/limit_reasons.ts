@@ -18,6 +18,8 @@ export const LIMIT_REASONS_ZH: Readonly<Record<string, string>> = {
   address_enterprises: "一间 100 人的培训教室。",
   person_members: "300 人的公司一小时内邀请完。",
   enterprise_members: FIVE,
+  person_mails: "邮件以本部署的名义寄到陌生人的邮箱；邀请更多人时，请自行转交链接。",
+  enterprise_mails: FIVE,
   person_link_codes: "关联码十分钟内有效；一个人有两三个聊天账号。",
   person_uploads: "一两个小时内迁入一个图片库。",
   enterprise_uploads: FIVE,

@@ -16,6 +16,8 @@ export const LIMIT_WORDS: Readonly<Record<string, Words>> = {
   address_enterprises: w("同一网络地址开通的企业", "enterprises opened from one address"),
   person_members: w("每人发出的邀请", "invitations by one person"),
   enterprise_members: w("全企业发出的邀请", "invitations in the enterprise"),
+  person_mails: w("每人寄出的邀请邮件", "invitations mailed by one person"),
+  enterprise_mails: w("全企业寄出的邀请邮件", "invitations mailed in the enterprise"),
   person_link_codes: w("每人的聊天关联码", "link codes of one person"),
   person_uploads: w("每人上传的文件", "files of one person"),
   enterprise_uploads: w("全企业上传的文件", "files of the enterprise"),

@@ -25,6 +25,28 @@ export const PEOPLE_REFUSALS = {
     hint_en:
       "If you accepted it yourself, you are a member: just sign in. Otherwise ask an owner of the enterprise for a new one.",
   },
+  mail_absent: {
+    status: 409,
+    zh: "此系统不寄邮件。",
+    en: "Nothing is mailed here.",
+    hint_zh: "请自行把邀请链接交给对方；如需系统寄出，请部署者设置 TIDINGS_SMTP_URL 与 TIDINGS_MAIL_FROM。",
+    hint_en:
+      "Hand the link over yourself; for mails, whoever deploys sets TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM.",
+  },
+  mail_failed: {
+    status: 409,
+    zh: "邮件没有寄出：{why}。",
+    en: "The mail did not go out: {why}.",
+    hint_zh: "邀请仍然有效：请自行把链接交给对方，或稍后再试一次。",
+    hint_en: "The invitation stands: hand its link over yourself, or try the mail again later.",
+  },
+  mail_tried: {
+    status: 409,
+    zh: "这份邀请的邮件已尝试过 {max} 次。",
+    en: "A mail of this invitation was tried {max} times already.",
+    hint_zh: "请自行把链接交给对方，或重新邀请，旧链接随即失效。",
+    hint_en: "Hand its link over yourself, or invite anew; the old link then ends.",
+  },
   member_already: {
     status: 409,
     zh: "{email} 已是成员。",

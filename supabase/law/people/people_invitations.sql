@@ -6,7 +6,7 @@ comment on table public.invitations is
 
 comment on table private.invitation_tokens is
   'The SHA-256 of the token of each invitation: 256 random bits, so that a hash without salt tells nothing. '
-  'The token itself is stored nowhere.';
+  'The token itself is stored nowhere. mails: how often a mail with it was tried, at most three times.';
 
 create or replace function private.address(typed text) returns text
 language plpgsql immutable set search_path = '' as $$
@@ -157,6 +157,39 @@ comment on function public.invitation_for is
   'whether it is for the caller, email, enterprise, invited_by, groups, expires_at}, or {state, yours} when it is over. '
   'null for any other token, and through the bot.';
 grant execute on function public.invitation_for to authenticated, anon;
+
+create or replace function private.invitation_to_mail(person uuid, token text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  it public.invitations;
+  now_in text;
+begin
+  select i.* into it from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
+  where t.token_hash = private.token_hash(token) and i.invited_by = person;
+  if not found then
+    return jsonb_build_object('refusal', private.refusal('not_found', '{"resource": "invitation"}'));
+  end if;
+  now_in := private.invitation_state(it.state, it.expires_at);
+  if now_in = 'open' and not private.invitation_holds(it) then now_in := 'revoked'; end if;
+  if now_in <> 'open' then
+    return jsonb_build_object('refusal', private.refusal('invitation_over',
+        jsonb_build_object('resource', 'invitation', 'state', now_in)));
+  end if;
+  -- Counted before it goes out: a server that was slow to answer may have taken it.
+  update private.invitation_tokens t set mails = t.mails + 1 where t.invitation_id = it.id and t.mails < 3;
+  if not found then
+    return jsonb_build_object('refusal', private.refusal('mail_tried', '{"max": 3}'));
+  end if;
+  return (select jsonb_build_object('email', it.email, 'enterprise', e.name, 'time_zone', e.time_zone,
+      'invited_by', private.person_name(person, e.id), 'expires_at', it.expires_at,
+      'locale', (select p.locale from public.profiles p where p.user_id = person),
+      'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g
+        where g.id = any (it.group_ids)))
+    from public.enterprises e where e.id = it.enterprise_id);
+end $$;
+comment on function private.invitation_to_mail is
+  'IAM-5: what a mail says of an open invitation that this person made, and counts the mail; or {refusal}: '
+  'not_found (also another''s), invitation_over, mail_tried (three times).';
 
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb
 language plpgsql set search_path = '' as $$

@@ -4,15 +4,19 @@
  */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { after, test } from "node:test";
 import { NUMBER_LIMITS } from "@tidings/shared/numbers/file.ts";
 import { Webhook } from "standardwebhooks";
+import { startMail } from "../../../e2e/doubles/mail/double.ts";
+import { cli } from "../../../e2e/doubles/supabase/cli.ts";
 import { KEPT } from "../../../shared/src/files/kinds.ts";
 import { filmOf } from "../../../shared/src/ground/files/samples.ts";
 import { startedSend } from "../../bench/ground.ts";
-import { done, groupInput, idOf, madeTask, messagesOf, phones, yunshan } from "../fixtures.ts";
+import { done, groupInput, idOf, invited, madeTask, messagesOf, phones, yunshan } from "../fixtures.ts";
 import { servingShortcut } from "../shortcuts/shortcut_fixtures.ts";
 import { draftTemplate } from "../templates/checks.ts";
+import { forTests } from "../test_database.ts";
 import { calm } from "./carrier.ts";
 import { importAll, upload } from "./numbers.ts";
 import { put } from "./objects.ts";
@@ -48,7 +52,7 @@ const answered = async (url: string, init?: RequestInit) => {
   assert.equal(answer.status, 200, text);
   return text;
 };
-const called = async (name: FunctionName, who: "bob" | "bot", body?: unknown) => {
+const called = async (name: FunctionName, who: "alice" | "bob" | "bot", body?: unknown) => {
   const answer = await stage.call(name, who, body);
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   return answer.body;
@@ -126,7 +130,7 @@ test("dispatch: a full share of a hundred batches, and receive-receipts: what th
   });
 });
 
-test("keep-file: the largest video; check-template, submit-templates, check-device, check-link, fetch-picture: one each", async () => {
+test("keep-file: the largest video; check-template, submit-templates, check-device, check-link, fetch-picture, mail-invitation: one each", async () => {
   const film = filmOf("isom", 720, 1280, 1_000, KEPT.media.bytes);
   const path = `${await yunshan(db)}/${randomUUID()}.mp4`;
   assert.equal(await put(stage, `incoming/${path}`, film, "video/mp4"), 200);
@@ -151,6 +155,16 @@ test("keep-file: the largest video; check-template, submit-templates, check-devi
     const answer = await stage.call("fetch-picture", "bob", { url, enterprise: await yunshan(db) });
     assert.equal(answer.body.code, "picture_not_fetched");
   });
+  const mail = forTests(await startMail());
+  const settings = [
+    `TIDINGS_SMTP_URL=${mail.url}`,
+    "TIDINGS_MAIL_FROM=i@tidings.example",
+    "TIDINGS_PANEL_URL=https://panel.example",
+  ];
+  assert.equal((await cli(hosted, tmpdir(), "secrets", "set", ...settings)).code, 0);
+  const { token } = await invited(db, "frank", ["Readers"]);
+  await measured("mail-invitation", "a mail", () => called("mail-invitation", "alice", { token }));
+  assert.equal(mail.letters.length, 1);
   const numbers = phones(500);
   await measured("ask-carrier", "500 numbers, the most of a call", () =>
     called("ask-carrier", "bob", { ask: "capabilities", numbers }),

@@ -33,6 +33,7 @@ test("each limit has its words and its reason, and names verbs that exist", asyn
     "show_account",
     "check_numbers",
     "check_link",
+    "mail_invitation",
     "ask_carrier",
     "read_account",
     "call_access_key",

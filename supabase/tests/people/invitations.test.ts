@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { buttonsOf, done, invited, memberOf, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { refused } from "../sends/sends_fixtures.ts";
-import { PEOPLE, testDatabase } from "../test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 import { invitationsOf } from "./people_fixtures.ts";
 
 /** IAM-5: nobody becomes a member but by accepting an invitation. */
@@ -106,6 +106,29 @@ test("an invitation is nobody's but its enterprise's, and one person may be invi
   const me = await done(accept("frank", ours.token));
   assert.deepEqual([me.joined.name, me.enterprise.name, me.enterprises.length], ["云杉商城", "Other Ltd", 2]);
   await leave("frank");
+});
+
+test("whoever made an invitation has it mailed three times at most; to anybody else there is none", async () => {
+  const { id, token } = await invited(db, "frank", ["Readers", "Operators"]);
+  const toMail = async (person: Person, of = token) => {
+    const [row] = await db.sql`select private.invitation_to_mail(${PEOPLE[person]}, ${of}) as answer`;
+    return row?.answer.refusal?.code ?? row?.answer;
+  };
+  for (const other of ["bob", "frank", "mallory"] as const) assert.equal(await toMail(other), "not_found");
+  assert.equal(await toMail("alice", `${token}x`), "not_found");
+  const told = await toMail("alice");
+  assert.deepEqual(
+    [told.email, told.enterprise, told.time_zone, told.invited_by, told.groups],
+    ["frank@nowhere.test", "云杉商城", "Asia/Shanghai", "Alice", ["Operators", "Readers"]],
+  );
+  await db.sql`update public.members set state = 'disabled' where id = ${await memberOf(db, "alice")}`;
+  assert.equal(await toMail("alice"), "invitation_over");
+  await db.sql`update public.members set state = 'active' where id = ${await memberOf(db, "alice")}`;
+  assert.equal((await toMail("alice")).email, "frank@nowhere.test");
+  assert.equal((await toMail("alice")).email, "frank@nowhere.test");
+  assert.equal(await toMail("alice"), "mail_tried");
+  await done(alice().rpc("revoke_invitation", { invitation: id }));
+  assert.equal(await toMail("alice"), "invitation_over");
 });
 
 test("in chat nobody invites, revokes or accepts", async () => {

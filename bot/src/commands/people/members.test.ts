@@ -35,6 +35,8 @@ const me = () => ({
 });
 let known: object;
 let answered: boolean;
+/** Why an invitation is not mailed; null: it is. */
+let unmailed: Refusal | null;
 /** As PostgREST does: one row where it is asked for by its id. */
 const withId = <T extends { id: string }>(rows: readonly T[], query: URLSearchParams) =>
   rows.filter(({ id }) => !query.has("id") || query.get("id") === `eq.${id}`);
@@ -47,6 +49,11 @@ const rest = await startRest(
       const card = answered ? CARD : { ...CARD, token: TOKEN };
       answered = true;
       return card;
+    },
+    "mail-invitation": ({ token }) => {
+      assert.equal(token, TOKEN);
+      if (unmailed !== null) throw unmailed;
+      return { email: CARD.email };
     },
     revoke_invitation: () => ({ ...CARD, state: "revoked" }),
     accept_invitation: () => ({ ...me(), joined: HOME }),
@@ -79,6 +86,7 @@ after(() => rest.close());
 beforeEach(() => {
   known = me();
   answered = false;
+  unmailed = null;
   rest.calls.length = 0;
 });
 
@@ -86,13 +94,22 @@ const chat = typist(rest, "UCHAT");
 const terminal = typist(rest, "UALICE", NOTHING_LOOKED);
 const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
 
-test("the terminal prints the link of an invitation once, and says where it may go", async () => {
-  const command = findCommand(COMMANDS, "invite");
-  assert.ok(command);
+function invite() {
+  const command = findCommand(COMMANDS, "invite") ?? assert.fail();
   const raw = { email: "Frank@nowhere.test", groups: "readers，Operators" };
   const session = rest.database.forChat("slack:T1:UALICE", "terminal");
-  const run = () =>
-    runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en", panel: "http://panel.test" });
+  return runCommand({
+    command,
+    raw,
+    session,
+    commands: COMMANDS,
+    localeHint: "en",
+    panel: "http://panel.test",
+  });
+}
+
+test("the terminal prints the link of an invitation once, and says where it may go", async () => {
+  const run = invite;
   const first = await run();
   assert.equal(first.fields?.[0]?.value, `http://panel.test/join#${TOKEN}`);
   assert.match(first.text ?? "", /post it in no channel/);
@@ -103,6 +120,23 @@ test("the terminal prints the link of an invitation once, and says where it may 
   const repeated = await run();
   assert.equal(repeated.tone, "warn");
   assert.doesNotMatch(JSON.stringify(repeated), /tok-en/);
+});
+
+test("the terminal says that an invitation was mailed, or why not, and prints its link either way", async () => {
+  const said = async () => {
+    answered = false;
+    const { fields, tone } = await invite();
+    assert.deepEqual([tone, fields?.[0]?.value], ["good", `http://panel.test/join#${TOKEN}`]);
+    return fields?.find(({ label }) => label === "Mail")?.value;
+  };
+  assert.equal(await said(), "mailed to frank@nowhere.test");
+  unmailed = new Refusal("mail_absent", 409);
+  assert.equal(await said(), "Nothing is mailed here.");
+  const why = { zh: "邮件服务器拒收", en: "the mail server refused it" };
+  unmailed = new Refusal("mail_failed", 409, { details: { why: [why] } });
+  assert.equal(await said(), "The mail did not go out: the mail server refused it.");
+  unmailed = new Refusal("internal", 500);
+  assert.match((await said()) ?? "", /whether it went out is not known/);
 });
 
 test("a group is named by its id too, and one with a comma in its name where it stands alone", async () => {

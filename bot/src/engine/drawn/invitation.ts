@@ -1,8 +1,11 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { invitation } from "@tidings/shared/people/invitation.ts";
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
+import { invoke } from "../../data/database.ts";
 import type { Answer, Field } from "../../ground/answer.ts";
+import { NetworkError, Refusal } from "../../ground/errors.ts";
 import { type Context, panelOf } from "../../registry/registry.ts";
 
 const SAYS = {
@@ -16,10 +19,28 @@ const SAYS = {
     "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
   ),
   link: w("邀请链接", "Link"),
+  mail: w("邮件", "Mail"),
+  mailed: w("已寄往 {email}", "mailed to {email}"),
+  unknown: w("系统没有应答，是否寄出未知。", "Nothing answered, so whether it went out is not known."),
 } as const satisfies Record<string, Words>;
 
-/** A new invitation: its link is told this once. */
-export function invitationMade(context: Context, answer: Readonly<Record<string, unknown>>): Answer {
+/** Has it mailed, and says what became of that. The invitation stands either way, and its link is told. */
+async function mailed({ session, locale }: Context, token: unknown): Promise<string> {
+  try {
+    const { email } = await invoke<{ email: string }>(session, "mail-invitation", { token, locale });
+    return fillPlaces(say(SAYS.mailed, locale), { email });
+  } catch (error) {
+    if (error instanceof NetworkError) return say(SAYS.unknown, locale);
+    if (!(error instanceof Refusal)) throw error;
+    return refusalWords(error.code, locale, error.details, { message: error.message }).message;
+  }
+}
+
+/** A new invitation: its link is told this once, and mailed where the deployment has mail. */
+export async function invitationMade(
+  context: Context,
+  answer: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
   const { locale } = context;
   const { email, token } = answer;
   const panel = panelOf(context);
@@ -35,6 +56,9 @@ export function invitationMade(context: Context, answer: Readonly<Record<string,
     text: told(token === undefined ? SAYS.again : SAYS.how),
     fields: [
       { label: say(SAYS.link, locale), value: token === undefined ? "—" : `${panel}/join#${token}` },
+      ...(token === undefined
+        ? []
+        : [{ label: say(SAYS.mail, locale), value: await mailed(context, token) }]),
       ...field("groups"),
       ...field("expires_at"),
     ],

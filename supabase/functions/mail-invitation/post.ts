@@ -1,0 +1,59 @@
+/** One mail to one person, by SMTP. */
+import type { MailTrouble } from "@tidings/shared/people/invitation_mail.ts";
+import { createTransport } from "nodemailer";
+import { log } from "../_core/reply.ts";
+
+/** The inviter waits for it. */
+const PATIENCE_MS = 10_000;
+
+type Letter = { from: string; to: string; subject: string; text: string; html: string };
+
+/** What a server says in its own words may have the address or the link in it: none of that is logged. */
+type Fault = { code?: string; command?: string; responseCode?: number; message?: string };
+
+const LOCAL = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
+/**
+ * Hands a letter to the server. Answers null when the server took it, or why not; it never throws.
+ * The link in a letter is a secret, so it goes over TLS; a server on this machine needs none.
+ */
+export async function post(server: string, { to, ...letter }: Letter): Promise<MailTrouble | null> {
+  const { protocol, hostname } = new URL(server);
+  const slow = AbortSignal.timeout(PATIENCE_MS);
+  const transport = createTransport({
+    url: server,
+    requireTLS: protocol === "smtp:" && !LOCAL.has(hostname),
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    dnsTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      ...letter,
+      to: { name: "", address: to },
+      headers: { "auto-submitted": "auto-generated" },
+      signal: slow,
+    });
+    return null;
+  } catch (error) {
+    const fault = error as Fault;
+    const why = slow.aborted ? "slow" : troubleOf(fault);
+    const { code, command, responseCode } = fault;
+    const said = responseCode === undefined ? fault.message : undefined;
+    log("mail-invitation", "not mailed", { why, code, command, responseCode, said });
+    return why;
+  } finally {
+    transport.close();
+  }
+}
+
+function troubleOf({ code, command, responseCode }: Fault): MailTrouble {
+  if (code === "EAUTH" || code === "ENOAUTH") return "sign_in";
+  if (code === "ETIMEDOUT") return "slow";
+  if (code === "ETLS") return "open";
+  if (command === "RCPT TO") return "address";
+  return responseCode === undefined ? "unreachable" : "refused";
+}
