@@ -210,7 +210,7 @@ end $$;
 
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: the current ones) would have required of recently approved sends: {sends: [{id, '
-  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}, those with too few first. more: how '
+  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}. more: how '
   'many had too few approvers, or others. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.try_approval_rules to authenticated;
