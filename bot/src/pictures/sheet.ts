@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { THEMES, type Theme } from "@tidings/shared/templates/picture/colours.ts";
 import type { CardPicture, Piece } from "@tidings/shared/templates/picture/model.ts";
 import { plain } from "@tidings/shared/templates/picture/text.ts";
-import satori from "satori";
 import { cardNode, widthOf } from "./card.ts";
 import { FONT_FAMILY, fontFiles } from "./font.ts";
 import { type Brush, type Pictures, withImages } from "./images.ts";
@@ -74,6 +73,8 @@ export async function sheetSvg(sheet: Sheet): Promise<string> {
     );
   });
   const look = { width, background: colours.page, fontFamily: FONT_FAMILY, alignItems: "flex-start" };
+  // Two megabytes, which a command without a picture is spared.
+  const { default: satori } = await import("satori");
   const svg = await satori(box(look, ...phones) as never, { width, fonts: measured(), embedFont: false });
   return withImages(svg, sheet.pictures);
 }
