@@ -1,10 +1,11 @@
 /** Approvals in a real Chromium: a rule of two approvers, tried and met by two people; a send that waited too long. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { listLink } from "@tidings/shared/resource/address.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { choose, reachVerb, signIn, transition, visit } from "../screens/panel.ts";
-import { bears, counts, disabled, holds, reads } from "../screens/shown.ts";
+import { bears, comes, counts, disabled, holds, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 import { passTimeOf } from "./sends.ts";
@@ -96,6 +97,18 @@ test("alice's approval is the second, and the send goes out", async () => {
   await visit(alice, `/sends/${send}`);
   await transition(alice, "approve");
   await alice.locator('[data-state="done"]').first().waitFor();
+});
+
+test("whose sends they are is chosen by name, and the list of them fits a window of 1,280 px", async () => {
+  await visit(alice, listLink("sends", { name: RUN }));
+  await alice.getByRole("button", { name: "高级筛选" }).click();
+  await choose(alice, "filter-submitted_by", "Bob · bob@demo.test", "Bob");
+  await alice.waitForURL(/submitted_by=[0-9a-f-]{36}/);
+  await alice.locator("tr", { hasText: `双人${RUN}` }).waitFor();
+  await comes(
+    () => alice.locator(".ant-table-content").evaluate((one) => one.scrollWidth - one.clientWidth),
+    (over) => assert.equal(over, 0),
+  );
 });
 
 test("the policy is deleted, and holds nobody any more", async () => {

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { launch } from "../screens/browser.ts";
-import { choose, reachVerb, transition, visit } from "../screens/panel.ts";
+import { choose, clickMenu, reachVerb, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
 import { counts, holds } from "../screens/shown.ts";
 import { heldKeep } from "./held_keep.ts";
@@ -139,6 +139,9 @@ test("a copy of a shortcut is the form of a new one with its signature, its proo
   await bob.getByTestId("copied").waitFor();
   await holds(bob.locator("#shortcut-buttons-0-name"), "热线");
   await bob.getByText("proof.png").waitFor();
+  // Nothing is typed: what the form has chosen itself is no change, and leaving it asks nothing.
+  await clickMenu(bob, "/shortcuts");
+  await bob.waitForURL(/\/shortcuts(\?.*)?$/);
 });
 
 test("regions that another shortcut serves are told to their author at the field; nobody else edited it, and it is made once", async () => {

@@ -14,6 +14,7 @@ import { SendNotes } from "./send-note.tsx";
 import { isOpen, SendParts } from "./send-parts.tsx";
 import { useSendOffers } from "./use-send-offers.tsx";
 import { words } from "./words.ts";
+import "./list.css";
 
 /** Sends: declared, but for their forms, their tally and trial, the phone, and what their dialogs ask and warn of. */
 export const sends: DrawnResource = {

@@ -97,7 +97,7 @@ interface Shown<Row> {
    * Of a filter by a part of a name: in the panel a row is chosen in its place, by name. An address or a view that says a
    * part of a name is heard all the same.
    */
-  readonly picks?: readonly Pick[];
+  readonly picks?: readonly RowPick[];
   /** Where the value stands, where that is not the column of this name: the path in a JSON column, as PostgREST takes it. */
   readonly at?: string;
   /** Several values of a choice may be filtered by at once, in an address with commas between them. */
@@ -177,7 +177,7 @@ export interface Source {
 }
 
 /** A filter whose value is the key of a row that is chosen by name. */
-export interface Pick {
+export interface RowPick {
   /** The column of the list that has the key. */
   readonly column: string;
   /** What the filter is called in an address, where that is not the column. */

@@ -1,7 +1,7 @@
-import type { Pick } from "./kinds.ts";
+import type { RowPick } from "./kinds.ts";
 
 /** Members, as the filters of lists choose one: `column` has the id of the person. */
-export const pickPerson = (column: string): Pick => ({
+export const pickPerson = (column: string): RowPick => ({
   column,
   from: {
     view: "member_cards",

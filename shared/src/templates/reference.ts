@@ -1,20 +1,19 @@
 import { w } from "../ground/locale.ts";
-import type { Field, Pick } from "../resource/kinds.ts";
-import { NOUNS } from "../resource/nouns.ts";
+import type { Field, RowPick } from "../resource/kinds.ts";
 
 /** A template, as the filters of lists choose one. */
-const PICK_TEMPLATE: Pick = {
+const PICK_TEMPLATE: RowPick = {
   column: "template_id",
   from: { view: "template_cards", key: "id", title: "name" },
 };
 
 /** And one of the basic edition, where rows may be of either: what they are of stands in the same column. */
-export const PICK_TEMPLATES: readonly Pick[] = [
+export const PICK_TEMPLATES: readonly RowPick[] = [
   PICK_TEMPLATE,
   {
     column: "template_id",
     name: "basic_template_id",
-    label: NOUNS.basic_template.one,
+    label: w("模板（基础版）", "Template (basic edition)"),
     from: { view: "basic_template_cards", key: "id", title: "name" },
   },
 ];

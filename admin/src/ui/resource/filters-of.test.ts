@@ -17,7 +17,7 @@ test("templates, channels and people are chosen by name in the list of sends, on
   const picks = fields.filter(({ from }) => from).map(({ name, label }) => [name, label]);
   assert.deepEqual(picks, [
     ["template_id", "Template"],
-    ["basic_template_id", "basic template"],
+    ["basic_template_id", "Template (basic edition)"],
     ["channel_id", "Channel"],
     ["submitted_by", "Submitted by"],
   ]);

@@ -1,7 +1,7 @@
 import type { Words } from "@tidings/shared/ground/locale.ts";
 import type { FilterKind } from "@tidings/shared/resource/address.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
-import type { Field, Pick } from "@tidings/shared/resource/kinds.ts";
+import type { Field, RowPick } from "@tidings/shared/resource/kinds.ts";
 import type { FilterField } from "../filters.tsx";
 import { optionsOf } from "../options.ts";
 
@@ -46,7 +46,7 @@ export function filterFieldsOf(
   });
 }
 
-const nameOf = ({ name, column }: Pick) => name ?? column;
+const nameOf = ({ name, column }: RowPick) => name ?? column;
 
 function filterKind({ kind, filter }: Field<Row>): FilterKind | null {
   if (filter === undefined || filter === "number") return null;

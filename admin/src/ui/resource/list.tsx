@@ -126,7 +126,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
       }
     >
       {slots.Above && <slots.Above />}
-      <div ref={around} className="list">
+      <div ref={around} className="list" data-list={of.noun}>
         <ListTools
           resource={of.noun}
           place={table.place}
