@@ -49,7 +49,7 @@ test("bob changes it and submits it again between carol's look and her click: no
   await carol.locator("[data-confirm]").click();
   await answered;
   clicked.resolve();
-  await carol.unroute(asked);
+  await carol.unrouteAll({ behavior: "wait" });
   await dialog().getByTestId("differences").waitFor();
   await shot("changed");
   await reads(dialog(), /尚未作出决定.*您查看之后，Bob 修改并重新提交了此域名/s);

@@ -49,7 +49,7 @@ test("another file is not mixed into it", async () => {
 });
 
 test("with the same file it goes on: only the missing part is sent, and every line is there", async () => {
-  await bob.unrouteAll();
+  await bob.unrouteAll({ behavior: "wait" });
   const sent: string[] = [];
   bob.on("request", (request) => {
     const part = PARTS.exec(request.url())?.[1];

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import { ListKeys } from "../ui/resource/list-keys.tsx";
 import { rowIn } from "../ui/resource/row-again.ts";
-import { commonActs, useChosen, useSelectionOf } from "../ui/resource/selection.ts";
+import { actsOn, useChosen, useSelectionOf } from "../ui/resource/selection.ts";
 import { openReviews } from "../ui/review-door.ts";
 import type { Decision } from "../ui/review-queue.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
@@ -44,7 +44,7 @@ export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
   const decide = (act: Decision, id: string | null) => {
     // What may be done with what is chosen is on its way for a moment: a key is never about another row then.
     if (chosen.size === 0) begin(act, id);
-    else if (commonActs(selection.chosen).includes(act)) selection.ask(act);
+    else if (actsOn(selection.chosen).has(act)) selection.ask(act);
   };
   const begin = (act: Decision | null, id: string | null) => {
     const row = mine.find((one) => one.id === id);

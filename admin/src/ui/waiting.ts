@@ -20,8 +20,8 @@ const stampOf = (rows: readonly Looked[]) =>
   rows.map(({ id, submitted_at }) => `${id} ${submitted_at}`).join();
 
 /**
- * What waits for a decision, what has waited longest first: mine to decide, and that of others. Whoever shows it shares one reading. Who
- * decides a row costs the database a millisecond or two, so all of it is read when something came or went, which costs a hundredth of that.
+ * What waits for a decision, what has waited longest first: mine to decide, and that of others. All who show it share one
+ * reading. Who decides a row costs the database a millisecond or two; to look whether something came or went costs a hundredth of that.
  */
 export function useWaiting(enabled = true) {
   // Where the person works in no enterprise, there is none to ask in.

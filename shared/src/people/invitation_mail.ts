@@ -14,7 +14,7 @@ export interface MailedInvitation {
   readonly expires_at: string;
 }
 
-/** Why a mail did not go out, as far as whoever invites can make something of it. */
+/** Why a mail did not go out, as far as the inviter can do something about it. */
 export const MAIL_TROUBLES = {
   unreachable: w("邮件服务器连接不上", "the mail server cannot be reached"),
   slow: w("邮件服务器十秒内没有应答", "the mail server did not answer within ten seconds"),

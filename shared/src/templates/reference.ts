@@ -7,7 +7,7 @@ const PICK_TEMPLATE: RowPick = {
   from: { view: "template_cards", key: "id", title: "name" },
 };
 
-/** And one of the basic edition, where rows may be of either: what they are of stands in the same column. */
+/** And one of the basic edition, where rows may be of either: both ids are in one column. */
 export const PICK_TEMPLATES: readonly RowPick[] = [
   PICK_TEMPLATE,
   {

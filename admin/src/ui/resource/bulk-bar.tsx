@@ -12,12 +12,13 @@ import { useLocale, useSay, useTranslations } from "../words.ts";
 import { AskMany, MANY_TITLE } from "./ask-many.tsx";
 import type { Outcome } from "./many.ts";
 import { pageOf } from "./page-of.ts";
-import { commonActs, type Selection } from "./selection.ts";
+import { actsOn, type Selection } from "./selection.ts";
 import type { Drawn } from "./slots.ts";
 
 const words = {
   selected: w("已选 {count} 项", "{count} selected"),
-  none: w("所选的项没有可一起执行的操作", "Nothing can be done to all of these at once"),
+  some: w("{act}（{some}/{count} 项）", "{act} ({some} of {count})"),
+  none: w("所选的项没有可批量执行的操作", "There is nothing that can be done to several of these at once"),
   clear: w("取消选择", "Clear the selection"),
   told: w("{done} 项已完成，{left} 项未完成", "{done} done, {left} not"),
   told_all: w("{done} 项全部完成", "All {done} done"),
@@ -45,33 +46,36 @@ export function BulkBar({ selection, drawnOf, titleOf, extra }: BulkBarProps) {
   const { chosen, asked, ask } = selection;
   const count = chosen.length;
   const zone = useZone();
-  const offersOf = (act: string) => chosen.map(({ row }) => drawnOf(row).of.transitions[act]);
-  const acts = commonActs(chosen).flatMap((act) => {
-    const offers = offersOf(act).filter((offer) => offer !== undefined);
-    const [offer] = offers;
-    return offer && offers.length === count ? [{ act, offer }] : [];
-  });
+  const acts = [...actsOn(chosen)]
+    .flatMap(([act, rows]) => {
+      const offers = rows.flatMap(({ row }) => drawnOf(row).of.transitions[act] ?? []);
+      const [offer] = offers;
+      return offer && offers.length === rows.length ? [{ act, offer, some: rows.length }] : [];
+    })
+    // What destroys is last, and never between two that decide.
+    .sort((a, b) => Number(a.offer.tone === "danger") - Number(b.offer.tone === "danger"));
   const nameOf = titleOf ?? ((row: Row) => titleText(drawnOf(row).of, row, { locale, zone }));
   const say = useSay();
   // What the palette opens is asked of the rows as they are then.
   const asks = useRef(ask);
   asks.current = ask;
-  const common = JSON.stringify(acts.map(({ act, offer }) => [act, offer.label]));
+  const common = JSON.stringify(acts.map(({ act, offer, some }) => [act, offer.label, some]));
   useTellActs(
     useMemo(
       () =>
-        (JSON.parse(common) as [string, Words][]).map(([act, label]) => ({
+        (JSON.parse(common) as [string, Words, number][]).map(([act, label, some]) => ({
           key: `many ${act}`,
-          label: say(MANY_TITLE, { act: say(label), count }),
+          label: say(MANY_TITLE, { act: say(label), count: some }),
           open: () => asks.current(act),
         })),
-      [common, count, say],
+      [common, say],
     ),
   );
 
   function take(outcomes: readonly Outcome[]) {
     setTold({ rows: asked?.rows.map(({ row }) => row) ?? [], outcomes });
-    selection.keep(outcomes.filter(({ refusal }) => refusal !== null).map(({ id }) => id));
+    const done = new Set(outcomes.filter(({ refusal }) => refusal === null).map(({ id }) => id));
+    selection.keep(chosen.map(({ row }) => String(row.id)).filter((id) => !done.has(id)));
   }
 
   return (
@@ -80,9 +84,9 @@ export function BulkBar({ selection, drawnOf, titleOf, extra }: BulkBarProps) {
         <Card size="small" className="bulk-bar" role="region" aria-label={t("selected", { count })}>
           <Flex gap={8} align="center" wrap>
             <b>{t("selected", { count })}</b>
-            {acts.map(({ act, offer }) => (
+            {acts.map(({ act, offer, some }) => (
               <Button key={act} danger={offer.tone === "danger"} onClick={() => ask(act)} data-bulk={act}>
-                {t(offer.label)}
+                {some === count ? t(offer.label) : t("some", { act: t(offer.label), some, count })}
               </Button>
             ))}
             {extra}

@@ -11,7 +11,7 @@ import { isAllowed, type TransitionsById } from "../transition.ts";
 import { useLocale, useSay } from "../words.ts";
 import { pageOf } from "./page-of.ts";
 import { rowIn } from "./row-again.ts";
-import { commonActs, type Selection } from "./selection.ts";
+import { actsOn, type Selection } from "./selection.ts";
 
 const words = {
   none: w("这一项没有等待您的决定", "This one waits for no decision of yours"),
@@ -35,7 +35,7 @@ export function useDeciding({ of, list, rows, transitions, selection }: Deciding
 
   function begin(act: Decision, id: string | null) {
     const { chosen, ask } = selection;
-    if (chosen.length > 0 && commonActs(chosen).includes(act)) return ask(act);
+    if (chosen.length > 0 && actsOn(chosen).has(act)) return ask(act);
     if (id === null) return void message.info(say(words.choose));
     if (!waits(id)) return void message.info(say(words.none));
     const queue = rows.map((row) => String(row.id)).filter(waits);

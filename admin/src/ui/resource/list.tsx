@@ -43,7 +43,7 @@ import { useOffers } from "./offers.ts";
 import { pageOf } from "./page-of.ts";
 import { Room } from "./room.tsx";
 import { useRowAgain } from "./row-again.ts";
-import { commonActs, useSelection } from "./selection.ts";
+import { actsOn, useSelection } from "./selection.ts";
 import { CARDS, type Shape, ShapeSwitch } from "./shape.tsx";
 import type { Slots } from "./slots.ts";
 import { Value } from "./value.tsx";
@@ -84,7 +84,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const chosen = new Set(selection.chosen.map(({ row }) => row.id));
   const selects =
     chosen.size > 0 ||
-    Object.values(table.transitions).some((one) => commonActs([{ transitions: one }]).length > 0);
+    Object.values(table.transitions).some((one) => actsOn([{ transitions: one }]).size > 0);
   const at = (id: string) => table.rows.find((row) => row.id === id);
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
   const around = useRef<HTMLDivElement>(null);

@@ -5,7 +5,7 @@ import type { Offer } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { actOnEach, byNoun, offerForAll } from "./many.ts";
-import { commonActs } from "./selection.ts";
+import { actsOn } from "./selection.ts";
 
 const CALLS = [
   { resource: "domain", ids: ["a", "c"], shown: { a: "1", c: "3" } },
@@ -61,12 +61,14 @@ test("one dialog asks for all: a reason where one of them needs one, each consen
   assert.equal(offerForAll([plain]).sure, undefined);
 });
 
-test("what may be done at once may be done with many of each of them", () => {
+test("what may be done with some of those that are chosen is offered with how many", () => {
   const may = (verb: string, many: boolean, allowed = true) => ({ verb, many, allowed }) as Transition;
-  const acts = (...rows: Transition[][]) => commonActs(rows.map((transitions) => ({ transitions })));
+  const acts = (...rows: Transition[][]) =>
+    [...actsOn(rows.map((transitions) => ({ transitions })))].map(([verb, those]) => [verb, those.length]);
   const both = [may("approve", true), may("reject", true)];
-  assert.deepEqual(acts(both, both), ["approve", "reject"]);
-  assert.deepEqual(acts(both, [may("approve", false), may("reject", true)]), ["reject"]);
-  assert.deepEqual(acts(both, [may("approve", true, false), may("reject", true)]), ["reject"]);
+  const [two, one] = [["approve", 2] as const, ["approve", 1] as const];
+  assert.deepEqual(acts(both, both), [two, ["reject", 2]]);
+  assert.deepEqual(acts(both, [may("approve", false), may("reject", true)]), [one, ["reject", 2]]);
+  assert.deepEqual(acts(both, [may("approve", true, false), may("reject", true)]), [one, ["reject", 2]]);
   assert.deepEqual(acts(), []);
 });

@@ -17,7 +17,7 @@ export interface Selection {
   readonly keep: (ids: readonly string[]) => void;
   /** What is asked of them, and which they were then: what each showed is what it is about (APR-1). */
   readonly asked: Asked | null;
-  /** Asks for an act on all of them; null: no more. */
+  /** Asks for an act on those of them that it may be done with; null: no more. */
   readonly ask: (act: string | null) => void;
 }
 
@@ -29,7 +29,7 @@ export interface Asked {
 
 type Chosen = ReadonlyMap<string, Selected>;
 
-/** What is chosen, for whoever has to know it before what may be done with it. */
+/** What is chosen, where that has to be known before what may be done with it. */
 export const useChosen = () => useState<Chosen>(new Map());
 
 /** At most as many rows as one call takes; `transitions` are those of the page that is shown. */
@@ -49,7 +49,7 @@ export function useSelectionOf(
   return {
     chosen: now,
     asked,
-    ask: (act) => setAsked(act === null ? null : { act, rows: now }),
+    ask: (act) => setAsked(act === null ? null : { act, rows: actsOn(now).get(act) ?? [] }),
     select: (rows, on) =>
       setChosen((before) => {
         const next = new Map(before);
@@ -64,10 +64,11 @@ export function useSelectionOf(
   };
 }
 
-/** The acts that may be done with all of these rows at once: of each noun among them, as rows of lists are. */
-export function commonActs(chosen: readonly Pick<Selected, "transitions">[]): string[] {
-  const [first = [], ...others] = chosen.map(({ transitions }) =>
-    transitions.filter(({ many, allowed }) => many && allowed).map(({ verb }) => verb),
-  );
-  return first.filter((verb) => others.every((verbs) => verbs.includes(verb)));
+/** The acts that may be done with many rows at once, and with which of these each may be done. */
+export function actsOn<One extends Pick<Selected, "transitions">>(chosen: readonly One[]): Map<string, One[]> {
+  const acts = new Map<string, One[]>();
+  for (const one of chosen)
+    for (const { verb, many, allowed } of one.transitions)
+      if (many && allowed) acts.set(verb, [...(acts.get(verb) ?? []), one]);
+  return acts;
 }
