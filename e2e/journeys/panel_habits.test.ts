@@ -81,6 +81,16 @@ test("what waits is gone through by keys: two for each decision, the next one is
   await page.locator('[data-verb="approve"]').waitFor();
   await page.goBack();
   await focused(`tr[data-row-key="${at}"]`);
+  // Cards of a narrow window are gone through by the same keys, and the one with the focus is seen.
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await counts(page.locator("li[data-row-key]"), 4);
+  await page.keyboard.press("j");
+  await focused("li[data-row-key]:focus-visible");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("k");
+  await focused("li[data-row-key]:focus-visible");
+  if (wide) await page.setViewportSize(wide);
   await visit(page, `/domains/${at}`);
   await page.locator('[data-verb="approve"]').waitFor();
   await page.keyboard.press("a");

@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { signIn, visit } from "../screens/panel.ts";
 import { counts, disabled, holds, reads } from "../screens/shown.ts";
-import { decisions, type Member, member, untilDecided } from "./members.ts";
+import { decisions, type Member, member, submittedTemplate, untilDecided } from "./members.ts";
 
 const NAME = `shown-${Date.now().toString(36)}.example.com`;
 const REASON = "材料齐全，已与法务核对";
@@ -112,6 +112,32 @@ test("many at once are each decided as the list showed them: what changed meanwh
   await carol.locator("[data-confirm]").click();
   await reads(dialog(), /1 项全部完成/);
   await dialog().getByRole("button", { name: "知道了" }).click();
+});
+
+test("rows of several nouns are chosen on the overview and decided at once, each shown whole; what is decided is chosen no more", async () => {
+  const run = `overview${Date.now().toString(36)}`;
+  const { domains } = await bob.verb("create_domains", {
+    input: { names: [`${run}.example.com`], custom_codes: false },
+  });
+  const template = await submittedTemplate(bob, `一起${run}`);
+  const ids: [string, string][] = [
+    ["domain", domains[0].id],
+    ["template", template],
+  ];
+  await visit(carol, "/");
+  for (const [, id] of ids)
+    await carol.locator(`.waiting-list tr[data-row-key="${id}"] input[type="checkbox"]`).check();
+  await carol.locator('[data-bulk="approve"]').click();
+  await reads(dialog(), /通过：2 项.*每一项按下面显示的内容决定/s);
+  for (const [, id] of ids) await dialog().locator(`[data-bound="${id}"]`).waitFor();
+  await disabled(dialog().locator("[data-confirm]"), false);
+  await shot("overview-asked");
+  await carol.locator("[data-confirm]").click();
+  await reads(dialog(), /2 项全部完成/);
+  await counts(dialog().locator('[data-outcome="done"]'), 2);
+  await dialog().getByRole("button", { name: "知道了" }).click();
+  await counts(carol.locator(".bulk-bar"), 0);
+  for (const [noun, id] of ids) await untilDecided(bob, noun, id, ["approve granted admin Carol"]);
 });
 
 test("a page that is open meanwhile says that it shows something else now, and names that in the click", async () => {

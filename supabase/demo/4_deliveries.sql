@@ -100,7 +100,7 @@ left join public.domains d on d.enterprise_id = t.enterprise_id and d.is_default
 left join going g on g.id = s.id left join counts k on k.send_id = s.id order by s.outcome <> 'recurring', s.place;
 update public.sends x set submitted_at = p.submitted_at, decided_at = p.decided_at from public.sends p where p.id = x.parent_id;
 select private.set_text(s.id) from public.sends s;
-update public.sends s set hash = private.send_hash(s.id);
+update public.sends s set hash = private.send_hash(s.id), audience = s.units, cost_fen = (private.send_cost(s.id) ->> 'most_fen')::bigint;
 insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, at)
 select s.id, s.enterprise_id, s.decided_by, s.hash, s.submitted_at, s.decided_at from public.sends s where s.origin = 'own' and s.decided_by = pg_temp.person('carol') and s.state <> 'rejected';
 insert into private.asked (send_id, submitted_at, approvers) select s.id, s.submitted_at, 1 from public.sends s;

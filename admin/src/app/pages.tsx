@@ -8,7 +8,7 @@ import { StatusPage } from "../ui/status-page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { SIGN_IN } from "./auth.ts";
 import { Broken } from "./broken.tsx";
-import { declaredRoutes } from "./declared.tsx";
+import { declaredRoutes, loadDeclared } from "./declared.tsx";
 import { Frame } from "./frame.tsx";
 import { NoMember } from "./no-member.tsx";
 import { NoPage } from "./no-page.tsx";
@@ -125,7 +125,7 @@ function guarded(resource: string, action: string, page: ReactNode) {
 
 /** Anyone who runs the deployment and works in no enterprise has its page for a beginning. */
 function First() {
-  return useMe().enterprise === null ? <Navigate to="/platform" replace /> : <Overview />;
+  return useMe().enterprise === null ? <Navigate to="/platform" replace /> : <Overview load={loadDeclared} />;
 }
 
 function ToSignIn() {

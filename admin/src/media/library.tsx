@@ -34,6 +34,8 @@ const PAGE = 24;
 /** How often the page is read anew. */
 const POLL_MS = 5_000;
 
+const drawnOf = () => ({ of: media, slots: {} });
+
 const SHELVES = ["image", "audio", "video", "bin"] as const;
 type Shelf = (typeof SHELVES)[number];
 const SHELF_WORDS = { image: "images", audio: "audios", video: "videos", bin: "bin" } as const;
@@ -107,8 +109,8 @@ export function Library() {
             filtered={Object.keys(filters).length > 0}
           />
           <BulkBar
-            of={media}
             selection={selection}
+            drawnOf={drawnOf}
             extra={shelf !== "bin" && <MoveButton selection={selection} />}
           />
         </div>

@@ -32,7 +32,8 @@ export function NumberSearch({ number, show }: NumberSearchProps) {
   function ask() {
     const wanted = phoneOrNull(typed);
     setPartial(wanted === null);
-    if (wanted !== null) setAsked(wanted);
+    // What was told of the number before is not the answer to this.
+    setAsked(wanted);
   }
   return (
     <div className="stack">

@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { Trace } from "@tidings/shared/numbers/trace.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
-import { Flex } from "antd";
+import { Alert, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { useMay } from "../ui/me.tsx";
 import { FailedNote, Loading } from "../ui/states.tsx";
@@ -16,6 +16,10 @@ const words = {
   ends: w(
     "含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
     "All exports with whole numbers expire, and the originals of all imported number files are removed.",
+  ),
+  nothing: w(
+    "没有这个号码的数据。请核对号码：即使如此，抹除仍会使导出文件失效并删除号码文件的原件。",
+    "Nothing is kept of this number. Check it: erasing it would end those exports and remove those originals all the same.",
   ),
   last: w("输入该号码的后四位以确认", "Type the number's last four digits to confirm"),
   other: w("与号码的后四位不一致", "These are not its last four digits"),
@@ -47,6 +51,9 @@ export function EraseLook({ values, allow }: { values: FormValues; allow: (may: 
     <Flex vertical gap={12} data-testid="erase-look">
       {may && <b>{t("what")}</b>}
       {trace && <Found trace={trace} />}
+      {trace?.found.every(({ count }) => count === 0) && (
+        <Alert type="warning" showIcon message={t("nothing")} data-testid="erases-nothing" />
+      )}
       {may && !trace && !failure && <Loading />}
       <FailedNote failure={failure} />
       <div>{t("ends")}</div>

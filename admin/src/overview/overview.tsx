@@ -10,10 +10,11 @@ import { PackageUsage } from "./package-usage.tsx";
 import { Running } from "./running.tsx";
 import { Today } from "./today.tsx";
 import { Waiting } from "./waiting.tsx";
+import type { WaitingBarProps } from "./waiting-bar.tsx";
 import { words } from "./words.ts";
 
 /** The overview (OVW-1): waiting reviews, today's figures, running sends, channels and vendors, packages with their forecast, and the guide. */
-export function Overview() {
+export function Overview({ load }: Pick<WaitingBarProps, "load">) {
   const t = useTranslations(words);
   const may = useMay();
   const me = useMe();
@@ -29,7 +30,7 @@ export function Overview() {
         : may("KooMessage:report:list") && <Today />}
       <div className="overview">
         <div className="stack">
-          <Waiting />
+          <Waiting load={load} />
           {may("KooMessage:sendTask:list") && <Running />}
           {may("KooMessage:channel:list") && <Outside />}
         </div>

@@ -1,27 +1,51 @@
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { Button, Card, Flex, Tag } from "antd";
-import { useRef } from "react";
+import { Button, Card, Checkbox, Flex, Tag } from "antd";
+import { useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import { ListKeys } from "../ui/resource/list-keys.tsx";
 import { rowIn } from "../ui/resource/row-again.ts";
+import { commonActs, useChosen, useSelectionOf } from "../ui/resource/selection.ts";
 import { openReviews } from "../ui/review-door.ts";
 import type { Decision } from "../ui/review-queue.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
 import { inQueue, useWaiting, type WaitingReview } from "../ui/waiting.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { words } from "./words.ts";
+import { useAllowed } from "./use-allowed.ts";
+import { WaitingBar, type WaitingBarProps } from "./waiting-bar.tsx";
 import "./waiting.css";
+import { words } from "./words.ts";
 
-/** Waiting reviews: first those I may decide, one after the other or each by its buttons and keys, then those that others must. */
-export function Waiting() {
+/** Waiting reviews: first those I may decide, one after the other, each by its buttons and keys or many at once, then those that others must. */
+export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const around = useRef<HTMLDivElement>(null);
   const { rows, mine, others, loading, failure, retry } = useWaiting();
   const pathOf = ({ resource, id }: WaitingReview) => `/${NOUNS[resource].path}/${id}`;
   const first = mine[0];
+  const picked = useChosen();
+  const selection = useSelectionOf(
+    picked,
+    useAllowed([...picked[0].values()].map(({ row }) => row as WaitingReview)),
+  );
+  const chosen = new Set(selection.chosen.map(({ row }) => String(row.id)));
+  const pick = (id: string, on: boolean) =>
+    selection.select(
+      mine.filter((one) => one.id === id),
+      on,
+    );
+  const gone = selection.asked === null && [...chosen].some((id) => !mine.some((one) => one.id === id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what others have decided meanwhile is chosen no more, once
+  useEffect(() => {
+    if (gone && !loading) selection.keep(mine.map(({ id }) => id));
+  }, [gone, loading]);
+  const decide = (act: Decision, id: string | null) => {
+    // What may be done with what is chosen is on its way for a moment: a key is never about another row then.
+    if (chosen.size === 0) begin(act, id);
+    else if (commonActs(selection.chosen).includes(act)) selection.ask(act);
+  };
   const begin = (act: Decision | null, id: string | null) => {
     const row = mine.find((one) => one.id === id);
     if (!row) return;
@@ -52,7 +76,7 @@ export function Waiting() {
             {mine.length === 0 ? (
               <Empty title={t("waiting_none")} hint={t("waiting_none_hint")} />
             ) : (
-              <Rows label={t("waiting")} rows={mine} begin={begin} />
+              <Rows label={t("waiting")} rows={mine} begin={begin} chosen={chosen} pick={pick} />
             )}
             {others.length > 0 && (
               <>
@@ -65,6 +89,7 @@ export function Waiting() {
           </>
         )}
       </div>
+      <WaitingBar selection={selection} load={load} />
       <ListKeys
         list={around}
         finds={false}
@@ -72,7 +97,8 @@ export function Waiting() {
           const row = rows.find((one) => one.id === id);
           if (row) navigate(pathOf(row));
         }}
-        decide={mine.length > 0 ? begin : undefined}
+        select={mine.length > 0 ? (id) => pick(id, !chosen.has(id)) : undefined}
+        decide={mine.length > 0 ? decide : undefined}
       />
     </Card>
   );
@@ -86,9 +112,11 @@ interface RowsProps {
   readonly rows: readonly WaitingReview[];
   /** Of those that the person may decide. */
   readonly begin?: (act: Decision, id: string) => void;
+  readonly pick?: (id: string, on: boolean) => void;
+  readonly chosen?: ReadonlySet<string>;
 }
 
-function Rows({ label, rows, begin }: RowsProps) {
+function Rows({ label, rows, begin, pick, chosen }: RowsProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   return (
@@ -96,12 +124,21 @@ function Rows({ label, rows, begin }: RowsProps) {
       <tbody>
         {rows.slice(0, SHOWN).map((row) => (
           <tr key={row.id} data-row-key={row.id} tabIndex={-1}>
+            {pick && (
+              <td className="waiting-box">
+                <Checkbox
+                  aria-label={t("waiting_choose", { name: waitingTitle(row, locale) })}
+                  checked={chosen?.has(row.id) ?? false}
+                  onChange={({ target }) => pick(row.id, target.checked)}
+                />
+              </td>
+            )}
             <td className="waiting-kind">
               <Tag bordered={false} className="state-tag">
                 {t(NOUNS[row.resource].one)}
               </Tag>
             </td>
-            <td>
+            <td className="waiting-what">
               <Flex gap={6} wrap>
                 <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
                 {row.number !== null && <span className="faint mono">{row.number}</span>}
@@ -132,7 +169,7 @@ function Rows({ label, rows, begin }: RowsProps) {
         ))}
         {rows.length > SHOWN && (
           <tr>
-            <td colSpan={3} className="faint">
+            <td colSpan={pick ? 4 : 3} className="faint">
               {t("waiting_more", { count: rows.length - SHOWN })}
             </td>
           </tr>

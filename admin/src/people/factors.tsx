@@ -192,14 +192,7 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
           </Typography.Text>{" "}
           <CopyButton text={of.secret} />
         </div>
-        <FactorCode
-          id="factor-code"
-          label={t("enter")}
-          value={code}
-          change={setCode}
-          enter={() => void confirm()}
-          isWrong={isWrong}
-        />
+        <FactorCode id="factor-code" label={t("enter")} value={code} change={setCode} isWrong={isWrong} />
         <div className="faint">{t("ends")}</div>
         {!isWrong && <FailedNote failure={failure} />}
       </Flex>

@@ -37,8 +37,10 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
     <Dialog
       title={t("invited", { email })}
       okText={t("invited_read")}
+      // Shown once: not lost by a key.
+      keyboard={false}
+      closable={false}
       onOk={close}
-      onCancel={close}
       footer={(_, { OkBtn }) => <OkBtn />}
     >
       {token === undefined ? (

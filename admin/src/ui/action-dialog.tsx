@@ -22,7 +22,7 @@ import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
 import { isTyped, TypedField } from "./typed-field.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
-import { useVerb } from "./verb.ts";
+import { type Args, useVerb } from "./verb.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
@@ -85,13 +85,17 @@ interface ActionDialogProps {
   readonly close: (kept: Typed) => void;
   /** Takes the answer of the verb. */
   readonly told?: (answer: unknown) => void;
+  /** How the verb is called, where that is not once. */
+  readonly perform?: (run: (args: Args) => Promise<unknown>, args: Args) => Promise<unknown>;
   /** What it is drawn in; by default a dialog over the page. */
   readonly Frame?: ComponentType<DialogProps>;
 }
 
+const once: NonNullable<ActionDialogProps["perform"]> = (run, args) => run(args);
+
 /** Confirms an action, with a reason where needed, and runs it. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { verb, offer, args, typed = NOTHING_TYPED, close, told, Frame = Dialog } = props;
+  const { verb, offer, args, typed = NOTHING_TYPED, close, told, perform = once, Frame = Dialog } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -147,7 +151,7 @@ export function ActionDialog(props: ActionDialogProps) {
     setFailure(null);
     try {
       await offer.before?.();
-      const answer = await run({
+      const answer = await perform(run, {
         ...args,
         ...offer.args,
         ...(offer.inputs ? { input: inputOf(asked, values, offer.row) } : {}),
@@ -187,9 +191,11 @@ export function ActionDialog(props: ActionDialogProps) {
       <Frame
         title={offer.once.label}
         okText={t("read")}
+        // What is shown once is not lost by a key.
+        keyboard={false}
+        closable={false}
         footer={(_, { OkBtn }) => <OkBtn />}
         onOk={finish}
-        onCancel={finish}
       >
         {secret === null ? (
           <Alert type="warning" showIcon message={t("told_before")} />

@@ -10,14 +10,13 @@ interface FactorCodeProps {
   readonly label: string;
   readonly value: string;
   readonly change: (typed: string) => void;
-  readonly enter: () => void;
   /** Auth did not take the code. */
   readonly isWrong: boolean;
   readonly autoFocus?: boolean;
 }
 
-/** The code that an authenticator shows, in a dialog: Enter hands it in. */
-export function FactorCode({ id, label, value, change, enter, isWrong, autoFocus }: FactorCodeProps) {
+/** The code that an authenticator shows, in a dialog. */
+export function FactorCode({ id, label, value, change, isWrong, autoFocus }: FactorCodeProps) {
   const t = useTranslations(words);
   return (
     <FormField label={label} htmlFor={id} required wrong={isWrong ? t("wrong") : undefined}>
@@ -29,7 +28,6 @@ export function FactorCode({ id, label, value, change, enter, isWrong, autoFocus
         maxLength={12}
         value={value}
         onChange={(event) => change(event.target.value)}
-        onPressEnter={() => value.trim() !== "" && enter()}
       />
     </FormField>
   );

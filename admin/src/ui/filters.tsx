@@ -7,9 +7,11 @@ import {
   rangeOfDays,
   severalIn,
 } from "@tidings/shared/resource/address.ts";
+import type { Source } from "@tidings/shared/resource/kinds.ts";
 import { Button, Card, Flex, Form, Input, Select } from "antd";
-import { type ReactNode, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { Days } from "./date.tsx";
+import { References } from "./resource/inputs/references.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = {
@@ -27,6 +29,10 @@ export interface FilterField extends FilterSpec {
   readonly options?: readonly { readonly value: string; readonly label: ReactNode }[];
   /** Shown only after "more filters". */
   readonly advanced?: boolean;
+  /** A row is chosen by name: the value is its key. */
+  readonly from?: Source;
+  /** Shown only while it is set, by an address or a view. */
+  readonly quiet?: boolean;
 }
 
 interface FilterBarProps {
@@ -45,9 +51,9 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
   const advanced = fields.filter((field) => field.advanced);
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
   // One that is set is always in sight, also when a link has set it.
-  const shown = open
-    ? fields
-    : fields.filter(({ advanced, name }) => !advanced || values[name] !== undefined);
+  const shown = fields.filter(
+    ({ advanced, quiet, name }) => values[name] !== undefined || (!quiet && (open || !advanced)),
+  );
   const set = (name: string, value?: string, typed = false) => {
     const { [name]: _before, ...rest } = values;
     onChange(value === undefined ? rest : { ...rest, [name]: value }, typed);
@@ -106,6 +112,15 @@ export function MoreFilters({ open, setOpen }: MoreFiltersProps) {
 /** With more options than this the select has a search box. */
 const MANY = 12;
 
+/** As wide as its longest choice; `ch` counts for the arrow, the cross and the space around them. */
+function widthFor(options: NonNullable<FilterField["options"]>): CSSProperties {
+  const letters = options.map(({ label }) => (typeof label === "string" ? widthOf(label) : 0));
+  return { "--longest": `${Math.min(Math.max(12, ...letters), 32) + 7}ch` } as CSSProperties;
+}
+
+/** A Chinese letter is as wide as two others. */
+const widthOf = (text: string) => [...text].reduce((wide, letter) => wide + (letter > "\u00ff" ? 2 : 1), 0);
+
 interface FilterInputProps {
   readonly field: FilterField;
   readonly value?: string;
@@ -125,6 +140,18 @@ function FilterInput({ field, value, set }: FilterInputProps) {
       />
     );
   }
+  if (field.from) {
+    return (
+      <References
+        id={id}
+        asked={{ kind: "reference", label: words.any, from: field.from, open: words.any }}
+        value={value ?? null}
+        change={(chosen) => set(chosen === null ? undefined : String(chosen))}
+        prefill={() => {}}
+        compact
+      />
+    );
+  }
   if (field.options && field.several) {
     return (
       <Select<string[]>
@@ -138,7 +165,8 @@ function FilterInput({ field, value, set }: FilterInputProps) {
         placeholder={t("any")}
         options={field.options.map((option) => ({ ...option }))}
         popupMatchSelectWidth={false}
-        className="filter-select filter-several"
+        className="filter-select"
+        style={widthFor(field.options)}
       />
     );
   }
@@ -155,6 +183,7 @@ function FilterInput({ field, value, set }: FilterInputProps) {
         options={field.options.map((option) => ({ ...option }))}
         popupMatchSelectWidth={false}
         className="filter-select"
+        style={widthFor(field.options)}
       />
     );
   }

@@ -79,7 +79,7 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
 
   return (
     <Dialog
-      title={t("title")}
+      title={t(code === null ? "title" : "code")}
       okText={t("confirm")}
       okButtonProps={{ disabled: (code ?? password).trim() === "" }}
       confirmLoading={busy}
@@ -100,7 +100,6 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
             autoComplete="current-password"
             value={password}
             onChange={(event) => setPassword(event.target.value)}
-            onPressEnter={() => password !== "" && void enter()}
           />
         </FormField>
       ) : (
@@ -109,7 +108,6 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
           label={t("code")}
           value={code}
           change={setCode}
-          enter={() => void enter()}
           isWrong={isWrongCode}
           autoFocus
         />

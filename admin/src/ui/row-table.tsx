@@ -194,7 +194,8 @@ function Narrow<T extends Row>(props: ShapeProps<T>) {
       <Spin spinning={table.loading}>
         <ul className="row-cards" aria-label={label}>
           {table.rows.map((row) => (
-            <li key={rowKey(row)}>
+            // As a row of a table is: keys go from one to the next (`ListKeys`).
+            <li key={rowKey(row)} data-row-key={rowKey(row)} tabIndex={onOpen ? -1 : undefined}>
               <Card
                 size="small"
                 className="row-card"

@@ -1,6 +1,7 @@
 import { w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
+import { pickPerson } from "../resource/picks.ts";
 import { MFA_WORDS } from "./words.ts";
 
 /** A chat account and the one person it speaks for (BOT-2): one's own, and those of the members whom one may list. */
@@ -28,7 +29,12 @@ export const chatIdentity = defineResource({
       page: "no",
       filter: "part",
     },
-    member_name: { kind: "person", label: w("成员", "Member"), filter: "part" },
+    member_name: {
+      kind: "person",
+      label: w("成员", "Member"),
+      filter: "part",
+      picks: [pickPerson("user_id")],
+    },
     provider: {
       kind: "choice",
       label: w("平台", "Platform"),

@@ -93,6 +93,11 @@ interface Shown<Row> {
    * number, typed as a whole · `id`: an id, in the panel alone. A choice and a flag are filtered by their value.
    */
   readonly filter?: "part" | "is" | "has" | "span" | "number" | "id";
+  /**
+   * Of a filter by a part of a name: in the panel a row is chosen in its place, by name. An address or a view that says a
+   * part of a name is heard all the same.
+   */
+  readonly picks?: readonly Pick[];
   /** Where the value stands, where that is not the column of this name: the path in a JSON column, as PostgREST takes it. */
   readonly at?: string;
   /** Several values of a choice may be filtered by at once, in an address with commas between them. */
@@ -152,7 +157,7 @@ export interface Again {
 }
 
 /** Where rows are chosen from. */
-interface Source {
+export interface Source {
   readonly view: ViewName;
   /** The column that is the value. */
   readonly key: string;
@@ -169,6 +174,17 @@ interface Source {
   beside?(row: Readonly<Record<string, unknown>>): Words | string;
   /** Where none is found: what is made first. */
   readonly makes?: Noun;
+}
+
+/** A filter whose value is the key of a row that is chosen by name. */
+export interface Pick {
+  /** The column of the list that has the key. */
+  readonly column: string;
+  /** What the filter is called in an address, where that is not the column. */
+  readonly name?: string;
+  /** Where that is not the label of its field. */
+  readonly label?: Words;
+  readonly from: Source;
 }
 
 interface AskedKinds {

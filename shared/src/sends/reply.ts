@@ -1,7 +1,7 @@
 import { w } from "../ground/locale.ts";
 import { NETWORK, NETWORK_LABELS } from "../numbers/networks.ts";
 import { defineResource } from "../resource/define.ts";
-import { TEMPLATE_FIELDS } from "../templates/reference.ts";
+import { PICK_TEMPLATES, TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { REPLY_EFFECT_WORDS } from "./incoming.ts";
 import { MESSAGE_KIND_WORDS } from "./words.ts";
 
@@ -59,6 +59,7 @@ export const reply = defineResource({
     template_name: {
       ...TEMPLATE_FIELDS.template_name,
       to: ({ message_kind }) => (message_kind === "basic" ? "basic-templates" : "templates"),
+      picks: PICK_TEMPLATES,
       list: "wide",
     },
     template_id: TEMPLATE_FIELDS.template_id,

@@ -7,9 +7,10 @@ import { chargesText, costText } from "../quotas/cost.ts";
 import { defineResource } from "../resource/define.ts";
 import { knownWords } from "../resource/known.ts";
 import { NOUNS } from "../resource/nouns.ts";
+import { pickPerson } from "../resource/picks.ts";
 import { REVIEW_FIELDS } from "../resource/reviewed.ts";
 import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
-import { TEMPLATE_FIELDS } from "../templates/reference.ts";
+import { PICK_TEMPLATES, TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
 import { linksWords } from "./links_made.ts";
@@ -126,7 +127,8 @@ export const send = defineResource({
       kind: "choice",
       label: w("信息类型", "Kind of message"),
       values: MESSAGE_KIND_WORDS,
-      list: "wide",
+      // For those who choose it, as the timing is: with both, a window of 1,280 px does not show the progress.
+      list: "no",
       filter: "is",
       advanced: true,
     },
@@ -144,6 +146,7 @@ export const send = defineResource({
         row.template_id === null
           ? null
           : `/${NOUNS[isBasic(row) ? "basic_template" : "template"].path}/${row.template_id}`,
+      picks: PICK_TEMPLATES,
       when: hasTemplate,
     },
     shared_params: {
@@ -184,6 +187,12 @@ export const send = defineResource({
       id: "channel_id",
       list: "no",
       filter: "part",
+      picks: [
+        {
+          column: "channel_id",
+          from: { view: "channel_cards", key: "id", title: "name", known: CARRIER_NAMES },
+        },
+      ],
       advanced: true,
       text: ({ channel_name }: SendCard) => knownWords(CARRIER_NAMES, channel_name ?? ""),
     },
@@ -223,6 +232,7 @@ export const send = defineResource({
       kind: "choice",
       label: w("发送方式", "Timing"),
       values: SEND_TIMING_WORDS,
+      list: "no",
       filter: "is",
       advanced: true,
       text: timingWords,
@@ -299,6 +309,7 @@ export const send = defineResource({
       list: "no",
       page: "no",
       filter: "part",
+      picks: [pickPerson("submitted_by")],
       advanced: true,
     },
     decided_at: { ...REVIEW_FIELDS.decided_at, label: w("审批", "Decided") },

@@ -1,5 +1,23 @@
 import { w } from "../ground/locale.ts";
-import type { Field } from "../resource/kinds.ts";
+import type { Field, Pick } from "../resource/kinds.ts";
+import { NOUNS } from "../resource/nouns.ts";
+
+/** A template, as the filters of lists choose one. */
+const PICK_TEMPLATE: Pick = {
+  column: "template_id",
+  from: { view: "template_cards", key: "id", title: "name" },
+};
+
+/** And one of the basic edition, where rows may be of either: what they are of stands in the same column. */
+export const PICK_TEMPLATES: readonly Pick[] = [
+  PICK_TEMPLATE,
+  {
+    column: "template_id",
+    name: "basic_template_id",
+    label: NOUNS.basic_template.one,
+    from: { view: "basic_template_cards", key: "id", title: "name" },
+  },
+];
 
 /** The columns that say of which template something is, alike in every list. */
 export const TEMPLATE_FIELDS = {
@@ -9,6 +27,7 @@ export const TEMPLATE_FIELDS = {
     to: "templates",
     id: "template_id",
     filter: "part",
+    picks: [PICK_TEMPLATE],
     advanced: true,
   },
   template_id: {

@@ -27,7 +27,10 @@ declare
   message bigint;
 begin
   for s in select x.* from public.sends x where x.number_file_id = file and x.enterprise_id = home
-    and x.kinds <@ (select private.kinds_seen(home)) order by x.created_at desc limit 20
+    and x.kinds <@ (select private.kinds_seen(home))
+    -- A plan sends nothing itself: its occurrences say what became of the number.
+    and not exists (select from public.sends o where o.parent_id = x.id and o.origin = 'occurrence')
+    order by x.created_at desc limit 20
   loop
     message := (private.deliveries_to(home, phone, s.id, 1))[1];
     lines := lines || jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no,

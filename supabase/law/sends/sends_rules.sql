@@ -180,8 +180,8 @@ begin
         'submitted_at', s.submitted_at, 'units', s.units, 'audience', s.audience, 'cost_fen', s.cost_fen,
         'is_marketing', s.is_marketing,
       'submitted_by', private.person_name(s.submitted_by, home), 'state', s.state, 'asks', a.asks,
-      'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc),
-      '[]')
+      'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met)
+      order by a.most <= h.had and a.groups_met, s.submitted_at desc), '[]')
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home
     and x.kinds <@ (select private.kinds_seen(home)) and x.submitted_at > clock_timestamp() - make_interval(days => days)
@@ -210,7 +210,7 @@ end $$;
 
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: the current ones) would have required of recently approved sends: {sends: [{id, '
-  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}. more: how '
+  'name, batch_no, …, audience, cost_fen, asks, most, had, enough}], currency, enough, more}, those with too few first. more: how '
   'many had too few approvers, or others. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.try_approval_rules to authenticated;

@@ -1,39 +1,55 @@
-import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
-import { Flex } from "antd";
-import { useEffect, useRef } from "react";
+import { Flex, Tag } from "antd";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useRow } from "../data.ts";
 import { useZone } from "../me.tsx";
+import { WithOwn } from "../own/with-own.tsx";
 import { Failed, Loading, Missing } from "../states.tsx";
-import { useLocale } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
 import { RowMarks, RowParts } from "./show.tsx";
-import type { Slots } from "./slots.ts";
+import type { Drawn } from "./slots.ts";
 import "./review.css";
 
+interface Bound extends Drawn {
+  readonly id: string;
+}
+
 interface BoundRowsProps {
-  readonly of: Resource;
-  readonly slots: Slots;
-  readonly ids: readonly string[];
+  readonly rows: readonly Bound[];
   readonly act: string;
   /** Told of each what its hash is, once it is shown. */
   readonly read: (id: string, shown: string) => void;
 }
 
-/** Rows that are decided at once, one under the other, each with all that its decision binds. */
-export function BoundRows({ ids, ...props }: BoundRowsProps) {
+/** Rows that are decided at once, one under the other, each with all that its decision binds; of several nouns, each says which. */
+export function BoundRows({ rows, ...props }: BoundRowsProps) {
+  const kinds = new Set(rows.map(({ of }) => of.noun)).size > 1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the focus, so that keys scroll it
     <section className="bound-rows" tabIndex={0}>
-      {ids.map((id) => (
-        <BoundRow key={id} id={id} {...props} />
+      {rows.map((row) => (
+        <WholeRow key={row.id} {...row} kinds={kinds} {...props} />
       ))}
     </section>
   );
 }
 
-function BoundRow({ of, slots, id, act, read }: Omit<BoundRowsProps, "ids"> & { readonly id: string }) {
+interface BoundRowProps extends Bound, Omit<BoundRowsProps, "rows"> {
+  readonly kinds: boolean;
+}
+
+/** With the fields that the enterprise has added: they are bound too. */
+function WholeRow(props: BoundRowProps): ReactNode {
+  if (!props.of.own) return <BoundRow {...props} />;
+  return <WithOwn of={props.of}>{(whole) => <BoundRow {...props} of={whole} />}</WithOwn>;
+}
+
+function BoundRow({ of, slots, id, act, kinds, read }: BoundRowProps) {
+  const t = useTranslations();
   const reader = { locale: useLocale(), zone: useZone() };
   const now = useRow<Row>(of.view, id, { transitions: of.noun, everywhere: useEverywhere(of) });
   // What was shown first stays: nobody looks again at the third of ten.
@@ -52,6 +68,11 @@ function BoundRow({ of, slots, id, act, read }: Omit<BoundRowsProps, "ids"> & { 
   return (
     <article className="bound-row" data-bound={id}>
       <Flex gap={10} align="center" wrap>
+        {kinds && (
+          <Tag bordered={false} className="state-tag">
+            {t(NOUNS[of.noun].one)}
+          </Tag>
+        )}
         <h3 className="review-question">{titleText(of, row, reader)}</h3>
         <RowMarks of={of} row={row} />
         {of.number && <span className="faint mono">{String(row[of.number])}</span>}

@@ -1,28 +1,23 @@
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { isOptional } from "@tidings/shared/resource/form_values.ts";
-import type { PlainInput as Asked, Input as OneOf } from "@tidings/shared/resource/kinds.ts";
-import { knownText } from "@tidings/shared/resource/known.ts";
-import { NOUNS } from "@tidings/shared/resource/nouns.ts";
+import type { PlainInput as Asked } from "@tidings/shared/resource/kinds.ts";
 import { Input, InputNumber, Radio, Segmented, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
-import { useRows } from "../data.ts";
 import { Day, Hour, Moment } from "../date.tsx";
 import { FilesInput } from "../files-input.tsx";
 import { FormField } from "../form-field.tsx";
 import { LetterButton } from "../letter-button.tsx";
 import { optionsOf } from "../options.ts";
 import { ProofField } from "../proof-field.tsx";
-import { useOnlyChoice } from "../use-only-choice.ts";
 import type { ProofChoice } from "../use-proof.ts";
-import { AwayLink } from "../way-back.tsx";
-import { useLocale, useTranslations } from "../words.ts";
+import { useTranslations } from "../words.ts";
 import type { InputSlotProps } from "./form-context.ts";
 import { GroupInput } from "./inputs/group.tsx";
 import { ListInput } from "./inputs/list.tsx";
 import { PictureInput } from "./inputs/picture.tsx";
+import { References } from "./inputs/references.tsx";
 import { LinesInput } from "./lines-input.tsx";
-import { words } from "./words.ts";
 
 interface FormInputProps extends InputSlotProps {
   readonly asked: Asked;
@@ -105,87 +100,6 @@ type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
   readonly asked: Exclude<Asked, { readonly kind: "file" | "group" | "list" }>;
   readonly leads: boolean;
 };
-
-type ReferencesProps = Omit<ControlProps, "asked" | "leads"> & {
-  readonly asked: OneOf<"reference" | "references">;
-};
-
-/**
- * One or several rows of another view, chosen by name. The only one that can be is chosen; where there is none, it is said why, and the
- * way to make one.
- */
-function References({ id, asked, value, change, prefill, row: acted }: ReferencesProps) {
-  const t = useTranslations(words);
-  const locale = useLocale();
-  const { view, key, title, everywhere, where = {}, known, beside, makes } = asked.from;
-  const narrowed = typeof where === "function" ? (acted ? where(acted) : null) : where;
-  if (narrowed === null) throw new Error(`${view} offers what belongs to a row, and there is none`);
-  const filters = Object.entries(narrowed).map(([field, is]) => ({
-    field,
-    operator: "eq" as const,
-    value: is,
-  }));
-  const { rows, loading, failure } = useRows<Row>(view, {
-    everywhere: everywhere ?? false,
-    sorters: [{ field: title, order: "asc" }],
-    filters,
-  });
-  const none = !loading && !failure && rows.length === 0;
-  // Those that are there and cannot be chosen yet.
-  const others = useRows<Row>(view, {
-    everywhere: everywhere ?? false,
-    limit: 1,
-    enabled: none && makes !== undefined && filters.length > 0,
-  });
-  const labelOf = (row: Row) => {
-    const more = beside?.(row);
-    const name = knownText(known, String(row[title]), locale);
-    return more === undefined || more === ""
-      ? name
-      : `${name} · ${typeof more === "string" ? more : t(more)}`;
-  };
-  const several = asked.kind === "references";
-  const open = asked.kind === "reference" ? asked.open : undefined;
-  const chosen = several ? [...(value as readonly string[])] : (value ?? undefined);
-  const isOnly = useOnlyChoice(
-    { loading: loading || failure !== null, keys: rows.map((row) => String(row[key])) },
-    !several && open === undefined && !isOptional(asked, acted),
-    value,
-    prefill,
-  );
-  return (
-    <>
-      <Select
-        id={id}
-        {...(several ? { mode: "multiple" as const } : { showSearch: true })}
-        loading={loading}
-        optionFilterProp="label"
-        allowClear={open !== undefined}
-        placeholder={open && t(open)}
-        value={chosen}
-        onChange={(next) => change(next ?? null)}
-        options={rows.map((row) => ({ value: String(row[key]), label: labelOf(row) }))}
-      />
-      {isOnly && (
-        <div className="faint" data-testid={`${id}-only`}>
-          {t("only_one")}
-        </div>
-      )}
-      {none && makes && !others.loading && (
-        <div data-testid={`${id}-none`}>
-          {others.rows.length > 0 ? (
-            <>
-              {t("none_ready", { one: t(NOUNS[makes].one) })}{" "}
-              <AwayLink to={`/${NOUNS[makes].path}`}>{t("look")}</AwayLink>
-            </>
-          ) : (
-            <AwayLink to={`/${NOUNS[makes].path}/new`}>{t("add_one", { one: t(NOUNS[makes].one) })}</AwayLink>
-          )}
-        </div>
-      )}
-    </>
-  );
-}
 
 /** So many choices are all seen at once; of more one is chosen from a list. */
 const SEEN = 4;

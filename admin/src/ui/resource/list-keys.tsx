@@ -9,7 +9,8 @@ const TYPED =
 const BUSY = `${TYPED}, button`;
 /** Above the page: nothing under it is meant. */
 const ABOVE = ".ant-modal-wrap, .ant-drawer-open, [cmdk-dialog]";
-const ROW = "tr[data-row-key], article[data-row-key]";
+/** A row of a table, or what is drawn in its place: a card of a narrow window, one of a list of cards. */
+const ROW = "tr[data-row-key], li[data-row-key], article[data-row-key]";
 
 /** By how many rows each key goes on: arrows everywhere in the list, letters where nothing is typed. */
 const MOVES: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };

@@ -180,7 +180,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
             }
           />
         )}
-        <BulkBar of={of} slots={slots} selection={selection} />
+        <BulkBar selection={selection} drawnOf={() => ({ of, slots })} />
       </div>
       <ListKeys
         list={around}

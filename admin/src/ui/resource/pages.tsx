@@ -1,16 +1,14 @@
-import { drawable, type Resource } from "@tidings/shared/resource/define.ts";
+import { drawable } from "@tidings/shared/resource/define.ts";
 import type { ComponentType, ReactNode } from "react";
 import { WithOwn } from "../own/with-own.tsx";
 import { ResourceCreate, ResourceEdit } from "./form.tsx";
 import { ResourceList } from "./list.tsx";
 import { ResourceShow } from "./show.tsx";
 import { ResourceSingle } from "./single.tsx";
-import type { Slots } from "./slots.ts";
+import type { Drawn } from "./slots.ts";
 
-/** A declaration with what is drawn by hand of it. */
-export interface DrawnResource {
-  readonly of: Resource;
-  readonly slots: Slots;
+/** A declaration with what is drawn by hand of it, and its pages. */
+export interface DrawnResource extends Drawn {
   /** In place of the list: a page of its own. */
   readonly List?: ComponentType;
 }

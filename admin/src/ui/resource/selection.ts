@@ -1,7 +1,7 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { useState } from "react";
-import { IDS_PER_CALL, isAllowed, type TransitionsById } from "../transition.ts";
+import { IDS_PER_CALL, type TransitionsById } from "../transition.ts";
 
 /** A selected row, with what may be done with it as far as is known. */
 export interface Selected {
@@ -27,9 +27,20 @@ export interface Asked {
   readonly rows: readonly Selected[];
 }
 
+type Chosen = ReadonlyMap<string, Selected>;
+
+/** What is chosen, for whoever has to know it before what may be done with it. */
+export const useChosen = () => useState<Chosen>(new Map());
+
 /** At most as many rows as one call takes; `transitions` are those of the page that is shown. */
 export function useSelection(transitions: TransitionsById): Selection {
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Selected>>(new Map());
+  return useSelectionOf(useChosen(), transitions);
+}
+
+export function useSelectionOf(
+  [chosen, setChosen]: ReturnType<typeof useChosen>,
+  transitions: TransitionsById,
+): Selection {
   const [asked, setAsked] = useState<Asked | null>(null);
   const now = [...chosen.values()].map(({ row, transitions: before }) => ({
     row,
@@ -53,11 +64,10 @@ export function useSelection(transitions: TransitionsById): Selection {
   };
 }
 
-/** The acts that may be done with all of these rows at once. */
+/** The acts that may be done with all of these rows at once: of each noun among them, as rows of lists are. */
 export function commonActs(chosen: readonly Pick<Selected, "transitions">[]): string[] {
-  const [first, ...others] = chosen;
-  return (first?.transitions ?? [])
-    .filter(({ many, allowed }) => many && allowed)
-    .map(({ verb }) => verb)
-    .filter((verb) => others.every(({ transitions }) => isAllowed(transitions, verb)));
+  const [first = [], ...others] = chosen.map(({ transitions }) =>
+    transitions.filter(({ many, allowed }) => many && allowed).map(({ verb }) => verb),
+  );
+  return first.filter((verb) => others.every((verbs) => verbs.includes(verb)));
 }

@@ -1,6 +1,6 @@
 import type { CrudFilters } from "@refinedev/core";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
-import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { ComponentType, ReactNode } from "react";
@@ -76,6 +76,12 @@ export interface Slots<Of = Row> {
   /** The whole form for a new one, and for one that is edited. */
   readonly Create?: ComponentType;
   readonly Edit?: ComponentType;
+}
+
+/** A declaration with what is drawn by hand of it. */
+export interface Drawn {
+  readonly of: Resource;
+  readonly slots: Slots;
 }
 
 /** The slots of a resource whose rows have a type of their own. */

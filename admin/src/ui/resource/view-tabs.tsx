@@ -118,14 +118,8 @@ function ViewDialog({ act, resource, place, close }: ViewDialogProps) {
     tone: act === "delete" ? "danger" : "main",
     args: input && { input },
     body: asksName ? (
-      <FormField label={t("name")} htmlFor="view-name">
-        <Input
-          id="view-name"
-          autoFocus
-          value={name}
-          maxLength={64}
-          onChange={(event) => setName(event.target.value)}
-        />
+      <FormField label={t("name")} htmlFor="view-name" required>
+        <Input id="view-name" value={name} maxLength={64} onChange={(event) => setName(event.target.value)} />
       </FormField>
     ) : (
       t(`${act}_body`)

@@ -1,0 +1,115 @@
+import { listText, w } from "@tidings/shared/ground/locale.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import { Alert } from "antd";
+import { useCallback, useState } from "react";
+import { ActionDialog } from "../action-dialog.tsx";
+import { Dialog, type DialogProps } from "../dialog.tsx";
+import { useLocale, useTranslations } from "../words.ts";
+import { BoundRows } from "./bound-rows.tsx";
+import { actOnEach, byNoun, type Outcome, offerForAll } from "./many.ts";
+import type { Asked } from "./selection.ts";
+import type { Drawn } from "./slots.ts";
+
+/** What an act on many is called. */
+export const MANY_TITLE = w("{act}：{count} 项", "{act}: {count:one row|{count} rows}");
+
+const words = {
+  title: MANY_TITLE,
+  names_more: w("等 {count} 项", "and {count} more"),
+  over: w(
+    "一次最多决定 {max} 项，因为每一项都要完整显示。请少选一些。",
+    "At most {max} are decided at once, as each is shown whole. Choose fewer.",
+  ),
+  bound: w(
+    "每一项按下面显示的内容决定；此后有变化的，不作决定并说明原因。",
+    "Each is decided as it stands below. What changes before your click is not decided, and says so.",
+  ),
+};
+
+/** How many names a question says. */
+const NAMED = 8;
+
+/** As many as somebody reads in one go; each is read by two requests. */
+const MOST_BOUND = 20;
+
+interface AskManyProps {
+  readonly asked: Asked;
+  readonly drawnOf: (row: Row) => Drawn;
+  readonly nameOf: (row: Row) => string;
+  readonly told: (outcomes: readonly Outcome[]) => void;
+  readonly close: () => void;
+}
+
+/** Asks once for an act on many rows. What names what was shown shows each of them whole first, and names that (APR-1). */
+export function AskMany({ asked: { act, rows: chosen }, drawnOf, nameOf, told, close }: AskManyProps) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const [shown, setShown] = useState<Readonly<Record<string, string>>>({});
+  const read = useCallback(
+    (id: string, hash: string) => setShown((before) => ({ ...before, [id]: hash })),
+    [],
+  );
+  const nouns = byNoun(chosen, drawnOf);
+  const [one, ...others] = nouns.flatMap(({ of }) => of.transitions[act] ?? []);
+  if (!one) return null;
+  const offer = offerForAll([one, ...others]);
+  const rows = chosen.map(({ row }) => row);
+  const names = listText(rows.slice(0, NAMED).map(nameOf), locale);
+  const ids = rows.map(({ id }) => String(id));
+  const found = chosen.map(({ transitions }) => transitions.find(({ verb }) => verb === act));
+  const binds = found.some((found) => found !== undefined && found.shown !== null);
+  const over = binds && rows.length > MOST_BOUND;
+  const calls = nouns.map(({ of, ids }) => ({
+    resource: of.noun,
+    ids,
+    ...(binds ? { shown: Object.fromEntries(Object.entries(shown).filter(([id]) => ids.includes(id))) } : {}),
+  }));
+  return (
+    <ActionDialog
+      verb="transition_many"
+      args={{ verb: act }}
+      perform={(run, args) => actOnEach(run, args, calls)}
+      Frame={binds ? Wide : Dialog}
+      offer={{
+        label: t(offer.label),
+        title: t("title", { act: t(offer.label), count: rows.length }),
+        blocked: over || (binds && ids.some((id) => shown[id] === undefined)),
+        body: (
+          <>
+            {over && <Alert type="warning" showIcon message={t("over", { max: MOST_BOUND })} />}
+            {!binds && (
+              <p>
+                <b>{names}</b> {rows.length > NAMED && t("names_more", { count: rows.length - NAMED })}
+              </p>
+            )}
+            {/* A text that names its row is about one row alone, one of a noun about rows of that. */}
+            {nouns.length === 1 && typeof offer.body !== "function" && !offer.body.en.includes("{") && (
+              <p>{t(offer.body)}</p>
+            )}
+            {binds && !over && (
+              <>
+                <p>{t("bound")}</p>
+                <BoundRows
+                  rows={rows.map((row) => ({ ...drawnOf(row), id: String(row.id) }))}
+                  act={act}
+                  read={read}
+                />
+              </>
+            )}
+          </>
+        ),
+        done: "",
+        tone: offer.tone,
+        ...(offer.keep ? { keep: t(offer.keep) } : {}),
+        // The figure of all that go with it, in place of their names.
+        typed: offer.final && !offer.shown ? String(rows.length) : null,
+        reason: found.some((found) => found?.needs_reason) ? "required" : offer.reason,
+        ...(offer.sure ? { sure: t(offer.sure) } : {}),
+      }}
+      told={(answer) => told(answer as readonly Outcome[])}
+      close={close}
+    />
+  );
+}
+
+const Wide = (props: DialogProps) => <Dialog width={960} {...props} />;
