@@ -50,7 +50,7 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
           {code !== "mail_absent" && (
             <MailNote mailing={mailing} email={String(email)} again={FINAL.has(code) ? undefined : again} />
           )}
-          <p>{t("invited_how", { email })}</p>
+          <p>{t(mailing.state === "mailed" ? "invited_kept" : "invited_how", { email })}</p>
           <Typography.Paragraph className="mono" data-testid="invitation-link">
             {link}
           </Typography.Paragraph>

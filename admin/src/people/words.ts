@@ -7,6 +7,10 @@ export const words = {
     "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
     "Give this link to that person, and post it nowhere. Only an account of {email} can use it, within 7 days, and it is shown this once.",
   ),
+  invited_kept: w(
+    "只有邮箱为 {email} 的账号能使用此链接，7 天内有效；链接只显示这一次。",
+    "Only an account of {email} can use the link, within 7 days; it is shown this once.",
+  ),
   invited_before: w(
     "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
     "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",

@@ -65,6 +65,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "give_back",
         "give_back_mint",
         "import_progress",
+        "invitation_to_mail",
         "keep_import_items",
         "key_voice",
         "known_capabilities",
