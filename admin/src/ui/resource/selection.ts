@@ -65,7 +65,9 @@ export function useSelectionOf(
 }
 
 /** The acts that may be done with many rows at once, and with which of these each may be done. */
-export function actsOn<One extends Pick<Selected, "transitions">>(chosen: readonly One[]): Map<string, One[]> {
+export function actsOn<One extends Pick<Selected, "transitions">>(
+  chosen: readonly One[],
+): Map<string, One[]> {
   const acts = new Map<string, One[]>();
   for (const one of chosen)
     for (const { verb, many, allowed } of one.transitions)
