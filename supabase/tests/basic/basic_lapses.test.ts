@@ -74,8 +74,10 @@ test("a send that waits for the morning is refused where its storyboard ends in 
   const template = await basicTemplate(db);
   await db.sql`update public.template_versions set valid_until = now() + interval '1 hour' where template_id = ${template}`;
   const send = await basicDraft(db, { template });
-  await db.sql`update public.enterprises set marketing_from = (now() at time zone time_zone + interval '3 hours')::time,
-    marketing_to = (now() at time zone time_zone + interval '5 hours')::time where id = ${await yunshan(db)}`;
+  // Six hours from now at least, at any time of the day.
+  await db.sql`update public.enterprises e set marketing_from = x.opens, marketing_to = x.opens + interval '2 hours'
+    from (select id, case when (now() at time zone time_zone)::time < '12:00' then time '18:00' else '06:00' end as opens
+      from public.enterprises) x where x.id = e.id and e.id = ${await yunshan(db)}`;
   assert.equal(await refusal(bob.rpc("submit_send", { send })), "template_expired");
   await openAllDay(db);
   await done(bob.rpc("submit_send", { send }));
