@@ -164,3 +164,20 @@ test("what is approved is not asked for again: service accounts begin with it, a
   await bob.getByTestId("next").click();
   await bob.getByText("Approved already for “Basic edition”").first().waitFor();
 });
+
+test("a file that was chosen at one step is there after another, and what is wrong at one is marked when it is sent from the other", async () => {
+  const code = bob.locator("#filing-credit_code");
+  await upload(bob, "Special material", "chosen.pdf");
+  await bob.getByText("chosen.pdf").waitFor();
+  await bob.goBack();
+  await holds(code, "91350100M000100Y44");
+  await code.fill("");
+  await bob.goForward();
+  await bob.getByText("chosen.pdf").waitFor();
+  await bob.getByTestId("send").click();
+  await bob.locator(".ant-form-item-has-error", { has: code }).waitFor();
+  await bob.waitForFunction(() =>
+    document.querySelector(".ant-form-item-has-error")?.contains(document.activeElement),
+  );
+  await bob.getByTestId("issues-left").waitFor();
+});

@@ -33,15 +33,19 @@ export function ResourceCreate({ of, form, slots }: CreateProps) {
     return (
       <CopySource of={of} form={form} id={source}>
         {({ values }, note) => (
-          <Creating key={search} {...{ of, form, slots, note }} given={values} draft={[COPY_OF, source]} />
+          <Creating key={source} {...{ of, form, slots, note }} given={values} draft={[COPY_OF, source]} />
         )}
       </CopySource>
     );
   // What one of our own buttons has filled in; a link cannot.
   const filled = (state as { readonly filled?: FormValues } | null)?.filled ?? {};
-  const given = { ...givenIn(form, search), ...filled };
-  return <Creating key={search} {...{ of, form, slots, given }} draft={Object.values(given)} />;
+  const chosen = givenIn(form, search);
+  const given = { ...chosen, ...filled };
+  return <Creating key={keyOf(chosen)} {...{ of, form, slots, given }} draft={Object.values(given)} />;
 }
+
+/** A form is another one with other rows chosen in its address, and the same at each of its steps, which are there too. */
+const keyOf = (chosen: FormValues): string => JSON.stringify(chosen);
 
 interface CreatingProps extends CreateProps {
   readonly given: FormValues;
@@ -121,10 +125,11 @@ export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; sl
   const { search } = useLocation();
   const found = useEditedRow<Row>(of.view, of.noun, useEverywhere(of));
   if (!found.row) return found.instead;
+  const given = givenIn(form, search);
   return (
     <Editing
-      key={`${found.row.id}${search}`}
-      given={givenIn(form, search)}
+      key={`${found.row.id}${keyOf(given)}`}
+      given={given}
       of={of}
       form={form}
       slots={slots}
