@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { changedBesideIds } from "@tidings/shared/ground/ids.ts";
 import { traceNow } from "./trace.ts";
 
 /** The fields of a log line. */
@@ -9,11 +10,13 @@ const PHONE_FILLING = "[phone]";
 
 /** `text` without anything that looks like a Chinese mobile number. Ids and times stay as they are. */
 export function withoutPhones(text: string): string {
-  return text.replace(PHONE, (hit, at: number) => (partOfId(text, hit, at) ? hit : PHONE_FILLING));
+  return changedBesideIds(text, (words) =>
+    words.replace(PHONE, (hit, at: number) => (partOfWord(words, hit, at) ? hit : PHONE_FILLING)),
+  );
 }
 
-/** Digits inside a longer word (a uuid, a hash, a message id) are not a phone number. */
-function partOfId(text: string, hit: string, at: number): boolean {
+/** Digits inside a longer word (a hash, a message id) are not a phone number. */
+function partOfWord(text: string, hit: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 1), at);
   const after = text.slice(at + hit.length, at + hit.length + 1);
   return /\w/.test(before) || /\w/.test(after);

@@ -6,6 +6,8 @@ Deno.test("a log line has no phone number in it, however it is written, and keep
   const clean = withoutNumbers(line);
   assert.doesNotMatch(clean, /138/);
   assert.match(clean, /20000000123/);
+  const id = "00000000-0138-4612-8345-13800138000a";
+  assert.equal(withoutNumbers(`send ${id} to 13800138000`), `send ${id} to …`);
 });
 
 Deno.test("a refusal is told to the caller with its status, code, details and headers", async () => {

@@ -1,4 +1,5 @@
 /** Answers. An error becomes a log line without phone numbers, and a message for the caller. */
+import { changedBesideIds } from "@tidings/shared/ground/ids.ts";
 import { traceIn } from "@tidings/shared/ground/trace.ts";
 
 /** Any origin may ask: the caller's token is the guard, as with the rest of Supabase's API. */
@@ -46,7 +47,8 @@ export class Refusal extends Error {
 
 /** `text` without anything that looks like a phone number, and not longer than a line. */
 export function withoutNumbers(text: string): string {
-  return text.replace(/(?:\+|00)?(?:86)?1[3-9]\d(?:[ -]?\d{4}){2}/g, "…").slice(0, 1000);
+  const hidden = (words: string) => words.replace(/(?:\+|00)?(?:86)?1[3-9]\d(?:[ -]?\d{4}){2}/g, "…");
+  return changedBesideIds(text, hidden).slice(0, 1000);
 }
 
 /** One line of the log: which function, what, and facts (ids and counts, never a number or a name of a person). */

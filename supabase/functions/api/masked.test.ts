@@ -42,6 +42,8 @@ test("a path is kept with what it asks, masked", () => {
   const asked = new URLSearchParams({ cust_flag: "+8613800138000", limit: "5", token: "t" });
   assert.equal(maskedPath("/v1/x", asked), "/v1/x?cust_flag=+86138****8000&limit=5&token=…");
   assert.equal(maskedPath("/v1/x", new URLSearchParams()), "/v1/x");
+  const id = "/v1/sends/8f3a2b1c-a138-4612-8345-abcdef012345";
+  assert.equal(maskedPath(id, new URLSearchParams()), id);
 });
 
 test("what lies deep in each other is kept to a depth", () => {

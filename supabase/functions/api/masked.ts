@@ -1,4 +1,5 @@
 /** What the log of a key's calls keeps of a request: without numbers, secrets and values of parameters, and not much of it. */
+import { changedBesideIds } from "@tidings/shared/ground/ids.ts";
 import type { Sql } from "../_core/database.ts";
 import { log, wordsOf } from "../_core/reply.ts";
 
@@ -13,7 +14,7 @@ const HIDDEN = "…";
 /** Of a text, of a list, of what lies in each other, and of a whole body as JSON. */
 const [LETTERS, ITEMS, DEEP, WHOLE] = [300, 20, 20, 16_000];
 
-const hideNumbers = (text: string) => text.replace(NUMBER, "$1$2****$3");
+const hideNumbers = (text: string) => changedBesideIds(text, (words) => words.replace(NUMBER, "$1$2****$3"));
 
 /** A value as the log keeps it. */
 function masked(value: unknown, isValue: boolean, depth = 0): unknown {

@@ -22,7 +22,8 @@ language plpgsql immutable set search_path = '' as $$
 begin
   return case jsonb_typeof(value)
     -- A phone number has at least eleven digits, however they are spaced. A date with its hour has ten.
-    when 'string' then to_jsonb(regexp_replace(value #>> '{}', '[0-9０-９]([ ().·-]*[0-9０-９]){10,}', '***', 'g'))
+    when 'string' then to_jsonb(private.replace_beside_ids(value #>> '{}',
+      '[0-9０-９]([ ().·-]*[0-9０-９]){10,}', '***'))
     when 'array' then (select coalesce(jsonb_agg(private.without_numbers(x) order by n), '[]')
       from jsonb_array_elements(value) with ordinality as a (x, n))
     when 'object' then (select coalesce(jsonb_object_agg(k, private.without_numbers(v)), '{}') from jsonb_each(value) as o (k, v))
