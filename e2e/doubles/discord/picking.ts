@@ -23,7 +23,8 @@ export function pick(
 ): Dict {
   const channel = server.channels.get(message.channel);
   if (!channel || !seenBy(channel, person.id).includes(message)) {
-    throw new Error(`${person.name} does not see that message: ${message.content}`);
+    const said = message.content || JSON.stringify(message.embeds);
+    throw new Error(`${person.name} does not see that message, ${whyNot(server, message)}: ${said}`);
   }
   const held = flat(message.components).filter(
     (each) => types.includes(Number(each.type)) && each.disabled !== true,
@@ -34,6 +35,14 @@ export function pick(
   if (nth === undefined && found.length > 1)
     throw new Error(`There are ${found.length} “${name}”: say which (nth)`);
   return one;
+}
+
+/** Why somebody does not see a message. */
+function whyNot(server: Server, message: Message): string {
+  const { onlyFor } = message;
+  return onlyFor === undefined
+    ? "which was deleted"
+    : `which is for ${server.people.get(onlyFor)?.name} alone`;
 }
 
 /** The value of a menu's option, given its value or label. @throws when there is none */
