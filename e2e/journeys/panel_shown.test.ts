@@ -75,6 +75,22 @@ test("carol looks at it as it is now; what she typed is still there, and her sec
   assert.equal((await decisions(bob, "domain", domain)).at(-1), "approve granted admin Carol");
 });
 
+test("a decision that another has taken while carol's dialog is open is hers no more, and the dialog says so", async () => {
+  const made = await bob.verb("create_domains", { input: { names: [`first-${NAME}`], custom_codes: false } });
+  const { id } = made.domains[0];
+  await visit(carol, `/domains/${id}`);
+  await carol.locator('[data-verb="approve"]').click();
+  await disabled(carol.locator("[data-confirm]"), false);
+  const alice = await member("alice", "zh-CN");
+  await alice.verb("approve_domain", { domain: id });
+  await reads(dialog().getByTestId("gone"), /刚刚有人处理过/);
+  await disabled(carol.locator("[data-confirm]"), true);
+  await shot("gone");
+  await dialog().getByRole("button", { name: "取消", exact: true }).click();
+  await carol.locator('[data-state="approved"]').first().waitFor();
+  await untilDecided(bob, "domain", id, ["approve granted admin Alice"]);
+});
+
 test("many at once are each decided as the list showed them: what changed meanwhile is refused, and the others are done", async () => {
   const run = `many${Date.now().toString(36)}`;
   const names = ["a", "b", "c"].map((one) => `${one}-${run}.example.com`);

@@ -30,6 +30,10 @@ const words = {
   look: w("查看现在的内容", "Look at it as it is now"),
   reason_hint: w("提交人会看到，并写入审计日志。", "The submitter sees it, and it stands in the audit log."),
   reason_logged: w("将写入审计日志。", "It stands in the audit log."),
+  gone: w(
+    "刚刚有人处理过，现在已不能这样做。请关闭后查看。",
+    "Somebody was faster: this is not possible any more. Close this, and look at it as it is now.",
+  ),
   read: w("已保存", "I have it"),
   told_before: w(
     "只显示一次，现在不再显示。请重新生成。",
@@ -81,6 +85,8 @@ interface ActionDialogProps {
   readonly offer: ActionOffer;
   readonly args: Readonly<Record<string, unknown>>;
   readonly typed?: Typed | undefined;
+  /** While it was open, the row has become one of which this cannot be done. */
+  readonly gone?: boolean;
   /** Called with what is to be kept for the next time it is opened. */
   readonly close: (kept: Typed) => void;
   /** Takes the answer of the verb. */
@@ -95,7 +101,17 @@ const once: NonNullable<ActionDialogProps["perform"]> = (run, args) => run(args)
 
 /** Confirms an action, with a reason where needed, and runs it. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { verb, offer, args, typed = NOTHING_TYPED, close, told, perform = once, Frame = Dialog } = props;
+  const {
+    verb,
+    offer,
+    args,
+    typed = NOTHING_TYPED,
+    gone,
+    close,
+    told,
+    perform = once,
+    Frame = Dialog,
+  } = props;
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -140,7 +156,9 @@ export function ActionDialog(props: ActionDialogProps) {
     close(NOTHING_TYPED);
   }
 
-  const blocked = offer.blocked || incomplete || !isConfirmed || running;
+  // What one has just done oneself is not possible any more either.
+  const isGone = gone === true && !running;
+  const blocked = offer.blocked || incomplete || !isConfirmed || running || isGone;
 
   async function act() {
     const text = reason.take();
@@ -263,7 +281,8 @@ export function ActionDialog(props: ActionDialogProps) {
             }}
           />
         )}
-        {refused === null && <FailedNote failure={failure} />}
+        {isGone && <Alert type="warning" showIcon message={t("gone")} data-testid="gone" />}
+        {refused === null && !isGone && <FailedNote failure={failure} />}
       </Flex>
     </Frame>
   );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
-import { isAllowed, isShownAnew, offeredInRow, partsOf, switchState } from "./transition.ts";
+import { hasGone, isAllowed, isShownAnew, offeredInRow, partsOf, switchState } from "./transition.ts";
 
 const of = (verb: string, more: Partial<Transition> = {}): Transition => ({
   verb,
@@ -22,6 +22,14 @@ test("only what the database allows is allowed", () => {
   assert.equal(isAllowed([of("update")], "update"), true);
   assert.equal(isAllowed([barred("update", "forbidden")], "update"), false);
   assert.equal(isAllowed([], "update"), false);
+});
+
+test("what was opened has gone when the row is known to allow it no more", () => {
+  const opened = of("approve");
+  assert.equal(hasGone(opened, [of("approve", { shown: "another" })]), false);
+  assert.equal(hasGone(opened, [barred("approve", "wrong_state")]), true);
+  assert.equal(hasGone(opened, [of("pause")]), true);
+  assert.equal(hasGone(opened, []), false);
 });
 
 test("a switch is turned by the verb that is possible, and says what stands in its way", () => {

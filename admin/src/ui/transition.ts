@@ -21,6 +21,11 @@ export function switchState(transitions: readonly Transition[], on: string, off:
   return either ? { verb: either.verb, code: either.allowed ? null : either.code } : null;
 }
 
+/** Has it become impossible since its dialog was opened? Where nothing is known of the row, nothing is said. */
+export function hasGone(opened: Transition, now: readonly Transition[]): boolean {
+  return now.length > 0 && !isAllowed(now, opened.verb);
+}
+
 /** Is something else to be decided by the same verb than before? */
 export function isShownAnew(before: readonly Transition[], now: readonly Transition[]): boolean {
   return now.some(({ verb, shown }) => {

@@ -17,7 +17,7 @@ import type { ActionOffer, Typed } from "./action-dialog.tsx";
 import { arrange } from "./arrange.ts";
 import { useTellActs } from "./open-acts.ts";
 import type { VerbName } from "./rows.ts";
-import { isShownAnew } from "./transition.ts";
+import { hasGone, isShownAnew } from "./transition.ts";
 import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
 import { useLocale, useTranslations } from "./words.ts";
@@ -112,6 +112,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
             offer={open.needs_reason ? { ...offer, reason: "required" } : offer}
             args={open.shown === null ? args : { ...args, shown: open.shown }}
             typed={typed[open.verb]}
+            gone={hasGone(open, transitions)}
             told={() => onDone?.(open.verb)}
             close={(kept) => {
               setOpen(null);

@@ -38,6 +38,15 @@ $$;
 comment on function private.invitation_state is 'IAM-5: open, accepted, revoked or expired.';
 grant execute on function private.invitation_state to authenticated;
 
+create or replace function private.invitation_now(it public.invitations) returns text
+language sql stable set search_path = '' as $$
+  select case when n.state = 'open' and not private.invitation_holds(it) then 'revoked' else n.state end
+  from private.invitation_state(it.state, it.expires_at) as n (state)
+$$;
+comment on function private.invitation_now is
+  'IAM-5: open, accepted, revoked or expired, as its token is answered. An open one that does not hold any more '
+  'is revoked.';
+
 create or replace view public.invitation_cards with (security_invoker = true) as
 select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expires_at) as state,
   (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)) as groups,
@@ -147,9 +156,7 @@ language sql stable security definer set search_path = '' as $$
         where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   join public.enterprises e on e.id = i.enterprise_id
-  cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
-  cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked'
-      else n.now_in end as state) s
+  cross join lateral private.invitation_now(i) as s (state)
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token))
 $$;
 comment on function public.invitation_for is
@@ -169,8 +176,7 @@ begin
   if not found then
     return jsonb_build_object('refusal', private.refusal('not_found', '{"resource": "invitation"}'));
   end if;
-  now_in := private.invitation_state(it.state, it.expires_at);
-  if now_in = 'open' and not private.invitation_holds(it) then now_in := 'revoked'; end if;
+  now_in := private.invitation_now(it);
   if now_in <> 'open' then
     return jsonb_build_object('refusal', private.refusal('invitation_over',
         jsonb_build_object('resource', 'invitation', 'state', now_in)));
@@ -207,8 +213,7 @@ begin
   select i.* into it from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
   where t.token_hash = private.token_hash(btrim(input ->> 'token')) and i.email = own for update of i;
   if not found then perform private.refuse('invitation_unknown', jsonb_build_object('email', own)); end if;
-  now_in := private.invitation_state(it.state, it.expires_at);
-  if now_in = 'open' and not private.invitation_holds(it) then now_in := 'revoked'; end if;
+  now_in := private.invitation_now(it);
   if now_in <> 'open' then
     perform private.refuse('invitation_over', jsonb_build_object('resource', 'invitation', 'state', now_in));
   end if;

@@ -14,7 +14,7 @@ import { useZone } from "../me.tsx";
 import { WithOwn } from "../own/with-own.tsx";
 import type { Decision } from "../review-queue.ts";
 import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
-import { isAllowed } from "../transition.ts";
+import { hasGone, isAllowed } from "../transition.ts";
 import { useNoticeOfChange } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
@@ -101,6 +101,7 @@ function Reviewed({ of, slots, row, transitions, act, ask, decided }: ReviewedPr
           offer={one.needs_reason ? { ...offer, reason: "required" } : offer}
           args={one.shown === null ? {} : { shown: one.shown }}
           typed={typed[one.verb]}
+          gone={hasGone(one, transitions)}
           told={() => {
             told.current = true;
           }}
