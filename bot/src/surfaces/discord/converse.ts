@@ -1,5 +1,5 @@
 import { DiscordAPIError, Routes } from "discord.js";
-import type { APIMessage } from "discord-api-types/v10";
+import { type APIMessage, MessageFlags } from "discord-api-types/v10";
 import { withoutButton } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { shownIn } from "../../chat/shown_in.ts";
@@ -135,10 +135,18 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
         return;
       }
       const message = await compose(answer);
-      const shown = await through("m0", message, place.hidden, () => line.edit(message));
-      // An ephemeral message can only be edited through its interaction, so it is no card.
-      if (place.hidden) return parts(answer, true);
-      await follow(answer, shown);
+      if (run.steps.p0 === undefined) {
+        const shown = await through("m0", message, place.hidden, () => line.edit(message));
+        // An ephemeral message can only be edited through its interaction, so it is no card.
+        if (place.hidden) return parts(answer, true);
+        if (!isEphemeral(shown)) {
+          await follow(answer, shown);
+          return parts(answer);
+        }
+      }
+      // Another bot that could not keep it in time has responded first, to the person alone: what is for all is a message of its own.
+      await further("p0", answer, false, message);
+      await line.remove().catch(goneAlready);
       await parts(answer);
     },
     async replace(answer) {
@@ -168,6 +176,8 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
     },
   };
 }
+
+const isEphemeral = ({ flags }: APIMessage): boolean => ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 
 function goneAlready(error: unknown): void {
   if (!(error instanceof DiscordAPIError) || !CLOSED.has(error.code)) throw error;

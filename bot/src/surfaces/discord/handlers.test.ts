@@ -11,6 +11,7 @@ import type { DiscordContext } from "./context.ts";
 import { handle } from "./handlers.ts";
 import { firstOf } from "./line.ts";
 import { discordStage } from "./stage.ts";
+import { startDiscordChat } from "./test_chat.ts";
 
 /** A click by carol on what has changed since she was shown it. */
 
@@ -107,4 +108,23 @@ test("beside other bots whoever kept an interaction first carries it out, whoeve
   assert.deepEqual(await typed(40060, false), ["responded"]);
   // The 3 s are over: Discord has told the person that it failed, and they may give it again.
   assert.deepEqual(await typed(10062, true), ["responded", "keep given_up"]);
+});
+
+test("what is for all is shown to all, also where another bot has told its person alone that it could not be kept", async () => {
+  const chat = await startDiscordChat();
+  try {
+    const options = [{ type: 1, name: "show", options: [{ type: 3, name: "resource", value: "x" }] }];
+    const command = { type: 2, data: { type: 1, name: "tidings", options }, app_permissions: "0" };
+    const card: Answer = { tone: "plain", title: "as it is now" };
+    const shown = async (flags: number) =>
+      (await chat.interact(command, card, { flags })).after.map(([how, body]) => [how, body.flags]);
+    assert.deepEqual(await shown(0), [["edit", undefined]]);
+    assert.deepEqual(await shown(MessageFlags.Ephemeral), [
+      ["edit", undefined],
+      ["follow", undefined],
+      ["remove", undefined],
+    ]);
+  } finally {
+    chat.close();
+  }
 });
