@@ -51,8 +51,10 @@ from outcomes o join going g on g.id = o.send_id
 cross join lateral (select o.kind || ' ' || o.n as who) w
 where not o.notice and o.state = 'delivered' and pg_temp.luck('leaves ' || w.who) < 0.033 and g.ago < 60 - floor(58 * pg_temp.luck('leaves when ' || w.who)) and o.final_at < now() - interval '3 hours'
 order by o.signature, o.phone, g.at;
-update outcomes o set state = 'opted_out', code = null, handed_at = null, final_at = g.set_at + interval '2 seconds'
-from leaving l, going g where g.id = o.send_id and l.phone = o.phone and l.signature = o.signature and l.at < g.set_at;
+-- Who answers between the approval and the hand-off is left out at the hand-off.
+update outcomes o set state = 'opted_out', code = null, handed_at = null,
+  final_at = case when l.at < g.set_at then g.set_at + interval '2 seconds' else o.handed_at end
+from leaving l, going g where g.id = o.send_id and l.phone = o.phone and l.signature = o.signature and l.at < coalesce(o.handed_at, g.set_at);
 
 -- A card is shown on a phone whose vendor has approved the version. Most are opened within an hour or two, some days later.
 create temp table shown as

@@ -6,7 +6,7 @@ const WITHIN = new RegExp(`((?<![0-9a-f])${FORM}(?![0-9a-f]))`, "i");
 export const isId = (id: unknown): boolean => ID.test(String(id));
 
 /**
- * The text with `change` made to all that stands beside ids. As `private.replace_beside_ids`: three groups of an id are often digits
+ * Changes a text everywhere except within its ids. As `private.replace_beside_ids`: three groups of an id are often digits
  * alone, so one of 500 reads as a mobile number with dashes.
  */
 export const changedBesideIds = (text: string, change: (words: string) => string): string =>

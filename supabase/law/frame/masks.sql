@@ -38,8 +38,8 @@ language sql immutable set search_path = '' as $$
   with id (form) as (
     select '(?<![0-9a-fA-F])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9a-fA-F])')
   select case when words !~ id.form then regexp_replace(words, pattern, replacement, 'g') else (
-    select string_agg(regexp_replace(beside.piece, pattern, replacement, 'g') || coalesce(ids.found[1], ''), ''
-      order by beside.n)
+    select string_agg(
+      regexp_replace(beside.piece, pattern, replacement, 'g') || coalesce(ids.found[1], ''), '' order by beside.n)
     from unnest(regexp_split_to_array(words, id.form)) with ordinality as beside (piece, n)
     left join regexp_matches(words, id.form, 'g') with ordinality as ids (found, n) using (n)) end
   from id

@@ -44,8 +44,8 @@ language sql stable set search_path = '' as $$
   from private.invitation_state(it.state, it.expires_at) as n (state)
 $$;
 comment on function private.invitation_now is
-  'IAM-5: open, accepted, revoked or expired, as its token is answered. An open one that does not hold any more '
-  'is revoked.';
+  'IAM-5: open, accepted, revoked or expired, as its token is answered. One that does not hold any more is '
+  'revoked.';
 
 create or replace view public.invitation_cards with (security_invoker = true) as
 select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expires_at) as state,
