@@ -51,7 +51,7 @@ test("08:30 the channels are told of what they care for, and yesterday's digest 
   for (const channel of channels) {
     await linkAll(channel);
     await channel.command("alice", "subscribe", { kinds: KINDS }, "tidings-admin");
-    await sees(channel, "alice", "This channel is told from now on");
+    await sees(channel, "alice", "This channel now gets");
   }
   day.did("Alice", discord(), "digest day");
   await discord().command("alice", "digest", { period: "day" }, "tidings-on-call");
@@ -189,7 +189,7 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
       [slack(), here],
       [discord(), there],
     ] as const)
-      await until(channel, () => reads([each], "Over"));
+      await until(channel, () => reads([each], "Ended"));
     day.shows(discord(), there);
   } finally {
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
@@ -200,7 +200,7 @@ test("16:00 the week's report, with its chart", async () => {
   day.chapter("16:00 A report");
   day.did("Carol", discord(), "report 7 send");
   await discord().command("carol", "report", { days: 7, by: "send" });
-  const report = await sees(discord(), "carol", "Send report of the last 7 days", SEND);
+  const report = await sees(discord(), "carol", "Send report: last 7 days", SEND);
   assert.ok(discord().picture(report), "it has a chart");
   day.shows(discord(), report);
 });

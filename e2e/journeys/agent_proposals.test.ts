@@ -58,7 +58,7 @@ async function proposed(
   const button = `Submit ${name}`;
   const card = await until(
     channel,
-    () => reads(channel.direct(who), `A program proposes: ${button}`, button),
+    () => reads(channel.direct(who), `A program suggests: ${button}`, button),
     `${who} to be told of ${name}`,
   );
   return { name, domain, told: JSON.parse(text), card, button };
@@ -133,7 +133,7 @@ inEachChannel(
     const after = await readBy(agent, proposal);
     assert.match(after.domain, /In review/);
     assert.equal(after.proposals[0]?.state, "done");
-    assert.equal(countOf(channel.direct("alice"), `A program proposes: ${button}`), 1, "told once");
+    assert.equal(countOf(channel.direct("alice"), `A program suggests: ${button}`), 1, "told once");
   },
 );
 
@@ -153,7 +153,7 @@ inEachChannel("what its person may no longer is refused, and waits until they ma
   clients = [...clients, agent];
   const proposal = await proposed(channel, agent, "lost", "bob");
   const { card, button } = proposal;
-  assert.ok(reads([card], "a program at your own terminal"));
+  assert.ok(reads([card], "a program in your own terminal"));
   const name = `no domains ${channel.name} ${RUN}`;
   const Statement = [{ Effect: "Deny", Action: ["KooMessage:domain:update"] }];
   await alice.verb("create_policy", { input: { name, document: { Version: "1.1", Statement } } });

@@ -21,7 +21,7 @@ inEachChannel("only an owner has a channel told of things, and is told of what",
   await channel.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
   await sees(channel, "alice", "There is no kind");
   await channel.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
-  const told = await sees(channel, "bob", "This channel is told from now on", "A review waits");
+  const told = await sees(channel, "bob", "This channel now gets", "A review waits");
   assert.doesNotMatch(wordsOf(told), /disagree/);
 });
 
@@ -62,7 +62,7 @@ inEachChannel(
       await until(channel, () => reads([card], "1 of 2", "(Carol)", "1 more needed"));
       assert.ok(can(card, "Approve"), "others may still press");
       await channel.press("carol", card, "Approve");
-      await sees(channel, "carol", "You have approved this already; another person is needed.");
+      await sees(channel, "carol", "You've already approved this. Another approver is needed.");
       await channel.press("alice", card, "Approve");
       await until(channel, () => reads([card], "Approved by Alice"));
       const granted = (await decisions(people().alice, "send", send)).filter((each) =>
@@ -102,11 +102,16 @@ inEachChannel(
     await submittedSend(people().bob, name, {}, [FAILING]);
     const card = await sees(channel, "carol", name, "Awaiting approval");
     await channel.press("carol", card, "Approve");
-    await until(channel, () => reads([card], "Done", "Failed 1") && can(card, "Resend what failed"));
-    await channel.press("bob", card, "Resend what failed");
+    await until(channel, () => reads([card], "Done", "Failed 1") && can(card, "Resend undelivered"));
+    await channel.press("bob", card, "Resend undelivered");
     await sees(channel, "carol", "A new send was made for what failed of");
-    const again = await sees(channel, "carol", `what failed of ${name}, again`, "Awaiting approval");
-    await until(channel, () => !can(card, "Resend what failed"));
+    const again = await sees(
+      channel,
+      "carol",
+      `resend of ${name} to undelivered numbers`,
+      "Awaiting approval",
+    );
+    await until(channel, () => !can(card, "Resend undelivered"));
     await channel.command("bob", "resend", { resource: name });
     await sees(channel, "bob", "A send is resent once");
     await channel.press("carol", again, "End task");
@@ -124,9 +129,9 @@ inEachChannel(
     await channel.command("bob", "break-glass", asked, "tidings-admin");
     await sees(channel, "bob", "You do not have the right to do this");
     await channel.command("alice", "break-glass", asked, "tidings-admin");
-    const question = await sees(channel, "alice", `Break the glass for ${name}?`);
+    const question = await sees(channel, "alice", `Make an emergency release of ${name}?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");
-    await channel.press("alice", question, "Break the glass");
+    await channel.press("alice", question, "Emergency release");
     const told = await until(channel, () => reads(channel.direct("carol"), name, "The glass was broken"));
     assert.ok(reads([told], "recall of a product", "Alice"));
     assert.equal(
@@ -152,14 +157,14 @@ test("two bots post each review once, also when one is killed in between; and af
   await late;
   for (const each of [1, 2, 3]) await sees(channel, "carol", `余下${each}${RUN}`, "In review");
   await channel.command("alice", "unsubscribe");
-  await sees(channel, "alice", "That channel is told nothing any more.");
+  await sees(channel, "alice", "Unsubscribed. That channel gets no more messages.");
   for (const each of [1, 2, 3]) assert.equal(countOf(channel.sees("carol"), `成双${each}${RUN}`), 1);
   await submittedTemplate(people().bob, `无人${RUN}`);
   // Discord is still subscribed, so there it comes; by then Slack would have it too.
   await sees(channels[1] as ChatChannel, "carol", `无人${RUN}`);
   assert.equal(countOf(channel.sees("carol"), `无人${RUN}`), 0);
   await (channels[1] as ChatChannel).command("alice", "unsubscribe", {}, "tidings-admin");
-  await sees(channels[1] as ChatChannel, "alice", "That channel is told nothing any more.");
+  await sees(channels[1] as ChatChannel, "alice", "Unsubscribed. That channel gets no more messages.");
 });
 
 endsWithoutViolation();

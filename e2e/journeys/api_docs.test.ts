@@ -41,7 +41,7 @@ test("on a phone in English the menu opens and leads to an operation, which take
   await page.getByRole("heading", { name: "An API for programs" }).waitFor();
   await page.locator("#menu").click();
   await page.getByRole("searchbox").fill("numbers/typed");
-  await page.getByRole("link", { name: "Make a number file of a few numbers" }).click();
+  await page.getByRole("link", { name: "Create a number file from a few numbers" }).click();
   await page.getByRole("heading", { name: "What it takes" }).waitFor();
   const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
   assert.equal(wide, false, "nothing is cut off at the side");

@@ -43,10 +43,10 @@ inEachChannel("what is named changes, the approval is void and its units go back
 /** Ten on the first of December: picked as a day and an hour on Slack, typed on Discord. */
 const giveTime = (channel: ChatChannel, who: string) =>
   channel.name === "Slack"
-    ? channel.fill(who, "The new time to send", "2099-12-01", {
-        "The new time to send: hour, by the enterprise's clock": "10:00",
+    ? channel.fill(who, "New send time", "2099-12-01", {
+        "The new time to send: time (enterprise time zone)": "10:00",
       })
-    : channel.fill(who, "The new time to send", "2099-12-01 10:00");
+    : channel.fill(who, "New send time", "2099-12-01 10:00");
 
 inEachChannel(
   "a card whose time passes loses its approval, and its author gives the time anew",
@@ -61,10 +61,10 @@ inEachChannel(
     await passTimeOf(send);
     await until(channel, () => (can(card, "Approve") ? undefined : card), "the approval to be gone");
     assert.match(wordsOf(card), /has passed, so it can no longer be approved: its author edits the time/);
-    assert.ok(can(card, "Reject") && can(card, "Edit the time"));
+    assert.ok(can(card, "Reject") && can(card, "Change time"));
     assert.ok(can(card, "Edit"), "on Discord, whose modals hold no whole form, it says what to type");
 
-    await channel.press("carol", card, "Edit the time");
+    await channel.press("carol", card, "Change time");
     await giveTime(channel, "carol");
     await until(
       channel,
@@ -75,7 +75,7 @@ inEachChannel(
       "carol to be refused",
     );
     assert.equal((await row(send)).revision, 1);
-    await channel.press("bob", card, "Edit the time");
+    await channel.press("bob", card, "Change time");
     await giveTime(channel, "bob");
     await until(channel, () => (can(card, "Approve") ? card : undefined), "the approval to be there again");
     const { state, scheduled_at } = await row(send);
@@ -95,7 +95,7 @@ inEachChannel(
       await channel.command("bob", `edit ${name}`);
       await until(channel, () => channel.modal("bob"), "the form");
       assert.match(JSON.stringify(channel.modal("bob")), new RegExp(`"initial_value":"${name}"`));
-      await channel.fill("bob", "Name of the send", `${name}改`);
+      await channel.fill("bob", "Send name", `${name}改`);
     } else await channel.command("bob", "edit", { resource: name, name: `${name}改` });
     const card = await sees(channel, "carol", `${name}改`, "Saved and submitted again");
     await channel.press("carol", card, "Approve");

@@ -167,7 +167,7 @@ test("while the database cannot be reached people are told so, and what was not 
   await sees("carol", "The database cannot be reached just now");
   await carol.command("/tidings quota");
   await until(
-    () => carol.sees().filter((each) => wordsOf(each).includes("database cannot be reached")).length === 2,
+    () => carol.sees().filter((each) => wordsOf(each).includes("can't connect to database")).length === 2,
   );
   database.mend();
   await carol.press(card, "Approve");
@@ -189,7 +189,7 @@ const robotOf = async (kind: RobotName) => {
 
 test("a link that a crowd asks for is one incident: its card comes once, four robots are told in their platforms' ways, and somebody takes it", async () => {
   await slack.user("alice").command("/tidings subscribe link_frozen");
-  await sees("alice", "This channel is told from now on");
+  await sees("alice", "This channel now gets");
   for (const kind of KINDS)
     await alice.verb("create_robot", {
       input: { name: `${kind}${RUN}`, kind, ...robots.given[kind], kinds: ["link_frozen"], locale: "en" },
@@ -212,7 +212,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
     }
     await slack.user("carol").press(card, "Take it");
     await until(() => reads([card], "Being looked after", "Carol"));
-    await until(() => reads(thread(card), "Carol looks after it"));
+    await until(() => reads(thread(card), "Carol took it"));
     assert.equal((await incidentOf()).owner_name, "Carol");
   } finally {
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
@@ -250,7 +250,7 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   await until(() => slack.user("carol").modal());
   const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
   assert.ok(closed);
-  await until(() => reads([card], "Over", /It lasted .*; Carol took it after/));
+  await until(() => reads([card], "Ended", /It lasted .*; Carol took it after/));
   await until(() => reads(thread(card), "it is over", "It lasted"));
   const lines = thread(card).map(wordsOf);
   assert.equal(lines.filter((line) => line.includes(note)).length, 1);
@@ -267,7 +267,7 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
     ],
   );
   await slack.user("alice").command("/tidings unsubscribe");
-  await sees("alice", "That channel is told nothing any more.");
+  await sees("alice", "Unsubscribed. That channel gets no more messages.");
   for (const kind of KINDS) await alice.verb("delete_robot", { robot: (await robotOf(kind)).id });
 });
 

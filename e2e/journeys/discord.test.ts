@@ -46,7 +46,7 @@ const can = (message: Message, button: string) => wordsOf(message).split("\n").i
 
 test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
   await discord.user("eve").command("tidings reviews");
-  alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
+  alone(await sees("eve", "Your chat account isn't linked to a member."), "eve");
   assert.equal(reads(discord.user("eve").sees(), "Waiting for a decision"), undefined);
 });
 
@@ -114,7 +114,7 @@ test("a decision is asked of carol from a card: she is told directly with the ca
   await user.submitModal({ person: "Carol" });
   await discord.waitFor(() => reads([card], "等待审核人", "Carol"), patience);
   const asked = await discord.waitFor(
-    () => reads(discordChannel(discord).direct("carol") as Message[], "Alice asks you to decide.", name),
+    () => reads(discordChannel(discord).direct("carol") as Message[], "Alice asks you to review.", name),
     patience,
   );
   await discord.user("carol").press(asked as Message, "Approve");
@@ -138,11 +138,11 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   const sure = (await discord.user("carol").press(card, "Release the rest")).message;
   assert.ok(sure);
   alone(sure, "carol");
-  assert.ok(reads([sure], "Are you sure?", "All the remaining numbers will get the message. Release them?"));
+  assert.ok(reads([sure], "Confirm", "All remaining numbers will get the message. Release them?"));
   await discord.user("carol").press(sure, "Yes");
   await discord.waitFor(() => reads([card], "Done"), patience);
   await discord.waitFor(() => reads([sure], "The rest is released"), patience);
-  assert.ok(!wordsOf(sure).includes("Are you sure?"), "the result took the place of the question");
+  assert.ok(!wordsOf(sure).includes("Confirm"), "the result took the place of the question");
   assert.ok(card.before.length >= 2, "the message was kept up to date");
   assert.match(wordsOf(card), /8 = .*Invalid 1/s);
 });
@@ -152,11 +152,11 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   const card = await sees("dan", `频道试发${RUN}`, "Done");
   await dan.menu("Who approved this", card);
   alone(await sees("dan", `The send 频道试发${RUN}: Done`, "Bob", "Carol", "approve", "release"), "dan");
-  await dan.menu("Report this", card);
-  alone(await sees("dan", `The send 频道试发${RUN}: Send report of today`, "Delivered"), "dan");
+  await dan.menu("View report", card);
+  alone(await sees("dan", `The send 频道试发${RUN}: Send report: today`, "Delivered"), "dan");
   await dan.menu("Who approved this", discord.user("bob").say("#tidings", "Who remembers this one?"));
   alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
-  await discord.user("eve").menu("Report this", card);
+  await discord.user("eve").menu("View report", card);
   alone(
     await discord.waitFor(
       () =>
@@ -209,7 +209,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await discord.user("dan").command("tidings report", { days: 7, by: "send" });
-  await sees("dan", "Send report of the last 7 days", `频道试发${RUN}`);
+  await sees("dan", "Send report: last 7 days", `频道试发${RUN}`);
 });
 
 test("an application with an interactions endpoint passes Discord's test of it, and works the same", async () => {

@@ -85,7 +85,7 @@ inEachChannel(
   async (channel) => {
     const { card, address } = madeIn(channel);
     await channel.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
-    await sees(channel, "alice", "This channel is told from now on", "frozen");
+    await sees(channel, "alice", "This channel now gets", "frozen");
     await people().alice.verb("update_link_rules", { input: { group_burst: 2 } });
     try {
       await crowd(address);
@@ -114,12 +114,7 @@ inEachChannel(
   async (channel) => {
     const { card, address } = madeIn(channel);
     await channel.command("bob", "link-stats", { by: "group" }, LINKS);
-    const report = await sees(
-      channel,
-      "bob",
-      "Live group links of the last 7 days",
-      `海报${channel.name}${RUN}`,
-    );
+    const report = await sees(channel, "bob", "Live group links: last 7 days", `海报${channel.name}${RUN}`);
     assert.ok(channel.picture(report));
     await channel.command("bob", "task list", { name: RUN, kind: "group" }, LINKS);
     await sees(channel, "bob", "Resolve tasks (", `海报${channel.name}${RUN}`);

@@ -171,7 +171,7 @@ test("the trial looks right, so carol releases the rest, and every number comes 
   assert.equal(account.duplicates, 1);
   const sum = Object.values(account).reduce((total, count) => total + count, 0);
   assert.equal(sum, 24);
-  assert.ok((account.failed ?? 0) >= 2, "…002 failed and …004 was rejected");
+  assert.ok((account.failed ?? 0) >= 2, "…002 failed and …004: rejected");
 });
 
 test("bob's page, open all the while, shows the same end", async () => {

@@ -28,7 +28,7 @@ after(() => browser?.close());
 /** Opens a part of the account by its row on the account's page. */
 async function openPart(page: Page, part: string): Promise<void> {
   await page.goto(account);
-  await page.getByTestId(`part-${part}`).getByRole("link", { name: "Look" }).click();
+  await page.getByTestId(`part-${part}`).getByRole("link", { name: "View" }).click();
   await page.getByTestId("lines").waitFor();
 }
 
@@ -42,7 +42,7 @@ async function approve(part: string): Promise<void> {
 test("bob makes an account in three steps; pictures are measured before they are stored, and the phone shows what is typed", async () => {
   await visit(bob, "/service-accounts/new");
   await bob.getByTestId("send").click();
-  await bob.getByText("“Name” is missing").waitFor();
+  await bob.getByText("Upload “Name”").waitFor();
   await bob.locator("#account-profile-name").fill(NAME);
   await bob.locator("#account-profile-intro").fill("订单、会员与活动");
   await bob.getByTestId("phone-chat").getByText("订单、会员与活动").waitFor();
@@ -132,13 +132,13 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByRole("link", { name: "Edit" }).click();
   await bob.locator("#account-part-menus-0-name").fill("新服务");
   await bob.locator("#account-part-change_reason").fill("一二三四五六七八九十一");
-  await bob.getByText("Reason of the edit has 11 characters; at most 10 fit").waitFor();
+  await bob.getByText("Reason of the edit has 11 characters; the limit is 10").waitFor();
   await bob.locator("#account-part-change_reason").fill("改名");
   const second = await bob.context().newPage();
   await visit(second, new URL(bob.url()).pathname);
   await second.locator("#account-part-menus-0-name").fill("第二页");
   await bob.getByTestId("send").click();
-  await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
+  await bob.getByText("An edit is waiting for review. Approved version 1 stays in use.").waitFor();
   const renamed = bob.getByTestId("changes").locator('tr[data-field="0"]');
   await renamed.waitFor();
   await lists(renamed.locator("td"), ["服务 🛍️", "新服务"]);
@@ -148,7 +148,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await disabled(second.getByTestId("save-draft"), true);
   await second.reload();
   await second.getByTestId("closed").waitFor();
-  await second.getByText("What you typed is kept in this browser").waitFor();
+  await second.getByText("Your entries is kept in this browser").waitFor();
   await holds(second.locator("#account-part-menus-0-name"), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
@@ -161,7 +161,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
   await second.getByTestId("conflict").waitFor();
   await holds(second.locator("#account-part-menus-0-name"), "第二页");
-  await second.getByRole("button", { name: "Go on with mine" }).click();
+  await second.getByRole("button", { name: "Continue with mine" }).click();
   await disabled(second.getByTestId("save-draft"), false);
   await second.close();
 });
@@ -169,7 +169,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
 test("carol freezes the account with a reason: it is not ready until it is unfrozen", async () => {
   await carol.goto(account);
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("The account is frozen: it is not ready").waitFor();
+  await carol.getByText("Service account frozen: it is not ready").waitFor();
   await transition(carol, "unfreeze");
   await carol.getByText("it is ready for phones.").waitFor();
   assert.ok(account.includes("/service-accounts/"));

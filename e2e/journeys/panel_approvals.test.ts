@@ -141,9 +141,9 @@ test("a send whose time passes while carol looks at it can no longer be approved
 test("carol is told, at its field, what is wrong before somebody can stand in for her; then alice does, until carol ends it", async () => {
   await visit(carol, "/account");
   const card = carol.getByTestId("delegation");
-  const name = card.getByRole("button", { name: "Name them" });
+  const name = card.getByRole("button", { name: "Set delegate" });
   await name.click();
-  await card.getByText("“Who stands in” is missing").waitFor();
+  await card.getByText("Upload “Who stands in”").waitFor();
   await choose(carol, "away-delegate", "Alice");
   const last = carol.locator("#away-last_day");
   await last.fill("2020-01-01");
@@ -159,8 +159,8 @@ test("carol is told, at its field, what is wrong before somebody can stand in fo
   await last.fill(soon);
   await last.press("Enter");
   await name.click();
-  await card.getByText(`Alice stands in for you until ${soon}`).waitFor();
-  await card.getByRole("button", { name: "End it" }).click();
+  await card.getByText(`Alice reviews for you until ${soon}`).waitFor();
+  await card.getByRole("button", { name: "End" }).click();
   await card.getByText("stands in for you").waitFor({ state: "detached" });
   await name.waitFor();
 });

@@ -64,13 +64,13 @@ test("what is wrong with a sign-up is said at its field, and nobody is signed up
   await nora.waitForURL((url) => url.pathname === "/sign-up");
   await send(nora);
   await under(nora, "name", "Enter your name");
-  await under(nora, "email", "Enter your e-mail");
+  await under(nora, "email", "Enter your email");
   await under(nora, "password", "Enter your password");
   await fill(nora, { name: "No‮ra", email: "nora at home", password: "short" });
   await send(nora);
   await under(nora, "name", "invisible character");
-  await under(nora, "email", "This is not an e-mail address");
-  await under(nora, "password", "has 8 characters or more");
+  await under(nora, "email", "Doesn't match “an e-mail address”");
+  await under(nora, "password", "has At least 8 characters");
   await fill(nora, { name: "N".repeat(65), email: "alice@demo.test", password: "ü".repeat(40) });
   await send(nora);
   await under(nora, "name", "64 characters at most");
@@ -84,16 +84,16 @@ test("what is wrong with a sign-up is said at its field, and nobody is signed up
 test("nora signs up and belongs to no enterprise: she may open one or join one", async () => {
   await fill(nora, { email: ` ${NORA} ` });
   await send(nora);
-  await nora.locator("h1", { hasText: "You belong to no enterprise yet" }).waitFor();
+  await nora.locator("h1", { hasText: "You don't belong to an enterprise yet" }).waitFor();
   await nora.locator("#link").waitFor();
-  await nora.getByRole("link", { name: "Open an enterprise" }).click();
-  await nora.locator("h1", { hasText: "Open an enterprise" }).waitFor();
+  await nora.getByRole("link", { name: "Create an enterprise" }).click();
+  await nora.locator("h1", { hasText: "Create an enterprise" }).waitFor();
 });
 
 test("an enterprise opens with a name and both statements accepted, each wrong thing said where it is", async () => {
   await send(nora);
-  await under(nora, "open_name", "Enter the name of the enterprise");
-  await under(nora, "open_agreed", "Read and accept both statements first");
+  await under(nora, "open_name", "Enter the enterprise name");
+  await under(nora, "open_agreed", "Read and agree to both statements first");
   await fill(nora, { open_name: "N" });
   await send(nora);
   await under(nora, "open_name", "2 to 64 characters");
@@ -143,7 +143,7 @@ test("she sets name and zone of her enterprise, and reads who accepted what", as
   await counts(nora.getByTestId("statements").locator("li"), 2);
   await fill(nora, { enterprise_name: " " });
   await nora.getByTestId("save-enterprise").click();
-  await under(nora, "enterprise_name", "Enter the name of the enterprise");
+  await under(nora, "enterprise_name", "Enter the enterprise name");
   await fill(nora, { enterprise_name: `${SHOP} & Co` });
   await nora.locator("#enterprise_time_zone").fill("Tokyo");
   await nora.locator(".ant-select-item-option:visible", { hasText: "Asia/Tokyo" }).click();
@@ -163,7 +163,7 @@ test("otto is invited, signs up at the link on his phone, and joins", async () =
   await nora.keyboard.press("Escape");
   await nora.getByTestId("send").click();
   const link = await textOf(nora.getByTestId("invitation-link"));
-  await nora.getByRole("button", { name: "I have it" }).click();
+  await nora.getByRole("button", { name: "Done" }).click();
   await nora.waitForURL((url) => url.pathname === "/invitations");
   await visit(nora, "/");
   await isAt(nora, "people", "waiting");
@@ -187,7 +187,7 @@ test("a forgotten password is set anew by the code of a mail, and by its link", 
   await visit(page, "/sign-in");
   await page.locator('[data-to="new-password"]').click();
   await send(page);
-  await under(page, "email", "Enter your e-mail");
+  await under(page, "email", "Enter your email");
   await fill(page, { email: NORA });
   await send(page);
   await page.getByText(`If ${NORA} has an account`).waitFor();
@@ -218,7 +218,7 @@ test("a forgotten password is set anew by the code of a mail, and by its link", 
   await other.context().close();
   const late = await openPage(browser, "desk", { locale: "en" });
   await late.goto(await linkFor(OTTO));
-  await late.getByText("This link works no more").waitFor();
+  await late.getByText("This link no longer works").waitFor();
   await late.context().close();
 });
 
@@ -226,7 +226,7 @@ test("the password is changed with the present one alone, and other sessions end
   await visit(nora, "/sign-in");
   await fill(nora, { email: NORA, password: PASSWORD });
   await send(nora);
-  await nora.getByText("Wrong e-mail or password").waitFor();
+  await nora.getByText("Wrong email or password").waitFor();
   await fill(nora, { password: `${PASSWORD} 2` });
   await send(nora);
   await nora.locator(`[data-who="${NORA}"]`).waitFor();
@@ -236,7 +236,7 @@ test("the password is changed with the present one alone, and other sessions end
   await under(nora, "now", "not your present password");
   await fill(nora, { now: `${PASSWORD} 2`, password: `${PASSWORD} 2` });
   await nora.getByTestId("change-password").click();
-  await under(nora, "password", "The new password is the present one");
+  await under(nora, "password", "The new password must be different");
   assert.deepEqual(await violations(nora), []);
   await fill(nora, { now: `${PASSWORD} 2`, password: "another morning" });
   await nora.getByTestId("change-password").click();
@@ -291,7 +291,7 @@ test("a filing with its materials, which otto approves on his phone", async () =
       .locator('input[type="file"]')
       .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
   await nora.getByTestId("send").click();
-  await nora.getByText("You submitted it, so another member decides.").waitFor();
+  await nora.getByText("You submitted this, so another member must review it.").waitFor();
   await visit(otto, new URL(nora.url()).pathname);
   await transition(otto, "approve");
   await visit(nora, "/");
@@ -317,7 +317,7 @@ test("a signature: its application first, then its licence, and otto approves", 
   await nora.getByTestId("send").click();
   await nora.locator("h1", { hasText: "shop" }).waitFor();
   assert.deepEqual(await violations(nora), []);
-  await goesOn("Ask for a signature", "/signatures/new");
+  await goesOn("Request an SMS signature", "/signatures/new");
   // There is one application: it is chosen, and nothing is typed by that.
   await chosen(nora, "signature-app_id", "shop");
   await nora.getByTestId("signature-app_id-only").waitFor();
@@ -344,10 +344,10 @@ test("an SMS template for phones without cards, which otto approves", async () =
   await nora.locator('[data-state="approved"]').first().waitFor();
   await goesOn("Write an SMS template", "/sms-templates/new");
   await chosen(nora, "sms-template-signature_id", "Nora");
-  await nora.locator("#sms-template-name").fill("On its way");
+  await nora.locator("#sms-template-name").fill("Queued");
   await nora.locator("#sms-template-content").fill("Your parcel is on its way");
   await nora.getByTestId("send").click();
-  await nora.locator("h1", { hasText: "On its way" }).waitFor();
+  await nora.locator("h1", { hasText: "Queued" }).waitFor();
   await approved();
 });
 
@@ -357,12 +357,12 @@ test("a card template, which otto approves and then the vendors", async () => {
   const field = (path: string) => nora.locator(`[id="${path}"]`);
   await field("template-name").fill("Parcel");
   await field("slots.title").fill("Your parcel");
-  await field("slots.body").fill("It is on its way.");
+  await field("slots.body").fill("Queued to push.");
   await nora.getByRole("button", { name: "Add: Pairs" }).click();
   await field("slots.pairs.0.label").fill("From");
   await field("slots.pairs.0.value").fill("Nora's shop");
   await nora.getByRole("button", { name: "Add: Buttons" }).click();
-  await field("slots.buttons.0.text").fill("Look");
+  await field("slots.buttons.0.text").fill("View");
   await field("slots.buttons.0.action.target").fill("https://shop.example.com/parcel");
   await nora
     .locator('input[type="file"]')
@@ -383,14 +383,14 @@ test("a card template, which otto approves and then the vendors", async () => {
 test("the first message: a trial to the sandbox, and the overview shows what is sent from then on", async () => {
   await begin("send", "/sends/new");
   await chosen(nora, "send-template", "Parcel");
-  await chosen(nora, "send-sms", "On its way");
+  await chosen(nora, "send-sms", "Queued");
   await counts(nora.getByTestId("only-choice"), 2);
-  await nora.locator("#send-name").fill("First");
+  await nora.locator("#send-name").fill("Earliest");
   await nextStep(nora);
   // Without a number file numbers are typed.
-  await nora.locator(".ant-segmented-item", { hasText: "A number file" }).click();
-  await nora.locator('[data-none="file"]').getByRole("link", { name: "Upload a number file" }).waitFor();
-  await nora.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
+  await nora.locator(".ant-segmented-item", { hasText: "Number file" }).click();
+  await nora.locator('[data-none="file"]').getByRole("link", { name: "Upload number file" }).waitFor();
+  await nora.locator(".ant-segmented-item", { hasText: "Enter manually" }).click();
   await nora.locator("#send-typed").fill("13812345001\n13812345002\n13812345003");
   await nextStep(nora);
   await nora.locator("label", { hasText: /^Yes$/ }).click();
@@ -402,8 +402,8 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
   await transition(otto, "approve");
   await otto.locator('[data-state="trial_hold"]').first().waitFor();
   await visit(nora, "/");
-  await nora.getByTestId("running").getByText("First").waitFor();
-  await nora.getByText("How it goes").click();
+  await nora.getByTestId("running").getByText("Earliest").waitFor();
+  await nora.getByText("How it works").click();
   await isAt(nora, "send", "done");
   await counts(nora.getByTestId("beginning"), 0);
 });

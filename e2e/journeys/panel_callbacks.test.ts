@@ -97,7 +97,7 @@ async function secretMade(): Promise<string> {
   await alice.locator('[data-confirm="rotate_callback"]').click();
   const secret = await textOf(alice.getByTestId("once"));
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
-  await alice.getByRole("button", { name: "I have it" }).click();
+  await alice.getByRole("button", { name: "Done" }).click();
   await alice.getByTestId("once").waitFor({ state: "detached" });
   assert.ok(!(await alice.content()).includes(secret));
   return secret;
@@ -111,9 +111,9 @@ test("what is no public address is refused where it is typed, and one that is se
   await alice.getByText("Set an address").first().waitFor();
   await click("update");
   for (const [typed, said] of [
-    ["http://192.168.0.9/in", "it points into a private or reserved network"],
+    ["http://192.168.0.9/in", "it points to a private or reserved network"],
     ["https://[::ffff:10.0.0.1]/", "the host is no full domain name"],
-    ["https://localhost/in", "it points into a private or reserved network"],
+    ["https://localhost/in", "it points to a private or reserved network"],
     ["https://user:secret@erp.example.com/", "it must not carry a user name"],
     ["ftp://erp.example.com/", "it has to begin with http"],
     ["https://erp.example.com:6379/", "its port belongs to another service"],
@@ -161,7 +161,7 @@ test("receipts of a send arrive there whole, and the log shows them masked", asy
   const call = calls.findLast((each) => eventsOf(each).some(({ task_id }) => task_id === send));
   assert.ok(call && signedBy(first, call));
   looked = call.id;
-  await alice.getByRole("link", { name: "Its posts" }).click();
+  await alice.getByRole("link", { name: "View push log" }).click();
   await alice.getByRole("link", { name: call.id, exact: true }).click();
   await alice.locator("h1", { hasText: call.id }).waitFor();
   const body = alice.locator('[data-fact="body"]');
@@ -208,7 +208,7 @@ test("a receiver that is gone is posted to no more: page, log and alerts say so,
   await alice.locator('[data-fact="error"]', { hasText: "HTTP 410: the receiver says" }).waitFor();
   await alice.getByText("Mend the service, then resume").waitFor();
   const refused = idsSince(since);
-  await alice.getByRole("link", { name: "Its posts" }).click();
+  await alice.getByRole("link", { name: "View push log" }).click();
   await alice.locator("tbody tr", { hasText: "HTTP 410" }).first().waitFor();
   await visit(alice, "/alerts");
   await alice.getByText(`The callback for ${KIND} takes nothing`).first().waitFor();

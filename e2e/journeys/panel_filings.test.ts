@@ -61,7 +61,7 @@ test("what is not filed yet can be begun; a file of another kind is told at its 
   await bob.getByTestId("next").click();
   await bob.waitForURL(/step=2/);
   await upload(bob, "Business licence", "licence.pdf", Buffer.from("MZ is no pdf"));
-  await bob.getByText("The content is no pdf").waitFor();
+  await bob.getByText("The file's content isn't pdf").waitFor();
   await upload(bob, "Business licence", "licence.png", PNG);
   await bob.getByTestId("save-draft").click();
   await bob.locator('[data-fact="licence_name"]').getByText("licence.png").waitFor();
@@ -89,7 +89,7 @@ test("the letters come filled in with the company's name, as PDFs with their fon
   await bob.goto(`${address}/edit?step=2`);
   const [letter] = await Promise.all([
     bob.waitForEvent("download"),
-    bob.getByRole("button", { name: "Download the register of the port's customer" }).click(),
+    bob.getByRole("button", { name: "Download port customer registration form" }).click(),
   ]);
   assert.equal(letter.suggestedFilename(), "端口客户信息登记书.pdf");
   const bytes = await readFile(await letter.path());
@@ -100,7 +100,7 @@ test("the letters come filled in with the company's name, as PDFs with their fon
 test("what is missing is said before it is sent; whole, it waits, and cannot be changed", async () => {
   await bob.getByTestId("send").click();
   // Only this form asks for the register: what another form has approved is here already.
-  await bob.getByText("“Register of the port's customer” is missing").waitFor();
+  await bob.getByText("Upload “Register of the port's customer”").waitFor();
   for (const [label, name] of [
     ["Commitment on materials", "commitment.pdf"],
     ["Authorisation of the signature", "signature.pdf"],
@@ -109,7 +109,7 @@ test("what is missing is said before it is sent; whole, it waits, and cannot be 
   ] as const)
     await upload(bob, label, name);
   await bob.getByTestId("send").click();
-  await bob.getByText("You submitted it, so another member decides.").waitFor();
+  await bob.getByText("You submitted this, so another member must review it.").waitFor();
   await counts(bob.locator('[data-verb="update"]'), 0);
 });
 
@@ -122,7 +122,7 @@ test("carol sees the documents beside the decision, and rejects with a reason", 
 
 test("bob is told why, replaces the material, and it goes in again; the former stays", async () => {
   await load(bob, "/alerts");
-  await bob.getByText("The filing for the basic edition was rejected by Carol").first().waitFor();
+  await bob.getByText("The filing “the basic edition” was rejected by Carol").first().waitFor();
   await bob.goto(`${address}/edit?step=2`);
   await bob.getByText("Rejected: The seal is missing").waitFor();
   await upload(bob, "Commitment on materials", "commitment-sealed.pdf");

@@ -30,7 +30,7 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
     ...[
       "Price list",
       "Orders",
-      "Prices of units",
+      "Pay-as-you-go prices",
       "Settings",
       "Platform",
       "Carriers",
@@ -39,11 +39,11 @@ test("olga, who runs the deployment, sees counts in both languages, a menu of th
       "Banned words",
       "Holidays",
     ],
-    ...["Number prefixes", "Restores", "Limits of calls"],
+    ...["Number prefixes", "Backup restores", "Rate limits"],
   ]);
   await clickMenu(page, "/settings");
   await lists(page.locator(".settings-tile"), [
-    ...["Sessions", "Signatures at networks", "Channels", "Result codes"],
+    ...["Sessions", "Signature registration", "Channels", "Result codes"],
   ]);
   if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
   await page.locator("[data-who]").click();
@@ -70,7 +70,7 @@ test("a link code asks dan for his password, and where he ends his sessions stan
   const old = { code: "sudo_required", message: "", details: null, hint: null };
   await page.route("**/rpc/begin_link", (route) => route.fulfill({ status: 403, json: old }), { times: 1 });
   await visit(page, "/chat-accounts");
-  await page.getByRole("button", { name: "Make a code" }).click();
+  await page.getByRole("button", { name: "Create code" }).click();
   await page.locator("#sudo-password").fill(PASSWORD);
   await page.locator("#sudo-password").press("Enter");
   await page.getByTestId("link-command").waitFor();
@@ -83,5 +83,5 @@ test("a link code asks dan for his password, and where he ends his sessions stan
   }
   await page.getByTestId("unlink-all").click();
   await page.getByRole("dialog").getByRole("button", { name: "Unlink all" }).click();
-  await page.getByText("All chat accounts are unlinked").waitFor();
+  await page.getByText("All chat accounts unlinked").waitFor();
 });

@@ -48,7 +48,7 @@ test("the link says who invites whom into what before one is in, and another acc
   await trySignIn(page, "dan@demo.test", PASSWORD);
   // Dan has chosen English. Hana has chosen nothing, so her browser does: Chinese.
   await said(`It is for ${EMAIL}, and you are signed in as dan@demo.test`);
-  await counts(page.getByRole("button", { name: "Accept" }), 0, "it is not Dan's to accept");
+  await counts(page.getByRole("button", { name: "Accept invitation" }), 0, "it is not Dan's to accept");
 
   await page.getByRole("button", { name: "Use another account" }).click();
   await trySignIn(page, EMAIL, PASSWORD);
@@ -98,11 +98,11 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   await page.locator("#sudo-password").fill(PASSWORD);
   await page.getByRole("button", { name: "Confirm" }).click();
   const secret = (await page.getByTestId("factor-secret").textContent()) ?? "";
-  await page.getByRole("img", { name: "The QR code for your authenticator" }).locator("svg").waitFor();
+  await page.getByRole("img", { name: "Authenticator QR code" }).locator("svg").waitFor();
   assert.deepEqual(await violations(page), []);
   await page.locator("#factor-code").fill("000000");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("This is not the code of now").waitFor();
+  await page.getByText("Wrong code. Enter the one shown now").waitFor();
   await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
   await page.getByRole("button", { name: "Confirm" }).click();
   await counts(page.locator("[data-factor]"), 1);
@@ -110,14 +110,14 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   const out = await openPage(browser, "phone", { locale: "en" });
   await load(out, "/sign-in?to=%2Faccount");
   await trySignIn(out, EMAIL, PASSWORD);
-  await out.locator("h1", { hasText: "Second factor" }).waitFor();
+  await out.locator("h1", { hasText: "Two-step verification" }).waitFor();
   await load(out, "/templates");
   // The password alone is kept by the browser now, and opens nothing.
-  await out.locator("h1", { hasText: "Second factor" }).waitFor();
+  await out.locator("h1", { hasText: "Two-step verification" }).waitFor();
   assert.deepEqual(await violations(out), []);
   await out.locator("#code").fill("000000");
   await out.locator("main button[type=submit]").click();
-  await out.getByText("This is not the code of now. Enter the one").waitFor();
+  await out.getByText("Doesn't match “the code of now. Enter the one”").waitFor();
   await out.locator("#code").fill(codeAt(secret, Date.now()));
   await out.locator("main button[type=submit]").click();
   await out.waitForURL((url) => url.pathname === "/templates");
@@ -144,10 +144,10 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
     .waitFor();
   const confirm = page.locator('[data-confirm="leave_enterprise"]');
   await disabled(confirm, true, "it asks for a tick first");
-  await page.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
+  await page.getByRole("checkbox", { name: "I confirm I want to leave" }).check();
   await confirm.click();
   await page.getByText("You have left “Other Ltd”").waitFor();
-  await said("You belong to no enterprise yet");
+  await said("You don't belong to an enterprise yet");
 
   const last = await openPage(browser);
   await signIn(last, "mallory@other.test", "English");
@@ -158,9 +158,9 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
     .getByText(/^\d+ rights, from the groups Owners$/)
     .waitFor();
   await last.getByRole("link", { name: "Go to groups" }).waitFor();
-  await last.getByRole("checkbox", { name: "I am sure that I want to leave" }).check();
+  await last.getByRole("checkbox", { name: "I confirm I want to leave" }).check();
   await last.locator('[data-confirm="leave_enterprise"]').click();
-  await last.getByRole("alert").getByText("Nobody would be left who can manage members.").waitFor();
+  await last.getByRole("alert").getByText("Nobody would be left to manage members.").waitFor();
   assert.deepEqual(await violations(last), []);
   await last.context().close();
 });
@@ -170,14 +170,14 @@ test("who belongs to none pastes the link of an invitation", async () => {
   const { data } = await hana.client.rpc("whoami");
   for (const { id } of data.disabled_in) await hana.verb("leave_enterprise", { enterprise: id });
   await visit(page, "/");
-  await said("You belong to no enterprise yet");
+  await said("You don't belong to an enterprise yet");
   await page.locator("#link").fill(` ${place().admin}/join#${await invited(mallory, ["Readers"])} `);
   await page.getByRole("button", { name: "Open" }).click();
-  await page.getByRole("button", { name: "Accept" }).click();
+  await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.locator("b.enterprise", { hasText: "Other Ltd" }).waitFor();
   await hana.verb("leave_enterprise", { enterprise: (await hana.client.rpc("whoami")).data.enterprise.id });
   await visit(page, "/join");
-  await said("The link of the invitation is incomplete");
+  await said("Incomplete invitation link");
 });
 
 test("a link that was revoked names nobody any more, and one that nobody made is a way to sign in", async () => {

@@ -50,7 +50,7 @@ async function madeSecret(): Promise<string> {
   await alice.locator('[data-confirm="rotate_access_key"]').click();
   const secret = await textOf(alice.getByTestId("once"));
   assert.match(secret, /^[A-Za-z0-9]{40}$/);
-  await alice.getByRole("button", { name: "I have it" }).click();
+  await alice.getByRole("button", { name: "Done" }).click();
   await alice.getByTestId("once").waitFor({ state: "detached" });
   assert.ok(!(await alice.content()).includes(secret));
   return secret;

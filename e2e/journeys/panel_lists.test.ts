@@ -132,12 +132,12 @@ test("rows of two pages are acted on at once; each outcome is told, and what fai
   await alice.locator('[data-bulk="revoke"]').click();
   await reads(alice.getByRole("dialog"), /Revoke.*3 rows/);
   await confirm(alice);
-  await alice.getByText("2 done, 1 not").waitFor();
+  await alice.getByText("2 done, 1 not done").waitFor();
   const refused = alice.locator('[data-outcome="refused"]');
   await reads(refused, new RegExp(mailOf(1)));
-  await alice.getByRole("button", { name: "All right" }).click();
+  await alice.getByRole("button", { name: "Got it" }).click();
   await alice.getByText("1 selected").waitFor();
-  await alice.getByRole("button", { name: "Clear the selection" }).click();
+  await alice.getByRole("button", { name: "Clear selection" }).click();
   await alice.getByText("1 selected").waitFor({ state: "hidden" });
 });
 
@@ -169,7 +169,7 @@ test("a list is worked by the keyboard: rows, selection, opening, the filter and
   await alice.keyboard.press("x");
   await alice.getByText("1 selected").waitFor({ state: "hidden" });
   await alice.keyboard.press("?");
-  await alice.getByText("From row to row").waitFor();
+  await alice.getByText("Move between rows").waitFor();
   await alice.waitForFunction(() => document.activeElement?.closest(".ant-modal-wrap"));
   await alice.keyboard.press("Escape");
   // The keys are the list's again once the focus is back on its row.
@@ -203,7 +203,7 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
   // What may be done with the row whose page is open comes first.
   await alice.getByTestId("palette").waitFor();
   await alice.keyboard.press("Control+k");
-  await dialog.getByRole("group", { name: "What you may do" }).getByRole("option").first().click();
+  await dialog.getByRole("group", { name: "Actions" }).getByRole("option").first().click();
   await alice.getByRole("dialog").locator("[data-confirm]").waitFor();
   await alice.waitForFunction(() => document.activeElement?.closest(".ant-modal-wrap"));
   await alice.keyboard.press("Escape");
@@ -230,7 +230,7 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
   await his.fill("Approval rules");
   await dan.getByRole("option", { name: "Approval rules" }).waitFor();
   await his.fill("Carriers");
-  await dan.getByText("Nothing is called “Carriers”").waitFor();
+  await dan.getByText("No results for “Carriers”").waitFor();
   await dan.keyboard.press("Escape");
   await dan.getByRole("dialog").waitFor({ state: "hidden" });
 });

@@ -65,12 +65,12 @@ test("alice orders two packages: no field takes a price, the total is shown, and
   await disabled(page.locator("[data-confirm=create_order]"), true, "another total is agreed to anew");
   for (const wrong of ["0", "101", "1.5"]) {
     await page.locator("#order-quantity").fill(wrong);
-    await page.getByText("A whole number from 1 to 100").waitFor();
+    await page.getByText("Enter a full number from 1 to 100").waitFor();
   }
   await page.locator("#order-quantity").fill("2");
   await page.getByRole("checkbox").check();
   await place(page);
-  await page.getByText("confirmed by the system").first().waitFor();
+  await page.getByText("confirmed automatically").first().waitFor();
   assert.equal(await available("aim_resolution"), before + 200_000);
   await page.context().close();
 });
@@ -83,7 +83,7 @@ test("under operation protection an order asks alice for her password again; wit
   const turn = async (to: "On" | "Off") => {
     await protection.getByRole("radio", { name: to }).check();
     await protection.getByTestId("send").click();
-    await page.getByText("The operation protection is set").waitFor();
+    await page.getByText("Operation protection saved").waitFor();
   };
   await turn("On");
   await page.reload();
@@ -96,7 +96,7 @@ test("under operation protection an order asks alice for her password again; wit
   await page.locator("[data-confirm=create_order]").click();
   await page.locator("#sudo-password").fill("not her password");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("This is not your password").waitFor();
+  await page.getByText("Incorrect password").waitFor();
   assert.equal(await available("aim_resolution"), before, "nothing is ordered");
   await page.locator("#sudo-password").fill(PASSWORD);
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -109,8 +109,8 @@ test("under operation protection an order asks alice for her password again; wit
 
 test("where somebody confirms, alice's order waits; she cannot confirm it, olga does with a reference, and the units come", async () => {
   const hers = await asOlga();
-  await hers.getByRole("switch", { name: "Orders confirm themselves" }).click();
-  await hers.getByText("Orders wait for you now").waitFor();
+  await hers.getByRole("switch", { name: "Confirm orders automatically" }).click();
+  await hers.getByText("Automatic confirmation is off").waitFor();
   const page = await openPage(browser);
   await signIn(page, "alice@demo.test", "English");
   const before = await available("sa_resolution");
@@ -141,8 +141,8 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   assert.equal(await available("sa_resolution"), before + 5000);
 
   await enter(hers, "/platform");
-  await hers.getByRole("switch", { name: "Orders confirm themselves" }).click();
-  await hers.getByText("Orders confirm themselves now").waitFor();
+  await hers.getByRole("switch", { name: "Confirm orders automatically" }).click();
+  await hers.getByText("Automatic confirmation is on").waitFor();
   await Promise.all([page.context().close(), hers.context().close()]);
 });
 

@@ -28,10 +28,10 @@ const row = (page: Page, text: string) => page.locator("tbody tr", { hasText: te
 test("alice invites an address into two groups; its link is shown once, and the list has it until she revokes it", async () => {
   await visit(alice, "/invitations/new");
   await alice.getByTestId("send").click();
-  await alice.getByText("“E-mail” is missing").waitFor();
-  await alice.getByText("“Groups” is missing").waitFor();
+  await alice.getByText("Upload “E-mail”").waitFor();
+  await alice.getByText("Upload “Groups”").waitFor();
   await alice.locator("#invitation-email").fill("no address");
-  await alice.getByText("This is no e-mail address").waitFor();
+  await alice.getByText("This isn't an email address").waitFor();
   await alice.locator("#invitation-email").fill(EMAIL);
   await choose(alice, "invitation-groups", "Readers");
   await choose(alice, "invitation-groups", "Operators");
@@ -42,9 +42,9 @@ test("alice invites an address into two groups; its link is shown once, and the 
   await counts(alice.getByRole("dialog").getByRole("button", { name: "Cancel" }), 0);
   // This deployment has no mail server.
   await alice.getByText("it is for you to hand the link over").waitFor();
-  await alice.getByRole("link", { name: "Write a mail with it" }).waitFor();
+  await alice.getByRole("link", { name: "Send by email" }).waitFor();
   await counts(alice.getByTestId("invitation-mail"), 0);
-  await alice.getByRole("button", { name: "I have it" }).click();
+  await alice.getByRole("button", { name: "Done" }).click();
   await alice.waitForURL((url) => url.pathname === "/invitations");
   await row(alice, EMAIL).getByText("Operators, Readers").waitFor();
   await row(alice, EMAIL).locator('[data-state="open"]').waitFor();
@@ -58,7 +58,7 @@ test("alice invites an address into two groups; its link is shown once, and the 
 test("where the deployment has mail the link goes out by itself; a mail that fails is tried again, and the link stays", async () => {
   const MAIL = "**/functions/v1/mail-invitation";
   const email = `iris-${RUN}@nowhere.test`;
-  const why = [{ zh: "邮件服务器拒收", en: "the mail server refused it" }];
+  const why = [{ zh: "邮件服务器拒收", en: "the mail server rejected it" }];
   const failed = { code: "mail_failed", message: "no", details: { why } };
   const answers: [status: number, body: object][] = [
     [409, failed],
@@ -78,14 +78,14 @@ test("where the deployment has mail the link goes out by itself; a mail that fai
   await alice.keyboard.press("Escape");
   await alice.getByTestId("send").click();
   const note = alice.getByTestId("invitation-mail");
-  await note.getByText("The mail did not go out: the mail server refused it.").waitFor();
+  await note.getByText("The email wasn't sent: the mail server refused it.").waitFor();
   await note.getByRole("button", { name: "Try again" }).click();
   await note.getByText(`The link was mailed to ${email}`).waitFor();
-  await counts(alice.getByRole("link", { name: "Write a mail with it" }), 0);
+  await counts(alice.getByRole("link", { name: "Send by email" }), 0);
   const link = await textOf(alice.getByTestId("invitation-link"));
   assert.deepEqual(asked, [link.split("#")[1], link.split("#")[1]]);
   await alice.unroute(MAIL);
-  await alice.getByRole("button", { name: "I have it" }).click();
+  await alice.getByRole("button", { name: "Done" }).click();
   await alice.waitForURL((url) => url.pathname === "/invitations");
 });
 
@@ -106,7 +106,7 @@ test("a session that is no longer fresh is asked for the password once, and then
   const password = alice.locator("#sudo-password");
   await password.fill("not hers");
   await alice.getByRole("button", { name: "Confirm" }).click();
-  await alice.getByText("This is not your password").waitFor();
+  await alice.getByText("Incorrect password").waitFor();
   await password.fill(PASSWORD);
   await alice.getByRole("button", { name: "Confirm" }).click();
   await alice.locator("h1", { hasText: GROUP }).waitFor();
@@ -133,5 +133,5 @@ test("who may only read sees members and groups, and is offered nothing to chang
   await dan.locator('[data-fact="groups"]', { hasText: "Operators" }).waitFor();
   await counts(dan.locator("[data-verb]"), 0);
   await visit(dan, "/groups/new");
-  await dan.getByText("You may not see this page").waitFor();
+  await dan.getByText("You don't have permission to view this page").waitFor();
 });

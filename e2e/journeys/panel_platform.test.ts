@@ -70,7 +70,7 @@ async function actOn(name: string, verb: string, reason?: string): Promise<void>
 
 test("olga adds a carrier: what is wrong is said at its field, she is asked for her password, and the key is shown nowhere", async () => {
   await enter(olga, "/carriers");
-  await olga.getByRole("link", { name: "Add a carrier" }).click();
+  await olga.getByRole("link", { name: "Add carrier" }).click();
   await olga.locator("#carrier-name").fill(CARRIER);
   await olga.locator("#carrier-base_url").fill("carrier.test");
   await olga.getByText("The address begins with https://").waitFor();
@@ -91,7 +91,7 @@ test("olga adds a carrier: what is wrong is said at its field, she is asked for 
 
 test("she grants it to an enterprise, and its owner finds the channel with its number", async () => {
   await enter(olga, "/channels");
-  await olga.getByRole("link", { name: "Grant a channel" }).click();
+  await olga.getByRole("link", { name: "Grant channel" }).click();
   await choose(olga, "channel-enterprise_id", "云杉商城");
   await choose(olga, "channel-carrier_id", CARRIER);
   await olga.locator("#channel-name").fill(CHANNEL);
@@ -123,14 +123,14 @@ test("what she pauses, alice reads why; resumed it works again, and a rotated ke
   await olga.locator('[data-verb="rotate"]').click();
   await fillKeys(olga, "transition", `${KEY}-b`);
   await olga.getByRole("dialog").locator("[data-confirm]").click();
-  await olga.getByText(`${CARRIER} has a new key`).waitFor();
+  await olga.getByText(`Key of “${CARRIER}” rotated`).waitFor();
   assert.equal((await rotated())[0]?.api_key, `${KEY}-b`);
   assert.ok(!(await olga.content()).includes(KEY), "nor is the new one shown");
 });
 
 test("a carrier of SMPP is asked for what its gateway needs, shows its settings, and is rotated by its own fields", async () => {
   await enter(olga, "/carriers");
-  await olga.getByRole("link", { name: "Add a carrier" }).click();
+  await olga.getByRole("link", { name: "Add carrier" }).click();
   await olga.locator(".ant-select", { has: olga.locator("#carrier-adapter") }).click();
   await olga.locator(".ant-select-item-option:visible", { hasText: "SMPP 3.4" }).click();
   await olga.locator("#carrier-api_key").waitFor({ state: "detached" });
@@ -150,7 +150,7 @@ test("a carrier of SMPP is asked for what its gateway needs, shows its settings,
   await dialog.locator("#transition-password").fill(`${GATE_PASSWORD}2`);
   await counts(dialog.locator("#transition-webhook_secret"), 0);
   await dialog.locator("[data-confirm]").click();
-  await olga.getByText(`${GATEWAY} has a new key`).waitFor();
+  await olga.getByText(`Key of “${GATEWAY}” rotated`).waitFor();
   const [kept] =
     await db`select s.credentials from private.carrier_secrets s join public.carriers k on k.id = s.carrier_id where k.name = ${GATEWAY}`;
   assert.deepEqual(kept?.credentials, { system_id: "tidings", password: `${GATE_PASSWORD}2` });
@@ -160,14 +160,14 @@ test("a carrier of SMPP is asked for what its gateway needs, shows its settings,
 
 test("a code without words is given some, and then it is told in them", async () => {
   await enter(olga, "/result-codes");
-  await olga.getByRole("link", { name: "Add a code" }).click();
+  await olga.getByRole("link", { name: "Add code" }).click();
   await olga.locator("#result-code-code").fill("qx:1");
   await olga.getByText("A code has capitals").waitFor();
   await olga.locator("#result-code-code").fill(CODE);
   for (const [name, text] of Object.entries(CODE_WORDS))
     await olga.locator(`#result-code-${name}`).fill(text);
   await olga.getByTestId("send").click();
-  await olga.getByText("The table of codes is saved").waitFor();
+  await olga.getByText("Code table saved").waitFor();
   await visit(alice, `/result-codes?code=${encodeURIComponent(CODE)}`);
   await row(alice, CODE).getByText(CODE_WORDS.words_en).waitFor();
   await counts(row(alice, CODE).locator('[data-verb="delete"]'), 0, "she only reads");
@@ -183,7 +183,7 @@ test("a test message goes to her own number, and what became of it stands on the
   await olga.locator('[data-verb="test"]').click();
   const dialog = olga.getByRole("dialog");
   await dialog.locator("#transition-phone").fill("1380000");
-  await dialog.getByText("Enter the 11 digits of a mobile number").waitFor();
+  await dialog.getByText("Enter an 11-digit mobile number").waitFor();
   await dialog.locator("#transition-phone").fill("13800000001");
   await disabled(dialog.locator("[data-confirm]"), true, "it is her own number, she says");
   await dialog.getByRole("checkbox").check();
@@ -214,14 +214,14 @@ test("where the carrier tells nothing, olga writes down what a vendor decided, a
   await transition(olga, "refuse", "the picture is blurred");
   await olga.locator('[data-fact="reason"]', { hasText: "the picture is blurred" }).waitFor();
   await transition(olga, "pass");
-  await olga.getByText("It is written down as approved").waitFor();
+  await olga.getByText("Approval recorded").waitFor();
   await visit(alice, `/templates/${template}`);
   await alice.locator('[data-state="approved"]').first().waitFor();
 });
 
 test("a banned word stops a template with its sentence, and she is back in the list, where it can be allowed again", async () => {
   await enter(olga, "/banned-words");
-  await olga.getByRole("link", { name: "Ban a word" }).first().click();
+  await olga.getByRole("link", { name: "Add banned word" }).first().click();
   await olga.locator("#banned-word-word").fill(WORD);
   await olga.locator("#banned-word-why").fill("Advertising Law, article 9");
   await olga.getByTestId("send").click();
@@ -239,7 +239,7 @@ test("a banned word stops a template with its sentence, and she is back in the l
   await page.locator('[data-verb="submit"]').click();
   await page.getByRole("dialog").locator("[data-confirm]").click();
   await page
-    .getByText(`The text has the banned word “${WORD}”: Advertising Law, article 9.`)
+    .getByText(`The text contains the banned word “${WORD}”: Advertising Law, article 9.`)
     .first()
     .waitFor();
   await page.context().close();
@@ -265,11 +265,11 @@ test("a day of the calendar is added and taken out, and a limit that is changed 
   await row(olga, `Rest ${RUN}`).waitFor({ state: "detached" });
   await enter(olga, "/limits");
   const [limit] = await db`select most from private.limits where name = 'address_enterprises'`;
-  await row(olga, "enterprises opened from one address").getByRole("link", { name: "Edit" }).click();
+  await row(olga, "enterprises created per network address").getByRole("link", { name: "Edit" }).click();
   await olga.locator("#call-limit-most").fill("4321");
   await olga.getByTestId("send").click();
   await olga.waitForURL((url) => url.pathname === "/limits");
-  await row(olga, "enterprises opened from one address").getByText("4,321 in 1 day").waitFor();
+  await row(olga, "enterprises created per network address").getByText("4,321 in 1 day").waitFor();
   await db`update private.limits set most = ${limit?.most} where name = 'address_enterprises'`;
 });
 

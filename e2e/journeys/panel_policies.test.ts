@@ -43,7 +43,7 @@ const statement = (at: number) =>
   visual()
     .locator(".ant-card")
     .nth(at - 1);
-const json = () => page.getByRole("textbox", { name: "The policy as JSON" });
+const json = () => page.getByRole("textbox", { name: "Policy JSON" });
 /** The whole text, as a person would copy it: the editor draws only the lines near the screen. */
 async function written(): Promise<string> {
   await json().focus();
@@ -101,27 +101,27 @@ test("every policy of the system says in words what it allows, in both languages
 test("a policy made in the visual view is JSON, is changed there, and is fields again, without a loss", async () => {
   await visit(page, "/policies/new");
   await page.locator("#policy-name").fill(POLICY);
-  await pick(1, 1, "Kind of resource", "All kinds");
-  await pick(1, 1, "Operations", "See");
+  await pick(1, 1, "Resource type", "All resource types");
+  await pick(1, 1, "Operations", "View");
   await statement(1).getByRole("button", { name: "Add actions" }).click();
-  await pick(1, 2, "Kind of resource", "Send tasks");
+  await pick(1, 2, "Resource type", "Send tasks");
   await pick(1, 2, "Operations", "Create", "Submit");
   await statement(1).getByRole("button", { name: "Add actions" }).click();
-  await pick(1, 3, "Kind of resource", "Number files");
+  await pick(1, 3, "Resource type", "Number files");
   await pick(1, 3, "Operations", "Create");
   await statement(1).getByRole("button", { name: "Add actions" }).click();
   await pick(1, 4, "Service", "SMS");
-  await pick(1, 4, "Kind of resource", "SMS");
+  await pick(1, 4, "Resource type", "SMS");
   await pick(1, 4, "Operations", "Send");
-  await page.getByRole("button", { name: "Add a statement" }).click();
+  await page.getByRole("button", { name: "Add statement" }).click();
   await statement(2).getByText("Denies").click();
-  await pick(2, 1, "Kind of resource", "Send tasks");
+  await pick(2, 1, "Resource type", "Send tasks");
   await pick(2, 1, "Operations", "Release");
-  await page.getByRole("button", { name: "Add a statement" }).click();
+  await page.getByRole("button", { name: "Add statement" }).click();
   await statement(3).getByText("Denies").click();
-  await pick(3, 1, "Kind of resource", "Send tasks");
+  await pick(3, 1, "Resource type", "Send tasks");
   await pick(3, 1, "Operations", "Submit");
-  await statement(3).getByText("Only without a trial, all at once").click();
+  await statement(3).getByText("Only without a trial (full send)").click();
   await statement(3).getByText("A trial is of fewer than all numbers").waitFor();
 
   await show("JSON");
@@ -168,9 +168,9 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await rewrite(JSON.stringify({ Version: "1.1", Statement: [allow, deny, limited, whole] }));
   await show("Visual");
   await counts(visual().locator(".ant-card"), 4);
-  await checked(statement(4).getByRole("radio", { name: "Only without a trial, all at once" }), true);
+  await checked(statement(4).getByRole("radio", { name: "Only without a trial (full send)" }), true);
   await statement(3).getByText("Slack", { exact: true }).waitFor();
-  await checked(statement(3).getByRole("radio", { name: "Only what one made oneself" }), true);
+  await checked(statement(3).getByRole("radio", { name: "Only what they created" }), true);
   await pick(3, 1, "Operations", "Pause and resume");
   await show("JSON");
   assert.deepEqual(JSON.parse(await written()).Statement[2], {
@@ -208,7 +208,7 @@ test("a broken JSON is told at its place and shown in no fields; a template is p
     .first()
     .waitFor();
   await rewrite('{"Version": "1.1",\n"Statement": [\n{"Effect": "Allow", "Action": ["*:*:*"],}\n]}');
-  await page.getByText("Line 3: This is not valid JSON here.").waitFor();
+  await page.getByText("Line 3: This isn't valid JSON.").waitFor();
   await page.locator(".cm-lint-marker-error").waitFor();
   for (const [colorScheme, width] of [
     ["dark", 390],
@@ -233,7 +233,7 @@ test("a broken JSON is told at its place and shown in no fields; a template is p
   assert.equal(await json().evaluate((box) => box.contains(document.activeElement)), false, "Tab leaves it");
   assert.deepEqual(heard, [], "the editor breaks no content security policy");
   await show("Visual");
-  await page.getByText("The visual view cannot show this JSON").waitFor();
+  await page.getByText("The visual view can't show this JSON").waitFor();
   await page.locator(".policy-template").click();
   await page
     .locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
@@ -287,7 +287,7 @@ async function atTrial(jade: Page, name: string): Promise<void> {
   await choose(jade, "send-template", "签收提醒", "签收提醒");
   await choose(jade, "send-sms", "订单通知");
   await nextStep(jade);
-  await jade.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
+  await jade.locator(".ant-segmented-item", { hasText: "Enter manually" }).click();
   await jade.locator("#send-typed").fill("１３８１２３４５００１，13812345002 13812345003\n13812345004");
   for (const box of await jade.locator(".typed-params input").all()) await box.fill("6-2");
   await nextStep(jade);
@@ -298,9 +298,7 @@ test("whoever may send only with a trial begins with one that fits the numbers, 
   await signIn(jade, EMAIL, "English");
   const name = `先试${RUN}`;
   await atTrial(jade, name);
-  await jade
-    .getByText("Your policies let you send only with a trial, so it cannot be switched off.")
-    .waitFor();
+  await jade.getByText("Your policies only allow sends with a trial, so you can't choose “No”.").waitFor();
   await checked(jade.getByRole("radio", { name: "Yes", exact: true }), true);
   await disabled(jade.getByRole("radio", { name: "No", exact: true }), true);
   await holds(jade.locator("#send-trial-size"), "3", "all numbers but one");
@@ -327,9 +325,9 @@ test("whoever is refused at the last step of a new send goes on with the draft t
   await jade.getByRole("button", { name: "Back" }).click();
   await jade.locator("label", { hasText: /^Yes$/ }).click();
   for (const [size, wrong] of [
-    ["4", "A trial goes to fewer than all 4 numbers"],
-    ["99999", "A trial goes to fewer than all 4 numbers"],
-    ["0", "A trial goes to at least 1 number"],
+    ["4", "A trial must be smaller than all 4 numbers"],
+    ["99999", "A trial must be smaller than all 4 numbers"],
+    ["0", "A trial needs at least 1 number"],
   ] as const) {
     await jade.locator("#send-trial-size").fill(size);
     await jade.getByText(wrong).waitFor();
@@ -354,14 +352,12 @@ test("the page of rights says who may, and by which statement of which policy of
   await visit(page, `/rights?action=KooMessage:sendTask:release&member=${data?.id}`);
   const explanation = page.getByTestId("explanation");
   await explanation.and(page.locator('[data-verdict="bad"]')).waitFor();
-  await explanation
-    .getByText(`statement 2 of the policy “${POLICY}” of the group “${GROUP}” denies it`)
-    .waitFor();
+  await explanation.getByText(`statement 2 of policy “${POLICY}” in group “${GROUP}” denies it`).waitFor();
   await page.locator(".rights-fields .ant-select").first().click();
   await page.keyboard.insertText("Cancel send tasks");
   await page.locator(".ant-select-item-option:visible", { hasText: "Cancel send tasks" }).first().click();
   await page.locator('[data-testid="explanation"][data-verdict="warning"]').waitFor();
-  await explanation.getByText("only what one made oneself").first().waitFor();
+  await explanation.getByText("only what they created").first().waitFor();
 });
 
 test("a policy that a group carries is not deleted, and the button says why", async () => {
@@ -386,6 +382,6 @@ test("the page of a member has the chat accounts that speak for them, and an own
   await page.getByRole("dialog").getByText(`Unlink slack:T-policies:${account}?`).waitFor();
   await page.getByRole("dialog").locator("[data-confirm]").click();
   await row.waitFor({ state: "detached" });
-  await accounts.getByRole("link", { name: "What they may do" }).click();
+  await accounts.getByRole("link", { name: "View permissions" }).click();
   await page.waitForURL((url) => url.searchParams.get("member") === data?.id);
 });

@@ -26,7 +26,7 @@ after(() => browser?.close());
 test("bob makes a shortcut; the phone shows what is typed, and each configuration at a swipe", async () => {
   await visit(bob, "/shortcuts/new");
   await bob.getByTestId("send").click();
-  await bob.getByText("“Signature” is missing").waitFor();
+  await bob.getByText("Upload “Signature”").waitFor();
   // An approved signature is offered; another one is typed, and it is said what that takes.
   await choose(bob, "shortcut-signature", "云杉商城");
   await holds(bob.locator("#shortcut-signature"), "云杉商城");
@@ -40,11 +40,11 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   read.goOn();
   await bob.getByText("proof.png").waitFor();
   await region("深圳", "Shenzhen, Guangdong");
-  await bob.getByRole("button", { name: "Add an emoji" }).click();
+  await bob.getByRole("button", { name: "Add emoji" }).click();
   await bob.getByRole("button", { name: "🎁" }).click();
   await bob.keyboard.press("Escape");
   await bob.locator(".ant-select", { has: bob.locator("#shortcut-buttons-0-action") }).click();
-  await bob.locator(".ant-select-item-option:visible", { hasText: "Dial" }).click();
+  await bob.locator(".ant-select-item-option:visible", { hasText: "Call" }).click();
   await bob.locator("#shortcut-buttons-0-phone").fill("400-123-4567");
   const phone = bob.getByTestId("phone-shortcut");
   await phone.getByText("客服🎁").waitFor();
@@ -68,7 +68,7 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await bob.locator("#shortcut-timed-0-buttons-0-name").fill("新年");
   await bob.locator("#shortcut-timed-0-buttons-0-url").fill("https://mall.example.com/2027");
   await bob.locator("#shortcut-timed-0-buttons-0-title").fill("新年");
-  await bob.getByRole("button", { name: "The next configuration" }).click();
+  await bob.getByRole("button", { name: "Next configuration" }).click();
   await bob.getByTestId("configuration").getByText("元旦").waitFor();
   // The second click of a double click meets the mask of the dialog.
   await bob.getByTestId("send").dblclick();
@@ -93,12 +93,12 @@ test("carol approves it, freezes it with a reason and lets it serve again", asyn
   await carol.locator('[data-verb="assign"]').click();
   await choose(carol, "transition-person", "Alice");
   await carol.getByRole("dialog").locator("[data-confirm]").click();
-  await carol.getByText("Waits for", { exact: true }).waitFor();
+  await carol.getByText("Waiting for", { exact: true }).waitFor();
   await transition(carol, "approve");
   await carol.getByText("The shortcut is in use.").waitFor();
   await clicked(address.split("/").at(-1) ?? "");
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("The shortcut is frozen").first().waitFor();
+  await carol.getByText("Shortcut frozen").first().waitFor();
   await transition(carol, "unfreeze");
   await carol.getByText("The shortcut is in use.").waitFor();
 });
@@ -128,7 +128,7 @@ test("an edit of what serves is a draft of its own", async () => {
   await bob.goto(`${address}/edit`);
   await bob.locator("#shortcut-buttons-0-name").fill("热线");
   await bob.getByTestId("save-draft").click();
-  await bob.getByText("Version 1 is in use; version 2 is a draft").waitFor();
+  await bob.getByText("Version 1 is in use; version 2: still a draft").waitFor();
   await bob.getByTestId("version-1").getByText("客服🎁").waitFor();
 });
 

@@ -105,7 +105,7 @@ inEachChannel("twenty presses at the same instant are one act and twenty answers
   await until(channel, () => told() >= who.length * PRESSES - 1, "an answer to each other press");
   await until(channel, () => !can(card, button), "the button to be gone");
   assert.equal(told(), who.length * PRESSES - 1);
-  const cards = () => since().map((messages) => countOf(messages, name, "Custom short codes"));
+  const cards = () => since().map((messages) => countOf(messages, name, "Custom short code"));
   await until(channel, () => cards().every((count) => count > 0), "the card");
   assert.deepEqual(cards(), [1, 1], "it is posted once");
   const granted = (await attempts(proposal)).filter((each) => each.endsWith("granted"));

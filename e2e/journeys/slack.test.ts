@@ -88,7 +88,7 @@ async function approves(who: string, name: string): Promise<void> {
 
 test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
   await slack.user("eve").command("/tidings reviews");
-  alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
+  alone(await sees("eve", "Your chat account isn't linked to a member."), "eve");
   assert.equal(reads(slack.user("eve").sees(), "Waiting for a decision"), undefined);
 });
 
@@ -99,7 +99,7 @@ test("each member links once with a code of their own; nobody uses a code twice"
   await slack.user("carol").command(`/tidings link ${code}`);
   alone(await sees("carol", "You are linked as Carol"), "carol");
   await slack.user("dan").command(`/tidings link ${code}`);
-  alone(await sees("dan", "This link code is wrong or was used already."), "dan");
+  alone(await sees("dan", "This link code is wrong or already used."), "dan");
   for (const each of [alice, bob, dan]) {
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
     await sees(each.name, each.name === "alice" ? "已关联为 Alice" : "You are linked as");
@@ -183,10 +183,10 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   isTaken(await slack.user("alice").submit({ 审核人: "Carol" }));
   await until(() => reads([card], "等待审核人", "Carol"), "the card to say whom it waits for");
   const direct = () => slack.direct("carol").messages;
-  await until(() => reads(direct(), "Alice asks you to decide.", name), "carol to be told");
+  await until(() => reads(direct(), "Alice asks you to review.", name), "carol to be told");
 
   await carol.openHome();
-  await until(() => home().includes("asked of you"), "carol's home to say that it is hers");
+  await until(() => home().includes("your review requested"), "carol's home to say that it is hers");
   await carol.press(carol.home() as View, `Show: ${name}`);
   const shown = await until(() => reads(direct().slice(1), name, "Approve"), "the card in her messages");
   await carol.press(shown, "Approve");
@@ -203,10 +203,10 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   await alice.verb("approve_template", { template: decided });
   await until(() => !home().includes(elsewhere), "what alice decided in the panel to be gone from it");
 
-  await carol.press(carol.home() as View, "Tell me nothing");
-  await until(() => home().includes("Tell me all of it"), "the setting to show");
-  await carol.press(carol.home() as View, "Tell me all of it");
-  await until(() => home().includes("Tell me nothing"), "and back");
+  await carol.press(carol.home() as View, "No notifications");
+  await until(() => home().includes("All notifications"), "the setting to show");
+  await carol.press(carol.home() as View, "All notifications");
+  await until(() => home().includes("No notifications"), "and back");
 });
 
 test("alice may review, but not what she submitted herself", async () => {
@@ -349,12 +349,12 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   const told = await sees("dan", `The send 试发${RUN}: Done`, "Bob", "Carol", "approve", "release");
   alone(told, "dan");
   await dan.shortcut("tidings_report_this", card);
-  alone(await sees("dan", `The send 试发${RUN}: Send report of today`, "Delivered"), "dan");
+  alone(await sees("dan", `The send 试发${RUN}: Send report: today`, "Delivered"), "dan");
   const said = await slack.user("bob").say("#tidings", "Who remembers this one?");
   await dan.shortcut("tidings_who_approved", said);
   alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
   await slack.user("eve").shortcut("tidings_report_this", card);
-  alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
+  alone(await sees("eve", "Your chat account isn't linked to a member."), "eve");
 });
 
 test("an address of a row, and a short link, get a small card from whoever may see them, and nobody's click is counted", async () => {
@@ -419,7 +419,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await slack.user("dan").command("/tidings report 7 send");
-  await sees("dan", "Send report of the last 7 days", `试发${RUN}`);
+  await sees("dan", "Send report: last 7 days", `试发${RUN}`);
 });
 
 test("a list is exported: it is written, and comes as a file to whoever asked, with numbers masked", async () => {
@@ -444,7 +444,7 @@ test("a list is exported: it is written, and comes as a file to whoever asked, w
 test("Slack saying “too many” delays a message and loses none", async () => {
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
-  await sees("dan", "Send report of today", `试发${RUN}`);
+  await sees("dan", "Send report: today", `试发${RUN}`);
 });
 
 test("a new enterprise goes from nothing to its first trial by commands: nora makes, otto decides", async () => {
@@ -455,7 +455,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   await slack.user("nora").command(`/tidings link ${await nora.linkCode()}`);
   await sees("nora", "You are linked as Nora");
   await slack.user("nora").command("/tidings overview");
-  await sees("nora", "How it goes (2 of 9 done)", "filing add", "Invite somebody");
+  await sees("nora", "Getting started (2 of 9 done)", "filing add", "Invite somebody");
 
   // Who manages members gives the password again, which chat never asks for.
   await slack.user("nora").command("/tidings invite");
@@ -476,19 +476,19 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   await approves("otto", "send_task");
 
   await slack.user("nora").command("/tidings sms-app add shop");
-  await sees("nora", "The application is added");
+  await sees("nora", "Application added");
   const licence = slack.user("nora").pickFile("licence.jpeg", Buffer.from(jpegOf(80, 60)));
   await fillsIn("nora", "signature add", { name: "Nora", app_id: "shop", proof: licence });
   await approves("otto", "Nora");
   await fillsIn("nora", "sms-template add", {
     name: "Way",
     signature_id: "Nora",
-    content: "It is on its way",
+    content: "Queued to push",
   });
   await approves("otto", "Way");
 
   const action = { type: "open_link", target: "https://shop.example.com/parcel" };
-  const content = { slots: { body: "Your parcel is on its way.", buttons: [{ text: "Look", action }] } };
+  const content = { slots: { body: "Your parcel is on its way.", buttons: [{ text: "View", action }] } };
   const input = { name: "Parcel", usage: "commercial", layout: "rich_text", vendors: ["huawei"], content };
   const { id } = await nora.verb("create_template", { input });
   const { error } = await nora.client.functions.invoke("check-template", { body: { template: id } });
@@ -499,7 +499,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
 
   await slack.user("nora").command("/tidings order place aim-100k");
   const offer = await sees("nora", "Order 1 of aim-100k?");
-  await slack.user("nora").press(offer, "Order for CN¥3,000.00");
+  await slack.user("nora").press(offer, "Confirm order (CN¥3,000.00)");
   await sees("nora", "The order is paid");
   await slack.user("nora").command("/tidings channel list");
   await sees("nora", "Channels (1)");
@@ -507,8 +507,8 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   await slack
     .user("nora")
     .command("/tidings send Parcel Way numbers=13812345001,13812345002 name=First trial=yes trial_size=1");
-  await approves("otto", "First");
-  await sees("nora", "First", "Trial sent, on hold");
+  await approves("otto", "Earliest");
+  await sees("nora", "Earliest", "Trial sent, on hold");
   await slack.user("nora").command("/tidings overview");
   await until(() => {
     const last = slack.user("nora").sees().at(-1);

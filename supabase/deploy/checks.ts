@@ -45,11 +45,11 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
       id: "functions-there",
       promise: {
         zh: "所有函数都已部署，并由函数自己验证调用者",
-        en: "Every function is there, and checks its callers itself",
+        en: "All functions are deployed and check their callers themselves",
       },
       mend: {
         zh: "缺少、已停用或启用了 verify_jwt：{seen}。请重新执行 npm run deploy。",
-        en: "Missing, off, or with verify_jwt: {seen}. Run npm run deploy again.",
+        en: "Missing, disabled or with verify_jwt enabled: {seen}. Run npm run deploy again.",
       },
       run: async () => {
         const there = await api.functions();
@@ -61,19 +61,19 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
     },
     {
       id: "functions-release",
-      promise: { zh: "每个函数都以本版本应答", en: "Each function answers, with this release" },
+      promise: { zh: "每个函数都以本版本应答", en: "Every function answers with this release" },
       mend: {
         zh: "未应答，或为其他版本：{seen}。请在该版本的代码中重新执行 npm run deploy。",
-        en: "No answer, or another release: {seen}. Run npm run deploy from the release that it should be.",
+        en: "No answer, or a different release: {seen}. Run npm run deploy again from that release's code.",
       },
       run: async () => badIf(await staleFunctions(projectUrl, wanted)),
     },
     {
       id: "functions-database",
-      promise: { zh: "函数能登录数据库", en: "The functions sign in to the database" },
+      promise: { zh: "函数能登录数据库", en: "Functions can sign in to the database" },
       mend: {
         zh: "函数 link 应答 {seen}。请重新执行 npm run deploy；日志见控制台 Edge Functions → link。",
-        en: "The function link answered {seen}. Run npm run deploy again; its log is in the dashboard under Edge Functions.",
+        en: "The function link answered {seen}. Run npm run deploy again; for its log, see Edge Functions → link in the dashboard.",
       },
       run: async () => {
         // No link has this code, and only the database knows that.
@@ -85,11 +85,11 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
       id: "legacy-keys",
       promise: {
         zh: "旧式密钥（anon、service_role）已停用",
-        en: "The legacy keys (anon, service_role) are off",
+        en: "The legacy keys (anon, service_role) are disabled",
       },
       mend: {
         zh: "旧式密钥仍有效，Tidings 不使用它们。确认没有其他程序使用后可在 Settings → API Keys 停用。",
-        en: "They are still good, and nothing of Tidings uses them. Where no other program does, switch them off under Settings → API Keys.",
+        en: "The legacy keys still work, but Tidings doesn't use them. If no other program does, disable them under Settings → API Keys.",
       },
       run: async () => {
         const { legacy } = await api.keys();
@@ -107,10 +107,10 @@ function lawChecks(sql: Sql, api: Management): Check[] {
   return [
     {
       id: "law-is-this-release",
-      promise: { zh: "数据库与本版本一致", en: "The database has the law of this release" },
+      promise: { zh: "数据库与本版本一致", en: "The database matches this release" },
       mend: {
         zh: "缺少或不同：{seen}。请执行 npm run deploy。",
-        en: "Missing or other: {seen}. Run npm run deploy.",
+        en: "Missing or different: {seen}. Run npm run deploy.",
       },
       run: async () => badIf(await pending(sql)),
     },
@@ -118,11 +118,11 @@ function lawChecks(sql: Sql, api: Management): Check[] {
       id: "functions-secret",
       promise: {
         zh: "函数拥有其数据库账号的当前密码",
-        en: "The functions have the password of their account in the database",
+        en: "Functions have the current password of their database account",
       },
       mend: {
         zh: "密钥 TIDINGS_DB_URL 缺失或已过时。请执行 npm run deploy。",
-        en: "The secret TIDINGS_DB_URL is missing, or an older one. Run npm run deploy.",
+        en: "The secret TIDINGS_DB_URL is missing or out of date. Run npm run deploy.",
       },
       run: async () => {
         const [given, secrets] = await Promise.all([givenSecret(sql), api.secrets()]);
@@ -133,11 +133,11 @@ function lawChecks(sql: Sql, api: Management): Check[] {
       id: "addresses",
       promise: {
         zh: "数据库知道短链接和函数的地址",
-        en: "The database knows where short links open and where functions are",
+        en: "The database knows the addresses of short links and functions",
       },
       mend: {
         zh: "还不知道。请执行 npm run deploy，或 npm run setup -- address。",
-        en: "It does not. Run npm run deploy, or npm run setup -- address.",
+        en: "Not yet. Run npm run deploy, or npm run setup -- address.",
       },
       run: async () => {
         const rows = await sql`select from private.deployment`;

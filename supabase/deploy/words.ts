@@ -17,34 +17,34 @@ It may be repeated: what is done is not done again.`,
   },
   project_ref: {
     zh: "项目编号应为 20 个小写字母（Project Settings → General）：{seen}",
-    en: "A project ref is 20 lowercase letters (Project Settings → General): {seen}",
+    en: "The project ref must be 20 lowercase letters (Project Settings → General): {seen}",
   },
   access_token: {
     zh: "请设置 SUPABASE_ACCESS_TOKEN，形如 sbp_…（supabase.com/dashboard/account/tokens）。",
-    en: "Set SUPABASE_ACCESS_TOKEN, which begins with sbp_ (supabase.com/dashboard/account/tokens).",
+    en: "Set SUPABASE_ACCESS_TOKEN, which starts with sbp_ (supabase.com/dashboard/account/tokens).",
   },
   database_url: {
     zh: "请将 SUPABASE_DB_URL 设为以所有者身份连接数据库的地址，形如 postgresql://postgres:…@…:5432/postgres（Connect → Session pooler）。",
-    en: "Set SUPABASE_DB_URL to the address of the database as its owner, as postgresql://postgres:…@…:5432/postgres (Connect → Session pooler).",
+    en: "Set SUPABASE_DB_URL to an address that connects as the database owner, such as postgresql://postgres:…@…:5432/postgres (Connect → Session pooler).",
   },
   other_database: {
     zh: "SUPABASE_DB_URL 属于另一个项目：{seen}。未做任何更改。",
-    en: "SUPABASE_DB_URL is the database of another project: {seen}. Nothing was changed.",
+    en: "SUPABASE_DB_URL belongs to another project: {seen}. Nothing was changed.",
   },
   transaction_pooler: {
     zh: "SUPABASE_DB_URL 是连接池的事务模式（端口 6543），迁移需要会话：请改用端口 5432。",
-    en: "SUPABASE_DB_URL is the pooler's transaction mode (port 6543). Migrations need a session: take port 5432.",
+    en: "SUPABASE_DB_URL is the pooler's transaction mode (port 6543). Migrations need a session: use port 5432.",
   },
-  project_url: { zh: "SUPABASE_URL 不是网址：{seen}", en: "SUPABASE_URL is no address of the web: {seen}" },
+  project_url: { zh: "SUPABASE_URL 不是网址：{seen}", en: "SUPABASE_URL isn't a web address: {seen}" },
   other_project: {
     zh: "SUPABASE_URL 属于另一个项目：{seen}。未做任何更改。",
-    en: "SUPABASE_URL is another project: {seen}. Nothing was changed.",
+    en: "SUPABASE_URL belongs to another project: {seen}. Nothing was changed.",
   },
   links_url: {
     zh: "--links 应为完整网址，不含用户名、查询和片段，如 https://go.example.com",
-    en: "--links takes a whole address without a name, a query or a fragment, as https://go.example.com",
+    en: "--links must be a full address without user name, query or fragment, such as https://go.example.com",
   },
-  unknown_word: { zh: "未知参数：{seen}", en: "This is no word of the command: {seen}" },
+  unknown_word: { zh: "未知参数：{seen}", en: "Unknown argument: {seen}" },
 } satisfies Record<string, Words>;
 
 /** The name of a complaint. */
@@ -56,50 +56,53 @@ export const complaintWords = (locale: Locale, complaint: Complaint, seen = ""):
 
 const lines = {
   project: { zh: "项目", en: "project" },
-  found: { zh: "{seen}，访问令牌有效", en: "{seen}, which the access token may change" },
+  found: { zh: "{seen}，访问令牌有效", en: "{seen}, the access token is valid" },
   database: { zh: "数据库", en: "database" },
   addresses: { zh: "地址", en: "addresses" },
-  account: { zh: "函数的数据库账号", en: "account of the functions" },
+  account: { zh: "函数的数据库账号", en: "database account of the functions" },
   functions: { zh: "函数", en: "functions" },
-  looked: { zh: "检查", en: "a look from outside" },
-  nothing_new: { zh: "没有新迁移", en: "no migration is new" },
-  pushed: { zh: "已执行 {seen} 个迁移", en: "{seen} migrations were pushed" },
+  looked: { zh: "检查", en: "checks" },
+  nothing_new: { zh: "没有新迁移", en: "no new migrations" },
+  pushed: { zh: "已执行 {seen} 个迁移", en: "{seen} migrations applied" },
   still_pending: {
     zh: "推送后仍缺少迁移：{seen}",
-    en: "After the push these migrations are still missing: {seen}",
+    en: "Migrations still missing after the push: {seen}",
   },
   pushed_before: {
     zh: "{seen}\n该项目推送的是改写前的迁移；首个版本发布前迁移会就地改写，请新建项目。",
-    en: "{seen}\nThis project was pushed before its migrations were rewritten, as they are until the first release. Make the project anew.",
+    en: "{seen}\nThis project has migrations from before a rewrite. They're rewritten in place until the first release, so create a new project.",
   },
   busy: {
     zh: "另一次部署正在进行。请等它结束后重新执行。",
-    en: "Another deployment is under way. Wait for its end, then run this again.",
+    en: "Another deployment is running. Wait until it finishes, then run this again.",
   },
-  database_away: { zh: "数据库没有应答：{seen}", en: "The database does not answer: {seen}" },
-  addresses_kept: { zh: "短链接 {seen}", en: "short links open at {seen}" },
-  account_kept: { zh: "函数已有当前密码", en: "the functions have the password of now" },
+  database_away: { zh: "数据库没有应答：{seen}", en: "The database isn't answering: {seen}" },
+  addresses_kept: { zh: "短链接 {seen}", en: "short links at {seen}" },
+  account_kept: { zh: "函数已有当前密码", en: "the functions have the current password" },
   account_new: {
     zh: "已设置新密码（TIDINGS_DB_URL）",
-    en: "they were given a new password (TIDINGS_DB_URL)",
+    en: "new password set (TIDINGS_DB_URL)",
   },
   uploaded: {
     zh: "已上传 {seen} 个，且均以本版本应答",
-    en: "{seen} uploaded, and each answers with this release",
+    en: "{seen} uploaded, all answering with this release",
   },
-  functions_kept: { zh: "{seen} 个函数均为本版本", en: "all {seen} are of this release" },
+  functions_kept: { zh: "{seen} 个函数均为本版本", en: "all {seen} functions are on this release" },
   old_release: {
     zh: "这些函数仍未以本版本应答：{seen}",
-    en: "These do not answer with this release yet: {seen}",
+    en: "These functions don't answer with this release yet: {seen}",
   },
   failed: { zh: "✗ {seen}", en: "✗ {seen}" },
   not_done: {
     zh: "未完成：{seen}。排除原因后重新执行同一命令即可继续。",
-    en: "Not done: {seen}. Put right what is said above and run the same command again; it goes on from there.",
+    en: "Not finished: {seen}. Fix the cause and run the same command again; it continues from there.",
   },
-  done: { zh: "部署完成。", en: "Deployed." },
-  checks_failed: { zh: "步骤都已执行，但有检查未通过。", en: "Every step ran, and a check is not kept." },
-  next: { zh: "第一条消息之前还需（docs/hosted.md）：", en: "Before the first message (docs/hosted.md):" },
+  done: { zh: "部署完成。", en: "Deployment complete." },
+  checks_failed: { zh: "步骤都已执行，但有检查未通过。", en: "All steps ran, but some checks failed." },
+  next: {
+    zh: "第一条消息之前还需（docs/hosted.md）：",
+    en: "Still needed before the first message (docs/hosted.md):",
+  },
 } satisfies Record<string, Words>;
 
 /** The name of a line. */

@@ -4,7 +4,7 @@ import { Button, Grid, Tooltip } from "antd";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslations } from "../ui/words.ts";
 
-const words = { find: w("查找页面和记录", "Find a page or a row") };
+const words = { find: w("查找页面和记录", "Find pages and records") };
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 

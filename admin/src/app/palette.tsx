@@ -24,24 +24,27 @@ import { words as pageWords } from "./words.ts";
 import "./palette.css";
 
 const words = {
-  label: w("查找页面和记录", "Find a page or a row"),
+  label: w("查找页面和记录", "Find pages and records"),
   hint: w(
     "页面、记录或操作的名称，或完整的手机号",
-    "The name of a page, a row or an act, or a whole phone number",
+    "Name of a page, record or action, or a full phone number",
   ),
-  acts: w("可执行的操作", "What you may do"),
+  acts: w("可执行的操作", "Actions"),
   through: w(
     "逐项审核：通过或驳回待您审核的 {count} 项",
-    "Approve or reject what waits for you, one after the other: {count}",
+    "Review one by one: approve or reject the {count} waiting for you",
   ),
   pages: w("页面", "Pages"),
   numbers: w("号码", "Numbers"),
-  number: w("{number} 的经过：发送、回执，或未收到的原因", "{number}: its messages, and why it got nothing"),
+  number: w(
+    "{number} 的经过：发送、回执，或未收到的原因",
+    "{number}: messages, receipts, or why it wasn't reached",
+  ),
   searching: w("正在查找…", "Searching…"),
-  none: w("没有找到「{text}」", "Nothing is called “{text}”"),
+  none: w("没有找到「{text}」", "No results for “{text}”"),
   none_hint: w(
     "按名称的一部分查找，只查当前企业中您可以查看的内容。",
-    "Part of a name is enough; only what you may see in this enterprise is searched.",
+    "Search by part of a name. Only what you can view in this enterprise is searched.",
   ),
 };
 

@@ -20,8 +20,8 @@ import { loadDeclared } from "./declared.tsx";
 
 const words = {
   at: w("{noun} · 第 {at} 项，共 {count} 项", "{at} of {count} · {noun}"),
-  before: w("上一项", "The one before"),
-  after: w("下一项", "The next one"),
+  before: w("上一项", "Previous item"),
+  after: w("下一项", "Next item"),
   close: w("关闭", "Close"),
 };
 

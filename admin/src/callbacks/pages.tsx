@@ -13,7 +13,10 @@ import { useTranslations } from "../ui/words.ts";
 type CallbackCard = RowOf<"callback_cards">;
 type PostCard = RowOf<"callback_post_cards">;
 
-const words = { posts: w("查看推送记录", "Its posts"), address: w("查看回执地址", "Its address") };
+const words = {
+  posts: w("查看推送记录", "View push log"),
+  address: w("查看回执地址", "View receipt address"),
+};
 
 /** Callbacks: declared, but for the way to what was posted there, and what comes next. */
 export const callbacks: DrawnResource = {

@@ -6,7 +6,7 @@ export const NAME_MISSING: Finding = {
   path: "name",
   code: "required",
   level: "error",
-  words: w("请填写模板名称。", "The template needs a name."),
+  words: w("请填写模板名称。", "Enter a template name."),
 };
 
 const NAME_UNCLEAN = finding("name", "character", {

@@ -12,17 +12,17 @@ import { useTranslations } from "../ui/words.ts";
 import { Found } from "./trace.tsx";
 
 const words = {
-  what: w("以下数据将被抹除，不能恢复：", "This is erased, and does not come back:"),
+  what: w("以下数据将被抹除，不能恢复：", "This data will be erased and can't be restored:"),
   ends: w(
     "含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
-    "All exports with whole numbers expire, and the originals of all imported number files are removed.",
+    "All exports with full numbers expire, and all originals of imported number files are deleted.",
   ),
   nothing: w(
     "没有这个号码的数据。请核对号码：即使如此，抹除仍会使导出文件失效并删除号码文件的原件。",
-    "Nothing is kept of this number. Check it: erasing it would end those exports and remove those originals all the same.",
+    "No data for this number. Check the number: erasing still expires those exports and deletes the originals of number files.",
   ),
-  last: w("输入该号码的后四位以确认", "Type the number's last four digits to confirm"),
-  other: w("与号码的后四位不一致", "These are not its last four digits"),
+  last: w("输入该号码的后四位以确认", "Enter the number's last four digits to confirm"),
+  other: w("与号码的后四位不一致", "Doesn't match the last four digits"),
 };
 
 /** Before a number is erased: what goes with it, and its last four digits, typed once more (RET-1). */

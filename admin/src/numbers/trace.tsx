@@ -15,22 +15,22 @@ import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 
 const words = {
-  title: w("查找一个号码的全部数据", "Trace one number"),
+  title: w("查找一个号码的全部数据", "Find all data for a number"),
   note: w(
-    "统计企业保存的数据中哪里有这个号码，号码打码显示。谁、为什么查找，写入审计日志。",
-    "Counts where in all that the enterprise keeps this number stands; it stays masked. Who traced, and why, stands in the audit log.",
+    "统计企业保存的数据中哪里有这个号码，号码脱敏显示。谁、为什么查找，写入审计日志。",
+    "Counts where this number appears in the enterprise's stored data. It stays masked. Who searched, and why, is recorded in the audit log.",
   ),
   phone: w("手机号", "Phone number"),
-  phone_hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
-  reason_hint: w("例如：客户询问保存了哪些数据。", "A customer asks what is kept of them."),
-  trace: w("查找", "Trace it"),
+  phone_hint: w("完整的手机号，任意常用写法。", "The full phone number, in any usual format."),
+  reason_hint: w("例如：客户询问保存了哪些数据。", "For example: a customer asks what data you store."),
+  trace: w("查找", "Find"),
   erase: w("抹除这个号码…", "Erase this number…"),
-  found: w("{number} 的数据", "What is kept of {number}"),
-  nothing: w("没有 {number} 的数据", "Nothing is kept of {number}"),
-  what: w("数据", "What"),
-  count: w("数量", "How many"),
-  first: w("最早", "First"),
-  last: w("最近", "Last"),
+  found: w("{number} 的数据", "Data for {number}"),
+  nothing: w("没有 {number} 的数据", "No data for {number}"),
+  what: w("数据", "Data"),
+  count: w("数量", "Count"),
+  first: w("最早", "Earliest"),
+  last: w("最近", "Latest"),
 };
 
 /** Above the erasures: how much is kept of one number (RET-1). What is typed is in no address and no draft. */

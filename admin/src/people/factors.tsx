@@ -15,38 +15,38 @@ import { useTranslations } from "../ui/words.ts";
 const QrCode = lazy(async () => ({ default: (await import("../ui/qr-code.tsx")).QrCode }));
 
 const words = {
-  title: w("两步验证", "Second factor"),
+  title: w("两步验证", "Two-step verification"),
   note: w(
     "启用后，登录时除密码外，还须输入身份验证器（如 Microsoft Authenticator、Google Authenticator）中的验证码。企业可以要求审批人启用。",
-    "Signing in then takes the code of an authenticator (such as those of Microsoft or Google) beside the password. An enterprise may ask its approvers for it.",
+    "When enabled, signing in requires a code from an authenticator (such as Microsoft or Google Authenticator) as well as your password. An enterprise can require it for approvers.",
   ),
-  add: w("启用两步验证", "Set up"),
+  add: w("启用两步验证", "Enable"),
   add_another: w("再添加一台设备", "Add another device"),
   spare: w(
     "建议再添加一台备用设备：丢失唯一的设备后无法登录。",
-    "Add a spare device: whoever loses the only one cannot sign in.",
+    "Add a spare device: if you lose your only one, you can't sign in.",
   ),
-  enrol: w("添加身份验证器", "Add an authenticator"),
-  scan: w("1. 用身份验证器扫描二维码", "1. Scan this with your authenticator"),
-  typed: w("无法扫描时，手动输入密钥：", "If you cannot scan it, type this key:"),
-  enter: w("2. 输入它显示的验证码", "2. Enter the code that it shows"),
+  enrol: w("添加身份验证器", "Add authenticator"),
+  scan: w("1. 用身份验证器扫描二维码", "1. Scan the QR code with your authenticator"),
+  typed: w("无法扫描时，手动输入密钥：", "Can't scan it? Enter this key:"),
+  enter: w("2. 输入它显示的验证码", "2. Enter the code it shows"),
   confirm: w("确认", "Confirm"),
-  cancel: w("取消", "Close"),
+  cancel: w("取消", "Cancel"),
   ends: w(
     "确认后，只用密码登录的其他地方会全部退出。",
-    "Everywhere else where the password alone was given, you are signed out.",
+    "After you confirm, sessions signed in with only the password end everywhere else.",
   ),
-  done: w("两步验证已启用", "The second factor is set up"),
+  done: w("两步验证已启用", "Two-step verification is enabled"),
   remove: w("移除", "Remove"),
   remove_title: w("移除「{name}」？", "Remove “{name}”?"),
   remove_last: w(
     "这是唯一的设备：之后登录只需密码；要求两步验证的企业中，您不能再审批。",
-    "It is the only one: the password alone signs you in then, and where an enterprise asks for a second factor you decide nothing any more.",
+    "This is your only device. After this you sign in with just your password, and you can't approve in enterprises that require two-step verification.",
   ),
-  remove_one: w("用它登录的地方须重新验证。", "Where you signed in with it, you are asked anew."),
-  removed: w("「{name}」已移除", "“{name}” is removed"),
+  remove_one: w("用它登录的地方须重新验证。", "Sessions signed in with it must verify again."),
+  removed: w("「{name}」已移除", "“{name}” removed"),
   since: w("添加于 {at}", "Added {at}"),
-  qr: w("身份验证器的二维码", "The QR code for your authenticator"),
+  qr: w("身份验证器的二维码", "Authenticator QR code"),
 };
 
 const FACTORS = ["factors"] as const;

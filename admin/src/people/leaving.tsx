@@ -12,31 +12,34 @@ import type { RowOf } from "../ui/rows.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 
 const words = {
-  title: w("退出企业", "Leave the enterprise"),
+  title: w("退出企业", "Leave enterprise"),
   note: w(
     "结束您在「{name}」的成员身份。您的账号和其他企业不受影响。",
-    "Ends your membership of “{name}”. Your account and other enterprises stay as they are.",
+    "Ends your membership of “{name}”. Your account and other enterprises aren't affected.",
   ),
   leave: w("退出「{name}」", "Leave “{name}”"),
   question: w("退出「{name}」？", "Leave “{name}”?"),
-  rights: w("{count} 项权限，来自用户组：{groups}", "{count} {count:right|rights}, from the groups {groups}"),
-  rights_alone: w("{count} 项权限", "{count} {count:right|rights} in it"),
+  rights: w(
+    "{count} 项权限，来自用户组：{groups}",
+    "{count} {count:permission|permissions}, from the groups {groups}",
+  ),
+  rights_alone: w("{count} 项权限", "{count} {count:permission|permissions}"),
   invitations: w(
     "您发出的邀请中尚未接受的 {count} 个，链接随即失效",
-    "{count} open {count:invitation|invitations} that you made, whose links end",
+    "{count} pending {count:invitation|invitations} you sent; the links stop working",
   ),
-  chat: w("以您的身份在聊天中查看和操作此企业", "Looking and acting in this enterprise from chat"),
-  ends: w("立即结束：", "What ends at once:"),
+  chat: w("以您的身份在聊天中查看和操作此企业", "Viewing and acting in this enterprise from chat as you"),
+  ends: w("立即结束：", "Ends immediately:"),
   stays: w(
     "您创建的内容和审计记录保留。重新加入须再次受邀。",
-    "What you made and the audit log stay. To come back, you have to be invited again.",
+    "What you created and the audit log are kept. To rejoin, you must be invited again.",
   ),
   manages: w(
     "如果只有您能管理成员，请先让另一位成员加入「所有者」：",
-    "If nobody but you manages members, put somebody else into Owners first:",
+    "If only you can manage members, add another member to Owners first:",
   ),
   groups: w("前往用户组", "Go to groups"),
-  sure: w("我确定要退出", "I am sure that I want to leave"),
+  sure: w("我确定要退出", "I confirm I want to leave"),
   done: w("您已退出「{name}」", "You have left “{name}”"),
 };
 

@@ -3,29 +3,29 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the form of an order. */
 export const words = {
   package: w("套餐", "Package"),
-  order: w("订购套餐包", "Order a package"),
+  order: w("订购套餐包", "Order package"),
   order_this: w("订购", "Order"),
   quantity: w("购买数量", "Quantity"),
-  quantity_wrong: w("请输入 1 到 {max} 的整数", "A whole number from 1 to {max}"),
+  quantity_wrong: w("请输入 1 到 {max} 的整数", "Enter a full number from 1 to {max}"),
   cost: w("配置费用：", "Cost: "),
   cost_line: w(
     "{price} × {quantity} = {total}，共 {units} 次。",
-    "{price} × {quantity} = {total}, for {units} units.",
+    "{price} × {quantity} = {total}, {units} units in total.",
   ),
-  valid_from_payment: w("自付款确认起 {time}内有效。", "Valid for {time} from the confirmed payment."),
+  valid_from_payment: w("自付款确认起 {time}内有效。", "Valid for {time} from payment confirmation."),
   sure: w(
     "我确认订购，费用 {total}，并了解套餐包不支持退订退款。",
-    "I order this for {total}, and know that packages are not refunded.",
+    "I confirm this order for {total} and understand that packages can't be refunded.",
   ),
   confirms_itself: w(
     "本部署自动确认付款：下单后额度立即生效。",
-    "Orders confirm themselves here: the units are yours at once.",
+    "This deployment confirms payments automatically: quota is available immediately.",
   ),
   waits: w(
     "下单后请付款并注明订单号；平台管理员确认付款后额度生效。付款前可以取消。",
-    "Pay after ordering and name the order's number. The units come when a platform admin has confirmed the payment; until then you may cancel.",
+    "After ordering, pay and quote the order number. Quota takes effect once a platform admin confirms the payment. You can cancel until you pay.",
   ),
-  pay: w("确认订购（{total}）", "Order for {total}"),
-  done_paid: w("订单 {no} 已支付，额度已生效", "Order {no} is paid, its units are there"),
-  done_waits: w("订单 {no} 已提交，等待确认付款", "Order {no} waits for its payment to be confirmed"),
+  pay: w("确认订购（{total}）", "Confirm order ({total})"),
+  done_paid: w("订单 {no} 已支付，额度已生效", "Order {no} paid, quota is in effect"),
+  done_waits: w("订单 {no} 已提交，等待确认付款", "Order {no} submitted, waiting for payment confirmation"),
 };

@@ -5,28 +5,22 @@ export const words = {
   available_of: w("可用，共 {granted, number}", "available of {granted, number}"),
   runs_out: w(
     "按最近 14 天的用量（每天约 {count, number} 次），预计 {day} 用完",
-    "At the pace of the last 14 days (about {count, number} a day) it runs out on {day}",
+    "At the last 14 days' usage (about {count, number} a day), it runs out on {day}",
   ),
-  low_days: w("剩余额度不足 14 天，请及时订购", "Less than 14 days are left: order in time"),
-  low_share: w(
-    "剩余额度不足套餐的 10%，请及时订购",
-    "Less than a tenth of the packages is left: order in time",
-  ),
-  payg: w("按需已用 {count, number}", "{count, number} pay as you go"),
+  low_days: w("剩余额度不足 14 天，请及时订购", "Less than 14 days of quota left. Order soon"),
+  low_share: w("剩余额度不足套餐的 10%，请及时订购", "Less than 10% of the package is left. Order soon"),
+  payg: w("按需已用 {count, number}", "{count, number} used pay-as-you-go"),
   unpaid: w(
     "超出套餐、尚未支付的点击 {count, number} 次：订购套餐或允许超出套餐后扣减",
-    "{count, number} clicks beyond the packages are not paid for: the next package pays, or pay-as-you-go once it is on",
+    "{count, number} unpaid clicks beyond your packages: order a package, or allow deduction beyond packages",
   ),
   next_expiry: w("最近到期：{at}", "Next expiry: {at}"),
-  chart: w("近 30 天每日解析（已扣减）", "Resolved (and so used) by day, last 30 days"),
+  chart: w("近 30 天每日解析（已扣减）", "Daily resolutions (deducted), last 30 days"),
   used: w("已使用", "Used"),
-  audit: w("核对账目", "Check the books"),
+  audit: w("核对账目", "Check accounts"),
   audit_ok: w(
     "账目一致：{accounts} 个余额、{transfers} 笔转移、{sends} 个任务均已核对。",
-    "The books agree. Checked: balances {accounts}, transfers {transfers}, sends {sends}.",
+    "Accounts match. Checked: {accounts} balances, {transfers} transfers, {sends} sends.",
   ),
-  audit_bad: w(
-    "发现 {count} 处不一致，请联系管理员。",
-    "{count} resources do not agree. Tell an administrator.",
-  ),
+  audit_bad: w("发现 {count} 处不一致，请联系管理员。", "{count} mismatches found. Contact an admin."),
 };

@@ -6,9 +6,9 @@ import { formOf } from "./edited.ts";
 import type { SendForm } from "./form.ts";
 import type { Choices } from "./use-choices.ts";
 
-const TIME = w("发送时间", "Time to send");
-const UNTIL = w("循环至", "Recurs until");
-const PROOF = w("同意凭证", "Evidence of consent");
+const TIME = w("发送时间", "Send time");
+const UNTIL = w("循环至", "Repeats until");
+const PROOF = w("同意凭证", "Proof of consent");
 
 /** What can be chosen no more is left out: switched off, no longer approved, deleted; of a file also where it is of another use. */
 const GONE = { template: words.template, sms: words.sms, file: words.file } as const;

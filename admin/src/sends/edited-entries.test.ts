@@ -36,7 +36,7 @@ test("an edit says what it changes, from what to what, and nothing else", () => 
   assert.deepEqual(changed({ timing: "immediate" }), [["When", "10:00", "Immediate"]]);
   assert.deepEqual(changed({ trial: true, trialSize: 20, validityDays: 3 }), [
     ["Trial", "No", "20"],
-    ["Links valid for", "7 days", "3 days"],
+    ["Link validity", "7 days", "3 days"],
   ]);
 });
 

@@ -2,49 +2,49 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of what a message is made of: columns, consent, segments. */
 export const words = {
-  columns: w("参数由哪一列填入", "Columns that fill the parameters"),
+  columns: w("参数由哪一列填入", "Columns for the parameters"),
   columns_hint: w(
     "这些参数没有同名的列；已按表头猜测，请核对。文件的其他列不会用到，也不会提交给运营商。",
-    "No column is called as these parameters; guessed from the headings, so check them. Other columns are not used, and not handed to the carrier.",
+    "No columns match these parameter names. We guessed from the headings, so check them. Other columns aren't used or sent to the carrier.",
   ),
   column_of: w("参数 {name} 的列", "Column for {name}"),
   column_choose: w("选择一列", "Choose a column"),
   gaps: w(
     "列 {names} 有空单元格：缺少值的号码不会发送，会计入“无效”并列出行号。",
-    "The column {names} has empty cells: numbers without a value get no message. They are counted as invalid, and their lines listed.",
+    "The column {names} has empty cells. Numbers without a value aren't sent to; they count as invalid and their lines are listed.",
   ),
-  consent: w("收件人同意接收的依据", "On what ground the recipients agreed"),
+  consent: w("收件人同意接收的依据", "Basis of consent"),
   consent_hint: w(
     "营销类信息必填，审批人会看到。例如：会员注册时勾选，2026 年 5 月版协议。",
-    "Marketing has to state it, and the approver reads it. Such as: ticked when they joined, terms of May 2026.",
+    "Required for marketing; the approver sees it. For example: ticked at member sign-up, terms of May 2026.",
   ),
-  consent_missing: w("请填写同意依据", "State the ground of consent"),
-  consent_proof: w("同意凭证", "Evidence of consent"),
-  consent_proof_hint: w("选填，pdf，不超过 2 MB。", "Optional, a pdf of at most 2 MB."),
+  consent_missing: w("请填写同意依据", "Enter the basis of consent"),
+  consent_proof: w("同意凭证", "Proof of consent"),
+  consent_proof_hint: w("选填，pdf，不超过 2 MB。", "Optional. PDF, up to 2 MB."),
   will_gaps: w(
     "缺少 {names} 值的号码不会发送，以下数量是上限。",
-    "Numbers without a value for {names} get nothing: these counts are the most.",
+    "Numbers without a value for {names} aren't sent to, so these counts are upper limits.",
   ),
   will_segments: w(
     "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
-    "Each message is {each} SMS, {total, number} in all: billed by the carrier beside the resolutions.",
+    "Each message is {each} SMS, {total, number} in total. The carrier bills these separately; they use no resolutions.",
   ),
   will_segments_text: w(
     "每条消息约 {each} 条短信，共约 {total, number} 条，按条计费；变量按示例估算，保存时逐个号码计算。",
-    "Each message is about {each} SMS, about {total, number} in all, paid by the segment; with the examples of variables, counted number by number when it is saved.",
+    "Each message is about {each} SMS, about {total, number} in total, billed by segment. Estimated from sample variables; counted per number when you save.",
   ),
-  will_consent: w("同意依据：{ground}", "Ground of consent: {ground}"),
+  will_consent: w("同意依据：{ground}", "Basis of consent: {ground}"),
   samples: w(
     "参数显示的是模板的示例值，不是号码文件或所输入的值。",
-    "Parameters show the template's sample values, not those of the file or those typed.",
+    "Parameters show the template's sample values, not those in the number file or entered.",
   ),
   samples_text: w(
     "变量显示的是短消息模板的示例，不是号码文件或所输入的值；条数按实际的值计算。",
-    "Variables show the examples of the SMS template, not the values of the file or those typed; segments are counted by the real values.",
+    "Variables show the SMS template's samples, not the values in the number file or entered. Segments are counted from the actual values.",
   ),
   unchecked: w(
     "参数显示的是模板的示例值：号码文件中还没有检查过的行可供显示。",
-    "Parameters show the template's sample values: there is no checked line of the file to show yet.",
+    "Parameters show the template's sample values: the number file has no checked lines to show yet.",
   ),
-  first: w("{shown}；各值只显示首个字符。", "{shown}; of each value only the first character is shown."),
+  first: w("{shown}；各值只显示首个字符。", "{shown}; only the first character of each value is shown."),
 };

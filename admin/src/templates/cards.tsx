@@ -18,7 +18,7 @@ import type { TemplateCard } from "./row.ts";
 
 const words = {
   unused: w("未使用", "Not used yet"),
-  last_used: w("最近使用：{at}", "Last used {at}"),
+  last_used: w("最近使用：{at}", "Last used: {at}"),
 };
 
 interface TemplateCardsProps {

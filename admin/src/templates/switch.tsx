@@ -5,8 +5,8 @@ import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 
 const words = {
-  mine: w("我的模板", "Mine"),
-  public: w("公共模板", "Public"),
+  mine: w("我的模板", "My templates"),
+  public: w("公共模板", "Public templates"),
 };
 
 /** Between the templates of the enterprise and those that the deployment offers. Who works in no enterprise has none of their own. */

@@ -26,18 +26,21 @@ import { type Args, useVerb } from "./verb.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
-  undecided: w("内容有变，尚未作出决定", "It has changed, and nothing is decided"),
-  look: w("查看现在的内容", "Look at it as it is now"),
-  reason_hint: w("提交人会看到，并写入审计日志。", "The submitter sees it, and it stands in the audit log."),
-  reason_logged: w("将写入审计日志。", "It stands in the audit log."),
+  undecided: w("内容有变，尚未作出决定", "The content changed, so no decision was made"),
+  look: w("查看现在的内容", "View current version"),
+  reason_hint: w(
+    "提交人会看到，并写入审计日志。",
+    "The submitter sees this, and it's recorded in the audit log.",
+  ),
+  reason_logged: w("将写入审计日志。", "Recorded in the audit log."),
   gone: w(
     "刚刚有人处理过，现在已不能这样做。请关闭后查看。",
-    "Somebody was faster: this is not possible any more. Close this, and look at it as it is now.",
+    "It was just handled, so this is no longer possible. Close this and check the current state.",
   ),
-  read: w("已保存", "I have it"),
+  read: w("已保存", "Done"),
   told_before: w(
     "只显示一次，现在不再显示。请重新生成。",
-    "It was shown once and is not shown again. Make a new one.",
+    "It was shown only once and is now hidden. Generate a new one.",
   ),
 };
 

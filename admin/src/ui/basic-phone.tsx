@@ -16,12 +16,12 @@ import { useIsDark } from "./theme.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
-  preview_for: w("{phone}手机上的预览", "As a {phone} phone shows it"),
+  preview_for: w("{phone}手机上的预览", "Preview on a {phone} phone"),
   phone: w("手机", "Phone"),
   screen: w("界面", "Screen"),
   no_details: w(
     "苹果手机没有详情页，全部内容都在会话中。",
-    "An Apple phone has no page of details: all of it stands in the conversation.",
+    "Apple phones have no details page: everything is in the conversation.",
   ),
 };
 

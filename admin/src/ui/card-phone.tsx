@@ -14,7 +14,7 @@ import { Failed, Loading, Missing } from "./states.tsx";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
-  preview_for: w("{vendor}手机上的预览", "As a {vendor} phone shows it"),
+  preview_for: w("{vendor}手机上的预览", "Preview on a {vendor} phone"),
 };
 
 /** A row of `template_versions`: a content that is shown and sent. */

@@ -5,7 +5,7 @@ import { decidingPart, focusSoon } from "./focus.ts";
 import { useTranslations } from "./words.ts";
 
 /** What leaves everything as it is. */
-export const NOT_NOW = w("取消", "Not now");
+export const NOT_NOW = w("取消", "Cancel");
 
 export type DialogProps = Omit<ModalProps, "open">;
 

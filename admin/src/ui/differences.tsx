@@ -10,23 +10,26 @@ import { useLocale, useTranslations } from "./words.ts";
 const words = {
   changed: w(
     "您查看之后，{by} 修改并重新提交了此{resource}（{at}）。",
-    "Since you looked, {by} changed this {resource} and submitted it again ({at}).",
+    "Since you viewed it, {by} changed this {resource} and submitted it again ({at}).",
   ),
-  changed_by_nobody: w("您查看之后，此{resource}已经变化。", "This {resource} has changed since you looked."),
+  changed_by_nobody: w(
+    "您查看之后，此{resource}已经变化。",
+    "This {resource} has changed since you viewed it.",
+  ),
   again: w(
     "您查看之后，{by} 又提交了一次此{resource}（{at}），内容与您看到的相同。",
-    "Since you looked, {by} submitted this {resource} again ({at}); it reads as you saw it.",
+    "Since you viewed it, {by} submitted this {resource} again ({at}) with the same content.",
   ),
   undecided: w(
     "请查看现在的内容，再决定一次；已填写的原因会保留。",
-    "Look at it as it is now and decide again; the reason you typed is kept.",
+    "Review the current version and decide again. Your reason is kept.",
   ),
   unknown: w(
     "无法列出具体差异，请重新查看整页内容。",
-    "What differs cannot be listed: look at the whole page again.",
+    "Can't list the differences. Review the full page again.",
   ),
   field: w("项目", "Field"),
-  before: w("您看到的", "As you saw it"),
+  before: w("您看到的", "What you saw"),
   after: w("现在", "Now"),
 };
 

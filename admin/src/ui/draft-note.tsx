@@ -3,10 +3,10 @@ import { clock } from "./time.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  kept: w("未保存的内容已保留在此浏览器 · {when}", "Unsaved work is kept in this browser · {when}"),
+  kept: w("未保存的内容已保留在此浏览器 · {when}", "Unsaved changes kept in this browser · {when}"),
   everywhere: w(
     "未保存的内容已保留在此浏览器，并可在其他设备上继续 · {when}",
-    "Unsaved work is kept in this browser, and other devices can go on with it · {when}",
+    "Unsaved changes kept in this browser and available on your other devices · {when}",
   ),
 };
 

@@ -8,25 +8,25 @@ import { PresenceNote } from "./presence-note.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  moved: w("在您编辑期间，此内容已在别处被修改", "This was changed elsewhere while you edited it"),
+  moved: w("在您编辑期间，此内容已在别处被修改", "This was changed elsewhere while you were editing"),
   moved_hint: w(
     "您输入的内容没有丢失：可先查看现在的内容，再决定用谁的。",
-    "Nothing you typed is lost: look at what it is now, then choose.",
+    "Nothing you entered is lost. View the current version, then choose which to keep.",
   ),
-  look: w("查看现在的内容", "See what it is now"),
-  mine: w("以我的为准继续", "Go on with mine"),
+  look: w("查看现在的内容", "View current version"),
+  mine: w("以我的为准继续", "Continue with mine"),
   restored: w("已恢复此浏览器中未保存的修改。", "Your unsaved changes were restored from this browser."),
   restored_elsewhere: w(
     "已恢复您在另一个窗口或设备中未保存的修改。",
     "Your unsaved changes from another window or device were restored.",
   ),
-  drop: w("放弃我的修改", "Drop my changes"),
-  in_review: w("审核中不能修改", "It is in review and cannot be edited"),
-  in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw it first, or wait for the decision."),
-  in_review_wait: w("请等待审核结果。", "Wait for the decision."),
+  drop: w("放弃我的修改", "Discard my changes"),
+  in_review: w("审核中不能修改", "Can't edit while in review"),
+  in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw it first, or wait for the result."),
+  in_review_wait: w("请等待审核结果。", "Wait for the result."),
   waits: w(
     "您输入的内容保留在此浏览器中，可以修改时可继续。",
-    "What you typed is kept in this browser. Go on with it when it can be edited again.",
+    "What you entered is kept in this browser. You can continue once it can be edited again.",
   ),
 };
 

@@ -10,8 +10,8 @@ import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  not_editable: w("现在不能修改。", "It cannot be edited now."),
-  look: w("查看", "Have a look"),
+  not_editable: w("现在不能修改。", "It can't be edited now."),
+  look: w("查看", "View"),
 };
 
 /** A row that an editor works on. Those in versions have a version and a revision. */

@@ -23,7 +23,7 @@ const words = {
   up: w("上移", "Move up"),
   down: w("下移", "Move down"),
   drag: w("拖动以调整顺序，或按 Alt + ↑ ↓", "Drag to move it, or press Alt + ↑ ↓"),
-  moved: w("已移到第 {at} 位，共 {count} 位", "Moved to place {at} of {count}"),
+  moved: w("已移到第 {at} 位，共 {count} 位", "Moved to position {at} of {count}"),
 };
 
 type Edit<T> = (edit: (before: T) => T) => void;

@@ -9,7 +9,7 @@ import { useMay, useZone } from "./me.tsx";
 import { Failed, Loading } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
-const words = { none: w("还没有记录", "Nothing yet") };
+const words = { none: w("还没有记录", "No history yet") };
 
 /** An entry of the audit log as it is in a history. `part`: of which part of the row; null of the row itself. */
 type Entry = AuditRow & { readonly part: string | null };

@@ -4,16 +4,16 @@ import { useState } from "react";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  title: w("键盘快捷键", "Keys"),
-  close: w("知道了", "All right"),
-  move: w("在行之间移动", "From row to row"),
-  open: w("打开所在的行", "Open the row"),
-  select: w("选择所在的行", "Select the row"),
-  approve: w("通过：先查看，再按 Enter", "Approve: look at it, then Enter"),
-  reject: w("驳回：填写原因，再按 Ctrl Enter", "Reject: give a reason, then Ctrl Enter"),
+  title: w("键盘快捷键", "Shortcut keys"),
+  close: w("知道了", "Got it"),
+  move: w("在行之间移动", "Move between rows"),
+  open: w("打开所在的行", "Open the current row"),
+  select: w("选择所在的行", "Select the current row"),
+  approve: w("通过：先查看，再按 Enter", "Approve: view it, then press Enter"),
+  reject: w("驳回：填写原因，再按 Ctrl Enter", "Reject: enter a reason, then press Ctrl Enter"),
   find: w("按名称筛选", "Filter by name"),
-  palette: w("查找页面、记录与操作", "Find a page, a row or an act"),
-  help: w("显示此说明", "Show these keys"),
+  palette: w("查找页面、记录与操作", "Find pages, records and actions"),
+  help: w("显示此说明", "Show this help"),
 };
 
 /** What each key is called, in the order of the help. */

@@ -8,15 +8,15 @@ const words = {
   title: w("要离开此页面吗？", "Leave this page?"),
   draft: w(
     "填写的内容还没有保存，已作为草稿留在本浏览器中，回到此页面即可继续。",
-    "What you typed is not saved. It is kept as a draft in this browser, and is here when you come back.",
+    "Your changes aren't saved. They're kept as a draft in this browser, so you can continue when you come back.",
   ),
-  lost: w("填写的内容还没有保存，离开后会丢失。", "What you typed is not saved, and is lost when you leave."),
+  lost: w("填写的内容还没有保存，离开后会丢失。", "Your changes aren't saved and will be lost if you leave."),
   upload: w(
     "文件还没有上传完，离开后上传会停止，稍后可以用同一个文件继续。",
-    "The file has not arrived yet. The upload stops when you leave; go on later with the same file.",
+    "The file hasn't finished uploading. Leaving stops the upload; you can continue later with the same file.",
   ),
   leave: w("离开", "Leave"),
-  stay: w("留在此页面", "Stay here"),
+  stay: w("留在此页面", "Stay on page"),
 };
 
 /** What becomes of something unsaved when its page is left: kept as a draft, lost, or an upload that stops. */

@@ -16,12 +16,12 @@ import { callVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  hint: w("输入完整号码查询", "Find a whole number"),
+  hint: w("输入完整号码查询", "Search by full number"),
   story: w("这个号码的经过", "All about this number"),
-  partial: w("请输入完整号码", "Type the whole number"),
+  partial: w("请输入完整号码", "Enter the full number"),
   partial_hint: w(
-    "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
-    "Numbers are masked, so only all 11 digits find one; +86, spaces and dashes are fine.",
+    "号码脱敏显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
+    "Numbers are masked, so you need all 11 digits to find one. +86, spaces and dashes are fine.",
   ),
 };
 

@@ -10,14 +10,14 @@ import { FailedNote } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  title: w("请再次输入密码", "Your password once more"),
+  title: w("请再次输入密码", "Enter your password again"),
   note: w(
     "这项更改须先确认是您本人。十分钟内不再询问。",
-    "Before this is changed it is made sure that it is you. It is not asked again for ten minutes.",
+    "We need to confirm it's you before this change. We won't ask again for 10 minutes.",
   ),
   password: w("密码", "Password"),
   confirm: w("确认", "Confirm"),
-  wrong: w("密码不正确", "This is not your password"),
+  wrong: w("密码不正确", "Incorrect password"),
   code: FACTOR_WORDS.code,
 };
 

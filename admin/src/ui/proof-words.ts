@@ -2,16 +2,16 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the proof field. */
 export const words = {
-  choose: w("选择 {kind} 文件", "Choose a {kind} file"),
-  replace: w("换一个文件", "Choose another"),
-  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, at most {max}"),
+  choose: w("选择 {kind} 文件", "Choose {kind} file"),
+  replace: w("换一个文件", "Choose another file"),
+  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
   remove: w("移除", "Remove"),
-  undo: w("恢复原文件", "Keep the old one"),
-  removed: w("保存后移除原文件", "The old file goes when you save"),
-  wrong_name: w("只能上传 {kind} 文件", "Only a {kind} file is taken"),
-  wrong_size: w("文件不能超过 {max}", "The file is larger than {max}"),
+  undo: w("恢复原文件", "Restore original file"),
+  removed: w("保存后移除原文件", "Saving removes the original file"),
+  wrong_name: w("只能上传 {kind} 文件", "Only {kind} files are supported"),
+  wrong_size: w("文件不能超过 {max}", "The file can't be larger than {max}"),
   wrong_many: w("最多 {most} 个文件", "At most {most} files"),
-  of_most: w("已选 {count} / {most}", "{count} of {most}"),
-  wrong_content: w("文件内容不是 {kind}", "The content is no {kind}"),
+  of_most: w("已选 {count} / {most}", "{count} of {most} selected"),
+  wrong_content: w("文件内容不是 {kind}", "The file's content isn't {kind}"),
   download: w("下载", "Download"),
 };

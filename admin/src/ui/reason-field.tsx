@@ -7,7 +7,7 @@ import { useTranslations } from "./words.ts";
 const words = {
   reason: w("原因", "Reason"),
   reason_optional: w("原因（选填）", "Reason (optional)"),
-  missing: w("请填写原因", "Give a reason"),
+  missing: w("请填写原因", "Enter a reason"),
 };
 
 /** As long as the law keeps one. */

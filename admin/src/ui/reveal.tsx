@@ -14,18 +14,18 @@ import { useVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  story: w("查看 {masked} 的经过", "The story of {masked}"),
-  reveal: w("显示完整号码", "Show the whole number"),
-  reveal_flag: w("显示完整标识", "Show the whole flag"),
-  title_flag: w("显示客户标识 {masked} 的完整内容？", "Show the whole of the customer flag {masked}?"),
-  shown_flag: w("完整标识", "The whole flag"),
-  title: w("显示 {masked} 的完整号码？", "Show the whole number of {masked}?"),
+  story: w("查看 {masked} 的经过", "View activity for {masked}"),
+  reveal: w("显示完整号码", "Show full number"),
+  reveal_flag: w("显示完整标识", "Show full ID"),
+  title_flag: w("显示客户标识 {masked} 的完整内容？", "Show the full customer ID {masked}?"),
+  shown_flag: w("完整标识", "Full ID"),
+  title: w("显示 {masked} 的完整号码？", "Show the full number of {masked}?"),
   body: w(
     "号码和参数只在这个窗口显示。谁、为什么、看了哪一条，都写入审计日志。",
-    "The number and its parameters are shown in this window only. Who looked at which row, and why, stands in the audit log.",
+    "The number and parameters are shown only in this window. Who viewed which row, and why, is recorded in the audit log.",
   ),
-  reason_hint: w("例如：客户来电核对、投诉处理。", "A customer calls, a complaint is looked into."),
-  shown: w("完整号码", "The whole number"),
+  reason_hint: w("例如：客户来电核对、投诉处理。", "For example: verifying a caller, handling a complaint."),
+  shown: w("完整号码", "Full number"),
   no_params: w("没有参数", "No parameters"),
   close: w("关闭", "Close"),
 };

@@ -11,9 +11,9 @@ import { useLocale, useTranslations } from "./words.ts";
 const words = {
   loading: w("加载中…", "Loading…"),
   retry: w("重试", "Try again"),
-  code: w("错误代码：{code}", "Code: {code}"),
+  code: w("错误代码：{code}", "Error code: {code}"),
   missing: w("未找到该内容", "Not found"),
-  missing_resource: w("没有这个{resource}", "There is no such {resource}"),
+  missing_resource: w("没有这个{resource}", "This {resource} doesn't exist"),
   missing_hint: w(
     "地址可能不完整，或者它属于另一个企业。",
     "The address may be incomplete, or it belongs to another enterprise.",

@@ -28,7 +28,7 @@ const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog
 const words = {
   anew: w(
     "它刚刚被修改或重新提交，页面已更新，请重新查看。",
-    "This was just changed or submitted again. The page shows it as it is now: look again.",
+    "This was just changed or submitted again. The page is up to date; review it again.",
   ),
   more: w("更多操作", "More actions"),
 };

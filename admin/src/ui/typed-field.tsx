@@ -4,8 +4,8 @@ import { FormField } from "./form-field.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  typed: w("输入“{text}”以确认", "Type {text} to confirm"),
-  other: w("与“{text}”不一致", "This is not {text}"),
+  typed: w("输入“{text}”以确认", "Type “{text}” to confirm"),
+  other: w("与“{text}”不一致", "Doesn't match “{text}”"),
 };
 
 interface TypedFieldProps {

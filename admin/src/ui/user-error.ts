@@ -29,15 +29,15 @@ const NETWORK = /failed to fetch|networkerror|load failed|network request failed
 const WORDS = {
   offline: {
     "zh-CN": ["连接不上服务器。", "请检查网络后重试；已填写的内容不会丢失。"],
-    en: ["The server cannot be reached.", "Check the connection and try again; nothing you typed is lost."],
+    en: ["Can't reach the server.", "Check your connection and try again. Nothing you entered is lost."],
   },
   signed_out: {
     "zh-CN": ["登录已失效。", "请重新登录后继续。"],
-    en: ["Your session has ended.", "Sign in again to go on."],
+    en: ["Your session has ended.", "Sign in again to continue."],
   },
   forbidden: {
     "zh-CN": ["您没有查看或操作此内容的权限。", "如有需要，请联系企业管理员。"],
-    en: ["You may not see or do this.", "Ask an owner of your enterprise if you need it."],
+    en: ["You don't have permission to view or do this.", "Contact an enterprise owner if you need it."],
   },
 } as const;
 

@@ -4,7 +4,7 @@ import { Link, useLocation } from "react-router";
 import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
 
-const words = { back: w("回到未完成的页面：{title}", "Back to what you were doing: {title}") };
+const words = { back: w("回到未完成的页面：{title}", "Back to unfinished page: {title}") };
 
 /** A form that somebody left to make what it lacked. */
 interface Origin {

@@ -98,7 +98,7 @@ test("a question is answered from what a command says, and the answer names the 
   assert.equal(tokens, 2_000);
   assert.deepEqual(
     shown.map(({ text }) => text),
-    ['Looking at: status --name "会员 日"', "27 were delivered."],
+    ['Looking up: status --name "会员 日"', "27 were delivered."],
   );
 });
 
@@ -169,7 +169,7 @@ test("how often something was asked in a thread is no figure of the data", async
 test("a model that refuses is said to, and one that breaks off says what it had said", async () => {
   const { context } = sceneOf();
   const refused = await converse(context, modelOf({ refusal: "I cannot help." }), "?", []);
-  assert.equal(refused.answer.text, "The model refuses to answer: I cannot help.");
+  assert.equal(refused.answer.text, "The model refused to answer: I cannot help.");
   const cut = await converse(context, modelOf({ text: "Two sends wa", cut: "lost" }), "?", []);
   assert.equal(cut.answer.text, "Two sends wa");
   assert.match(cut.answer.note ?? "", /as far as the answer came/);

@@ -38,7 +38,7 @@ test("the form of a card in another language says the act, its row and what the 
   assert.deepEqual(await asking(), {
     locale: "en",
     title: "Reject “会员日”",
-    label: "Reason, which its maker reads",
+    label: "Reason (the submitter sees it)",
     act: "Reject",
     refusal: null,
   });

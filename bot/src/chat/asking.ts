@@ -29,7 +29,7 @@ export interface Asking {
 
 const SAYS = {
   title: w("{act}「{name}」", "{act} “{name}”"),
-  reject: w("原因（提交人可见）", "Reason, which its maker reads"),
+  reject: w("原因（提交人可见）", "Reason (the submitter sees it)"),
   note: w("记录内容", "Note"),
 } as const satisfies Record<string, Words>;
 

@@ -42,7 +42,7 @@ const decide = defineCommand({
   feature: "reviews",
   words: {
     title: { zh: "决定", en: "Decide" },
-    description: { zh: "决定", en: "Decides" },
+    description: { zh: "决定", en: "Decisive" },
     options: { resource: { zh: "名称", en: "Name" }, reason: { zh: "原因", en: "Reason" } },
   },
   input: z.object({ resource: z.string(), reason: z.string().min(1) }),

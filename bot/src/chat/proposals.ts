@@ -18,19 +18,19 @@ import type { Provider } from "./homes.ts";
  */
 
 const SAYS = {
-  title: w("程序提议：{what}", "A program proposes: {what}"),
+  title: w("程序提议：{what}", "A program suggests: {what}"),
   by: w("提出者", "Proposed by"),
-  own: w("您自己终端上的程序", "a program at your own terminal"),
+  own: w("您自己终端上的程序", "a program in your own terminal"),
   command: w("命令行", "Command"),
-  until: w("失效时间", "Lapses"),
+  until: w("失效时间", "Expires"),
   press: w(
     "尚未执行。按下按钮后以您的权限执行一次；不想执行则不必理会，到期自动失效。",
-    "Nothing was done. The button does it once, with your rights. If you do not want it, leave it: it lapses.",
+    "Nothing has been done yet. The button does it once, with your permissions. If you don't want it, ignore it and it expires.",
   ),
-  panel: w("在管理台中查看：{panel}", "In the panel: {panel}"),
+  panel: w("在管理台中查看：{panel}", "View in the panel: {panel}"),
   unable: w(
     "您没有此操作的权限，或其内容已不符合该命令，因此没有按钮。",
-    "You have no right to this, or it does not fit its command any more, so there is no button.",
+    "You don't have permission to do this, or the content no longer fits the command, so there's no button.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -5,73 +5,73 @@ import { barOf, type Progress, share } from "../ground/answer.ts";
 export const CHAT_WORDS = {
   aboutNothing: w(
     "这条消息没有显示您可以在 Tidings 中查看的内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
-    "This message shows nothing that you may see in Tidings, so there is nothing to tell of it. Use this on the card of a template, a send, a link or the like.",
+    "This message shows nothing you can view in Tidings, so there's nothing to explain. Use this on the card of a template, send or link.",
   ),
   unknownPress: w(
     "此按钮来自旧版本，已不可用。请重新执行命令。",
-    "This button is of an earlier version and does nothing any more. Give the command again.",
+    "This button is from an earlier version and no longer works. Run the command again.",
   ),
   typeForm: w(
     "请输入以下命令，并加上要修改的选项：\n{line}",
-    "Type this, with the options that are to change:\n{line}",
+    "Type this with the options you want to change:\n{line}",
   ),
   cut: w("另有 {count} 行，见文件。", "{count} more rows in the file."),
-  cutOff: w("另有 {count} 行未显示。", "{count} more rows are not shown."),
-  confirm: w("确认", "Are you sure?"),
+  cutOff: w("另有 {count} 行未显示。", "{count} more rows not shown."),
+  confirm: w("确认", "Confirm"),
   yes: w("确定", "Yes"),
   no: w("返回", "Back"),
   submit: w("提交", "Submit"),
   show: w("查看", "Show"),
   more: w("更多选项", "More"),
-  hour: w("{label}：时刻（企业时区）", "{label}: hour, by the enterprise's clock"),
+  hour: w("{label}：时刻（企业时区）", "{label}: time (enterprise time zone)"),
   close: w("关闭", "Close"),
   working: w("处理中…", "Working…"),
   needsInvite: w(
     "我不在这个频道里，所以此消息不会自动更新，我也不能在这里发消息。请用 /invite 邀请我。",
-    "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
+    "I'm not in this channel, so this message won't update and I can't post here. Use /invite to add me.",
   ),
   notBegun: w(
     "机器人或数据库在开始处理之前停止了：什么也没有执行，请再操作一次。",
-    "The bot or its database stopped before it began with this. Nothing was done; please do it again.",
+    "The bot or database stopped before this started. Nothing was done; please do it again.",
   ),
   goesOn: w(
     "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
-    "The database cannot be reached just now. This goes on by itself when it can; do not give it again.",
+    "Can't reach the database right now. This continues automatically when it's back; please don't do it again.",
   ),
-  interrupted: w("处理被中断，未能完成", "This was interrupted and could not be finished"),
-  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed by it; please do it again."),
+  interrupted: w("处理被中断，未能完成", "This was interrupted and couldn't be finished"),
+  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed; please do it again."),
   known: w(
     "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
-    "This much is known to be done: {done}. Whether anything else was is not known; look before you do it again.",
+    "Done: {done}. The rest wasn't done or can't be confirmed; check before you do it again.",
   ),
   unclear: w(
     "是否已生效无法确认，请查看后再操作。",
-    "Whether it took effect is not known; look before you do it again.",
+    "We can't confirm whether it took effect; check before you do it again.",
   ),
   notShown: w(
     "结果暂时无法显示在原消息中，稍后会更新。",
-    "The message itself cannot be brought up to date just now; it will follow.",
+    "The result can't be shown in the original message right now; it updates shortly.",
   ),
   noForm: w(
     "表单无法打开，什么也没有执行。请再试一次。",
-    "The form could not be opened. Nothing was done; please try again.",
+    "Couldn't open the form. Nothing was done; please try again.",
   ),
   kept: w(
     "已保留文件「{name}」，另选文件则替换它。",
-    "The file {name} is kept; choose another only to replace it.",
+    "The file {name} is kept; choose another to replace it.",
   ),
   answerIn: w(
     "结果将出现在{where}。可以关闭此窗口。",
-    "The answer comes {where}. You may close this window.",
+    "The result appears {where}. You can close this window.",
   ),
-  answered: w("✅ 完成，结果在{where}。", "✅ Done; the answer is {where}."),
+  answered: w("✅ 完成，结果在{where}。", "✅ Done. The result is {where}."),
   inChannel: w("此频道", "in the channel"),
-  aloneThere: w("频道中，仅您可见", "in the channel, for you alone"),
-  typed: w("您填写的内容", "What you typed"),
-  filesAgain: w("文件需重新选择：{names}", "Files to be chosen again: {names}"),
-  wrong: w("有误的选项", "What is wrong"),
+  aloneThere: w("频道中，仅您可见", "in the channel, only visible to you"),
+  typed: w("您填写的内容", "Your entries"),
+  filesAgain: w("文件需重新选择：{names}", "Choose these files again: {names}"),
+  wrong: w("有误的选项", "Options with errors"),
   again: w("修改后再试", "Change it and try again"),
-  broken: w("消息无法显示，已记入日志。", "The message could not be shown; the log says why."),
+  broken: w("消息无法显示，已记入日志。", "Couldn't show the message; the error is logged."),
 } as const;
 
 /** Labels of the options that a modal can ask for. A modal must open within 3 s, so no command is looked up for it. */
@@ -80,7 +80,7 @@ const ASKED: Readonly<Record<string, Words>> = {
   resolutions: w("增加的解析次数", "Resolutions to add"),
   days: w("延长的天数", "Days to add"),
   person: w("审核人", "Reviewer"),
-  schedule: w("新的发送时间", "The new time to send"),
+  schedule: w("新的发送时间", "New send time"),
 };
 
 /** The words for an option that a button's modal asks for. */

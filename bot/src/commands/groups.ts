@@ -6,15 +6,15 @@ import { type Feature, NOUNS } from "@tidings/shared/resource/nouns.ts";
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
   audit: {
     title: w("核验", "Audit"),
-    description: w("核对额度，核验审计日志", "Proves the books and the audit log"),
+    description: w("核对额度，核验审计日志", "Checks the quota and the audit log"),
   },
   send: {
     title: w("发送任务", "Sends"),
-    description: w("以已有的发送任务新建", "New sends from those there are"),
+    description: w("以已有的发送任务新建", "New sends from existing ones"),
   },
   optout: {
     title: w("退订", "Opt-outs"),
-    description: w("退订名单", "The opt-out list"),
+    description: w("退订名单", "Opt-out list"),
   },
   "approval-rule": {
     title: w("规则", "Approval rule"),
@@ -30,7 +30,7 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   },
   import: {
     title: w("迁入账号", "Import"),
-    description: w("从其他服务的账号迁入", "Moves in from an account elsewhere"),
+    description: w("从其他服务的账号迁入", "Imports from an account elsewhere"),
   },
   "vendor-key": {
     title: w("厂商密钥", "Vendor key"),
@@ -38,7 +38,7 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   },
   "vendor-range": {
     title: w("厂商地址段", "Vendor range"),
-    description: w("登记或移除厂商地址段", "Adds or removes a vendor's addresses"),
+    description: w("登记或移除厂商地址段", "Adds or removes a vendor range"),
   },
 };
 
@@ -55,8 +55,8 @@ export const TOPICS: readonly Topic[] = [
     words: w("群发与号码", "Sending and numbers"),
     features: ["sends", "numbers", "optouts"],
   },
-  { name: "reviewing", words: w("审批", "Reviewing"), features: ["reviews", "approval-rules"] },
-  { name: "content", words: w("卡片内容", "Content of cards"), features: ["templates", "basic", "own"] },
+  { name: "reviewing", words: w("审批", "Reviews"), features: ["reviews", "approval-rules"] },
+  { name: "content", words: w("卡片内容", "Card content"), features: ["templates", "basic", "own"] },
   { name: "sms", words: w("短消息", "SMS"), features: ["sms"] },
   { name: "linking", words: w("短链与解析", "Links"), features: ["links", "devices"] },
   { name: "figures", words: w("报表与导出", "Reports and exports"), features: ["reports", "exports"] },
@@ -66,11 +66,11 @@ export const TOPICS: readonly Topic[] = [
     words: w("服务号与备案", "Service accounts and filings"),
     features: ["accounts", "filings"],
   },
-  { name: "on-call", words: w("通知与值守", "Notices and on call"), features: ["alerts", "assistant"] },
-  { name: "people", words: w("成员与登录", "People and sign-in"), features: ["people", "keys"] },
+  { name: "on-call", words: w("通知与值守", "Notifications and on call"), features: ["alerts", "assistant"] },
+  { name: "people", words: w("成员与登录", "Members and sign-in"), features: ["people", "keys"] },
   {
     name: "gateways",
-    words: w("通道与迁入", "Channels, and moving in"),
+    words: w("通道与迁入", "Channels and importing"),
     features: ["channels", "callbacks", "moving"],
   },
   { name: "deployment", words: w("部署", "Deployment"), features: ["platform", "vendors"] },
@@ -97,10 +97,10 @@ export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   "approval-rules": w("审批规则", "Approval rules"),
   channels: w("通道", "Channels"),
   callbacks: NOUNS.callback.many,
-  moving: w("迁入", "Moving in"),
+  moving: w("迁入", "Importing"),
   alerts: w("消息订阅", "Alerts"),
   accounts: w("服务号", "Service accounts"),
-  own: w("自定义字段", "Own fields"),
+  own: w("自定义字段", "Custom fields"),
   assistant: w("助手", "Assistant"),
   vendors: w("厂商（平台）", "Vendors (deployment)"),
 };

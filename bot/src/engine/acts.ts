@@ -152,7 +152,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
 
 const SHOWN_BEFORE: Words = w(
   "只显示一次，现在不再显示。请重新生成。",
-  "It was shown once and is not shown again. Make a new one.",
+  "It's shown only once and can't be shown again. Generate a new one.",
 );
 
 /** What the verb answers this once, for the person who asked. */

@@ -30,9 +30,9 @@ const SAYS = {
   title: w("复制{one}", "Copy a {one}"),
   about: w(
     "以相同的内容新建一个；写明的选项取代原来的值。",
-    "Makes a new one with the same content; what is named takes the place of what it had.",
+    "Creates one with the same content; options you give replace the old values.",
   ),
-  panel: w("在管理台打开以它填好的新建表单", "Opens the form for a new one in the panel, filled in from it"),
+  panel: w("在管理台打开以它填好的新建表单", "Opens the form for a new one in the panel, prefilled from it"),
 } as const satisfies Record<string, Words>;
 
 type Typed = Readonly<Record<string, unknown>>;

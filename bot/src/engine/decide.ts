@@ -16,14 +16,14 @@ import { viewOf } from "./view.ts";
 const SAYS = {
   press: w(
     "仅凭名称不会作出任何决定：请查看后按卡片上的按钮。",
-    "Nothing is decided by its name: look at it, then press the button of the card.",
+    "A name alone decides nothing: look at it, then use the buttons on its card.",
   ),
-  first: w("尚未决定：请先查看上面的内容。", "Nothing is decided yet: read it first, above."),
-  again: w("看过后请执行：{line}", "When you have read it: {line}"),
-  same: w("内容没有变化，只是重新提交过。", "Nothing in it differs: it was submitted again."),
+  first: w("尚未决定：请先查看上面的内容。", "Nothing decided yet: look at the content above first."),
+  again: w("看过后请执行：{line}", "After you've looked at it, run: {line}"),
+  same: w("内容没有变化，只是重新提交过。", "The content is unchanged; it was only resubmitted."),
   ended: w(
     "您上次查看后试发已结束：请先查看结果，再放行。",
-    "Its trial has ended since you looked: read its result first, then release.",
+    "The trial has ended since you last looked. Check its result first, then release.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -520,6 +520,6 @@ test("who gives up the right to see what was edited is told that it was done", a
   current = "group";
   losing = true;
   const answer = await run("group edit", { group: String(ROW.name), name: "Night shift" });
-  assert.deepEqual([answer.tone, answer.text, answer.refusal], ["good", "The group is saved", undefined]);
+  assert.deepEqual([answer.tone, answer.text, answer.refusal], ["good", "Group saved", undefined]);
   assert.deepEqual(calls("update_group").length, 1);
 });

@@ -8,7 +8,7 @@ import { toneOf } from "./view.ts";
 
 /** What every card has of its row: its name, where it is, and its fields. */
 
-const ID: Words = w("编号", "Id");
+const ID: Words = w("编号", "ID");
 
 /** What a row is called and where it stands, with the sentence that tells what happens to it. */
 export function headOfRow(of: Resource, row: Row, view: Reader): Pick<Answer, "tone" | "title" | "text"> {

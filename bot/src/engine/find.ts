@@ -39,21 +39,18 @@ export interface Match {
 const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
 
 const WORDS = {
-  none: w("没有找到名称含「{text}」的{kinds}。", "There is no {kinds} with “{text}” in its name."),
+  none: w("没有找到名称含「{text}」的{kinds}。", "No {kinds} with “{text}” in the name."),
   /** Of many kinds, whose names would fill the line. */
-  none_at_all: w(
-    "没有找到名称或编号为「{text}」的内容。",
-    "There is nothing here by the name or number “{text}”.",
-  ),
-  nothing: w("还没有{kinds}。", "There is no {kinds} yet."),
-  nothing_at_all: w("这里还没有内容。", "There is nothing here yet."),
+  none_at_all: w("没有找到名称或编号为「{text}」的内容。", "Nothing found with the name or number “{text}”."),
+  nothing: w("还没有{kinds}。", "No {kinds} yet."),
+  nothing_at_all: w("这里还没有内容。", "Nothing here yet."),
   part: w(
     "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
-    "“{text}” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
+    "“{text}” is only part of a name, and this changes something: enter the full name, or the number at the start of a line:",
   ),
   several: w(
     "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
-    "“{text}” could be several; say more of the name, or use the number that a line begins with:",
+    "“{text}” matches several results; be more specific, or use the number at the start of a line:",
   ),
 };
 

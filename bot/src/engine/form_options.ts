@@ -140,7 +140,7 @@ export function formWords(form: Asking, edit = false): Record<string, Words> {
   return Object.fromEntries(
     optionsOf(form).map(([name, { label, ...input }, of]): [string, Words] => {
       if (input.kind === "references" && edit)
-        return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
+        return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (list all again)` }];
       if (input.kind === "lines") {
         const [zh, en] =
           input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多${input.most}个`, `at most ${input.most}`];
@@ -225,8 +225,8 @@ const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
   ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share", "hour"] as const),
 ]);
 
-const ONE: Words = w("{options} 须给且只给一个。", "Give one of the two: {options}.");
-const NO_WORKBOOK: Words = w("{label}的文件须为 .xlsx。", "A file of {label} is an .xlsx.");
+const ONE: Words = w("{options} 须给且只给一个。", "Give exactly one of: {options}.");
+const NO_WORKBOOK: Words = w("{label}的文件须为 .xlsx。", "The file for {label} must be .xlsx.");
 
 /** Of each variant which input was given. @throws UserError where that is none, or several */
 function chosenIn({ locale }: Context, form: Asking, typed: FormValues): Record<string, string> {
@@ -258,12 +258,12 @@ async function linesTyped(
 }
 
 const NO_TIME: Words = w(
-  "看不懂这个时间：{typed}。例如 2026-11-24 18:05、明天10点、周五 10:00",
-  "This is no time: {typed}. Write it like 2026-11-24 18:05, tomorrow 10 or fri 10:00",
+  "无法识别时间：{typed}。例如 2026-11-24 18:05、明天10点、周五 10:00",
+  "Can't read this time: {typed}. Write it like 2026-11-24 18:05, tomorrow 10 or fri 10:00",
 );
 const NO_DAY: Words = w(
-  "看不懂这个日期：{typed}。例如 2026-11-24、明天、下周五",
-  "This is no day: {typed}. Write it like 2026-11-24, tomorrow or next fri",
+  "无法识别日期：{typed}。例如 2026-11-24、明天、下周五",
+  "Can't read this date: {typed}. Write it like 2026-11-24, tomorrow or next fri",
 );
 
 /** A time or a day as people say it, on the enterprise's clock. @throws UserError */

@@ -42,7 +42,7 @@ import { askSure } from "./sure.ts";
 import { requireRight } from "./transitions.ts";
 
 const SAYS = {
-  nothing: w("请写明要修改什么：{options}", "Say what to change: {options}"),
+  nothing: w("请写明要修改什么：{options}", "Specify what to change: {options}"),
 } as const satisfies Record<string, Words>;
 
 type Typed = Readonly<Record<string, unknown>>;

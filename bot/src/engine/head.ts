@@ -6,9 +6,9 @@ import type { AnyCommand } from "../registry/registry.ts";
 export const DECISIONS: ReadonlySet<string> = new Set(["submit", "approve", "reject", "assign", "urge"]);
 
 /** The options that name a row, and a reason. */
-export const WHICH: Words = w("名称或编号", "Name or id");
+export const WHICH: Words = w("名称或编号", "Name or ID");
 export const REASON: Words = w("原因", "Reason");
-export const OWN: Words = w("自定义字段（标识=值）", "Own fields (key=value)");
+export const OWN: Words = w("自定义字段（标识=值）", "Custom fields (key=value)");
 
 /** Who may; what the deployment's own people do, they do in the terminal, as in chat nobody runs it. */
 export const onlyFor = (right: string | null, noun: Noun | null = null) =>

@@ -67,7 +67,7 @@ test("what is submitted again says who rejected it before, when and why, until i
   before = [{ ...decision("reject", "Carol", 40), reason: "错字\n请改" }];
   assert.equal(
     (await noteOf("en", waits)).note,
-    "Its submission before was rejected by Carol, 2026-11-24 10:40, from Slack: 错字 请改; Submitted by Bob, 2026-11-24 10:00",
+    "Last submission rejected by Carol, 2026-11-24 10:40, from Slack: 错字 请改; Submitted by Bob, 2026-11-24 10:00",
   );
   assert.match(
     (await noteOf("zh-CN", waits)).note,

@@ -16,13 +16,13 @@ const SAYS = {
   reject: w("{who} 于 {at} 在{from}驳回", "Rejected by {who}, {at}, from {from}"),
   break_glass: w(
     "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
-    "Let go without its approvals by {who}, {at}, from {from}",
+    "Emergency release (without its approvals) by {who}, {at}, from {from}",
   ),
-  release: w("{who} 于 {at} 在{from}放行其余", "The rest released by {who}, {at}, from {from}"),
+  release: w("{who} 于 {at} 在{from}放行其余", "Rest released by {who}, {at}, from {from}"),
   cancel: w("{who} 于 {at} 在{from}取消", "Cancelled by {who}, {at}, from {from}"),
   before: w(
     "上次提交被 {who} 于 {at} 在{from}驳回：{reason}",
-    "Its submission before was rejected by {who}, {at}, from {from}: {reason}",
+    "Last submission rejected by {who}, {at}, from {from}: {reason}",
   ),
   system: w("系统", "the system"),
   /** For who may not read the audit log: it says no more than the row itself. */

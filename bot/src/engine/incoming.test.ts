@@ -68,7 +68,7 @@ test("replies are narrowed by text, send, template, kind, network, channel and o
   assert.match((await run("replies", { phone: "1380013800x" })).text ?? "", /is not a valid mobile number/);
   assert.equal(
     (await run("replies", { phone: "2" })).text,
-    "“2” is no mobile number, which is what this list is searched by. For a page of it: /tidings reply list --page 2",
+    "“2” isn't a mobile number: this field searches by mobile number. To turn the page: /tidings reply list --page 2",
   );
 });
 
@@ -80,7 +80,7 @@ test("unknown receipts are listed with what the carrier said", async () => {
       "no reference of ours",
       "Failed",
       "MK:0001",
-      "no words for it yet",
+      "no description yet",
       "Huawei",
       "沙箱通道",
       "2026-11-24 10:00",
@@ -91,6 +91,6 @@ test("unknown receipts are listed with what the carrier said", async () => {
 
 test("none is said as none, and a wrong number of days is refused", async () => {
   replies = [];
-  assert.equal((await run("replies", {})).text, "No reply matches.");
+  assert.equal((await run("replies", {})).text, "No matching reply.");
   assert.equal((await run("replies", { days: 0 })).tone, "bad");
 });

@@ -25,22 +25,22 @@ import { commandHead, OWN, onlyFor } from "./head.ts";
 import { type OwnFilters, ownFilters } from "./own.ts";
 
 const SAYS = {
-  description: w("列出{many}，可按条件筛选", "Lists {many} by filters"),
-  none: w("没有符合条件的{one}。", "No {one} matches."),
+  description: w("列出{many}，可按条件筛选", "Lists {many}, with filters"),
+  none: w("没有符合条件的{one}。", "No matching {one}."),
   title: w("{many}（{count}）", "{many} ({count})"),
   page: w("{many}（第 {page} 页）", "{many}, page {page}"),
   which: w("页码", "Page"),
-  before: w("上一页", "Page before"),
+  before: w("上一页", "Previous page"),
   next: w("下一页", "Next page"),
-  days: w("最近几天", "In the last days"),
-  id: w("编号", "Id"),
+  days: w("最近几天", "Last days"),
+  id: w("编号", "ID"),
   no_id: w(
     "编号由数字和字母 a–f 组成，至少填写前 4 位。",
-    "An id has digits and the letters a to f; give its first four at least.",
+    "An ID has digits and the letters a–f; enter at least its first four characters.",
   ),
   number: w(
     "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
-    "“{number}” is no mobile number, which is what this list is searched by. For a page of it: {line}",
+    "“{number}” isn't a mobile number: this field searches by mobile number. To turn the page: {line}",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -22,13 +22,13 @@ import type { View } from "./view.ts";
 const SAYS = {
   form: w(
     "自定义字段请写成 标识=值; 标识=值，留空值即清除。可填写：{names}",
-    "Write own fields as key=value; key=value. An empty value takes it away. There is: {names}",
+    "Write custom fields as key=value; key=value. An empty value clears the field. Available: {names}",
   ),
-  none: w("本企业没有为此增加字段。", "Your enterprise has added no field to this."),
-  choiceless: w("「{field}」没有可选的选项。", "“{field}” has no choice that can be taken."),
+  none: w("本企业没有为此增加字段。", "Your enterprise has no custom fields here."),
+  choiceless: w("「{field}」没有可选的选项。", "“{field}” has no options to choose from."),
   value: w(
     "「{field}」不能是「{value}」。可选：{choices}",
-    "“{field}” cannot be “{value}”. It takes: {choices}",
+    "“{field}” can't be “{value}”. Options: {choices}",
   ),
 } as const satisfies Record<string, Words>;
 

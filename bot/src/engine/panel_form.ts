@@ -10,16 +10,16 @@ import { commandHead, onlyFor, WHICH } from "./head.ts";
 /** Forms with lists, groups and pictures: chat says where they are filled in. */
 
 const SAYS = {
-  form: w("打开表单", "The form"),
+  form: w("打开表单", "Open form"),
   add: w(
     "此表单包含列表或图片，在管理台中填写；保存后可在此提交和审核。",
-    "This form has lists or pictures, so it is filled in in the panel. Once it is saved, it is submitted and decided here too.",
+    "This form has lists or pictures, so fill it in in the panel. Once saved, you can submit and review it here.",
   ),
   edit: w(
     "「{name}」的表单包含列表或图片，在管理台中修改；保存后可在此提交和审核。",
-    "The form of {name} has lists or pictures, so it is edited in the panel. Once it is saved, it is submitted and decided here too.",
+    "The form of {name} has lists or pictures, so edit it in the panel. Once saved, you can submit and review it here.",
   ),
-  where: w("在管理台中填写：给出表单的地址", "Filled in in the panel: says where its form is"),
+  where: w("在管理台中填写：给出表单的地址", "Filled in in the panel: gives its form's address"),
 } as const satisfies Record<string, Words>;
 
 interface PanelForm {

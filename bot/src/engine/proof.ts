@@ -15,8 +15,11 @@ import { type Context, FileUnavailable, type InputFile } from "../registry/regis
 /** Files of evidence for reviewers, kept in the enterprise's folder. */
 
 const SAYS = {
-  bad: w("其他材料须为 {kind} 文件，且不超过 {max}。", "The proof has to be a {kind} file of at most {max}."),
-  unopened: w("无法读取该文件，请重新上传。", "The file could not be read; please upload it again."),
+  bad: w(
+    "其他材料须为 {kind} 文件，且不超过 {max}。",
+    "Other material must be a {kind} file of at most {max}.",
+  ),
+  unopened: w("无法读取该文件，请重新上传。", "Can't read the file; please upload it again."),
 } as const satisfies Record<string, Words>;
 
 /** The bytes of a small file; of one with more than `most`, no more than say so. @throws UserError when it cannot be opened */

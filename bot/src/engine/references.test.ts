@@ -54,7 +54,10 @@ const made = () => rest.calls.filter(({ verb }) => /_port_binding$/.test(verb));
 test("a part of a channel number binds nothing: what there is is listed", async () => {
   const asked = { port: "1069", account: ACCOUNT.name, region: "广东省深圳市" };
   const answer = await run("binding add", asked);
-  assert.equal(answer.text, "Channel number: “1069” is only part of a name; write all of it: 10690000000001");
+  assert.equal(
+    answer.text,
+    "Channel number: “1069” is only part of a name; enter it in full: 10690000000001",
+  );
   assert.match(
     (await run("binding add", { ...asked, port: PORT.number, account: "云杉" })).text ?? "",
     /part/,
@@ -69,11 +72,11 @@ test("a part of a channel number binds nothing: what there is is listed", async 
 
 test("a binding is taken away only after the question, and the answer names both", async () => {
   const asked = await run("binding delete", { resource: "7ad9e032" });
-  assert.equal(asked.title, "Unbind the channel number “10690000000001”?");
+  assert.equal(asked.title, "Unbind channel number “10690000000001”?");
   assert.deepEqual(made(), []);
   const [button] = asked.actions ?? [];
   const done = await run(button?.command ?? "", { ...button?.input });
-  assert.equal(done.text, "The channel number “10690000000001” is unbound from “云杉商城”");
+  assert.equal(done.text, "Channel number “10690000000001” unbound from “云杉商城”");
   assert.ok(done.fields?.some(({ label }) => label === "Region"));
   assert.equal(made().length, 1);
 });

@@ -15,18 +15,18 @@ import { namedBy } from "./named.ts";
 const SAYS = {
   none: w(
     "{label}：「{text}」不在可选之列。可选：{names}",
-    "{label}: “{text}” is not among what can be chosen here: {names}",
+    "{label}: “{text}” isn't an option. Available: {names}",
   ),
   part: w(
     "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
-    "{label}: “{text}” is only part of a name; write all of it: {names}",
+    "{label}: “{text}” is only part of a name; enter it in full: {names}",
   ),
-  empty: w("{label}：还没有可选的内容。", "{label}: there is none to choose yet."),
+  empty: w("{label}：还没有可选的内容。", "{label}: nothing to choose from yet."),
   makes: w(
     "{label}：还没有可选的内容。请先添加：{command}",
-    "{label}: there is none to choose yet. Add one first: {command}",
+    "{label}: nothing to choose from yet. Add one first: {command}",
   ),
-  several: w("「{text}」对应多个{label}：{names}", "{label}: “{text}” could be several: {names}"),
+  several: w("「{text}」对应多个{label}：{names}", "{label}: “{text}” matches several: {names}"),
 } as const satisfies Record<string, Words>;
 
 /** As many rows as a list of the panel offers to choose from; PostgREST answers 1,000 at most. */

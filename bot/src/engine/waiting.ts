@@ -14,15 +14,15 @@ import type { WaitingReview } from "./rows.ts";
 /** What waits for a decision in the enterprise in use. */
 
 const SAYS = {
-  kind: w("类型", "Kind"),
+  kind: w("类型", "Type"),
   name: w("名称", "Name"),
-  by: w("提交人", "By"),
-  at: w("提交时间", "Since"),
+  by: w("提交人", "Submitted by"),
+  at: w("提交时间", "Submitted"),
   id: w("编号", "Number"),
   note: w("备注", "Note"),
-  mine: w("由您提交，需他人审核", "yours: another member decides"),
-  me: w("请您审核", "asked of you"),
-  asked: w("等待：{who}", "waits for {who}"),
+  mine: w("由您提交，需他人审核", "submitted by you: another member must review"),
+  me: w("请您审核", "your review requested"),
+  asked: w("等待：{who}", "waiting for {who}"),
 } as const satisfies Record<string, Words>;
 
 const MOST_ROWS = 50;

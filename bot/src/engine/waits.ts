@@ -8,23 +8,23 @@ import type { Around } from "./drawn/send_around.ts";
 import type { ChannelCard } from "./rows.ts";
 import type { View } from "./view.ts";
 
-const LABEL = w("等待", "Waits");
+const LABEL = w("等待", "Waiting");
 
-const WINDOW = w("营销时段于 {at} 开启", "the marketing window opens at {at}");
+const WINDOW = w("营销时段于 {at} 开启", "marketing hours start at {at}");
 
 /** Why a channel sends nothing now. */
 const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = {
   sick: w(
     "通道「{name}」异常，{at} 再次尝试（{error}）",
-    "the channel {name} is sick; next try at {at} ({error})",
+    "channel “{name}” is failing, next try at {at} ({error})",
   ),
   throttled: w(
     "运营商要求通道「{name}」暂歇至 {at}（{zone}）",
-    "the channel {name} rests until {at} ({zone})",
+    "the carrier asks channel “{name}” to pause until {at} ({zone})",
   ),
-  paused: w("通道「{name}」已暂停", "the channel {name} is paused"),
-  held: w("平台已暂停通道「{name}」的运营商", "the platform has paused the carrier of the channel {name}"),
-  revoked: w("平台已收回通道「{name}」", "the platform has taken the channel {name} away"),
+  paused: w("通道「{name}」已暂停", "channel “{name}” is paused"),
+  held: w("平台已暂停通道「{name}」的运营商", "the platform has paused the carrier of channel “{name}”"),
+  revoked: w("平台已收回通道「{name}」", "the platform has revoked channel “{name}”"),
 };
 
 /** What a send waits for other than its scheduled time or a decision; null when nothing. */

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { UserError } from "./errors.ts";
 
 /** Two options of a command: its first and its last day, in the enterprise's zone. */
-export const DAY_WORDS = { from: w("起始日期", "From day"), to: w("截止日期", "To day") } as const;
+export const DAY_WORDS = { from: w("起始日期", "Start date"), to: w("截止日期", "End date") } as const;
 const SAYS = {
-  day: w("请按 2026-11-26 的格式填写日期。", "Write a day as 2026-11-26."),
-  order: w("起始日期晚于截止日期。", "The first day is after the last one."),
+  day: w("请按 2026-11-26 的格式填写日期。", "Write the date as 2026-11-26."),
+  order: w("起始日期晚于截止日期。", "The start date is after the end date."),
 } as const satisfies Record<string, Words>;
 
 export const dayOption = z.string().trim().min(1).max(40).optional();

@@ -64,12 +64,12 @@ export async function atOption<T>(option: string, step: () => T | Promise<T>): P
 
 const UNREACHABLE = {
   "zh-CN": "暂时无法连接数据库，操作结果未知。请确认服务正在运行，稍后用 show 或 status 查看后再试。",
-  en: "The database cannot be reached just now, so what this did is not known. See that it is running; then look with show or status before you try again.",
+  en: "Can't reach the database right now, so the result is unknown. Make sure the service is running, then check with show or status before you try again.",
 };
 
 const BROKEN = {
   "zh-CN": "机器人出错了，已记入日志。请稍后再试。",
-  en: "Something broke in the bot; it is in its log. Please try again later.",
+  en: "Something went wrong in the bot; the error is logged. Please try again later.",
 };
 
 const MOST_TITLE = 120;

@@ -4,7 +4,7 @@ import { verb } from "../data/database.ts";
 import { UserError } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
 
-const NONE = w("「{value}」不是有效的手机号。", "“{value}” is not a valid mobile number.");
+const NONE = w("「{value}」不是有效的手机号。", "“{value}” isn't a valid mobile number.");
 
 /** What was typed is no number. A chat platform keeps what the bot writes, so it is masked, although its typist reads it. */
 export const notPhone = ({ locale }: Context, typed: string): UserError =>

@@ -39,18 +39,21 @@ export interface NumberFile {
 }
 
 const WORDS = {
-  kind: w("号码文件须为 .csv、.xlsx 或 .txt。", "A number file is a .csv, an .xlsx or a .txt."),
-  header_alone: w("文件只有表头，表头下面没有数据。", "The file has a header only: nothing stands below it."),
-  unavailable: w("无法读取该文件，请重新上传。", "The file could not be read; please upload it again."),
-  failed: w("号码文件导入失败：", "The import failed: "),
+  kind: w("号码文件须为 .csv、.xlsx 或 .txt。", "A number file must be .csv, .xlsx or .txt."),
+  header_alone: w("文件只有表头，表头下面没有数据。", "The file has only a header and no data below it."),
+  unavailable: w("无法读取该文件，请重新上传。", "Can't read the file; please upload it again."),
+  failed: w("号码文件导入失败：", "Couldn't import the number file: "),
   reading: w("读取文件", "Reading the file"),
-  uploading: w("上传号码", "Uploading the numbers"),
-  checking: w("检查号码", "Checking the numbers"),
+  uploading: w("上传号码", "Uploading numbers"),
+  checking: w("检查号码", "Checking numbers"),
   renamed: w(
     "文件「{was}」已存为「{name}」：文件名只保留数字、字母和中文。",
-    "The file {was} is kept as {name}: names of files have digits, letters and Chinese characters only.",
+    "The file “{was}” was saved as “{name}”: file names keep only digits, letters and Chinese characters.",
   ),
-  same: w("注意：号码与「{name}」（{at}）完全相同。", "Note: these are the same numbers as {name} of {at}."),
+  same: w(
+    "注意：号码与「{name}」（{at}）完全相同。",
+    "Note: the numbers are the same as in “{name}” ({at}).",
+  ),
 } as const satisfies Record<string, Words>;
 
 /**

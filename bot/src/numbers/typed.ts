@@ -3,7 +3,7 @@ import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import { UserError } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
 
-const INVALID = w("「{value}」不是有效的手机号。", "“{value}” is not a valid mobile number.");
+const INVALID = w("「{value}」不是有效的手机号。", "“{value}” isn't a valid mobile number.");
 
 /**
  * Phone numbers as people type them, in their order.

@@ -170,12 +170,12 @@ test("a review whose card stands in the chat channel is brought up beside it, in
     [
       [
         { chatChannel: "C1", thread: "9.1", aloud: true },
-        "⏰ Its submitter asks for the decision. 会员日",
+        "⏰ The submitter asks you to review. 会员日",
         undefined,
       ],
       [
         { chatChannel: "C1", thread: "9.1", aloud: true },
-        "会员日 was submitted and waits for its review.",
+        "会员日 was submitted. Please review it.",
         undefined,
       ],
     ],
@@ -271,8 +271,8 @@ test("what is asked of a person comes as its card, with who asks; what waited to
   await bot().postDue();
   const lines = posted.map(({ answer }) => (answer.text ?? "").split("\n")[0]).sort();
   assert.equal(followed.length, 3, "each is a card that is kept up to date");
-  assert.ok(lines.includes("Bob asks you to decide."), lines.join());
-  assert.ok(lines.includes("⏰ It has waited for more than 24 hours."), lines.join());
+  assert.ok(lines.includes("Bob asks you to review."), lines.join());
+  assert.ok(lines.includes("⏰ Waiting for more than 24 hours without a decision."), lines.join());
 });
 
 test("several bots post a hundred alerts once each", async () => {
@@ -333,7 +333,7 @@ test("an incident is posted as its card with its time line, and what follows goe
   );
   assert.deepEqual(
     [taken?.target, taken?.answer.text],
-    [{ chatChannel: "C1", thread: "m1" }, "Carol looks after it"],
+    [{ chatChannel: "C1", thread: "m1" }, "Carol took it"],
   );
   assert.match(
     over?.answer.text ?? "",
@@ -405,8 +405,8 @@ test("of their own things somebody is told in the order in which it happened, wh
   assert.deepEqual(
     [1, 2, 3].map((id) => [of(id)?.title, by(id)]),
     [
-      ["Approved, now with the vendors: T1", "Carol"],
-      ["Available at the vendors: T2", "the phone vendors"],
+      ["Approved, in vendor review: T1", "Carol"],
+      ["Approved by vendors, ready to use: T2", "the phone vendors"],
       ["Approved: T3", "Carol"],
     ],
   );

@@ -51,21 +51,21 @@ function optionNamed(all: readonly Option[], name: string): Option | undefined {
 }
 
 const WORDS = {
-  unknown: w("没有选项「{name}」。可用选项：{known}", "There is no option “{name}”. Options: {known}"),
+  unknown: w("没有选项「{name}」。可用选项：{known}", "No option “{name}”. Options: {known}"),
   meant: w(
     "没有选项「{name}」，您要的是 {meant} 吗？可用选项：{known}",
-    "There is no option “{name}”. Did you mean {meant}? Options: {known}",
+    "No option “{name}”. Did you mean {meant}? Options: {known}",
   ),
   missing: w("选项「{name}」缺少值。", "The option “{name}” needs a value."),
   number: w(
     "选项「{name}」应为整数，而不是「{value}」。",
-    "The option “{name}” is a whole number, not “{value}”.",
+    "The option “{name}” must be an integer, not “{value}”.",
   ),
   yesno: w(
     "选项「{name}」应为 on 或 off，而不是「{value}」。",
-    "The option “{name}” is on or off, not “{value}”.",
+    "The option “{name}” must be on or off, not “{value}”.",
   ),
-  extra: w("多余的内容「{value}」。", "“{value}” is too much here."),
+  extra: w("多余的内容「{value}」。", "Unexpected “{value}”."),
 };
 
 /**

@@ -20,10 +20,10 @@ export interface Figures {
 }
 
 const PEOPLE: Readonly<Record<string, Words>> = {
-  release: w("还有 {people} 个号码", "{people} more {people:person|people}"),
-  cancel: w("{people} 个号码不再发送", "{people} {people:person gets|people get} nothing"),
+  release: w("还有 {people} 个号码", "{people} more {people:number|numbers}"),
+  cancel: w("{people} 个号码不再发送", "{people} {people:number is|numbers are} no longer sent to"),
 };
-const USUAL_PEOPLE = w("{people} 个号码", "{people} {people:person|people}");
+const USUAL_PEOPLE = w("{people} 个号码", "{people} {people:number|numbers}");
 const ABOUT = w("{people}，约 {money}。", "{people}, about {money}.");
 const STOP = w("{people}。", "{people}.");
 

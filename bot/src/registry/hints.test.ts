@@ -10,7 +10,7 @@ const on = (source: Source) => ({ locale: "en" as const, session: { source }, co
 const typed = (source: Source, line: string) => typedAt(source, COMMANDS, line);
 
 test("a command in a sentence stands as each surface types it", () => {
-  const words = { zh: "", en: "To be told less: `notices`. Of {name}: `show {id}`" };
+  const words = { zh: "", en: "Fewer messages: `notices`. Of {name}: `show {id}`" };
   const places = { name: "`approve`", id: "7f3a" };
   assert.equal(
     hinted(words, on("slack"), places),
@@ -64,10 +64,7 @@ test("the beginning of some commands is told how it goes on; what begins none, w
     "“Incident” goes on with one of these",
   );
   assert.match(unknownText(COMMANDS, ["Incident"], on), /list.*take.*close/);
-  assert.equal(
-    unknownText(COMMANDS, ["frobnicate"], on),
-    "There is no command “frobnicate”. See them all with: /tidings help",
-  );
+  assert.equal(unknownText(COMMANDS, ["frobnicate"], on), "No command “frobnicate”. See all: /tidings help");
 });
 
 test("a slip gets what may be meant, in either language, of one word and of two", () => {

@@ -9,15 +9,18 @@ import type { Option } from "./options.ts";
 /** What is wrong with the value of an option, in words for people: zod's messages are for programmers. */
 
 const SAYS = {
-  needed: w("请填写", "is needed"),
-  empty: w("不能为空", "may not be empty"),
-  long: w("最多 {max} 个字", "takes {max} characters at most"),
-  between: w("应为 {min} 到 {max} 之间的整数", "is a whole number from {min} to {max}"),
-  whole: w("应为整数", "is a whole number"),
-  onoff: w("应为 on 或 off", "is on or off"),
-  oneOf: w("应为以下之一：{values}", "is one of: {values}"),
-  meant: w("您要的是「{meant}」吗？应为以下之一：{values}", "did you mean “{meant}”? It is one of: {values}"),
-  other: w("填写有误", "is not valid"),
+  needed: w("请填写", "is required"),
+  empty: w("不能为空", "can't be empty"),
+  long: w("最多 {max} 个字", "can be at most {max} characters"),
+  between: w("应为 {min} 到 {max} 之间的整数", "must be an integer from {min} to {max}"),
+  whole: w("应为整数", "must be an integer"),
+  onoff: w("应为 on 或 off", "must be on or off"),
+  oneOf: w("应为以下之一：{values}", "must be one of: {values}"),
+  meant: w(
+    "您要的是「{meant}」吗？应为以下之一：{values}",
+    "did you mean “{meant}”? It must be one of: {values}",
+  ),
+  other: w("填写有误", "isn't valid"),
 } as const satisfies Record<string, Words>;
 
 /** The zod type of a name that is stored and shown to others, with the database's rules. */

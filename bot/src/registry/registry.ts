@@ -158,7 +158,7 @@ export interface Context {
   progress(answer: Answer): Promise<void>;
 }
 
-const NO_PANEL: Words = w("<管理台地址>", "<address of the panel>");
+const NO_PANEL: Words = w("<管理台地址>", "<panel address>");
 
 /** The address of the panel as people read it; where it is not known, a place for it. */
 export const panelOf = ({ panel, locale }: Context): string => panel ?? say(NO_PANEL, locale);

@@ -5,12 +5,12 @@ import { typedAt } from "./hints.ts";
 import { type AnyCommand, commandsUnder } from "./registry.ts";
 
 const SAYS = {
-  none: w("没有命令「{name}」。查看全部：{help}", "There is no command “{name}”. See them all with: {help}"),
+  none: w("没有命令「{name}」。查看全部：{help}", "No command “{name}”. See all: {help}"),
   meant: w(
     "没有命令「{name}」。您要的是 {meant} 吗？查看全部：{help}",
-    "There is no command “{name}”. Did you mean {meant}? See them all with: {help}",
+    "No command “{name}”. Did you mean {meant}? See all: {help}",
   ),
-  goesOn: w("「{name}」之后请写明：{names}", "“{name}” goes on with one of these: {names}"),
+  goesOn: w("「{name}」之后请写明：{names}", "After “{name}”, add one of these: {names}"),
 } as const;
 
 /** A command that may be meant, and the words behind its name. */

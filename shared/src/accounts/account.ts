@@ -66,12 +66,12 @@ export const serviceAccount = defineResource({
   words: {
     note: w(
       "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",
-      "What people meet beside the number of a text: the enterprise with its logo, menus and home page. Each part is reviewed by itself; a bound channel number brings it to people.",
+      "What customers see next to the sender number: your service account with its profile, menus and home page. Each part is reviewed separately. Bind a channel number to use it.",
     ),
-    empty: w("还没有服务号", "No service account yet"),
+    empty: w("还没有服务号", "No service accounts yet"),
     empty_hint: w(
       "分三步创建：资料、菜单、主页，由另一位成员审核。",
-      "Make one in three steps: profile, menus, home page. Another member reviews each.",
+      "Create one in three steps: profile, menus, home page. Another member reviews each.",
     ),
   },
   story: ({ missing }) => storyOf((missing ?? []) as readonly Missing[]),
@@ -87,7 +87,7 @@ export const serviceAccount = defineResource({
     },
     usable: {
       kind: "flag",
-      label: w("可供手机展示", "For phones"),
+      label: w("可供手机展示", "Available on phones"),
       values: {
         true: label("good", "已就绪", "Ready"),
         false: label("warning", "未就绪", "Not ready"),
@@ -107,24 +107,24 @@ export const serviceAccount = defineResource({
       advanced: true,
     },
     intro: { kind: "long", label: of("intro"), list: "no" },
-    reason: { ...REVIEW_FIELDS.reason, label: w("冻结原因", "Frozen because"), list: "no" },
+    reason: { ...REVIEW_FIELDS.reason, label: w("冻结原因", "Reason for freezing"), list: "no" },
     handoff: {
       kind: "choice",
-      label: w("提交厂商", "At the vendors"),
+      label: w("提交厂商", "Vendor submission"),
       values: HANDOFF_WORDS,
       list: "no",
       when: ({ handoff }) => handoff !== null,
     },
     handoff_why: {
       kind: "json",
-      label: w("厂商侧的答复", "What the vendors said"),
+      label: w("厂商侧的答复", "Vendor responses"),
       list: "no",
       when: ({ handoff_why }) => handoff_why !== null,
       text: ({ handoff_why }) => handoff_why as unknown as Words,
     },
     handed_at: {
       kind: "time",
-      label: w("提交时间", "Handed over"),
+      label: w("提交时间", "Submitted"),
       list: "no",
       when: ({ handed_at }) => handed_at !== null,
     },
@@ -133,8 +133,8 @@ export const serviceAccount = defineResource({
   forms: {
     create: form(ACCOUNT_INPUTS.create_service_account, {
       verb: "create_service_account",
-      title: w("创建服务号", "New service account"),
-      confirm: w("保存并继续", "Save and go on"),
+      title: w("创建服务号", "Create service account"),
+      confirm: w("保存并继续", "Save and continue"),
       done: w("已保存", "Saved"),
       own: true,
       inputs: { profile: PART_INPUTS.profile },
@@ -143,23 +143,23 @@ export const serviceAccount = defineResource({
   transitions: {
     freeze: {
       label: w("冻结", "Freeze"),
-      title: w("冻结服务号", "Freeze a service account"),
+      title: w("冻结服务号", "Freeze service account"),
       question: w("冻结服务号「{name}」？", "Freeze “{name}”?"),
       body: w(
         "解冻之前不能在手机上展示；资料和绑定保留。",
-        "It is not ready for phones until it is unfrozen; its parts and numbers stay.",
+        "Phones stop showing it until you unfreeze it. Its profile and bindings are kept.",
       ),
-      done: w("服务号已冻结", "The account is frozen"),
+      done: w("服务号已冻结", "Service account frozen"),
       needs: "KooMessageSA:serviceAccount:freeze",
       tone: "danger",
       reason: "required",
     },
     unfreeze: {
       label: w("解冻", "Unfreeze"),
-      title: w("解冻服务号", "Unfreeze a service account"),
+      title: w("解冻服务号", "Unfreeze service account"),
       question: w("解冻服务号「{name}」？", "Unfreeze “{name}”?"),
-      body: w("可再次供手机展示。", "It is ready for phones again."),
-      done: w("服务号已解冻", "The account is unfrozen"),
+      body: w("可再次供手机展示。", "It can be shown on phones again."),
+      done: w("服务号已解冻", "Service account unfrozen"),
       needs: "KooMessageSA:serviceAccount:freeze",
       tone: "main",
     },

@@ -77,7 +77,7 @@ export const inputsOf = (
     fields.map((field) => [field.name, { ...inputOf(field), ...more[field.name] } as Input]),
   );
 
-const DOES: Words = w("动作类型", "What it does");
+const DOES: Words = w("动作类型", "Action type");
 
 interface Action {
   readonly label: Words;
@@ -114,13 +114,13 @@ const actionsOf = (top: boolean) =>
 
 const ITEMS = {
   kind: "list",
-  label: w("子菜单", "Sub-menus"),
+  label: w("子菜单", "Submenus"),
   of: { ...inputsOf(MENU_FIELDS), ...actionInputs(actionsOf(false), "url") },
   min: 1,
   most: ACCOUNT_LIMITS.items,
   initial: 1,
-  entry: w("子菜单 {at}", "Sub-menu {at}"),
-  add: w("添加子菜单", "Add a sub-menu"),
+  entry: w("子菜单 {at}", "Submenu {at}"),
+  add: w("添加子菜单", "Add submenu"),
 } as const satisfies Input<"list">;
 
 /** Where a content stands in the row of its part. */
@@ -147,17 +147,17 @@ const PROFILE: Input<"group"> = {
     authorisation: {
       hint: w(
         "png、jpg、bmp、jpeg 图片，不超过 4 MB。下载、签署后上传扫描件或截图。名称或备注改变时须重新提供。",
-        "A png, jpg, bmp or jpeg of at most 4 MB. Download the letter, sign it, upload a scan. A new one is needed when name or remark change.",
+        "A png, jpg, bmp or jpeg up to 4 MB. Download the letter, sign it and upload a scan or screenshot. A new one is required if the name or remark changes.",
       ),
     },
     all_ports: {
       hint: w(
         "开通后，在下方选择签名，其全部通道号都可以收到服务号信息；关闭时，在“通道号绑定”中自行选择。",
-        "On: choose SMS signatures below, and every channel number of theirs takes messages of this account. Off: choose the numbers yourself under “Bound numbers”.",
+        "On: choose SMS signatures below, and all their channel numbers can carry messages of this service account. Off: choose the numbers yourself under “Bound numbers”.",
       ),
     },
     signatures: {
-      hint: w("已审核通过的短消息签名，最多 5 个。", "Approved SMS signatures, at most 5."),
+      hint: w("已审核通过的短消息签名，最多 5 个。", "Approved SMS signatures, up to 5."),
       when: ({ all_ports }) => all_ports === true,
     },
   }),
@@ -169,7 +169,7 @@ const MENUS: Input<"list"> = {
   label: w("菜单", "Menus"),
   hint: w(
     "最多 3 个一级菜单，每个最多 5 个子菜单；菜单名称可以包含 emoji。",
-    "At most 3 menus, with at most 5 sub-menus each. Names may have emoji.",
+    "Up to 3 menus with up to 5 submenus each. Names can contain emoji.",
   ),
   ...ofPart("menus"),
   of: {
@@ -179,7 +179,7 @@ const MENUS: Input<"list"> = {
   min: 1,
   most: ACCOUNT_LIMITS.menus,
   entry: w("一级菜单 {at}", "Menu {at}"),
-  add: w("添加一级菜单", "Add a menu"),
+  add: w("添加一级菜单", "Add menu"),
 };
 
 /** Table 9-3. */
@@ -196,7 +196,7 @@ const HOME: Input<"group"> = {
       min: 0,
       most: ACCOUNT_LIMITS.quick_apps,
       entry: w("快应用 {at}", "Quick app {at}"),
-      add: w("添加快应用", "Add a quick app"),
+      add: w("添加快应用", "Add quick app"),
     },
   },
 };
@@ -207,7 +207,7 @@ export const PART_INPUTS = { profile: PROFILE, menus: MENUS, home: HOME } as con
 /** Why a part that serves is edited (§9.1.2). */
 export const REASON_INPUT: Input = {
   ...inputOf(CHANGE_REASON),
-  hint: w("最多 10 个字符；审核人会看到。", "10 characters at most; the reviewer reads it."),
+  hint: w("最多 10 个字符；审核人会看到。", "Up to 10 characters. Reviewers see this."),
   when: (_values, { live_version }) => (live_version ?? null) !== null,
   begins: ({ change_reason, state }: Part) => (state === "approved" ? null : change_reason),
 } as Input;

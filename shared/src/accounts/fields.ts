@@ -35,9 +35,9 @@ export interface MenuAction {
 }
 
 export const MENU_ACTIONS = {
-  submenu: { label: w("打开子菜单", "Open a sub-menu"), top: true, fields: [] },
+  submenu: { label: w("打开子菜单", "Open submenu"), top: true, fields: [] },
   url: {
-    label: w("打开URL", "Open an address"),
+    label: w("打开URL", "Open URL"),
     top: false,
     fields: [
       field("url", "URL", "Address", "url", true, URL_MAX),
@@ -121,7 +121,7 @@ export const QUICK_APP_FIELDS: readonly AccountField[] = [
 export const CHANGE_REASON = field(
   "change_reason",
   "修改原因",
-  "Reason of the edit",
+  "Reason for edit",
   "text",
   true,
   ACCOUNT_LIMITS.change_reason,

@@ -48,10 +48,10 @@ export const accountPart = defineResource({
   words: {
     note: w(
       "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",
-      "Profile, menus and home page of each service account. Another member reviews each by itself; while an edit waits, what was approved serves on.",
+      "The profile, menus and home page of each service account. Another member reviews each one separately. While an edit is in review, the approved version stays in use.",
     ),
-    empty: w("还没有服务号资料", "Nothing here yet"),
-    empty_hint: w("先创建一个服务号。", "Make a service account first."),
+    empty: w("还没有服务号资料", "No service account parts yet"),
+    empty_hint: w("先创建一个服务号。", "Create a service account first."),
   },
   fields: {
     name: {
@@ -89,7 +89,7 @@ export const accountPart = defineResource({
     },
     change_reason: {
       kind: "text",
-      label: w("修改原因", "Reason of the edit"),
+      label: w("修改原因", "Reason for edit"),
       when: ({ change_reason }) => change_reason !== null,
       list: "wide",
     },
@@ -108,10 +108,10 @@ export const accountPart = defineResource({
   transitions: {
     submit: {
       label: w("提交审核", "Submit for review"),
-      question: w("提交审核？", "Submit it for review?"),
+      question: w("提交审核？", "Submit for review?"),
       body: w(
         "提交后不能修改，直到审核结束或撤回。",
-        "It cannot be changed until it is decided or taken back.",
+        "You can't edit it until the review ends or you withdraw it.",
       ),
       done: w("已提交审核", "Submitted for review"),
       needs: "KooMessageSA:serviceAccount:submit",
@@ -119,19 +119,19 @@ export const accountPart = defineResource({
       from: ["draft", "rejected"],
     },
     withdraw: {
-      label: w("撤回", "Take it back"),
-      title: w("撤回服务号资料", "Take a part of an account back"),
-      question: w("撤回审核？", "Take it back from review?"),
-      body: w("回到草稿，可修改后再次提交。", "It is a draft again and can be changed."),
-      done: w("已撤回", "Taken back"),
+      label: w("撤回", "Withdraw"),
+      title: w("撤回服务号资料", "Withdraw service account part"),
+      question: w("撤回审核？", "Withdraw from review?"),
+      body: w("回到草稿，可修改后再次提交。", "It becomes a draft again. You can edit and resubmit it."),
+      done: w("已撤回", "Withdrawn"),
       needs: "KooMessageSA:serviceAccount:submit",
       from: ["in_review"],
     },
     ...reviewOffers(
       NOUNS.account_part.one,
       replaces(
-        w("通过后立即使用", "It is used at once"),
-        w("并替换此前的版本", "in place of the version before"),
+        w("通过后立即使用", "Takes effect on approval"),
+        w("并替换此前的版本", "replacing the previous version"),
       ),
     ),
   },

@@ -8,9 +8,9 @@ import type { ShortcutButton, TimedButtons } from "./shortcuts/content.ts";
 
 const SAYS = {
   nothing: w("……", "…"),
-  background: w("背景图片", "Background"),
+  background: w("背景图片", "Background image"),
   call: w("拨打 {number}", "Call {number}"),
-  message: w("短信内容", "the text of a message"),
+  message: w("短信内容", "message text"),
 } as const satisfies Record<string, Words>;
 
 const FRAME = { layout: "service_account", category: "account", vendor: null, behind: null } as const;

@@ -15,7 +15,7 @@ export const PICTURE_RULES = {
     square: true,
   },
   authorisation: {
-    label: w("华为智能信息授权书", "Letter of authorisation"),
+    label: w("华为智能信息授权书", "Huawei letter of authorisation"),
     bytes: FOUR_MB,
     width: 1,
     height: 1,
@@ -29,7 +29,7 @@ export const PICTURE_RULES = {
     square: false,
   },
   background: {
-    label: w("背景图片", "Background"),
+    label: w("背景图片", "Background image"),
     bytes: FOUR_MB,
     width: 1440,
     height: 810,

@@ -6,7 +6,7 @@ import { ACCOUNT_INPUTS } from "./inputs.ts";
 import { PORT_KIND_WORDS } from "./words.ts";
 
 const NUMBER: Words = w("通道号", "Channel number");
-const KIND: Words = w("通道号类型", "Kind");
+const KIND: Words = w("通道号类型", "Number type");
 const SIGNATURES: Words = w("通道号签名", "Signatures");
 const PROOF: Words = w("授权证明", "Proof of authorisation");
 
@@ -21,7 +21,7 @@ export const SIGNATURE_SOURCE = {
 /** The digits of a channel number. */
 export function numberProblem(typed: string): Words | null {
   if (/^[0-9]{3,21}$/.test(typed.trim())) return null;
-  return w("通道号为 3 至 21 位数字", "A channel number has 3 to 21 digits");
+  return w("通道号为 3 至 21 位数字", "Channel numbers have 3 to 21 digits");
 }
 
 /** A channel number (通道号, CHN-1, §9.2): what a carrier shows as the sender. */
@@ -33,10 +33,10 @@ export const port = defineResource({
   words: {
     note: w(
       "运营商作为发送方显示的号码。创建后绑定到服务号，服务号才能使用。",
-      "What a carrier shows as the sender of a text. A service account can be used once one is bound to it.",
+      "The number a carrier shows as the sender. Bind one to a service account before you use the account.",
     ),
-    empty: w("还没有通道号", "No channel number yet"),
-    empty_hint: w("创建通道号，再绑定到服务号。", "Add one, then bind it to a service account."),
+    empty: w("还没有通道号", "No channel numbers yet"),
+    empty_hint: w("创建通道号，再绑定到服务号。", "Create one, then bind it to a service account."),
   },
   fields: {
     number: { kind: "text", label: NUMBER, mono: true, list: "head", page: "no", filter: "part" },
@@ -49,9 +49,9 @@ export const port = defineResource({
   forms: {
     create: form(ACCOUNT_INPUTS.create_port, {
       verb: "create_port",
-      title: w("创建通道号", "Add a channel number"),
-      confirm: w("提交", "Add it"),
-      done: w("通道号已创建，请绑定到服务号", "The channel number is added: bind it to a service account"),
+      title: w("创建通道号", "Create channel number"),
+      confirm: w("提交", "Submit"),
+      done: w("通道号已创建，请绑定到服务号", "Channel number created; bind it to a service account"),
       inputs: {
         kind: { kind: "choice", label: KIND, values: PORT_KIND_WORDS, initial: "plain" },
         number: { kind: "text", label: NUMBER, max: 21, problem: numberProblem },
@@ -60,7 +60,7 @@ export const port = defineResource({
           label: SIGNATURES,
           hint: {
             zh: `已审核通过的短消息签名，最多 ${ACCOUNT_LIMITS.signatures} 个。`,
-            en: `Approved SMS signatures, at most ${ACCOUNT_LIMITS.signatures}.`,
+            en: `Approved SMS signatures, up to ${ACCOUNT_LIMITS.signatures}.`,
           },
           most: ACCOUNT_LIMITS.signatures,
           from: SIGNATURE_SOURCE,
@@ -68,7 +68,7 @@ export const port = defineResource({
         proof: {
           kind: "file",
           label: PROOF,
-          hint: w("png、jpg、bmp、jpeg 图片，不超过 4 MB。", "A png, jpg, bmp or jpeg of at most 4 MB."),
+          hint: w("png、jpg、bmp、jpeg 图片，不超过 4 MB。", "A png, jpg, bmp or jpeg up to 4 MB."),
           proof: "port",
         },
       },
@@ -77,14 +77,14 @@ export const port = defineResource({
   transitions: {
     delete: {
       label: w("删除", "Delete"),
-      title: w("删除通道号", "Delete a channel number"),
-      question: w("删除通道号「{number}」？", "Delete the channel number “{number}”?"),
+      title: w("删除通道号", "Delete channel number"),
+      question: w("删除通道号「{number}」？", "Delete channel number “{number}”?"),
       body: w(
         "已绑定服务号的通道号须先解绑；由签名授权产生的绑定随之删除。",
-        "One that was bound to an account has to be unbound first; bindings by signature authorisation go with it.",
+        "Unbind the number first if you bound it to a service account. Bindings from signature authorisation are deleted with it.",
       ),
-      sure: w("确认删除", "I am sure"),
-      done: w("通道号「{number}」已删除", "The channel number “{number}” is deleted"),
+      sure: w("确认删除", "Confirm deletion"),
+      done: w("通道号「{number}」已删除", "Channel number “{number}” deleted"),
       needs: "KooMessageSA:port:delete",
       tone: "danger",
       deletes: true,

@@ -17,7 +17,7 @@ export function regionProblem(typed: string): Words | null {
   if (regionOf(typed) !== null) return null;
   return {
     zh: `没有名为「${typed.trim()}」的地区，请填写省份、地级市或“全国”`,
-    en: `There is no region “${typed.trim()}”: name a province, a city or the whole country`,
+    en: `No region named “${typed.trim()}”. Enter a province, a city or “Nationwide”`,
   };
 }
 
@@ -31,12 +31,12 @@ export const portBinding = defineResource({
   words: {
     note: w(
       "通道号按签名和地区绑定到服务号；同一通道号、签名和地区只能绑定一个服务号。",
-      "Channel numbers are bound to service accounts by signature and region. Behind a number, signature and region stands one account.",
+      "Bind channel numbers to service accounts by signature and region. A number, signature and region can belong to only one service account.",
     ),
-    empty: w("还没有绑定", "Nothing is bound yet"),
+    empty: w("还没有绑定", "No bindings yet"),
     empty_hint: w(
       "将通道号绑定到资料已通过审核的服务号。",
-      "Bind a channel number to an account whose profile is approved.",
+      "Bind a channel number to a service account with an approved profile.",
     ),
   },
   fields: {
@@ -52,7 +52,7 @@ export const portBinding = defineResource({
     region: { kind: "count", label: REGION, text: ({ region }) => regionName(Number(region)) },
     kind: {
       kind: "choice",
-      label: w("通道号类型", "Kind"),
+      label: w("通道号类型", "Number type"),
       values: PORT_KIND_WORDS,
       list: "wide",
       filter: "is",
@@ -60,7 +60,7 @@ export const portBinding = defineResource({
     },
     automatic: {
       kind: "flag",
-      label: w("由签名授权产生", "By signature authorisation"),
+      label: w("由签名授权产生", "From signature authorisation"),
       values: YES_NO,
       list: "wide",
       filter: "is",
@@ -71,9 +71,9 @@ export const portBinding = defineResource({
   forms: {
     create: form(ACCOUNT_INPUTS.create_port_binding, {
       verb: "create_port_binding",
-      title: w("绑定通道号", "Bind a channel number"),
-      confirm: w("绑定", "Bind it"),
-      done: w("已绑定", "It is bound"),
+      title: w("绑定通道号", "Bind channel number"),
+      confirm: w("绑定", "Bind"),
+      done: w("已绑定", "Bound"),
       inputs: {
         port_id: {
           kind: "reference",
@@ -105,7 +105,7 @@ export const portBinding = defineResource({
           label: REGION,
           hint: w(
             "省份、地级市或“全国”，例如：广东省深圳市。",
-            "A province, a city or the whole country, such as: Shenzhen, Guangdong.",
+            "A province, a city or “Nationwide”, such as Shenzhen, Guangdong.",
           ),
           max: 40,
           problem: regionProblem,
@@ -115,10 +115,10 @@ export const portBinding = defineResource({
           label: SIGNATURE,
           hint: w(
             "通道号签名之一；通道号只有一个签名时可不选。",
-            "One of the number's. Not needed where it has one.",
+            "One of the number's signatures. Optional if it has only one.",
           ),
           from: SIGNATURE_SOURCE,
-          open: w("通道号唯一的签名", "The only one of the number"),
+          open: w("通道号唯一的签名", "The number's only signature"),
           optional: true,
         },
       },
@@ -127,16 +127,16 @@ export const portBinding = defineResource({
   transitions: {
     delete: {
       label: w("解绑", "Unbind"),
-      title: w("解绑通道号", "Unbind a channel number"),
-      question: w("解绑通道号「{number}」？", "Unbind the channel number “{number}”?"),
+      title: w("解绑通道号", "Unbind channel number"),
+      question: w("解绑通道号「{number}」？", "Unbind channel number “{number}”?"),
       body: w(
         "「{account_name}」不再使用此通道号；没有通道号的服务号不能使用。",
-        "“{account_name}” has this number no longer; an account without a number cannot be used.",
+        "“{account_name}” stops using this number. A service account without a channel number can't be used.",
       ),
-      sure: w("确认解绑", "I am sure"),
+      sure: w("确认解绑", "Confirm unbinding"),
       done: w(
         "通道号「{number}」已从服务号「{account_name}」解绑",
-        "The channel number “{number}” is unbound from “{account_name}”",
+        "Channel number “{number}” unbound from “{account_name}”",
       ),
       tone: "danger",
       deletes: true,

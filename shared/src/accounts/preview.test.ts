@@ -28,7 +28,7 @@ test("the model of a phone is made of whatever is filled in", () => {
       items: [
         {
           name: "订单",
-          leads: "Open an address · https://a.example.com · 我的订单 · In an external browser",
+          leads: "Open URL · https://a.example.com · 我的订单 · In an external browser",
         },
       ],
     },

@@ -59,7 +59,10 @@ export function fieldProblem(field: AccountField, value: unknown): Words | null 
   const { label, takes, kind, max } = field;
   const typed = String(value ?? "").trim();
   if (typed === "" || fitsField(field, typed)) return null;
-  const should = ({ zh, en }: Words): Words => ({ zh: `${label.zh}应为${zh}`, en: `${label.en}: ${en}` });
+  const should = ({ zh, en }: Words): Words => ({
+    zh: `${label.zh}应为${zh}`,
+    en: `${label.en} must be ${en}`,
+  });
   const character = kind === "url" || kind === "deep_link" ? addressFault(typed) : null;
   if (character)
     return should({
@@ -70,11 +73,11 @@ export function fieldProblem(field: AccountField, value: unknown): Words | null 
   if ((kind === "text" || kind === "long") && count > max)
     return {
       zh: `${label.zh}有 ${count} 个字符，最多 ${max} 个`,
-      en: `${label.en} has ${count} characters; at most ${max} fit`,
+      en: `${label.en} has ${count} characters; the limit is ${max}`,
     };
   if (isSeen(kind, typed)) return should(takes);
   return {
     zh: `${label.zh}中有${UNSEEN_WORDS.zh}，请删除后重新输入`,
-    en: `${label.en}: it has ${UNSEEN_WORDS.en}; delete and type it anew`,
+    en: `${label.en} contains ${UNSEEN_WORDS.en}. Delete it and retype it`,
   };
 }

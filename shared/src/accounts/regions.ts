@@ -18,8 +18,8 @@ export interface Region {
 
 export const COUNTRY: Region = {
   code: 0,
-  own: w("全国", "The whole country"),
-  full: w("全国", "The whole country"),
+  own: w("全国", "Nationwide"),
+  full: w("全国", "Nationwide"),
   province: null,
   names: ["全国", "the whole country", "all", "000000", "0"],
 };

@@ -38,43 +38,43 @@ export interface AccountField {
 }
 
 const TAKES: Readonly<Record<Exclude<AccountFieldKind, "picture">, (max: number) => Words>> = {
-  text: (max) => ({ zh: `最多 ${max} 个字符`, en: `at most ${max} characters` }),
-  long: (max) => ({ zh: `最多 ${max} 个字符`, en: `at most ${max} characters` }),
+  text: (max) => ({ zh: `最多 ${max} 个字符`, en: `up to ${max} characters` }),
+  long: (max) => ({ zh: `最多 ${max} 个字符`, en: `up to ${max} characters` }),
   url: (max) => ({
     zh: `以 http:// 或 https:// 开头的网址，最多 ${max} 个字符`,
-    en: `an address that begins with http:// or https://, at most ${max} characters`,
+    en: `a URL starting with http:// or https://, up to ${max} characters`,
   }),
   deep_link: (max) => ({
     zh: `形如 scheme://… 的链接，最多 ${max} 个字符`,
-    en: `a link such as scheme://…, at most ${max} characters`,
+    en: `a link such as scheme://…, up to ${max} characters`,
   }),
   phone: (max) => ({
     zh: `3 至 ${max} 位的电话号码，可含 + 和 -`,
-    en: `a phone number of 3 to ${max} digits, + and - allowed`,
+    en: `a phone number of 3 to ${max} digits; + and - are allowed`,
   }),
   package: (max) => ({
     zh: `应用包名，例如 com.example.app，最多 ${max} 个字符`,
-    en: `a package such as com.example.app, at most ${max} characters`,
+    en: `a package name such as com.example.app, up to ${max} characters`,
   }),
-  digits: (max) => ({ zh: `最多 ${max} 位数字`, en: `at most ${max} digits` }),
+  digits: (max) => ({ zh: `最多 ${max} 位数字`, en: `up to ${max} digits` }),
   email: (max) => ({
     zh: `完整的邮箱地址，最多 ${max} 个字符`,
-    en: `a whole address such as name@example.com, at most ${max} characters`,
+    en: `a full email address, up to ${max} characters`,
   }),
   time: () =>
     w("日期和时间，例如 2026-12-01T09:00:00+08:00", "a date and time, such as 2026-12-01T09:00:00+08:00"),
-  longitude: () => w("-180 至 180 的经度", "degrees from -180 to 180"),
-  latitude: () => w("-90 至 90 的纬度", "degrees from -90 to 90"),
+  longitude: () => w("-180 至 180 的经度", "a longitude from -180 to 180"),
+  latitude: () => w("-90 至 90 的纬度", "a latitude from -90 to 90"),
   flag: () => w("是或否", "yes or no"),
-  choice: () => w("列表中的一项", "one of the list"),
+  choice: () => w("列表中的一项", "one of the list items"),
   signatures: (max) => ({
     zh: `1 至 ${max} 个签名，每个 2 至 18 个字符，不带【】`,
-    en: `1 to ${max} signatures of 2 to 18 characters, without brackets`,
+    en: `1 to ${max} signatures of 2 to 18 characters, without 【】`,
   }),
 };
 
 /** What an address takes that has a character which none may have; `private.address_fault` says the same. */
-export const ADDRESS_WITHOUT: Words = w("不含{character}的网址", "an address without {character}");
+export const ADDRESS_WITHOUT: Words = w("不含{character}的网址", "a URL without {character}");
 
 /** A field of the schema; `max` counts characters. */
 export const field = (

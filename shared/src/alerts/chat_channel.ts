@@ -5,7 +5,7 @@ import { CHAT_CHANNEL_INPUTS } from "./chat_channel_inputs.ts";
 import { kindsProblem, kindsText, splitKinds } from "./told.ts";
 import { ALERT_KIND_WORDS, ALERT_KINDS } from "./words.ts";
 
-const KINDS = w("订阅的类型", "Told of");
+const KINDS = w("订阅的类型", "Subscribed to");
 const LANGUAGE = w("语言", "Language");
 
 const PROVIDERS = {
@@ -28,12 +28,12 @@ export const chatChannel = defineResource({
   words: {
     note: w(
       "在聊天频道中使用 subscribe 命令即可订阅告警；此处可以修改或取消。发到频道的卡片、告警和汇总都用频道的语言。",
-      "A channel subscribes from within, with the command subscribe; here you can edit or end it. Cards, alerts and digests that are posted there are in the language of the channel.",
+      "To subscribe to alerts, run the subscribe command in a chat channel. Edit or end subscriptions here. Cards, alerts and digests posted there use the channel's language.",
     ),
-    empty: w("还没有频道订阅", "No channel has subscribed"),
+    empty: w("还没有频道订阅", "No channels subscribed yet"),
     empty_hint: w(
       "在 Slack 或 Discord 频道中执行 subscribe。",
-      "Send subscribe in a channel of Slack or Discord.",
+      "Run subscribe in a Slack or Discord channel.",
     ),
   },
   fields: {
@@ -44,14 +44,14 @@ export const chatChannel = defineResource({
       label: KINDS,
       text: ({ kinds }) => kindsText(kinds),
     },
-    chat_channel: { kind: "text", label: w("频道编号", "Id"), mono: true, list: "wide" },
+    chat_channel: { kind: "text", label: w("频道编号", "Channel ID"), mono: true, list: "wide" },
     locale: { kind: "choice", label: LANGUAGE, values: CHANNEL_LANGUAGES, list: "wide" },
-    created_at: { kind: "time", label: w("订阅时间", "Since"), list: "wide", sort: true },
+    created_at: { kind: "time", label: w("订阅时间", "Subscribed"), list: "wide", sort: true },
   },
   forms: {
     update: form(CHAT_CHANNEL_INPUTS.update_chat_channel, {
       verb: "update_chat_channel",
-      title: w("修改频道订阅", "Edit the subscription"),
+      title: w("修改频道订阅", "Edit subscription"),
       confirm: w("保存", "Save"),
       done: w("已保存", "Saved"),
       inputs: {
@@ -73,8 +73,11 @@ export const chatChannel = defineResource({
     unsubscribe: {
       label: w("取消订阅", "Unsubscribe"),
       question: w("取消订阅？", "Unsubscribe?"),
-      body: w("频道 {name} 将不再收到告警。", "The channel {name} is told of alerts no more."),
-      done: w("已取消订阅，不再向频道 {name} 发送消息。", "The channel {name} is told nothing any more."),
+      body: w("频道 {name} 将不再收到告警。", "Channel {name} won't get alerts any more."),
+      done: w(
+        "已取消订阅，不再向频道 {name} 发送消息。",
+        "Unsubscribed. Channel {name} gets no more messages.",
+      ),
       tone: "danger",
       inList: true,
       deletes: true,

@@ -38,7 +38,7 @@ export interface Quiet {
 export function quietWords({ from, until }: Quiet, zone: string): Words {
   return {
     zh: `每天 ${from} 至 ${until} 免打扰（${zone}）`,
-    en: `Quiet from ${from} until ${until} (${zone})`,
+    en: `Quiet hours ${from}–${until} daily (${zone})`,
   };
 }
 

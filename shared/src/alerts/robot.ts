@@ -11,9 +11,9 @@ import { ALERT_KIND_WORDS, ALERT_KINDS } from "./words.ts";
 
 const NAME = w("名称", "Name");
 const KIND = w("平台", "Platform");
-const ADDRESS = w("Webhook 地址", "Address of the webhook");
-const SECRET = w("签名密钥", "Secret");
-const KINDS = w("消息类型", "Told of");
+const ADDRESS = w("Webhook 地址", "Webhook URL");
+const SECRET = w("签名密钥", "Signing secret");
+const KINDS = w("消息类型", "Message types");
 const LANGUAGE = w("语言", "Language");
 const LANGUAGES = {
   "zh-CN": label("neutral", "简体中文", "简体中文"),
@@ -25,7 +25,7 @@ const told = {
   kinds: {
     kind: "texts",
     label: KINDS,
-    hint: w("留空为汇总以外的全部。", "Empty: all but digests."),
+    hint: w("留空为汇总以外的全部。", "Leave empty for all except digests."),
     optional: true,
     most: ALERT_KINDS.length,
     values: ALERT_KINDS,
@@ -42,7 +42,7 @@ const door = {
     label: ADDRESS,
     hint: w(
       "机器人设置页给出的 https 地址。保存后只显示主机名。",
-      "The https address that the page of the bot gives. Only its host is shown afterwards.",
+      "The https address from the bot's settings page. After saving, only its host is shown.",
     ),
     secret: true,
     max: MAX_JUMP_URL,
@@ -53,7 +53,7 @@ const door = {
     label: SECRET,
     hint: w(
       "飞书、钉钉的加签密钥；Webhook 为 whsec_ 加 base64。没有则留空。保存后不再显示。",
-      "The signing secret of Feishu or DingTalk; of a webhook whsec_ and base64. Empty where there is none. Never shown again.",
+      "The signing secret from Feishu or DingTalk; for a webhook, whsec_ plus base64. Leave empty if there is none. Not shown again after saving.",
     ),
     secret: true,
     optional: true,
@@ -70,12 +70,12 @@ export const robot = defineResource({
   words: {
     note: w(
       "把同样的告警和汇总发到飞书、钉钉、企业微信的群机器人或任意 Webhook，只通知，不能操作。",
-      "Alerts and digests go to group bots of Feishu, DingTalk and WeCom, or to any webhook. They are told, and can do nothing.",
+      "Post the same alerts and digests to group bots in Feishu, DingTalk and WeCom, or to any webhook. For notification only; no actions.",
     ),
-    empty: w("还没有机器人", "No robot yet"),
+    empty: w("还没有机器人", "No bots yet"),
     empty_hint: w(
       "在群里添加自定义机器人，把地址填到这里。",
-      "Add a custom bot to a group there, and its address here.",
+      "Add a custom bot to the group, then enter its address here.",
     ),
   },
   fields: {
@@ -96,7 +96,7 @@ export const robot = defineResource({
       values: { true: label("good", "是", "yes"), false: label("neutral", "否", "no") },
       list: "no",
     },
-    failures: { kind: "count", label: w("连续失败", "Failures in a row"), list: "wide" },
+    failures: { kind: "count", label: w("连续失败", "Consecutive failures"), list: "wide" },
     last_error: {
       kind: "text",
       label: w("最近错误", "Last error"),
@@ -105,16 +105,16 @@ export const robot = defineResource({
       text: ({ last_error }) => reachTroubleWords(last_error ?? ""),
       reads: ["last_error"],
     },
-    last_at: { kind: "time", label: w("最近发送", "Last posted"), list: "wide" },
+    last_at: { kind: "time", label: w("最近发送", "Last sent"), list: "wide" },
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
   forms: {
     create: form(ROBOT_INPUTS.create_robot, {
       verb: "create_robot",
       sudo: true,
-      title: w("添加机器人", "Add a robot"),
-      confirm: w("添加", "Add it"),
-      done: w("机器人已添加，请发送测试消息", "The robot is added: post a test"),
+      title: w("添加机器人", "Add bot"),
+      confirm: w("添加", "Add"),
+      done: w("机器人已添加，请发送测试消息", "Bot added; send a test message"),
       inputs: {
         ...told,
         kind: { kind: "choice", label: KIND, values: ROBOT_KIND_WORDS, initial: "feishu" },
@@ -123,7 +123,7 @@ export const robot = defineResource({
     }),
     update: form(ROBOT_INPUTS.update_robot, {
       verb: "update_robot",
-      title: w("修改机器人", "Edit the robot"),
+      title: w("修改机器人", "Edit bot"),
       confirm: w("保存", "Save"),
       done: w("已保存", "Saved"),
       inputs: told,
@@ -131,53 +131,53 @@ export const robot = defineResource({
   },
   transitions: {
     test: {
-      label: w("发送测试消息", "Post a test"),
-      question: w("发送测试消息？", "Post a test message?"),
+      label: w("发送测试消息", "Send test message"),
+      question: w("发送测试消息？", "Send a test message?"),
       body: w(
         "几秒后在群里出现；失败原因显示在此页。",
-        "It is there in seconds; if not, this page says why.",
+        "It appears in the group in seconds. Failures are shown here.",
       ),
-      done: w("已排队发送", "On its way"),
+      done: w("已排队发送", "Queued"),
       tone: "main",
       atOnce: true,
       from: ["active"],
     },
     pause: {
       label: w("暂停", "Pause"),
-      title: w("暂停机器人", "Pause a robot"),
-      question: w("暂停机器人？", "Pause the robot?"),
-      body: w("暂停期间发生的事不会补发。", "What happens meanwhile is not told later."),
+      title: w("暂停机器人", "Pause bot"),
+      question: w("暂停机器人？", "Pause this bot?"),
+      body: w("暂停期间发生的事不会补发。", "Anything that happens while it's paused isn't sent later."),
       done: w("已暂停", "Paused"),
       inList: true,
       from: ["active"],
     },
     resume: {
       label: w("恢复", "Resume"),
-      title: w("恢复机器人", "Resume a robot"),
-      question: w("恢复机器人？", "Resume the robot?"),
-      body: w("从现在起继续发送。", "It is told of what happens from now on."),
+      title: w("恢复机器人", "Resume bot"),
+      question: w("恢复机器人？", "Resume this bot?"),
+      body: w("从现在起继续发送。", "It sends again from now on."),
       done: w("已恢复", "Resumed"),
       inList: true,
       atOnce: true,
       from: ["paused"],
     },
     rotate: {
-      label: w("更换地址", "Change the address"),
+      label: w("更换地址", "Change address"),
       question: w("更换地址和密钥？", "Change address and secret?"),
-      body: w("立即生效。", "From the next post on."),
-      done: w("地址已更换", "The address is changed"),
+      body: w("立即生效。", "Takes effect immediately."),
+      done: w("地址已更换", "Address changed"),
       inputs: door,
       from: ["active", "paused"],
     },
     delete: {
       label: w("删除", "Delete"),
-      title: w("删除机器人", "Delete a robot"),
-      question: w("删除机器人「{name}」？", "Delete the robot “{name}”?"),
+      title: w("删除机器人", "Delete bot"),
+      question: w("删除机器人「{name}」？", "Delete bot “{name}”?"),
       body: w(
         "地址随之删除，等待中的消息不再发送。",
-        "Its address goes with it, and what waits is not posted.",
+        "Its address is deleted too, and queued messages aren't sent.",
       ),
-      done: w("机器人「{name}」已删除", "The robot “{name}” is deleted"),
+      done: w("机器人「{name}」已删除", "Bot “{name}” deleted"),
       tone: "danger",
       deletes: true,
       from: ["active", "paused"],

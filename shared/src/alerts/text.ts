@@ -14,17 +14,17 @@ import type { AlertKind } from "./words.ts";
 
 const PERIOD: Words = w(
   "{from} 至 {to}：{sends} 个任务，送达 {delivered} 条",
-  "{from} to {to}: {sends} {sends:send|sends}, {delivered} delivered",
+  "{from} – {to}: {sends} {sends:send|sends}, {delivered} delivered",
 );
 
 /** An alert as a sentence. */
 const TEXTS: Readonly<Record<AlertKind, Words>> = {
-  review_waiting: w("「{name}」等待审核", "“{name}” waits for its review"),
-  channel_sick: w("通道「{name}」没有应答：{error}", "The channel “{name}” does not answer: {error}"),
-  channel_well: w("通道「{name}」已恢复", "The channel “{name}” is well again"),
+  review_waiting: w("「{name}」等待审核", "“{name}” is waiting for review"),
+  channel_sick: w("通道「{name}」没有应答：{error}", "Channel “{name}” isn't responding: {error}"),
+  channel_well: w("通道「{name}」已恢复", "Channel “{name}” has recovered"),
   link_frozen: w(
     "「{name}」的短链因异常访问被冻结（一分钟 {requests} 次）",
-    "A link of “{name}” was frozen for odd traffic ({requests} requests in a minute)",
+    "A short link of “{name}” was frozen for unusual traffic ({requests} requests in a minute)",
   ),
   send_paused: w(
     "任务「{name}」（{batch_no}）被系统暂停：{why}",
@@ -32,39 +32,36 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   ),
   send_failed: w(
     "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
-    "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive",
+    "“{name}” ({batch_no}) has ended: {failed} of {ends} messages weren't delivered",
   ),
-  books_disagree: w(
-    "额度账目与明细不一致，请核对",
-    "The ledger of the quota and the deliveries disagree; look into it",
-  ),
+  books_disagree: w("额度账目与明细不一致，请核对", "The quota ledger doesn't match the records; check it"),
   break_glass: w(
     "{by} 未经审批放行了「{name}」：{reason}",
-    "{by} let “{name}” go without its approvals: {reason}",
+    "{by} released “{name}” without approval: {reason}",
   ),
   filing_decided: w(
     "企业备案「{form}」{decision}，审核人 {by}",
-    "The filing for {form} was {decision} by {by}",
+    "The filing “{form}” was {decision} by {by}",
   ),
   filing_ends: w(
     "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
-    "The filing for {form} ends on {day}, in {days} {days:day|days}; nothing can be sent after that",
+    "The filing “{form}” expires on {day}, in {days} {days:day|days}; after that you can't send",
   ),
   quota_low: w(
     "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
-    "{quota}: {available} left. At the present pace they last until {day}",
+    "{quota}: {available} left, expected to run out on {day} at the current rate",
   ),
   uplink_stopped: w(
     "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
-    "The address for replies of “{name}” takes none, so nothing more is posted there: {error}",
+    "The reply address of “{name}” is unavailable, so pushing has stopped: {error}",
   ),
   callback_stopped: w(
     "回执地址「{callback}」不可用，已停止推送：{error}",
-    "The callback for {callback} takes nothing, so nothing more is posted there: {error}",
+    "The callback address “{callback}” is unavailable, so pushing has stopped: {error}",
   ),
   retention_failed: w(
     "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
-    "{kept}: what is past its period was not taken away: {error}. It is tried again every hour",
+    "“{kept}” is past its retention period and couldn't be deleted: {error}; we retry every hour",
   ),
   digest_day: w(
     "{from} 日报：{sends} 个任务，送达 {delivered} 条",
@@ -75,7 +72,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   // IAM-4: a robot is told this text alone, so the heads are in it whole.
   digest_audit: w(
     "审计日志链首 {head}；部署日志链首 {deployment}",
-    "Head of the audit log {head}; of the deployment's log {deployment}",
+    "Audit log head {head}; deployment log head {deployment}",
   ),
 };
 
@@ -83,7 +80,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
 const LOW: Words = w("额度「{quota}」仅剩 {available}", "{quota}: {available} left");
 
 /** Of what has no name. */
-const WAITING: Words = w("有内容等待审核", "Something waits for its review");
+const WAITING: Words = w("有内容等待审核", "Something is waiting for review");
 
 /** Of a send whose alert has the reasons. */
 const WHY: Words = w("{said}：{reasons}", "{said}: {reasons}");

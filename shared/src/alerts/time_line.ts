@@ -16,24 +16,24 @@ export interface IncidentEvent {
 }
 
 const SAYS = {
-  take: w("{by} 接手", "{by} looks after it"),
+  take: w("{by} 接手", "{by} took it"),
   take_over: w("{by} 接过", "{by} took it over"),
   note: w("{by}：{reason}", "{by}: {reason}"),
-  close: w("{by} 结束了事件：{reason}", "{by} closed it: {reason}"),
-  over: w("已恢复正常，事件自动结束", "All is as it should be: it is over"),
+  close: w("{by} 结束了事件：{reason}", "{by} closed the incident: {reason}"),
+  over: w("已恢复正常，事件自动结束", "Recovered; the incident ended automatically"),
   act: w("{by}：{act}", "{by}: {act}"),
   because: w("{said}（{reason}）", "{said} ({reason})"),
   system: w("系统", "The system"),
-  lasted: w("持续 {span}", "It lasted {span}"),
+  lasted: w("持续 {span}", "Lasted {span}"),
   taken: w("{span}后由 {owner} 接手", "{owner} took it after {span}"),
   taken_over: w(
     "{span}后由 {first} 接手，后改由 {owner} 负责",
-    "{first} took it after {span}, {owner} took it over",
+    "{first} took it after {span}, then {owner} took over",
   ),
-  untaken: w("无人接手", "nobody took it"),
+  untaken: w("无人接手", "no one took it"),
   ended: w("{by} 结束：{reason}", "{by} closed it: {reason}"),
-  itself: w("自行恢复", "it ended by itself"),
-  updates: w("记录 {count} 条", "{count} {count:entry|entries} in its time line"),
+  itself: w("自行恢复", "recovered on its own"),
+  updates: w("记录 {count} 条", "{count} timeline {count:entry|entries}"),
 } as const satisfies Record<string, Words>;
 
 const isOwn = (what: string): what is "take" | "take_over" | "note" | "close" | "over" =>

@@ -28,7 +28,7 @@ export function kindsProblem(typed: readonly string[]): Words | null {
   if (none === undefined) return null;
   return {
     zh: `没有「${none}」这类消息。可选：${ALERT_KINDS.join("、")}`,
-    en: `There is no kind “${none}”. There is: ${ALERT_KINDS.join(", ")}`,
+    en: `No message type “${none}”. Choose from: ${ALERT_KINDS.join(", ")}`,
   };
 }
 

@@ -7,8 +7,8 @@ import { knownWords } from "../resource/known.ts";
 import { SEND_INPUTS } from "../sends/inputs.ts";
 
 const NAME: Words = w("规则名称", "Name");
-const APPROVERS: Words = w("需要的审批人数", "Approvers");
-const ANY: Words = w("留空为不限。", "Empty: it does not matter.");
+const APPROVERS: Words = w("需要的审批人数", "Approvers needed");
+const ANY: Words = w("留空为不限。", "Leave empty for no limit.");
 const MOST = 1_000_000_000;
 const GROUPS = { view: "groups", key: "id", title: "name", known: GROUP_WORDS } as const;
 
@@ -17,15 +17,15 @@ const inputs = {
   approvers: { kind: "count", label: APPROVERS, min: 1, max: 5 },
   group_id: {
     kind: "reference",
-    label: w("审批人所属用户组", "Approvers are of"),
+    label: w("审批人所属用户组", "Approver group"),
     option: "group",
     from: GROUPS,
-    open: w("任何有审批权限的成员", "Anyone who may approve"),
+    open: w("任何有审批权限的成员", "Anyone who can approve"),
     optional: true,
   },
   min_audience: {
     kind: "count",
-    label: w("号码数不少于", "Numbers, at least"),
+    label: w("号码数不少于", "Minimum numbers"),
     hint: ANY,
     option: "audience",
     min: 1,
@@ -34,7 +34,7 @@ const inputs = {
   },
   min_units: {
     kind: "count",
-    label: w("解析额度不少于", "Resolutions, at least"),
+    label: w("解析额度不少于", "Minimum resolutions"),
     hint: ANY,
     option: "units",
     min: 1,
@@ -43,10 +43,10 @@ const inputs = {
   },
   min_cost_fen: {
     kind: "money",
-    label: w("费用不少于", "Cost, at least"),
+    label: w("费用不少于", "Minimum cost"),
     hint: w(
       "按提交时的价格，最多要付的金额：短信条数与套餐外的解析额度；价格未知的任务也适用。留空为不限。",
-      "What it costs at most, by the prices of its submission: SMS segments, and resolutions beyond the packages. A send without a price meets it too. Empty: it does not matter.",
+      "The most it could cost at the prices when submitted: SMS segments, plus resolutions beyond packages. Sends with an unknown price match too. Leave empty for no limit.",
     ),
     option: "cost",
     parts: 100,
@@ -55,7 +55,7 @@ const inputs = {
   },
   marketing: {
     kind: "flag",
-    label: w("信息类型", "Kind of message"),
+    label: w("信息类型", "Message type"),
     option: "kind",
     values: { true: label("neutral", "营销类", "Marketing"), false: label("neutral", "通知类", "Notices") },
     initial: null,
@@ -64,7 +64,7 @@ const inputs = {
   },
   requester_group_id: {
     kind: "reference",
-    label: w("提交人所属用户组", "Submitted by a member of"),
+    label: w("提交人所属用户组", "Submitter group"),
     option: "requesters",
     from: GROUPS,
     open: w("任何人", "Anyone"),
@@ -105,7 +105,7 @@ export function conditionWords(conditions: Conditions): Words {
     const group = knownWords(GROUP_WORDS, requester_group);
     parts.push({ zh: `提交人属于「${group.zh}」`, en: `submitted by “${group.en}”` });
   }
-  if (parts.length === 0) return w("所有任务", "every send");
+  if (parts.length === 0) return w("所有任务", "all sends");
   return { zh: parts.map(({ zh }) => zh).join(" · "), en: parts.map(({ en }) => en).join(" · ") };
 }
 
@@ -113,7 +113,7 @@ export function conditionWords(conditions: Conditions): Words {
 export function approverWords(approvers: number, group: string | null): Words {
   if (group !== null) {
     const { zh, en } = knownWords(GROUP_WORDS, group);
-    return { zh: `${approvers} 位，属于「${zh}」`, en: `${approvers} of “${en}”` };
+    return { zh: `${approvers} 位，属于「${zh}」`, en: `${approvers} from “${en}”` };
   }
   return { zh: `${approvers} 位审批人`, en: `${approvers} ${approvers === 1 ? "approver" : "approvers"}` };
 }
@@ -123,9 +123,9 @@ const SAVES = {
   confirm: w("保存", "Save"),
   note: w(
     "保存后立即生效，包括正在等待审批的任务。",
-    "It holds at once when it is saved, for what waits too.",
+    "Takes effect immediately, including for sends in review.",
   ),
-  done: w("规则已保存，立即生效", "Saved; it holds at once"),
+  done: w("规则已保存，立即生效", "Rule saved. It takes effect immediately."),
   inputs,
 };
 
@@ -139,12 +139,12 @@ export const approvalRule = defineResource({
   words: {
     note: w(
       "什么样的发送任务需要几位审批人。同时满足的规则都要达到；没有规则满足时，一位审批人即可。提交人永远不能审批自己的任务。",
-      "Which sends need how many approvers. All rules that a send meets hold; where none does, one approver is enough. Nobody approves what they submitted.",
+      "How many approvers a send needs. It must meet every rule that applies; if none applies, one approver is enough. Nobody can approve their own send.",
     ),
     empty: w("还没有审批规则", "No approval rules yet"),
     empty_hint: w(
       "每个任务由提交人以外的一位成员审批。",
-      "Each send is approved by one member who did not submit it.",
+      "Each send is approved by one member other than its submitter.",
     ),
   },
   story: ({ able, approvers }) =>
@@ -159,12 +159,12 @@ export const approvalRule = defineResource({
     name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
     conditions: {
       kind: "json",
-      label: w("适用于", "Holds for"),
+      label: w("适用于", "Applies to"),
       text: ({ conditions }) => conditionWords(conditions as unknown as Conditions),
     },
     approvers: {
       kind: "text",
-      label: w("要求", "Asks for"),
+      label: w("要求", "Requires"),
       text: ({ approvers, group_name }) => approverWords(approvers, group_name),
     },
     created_at: { kind: "time", label: w("创建时间", "Created"), list: "no", page: "page" },
@@ -177,19 +177,19 @@ export const approvalRule = defineResource({
     }),
     update: form(SEND_INPUTS.update_approval_rule, {
       verb: "update_approval_rule",
-      title: w("修改规则", "Edit the rule"),
+      title: w("修改规则", "Edit rule"),
       ...SAVES,
     }),
   },
   transitions: {
     delete: {
       label: w("删除规则", "Delete rule"),
-      question: w("删除规则「{name}」？", "Delete the rule “{name}”?"),
+      question: w("删除规则「{name}」？", "Delete rule “{name}”?"),
       body: w(
         "立即生效，正在等待审批的任务仍须满足提交时的要求。",
-        "At once; what waits still needs what was asked when it was submitted.",
+        "Takes effect immediately; sends in review still need what applied when submitted.",
       ),
-      done: w("规则「{name}」已删除", "The rule “{name}” is deleted"),
+      done: w("规则「{name}」已删除", "Rule “{name}” deleted"),
       tone: "danger",
       inList: true,
       deletes: true,

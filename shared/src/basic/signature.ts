@@ -19,28 +19,31 @@ import { BASIC_SIGNATURE_INPUTS } from "./signature_inputs.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-const COMPANY: Words = w("企事业单位全称", "Full name");
-const AUTHORISATION: Words = w("签名授权函", "Authorisation");
-const OTHER: Words = w("其他材料", "Other material");
+const COMPANY: Words = w("企事业单位全称", "Full legal name");
+const AUTHORISATION: Words = w("签名授权函", "Authorisation letter");
+const OTHER: Words = w("其他材料", "Other materials");
 
 const inputs = {
   name: SIGNATURE_NAME,
   company_name: {
     kind: "text",
     label: COMPANY,
-    hint: w("签名所属单位在营业执照上的全称。", "Whose signature it is, as the licence has it."),
+    hint: w(
+      "签名所属单位在营业执照上的全称。",
+      "The signature owner's full name, as on its business licence.",
+    ),
     note: ({ filed_company: filed }: Values) =>
-      filed ? { zh: `本企业的全称：${filed}`, en: `The full name of your enterprise: ${filed}` } : null,
+      filed ? { zh: `本企业的全称：${filed}`, en: `Your enterprise's full name: ${filed}` } : null,
     max: 100,
     problem: (typed: string) =>
-      typed.trim().length >= 2 ? null : w("全称为 2 至 100 个字符", "A full name has 2 to 100 characters"),
+      typed.trim().length >= 2 ? null : w("全称为 2 至 100 个字符", "The full name must be 2–100 characters"),
   },
   third_party: {
     kind: "flag",
     label: THIRD,
     hint: w(
       "签名的企事业单位全称与本企业的全称一致时选“否”，反之选“是”。",
-      "“No” where the full name is that of your enterprise, else “Yes”.",
+      "Choose “No” if the signature's full name is your enterprise's, otherwise “Yes”.",
     ),
     values: YES_NO,
     initial: false,
@@ -50,7 +53,7 @@ const inputs = {
     label: AUTHORISATION,
     hint: w(
       "pdf，不超过 2 MB。备案的授权函已包含此签名时不需要。",
-      "A pdf of at most 2 MB. Where the authorisation in the filing names the signature, none is asked for.",
+      "PDF, up to 2 MB. Not needed if the filing's authorisation letter already covers this signature.",
     ),
     proof: "signature",
     letter: SIGNATURE_LETTER,
@@ -60,13 +63,13 @@ const inputs = {
   other: {
     kind: "file",
     label: OTHER,
-    hint: w("zip 或 rar，不超过 2 MB。", "A zip or rar of at most 2 MB."),
+    hint: w("zip 或 rar，不超过 2 MB。", "ZIP or RAR, up to 2 MB."),
     proof: "archive",
     optional: true,
   },
   note: {
     ...PURPOSE,
-    hint: w("若有特殊要求，请详细说明。", "Anything that the reviewer has to know."),
+    hint: w("若有特殊要求，请详细说明。", "Describe any special requirements."),
   },
 } as const;
 
@@ -80,9 +83,9 @@ export const basicSignature = defineResource({
   words: {
     note: w(
       "智能信息基础版开头的【签名】，由另一位成员审核，通过后可用于基础版模板。",
-      "The 【signature】 at the head of a message of the basic edition. Another member reviews it; once approved, its templates can use it.",
+      "The 【signature】 at the start of a basic edition message. Another member reviews it; once approved, basic templates can use it.",
     ),
-    empty: w("还没有基础版签名", "No basic signature yet"),
+    empty: w("还没有基础版签名", "No basic signatures yet"),
     empty_hint: ADD_A_SIGNATURE,
   },
   fields: {
@@ -91,10 +94,10 @@ export const basicSignature = defineResource({
     third_party: { kind: "flag", label: THIRD, values: YES_NO, list: "wide" },
     filed: {
       kind: "flag",
-      label: w("备案授权函", "In the filing"),
+      label: w("备案授权函", "Filing authorisation"),
       values: {
-        true: { tone: "good", zh: "已包含此签名", en: "Its letter names it" },
-        false: { tone: "neutral", zh: "未包含此签名", en: "Its letter does not name it" },
+        true: { tone: "good", zh: "已包含此签名", en: "Covers this signature" },
+        false: { tone: "neutral", zh: "未包含此签名", en: "Doesn't cover this signature" },
       },
       list: "no",
     },
@@ -111,15 +114,15 @@ export const basicSignature = defineResource({
   forms: reviewedForms("basic_signature", BASIC_SIGNATURE_INPUTS.create_basic_signature, inputs, {
     create: {
       knows: "signature_filings",
-      title: w("添加基础版签名", "Add a basic signature"),
+      title: w("添加基础版签名", "Add basic signature"),
       done: SIGNATURE_IN_REVIEW,
     },
     update: {
       knows: "signature_filings",
-      title: w("修改基础版签名", "Edit the basic signature"),
+      title: w("修改基础版签名", "Edit basic signature"),
       note: w(
         "由另一位成员审核。已通过的签名修改后，重新通过之前不能使用。",
-        "Another member reviews it. An approved signature that is edited is not used until it is approved again.",
+        "Another member reviews it. If you edit an approved signature, it can't be used until it's approved again.",
       ),
     },
   }),
@@ -127,14 +130,14 @@ export const basicSignature = defineResource({
     submit: { ...SUBMIT_AGAIN, from: ["draft", "rejected"] },
     ...reviewOffers(
       NOUNS.basic_signature.one,
-      w("通过后即可用于基础版模板和发送。", "Templates and sends of the basic edition can use it at once."),
+      w("通过后即可用于基础版模板和发送。", "Once approved, basic templates and sends can use it."),
     ),
     delete: {
       label: w("删除", "Delete"),
-      title: w("删除基础版签名", "Delete a basic signature"),
-      question: w("删除签名「{name}」？", "Delete the signature “{name}”?"),
-      body: w("用过的签名不能删除。", "One that was used is not deleted."),
-      done: w("签名已删除", "The signature is deleted"),
+      title: w("删除基础版签名", "Delete basic signature"),
+      question: w("删除签名「{name}」？", "Delete signature “{name}”?"),
+      body: w("用过的签名不能删除。", "Signatures that have been used can't be deleted."),
+      done: w("签名已删除", "Signature deleted"),
       tone: "danger",
       deletes: true,
       final: FOR_GOOD,

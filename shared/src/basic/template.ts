@@ -64,12 +64,12 @@ export const basicTemplate = defineResource({
   words: {
     note: w(
       "智能信息基础版模板：编辑、内部审核（四眼）、运营商审核，在有效期内可发送。",
-      "Storyboards of the basic edition: written, reviewed by a second person and by the carrier, then sent until they expire.",
+      "Basic edition templates: edited, reviewed by a second member, then by the carrier, and sendable until they expire.",
     ),
     empty: w("还没有基础版模板", "No basic templates yet"),
     empty_hint: w(
       "从空白或一个公共模板开始：插入文本、图片、音频、视频，提交审核。",
-      "Begin with nothing or a public template: put in texts, pictures, audio and video, and have it reviewed.",
+      "Start from scratch or a public template: add text, pictures, audio and video, then submit for review.",
     ),
   },
   fields: {
@@ -81,10 +81,10 @@ export const basicTemplate = defineResource({
       filter: "part",
       sort: true,
     },
-    id: { kind: "text", label: w("模板 ID", "Template id"), mono: true, list: "no", filter: "id" },
+    id: { kind: "text", label: w("模板 ID", "Template ID"), mono: true, list: "no", filter: "id" },
     state: {
       kind: "choice",
-      label: w("审核状态", "State"),
+      label: w("审核状态", "Review status"),
       values: VERSION_STATE_WORDS,
       tag: stateOf,
       list: "head",
@@ -100,13 +100,13 @@ export const basicTemplate = defineResource({
     },
     is_dynamic: {
       kind: "flag",
-      label: w("模板类型", "Type"),
+      label: w("模板类型", "Template type"),
       values: PARAMETER_WORDS,
       filter: "is",
     },
     enabled: {
       kind: "flag",
-      label: w("启用状态", "On or off"),
+      label: w("启用状态", "Enabled"),
       values: ENABLED_WORDS,
       list: "no",
       filter: "is",
@@ -127,7 +127,7 @@ export const basicTemplate = defineResource({
     channel_name: { kind: "text", label: w("通道", "Channel"), list: "no" },
     networks: {
       kind: "json",
-      label: w("运营商审核", "Networks"),
+      label: w("运营商审核", "Carrier review"),
       list: "wide",
       when: ({ networks }) => ((networks as unknown as NetworkReview[] | null) ?? []).length > 0,
       text: ({ networks }) =>
@@ -136,7 +136,7 @@ export const basicTemplate = defineResource({
     },
     validity_days: {
       kind: "count",
-      label: w("有效期", "Valid for"),
+      label: w("有效期", "Validity"),
       list: "no",
       when: ({ validity_days }) => validity_days !== null,
       text: ({ validity_days }) => daysWords(validity_days),
@@ -150,7 +150,7 @@ export const basicTemplate = defineResource({
       text: ({ weight }) => megabytes(weight ?? 0),
     },
     version: VERSION,
-    used: { kind: "count", label: w("使用次数", "Used"), list: "wide" },
+    used: { kind: "count", label: w("使用次数", "Times used"), list: "wide" },
     parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     submitted_at: REVIEW_FIELDS.submitted_at,
     decided_at: REVIEW_FIELDS.decided_at,

@@ -20,7 +20,7 @@ const asksWords = ({ channel_name: name, validity_days }: Offered): Words => {
   const days = daysWords(validity_days);
   return w(
     `由通道「${name ?? "-"}」的运营商审核；有一个网络通过即可发送，有效期 ${days.zh}。`,
-    `the carrier of “${name ?? "-"}” decides. With the first network that approves, it can be sent for ${days.en}.`,
+    `the carrier of “${name ?? "-"}” reviews it. Once one network approves, it can be sent for ${days.en}.`,
   );
 };
 
@@ -35,17 +35,17 @@ export const BASIC_TRANSITIONS = {
       const { zh, en } = asksWords(row);
       return w(
         `由另一位有审核权限的成员审核，审核期间不能修改。通过后${zh}`,
-        `Another member decides; it cannot be changed meanwhile. Once approved, ${en}`,
+        `Another member reviews it; you can't edit it in the meantime. Once approved, ${en}`,
       );
     },
-    done: w("已提交审核", "Submitted"),
+    done: w("已提交审核", "Submitted for review"),
     needs: `${RIGHTS}:submit`,
     tone: "main",
     from: ["draft", "rejected"],
   },
   withdraw: {
     ...WITHDRAW,
-    title: w("撤回基础版模板", "Withdraw a basic template"),
+    title: w("撤回基础版模板", "Withdraw basic template"),
     needs: `${RIGHTS}:submit`,
   },
   approve: {
@@ -55,36 +55,36 @@ export const BASIC_TRANSITIONS = {
       const { zh, en } = asksWords(row);
       return w(`通过后${zh}`, `Once approved, ${en}`);
     },
-    done: w("已通过，正在提交运营商审核", "Approved; the carrier is asked now"),
+    done: w("已通过，正在提交运营商审核", "Approved; submitting to the carrier"),
     tone: "main",
     reason: "optional",
   },
   reject: REJECT,
   assign: ASSIGN,
   urge: URGE,
-  enable: { ...ENABLE, title: w("启用基础版模板", "Enable a basic template") },
-  disable: { ...DISABLE, title: w("禁用基础版模板", "Disable a basic template") },
+  enable: { ...ENABLE, title: w("启用基础版模板", "Enable basic template") },
+  disable: { ...DISABLE, title: w("禁用基础版模板", "Disable basic template") },
   copy: {
     ...COPY,
-    title: w("复制基础版模板", "Copy a basic template"),
+    title: w("复制基础版模板", "Copy basic template"),
     body: w(
       "以相同的内容、签名、通道和有效期新建一个草稿；已过期的也可复制，须重新审核。",
-      "A draft with the same content, signature, channel and days is made, of an expired one too; it is reviewed again.",
+      "Creates a draft with the same content, signature, channel and validity, even of an expired one; it must be reviewed again.",
     ),
     needs: `${RIGHTS}:create`,
   },
   test: {
     ...TEST,
-    title: w("测试发送基础版模板", "Send a test of a basic template"),
+    title: w("测试发送基础版模板", "Test basic template"),
     needs: `${RIGHTS}:submit`,
     inputs: { numbers: TEST.inputs.numbers, params: TEST.inputs.params },
   },
   delete: {
     ...DELETE,
-    title: w("删除基础版模板", "Delete a basic template"),
+    title: w("删除基础版模板", "Delete basic template"),
     body: w(
       "不能恢复。历史与报表保留模板名称；名称可再用于新的模板。",
-      "This cannot be undone. History and reports keep the name, and it is free for a new template.",
+      "You can't undo this. History and reports keep the name, and you can use it for a new template.",
     ),
     needs: `${RIGHTS}:delete`,
   },

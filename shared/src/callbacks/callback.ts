@@ -16,7 +16,7 @@ import {
 /** As long as an address may be (AddCallBack). */
 export const MAX_CALLBACK_URL = 1_000;
 
-const KIND: Words = w("配置项", "What is told");
+const KIND: Words = w("配置项", "Callback");
 const URL: Words = w("当前值", "Address");
 
 /** An address that is told of receipts, resolutions, decisions about templates or replies (CBK-1, §7.2.4). */
@@ -28,10 +28,10 @@ export const callback = defineResource({
   words: {
     note: w(
       "有结果时，系统按顺序推送到您的服务，并用密钥签名（Standard Webhooks）；未成功的会在 24 小时内重试。",
-      "Your services are told as things happen: in order, signed (Standard Webhooks), tried again for 24 hours.",
+      "Results are pushed to your service in order, signed with its secret (Standard Webhooks); failures are retried for 24 hours.",
     ),
-    empty: w("没有回执地址", "No callback"),
-    empty_hint: w("新企业自带各配置项。", "A new enterprise has a row of each kind."),
+    empty: w("没有回执地址", "No callbacks"),
+    empty_hint: w("新企业自带各配置项。", "New enterprises come with all callbacks."),
   },
   story: ({ health, app_id }) => callbackStory(health as CallbackHealth, app_id !== null),
   fields: {
@@ -46,9 +46,9 @@ export const callback = defineResource({
       },
       reads: ["kind", "app_name"],
     },
-    kind: { kind: "choice", label: w("类型", "Kind"), values: CALLBACK_KIND_WORDS, list: "no", filter: "is" },
+    kind: { kind: "choice", label: w("类型", "Type"), values: CALLBACK_KIND_WORDS, list: "no", filter: "is" },
     url: { kind: "address", label: URL, when: ({ url }) => url !== null },
-    health: { kind: "choice", label: w("推送", "Posting"), values: CALLBACK_HEALTH_WORDS },
+    health: { kind: "choice", label: w("推送", "Push"), values: CALLBACK_HEALTH_WORDS },
     waiting: { kind: "count", label: w("等待推送", "Waiting"), list: "wide" },
     error: {
       kind: "text",
@@ -61,7 +61,7 @@ export const callback = defineResource({
     taken_at: { kind: "time", label: LAST_TAKEN, list: "wide" },
     former_until: {
       kind: "time",
-      label: w("旧密钥同时签名至", "Former secret signs until"),
+      label: w("旧密钥同时签名至", "Old secret signs until"),
       list: "no",
       when: ({ former_until }) => former_until !== null,
     },
@@ -77,20 +77,20 @@ export const callback = defineResource({
   forms: {
     update: form(CALLBACK_INPUTS.update_callback, {
       verb: "update_callback",
-      title: w("修改地址", "Edit the address"),
+      title: w("修改地址", "Edit address"),
       confirm: w("保存", "Save"),
       note: w(
         "更换地址后，须重新生成密钥才会推送；原地址等待中的内容不再推送。",
-        "Another address needs a new secret before anything is posted; what waits for the former one is dropped.",
+        "After changing the address, generate a new secret to start pushing. Anything waiting for the old address is dropped.",
       ),
-      done: w("地址已保存", "The address is saved"),
+      done: w("地址已保存", "Address saved"),
       inputs: {
         url: {
           kind: "text",
           label: URL,
           hint: w(
             "公网 https 地址，推荐使用域名，也可以是 IP:端口；也接受 http，但号码会明文传输。留空即不推送。",
-            "A public https address, of a domain or of IP:port. Over http, which is taken too, numbers travel readable. Empty: nothing is posted.",
+            "A public https address, preferably with a domain; IP:port also works. Http is accepted too, but numbers travel unencrypted. Leave empty to push nothing.",
           ),
           max: MAX_CALLBACK_URL,
           optional: true,
@@ -101,68 +101,68 @@ export const callback = defineResource({
   },
   transitions: {
     rotate: {
-      label: w("生成密钥", "Make a secret"),
-      title: w("生成回执密钥", "Make a secret of a callback"),
-      question: w("生成推送密钥？", "Make a secret for the posts?"),
+      label: w("生成密钥", "Generate secret"),
+      title: w("生成回执密钥", "Generate callback secret"),
+      question: w("生成推送密钥？", "Generate push secret?"),
       body: w(
         "此后的内容（含完整号码）会推送到 {url}，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
-        "From then on {url} is told, with whole numbers, signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+        "From then on, events (with full numbers) are pushed to {url}, signed with this secret. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
       ),
       about: w(
         "此后的内容（含完整号码）会推送到该地址，并用新密钥签名。",
-        "From then on the address is told, with whole numbers, signed with this secret.",
+        "From then on, events (with full numbers) are pushed to this address, signed with the new secret.",
       ),
-      done: w("推送已开启", "The address is told from now on"),
+      done: w("推送已开启", "Push enabled"),
       once: {
         key: "secret",
-        label: w("推送密钥", "Secret of the posts"),
+        label: w("推送密钥", "Push secret"),
         note: w(
           "接收服务用它验证签名（Standard Webhooks）。此密钥只显示这一次。",
-          "The service at that address checks signatures with it (Standard Webhooks). This secret is shown this once.",
+          "The receiving service verifies signatures with it (Standard Webhooks). This secret is shown only once.",
         ),
       },
     },
     resume: {
-      label: w("恢复推送", "Resume"),
-      title: w("恢复回执推送", "Resume posts to a callback"),
-      question: w("恢复推送？", "Post again?"),
+      label: w("恢复推送", "Resume push"),
+      title: w("恢复回执推送", "Resume callback push"),
+      question: w("恢复推送？", "Resume push?"),
       body: w(
         "停止期间的内容已保留（最多一周），将按顺序补推。",
-        "What happened meanwhile was kept, for a week at most, and is posted in its order.",
+        "Events from while it was stopped were kept (up to one week) and will be pushed in order.",
       ),
-      done: w("推送已恢复", "It is posted again"),
+      done: w("推送已恢复", "Push resumed"),
       tone: "main",
     },
     test: {
-      label: w("发送测试", "Post a test"),
-      title: w("推送回执测试", "Post a test to a callback"),
-      question: w("推送一条测试内容？", "Post a test?"),
+      label: w("发送测试", "Send test"),
+      title: w("推送回执测试", "Push callback test"),
+      question: w("推送一条测试内容？", "Push a test event?"),
       body: w(
         "几秒内推送一条虚构的内容，结果见推送记录。",
-        "An invented event is posted within seconds; the log of posts says what came of it.",
+        "Pushes a made-up event within seconds; see the result in the push log.",
       ),
-      done: w("测试已排队推送，结果见推送记录", "The test is on its way: see the log of posts"),
+      done: w("测试已排队推送，结果见推送记录", "Test queued; see the result in the push log"),
       atOnce: true,
     },
     replay: {
-      label: w("重新推送", "Post again"),
-      question: w("重新推送一段时间内的内容？", "Post again what was posted in a time?"),
+      label: w("重新推送", "Push again"),
+      question: w("重新推送一段时间内的内容？", "Push events from a period again?"),
       body: w(
         "按原顺序、以原来的 webhook-id 重新推送，先于等待中的内容。推送记录保留一周。",
-        "In its order, with the same webhook-ids, before what waits. Posts are kept for a week.",
+        "In the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",
       ),
-      done: w("已排队重新推送", "It is on its way again"),
+      done: w("已排队重新推送", "Queued to push again"),
       inputs: {
         since: {
           kind: "time",
           label: w("从", "From"),
-          hint: w("留空即从最早的记录开始。", "Empty: from the first post there is."),
+          hint: w("留空即从最早的记录开始。", "Leave empty to start from the earliest event."),
           optional: true,
         },
         until: {
           kind: "time",
-          label: w("到", "Until"),
-          hint: w("留空即到现在。", "Empty: until now."),
+          label: w("到", "To"),
+          hint: w("留空即到现在。", "Leave empty for up to now."),
           optional: true,
         },
       },

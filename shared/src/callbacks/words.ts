@@ -2,7 +2,7 @@ import type { Enum } from "../ground/enums.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
-export const LAST_TAKEN: Words = w("最近推送成功", "Last taken");
+export const LAST_TAKEN: Words = w("最近推送成功", "Last successful push");
 export const WHY_NOT_TAKEN: Words = w("推送错误", "Last error");
 
 export type CallbackKind = Enum<"callback_kind">;

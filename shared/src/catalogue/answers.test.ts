@@ -36,7 +36,7 @@ function takenBy(schema: z.ZodType): string[] | null {
 }
 
 for (const of of Object.values(DECLARED))
-  test(`${of.noun}: a program is answered columns of ${of.view}, as they are`, () => {
+  test(`${of.noun}: a program is returned columns of ${of.view}, as they are`, () => {
     const columns = columnsIn(of.view);
     assert.ok(columns.size > 0);
     for (const [name, schema] of Object.entries(rowSchema(of).shape)) {

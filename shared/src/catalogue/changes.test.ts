@@ -39,7 +39,7 @@ test("a noun that is not declared is told by the words of what is decided, inner
       after,
     ]),
     [
-      ["State", "Draft", "In review"],
+      ["State", "Draft copy", "In review"],
       ["content · title", "A", "B"],
       ["strange", "—", "7"],
     ],
@@ -62,7 +62,7 @@ test("what is a list inside is told by its texts, and a file that was not there 
     lines.map(({ before, after }) => [before, after]),
     [
       ["—", "服务 / 我的订单 / https://mall.example.com/orders"],
-      ["—", "there is one"],
+      ["—", "present"],
     ],
   );
 });

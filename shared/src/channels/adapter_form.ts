@@ -47,20 +47,20 @@ export const SIGN_IN_WORDS: Labels<(typeof SIGN_INS)[number]> = {
 };
 
 const SETTING_WORDS = {
-  idempotent: w("重复提交安全", "A repeat is harmless"),
+  idempotent: w("重复提交安全", "Safe to resubmit"),
   system_type: w("系统类型", "System type"),
   binds: w("连接数", "Connections"),
   window: w("窗口", "Window"),
-  long_texts: w("长短信", "Long texts"),
-  ids: w("回执编号", "Ids of receipts"),
-  source_ton: w("主叫号码类型（TON）", "Type of number (TON)"),
-  source_npi: w("主叫编号方案（NPI）", "Numbering plan (NPI)"),
-  sign_in: w("认证方式", "Signs in with"),
-  iam_url: w("IAM 地址", "Address of IAM"),
-  sms_app_name: w("短信应用名称", "Application of short messages"),
-  link_domain: w("自有短链域名", "Own domain of short links"),
-  receipt_sources: w("回执来源地址", "Receipts come from"),
-  test_template_id: w("测试短信模板 ID", "Template of test messages"),
+  long_texts: w("长短信", "Long messages"),
+  ids: w("回执编号", "Receipt IDs"),
+  source_ton: w("主叫号码类型（TON）", "Source number type (TON)"),
+  source_npi: w("主叫编号方案（NPI）", "Source numbering plan (NPI)"),
+  sign_in: w("认证方式", "Authentication"),
+  iam_url: w("IAM 地址", "IAM address"),
+  sms_app_name: w("短信应用名称", "SMS application name"),
+  link_domain: w("自有短链域名", "Own short link domain"),
+  receipt_sources: w("回执来源地址", "Receipt source addresses"),
+  test_template_id: w("测试短信模板 ID", "Test message template ID"),
 } as const satisfies Record<string, Words>;
 
 /** A pattern as the check of an input. */
@@ -84,7 +84,7 @@ export const BASE_URL_INPUT = {
   label: w("地址", "Address"),
   hint: w(
     "运营商协议为 https 地址（仅本机可用 http）；SMPP 为 smpp://主机:端口，加密连接为 smpps://主机:端口；KooMessage 为 https://koomessage.myhuaweicloud.cn。",
-    "https for the carrier page (http on this machine only); for SMPP smpp://host:port, or smpps://host:port within TLS; for KooMessage https://koomessage.myhuaweicloud.cn.",
+    "For carrier protocols, an https address (http only on this machine); for SMPP, smpp://host:port, or smpps://host:port with TLS; for KooMessage, https://koomessage.myhuaweicloud.cn.",
   ),
   option: "address",
   max: 300,
@@ -102,7 +102,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.idempotent,
     hint: w(
       "运营商对同一编号的重复提交按第一次应答、不再发送，才选“是”。",
-      "“Yes” only where the carrier answers a repeated reference as before and does not send it again.",
+      "Choose “Yes” only if the carrier repeats its first answer for a resubmitted reference and doesn't send it again.",
     ),
     values: YES_NO,
     initial: false,
@@ -111,7 +111,7 @@ export const SETTING_INPUTS = {
   system_type: {
     kind: "text",
     label: SETTING_WORDS.system_type,
-    hint: w("多数网关留空。", "Most gateways want none."),
+    hint: w("多数网关留空。", "Leave empty for most gateways."),
     max: 12,
     optional: true,
     when: ofSmpp,
@@ -120,7 +120,10 @@ export const SETTING_INPUTS = {
   binds: {
     kind: "count",
     label: SETTING_WORDS.binds,
-    hint: w("同时保持的连接，按与运营商的约定。", "Held at the same time, as agreed with the carrier."),
+    hint: w(
+      "同时保持的连接，按与运营商的约定。",
+      "Connections kept open in parallel, as agreed with the carrier.",
+    ),
     ...SMPP_BOUNDS.binds,
     initial: 1,
     when: ofSmpp,
@@ -128,7 +131,7 @@ export const SETTING_INPUTS = {
   window: {
     kind: "count",
     label: SETTING_WORDS.window,
-    hint: w("每个连接上等待应答的消息数。", "Messages of a connection that wait for their answer."),
+    hint: w("每个连接上等待应答的消息数。", "Messages awaiting an answer per connection."),
     ...SMPP_BOUNDS.window,
     initial: 10,
     when: ofSmpp,
@@ -145,7 +148,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.ids,
     hint: w(
       "提交应答与回执中消息编号的写法；回执对不上时再改。",
-      "How the id of a receipt is written; change it where receipts find no message.",
+      "How message IDs are written in answers and receipts. Change it only if receipts don't match.",
     ),
     values: ID_DIALECT_WORDS,
     initial: "as_is",
@@ -192,7 +195,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.sms_app_name,
     hint: w(
       "智能信息发送时随短信通道提交，按 KooMessage 控制台填写。",
-      "Goes with the number of a card, as the console of KooMessage has it.",
+      "Submitted with the SMS channel of a card. Enter it as in the KooMessage console.",
     ),
     max: 64,
     optional: true,
@@ -201,7 +204,7 @@ export const SETTING_INPUTS = {
   link_domain: {
     kind: "text",
     label: SETTING_WORDS.link_domain,
-    hint: w("留空则短链使用 km2g.cn。", "Left empty, links are of km2g.cn."),
+    hint: w("留空则短链使用 km2g.cn。", "Leave empty to use km2g.cn for short links."),
     max: 100,
     optional: true,
     when: ofKoomessage,
@@ -212,7 +215,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.receipt_sources,
     hint: w(
       "只接受来自这些 IP 或 CIDR 的回执，以逗号分隔；留空不限。",
-      "Receipts are taken from these addresses or CIDR blocks alone, apart by commas. Empty: from any.",
+      "Accept receipts only from these IPs or CIDR blocks, separated by commas. Leave empty for no limit.",
     ),
     max: 1_000,
     optional: true,
@@ -224,7 +227,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.test_template_id,
     hint: w(
       "KooMessage 没有模板不能发短信：填一个已审核且没有变量的短信模板 ID，即可发送测试短信。",
-      "KooMessage sends no short message without a template: test messages use this one, reviewed and without variables.",
+      "KooMessage sends no SMS without a template. To send test messages, enter the ID of an approved SMS template without variables.",
     ),
     max: 36,
     optional: true,
@@ -238,7 +241,7 @@ const key = (zh: string, en: string, when: typeof byKeys) =>
   ({
     kind: "text",
     label: w(zh, en),
-    hint: w("保存后不再显示。", "Never shown again."),
+    hint: w("保存后不再显示。", "Not shown again after saving."),
     secret: true,
     max: 128,
     when,
@@ -249,8 +252,8 @@ const key = (zh: string, en: string, when: typeof byKeys) =>
 export const CREDENTIAL_INPUTS = {
   api_key: {
     kind: "text",
-    label: w("接口密钥", "Key"),
-    hint: w("提交消息时使用。保存后不再显示。", "By which messages are handed over. Never shown again."),
+    label: w("接口密钥", "API key"),
+    hint: w("提交消息时使用。保存后不再显示。", "Used to submit messages. Not shown again after saving."),
     secret: true,
     max: 200,
     when: ofSandbox,
@@ -258,10 +261,10 @@ export const CREDENTIAL_INPUTS = {
   },
   webhook_secret: {
     kind: "text",
-    label: w("回调签名密钥", "Secret of callbacks"),
+    label: w("回调签名密钥", "Callback signing secret"),
     hint: w(
       "whsec_ 加 base64（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
-      "whsec_ and base64 of 24 to 64 bytes; the carrier signs receipts with it. Never shown again.",
+      "whsec_ plus base64 (24 to 64 bytes); the carrier signs receipts with it. Not shown again after saving.",
     ),
     secret: true,
     max: 100,
@@ -274,10 +277,10 @@ export const CREDENTIAL_INPUTS = {
   },
   system_id: {
     kind: "text",
-    label: w("SMPP 账号（system_id）", "System id"),
+    label: w("SMPP 账号（system_id）", "SMPP system_id"),
     hint: w(
       "登录运营商网关的账号。保存后不再显示。",
-      "The name at the carrier's gateway. Never shown again.",
+      "The account for the carrier's gateway. Not shown again after saving.",
     ),
     secret: true,
     max: 15,
@@ -286,21 +289,21 @@ export const CREDENTIAL_INPUTS = {
   },
   password: {
     kind: "text",
-    label: w("SMPP 密码", "Password"),
+    label: w("SMPP 密码", "SMPP password"),
     hint: w(
       "SMPP 3.4 最多 8 个字符。保存后不再显示。",
-      "SMPP 3.4 has 8 characters at most. Never shown again.",
+      "SMPP 3.4 allows up to 8 characters. Not shown again after saving.",
     ),
     secret: true,
     max: 8,
     when: ofSmpp,
     problem: fits(SMPP_PASSWORD, "密码为 1 到 8 个可见字符", "The password has 1 to 8 visible characters"),
   },
-  access_key: key("访问密钥 ID（AK）", "Access key (AK)", byKeys),
-  secret_key: key("秘密访问密钥（SK）", "Secret key (SK)", byKeys),
-  iam_account: key("IAM 账号名", "Account of IAM", byToken),
-  iam_user: key("IAM 用户名", "User of IAM", byToken),
-  iam_password: key("IAM 用户密码", "Password of the IAM user", byToken),
+  access_key: key("访问密钥 ID（AK）", "Access key ID (AK)", byKeys),
+  secret_key: key("秘密访问密钥（SK）", "Secret access key (SK)", byKeys),
+  iam_account: key("IAM 账号名", "IAM account name", byToken),
+  iam_user: key("IAM 用户名", "IAM user name", byToken),
+  iam_password: key("IAM 用户密码", "IAM user password", byToken),
 } as const;
 
 const smpp = { list: "no", when: ({ adapter }: { adapter: unknown }) => adapter === "smpp" } as const;

@@ -23,11 +23,11 @@ import {
 
 const NAME: Words = w("名称", "Name");
 const KIND: Words = w("接口", "Interface");
-const RATE: Words = w("总限速（条/秒）", "Rate of all channels a second");
-const OPEN: Words = w("新企业自动开通", "Open to every new enterprise");
-const PREFIX: Words = w("通道号前缀", "Numbers begin with");
-const BATCH: Words = w("每批最多（条）", "Messages a batch, at most");
-const HOURS: Words = w("等待回执（小时）", "Waits for receipts (hours)");
+const RATE: Words = w("总限速（条/秒）", "Total rate limit (messages/s)");
+const OPEN: Words = w("新企业自动开通", "Enable for new enterprises");
+const PREFIX: Words = w("通道号前缀", "Channel number prefix");
+const BATCH: Words = w("每批最多（条）", "Max messages per batch");
+const HOURS: Words = w("等待回执（小时）", "Wait for receipts (hours)");
 
 /** What the health of a carrier means for the enterprises that use it. */
 const STORIES: Labels<CarrierHealth> = {
@@ -50,12 +50,12 @@ const STORIES: Labels<CarrierHealth> = {
 const ROTATIONS: Readonly<Record<Enum<"channel_adapter">, Words>> = {
   sandbox: w(
     "从下一次提交起使用新密钥；用旧密钥签名的回调会被拒绝，运营商会重新发送。",
-    "The next hand-over uses the new key. Callbacks signed with the former secret are refused, and the carrier sends them again.",
+    "The next submission uses the new key. Callbacks signed with the old secret are rejected, and the carrier sends them again.",
   ),
-  smpp: w("下一次连接网关时使用新的账号和密码。", "The next connection to the gateway uses them."),
+  smpp: w("下一次连接网关时使用新的账号和密码。", "The next gateway connection uses the new credentials."),
   koomessage: w(
     "从下一次提交起使用新密钥。回执地址随之更换，旧地址 24 小时内仍然有效，请在此期间重新登记。",
-    "The next hand-over uses the new ones. The address of receipts changes with them; the former one is good for 24 hours, in which the new one is to be registered.",
+    "The next submission uses the new key. The callback address changes too; the old one keeps working for 24 hours. Register the new one within that time.",
   ),
 };
 
@@ -68,7 +68,7 @@ const terms = {
     label: RATE,
     hint: w(
       "所有企业合计；留空为不限。KooMessage 最多 1000。",
-      "Of all enterprises together; empty for no limit. KooMessage takes 1,000.",
+      "For all enterprises together. Leave empty for no limit. KooMessage allows up to 1,000.",
     ),
     option: "rate",
     min: 1,
@@ -81,7 +81,7 @@ const terms = {
   open_to_all: {
     kind: "flag",
     label: OPEN,
-    hint: w("选“是”，新开通的企业立即获得一个通道。", "With “Yes”, a new enterprise has a channel at once."),
+    hint: w("选“是”，新开通的企业立即获得一个通道。", "If “Yes”, new enterprises get a channel right away."),
     values: YES_NO,
     initial: false,
   },
@@ -90,7 +90,7 @@ const terms = {
     label: PREFIX,
     hint: w(
       "3 到 12 位数字，用于自动分配通道号。",
-      "3 to 12 digits, for numbers that are given out by themselves.",
+      "3 to 12 digits, used to assign channel numbers automatically.",
     ),
     max: 12,
     optional: true,
@@ -107,10 +107,10 @@ export const carrier = defineResource({
   words: {
     note: w(
       "本部署与运营商的连接。企业经授权的通道使用它；密钥只能写入，不能查看。",
-      "This deployment's connections to carriers. Enterprises use them through channels; a key is written and never shown.",
+      "This deployment's connections to carriers. Enterprises use them through granted channels. Keys can be written but never viewed.",
     ),
-    empty: w("还没有运营商", "No carrier yet"),
-    empty_hint: w("新增一个运营商，再为企业开通通道。", "Add one, then grant channels to enterprises."),
+    empty: w("还没有运营商", "No carriers yet"),
+    empty_hint: w("新增一个运营商，再为企业开通通道。", "Add a carrier, then grant channels to enterprises."),
   },
   story: ({ health }) => STORIES[health as CarrierHealth],
   fields: {
@@ -123,19 +123,19 @@ export const carrier = defineResource({
       filter: "is",
     },
     channels: { kind: "count", label: w("通道", "Channels"), sort: true },
-    sick: { kind: "count", label: w("异常通道", "Sick channels"), list: "wide" },
+    sick: { kind: "count", label: w("异常通道", "Failing channels"), list: "wide" },
     minutes_down: {
       kind: "count",
-      label: w("30 天内异常", "Sick in 30 days"),
+      label: w("30 天内异常", "Failed in the last 30 days"),
       sort: true,
       text: ({ minutes_down }) => {
         const share = (100 - (Number(minutes_down) / (30 * 24 * 60)) * 100).toFixed(2);
         return Number(minutes_down) === 0
-          ? w("无", "never")
-          : { zh: `${minutes_down} 分钟（可用 ${share}%）`, en: `${minutes_down} min (${share}% well)` };
+          ? w("无", "None")
+          : { zh: `${minutes_down} 分钟（可用 ${share}%）`, en: `${minutes_down} min (${share}% available)` };
       },
     },
-    last_outage_at: { kind: "time", label: w("最近异常", "Last outage"), list: "no" },
+    last_outage_at: { kind: "time", label: w("最近异常", "Last failure"), list: "no" },
     adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, list: "no" },
     base_url: { kind: "text", label: BASE_URL_INPUT.label, mono: true, list: "wide" },
     rate_per_s: {
@@ -149,17 +149,17 @@ export const carrier = defineResource({
     open_to_all: { kind: "flag", label: OPEN, values: YES_NO },
     number_prefix: { kind: "text", label: PREFIX, list: "no" },
     ...SETTING_FIELDS,
-    key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set"), list: "wide" },
+    key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set on"), list: "wide" },
     callbacks: {
       kind: "choice",
-      label: w("回执地址", "Addresses for receipts"),
+      label: w("回执地址", "Callback addresses"),
       values: CALLBACKS_WORDS,
       list: "no",
       when: ({ callbacks }) => callbacks !== null,
     },
     callbacks_why: {
       kind: "text",
-      label: w("登记结果", "What KooMessage said"),
+      label: w("登记结果", "Registration result"),
       list: "no",
       when: ({ callbacks_why }) => callbacks_why !== null,
       text: ({ callbacks_why }) => troubleWords(callbacks_why ?? ""),
@@ -177,9 +177,9 @@ export const carrier = defineResource({
     create: form(CHANNEL_INPUTS.create_carrier, {
       verb: "create_carrier",
       sudo: true,
-      title: w("新增运营商", "Add a carrier"),
+      title: w("新增运营商", "Add carrier"),
       confirm: w("保存", "Save"),
-      done: w("运营商已保存", "The carrier is saved"),
+      done: w("运营商已保存", "Carrier saved"),
       inputs: {
         adapter: { kind: "choice", label: KIND, values: ADAPTER_WORDS, initial: "sandbox" },
         ...place,
@@ -191,66 +191,64 @@ export const carrier = defineResource({
       verb: "update_carrier",
       sudo: true,
       revised: true,
-      title: w("修改运营商", "Edit the carrier"),
+      title: w("修改运营商", "Edit carrier"),
       confirm: w("保存", "Save"),
       note: w(
         "所有使用它的通道立即按新的地址和限制工作。密钥不变，另行更换。",
-        "All of its channels follow at once. The key stays; it is rotated by itself.",
+        "All its channels switch immediately. The key stays; rotate it separately.",
       ),
-      done: w("运营商已保存", "The carrier is saved"),
+      done: w("运营商已保存", "Carrier saved"),
       inputs: { ...place, ...terms },
     }),
   },
   transitions: {
     test: {
-      label: w("发送测试短信", "Send a test message"),
-      question: w("经「{name}」发送测试短信？", "Send a test message through {name}?"),
+      label: w("发送测试短信", "Send test message"),
+      question: w("经「{name}」发送测试短信？", "Send a test message through “{name}”?"),
       body: w(
         "一条短信经该运营商的一个通道发往您自己的手机，结果显示在「测试短信」中。每小时最多 10 条。",
-        "One message goes to your own phone through a channel of this carrier. Its result stands under Test messages. At most 10 an hour.",
+        "One message goes to your own phone through one of this carrier's channels. See the result under “Test messages”. Up to 10 per hour.",
       ),
-      done: w("测试短信已交给系统发送", "The test message is on its way"),
+      done: w("测试短信已交给系统发送", "Test message queued"),
       platform: true,
       inputs: {
         phone: {
           kind: "text",
-          label: w("您的手机号", "Your own number"),
+          label: w("您的手机号", "Your phone number"),
           max: 64,
           problem: (value: string) =>
-            phoneOrNull(value) === null
-              ? w("请输入 11 位手机号", "Enter the 11 digits of a mobile number")
-              : null,
+            phoneOrNull(value) === null ? w("请输入 11 位手机号", "Enter an 11-digit mobile number") : null,
         },
       },
-      sure: w("这是我自己的手机号", "This number is my own"),
+      sure: w("这是我自己的手机号", "This is my own number"),
     },
     register_callbacks: {
       label: w("登记回执地址", "Register callbacks"),
-      question: w("为「{name}」登记回执地址？", "Register the addresses for receipts with {name}?"),
+      question: w("为「{name}」登记回执地址？", "Register callback addresses for “{name}”?"),
       body: w(
         "在 KooMessage 账号中登记回执、模板状态和解析回执的地址，已有的不重复登记。账号无权登记时，会显示待粘贴的地址。",
-        "Receipts, states of templates and resolutions of links are registered with the account at KooMessage; what is there already stays. Where the account may not, the address to paste is shown.",
+        "Registers addresses for receipts, template states and resolution receipts with your KooMessage account. Existing ones aren't registered again. If the account can't register them, the addresses to paste are shown.",
       ),
-      done: w("正在登记，结果稍后显示", "Being registered; the result follows"),
+      done: w("正在登记，结果稍后显示", "Registering; the result appears shortly"),
       platform: true,
     },
     rotate: {
-      label: w("更换密钥", "Rotate the key"),
-      question: w("更换「{name}」的密钥？", "Rotate the key of {name}?"),
-      about: w("更换运营商的密钥，须全部重新填写", "Replaces the credentials of a carrier, all of them"),
+      label: w("更换密钥", "Rotate key"),
+      question: w("更换「{name}」的密钥？", "Rotate the key of “{name}”?"),
+      about: w("更换运营商的密钥，须全部重新填写", "Rotates a carrier's keys; all must be re-entered"),
       body: ({ adapter }) => ROTATIONS[adapter as Enum<"channel_adapter">],
-      done: w("「{name}」的密钥已更换", "{name} has a new key"),
+      done: w("「{name}」的密钥已更换", "Key of “{name}” rotated"),
       platform: true,
       inputs: CREDENTIAL_INPUTS,
     },
     pause: {
       label: w("暂停运营商", "Pause carrier"),
-      question: w("暂停运营商「{name}」？", "Pause the carrier “{name}”?"),
+      question: w("暂停运营商「{name}」？", "Pause carrier “{name}”?"),
       body: (row) => ({
         zh: `${row.channels} 个通道立即停止提交，企业会看到原因；已提交的继续等待回执。`,
-        en: `Its ${row.channels} channels stop handing over at once, and their enterprises read why. What was handed over goes on to its receipt.`,
+        en: `Its ${row.channels} channels stop submitting immediately, and enterprises see why. Messages already sent to the carrier still wait for receipts.`,
       }),
-      done: w("「{name}」已暂停", "{name} is paused"),
+      done: w("「{name}」已暂停", "“{name}” paused"),
       tone: "danger",
       reason: "required",
       inList: true,
@@ -259,12 +257,12 @@ export const carrier = defineResource({
     },
     resume: {
       label: w("恢复运营商", "Resume carrier"),
-      question: w("恢复运营商「{name}」？", "Resume the carrier “{name}”?"),
+      question: w("恢复运营商「{name}」？", "Resume carrier “{name}”?"),
       body: w(
         "通道继续提交；企业自己暂停的通道保持暂停。",
-        "Its channels go on; those that an enterprise paused stay paused.",
+        "Its channels submit again. Channels that enterprises paused stay paused.",
       ),
-      done: w("「{name}」已恢复", "{name} works again"),
+      done: w("「{name}」已恢复", "“{name}” resumed"),
       tone: "main",
       inList: true,
       from: ["paused"],

@@ -6,13 +6,13 @@ import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
 import { troubleWords } from "./trouble.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth, RESOLVER_WORDS } from "./words.ts";
 
-const RATE: Words = w("每秒最多（条）", "Messages a second, at most");
+const RATE: Words = w("每秒最多（条）", "Max messages per second");
 const ENTERPRISE: Words = w("企业", "Enterprise");
 const CARRIER: Words = w("运营商", "Carrier");
-const RESOLVER: Words = w("厂商审核结果", "Decisions of vendors");
-const MINTER: Words = w("短链生成方", "Links are made by");
-const NUMBER: Words = w("通道号", "Number");
-const LINK_RISK: Words = w("链接受限的网络", "Links at risk at");
+const RESOLVER: Words = w("厂商审核结果", "Vendor decisions");
+const MINTER: Words = w("短链生成方", "Short links created by");
+const NUMBER: Words = w("通道号", "Channel number");
+const LINK_RISK: Words = w("链接受限的网络", "Networks that restrict links");
 const NO_LIMIT: Words = w("不限", "No limit");
 
 /** Carriers that can make links, in a form: the law refuses any other. */
@@ -21,7 +21,7 @@ const MINTER_INPUT = {
   label: MINTER,
   hint: w(
     "留空：短链由本平台生成。选择 KooMessage 运营商：卡片短链由其生成并由其厂商展示，模板也交其审核。",
-    "Empty: links are of this deployment. A carrier of KooMessage: it makes the links of cards, its vendors show them, and they review the templates.",
+    "Leave empty to create short links here. If you choose a KooMessage carrier, it creates card links, its vendors show the cards, and it also reviews templates.",
   ),
   optional: true,
   from: {
@@ -80,12 +80,12 @@ export const channel = defineResource({
   words: {
     note: w(
       "消息经通道提交给运营商。异常的通道会自动停用并定时探测，恢复后自动继续。",
-      "Messages go to the carriers through channels. A sick one is left alone but for a probe now and then, and goes on when it is well.",
+      "Messages go to carriers through channels. A failing channel is disabled automatically, probed regularly and resumes once it recovers.",
     ),
     empty: w("还没有通道", "No channels yet"),
     empty_hint: w(
       "平台管理员为企业开通通道后会显示在这里。",
-      "A platform admin grants the channels of an enterprise.",
+      "Channels a platform admin grants you appear here.",
     ),
   },
   story: ({ health }) => STORIES[health as ChannelHealth],
@@ -100,7 +100,7 @@ export const channel = defineResource({
     },
     is_default: {
       kind: "flag",
-      label: w("默认通道", "Default"),
+      label: w("默认通道", "Default channel"),
       values: YES_NO,
       list: "no",
       page: "chat",
@@ -126,7 +126,7 @@ export const channel = defineResource({
     number: { kind: "text", label: NUMBER, list: "no" },
     rate_per_s: {
       kind: "count",
-      label: w("限速（条/秒）", "Rate a second"),
+      label: w("限速（条/秒）", "Rate limit (messages/s)"),
       text: ({ rate_per_s }) => (rate_per_s === null ? NO_LIMIT : String(rate_per_s)),
     },
     link_risk: {
@@ -136,10 +136,10 @@ export const channel = defineResource({
       list: "wide",
       filter: "has",
     },
-    batch_size: { kind: "count", label: w("每批", "Batch"), list: "no", page: "page" },
+    batch_size: { kind: "count", label: w("每批", "Batch size"), list: "no", page: "page" },
     receipt_timeout: {
       kind: "text",
-      label: w("等待回执", "Waits for receipts"),
+      label: w("等待回执", "Wait for receipts"),
       list: "no",
       page: "page",
       text: ({ receipt_timeout }) => {
@@ -147,13 +147,13 @@ export const channel = defineResource({
         if (hours === null) return String(receipt_timeout);
         return {
           zh: `最长 ${hours} 小时，之后记为回执超时`,
-          en: `${hours} ${hours === 1 ? "hour" : "hours"}, then a message counts as timed out`,
+          en: `Up to ${hours} ${hours === 1 ? "hour" : "hours"}, then counted as timed out`,
         };
       },
     },
-    failures: { kind: "count", label: w("连续失败", "Failures in a row") },
-    sick_since: { kind: "time", label: w("异常开始", "Sick since"), list: "no" },
-    tries_at: { kind: "time", label: w("下次尝试", "Tried again at"), list: "wide" },
+    failures: { kind: "count", label: w("连续失败", "Consecutive failures") },
+    sick_since: { kind: "time", label: w("异常开始", "Failing since"), list: "no" },
+    tries_at: { kind: "time", label: w("下次尝试", "Next attempt"), list: "wide" },
     last_error: {
       kind: "long",
       label: w("最近的错误", "Last error"),
@@ -165,9 +165,9 @@ export const channel = defineResource({
   forms: {
     create: form(CHANNEL_INPUTS.grant_channel, {
       verb: "grant_channel",
-      title: w("为企业开通通道", "Grant a channel"),
-      confirm: w("开通", "Grant it"),
-      done: w("通道已开通", "The channel is granted"),
+      title: w("为企业开通通道", "Grant channel"),
+      confirm: w("开通", "Grant"),
+      done: w("通道已开通", "Channel granted"),
       inputs: {
         enterprise_id: {
           kind: "reference",
@@ -194,21 +194,21 @@ export const channel = defineResource({
           label: NUMBER,
           hint: w(
             "留空则按运营商的通道号前缀分配下一个。",
-            "Left empty, it is the next one that begins with the carrier's prefix.",
+            "Leave empty to assign the next number with the carrier's prefix.",
           ),
           max: 20,
           optional: true,
           problem: (value: string) =>
             CHANNEL_NUMBER.test(value.trim())
               ? null
-              : w("通道号为 3 到 20 位数字", "A number has 3 to 20 digits"),
+              : w("通道号为 3 到 20 位数字", "Channel numbers have 3 to 20 digits"),
         },
         resolver: {
           kind: "choice",
           label: RESOLVER,
           hint: w(
             "运营商不回传厂商审核结果时，由平台管理员人工登记。",
-            "Where the carrier does not tell what vendors decide, a platform admin writes it down.",
+            "If the carrier doesn't return vendor decisions, a platform admin records them manually.",
           ),
           values: RESOLVER_WORDS,
           initial: "carrier",
@@ -220,14 +220,17 @@ export const channel = defineResource({
     update: form(CHANNEL_INPUTS.update_channel, {
       verb: "update_channel",
       alias: "channel limit",
-      title: w("通道设置", "Set up the channel"),
+      title: w("通道设置", "Channel settings"),
       confirm: w("保存", "Save"),
-      done: w("通道设置已保存", "The channel is saved"),
+      done: w("通道设置已保存", "Channel settings saved"),
       inputs: {
         rate_per_s: {
           kind: "count",
           label: RATE,
-          hint: w("所有发送进程合计；留空为不限。", "Of all dispatchers together; empty for no limit."),
+          hint: w(
+            "所有发送进程合计；留空为不限。",
+            "For all dispatchers together. Leave empty for no limit.",
+          ),
           option: "rate",
           min: 1,
           max: 100_000,
@@ -238,7 +241,7 @@ export const channel = defineResource({
           label: LINK_RISK,
           hint: w(
             "含链接的短信在这些网络常被拦截；审批时会提示涉及多少号码。可选：mobile、unicom、telecom、broadnet。",
-            "Texts with a link are often blocked there; who approves a send is told how many numbers that concerns. There is: mobile, unicom, telecom, broadnet.",
+            "Texts with links are often blocked on these networks. Approvers see how many numbers are affected. Available: mobile, unicom, telecom, broadnet.",
           ),
           most: NAMED_NETWORKS.length,
           values: NAMED_NETWORKS,
@@ -254,14 +257,14 @@ export const channel = defineResource({
   transitions: {
     pause: {
       label: w("暂停通道", "Pause channel"),
-      question: w("暂停通道「{name}」？", "Pause the channel “{name}”?"),
+      question: w("暂停通道「{name}」？", "Pause channel “{name}”?"),
       body: w(
         "所有经此通道的任务立即停止提交；已提交的继续等待回执。",
-        "Every send through it stops handing over at once; what was handed over goes on to its receipt.",
+        "All sends through it stop submitting immediately. Messages already sent to the carrier still wait for receipts.",
       ),
       done: w(
         "通道「{name}」已暂停：不再提交，回执照常接收",
-        "The channel {name} is paused: nothing goes out through it, receipts still come in",
+        "Channel “{name}” paused: nothing more is submitted; receipts still arrive",
       ),
       tone: "danger",
       reason: "required",
@@ -269,39 +272,42 @@ export const channel = defineResource({
     },
     resume: {
       label: w("恢复通道", "Resume channel"),
-      question: w("恢复通道「{name}」？", "Resume the channel “{name}”?"),
-      body: w("视为工作正常，等待中的任务继续提交。", "It counts as well, and the sends that wait go on."),
-      done: w("通道「{name}」已恢复", "The channel {name} works again"),
+      question: w("恢复通道「{name}」？", "Resume channel “{name}”?"),
+      body: w("视为工作正常，等待中的任务继续提交。", "It's treated as working, and waiting sends continue."),
+      done: w("通道「{name}」已恢复", "Channel “{name}” resumed"),
       tone: "main",
       inList: true,
     },
     set_default: {
-      label: w("设为默认通道", "Make it the default channel"),
-      question: w("设为默认通道？", "Make it the default channel?"),
-      body: w("未选择通道的发送任务将经「{name}」发送。", "Sends that name no channel go through “{name}”."),
-      done: w("已将「{name}」设为默认通道", "“{name}” is the default channel now"),
+      label: w("设为默认通道", "Set as default channel"),
+      question: w("设为默认通道？", "Set as default channel?"),
+      body: w(
+        "未选择通道的发送任务将经「{name}」发送。",
+        "Sends that don't specify a channel go through “{name}”.",
+      ),
+      done: w("已将「{name}」设为默认通道", "“{name}” is now the default channel"),
       inList: true,
     },
     set_minter: {
-      label: w("设置短链生成方", "Set who makes links"),
-      question: w("设置「{name}」的短链生成方？", "Set who makes the links of “{name}”?"),
-      about: w("设置通道的卡片短链由谁生成", "Says who makes the links of cards sent through a channel"),
+      label: w("设置短链生成方", "Set link creator"),
+      question: w("设置「{name}」的短链生成方？", "Set who creates short links for “{name}”?"),
+      about: w("设置通道的卡片短链由谁生成", "Sets who creates the card links of a channel"),
       body: w(
         "之后审批的任务按新的设置生成短链；已审批的任务不变。模板须由新的生成方审核后才能发送。",
-        "Sends approved from now on have links of the new maker; those approved before keep theirs. Templates have to be reviewed by it first.",
+        "Sends approved from now on get links from the new creator; already approved ones keep theirs. The new creator must approve templates before you can send them.",
       ),
-      done: w("「{name}」的短链生成方已保存", "Who makes the links of {name} is saved"),
+      done: w("「{name}」的短链生成方已保存", "Link creator of “{name}” saved"),
       platform: true,
       inputs: { mints_at: MINTER_INPUT },
     },
     revoke: {
       label: w("收回通道", "Revoke channel"),
-      question: w("收回通道「{name}」？", "Revoke the channel “{name}”?"),
+      question: w("收回通道「{name}」？", "Revoke channel “{name}”?"),
       body: (row) => ({
         zh: `${row.enterprise_name} 不能再经它发送，企业会看到原因；已提交的继续等待回执。`,
-        en: `${row.enterprise_name} can send nothing through it any more, and reads why. What was handed over goes on to its receipt.`,
+        en: `${row.enterprise_name} can't send through it any more and sees why. Messages already sent to the carrier still wait for receipts.`,
       }),
-      done: w("通道「{name}」已收回", "The channel {name} is revoked"),
+      done: w("通道「{name}」已收回", "Channel “{name}” revoked"),
       tone: "danger",
       reason: "required",
       inList: true,
@@ -309,13 +315,13 @@ export const channel = defineResource({
       platform: true,
     },
     restore: {
-      label: w("恢复授权", "Give it back"),
-      question: w("恢复通道「{name}」的授权？", "Give the channel “{name}” back?"),
+      label: w("恢复授权", "Restore access"),
+      question: w("恢复通道「{name}」的授权？", "Restore access to channel “{name}”?"),
       body: (row) => ({
         zh: `${row.enterprise_name} 可以再次经它发送。`,
         en: `${row.enterprise_name} can send through it again.`,
       }),
-      done: w("通道「{name}」已恢复授权", "The channel {name} is given back"),
+      done: w("通道「{name}」已恢复授权", "Access to channel “{name}” restored"),
       tone: "main",
       inList: true,
       from: ["revoked"],

@@ -10,7 +10,7 @@ export const CHANNEL_COLUMNS = "id, name, health, number, enterprise_id";
 export const VENDOR_WAITS = { field: "state", value: "pending" } as const;
 
 export const OUTSIDE_WORDS = {
-  title: w("通道与厂商", "Carriers and vendors"),
-  pending: w("厂商审核中：{count} 项。", "Vendors have {count} {count:decision|decisions} to make."),
-  done: w("没有等待厂商审核的模板。", "No template waits for a vendor."),
+  title: w("通道与厂商", "Channels and vendors"),
+  pending: w("厂商审核中：{count} 项。", "In vendor review: {count} {count:item|items}."),
+  done: w("没有等待厂商审核的模板。", "No templates are waiting for vendor review."),
 } as const satisfies Record<string, Words>;

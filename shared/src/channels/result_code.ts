@@ -8,9 +8,9 @@ import { ADAPTER_WORDS } from "./words.ts";
 const CODE: Words = w("代码", "Code");
 const ADAPTER: Words = w("接口", "Interface");
 const MEANS: Words = w("含义", "Meaning");
-const ADVICE: Words = w("建议", "What helps");
+const ADVICE: Words = w("建议", "Suggestion");
 const SOURCE: Words = w("来源", "Source");
-const SAVED: Words = w("代码表已保存", "The table of codes is saved");
+const SAVED: Words = w("代码表已保存", "Code table saved");
 const ADAPTERS = { any: label("neutral", "所有接口", "All interfaces"), ...ADAPTER_WORDS };
 
 const inputs = {
@@ -19,7 +19,7 @@ const inputs = {
     label: CODE,
     hint: w(
       "大写字母、数字和 : . _ + -；x 代表任意一位数字，* 代表任意多位数字，例如 MK:00xx。",
-      "Capitals, digits and : . _ + -; x is any digit, * any number of digits, such as MK:00xx.",
+      "Uppercase letters, digits and : . _ + -; x is any one digit, * any number of digits, such as MK:00xx.",
     ),
     max: 40,
     problem: fits(
@@ -33,19 +33,19 @@ const inputs = {
     label: ADAPTER,
     hint: w(
       "两个接口含义不同的代码，分别新增。",
-      "Where two interfaces mean different things, add one for each.",
+      "If a code means different things on two interfaces, add it once for each.",
     ),
     values: ADAPTERS,
     initial: "any",
   },
-  words_zh: { kind: "text", label: w("中文含义", "Meaning in Chinese"), max: 200 },
-  words_en: { kind: "text", label: w("英文含义", "Meaning in English"), max: 200 },
-  advice_zh: { kind: "long", label: w("中文建议", "What helps, in Chinese"), max: 300 },
-  advice_en: { kind: "long", label: w("英文建议", "What helps, in English"), max: 300 },
+  words_zh: { kind: "text", label: w("中文含义", "Meaning (Chinese)"), max: 200 },
+  words_en: { kind: "text", label: w("英文含义", "Meaning (English)"), max: 200 },
+  advice_zh: { kind: "long", label: w("中文建议", "Suggestion (Chinese)"), max: 300 },
+  advice_en: { kind: "long", label: w("英文建议", "Suggestion (English)"), max: 300 },
   source: {
     kind: "text",
     label: SOURCE,
-    hint: w("例如运营商的接口文档与章节。", "Such as the carrier's manual and its section."),
+    hint: w("例如运营商的接口文档与章节。", "Such as the carrier's API document and section."),
     max: 200,
   },
 } as const;
@@ -60,10 +60,10 @@ export const resultCode = defineResource({
   words: {
     note: w(
       "运营商回执与应答中的代码及其含义。发送明细、试发、告警和导出都用这里的文字；没有列出的代码原样显示。",
-      "What the codes of carriers mean, in receipts and answers. Messages, trials, alerts and exports use these words; a code that is not here is shown as it is.",
+      "Codes in carrier receipts and answers, and what they mean. Messages, trials, alerts and exports use this wording. Codes not listed are shown as they are.",
     ),
-    empty: w("没有代码", "No code"),
-    empty_hint: w("平台管理员可以新增。", "A platform admin adds them."),
+    empty: w("没有代码", "No codes yet"),
+    empty_hint: w("平台管理员可以新增。", "A platform admin can add them."),
   },
   fields: {
     code: { kind: "text", label: CODE, mono: true, list: "head", filter: "part", sort: true },
@@ -79,19 +79,19 @@ export const resultCode = defineResource({
       text: ({ advice_zh, advice_en }) => w(advice_zh, advice_en),
     },
     source: { kind: "text", label: SOURCE, list: "wide" },
-    since: { kind: "day", label: w("起始日期", "Since"), list: "wide" },
+    since: { kind: "day", label: w("起始日期", "Start date"), list: "wide" },
   },
   forms: {
     create: form(CHANNEL_INPUTS.create_result_code, {
       verb: "create_result_code",
-      title: w("新增代码", "Add a code"),
+      title: w("新增代码", "Add code"),
       confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
     }),
     update: form(CHANNEL_INPUTS.update_result_code, {
       verb: "update_result_code",
-      title: w("修改代码", "Edit the code"),
+      title: w("修改代码", "Edit code"),
       confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
@@ -99,10 +99,10 @@ export const resultCode = defineResource({
   },
   transitions: {
     delete: {
-      label: w("删除代码", "Delete the code"),
-      question: w("删除「{code}」的含义？", "Delete the words of {code}?"),
-      body: w("之后该代码原样显示。", "The code is shown as it is from then on."),
-      done: w("「{code}」已删除", "{code} is deleted"),
+      label: w("删除代码", "Delete code"),
+      question: w("删除「{code}」的含义？", "Delete the meaning of “{code}”?"),
+      body: w("之后该代码原样显示。", "After that the code is shown as it is."),
+      done: w("「{code}」已删除", "“{code}” deleted"),
       tone: "danger",
       deletes: true,
       inList: true,

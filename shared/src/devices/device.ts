@@ -63,12 +63,12 @@ function unlisted({ renders, words }: Found): Words {
   if (renders === null)
     return {
       zh: `该机型不在支持列表中（可能比列表新），暂时无法判断。${words.zh}`,
-      en: `This model is not in the table, which it may be newer than, so nothing is known yet. ${words.en}`,
+      en: `This model isn't in the list (it may be newer), so we can't tell yet. ${words.en}`,
     };
   if (!renders) return words;
   return {
     zh: `${words.zh}该机型不在支持列表中（可能比列表新），以上按厂商的版本规则判断，建议先试发。`,
-    en: `${words.en} It is not in the table, which it may be newer than: this is what the vendor's rule says of its versions. Try it with a trial.`,
+    en: `${words.en} The model isn't in the list (it may be newer); this is based on the vendor's version rules. Run a trial send first.`,
   };
 }
 
@@ -77,7 +77,7 @@ function otherBrand(query: DeviceQuery, brands: readonly Brand[]): DeviceAnswer 
   const own = BRAND_RULES[query.brand].words;
   const words = {
     zh: `列表中的 ${query.model} 属于${names("zh").join("、")}，不属于${own.zh}：请核对品牌。`,
-    en: `${query.model} is a model of ${names("en").join(" or ")}, not of ${own.en}: check the brand.`,
+    en: `In the list, ${query.model} is from ${names("en").join(" or ")}, not ${own.en}. Check the brand.`,
   };
   return { model: null, listed: false, renders: null, coloured: null, rule: "brand", words };
 }
@@ -91,7 +91,7 @@ function byVersions(query: DeviceQuery, name: string): Found {
     const shown = `${query.system ? SYSTEM_WORDS[query.system] : ""} ${query.system_version ?? ""}`.trim();
     return no("system", {
       zh: `操作系统 ${shown} 不满足要求。`,
-      en: `Its system, ${shown}, is not one that can.`,
+      en: `Operating system ${shown} doesn't meet the requirements.`,
     });
   }
   const app = appStep(rules, query);
@@ -102,18 +102,18 @@ function byVersions(query: DeviceQuery, name: string): Found {
         ? `信息APP版本需为 ${app.tried.min} ${app.tried.strictly ? "以上（不含）" : "及以上"}。`
         : "没有适用的信息APP版本规则。",
       en: app.tried
-        ? `Its message app has to be ${app.tried.strictly ? "above " : ""}${app.tried.min}${app.tried.strictly ? "" : " or newer"}.`
-        : "No rule covers its message app.",
+        ? `Its messaging app must be ${app.tried.strictly ? "above " : ""}${app.tried.min}${app.tried.strictly ? "" : " or newer"}.`
+        : "No rule covers its messaging app.",
     });
   }
   const off = switchesStep(rules, query);
-  if (off === null) return unknown(w("两个开关的状态", "whether its two switches are on"));
+  if (off === null) return unknown(w("两个开关的状态", "whether both switches are on"));
   if (off) {
     return no(
       "switches",
       w(
         "请打开短信设置中的「智慧信息服务」和「富媒体化展示内容」。",
-        "Two switches of its message app have to be on: smart service and rich media.",
+        "Turn on smart service and rich media display in the SMS settings.",
       ),
     );
   }
@@ -130,7 +130,7 @@ function no(rule: string, words: Words): Found {
 }
 
 function unknown(needs: Words): Found {
-  const words = { zh: `还需要知道：${needs.zh}。`, en: `Still to be known: ${needs.en}.` };
+  const words = { zh: `还需要知道：${needs.zh}。`, en: `Still needed: ${needs.en}.` };
   return { renders: null, coloured: null, rule: "unknown", words };
 }
 
@@ -139,7 +139,7 @@ type Step<T> = { readonly needs: Words } | T;
 function systemStep(rules: BrandRules, query: DeviceQuery): Step<{ rule: number }> {
   if (rules.systems.length === 0) return { rule: 1 };
   const version = parseVersion(query.system_version ?? "");
-  if (!query.system || !version) return { needs: w("操作系统及版本", "its system and version") };
+  if (!query.system || !version) return { needs: w("操作系统及版本", "the operating system and version") };
   let needs: Words | null = null;
   for (const [index, rule] of rules.systems.entries()) {
     if (rule.system !== query.system || !isBetween(version, rule)) continue;
@@ -158,11 +158,11 @@ function isBetween(version: readonly number[], rule: SystemRule): boolean {
 function moreNeeded(rule: SystemRule, query: DeviceQuery): true | false | Words {
   if (rule.android) {
     const android = parseVersion(query.android_version ?? "");
-    if (!android) return w("安卓版本", "its Android version");
+    if (!android) return w("安卓版本", "the Android version");
     if (!rule.android.includes(android[0] ?? 0)) return false;
   }
   if (rule.engine_above !== undefined) {
-    if (query.engine_version === undefined) return w("快应用引擎版本", "its quick-app engine");
+    if (query.engine_version === undefined) return w("快应用引擎版本", "the quick-app engine version");
     if (query.engine_version <= rule.engine_above) return false;
   }
   return true;
@@ -184,8 +184,8 @@ function appStep(
     return {
       needs:
         tried.of === "plugin"
-          ? w("智能短信插件版本", "its smart-SMS plug-in")
-          : w("信息APP版本", "its message app"),
+          ? w("智能短信插件版本", "the smart-SMS plug-in version")
+          : w("信息APP版本", "the message app version"),
     };
   }
   const passed = here.filter((rule) => {

@@ -22,7 +22,7 @@ export const HOW_TO_FIND_APP: Readonly<Partial<Record<Brand, Words>>> = {
 /** Where other phones show it: the guide describes them not, and their menus differ in names only. */
 export const HOW_TO_FIND_APP_ELSEWHERE: Words = w(
   "设置 > 应用 > 应用管理，显示系统应用，选择「信息」或「短信」，版本号在应用详情中",
-  "Settings > Apps, show system apps, choose Messages: its version stands in the app's details",
+  "Settings > Apps > Manage apps, show system apps and choose Messages; the version is in the app details",
 );
 
 /** Where every phone shows its system and Android versions. */
@@ -31,5 +31,5 @@ export const HOW_TO_FIND_SYSTEM: Words = w("设置 > 关于手机（或关于本
 /** Honor on Magic OS: where the phone shows the version of the smart-SMS plug-in. */
 export const HOW_TO_FIND_PLUGIN: Words = w(
   "设置 > 应用，右上角选择「查看系统应用」，搜索「智能短信插件」",
-  "Settings > Apps, choose Show system apps in the upper right corner and search for the smart-SMS plug-in",
+  "Settings > Apps, choose Show system apps at the top right and search for the smart-SMS plug-in",
 );

@@ -40,19 +40,19 @@ export interface NumberCapability {
 export const UNTOLD_WORDS = {
   no_channel: w(
     "没有可用的通道，只显示已有的结果。",
-    "There is no channel to ask, so only what is known already is shown.",
+    "No channel is available, so only known results are shown.",
   ),
   cannot_tell: w(
     "该通道的运营商不提供号码能力查询，只显示已有的结果。",
-    "The carrier of this channel cannot tell, so only what is known already is shown.",
+    "This channel's carrier doesn't offer capability lookups, so only known results are shown.",
   ),
   away: w(
     "运营商没有应答，请稍后再试；已有的结果照常显示。",
-    "The carrier does not answer. Try again later; what is known already is shown.",
+    "The carrier isn't responding. Try again later; known results are shown.",
   ),
   partly: w(
     "运营商只答复了部分号码，其余请稍后再试。",
-    "The carrier told of some numbers only. Ask about the others later.",
+    "The carrier answered for some numbers only. Try the rest later.",
   ),
 } as const satisfies Record<string, Words>;
 export type Untold = keyof typeof UNTOLD_WORDS;
@@ -65,34 +65,34 @@ export interface NumbersAnswer {
 }
 
 export const CAPABILITY_WORDS: Readonly<Record<CapabilityState, Words>> = {
-  can: w("可以展示卡片", "It can show cards"),
-  cannot: w("不能展示卡片", "It cannot show cards"),
-  unknown: w("未知", "Not known"),
-  invalid: w("不是手机号", "No mobile number"),
+  can: w("可以展示卡片", "Can show cards"),
+  cannot: w("不能展示卡片", "Can't show cards"),
+  unknown: w("未知", "Unknown"),
+  invalid: w("不是手机号", "Not a mobile number"),
 };
 
 /** How an answer is told, in the panel as in chat. */
 export const NUMBERS_WORDS = {
-  title: w("号码能否展示卡片", "Which numbers show cards"),
+  title: w("号码能否展示卡片", "Which numbers can show cards"),
   number: w("号码", "Number"),
   cards: w("卡片", "Cards"),
   vendor: w("手机", "Phone"),
-  age: w("答复时间", "Told"),
+  age: w("答复时间", "Answered"),
   today: w("当天", "today"),
   days: w("{days} 天前", "{days} d ago"),
   counts: w(
     "可以 {can}，不能 {cannot}，未知 {unknown}，不是手机号 {invalid}",
-    "{can} can, {cannot} cannot, {unknown} not known, {invalid} no mobile numbers",
+    "{can} can, {cannot} can't, {unknown} unknown, {invalid} not mobile numbers",
   ),
-  many: w("最多 {most} 个号码，现有 {count} 个", "At most {most} numbers at once; these are {count}"),
+  many: w("最多 {most} 个号码，现有 {count} 个", "At most {most} numbers; you entered {count}"),
   note: w(
-    "按给出的顺序排列，号码打码显示；运营商的答复保留 30 天，之后重新查询。",
-    "In the order in which they were given, masked. As the carrier told; asked for again after 30 days.",
+    "按给出的顺序排列，号码脱敏显示；运营商的答复保留 30 天，之后重新查询。",
+    "In the order given, with numbers masked. Carrier answers are kept for 30 days, then checked again.",
   ),
 } as const satisfies Record<string, Words>;
 
 /** What is wrong with a field that no question has. */
-export const UNKNOWN_FIELD = w("没有这个字段", "there is no such field");
+export const UNKNOWN_FIELD = w("没有这个字段", "unknown field");
 
 /** The numbers in a text that somebody pasted: one a line, or with commas, semicolons or tabs between. */
 export const numbersIn = (text: string): string[] =>

@@ -52,9 +52,9 @@ export function judgeDevice(question: DeviceQuestion): DeviceVerdict {
 
 /** The steps of the check that can decide. */
 const STEPS: Readonly<Record<string, Words>> = {
-  system: w("操作系统要求", "Its operating system"),
-  app: w("信息APP版本要求", "Its message app"),
-  switches: w("短信设置中的两个开关", "Its two switches"),
+  system: w("操作系统要求", "Operating system"),
+  app: w("信息APP版本要求", "Message app version"),
+  switches: w("短信设置中的两个开关", "SMS setting switches"),
 };
 
 /** `app:5` as `Its message app, rule 5`; null while a fact is missing and no rule has decided. */

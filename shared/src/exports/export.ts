@@ -55,16 +55,16 @@ export const exportFile = defineResource({
   words: {
     note: w(
       "从各列表导出的文件，保留 7 天，仅您本人可见。",
-      "The files you export from lists. They are kept for 7 days, and only you see them.",
+      "Files you exported from lists. They're kept for 7 days and only you can see them.",
     ),
-    empty: w("还没有导出的文件", "No file yet"),
+    empty: w("还没有导出的文件", "No exports yet"),
     empty_hint: w(
       "在任一列表右上方单击“导出”，文件生成后可在这里下载。",
-      "Click “Export” above any list; the file appears here when it is ready.",
+      "Click “Export” above any list. Download the file here when it's ready.",
     ),
   },
   fields: {
-    name: { kind: "text", label: w("文件名称", "File"), list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: w("文件名称", "File name"), list: "head", page: "no", filter: "part" },
     state: {
       kind: "choice",
       label: w("状态", "State"),
@@ -81,7 +81,7 @@ export const exportFile = defineResource({
       advanced: true,
       when: ({ period }) => period !== null,
     },
-    format: { kind: "choice", label: w("文件类型", "Type"), values: EXPORT_FORMAT_WORDS, filter: "is" },
+    format: { kind: "choice", label: w("文件类型", "File type"), values: EXPORT_FORMAT_WORDS, filter: "is" },
     rows: {
       kind: "count",
       label: w("行数", "Rows"),
@@ -97,7 +97,7 @@ export const exportFile = defineResource({
     },
     whole: {
       kind: "flag",
-      label: w("完整号码", "Whole numbers"),
+      label: w("完整号码", "Full numbers"),
       values: {
         true: label("warning", "含完整号码", "whole numbers"),
         false: label("neutral", "已打码", "masked"),
@@ -130,7 +130,7 @@ export const exportFile = defineResource({
     },
     error: {
       kind: "choice",
-      label: w("失败原因", "Why it failed"),
+      label: w("失败原因", "Failure reason"),
       values: EXPORT_ERROR_WORDS,
       list: "no",
     },
@@ -142,22 +142,22 @@ export const exportFile = defineResource({
   transitions: {
     retry: {
       label: w("重试", "Try again"),
-      question: w("重新导出？", "Export it again?"),
-      body: w("按现在的数据重新生成。", "It is written anew, with the rows of now."),
-      done: w("已重新排队", "It waits in the queue"),
+      question: w("重新导出？", "Export again?"),
+      body: w("按现在的数据重新生成。", "Generates the file again from current data."),
+      done: w("已重新排队", "Queued again"),
       inList: true,
     },
     delete: {
       label: w("删除", "Delete"),
       question: w("删除此{name}？", "Delete “{name}”?"),
-      body: w("文件一并删除，无法恢复。", "Its file goes with it and does not come back."),
+      body: w("文件一并删除，无法恢复。", "The file is deleted too and can't be recovered."),
       final: w(
         "文件一并删除，无法恢复。确定删除吗？",
-        "Its file goes with it and does not come back. Delete it?",
+        "The file is deleted too and can't be recovered. Delete it?",
       ),
       // It can be written anew at any time.
       reach: () => 0,
-      done: w("导出「{name}」已删除", "The export “{name}” is deleted"),
+      done: w("导出「{name}」已删除", "Export “{name}” deleted"),
       tone: "danger",
       deletes: true,
     },
@@ -165,7 +165,7 @@ export const exportFile = defineResource({
 });
 
 /** The stamp of a file with whole numbers: it must not be taken for a masked one. */
-export const WHOLE: Words = w("完整号码", "whole numbers");
+export const WHOLE: Words = w("完整号码", "full numbers");
 
 /** The name of a file on somebody's disk. One with whole numbers says so, also where a program named it. */
 export function fileNameOf(called: string, format: Enum<"export_format">, whole = false): string {

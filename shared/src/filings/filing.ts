@@ -25,7 +25,7 @@ import {
 
 type Values = Readonly<Record<string, unknown>>;
 
-const FORM: Words = w("备案场景", "Filed for");
+const FORM: Words = w("备案场景", "Use case");
 
 /** What each looks like, as a drawing of ours. */
 const EXAMPLES = {
@@ -42,7 +42,7 @@ const EXAMPLES = {
 const isRelation = (form: unknown, name: Material): boolean =>
   name === "company_relation" && asksMaterial(form, name) === "required";
 
-const SIGNATURES: Words = w("授权函包含的签名", "Signatures that it names");
+const SIGNATURES: Words = w("授权函包含的签名", "Signatures in the authorisation letter");
 
 /** Names with commas, blanks or lines between them. */
 const splitSignatures = (text: string): string[] => [
@@ -64,7 +64,7 @@ function codeProblem(typed: string): Words | null {
   if (isCreditCode(code) || isOrganisationCode(code)) return null;
   return w(
     "校验位不符：统一社会信用代码为 18 位，组织机构代码为 9 位，请与证件核对",
-    "The check character does not fit: a credit code has 18 characters, an organisation code 9; compare it with the certificate",
+    "The check character doesn't match: a unified social credit code has 18 characters, an organisation code 9; compare it with the certificate",
   );
 }
 
@@ -73,13 +73,16 @@ function phoneProblem(typed: string): Words | null {
   if (known.test(typed.trim())) return null;
   return w(
     "请填写手机号码，或带区号的固定电话，例如 010-12345678",
-    "A mobile number, or a landline with its area code, such as 010-12345678",
+    "Enter a mobile number, or a landline with area code, such as 010-12345678",
   );
 }
 
 function emailProblem(typed: string): Words | null {
   if (/^[^\s@<>"]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$/.test(typed.trim())) return null;
-  return w("请填写完整的邮箱地址，例如 name@example.com", "A whole address, such as name@example.com");
+  return w(
+    "请填写完整的邮箱地址，例如 name@example.com",
+    "Enter a full email address, such as name@example.com",
+  );
 }
 
 /** The input of a material: the letter to sign where it has one, and where it was approved already (FIL-3). */
@@ -100,7 +103,7 @@ function material(name: Material): Input<"file"> {
       if (elsewhere === undefined) return null;
       return {
         zh: `已在「${FORM_TITLES[elsewhere].zh}」中审核通过，无需重复上传。`,
-        en: `Approved already for “${FORM_TITLES[elsewhere].en}”: it need not be uploaded again.`,
+        en: `Already approved for “${FORM_TITLES[elsewhere].en}”. You don't need to upload it again.`,
       };
     },
   };
@@ -146,31 +149,31 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
     standing === "filed"
       ? {
           zh: `第 ${live} 版已通过，正在使用${ends ? `，有效期至 ${ends}` : ""}。`,
-          en: `Version ${live} is approved and holds${ends ? ` until ${ends}` : ""}.`,
+          en: `Version ${live} is approved and in use${ends ? `, valid until ${ends}` : ""}.`,
         }
       : standing === "ended"
-        ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} ended on ${ends}.` }
-        : w("尚未通过审核，此业务还不能使用。", "Nothing is approved yet, so this cannot be used.");
+        ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} expired on ${ends}.` }
+        : w("尚未通过审核，此业务还不能使用。", "Not approved yet, so you can't use this business.");
   const edit =
     state === "in_review"
       ? {
           zh: `第 ${version} 版等待另一位成员审核，审核期间不能修改。`,
-          en: `Version ${version} waits for another member's review; it cannot be changed meanwhile.`,
+          en: `Version ${version} is waiting for another member's review. You can't edit it in the meantime.`,
         }
       : state === "rejected"
         ? {
             zh: `第 ${version} 版被驳回，修改后再次提交。`,
-            en: `Version ${version} was rejected: change and submit it again.`,
+            en: `Version ${version} was rejected. Edit it and submit again.`,
           }
         : state === "draft" && missing.length > 0
           ? {
               zh: `第 ${version} 版为草稿，提交前还需要：${namesOf(missing, "zh")}。`,
-              en: `Version ${version} is a draft, and still lacks: ${namesOf(missing, "en")}.`,
+              en: `Version ${version} is a draft. Before you submit, add: ${namesOf(missing, "en")}.`,
             }
           : state === "draft"
             ? {
                 zh: `第 ${version} 版为草稿，资料齐全，可以提交审核。`,
-                en: `Version ${version} is a draft, complete and ready to be submitted.`,
+                en: `Version ${version} is a complete draft. You can submit it for review.`,
               }
             : w("", "");
   const tone = standing === "filed" ? "good" : standing === "ended" ? "bad" : "warning";
@@ -183,7 +186,7 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
 
 const version = ({ version: latest, live_version: live }: FilingRow): Words => ({
   zh: `第 ${latest} 版${live === null || live === latest ? "" : `（正在使用第 ${live} 版）`}`,
-  en: `Version ${latest}${live === null || live === latest ? "" : ` (version ${live} holds)`}`,
+  en: `Version ${latest}${live === null || live === latest ? "" : ` (version ${live} in use)`}`,
 });
 
 /** A filing (企业备案, FIL-1 to FIL-5): what an enterprise has on file for a form of message; another member reviews each version. */
@@ -196,12 +199,12 @@ export const filing = defineResource({
   words: {
     note: w(
       "发送之前，企业须就每种业务备案，由另一位成员审核。已通过的内容修改时继续有效，直到新版本通过。",
-      "What an enterprise has on file before it may send: one for each kind of message, reviewed by another member. What is approved holds while an edit of it waits.",
+      "An enterprise needs an approved filing for each kind of message before it can send. Another member reviews it. While an edit is in review, the approved version stays valid.",
     ),
-    empty: w("还没有企业备案", "Nothing is filed yet"),
+    empty: w("还没有企业备案", "No filings yet"),
     empty_hint: w(
       "选择业务场景，下载承诺函和授权函，签署后上传并提交审核。",
-      "Choose what you want to send, download the letters, sign and upload them, and have them reviewed.",
+      "Choose a use case, download the letters, sign and upload them, then submit for review.",
     ),
   },
   fields: {
@@ -216,7 +219,7 @@ export const filing = defineResource({
     state: { ...REVIEW_FIELDS.state, values: REVIEW_STATE_WORDS, advanced: undefined },
     standing: {
       kind: "choice",
-      label: w("备案状态", "Holds now"),
+      label: w("备案状态", "Validity"),
       values: STANDING_WORDS,
       filter: "is",
     },
@@ -265,11 +268,11 @@ export const filing = defineResource({
     create: form(FILING_INPUTS.create_filing, {
       verb: "create_filing",
       opens: "edit",
-      title: w("填写备案信息", "Begin a filing"),
-      confirm: w("开始填写", "Begin"),
+      title: w("填写备案信息", "Fill in filing"),
+      confirm: w("开始填写", "Start"),
       done: w(
         "备案草稿已建立，其他场景已通过的资料已带入。",
-        "The draft is there, with what is approved for other uses.",
+        "Draft created, with materials already approved for other use cases.",
       ),
       inputs: { form: { kind: "choice", label: FORM, values: FORMS, initial: "send_task" } },
     }),
@@ -278,20 +281,20 @@ export const filing = defineResource({
       follow: "submit",
       revised: true,
       own: true,
-      title: w("备案信息", "What is filed"),
+      title: w("备案信息", "Filing details"),
       confirm: w("提交审核", "Submit for review"),
       draft: {
-        label: w("保存草稿", "Save as a draft"),
-        done: w("草稿已保存", "The draft is saved"),
+        label: w("保存草稿", "Save draft"),
+        done: w("草稿已保存", "Draft saved"),
       },
       note: w(
         "提交后由另一位成员审核，审核期间不能修改。已通过的版本继续有效，直到新版本通过。",
-        "Another member reviews it, and it cannot be changed meanwhile. A version that is approved holds until the new one is.",
+        "Another member reviews it, and you can't edit it in the meantime. The approved version stays valid until the new one is approved.",
       ),
       done: w("已提交审核", "Submitted for review"),
       steps: [
         {
-          title: w("企业信息", "The enterprise"),
+          title: w("企业信息", "Enterprise details"),
           inputs: [
             "certificate",
             "company_name",
@@ -305,7 +308,7 @@ export const filing = defineResource({
           ],
         },
         {
-          title: w("企业资料", "Materials"),
+          title: w("企业资料", "Enterprise documents"),
           inputs: [
             "licence",
             "commitment",
@@ -333,7 +336,7 @@ export const filing = defineResource({
           ...fact("credit_code"),
           hint: w(
             "三证合一、五证合一填写 18 位统一社会信用代码；非盈利企业填写 9 位组织机构代码证号。",
-            "The 18 characters of the unified social credit code; of a non-profit the 9 of its organisation code.",
+            "Three-in-one or five-in-one: the 18-character unified social credit code. Non-profits: the 9-character organisation code.",
           ),
           max: 32,
           problem: codeProblem,
@@ -354,7 +357,7 @@ export const filing = defineResource({
           from: "today",
           hint: w(
             "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后此业务不能使用。",
-            "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards this cannot be used.",
+            "The licence's expiry date; leave empty if it has none. We remind you 30, 7 and 1 days before. After it expires you can't use this business.",
           ),
           optional: true,
         },
@@ -366,7 +369,7 @@ export const filing = defineResource({
           label: SIGNATURES,
           hint: w(
             "授权函写明的签名，不带【】，最多 20 个。这些签名申请时不再需要授权函。",
-            "The signatures that the authorisation names, without 【】, at most 20. They need no authorisation of their own.",
+            "Signatures named in the authorisation letter, without 【】, up to 20. They need no other authorisation letter.",
           ),
           most: 20,
           split: splitSignatures,
@@ -381,7 +384,7 @@ export const filing = defineResource({
           label: OWN_NAME,
           hint: w(
             "签名、卡片和链接都只用本企业的名称或商标时选“是”，不再需要证明与其他公司的关系。",
-            "Yes where signatures, cards and links name your company or its marks alone: no relation to another company is to be proved then.",
+            "Choose “Yes” if signatures, cards and links use only your enterprise's name or trademarks. You then need no proof of company relation.",
           ),
           values: {
             true: label("neutral", "是", "Yes"),
@@ -398,10 +401,10 @@ export const filing = defineResource({
   transitions: {
     submit: {
       label: w("提交审核", "Submit for review"),
-      question: w("提交备案审核？", "Submit the filing for review?"),
+      question: w("提交备案审核？", "Submit this filing for review?"),
       body: w(
         "由另一位成员审核，审核期间不能修改。",
-        "Another member reviews it; it cannot be changed until then.",
+        "Another member reviews it. You can't edit it during the review.",
       ),
       done: w("已提交审核", "Submitted for review"),
       tone: "main",
@@ -410,12 +413,12 @@ export const filing = defineResource({
     ...reviewOffers(
       NOUNS.filing.one,
       replaces(
-        w("通过后立即有效", "It holds at once"),
-        w("替代之前的版本", "in place of the version before"),
+        w("通过后立即有效", "Takes effect on approval"),
+        w("替代之前的版本", "replacing the previous version"),
       ),
       w(
         "提交人会看到您的审核说明，修改后可再次提交；之前通过的版本继续有效。",
-        "Its submitter reads your note, and can change and submit it again. A version that was approved before holds on.",
+        "The submitter sees your review note and can edit and resubmit it. A previously approved version stays valid.",
       ),
     ),
   },

@@ -8,7 +8,7 @@ const SEALED = ["单位名称（盖章）：{company}", "法定代表人或授�
 
 /** The authorisation of signatures: a filing takes it, and a signature that the filing's does not name (授权函模板, table 8-2). */
 export const SIGNATURE_LETTER: Letter = {
-  label: w("下载《签名授权函》", "Download the authorisation of the signature"),
+  label: w("下载《签名授权函》", "Download signature authorisation letter"),
   name: "签名授权函",
   paragraphs: [
     "致：{company}（统一社会信用代码：{code}）",
@@ -22,7 +22,7 @@ export const SIGNATURE_LETTER: Letter = {
 
 export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   commitment: {
-    label: w("下载《智能信息业务素材承诺函》", "Download the commitment on materials"),
+    label: w("下载《智能信息业务素材承诺函》", "Download materials commitment letter"),
     name: "智能信息业务素材承诺函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}，以下简称“我公司”）使用智能信息业务，就所提交的素材承诺如下：",
@@ -36,7 +36,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   },
   signature_authorisation: SIGNATURE_LETTER,
   company_relation: {
-    label: w("下载《公司关系授权函》", "Download the letter of company relation"),
+    label: w("下载《公司关系授权函》", "Download company relation letter"),
     name: "公司关系授权函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}）与 ____（统一社会信用代码：____）的关系为：____（母公司、子公司、分公司、关联公司或其他）。",
@@ -46,7 +46,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: ["单位名称（盖章）：{company}", "日期：____", "关联单位（盖章）：____", "日期：____"],
   },
   port_register: {
-    label: w("下载《端口客户信息登记书》", "Download the register of the port's customer"),
+    label: w("下载《端口客户信息登记书》", "Download port customer registration form"),
     name: "端口客户信息登记书",
     paragraphs: [
       "单位名称：{company}",
@@ -63,7 +63,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: ["单位名称（盖章）：{company}", "经办人（签字）：____", "日期：____"],
   },
   huawei_authorisation: {
-    label: w("下载《智能信息授权书》", "Download the authorisation for Huawei"),
+    label: w("下载《智能信息授权书》", "Download rich messaging authorisation"),
     name: "华为智能信息授权书",
     paragraphs: [
       "致：华为软件技术有限公司",

@@ -70,46 +70,46 @@ export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
 export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = {
   licence: w(
     "彩色扫描件或照片：四角完整，文字、印章和有效期看得清。",
-    "A scan or a photo in colour: all four corners, with text, seal and last day readable.",
+    "A colour scan or photo: all four corners visible; text, seal and validity readable.",
   ),
   commitment: w(
     "承诺所发送的文字、图片和音视频合法，且您有权使用。下载后由法定代表人或授权代表签字并盖公章。",
-    "Says that texts, pictures and films that you send are lawful and yours to use. Download it, have it signed by the legal or an authorised representative, and put the company's seal on it.",
+    "A commitment that the text, images, audio and video you send are lawful and that you have the right to use them. Download it, have the legal or an authorised representative sign it, and stamp it with the company seal.",
   ),
   signature_authorisation: w(
     "写明短消息开头【】中的签名归谁所有，并同意您使用；用本企业名称作签名的，由本企业自己签署。下载、签字、盖章。",
-    "Says whose the name in 【】 is, and that you may use it. Where it is your own name, your company signs it itself. Download, sign, seal.",
+    "States who owns the signature in 【】 at the start of an SMS and that you may use it. For your own name, your enterprise signs it itself. Download, sign and stamp.",
   ),
   port_register: w(
     "登记号码由谁使用、联系人是谁，运营商凭此核实。下载模板，填写并盖章。",
-    "Who uses the number and whom to call: carriers check it. Download it, fill it in, seal it.",
+    "Registers who uses the number and whom to contact; carriers check it. Download the form, fill it in and stamp it.",
   ),
   huawei_authorisation: w(
     "授权华为为您的服务号提供智能信息服务。下载、签字、盖章。",
-    "Lets Huawei run rich messages for your service account. Download, sign, seal.",
+    "Authorises Huawei to run rich messaging for your service account. Download, sign and stamp.",
   ),
   company_relation: w(
     "签名或业务属于另一家公司（母公司、子公司、加盟商）时，证明两家公司的关系：已签署的授权函，或股权证明、合作协议。",
-    "Where a signature or a business is another company's (a parent, a subsidiary, a franchise): what binds the two. The signed letter, or proof of shares, or the contract.",
+    "If a signature or business belongs to another company (parent, subsidiary, franchise), prove the relation: a signed authorisation letter, proof of shares or a cooperation agreement.",
   ),
   special: w(
     "仅在行业或审核人要求时提供，如金融、医疗、教育的许可证。没有则留空。",
-    "Only where your trade or a reviewer asks for it, such as a licence for finance, medicine or teaching. Else leave it empty.",
+    "Only if your industry or a reviewer requires it, such as a finance, medical or education licence. Otherwise leave it empty.",
   ),
 };
 
 /** Whether the enterprise sends under its own name alone. */
-export const OWN_NAME = w("只用本企业自己的名称发送", "Sends under its own name alone");
+export const OWN_NAME = w("只用本企业自己的名称发送", "Sends only under its own name");
 
 /** The facts of a form (table 6-3). */
 export const FACT_WORDS = {
-  certificate: w("企业证件类型", "Certificate"),
-  company_name: w("企业名称", "Company"),
+  certificate: w("企业证件类型", "Certificate type"),
+  company_name: w("企业名称", "Enterprise name"),
   credit_code: w("统一社会信用代码", "Unified social credit code"),
-  contact: w("企业联系人", "Contact"),
-  contact_phone: w("企业联系电话", "Contact's phone"),
-  contact_email: w("企业联系邮箱", "Contact's e-mail"),
-  enterprise_type: w("企业类型", "Kind of organisation"),
+  contact: w("企业联系人", "Contact person"),
+  contact_phone: w("企业联系电话", "Contact phone"),
+  contact_email: w("企业联系邮箱", "Contact email"),
+  enterprise_type: w("企业类型", "Organisation type"),
   industry: w("行业分类", "Industry"),
   ends_on: w("有效期至", "Valid until"),
 } as const satisfies Readonly<Record<string, Words>>;

@@ -6,47 +6,35 @@ export type Troubles = readonly (readonly [pattern: RegExp, words: Words])[];
 /** What is kept of a post to an address that somebody typed (`shared/src/node/reach.ts`, and Node's own words), and the words for it. */
 export const REACH_TROUBLES: Troubles = [
   [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} s")],
-  [
-    /^HTTP 410$/,
-    w("HTTP 410，对方表示不再接收", "HTTP 410: the receiver says that it takes nothing any more"),
-  ],
-  [
-    /^HTTP (?<what>3\d\d)$/,
-    w("HTTP {what}，系统不跟随跳转", "HTTP {what}, a redirect, which is not followed"),
-  ],
+  [/^HTTP 410$/, w("HTTP 410，对方表示不再接收", "HTTP 410: the receiver no longer accepts anything")],
+  [/^HTTP (?<what>3\d\d)$/, w("HTTP {what}，系统不跟随跳转", "HTTP {what}: redirects aren't followed")],
   [
     /^(?<what>\S+) is not a public address that may be asked$/,
-    w("{what} 指向的不是公网地址", "{what} leads to an address that is not public"),
+    w("{what} 指向的不是公网地址", "{what} doesn't lead to a public address"),
   ],
-  [
-    /^port (?<what>\d+) is no port of the web$/,
-    w("{what} 不是网页服务的端口", "{what} is no port of the web"),
-  ],
-  [/^the name was not found in time$/, w("域名解析超时", "the name server did not answer in time")],
-  [/^queryA (?:ENOTFOUND|ENODATA) (?<what>\S+)$/, w("域名 {what} 不存在", "there is no name {what}")],
-  [
-    /^queryA \w+ (?<what>\S+)$/,
-    w("域名 {what} 暂时无法解析", "the name {what} could not be looked up just now"),
-  ],
-  [/^connect ECONNREFUSED (?<what>\S+)$/, w("{what} 拒绝连接", "{what} takes no connection")],
+  [/^port (?<what>\d+) is no port of the web$/, w("{what} 不是网页服务的端口", "{what} isn't a web port")],
+  [/^the name was not found in time$/, w("域名解析超时", "domain lookup timed out")],
+  [/^queryA (?:ENOTFOUND|ENODATA) (?<what>\S+)$/, w("域名 {what} 不存在", "domain {what} doesn't exist")],
+  [/^queryA \w+ (?<what>\S+)$/, w("域名 {what} 暂时无法解析", "domain {what} can't be resolved right now")],
+  [/^connect ECONNREFUSED (?<what>\S+)$/, w("{what} 拒绝连接", "{what} refused the connection")],
   [
     /^connect (?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (?<what>\S+)/,
-    w("无法连接 {what}", "{what} cannot be reached"),
+    w("无法连接 {what}", "can't connect to {what}"),
   ],
   [
     /^(?:socket hang up|(?:read|write) (?:ECONNRESET|EPIPE)|Client network socket disconnected before secure TLS connection was established)$/,
-    w("对方中途断开连接", "the receiver broke the connection off"),
+    w("对方中途断开连接", "the receiver closed the connection"),
   ],
   [/^certificate has expired$/, w("对方的证书已过期", "its certificate has expired")],
   [
     /^(?:self-signed certificate|unable to (?:verify the first|get local issuer) certificate)/,
-    w("对方的证书不受信任", "its certificate is signed by nobody who is trusted"),
+    w("对方的证书不受信任", "its certificate isn't trusted"),
   ],
   [
     /^Hostname\/IP does not match certificate's altnames: Host: (?<what>\S+?)\. is not/,
-    w("对方的证书不属于 {what}", "its certificate is not one of {what}"),
+    w("对方的证书不属于 {what}", "its certificate isn't for {what}"),
   ],
-  [/^Parse Error/, w("对方的应答不是 HTTP", "its answer was no HTTP")],
+  [/^Parse Error/, w("对方的应答不是 HTTP", "its response isn't HTTP")],
 ];
 
 /** The words for a failure; what is in no list stays as it was said. */

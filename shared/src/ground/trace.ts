@@ -25,7 +25,7 @@ export const traceparentOf = (trace: string): string => `00-${trace}-${hex(8)}-0
 
 const TELL = w(
   "如需帮助，请把编号 {trace} 告诉管理 Tidings 的人。",
-  "Whoever runs Tidings finds it under {trace}.",
+  "Need help? Give your Tidings admin the ID {trace}.",
 );
 
 /** What is said beside an error, so that whoever is asked for help finds it in logs and the audit log. */

@@ -13,9 +13,9 @@ const TEST_WORDS = { true: label("progress", "测试", "Test"), false: label("ne
 
 const NAME: Words = w("名称", "Name");
 const POLICIES: Words = w("策略", "Policies");
-const ADDRESSES: Words = w("来源地址", "May come from");
-const MOST: Words = w("每分钟调用上限", "Calls a minute");
-const KIND: Words = w("用途", "For");
+const ADDRESSES: Words = w("来源地址", "Allowed addresses");
+const MOST: Words = w("每分钟调用上限", "Max calls per minute");
+const KIND: Words = w("用途", "Purpose");
 
 const inputs = {
   name: { kind: "text", label: NAME, max: 64 },
@@ -24,7 +24,7 @@ const inputs = {
     label: POLICIES,
     hint: w(
       "密钥只能做这些策略允许的事，且不能审批。您自己没有的权限不能给密钥。",
-      "All that the key may do; it never approves anything. A right that you lack yourself you cannot give it.",
+      "The key can do only what these policies allow, and can never approve. You can't give it permissions you don't have.",
     ),
     from: { view: "policy_cards", key: "name", title: "name", known: POLICY_WORDS, beside: policyNote },
     most: 100,
@@ -35,7 +35,7 @@ const inputs = {
     label: ADDRESSES,
     hint: w(
       "IP 地址或网段，以逗号或换行分隔，例如 203.0.113.7、10.1.0.0/16。留空则不限制。",
-      "Addresses or networks, apart by commas or lines: 203.0.113.7, 10.1.0.0/16. Left empty, from anywhere.",
+      "IP addresses or ranges, separated by commas or line breaks, such as 203.0.113.7, 10.1.0.0/16. Leave empty for no limit.",
     ),
     most: MOST_ADDRESSES,
     split: (text: string) => text.split(/[\s,，、;；]+/).filter(Boolean),
@@ -54,10 +54,10 @@ export const accessKey = defineResource({
   words: {
     note: w(
       "程序调用 API 所用的密钥。每个密钥有自己的策略，可随时吊销。",
-      "By what programs call the API. Each key has policies of its own, and can be revoked at any time.",
+      "Keys that programs use to call the API. Each has its own policies and can be revoked at any time.",
     ),
-    empty: w("还没有访问密钥", "No access key yet"),
-    empty_hint: w("新建一个，再为它生成密钥。", "Make one, then make its secret."),
+    empty: w("还没有访问密钥", "No access keys yet"),
+    empty_hint: w("新建一个，再为它生成密钥。", "Create one, then generate its secret."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
@@ -69,7 +69,7 @@ export const accessKey = defineResource({
       page: "chat",
       filter: "is",
     },
-    key_id: { kind: "text", label: w("密钥 ID（AK）", "Key id (AK)"), mono: true, filter: "is" },
+    key_id: { kind: "text", label: w("密钥 ID（AK）", "Key ID (AK)"), mono: true, filter: "is" },
     test: { kind: "flag", label: KIND, values: TEST_WORDS, filter: "is" },
     policies: { kind: "texts", label: POLICIES, known: POLICY_WORDS },
     addresses: { kind: "texts", label: ADDRESSES, list: "wide" },
@@ -82,16 +82,16 @@ export const accessKey = defineResource({
       list: "no",
       when: ({ used_from }) => used_from !== null,
     },
-    secrets: { kind: "count", label: w("有效的密钥数", "Secrets that work"), list: "no" },
+    secrets: { kind: "count", label: w("有效的密钥数", "Active secrets"), list: "no" },
     secret_made_at: {
       kind: "time",
-      label: w("密钥生成于", "Secret made"),
+      label: w("密钥生成于", "Secret generated"),
       list: "no",
       when: ({ secret_made_at }) => secret_made_at !== null,
     },
     former_used_at: {
       kind: "time",
-      label: w("旧密钥最近使用", "Former secret last used"),
+      label: w("旧密钥最近使用", "Old secret last used"),
       list: "no",
       when: ({ former_used_at }) => former_used_at !== null,
     },
@@ -116,15 +116,15 @@ export const accessKey = defineResource({
       verb: "create_access_key",
       sudo: true,
       title: w("新建访问密钥", "New access key"),
-      confirm: w("新建", "Make it"),
-      note: w("新建后请为它生成密钥。", "It has no secret yet: make one on its page."),
-      done: w("访问密钥已新建", "The access key is made"),
+      confirm: w("新建", "Create"),
+      note: w("新建后请为它生成密钥。", "After creating it, generate its secret."),
+      done: w("访问密钥已新建", "Access key created"),
       inputs: {
         ...inputs,
         test: {
           kind: "flag",
           label: KIND,
-          hint: w("测试密钥只能到达沙箱。", "A test key reaches the sandbox alone."),
+          hint: w("测试密钥只能到达沙箱。", "A test key reaches only the sandbox."),
           values: TEST_WORDS,
           initial: false,
         },
@@ -133,10 +133,10 @@ export const accessKey = defineResource({
     update: form(KEY_INPUTS.update_access_key, {
       verb: "update_access_key",
       sudo: true,
-      title: w("修改访问密钥", "Edit the access key"),
+      title: w("修改访问密钥", "Edit access key"),
       confirm: w("保存", "Save"),
-      note: w("保存后从下一次调用起生效。", "It holds from the next call."),
-      done: w("访问密钥已保存", "The access key is saved"),
+      note: w("保存后从下一次调用起生效。", "Takes effect from the next call."),
+      done: w("访问密钥已保存", "Access key saved"),
       inputs,
     }),
   },
@@ -154,43 +154,43 @@ export const accessKey = defineResource({
           : null,
   transitions: {
     rotate: {
-      label: w("生成密钥", "Make a secret"),
-      about: w("为访问密钥生成密钥，只显示一次", "Makes a secret of an access key, shown once"),
-      question: w("为「{name}」生成密钥？", "Make a secret for “{name}”?"),
+      label: w("生成密钥", "Generate secret"),
+      about: w("为访问密钥生成密钥，只显示一次", "Generates an access key secret, shown once"),
+      question: w("为「{name}」生成密钥？", "Generate a secret for “{name}”?"),
       body: w(
         "原密钥继续有效，直到您结束它。看到密钥的人不能审批用它提交的内容。",
-        "The one there is goes on until you end it. Whoever has seen the secret approves nothing that is submitted with it.",
+        "The existing secret works until you end it. Anyone who has seen this secret can't approve what's submitted with it.",
       ),
-      done: w("「{name}」的密钥已生成", "The secret of “{name}” is made"),
+      done: w("「{name}」的密钥已生成", "Secret for “{name}” generated"),
       tone: "main",
       once: {
         key: "secret",
         label: w("密钥（SK）", "Secret (SK)"),
         note: w(
           "请交给调用方妥善保存，与密钥 ID 一起使用。密钥只显示这一次。",
-          "Give it to whoever calls; it is used together with the key id. It is shown this once.",
+          "Give it to the caller to store safely and use with the key ID. This secret is shown only once.",
         ),
       },
     },
     retire: {
-      label: w("结束旧密钥", "End the former secret"),
+      label: w("结束旧密钥", "End old secret"),
       about: w("结束两个密钥中较旧的一个", "Ends the older of two secrets"),
-      question: w("结束「{name}」的旧密钥？", "End the former secret of “{name}”?"),
-      body: w("仍使用旧密钥的调用立即失败。", "Calls that still use it fail from now on."),
-      done: w("「{name}」的旧密钥已失效", "The former secret of “{name}” works no more"),
+      question: w("结束「{name}」的旧密钥？", "End the old secret of “{name}”?"),
+      body: w("仍使用旧密钥的调用立即失败。", "Calls that still use it fail immediately."),
+      done: w("「{name}」的旧密钥已失效", "The old secret of “{name}” no longer works"),
       tone: "danger",
     },
     revoke: {
       label: w("吊销", "Revoke"),
-      title: w("吊销访问密钥", "Revoke an access key"),
-      about: w("立即吊销访问密钥，不能恢复", "Ends an access key at once, for good"),
+      title: w("吊销访问密钥", "Revoke access key"),
+      about: w("立即吊销访问密钥，不能恢复", "Revokes an access key now, for good"),
       question: w("吊销「{name}」？", "Revoke “{name}”?"),
-      body: w("立即失效，不能恢复。", "It works no more from now on, for good."),
-      done: w("访问密钥「{name}」已吊销", "The access key “{name}” is revoked"),
+      body: w("立即失效，不能恢复。", "It stops working immediately. You can't undo this."),
+      done: w("访问密钥「{name}」已吊销", "Access key “{name}” revoked"),
       tone: "danger",
       inList: true,
       from: ["active"],
-      final: w("吊销后不能恢复。", "It cannot be brought back."),
+      final: w("吊销后不能恢复。", "You can't restore a revoked key."),
     },
   },
 });

@@ -20,12 +20,12 @@ export const accessKeyRequest = defineResource({
   words: {
     note: w(
       "程序用访问密钥发起的调用及结果，保留一周；号码、密钥和参数值已脱敏。",
-      "What programs asked by access keys and what came of it, kept for a week; numbers, secrets and values of parameters are masked.",
+      "API calls made with access keys and their results, kept for one week; numbers, secrets and parameter values are masked.",
     ),
-    empty: w("一周内没有调用", "No call within the week"),
+    empty: w("一周内没有调用", "No calls in the past week"),
     empty_hint: w(
       "为访问密钥生成密钥并调用 API 后，记录会出现在这里。",
-      "Make a secret of an access key and call the API by it.",
+      "Generate an access key secret and call the API to see calls here.",
     ),
   },
   fields: {
@@ -44,11 +44,11 @@ export const accessKeyRequest = defineResource({
       list: "no",
       when: ({ query }) => query !== null,
     },
-    outcome: { kind: "choice", label: w("结果", "Outcome"), values: OUTCOME_WORDS, filter: "is" },
+    outcome: { kind: "choice", label: w("结果", "Result"), values: OUTCOME_WORDS, filter: "is" },
     status: { kind: "count", label: w("状态码", "HTTP status") },
     code: {
       kind: "text",
-      label: w("拒绝代码", "Refusal"),
+      label: w("拒绝代码", "Rejection code"),
       mono: true,
       filter: "is",
       when: ({ code }) => code !== null,
@@ -60,9 +60,9 @@ export const accessKeyRequest = defineResource({
       id: "access_key_id",
       filter: "part",
     },
-    at: { kind: "time", label: w("时间", "At"), seconds: true, filter: "span" },
-    took_ms: { kind: "count", label: w("耗时（毫秒）", "Took, ms"), list: "wide" },
-    request_id: { kind: "text", label: w("请求编号", "Request id"), mono: true, list: "wide", filter: "is" },
+    at: { kind: "time", label: w("时间", "Time"), seconds: true, filter: "span" },
+    took_ms: { kind: "count", label: w("耗时（毫秒）", "Duration (ms)"), list: "wide" },
+    request_id: { kind: "text", label: w("请求编号", "Request ID"), mono: true, list: "wide", filter: "is" },
     address: {
       kind: "text",
       label: w("来自", "From"),
@@ -80,7 +80,7 @@ export const accessKeyRequest = defineResource({
     },
     again_name: {
       kind: "reference",
-      label: w("沙箱中的发送", "In the sandbox"),
+      label: w("沙箱中的发送", "Sandbox send"),
       to: NOUNS.send.path,
       id: "again_id",
       list: "no",
@@ -88,7 +88,7 @@ export const accessKeyRequest = defineResource({
     },
     body: {
       kind: "json",
-      label: w("请求体（已脱敏）", "Body, masked"),
+      label: w("请求体（已脱敏）", "Request body (masked)"),
       list: "no",
       page: "page",
       when: ({ body }) => body !== null,
@@ -97,17 +97,14 @@ export const accessKeyRequest = defineResource({
   forms: {},
   transitions: {
     again: {
-      label: w("向沙箱再发一次", "Send again to the sandbox"),
-      about: w(
-        "把一次调用的发送再做成一个沙箱发送草稿",
-        "Makes a draft of what a call sent, through the sandbox",
-      ),
-      question: w("把此调用的发送再发往沙箱？", "Send what this call sent to the sandbox again?"),
+      label: w("向沙箱再发一次", "Send again to sandbox"),
+      about: w("把一次调用的发送再做成一个沙箱发送草稿", "Turns a call's send into a sandbox draft again"),
+      question: w("把此调用的发送再发往沙箱？", "Send this call's messages to the sandbox again?"),
       body: w(
         "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批；不会到达真实手机。",
-        "Makes a draft with the same contents and numbers on a channel of the sandbox. You submit it as any; it reaches no real phone.",
+        "Creates a draft with the same content and numbers on a sandbox channel. You submit it for approval; it never reaches real phones.",
       ),
-      done: w("草稿已建立", "The draft is made"),
+      done: w("草稿已建立", "Draft created"),
       needs: "KooMessage:sendTask:create",
       from: ["kept"],
     },

@@ -16,13 +16,13 @@ const KEY: Words = w("访问密钥", "Access key");
 const TEMPLATE: Words = w("模板", "Template");
 const SMS: Words = w("短消息模板", "SMS template");
 const CHANNEL: Words = w("通道", "Channel");
-const FROM: Words = w("时段起", "Not before");
-const UNTIL: Words = w("时段止", "Not after");
-const CALL: Words = w("每次最多号码数", "Numbers a call");
-const DAY: Words = w("每日最多号码数", "Numbers a day");
-const LAST: Words = w("有效至", "Last day");
+const FROM: Words = w("时段起", "Earliest time");
+const UNTIL: Words = w("时段止", "Latest time");
+const CALL: Words = w("每次最多号码数", "Max numbers per call");
+const DAY: Words = w("每日最多号码数", "Max numbers per day");
+const LAST: Words = w("有效至", "Valid until");
 const NONE: Words = w("无", "None");
-const CONSENT: Words = w("同意依据", "Consent");
+const CONSENT: Words = w("同意依据", "Basis of consent");
 
 const inputs = {
   name: { kind: "text", label: NAME, max: 64 },
@@ -38,7 +38,7 @@ const inputs = {
     option: "template",
     hint: w(
       "提交时生效的版本。纯短信发送不选。",
-      "The version that serves as you submit. None for sends of text.",
+      "The version in use when you submit. Leave empty for text-only sends.",
     ),
     from: { view: "template_cards", key: "id", title: "name", where: { enabled: "true" } },
     open: NONE,
@@ -48,7 +48,7 @@ const inputs = {
     kind: "reference",
     label: SMS,
     option: "sms",
-    hint: w("基础版发送不选。", "None for sends of the basic edition."),
+    hint: w("基础版发送不选。", "Leave empty for basic edition sends."),
     from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
     open: NONE,
     optional: true,
@@ -62,7 +62,10 @@ const inputs = {
   hour_from: {
     kind: "hour",
     label: FROM,
-    hint: w("按企业时区；两项都留空则不限时段。", "In the enterprise's zone. None of both: at any hour."),
+    hint: w(
+      "按企业时区；两项都留空则不限时段。",
+      "In the enterprise's time zone. Leave both empty for any time.",
+    ),
     optional: true,
   },
   hour_until: {
@@ -70,7 +73,7 @@ const inputs = {
     label: UNTIL,
     hint: w(
       "只填一项时，另一项为当日零点或当日结束。",
-      "One alone: from the beginning of the day, or until its end.",
+      "If you set only one, the other is the start or end of the day.",
     ),
     // No clock shows the end of the day.
     begins: ({ hour_until }: { readonly hour_until?: unknown }) =>
@@ -86,7 +89,7 @@ const inputs = {
     max: 500,
     hint: w(
       "营销发送的收件人在何处、如何同意接收。调用未说明时，以此为准。",
-      "Of marketing sends: where and how their recipients agreed. It holds for calls that state none.",
+      "For marketing sends: where and how recipients agreed. Applies to calls that don't specify one.",
     ),
     optional: true,
   },
@@ -101,18 +104,18 @@ export const standingApproval = defineResource({
   words: {
     note: w(
       "访问密钥无须逐次审批即可发送的内容：由一位成员提交、另一位批准一次。不符合的调用照常进入审批。",
-      "What a key may send without an approval each time: one member submits it, another approves it once. A call that does not fit waits in review as any send.",
+      "What a key can send without approval each time: one member submits it, another approves it once. Calls that don't match go to approval as usual.",
     ),
-    empty: w("还没有常设审批", "No standing approval yet"),
+    empty: w("还没有常设审批", "No standing approvals yet"),
     empty_hint: w(
       "先新建访问密钥，再提交它可以发送的内容。",
-      "Make an access key, then submit what it may send.",
+      "Create an access key first, then submit what it can send.",
     ),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
     ...REVIEW_FIELDS,
-    standing: { kind: "choice", label: w("效力", "Now"), values: STANDING_WORDS, filter: "is" },
+    standing: { kind: "choice", label: w("效力", "Status"), values: STANDING_WORDS, filter: "is" },
     access_key_name: { kind: "reference", label: KEY, to: NOUNS.access_key.path, id: "access_key_id" },
     template_name: {
       kind: "reference",
@@ -155,7 +158,7 @@ export const standingApproval = defineResource({
   },
   forms: reviewedForms("standing_approval", KEY_INPUTS.create_standing_approval, inputs, {
     create: { title: w("新建常设审批", "New standing approval") },
-    update: { title: w("修改常设审批", "Edit the standing approval") },
+    update: { title: w("修改常设审批", "Edit standing approval") },
   }),
   story: ({ standing }) => PAUSED[standing as keyof typeof PAUSED] ?? null,
   transitions: {
@@ -164,21 +167,21 @@ export const standingApproval = defineResource({
       NOUNS.standing_approval.one,
       w(
         "通过后，此密钥的符合条件的发送不再逐次审批。",
-        "From then on sends of this key that fit go out without an approval of their own.",
+        "Once approved, this key's matching sends no longer need approval each time.",
       ),
     ),
     close: {
       label: w("结束", "End"),
-      title: w("结束常设审批", "End a standing approval"),
+      title: w("结束常设审批", "End standing approval"),
       about: w("结束常设审批，不能恢复", "Ends a standing approval, for good"),
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
         "此后密钥的发送逐次审批。已开始的发送不受影响。",
-        "Sends of the key wait for an approval again. Those under way go on.",
+        "The key's sends need approval each time again. Sends already started aren't affected.",
       ),
-      done: w("常设审批「{name}」已结束", "The standing approval “{name}” has ended"),
+      done: w("常设审批「{name}」已结束", "Standing approval “{name}” ended"),
       tone: "danger",
-      final: w("结束后不能恢复。", "It cannot be brought back."),
+      final: w("结束后不能恢复。", "You can't restore it once ended."),
     },
   },
 });

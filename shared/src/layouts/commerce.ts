@@ -87,7 +87,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
         ["claim", "领取", "Claim"],
         ["grab", "抢", "Grab"],
       ]),
-      { kind: "action", name: "action", words: w("点击事件", "On tap"), required: true },
+      { kind: "action", name: "action", words: w("点击事件", "Tap action"), required: true },
     ],
     max_parameters: 20,
     max_images: 8,

@@ -67,7 +67,7 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
       time,
       text("body", "文本", "Text", LENGTHS.body),
       image("image", "图片", "Image", "16:9", { action: false }),
-      action("action", "点击事件", "On tap"),
+      action("action", "点击事件", "Tap action"),
     ],
     max_parameters: 20,
     max_images: 8,

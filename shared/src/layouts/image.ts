@@ -108,7 +108,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
           { action: false, must_ratio: true },
         ),
         text("body", "文本", "Text", LENGTHS.line, { required: false }),
-        action("action", "点击事件", "On tap"),
+        action("action", "点击事件", "Tap action"),
       ]),
       buttons(1, 2, { when: { style: ["48:65"] }, only_vendors: ["huawei"] }),
     ],

@@ -15,14 +15,14 @@ import { LINK_INPUTS } from "./inputs.ts";
 import { DOMAIN_NAMES } from "./words.ts";
 
 const NAME: Words = w("域名名称", "Domain");
-const CODES: Words = w("自定义短码", "Custom short codes");
-const PROOF: Words = w("其他材料", "Other material");
-const OWN_ADDRESS: Words = w("系统自带地址", "this system's own address");
+const CODES: Words = w("自定义短码", "Custom short code");
+const PROOF: Words = w("其他材料", "Other materials");
+const OWN_ADDRESS: Words = w("系统自带地址", "this system's built-in address");
 const RULE: Words = w(
   "由字母、数字和连字符组成，不区分大小写，连字符不能在开头或结尾。",
-  "Letters, digits and hyphens, whatever the case; no hyphen first or last.",
+  "Letters, digits and hyphens, not case-sensitive. No hyphen at the start or end.",
 );
-const NO_NAME: Words = w("「{name}」不是有效的域名：{why}。", "“{name}” is no domain name: {why}.");
+const NO_NAME: Words = w("「{name}」不是有效的域名：{why}。", "“{name}” isn't a valid domain: {why}.");
 
 /** What is wrong with typed names, each with the rule that it breaks; null when all are domain names. */
 function namesProblem(names: readonly string[]): Words | null {
@@ -41,7 +41,7 @@ const codesInput = {
   label: CODES,
   hint: w(
     "选择“是”，则该域名的短链可使用自己指定的短码。",
-    "With “Yes”, links of this domain may have codes of your own choice.",
+    "Choose “Yes” to use your own short codes for links on this domain.",
   ),
   values: YES_NO,
   initial: false,
@@ -52,7 +52,7 @@ const proofInput = {
   label: PROOF,
   hint: w(
     "选填：公司关系授权函，只能上传 pdf，不超过 2 MB。",
-    "Optional: the letter of authorisation, a pdf of at most 2 MB.",
+    "Optional: company relation letter, pdf only, up to 2 MB.",
   ),
   proof: "pdf",
   letter: AUTHORISATION_LETTER,
@@ -68,19 +68,19 @@ export const domain = defineResource({
   words: {
     note: w(
       "短链使用的域名。新增后由另一位成员审核；新增的域名不能删除。",
-      "The domains of short links. Another member reviews a new one; none is ever deleted.",
+      "Domains for short links. Another member reviews a new domain. Once added, a domain can't be deleted.",
     ),
-    empty: w("还没有域名", "No domain yet"),
+    empty: w("还没有域名", "No domains yet"),
     empty_hint: w(
       "新增自有域名，审核通过后即可用于短链。",
-      "Add your own; once approved, short links can use it.",
+      "Add your own domain. Use it for short links once approved.",
     ),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: DOMAIN_NAMES },
     is_default: {
       kind: "flag",
-      label: w("默认域名", "Default"),
+      label: w("默认域名", "Default domain"),
       values: YES_NO,
       list: "no",
       page: "chat",
@@ -97,7 +97,7 @@ export const domain = defineResource({
     },
     host: {
       kind: "text",
-      label: w("短链地址", "Links begin with"),
+      label: w("短链地址", "Short link address"),
       list: "no",
       page: "page",
       text: ({ host }) => (host ? `https://${host}/` : OWN_ADDRESS),
@@ -114,11 +114,11 @@ export const domain = defineResource({
       confirm: w("提交审核", "Submit for review"),
       note: w(
         "域名新增后不能删除，请核对后提交。",
-        "A domain cannot be deleted once it is added: check it before you submit.",
+        "You can't delete a domain once it's added. Check it before you submit.",
       ),
       done: w(
         "{count} 个域名已进入审核，由另一位成员决定。",
-        "{count} {count:domain is|domains are} in review; another member decides.",
+        "{count} {count:domain is|domains are} in review. Another member decides.",
       ),
       inputs: {
         names: {
@@ -126,7 +126,7 @@ export const domain = defineResource({
           label: w("域名", "Domains"),
           hint: {
             zh: `${RULE.zh}每输入一个按回车，最多 ${DOMAIN_LIMITS.names} 个。`,
-            en: `${RULE.en} Press Enter after each, at most ${DOMAIN_LIMITS.names}.`,
+            en: `${RULE.en} Press Enter after each one; up to ${DOMAIN_LIMITS.names}.`,
           },
           most: DOMAIN_LIMITS.names,
           split: splitNames,
@@ -139,7 +139,7 @@ export const domain = defineResource({
     update: form(LINK_INPUTS.update_domain, {
       verb: "update_domain",
       ...EDITS_AND_SUBMITS,
-      title: w("修改域名", "Edit the domain"),
+      title: w("修改域名", "Edit domain"),
       inputs: {
         name: {
           kind: "text",
@@ -159,35 +159,35 @@ export const domain = defineResource({
       NOUNS.domain.one,
       w(
         "通过后域名即启用，可用于短链，且不能再修改或删除。",
-        "It is enabled at once, and can no longer be changed or deleted.",
+        "On approval it's enabled for short links and can no longer be edited or deleted.",
       ),
     ),
     enable: {
       label: w("启用", "Enable"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: w("启用后可用于新的发送和短链。", "New sends and links can use it."),
-      done: w("域名已启用", "The domain is enabled"),
+      body: w("启用后可用于新的发送和短链。", "You can use it for new sends and short links."),
+      done: w("域名已启用", "Domain enabled"),
     },
     disable: {
       label: w("禁用", "Disable"),
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
         "不能再用于新的发送和短链；已发出的短链不受影响。",
-        "New sends and links cannot use it; links that are out keep working.",
+        "You can't use it for new sends and short links. Links already sent keep working.",
       ),
       done: w(
         "域名已禁用，不能再用于新的发送和短链；已发出的短链不受影响",
-        "The domain is disabled: new sends and links cannot use it; links that are out keep working",
+        "Domain disabled: new sends and short links can't use it; links already sent keep working",
       ),
     },
     set_default: {
-      label: w("设为默认", "Make default"),
-      question: w("设为默认域名？", "Make it the default domain?"),
+      label: w("设为默认", "Set as default"),
+      question: w("设为默认域名？", "Set as default domain?"),
       body: w(
         "未指定域名的发送和短链将使用「{name}」。",
-        "Sends and links that name no domain will use “{name}”.",
+        "Sends and links that don't specify a domain will use “{name}”.",
       ),
-      done: w("已将「{name}」设为默认域名", "“{name}” is the default domain now"),
+      done: w("已将「{name}」设为默认域名", "“{name}” is now the default domain"),
       inList: true,
     },
   },

@@ -36,20 +36,20 @@ export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
   empty: w("域名为空", "it is empty"),
   host_only: w(
     "只填域名本身，不带 http://、端口和路径",
-    "only the host is given, without http://, port and path",
+    "enter only the domain, without http://, port or path",
   ),
-  address: w("不能是 IP 地址", "it may not be an IP address"),
+  address: w("不能是 IP 地址", "it can't be an IP address"),
   not_ascii: w(
     "中文等域名须写成 Punycode，如 xn--fiqs8s.xn--fiqs8s",
-    "a name in Chinese or another script is written in punycode, like xn--fiqs8s.xn--fiqs8s",
+    "domains in Chinese or other scripts must be in Punycode, such as xn--fiqs8s.xn--fiqs8s",
   ),
-  characters: w("只能含字母、数字、连字符和点号", "it has letters, digits, hyphens and dots only"),
-  no_dot: w("缺少点号，应如 go.example.com", "a dot is needed, as in go.example.com"),
-  empty_label: w("点号不能在开头或结尾，也不能连续", "no dot stands first, last or beside another"),
-  long_label: w("点号之间每段最多 63 个字符", "a part between dots has 63 characters at most"),
-  hyphen: w("连字符不能在一段的开头或结尾", "no part between dots begins or ends with a hyphen"),
-  last_label: w("最后一段须以字母开头", "the last part begins with a letter"),
-  too_long: w("最多 253 个字符", "it has 253 characters at most"),
+  characters: w("只能含字母、数字、连字符和点号", "it can contain only letters, digits, hyphens and dots"),
+  no_dot: w("缺少点号，应如 go.example.com", "it has no dot; it should look like go.example.com"),
+  empty_label: w("点号不能在开头或结尾，也不能连续", "dots can't be first, last or next to each other"),
+  long_label: w("点号之间每段最多 63 个字符", "each part between dots can have up to 63 characters"),
+  hyphen: w("连字符不能在一段的开头或结尾", "no part can start or end with a hyphen"),
+  last_label: w("最后一段须以字母开头", "the last part must start with a letter"),
+  too_long: w("最多 253 个字符", "it can have up to 253 characters"),
 };
 
 /** The first rule that a typed name breaks; null when `domainName` accepts it. */

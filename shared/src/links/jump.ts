@@ -137,7 +137,7 @@ export function jumpTrouble(url: string, most = MAX_JUMP_URL): null | JumpTroubl
 /** What is wrong with an address that somebody types, as a sentence; null for nothing. `secure`: https alone. `most`: how long it may be. */
 export function addressProblem(typed: string, secure = false, most = MAX_JUMP_URL): Words | null {
   const url = typed.trim();
-  if (secure && /^http:/i.test(url)) return w("须以 https:// 开头", "it has to begin with https://");
+  if (secure && /^http:/i.test(url)) return w("须以 https:// 开头", "it must start with https://");
   const trouble = jumpTrouble(url, most);
   return trouble && JUMP_TROUBLE_WORDS[trouble.code];
 }
@@ -166,8 +166,8 @@ export function jumpForm(url: string): string {
 export const JUMP_LIMITS = { typed: 10, file: 10_000 } as const;
 
 export const JUMP_SOURCE_WORDS: Labels<"typed" | "file"> = {
-  typed: label("neutral", "手动输入", "Typed"),
-  file: label("neutral", "文件上传", "From a file"),
+  typed: label("neutral", "手动输入", "Enter manually"),
+  file: label("neutral", "文件上传", "Upload file"),
 };
 
 /** Splits typed addresses at whitespace, Chinese commas, and commas before `http`: other commas may be part of an address. */

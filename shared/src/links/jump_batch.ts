@@ -28,7 +28,7 @@ export function dueWords(row: DueRow, now = new Date()): Words {
   if (row.due_certain) return { zh: at, en: at };
   return {
     zh: `${at}（假期安排未公布，仅按周末推算）`,
-    en: `${at} (holidays not published yet: weekends only)`,
+    en: `${at} (holidays not published yet; weekends only)`,
   };
 }
 
@@ -57,12 +57,12 @@ export const jumpBatch = defineResource({
   words: {
     note: w(
       "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",
-      "Where a group link may send a browser. Another member reviews them; once approved they can be used.",
+      "The addresses that group links can jump to. Another member reviews what you submit; once approved, you can use them.",
     ),
     empty: w("还没有自定义跳转链接", "No jump links yet"),
     empty_hint: w(
       "提交要跳转的链接，审核通过后，群发短链即可跳转到这些地址。",
-      "Submit the addresses; once approved, group links can jump to them.",
+      "Submit the addresses. Once approved, group links can jump to them.",
     ),
   },
   lead: ({ first_urls, links }) => {
@@ -74,27 +74,27 @@ export const jumpBatch = defineResource({
     };
   },
   fields: {
-    name: { kind: "text", label: w("任务名称", "Task"), list: "head", page: "no", filter: "part" },
-    ...reviewFields("rar", w("其他材料", "Other material")),
+    name: { kind: "text", label: w("任务名称", "Task name"), list: "head", page: "no", filter: "part" },
+    ...reviewFields("rar", w("其他材料", "Other materials")),
     batch_no: {
       kind: "text",
-      label: w("申请批次号", "Batch"),
+      label: w("申请批次号", "Batch number"),
       mono: true,
       list: "no",
       filter: "is",
       advanced: true,
     },
-    links: { kind: "count", label: w("链接数量", "Links") },
+    links: { kind: "count", label: w("链接数量", "Number of links") },
     source: {
       kind: "choice",
-      label: w("链接上传", "Given as"),
+      label: w("链接上传", "Link upload"),
       values: JUMP_SOURCE_WORDS,
       list: "wide",
     },
-    purpose: { kind: "long", label: w("申请理由", "Reason for asking"), list: "no" },
+    purpose: { kind: "long", label: w("申请理由", "Reason for request"), list: "no" },
     due_at: {
       kind: "time",
-      label: w("预计完成", "Due"),
+      label: w("预计完成", "Expected by"),
       sort: true,
       when: (row) => row.state === "in_review",
       text: (row) => dueWords(row),
@@ -104,18 +104,18 @@ export const jumpBatch = defineResource({
   forms: {
     create: form(LINK_INPUTS.create_jump_batch, {
       verb: "create_jump_batch",
-      title: w("创建自定义链接", "Add jump links"),
+      title: w("创建自定义链接", "Create jump links"),
       confirm: w("提交审核", "Submit for review"),
       done: w(
         "已提交 {links, number} 个链接，需另一位成员审核",
-        "{links, number} {links:link was|links were} submitted; another member has to approve {links:it|them}",
+        "Submitted {links, number} {links:link|links}; another member must approve {links:it|them}",
       ),
       inputs: {
-        name: { kind: "text", label: w("任务名称", "Task"), max: 64 },
-        purpose: { kind: "long", label: w("申请理由", "Reason"), option: "reason", max: 500 },
+        name: { kind: "text", label: w("任务名称", "Task name"), max: 64 },
+        purpose: { kind: "long", label: w("申请理由", "Reason for request"), option: "reason", max: 500 },
         source: {
           kind: "choice",
-          label: w("链接上传", "Given as"),
+          label: w("链接上传", "Link upload"),
           values: JUMP_SOURCE_WORDS,
           initial: "typed",
         },
@@ -130,7 +130,7 @@ export const jumpBatch = defineResource({
               most: JUMP_LIMITS.typed,
               hint: w(
                 "每行一个，须为公网 http 或 https 链接，不超过 256 个字符。",
-                "One a line: public http or https addresses of at most 256 characters.",
+                "One per line: public http or https links, up to 256 characters each.",
               ),
             },
             file: {
@@ -140,14 +140,14 @@ export const jumpBatch = defineResource({
               most: JUMP_LIMITS.file,
               hint: w(
                 "链接放在第一列，每行一个，首行可为标题。",
-                "Links in the first column, one a row; the first row may be a heading.",
+                "Put links in the first column, one per row. The first row can be a heading.",
               ),
             },
           },
         },
         proof: {
           kind: "file",
-          label: w("其他材料", "Other material"),
+          label: w("其他材料", "Other materials"),
           proof: "rar",
           optional: true,
         },
@@ -156,10 +156,10 @@ export const jumpBatch = defineResource({
   },
   transitions: reviewOffers(
     NOUNS.jump_batch.one,
-    w("{links} 个链接将全部可用于群发短链。", "All {links} {links:link|links} can be used by group links."),
+    w("{links} 个链接将全部可用于群发短链。", "Group links can use all {links} {links:link|links}."),
     w(
       "整批链接都不能使用；提交人可修改后重新创建。",
-      "None of its links can be used; the submitter may change them and submit a new task.",
+      "No link in this batch can be used. The submitter can edit them and create a new task.",
     ),
   ),
 });

@@ -21,12 +21,12 @@ export const link = defineResource({
   words: {
     note: w(
       "每条短链的解析次数与状态，最新的在前。",
-      "Each link, how often it was resolved and whether it works; the newest first.",
+      "Resolutions and state of each short link, newest first.",
     ),
-    empty: w("还没有短链", "No links yet"),
+    empty: w("还没有短链", "No short links yet"),
     empty_hint: w(
       "生成解析标识后，每条短链会列在这里。",
-      "Each link stands here once a resolve task has made it.",
+      "Once you create links, each short link is listed here.",
     ),
   },
   fields: {
@@ -48,7 +48,7 @@ export const link = defineResource({
     template_name: TEMPLATE_FIELDS.template_name,
     kind: {
       kind: "choice",
-      label: w("解析类型", "Kind"),
+      label: w("解析类型", "Type"),
       values: RESOLVE_TASK_KIND_WORDS,
       list: "wide",
       filter: "is",
@@ -70,8 +70,8 @@ export const link = defineResource({
       advanced: true,
     },
     ordinal: { kind: "count", label: w("序号", "No."), list: "no" },
-    code: { kind: "text", label: w("解析标识", "Link"), mono: true },
-    cust_flag: { kind: "text", label: w("客户标识", "Customer flag") },
+    code: { kind: "text", label: w("解析标识", "Short link"), mono: true },
+    cust_flag: { kind: "text", label: w("客户标识", "Customer ID") },
     used: {
       kind: "count",
       label: w("解析次数", "Resolutions"),
@@ -91,7 +91,7 @@ export const link = defineResource({
       inList: true,
       body: w(
         "这条短链立即停止显示，直到解冻；已有的计数保留。",
-        "This link shows nothing from now on until it is let go; counts stay.",
+        "This link stops showing its card until you unfreeze it. Counts are kept.",
       ),
     },
     unfreeze: { ...UNFREEZE, inList: true },

@@ -12,38 +12,38 @@ export const linkRules = defineResource({
   view: "link_rules",
   note: w(
     "本企业短链的跳转审核与防刷规则，仅企业管理员可修改；修改写入审计日志。",
-    "How this enterprise guards its short links. Owners change them; the audit log keeps each change.",
+    "Jump review and abuse protection for short links. Only owners can edit; changes are recorded in the audit log.",
   ),
   form: setting(LINK_INPUTS.update_link_rules, {
     verb: "update_link_rules",
-    done: w("规则已保存", "Saved"),
+    done: w("规则已保存", "Rules saved"),
     inputs: {
       jump_approval: {
         kind: "flag",
-        label: w("自定义跳转链接须先审核通过", "Jump links have to be approved first"),
+        label: w("自定义跳转链接须先审核通过", "Jump links need approval first"),
         hint: w(
           "开启后，群发短链只能跳转到「自定义跳转链接」中已通过的地址。",
-          "Group links then jump only to addresses approved under custom jump links.",
+          "When on, group links can jump only to approved addresses under “Jump links”.",
         ),
         values: YES_NO,
         initial: false,
       },
       group_burst: {
         kind: "count",
-        label: w("群发短链每分钟请求上限", "Requests a minute for a group link"),
+        label: w("群发短链每分钟请求上限", "Request limit per minute, group link"),
         hint: w(
           "超过时自动冻结该解析任务并告警，由管理员或审核员解冻。",
-          "Beyond it the task is frozen and people are alerted; an owner or a reviewer lets it go on.",
+          "Above this, the resolve task is frozen and an alert is sent. An owner or reviewer can unfreeze it.",
         ),
         ...REQUESTS,
         initial: 60_000,
       },
       personal_burst: {
         kind: "count",
-        label: w("个性化短链每分钟请求上限", "Requests a minute for a personal link"),
+        label: w("个性化短链每分钟请求上限", "Request limit per minute, personal link"),
         hint: w(
           "仅统计被拒绝的请求；超过时自动冻结该条短链并告警。",
-          "Only refused requests count; beyond it the link is frozen and people are alerted.",
+          "Only rejected requests count. Above this, the link is frozen and an alert is sent.",
         ),
         ...REQUESTS,
         initial: 60,

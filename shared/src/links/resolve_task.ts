@@ -30,12 +30,12 @@ function frozenWords({ frozen_by_name, frozen_at, frozen_reason }: Task, zone: s
 /** What the words of a freeze and its end have in common, for a task and for one link. */
 export const FREEZE = {
   label: w("冻结", "Freeze"),
-  title: w("冻结短链", "Freeze a link"),
-  question: w("冻结短链？", "Freeze it?"),
+  title: w("冻结短链", "Freeze short link"),
+  question: w("冻结短链？", "Freeze this short link?"),
   done: w("已冻结", "Frozen"),
   about: w(
     "立即停用解析任务或一个短链，须写明原因；可以解冻",
-    "Stops a resolve task or one link at once, with a reason; it can be unfrozen",
+    "Disables a resolve task or one link immediately, with a reason; can be undone",
   ),
   needs: "KooMessage:resolveTask:freeze",
   tone: "danger",
@@ -45,13 +45,13 @@ export const FREEZE = {
 
 export const UNFREEZE = {
   label: w("解冻", "Unfreeze"),
-  title: w("解冻短链", "Unfreeze a link"),
-  question: w("解冻短链？", "Let it go on?"),
+  title: w("解冻短链", "Unfreeze short link"),
+  question: w("解冻短链？", "Unfreeze this short link?"),
   body: w("短链恢复显示。", "It shows its card again."),
-  done: w("已解冻", "It goes on"),
+  done: w("已解冻", "Unfrozen"),
   about: w(
     "让冻结的解析任务或短链继续有效，须写明原因",
-    "Lets a frozen resolve task or link go on, with a reason",
+    "Unfreezes a resolve task or short link, with a reason",
   ),
   needs: "KooMessage:resolveTask:freeze",
   reason: "required",
@@ -69,22 +69,25 @@ export const resolveTask = defineResource({
   words: {
     note: w(
       "生成并管理智能信息短链：群发短链人人相同，个性化短链一人一条。",
-      "Short links to rich messages: a group link is the same for everybody, personal links are one each.",
+      "Create and manage short links to rich messages. A group link is the same for everyone; personal links are one per person.",
     ),
     empty: w("还没有解析任务", "No resolve tasks yet"),
-    empty_hint: w("选择一个已通过的模板，即可生成短链。", "Choose an approved template to make links to it."),
+    empty_hint: w(
+      "选择一个已通过的模板，即可生成短链。",
+      "Choose an approved template to create short links.",
+    ),
   },
   fields: {
-    name: { kind: "text", label: w("任务名称", "Task"), list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: w("任务名称", "Task name"), list: "head", page: "no", filter: "part" },
     kind: {
       kind: "choice",
-      label: w("解析类型", "Kind"),
+      label: w("解析类型", "Type"),
       values: RESOLVE_TASK_KIND_WORDS,
       filter: "is",
     },
     state: {
       kind: "choice",
-      label: w("生成状态", "State"),
+      label: w("生成状态", "Creation state"),
       values: RESOLVE_TASK_STATE_WORDS,
       list: "head",
       page: "chat",
@@ -123,7 +126,7 @@ export const resolveTask = defineResource({
     },
     address: {
       kind: "address",
-      label: w("解析标识", "Address"),
+      label: w("解析标识", "Short link"),
       list: "wide",
       page: "chat",
       when: ({ address, state }) => address !== null && state !== "cancelled",
@@ -142,10 +145,10 @@ export const resolveTask = defineResource({
       page: "chat",
     },
     bots: { kind: "count", label: w("链接预览", "Link previews"), list: "no", page: "chat" },
-    refused: { kind: "count", label: w("已拒绝", "Refused"), list: "no", page: "chat" },
+    refused: { kind: "count", label: w("已拒绝", "Rejected"), list: "no", page: "chat" },
     made: {
       kind: "count",
-      label: w("已生成", "Made"),
+      label: w("已生成", "Created"),
       list: "no",
       when: ({ kind }) => kind === "personal",
       text: ({ made, asked, failed }) => ({
@@ -160,16 +163,16 @@ export const resolveTask = defineResource({
       page: "page",
       text: ({ validity_days: days }) => ({ zh: `${days} 天`, en: `${days} ${days === 1 ? "day" : "days"}` }),
     },
-    expires_at: { kind: "time", label: w("有效期至", "Good until"), sort: true },
+    expires_at: { kind: "time", label: w("有效期至", "Valid until"), sort: true },
     jump_url: {
       kind: "address",
-      label: w("跳转链接", "Jumps to"),
+      label: w("跳转链接", "Jump link"),
       list: "no",
       when: ({ kind, jump_url }) => kind === "group" && jump_url !== null,
     },
     params: {
       kind: "json",
-      label: w("参数值", "Values"),
+      label: w("参数值", "Parameter values"),
       list: "no",
       page: "page",
       when: ({ params }) => Object.keys(params ?? {}).length > 0,
@@ -180,7 +183,7 @@ export const resolveTask = defineResource({
     },
     source: {
       kind: "choice",
-      label: w("来源", "Made from"),
+      label: w("来源", "Source"),
       values: RESOLVE_TASK_SOURCE_WORDS,
       list: "no",
       page: "page",
@@ -231,16 +234,16 @@ export const resolveTask = defineResource({
   },
   transitions: {
     regenerate: {
-      label: w("重新生成失败的", "Make the failed again"),
-      question: w("重新生成确认", "Try these again?"),
+      label: w("重新生成失败的", "Retry failed links"),
+      question: w("重新生成确认", "Retry these links?"),
       body: w(
         "将再次尝试全部 {failed, number} 条未生成的短链。",
-        "{failed:The one that could not be made is|All that could not be made are} tried again.",
+        "{failed:The failed link is|All {failed, number} failed links are} tried again.",
       ),
-      done: w("正在重新生成", "Being made"),
+      done: w("正在重新生成", "Retrying"),
       about: w(
         "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-        "Makes the failed links of a personal task again, corrected if you like",
+        "Regenerates failed links of a personal task, corrected if you like",
       ),
       needs: "KooMessage:resolveTask:create",
       from: ["partial", "failed"],
@@ -248,25 +251,25 @@ export const resolveTask = defineResource({
     },
     cancel: {
       label: w("取消任务", "End task"),
-      title: w("取消解析任务", "End links"),
+      title: w("取消解析任务", "End resolve task"),
       question: w("取消这个解析任务？", "End this resolve task?"),
       keep: KEEP,
       reach: ({ made }) => made,
       body: ({ made }) => ({
         zh: `已生成的 ${figure(made)} 个短链将不再可用，未生成的不再生成；此操作不能撤销。`,
-        en: `The ${figure(made)} ${made === 1 ? "link that was made says that it has" : "links that were made say that they have"} been ended, and no more are made. This cannot be undone.`,
+        en: `The ${figure(made)} short ${made === 1 ? "link" : "links"} already created will stop working, and no more are created. You can't undo this.`,
       }),
       done: w("已取消：{name}", "Ended: {name}"),
       about: w(
         "取消解析任务：其短链立即失效，不能恢复",
-        "Ends a resolve task: its links are dead from then on, for good",
+        "Ends a resolve task: its links stop working for good",
       ),
       tone: "danger",
       reason: "optional",
       command: "link-cancel",
       final: w(
         "取消后其短链立即失效，且不能恢复。确定取消吗？",
-        "Its links are dead from then on, and this cannot be undone. End the task?",
+        "Its short links stop working immediately, and you can't undo this. End the task?",
       ),
     },
   },
@@ -276,9 +279,9 @@ export const resolveTask = defineResource({
       argument: "task",
       label: w("增加解析次数", "Add resolutions"),
       question: w("增加解析次数", "Add resolutions"),
-      body: w("现为 {max_resolutions, number} 次。", "{max_resolutions, number} now."),
+      body: w("现为 {max_resolutions, number} 次。", "Currently {max_resolutions, number}."),
       done: w("已增加：{name}", "Added: {name}"),
-      about: w("增加群发短链的可解析次数", "Raises how often a group link may be resolved"),
+      about: w("增加群发短链的可解析次数", "Adds resolutions to a group link"),
       command: "link-add",
       inputs: {
         resolutions: {
@@ -292,13 +295,13 @@ export const resolveTask = defineResource({
     add_validity: {
       verb: "add_validity",
       argument: "task",
-      label: w("增加有效期", "Add days"),
-      question: w("增加有效期", "Add days"),
-      body: w("现为 {validity_days} 天。", "{validity_days} {validity_days:day|days} now."),
-      done: w("已增加：{name}", "Added: {name}"),
+      label: w("增加有效期", "Extend validity"),
+      question: w("增加有效期", "Extend validity"),
+      body: w("现为 {validity_days} 天。", "Currently {validity_days} {validity_days:day|days}."),
+      done: w("已增加：{name}", "Extended: {name}"),
       about: w(
         "延长解析任务的有效期；个性化短链总共最多 7 天",
-        "Gives a resolve task more days; personal links have 7 at most in all",
+        "Extends a resolve task; personal links up to 7 days in all",
       ),
       command: "link-extend",
       inputs: {
@@ -316,7 +319,7 @@ export const resolveTask = defineResource({
       argument: "link",
       body: w(
         "此任务的短链立即停止显示，直到解冻；已有的计数保留。",
-        "The links of this task show nothing from now on until they are let go; counts stay.",
+        "This task's short links stop showing their cards until you unfreeze it. Counts are kept.",
       ),
     },
     unfreeze: { ...UNFREEZE, verb: "unfreeze_link", argument: "link" },

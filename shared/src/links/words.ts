@@ -9,7 +9,7 @@ export const LINK_EVENT_WORDS: Labels<Enum<"link_event_kind">> = {
   resolution: label("good", "解析", "Resolution"),
   human: label("neutral", "浏览器打开", "Opened in a browser"),
   bot: label("neutral", "链接预览", "Link preview"),
-  refused: label("bad", "已拒绝", "Refused"),
+  refused: label("bad", "已拒绝", "Rejected"),
 };
 
 export const RESOLVE_TASK_KIND_WORDS: Labels<Enum<"resolve_task_kind">> = {
@@ -41,7 +41,7 @@ export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
 /** Where a resolve task came from. */
 export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" | "api"> = {
   template: label("neutral", "模板", "Template"),
-  send: label("neutral", "发送任务", "Send task"),
+  send: label("neutral", "发送任务", "Send"),
   command: label("neutral", "命令", "Command"),
   api: label("neutral", "API", "API"),
 };
@@ -77,5 +77,5 @@ export const LINK_VERDICT_WORDS: Labels<
 
 /** The domain that every enterprise is opened with: links under the deployment's own address (`private.equip_enterprise`). */
 export const DOMAIN_NAMES = {
-  default: w("系统自带地址", "This system's own address"),
+  default: w("系统自带地址", "This system's built-in address"),
 } as const satisfies Known;

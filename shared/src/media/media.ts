@@ -48,19 +48,19 @@ export const media = defineResource({
   words: {
     note: w(
       "模板使用的图片、音频与视频。删除的内容先进入回收站，可以恢复；已使用它的模板不受影响。",
-      "The pictures, audios and videos of templates. What is deleted lies in the bin first and can be restored; templates that show it are not affected.",
+      "Pictures, audio and video used in templates. Deleted items go to the bin first and can be restored; templates already using them aren't affected.",
     ),
     empty: w("素材库是空的", "The library is empty"),
     empty_hint: w(
       "拖入图片、音频或视频即可上传，之后所有模板都能使用。",
-      "Drop pictures, audios or videos here to upload them; every template can use them then.",
+      "Drop pictures, audio or video here to upload. All templates can then use them.",
     ),
   },
   story,
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
-    kind: { kind: "choice", label: w("类型", "Kind"), values: MEDIA_KIND_WORDS, filter: "is" },
-    state: { kind: "choice", label: w("位置", "Where it is"), values: MEDIA_STATE_WORDS, filter: "is" },
+    kind: { kind: "choice", label: w("类型", "Type"), values: MEDIA_KIND_WORDS, filter: "is" },
+    state: { kind: "choice", label: w("位置", "Location"), values: MEDIA_STATE_WORDS, filter: "is" },
     folder: { kind: "text", label: FOLDER, filter: "is" },
     bytes: {
       kind: "count",
@@ -78,7 +78,7 @@ export const media = defineResource({
     },
     duration_ms: {
       kind: "count",
-      label: w("时长", "Length"),
+      label: w("时长", "Duration"),
       list: "wide",
       when: ({ duration_ms }) => duration_ms !== null,
       text: ({ duration_ms }) => lengthText(Number(duration_ms) / 1000),
@@ -93,19 +93,25 @@ export const media = defineResource({
     },
     uses: {
       kind: "json",
-      label: w("使用于", "Shown by"),
+      label: w("使用于", "Used in"),
       list: "no",
       when: ({ used_by }) => Number(used_by) > 0,
       text: ({ uses, used_by }) => usesText(uses as unknown as readonly MediaUse[], Number(used_by)),
     },
     used_by: {
       kind: "count",
-      label: w("使用它的模板", "Templates that show it"),
+      label: w("使用它的模板", "Templates using it"),
       page: "no",
       sort: true,
     },
-    created_by_name: { kind: "person", label: w("上传人", "Added by"), list: "wide" },
-    created_at: { kind: "time", label: w("上传时间", "Added"), sort: true, filter: "span", advanced: true },
+    created_by_name: { kind: "person", label: w("上传人", "Uploaded by"), list: "wide" },
+    created_at: {
+      kind: "time",
+      label: w("上传时间", "Uploaded"),
+      sort: true,
+      filter: "span",
+      advanced: true,
+    },
     trashed_at: {
       kind: "time",
       label: w("删除时间", "Deleted"),
@@ -115,7 +121,7 @@ export const media = defineResource({
     },
     bin_ends_at: {
       kind: "time",
-      label: w("彻底删除时间", "Deleted for good"),
+      label: w("彻底删除时间", "Permanently deleted"),
       list: "no",
       when: ({ state, used }) => state === "trashed" && used === false,
     },
@@ -125,13 +131,13 @@ export const media = defineResource({
       verb: "update_media",
       title: w("重命名或移动", "Rename or move"),
       confirm: w("保存", "Save"),
-      done: w("素材已保存", "The medium is saved"),
+      done: w("素材已保存", "Media saved"),
       inputs: {
         name: { kind: "text", label: NAME, max: 120 },
         folder: {
           kind: "text",
           label: FOLDER,
-          hint: w("留空则不在任何文件夹中。", "Empty: in no folder."),
+          hint: w("留空则不在任何文件夹中。", "Leave empty for no folder."),
           max: 60,
           optional: true,
         },

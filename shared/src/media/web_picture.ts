@@ -12,12 +12,12 @@ export const webPictureQuestion = z.strictObject({
 /** Why no picture came of an address. */
 export const WEB_PICTURE_TROUBLES = {
   ...LINK_TROUBLES,
-  status: w("该地址没有返回内容", "the address answers with an error"),
-  size: w("文件过大，最多 2 MB", "the file is too large: at most 2 MB"),
-  packed: w("应答被压缩，无法读取", "the answer is packed and cannot be read"),
+  status: w("该地址没有返回内容", "the address returned an error"),
+  size: w("文件过大，最多 2 MB", "the file is too large (2 MB at most)"),
+  packed: w("应答被压缩，无法读取", "the response is compressed and can't be read"),
   format: w(
     "该地址不是 jpg、jpeg、png 或 gif 图片，或像素过多",
-    "what is there is no jpg, jpeg, png or gif, or has too many pixels",
+    "not a jpg, jpeg, png or gif picture, or it has too many pixels",
   ),
 } as const satisfies Record<string, Words>;
 export type WebPictureTrouble = keyof typeof WEB_PICTURE_TROUBLES;

@@ -101,62 +101,56 @@ export interface StoryLine {
 }
 
 /** Before what helps with a result. */
-export const WHAT_HELPS: Words = w("建议：{advice}", "What helps: {advice}");
+export const WHAT_HELPS: Words = w("建议：{advice}", "What to do: {advice}");
 
 const SAYS = {
-  system: w("系统", "The system"),
-  unknown_person: w("已离开的成员", "a member who has left"),
-  uploaded: w("{by} 导入号码文件「{file}」，第 {line} 行", "{by} imported “{file}”; it is line {line}"),
-  typed: w("{by} 输入了号码", "{by} typed the number"),
+  system: w("系统", "System"),
+  unknown_person: w("已离开的成员", "a former member"),
+  uploaded: w("{by} 导入号码文件「{file}」，第 {line} 行", "{by} imported “{file}”, line {line}"),
+  typed: w("{by} 输入了号码", "{by} entered the number"),
   emptied: w(
     "{by} 导入号码文件「{file}」，文件的行已按保留期限删除",
-    "{by} imported “{file}”, whose lines have been deleted by now",
+    "{by} imported “{file}”; its lines have since been deleted by retention",
   ),
-  collected: w("由上一次发送未送达的号码收集而来", "Collected from the first send, which did not reach it"),
+  collected: w("由上一次发送未送达的号码收集而来", "Collected from the previous send, which didn't reach it"),
   act: w("{by} {act}", "{by} {act}"),
   covered: w(
-    "长期审批「{name}」覆盖了这次发送（由 {by} 批准）",
+    "常设审批「{name}」覆盖了这次发送（由 {by} 批准）",
     "Covered by the standing approval “{name}”, approved by {by}",
   ),
   laid_out: w(
     "生成短信，第 {ordinal, number} 条，共 {total, number} 条",
-    "Made as message {ordinal, number} of {total, number}",
+    "Message {ordinal, number} of {total, number} created",
   ),
-  opted_out_held: w(
-    "未发送：号码已退订【{signature}】",
-    "Not sent: the number has opted out of 【{signature}】",
-  ),
-  capped: w(
-    "未发送：已达到对该号码的频次上限",
-    "Not sent: the number has had as many messages as the caps allow",
-  ),
-  cancelled: w("未发送：任务已取消", "Not sent: the send was cancelled"),
-  handed: w("交给通道「{channel}」", "Handed over to “{channel}”"),
-  handed_again: w("交给通道「{channel}」，第 {tries} 次提交", "Handed over to “{channel}”, at try {tries}"),
-  delivered: w("送达手机（{phone}）", "Arrived at the phone ({phone})"),
+  opted_out_held: w("未发送：号码已退订【{signature}】", "Not sent: the number opted out of 【{signature}】"),
+  capped: w("未发送：已达到对该号码的频次上限", "Not sent: frequency cap reached for this number"),
+  cancelled: w("未发送：任务已取消", "Not sent: the send was ended"),
+  handed: w("交给通道「{channel}」", "Sent to channel “{channel}”"),
+  handed_again: w("交给通道「{channel}」，第 {tries} 次提交", "Sent to channel “{channel}”, attempt {tries}"),
+  delivered: w("送达手机（{phone}）", "Delivered to the phone ({phone})"),
   failed: w("未送达：{why}", "Not delivered: {why}"),
-  refused: w("运营商拒收：{why}", "Turned away by the carrier: {why}"),
+  refused: w("运营商拒收：{why}", "Rejected by the carrier: {why}"),
   resolution: w("手机显示了卡片（{vendor}）", "The phone showed the card ({vendor})"),
-  link_event: w("短链：{kind}", "Its link: {kind}"),
+  link_event: w("短链：{kind}", "Short link: {kind}"),
   times: w("{said}，{count} 次", "{said}, {count} times"),
-  frozen: w("{by} 冻结了它的短链", "{by} froze its link"),
-  replied: w("回复：“{text}”", "The number replied: “{text}”"),
-  opted_out_self: w("号码回复退订【{signature}】", "The number opted out of 【{signature}】 by a reply"),
+  frozen: w("{by} 冻结了它的短链", "{by} froze its short link"),
+  replied: w("回复：“{text}”", "Replied: “{text}”"),
+  opted_out_self: w("号码回复退订【{signature}】", "Opted out of 【{signature}】 by reply"),
   opted_out_by: w(
     "{by} 把号码加入【{signature}】的退订名单",
-    "{by} put the number on the opt-out list of 【{signature}】",
+    "{by} added the number to the opt-out list of 【{signature}】",
   ),
-  resent: w("{by} 重新发送：{title}", "{by} sent it again: {title}"),
+  resent: w("{by} 重新发送：{title}", "{by} resent: {title}"),
 } as const satisfies Record<string, Words>;
 
 const ADVICE: Partial<Record<DeliveryState, Words>> = {
   opted_out: w(
     "该签名的任务都会跳过它。只有号码本人要求恢复时，才从退订名单移除。",
-    "Sends under this signature leave it out. Take it off the list only if its owner asks for that.",
+    "Sends with this signature skip it. Remove it from the opt-out list only if its owner asks you to.",
   ),
   capped: w(
     "频次上限在「发送设置」中；之后的任务会再发给它。",
-    "The caps are in the send settings. Later sends reach it again.",
+    "Frequency caps are in Send settings. Later sends will reach it again.",
   ),
   cancelled: w(
     "需要发送时，用同一号码文件新建任务。",
@@ -164,23 +158,23 @@ const ADVICE: Partial<Record<DeliveryState, Words>> = {
   ),
   timed_out: w(
     "运营商在 72 小时内没有给出回执，手机可能收到了，也可能没有。可以重发。",
-    "The carrier told nothing within 72 hours: it may have arrived or not. It can be sent again.",
+    "The carrier sent no receipt within 72 hours. The phone may or may not have received it. You can resend it.",
   ),
   unknown: w(
     "提交时没有收到运营商的应答；为避免重复发送，系统不会自动重发。",
-    "The carrier did not answer the hand-off. To send nothing twice, it is not sent again by itself.",
+    "The carrier didn't respond when we submitted it. To avoid duplicates, we don't resend it automatically.",
   ),
   handed: w(
     "还没有回执；通常几秒到几分钟，最长 72 小时。",
-    "No receipt yet; it takes seconds to minutes, 72 hours at most.",
+    "No receipt yet. It usually takes seconds to minutes, 72 hours at most.",
   ),
 };
 
 const PENDING: Partial<Record<SendState, Words>> = {
-  paused: w("任务已暂停，恢复后继续提交。", "The send is paused; it goes on when that is resumed."),
-  trial_hold: w("试发已完成，放行后提交其余号码。", "The trial is over; the rest goes when it is released."),
+  paused: w("任务已暂停，恢复后继续提交。", "The send is paused; it continues once resumed."),
+  trial_hold: w("试发已完成，放行后提交其余号码。", "The trial is done; the rest is sent once released."),
 };
-const PENDING_ELSE = w("排队中，尚未提交给运营商。", "It waits in line for its hand-off.");
+const PENDING_ELSE = w("排队中，尚未提交给运营商。", "Queued, not yet sent to the carrier.");
 
 /** What helps with a message that ended, or waits, so; null where nothing has to be done. */
 export function messageAdvice(end: MessageEnd, send?: SendState): Words | null {
@@ -190,7 +184,7 @@ export function messageAdvice(end: MessageEnd, send?: SendState): Words | null {
 }
 
 const ENDED = {
-  shown: w("已送达，手机显示了卡片", "Delivered, and the phone showed the card"),
+  shown: w("已送达，手机显示了卡片", "Delivered; the phone showed the card"),
 } as const;
 
 /** What became of a message, in a sentence: `Number not in use (MK:0001)`. */

@@ -69,80 +69,80 @@ export interface Reason {
 const ERASED = "***";
 
 const SAYS = {
-  erased: w("这个号码的数据已被抹除", "This number has been erased"),
+  erased: w("这个号码的数据已被抹除", "This number's data has been erased"),
   erased_advice: w(
     "除了曾经退订的记号，企业不再保存它的任何数据。",
-    "But for a mark that it had opted out, nothing of it is kept.",
+    "Apart from a mark that it had opted out, none of its data is stored.",
   ),
-  no_number: w("这一行没有手机号码", "There is no mobile number here"),
+  no_number: w("这一行没有手机号码", "This line has no mobile number"),
   no_number_advice: w(
     "只有中国大陆的手机号码会收到短信；请更正后重新导入。",
-    "Messages go to mobile numbers of mainland China alone; mend the line and import it again.",
+    "Only mainland China mobile numbers get messages. Fix the line and import again.",
   ),
   message: w("{title}：{end}", "{title}: {end}"),
-  opted_out: w("已退订{signatures}", "It has opted out of {signatures}"),
+  opted_out: w("已退订{signatures}", "Opted out of {signatures}"),
   opted_out_advice: w(
     "这些签名的任务都会跳过它。只有号码本人要求恢复时，才从退订名单移除。",
-    "Sends under these signatures leave it out. Take it off the list only if its owner asks for that.",
+    "Sends with these signatures skip it. Remove it from the opt-out list only if its owner asks you to.",
   ),
-  reject: w("「{file}」第 {line} 行未采用：{reason}", "“{file}”, line {line}, was left out: {reason}"),
+  reject: w("「{file}」第 {line} 行未采用：{reason}", "“{file}”, line {line}, was skipped: {reason}"),
   duplicate_advice: w(
     "同一文件中号码重复时，只采用最先出现的一行。",
-    "Of lines with the same number the first counts.",
+    "When a file repeats a number, only the first line counts.",
   ),
   reject_advice: w(
     "更正这一行后重新导入，再新建任务。",
-    "Mend the line, import it again, and create a send with it.",
+    "Fix the line and import again, then create a send.",
   ),
   unused: w(
     "在「{file}」第 {line} 行，但还没有任务使用这个文件",
-    "It is in “{file}”, line {line}, which no send uses",
+    "It's in “{file}”, line {line}, but no send uses that file yet",
   ),
-  unused_advice: w("用这个号码文件新建任务。", "Create a send with that number file."),
-  nowhere: w("没有任何号码文件或任务包含这个号码", "No number file has this number, and no send went to it"),
+  unused_advice: w("用这个号码文件新建任务。", "Create a send with this number file."),
+  nowhere: w("没有任何号码文件或任务包含这个号码", "No number file or send contains this number"),
   nowhere_advice: w(
     "请核对号码；需要发送时，先导入或输入它，再新建任务。已按保留期限删除的数据查不到。",
-    "Check the number. To reach it, import or type it and create a send. What retention has deleted is not found.",
+    "Check the number. To reach it, import or enter it first, then create a send. Data deleted by retention can't be found.",
   ),
-  unsaid: w("您可查看的数据中没有这个号码", "Nothing that you may see has this number"),
+  unsaid: w("您可查看的数据中没有这个号码", "No data you can view contains this number"),
   unsaid_advice: w(
     "号码文件不对您开放；请能查看号码文件的成员查询。",
-    "Number files are not open to you: ask a member who may see them.",
+    "You can't view number files. Ask a member who can.",
   ),
 } as const satisfies Record<string, Words>;
 
 const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
   gone: [
-    w("{title}：明细已按保留期限删除", "{title}: its messages were deleted by retention"),
-    w("报表仍保留总数。", "The reports still have its totals."),
+    w("{title}：明细已按保留期限删除", "{title}: message details deleted by retention"),
+    w("报表仍保留总数。", "Reports still have the totals."),
   ],
   coming: [
-    w("{title}：尚未生成这个号码的短信", "{title}: the message to it is not made yet"),
-    w("任务正在生成短信，稍后再看。", "The send makes its messages just now; look again soon."),
+    w("{title}：尚未生成这个号码的短信", "{title}: the message to this number isn't created yet"),
+    w("任务正在生成短信，稍后再看。", "The send is creating its messages. Check again soon."),
   ],
   left_out: [
-    w("{title}：缺少模板参数的值，未发送", "{title}: left out, as it lacks a value for a parameter"),
+    w("{title}：缺少模板参数的值，未发送", "{title}: not sent, a template parameter has no value"),
     w(
       "在号码文件中补上这一行的值，重新导入后再发。",
-      "Fill the value in its line, import the file again, and send anew.",
+      "Fill in the value on its line, import the file again and resend.",
     ),
   ],
   draft: [
-    w("{title}：还是草稿", "{title} is a draft"),
-    w("提交审批，通过后才会发送。", "It goes out once it is submitted and approved."),
+    w("{title}：还是草稿", "{title}: still a draft"),
+    w("提交审批，通过后才会发送。", "Submit it for approval; it's sent once approved."),
   ],
   in_review: [
-    w("{title}：等待审批", "{title} waits for its approval"),
-    w("请审批人处理。", "Ask somebody who may approve it."),
+    w("{title}：等待审批", "{title}: waiting for approval"),
+    w("请审批人处理。", "Ask an approver to act."),
   ],
   rejected: [
-    w("{title}：审批未通过", "{title} was rejected"),
-    w("按审批意见修改后重新提交。", "Change what the reviewer asks for, and submit it again."),
+    w("{title}：审批未通过", "{title}: rejected"),
+    w("按审批意见修改后重新提交。", "Make the changes the approver asked for and submit again."),
   ],
 };
 const SILENT: readonly [Words, Words] = [
-  w("{title}：{state}，没有发给这个号码", "{title}: {state}, nothing went to this number"),
-  w("打开任务查看它的进度。", "Open the send to see how far it is."),
+  w("{title}：{state}，没有发给这个号码", "{title}: {state}, not sent to this number"),
+  w("打开任务查看它的进度。", "Open the send to see its progress."),
 ];
 
 /** Everything that says why a number got what it got or nothing, the most telling first: what one is told who asks after it. */

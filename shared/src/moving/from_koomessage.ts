@@ -82,12 +82,12 @@ export function whyUnread(there: TemplateThere, fileOf: FileOf): Words {
 }
 
 const noCard = ({ card_id }: TemplateThere): Words =>
-  w(`没有与 card_id「${card_id}」对应的版式`, `no layout here is the card_id “${card_id}”`);
+  w(`没有与 card_id「${card_id}」对应的版式`, `no layout matches card_id “${card_id}”`);
 
 const noPlace = (page: number, position: number, what: string): Words =>
   w(
     `第 ${page} 页第 ${position} 项的「${what}」，对应的版式无法容纳`,
-    `page ${page}, position ${position}: the layout cannot hold its ${what}`,
+    `page ${page}, position ${position}: the layout can't fit its ${what}`,
   );
 
 /** Where a template differs from what our mapping makes of its reading; null: nowhere. */

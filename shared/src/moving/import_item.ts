@@ -13,28 +13,28 @@ export const importItem = defineResource({
   words: {
     note: w(
       "从 KooMessage 账号读取的模板、签名、域名与任务。迁入后为草稿：厂商已通过的结果保留，仍须本企业审核。",
-      "What a KooMessage account has: templates, signatures, domains, tasks. What is brought is a draft: the vendors' decisions stay, and it is reviewed here.",
+      "Templates, signatures, domains and tasks read from a KooMessage account. Imported items become drafts: vendor approvals are kept, but they still need review here.",
     ),
-    empty: w("尚未读取账号", "No account was read yet"),
+    empty: w("尚未读取账号", "No account read yet"),
     empty_hint: w(
       "在终端执行 npm run -s tidings -- import koomessage，先读取并查看，再迁入。",
-      "Run npm run -s tidings -- import koomessage in a terminal: it reads and shows first, and brings when told.",
+      "Run npm run -s tidings -- import koomessage in a terminal: read and check first, then import.",
     ),
   },
   fields: {
     name: { kind: "text", label: w("名称", "Name"), list: "head", page: "no", filter: "part" },
-    kind: { kind: "choice", label: w("类型", "Kind"), values: IMPORT_KIND_WORDS, list: "head", filter: "is" },
-    outside_id: { kind: "text", label: w("原编号", "Id there"), mono: true, list: "wide", filter: "part" },
+    kind: { kind: "choice", label: w("类型", "Type"), values: IMPORT_KIND_WORDS, list: "head", filter: "is" },
+    outside_id: { kind: "text", label: w("原编号", "Original ID"), mono: true, list: "wide", filter: "part" },
     outside_state: {
       kind: "choice",
-      label: w("原状态", "State there"),
+      label: w("原状态", "Original state"),
       values: IMPORT_STATE_WORDS,
       filter: "is",
     },
-    plan: { kind: "choice", label: w("迁入结果", "Here"), values: IMPORT_PLAN_WORDS, list: "head" },
+    plan: { kind: "choice", label: w("迁入结果", "Import result"), values: IMPORT_PLAN_WORDS, list: "head" },
     problem: {
       kind: "long",
-      label: w("原因", "Why it cannot come"),
+      label: w("原因", "Reason"),
       list: "wide",
       when: ({ problem }) => problem !== null,
       text: ({ problem, problem_details }) =>
@@ -45,18 +45,18 @@ export const importItem = defineResource({
     },
     summary: { kind: "long", label: w("内容", "Content"), list: "no" },
     read_at: { kind: "time", label: w("读取时间", "Read"), sort: true, filter: "span" },
-    brought_at: { kind: "time", label: w("迁入时间", "Brought"), list: "wide" },
+    brought_at: { kind: "time", label: w("迁入时间", "Imported"), list: "wide" },
   },
   forms: {},
   transitions: {
     bring: {
-      label: w("迁入", "Bring"),
-      question: w("迁入「{name}」？", "Bring “{name}”?"),
+      label: w("迁入", "Import"),
+      question: w("迁入「{name}」？", "Import “{name}”?"),
       body: w(
         "在本企业新建一份草稿，由成员补充并提交审核；同名的保持不变，任务仅留存查看。推广类短信只发送给已有订单关系的会员。",
-        "It becomes a draft here, to be completed and reviewed. What has its name is left as it is, and tasks are kept to look at. Promotions go to members with an existing order relation only.",
+        "Creates a draft here for members to complete and submit for review. Items with the same name don't change, and tasks are kept for viewing only. Promotional SMS go only to members with an existing order relationship.",
       ),
-      done: w("「{name}」已迁入", "“{name}” is here"),
+      done: w("「{name}」已迁入", "“{name}” imported"),
       tone: "main",
       inList: true,
       from: ["found"],

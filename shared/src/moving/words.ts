@@ -7,9 +7,9 @@ export const IMPORT_KIND_WORDS: Labels<Enum<"import_kind">> = {
   sms_template: label("neutral", "短消息模板", "SMS template"),
   template: label("neutral", "智能信息模板", "Template"),
   domain: label("neutral", "域名", "Domain"),
-  send_task: label("neutral", "发送任务", "Send task"),
+  send_task: label("neutral", "发送任务", "Send"),
   resolve_task: label("neutral", "解析任务", "Resolve task"),
-  link: label("neutral", "短链", "Link"),
+  link: label("neutral", "短链", "Short link"),
 };
 
 /** What is read of an account by itself, in the order in which it can be brought: a text needs its signature. Tasks name the domains. */

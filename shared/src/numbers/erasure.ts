@@ -6,7 +6,7 @@ import { NUMBER_INPUTS } from "./inputs.ts";
 import { phoneOrNull } from "./phone.ts";
 
 /** Said of a part of a number, or of something else. */
-export const WHOLE_NUMBER = w("请输入完整的手机号", "Type the whole number");
+export const WHOLE_NUMBER = w("请输入完整的手机号", "Enter the full phone number");
 
 export const ERASURE_STATE_WORDS = {
   running: label("progress", "抹除中", "Under way"),
@@ -39,12 +39,12 @@ export const erasure = defineResource({
   words: {
     note: w(
       "把一个手机号从企业保存的全部数据中抹除：号码文件、发送明细、短链、回复、退订名单和存储的文件。合计与报表不变，退订仍然有效。",
-      "Takes one phone number out of all that the enterprise keeps: number files, messages, links, replies, opt-outs and stored files. Sums and reports stay, and so does an opt-out.",
+      "Erases a phone number from all data the enterprise stores: number files, messages, short links, replies, opt-out list and stored files. Totals and reports don't change, and opt-outs still apply.",
     ),
-    empty: w("还没有抹除过号码", "No number was erased yet"),
+    empty: w("还没有抹除过号码", "No numbers erased yet"),
     empty_hint: w(
       "有人要求删除其信息时，在这里抹除其号码。",
-      "Where somebody asks to be forgotten, their number is erased here.",
+      "When someone asks to have their data deleted, erase their number here.",
     ),
   },
   fields: {
@@ -52,11 +52,11 @@ export const erasure = defineResource({
     state: { kind: "choice", label: w("状态", "State"), values: ERASURE_STATE_WORDS, filter: "is" },
     reason: { kind: "long", label: w("原因", "Reason"), filter: "part" },
     messages: { kind: "count", label: w("发送明细", "Messages") },
-    numbers: { kind: "count", label: w("号码文件的行", "Lines of number files"), list: "wide" },
-    links: { kind: "count", label: w("短链", "Links"), list: "wide" },
+    numbers: { kind: "count", label: w("号码文件的行", "Number file lines"), list: "wide" },
+    links: { kind: "count", label: w("短链", "Short links"), list: "wide" },
     other_rows: {
       kind: "count",
-      label: w("回复、退订等", "Replies, opt-outs and others"),
+      label: w("回复、退订等", "Replies, opt-outs and more"),
       list: "wide",
     },
     files: { kind: "count", label: w("存储的文件", "Stored files"), list: "wide" },
@@ -69,19 +69,19 @@ export const erasure = defineResource({
     create: form(NUMBER_INPUTS.create_erasure, {
       verb: "create_erasure",
       sudo: true,
-      title: w("抹除号码", "Erase a number"),
-      confirm: w("抹除", "Erase it"),
+      title: w("抹除号码", "Erase number"),
+      confirm: w("抹除", "Erase"),
       note: w(
         "不能撤销。尚未发出的消息不再发送，含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
-        "It cannot be undone. Messages that wait are not sent, all exports with whole numbers expire, and the originals of all imported number files are removed.",
+        "You can't undo this. Unsent messages won't go out, all exports with full numbers expire, and the originals of imported number files are deleted.",
       ),
       final: true,
-      done: w("正在抹除", "It is being erased"),
+      done: w("正在抹除", "Erasing the number"),
       inputs: {
         phone: {
           kind: "text",
           label: w("手机号", "Phone number"),
-          hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
+          hint: w("完整的手机号，任意常用写法。", "The full phone number, in any usual format."),
           secret: true,
           max: 32,
           problem: (text) => (phoneOrNull(text) === null ? WHOLE_NUMBER : null),
@@ -89,7 +89,7 @@ export const erasure = defineResource({
         reason: {
           kind: "long",
           label: w("原因", "Reason"),
-          hint: w("写入审计日志，号码不会写入。", "It goes into the audit log, and the number does not."),
+          hint: w("写入审计日志，号码不会写入。", "Recorded in the audit log; the number isn't."),
           max: 500,
         },
       },

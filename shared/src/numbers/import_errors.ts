@@ -17,19 +17,19 @@ const LESS = {
 const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>> = {
   not_a_workbook: {
     zh: "这不是可读取的 XLSX 工作簿。",
-    en: "This is not a workbook that can be read.",
+    en: "This isn't a readable XLSX workbook.",
     hint_zh: "文件可能已损坏、加了密码，或是旧版 .xls。请用 Excel 另存为 .xlsx 或 CSV 后再试。",
     hint_en:
       "It may be damaged, locked with a password, or an old .xls. Save it as .xlsx or CSV and try again.",
   },
   workbook_too_large: {
     zh: "工作簿解压后超过 {max}。",
-    en: "The workbook has more than {max} when it is unpacked.",
+    en: "The workbook is over {max} when unpacked.",
     ...LESS,
   },
   too_many_texts: {
     zh: "工作簿中的文本超过 {max} 个。",
-    en: "The workbook has more than {max} texts.",
+    en: "The workbook has more than {max} text values.",
     ...LESS,
   },
   texts_too_large: {
@@ -56,20 +56,20 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   },
   heading_unfit: {
     zh: "有一列的列名含有不能使用的字符{at}。",
-    en: "The heading of a column has characters that cannot be used{at}.",
+    en: "A column name has unsupported characters{at}.",
     hint_zh: "列名可含文字、数字、下划线、空格和常用标点，不以 =、+、-、@ 开头，最多 64 个字符。",
     hint_en:
       "A heading has letters, digits, underscores, spaces and usual punctuation, does not begin with =, +, - or @, and has at most 64 characters.",
   },
   sheet_headings: {
     zh: "后面的工作表有第一张工作表没有的列{at}。",
-    en: "A further sheet has a column that the first sheet does not have{at}.",
+    en: "A later sheet has a column the first sheet doesn't{at}.",
     hint_zh: "每张工作表的表头须与第一张一致，顺序可以不同。",
     hint_en: "Each sheet has the headings of the first one, in any order.",
   },
   line_too_long: {
     zh: "有一行过长，无法读取{at}。",
-    en: "A line is too long to be read{at}.",
+    en: "A line is too long to read{at}.",
     hint_zh: "单行超过 8 MB，请检查该行是否缺少换行。",
     hint_en: "One line is larger than 8 MB: line ends may be missing.",
   },
@@ -81,58 +81,58 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   },
   file_unreadable: {
     zh: "无法读取此文件。",
-    en: "The file cannot be read.",
+    en: "Can't read this file.",
     hint_zh: "文件可能已被移动、删除或正被其他程序占用，请重新选择。",
     hint_en: "It may have been moved or deleted, or be in use. Choose it again.",
   },
   reading_too_long: {
     zh: "读取此文件超过 {max} 秒，已停止。",
-    en: "Reading the file took longer than {max} seconds and was stopped.",
+    en: "Reading the file took over {max} seconds and was stopped.",
     ...LESS,
   },
   reading_too_much: {
     zh: "读取此文件所需内存超过 {max}，已停止。",
-    en: "Reading the file took more than {max} of memory and was stopped.",
+    en: "Reading the file used over {max} of memory and was stopped.",
     ...LESS,
   },
   reading_broke_off: {
     zh: "无法读取此文件：读取时程序意外结束，不会再次尝试。",
-    en: "The file could not be read: the program ended while it read it, and does not try again.",
+    en: "Can't read this file: the program ended unexpectedly while reading it and won't try again.",
     ...LESS,
   },
   no_phone_column: {
     zh: "文件中没有手机号列。",
-    en: "The file has no column of mobile numbers.",
+    en: "The file has no phone number column.",
     hint_zh: "请将其中一列命名为「手机号」，并填写 11 位手机号。",
     hint_en: "Name one column “phone” and fill it with 11-digit mobile numbers.",
   },
   not_text: {
     zh: "文件不是文本，无法读取。",
-    en: "The file is no text and cannot be read.",
+    en: "The file isn't text and can't be read.",
     hint_zh: "请保存为 UTF-8 或 GB18030 编码的 CSV，或上传 xlsx。",
     hint_en: "Save it as CSV in UTF-8 or GB18030, or upload an xlsx.",
   },
   parts_overlap: {
     zh: "文件各部分的行号重叠。",
-    en: "The parts of the file overlap in their line numbers.",
+    en: "Line numbers overlap between parts of the file.",
     hint_zh: "请重新上传文件。",
     hint_en: "Upload the file again.",
   },
   import_failed: {
     zh: "文件的内容无法写入数据库。",
-    en: "The database does not take what is in the file.",
+    en: "The file's content can't be saved to the database.",
     hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
     hint_en:
       "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",
   },
   parts_missing: {
     zh: "文件的一部分未上传成功。",
-    en: "A part of the file is not in the store.",
+    en: "Part of the file wasn't uploaded.",
     ...AGAIN,
   },
   part_failed: {
     zh: "文件的一部分导入五次均失败，已停止。",
-    en: "The import of one part failed five times and was given up.",
+    en: "Importing a part of the file failed five times and was stopped.",
     hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
     hint_en:
       "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",

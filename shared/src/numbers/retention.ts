@@ -15,9 +15,9 @@ const REASONS_ZH: Readonly<Record<string, string>> = {
   bin: "误删的素材，一个月内总会发现。",
 };
 
-const DAYS = w("保留天数", "Days");
+const DAYS = w("保留天数", "Days kept");
 const daysText = (days: unknown): Words =>
-  days === 0 ? w("立即删除", "At once") : w(`${days} 天`, `${days} days`);
+  days === 0 ? w("立即删除", "Delete immediately") : w(`${days} 天`, `${days} days`);
 
 /** How long an enterprise keeps what (RET-1). */
 export const retentionPeriod = defineResource({
@@ -29,22 +29,22 @@ export const retentionPeriod = defineResource({
   words: {
     note: w(
       "超过期限的数据每小时删除一次，无法恢复。合计与报表永久保留：发送明细只在与合计核对一致之后删除。",
-      "What is older goes within the hour and is not brought back. Sums and reports stay: messages go only once they are proved to agree with them.",
+      "Data past its period is deleted every hour and can't be recovered. Totals and reports stay forever: messages are deleted only once they match the totals.",
     ),
-    empty: w("没有期限", "No period"),
-    empty_hint: w("新企业有默认的期限。", "A new enterprise has the usual ones."),
+    empty: w("没有期限", "No retention periods"),
+    empty_hint: w("新企业有默认的期限。", "New enterprises have default periods."),
   },
   fields: {
     name: {
       kind: "text",
-      label: w("数据", "What is kept"),
+      label: w("数据", "Data"),
       list: "head",
       text: ({ kind }) => RETENTION_KIND_WORDS[kind as keyof typeof RETENTION_KIND_WORDS] ?? String(kind),
     },
     days: { kind: "count", label: DAYS, list: "head", text: ({ days }) => daysText(days) },
     usual: {
       kind: "count",
-      label: w("默认与范围", "Usual, and bounds"),
+      label: w("默认与范围", "Default and range"),
       text: ({ usual, fewest, most }) => ({
         zh: `${daysText(usual).zh}（${fewest}–${most}）`,
         en: `${daysText(usual).en} (${fewest}–${most})`,
@@ -52,23 +52,23 @@ export const retentionPeriod = defineResource({
     },
     purged: {
       kind: "count",
-      label: w("上次删除", "Taken away last"),
+      label: w("上次删除", "Last deleted"),
       when: ({ purged }) => purged !== null,
     },
-    purged_at: { kind: "time", label: w("上次删除时间", "Last taken away") },
+    purged_at: { kind: "time", label: w("上次删除时间", "Last deletion time") },
     failure: {
       kind: "long",
-      label: w("未能删除", "It fails"),
+      label: w("未能删除", "Deletion failed"),
       when: ({ failure }) => failure !== null,
     },
     failed_at: {
       kind: "time",
-      label: w("自何时起未能删除", "Fails since"),
+      label: w("自何时起未能删除", "Failing since"),
       when: ({ failed_at }) => failed_at !== null,
     },
     why: {
       kind: "long",
-      label: w("理由", "Why"),
+      label: w("理由", "Reason"),
       list: "wide",
       text: ({ kind, why }) => ({ zh: REASONS_ZH[String(kind)] ?? String(why), en: String(why) }),
     },
@@ -77,14 +77,14 @@ export const retentionPeriod = defineResource({
     update: form(NUMBER_INPUTS.update_retention_period, {
       verb: "update_retention_period",
       sudo: true,
-      title: w("修改保留期限", "Edit the period"),
+      title: w("修改保留期限", "Edit retention"),
       confirm: w("保存", "Save"),
       note: w(
         "缩短期限后，更早的数据在一小时内删除，无法恢复。",
-        "Where it is shortened, what is older goes within the hour and is not brought back.",
+        "If you shorten it, older data is deleted within an hour and can't be recovered.",
       ),
       final: true,
-      done: w("期限已保存", "The period is saved"),
+      done: w("期限已保存", "Retention saved"),
       inputs: { days: { kind: "count", label: DAYS, min: 0, max: 1095 } },
     }),
   },

@@ -10,25 +10,25 @@ const PHONE = w("手机号码", "phone");
 const NOTES = {
   numbers: w(
     "第一列填写手机号码，每行一个，从第五行开始，最多 5,000,000 个；超过 1,048,576 行时请使用多张工作表或 CSV。",
-    "Numbers go into the first column, one a row, from the fifth row on, 5,000,000 at most. Beyond 1,048,576 rows use several sheets or a CSV.",
+    "Enter phone numbers in the first column, one per row, from row 5, up to 5,000,000. Beyond 1,048,576 rows, use several sheets or CSV.",
   ),
   keep: w(
     "请保留第四行的表头，并将示例中的号码和参数替换为自己的。",
-    "Keep the headings in the fourth row, and put your own numbers and values in place of these.",
+    "Keep the headings in row 4, and replace the sample numbers and values with your own.",
   ),
 };
 const OF_TYPE = {
   static: w(
     "模板不带参数：文件中只有手机号码一列。",
-    "The template has no parameters: the file has numbers alone.",
+    "The template has no parameters: the file has only the number column.",
   ),
   group: w(
     "群发：第五行的参数值用于所有号码，其余行只填写手机号码。",
-    "Group: the values of the fifth row serve all numbers; other rows have the number alone.",
+    "Group: the values in row 5 apply to all numbers; the other rows have only the number.",
   ),
   personal: w(
     "个性化：每个号码在自己的一行填写参数值。",
-    "Personal: each number has its own values in its own row.",
+    "Personal: each number has its own values in its row.",
   ),
 };
 

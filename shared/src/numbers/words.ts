@@ -13,12 +13,12 @@ export const NUMBER_FILE_STATE_WORDS: Labels<Enum<"number_file_state">> = {
 
 export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   upload: label("neutral", "上传文件", "Uploaded"),
-  typed: label("neutral", "手动输入", "Typed"),
+  typed: label("neutral", "手动输入", "Enter manually"),
   resend: label("neutral", "重发收集", "Collected for a resend"),
 };
 
 /** Numbers that were typed without a name for them. The database stores this name, the same for every language. */
-const TYPED = { stored: "手动输入", zh: "手动输入", en: "Typed numbers" };
+const TYPED = { stored: "手动输入", zh: "手动输入", en: "Entered numbers" };
 
 /** The name of a number file for people: as it was given, or in their language where none was. */
 export function numberFileName(name: string, locale: Locale): string {

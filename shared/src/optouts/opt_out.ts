@@ -3,7 +3,7 @@ import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { optOutReason } from "../sms/words.ts";
 
-export const PROOF_FILE = w("凭证文件", "File of proof");
+export const PROOF_FILE = w("凭证文件", "Proof file");
 
 /** A number on a signature's opt-out list (OPT-1), masked. */
 export const optOut = defineResource({
@@ -17,7 +17,7 @@ export const optOut = defineResource({
   words: {
     note: w(
       "不再接收某个签名短信的号码：回复退订的，或由成员导入的。任务通过审批后生成明细时，以及每次提交前，都会排除。",
-      "Numbers that get nothing under a signature any more: they replied so, or a member listed them. They are left out when the messages of an approved send are made, and before each hand-over.",
+      "Numbers that no longer get messages with a signature: they opted out by reply, or a member imported them. They're excluded when an approved send creates its messages and again before each submission.",
     ),
     empty: w("名单是空的", "The list is empty"),
     empty_hint: w(
@@ -26,7 +26,7 @@ export const optOut = defineResource({
     ),
   },
   fields: {
-    phone: { kind: "phone", label: w("手机号", "Phone"), list: "head", filter: "number" },
+    phone: { kind: "phone", label: w("手机号", "Phone number"), list: "head", filter: "number" },
     signature: {
       kind: "text",
       label: w("签名", "Signature"),
@@ -58,20 +58,23 @@ export const optOut = defineResource({
       path: "proof_path",
       list: "wide",
     },
-    at: { kind: "time", label: w("加入时间", "Listed"), sort: true, filter: "span" },
+    at: { kind: "time", label: w("加入时间", "Added"), sort: true, filter: "span" },
   },
   forms: {
-    create: { verb: "import_opt_outs", title: w("导入退订号码", "Import numbers"), byHand: true },
+    create: { verb: "import_opt_outs", title: w("导入退订号码", "Import opted-out numbers"), byHand: true },
   },
   transitions: {
     remove: {
-      label: w("移出", "Take off"),
-      question: w("把 {phone} 移出名单？", "Take {phone} off the list?"),
+      label: w("移出", "Remove"),
+      question: w("把 {phone} 移出名单？", "Remove {phone} from the list?"),
       body: w(
         "之后会再次收到签名【{signature}】的短信。仅在客户要求恢复时这样做。",
-        "Messages under 【{signature}】 go to it again. Only for a person who asked to be back.",
+        "It will get messages with signature 【{signature}】 again. Do this only if the customer asked for it.",
       ),
-      done: w("{phone} 已移出「{signature}」的退订名单。", "{phone} is off the opt-out list of {signature}."),
+      done: w(
+        "{phone} 已移出「{signature}」的退订名单。",
+        "{phone} removed from the opt-out list of {signature}.",
+      ),
       tone: "danger",
       reason: "required",
       inList: true,

@@ -105,7 +105,7 @@ export function ownInput(of: OwnField, submits: boolean, kept?: unknown): PlainI
 function tooShort(of: OwnField, text: string, min: number): Words | null {
   if (text.trim().length >= min) return null;
   const { zh, en } = ownName(of);
-  return { zh: `${zh}至少 ${min} 个字符`, en: `${en}: ${min} characters at least` };
+  return { zh: `${zh}至少 ${min} 个字符`, en: `${en}: at least ${min} characters` };
 }
 
 /** The keys of the values that may not be saved so. `submits`: nor submitted. */

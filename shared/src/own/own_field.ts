@@ -15,27 +15,27 @@ export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
   choice: label("neutral", "单选", "Choice"),
   flag: label("neutral", "是或否", "Yes or no"),
   count: label("neutral", "整数", "Whole number"),
-  day: label("neutral", "日期", "Day"),
+  day: label("neutral", "日期", "Date"),
 };
 const STATES = { active: label("good", "使用中", "In use"), retired: label("neutral", "已停用", "Retired") };
 
 const L = {
-  resource: w("用于", "Of"),
+  resource: w("用于", "Used for"),
   key: w("标识", "Key"),
-  kind: w("类型", "Kind"),
+  kind: w("类型", "Type"),
   name: w("名称", "Name"),
   name_en: w("英文名称", "English name"),
   hint: w("填写提示", "Hint"),
   hint_en: w("英文填写提示", "English hint"),
-  choices: w("选项", "Choices"),
-  min: w("最小值", "At least"),
-  max: w("最大值", "At most"),
+  choices: w("选项", "Options"),
+  min: w("最小值", "Minimum"),
+  max: w("最大值", "Maximum"),
   required: w("必填", "Required"),
-  bound: w("纳入审批", "Part of what is approved"),
-  in_chat: w("在聊天卡片上显示", "On cards in chat"),
-  place: w("顺序", "Place"),
+  bound: w("纳入审批", "Include in approval"),
+  in_chat: w("在聊天卡片上显示", "Show on chat cards"),
+  place: w("顺序", "Order"),
 };
-const NO_TEXT = w("不填则与名称相同", "Left empty, the name is used");
+const NO_TEXT = w("不填则与名称相同", "Leave empty to use the name");
 
 /** Choices one by one, as they are typed or pasted; none of them holds a comma. */
 const split = (text: string) =>
@@ -63,7 +63,7 @@ const inputs = {
     min: -999_999_999_999_999,
     max: 999_999_999_999_999,
     optional: true,
-    hint: w("整数的下限，或文本的最少字数。", "Of a number, or the fewest characters of a text."),
+    hint: w("整数的下限，或文本的最少字数。", "The smallest number, or the fewest characters of a text."),
   },
   max: {
     kind: "count",
@@ -73,7 +73,7 @@ const inputs = {
     optional: true,
     hint: w(
       "整数的上限，或文本的最多字数（单行 500，多行 2000）。",
-      "Of a number, or the most characters of a text (500, of a long one 2,000).",
+      "The largest number, or the most characters of a text (single-line 500, multi-line 2,000).",
     ),
   },
   required: {
@@ -81,14 +81,14 @@ const inputs = {
     label: L.required,
     values: YES_NO,
     initial: false,
-    hint: w("提交审核时必须填写，草稿可以不填。", "At the submission; a draft may lack it."),
+    hint: w("提交审核时必须填写，草稿可以不填。", "Required when submitting; drafts can leave it empty."),
   },
   in_chat: {
     kind: "flag",
     label: L.in_chat,
     values: YES_NO,
     initial: false,
-    hint: w("每类最多 5 个。", "Five at most."),
+    hint: w("每类最多 5 个。", "At most 5 per type."),
   },
   place: { kind: "count", label: L.place, min: 1, max: 999, optional: true },
 } as const;
@@ -103,12 +103,12 @@ export const ownField = defineResource({
   words: {
     note: w(
       "为模板、发送任务、企业备案和服务号增加本企业自己的字段，例如成本中心、活动编号。",
-      "Fields of your own on templates, sends, filings and service accounts, such as a cost centre or a campaign.",
+      "Add custom fields to templates, sends, filings and service accounts, such as cost centre or campaign ID.",
     ),
-    empty: w("还没有自定义字段", "No field of your own yet"),
+    empty: w("还没有自定义字段", "No custom fields yet"),
     empty_hint: w(
       "增加一个，表单、列表和卡片即会带上它。",
-      "Add one: forms, lists and cards have it at once.",
+      "Add one, and forms, lists and cards include it right away.",
     ),
   },
   fields: {
@@ -132,12 +132,12 @@ export const ownField = defineResource({
   forms: {
     create: form(OWN_INPUTS.create_own_field, {
       verb: "create_own_field",
-      title: w("增加字段", "Add a field"),
-      confirm: w("增加", "Add it"),
-      done: w("字段已增加", "The field is added"),
+      title: w("增加字段", "Add field"),
+      confirm: w("增加", "Add"),
+      done: w("字段已增加", "Field added"),
       note: w(
         "「标识」「类型」「纳入审批」和所属类别以后不能修改；字段只能停用，不能删除。",
-        "Its key, its kind, whether it is approved and what it belongs to never change, and a field is retired, never deleted.",
+        "You can't change Key, Type, Include in approval or Used for later. Fields can only be retired, not deleted.",
       ),
       inputs: {
         resource: { kind: "choice", label: L.resource, values: RESOURCES, initial: "send" },
@@ -145,13 +145,16 @@ export const ownField = defineResource({
           kind: "text",
           label: L.key,
           max: 32,
-          hint: w("小写字母、数字和下划线，以字母开头。", "Small letters, digits and _, a letter first."),
+          hint: w(
+            "小写字母、数字和下划线，以字母开头。",
+            "Lowercase letters, digits and underscores, starting with a letter.",
+          ),
           problem: (key: string) =>
             /^[a-z][a-z0-9_]*$/.test(key.trim())
               ? null
               : w(
                   "标识以小写字母开头，只含小写字母、数字和 _",
-                  "The key: small letters, digits and _, a letter first",
+                  "Key: lowercase letters, digits and _, starting with a letter",
                 ),
         },
         name: inputs.name,
@@ -163,7 +166,7 @@ export const ownField = defineResource({
           initial: true,
           hint: w(
             "否：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
-            "No: it can be changed at any time, voids no approval, and the change stands in the audit log.",
+            "No: you can change it any time without affecting approvals; changes are recorded in the audit log.",
           ),
         },
         name_en: inputs.name_en,
@@ -179,29 +182,29 @@ export const ownField = defineResource({
     }),
     update: form(OWN_INPUTS.update_own_field, {
       verb: "update_own_field",
-      title: w("修改字段", "Edit the field"),
+      title: w("修改字段", "Edit field"),
       confirm: w("保存", "Save"),
-      done: w("字段已保存", "The field is saved"),
+      done: w("字段已保存", "Field saved"),
       inputs,
     }),
   },
   transitions: {
     retire: {
       label: w("停用字段", "Retire field"),
-      question: w("停用字段「{name}」？", "Retire the field “{name}”?"),
+      question: w("停用字段「{name}」？", "Retire field “{name}”?"),
       body: w(
         "表单不再要求填写；已填写的值保留并继续显示。",
-        "Forms ask for it no more; what was filled in stays and is shown.",
+        "Forms no longer ask for it. Values already filled in are kept and shown.",
       ),
-      done: w("字段「{name}」已停用", "The field “{name}” is retired"),
+      done: w("字段「{name}」已停用", "Field “{name}” retired"),
       tone: "danger",
       from: ["active"],
     },
     restore: {
       label: w("恢复字段", "Restore field"),
-      question: w("恢复字段「{name}」？", "Restore the field “{name}”?"),
+      question: w("恢复字段「{name}」？", "Restore field “{name}”?"),
       body: w("表单会再次要求填写。", "Forms ask for it again."),
-      done: w("字段「{name}」已恢复", "The field “{name}” is in use again"),
+      done: w("字段「{name}」已恢复", "Field “{name}” restored"),
       from: ["retired"],
     },
   },

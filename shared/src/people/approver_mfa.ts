@@ -10,16 +10,16 @@ export const approverMfa = defineResource({
   view: "approver_mfa",
   note: w(
     "审批、驳回与紧急放行须有哪种两步验证。设置时须再次输入密码，且您自己已通过两步验证。",
-    "Which second factor approving, rejecting and breaking the glass ask for. It is set with a password just given, by somebody with a second factor.",
+    "The two-step verification required to approve, reject and emergency-release. To set it, re-enter your password and have two-step verification yourself.",
   ),
   form: setting(PEOPLE_INPUTS.update_approver_mfa, {
     verb: "update_approver_mfa",
     sudo: true,
-    done: w("已设置审批人的两步验证", "The second factor of approvers is set"),
+    done: w("已设置审批人的两步验证", "Two-step verification for approvers set"),
     inputs: {
       approver_mfa: {
         kind: "choice",
-        label: w("要求", "What is asked for"),
+        label: w("要求", "Requirement"),
         option: "level",
         values: APPROVER_MFA_WORDS,
         initial: "none",

@@ -75,18 +75,18 @@ export const auditEntry = defineResource({
   words: {
     note: w(
       "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”以及请求编号由客户端自己报告，其余由系统确认。",
-      "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal. “Panel”, “Terminal” and the request id are what the client reports; the other surfaces are proved.",
+      "Every change and every rejected attempt: who, from where, what. Append-only: no one can change it, except that a pseudonym can replace a former member's name without affecting the seal. “Panel”, “Terminal” and the request ID are reported by the client; everything else is verified by the system.",
     ),
-    empty: w("还没有记录", "Nothing here yet"),
+    empty: w("还没有记录", "No entries yet"),
     empty_hint: w(
       "有人创建、提交或审批之后，这里会逐条留痕。",
-      "Once somebody creates, submits or decides, it stands here.",
+      "Every creation, submission and approval is recorded here.",
     ),
   },
   fields: {
     verb: {
       kind: "choice",
-      label: w("操作", "Act"),
+      label: w("操作", "Action"),
       values: VERB_WORDS,
       list: "head",
       page: "no",
@@ -95,7 +95,7 @@ export const auditEntry = defineResource({
     },
     outcome: {
       kind: "choice",
-      label: w("结果", "Outcome"),
+      label: w("结果", "Result"),
       values: AUDIT_OUTCOME_WORDS,
       list: "head",
       filter: "is",
@@ -103,7 +103,7 @@ export const auditEntry = defineResource({
     at: { kind: "time", label: w("时间", "Time"), seconds: true, filter: "span", advanced: true },
     actor_name: {
       kind: "person",
-      label: w("操作人", "Who"),
+      label: w("操作人", "Actor"),
       filter: "part",
       text: (row) => {
         const text = (locale: Locale) => actorText(row as ActedBy, locale);
@@ -112,7 +112,7 @@ export const auditEntry = defineResource({
     },
     name: {
       kind: "reference",
-      label: w("对象", "What"),
+      label: w("对象", "Subject"),
       to: pathOfResource,
       id: "resource_id",
       filter: "part",
@@ -125,7 +125,7 @@ export const auditEntry = defineResource({
     },
     resource: {
       kind: "choice",
-      label: w("对象类型", "Kind of row"),
+      label: w("对象类型", "Subject type"),
       values: RESOURCE_NAMES,
       list: "no",
       page: "no",
@@ -133,7 +133,7 @@ export const auditEntry = defineResource({
     },
     resource_id: {
       kind: "text",
-      label: w("对象 ID", "Id"),
+      label: w("对象 ID", "Subject ID"),
       mono: true,
       list: "no",
       filter: "is",
@@ -141,7 +141,7 @@ export const auditEntry = defineResource({
     },
     source: {
       kind: "choice",
-      label: w("来源", "From"),
+      label: w("来源", "Source"),
       values: SOURCE_WORDS,
       list: "wide",
       filter: "is",
@@ -152,17 +152,17 @@ export const auditEntry = defineResource({
       label: w("原因", "Reason"),
       text: (row) => bothOf((locale) => whyText(row as Row & Why, locale)),
     },
-    code: { kind: "text", label: w("拒绝代码", "Refusal code"), mono: true, list: "no" },
+    code: { kind: "text", label: w("拒绝代码", "Rejection code"), mono: true, list: "no" },
     id: {
       kind: "count",
-      label: w("记录编号", "Row number"),
+      label: w("记录编号", "Entry number"),
       list: "no",
       filter: "is",
       advanced: true,
     },
     trace_id: {
       kind: "text",
-      label: w("请求编号", "Request id"),
+      label: w("请求编号", "Request ID"),
       mono: true,
       list: "no",
       filter: "is",

@@ -57,87 +57,87 @@ interface StepWords {
 /** What each step is called, why it is needed, and where it is done. */
 export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   enterprise: {
-    title: w("开通企业", "Open the enterprise"),
-    note: w("名称与时区可随时修改。", "Its name and time zone can be changed at any time."),
+    title: w("开通企业", "Create an enterprise"),
+    note: w("名称与时区可随时修改。", "You can change its name and time zone at any time."),
     to: "/enterprise",
     seen: "/enterprise",
     command: "enterprise",
   },
   people: {
-    title: w("邀请同事", "Invite somebody"),
+    title: w("邀请同事", "Invite a colleague"),
     note: w(
       "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
-      "What one submits another decides. If you submit things yourself, invite somebody who may approve them: into Reviewers or Owners.",
+      "Another member must review what you submit. If you submit things yourself, invite someone who can review them (in the group Reviewers or Owners).",
     ),
     to: "/invitations/new",
     seen: "/members",
     command: "invite",
   },
   filing: {
-    title: w("企业备案", "File the enterprise"),
+    title: w("企业备案", "Enterprise filing"),
     note: w(
       "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
-      "Choose “Rich messages: send tasks” and upload its materials. Nothing is sent before it is approved.",
+      "Choose “Rich messages: send tasks” and upload the documents. You can send once it's approved.",
     ),
     to: "/filings",
     seen: "/filings",
     command: "filing add",
   },
   channel: {
-    title: w("接通通道", "Get a channel"),
+    title: w("接通通道", "Connect a channel"),
     note: w(
       "消息经通道交给运营商；沙箱通道只用于试用。",
-      "A channel takes messages to a carrier. The sandbox is there for trying.",
+      "Messages go to the carrier through a channel. The sandbox channel is for testing only.",
     ),
     to: "/channels",
     seen: "/channels",
     command: "channel list",
   },
   app: {
-    title: w("创建短消息应用", "Add an SMS application"),
+    title: w("创建短消息应用", "Create an SMS application"),
     note: w(
       "签名和短消息模板都归属于应用；只需取一个名称，无需审核。",
-      "What signatures and SMS templates belong to. It takes a name and no review.",
+      "Signatures and SMS templates belong to an application. It only needs a name, no review.",
     ),
     to: "/sms-apps/new",
     seen: "/sms-apps",
     command: "sms-app add",
   },
   signature: {
-    title: w("申请短消息签名", "Ask for a signature"),
+    title: w("申请短消息签名", "Request an SMS signature"),
     note: w(
       "接收人看到的名称，写在短消息开头的【】中；需要营业执照扫描件。",
-      "The name that people read first, in 【】. It takes a scan of the business licence.",
+      "The name recipients see in 【】 at the start of a message. You need a scan of the business licence.",
     ),
     to: "/signatures/new",
     seen: "/signatures",
     command: "signature add",
   },
   sms_template: {
-    title: w("申请短消息模板", "Write an SMS template"),
+    title: w("申请短消息模板", "Request an SMS template"),
     note: w(
       "不支持卡片的手机会收到的文字，链接由系统填入。",
-      "What phones without cards show. The system puts the link in.",
+      "The text on phones that don't support cards. The system inserts the link.",
     ),
     to: "/sms-templates/new",
     seen: "/sms-templates",
     command: "sms-template add",
   },
   template: {
-    title: w("制作卡片模板", "Make a card template"),
+    title: w("制作卡片模板", "Create a card template"),
     note: w(
       "选择版式、填写内容；先内部审核，再由手机厂商审核。",
-      "Choose a layout and fill it in. A colleague reviews it, then the phone vendors do.",
+      "Choose a layout and fill it in. It's reviewed internally first, then by the phone vendors.",
     ),
     to: "/templates/new",
     seen: "/templates",
     command: "template add",
   },
   send: {
-    title: w("试发第一条消息", "Send the first message"),
+    title: w("试发第一条消息", "Trial-send the first message"),
     note: w(
       "输入几个号码，选择试发，另一位成员批准后发出。",
-      "Type a few numbers and send a trial. It goes out once somebody else has approved it.",
+      "Enter a few numbers and choose trial send. It goes out once another member approves it.",
     ),
     to: "/sends/new",
     seen: "/sends",
@@ -193,10 +193,10 @@ export function othersText({ step, needs, who }: StepNow, locale: Locale): strin
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
   next: w("下一步：{step}", "Next: {step}"),
-  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. It can be done by {who}."),
-  whoever: w("有「{right}」权限的成员", "whoever has the right “{right}”"),
-  decide: w("等待您审核：{title}", "Waits for you: {title}"),
-  waits: w("正在等待：{steps}。通过后继续下一步。", "Under way: {steps}. The next step follows."),
+  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. {who} can do this."),
+  whoever: w("有「{right}」权限的成员", "members with the permission “{right}”"),
+  decide: w("等待您审核：{title}", "Waiting for your review: {title}"),
+  waits: w("正在等待：{steps}。通过后继续下一步。", "In review: {steps}. The next step follows on approval."),
 } as const satisfies Record<string, Words>;
 
 const PLACES = new Set(

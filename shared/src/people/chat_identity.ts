@@ -15,10 +15,13 @@ export const chatIdentity = defineResource({
   words: {
     note: w(
       "已关联的聊天账号以其成员的身份查看和操作。成员管理者可解除任一成员的关联。",
-      "A linked chat account looks and acts as its member. Whoever manages members can unlink any of theirs.",
+      "A linked chat account views and acts as its member. Anyone who manages members can unlink any member's account.",
     ),
-    empty: w("还没有关联聊天账号", "No chat account is linked yet"),
-    empty_hint: w("关联后，审核与发送都可以在聊天里完成。", "Once linked you can review and send from chat."),
+    empty: w("还没有关联聊天账号", "No chat accounts linked yet"),
+    empty_hint: w(
+      "关联后，审核与发送都可以在聊天里完成。",
+      "Once linked, you can review and send from chat.",
+    ),
   },
   fields: {
     account: {
@@ -44,7 +47,7 @@ export const chatIdentity = defineResource({
       advanced: true,
     },
     linked_at: { kind: "time", label: w("关联时间", "Linked"), sort: true },
-    aal: { kind: "choice", label: w("两步验证", "Second factor"), values: MFA_WORDS, list: "wide" },
+    aal: { kind: "choice", label: w("两步验证", "Two-step verification"), values: MFA_WORDS, list: "wide" },
   },
   forms: {},
   transitions: {
@@ -53,9 +56,9 @@ export const chatIdentity = defineResource({
       question: w("解除 {account} 的关联？", "Unlink {account}?"),
       body: w(
         "解除后，该聊天账号将不能再以 {member_name} 的身份查看或操作。",
-        "It can then no longer look or act as {member_name}.",
+        "This chat account can no longer view or act as {member_name}.",
       ),
-      done: w("已解除 {account} 的关联（{member_name}）。", "{account} is unlinked ({member_name})."),
+      done: w("已解除 {account} 的关联（{member_name}）。", "{account} unlinked ({member_name})."),
       tone: "danger",
       inList: true,
       deletes: true,

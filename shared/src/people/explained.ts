@@ -96,7 +96,7 @@ function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]
     return joined(some.map((one) => whenWords([one], all)));
   const from = sources.length < unique(all.map(({ source }) => source)).length;
   const about = mines.length < unique(all.map(({ mine }) => mine)).length;
-  const rows = mines[0] ? w("本人创建的", "own rows") : w("他人创建的", "rows of others");
+  const rows = mines[0] ? w("本人创建的", "created by them") : w("他人创建的", "created by others");
   const places = {
     zh: `来自 ${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
     en: `from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
@@ -117,16 +117,16 @@ const joined = (all: readonly Words[]): Words => ({
 
 function whyWords({ member, statements }: Explained, by: readonly number[]): Words {
   if (member.state !== "active")
-    return { zh: `${member.name} 不是启用的成员`, en: `${member.name} is no active member` };
-  if (!member.confirmed) return w("邮箱未确认", "the address of the account is not confirmed");
+    return { zh: `${member.name} 不是启用的成员`, en: `${member.name} isn't an active member` };
+  if (!member.confirmed) return w("邮箱未确认", "the email address isn't confirmed");
   const deciding = by.flatMap((place) => statements[place] ?? []);
-  if (deciding.length === 0) return w("没有用户组的策略允许此操作", "no policy of their groups allows it");
+  if (deciding.length === 0) return w("没有用户组的策略允许此操作", "no policy in their groups allows this");
   return joined(
     deciding.map(({ effect, statement, ...of }) => {
       const [policy, group] = [knownWords(POLICY_WORDS, of.policy), knownWords(GROUP_WORDS, of.group)];
       return {
         zh: `用户组“${group.zh}”的策略“${policy.zh}”第 ${statement} 条${EFFECT_WORDS[effect].zh}`,
-        en: `statement ${statement} of the policy “${policy.en}” of the group “${group.en}” ${EFFECT_WORDS[effect].en.toLowerCase()} it`,
+        en: `statement ${statement} of policy “${policy.en}” in group “${group.en}” ${EFFECT_WORDS[effect].en.toLowerCase()} it`,
       };
     }),
   );

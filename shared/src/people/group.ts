@@ -16,7 +16,7 @@ function nameNote(row: Readonly<Record<string, unknown>>): Words | null {
     ? null
     : {
         zh: `系统预置的用户组，中文界面显示为「${zh}」。改名后显示新名称。`,
-        en: `A group of the system: those who read Chinese see “${zh}”. A new name is shown as it is.`,
+        en: `A built-in group, shown as “${zh}” in Chinese. If you rename it, the new name is shown.`,
       };
 }
 
@@ -27,7 +27,7 @@ const inputs = {
     label: POLICIES,
     hint: w(
       "成员的权限是其所有用户组的策略之和；拒绝优先。",
-      "A member may do what the policies of all their groups allow together; what one denies is denied.",
+      "A member's permissions are the sum of the policies of all their groups. Deny wins.",
     ),
     from: { view: "policy_cards", key: "name", title: "name", known: POLICY_WORDS, beside: policyNote },
     most: 100,
@@ -52,10 +52,10 @@ export const group = defineResource({
   words: {
     note: w(
       "用户组携带策略，决定成员能做什么；审批规则也按用户组指定审批人。",
-      "A group carries policies, which say what its members may do. Approval rules name groups too.",
+      "A group carries policies that decide what its members can do. Approval rules also use groups as approvers.",
     ),
-    empty: w("还没有用户组", "No group yet"),
-    empty_hint: w("新建用户组并赋予策略。", "Make one and give it policies."),
+    empty: w("还没有用户组", "No groups yet"),
+    empty_hint: w("新建用户组并赋予策略。", "Create a group and give it policies."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: GROUP_WORDS },
@@ -67,30 +67,30 @@ export const group = defineResource({
     create: form(PEOPLE_INPUTS.create_group, {
       verb: "create_group",
       sudo: true,
-      title: w("新建用户组", "New group"),
-      confirm: w("新建", "Make it"),
-      done: w("用户组已新建", "The group is made"),
+      title: w("新建用户组", "Create group"),
+      confirm: w("新建", "Create"),
+      done: w("用户组已新建", "Group created"),
       inputs,
     }),
     update: form(PEOPLE_INPUTS.update_group, {
       verb: "update_group",
       sudo: true,
-      title: w("修改用户组", "Edit the group"),
+      title: w("修改用户组", "Edit group"),
       confirm: w("保存", "Save"),
       note: w(
         "保存后立即生效，包括正在等待审批的任务。",
-        "It holds at once, for what waits for approval too.",
+        "Takes effect immediately, including for sends in review.",
       ),
-      done: w("用户组已保存", "The group is saved"),
+      done: w("用户组已保存", "Group saved"),
       inputs,
     }),
   },
   transitions: {
     delete: {
       label: w("删除用户组", "Delete group"),
-      question: w("删除用户组「{name}」？", "Delete the group “{name}”?"),
-      body: w("成员保留其他用户组给予的权限。", "Its members keep what their other groups give them."),
-      done: w("用户组「{name}」已删除", "The group “{name}” is deleted"),
+      question: w("删除用户组「{name}」？", "Delete group “{name}”?"),
+      body: w("成员保留其他用户组给予的权限。", "Members keep the permissions from their other groups."),
+      done: w("用户组「{name}」已删除", "Group “{name}” deleted"),
       tone: "danger",
       deletes: true,
     },

@@ -7,8 +7,8 @@ import { placeWords, policyText, policyWords } from "./policy_texts.ts";
 import { GROUP_WORDS, POLICY_WORDS } from "./seeded_words.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
-const NAME: Words = w("策略名称", "Name");
-const CONTENT: Words = w("策略内容", "What it says");
+const NAME: Words = w("策略名称", "Policy name");
+const CONTENT: Words = w("策略内容", "Policy content");
 
 /** What is wrong with the text of a document, the first of it; null for nothing. */
 function documentProblem(text: string): Words | null {
@@ -28,7 +28,7 @@ const inputs = {
     label: CONTENT,
     hint: w(
       "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
-      "What is not allowed here or elsewhere is not allowed; what one policy denies no other one allows. You can allow what you may do yourself. Managing members is to invite and end them and to change groups and policies, and gives nobody a right that whoever manages does not have.",
+      "Anything not allowed is denied, and a deny overrides an allow in any other policy. You can only grant permissions you have. “Manage members and permissions” lets someone add and remove members, groups and policies, but not grant permissions they don't have.",
     ),
     max: 50_000,
     write: (document: unknown) => policyText(document as Policy),
@@ -45,10 +45,10 @@ export const iamPolicy = defineResource({
   words: {
     note: w(
       "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”随企业开通而建。",
-      "A policy says which acts are allowed and denied. Groups carry policies; a member has those of all their groups, and what one denies is denied. In their names KooMessage is rich messages (AIM), SA service accounts, Basic Edition its smaller edition; RTC Administrator is the right to send SMS, and Tidings Reviewer comes with every enterprise.",
+      "A policy says which actions are allowed and denied. Groups carry policies; a member's permissions are the sum of all their groups' policies, and deny wins. In the names, KooMessage is rich messaging (AIM, rich cards), SA is service accounts, Basic Edition is its basic edition, RTC Administrator is the permission to send SMS, and Tidings Reviewer comes with every enterprise.",
     ),
-    empty: w("没有符合条件的策略", "No policy matches"),
-    empty_hint: w("清除筛选，或新建自定义策略。", "Clear the filters, or make one of your own."),
+    empty: w("没有符合条件的策略", "No matching policies"),
+    empty_hint: w("清除筛选，或新建自定义策略。", "Clear the filters or create a custom policy."),
   },
   fields: {
     name: {
@@ -62,7 +62,7 @@ export const iamPolicy = defineResource({
     },
     system: {
       kind: "flag",
-      label: w("类别", "Kind"),
+      label: w("类别", "Type"),
       values: {
         true: label("neutral", "系统策略", "System"),
         false: label("progress", "企业策略", "The enterprise's own"),
@@ -82,7 +82,7 @@ export const iamPolicy = defineResource({
     },
     groups: {
       kind: "texts",
-      label: w("使用它的用户组", "Groups that carry it"),
+      label: w("使用它的用户组", "Groups using it"),
       known: GROUP_WORDS,
     },
     created_at: {
@@ -96,32 +96,35 @@ export const iamPolicy = defineResource({
     create: form(PEOPLE_INPUTS.create_policy, {
       verb: "create_policy",
       sudo: true,
-      title: w("新建自定义策略", "New policy"),
-      confirm: w("新建", "Make it"),
-      note: w("新建后加入用户组才起作用。", "It does something once a group carries it."),
-      done: w("策略已新建", "The policy is made"),
+      title: w("新建自定义策略", "Create custom policy"),
+      confirm: w("新建", "Create"),
+      note: w("新建后加入用户组才起作用。", "It takes effect once you add it to a group."),
+      done: w("策略已新建", "Policy created"),
       inputs,
     }),
     update: form(PEOPLE_INPUTS.update_policy, {
       verb: "update_policy",
       sudo: true,
-      title: w("修改策略", "Edit the policy"),
+      title: w("修改策略", "Edit policy"),
       confirm: w("保存", "Save"),
-      note: w("保存后立即生效，对所有使用它的用户组。", "It holds at once, for every group that carries it."),
-      done: w("策略已保存", "The policy is saved"),
+      note: w(
+        "保存后立即生效，对所有使用它的用户组。",
+        "Takes effect immediately for all groups that use it.",
+      ),
+      done: w("策略已保存", "Policy saved"),
       inputs,
     }),
   },
   transitions: {
     delete: {
       label: w("删除策略", "Delete policy"),
-      question: w("删除策略“{name}”？", "Delete the policy “{name}”?"),
+      question: w("删除策略“{name}”？", "Delete policy “{name}”?"),
       body: w(
         "没有用户组使用它，因此没有人的权限会改变。不可恢复。",
-        "No group carries it, so nobody's rights change. It cannot be brought back.",
+        "No group uses it, so no one's permissions change. You can't undo this.",
       ),
-      final: w("删除后不可恢复。确定删除吗？", "It cannot be brought back. Delete it?"),
-      done: w("策略“{name}”已删除", "The policy “{name}” is deleted"),
+      final: w("删除后不可恢复。确定删除吗？", "You can't undo this. Delete it?"),
+      done: w("策略“{name}”已删除", "Policy “{name}” deleted"),
       tone: "danger",
       deletes: true,
     },

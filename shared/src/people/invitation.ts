@@ -4,7 +4,7 @@ import { PEOPLE_INPUTS } from "./inputs.ts";
 import { GROUP_WORDS, groupNote } from "./seeded_words.ts";
 import { INVITATION_STATE_WORDS } from "./words.ts";
 
-const EMAIL: Words = w("邮箱", "E-mail");
+const EMAIL: Words = w("邮箱", "Email");
 const GROUPS: Words = w("用户组", "Groups");
 
 /** Whether what is typed looks like an address at all; the law says exactly which one is. */
@@ -19,10 +19,10 @@ export const invitation = defineResource({
   words: {
     note: w(
       "邀请同事加入用户组：把链接交给对方，7 天内有效，只有该邮箱的账号能使用。",
-      "Invites somebody into groups: give them the link. It works for 7 days, and for an account of that address alone.",
+      "Invite colleagues into groups. Give them the link: it works for 7 days, and only for the account with that email.",
     ),
-    empty: w("还没有邀请过任何人", "Nobody has been invited yet"),
-    empty_hint: w("邀请第一位同事。", "Invite the first one."),
+    empty: w("还没有邀请过任何人", "No invitations yet"),
+    empty_hint: w("邀请第一位同事。", "Invite your first colleague."),
   },
   fields: {
     email: { kind: "text", label: EMAIL, list: "head", page: "no", filter: "part" },
@@ -37,18 +37,18 @@ export const invitation = defineResource({
     groups: { kind: "texts", label: GROUPS, known: GROUP_WORDS },
     invited_by: { kind: "text", label: w("邀请人", "Invited by") },
     created_at: { kind: "time", label: w("邀请时间", "Invited"), list: "wide", sort: true },
-    expires_at: { kind: "time", label: w("有效期至", "Good until"), sort: true },
+    expires_at: { kind: "time", label: w("有效期至", "Valid until"), sort: true },
   },
   forms: {
     create: form(PEOPLE_INPUTS.create_invitation, {
       verb: "create_invitation",
       sudo: true,
       alias: "invite",
-      title: w("邀请成员", "Invite"),
+      title: w("邀请成员", "Invite member"),
       confirm: w("邀请", "Invite"),
       note: w(
         "如该邮箱已有待接受的邀请，旧链接随即失效。",
-        "If the address has an open invitation already, the older link ends.",
+        "If this email already has a pending invitation, the old link expires.",
       ),
       done: w("已邀请", "Invited"),
       inputs: {
@@ -57,7 +57,7 @@ export const invitation = defineResource({
           label: EMAIL,
           max: 254,
           problem: (typed: string) =>
-            ADDRESS.test(typed.trim()) ? null : w("这不是一个邮箱地址", "This is no e-mail address"),
+            ADDRESS.test(typed.trim()) ? null : w("这不是一个邮箱地址", "This isn't an email address"),
         },
         groups: {
           kind: "references",
@@ -72,11 +72,11 @@ export const invitation = defineResource({
   transitions: {
     revoke: {
       label: w("撤销邀请", "Revoke invitation"),
-      question: w("撤销发给 {email} 的邀请？", "Revoke the invitation of {email}?"),
-      body: w("链接立即失效；可重新邀请。", "Its link ends at once. You can invite them anew."),
+      question: w("撤销发给 {email} 的邀请？", "Revoke the invitation to {email}?"),
+      body: w("链接立即失效；可重新邀请。", "The link expires immediately. You can invite them again."),
       done: w(
         "发给 {email} 的邀请已撤销，链接不再有效",
-        "The invitation of {email} is revoked; its link does nothing any more",
+        "Invitation to {email} revoked; the link no longer works",
       ),
       tone: "danger",
       inList: true,

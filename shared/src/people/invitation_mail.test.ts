@@ -32,11 +32,11 @@ test("a name begins no line, is no markup and no place to fill, and is not longe
     "en",
   );
   const line = "A Bcc: x@y.test {email}<b>";
-  assert.equal(subject, `Invitation to “${line}”`);
-  assert.ok(text.includes(`${line} invites you into “${line}” on Tidings, as a member of: ${line}.`), text);
+  assert.equal(subject, `Invitation to join “${line}”`);
+  assert.ok(text.includes(`${line} invites you to join “${line}” on Tidings, in the groups: ${line}.`), text);
   assert.doesNotMatch(html, /<b>/);
   const long = invitationMail({ ...INVITATION, enterprise: "🙂".repeat(500), invited_by: null }, LINK, "en");
-  assert.equal(long.subject, `Invitation to “${"🙂".repeat(99)}…”`);
+  assert.equal(long.subject, `Invitation to join “${"🙂".repeat(99)}…”`);
   assert.match(long.text, /Somebody invites you/);
 });
 

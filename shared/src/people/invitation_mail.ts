@@ -16,35 +16,35 @@ export interface MailedInvitation {
 
 /** Why a mail did not go out, as far as the inviter can do something about it. */
 export const MAIL_TROUBLES = {
-  unreachable: w("邮件服务器连接不上", "the mail server cannot be reached"),
-  slow: w("邮件服务器十秒内没有应答", "the mail server did not answer within ten seconds"),
+  unreachable: w("邮件服务器连接不上", "can't connect to the mail server"),
+  slow: w("邮件服务器十秒内没有应答", "the mail server didn't respond within 10 seconds"),
   open: w("邮件服务器不提供加密连接", "the mail server offers no encrypted connection"),
-  sign_in: w("邮件服务器不接受此系统的登录", "the mail server does not let this deployment sign in"),
-  address: w("邮件服务器不收寄往该邮箱的邮件", "the mail server does not take mails to this address"),
-  refused: w("邮件服务器拒收", "the mail server refused it"),
+  sign_in: w("邮件服务器不接受此系统的登录", "the mail server rejects this system's sign-in"),
+  address: w("邮件服务器不收寄往该邮箱的邮件", "the mail server doesn't accept mail for this address"),
+  refused: w("邮件服务器拒收", "the mail server rejected it"),
 } as const satisfies Record<string, Words>;
 export type MailTrouble = keyof typeof MAIL_TROUBLES;
 
 const SAYS = {
-  subject: w("邀请加入「{enterprise}」", "Invitation to “{enterprise}”"),
+  subject: w("邀请加入「{enterprise}」", "Invitation to join “{enterprise}”"),
   hello: w("您好，", "Hello,"),
   who: w(
     "{by}邀请您加入 Tidings 上的「{enterprise}」，用户组：{groups}。",
-    "{by} invites you into “{enterprise}” on Tidings, as a member of: {groups}.",
+    "{by} invites you to join “{enterprise}” on Tidings, in the groups: {groups}.",
   ),
   how: w(
     "请打开此链接，用收到本邮件的邮箱（{email}）登录或注册：",
-    "Open this link, and sign in or sign up with the address that this mail went to ({email}):",
+    "Open this link and sign in or sign up with the email address that received this message ({email}):",
   ),
   until: w(
     "链接在 {until}（{zone}）之前有效，只能使用一次，请勿转发。",
-    "It works once, until {until} ({zone}). Please forward it to nobody.",
+    "The link works once, until {until} ({zone}). Please don't forward it.",
   ),
   stranger: w(
     "如果您不认识邀请人，忽略本邮件即可。",
-    "If you do not know who invites you, there is nothing for you to do.",
+    "If you don't know who invited you, ignore this email.",
   ),
-  nobody: w("有人", "Somebody"),
+  nobody: w("有人", "Someone"),
 } as const satisfies Record<string, Words>;
 
 /** A name on one line: what could begin another line or is not seen becomes a space, and at most 100 characters of it are shown. */

@@ -13,14 +13,14 @@ export const member = defineResource({
   words: {
     note: w(
       "企业的成员及其用户组。邀请新成员请到“邀请”，调整权限请到“用户组”。",
-      "Who works here, and in which groups. New people are invited; rights come from groups.",
+      "Your enterprise's members and their groups. Invite people under “Invitations”; change permissions under “Groups”.",
     ),
-    empty: w("还没有成员", "No member yet"),
-    empty_hint: w("邀请同事加入。", "Invite somebody."),
+    empty: w("还没有成员", "No members yet"),
+    empty_hint: w("邀请同事加入。", "Invite colleagues to join."),
   },
   fields: {
     name: { kind: "text", label: w("姓名", "Name"), list: "head", page: "no", filter: "part" },
-    email: { kind: "text", label: w("邮箱", "E-mail"), list: "no", filter: "part" },
+    email: { kind: "text", label: w("邮箱", "Email"), list: "no", filter: "part" },
     state: {
       kind: "choice",
       label: w("状态", "State"),
@@ -32,7 +32,7 @@ export const member = defineResource({
     groups: { kind: "texts", label: w("用户组", "Groups"), known: GROUP_WORDS },
     created_at: {
       kind: "time",
-      label: w("加入时间", "Since"),
+      label: w("加入时间", "Joined"),
       sort: true,
       filter: "span",
       advanced: true,
@@ -42,36 +42,36 @@ export const member = defineResource({
   transitions: {
     disable: {
       label: w("停用成员", "Disable member"),
-      question: w("停用「{name}」？", "Disable {name}?"),
+      question: w("停用「{name}」？", "Disable “{name}”?"),
       body: w(
         "立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
-        "Every right here is lost at once, and the invitations they made are revoked. The history stays; they can be enabled again.",
+        "They lose all permissions in this enterprise immediately, and invitations they sent are revoked. Their records are kept, and you can enable them again.",
       ),
       done: w(
         "{name} 已停用：不再有任何权限，记录保留",
-        "{name} is disabled: every right is lost, the history stays",
+        "{name} disabled: no permissions any more, records kept",
       ),
       tone: "danger",
       from: ["active"],
     },
     enable: {
       label: w("启用成员", "Enable member"),
-      question: w("启用「{name}」？", "Enable {name}?"),
-      body: w("恢复其在原用户组中的权限。", "They have the rights of their groups again."),
-      done: w("{name} 已启用，用户组不变", "{name} is enabled, with the groups as they were"),
+      question: w("启用「{name}」？", "Enable “{name}”?"),
+      body: w("恢复其在原用户组中的权限。", "They get back the permissions of their groups."),
+      done: w("{name} 已启用，用户组不变", "{name} enabled; groups unchanged"),
       from: ["disabled"],
     },
     // RET-1: anyone who works here still is named with what they do.
     pseudonymise: {
       label: w("化名处理", "Pseudonymise"),
-      question: w("对「{name}」做化名处理？", "Pseudonymise {name}?"),
+      question: w("对「{name}」做化名处理？", "Pseudonymise “{name}”?"),
       body: w(
         "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，不能含有其姓名、邮箱或聊天账号。不能撤销。",
-        "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. The reason is kept in the log, so it may not have the name, the address or a chat account in it. It cannot be undone.",
+        "The name and email disappear from members, invitations, orders, alerts and the audit log, replaced by a pseudonym such as “Former member 7Q4K”. The audit log's seal can still be verified. All export files expire. If they belong to no other enterprise, their account is closed. The reason is kept in the log, so it can't contain their name, email or chat account. You can't undo this.",
       ),
-      final: w("姓名无法恢复。", "Nothing brings the name back."),
+      final: w("姓名无法恢复。", "The name can't be restored."),
       reason: "required",
-      done: w("已做化名处理，审计日志稍后完成", "Pseudonymised; the audit log follows within seconds"),
+      done: w("已做化名处理，审计日志稍后完成", "Pseudonymised; the audit log follows shortly"),
       tone: "danger",
       from: ["left", "disabled"],
     },

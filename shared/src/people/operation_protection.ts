@@ -10,11 +10,11 @@ export const operationProtection = defineResource({
   view: "operation_protection",
   note: w(
     "开启后，订购套餐包时须再次输入密码。任何时候都可以开启；关闭时须再次输入密码。",
-    "While it is on, ordering packages asks for your password again. It can be switched on at any time. Switching it off asks for your password.",
+    "When on, ordering a package requires your password again. You can turn it on at any time; turning it off requires your password.",
   ),
   form: setting(PEOPLE_INPUTS.update_operation_protection, {
     verb: "update_operation_protection",
-    done: w("已设置操作保护", "The operation protection is set"),
+    done: w("已设置操作保护", "Operation protection saved"),
     inputs: {
       operation_protection: {
         kind: "flag",

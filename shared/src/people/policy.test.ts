@@ -53,7 +53,7 @@ test("trials, but never the rest: a whole send is denied, one with a trial is no
     );
   assert.equal(
     policyWords(policies[1]?.[1] as Policy).en,
-    "Denies: Submit send tasks (only without a trial, all at once)",
+    "Denies: Submit send tasks (only without a trial (full send))",
   );
 });
 

@@ -118,7 +118,7 @@ function parseJson(text: string): { value: unknown } | { problem: PolicyProblem 
         path: [],
         where: "",
         typed: text,
-        words: { zh: `不是有效的 JSON：${detail}`, en: `This is not JSON: ${detail}` },
+        words: { zh: `不是有效的 JSON：${detail}`, en: `Invalid JSON: ${detail}` },
       },
     };
   }

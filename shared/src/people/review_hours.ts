@@ -2,7 +2,7 @@ import { w } from "../ground/locale.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 
-const AFTER = w("等待超过（小时）", "After it has waited for, hours");
+const AFTER = w("等待超过（小时）", "Waiting longer than (hours)");
 
 /** BOT-3: after how many hours what waits for its review is said again, to everybody who may decide. */
 export const reviewHours = defineResource({
@@ -11,7 +11,7 @@ export const reviewHours = defineResource({
   view: "review_hours",
   note: w(
     "等待审核超过所设时间后，会再次通知已订阅的聊天频道，并私信全部可审核的成员；每次提交一次。",
-    "What waits longer for its review is said again in the chat channels that subscribed, and directly to everybody who may decide; once a submission.",
+    "When a submission has waited longer than this, we notify the subscribed chat channels again and message all possible reviewers directly, once per submission.",
   ),
   fields: {
     review_hours: {
@@ -28,7 +28,10 @@ export const reviewHours = defineResource({
         kind: "count",
         label: AFTER,
         option: "hours",
-        hint: w("1 到 720 小时；留空（聊天中为 0）则从不升级。", "1 to 720 hours. Empty, in chat 0: never."),
+        hint: w(
+          "1 到 720 小时；留空（聊天中为 0）则从不升级。",
+          "1 to 720 hours. Leave empty (0 in chat) for never.",
+        ),
         min: 1,
         max: 720,
         initial: 24,

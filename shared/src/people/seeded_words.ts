@@ -11,10 +11,10 @@ export const GROUP_WORDS = {
 
 /** What their members may do, for anyone who chooses among them. */
 const GROUP_NOTES: Readonly<Record<keyof typeof GROUP_WORDS, Words>> = {
-  Owners: w("全部权限，含成员与订购", "everything, members and orders too"),
-  Operators: w("制作、提交与发送，不审批", "make, submit and send; decide nothing"),
+  Owners: w("全部权限，含成员与订购", "all permissions, including members and orders"),
+  Operators: w("制作、提交与发送，不审批", "create, submit and send; no approving"),
   Reviewers: w("审核、批准与放行", "review, approve and release"),
-  Readers: w("只能查看", "look only"),
+  Readers: w("只能查看", "view only"),
 };
 
 /** What the members of a group may do; nothing of one that the system has not made. */

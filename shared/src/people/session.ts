@@ -13,24 +13,24 @@ export const session = defineResource({
   words: {
     note: w(
       "您在哪里登录。结束一个登录立即生效；有不认识的，请结束它并修改密码。",
-      "Where you are signed in. Ending a session holds at once; if you do not know one, end it and change your password.",
+      "Where you're signed in. Ending a session takes effect immediately. If you don't recognise one, end it and change your password.",
     ),
-    empty: w("没有登录", "You are signed in nowhere"),
-    empty_hint: w("登录后会显示在这里。", "A sign-in stands here."),
+    empty: w("没有登录", "No sessions"),
+    empty_hint: w("登录后会显示在这里。", "Sessions appear here after you sign in."),
   },
   fields: {
     client: { kind: "text", label: w("客户端", "Client"), list: "head", page: "no" },
     current: {
       kind: "flag",
-      label: w("当前", "This one"),
+      label: w("当前", "Current"),
       values: { true: label("good", "是", "Yes"), false: label("neutral", "否", "No") },
       list: "no",
-      mark: label("good", "当前", "This one"),
+      mark: label("good", "当前", "Current"),
     },
     address: { kind: "text", label: w("地址", "Address"), mono: true },
     seen_at: { kind: "time", label: w("最近使用", "Last used"), sort: true },
     created_at: { kind: "time", label: w("登录时间", "Signed in"), sort: true },
-    aal: { kind: "choice", label: w("两步验证", "Second factor"), values: MFA_WORDS, list: "wide" },
+    aal: { kind: "choice", label: w("两步验证", "Two-step verification"), values: MFA_WORDS, list: "wide" },
   },
   forms: {},
   transitions: {
@@ -39,9 +39,9 @@ export const session = defineResource({
       question: w("结束这个登录？", "End this session?"),
       body: w(
         "立即生效：那里须重新登录。若是当前登录，您也须重新登录。",
-        "At once: whoever uses it has to sign in again. If it is this one, so do you.",
+        "Takes effect immediately: that client must sign in again. If it's the current one, so must you.",
       ),
-      done: w("该登录已结束，立即生效。", "The session has ended, at once."),
+      done: w("该登录已结束，立即生效。", "Session ended. Takes effect immediately."),
       tone: "danger",
       inList: true,
       deletes: true,

@@ -45,7 +45,7 @@ export const MFA_WORDS = {
 
 export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
   granted: label("good", "已执行", "Granted"),
-  refused: label("bad", "已拒绝", "Refused"),
+  refused: label("bad", "已拒绝", "Rejected"),
 };
 
 /**

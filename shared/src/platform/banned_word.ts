@@ -3,9 +3,9 @@ import { defineResource, form } from "../resource/define.ts";
 import { PLATFORM_INPUTS } from "./inputs.ts";
 import { BANNED_REASONS } from "./words.ts";
 
-const WORD: Words = w("禁用词", "Word");
-const WHY: Words = w("依据", "Why");
-const SAVED: Words = w("词表已保存", "The list is saved");
+const WORD: Words = w("禁用词", "Banned word");
+const WHY: Words = w("依据", "Basis");
+const SAVED: Words = w("词表已保存", "Word list saved");
 
 const inputs = {
   word: {
@@ -13,17 +13,14 @@ const inputs = {
     label: WORD,
     hint: w(
       "1 到 32 个字；大小写、全半角、空格和标点不影响匹配。",
-      "1 to 32 characters. Case, width, spaces and punctuation do not matter.",
+      "1 to 32 characters. Case, full or half width, spaces and punctuation are ignored.",
     ),
     max: 32,
   },
   why: {
     kind: "long",
     label: WHY,
-    hint: w(
-      "提交人会看到，例如法律条款。",
-      "Whoever is refused reads it: the article of a law, for example.",
-    ),
+    hint: w("提交人会看到，例如法律条款。", "Submitters see this, for example an article of law."),
     max: 200,
   },
 } as const;
@@ -38,10 +35,13 @@ export const bannedWord = defineResource({
   words: {
     note: w(
       "含有这些词的模板和短信内容不能提交审核，提交人会看到依据。已通过的内容不受影响。",
-      "A template or an SMS text with one of these is not taken for review, and whoever submits it reads why. What was approved stays.",
+      "Templates and SMS texts with these words can't be submitted for review; submitters see the basis. Approved content isn't affected.",
     ),
-    empty: w("没有禁用词", "No word is banned"),
-    empty_hint: w("新增后，含有该词的内容不能再提交。", "A word that you add is refused from then on."),
+    empty: w("没有禁用词", "No banned words"),
+    empty_hint: w(
+      "新增后，含有该词的内容不能再提交。",
+      "Once you add a word, content with it can't be submitted.",
+    ),
   },
   fields: {
     word: { kind: "text", label: WORD, list: "head", filter: "part", sort: true },
@@ -51,7 +51,7 @@ export const bannedWord = defineResource({
   forms: {
     create: form(PLATFORM_INPUTS.create_banned_word, {
       verb: "create_banned_word",
-      title: w("新增禁用词", "Ban a word"),
+      title: w("新增禁用词", "Add banned word"),
       confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
@@ -59,7 +59,7 @@ export const bannedWord = defineResource({
     update: form(PLATFORM_INPUTS.update_banned_word, {
       verb: "update_banned_word",
       sudo: true,
-      title: w("修改禁用词", "Edit the word"),
+      title: w("修改禁用词", "Edit banned word"),
       confirm: w("保存", "Save"),
       done: SAVED,
       inputs,
@@ -67,10 +67,10 @@ export const bannedWord = defineResource({
   },
   transitions: {
     delete: {
-      label: w("从词表删除", "Allow it again"),
-      question: w("从词表删除「{word}」？", "Allow “{word}” again?"),
-      body: w("之后可以再使用这个词。", "Texts may have it from then on."),
-      done: w("「{word}」已从词表删除", "“{word}” is allowed again"),
+      label: w("从词表删除", "Delete from list"),
+      question: w("从词表删除「{word}」？", "Delete “{word}” from the list?"),
+      body: w("之后可以再使用这个词。", "You can use this word again afterwards."),
+      done: w("「{word}」已从词表删除", "“{word}” deleted from the list"),
       tone: "danger",
       deletes: true,
       inList: true,

@@ -14,8 +14,8 @@ const SCOPE_WORDS: Labels<"person" | "enterprise" | "address" | "chat_user" | "k
   bot: label("neutral", "未关联的聊天账号合计", "Chat accounts without a member"),
 };
 
-const MOST: Words = w("次数上限", "At most");
-const SPAN: Words = w("每 {span} {count} 次", "{count} in {span}");
+const MOST: Words = w("次数上限", "Max count");
+const SPAN: Words = w("每 {span} {count} 次", "{count} per {span}");
 
 /** How often something may be asked for in this deployment (IAM-6). */
 export const callLimit = defineResource({
@@ -27,10 +27,10 @@ export const callLimit = defineResource({
   words: {
     note: w(
       "操作频率上限，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人能占满全企业。",
-      "How often something may be asked for; a change holds from the next call. An enterprise's limit is at least five times a person's, or one person can use up all of it.",
+      "Rate limits. A change applies from the next call. An enterprise limit should be at least five times the personal one, or one person can use it all up.",
     ),
-    empty: w("没有限制", "No limit"),
-    empty_hint: w("本部署没有频率上限。", "This deployment limits nothing."),
+    empty: w("没有限制", "No limits"),
+    empty_hint: w("本部署没有频率上限。", "This deployment has no rate limits."),
   },
   fields: {
     name: {
@@ -42,7 +42,7 @@ export const callLimit = defineResource({
     },
     scope: {
       kind: "choice",
-      label: w("对象", "Counted for"),
+      label: w("对象", "Applies to"),
       values: SCOPE_WORDS,
       filter: "is",
       list: "no",
@@ -59,11 +59,11 @@ export const callLimit = defineResource({
         return { zh: span("zh-CN", SPAN.zh), en: span("en", SPAN.en) };
       },
     },
-    allowed_24h: { kind: "count", label: w("24 小时内通过", "Let through in 24 h"), sort: true },
-    refused_24h: { kind: "count", label: w("24 小时内拒绝", "Refused in 24 h"), sort: true },
+    allowed_24h: { kind: "count", label: w("24 小时内通过", "Passed in 24 h"), sort: true },
+    refused_24h: { kind: "count", label: w("24 小时内拒绝", "Rejected in 24 h"), sort: true },
     why: {
       kind: "long",
-      label: w("理由", "Why that many"),
+      label: w("理由", "Reason"),
       list: "wide",
       text: ({ name, why }) => ({ zh: LIMIT_REASONS_ZH[String(name)] ?? String(why), en: String(why) }),
     },
@@ -72,13 +72,13 @@ export const callLimit = defineResource({
     update: form(PLATFORM_INPUTS.update_call_limit, {
       verb: "update_call_limit",
       sudo: true,
-      title: w("修改频率上限", "Edit the limit"),
+      title: w("修改频率上限", "Edit rate limit"),
       confirm: w("保存", "Save"),
       note: w(
         "下一次调用即生效。过低会让正常的工作被拒绝。",
-        "It holds from the next call. Too low a limit refuses ordinary work.",
+        "It applies from the next call. If it's too low, ordinary work is rejected.",
       ),
-      done: w("频率上限已保存", "The limit is saved"),
+      done: w("频率上限已保存", "Rate limit saved"),
       inputs: { most: { kind: "count", label: MOST, min: 1, max: 10_000_000 } },
     }),
   },

@@ -3,10 +3,10 @@ import { HOLIDAY_KIND_WORDS } from "../links/workdays.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { MOST_DAYS, PLATFORM_INPUTS } from "./inputs.ts";
 
-const DAY: Words = w("日期", "Day");
-const KIND: Words = w("安排", "What it is");
+const DAY: Words = w("日期", "Date");
+const KIND: Words = w("安排", "Arrangement");
 const NAME: Words = w("节日", "Holiday");
-const SAVED: Words = w("日历已保存", "The calendar is saved");
+const SAVED: Words = w("日历已保存", "Calendar saved");
 
 const kind = { kind: "choice", label: KIND, values: HOLIDAY_KIND_WORDS, initial: "off" } as const;
 const name = { kind: "text", label: NAME, max: 64 } as const;
@@ -22,10 +22,10 @@ export const holiday = defineResource({
   words: {
     note: w(
       "审核时限按工作日计算。国务院办公厅每年秋天公布次年安排，请在年底前录入；缺少的年份只按周末计算并注明。",
-      "Reviews are due by working days. The State Council publishes the next year each autumn: add it before the year ends. A year that is missing has only its weekends off, and is marked.",
+      "Review deadlines count working days. The State Council publishes next year's holidays each autumn; add them before the year ends. For missing years only weekends count, and this is noted.",
     ),
-    empty: w("还没有节假日", "No day yet"),
-    empty_hint: w("录入公布的放假与调休。", "Add the days that were published."),
+    empty: w("还没有节假日", "No holidays yet"),
+    empty_hint: w("录入公布的放假与调休。", "Add the published holidays and make-up days."),
   },
   fields: {
     day: { kind: "day", label: DAY, list: "head", filter: "span", sort: true },
@@ -38,15 +38,15 @@ export const holiday = defineResource({
       makes: "holidays",
       title: w("录入节假日", "Add holidays"),
       confirm: w("保存", "Save"),
-      done: w("已录入 {count} 天", "{count} {count:day is|days are} added"),
+      done: w("已录入 {count} 天", "{count} {count:day|days} added"),
       inputs: {
-        day: { kind: "day", label: w("开始日期", "From") },
+        day: { kind: "day", label: w("开始日期", "Start date") },
         until: {
           kind: "day",
-          label: w("结束日期", "Until"),
+          label: w("结束日期", "End date"),
           hint: {
             zh: `含当日，最多 ${MOST_DAYS} 天；不填即只有开始那一天。`,
-            en: `That day too, ${MOST_DAYS} days at most. Left empty, it is the first day alone.`,
+            en: `Inclusive, up to ${MOST_DAYS} days. Leave empty for the start date only.`,
           },
           optional: true,
         },
@@ -56,19 +56,19 @@ export const holiday = defineResource({
     }),
     update: form(PLATFORM_INPUTS.update_holiday, {
       verb: "update_holiday",
-      title: w("修改节假日", "Edit the day"),
+      title: w("修改节假日", "Edit holiday"),
       confirm: w("保存", "Save"),
-      note: w("已告知的审核时限不变。", "Reviews that wait keep the time that was said."),
+      note: w("已告知的审核时限不变。", "Review deadlines already announced don't change."),
       done: SAVED,
       inputs: { day: { kind: "day", label: DAY }, kind, name },
     }),
   },
   transitions: {
     delete: {
-      label: w("从日历删除", "Take it out"),
-      question: w("从日历删除 {day}（{name}）？", "Take {day} ({name}) out of the calendar?"),
-      body: w("这一天恢复为普通的工作日或周末。", "It is an ordinary day of its week again."),
-      done: w("{day}（{name}）已从日历删除", "{day} ({name}) is out of the calendar"),
+      label: w("从日历删除", "Delete from calendar"),
+      question: w("从日历删除 {day}（{name}）？", "Delete {day} ({name}) from the calendar?"),
+      body: w("这一天恢复为普通的工作日或周末。", "It becomes an ordinary weekday or weekend day again."),
+      done: w("{day}（{name}）已从日历删除", "{day} ({name}) deleted from the calendar"),
       tone: "danger",
       deletes: true,
       inList: true,

@@ -9,7 +9,7 @@ const SOURCE_WORDS: Labels<"carrier" | "platform"> = {
   platform: label("neutral", "平台登记", "The platform"),
 };
 const SIGNATURE: Words = w("签名", "Signature");
-const SAVED: Words = w("已登记", "It is written down");
+const SAVED: Words = w("已登记", "Recorded");
 
 /** A signature at a network (NET-1): told by the carrier, or written down by a platform admin. */
 export const signatureNetwork = defineResource({
@@ -21,17 +21,17 @@ export const signatureNetwork = defineResource({
   words: {
     note: w(
       "签名须在各网络报备；未报备的，审批发送任务时会提示涉及多少号码。",
-      "A signature is reported at each network. Where it is not, who approves a send is told how many numbers that concerns.",
+      "Signatures must be registered with each network. If one isn't, approvers see how many numbers are affected.",
     ),
     empty: w("还没有签名", "No signatures yet"),
-    empty_hint: w("签名通过审核后会显示在这里。", "A signature stands here once it is approved."),
+    empty_hint: w("签名通过审核后会显示在这里。", "Signatures appear here once approved."),
   },
   fields: {
     name: { kind: "text", label: SIGNATURE, list: "head", page: "no", filter: "part" },
     network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS, list: "head", filter: "is" },
     state: {
       kind: "choice",
-      label: w("报备", "State"),
+      label: w("报备", "Registration"),
       values: SIGNATURE_REPORT_WORDS,
       list: "head",
       page: "chat",
@@ -39,15 +39,15 @@ export const signatureNetwork = defineResource({
     },
     enterprise_name: { kind: "text", label: w("企业", "Enterprise"), platform: true, filter: "part" },
     source: { kind: "choice", label: w("来源", "Source"), values: SOURCE_WORDS, filter: "is" },
-    decided_at: { kind: "time", label: w("登记", "Written down"), by: "decided_by_name", sort: true },
+    decided_at: { kind: "time", label: w("登记", "Recorded"), by: "decided_by_name", sort: true },
     reason: { kind: "long", label: w("原因", "Reason"), list: "no" },
   },
   forms: {},
   transitions: {
     report: {
-      label: w("登记已报备", "Reported"),
-      question: w("登记签名「{name}」已报备？", "Is the signature “{name}” reported there?"),
-      body: w("审批时不再提示。", "Who approves a send is not warned any more."),
+      label: w("登记已报备", "Record as registered"),
+      question: w("登记签名「{name}」已报备？", "Record signature “{name}” as registered?"),
+      body: w("审批时不再提示。", "Approvers no longer see a warning."),
       done: SAVED,
       tone: "main",
       inList: true,
@@ -55,9 +55,9 @@ export const signatureNetwork = defineResource({
       platform: true,
     },
     refuse: {
-      label: w("登记未通过", "Refused"),
-      question: w("登记签名「{name}」未通过报备？", "Did the network refuse the signature “{name}”?"),
-      body: w("企业会看到原因。", "The enterprise reads why."),
+      label: w("登记未通过", "Record as rejected"),
+      question: w("登记签名「{name}」未通过报备？", "Record the registration of “{name}” as rejected?"),
+      body: w("企业会看到原因。", "The enterprise sees the reason."),
       done: SAVED,
       tone: "danger",
       reason: "required",
@@ -66,9 +66,9 @@ export const signatureNetwork = defineResource({
       platform: true,
     },
     withdraw: {
-      label: w("登记未报备", "Not reported"),
-      question: w("登记签名「{name}」未报备？", "Is the signature “{name}” not reported there?"),
-      body: w("审批时会提示涉及多少号码。", "Who approves a send is told how many numbers that concerns."),
+      label: w("登记未报备", "Record as not registered"),
+      question: w("登记签名「{name}」未报备？", "Record signature “{name}” as not registered?"),
+      body: w("审批时会提示涉及多少号码。", "Approvers see how many numbers are affected."),
       done: SAVED,
       tone: "danger",
       inList: true,

@@ -8,6 +8,6 @@ export const BANNED_REASONS = {
 
 /** Who says of which network the prefixes are that a deployment begins with. */
 export const PREFIX_SOURCES = {
-  "公开号段表（2019）": w("公开号段表（2019）", "public tables of prefixes (2019)"),
-  "中国广电 192 号段放号": w("中国广电 192 号段放号", "China Broadnet began to give out 192"),
+  "公开号段表（2019）": w("公开号段表（2019）", "Public prefix tables (2019)"),
+  "中国广电 192 号段放号": w("中国广电 192 号段放号", "China Broadnet started issuing 192 numbers"),
 } as const satisfies Known;

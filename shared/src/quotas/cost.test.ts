@@ -23,7 +23,7 @@ test("a price of one may have half a fen, an amount of money has none, and the l
   const cost = { ...one, segments: 1, segments_fen: 5, unit_micros: 40_000, segment_micros: 45_000 };
   assert.equal(
     costText(cost, "en", true),
-    "per occurrence: 1 resolution: all from packages; 1 SMS segment (1 × CN¥0.045 ≈ CN¥0.05); at most CN¥0.05",
+    "per run: 1 resolution: all from packages; 1 SMS segment (1 × CN¥0.045 ≈ CN¥0.05); at most CN¥0.05",
   );
   assert.match(costText(cost, "zh-CN", true), /^每次：.*（1 × ¥0\.045 ≈ ¥0\.05）/);
   const many = { ...cost, packages: 0, pay_as_you_go: 1_057, units: 1_057, units_fen: 4_228, segments: 57 };

@@ -48,10 +48,10 @@ const SAYS = {
   beyond: w("{units} 次解析：全部按需", "{units} {units:resolution|resolutions}: all pay-as-you-go"),
   none: w("0 次解析", "0 resolutions"),
   segments: w("{segments} 条短信", "{segments} {segments:SMS segment|SMS segments}"),
-  each: w("每次：{text}", "per occurrence: {text}"),
+  each: w("每次：{text}", "per run: {text}"),
   most: w("最多 {total}", "at most {total}"),
   total: w("共 {total}", "{total} in all"),
-  no_price: w("价目表未定价，金额未知", "the price list has no price, so the amount is unknown"),
+  no_price: w("价目表未定价，金额未知", "no price set, so the amount is unknown"),
   open: w("另有 {open} 次预留", "{open} more reserved"),
 } as const satisfies Record<string, Words>;
 

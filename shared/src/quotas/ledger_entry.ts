@@ -13,12 +13,12 @@ export const ledgerEntry = defineResource({
   words: {
     note: w(
       "每笔转移记两条，相加为零；余额即账本之和。",
-      "Every transfer has two entries that add up to zero; a balance is the sum of its entries.",
+      "Each transfer has two entries that add up to zero; a balance is the sum of its entries.",
     ),
-    empty: w("还没有记录", "Nothing here yet"),
+    empty: w("还没有记录", "No entries yet"),
     empty_hint: w(
       "订单付款、批准发送、卡片被解析时，都会记账。",
-      "Paid orders, approvals and resolutions are booked here.",
+      "Order payments, send approvals and card resolutions are recorded here.",
     ),
   },
   fields: {
@@ -42,7 +42,7 @@ export const ledgerEntry = defineResource({
       list: "head",
       text: ({ amount }) => `${Number(amount) > 0 ? "+" : ""}${Number(amount).toLocaleString("en-US")}`,
     },
-    kind: { kind: "choice", label: w("信息类型", "Kind"), values: QUOTA_KIND_WORDS, filter: "is" },
+    kind: { kind: "choice", label: w("信息类型", "Message type"), values: QUOTA_KIND_WORDS, filter: "is" },
     holder: {
       kind: "reference",
       label: w("任务", "Task"),
@@ -51,8 +51,8 @@ export const ledgerEntry = defineResource({
     },
     // What an auditor adds up by; in files, and in the list of anyone who chooses them.
     id: { kind: "count", label: w("流水号", "Entry number"), list: "no" },
-    transfer: { kind: "text", label: w("转移编号", "Transfer"), mono: true, list: "no" },
-    package_id: { kind: "text", label: w("套餐编号", "Package"), mono: true, list: "no" },
+    transfer: { kind: "text", label: w("转移编号", "Transfer ID"), mono: true, list: "no" },
+    package_id: { kind: "text", label: w("套餐编号", "Package ID"), mono: true, list: "no" },
   },
   forms: {},
   transitions: {},

@@ -5,15 +5,15 @@ import { kindWords, MOST_SIZE, SKU, validityText } from "./offers.ts";
 import { OFFER_STATE_WORDS, PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
 
 const CODE: Words = w("编码", "Code");
-const KIND: Words = w("信息类型", "Kind");
+const KIND: Words = w("信息类型", "Message type");
 const UNITS: Words = w("套餐（次）", "Units");
 const PRICE: Words = w("价格", "Price");
 const FROM: Words = w("开售时间", "On sale from");
 const UNTIL: Words = w("停售时间", "On sale until");
-const SAVED: Words = w("价目表已更新", "The price list is up to date");
+const SAVED: Words = w("价目表已更新", "Price list updated");
 const CODE_HINT: Words = w(
   "2 到 32 位小写字母、数字或 -，用于命令，例如 aim-100k",
-  "2 to 32 small letters, digits or -, for commands, such as aim-100k",
+  "2–32 lowercase letters, digits or -, used in commands, such as aim-100k",
 );
 
 const inputs = {
@@ -44,13 +44,13 @@ const inputs = {
   sale_from: {
     kind: "time",
     label: FROM,
-    hint: w("不填即立即开售", "Now, if left empty"),
+    hint: w("不填即立即开售", "Leave empty to start immediately"),
     optional: true,
   },
   sale_until: {
     kind: "time",
     label: UNTIL,
-    hint: w("不填即一直在售", "Without an end, if left empty"),
+    hint: w("不填即一直在售", "Leave empty for no end date"),
     optional: true,
   },
 } as const;
@@ -64,12 +64,12 @@ export const offer = defineResource({
   words: {
     note: w(
       "在售的套餐包。由平台管理员维护；超出套餐的部分按需计费。",
-      "The packages on sale. Platform admins keep the list; what goes beyond packages is pay as you go.",
+      "Packages on sale, managed by platform admins. Usage beyond packages is pay-as-you-go.",
     ),
-    empty: w("暂无在售套餐包", "No package is on sale"),
+    empty: w("暂无在售套餐包", "No packages on sale"),
     empty_hint: w(
       "由平台管理员维护价目表；没有套餐时按需计费。",
-      "Platform admins keep the price list. Without packages everything is pay as you go.",
+      "Platform admins manage the price list. Without packages, usage is pay-as-you-go.",
     ),
   },
   fields: {
@@ -85,14 +85,14 @@ export const offer = defineResource({
     price_fen: { kind: "money", label: PRICE, currency: "currency", list: "head", sort: true },
     unit_micros: {
       kind: "money",
-      label: w("折合每次", "A unit"),
+      label: w("折合每次", "Per unit"),
       currency: "currency",
       parts: 1_000_000,
       sort: true,
     },
     validity_months: {
       kind: "text",
-      label: w("有效期", "Valid"),
+      label: w("有效期", "Validity"),
       text: ({ validity_months: months }) => ({
         zh: validityText(Number(months), "zh-CN"),
         en: validityText(Number(months), "en"),
@@ -122,11 +122,11 @@ export const offer = defineResource({
       verb: "update_offer",
       sudo: true,
       revised: true,
-      title: w("修改套餐报价", "Edit the offer"),
+      title: w("修改套餐报价", "Edit offer"),
       confirm: w("保存", "Save"),
       note: w(
         "新报价对之后的订单生效；已有订单保持下单时的报价。",
-        "New terms are for orders to come; orders that were made keep theirs.",
+        "The new terms apply to later orders; existing orders keep theirs.",
       ),
       done: SAVED,
       inputs,
@@ -134,14 +134,14 @@ export const offer = defineResource({
   },
   transitions: {
     withdraw: {
-      label: w("下架", "Withdraw"),
-      question: w("下架套餐 {sku}？", "Withdraw {sku}?"),
+      label: w("下架", "Take off sale"),
+      question: w("下架套餐 {sku}？", "Take {sku} off sale?"),
       body: w(
         "下架后不能再订购，也不能恢复；已有订单不受影响。",
-        "Nobody can order it any more, and it does not come back. Orders that were made stay.",
+        "It can't be ordered any more or put back on sale. Existing orders aren't affected.",
       ),
-      final: w("下架后不能恢复。确定下架吗？", "It does not come back. Withdraw it?"),
-      done: w("{sku} 已下架", "{sku} is withdrawn"),
+      final: w("下架后不能恢复。确定下架吗？", "It can't be put back on sale. Take it off?"),
+      done: w("{sku} 已下架", "{sku} is off sale"),
       tone: "danger",
       inList: true,
       from: ["listed"],

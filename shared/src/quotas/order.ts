@@ -17,18 +17,18 @@ export const order = defineResource({
   words: {
     note: w(
       "从价目表订购的套餐包。平台管理员确认付款后，额度生效。",
-      "Packages that were ordered from the price list. The units come when a platform admin confirms the payment.",
+      "Packages ordered from the price list. Quota takes effect once a platform admin confirms payment.",
     ),
     empty: w("还没有订单", "No orders yet"),
     empty_hint: w(
       "从价目表订购后，订单及其状态会显示在这里。",
-      "What is ordered from the price list stands here with its state.",
+      "Orders from the price list and their state appear here.",
     ),
   },
   fields: {
     order_no: {
       kind: "text",
-      label: w("订单号", "Order"),
+      label: w("订单号", "Order number"),
       mono: true,
       list: "head",
       page: "no",
@@ -66,9 +66,9 @@ export const order = defineResource({
       label: w("付款", "Payment"),
       list: "wide",
       text: ({ state, confirmed_itself, payment_reference }) => {
-        if (confirmed_itself) return w("系统自动确认", "confirmed by the system");
+        if (confirmed_itself) return w("系统自动确认", "confirmed automatically");
         return state === "ordered"
-          ? w("待平台确认", "the platform confirms it")
+          ? w("待平台确认", "awaiting platform confirmation")
           : String(payment_reference ?? "—");
       },
     },
@@ -79,39 +79,39 @@ export const order = defineResource({
       filter: "span",
       sort: true,
     },
-    decided_at: { kind: "time", label: w("处理", "Decided"), by: "decided_by_name", list: "no" },
+    decided_at: { kind: "time", label: w("处理", "Processed"), by: "decided_by_name", list: "no" },
     reason: { kind: "long", label: w("原因", "Reason"), list: "no" },
   },
   forms: {
-    create: { verb: "create_order", title: w("订购套餐包", "Order a package"), byHand: true },
+    create: { verb: "create_order", title: w("订购套餐包", "Order package"), byHand: true },
   },
   transitions: {
     cancel: {
-      label: w("取消订单", "Withdraw the order"),
-      question: w("取消订单 {order_no}？", "Withdraw order {order_no}?"),
+      label: w("取消订单", "Cancel order"),
+      question: w("取消订单 {order_no}？", "Cancel order {order_no}?"),
       keep: KEEP,
       body: w(
         "尚未付款的订单将被取消。若已付款，请不要取消，等待平台确认。",
-        "An order that is not paid yet. If you have paid, leave it: the platform confirms it.",
+        "The unpaid order will be cancelled. If you have paid, don't cancel: wait for the platform to confirm.",
       ),
-      done: w("订单已取消", "The order is withdrawn"),
+      done: w("订单已取消", "Order cancelled"),
       tone: "danger",
       inList: true,
       from: WAITING,
     },
     confirm: {
       label: w("确认付款", "Confirm payment"),
-      question: w("确认订单 {order_no} 的付款？", "Confirm the payment of {order_no}?"),
+      question: w("确认订单 {order_no} 的付款？", "Confirm payment for {order_no}?"),
       body: (row) => {
         const total = (locale: "zh-CN" | "en") =>
           moneyText(Number(row.total_fen), String(row.currency), locale);
         const units = Number(row.units).toLocaleString("en-US");
         return {
           zh: `${row.enterprise_name} 应付 ${total("zh-CN")}。确认后立即发放 ${units} 次额度，不能撤销。`,
-          en: `${row.enterprise_name} owes ${total("en")}. It gets ${units} units at once; this cannot be undone.`,
+          en: `${row.enterprise_name} owes ${total("en")}. Confirming grants ${units} units immediately; you can't undo this.`,
         };
       },
-      done: w("已确认付款，额度已发放", "The payment is confirmed, the units are there"),
+      done: w("已确认付款，额度已发放", "Payment confirmed, quota granted"),
       tone: "main",
       inList: true,
       from: WAITING,
@@ -119,20 +119,17 @@ export const order = defineResource({
       inputs: {
         reference: {
           kind: "text",
-          label: w("付款凭据编号（银行流水号等）", "Reference of the payment (bank statement, receipt)"),
+          label: w("付款凭据编号（银行流水号等）", "Payment reference (such as a bank transaction number)"),
           max: 64,
         },
       },
-      sure: w("我已核对收到这笔付款", "I have seen that this payment came"),
+      sure: w("我已核对收到这笔付款", "I have checked that this payment arrived"),
     },
     decline: {
-      label: w("拒绝订单", "Decline the order"),
-      question: w("拒绝订单 {order_no}？", "Decline {order_no}?"),
-      body: w(
-        "用于未付款的订单；企业会看到原因。",
-        "For an order that is not paid. The enterprise reads the reason.",
-      ),
-      done: w("订单已拒绝", "The order is declined"),
+      label: w("拒绝订单", "Decline order"),
+      question: w("拒绝订单 {order_no}？", "Decline order {order_no}?"),
+      body: w("用于未付款的订单；企业会看到原因。", "For unpaid orders. The enterprise sees the reason."),
+      done: w("订单已拒绝", "Order declined"),
       tone: "danger",
       reason: "required",
       inList: true,

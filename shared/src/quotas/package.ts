@@ -13,25 +13,25 @@ export const quotaPackage = defineResource({
   words: {
     note: w(
       "先用套餐、先到期先用，超出部分按需计费。余额即账本之和，任何时刻都对得上。",
-      "Packages first, the one that expires first before the others; beyond them it is pay as you go. A balance is the sum of its ledger at any moment.",
+      "Packages are used first, earliest expiry first; usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
     ),
     empty: w("还没有套餐包", "No packages yet"),
     empty_hint: w(
       "未订购时按需计费；订购套餐包后优先使用套餐。",
-      "Without one everything is pay as you go; a package is used first.",
+      "Without an order, usage is pay-as-you-go. Once ordered, packages are used first.",
     ),
   },
   fields: {
     kind: {
       kind: "choice",
-      label: w("信息类型", "Kind"),
+      label: w("信息类型", "Message type"),
       values: QUOTA_KIND_WORDS,
       list: "head",
       filter: "is",
       text: kindWords,
     },
-    available: { kind: "count", label: w("剩余", "Left"), list: "head", sort: true },
-    size: { kind: "count", label: w("额度", "Size") },
+    available: { kind: "count", label: w("剩余", "Remaining"), list: "head", sort: true },
+    size: { kind: "count", label: w("额度", "Quota") },
     expires_at: { kind: "time", label: w("到期时间", "Expires"), sort: true, filter: "span" },
     paid_at: { kind: "time", label: w("付款时间", "Paid"), list: "wide", sort: true },
     order_no: {

@@ -3,8 +3,8 @@ import { defineResource, form } from "../resource/define.ts";
 import { QUOTA_INPUTS } from "./inputs.ts";
 import { PRICED_ITEM_WORDS } from "./words.ts";
 
-const ITEM: Words = w("计费项", "Item");
-const EACH: Words = w("每条", "Each");
+const ITEM: Words = w("计费项", "Billing item");
+const EACH: Words = w("每条", "Unit price");
 
 /** What a unit beyond the packages costs from a time on (PKG-2). Prices are never changed: a new one follows. */
 export const unitPrice = defineResource({
@@ -16,10 +16,10 @@ export const unitPrice = defineResource({
   words: {
     note: w(
       "超出套餐的部分每条的价格。新价格对之后的预留生效，之前的保持不变。",
-      "What each unit beyond the packages costs. A new price holds for what is reserved from then on; what was reserved before keeps its own.",
+      "Price per unit beyond packages. A new price applies to later reservations; earlier ones keep theirs.",
     ),
-    empty: w("还没有按需单价", "No price yet"),
-    empty_hint: w("价目表未给出按需单价。", "The price list has no price for what goes beyond the packages."),
+    empty: w("还没有按需单价", "No prices yet"),
+    empty_hint: w("价目表未给出按需单价。", "The price list has no pay-as-you-go prices."),
   },
   fields: {
     item: {
@@ -34,21 +34,21 @@ export const unitPrice = defineResource({
       kind: "flag",
       label: w("状态", "State"),
       values: {
-        true: { tone: "good", zh: "当前价格", en: "Holds now" },
-        false: { tone: "neutral", zh: "以前的价格", en: "Earlier" },
+        true: { tone: "good", zh: "当前价格", en: "Current" },
+        false: { tone: "neutral", zh: "以前的价格", en: "Previous" },
       },
       filter: "is",
     },
-    since: { kind: "time", label: w("生效时间", "Since"), filter: "span", sort: true },
+    since: { kind: "time", label: w("生效时间", "Effective from"), filter: "span", sort: true },
   },
   forms: {
     create: form(QUOTA_INPUTS.set_unit_price, {
       verb: "set_unit_price",
       sudo: true,
       alias: "unit-price set",
-      title: w("定价", "Set a price"),
+      title: w("定价", "Set price"),
       confirm: w("定价", "Set the price"),
-      done: w("价格已更新", "The price is set"),
+      done: w("价格已更新", "Price updated"),
       inputs: {
         item: { kind: "choice", label: ITEM, values: PRICED_ITEM_WORDS, initial: "aim_resolution" },
         price_micros: { kind: "money", label: EACH, parts: 1_000_000, min: 0 },

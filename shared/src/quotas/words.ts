@@ -76,10 +76,10 @@ export const LEDGER_REASON_WORDS: Labels<
 };
 
 /** 按需 (pay-as-you-go): use beyond the packages. */
-export const PAY_AS_YOU_GO_WORDS = w("按需计费", "Pay as you go");
+export const PAY_AS_YOU_GO_WORDS = w("按需计费", "Pay-as-you-go");
 
 /** The forecast of `runs_out_on` of a balance. */
 export const RUNS_OUT_WORDS = w(
   "按近 14 天的用量，预计 {day} 用完",
-  "At the pace of the last 14 days it runs out on {day}",
+  "At the pace of the last 14 days, it runs out on {day}",
 );

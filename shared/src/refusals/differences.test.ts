@@ -42,7 +42,7 @@ test("who is in a list is told by name, and an id by nothing but that it is anot
   );
   assert.deepEqual([members?.before, members?.after], ["Ann", "Ann, Dan"]);
   const [user] = differenceLines([of("user_id", null, dan)], "en");
-  assert.deepEqual([user?.before, user?.after], ["—", "there is one"]);
+  assert.deepEqual([user?.before, user?.after], ["—", "present"]);
 });
 
 test("another file is one difference, and no hash, path or id is shown to anybody", () => {
@@ -58,7 +58,7 @@ test("another file is one difference, and no hash, path or id is shown to anybod
   const [other] = differenceLines([of("rows.file", "7f3a", "9b21")], "en");
   assert.deepEqual(
     [other?.field, other?.after],
-    ["another one of the same name · number file", "another one"],
+    ["another one with the same name · number file", "a different one"],
   );
   const [rhythm] = differenceLines([of("cron", "0 10 * * 1", "0 10 * * 5")], "en");
   assert.deepEqual([rhythm?.before, rhythm?.after], ["every Mon at 10:00", "every Fri at 10:00"]);

@@ -28,10 +28,10 @@ const OPAQUE = /^rows\.|(^|[._])(hash|path)$/;
 const isOpaque = ({ field, before, after }: Difference): boolean =>
   OPAQUE.test(field) || isId(before) || isId(after);
 const OPAQUE_WORDS = {
-  before: w("您看到的", "the one you saw"),
-  after: w("另一份", "another one"),
+  before: w("您看到的", "the one you viewed"),
+  after: w("另一份", "a different one"),
   /** There was none before. */
-  first: w("有", "there is one"),
+  first: w("有", "present"),
 } as const;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;

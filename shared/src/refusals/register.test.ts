@@ -37,7 +37,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   assert.equal(
     refusalWords("wrong_state", "en", state).message,
-    "The send is “Trial sent, on hold”, so this is not possible now: approve.",
+    "The send is “Trial sent, on hold”, so you can't do this now: approve.",
   );
   assert.match(refusalWords("wrong_state", "zh-CN", state).hint, /carol 处理/);
   assert.match(refusalWords("wrong_state", "en", state).hint, /^carol acted on it last/);
@@ -69,7 +69,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   const findings = [
     { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "“Title” is needed." },
-    { path: "slots.body", code: "url", zh: "网址不正确。", en: "This is not a web address." },
+    { path: "slots.body", code: "url", zh: "网址不正确。", en: "Doesn't match “a web address.”" },
   ];
   assert.match(
     refusalWords("content_has_errors", "zh-CN", { count: 2, findings }).message,
@@ -151,7 +151,7 @@ test("a refusal of the past has its sentence when its values were kept, and neve
   const kept = { resource: "send", state: "sending", verb: "approve" };
   assert.equal(
     pastRefusalWords("wrong_state", "en", kept, null),
-    "The send is “Sending”, so this is not possible now: approve.",
+    "The send is “Sending”, so you can't do this now: approve.",
   );
   for (const locale of ["zh-CN", "en"] as const) {
     for (const code of Object.keys(REFUSALS)) {

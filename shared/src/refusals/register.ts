@@ -100,13 +100,13 @@ export function refusalWords(
 
 /** General text by HTTP status, for past refusals whose values were not stored. */
 const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
-  401: w("没有登录。", "Nobody was signed in."),
-  403: w("没有所需的权限。", "The right to do it was missing."),
-  404: w("未找到所指的对象。", "It was not found."),
-  409: w("当时的状态不允许这样做。", "It was not possible at that time."),
-  410: w("已失效。", "It was no longer there."),
-  422: w("提交的内容不符合要求。", "What was handed in did not meet the rules."),
-  429: w("操作过于频繁。", "It was asked for too often."),
+  401: w("没有登录。", "Not signed in."),
+  403: w("没有所需的权限。", "The required permission was missing."),
+  404: w("未找到所指的对象。", "Not found."),
+  409: w("当时的状态不允许这样做。", "The state at that time didn't allow it."),
+  410: w("已失效。", "No longer valid."),
+  422: w("提交的内容不符合要求。", "The input wasn't valid."),
+  429: w("操作过于频繁。", "Too many requests."),
 };
 
 /**
@@ -127,10 +127,10 @@ export function pastRefusalWords(
 }
 
 const DEFECT = {
-  message: w("系统内部出错，操作未完成。", "Something is broken in Tidings: this was not done."),
+  message: w("系统内部出错，操作未完成。", "Something went wrong on our side. This wasn't done."),
   hint: w(
     "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
-    "Tell whoever runs it the code {code}; the log says more.",
+    "Report the error code {code} to your system maintainer; the log has details.",
   ),
 } as const satisfies Record<string, Words>;
 

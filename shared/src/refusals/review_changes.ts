@@ -26,17 +26,17 @@ interface Answered {
 
 /** What two versions are called beside each other. */
 export const VERSIONS = {
-  serves: w("第 {version} 版（使用中）", "Version {version}, which serves"),
+  serves: w("第 {version} 版（使用中）", "Version {version} (in use)"),
   next: w("第 {version} 版", "Version {version}"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  live: w("与使用中的第 {version} 版相比", "Compared with version {version}, which serves"),
-  serves: w("与使用中的内容相比", "Compared with what serves"),
-  submission: w("与上次提交（{at}）相比", "Compared with its submission before ({at})"),
+  live: w("与使用中的第 {version} 版相比", "Compared with version {version} (in use)"),
+  serves: w("与使用中的内容相比", "Compared with the content in use"),
+  submission: w("与上次提交（{at}）相比", "Compared with the last submission ({at})"),
   before: w("变更前", "Before"),
   after: w("变更后", "After"),
-  same: w("内容相同", "it shows the same"),
+  same: w("内容相同", "no changes"),
 } as const satisfies Record<string, Words>;
 
 /** Said where nothing differs. */

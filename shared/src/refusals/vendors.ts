@@ -5,23 +5,23 @@ export const VENDOR_REFUSALS = {
   vendor_key_known: {
     status: 409,
     zh: "该厂商已有编号相同的密钥。",
-    en: "This vendor has a key of this id already.",
+    en: "This vendor already has a key with this ID.",
     hint_zh: "更换密钥时请使用新的编号（kid），停用过的编号不能再用。",
-    hint_en: "A new key takes a new id (kid); the id of a retired one is not used again.",
+    hint_en: "For a new key, use a new ID (kid). The ID of a retired key can't be reused.",
   },
   vendor_range_known: {
     status: 409,
     zh: "地址段「{name}」已登记。",
-    en: "The range “{name}” is here already.",
+    en: "The range “{name}” is already registered.",
     hint_zh: "若要改给其他厂商，请先移除。",
-    hint_en: "Remove it first, where it is to be another vendor's.",
+    hint_en: "To assign it to another vendor, remove it first.",
   },
   vendor_range_invalid: {
     status: 422,
     zh: "「{cidr}」不是可用的地址段。",
-    en: "“{cidr}” is not a range that can be used.",
+    en: "“{cidr}” isn't a usable address range.",
     hint_zh: "请填写 CIDR 地址段，主机位为 0，例如 203.0.113.0/24；IPv4 不大于 /16，IPv6 不大于 /32。",
     hint_en:
-      "Give a range in CIDR form whose host bits are zero, such as 203.0.113.0/24, no larger than /16 (IPv6: /32).",
+      "Enter a CIDR range with host bits 0, such as 203.0.113.0/24, no larger than /16 for IPv4 or /32 for IPv6.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -7,7 +7,7 @@ import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
 const ACCOUNT = w("服务号", "Service account");
 const SHORTCUT = w("短消息快捷键", "SMS shortcut");
-const PLACE = w("位置", "Where");
+const PLACE = w("位置", "Location");
 const VENDOR = w("厂商", "Vendor");
 const CLICKS = w("点击数", "Clicks");
 
@@ -31,18 +31,18 @@ const GROUPS = {
 
 /** Names are searched as a whole (§10.3). */
 const FILTERS = {
-  name: { label: w("服务号或快捷键全称", "Whole name of account or shortcut"), op: "is", option: "name" },
-  account_id: { label: w("服务号 ID", "Account id"), op: "is", id: true, option: "account" },
-  shortcut_id: { label: w("快捷键 ID", "Shortcut id"), op: "is", id: true, option: "shortcut" },
+  name: { label: w("服务号或快捷键全称", "Full name of account or shortcut"), op: "is", option: "name" },
+  account_id: { label: w("服务号 ID", "Account ID"), op: "is", id: true, option: "account" },
+  shortcut_id: { label: w("快捷键 ID", "Shortcut ID"), op: "is", id: true, option: "shortcut" },
   vendor: { label: VENDOR, op: "is", values: VENDOR_WORDS, option: "vendor" },
 } satisfies Record<string, ReportFilter>;
 
 /** 服务号点击数据明细 */
 export const CLICK_DETAIL: Report = {
-  title: w("服务号点击明细", "Click detail"),
+  title: w("服务号点击明细", "Click details"),
   note: w(
     "点击了哪些菜单、主页内容和快捷键，按点击当天统计（企业时区），每隔数秒更新。名称以点击时为准。",
-    "Which menus, parts of home pages and buttons were clicked, by the day of the click in the enterprise's zone; seconds old. Names are those of then.",
+    "Which menus, home page items and shortcuts were clicked, by day of click (enterprise time zone), updated every few seconds. Names are as of the click.",
   ),
   path: "click-detail",
   needs: "KooMessageSA:report:list",
@@ -62,7 +62,7 @@ export const CLICK_DETAIL: Report = {
     name: FILTERS.name,
     account_id: FILTERS.account_id,
     shortcut_id: FILTERS.shortcut_id,
-    item_name: { label: w("菜单全称", "Whole name of the menu or button"), op: "is", option: "item" },
+    item_name: { label: w("菜单全称", "Full name of the menu or button"), op: "is", option: "item" },
     place: { label: PLACE, op: "is", values: CLICK_PLACE_WORDS, option: "place" },
     vendor: FILTERS.vendor,
   },
@@ -82,7 +82,7 @@ export const CLICK_REPORT: Report = {
   title: w("服务号点击报表", "Click report"),
   note: w(
     "服务号和短消息快捷键的点击数，按点击当天统计（企业时区），每隔数秒更新；每次点击按次计费。",
-    "Clicks on service accounts and SMS shortcuts, by the day of the click in the enterprise's zone; seconds old. Each is paid for.",
+    "Clicks on service accounts and SMS shortcuts, by day of click (enterprise time zone), updated every few seconds. Each click is billed.",
   ),
   path: "clicks",
   needs: "KooMessageSA:report:list",

@@ -8,7 +8,7 @@ import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
 /** 模板解析标识类型: whose links a card was shown behind. */
 export const LINK_KIND_WORDS = {
-  send: w("发送任务（个性化短链）", "Send tasks"),
+  send: w("发送任务（个性化短链）", "Sends (personal links)"),
   personal: w("解析任务·个性化", "Personal links"),
   group: w("解析任务·群发", "Group links"),
 };
@@ -16,7 +16,7 @@ export const LINK_KIND_WORDS = {
 const TEMPLATE = w("模板", "Template");
 const SIGNATURE = w("签名", "Signature");
 const VENDOR = w("厂商", "Vendor");
-const KIND = w("解析标识类型", "Kind of link");
+const KIND = w("解析标识类型", "Link type");
 
 export const GROUPS = {
   send: {
@@ -38,10 +38,10 @@ export const GROUPS = {
 } satisfies Record<string, Group>;
 
 export const FILTERS = {
-  send_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
-  send_id: { label: w("任务 ID", "Task id"), op: "is", id: true, option: "send" },
-  template_name: { label: w("模板名称", "Template"), op: "part", option: "template" },
-  template_id: { label: w("模板 ID", "Template id"), op: "is", id: true, option: "template_id" },
+  send_name: { label: w("任务名称", "Send name"), op: "part", option: "name" },
+  send_id: { label: w("任务 ID", "Send ID"), op: "is", id: true, option: "send" },
+  template_name: { label: w("模板名称", "Template name"), op: "part", option: "template" },
+  template_id: { label: w("模板 ID", "Template ID"), op: "is", id: true, option: "template_id" },
   signature: { label: SIGNATURE, op: "part", option: "signature" },
   vendor: { label: VENDOR, op: "is", values: VENDOR_WORDS, option: "vendor" },
   network: { label: NETWORK, op: "is", values: NETWORK_WORDS, option: "network" },
@@ -66,11 +66,11 @@ const ASKED = {
   resolutions: { label: w("解析", "Resolutions"), tone: "good" },
   humans: { label: w("浏览器打开", "Browser views"), tone: "seen" },
   bots: { label: w("链接预览", "Link previews"), tone: "neutral" },
-  refused: { label: w("已拒绝", "Refused"), tone: "bad" },
+  refused: { label: w("已拒绝", "Rejected"), tone: "bad" },
 } satisfies Record<string, Measure>;
 
 /** On the day on which they were asked for. */
-const MINTED: Measure = { label: w("生成", "Minted") };
+const MINTED: Measure = { label: w("生成", "Created") };
 
 export const RATE = { label: w("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
 
@@ -80,7 +80,7 @@ const REQUESTS = w("次", "Requests");
 
 const DAYS_OF_EVENTS = w(
   "按事件发生当天统计（企业时区），每隔数秒更新。",
-  "By the day on which it happened, in the enterprise's zone; seconds old.",
+  "By the day it happened (enterprise time zone), updated every few seconds.",
 );
 
 /** 发送报表 */
@@ -88,7 +88,7 @@ export const SENDS: Report = {
   title: w("发送报表", "Send report"),
   note: w(
     "按交付当天统计（企业时区）；解析按发生当天统计。与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未告知的按号段估计。",
-    "By the day of the hand-off, resolutions by the day on which they happened, in the enterprise's zone. From the same rows as the messages; seconds old. A network is the one that a receipt named, or else a forecast by prefix.",
+    "By the day sent to the carrier (enterprise time zone); resolutions by the day they happened. Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "",
   needs: "KooMessage:report:list",
@@ -121,7 +121,7 @@ export const TEMPLATES: Report = {
   title: w("模板报表", "Template report"),
   note: w(
     "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息、多数失败的消息没有厂商，因此不按厂商计算送达率。",
-    "What became of a template's messages and links, by kind of link and vendor. A receipt or a request names the vendor: a message without a receipt has none, nor have most that failed, so no vendor has a delivery rate.",
+    "Sends and resolutions of templates, by link type and vendor. The vendor comes from receipts and resolution requests. Messages without a receipt and most that failed have none, so there's no delivery rate by vendor.",
   ),
   path: "templates",
   needs: "KooMessage:report:list",
@@ -174,7 +174,7 @@ export const RESOLUTIONS: Report = {
 
 /** 群发短链实时解析报表 */
 export const GROUP_LINKS: Report = {
-  title: w("群发短链实时解析报表", "Live group links"),
+  title: w("群发短链实时解析报表", "Live group link resolutions"),
   note: DAYS_OF_EVENTS,
   path: "group-links",
   needs: "KooMessage:report:list",
@@ -182,7 +182,7 @@ export const GROUP_LINKS: Report = {
   views: ["group_link_days"],
   groups: {
     link: {
-      label: w("短链", "Link"),
+      label: w("短链", "Short link"),
       key: "task_id",
       named: { view: "group_link_names", columns: ["address", "task_name", "batch_no", "template_name"] },
       page: "resolve-tasks",
@@ -194,8 +194,8 @@ export const GROUP_LINKS: Report = {
   period: "total",
   measures: ASKED,
   filters: {
-    address: { label: w("短链链接", "Link"), op: "part", option: "link" },
-    task_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
+    address: { label: w("短链链接", "Short link URL"), op: "part", option: "link" },
+    task_name: { label: w("任务名称", "Task name"), op: "part", option: "name" },
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     vendor: FILTERS.vendor,
@@ -206,10 +206,10 @@ export const GROUP_LINKS: Report = {
 
 /** 个性化短链实时解析报表: a resolve task's personal links, which the guide counts with their template alone. */
 export const PERSONAL_LINKS: Report = {
-  title: w("个性化短链实时解析报表", "Live personal links"),
+  title: w("个性化短链实时解析报表", "Live personal link resolutions"),
   note: w(
     "按解析任务统计：生成按申请当天，其余按事件发生当天（企业时区），每隔数秒更新。",
-    "By resolve task: minted on the day of the request, the rest on the day on which it happened, in the enterprise's zone; seconds old.",
+    "By resolve task: created by the day requested, the rest by the day it happened (enterprise time zone), updated every few seconds.",
   ),
   path: "personal-links",
   needs: "KooMessage:report:list",
@@ -229,8 +229,8 @@ export const PERSONAL_LINKS: Report = {
   period: "total",
   measures: { minted: MINTED, ...ASKED },
   filters: {
-    task_name: { label: w("任务名称", "Task"), op: "part", option: "name" },
-    task_id: { label: w("任务 ID", "Task id"), op: "is", id: true, option: "task" },
+    task_name: { label: w("任务名称", "Task name"), op: "part", option: "name" },
+    task_id: { label: w("任务 ID", "Task ID"), op: "is", id: true, option: "task" },
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
     vendor: FILTERS.vendor,

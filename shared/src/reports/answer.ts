@@ -26,7 +26,7 @@ export function emptyAnswer(report: Report): ReportAnswer {
   return { lines: [], more: false, total: zero, before: zero, days: [] };
 }
 
-const NONE = w("未知", "Not known");
+const NONE = w("未知", "Unknown");
 
 /** What a line is called in one of its groups. */
 export function nameOf(group: Group, line: Readonly<Record<string, unknown>>): Words | string {

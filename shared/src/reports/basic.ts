@@ -8,10 +8,10 @@ const TEMPLATE: Group = { ...GROUPS.template, page: "basic-templates" };
 
 /** 发送报表 */
 export const BASIC_SENDS: Report = {
-  title: w("基础版发送报表", "Basic sends"),
+  title: w("基础版发送报表", "Basic send report"),
   note: w(
     "智能信息基础版按交付当天统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未告知的按号段估计。",
-    "Messages of the basic edition by the day of the hand-off, in the enterprise's zone. From the same rows as the messages; seconds old. A network is the one that a receipt named, or else a forecast by prefix.",
+    "Basic edition messages by the day sent to the carrier (enterprise time zone). Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "basic-sends",
   needs: "KooMessageBasic:report:list",
@@ -41,10 +41,10 @@ export const BASIC_SENDS: Report = {
 
 /** 模板报表 */
 export const BASIC_TEMPLATES: Report = {
-  title: w("基础版模板报表", "Basic templates"),
+  title: w("基础版模板报表", "Basic template report"),
   note: w(
     "智能信息基础版各模板的发送结果，可按签名与号码归属网络拆分。",
-    "What became of the messages of each template of the basic edition, also by signature and network.",
+    "Send results of each basic edition template, which you can split by signature and network.",
   ),
   path: "basic-templates",
   needs: "KooMessageBasic:report:list",

@@ -75,8 +75,8 @@ export type Period = (typeof PERIODS)[number];
 
 /** The words of the report types. */
 export const PERIOD_WORDS: Readonly<Record<Period, Words>> = {
-  day: w("日报", "By day"),
-  month: w("月报", "By month"),
+  day: w("日报", "Daily"),
+  month: w("月报", "Monthly"),
   total: w("汇总", "Total"),
 };
 

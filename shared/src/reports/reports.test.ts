@@ -92,7 +92,7 @@ test("lines are a table of names, raw figures and their share, in the reader's l
     [
       // What failed seldom has a vendor: no share of a vendor's own.
       [["2026-12", "签收提醒", "OPPO"], null],
-      [["2026-11", "签收提醒", "Not known"], null],
+      [["2026-11", "签收提醒", "Unknown"], null],
     ],
   );
   const by = ["template"];

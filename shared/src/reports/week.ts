@@ -48,7 +48,7 @@ export const WEEK_WORDS = {
   today: w("今日 · {figure}", "Today · {figure}"),
   note: w(
     "消息按提交给通道的日期统计；解析按发生日期统计，包含解析任务的短链，发送报表只统计发送任务的解析。",
-    "Messages count on the day of the hand-off. Resolutions count on the day on which they happened and are those of all links, also of resolve tasks; the send report has those of sends alone.",
+    "Messages count on the day they were sent to the channel. Resolutions count on the day they happened and include resolve task links; the send report counts only those of sends.",
   ),
 } as const satisfies Record<string, Words>;
 

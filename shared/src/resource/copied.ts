@@ -84,16 +84,16 @@ export function copiedFrom({ of: { copies = {} }, form, row, taken, now, zone }:
 }
 
 const WHY: Readonly<Record<Left["why"], Words>> = {
-  anew: w("{label}（须重新提供）", "{label} (to be given anew)"),
-  past: w("{label}（时间已过）", "{label} (it has passed)"),
-  gone: w("{label}（已不可选用）", "{label} (it can be chosen no more)"),
+  anew: w("{label}（须重新提供）", "{label} (provide again)"),
+  past: w("{label}（时间已过）", "{label} (time has passed)"),
+  gone: w("{label}（已不可选用）", "{label} (no longer available)"),
 };
 
 const FROM: Words = w(
   "内容取自「{name}」，保存前不会新建。",
-  "Filled in from “{name}”. Nothing is made before you save it.",
+  "Filled in from “{name}”. Nothing is created until you save.",
 );
-const LEFT: Words = w("未带入：{left}。", "Not taken over: {left}.");
+const LEFT: Words = w("未带入：{left}。", "Not copied: {left}.");
 
 /** What a form, or the answer of a command, says of a copy: where it is from, and what was left out. */
 export function copiedText(

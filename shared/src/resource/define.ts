@@ -78,7 +78,7 @@ export interface Offer<Of = Row> {
 /** Leaves what could be ended as it is. */
 export const KEEP: Words = w("暂不取消", "Keep it");
 
-const SURE: Words = w("我已确认", "I am sure");
+const SURE: Words = w("我已确认", "Confirm");
 
 /** What somebody says yes to before it is done. What names what was shown has been looked at already. */
 export const sureOf = ({ sure, final, shown }: Offer): Words | undefined =>
@@ -314,7 +314,7 @@ export function defineResource<
   return { ...rest, reviewed, own, transitions: { ...verbs, ...transitions } } as unknown as Resource;
 }
 
-const EDIT = w("修改{one}", "Edit the {one}");
+const EDIT = w("修改{one}", "Edit {one}");
 const SAVE = w("保存", "Save");
 
 function singleResource({ note, form, fields, ...rest }: Single): Resource {

@@ -152,7 +152,7 @@ export function problemOf(
   if (input.kind === "list" && listIn(value).length > input.most)
     return {
       zh: `${label.zh}最多 ${input.most} 个，现有 ${listIn(value).length} 个`,
-      en: `${label.en}: at most ${input.most}, there are ${listIn(value).length}`,
+      en: `${label.en}: at most ${input.most}, you have ${listIn(value).length}`,
     };
   if (input.kind === "lines") return linesProblem(input, value);
   if (input.kind === "texts" || input.kind === "references" || input.kind === "files") {
@@ -160,7 +160,7 @@ export function problemOf(
     if (count > input.most)
       return {
         zh: `${label.zh}最多 ${input.most} 个，现有 ${count} 个`,
-        en: `${label.en}: at most ${input.most}, there are ${count}`,
+        en: `${label.en}: at most ${input.most}, you have ${count}`,
       };
   }
   if (
@@ -169,7 +169,7 @@ export function problemOf(
   )
     return {
       zh: `${label.zh}最多 ${input.max} 个字符`,
-      en: `${label.en}: ${input.max} characters at most`,
+      en: `${label.en}: at most ${input.max} characters`,
     };
   const bounds = boundsOf(input);
   if (bounds && !isWithin(bounds, value)) {
@@ -177,14 +177,14 @@ export function problemOf(
     const open = isOptional(input, row);
     return {
       zh: `${label.zh}：${least} 到 ${most} 的整数${open ? "，或留空" : ""}`,
-      en: `${label.en}: a whole number from ${least} to ${most}${open ? ", or nothing" : ""}`,
+      en: `${label.en}: enter an integer from ${least} to ${most}${open ? ", or leave empty" : ""}`,
     };
   }
   if (input.kind === "money" && (typedAmount(String(value), input.parts) ?? -1) < input.min) {
     const [least, places] = [input.min / input.parts, Math.log10(input.parts)];
     return {
       zh: `${label.zh}：请输入至少 ${least} 的金额，最多 ${places} 位小数`,
-      en: `${label.en}: an amount of at least ${least}, with ${places} decimals at most`,
+      en: `${label.en}: enter an amount of at least ${least}, with up to ${places} decimals`,
     };
   }
   if (input.kind === "day" && input.from === "today") {
@@ -192,7 +192,7 @@ export function problemOf(
     if (String(value) < today)
       return {
         zh: `${label.zh}：${value} 已过，今天是 ${today}，请填写今天或之后的日期`,
-        en: `${label.en}: ${value} has passed. Today is ${today}; give it or a later day`,
+        en: `${label.en}: ${value} has passed. Enter today (${today}) or a later date`,
       };
   }
   return input.problem?.(value as never, values) ?? null;

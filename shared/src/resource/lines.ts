@@ -76,12 +76,12 @@ export function linesProblem(input: LinesInput, value: unknown): Words | null {
     const en = some.map(({ line, entry, why }) => `\n${line}: ${entry.slice(0, 100)}, ${why.en}`);
     return {
       zh: `${label.zh}：${figure(wrong.length)} 个不能使用，请修改后重试${zh.join("")}${more}`,
-      en: `${label.en}: ${figure(wrong.length)} cannot be used, change ${wrong.length === 1 ? "it" : "them"} and try again${en.join("")}${more}`,
+      en: `${label.en}: ${figure(wrong.length)} can't be used. Fix ${wrong.length === 1 ? "it" : "them"} and try again${en.join("")}${more}`,
     };
   }
   if (good.length > 0 && good.length <= most) return null;
   return {
     zh: `${label.zh}：应为 1 到 ${figure(most)} 个，现有 ${figure(good.length)} 个`,
-    en: `${label.en}: between 1 and ${figure(most)}, there ${good.length === 1 ? "is" : "are"} ${figure(good.length)}`,
+    en: `${label.en}: enter 1 to ${figure(most)}; there ${good.length === 1 ? "is" : "are"} ${figure(good.length)} now`,
   };
 }

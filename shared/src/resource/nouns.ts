@@ -139,7 +139,7 @@ export const NOUNS = {
   },
   send: {
     one: label("neutral", "发送任务", "send"),
-    many: w("发送任务", "Send tasks"),
+    many: w("发送任务", "Sends"),
     path: "sends",
     command: "send",
     list: "sends",
@@ -163,8 +163,8 @@ export const NOUNS = {
     aliases: { edit: ["设置"] },
   },
   marketing_window: {
-    one: label("neutral", "营销时段", "marketing window"),
-    many: w("营销时段", "Marketing window"),
+    one: label("neutral", "营销时段", "marketing hours"),
+    many: w("营销时段", "Marketing hours"),
     path: "marketing-window",
     command: "marketing-window",
     feature: "sends",
@@ -182,7 +182,7 @@ export const NOUNS = {
   },
   approver_mfa: {
     one: label("neutral", "审批人的两步验证", "second factor of approvers"),
-    many: w("审批人的两步验证", "Second factor of approvers"),
+    many: w("审批人的两步验证", "Approver two-step verification"),
     path: "approver-mfa",
     command: "approver-mfa",
     feature: "people",
@@ -192,7 +192,7 @@ export const NOUNS = {
   },
   review_hours: {
     one: label("neutral", "审核升级", "escalation of reviews"),
-    many: w("审核升级", "Escalation of reviews"),
+    many: w("审核升级", "Review escalation"),
     path: "review-hours",
     command: "review-hours",
     feature: "reviews",
@@ -210,7 +210,7 @@ export const NOUNS = {
   },
   link: {
     one: label("neutral", "短链", "link"),
-    many: w("解析任务明细", "Links of resolve tasks"),
+    many: w("解析任务明细", "Resolve task links"),
     path: "resolve-tasks/details",
     command: "task-link",
     feature: "links",
@@ -277,7 +277,7 @@ export const NOUNS = {
   },
   signature_network: {
     one: label("neutral", "签名报备", "signature at a network"),
-    many: w("签名报备", "Signatures at networks"),
+    many: w("签名报备", "Signature registration"),
     path: "signature-networks",
     command: "signature-network",
     feature: "sms",
@@ -339,7 +339,7 @@ export const NOUNS = {
   },
   access_key_request: {
     one: label("neutral", "API 调用", "call of a key"),
-    many: w("API 调用", "Calls of keys"),
+    many: w("API 调用", "API calls"),
     path: "access-key-requests",
     command: "access-key-request",
     feature: "keys",
@@ -367,7 +367,7 @@ export const NOUNS = {
   },
   package: {
     one: label("neutral", "套餐包", "package"),
-    many: w("套餐用量", "Packages"),
+    many: w("套餐用量", "Package usage"),
     path: "quota",
     command: "package",
     feature: "quotas",
@@ -395,7 +395,7 @@ export const NOUNS = {
   },
   unit_price: {
     one: label("neutral", "按需单价", "price of a unit"),
-    many: w("按需单价", "Prices of units"),
+    many: w("按需单价", "Pay-as-you-go prices"),
     path: "unit-prices",
     command: "unit-price",
     feature: "quotas",
@@ -495,7 +495,7 @@ export const NOUNS = {
   },
   callback_post: {
     one: label("neutral", "推送记录", "post"),
-    many: w("推送记录", "Posts to callbacks"),
+    many: w("推送记录", "Push log"),
     path: "callback-posts",
     command: "callback-post",
     feature: "callbacks",
@@ -604,7 +604,7 @@ export const NOUNS = {
   },
   import_item: {
     one: label("neutral", "迁入内容", "moved item"),
-    many: w("迁入内容", "Moving in"),
+    many: w("迁入内容", "Imports"),
     path: "moving-in",
     command: "moving-in",
     feature: "moving",
@@ -614,7 +614,7 @@ export const NOUNS = {
   },
   restore: {
     one: label("neutral", "备份恢复", "restore"),
-    many: w("备份恢复", "Restores"),
+    many: w("备份恢复", "Backup restores"),
     path: "restores",
     command: "restore",
     feature: "platform",
@@ -625,7 +625,7 @@ export const NOUNS = {
   },
   call_limit: {
     one: label("neutral", "频率上限", "limit of calls"),
-    many: w("频率上限", "Limits of calls"),
+    many: w("频率上限", "Rate limits"),
     path: "limits",
     command: "call-limit",
     feature: "platform",
@@ -674,7 +674,7 @@ export const NOUNS = {
   },
   robot: {
     one: label("neutral", "群机器人", "robot"),
-    many: w("群机器人", "Robots"),
+    many: w("群机器人", "Bots"),
     path: "robots",
     command: "robot",
     feature: "alerts",
@@ -685,7 +685,7 @@ export const NOUNS = {
   },
   chat_channel: {
     one: label("neutral", "聊天频道", "chat channel"),
-    many: w("聊天频道订阅", "Chat channels"),
+    many: w("聊天频道订阅", "Chat channel subscriptions"),
     path: "chat-channels",
     command: "chat-channel",
     feature: "alerts",
@@ -704,7 +704,7 @@ export const NOUNS = {
   },
   own_field: {
     one: label("neutral", "自定义字段", "own field"),
-    many: w("自定义字段", "Own fields"),
+    many: w("自定义字段", "Custom fields"),
     path: "own-fields",
     command: "field",
     feature: "own",
@@ -723,7 +723,7 @@ export const NOUNS = {
   },
   account_part: {
     one: label("neutral", "服务号资料", "part of a service account"),
-    many: w("资料、菜单与主页", "Parts of accounts"),
+    many: w("资料、菜单与主页", "Profile, menus and home page"),
     path: "account-parts",
     command: "account-part",
     feature: "accounts",
@@ -740,7 +740,7 @@ export const NOUNS = {
   },
   port_binding: {
     one: label("neutral", "通道号绑定", "binding of a channel number"),
-    many: w("通道号绑定", "Bound numbers"),
+    many: w("通道号绑定", "Channel number bindings"),
     path: "port-bindings",
     command: "binding",
     feature: "accounts",

@@ -14,7 +14,7 @@ import { REVIEW_STATE_WORDS } from "./review_words.ts";
 const { in_review, approved, rejected } = REVIEW_STATE_WORDS;
 
 /** Said at the second click of a deletion that nothing brings back. */
-export const FOR_GOOD = w("删除后无法找回。确定删除吗？", "It does not come back. Delete it?");
+export const FOR_GOOD = w("删除后无法找回。确定删除吗？", "It can't be recovered. Delete it?");
 
 /** Who is asked to decide, as `private.review_asked` says it, and as programs are answered. */
 export const ASKED = z.object({
@@ -35,7 +35,7 @@ export type Asked = Readonly<Omit<z.infer<typeof ASKED>, "person">>;
 export const REVIEW_FIELDS = {
   state: {
     kind: "choice",
-    label: w("审核状态", "Review"),
+    label: w("审核状态", "Review status"),
     values: { in_review, approved, rejected },
     list: "head",
     page: "chat",
@@ -51,7 +51,7 @@ export const REVIEW_FIELDS = {
   },
   decided_at: {
     kind: "time",
-    label: w("审核", "Decided"),
+    label: w("审核", "Reviewed"),
     by: "decided_by_name",
     list: "no",
     page: "page",
@@ -61,7 +61,7 @@ export const REVIEW_FIELDS = {
   waits_for: {
     kind: "person",
     data: ASKED,
-    label: w("等待审核人", "Waits for"),
+    label: w("等待审核人", "Waiting for"),
     list: "no",
     when: ({ waits_for }: { readonly waits_for?: unknown }) => Boolean(waits_for),
     text: ({ waits_for }: { readonly waits_for?: unknown }, zone: string) =>
@@ -81,7 +81,7 @@ export const CREATED_AT = {
 
 /** Whom a decision is asked of, in whose place, and whether it was said again that it waits. */
 export function askedWords({ name, instead_of, until, escalated_at, urged_at }: Asked, zone: string): Words {
-  const who = name === null ? w("任一可审核的成员", "anybody who may decide") : { zh: name, en: name };
+  const who = name === null ? w("任一可审核的成员", "anyone who can review") : { zh: name, en: name };
   const place =
     instead_of === null
       ? w("", "")
@@ -95,7 +95,8 @@ export function askedWords({ name, instead_of, until, escalated_at, urged_at }: 
           en: name === null ? `; escalated, ${at}` : `; escalated to everybody who may decide, ${at}`,
         };
   const urged = timeText(urged_at, zone);
-  const again = urged_at === null ? w("", "") : { zh: `；${urged} 已催审`, en: `; reminded, ${urged}` };
+  const again =
+    urged_at === null ? w("", "") : { zh: `；${urged} 已催审`, en: `; reviewers reminded ${urged}` };
   return {
     zh: `${who.zh}${place.zh}${late.zh}${again.zh}`,
     en: `${who.en}${place.en}${late.en}${again.en}`,
@@ -148,18 +149,18 @@ export function reviewFields(proof: ProofKind, label: Words) {
 
 const REJECTS: Words = w(
   "提交人可按审核说明修改后再次提交。",
-  "Its submitter can change it as your note says, and submit it again.",
+  "The submitter can edit it based on your note and submit again.",
 );
 
 /** Asks a member for the decision (BOT-3). */
 export const ASSIGN = {
-  label: w("指定审核人", "Ask somebody"),
-  question: w("请谁审核？", "Who is to decide?"),
+  label: w("指定审核人", "Assign reviewer"),
+  question: w("请谁审核？", "Who should review it?"),
   body: w(
     "对方会收到私信。其他可审核的成员仍可决定；对方外出时由其代审人收到。",
-    "They are told directly. Others who may decide still can, and whoever stands in for them is told while they are away.",
+    "They get a direct message. Other reviewers can still decide; if they're away, their delegate is notified instead.",
   ),
-  done: w("已指定审核人", "Asked for a decision"),
+  done: w("已指定审核人", "Reviewer assigned"),
   from: ["in_review"],
   inputs: {
     person: {
@@ -180,7 +181,7 @@ export const ASSIGN = {
 /** Who decides in one's place while one is away (BOT-3): anybody else who may decide about something. */
 export const DELEGATE = {
   kind: "reference",
-  label: w("代审人", "Who stands in"),
+  label: w("代审人", "Delegate"),
   from: {
     view: "reviewers",
     key: "id",
@@ -193,13 +194,13 @@ export const DELEGATE = {
 
 /** 催审: what waits is said again to anyone who may decide. Anyone who may submit it may. */
 export const URGE = {
-  label: w("催审", "Remind the reviewers"),
-  question: w("提醒审核人？", "Remind the reviewers?"),
+  label: w("催审", "Remind reviewers"),
+  question: w("提醒审核人？", "Remind reviewers?"),
   body: w(
     "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
-    "The chat channels that subscribed are told again that this waits; once in two hours.",
+    "Sends the review reminder to subscribed chat channels again; at most once every two hours.",
   ),
-  done: w("已催审", "The reviewers are reminded"),
+  done: w("已催审", "Reviewers reminded"),
   from: ["in_review"],
 } as const satisfies Offer;
 
@@ -208,7 +209,7 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
   if (!away_until) return "";
   return {
     zh: `外出至 ${away_until}，由 ${delegate_name} 代审`,
-    en: `away until ${away_until}, ${delegate_name} stands in`,
+    en: `away until ${away_until}, ${delegate_name} reviews instead`,
   };
 }
 
@@ -297,7 +298,7 @@ interface Versioned {
 /** Submits again what was rejected and edited. */
 export const SUBMIT_AGAIN: Offer = {
   label: w("再次提交", "Submit again"),
-  question: w("再次提交审核？", "Submit it again?"),
-  body: w("提交后不能修改，直到审核结束。", "It cannot be changed until it is decided."),
+  question: w("再次提交审核？", "Submit again?"),
+  body: w("提交后不能修改，直到审核结束。", "You can't edit it until the review ends."),
   done: w("已提交审核", "Submitted for review"),
 };

@@ -20,9 +20,9 @@ test("a code is told in the words that its view gives, with the code itself", ()
 
 test("a code without words is shown as it is, with what to do, and nothing is made up about it", () => {
   const told = { code: "ZZ:9999", code_said: null };
-  assert.equal(codeText(told, DELIVERY_STATE_WORDS.failed, "en"), "Failed (ZZ:9999, no words for it yet)");
+  assert.equal(codeText(told, DELIVERY_STATE_WORDS.failed, "en"), "Failed (ZZ:9999, no description yet)");
   assert.match(codeText(told, DELIVERY_STATE_WORDS.failed, "zh-CN"), /（ZZ:9999，暂无说明）$/);
-  assert.equal(codeWords(told)?.en, "no words for it yet");
+  assert.equal(codeWords(told)?.en, "no description yet");
   assert.match(codeAdvice(told)?.en ?? "", /Ask the provider/);
 });
 

@@ -15,13 +15,13 @@ interface CodeSaid {
 }
 
 /** The column of words beside that of codes. */
-export const CODE_MEANS: Words = w("代码含义", "What the code means");
+export const CODE_MEANS: Words = w("代码含义", "Code meaning");
 
 const UNKNOWN: CodeSaid = {
-  words: w("暂无说明", "no words for it yet"),
+  words: w("暂无说明", "no description yet"),
   advice: w(
     "请带上本代码询问通道服务商；平台管理员可在「运营商代码」中补充含义。",
-    "Ask the provider of the channel with this code; a platform admin gives it words under Result codes.",
+    "Ask the channel's provider about this code. A platform admin can describe it under Result codes.",
   ),
 };
 

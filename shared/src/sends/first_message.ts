@@ -8,8 +8,8 @@ export interface FirstMessage {
 }
 
 const WORDS = {
-  coming: w("首个号码 {phone} 将看到的内容", "As the first number, {phone}, will see it"),
-  begun: w("首个号码 {phone} 看到的内容", "As the first number, {phone}, gets it"),
+  coming: w("首个号码 {phone} 将看到的内容", "What the first number, {phone}, will see"),
+  begun: w("首个号码 {phone} 看到的内容", "What the first number, {phone}, sees"),
   samples: w("示例值", "Sample values"),
 } as const satisfies Record<string, Words>;
 

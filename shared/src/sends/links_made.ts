@@ -13,7 +13,7 @@ export interface LinksMade {
 
 const OURS = w(
   "由本平台生成，以本平台收到的解析计数和计费",
-  "Made here; the resolutions that we see count and are paid",
+  "Created by us; counted and billed by the resolutions we receive",
 );
 
 /** Whose links, and whose resolutions count. */
@@ -23,13 +23,11 @@ export function linksWords(made: LinksMade | null | undefined): Words {
   const done =
     minted === undefined
       ? { zh: "", en: "" }
-      : { zh: `；已生成 ${minted} / ${of}`, en: `; ${minted} of ${of} made` };
+      : { zh: `；已生成 ${minted} / ${of}`, en: `; ${minted} of ${of} created` };
   const trouble =
-    error === undefined
-      ? { zh: "", en: "" }
-      : { zh: `；暂停生成：${error}`, en: `; none are made now: ${error}` };
+    error === undefined ? { zh: "", en: "" } : { zh: `；暂停生成：${error}`, en: `; paused: ${error}` };
   return {
     zh: `由「${by}」生成，以其回传的解析计数和计费${done.zh}${trouble.zh}`,
-    en: `Made by ${by}; the resolutions that it reports count and are paid${done.en}${trouble.en}`,
+    en: `Created by ${by}; counted and billed by the resolutions it reports${done.en}${trouble.en}`,
   };
 }

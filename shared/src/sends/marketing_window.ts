@@ -9,14 +9,14 @@ export const marketingWindow = defineResource({
   view: "marketing_window",
   note: w(
     "营销类信息只在此时段内发出（企业时区）；时段外的等待下一次开放。时段是审批内容的一部分：修改后，等待审批的与循环的任务需重新提交审批。",
-    "Marketing goes out in these hours only, by the enterprise's clock; outside it waits for the next opening. The window is part of what was approved: what waits or repeats is approved anew after a change.",
+    "Marketing messages go out only within these hours, in the enterprise's time zone; the rest wait until the next window. The hours are part of the approval: after a change, pending and recurring sends must be resubmitted.",
   ),
   form: setting(SETTINGS_INPUTS.update_marketing_window, {
     verb: "update_marketing_window",
-    done: w("营销时段已保存", "The marketing window is saved"),
+    done: w("营销时段已保存", "Marketing hours saved"),
     inputs: {
-      marketing_from: { kind: "hour", label: w("开始", "Opens"), option: "from", initial: "08:00" },
-      marketing_to: { kind: "hour", label: w("结束", "Closes"), option: "to", initial: "21:00" },
+      marketing_from: { kind: "hour", label: w("开始", "Start"), option: "from", initial: "08:00" },
+      marketing_to: { kind: "hour", label: w("结束", "End"), option: "to", initial: "21:00" },
     },
   }),
 });

@@ -33,22 +33,22 @@ const SAYS = {
     "{network} {submitted, number}：送达 {delivered, number}，失败 {failed, number}",
     "{network} {submitted, number}: {delivered, number} delivered, {failed, number} failed",
   ),
-  mostly: w("其中 {share} % 按号段估计", "{share} % of them by prefix"),
+  mostly: w("其中 {share} % 按号段估计", "{share} % of them estimated by prefix"),
   risk: w(
     "链接风险：在该通道上，{networks}常拦截含链接的短信；涉及 {count, number} 个号码（{share} %，按号段估计）。",
-    "Links at risk: on this channel {networks} often blocks texts with a link. That is {count, number} {count:number|numbers} ({share} %, by prefix).",
+    "Link risk: texts with links are often blocked by {networks} on this channel. Affects {count, number} {count:number|numbers} ({share} %, estimated by prefix).",
   ),
   came: w(
     "链接风险：发送前估计 {count, number} 个号码在{networks}（按号段）；实际提交 {submitted, number}，送达 {delivered, number}，失败 {failed, number}。",
-    "Links at risk: {count, number} {count:number was|numbers were} expected at {networks}, by prefix. Of {submitted, number} handed over there, {delivered, number} are delivered and {failed, number} failed.",
+    "Link risk: {count, number} {count:number was|numbers were} expected at {networks}, by prefix. Of {submitted, number} sent to the carrier, {delivered, number} were delivered and {failed, number} failed.",
   ),
   not_yet: w(
     "签名尚未在{networks}报备：涉及 {count, number} 个号码（按号段估计），可能被拦截。",
-    "The signature is not reported at {networks} yet: {count, number} {count:number|numbers}, by prefix, may be blocked.",
+    "The signature isn't registered with {networks} yet: {count, number} {count:number|numbers}, estimated by prefix, may be blocked.",
   ),
   refused: w(
     "{networks}未通过签名报备：涉及 {count, number} 个号码（按号段估计），可能被拦截。",
-    "{networks} refused the signature: {count, number} {count:number|numbers}, by prefix, may be blocked.",
+    "{networks} rejected the signature: {count, number} {count:number|numbers}, estimated by prefix, may be blocked.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -54,7 +54,7 @@ export const SEND_PRESETS = [
   { key: "problems", label: w("有问题", "Problems"), query: `state=${PROBLEMS.join()}` },
   {
     key: "done",
-    label: w("已结束", "Over"),
+    label: w("已结束", "Ended"),
     query: "state=done,done_some,done_most,done_all,done_nobody,cancelled",
   },
 ] as const;

@@ -16,10 +16,10 @@ export const receipt = defineResource({
   words: {
     note: w(
       "运营商发来、但无法对应任何消息的回执。偶有属正常；同一通道大量出现时，请与运营商核对消息编号。",
-      "Receipts of carriers that belong to no message of ours. One now and then is usual; where one channel has many, compare the references with the carrier.",
+      "Carrier receipts that match none of our messages. A few are normal; if one channel has many, check the message references with the carrier.",
     ),
-    empty: w("没有未知回执", "No unknown receipt"),
-    empty_hint: w("目前每条回执都对应一条消息。", "Each receipt that came belongs to a message."),
+    empty: w("没有未知回执", "No unknown receipts"),
+    empty_hint: w("目前每条回执都对应一条消息。", "Every receipt so far matches a message."),
   },
   fields: {
     reference: {
@@ -38,7 +38,7 @@ export const receipt = defineResource({
     },
     code: {
       kind: "text",
-      label: w("运营商代码", "Carrier's code"),
+      label: w("运营商代码", "Carrier code"),
       filter: "part",
       advanced: true,
     },

@@ -5,7 +5,7 @@ import { PICK_TEMPLATES, TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { REPLY_EFFECT_WORDS } from "./incoming.ts";
 import { MESSAGE_KIND_WORDS } from "./words.ts";
 
-const SEND = w("发送任务", "Send task");
+const SEND = w("发送任务", "Send");
 
 /** What people replied (上行, BSN-2), and who opted out by it. Numbers, also those in the text, are masked. */
 export const reply = defineResource({
@@ -20,15 +20,15 @@ export const reply = defineResource({
       "客户的回复（上行），归到该签名下最近一次发给该号码的信息。回复 R、T、TD、N、退订 等即退订所答签名；号码已打码。",
       "What people answered, each to the last message that their number got under that signature. R, T, TD, N, 退订 and the like opt out of the signature. Numbers are masked.",
     ),
-    empty: w("还没有回复", "No reply yet"),
-    empty_hint: w("客户回复信息后会出现在这里。", "What people answer to a message comes up here."),
+    empty: w("还没有回复", "No replies yet"),
+    empty_hint: w("客户回复信息后会出现在这里。", "Customers' replies to your messages appear here."),
   },
   fields: {
-    phone: { kind: "phone", label: w("手机号", "Number"), list: "head", filter: "number" },
+    phone: { kind: "phone", label: w("手机号", "Phone number"), list: "head", filter: "number" },
     text: { kind: "long", label: w("内容", "Text"), filter: "part" },
     opted_out: {
       kind: "flag",
-      label: w("结果", "What it did"),
+      label: w("结果", "Result"),
       values: REPLY_EFFECT_WORDS,
       list: "head",
       filter: "is",
@@ -51,7 +51,7 @@ export const reply = defineResource({
     },
     send_id: {
       kind: "text",
-      label: w("任务 ID", "Task id"),
+      label: w("任务 ID", "Send ID"),
       list: "no",
       filter: "id",
       advanced: true,
@@ -65,7 +65,7 @@ export const reply = defineResource({
     template_id: TEMPLATE_FIELDS.template_id,
     message_kind: {
       kind: "choice",
-      label: w("信息类型", "Kind of message"),
+      label: w("信息类型", "Message type"),
       values: MESSAGE_KIND_WORDS,
       list: "wide",
       filter: "is",

@@ -27,7 +27,7 @@ test("a rhythm is said as people say it, in both languages", () => {
   assert.deepEqual(rhythmWords("0 10 * * 1,3"), { zh: "每周一、三 10:00", en: "every Mon, Wed at 10:00" });
   assert.deepEqual(rhythmWords("0 9 1,15 * *"), {
     zh: "每月 1、15 日 09:00",
-    en: "every month on the 1st, 15th at 09:00",
+    en: "monthly on the 1st, 15th at 09:00",
   });
   assert.equal(rhythmWords("0 9-18/3 * * 1-5").en, "by “0 9-18/3 * * 1-5”");
 });

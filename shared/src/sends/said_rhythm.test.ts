@@ -21,7 +21,7 @@ test("a recurrence is understood as it is said, in both languages", () => {
       "每周一和周三晚上8点",
     ],
     "0 9 1,15 * *": [
-      "every month on the 1st, 15th at 09:00",
+      "monthly on the 1st, 15th at 09:00",
       "monthly on the 1st and 15th at 9",
       "每月1、15日9点",
     ],

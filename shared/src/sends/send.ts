@@ -56,12 +56,12 @@ export const send = defineResource({
   words: {
     note: w(
       "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
-      "Each task: made → approved by a second person → trial → release → a result for every number.",
+      "Each send: create → approve (by a second person) → trial → release → a result for every number.",
     ),
-    empty: w("还没有发送任务", "No send tasks yet"),
+    empty: w("还没有发送任务", "No sends yet"),
     empty_hint: w(
       "选择一个已通过的模板和一份号码文件，就可以创建。",
-      "Take an approved template and a number file, and make one.",
+      "Choose an approved template and a number file to create one.",
     ),
   },
   presets: SEND_PRESETS,
@@ -105,7 +105,7 @@ export const send = defineResource({
     },
     origin: {
       kind: "choice",
-      label: w("任务来源", "Comes from"),
+      label: w("任务来源", "Source"),
       values: SEND_ORIGIN_WORDS,
       list: "no",
       page: "no",
@@ -116,7 +116,7 @@ export const send = defineResource({
     },
     parent_name: {
       kind: "reference",
-      label: w("任务来源", "Comes from"),
+      label: w("任务来源", "Source"),
       to: "sends",
       id: "parent_id",
       list: "no",
@@ -125,7 +125,7 @@ export const send = defineResource({
     },
     kind: {
       kind: "choice",
-      label: w("信息类型", "Kind of message"),
+      label: w("信息类型", "Message type"),
       values: MESSAGE_KIND_WORDS,
       // For those who choose it, as the timing is: with both, a window of 1,280 px does not show the progress.
       list: "no",
@@ -134,7 +134,7 @@ export const send = defineResource({
     },
     send_type: {
       kind: "choice",
-      label: w("发送类型", "Type"),
+      label: w("发送类型", "Send type"),
       values: SEND_TYPE_WORDS,
       list: "no",
       when: isBasic,
@@ -151,7 +151,7 @@ export const send = defineResource({
     },
     shared_params: {
       kind: "json",
-      label: w("群发参数", "Values for all"),
+      label: w("群发参数", "Shared values"),
       list: "no",
       when: ({ shared_params }) => Object.keys((shared_params ?? {}) as object).length > 0,
       text: ({ shared_params }: SendCard) => columnsText(shared_params as Readonly<Record<string, string>>),
@@ -174,7 +174,7 @@ export const send = defineResource({
     },
     signature_kind: {
       kind: "choice",
-      label: w("签名类型", "Kind of signature"),
+      label: w("签名类型", "Signature type"),
       values: SIGNATURE_KIND_WORDS,
       list: "no",
       page: "page",
@@ -198,7 +198,7 @@ export const send = defineResource({
     },
     domain_name: {
       kind: "reference",
-      label: w("短链域名", "Link domain"),
+      label: w("短链域名", "Short link domain"),
       to: "domains",
       id: "domain_id",
       list: "no",
@@ -239,14 +239,14 @@ export const send = defineResource({
     },
     next_at: {
       kind: "time",
-      label: w("下次执行", "Next"),
+      label: w("下次执行", "Next run"),
       list: "no",
       when: isPlan,
       text: nextWords,
     },
     repeat_until: {
       kind: "time",
-      label: w("截止", "Until"),
+      label: w("截止", "Ends"),
       list: "no",
       when: isPlan,
       text: untilWords,
@@ -254,7 +254,7 @@ export const send = defineResource({
     trial: { kind: "json", label: w("试发", "Trial"), list: "no", page: "page", text: trialWords },
     validity_days: {
       kind: "count",
-      label: w("短链有效期", "Links valid for"),
+      label: w("短链有效期", "Link validity"),
       list: "no",
       page: "page",
       when: hasCard,
@@ -262,7 +262,7 @@ export const send = defineResource({
     },
     cost: {
       kind: "json",
-      label: w("预计消耗", "Cost"),
+      label: w("预计消耗", "Estimated cost"),
       list: "no",
       page: "chat",
       when: ({ cost }) => Boolean(cost),
@@ -280,7 +280,7 @@ export const send = defineResource({
     },
     intended: {
       kind: "count",
-      label: w("号码去向", "Account"),
+      label: w("号码去向", "Where each number is"),
       list: "no",
       page: "chat",
       text: tallyWords,
@@ -295,7 +295,7 @@ export const send = defineResource({
     },
     resolved: {
       kind: "count",
-      label: w("短链解析", "Links opened"),
+      label: w("短链解析", "Resolutions"),
       list: "no",
       page: "chat",
       when: ({ resolved }) => (resolved ?? 0) > 0,
@@ -312,8 +312,8 @@ export const send = defineResource({
       picks: [pickPerson("submitted_by")],
       advanced: true,
     },
-    decided_at: { ...REVIEW_FIELDS.decided_at, label: w("审批", "Decided") },
-    reason: { kind: "long", label: w("说明", "Reason given"), list: "no" },
+    decided_at: { ...REVIEW_FIELDS.decided_at, label: w("审批", "Approved or rejected") },
+    reason: { kind: "long", label: w("说明", "Reason"), list: "no" },
     started_at: {
       kind: "time",
       label: w("开始发送", "Started"),
@@ -325,14 +325,14 @@ export const send = defineResource({
     finished_at: { kind: "time", label: w("结束", "Finished"), list: "no", page: "page" },
     columns: {
       kind: "json",
-      label: w("参数对应的列", "Columns"),
+      label: w("参数对应的列", "Parameter columns"),
       list: "no",
       when: ({ columns }) => Object.keys(columns as object).length > 0,
       text: ({ columns }: SendCard) => columnsText(columns),
     },
     left_out: {
       kind: "count",
-      label: w("未计入的号码", "Left out"),
+      label: w("未计入的号码", "Not counted"),
       list: "no",
       when: ({ left_out }) => left_out > 0,
       text: leftOutWords,
@@ -345,10 +345,10 @@ export const send = defineResource({
       when: ({ opt_outs, expanded }) => opt_outs > 0 && expanded === null,
       text: optOutsWords,
     },
-    consent: { kind: "long", label: w("同意依据", "Consent"), list: "no" },
+    consent: { kind: "long", label: w("同意依据", "Basis of consent"), list: "no" },
     consent_name: {
       kind: "file",
-      label: w("同意凭证", "Evidence of consent"),
+      label: w("同意凭证", "Proof of consent"),
       proof: "consent",
       path: "consent_path",
       list: "no",
@@ -356,7 +356,7 @@ export const send = defineResource({
     },
     segments: {
       kind: "count",
-      label: w("短信条数", "SMS"),
+      label: w("短信条数", "SMS segments"),
       list: "no",
       when: ({ segments }) => segments > 0,
       text: segmentsWords,
@@ -378,7 +378,7 @@ export const send = defineResource({
     },
   },
   forms: {
-    create: { verb: "create_send", title: w("新建发送任务", "New send task"), byHand: true },
+    create: { verb: "create_send", title: w("新建发送任务", "New send"), byHand: true },
     update: {
       verb: "update_send",
       title: w("编辑", "Edit"),
@@ -386,7 +386,7 @@ export const send = defineResource({
       // Of a send whose time has passed, a new time is its author's next step.
       button: (row: SendCard) =>
         isLate(row)
-          ? { label: w("修改时间", "Edit the time"), query: "?step=timing" }
+          ? { label: w("修改时间", "Change time"), query: "?step=timing" }
           : { label: w("编辑", "Edit") },
     },
   },

@@ -17,7 +17,7 @@ function approves(send: SendCard, zone: string): Words {
   if (!needsMore(send)) return { zh, en };
   return {
     zh: `${zh}您的批准会被记录；之后还需要其他审批人，才会开始。`,
-    en: `${en} Your approval is written down; another person is needed before it starts.`,
+    en: `${en} Your approval is recorded; the send starts once others approve too.`,
   };
 }
 
@@ -28,7 +28,7 @@ function starts(send: SendCard, zone: string): Words {
     const until = repeat_until === null ? null : timeText(repeat_until, zone);
     return {
       zh: `批准后按计划重复执行（${rhythm.zh}），每次向 ${figure(count)} 个号码发送并各自预留额度；${until ? `截止 ${until}` : "无结束日期"}。`,
-      en: `Approved, it comes by its plan (${rhythm.en}), each time to ${numbers(count)} with quota of its own, ${until ? `until ${until}` : "with no end"}.`,
+      en: `Once approved, it runs on schedule (${rhythm.en}), each time to ${numbers(count)} with its own reserved quota, ${until ? `until ${until}` : "with no end date"}.`,
     };
   }
   const size = figure(Math.min(trial_size, count));
@@ -37,15 +37,15 @@ function starts(send: SendCard, zone: string): Words {
   const begins = trial ? `A trial of ${size} goes first, the rest waits for a release. ` : "";
   return {
     zh: `批准后将向 ${figure(count)} 个号码发送，预留 ${figure(count)} 条额度。${first}${scheduled_at ? `于 ${at} 开始。` : "立即开始。"}`,
-    en: `It goes to ${numbers(count)} and reserves ${figure(count)} ${count === 1 ? "unit" : "units"}. ${begins}${scheduled_at ? `It starts at ${at}.` : "It starts at once."}`,
+    en: `Sends to ${numbers(count)} and reserves ${figure(count)} ${count === 1 ? "unit" : "units"}. ${begins}${scheduled_at ? `It starts at ${at}.` : "It starts immediately."}`,
   };
 }
 
 function approved(send: SendCard): Words {
   if (needsMore(send))
-    return w("已记录您的批准，还需要其他审批人", "Your approval counts; others are still needed");
-  if (send.cron !== null) return w("已批准，将按计划执行", "Approved; it comes by its plan");
-  return w("已批准，正在准备发送", "Approved; the send is being prepared");
+    return w("已记录您的批准，还需要其他审批人", "Approval recorded; more approvals needed");
+  if (send.cron !== null) return w("已批准，将按计划执行", "Approved; it runs on schedule");
+  return w("已批准，正在准备发送", "Approved; preparing the send");
 }
 
 export const SEND_TRANSITIONS = {
@@ -54,9 +54,9 @@ export const SEND_TRANSITIONS = {
     question: w("提交审批？", "Submit for approval?"),
     body: w(
       "将提交向 {goes_to, number} 个号码发送的申请，由另一位有审批权限的成员决定。",
-      "You ask to send to {goes_to, number} {goes_to:number|numbers}. Another member with the right decides.",
+      "You request a send to {goes_to, number} {goes_to:number|numbers}. Another member who can approve decides.",
     ),
-    done: w("已提交审批", "Submitted"),
+    done: w("已提交审批", "Submitted for approval"),
     needs: "KooMessage:sendTask:submit",
     tone: "main",
     from: ["draft", "rejected"],
@@ -74,7 +74,7 @@ export const SEND_TRANSITIONS = {
     question: w("驳回此任务？", "Reject this send?"),
     body: w(
       "不会向这 {goes_to, number} 个号码发送；提交人会看到您的意见。",
-      "Nothing goes to {goes_to:this|these} {goes_to, number} {goes_to:number|numbers}; the submitter reads your words.",
+      "Nothing is sent to {goes_to:this|these} {goes_to, number} {goes_to:number|numbers}. The submitter sees your comment.",
     ),
     done: w("已驳回", "Rejected"),
     reason: "required",
@@ -89,14 +89,14 @@ export const SEND_TRANSITIONS = {
       restOf(send) === 0
         ? w(
             "其余号码已放行，无需再次操作；请关闭此窗口。",
-            "The rest is released already: there is nothing left to decide here.",
+            "The rest has already been released. You can close this window.",
           )
         : {
             zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，放行后不可撤回已发出的信息。`,
-            en: `It goes on to ${numbers(restOf(send)).replace(" ", " more ")}. What is sent cannot be taken back.`,
+            en: `Sends to ${numbers(restOf(send)).replace(" ", " more ")}. Messages already sent can't be recalled.`,
           },
-    done: w("已放行其余号码：{name}", "The rest is released: {name}"),
-    about: w("查看试发结果后，放行其余号码", "Lets the rest of a send go after you looked at its trial"),
+    done: w("已放行其余号码：{name}", "Rest released: {name}"),
+    about: w("查看试发结果后，放行其余号码", "Releases the rest of a send after you check its trial"),
     needs: "KooMessage:sendTask:release",
     tone: "main",
     shown: true,
@@ -104,21 +104,21 @@ export const SEND_TRANSITIONS = {
     command: "release",
     final: w(
       "放行后将发送给其余全部号码。确定放行吗？",
-      "All the remaining numbers will get the message. Release them?",
+      "All remaining numbers will get the message. Release them?",
     ),
   },
   undo: {
     label: w("撤销", "Undo"),
-    title: w("撤销决定", "Undo a decision"),
-    question: w("撤销刚才的决定？", "Take the decision back?"),
+    title: w("撤销决定", "Undo decision"),
+    question: w("撤销刚才的决定？", "Undo your decision?"),
     body: w(
       "任务回到决定之前的状态；还没有任何信息因此发出。",
-      "The send is as it was before; nothing has gone out because of it.",
+      "The send returns to its state before the decision. No messages have gone out because of it.",
     ),
-    done: w("已撤销：{name}", "Taken back: {name}"),
+    done: w("已撤销：{name}", "Undone: {name}"),
     about: w(
       "撤销 30 秒内自己作出的通过、驳回或放行（尚未发出任何信息时）",
-      "Takes back your approval, rejection or release of the last 30 seconds, where nothing has gone out",
+      "Undoes your approval, rejection or release of the last 30 s, if nothing went out",
     ),
     needs: "KooMessage:sendTask:release",
     atOnce: true,
@@ -127,21 +127,21 @@ export const SEND_TRANSITIONS = {
   },
   pause: {
     label: w("暂停", "Pause"),
-    question: w("暂停此任务？", "Pause this task?"),
+    question: w("暂停此任务？", "Pause this send?"),
     body: (send) =>
       isPlan(send)
         ? w(
             "暂停期间不会执行；错过的不会补发。",
-            "It does not come while it is paused, and what it misses is not made up for.",
+            "It doesn't run while paused, and missed runs aren't made up.",
           )
         : {
             zh: `立即停止提交其余 ${figure(openOf(send))} 个号码；已提交的继续等待回执。`,
-            en: `Nothing more is handed over: ${numbers(openOf(send))} ${openOf(send) === 1 ? "waits" : "wait"}. What was handed over goes on to its receipt.`,
+            en: `Sending stops immediately: ${numbers(openOf(send))} ${openOf(send) === 1 ? "waits" : "wait"}. Messages already sent to the carrier still get their receipts.`,
           },
     done: w("已暂停：{name}", "Paused: {name}"),
     about: w(
       "暂停发送任务：不再提交新的号码，已提交的照常等待回执",
-      "Stops a send for now: nothing more goes out until it is resumed",
+      "Pauses a send: nothing more goes out; sent ones get receipts",
     ),
     needs: "KooMessage:sendTask:pause",
     reason: "optional",
@@ -150,36 +150,36 @@ export const SEND_TRANSITIONS = {
   },
   resume: {
     label: w("恢复", "Resume"),
-    question: w("恢复此任务？", "Resume this task?"),
+    question: w("恢复此任务？", "Resume this send?"),
     body: (send) =>
       isPlan(send)
         ? w(
             "按计划继续，下次执行按现在的时间计算。",
-            "It goes on by its plan; the next time is counted from now.",
+            "It continues on schedule; the next run is calculated from now.",
           )
         : {
             zh: `继续向其余 ${figure(openOf(send))} 个号码发送。`,
-            en: `It goes on to the other ${numbers(openOf(send))}.`,
+            en: `Sends to the remaining ${numbers(openOf(send))}.`,
           },
-    done: w("已恢复：{name}", "Going on: {name}"),
-    about: w("让暂停的发送任务继续", "Lets a paused send go on where it stood"),
+    done: w("已恢复：{name}", "Resumed: {name}"),
+    about: w("让暂停的发送任务继续", "Resumes a paused send"),
     needs: "KooMessage:sendTask:pause",
     tone: "main",
     from: ["paused"],
     command: "resume",
   },
   retry: {
-    label: w("仍然继续发送", "Send the rest all the same"),
+    label: w("仍然继续发送", "Send the rest anyway"),
     title: w("继续发送", "Send the rest"),
     question: w("向其余号码发送？", "Send to the rest?"),
     body: (send) => ({
       zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到。能识别重复的运营商不会再发（72 小时内），可查询的先查询；其余会再次收到。`,
-      en: `The ${numbers(openOf(send))} may have been reached after the backup. A carrier that knows repeats sends none again (72 h), one that can be asked is asked first; with any other they get it again.`,
+      en: `${numbers(openOf(send))} may have been reached after the backup. Carriers that detect duplicates won't send again (within 72 hours), and those that can be queried are queried first. With others, people get it again.`,
     }),
-    done: w("已继续发送：{name}", "Going on: {name}"),
+    done: w("已继续发送：{name}", "Sending the rest: {name}"),
     about: w(
       "数据库由备份恢复后，向未确认的号码继续发送（可能重复）",
-      "Lets a send go on that a restored backup has paused; some may get it twice",
+      "Continues a send paused by a restored backup; some may get it twice",
     ),
     needs: "KooMessage:sendTask:pause",
     tone: "main",
@@ -188,36 +188,36 @@ export const SEND_TRANSITIONS = {
     command: "retry",
     final: w(
       "其中的号码可能再次收到信息。确定继续发送吗？",
-      "Some people may get the message again. Send it all the same?",
+      "Some people may get the message again. Send anyway?",
     ),
   },
   resend: {
-    label: w("重发未送达", "Resend what failed"),
-    question: w("重发未送达的号码？", "Resend to who was not reached?"),
+    label: w("重发未送达", "Resend undelivered"),
+    question: w("重发未送达的号码？", "Resend to undelivered numbers?"),
     body: (send) => ({
       zh: `将为 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。状态未知的号码可能已收到，不会重发。每个任务只能重发一次。`,
-      en: `A new task to the ${numbers(notReached(send))} that failed, expired or timed out is made and submitted; its quota is reserved afresh. Numbers in an unknown state may have been reached and are left alone. A task is resent once.`,
+      en: `Creates a new send to the ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers in an unknown state may have been reached and aren't resent. Each send can be resent once.`,
     }),
-    done: w("重发任务已创建，等待审批", "The resend is made and waits for approval"),
+    done: w("重发任务已创建，等待审批", "Resend created, waiting for approval"),
     about: w(
       "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
-      "Sends once more to what failed, expired or timed out of a send that is done",
+      "Resends to failed, expired and timed-out numbers of a finished send (once)",
     ),
     needs: "KooMessage:sendTask:submit",
     from: ["done"],
     command: "resend",
   },
   break_glass: {
-    label: w("紧急放行", "Break the glass"),
-    question: w("不经审批直接放行？", "Let it go without approvals?"),
+    label: w("紧急放行", "Emergency release"),
+    question: w("不经审批直接放行？", "Release without approval?"),
     body: w(
       "跳过所有审批，立即向 {goes_to, number} 个号码发送。所有审批人会马上收到通知，操作与原因记入审计日志。",
-      "It goes to {goes_to, number} {goes_to:number|numbers} at once. Everyone who may approve is told now, and who did it and why stands in the audit log.",
+      "Skips all approvals and sends to {goes_to, number} {goes_to:number|numbers} immediately. All approvers are notified right away, and your name and reason are recorded in the audit log.",
     ),
-    done: w("已紧急放行：{name}", "The glass is broken: {name}"),
+    done: w("已紧急放行：{name}", "Emergency release made: {name}"),
     about: w(
       "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
-      "Lets a send go without its approvals, with a reason; everyone who may approve is told",
+      "Releases a waiting send without its approvals; needs a reason; notifies all approvers",
     ),
     needs: "KooMessage:sendTask:breakGlass",
     tone: "danger",
@@ -228,20 +228,20 @@ export const SEND_TRANSITIONS = {
   cancel: {
     label: w("取消任务", "End task"),
     title: w("取消", "End a task"),
-    question: w("取消此任务？", "End this task?"),
+    question: w("取消此任务？", "End this send?"),
     keep: KEEP,
     reach: (send) => (send.expanded === null ? 0 : send.pending),
     body: (send) =>
       send.expanded === null
-        ? w("任务不会发送给任何人。", "It goes to nobody.")
+        ? w("任务不会发送给任何人。", "It won't be sent to anyone.")
         : {
             zh: `尚未发出的 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交的 ${figure(send.handed)} 个继续等待回执。`,
-            en: `The ${numbers(send.pending)} not sent to yet are left out and their quota is released; the ${figure(send.handed)} handed over go on to their receipt.`,
+            en: `The ${numbers(send.pending)} not sent yet won't be sent, and their quota is released. The ${figure(send.handed)} already sent to the carrier still get their receipts.`,
           },
     done: w("已取消：{name}", "Ended: {name}"),
     about: w(
       "取消发送任务：未发出的号码不再发送，额度释放",
-      "Stops a send: what has not gone out stays, and its quota comes back",
+      "Ends a send: unsent numbers are dropped and their quota released",
     ),
     needs: "KooMessage:sendTask:cancel",
     tone: "danger",
@@ -260,7 +260,7 @@ export const SEND_TRANSITIONS = {
     command: "cancel",
     final: w(
       "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-      "What has not gone out will not go out, and this cannot be undone. End the task?",
+      "Unsent numbers won't be sent, and you can't undo this. End the send?",
     ),
   },
 } as const satisfies Readonly<Record<string, Offer<SendCard>>>;

@@ -65,7 +65,7 @@ export type DeliveryState = Enum<"delivery_state">;
 
 export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
   pending: label("neutral", "待提交", "Pending"),
-  handed: label("progress", "已提交", "Handed over"),
+  handed: label("progress", "已提交", "Sent to carrier"),
   unknown: label("warning", "状态未知", "Unknown"),
   timed_out: label("warning", "回执超时", "Timed out"),
   expired: label("bad", "已过期", "Expired"),

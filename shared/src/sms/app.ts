@@ -6,8 +6,8 @@ import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 
-const NAME: Words = w("应用名称", "Application");
-const UPLINK: Words = w("上行短信接收地址", "Address for replies");
+const NAME: Words = w("应用名称", "Application name");
+const UPLINK: Words = w("上行短信接收地址", "Reply address");
 
 const inputs = {
   name: {
@@ -15,7 +15,7 @@ const inputs = {
     label: NAME,
     hint: w(
       "只能包含英文字母、数字、下划线，不区分大小写。",
-      "Letters, digits and underscores, whatever the case.",
+      "Only letters, digits and underscores; not case-sensitive.",
     ),
     max: 64,
     problem: (name: string) =>
@@ -23,7 +23,7 @@ const inputs = {
         ? null
         : w(
             "应用名称只能包含英文字母、数字、下划线",
-            "An application's name has letters, digits and underscores only",
+            "Application names can contain only letters, digits and underscores",
           ),
   },
   uplink_url: {
@@ -31,7 +31,7 @@ const inputs = {
     label: UPLINK,
     hint: w(
       "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。保存后生成签名密钥，即开始推送；更换地址后须重新生成。",
-      "A public http or https address for what people reply, of a domain or of IP:port. Once it is saved, make its secret: from then on replies are posted there. Another address needs a new secret.",
+      "A public http or https address that receives replies, preferably with a domain; IP:port also works. After saving, generate its secret to start pushing; generate it again after changing the address.",
     ),
     max: MAX_JUMP_URL,
     optional: true,
@@ -49,10 +49,10 @@ export const smsApp = defineResource({
   words: {
     note: w(
       "签名和短消息模板都属于一个应用。应用添加后不能删除，可以禁用。",
-      "Signatures and SMS templates belong to an application. It is never deleted, and can be switched off.",
+      "Signatures and SMS templates belong to an application. You can't delete an application, but you can disable it.",
     ),
-    empty: w("还没有短消息应用", "No SMS application yet"),
-    empty_hint: w("先添加一个应用，再添加签名。", "Add one first, then a signature."),
+    empty: w("还没有短消息应用", "No SMS applications yet"),
+    empty_hint: w("先添加一个应用，再添加签名。", "Add an application first, then a signature."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
@@ -71,7 +71,7 @@ export const smsApp = defineResource({
     },
     uplink_health: {
       kind: "choice",
-      label: w("回复推送", "Posting replies"),
+      label: w("回复推送", "Reply push"),
       values: CALLBACK_HEALTH_WORDS,
       list: "wide",
     },
@@ -102,73 +102,73 @@ export const smsApp = defineResource({
   forms: {
     create: form(SMS_INPUTS.create_sms_app, {
       verb: "create_sms_app",
-      title: w("添加应用", "Add an application"),
-      confirm: w("添加", "Add it"),
-      note: w("应用添加后不能删除。", "An application cannot be deleted."),
-      done: w("应用已添加", "The application is added"),
+      title: w("添加应用", "Add application"),
+      confirm: w("添加", "Add"),
+      note: w("应用添加后不能删除。", "You can't delete an application once added."),
+      done: w("应用已添加", "Application added"),
       inputs,
     }),
     update: form(SMS_INPUTS.update_sms_app, {
       verb: "update_sms_app",
-      title: w("修改应用", "Edit the application"),
+      title: w("修改应用", "Edit application"),
       confirm: w("保存", "Save"),
-      done: w("应用已保存", "The application is saved"),
+      done: w("应用已保存", "Application saved"),
       inputs,
     }),
   },
   transitions: {
     rotate: {
-      label: w("生成推送密钥", "Make a secret for replies"),
-      question: w("为「{name}」生成推送密钥？", "Make a secret for the replies of “{name}”?"),
+      label: w("生成推送密钥", "Generate push secret"),
+      question: w("为「{name}」生成推送密钥？", "Generate a push secret for “{name}”?"),
       body: w(
         "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
-        "From then on each reply is posted to {uplink_url}, with its whole number, and signed with this secret. A former one signs too for 24 hours. It takes the right to see whole numbers.",
+        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
       ),
       about: w(
         "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用新密钥签名。",
-        "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret.",
+        "From then on, every reply (with its full number) is pushed to the reply address, signed with the new secret.",
       ),
-      done: w("「{name}」的回复推送已开启", "Replies to “{name}” are posted from now on"),
+      done: w("「{name}」的回复推送已开启", "Reply push enabled for “{name}”"),
       once: {
         key: "secret",
-        label: w("推送密钥", "Secret of the posts"),
+        label: w("推送密钥", "Push secret"),
         note: w(
           "请交给接收服务，用于验证签名（Standard Webhooks）。密钥只显示这一次。",
-          "Give it to the service at that address, which checks the signature with it (Standard Webhooks). It is shown this once.",
+          "Give it to the receiving service to verify signatures (Standard Webhooks). This secret is shown only once.",
         ),
       },
     },
     resume: {
-      label: w("恢复推送", "Post replies again"),
-      question: w("恢复「{name}」的回复推送？", "Post the replies of “{name}” again?"),
+      label: w("恢复推送", "Resume push"),
+      question: w("恢复「{name}」的回复推送？", "Resume reply push for “{name}”?"),
       body: w(
         "停止期间的回复已保留，将按顺序补推。",
-        "The replies that came meanwhile were kept, and are posted in their order.",
+        "Replies from while it was stopped were kept and will be pushed in order.",
       ),
-      done: w("「{name}」的回复推送已恢复", "Replies to “{name}” are posted again"),
+      done: w("「{name}」的回复推送已恢复", "Reply push resumed for “{name}”"),
       tone: "main",
     },
     enable: {
       label: w("启用", "Enable"),
-      title: w("启用短消息应用", "Enable an SMS application"),
+      title: w("启用短消息应用", "Enable SMS application"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
       body: w(
         "启用后可以在应用下添加签名和短消息模板。",
-        "Signatures and SMS templates can be added under it again.",
+        "You can add signatures and SMS templates under it again.",
       ),
-      done: w("应用已启用", "The application is enabled"),
+      done: w("应用已启用", "Application enabled"),
     },
     disable: {
       label: w("禁用", "Disable"),
-      title: w("禁用短消息应用", "Disable an SMS application"),
+      title: w("禁用短消息应用", "Disable SMS application"),
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
         "不能再在应用下添加签名和短消息模板；已有的不受影响。",
-        "No signature and no SMS template can be added under it; those there are go on.",
+        "You can't add signatures or SMS templates under it; existing ones aren't affected.",
       ),
       done: w(
         "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",
-        "The application is disabled: nothing new comes under it, and what is there goes on",
+        "Application disabled. You can't add signatures or SMS templates; existing ones aren't affected.",
       ),
     },
   },

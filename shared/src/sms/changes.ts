@@ -9,8 +9,8 @@ import { SIGNATURE_SOURCE_WORDS } from "./words.ts";
 /** What the latest version of a signature, and of an SMS template, says otherwise than the one in use (SMS-1, BOT-3). */
 
 export const APP: Words = w("所属应用", "Application");
-export const SOURCE: Words = w("签名来源", "Stands for");
-export const THIRD: Words = w("是否涉及第三方权益", "Rights of a third party");
+export const SOURCE: Words = w("签名来源", "Signature source");
+export const THIRD: Words = w("是否涉及第三方权益", "Third-party rights");
 export const LICENCE: Words = w("营业执照", "Business licence");
 export const SIGNATURE: Words = w("所属签名", "Signature");
 export const CONTENT: Words = w("模板内容", "Text");

@@ -9,10 +9,10 @@ import { FOR_GOOD, REVIEW_FIELDS } from "../resource/reviewed.ts";
 /** Promotions go to members with an existing order relation only; anyone who asks for one confirms it. */
 export const MEMBERS_ONLY = {
   kind: "flag",
-  label: w("仅发送给已有订购关系的会员", "Only to members with an existing order relation"),
+  label: w("仅发送给已有订购关系的会员", "Only to members with an existing order relationship"),
   hint: w(
     "推广类短信仅支持发送给已有订购关系的会员用户，请确认。",
-    "Promotions may only go to members with an existing order relation: please confirm.",
+    "Promotional SMS can go only to members with an existing order relationship. Please confirm.",
   ),
   values: YES_NO,
   initial: false,
@@ -21,14 +21,14 @@ export const MEMBERS_ONLY = {
       ? null
       : w(
           "请确认只发送给已有订购关系的会员",
-          "Confirm that it goes to members with an existing order relation only",
+          "Confirm that it goes only to members with an existing order relationship",
         ),
 } as const;
 
 export const PURPOSE = {
   kind: "long",
-  label: w("申请说明", "What it is for"),
-  hint: w("业务使用场景，供审核人参考。", "When it is used, for the reviewer."),
+  label: w("申请说明", "Purpose"),
+  hint: w("业务使用场景，供审核人参考。", "The use case, for the reviewer."),
   max: 500,
   optional: true,
 } as const;
@@ -56,28 +56,28 @@ export const switches = (one: Words, takes: Words) =>
   ({
     enable: {
       label: w("启用", "Enable"),
-      title: { zh: `启用${one.zh}`, en: `Enable: ${one.en}` },
+      title: { zh: `启用${one.zh}`, en: `Enable ${one.en}` },
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: { zh: `${takes.zh}可以再次使用。`, en: `${takes.en} can take it again.` },
-      done: w("已启用", "It is on"),
+      body: { zh: `${takes.zh}可以再次使用。`, en: `${takes.en} can use it again.` },
+      done: w("已启用", "Enabled"),
     },
     disable: {
       label: w("禁用", "Disable"),
-      title: { zh: `禁用${one.zh}`, en: `Disable: ${one.en}` },
+      title: { zh: `禁用${one.zh}`, en: `Disable ${one.en}` },
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: ({ sends_ahead: ahead }: Ahead): Words => ({
         zh: `${takes.zh}不能再使用。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送照常发出；其中的周期任务到下次时间会暂停。` : "没有已审核通过的发送在等待。"}`,
-        en: `${takes.en} can no longer take it. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that is" : "sends that are"} not over ${ahead === 1 ? "goes" : "go"} out; a plan among them stops at its next time.` : "No approved send waits with it."}`,
+        en: `${takes.en} can't use it any more. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that hasn't ended still" : "sends that haven't ended still"} ${ahead === 1 ? "goes" : "go"} out; recurring ones pause at their next run.` : "No approved sends are waiting."}`,
       }),
-      done: w("已禁用", "It is off"),
+      done: w("已禁用", "Disabled"),
     },
     delete: {
       label: w("删除", "Delete"),
-      title: { zh: `删除${one.zh}`, en: `Delete: ${one.en}` },
-      question: w("确定删除「{name}」？", "Delete “{name}” for good?"),
+      title: { zh: `删除${one.zh}`, en: `Delete ${one.en}` },
+      question: w("确定删除「{name}」？", "Delete “{name}”?"),
       body: w(
         "不能恢复。用过的不能删除，只能禁用。",
-        "This cannot be undone. What was used is not deleted, only switched off.",
+        "You can't undo this. If it has been used, you can only disable it.",
       ),
       done: w("已删除", "Deleted"),
       tone: "danger",

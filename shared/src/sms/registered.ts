@@ -3,7 +3,7 @@ import { SMS_TEMPLATE } from "../channels/adapters.ts";
 import { type Words, w } from "../ground/locale.ts";
 
 /** What a carrier calls an SMS template, where it sends no other texts (KooMessage). */
-const CARRIER_ID: Words = w("通道侧模板 ID", "Its id at the carrier");
+const CARRIER_ID: Words = w("通道侧模板 ID", "Carrier template ID");
 
 export const CARRIER_ID_FIELD = {
   kind: "text",
@@ -15,13 +15,13 @@ export const CARRIER_ID_FIELD = {
 } as const;
 
 export const REGISTER = {
-  label: w("登记通道侧模板 ID", "Register its id at the carrier"),
-  question: w("登记「{name}」的通道侧模板 ID？", "Register the id of {name} at the carrier?"),
+  label: w("登记通道侧模板 ID", "Register carrier template ID"),
+  question: w("登记「{name}」的通道侧模板 ID？", "Register the carrier template ID of {name}?"),
   body: w(
     "经 KooMessage 通道发送时使用该模板，内容和变量顺序须与此处一致。",
-    "Channels to KooMessage send by it. Its text and the order of its variables are those of here.",
+    "Sends through KooMessage channels use this template. Its text and variable order must match the ones here.",
   ),
-  done: w("通道侧模板 ID 已登记", "The id at the carrier is registered"),
+  done: w("通道侧模板 ID 已登记", "Carrier template ID registered"),
   from: ["draft", "in_review", "approved", "rejected"],
   inputs: {
     carrier_template_id: {
@@ -29,7 +29,7 @@ export const REGISTER = {
       label: CARRIER_ID,
       hint: w(
         "在 KooMessage 控制台的短消息模板管理中查看；留空则清除。",
-        "As the console of KooMessage shows it among its SMS templates. Empty: none.",
+        "Find it under SMS templates in the KooMessage console. Leave empty to clear.",
       ),
       max: 36,
       optional: true,

@@ -18,7 +18,7 @@ import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
 import { ADD_A_SIGNATURE, SIGNATURE_IN_REVIEW, SIGNATURE_NAME } from "./signature_name.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
 
-const KIND: Words = w("签名类型", "Kind");
+const KIND: Words = w("签名类型", "Signature type");
 
 /** Was a version of it approved? Then its name and kind stay: opt-outs, reports at networks and what was sent hang on them. */
 const isNamed = ({ live_version }: Record<string, unknown>) =>
@@ -54,7 +54,7 @@ const inputs = {
     label: LICENCE,
     hint: {
       zh: "签名归属方的营业执照：彩色扫描件或照片，四角完整、印章清晰。",
-      en: "The licence of whom the signature belongs to: a scan or a photo in colour, with all four corners and the seal readable.",
+      en: "The signature owner's business licence: a colour scan or photo with all four corners and a clear stamp.",
     },
     proof: "licence",
     most: MOST_LICENCES,
@@ -63,7 +63,7 @@ const inputs = {
       path: "licence_path",
       name: "licence_name",
       proof: "filing",
-      label: w("使用备案中的营业执照", "Take the licence of the filing"),
+      label: w("使用备案中的营业执照", "Use the business licence in the filing"),
     },
   },
   purpose: PURPOSE,
@@ -79,9 +79,9 @@ export const smsSignature = defineResource({
   words: {
     note: w(
       "短信开头的【签名】，由另一位成员审核，通过后可用于短消息模板。",
-      "The 【signature】 at the head of a text. Another member reviews it; once approved, SMS templates can use it.",
+      "The 【signature】 at the start of an SMS. Another member reviews it; once approved, SMS templates can use it.",
     ),
-    empty: w("还没有签名", "No signature yet"),
+    empty: w("还没有签名", "No signatures yet"),
     empty_hint: ADD_A_SIGNATURE,
   },
   fields: {
@@ -99,14 +99,14 @@ export const smsSignature = defineResource({
   },
   forms: reviewedForms("sms_signature", SMS_INPUTS.create_sms_signature, inputs, {
     create: {
-      title: w("添加签名", "Add a signature"),
+      title: w("添加签名", "Add signature"),
       done: SIGNATURE_IN_REVIEW,
     },
     update: {
-      title: w("修改签名", "Edit the signature"),
+      title: w("修改签名", "Edit signature"),
       note: w(
         "由另一位成员审核。已通过的版本继续使用，直到新版本通过；已通过的签名不能改名称和类型。",
-        "Another member reviews it. What is approved serves until the new version is; an approved signature keeps its name and kind.",
+        "Another member reviews it. The approved version stays in use until the new one is approved; an approved signature can't change name or type.",
       ),
     },
   }),
@@ -117,8 +117,8 @@ export const smsSignature = defineResource({
     ...reviewOffers(
       NOUNS.sms_signature.one,
       replaces(
-        w("通过后即可用于短消息模板", "SMS templates can use it at once"),
-        w("并替换此前的版本", "in place of the version before"),
+        w("通过后即可用于短消息模板", "Once approved, SMS templates can use it"),
+        w("并替换此前的版本", "replacing the previous version"),
       ),
     ),
     ...switches(NOUNS.sms_signature.one, w("新的发送和短消息模板", "New sends and SMS templates")),

@@ -4,16 +4,16 @@ import { type Words, w } from "../ground/locale.ts";
 function nameProblem(typed: string): Words | null {
   const name = typed.trim();
   if (!/[【】[\]]/.test(name) && name.length >= 2 && name.length <= 18) return null;
-  return w("签名为 2 至 18 个字符，不带括号【】", "A signature has 2 to 18 characters, without brackets");
+  return w("签名为 2 至 18 个字符，不带括号【】", "A signature must be 2–18 characters, without 【】");
 }
 
 /** The name of a signature, as every form asks for it (SMS-1, BSG-1). */
 export const SIGNATURE_NAME = {
   kind: "text",
-  label: w("签名名称", "Signature"),
+  label: w("签名名称", "Signature name"),
   hint: w(
     "2 至 18 个字符，不带【】；与营业执照上的名称或其简称一致。",
-    "2 to 18 characters, without 【】: the name on the licence, or its short form.",
+    "2–18 characters without 【】, matching the name on the business licence or its short form.",
   ),
   max: 18,
   problem: nameProblem,
@@ -24,7 +24,7 @@ export const namesProblem = (names: readonly string[]): Words | null =>
   names.map(nameProblem).find((problem) => problem !== null) ?? null;
 
 /** What lists and forms of signatures say alike. */
-export const ADD_A_SIGNATURE = w("添加签名并提交审核。", "Add one; another member decides.");
+export const ADD_A_SIGNATURE = w("添加签名并提交审核。", "Add a signature and submit it for review.");
 export const SIGNATURE_IN_REVIEW = w(
   "签名已进入审核，由另一位成员决定。",
   "The signature is in review; another member decides.",

@@ -20,20 +20,17 @@ import { LINK } from "./text.ts";
 import { type SmsVariable, typedVariables, variablesProblem, variablesText } from "./variables.ts";
 import { SIGNATURE_KIND_WORDS } from "./words.ts";
 
-const NAME: Words = w("模板名称", "SMS template");
-const KIND: Words = w("模板类型", "Kind");
+const NAME: Words = w("模板名称", "Template name");
+const KIND: Words = w("模板类型", "Template type");
 
 /** What the law refuses too, said while one types. */
 function contentProblem(content: string): Words | null {
   if (/[【】]/.test(content))
-    return w(
-      "签名由系统加在开头，内容中不要写【】",
-      "The system puts the signature in front: leave out 【】",
-    );
+    return w("签名由系统加在开头，内容中不要写【】", "We add the signature at the start; leave out 【】");
   if (/(https?:\/\/|www\.)/i.test(content))
-    return w("内容中不能写网址，短链由系统填入", "No web address: the system puts the link in");
+    return w("内容中不能写网址，短链由系统填入", "No web addresses: we insert the short link");
   return content.split(LINK).length > 2
-    ? { zh: `短链的位置 ${LINK} 只能有一个`, en: `There is one place for the link, ${LINK}` }
+    ? { zh: `短链的位置 ${LINK} 只能有一个`, en: `Only one place for the short link, ${LINK}, is allowed` }
     : null;
 }
 
@@ -42,10 +39,7 @@ const inputs = {
   signature_id: {
     kind: "reference",
     label: SIGNATURE,
-    hint: w(
-      "模板的类型与所属应用由签名决定。",
-      "The kind and the application of a template are those of its signature.",
-    ),
+    hint: w("模板的类型与所属应用由签名决定。", "A template's type and application come from its signature."),
     from: {
       view: "sms_signature_cards",
       key: "id",
@@ -61,7 +55,7 @@ const inputs = {
     label: w("用于智能信息", "For cards"),
     hint: {
       zh: `用于智能信息的短信须含短链：没有 ${LINK} 时，系统在末尾加上；不能含变量。`,
-      en: `A text for cards holds the link: where ${LINK} is missing the system adds it at the end. It has no variables.`,
+      en: `An SMS for cards must contain the short link: if ${LINK} is missing, we add it at the end. Variables aren't allowed.`,
     },
     values: YES_NO,
     initial: true,
@@ -71,7 +65,7 @@ const inputs = {
     label: CONTENT,
     hint: {
       zh: `${LINK} 是短链的位置，\${名称} 是变量。推广类没有退订说明时，系统在末尾加上“拒收请回复R”。`,
-      en: `${LINK} is where the link goes, \${name} is a variable. A promotion that does not say how to opt out gets “拒收请回复R” at its end.`,
+      en: `${LINK} is where the short link goes, \${name} is a variable. If a promotion doesn't say how to opt out, we add “拒收请回复R” at the end.`,
     },
     max: 500,
     problem: contentProblem,
@@ -93,7 +87,7 @@ const inputs = {
     ...MEMBERS_ONLY,
     hint: w(
       "使用推广类签名时须确认：仅支持发送给已有订购关系的会员用户。",
-      "To be confirmed with a promotion's signature: it goes to members with an existing order relation only.",
+      "With a promotional signature, confirm that it goes only to members with an existing order relationship.",
     ),
     problem: () => null,
   },
@@ -111,10 +105,13 @@ export const smsTemplate = defineResource({
   words: {
     note: w(
       "短信的文字：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",
-      "What an SMS says: with a card it carries the link, alone it may have variables. Another member reviews it; once approved, sends can use it.",
+      "The text of an SMS: sent with a card it carries the short link, sent alone it can have variables. Another member reviews it; once approved, sends can use it.",
     ),
-    empty: w("还没有短消息模板", "No SMS template yet"),
-    empty_hint: w("选择签名并填写内容，提交审核。", "Choose a signature, write the text and submit it."),
+    empty: w("还没有短消息模板", "No SMS templates yet"),
+    empty_hint: w(
+      "选择签名并填写内容，提交审核。",
+      "Choose a signature, write the text and submit for review.",
+    ),
   },
   lead: ({ body, signature_name }) => {
     const text = `【${signature_name}】${body}`;
@@ -132,7 +129,7 @@ export const smsTemplate = defineResource({
       id: "app_id",
       list: "no",
     },
-    segments: { kind: "count", label: w("短信条数", "Segments") },
+    segments: { kind: "count", label: w("短信条数", "SMS segments") },
     variables: {
       kind: "json",
       label: VARIABLES,
@@ -147,7 +144,7 @@ export const smsTemplate = defineResource({
     version: VERSION,
     id: {
       kind: "text",
-      label: w("模板 ID", "Template id"),
+      label: w("模板 ID", "Template ID"),
       mono: true,
       list: "no",
       page: "page",
@@ -165,10 +162,10 @@ export const smsTemplate = defineResource({
       ),
     },
     update: {
-      title: w("修改短消息模板", "Edit the SMS template"),
+      title: w("修改短消息模板", "Edit SMS template"),
       note: w(
         "由另一位成员审核。已通过的版本继续使用，直到新版本通过；此前建立的发送保持原来的内容。内容有变的新版本须重新登记通道侧模板 ID。",
-        "Another member reviews it. What is approved is used until the new version is; sends made before keep their text. A version with another text has to be registered at the carrier anew.",
+        "Another member reviews it. The approved version stays in use until the new one is approved; existing sends keep their text. A version with changed text must have its carrier template ID registered again.",
       ),
     },
   }),
@@ -180,10 +177,10 @@ export const smsTemplate = defineResource({
     ...reviewOffers(
       NOUNS.sms_template.one,
       replaces(
-        w("通过后即可用于发送", "New sends use it at once"),
+        w("通过后即可用于发送", "Once approved, sends can use it"),
         w(
           "并替换此前的版本；此前建立的发送保持原来的内容",
-          "in place of the version before; sends that were made before keep their text",
+          "replacing the previous version; existing sends keep their text",
         ),
       ),
     ),

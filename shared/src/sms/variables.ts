@@ -68,19 +68,19 @@ export function variablesProblem(variables: readonly SmsVariable[]): Words | nul
   if (strange)
     return {
       zh: `变量「${strange.name}」的类型须为 ${kinds.join("、")} 之一，例如「name text 张女士」`,
-      en: `the kind of “${strange.name}” has to be one of ${kinds.join(", ")}, as in “name text 张女士”`,
+      en: `the type of variable “${strange.name}” must be one of ${kinds.join(", ")}, such as “name text 张女士”`,
     };
   const nameless = variables.find(({ name }) => !VARIABLE_NAME.test(name));
   if (nameless)
     return {
       zh: `内容中的「\${${nameless.name}}」没有有效的变量名：花括号内以字母或下划线开头，由字母、数字、下划线组成，例如「\${name}」`,
-      en: `“\${${nameless.name}}” in the text has no name that can be used: between the braces stand letters, digits and underscores, and no digit first, as in “\${name}”`,
+      en: `“\${${nameless.name}}” in the text isn't a valid variable: inside the braces, start with a letter or underscore and use only letters, digits and underscores, such as “\${name}”`,
     };
   const unfit = variables.find((one) => !fitsVariable(one));
   return unfit
     ? {
         zh: `请为变量「${unfit.name}」填写符合「${VARIABLE_KIND_WORDS[unfit.kind].zh}」的示例，最多 ${LONGEST_VALUE} 个字符`,
-        en: `“${unfit.name}” needs an example of its kind (${VARIABLE_KIND_WORDS[unfit.kind].en.toLowerCase()}), at most ${LONGEST_VALUE} characters`,
+        en: `“${unfit.name}” needs an example of its type (${VARIABLE_KIND_WORDS[unfit.kind].en.toLowerCase()}), at most ${LONGEST_VALUE} characters`,
       }
     : null;
 }

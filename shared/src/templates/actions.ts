@@ -93,7 +93,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     fields: [field("target", "APP链接", "App link", "deep_link", true, 1000), packageName, fallback],
   },
   dial: {
-    words: w("拨打电话", "Dial"),
+    words: w("拨打电话", "Call"),
     fields: [field("target", "电话号码", "Phone number", "phone", true, 20)],
   },
   send_sms: {
@@ -104,7 +104,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   send_mail: {
-    words: w("发送邮件", "Send mail"),
+    words: w("发送邮件", "Send email"),
     fields: [
       field("target", "收件地址", "To", "email", true, 254),
       field("subject", "邮件主题", "Subject", "text", false, 100),
@@ -112,7 +112,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   calendar: {
-    words: w("跳转日历", "Calendar"),
+    words: w("跳转日历", "Add to calendar"),
     fields: [
       field("target", "日程标题", "Event", "text", true, 60),
       field("begins_at", "开始时间", "Begins", "time", true, 40),
@@ -121,7 +121,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   map: {
-    words: w("打开地图", "Map"),
+    words: w("打开地图", "Open map"),
     fields: [
       field("target", "地址", "Place", "text", true, 100),
       field("longitude", "经度", "Longitude", "longitude", true, 14),
@@ -141,7 +141,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     ],
   },
   copy: {
-    words: w("复制内容", "Copy"),
+    words: w("复制内容", "Copy text"),
     fields: [field("target", "复制的内容", "Text to copy", "text", true, 300)],
   },
   view_image: {

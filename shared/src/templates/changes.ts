@@ -25,9 +25,9 @@ export interface Version {
 const SAYS = {
   vendors: w("厂商", "Vendors"),
   style: w("样式", "Style"),
-  tap: w("点击事件", "On tap"),
+  tap: w("点击事件", "Tap action"),
   cover: w("封面", "Cover"),
-  example: w("参数 {name} 的示例", "Example of {name}"),
+  example: w("参数 {name} 的示例", "Example of parameter {name}"),
 } as const satisfies Record<string, Words>;
 
 /**

@@ -151,7 +151,7 @@ function checkVideo(slot: VideoSlot, value: unknown, at: string, context: SlotCo
   // A video cannot be cropped here, and one that a phone turned says its sides the other way round.
   if (ratio && isOffRatio(video, ratio.value))
     found.push(finding(at, "video_ratio", { ratio: ratio.text, is: sidesOf(video) }));
-  const cover = w("视频封面", "Cover");
+  const cover = w("视频封面", "Video cover");
   if (!video.cover || !isGiven(video.cover)) {
     if (slot.cover) found.push(finding(`${at}.cover`, "required", { slot: cover }));
     return found;
@@ -198,8 +198,8 @@ function checkPairs(slot: PairsSlot, value: unknown, at: string, context: SlotCo
   if (!pairs) return [finding(at, "shape")];
   const found = checkCount(slot, pairs.length, at, context);
   const parts = [
-    { name: "label", words: w("参数名称", "Label"), max: slot.max_label },
-    { name: "value", words: w("参数描述", "Value"), max: slot.max_value },
+    { name: "label", words: w("参数名称", "Parameter label"), max: slot.max_label },
+    { name: "value", words: w("参数描述", "Parameter value"), max: slot.max_value },
   ] as const;
   pairs.forEach((pair, index) => {
     for (const part of parts) {

@@ -142,7 +142,7 @@ export function checkImage(
   const problem = sourceProblem(value.src, "image");
   if (problem) found.push(finding(`${path}.src`, problem));
   if (!value.alt?.trim()) found.push(finding(`${path}.alt`, "image_alt"));
-  else if (!isCleanText(value.alt)) found.push(unclean(`${path}.alt`, w("图片说明", "Words for the image")));
+  else if (!isCleanText(value.alt)) found.push(unclean(`${path}.alt`, w("图片说明", "Image description")));
   if (value.bytes && value.bytes > rule.max_bytes) found.push(tooHeavy(path, rule.max_bytes));
   if (rule.ratio && isOffRatio(value, rule.ratio.value)) {
     const code = rule.must_ratio ? "image_ratio_must" : "image_ratio";

@@ -46,7 +46,7 @@ function placesOf(slot: Slot | LeafSlot, path: string, situation: Situation): Co
         (["label", "value"] as const).map((part) => ({
           path: `${path}.${index}.${part}`,
           words: counted(
-            part === "label" ? { zh: `${words.zh}名称`, en: `${words.en}, label` } : words,
+            part === "label" ? { zh: `${words.zh}名称`, en: `${words.en} label` } : words,
             index,
           ),
           ...{ max: part === "label" ? slot.max_label : slot.max_value, multiline: false, required: true },

@@ -30,15 +30,15 @@ const TWENTY_FIVE = article("第二十五条", "article 25");
 const TWENTY_SIX = article("第二十六条", "article 26");
 const TWENTY_EIGHT = article("第二十八条", "article 28");
 
-const ABSOLUTE = w("绝对化用语", "an absolute claim");
-const NAMED = w("法律明文禁止的绝对化用语", "a claim that the law forbids by name");
-const STATE = w("借国家机关或其人员的名义", "the name of a state organ or of its people");
-const CURE = w("医疗用语或功效保证", "medical words, or a promise of an effect");
-const HEALTH = w("保健食品的功效保证", "a promise of what health food does");
-const PASS = w("对升学、考试、证书的保证", "a promise about exams, schools or certificates");
-const GAIN = w("对收益或本金的保证", "a promise of a gain, or that no money is lost");
-const HOUSE = w("房地产升值或回报的承诺", "a promise that property gains value");
-const UNPROVED = w("无法证实的承诺", "a promise that cannot be proved");
+const ABSOLUTE = w("绝对化用语", "absolute claim");
+const NAMED = w("法律明文禁止的绝对化用语", "absolute claim explicitly banned by law");
+const STATE = w("借国家机关或其人员的名义", "uses the name of a state organ or its staff");
+const CURE = w("医疗用语或功效保证", "medical terms or a promised effect");
+const HEALTH = w("保健食品的功效保证", "promised effect of a health food");
+const PASS = w("对升学、考试、证书的保证", "promise about admission, exams or certificates");
+const GAIN = w("对收益或本金的保证", "promise of returns or of keeping the principal");
+const HOUSE = w("房地产升值或回报的承诺", "promise that property gains value or pays returns");
+const UNPROVED = w("无法证实的承诺", "promise that can't be proved");
 
 const rows = (
   level: FindingLevel,

@@ -9,14 +9,14 @@ export const linkQuestion = z.strictObject({ address: z.string().trim().min(1).m
 export const LINK_TROUBLES = {
   unfit: w(
     "这不是公网网址：请填写 http:// 或 https:// 开头的公网域名",
-    "This is no address of the public web: it begins with http:// or https:// and has a public name",
+    "Not a public URL: enter a public domain starting with http:// or https://",
   ),
-  private: w("该地址在内网，手机打不开", "It leads into a private network, which no phone reaches"),
-  no_name: w("找不到该域名", "There is no such host"),
-  no_answer: w("对方没有应答", "Nothing answers there"),
-  certificate: w("证书无效，浏览器会提示不安全", "The certificate is not valid: a browser warns of it"),
-  redirects: w("跳转超过 5 次", "It leads on more than 5 times"),
-  unreadable: w("应答不是网页协议", "What answers there does not speak HTTP"),
+  private: w("该地址在内网，手机打不开", "This address is on a private network; phones can't open it"),
+  no_name: w("找不到该域名", "Domain not found"),
+  no_answer: w("对方没有应答", "No response"),
+  certificate: w("证书无效，浏览器会提示不安全", "Invalid certificate; browsers show a security warning"),
+  redirects: w("跳转超过 5 次", "More than 5 redirects"),
+  unreadable: w("应答不是网页协议", "The response isn't HTTP"),
 } as const satisfies Record<string, Words>;
 export type LinkTrouble = keyof typeof LINK_TROUBLES;
 
@@ -25,9 +25,9 @@ export const CERTIFICATES = {
   none: w("无（http）", "none (http)"),
   good: w("有效", "valid"),
   expired: w("已过期", "expired"),
-  other_name: w("不属于该域名", "of another host"),
-  unknown_issuer: w("颁发者不受信任", "from an issuer that nobody trusts"),
-  bad: w("无效", "not valid"),
+  other_name: w("不属于该域名", "for another domain"),
+  unknown_issuer: w("颁发者不受信任", "from an untrusted issuer"),
+  bad: w("无效", "invalid"),
 } as const satisfies Record<string, Words>;
 export type Certificate = keyof typeof CERTIFICATES;
 
@@ -53,14 +53,14 @@ export type LinkVerdict = "good" | "warning" | "error";
 
 const SAYS = {
   status: w("状态码 {status}", "status {status}"),
-  status_bad: w("状态码 {status}：用户会看到出错页", "status {status}: people see an error"),
-  final: w("跳转 {count} 次，最终为 {final}", "leads on {count} times, to {final}"),
+  status_bad: w("状态码 {status}：用户会看到出错页", "status {status}: customers see an error page"),
+  final: w("跳转 {count} 次，最终为 {final}", "{count} redirects, ends at {final}"),
   certificate: w("证书{said}", "certificate {said}"),
   until: w("，至 {day}", " until {day}"),
-  type: w("内容类型 {type}", "content {type}"),
+  type: w("内容类型 {type}", "content type {type}"),
   bytes: w("{kb} KB", "{kb} KB"),
-  phone: w("适配手机", "fits a phone"),
-  not_phone: w("页面未适配手机（缺少 viewport）", "the page does not fit a phone (no viewport)"),
+  phone: w("适配手机", "mobile-friendly"),
+  not_phone: w("页面未适配手机（缺少 viewport）", "page isn't mobile-friendly (no viewport)"),
 } as const satisfies Record<string, Words>;
 
 /** Is the link well? An error: people do not come to a page. A warning: they do, and it is not as it should be. */

@@ -16,15 +16,15 @@ export const publicTemplate = defineResource({
   words: {
     note: w(
       "平台提供的模板：复制到本企业后修改、审核、发送。",
-      "Templates that the deployment offers: copy one into your enterprise, change it, have it reviewed and send it.",
+      "Templates provided by the platform: copy one to your enterprise, then edit, review and send it.",
     ),
-    empty: w("没有公共模板", "No public template"),
-    empty_hint: w("由平台管理员提供。", "Platform admins offer them."),
+    empty: w("没有公共模板", "No public templates"),
+    empty_hint: w("由平台管理员提供。", "Platform admins provide them."),
   },
   fields: {
     name: {
       kind: "text",
-      label: w("模板名称", "Name"),
+      label: w("模板名称", "Template name"),
       list: "head",
       page: "no",
       filter: "part",
@@ -32,7 +32,7 @@ export const publicTemplate = defineResource({
     },
     id: {
       kind: "text",
-      label: w("模板 ID", "Template id"),
+      label: w("模板 ID", "Template ID"),
       mono: true,
       list: "no",
       page: "no",
@@ -40,7 +40,7 @@ export const publicTemplate = defineResource({
     },
     kind: {
       kind: "choice",
-      label: w("信息类型", "Message kind"),
+      label: w("信息类型", "Message type"),
       values: MESSAGE_KIND_WORDS,
       list: "no",
       filter: "is",
@@ -48,7 +48,7 @@ export const publicTemplate = defineResource({
     },
     is_dynamic: {
       kind: "flag",
-      label: w("模板类型", "Type"),
+      label: w("模板类型", "Template type"),
       values: PARAMETER_WORDS,
       list: "no",
       filter: "is",
@@ -72,7 +72,7 @@ export const publicTemplate = defineResource({
     parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     enabled: {
       kind: "flag",
-      label: w("启用状态", "On or off"),
+      label: w("启用状态", "Enabled"),
       values: ENABLED_WORDS,
       list: "no",
       platform: true,
@@ -80,7 +80,7 @@ export const publicTemplate = defineResource({
     },
     position: {
       kind: "count",
-      label: w("次序", "Place in the list"),
+      label: w("次序", "Order"),
       list: "no",
       platform: true,
       sort: true,
@@ -93,41 +93,41 @@ export const publicTemplate = defineResource({
   transitions: {
     copy: {
       ...COPY,
-      title: w("复制公共模板", "Copy a public template"),
+      title: w("复制公共模板", "Copy public template"),
       body: w(
         "以相同的内容和厂商在本企业新建一个草稿，可修改后提交审核。",
-        "A draft of your enterprise with the same content and vendors is made: change it and submit it.",
+        "Creates a draft in your enterprise with the same content and vendors. You can edit it and submit it for review.",
       ),
     },
     enable: {
       label: w("启用", "Enable"),
-      title: w("启用公共模板", "Offer a public template again"),
-      question: w("启用公共模板「{name}」？", "Offer the public template “{name}” again?"),
-      body: w("所有企业都能看到并复制它。", "Every enterprise sees it and can copy it."),
-      done: w("公共模板已启用", "The public template is offered"),
+      title: w("启用公共模板", "Enable public template"),
+      question: w("启用公共模板「{name}」？", "Enable public template “{name}”?"),
+      body: w("所有企业都能看到并复制它。", "All enterprises can see and copy it."),
+      done: w("公共模板已启用", "Public template enabled"),
       platform: true,
     },
     disable: {
       label: w("停用", "Disable"),
-      title: w("停用公共模板", "Offer a public template no longer"),
-      question: w("停用公共模板「{name}」？", "Offer the public template “{name}” no longer?"),
+      title: w("停用公共模板", "Disable public template"),
+      question: w("停用公共模板「{name}」？", "Disable public template “{name}”?"),
       body: w(
         "企业不再看到它；已复制的不受影响。",
-        "No enterprise sees it any more. Copies stay as they are.",
+        "Enterprises no longer see it. Existing copies aren't affected.",
       ),
-      done: w("公共模板已停用", "The public template is not offered any more"),
+      done: w("公共模板已停用", "Public template disabled"),
       platform: true,
     },
     delete: {
       label: w("删除", "Delete"),
-      title: w("删除公共模板", "Delete a public template"),
-      question: w("删除公共模板「{name}」？", "Delete the public template “{name}”?"),
-      body: w("不能恢复；已复制的不受影响。", "This cannot be undone. Copies stay as they are."),
-      done: w("公共模板「{name}」已删除", "The public template “{name}” is deleted"),
+      title: w("删除公共模板", "Delete public template"),
+      question: w("删除公共模板「{name}」？", "Delete public template “{name}”?"),
+      body: w("不能恢复；已复制的不受影响。", "You can't undo this. Existing copies aren't affected."),
+      done: w("公共模板「{name}」已删除", "Public template “{name}” deleted"),
       tone: "danger",
       deletes: true,
       platform: true,
-      final: w("我确认删除此公共模板", "I am sure: delete the public template"),
+      final: w("我确认删除此公共模板", "Yes, delete this public template"),
     },
   },
 });

@@ -31,7 +31,7 @@ export const TEMPLATE_FIELDS = {
   },
   template_id: {
     kind: "text",
-    label: w("模板 ID", "Template id"),
+    label: w("模板 ID", "Template ID"),
     list: "no",
     page: "no",
     filter: "id",

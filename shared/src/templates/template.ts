@@ -39,7 +39,7 @@ interface TemplateRow {
 
 const both = (text: (locale: Locale) => string): Words => ({ zh: text("zh-CN"), en: text("en") });
 
-const KEPT = w("（沿用）", " (from before)");
+const KEPT = w("（沿用）", " (kept)");
 const named = (vendors: readonly Vendor[], language: "zh" | "en") =>
   vendors.map((one) => VENDOR_WORDS[one][language]).join(language === "zh" ? "、" : ", ");
 
@@ -107,15 +107,15 @@ export const KIND_FIELDS = {
 const TRANSITIONS = {
   submit: {
     label: w("提交审核", "Submit for review"),
-    question: w("提交模板审核？", "Submit for review?"),
+    question: w("提交模板审核？", "Submit template for review?"),
     body: (row) => {
       const { zh, en } = askedWords(row);
       return w(
         `提交后由另一位有审核权限的成员审核，审核期间不能修改。通过后${zh}`,
-        `Another member with the review right decides. Until then it cannot be changed. Once approved: ${en}`,
+        `Another member with review permission reviews it. You can't edit it in the meantime. Once approved: ${en}`,
       );
     },
-    done: w("已提交审核", "Submitted"),
+    done: w("已提交审核", "Submitted for review"),
     needs: "KooMessage:template:submit",
     tone: "main",
     from: ["draft", "rejected"],
@@ -128,7 +128,7 @@ const TRANSITIONS = {
       const { zh, en } = askedWords(row);
       return w(`通过后${zh}`, en);
     },
-    done: w("已通过，正在提交厂商审核", "Approved; the vendors are asked now"),
+    done: w("已通过，正在提交厂商审核", "Approved; submitting to vendors"),
     tone: "main",
     reason: "optional",
   },
@@ -140,7 +140,7 @@ const TRANSITIONS = {
   copy: COPY,
   test: {
     ...TEST,
-    title: w("测试发送模板", "Send a test of a template"),
+    title: w("测试发送模板", "Send test of template"),
   },
   delete: DELETE,
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
@@ -154,18 +154,18 @@ export const template = defineResource({
   words: {
     note: w(
       "智能信息模板：编辑、内部审核（四眼）、厂商审核，通过后即可发送。",
-      "Rich message templates: written, reviewed by a second person, reviewed by the phone makers, then sent.",
+      "Rich message templates: you edit them, another member and then the vendors review them, and you can send them once approved.",
     ),
     empty: w("还没有模板", "No templates yet"),
     empty_hint: w(
       "从一个版式开始：填好内容，提交审核，通过后即可用于发送。",
-      "Begin with a layout: fill it in, have it reviewed, and send it.",
+      "Start with a layout, fill it in and submit it for review. Once approved, send it.",
     ),
   },
   fields: {
     name: {
       kind: "text",
-      label: w("模板名称", "Name"),
+      label: w("模板名称", "Template name"),
       list: "head",
       page: "no",
       filter: "part",
@@ -173,7 +173,7 @@ export const template = defineResource({
     },
     state: {
       kind: "choice",
-      label: w("审核状态", "State"),
+      label: w("审核状态", "Review status"),
       values: VERSION_STATE_WORDS,
       list: "head",
       page: "chat",
@@ -182,7 +182,7 @@ export const template = defineResource({
     category: KIND_FIELDS.category,
     resolve_kind: {
       kind: "choice",
-      label: w("解析标识类型", "Links"),
+      label: w("解析标识类型", "Link type"),
       values: TEMPLATE_LINKS_WORDS,
       list: "no",
       filter: "is",
@@ -202,13 +202,13 @@ export const template = defineResource({
     },
     asks_vendors: {
       kind: "choices",
-      label: w("再次提交将送审", "Asked when submitted again"),
+      label: w("再次提交将送审", "Reviewed on resubmission"),
       values: VENDOR_WORDS,
       list: "no",
       when: ({ asks_vendors, vendors }) => (asks_vendors ?? vendors).length < vendors.length,
       text: ({ asks_vendors }) =>
         asks_vendors?.length === 0
-          ? w("无需送审：各厂商均已通过相同内容", "Nobody: each vendor has approved the same")
+          ? w("无需送审：各厂商均已通过相同内容", "None: each vendor has approved the same content")
           : w(named(asks_vendors ?? [], "zh"), named(asks_vendors ?? [], "en")),
     },
     usage: {
@@ -221,7 +221,7 @@ export const template = defineResource({
     },
     enabled: {
       kind: "flag",
-      label: w("启用状态", "On or off"),
+      label: w("启用状态", "Enabled"),
       values: ENABLED_WORDS,
       list: "no",
       filter: "is",
@@ -229,11 +229,11 @@ export const template = defineResource({
       turn: ["enable", "disable"],
     },
     version: { kind: "text", label: w("版本", "Version"), text: versionWords },
-    used: { kind: "count", label: w("使用次数", "Used"), list: "wide" },
+    used: { kind: "count", label: w("使用次数", "Times used"), list: "wide" },
     parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     content: {
       kind: "json",
-      label: w("点击后", "A tap leads to"),
+      label: w("点击后", "Tap action"),
       list: "no",
       when: ({ content }) => targetsOf(content).length > 0,
       text: (row) => both((locale) => targets(row, locale)),
@@ -243,16 +243,16 @@ export const template = defineResource({
     waits_for: REVIEW_FIELDS.waits_for,
     expected_at: {
       kind: "time",
-      label: w("厂商审核预计", "Vendors decide"),
+      label: w("厂商审核预计", "Vendor review expected"),
       list: "no",
       when: ({ expected_at }) => typeof expected_at === "string",
       text: (row) => expectedWords(row),
     },
-    reason: { kind: "long", label: w("审核意见", "Reviewer's words"), list: "no" },
+    reason: { kind: "long", label: w("审核意见", "Review note"), list: "no" },
     created_at: { kind: "time", label: w("创建时间", "Created"), page: "page", sort: true },
   },
   forms: {
-    create: { verb: "create_template", title: w("新建模板", "New template"), byHand: true },
+    create: { verb: "create_template", title: w("新建模板", "Create template"), byHand: true },
     update: {
       verb: "update_template",
       ...EDIT_BY_HAND,

@@ -6,20 +6,20 @@ import type { Offer } from "../resource/define.ts";
 /** A copy asks for a name at most, as one of a public template does. */
 export const COPY = {
   label: w("复制", "Copy"),
-  title: w("复制模板", "Copy a template"),
-  about: w("以相同的内容新建一个草稿。", "Makes a draft with the same content."),
+  title: w("复制模板", "Copy template"),
+  about: w("以相同的内容新建一个草稿。", "Creates a draft with the same content."),
   question: w("复制「{name}」？", "Copy “{name}”?"),
   body: w(
     "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
-    "A draft with the same content, vendors and own fields is made: change it and submit it.",
+    "Creates a draft with the same content, vendors and custom fields. You can edit it and submit it for review.",
   ),
-  done: w("已复制「{name}」，新模板是草稿", "“{name}” is copied; the new template is a draft"),
+  done: w("已复制「{name}」，新模板是草稿", "“{name}” copied; the new template is a draft"),
   needs: "KooMessage:template:create",
   inputs: {
     name: {
       kind: "text",
-      label: w("新模板名称", "Name of the copy"),
-      hint: w("留空则自动命名。", "Left empty, it gets a free one."),
+      label: w("新模板名称", "Name of new template"),
+      hint: w("留空则自动命名。", "Leave empty to name it automatically."),
       max: 64,
       optional: true,
     },
@@ -28,20 +28,20 @@ export const COPY = {
 
 /** What a test asks for; its own numbers are few, so it takes no approval. */
 export const TEST = {
-  label: w("测试发送", "Send a test"),
-  about: w("向测试号码立即发送，无需审批。", "Sends it to test numbers, without an approval."),
+  label: w("测试发送", "Send test"),
+  about: w("向测试号码立即发送，无需审批。", "Sends to test numbers immediately, without approval."),
   question: w("测试发送「{name}」？", "Send a test of “{name}”?"),
   body: w(
     "立即发送，无需审批；每个企业共 10 个测试号码。退订、频次与营销时段照常适用，费用与普通发送相同。",
-    "It goes out at once, without an approval; an enterprise has 10 test numbers in all. Opt-outs, caps and the marketing window apply, and it costs what a send costs.",
+    "It goes out immediately, without approval. Each enterprise has 10 test numbers in all. Opt-outs, frequency caps and marketing hours apply as usual, and it costs the same as a normal send.",
   ),
-  done: w("「{name}」的测试已发送", "The test of “{name}” is on its way"),
+  done: w("「{name}」的测试已发送", "Test of “{name}” sent"),
   needs: "KooMessage:template:submit",
   inputs: {
     numbers: {
       kind: "texts",
       label: w("手机号码", "Phone numbers"),
-      hint: w("最多 10 个，用空格或逗号分隔。", "At most 10, with spaces or commas between."),
+      hint: w("最多 10 个，用空格或逗号分隔。", "Up to 10, separated by spaces or commas."),
       most: 10,
       split: (text: string) => text.split(/[\s,，、;；]+/).filter((one) => one !== ""),
     },
@@ -50,7 +50,7 @@ export const TEST = {
       label: w("参数", "Parameters"),
       hint: w(
         "每个参数的值，例如 name=张女士; amount=50。",
-        "The value of each parameter, as in name=Zhang; amount=50.",
+        "A value for each parameter, such as name=Zhang; amount=50.",
       ),
       most: 40,
       optional: true,
@@ -59,21 +59,21 @@ export const TEST = {
     sms_template_id: {
       kind: "reference",
       label: w("短消息模板", "SMS template"),
-      hint: w("留空：最近一次随该模板发送的。", "Empty: the one it was sent with last."),
+      hint: w("留空：最近一次随该模板发送的。", "Leave empty to use the one last sent with this template."),
       optional: true,
       from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
     },
     domain_id: {
       kind: "reference",
       label: w("域名", "Domain"),
-      hint: w("留空：默认域名。", "Empty: the default one."),
+      hint: w("留空：默认域名。", "Leave empty to use the default domain."),
       optional: true,
       from: { view: "domain_cards", key: "id", title: "name", where: { state: "approved" } },
     },
     channel_id: {
       kind: "reference",
       label: w("通道", "Channel"),
-      hint: w("留空：默认通道。", "Empty: the default one."),
+      hint: w("留空：默认通道。", "Leave empty to use the default channel."),
       optional: true,
       from: { view: "channel_cards", key: "id", title: "name" },
     },
@@ -83,10 +83,10 @@ export const TEST = {
 /** Takes it back from review. */
 export const WITHDRAW = {
   label: w("撤回", "Withdraw"),
-  title: w("撤回模板", "Withdraw a template"),
-  question: w("撤回审核？", "Take it back from review?"),
-  body: w("模板回到草稿，可继续修改后重新提交。", "It becomes a draft again and can be changed."),
-  done: w("已撤回，模板回到草稿", "Withdrawn: it is a draft again"),
+  title: w("撤回模板", "Withdraw template"),
+  question: w("撤回审核？", "Withdraw from review?"),
+  body: w("模板回到草稿，可继续修改后重新提交。", "It becomes a draft again. You can edit and resubmit it."),
+  done: w("已撤回，模板回到草稿", "Withdrawn; the template is a draft again"),
   needs: "KooMessage:template:submit",
   from: ["in_review"],
 } as const satisfies Offer;
@@ -97,7 +97,7 @@ export const REJECT = {
   question: w("驳回此模板？", "Reject this template?"),
   body: w(
     "提交人会看到您的意见，修改后可重新提交。",
-    "The submitter reads your words and can mend and submit it again.",
+    "The submitter sees your note and can edit and resubmit it.",
   ),
   done: w("已驳回", "Rejected"),
   reason: "required",
@@ -106,36 +106,36 @@ export const REJECT = {
 /** Of an approved one. */
 export const ENABLE = {
   label: w("启用", "Enable"),
-  title: w("启用模板", "Enable a template"),
+  title: w("启用模板", "Enable template"),
   question: w("启用「{name}」？", "Enable “{name}”?"),
-  body: w("可再用于新的发送任务。", "New sends can use it again."),
-  done: w("模板已启用", "The template is on"),
+  body: w("可再用于新的发送任务。", "You can use it for new sends again."),
+  done: w("模板已启用", "Template enabled"),
 } as const satisfies Offer;
 
 /** Of an approved one: what is sent already goes on. */
 export const DISABLE = {
   label: w("禁用", "Disable"),
-  title: w("禁用模板", "Disable a template"),
+  title: w("禁用模板", "Disable template"),
   question: w("禁用「{name}」？", "Disable “{name}”?"),
-  body: w("不能再用于新的发送任务。", "New sends cannot use it."),
-  done: w("模板已停用，不能再用于新的发送任务", "The template is off: new sends cannot use it"),
+  body: w("不能再用于新的发送任务。", "You can't use it for new sends any more."),
+  done: w("模板已停用，不能再用于新的发送任务", "Template disabled; you can't use it for new sends"),
 } as const satisfies Offer;
 
 /** For good; what was made of it keeps its name. */
 export const DELETE = {
   label: w("删除", "Delete"),
-  title: w("删除模板", "Delete a template"),
-  question: w("删除模板「{name}」？", "Delete the template “{name}”?"),
+  title: w("删除模板", "Delete template"),
+  question: w("删除模板「{name}」？", "Delete template “{name}”?"),
   body: w(
     "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
-    "This cannot be undone. Links that went out go on showing the card, history and reports keep the name, and the name is free for a new template.",
+    "You can't undo this. Links already sent keep showing the card; history and reports keep the template name. You can reuse the name for a new template.",
   ),
-  done: w("「{name}」已删除", "“{name}” is deleted"),
+  done: w("「{name}」已删除", "“{name}” deleted"),
   needs: "KooMessage:template:delete",
   tone: "danger",
   deletes: true,
   from: ["draft", "rejected", "approved"],
-  final: w("我确认删除此模板", "I am sure: delete it"),
+  final: w("我确认删除此模板", "Yes, delete this template"),
 } as const satisfies Offer;
 
 /** `name=张女士; amount=50` as the one set of values that all numbers get. */

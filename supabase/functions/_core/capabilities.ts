@@ -26,8 +26,8 @@ export type Resolvers = (adapter: string) => Resolver | null;
 type Place = Channel & { seen: boolean; carrier: string | null; adapter: string; template: string | null };
 type Known = { phone: string; supported: boolean; vendor: Vendor | null; asked_at: Date };
 
-const NUMBERS = w(`1 至 ${MOST_NUMBERS} 个号码，每个为文本`, `1 to ${MOST_NUMBERS} numbers, each a text`);
-const ID = w("须为 UUID", "it is a UUID");
+const NUMBERS = w(`1 至 ${MOST_NUMBERS} 个号码，每个为文本`, `1 to ${MOST_NUMBERS} numbers, each as text`);
+const ID = w("须为 UUID", "must be a UUID");
 
 /**
  * Answers a question about numbers.

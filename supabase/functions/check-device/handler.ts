@@ -17,14 +17,14 @@ import { jsonOf } from "../_core/request.ts";
 
 /** What is wrong with a field, by the code that zod gives it. */
 const WHAT: Readonly<Record<string, Words>> = {
-  invalid_type: { zh: "缺少，或不是所需的类型", en: "it is missing, or of another type" },
-  invalid_value: { zh: "不是可用的值", en: "it is none of the values that there are" },
+  invalid_type: { zh: "缺少，或不是所需的类型", en: "missing, or not the required type" },
+  invalid_value: { zh: "不是可用的值", en: "not an allowed value" },
   invalid_format: {
     zh: "格式不对：版本号为以点分隔的数字，例如 12.3.2",
-    en: "it has another form: a version is numbers with dots between, such as 12.3.2",
+    en: "wrong format: a version is numbers separated by dots, such as 12.3.2",
   },
-  too_small: { zh: "为空或过小", en: "it is empty, or too small" },
-  too_big: { zh: "过长或过大", en: "it is too long, or too large" },
+  too_small: { zh: "为空或过小", en: "empty or too small" },
+  too_big: { zh: "过长或过大", en: "too long or too large" },
   unrecognized_keys: UNKNOWN_FIELD,
 };
 

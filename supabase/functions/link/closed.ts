@@ -11,48 +11,54 @@ type Reason = Closed | "away";
 export const REASONS: Readonly<Record<Reason, { status: number; title: Words; text: Words }>> = {
   unknown: {
     status: 404,
-    title: { zh: "链接不存在", en: "There is no such link" },
+    title: { zh: "链接不存在", en: "Link not found" },
     text: { zh: "请检查地址是否完整。", en: "Check that the address is complete." },
   },
   cancelled: {
     status: 410,
-    title: { zh: "链接已停用", en: "This link has been ended" },
+    title: { zh: "链接已停用", en: "This link is disabled" },
     text: {
       zh: "发送方已停用此链接，内容不再显示。",
-      en: "Its sender has ended it, and it no longer shows anything.",
+      en: "The sender has disabled this link, so its content is no longer shown.",
     },
   },
   expired: {
     status: 410,
     title: { zh: "链接已过期", en: "This link has expired" },
-    text: { zh: "链接超过有效期，内容不再显示。", en: "Its time is over, and it no longer shows anything." },
+    text: {
+      zh: "链接超过有效期，内容不再显示。",
+      en: "The link is past its validity, so its content is no longer shown.",
+    },
   },
   used_up: {
     status: 410,
     title: { zh: "链接次数已用完", en: "This link is used up" },
-    text: { zh: "链接已达到最大解析次数。", en: "It has been opened as often as it may be." },
+    text: { zh: "链接已达到最大解析次数。", en: "This link has reached its maximum number of openings." },
   },
   too_fast: {
     status: 429,
-    title: { zh: "打开的人太多", en: "Too many at once" },
+    title: { zh: "打开的人太多", en: "Too many people right now" },
     text: {
       zh: "这一分钟内打开次数已达上限，请稍后再试。",
-      en: "It has been opened as often as it may be in this minute. Try again in a moment.",
+      en: "This link has reached its limit of openings for this minute. Try again in a moment.",
     },
   },
   frozen: {
     status: 423,
     title: { zh: "链接已被冻结", en: "This link is frozen" },
-    text: { zh: "发送方已暂停此链接。", en: "Its sender has stopped it for now." },
+    text: { zh: "发送方已暂停此链接。", en: "The sender has paused this link." },
   },
   vendor_unsupported: {
     status: 406,
-    title: { zh: "此机型不支持", en: "Not for this phone" },
-    text: { zh: "此内容不面向该厂商的手机。", en: "What it shows is not made for phones of this vendor." },
+    title: { zh: "此机型不支持", en: "Phone not supported" },
+    text: {
+      zh: "此内容不面向该厂商的手机。",
+      en: "This content isn't available on phones from this vendor.",
+    },
   },
   away: {
     status: 503,
-    title: { zh: "暂时无法打开", en: "It cannot be opened right now" },
+    title: { zh: "暂时无法打开", en: "Can't open right now" },
     text: { zh: "请稍后再试。", en: "Try again in a moment." },
   },
 };

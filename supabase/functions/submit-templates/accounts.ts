@@ -16,7 +16,7 @@ const PICTURE_S = 3_600;
 type Claimed = Omit<AccountHandoff, "pictures"> & Channel & { carrier: string; adapter: string };
 type Pictures = Pick<Bucket, "addressOf">;
 
-const TAKES_NONE = w("该运营商不接收服务号。", "This carrier takes no service accounts.");
+const TAKES_NONE = w("该运营商不接收服务号。", "This carrier doesn't accept service accounts.");
 
 /** Answers how many were handed over, and how many were not. */
 export async function submitAccounts(

@@ -54,17 +54,20 @@ export function copyChecks(
   return [
     {
       id: "files-are-private",
-      promise: { zh: "本机其他用户读不到数据目录", en: "Nobody else on this machine reads the data folder" },
+      promise: {
+        zh: "本机其他用户读不到数据目录",
+        en: "Other users on this machine can't read the data folder",
+      },
       mend: {
         zh: "其他用户可读：{seen}。重新启动会收紧权限：npm start",
-        en: "Others may read: {seen}. A new start tightens it: npm start",
+        en: "Readable by others: {seen}. Restarting tightens the permissions: npm start",
       },
       run: async () => badIf(await readable(home)),
     },
     {
       id: "loopback-only",
-      promise: { zh: "各部分只在本机监听", en: "Its parts listen on this machine only" },
-      mend: { zh: "网络中可访问：{seen}。", en: "Reached from the network: {seen}." },
+      promise: { zh: "各部分只在本机监听", en: "All parts listen only on this machine" },
+      mend: { zh: "网络中可访问：{seen}。", en: "Reachable from the network: {seen}." },
       run: async () => {
         const shut = Object.entries(urls).filter(([name]) => !open.includes(name));
         const tries = outer().flatMap((host) =>
@@ -79,9 +82,9 @@ export function copyChecks(
       id: "panel-headers",
       promise: {
         zh: "管理台页面不能被嵌入，也不运行外来脚本",
-        en: "The panel is framed by nobody and runs no script from elsewhere",
+        en: "The panel can't be framed and runs no external scripts",
       },
-      mend: { zh: "缺少响应头：{seen}。", en: "Headers are missing: {seen}." },
+      mend: { zh: "缺少响应头：{seen}。", en: "Missing headers: {seen}." },
       run: async () => {
         const answer = await fetch(urls.admin ?? "");
         await answer.body?.cancel();

@@ -48,17 +48,17 @@ export function projectChecks(url: string, key: string): Check[] {
       id: "https",
       promise: {
         zh: "传输是加密的，或不离开本机",
-        en: "What travels is encrypted, or does not leave this machine",
+        en: "Traffic is encrypted or doesn't leave this machine",
       },
       mend: { zh: "请使用 https 地址（{seen}）。", en: "Use an https address ({seen})." },
       run: async () => (protocol === "https:" || isLocal ? ok : badIf([url])),
     },
     {
       id: "strangers-read-nothing",
-      promise: { zh: "未登录者读不到任何数据行", en: "Whoever is not signed in reads no row" },
+      promise: { zh: "未登录者读不到任何数据行", en: "Signed-out visitors can't read any rows" },
       mend: {
         zh: "这些表对所有人可见：{seen}。请重新执行 supabase db push。",
-        en: "These tables are open to anybody: {seen}. Run supabase db push again.",
+        en: "These tables are visible to everyone: {seen}. Run supabase db push again.",
       },
       run: async () => {
         const open = await Promise.all(CLOSED.map((table) => isOpen(ask, table)));
@@ -67,8 +67,8 @@ export function projectChecks(url: string, key: string): Check[] {
     },
     {
       id: "strangers-list-nothing",
-      promise: { zh: "未登录者不能列出文件", en: "Whoever is not signed in lists no file" },
-      mend: { zh: "这些存储桶可被列出：{seen}。", en: "These buckets tell the names of files: {seen}." },
+      promise: { zh: "未登录者不能列出文件", en: "Signed-out visitors can't list files" },
+      mend: { zh: "这些存储桶可被列出：{seen}。", en: "These buckets can be listed: {seen}." },
       run: async () => {
         const buckets = ["media", "numbers", "incoming"];
         const open = await Promise.all(buckets.map((bucket) => lists(ask, bucket)));
@@ -79,11 +79,11 @@ export function projectChecks(url: string, key: string): Check[] {
       id: "rows-are-no-csv",
       promise: {
         zh: "REST 不以 CSV 提供数据",
-        en: "REST gives no rows as CSV, in which a cell may be a formula",
+        en: "REST doesn't serve data as CSV, where a cell may be a formula",
       },
       mend: {
         zh: "请把 PostgREST 的 db-pre-request 设为 private.before_request（托管项目：重新执行 supabase db push）。",
-        en: "Set db-pre-request of PostgREST to private.before_request (a hosted project: run supabase db push again).",
+        en: "Set PostgREST's db-pre-request to private.before_request (hosted project: run supabase db push again).",
       },
       run: async () => {
         const answer = await ask("/rest/v1/templates?select=id&limit=1", { headers: { accept: "text/csv" } });
@@ -94,11 +94,11 @@ export function projectChecks(url: string, key: string): Check[] {
       id: "addresses-are-confirmed",
       promise: {
         zh: "注册后须确认邮箱，权限只给已确认的邮箱",
-        en: "Addresses are confirmed by mail before they get rights",
+        en: "Email must be confirmed after sign-up; only confirmed addresses get permissions",
       },
       mend: {
         zh: "该项目注册即确认邮箱：加入企业仍须凭邀请令牌。要确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
-        en: "Signing up confirms an address here, so only the token of an invitation proves who somebody is. To confirm by mail: Authentication → Sign In / Providers → Confirm email.",
+        en: "This project treats email as confirmed at sign-up; joining an enterprise still requires an invitation token. To require confirmation, turn on Authentication → Sign In / Providers → Confirm email.",
       },
       run: async () => {
         const answer = await ask("/auth/v1/settings");

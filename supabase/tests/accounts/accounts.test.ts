@@ -257,9 +257,9 @@ test("a character that no address has is named, alike by form and law; ' is one 
   const { parts } = await filledAccount(db, "云杉网址");
   const menus = (url: string) => [{ name: "官网", action: "url" as const, url, title: "官网" }];
   for (const [tail, named] of [
-    ['"a', 'an address without “"”'],
-    ["a b", "an address without spaces"],
-    ["a\\b", "an address without “\\”"],
+    ['"a', 'a URL without “"”'],
+    ["a b", "a URL without spaces"],
+    ["a\\b", "a URL without “\\”"],
   ] as const) {
     const typed = menus(`https://a.example.com/${tail}`);
     const { error } = await edit(parts.menus, { menus: typed });

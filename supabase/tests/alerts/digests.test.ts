@@ -187,7 +187,7 @@ test("the heads of the audit logs are posted once a day, to whoever may read the
   assert.equal(before, null);
   assert.deepEqual(
     alertWords(post).en,
-    `Head of the audit log ${head.seq} · ${head.hash}; of the deployment's log ${deployment.head.seq} · ${deployment.head.hash}`,
+    `Audit log head ${head.seq} · ${head.hash}; deployment log head ${deployment.head.seq} · ${deployment.head.hash}`,
   );
   // The next one names what this one said.
   await db.sql`delete from private.digests`;

@@ -163,7 +163,7 @@ test("a foreign token, project or database, and migrations that were rewritten, 
   assert.match(token.out, /^1\/5 project: ✗ .*(401|nauthorized)/im);
   assert.match(token.out, /^Not done: project, database, /m);
   const words = await deploy(["--link", "x"]);
-  assert.deepEqual([words.code, words.out.trim()], [2, "This is no word of the command: --link"]);
+  assert.deepEqual([words.code, words.out.trim()], [2, "Unknown argument: --link"]);
   for (const links of ["https://name:word@go.example.com", "https://go.example.com/?a=1", "go.example.com"])
     assert.match((await deploy(["--links", links])).out, /^--links takes a whole address/, links);
   const away = await deploy([], { SUPABASE_DB_URL: "postgresql://postgres:x@127.0.0.1:1/postgres" });

@@ -72,7 +72,7 @@ test("whoever is invited gets one mail in the inviter's language: who, into what
   }
   await ask({ token, locale: "en" });
   const [english] = server.letters.splice(0);
-  assert.equal(english?.headers.subject, "Invitation to “云杉商城”");
+  assert.equal(english?.headers.subject, "Invitation to join “云杉商城”");
   assert.match(
     english?.text ?? "",
     /Alice invites you into “云杉商城” on Tidings, as a member of: Operators, Readers\./,
@@ -97,7 +97,7 @@ test("names are words: none begins a header or a line of its own, and none is ma
   assert.deepEqual(letter.recipients, [email]);
   assert.deepEqual([letter.headers.bcc, letter.headers.cc], [undefined, undefined]);
   const line = "Evil Bcc: x@y.test <img src=x> X";
-  assert.equal(letter.headers.subject, `Invitation to “${line}”`);
+  assert.equal(letter.headers.subject, `Invitation to join “${line}”`);
   assert.ok(letter.text.includes(`${line} invites you into “${line}”`), letter.text);
   assert.doesNotMatch(letter.html, /<img/);
   assert.match(letter.html, /&lt;img src=x/);

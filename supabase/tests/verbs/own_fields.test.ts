@@ -89,7 +89,7 @@ test("a value that does not fit is refused in the words of the field, in both la
   for (const [key, value, takes] of wrong) {
     const { error } = await create({ [key]: value });
     assert.equal(error?.code, "own_invalid", `${key} ${String(value)}`);
-    assert.equal(error?.message, `This is no value for “the ${key}”: it takes ${takes}.`);
+    assert.equal(error?.message, `The value of “the ${key}” isn't valid. It must be ${takes}.`);
     const { names } = JSON.parse(error?.details ?? "");
     assert.deepEqual(names, [{ zh: key, en: `the ${key}` }]);
   }
@@ -175,7 +175,7 @@ test("what is required is asked for at the submission only, and for nothing that
   const { error } = await db.as("bob").rpc("submit_send", { send });
   assert.deepEqual(
     [error?.code, error?.message],
-    ["own_missing", "Before it is submitted this has to be filled in: Campaign."],
+    ["own_missing", "Fill these in before you submit: Campaign."],
   );
   await done(edit(send, { campaign: "双旦" }));
   await done(db.as("bob").rpc("submit_send", { send }));

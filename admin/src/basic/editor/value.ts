@@ -71,7 +71,7 @@ export function findingsOf(value: BasicValue, chosen: Chosen): Finding[] {
 
 const SUBJECT = w("主题", "Subject");
 const CAPTION = w("描述", "Caption");
-const FRAMES = w("内容", "Frames");
+const FRAMES = w("内容", "Content");
 const NAMED = w("第 {n} 帧 {kind}", "Frame {n}, {kind}");
 
 /** What the frame at `index` is called: `Frame 2, picture`. */

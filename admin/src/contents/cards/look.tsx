@@ -12,9 +12,9 @@ import type { Way } from "./ways.tsx";
 
 const own = {
   none: w("无", "None"),
-  before: w("上一个", "The one before"),
-  after: w("下一个", "The next one"),
-  page: w("查看详情", "Open its page"),
+  before: w("上一个", "Previous"),
+  after: w("下一个", "Next"),
+  page: w("查看详情", "View details"),
   parameters: w("参数", "Parameters"),
 };
 

@@ -22,23 +22,23 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 const MOST = 10;
 
 const words = {
-  to: w("发送对象", "To"),
-  typed: w("手动输入", "Type them"),
-  file: w("文件上传", "From a file"),
-  numbers: w("手机号码", "Numbers"),
+  to: w("发送对象", "Recipients"),
+  typed: w("手动输入", "Enter manually"),
+  file: w("文件上传", "Upload file"),
+  numbers: w("手机号码", "Phone numbers"),
   numbers_hint: w(
     "每行一个，或用逗号隔开，最多 {most} 个。",
-    "One a line, or with commas between them; at most {most}.",
+    "One per line or separated by commas, up to {most}.",
   ),
-  choose: w("选择文件", "Choose a file"),
+  choose: w("选择文件", "Choose file"),
   file_hint: w(
     "xlsx / csv / txt，取其中的手机号码，最多 {most} 个。",
-    "xlsx / csv / txt: the numbers in it are taken, at most {most}.",
+    "XLSX, CSV or TXT. We use the phone numbers in it, up to {most}.",
   ),
   found: w("找到 {count} 个号码", "{count} {count:number|numbers} found"),
-  wrong: w("不是手机号码：{parts}", "No phone number: {parts}"),
-  many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers; at most {most}"),
-  none: w("请填写手机号码", "Say to which numbers"),
+  wrong: w("不是手机号码：{parts}", "Not a mobile number: {parts}"),
+  many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers; the limit is {most}"),
+  none: w("请填写手机号码", "Enter phone numbers"),
 };
 
 /** What is tried: a template, or a public one. */

@@ -10,8 +10,8 @@ import "./cards.css";
 import type { Way } from "./ways.tsx";
 
 const words = {
-  none_found: w("没有符合条件的模板", "No template matches"),
-  acts: w("「{name}」的操作", "What can be done with “{name}”"),
+  none_found: w("没有符合条件的模板", "No matching templates"),
+  acts: w("「{name}」的操作", "Actions for “{name}”"),
 };
 
 interface TileGridProps<Row extends { readonly id: string }> {

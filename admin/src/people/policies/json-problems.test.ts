@@ -40,7 +40,7 @@ test("a key that stands twice is told, although a parser takes the last one with
     '{"Version": "1.1",\n"Statement": [{"Effect": "Deny",\n"Effect": "Allow", "Action": ["*:*:*"]}]}';
   assert.deepEqual(
     problemsIn(text).map(({ line, words }) => [line, words.en]),
-    [[3, "“Effect” stands here twice, and only the last one counts. Remove one."]],
+    [[3, "“Effect” appears twice, and only the last one counts. Remove one."]],
   );
 });
 

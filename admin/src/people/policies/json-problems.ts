@@ -13,10 +13,10 @@ export interface JsonProblem {
   readonly words: Words;
 }
 
-const BROKEN: Words = w("此处不是有效的 JSON。", "This is not valid JSON here.");
+const BROKEN: Words = w("此处不是有效的 JSON。", "This isn't valid JSON.");
 const duplicate = (key: string): Words => ({
   zh: `“${key}”写了两次，只有最后一个算数。请删去一个。`,
-  en: `“${key}” stands here twice, and only the last one counts. Remove one.`,
+  en: `“${key}” appears twice, and only the last one counts. Remove one.`,
 });
 
 type JsonNode = ReturnType<typeof jsonLanguage.parser.parse>["topNode"];

@@ -15,7 +15,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ImageField } from "./image-field.tsx";
 
-const COVER = w("视频封面", "Cover image");
+const COVER = w("视频封面", "Video cover");
 
 /** A video, uploaded or from the library, with its cover image. */
 export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {

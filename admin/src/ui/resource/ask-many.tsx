@@ -11,18 +11,18 @@ import type { Asked } from "./selection.ts";
 import type { Drawn } from "./slots.ts";
 
 /** What an act on many is called. */
-export const MANY_TITLE = w("{act}：{count} 项", "{act}: {count:one row|{count} rows}");
+export const MANY_TITLE = w("{act}：{count} 项", "{act}: {count:1 item|{count} items}");
 
 const words = {
   title: MANY_TITLE,
   names_more: w("等 {count} 项", "and {count} more"),
   over: w(
     "一次最多决定 {max} 项，因为每一项都要完整显示。请少选一些。",
-    "At most {max} are decided at once, as each is shown whole. Choose fewer.",
+    "You can decide at most {max} at a time, as each is shown in full. Select fewer.",
   ),
   bound: w(
     "每一项按下面显示的内容决定；此后有变化的，不作决定并说明原因。",
-    "Each is decided as it stands below. What changes before your click is not decided, and says so.",
+    "Each is decided as shown below. Any that change before you confirm aren't decided; we show why.",
   ),
 };
 

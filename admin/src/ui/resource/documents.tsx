@@ -11,11 +11,11 @@ import { client } from "../client.ts";
 import { useTranslations } from "../words.ts";
 
 const words = {
-  documents: w("资料预览", "The documents"),
-  choose: w("选择资料", "Choose a document"),
+  documents: w("资料预览", "Document preview"),
+  choose: w("选择资料", "Choose document"),
   open: w("在新标签页打开", "Open in a new tab"),
-  failed: w("无法读取此文件。", "This file cannot be read."),
-  no_viewer: w("此浏览器不能在页面内显示 PDF：{name}。", "This browser shows no PDF inside a page: {name}."),
+  failed: w("无法读取此文件。", "Can't read this file."),
+  no_viewer: w("此浏览器不能在页面内显示 PDF：{name}。", "This browser can't show PDFs in the page: {name}."),
 };
 
 const SHOWN = /^(image\/|application\/pdf$)/;

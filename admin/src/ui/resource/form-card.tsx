@@ -53,7 +53,7 @@ interface FormCardProps {
   ) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `“${en}” is missing` });
+const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `Upload “${en}”` });
 
 /** The input of the form that a path leads into. */
 const topOf = (path: string) => path.split(/[.[]/, 1)[0];

@@ -10,16 +10,13 @@ import { cutInWorker } from "../cut.ts";
 import { useLocale, useTranslations } from "../words.ts";
 
 const SAYS = {
-  choose: w("单击或拖入 xlsx 文件", "Click, or drop an xlsx here"),
+  choose: w("单击或拖入 xlsx 文件", "Click, or drop an XLSX file here"),
   reading: w("正在读取…", "Reading…"),
-  kind: w("只能上传 xlsx 文件", "Only an xlsx is taken"),
-  found: w(
-    "现有 {count, number} 个，最多 {most, number} 个",
-    "There {count:is|are} {count, number} of at most {most, number}",
-  ),
+  kind: w("只能上传 xlsx 文件", "Only XLSX files are supported"),
+  found: w("现有 {count, number} 个，最多 {most, number} 个", "{count, number} of at most {most, number}"),
   repeated: w(
     "重复的 {count, number} 个只算一次",
-    "{count, number} {count:stands|stand} there twice and {count:counts|count} once",
+    "{count, number} {count:duplicate|duplicates} counted once",
   ),
 } as const satisfies Record<string, Words>;
 

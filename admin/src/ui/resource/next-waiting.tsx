@@ -6,7 +6,7 @@ import { LinkButton } from "../link-button.tsx";
 import { useToDecide } from "../waiting.ts";
 import { useTranslations } from "../words.ts";
 
-const words = { next: w("下一项待审（{count}）", "Next that waits ({count})") };
+const words = { next: w("下一项待审（{count}）", "Next to review ({count})") };
 
 /** After a decision on the page of a row: the way to what waits longest of what is left, with the focus on it. */
 export function NextWaiting({ id }: { id: string }) {

@@ -25,8 +25,8 @@ import { POLL_MS, RowMarks, RowParts } from "./show.tsx";
 import "./review.css";
 
 const words = {
-  page: w("打开详情页", "Open its page"),
-  no_more: w("此项已不需要您决定。", "There is nothing for you to decide about this one any more."),
+  page: w("打开详情页", "Open details page"),
+  no_more: w("此项已不需要您决定。", "This item no longer needs your decision."),
 };
 
 interface ReviewProps extends DrawnResource {

@@ -120,7 +120,7 @@ const usualOf = (input: Input): unknown => ("initial" in input ? input.initial :
 
 const USUAL: Record<Locale, (value: string) => string> = {
   "zh-CN": (value) => `默认：${value}。`,
-  en: (value) => `By default: ${value}.`,
+  en: (value) => `Default: ${value}.`,
 };
 
 /** An input whose hint says what it is by itself. */

@@ -9,7 +9,7 @@ import { titled } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
-const DONE = w("已请求审核：{name}", "Asked for a decision: {name}");
+const DONE = w("已请求审核：{name}", "Review requested: {name}");
 const { person: REVIEWER } = ASSIGN.inputs;
 /** Any member, by the account that a decision is asked of. */
 const ANYBODY = { ...MEMBER, from: { ...MEMBER.from, key: "user_id" } };
@@ -19,12 +19,12 @@ export const assign = defineCommand({
   name: "assign",
   feature: "alerts",
   words: {
-    title: w("指定审核人", "Assign"),
+    title: w("指定审核人", "Assign reviewer"),
     description: w(
       "请某位成员审核；会私信对方，其他可审核的成员仍可决定",
-      "Asks a member for a decision and tells them directly; others who may decide still can",
+      "Asks a member to review, with a direct message; other reviewers can still decide",
     ),
-    options: { resource: w("名称或编号", "Name or id"), person: REVIEWER.label },
+    options: { resource: w("名称或编号", "Name or ID"), person: REVIEWER.label },
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),

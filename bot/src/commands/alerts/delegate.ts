@@ -12,23 +12,20 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   nobody: w(
     "没有人代您审核。外出前：`delegate <成员> <最后一天，如 2027-02-06>`",
-    "Nobody stands in for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
+    "Nobody reviews for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
   ),
-  now: w("{name} 代您审核，至 {until}", "{name} stands in for you until {until}"),
-  later: w(
-    "{name} 将代您审核：{since} 至 {until}",
-    "{name} will stand in for you from {since} until {until}",
-  ),
+  now: w("{name} 代您审核，至 {until}", "{name} reviews for you until {until}"),
+  later: w("{name} 将代您审核：{since} 至 {until}", "{name} will review for you from {since} to {until}"),
   how: w(
     "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：`delegate none`",
-    "What is asked of you goes to them, where they may decide it themselves; four eyes hold. To end it: `delegate none`",
+    "Review requests to you go to them, if they have permission to review; the four-eyes rule still applies. To end early: `delegate none`",
   ),
   last_day: w(
     "请写明最后一天，例如：`delegate {name} 2027-02-06`",
-    "Say until which day, as in: `delegate {name} 2027-02-06`",
+    "Give the last day, for example: `delegate {name} 2027-02-06`",
   ),
-  until: w("最后一天", "Until"),
-  from: w("第一天（默认今天）", "From (today, if left out)"),
+  until: w("最后一天", "Last day"),
+  from: w("第一天（默认今天）", "First day (default: today)"),
 } as const satisfies Record<string, Words>;
 
 const NOBODY = new Set(["none", "nobody", "no one", "-", "无", "无人", "没有人"]);
@@ -47,7 +44,7 @@ export const delegate = defineCommand({
     title: w("代审", "Delegate"),
     description: w(
       "查看或设置：您外出时由谁代您审核，从哪一天至哪一天",
-      "Shows or sets who decides in your place while you are away, from when and until when",
+      "Shows or sets who reviews for you while you're away, and from when to when",
     ),
     options: { person: DELEGATE.label, until: SAYS.until, from: SAYS.from },
   },

@@ -15,15 +15,15 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   told: w(
     "您自己的任务、模板等有以下变化时，我会私信告诉您",
-    "I tell you directly when something of yours is",
+    "I send you a direct message when something of yours is",
   ),
-  nothing: w("我不会就您自己的事私信您。", "I tell you nothing of your own things directly."),
+  nothing: w("我不会就您自己的事私信您。", "I don't send you direct messages about your own things."),
   where: w(
     "私信发到：{where}。全部开启：`notices all`；全部关闭：`notices none`；更换平台：`notices --on slack`、`notices --on discord`、`notices --on last`（最近使用的平台）",
-    "It comes here: {where}. All of it: `notices all`. Nothing: `notices none`. Elsewhere: `notices --on slack`, `notices --on discord`, or `notices --on last` for where you last did something",
+    "Direct messages go to: {where}. Turn all on: `notices all`. Turn all off: `notices none`. Change platform: `notices --on slack`, `notices --on discord`, or `notices --on last` (where you were last active)",
   ),
   all: w("全部", "All"),
-  none: w("不通知", "Nothing"),
+  none: w("不通知", "None"),
 } as const satisfies Record<string, Words>;
 
 const CHOICES = ["all", "none", ...NOTICES] as const;
@@ -36,7 +36,7 @@ export const notices = defineCommand({
     title: w("个人通知", "Direct messages"),
     description: w(
       "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
-      "Shows or sets which news of your own things you get in a direct message",
+      "Shows or sets which news of your own things you get by direct message",
     ),
     options: {
       only: w("只通知", "Only"),

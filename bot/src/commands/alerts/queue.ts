@@ -9,23 +9,23 @@ import { type Context, defineCommand, findCommand, isPermitted } from "../../reg
 import { runIn } from "../../registry/run.ts";
 
 const SAYS = {
-  waits: w("等您审核：{count}", "Waits for you: {count}"),
-  nothing: w("没有等您审核的内容。", "Nothing waits for you."),
+  waits: w("等您审核：{count}", "Waiting for you: {count}"),
+  nothing: w("没有等您审核的内容。", "Nothing is waiting for you."),
   sends: w("我的发送", "My sends"),
-  no_sends: w("您还没有提交过发送任务。", "You have submitted no send yet."),
-  all: w("全部", "All of them"),
+  no_sends: w("您还没有提交过发送任务。", "You haven't submitted any sends yet."),
+  all: w("全部", "All"),
   show: w("查看：{name}", "Show: {name}"),
   settings: w("我的设置", "My settings"),
-  notices: w("私信通知", "Told directly"),
+  notices: w("私信通知", "Direct messages"),
   quiet: w("免打扰", "Quiet hours"),
-  away: w("代审", "Stands in for me"),
+  away: w("代审", "Delegate"),
   until: w("{name}，{since} 至 {until}", "{name}, {since} to {until}"),
   language: w("语言", "Language"),
-  none: w("无", "nothing"),
-  nobody: w("无", "nobody"),
-  tell_all: w("全部通知", "Tell me all of it"),
-  tell_none: w("不通知", "Tell me nothing"),
-  back: w("结束代审", "I am back"),
+  none: w("无", "none"),
+  nobody: w("无", "none"),
+  tell_all: w("全部通知", "All notifications"),
+  tell_none: w("不通知", "No notifications"),
+  back: w("结束代审", "End delegation"),
 } as const satisfies Record<string, Words>;
 
 const LANGUAGES = { "zh-CN": "中文", en: "English" } as const;
@@ -41,7 +41,7 @@ export const queue = defineCommand({
     title: w("我的待办", "My queue"),
     description: w(
       "等您审核的内容、您的发送、额度和您的设置",
-      "What waits for you, your sends, the quota and your settings",
+      "What's waiting for you, your sends, quota and settings",
     ),
     options: {},
   },

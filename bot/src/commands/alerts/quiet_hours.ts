@@ -10,17 +10,17 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   none: w(
     "没有设置免打扰，私信随时发送。例如：`quiet-hours 22:00 08:00`",
-    "You have no quiet hours: I write at any time. To set them: `quiet-hours 22:00 08:00`",
+    "No quiet hours set; I can message you at any time. To set them: `quiet-hours 22:00 08:00`",
   ),
   what: w(
     "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：`quiet-hours none`",
-    "What comes meanwhile is told at their end. Alerts, such as a broken glass, do not wait. To end them: `quiet-hours none`",
+    "Messages in this time arrive when it ends; alerts such as emergency releases aren't held back. To turn off: `quiet-hours none`",
   ),
   until: w(
     "请写明起止时间，例如：`quiet-hours 22:00 08:00`",
-    "Say from when until when, as in: `quiet-hours 22:00 08:00`",
+    "Give the start and end, for example: `quiet-hours 22:00 08:00`",
   ),
-  from: w("从（HH:MM，企业时区），none：取消", "From (HH:MM, in the enterprise's zone), or none"),
+  from: w("从（HH:MM，企业时区），none：取消", "From (HH:MM, enterprise time zone), or none"),
   to: w("至（HH:MM）", "Until (HH:MM)"),
 } as const satisfies Record<string, Words>;
 
@@ -42,7 +42,7 @@ export const quietHours = defineCommand({
     title: w("免打扰", "Quiet hours"),
     description: w(
       "查看或设置：每天从何时至何时不私信您",
-      "Shows or sets from when until when I write you nothing directly",
+      "Shows or sets when I send you no direct messages",
     ),
     options: { from: SAYS.from, until: SAYS.to },
   },

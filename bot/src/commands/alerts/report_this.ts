@@ -16,7 +16,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   none: w(
     "「{name}」是{kind}，没有对应的报表。发送任务、模板和解析任务有报表。",
-    "{name} is a {kind}, and there is no report about one. Sends, templates and resolve tasks have reports.",
+    "{name} is a {kind}, which has no report. Sends, templates and resolve tasks have reports.",
   ),
   title: w("{kind}「{name}」：{report}", "The {kind} {name}: {report}"),
 } as const satisfies Record<string, Words>;
@@ -72,12 +72,12 @@ export const reportThis = defineCommand({
   name: "report-this",
   feature: "alerts",
   words: {
-    title: w("看报表", "Report this"),
+    title: w("看报表", "View report"),
     description: w(
       "一个发送任务、模板或解析任务的报表；只有您看到",
-      "The report of one send, template or resolve task; for you alone",
+      "The report of a send, template or resolve task; only you see it",
     ),
-    options: { resource: w("名称或编号", "Name or id") },
+    options: { resource: w("名称或编号", "Name or ID") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

@@ -45,7 +45,7 @@ test("a channel where the bot cannot post is not subscribed, and is told what to
   assert.match((await asked("slack", false)).text ?? "", /\/invite/);
   assert.match((await asked("discord", false)).text ?? "", /View Channel, Send Messages/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "subscribe_chat_channel"));
-  assert.equal((await asked("slack", true)).title, "This channel is told from now on");
+  assert.equal((await asked("slack", true)).title, "This channel now gets");
 });
 
 test("a channel is told of all that it is subscribed to now, and when its first digest comes", async () => {
@@ -53,7 +53,7 @@ test("a channel is told of all that it is subscribed to now, and when its first 
   const { text, note } = await asked("slack", true, { kinds: "digest-week" });
   assert.equal(
     text,
-    "• A channel is sick (channel_sick)\n• Digest of the week (digest_week)\nA digest comes at nine on the day after its day, week or month has ended, beginning with the next one.",
+    "• A channel is sick (channel_sick)\n• Digest of the week (digest_week)\nDigests arrive at 09:00 on the day after the day, week or month ends, starting with the next one.",
   );
   assert.match(note ?? "", /\/tidings unsubscribe <kinds>/);
   assert.match((await asked("slack", true, { kinds: "weather" })).text ?? "", /no kind “weather”/);
@@ -90,7 +90,7 @@ test("kinds are taken from a subscription one by one, and with the last one it e
   const some = await end("周报, digest_month");
   assert.deepEqual(
     [some.title, some.text],
-    ["That channel is still told of", "• A channel is sick (channel_sick)\n• Digest of the day (digest_day)"],
+    ["That channel still gets", "• A channel is sick (channel_sick)\n• Digest of the day (digest_day)"],
   );
   await end("review_waiting");
   assert.deepEqual(calls(), [["update_chat_channel", { kinds: ["channel_sick", "digest_day"] }]]);

@@ -10,26 +10,26 @@ import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
-  done: w("本频道将收到以下消息", "This channel is told from now on"),
+  done: w("本频道将收到以下消息", "This channel now gets"),
   eyes: w(
     "卡片以您的权限显示，语言是本频道的（更改：`subscribe --language zh-CN`）；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
-    "Cards are drawn with your rights, in the language of this channel (to change it: `subscribe --language en`); who may press a button is decided by their own. To end some of it: `unsubscribe <kinds>`. To end all of it: `unsubscribe`",
+    "Cards show what your permissions allow, in the language of this channel (change it: `subscribe --language en`); who can act still depends on each person's permissions. Stop some: `unsubscribe <kinds>`. Stop all: `unsubscribe`",
   ),
   digests: w(
     "汇总在当日、当周或当月结束后的次日 9:00 发送，从下一次开始。",
-    "A digest comes at nine on the day after its day, week or month has ended, beginning with the next one.",
+    "Digests arrive at 09:00 on the day after the day, week or month ends, starting with the next one.",
   ),
   where: w(
     "请在要接收消息的 Slack 或 Discord 频道里执行。",
-    "Send it in the Slack or Discord channel that shall be told.",
+    "Run this in the Slack or Discord channel that should get the messages.",
   ),
   outsideSlack: w(
     "我不在这个频道里，无法在这里发消息，所以没有订阅。请先用 /invite 邀请我，再执行一次。",
-    "I am not in this channel and can post nothing here, so it is not subscribed. Add me with /invite, then send this again.",
+    "I'm not in this channel and can't post here, so it isn't subscribed. Add me with /invite, then run this again.",
   ),
   outsideDiscord: w(
     "我无权在这个频道发消息，所以没有订阅。请先给我「查看频道、发送消息、嵌入链接、上传文件」的权限，再执行一次。",
-    "I may not post in this channel, so it is not subscribed. Give me the permissions View Channel, Send Messages, Embed Links and Attach Files here, then send this again.",
+    "I'm not allowed to post in this channel, so it isn't subscribed. Give me the permissions View Channel, Send Messages, Embed Links and Attach Files, then run this again.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -41,9 +41,9 @@ export const subscribe = defineCommand({
     title: w("订阅", "Subscribe"),
     description: w(
       "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
-      "Has this channel told of reviews that wait, sick channels … too; without kinds: of all but digests",
+      "Sends this channel pending reviews, failing channels, paused sends …; no kinds: all but digests",
     ),
-    options: { kinds: w("类别", "Kinds"), language: w("本频道的语言", "Language of this channel") },
+    options: { kinds: w("类别", "Kinds"), language: w("本频道的语言", "Channel language") },
     choices: CHANNEL_LANGUAGES,
   },
   input: z.object({

@@ -9,11 +9,11 @@ import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
-  done: w("已取消订阅，不再向该频道发送消息。", "That channel is told nothing any more."),
-  still: w("该频道仍会收到以下消息", "That channel is still told of"),
+  done: w("已取消订阅，不再向该频道发送消息。", "Unsubscribed. That channel gets no more messages."),
+  still: w("该频道仍会收到以下消息", "That channel still gets"),
   which: w(
     "请在要取消的频道里执行，或写明频道编号（channel）。",
-    "Send it in the channel it is about, or give the channel's id (channel).",
+    "Run this in the channel to unsubscribe, or give its ID (channel).",
   ),
 };
 
@@ -32,11 +32,11 @@ export const unsubscribe = defineCommand({
     title: w("本频道取消订阅", "Unsubscribe here"),
     description: w(
       "本频道不再收到这些类别的消息；不写类别则不再收到任何消息",
-      "Has this channel told of these kinds no more; without kinds: of nothing any more",
+      "Stops sending this channel these kinds; without kinds, stops everything",
     ),
     options: {
       kinds: w("类别", "Kinds"),
-      channel: w("其他频道的编号", "Id of another channel"),
+      channel: w("其他频道的编号", "ID of another channel"),
     },
   },
   input: z.object({

@@ -6,7 +6,7 @@ import { ASK_ANY, visibleTo } from "../../engine/rights.ts";
 import { titled } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE = w("已催审：{name}", "The reviewers are reminded of {name}");
+const DONE = w("已催审：{name}", "Reviewers reminded: {name}");
 
 /** 催审: the channels that subscribed are told again that something waits. */
 export const urge = defineCommand({
@@ -14,12 +14,12 @@ export const urge = defineCommand({
   aliases: ["remind", "filing urge", "account-part urge", "shortcut urge"],
   feature: "alerts",
   words: {
-    title: w("催审", "Remind the reviewers"),
+    title: w("催审", "Remind reviewers"),
     description: w(
       "向已订阅的聊天频道再次发送待审提醒；同一内容两小时内最多一次",
-      "Tells the channels that subscribed once more that something waits; once in two hours",
+      "Reminds subscribed channels again of a pending review; at most once in two hours",
     ),
-    options: { resource: w("名称或编号", "Name or id") },
+    options: { resource: w("名称或编号", "Name or ID") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

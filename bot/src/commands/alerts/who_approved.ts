@@ -17,13 +17,13 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: w("{kind}「{name}」：{state}", "The {kind} {name}: {state}"),
-  when: w("时间", "When"),
+  when: w("时间", "Time"),
   who: w("谁", "Who"),
-  what: w("操作", "What"),
+  what: w("操作", "Action"),
   from: w("来自", "From"),
   reason: w("原因", "Reason"),
-  none: w("还没有人提交、审批或驳回。", "Nobody has submitted, approved or rejected it yet."),
-  unreviewed: w("{kind}不需要审核。", "Nobody has to approve a {kind}."),
+  none: w("还没有人提交、审批或驳回。", "Nobody has submitted, approved or rejected this yet."),
+  unreviewed: w("{kind}不需要审核。", "A {kind} needs no review."),
   system: w("系统", "the system"),
 } as const satisfies Record<string, Words>;
 
@@ -64,9 +64,9 @@ export const whoApproved = defineCommand({
     title: w("谁审批的", "Who approved this"),
     description: w(
       "谁提交、通过或驳回，何时，原因是什么；只有您看到",
-      "Who submitted, approved or rejected it, when and why; for you alone",
+      "Who submitted, approved or rejected it, when, why; only you see it",
     ),
-    options: { resource: w("名称或编号", "Name or id") },
+    options: { resource: w("名称或编号", "Name or ID") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

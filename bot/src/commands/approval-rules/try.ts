@@ -19,17 +19,17 @@ import type { AnyCommand, Context } from "../../registry/registry.ts";
 const FORM = drawable(approvalRule.forms.create) as Form;
 
 const SAYS = {
-  title: w("试算审批规则：最近 {days} 天", "Approval rules tried on the last {days} days"),
+  title: w("试算审批规则：最近 {days} 天", "Approval rules tested on the last {days} days"),
   sum: w(
     "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
-    "Of the sends that were approved, {more} would have needed more approvers, {enough} had enough. Nothing was changed.",
+    "Of the approved sends, {more} would have needed more approvals and {enough} had enough. Nothing was changed.",
   ),
-  none: w("这段时间没有任务通过审批。", "No send was approved in that time."),
-  both: w("请同时写规则名称和审批人数。", "Give both a name and the number of approvers."),
+  none: w("这段时间没有任务通过审批。", "No sends were approved in this period."),
+  both: w("请同时写规则名称和审批人数。", "Give both a rule name and the number of approvers."),
   send: w("任务", "Send"),
   batch: w("批次号", "Batch"),
   at: w("提交时间", "Submitted"),
-  by: w("提交人", "By"),
+  by: w("提交人", "Submitted by"),
   ...TRIED_WORDS,
   had: w("已有", "Had"),
   needs: w("需要", "Needs"),
@@ -63,10 +63,10 @@ export const approvalRuleTry: AnyCommand = {
   feature: "approval-rules",
   admin: true,
   words: {
-    title: w("试算规则", "Try approval rules"),
+    title: w("试算规则", "Test approval rules"),
     description: w(
       "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
-      "Tries the approval rules, with one more if you name it, on last month: which approved sends would have needed more",
+      "Tests the approval rules, plus one more if named, on last month: which approved sends would have needed more",
     ),
     options: { ...formWords(FORM), days: w("天数", "Days") },
     choices: formChoices(FORM),

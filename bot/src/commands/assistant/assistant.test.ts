@@ -106,7 +106,7 @@ test("copy is read with its places; a finding elsewhere is not taken, and an add
   const answer = await run("check", { template: "会员日" });
   assert.match(String(asked[0]?.messages.at(-1)?.content), /"slots.title":"云杉会员日/);
   assert.match(String(asked[1]?.messages.at(-1)?.content), /no place slots\.nowhere/);
-  const row = answer.table?.rows.find(([kind]) => kind === "Claim");
+  const row = answer.table?.rows.find(([kind]) => kind === "False claim");
   assert.deepEqual(row?.slice(1), ["云杉会员日 福利已到账", "Say who says so: […]"]);
   assert.match(answer.note ?? "", /decides nothing/);
   assert.equal(answer.actions, undefined);

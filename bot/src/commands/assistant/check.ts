@@ -15,7 +15,7 @@ import { Refusal, UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const KINDS = {
-  claim: w("不当宣称", "Claim"),
+  claim: w("不当宣称", "False claim"),
   opt_out: w("退订", "Opt-out"),
   tone: w("语气", "Tone"),
   length: w("长度", "Length"),
@@ -25,21 +25,18 @@ const KINDS = {
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  title: w("「{name}」的文案检查", "The copy of {name}"),
-  clean: w("没有发现问题。", "Nothing was found."),
-  none: w(
-    "模型没有给出可用的检查结果，请再试一次。",
-    "The model handed in nothing that could be used. Try again.",
-  ),
+  title: w("「{name}」的文案检查", "Copy check of {name}"),
+  clean: w("没有发现问题。", "No problems found."),
+  none: w("模型没有给出可用的检查结果，请再试一次。", "The model gave no usable result. Try again."),
   empty: w("该模板还没有文字。", "This template has no text yet."),
   note: w(
     "模型的意见只供参考，不影响审核：审核由人决定。带「自动」的来自规则检查。",
-    "A model's opinion decides nothing: people do. Lines that say “rule” are of the automatic check.",
+    "The model's comments are only advice and don't affect the review: people decide. Lines marked “Rule” come from the automatic check.",
   ),
   rule: w("自动", "Rule"),
-  kind: w("类别", "Kind"),
+  kind: w("类别", "Type"),
   where: w("原文", "Text"),
-  what: w("意见", "What is said"),
+  what: w("意见", "Comment"),
 };
 
 const found = z.strictObject({
@@ -110,10 +107,10 @@ export const check = defineCommand({
   name: "check",
   feature: "assistant",
   words: {
-    title: w("检查文案", "Check"),
+    title: w("检查文案", "Check copy"),
     description: w(
       "像审核员一样通读模板的文案，指出问题及位置；不作任何决定",
-      "Reads the copy of a template as a reviewer would and says what is wrong, and where; decides nothing",
+      "Reads a template's copy like a reviewer and points out problems and where; decides nothing",
     ),
     options: { template: w("模板", "Template") },
   },

@@ -13,16 +13,16 @@ import { previewOf } from "../../pictures/preview.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("{layout}的文案草稿", "A draft of the copy for: {layout}"),
+  title: w("{layout}的文案草稿", "Copy draft for: {layout}"),
   note: w(
     "由模型撰写，已按版式的字数检查。请逐字核对后再在管理台填入模板（template add 给出地址）：模型可能写错事实。图片和按钮的点击事件需另行设置。",
-    "Written by a model and checked against the limits of the layout. Read every word before it goes into a template, which is made in the panel (template add says where): a model may get facts wrong. Pictures and what buttons do are yours to add.",
+    "Written by a model and checked against the layout's length limits. Read every word before you put it in a template in the panel (template add gives the address): a model may get facts wrong. Add pictures and button actions yourself.",
   ),
   none: w(
     "模型没有写出符合版式限制的文案。请换一种说法，或选择其他版式。",
-    "The model wrote nothing that fits the layout. Say it otherwise, or take another layout.",
+    "The model wrote nothing that fits the layout. Rephrase the request or choose another layout.",
   ),
-  unknown: w("没有版式「{layout}」。可选：{all}", "There is no layout “{layout}”. There are: {all}"),
+  unknown: w("没有版式「{layout}」。可选：{all}", "No layout “{layout}”. Available: {all}"),
   textless: w("该版式没有文字。", "This layout has no text."),
 };
 
@@ -116,10 +116,10 @@ export const draft = defineCommand({
   name: "draft",
   feature: "assistant",
   words: {
-    title: w("撰写文案", "Draft"),
+    title: w("撰写文案", "Draft copy"),
     description: w(
       "按要求撰写一个版式的文案，并按版式的限制检查；不创建模板",
-      "Writes the copy of a layout from a brief, inside the limits of the layout; makes no template",
+      "Writes copy for a layout from a brief, within the layout's limits; creates no template",
     ),
     options: { layout: w("版式", "Layout"), brief: w("要求", "Brief") },
   },

@@ -25,13 +25,13 @@ const asked = typist(rest, "UALICE");
 async function verdict(raw: Record<string, unknown>) {
   const { title, text, fields } = await asked("device", raw);
   const value = (label: string) => fields?.find((field) => field.label === label)?.value;
-  return { title, text, cards: value("Shows cards"), colours: value("Coloured buttons") };
+  return { title, text, cards: value("Card display"), colours: value("Coloured buttons") };
 }
 
 test("a phone newer than the table is not known until its versions are given, and then the vendor's rule decides", async () => {
   const pura = await verdict({ model: "Huawei Pura 70" });
   assert.equal(pura.title, "Huawei Pura 70");
-  assert.deepEqual([pura.cards, pura.colours], ["Not known", "Not known"]);
+  assert.deepEqual([pura.cards, pura.colours], ["Unknown", "Unknown"]);
   const versions = { system: "harmonyos", system_version: "4.2", app_version: "14.0.1" };
   assert.equal((await verdict({ model: "Huawei Pura 70", ...versions })).cards, "Yes");
   assert.equal((await verdict({ model: "Huawei Pura 70", ...versions, app_version: "9" })).cards, "No");
@@ -54,9 +54,9 @@ test("numbers are asked about in the order in which they are typed, and what the
   assert.equal(tone, "warn");
   assert.match(text ?? "", /2 can, 0 cannot, 1 not known.*\n.*does not answer/s);
   assert.deepEqual(table?.rows, [
-    ["+86138****8001", "It can show cards", "vivo", "3 d ago"],
-    ["+86139****9000", "Not known", "", ""],
-    ["+86138****8001", "It can show cards", "vivo", "3 d ago"],
+    ["+86138****8001", "Can show cards", "vivo", "3 d ago"],
+    ["+86139****9000", "Unknown", "", ""],
+    ["+86138****8001", "Can show cards", "vivo", "3 d ago"],
   ]);
   const { text: refused } = await asked("device-numbers", { numbers: "1,".repeat(501) });
   assert.match(refused ?? "", /At most 500/);

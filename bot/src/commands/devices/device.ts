@@ -12,22 +12,22 @@ import type { Answer, Field } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const WORDS = {
-  cards: w("展示卡片", "Shows cards"),
+  cards: w("展示卡片", "Card display"),
   colours: w("彩色按钮", "Coloured buttons"),
-  rule: w("依据", "Decided by"),
+  rule: w("依据", "Basis"),
   brand: w("品牌", "Brand"),
   unlisted: w(
     "该机型不在支持列表中，也看不出品牌：请用 --brand 指定品牌并提供版本，将按厂商规则判断。",
-    "This model is not in the table, and its name says no brand: name the brand and the versions, and the vendor's rule is applied.",
+    "This model isn't in the list and its name shows no brand. Give the brand with --brand and the versions, and the vendor's rule is applied.",
   ),
   several: w(
     "多个品牌有同名机型，请指定品牌。",
-    "Several brands have a model of this name: say which brand.",
+    "Several brands have a model with this name. Specify the brand.",
   ),
   yes: w("可以", "Yes"),
   no: w("不可以", "No"),
   open: w("未说明", "Not stated"),
-  unknown: w("未知", "Not known"),
+  unknown: w("未知", "Unknown"),
 } as const;
 
 /** DEV-1: can this phone show cards, and coloured buttons, and which rule says so? */
@@ -38,19 +38,19 @@ export const device = defineCommand({
     title: w("机型", "Device"),
     description: w(
       "查询手机能否展示卡片和彩色按钮",
-      "Tells whether a phone can show cards and coloured buttons",
+      "Checks whether a phone shows cards and coloured buttons",
     ),
     options: {
       model: w("机型，例如 Mate 40 Pro", "Model, for example Mate 40 Pro"),
       brand: w("品牌", "Brand"),
       system: w("操作系统", "Operating system"),
-      system_version: w("操作系统版本", "Version of the system"),
-      app_version: w("信息APP版本", "Version of the message app"),
-      plugin_version: w("智能短信插件版本（Magic OS）", "Version of the smart-SMS plug-in (Magic OS)"),
-      android_version: w("安卓版本（OPPO）", "Version of Android (OPPO)"),
-      engine_version: w("快应用引擎版本（vivo）", "Version of the quick-app engine (vivo)"),
-      smart_service: w("智慧信息服务开关（vivo）", "Switch: smart service (vivo)"),
-      rich_media: w("富媒体化展示内容开关（vivo）", "Switch: rich media (vivo)"),
+      system_version: w("操作系统版本", "OS version"),
+      app_version: w("信息APP版本", "Messaging app version"),
+      plugin_version: w("智能短信插件版本（Magic OS）", "Smart SMS plug-in version (Magic OS)"),
+      android_version: w("安卓版本（OPPO）", "Android version (OPPO)"),
+      engine_version: w("快应用引擎版本（vivo）", "Quick-app engine version (vivo)"),
+      smart_service: w("智慧信息服务开关（vivo）", "Smart service switch (vivo)"),
+      rich_media: w("富媒体化展示内容开关（vivo）", "Rich media switch (vivo)"),
     },
   },
   input: z.object(DEVICE_FIELDS),

@@ -16,7 +16,7 @@ import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const NONE = w("请给出号码，以逗号或换行分隔。", "Give numbers, with commas or line breaks between them.");
+const NONE = w("请给出号码，以逗号或换行分隔。", "Enter numbers, separated by commas or line breaks.");
 
 /** DEV-1: which of these numbers show cards, as the carrier says. Numbers are masked in the answer. */
 export const deviceNumbers = defineCommand({
@@ -25,9 +25,9 @@ export const deviceNumbers = defineCommand({
   feature: "devices",
   words: {
     title: NUMBERS_WORDS.title,
-    description: w("查询一批号码的手机能否展示卡片", "Asks the carrier which of these numbers show cards"),
+    description: w("查询一批号码的手机能否展示卡片", "Checks which of these numbers can show cards"),
     options: {
-      numbers: w("号码，以逗号或换行分隔，最多 500 个", "Numbers, with commas between, at most 500"),
+      numbers: w("号码，以逗号或换行分隔，最多 500 个", "Numbers, separated by commas, at most 500"),
     },
   },
   input: z.object({ numbers: z.string().trim().min(1).max(12_000) }),

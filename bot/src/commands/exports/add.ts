@@ -14,11 +14,11 @@ import { UserError } from "../../ground/errors.ts";
 import { type Context, defineCommand, type ValuesOf } from "../../registry/registry.ts";
 
 const SAYS = {
-  unknown: w("不能导出「{what}」。可选：{all}", "“{what}” cannot be exported. There is: {all}"),
-  meant: w("不能导出「{what}」。您要的是：{all}？", "“{what}” cannot be exported. Did you mean {all}?"),
+  unknown: w("不能导出「{what}」。可选：{all}", "“{what}” can't be exported. Available: {all}"),
+  meant: w("不能导出「{what}」。您要的是：{all}？", "“{what}” can't be exported. Did you mean {all}?"),
   of_what: w(
     "请写明导出哪一个的「{what}」（of：名称或编号）。",
-    "Say whose “{what}” you want (of: its name or number).",
+    "Say which one to export “{what}” of (of: name or ID).",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -48,12 +48,12 @@ export const exportAdd = defineCommand({
   words: {
     title: w("导出", "Export"),
     description: w(
-      "把列表、发送明细或短链导出为文件，只发给您本人；号码打码",
-      "A list, the messages of a send or the links of a task as a file, for you alone; numbers are masked",
+      "把列表、发送明细或短链导出为文件，只发给您本人；号码脱敏",
+      "Exports a list, messages of a send or links of a task, only to you; numbers are masked",
     ),
     options: {
       what: w("导出什么", "What"),
-      of: w("哪个任务或文件", "Of which task or file"),
+      of: w("哪个任务或文件", "Which send or file"),
       format: FORMAT,
     },
     choices: FORMAT_CHOICES,

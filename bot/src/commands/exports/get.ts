@@ -9,9 +9,9 @@ export const exportGet = defineCommand({
   name: "export get",
   feature: "exports",
   words: {
-    title: w("获取导出文件", "Get a file"),
-    description: w("获取已导出的文件，只发给您本人", "The file of one of your exports, for you alone"),
-    options: { export: w("名称或编号", "Name or id") },
+    title: w("获取导出文件", "Get an export"),
+    description: w("获取已导出的文件，只发给您本人", "Gets a file of your exports, only for you"),
+    options: { export: w("名称或编号", "Name or ID") },
   },
   input: z.object({ export: z.string().trim().min(1).max(120) }),
   positional: ["export"],

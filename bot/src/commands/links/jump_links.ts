@@ -9,7 +9,7 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: w("没有符合条件的链接。", "No link matches."),
+  none: w("没有符合条件的链接。", "No matching links."),
   url: w("链接", "Link"),
 } as const satisfies Record<string, Words>;
 
@@ -30,7 +30,7 @@ export const jumpLinks = defineCommand({
     title: w("查找跳转链接", "Find jump links"),
     description: w(
       "按链接的一部分查找自定义跳转链接及其审核状态",
-      "Finds single jump links by a part of the address, with the review of their batch",
+      "Finds custom jump links by part of the address, with their review state",
     ),
     options: { url: SAYS.url },
   },

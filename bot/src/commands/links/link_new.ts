@@ -19,12 +19,12 @@ import { linksOfFile, rejectsOf, typedLinks } from "./personal.ts";
 const SAYS = {
   one: w(
     "请只选一种：可解析次数（resolutions，群发）、客户标识（flags）、文件（file）或发送任务（send）。",
-    "Choose one: resolutions (a group link), flags, a file, or a send (personal links).",
+    "Choose only one: resolutions (group link), flags (customer IDs), a file, or a send.",
   ),
-  code: w("自定义短码只用于群发短链。", "A code of your own is for a group link."),
+  code: w("自定义短码只用于群发短链。", "Custom short codes are for group links only."),
   params: w(
     "参数（params）只用于群发短链或输入的客户标识；文件自带参数列，发送任务自带参数。",
-    "Parameters (params) are for a group link or typed flags: a file has columns for them, a send its own.",
+    "Parameters (params) are only for group links or typed customer IDs: files have parameter columns, and sends have their own.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -53,27 +53,27 @@ export const linkNew = defineCommand({
     title: w("新建短链", "New links"),
     description: w(
       "群发短链（resolutions），或个性化短链：输入客户标识（最多 100）、上传文件或取自发送任务",
-      "A group link (resolutions), or personal links: flags (at most 100), a file, or from a send",
+      "A group link (resolutions), or personal links: customer IDs (max 100), a file or a send",
     ),
     options: {
       template: w("模板", "Template"),
       signature: w("签名（最多5个）", "Signatures (at most 5)"),
       resolutions: w("可解析次数（群发）", "Resolutions (group link)"),
-      days: w("有效期（天）", "Good for days"),
+      days: w("有效期（天）", "Valid for (days)"),
       params: w(
         "参数，如 name=李先生; code=6-2，各客户标识不同时用 | 分开",
-        "Parameters: name=Li; code=6-2; where flags differ, one group a flag with | between",
+        "Parameters: name=Li; code=6-2; separate with | if they differ by customer ID",
       ),
       flags: w(
         "客户标识（最多100个），以逗号或空格分开，如 A1, A2",
-        "Customer flags (at most 100), with commas or spaces between: A1, A2",
+        "Customer IDs (at most 100), separated by commas or spaces: A1, A2",
       ),
-      file: w("客户标识文件", "File of customer flags"),
+      file: w("客户标识文件", "Customer ID file"),
       send: w("取自发送任务", "From a send"),
       name: w("任务名称", "Task"),
-      jump: w("跳转链接（群发）", "Jumps to (group link)"),
+      jump: w("跳转链接（群发）", "Jump link (group link)"),
       domain: w("域名", "Domain"),
-      code: w("自定义短码（群发）", "Code of your own (group link)"),
+      code: w("自定义短码（群发）", "Custom short code (group link)"),
     },
   },
   input,

@@ -11,7 +11,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const WRONG: Words = w(
   "更正请写成 3: name=李先生; code=6-2 | 7: cust_flag=A12，序号见 link-show。",
-  "Write corrections as 3: name=Li; code=6-2 | 7: cust_flag=A12, with the numbers that link-show tells.",
+  "Write corrections as 3: name=Li; code=6-2 | 7: cust_flag=A12, with the numbers from link-show.",
 );
 
 interface Correction {
@@ -38,10 +38,10 @@ export const linkRegenerate = defineCommand({
   name: "link-regenerate",
   feature: "links",
   words: {
-    title: w("重新生成短链", "Make links again"),
+    title: w("重新生成短链", "Regenerate links"),
     description: w(
       "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-      "Makes the failed links of a personal task again, corrected if you like",
+      "Regenerates failed links of a personal task, corrected if you like",
     ),
     options: {
       resource: w("解析任务", "Resolve task"),

@@ -14,7 +14,7 @@ export const linkShow = defineCommand({
     title: w("查看短链", "Show a link"),
     description: w(
       "查看解析任务或短链：地址、解析次数、浏览器打开、预览、拒绝，按日统计",
-      "Shows a resolve task or a link: address, resolutions, browsers, previews and refusals, by day",
+      "Shows a task or link: address, resolutions, browser opens, previews, refusals by day",
     ),
     options: { resource: w("任务、短码或地址", "Task, code or address") },
   },

@@ -17,16 +17,16 @@ export const linkStats = defineCommand({
   name: "link-stats",
   feature: "links",
   words: {
-    title: w("短链报表", "Link statistics"),
+    title: w("短链报表", "Link report"),
     description: w(
       "模板解析、群发短链或个性化短链报表：表格和图",
-      "The report of templates, of group or of personal links: a table and a chart",
+      "Report of templates, group links or personal links: table and chart",
     ),
     options: {
       by: w("按", "By"),
       days: w("天数", "Days"),
       name: w("名称", "Name"),
-      daily: w("按日明细", "Day by day"),
+      daily: w("按日明细", "Daily breakdown"),
     },
     choices: {
       template: w("模板", "Template"),

@@ -132,7 +132,7 @@ test("bob submits typed links, each once, and hears until when they are reviewed
   assert.match(one.text ?? "", /^1 link was submitted; another member has to approve it/);
   const bad = await run("jump add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
   assert.match(bad.text ?? "", /^Links: 1 cannot be used/);
-  assert.equal(answer.fields?.find(({ label }) => label === "Due")?.value, "2099-11-26 10:30");
+  assert.equal(answer.fields?.find(({ label }) => label === "Expected by")?.value, "2099-11-26 10:30");
 });
 
 test("links come from the first column of a workbook, and every bad one is told with its row", async () => {
@@ -180,7 +180,7 @@ test("the list of batches says until when each is reviewed, what is overdue, and
   const due = async (more: object) => {
     batch = { ...BATCH, ...more };
     const { table } = await run("jump list", { name: "会场" });
-    return table?.rows[0]?.[table.columns.findIndex(({ title }) => title === "Due")];
+    return table?.rows[0]?.[table.columns.findIndex(({ title }) => title === "Expected by")];
   };
   assert.equal(await due({}), "2099-11-26 10:30");
   assert.match((await due({ due_certain: false })) ?? "", /holidays not published yet/);

@@ -185,7 +185,7 @@ test("what could not be made is told with its reason, and made again with correc
   });
   task = { ...task, state: "generating", status: "generating" };
   const again = await run("link-regenerate", { resource: "海报", corrections: "3: name=Li" });
-  assert.equal(again.text, "Not made yet:\n3 A3: Being made again");
+  assert.equal(again.text, "Not generated yet:\n3 A3: Being made again");
   assert.match(
     (await run("link-regenerate", { resource: "海报", corrections: "x" })).text ?? "",
     /3: name=Li/,
@@ -248,7 +248,7 @@ test("the code of a group link means its task", async () => {
 test("the list turns its pages with buttons that keep the filters", async () => {
   assert.deepEqual((await run("task list", {})).actions, []);
   tasks = 0;
-  assert.equal((await run("task list", { page: 9 })).text, "No resolve task matches.");
+  assert.equal((await run("task list", { page: 9 })).text, "No matching resolve task.");
   tasks = PAGE + 1;
   const { table, actions } = await run("task list", { kind: "group", page: 2 });
   assert.equal(table?.rows.length, PAGE);
@@ -267,7 +267,7 @@ test("the report of group links has a table, a chart and a file, and is asked fo
     table?.rows.map(([name]) => name),
     ["t.cn/b (多 · L-2 · 开卡)"],
   );
-  assert.equal(fields?.find(({ label }) => label === "Resolutions")?.value, "30 (20 before, +50%)");
+  assert.equal(fields?.find(({ label }) => label === "Resolutions")?.value, "30 (previously 20, +50%)");
   assert.ok(picture && picture.png.length > 1_000);
   assert.equal(picture?.name, "link-stats-group-7d.png");
   const daily = await run("link-stats", { by: "group", daily: true });

@@ -17,27 +17,27 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   none: w(
     "本企业没有 KooMessage 通道。请平台管理员新增 KooMessage 运营商（AK/SK）并为本企业开通通道。",
-    "The enterprise has no KooMessage channel. A platform admin adds a carrier of KooMessage (AK and SK) and grants it.",
+    "Your enterprise has no KooMessage channel. Ask a platform admin to add a KooMessage carrier (AK/SK) and grant you a channel.",
   ),
   which: w(
     "有多个 KooMessage 通道，请写明其一：{names}。",
-    "There are several KooMessage channels; name one: {names}.",
+    "There are several KooMessage channels. Specify one: {names}.",
   ),
   reading: w("正在读取：{kind} {read}", "Reading: {kind} {read}"),
-  bringing: w("正在迁入", "Bringing"),
-  read: w("账号已读取，尚未迁入任何内容", "The account is read; nothing was brought"),
-  brought: w("已迁入 {count} 项", "{count} {count:item is|items are} here"),
-  left: w("{count} 项未能迁入：", "{count} could not come:"),
+  bringing: w("正在迁入", "Importing"),
+  read: w("账号已读取，尚未迁入任何内容", "Account read; nothing imported yet"),
+  brought: w("已迁入 {count} 项", "{count} {count:item|items} imported"),
+  left: w("{count} 项未能迁入：", "{count} couldn't be imported:"),
   line: w("{kind}「{name}」：{why}", "{kind} “{name}”: {why}"),
-  more: w("其余 {count} 项见 moving-in list。", "{count} more: moving-in list."),
-  kind: w("类型", "Kind"),
+  more: w("其余 {count} 项见 moving-in list。", "{count} more: see moving-in list."),
+  kind: w("类型", "Type"),
   next: w(
     "迁入请加 --bring；逐项查看用 moving-in list。迁入的内容是草稿，由另一位成员审核后才可使用；推广类短信只发送给已有订单关系的会员。",
-    "Add --bring to bring them; moving-in list shows each. What comes is a draft until another member has reviewed it; promotions go to members with an existing order relation only.",
+    "Add --bring to import them; see each with moving-in list. Imports are drafts until another member reviews them; promotions may go only to members with an existing subscription.",
   ),
   after: w(
     "签名须补充营业执照再提交；短消息模板在签名通过后提交；模板审核通过后，未改动的直接沿用厂商的审核结果。",
-    "A signature asks for its licence before it is submitted, an SMS template for its signature. A template that is approved unchanged keeps what the vendors decided.",
+    "Add the business licence before you submit a signature; submit SMS templates after their signature is approved. An approved, unchanged template keeps the vendors' review results.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -172,12 +172,12 @@ export const importKoomessage = defineCommand({
   admin: true,
   terminalOnly: true,
   words: {
-    title: w("从 KooMessage 迁入", "Move in from KooMessage"),
+    title: w("从 KooMessage 迁入", "Import from KooMessage"),
     description: w(
       "读取 KooMessage 账号的签名、短消息模板、模板、域名、任务与短链，先列出结果，加 --bring 才迁入",
-      "Reads an account's signatures, texts, templates, domains, tasks and links and shows what would come; brings it with --bring",
+      "Reads an account's signatures, SMS templates, templates, domains, tasks and links; --bring imports them",
     ),
-    options: { channel: w("通道", "Channel"), bring: w("迁入", "Bring") },
+    options: { channel: w("通道", "Channel"), bring: w("迁入", "Import") },
   },
   input: z.object({
     channel: z.string().trim().min(1).max(200).optional(),

@@ -100,9 +100,9 @@ test("why it got none is told in one step: opted out, left out of a file, in a d
   const { text, table } = await run("message", { phone: "13800138000" });
   const lines = (text ?? "").split("\n").filter((line) => !line.startsWith("What helps: "));
   assert.deepEqual(lines, [
-    "It has opted out of 【云杉会员】",
-    "迎新 is a draft",
-    "“会员.csv”, line 12, was left out: Duplicate",
+    "Opted out of 【云杉会员】",
+    "迎新: still a draft",
+    "“会员.csv”, line 12, was skipped: Duplicate",
   ]);
   assert.equal(table, undefined);
   told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
@@ -117,9 +117,9 @@ test("the story of one message is told by its id, from the line of its file to i
   assert.deepEqual(
     table?.rows.map(([, what]) => what),
     [
-      "Bob imported “会员.csv”; it is line 12",
+      "Bob imported “会员.csv”, line 12",
       "Carol approved",
-      "Handed over to “沙箱”, at try 2",
+      "Sent to channel “沙箱”, attempt 2",
       "Not delivered: Number not in use (MK:0001)",
     ],
   );
@@ -147,12 +147,12 @@ test("a whole number is not shown in chat", async () => {
 test("all that is kept of a number is counted for a reason, masked, and what is no number is not asked for", async () => {
   permissions.push("KooMessage:recipient:trace");
   const { title, table, note } = await run("trace", { phone: "138 0013 8000", reason: "客户询问" });
-  assert.equal(title, "What is kept of +86138****8000");
+  assert.equal(title, "Data for +86138****8000");
   assert.deepEqual(
     table?.rows.map((row) => row.slice(0, 2)),
     [["Messages", "3"]],
   );
-  assert.equal(note, "It stands in the audit log.");
+  assert.equal(note, "Recorded in the audit log.");
   const calls = () => rest.calls.filter(({ verb }) => verb === "trace_recipient").map(({ args }) => args);
   assert.deepEqual([calls().length, calls()[0]?.number, calls()[0]?.reason], [1, WHOLE, "客户询问"]);
   await run("trace", { phone: "1380013", reason: "客户询问" });

@@ -22,22 +22,22 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
   story: w("发给 {number} 的短信", "The message to {number}"),
-  more: w("只列出最近 {count} 条。", "These are the latest {count}."),
-  which: w("请输入完整号码，或用 id 指定短信。", "Type a whole number, or name a message by its id."),
+  more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
+  which: w("请输入完整号码，或用 id 指定短信。", "Enter a full number, or give a message ID with id."),
   send: w("任务", "Send"),
   number: w("号码", "Number"),
   state: w("结果", "Result"),
-  code: w("回执码", "Code"),
+  code: w("回执码", "Receipt code"),
   network: NETWORK,
   means: w("含义", "Meaning"),
   sent: w("发送时间", "Sent"),
-  final: w("完成时间", "Final"),
-  id: w("明细编号", "Message"),
+  final: w("完成时间", "Finished"),
+  id: w("明细编号", "Message ID"),
   signature: w("签名", "Signature"),
   channel: w("通道", "Channel"),
   link: w("短链", "Link"),
   when: w("时间", "Time"),
-  what: w("经过", "What happened"),
+  what: w("经过", "History"),
 } as const satisfies Record<string, Words>;
 
 /** The law answers one message more than this where there are more. */
@@ -51,8 +51,8 @@ export const message = defineCommand({
   words: {
     title: w("查号码", "Find messages"),
     description: w(
-      "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码打码显示",
-      "Messages to a whole number, why it got nothing, or the story of one; masked",
+      "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码脱敏显示",
+      "Messages to a full number and why they failed, or one's history; masked",
     ),
     options: { phone: SAYS.number, id: SAYS.id },
   },

@@ -7,12 +7,12 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  number: w("完整号码", "Whole number"),
+  number: w("完整号码", "Full number"),
   again: w(
     "这个请求已经显示过，号码只显示一次。",
-    "It was shown for this request already, and is shown once.",
+    "This request was already shown; a number is shown only once.",
   ),
-  note: w("已写入审计日志。", "It stands in the audit log."),
+  note: w("已写入审计日志。", "Recorded in the audit log."),
 } as const satisfies Record<string, Words>;
 
 interface Revealed {
@@ -27,13 +27,13 @@ export const reveal = defineCommand({
   words: {
     title: w("显示号码", "Reveal a number"),
     description: w(
-      "显示一条打码记录的完整号码和参数，须写明原因，并写入审计日志",
-      "Shows the whole number and the parameters of one masked row, with a reason, which the audit log keeps",
+      "显示一条脱敏记录的完整号码和参数，须写明原因，并写入审计日志",
+      "Shows the full number and parameters of a masked record; needs a reason; recorded in the audit log",
     ),
     options: {
-      id: w("明细编号", "Message"),
+      id: w("明细编号", "Message ID"),
       reason: w("原因", "Reason"),
-      kind: w("记录的类型", "Kind of row"),
+      kind: w("记录的类型", "Record type"),
     },
     choices: Object.fromEntries(REVEALED.map((kind) => [kind, RESOURCE_NAMES[kind]])),
   },

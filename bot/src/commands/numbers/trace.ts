@@ -9,13 +9,13 @@ import { notPhone } from "../../numbers/find.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("企业保存的 {number} 的数据", "What is kept of {number}"),
-  none: w("没有这个号码的数据。", "Nothing is kept of this number."),
-  what: w("数据", "What"),
-  count: w("数量", "How many"),
-  first: w("最早", "First"),
-  last: w("最近", "Last"),
-  note: w("已写入审计日志。", "It stands in the audit log."),
+  title: w("企业保存的 {number} 的数据", "Data stored about {number}"),
+  none: w("没有这个号码的数据。", "No data stored about this number."),
+  what: w("数据", "Data"),
+  count: w("数量", "Count"),
+  first: w("最早", "Earliest"),
+  last: w("最近", "Latest"),
+  note: w("已写入审计日志。", "Recorded in the audit log."),
 } as const satisfies Record<string, Words>;
 
 /** RET-1: how much is kept of one number, for a reason. The number stays masked, so chat may tell it too. */
@@ -25,8 +25,8 @@ export const trace = defineCommand({
   words: {
     title: w("全面查找号码", "Trace a number"),
     description: w(
-      "统计企业保存的一个号码的全部数据，须写明原因，并写入审计日志；号码打码显示",
-      "Counts all that is kept of one number, masked, with a reason, which the audit log keeps",
+      "统计企业保存的一个号码的全部数据，须写明原因，并写入审计日志；号码脱敏显示",
+      "Counts all data stored about one number, masked; needs a reason; audit-logged",
     ),
     options: { phone: w("号码", "Number"), reason: w("原因", "Reason") },
   },

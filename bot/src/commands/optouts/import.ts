@@ -16,20 +16,20 @@ import { type Context, defineCommand, file } from "../../registry/registry.ts";
 const SAYS = {
   numbers: w(
     "请上传退订名单（file），或输入号码（numbers），二者选一。",
-    "Give a list (file) or type numbers (numbers), one of the two.",
+    "Upload an opt-out list (file) or enter numbers (numbers), not both.",
   ),
-  done: w("「{signature}」的退订名单已更新", "The opt-out list of {signature} has grown"),
-  result: w("新增 {added} 个，原已在名单中 {known} 个。", "{added} added, {known} were on it already."),
+  done: w("「{signature}」的退订名单已更新", "Opt-out list of {signature} updated"),
+  result: w("新增 {added} 个，原已在名单中 {known} 个。", "{added} added, {known} already on it."),
   bad: w(
     "{count} 行不是手机号，未采用：",
-    "{count} {count:line holds|lines hold} no mobile number and {count:was|were} passed over:",
+    "{count} {count:line isn't|lines aren't} a mobile number and {count:was|were} skipped:",
   ),
   line: w("第 {line} 行：{value}", "line {line}: {value}"),
   holds: w(
     "从现在起不再向这些号码发送，正在进行的任务也一样。",
-    "Nothing goes to these numbers from now on, of running sends neither.",
+    "Nothing is sent to these numbers from now on, including in running sends.",
   ),
-  working: w("导入退订名单", "Importing the opt-outs"),
+  working: w("导入退订名单", "Importing opt-outs"),
 } as const satisfies Record<string, Words>;
 
 /** Numbers that `import_opt_outs` accepts in one call. */
@@ -45,15 +45,15 @@ export const optoutImport = defineCommand({
     title: w("导入退订", "Import opt-outs"),
     description: w(
       "把号码加入签名的退订名单，须写明来源",
-      "Puts numbers on the opt-out list of a signature, with where they come from",
+      "Adds numbers to the opt-out list of a signature; their source is required",
     ),
     options: {
       signature: w("签名", "Signature"),
-      file: w("退订名单", "List"),
+      file: w("退订名单", "Opt-out list"),
       reason: w("原因", "Reason"),
       numbers: w("号码", "Numbers"),
       proof: w("凭证", "Proof"),
-      proof_file: w("凭证文件（pdf / jpg / png）", "File of proof (pdf / jpg / png)"),
+      proof_file: w("凭证文件（pdf / jpg / png）", "Proof file (pdf / jpg / png)"),
     },
   },
   input: z.object({

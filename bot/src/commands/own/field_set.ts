@@ -7,7 +7,7 @@ import { findResource, namesLike } from "../../engine/find.ts";
 import { ownTyped } from "../../engine/own.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const DONE: Words = w("自定义字段已保存，审批不受影响。", "The own fields are saved; nothing is void by it.");
+const DONE: Words = w("自定义字段已保存，审批不受影响。", "Custom fields saved. Approvals aren't affected.");
 
 const RESOURCES = nounsThat("own");
 
@@ -17,10 +17,10 @@ export const fieldSet = defineCommand({
   feature: "own",
   admin: true,
   words: {
-    title: w("填写字段", "Set own fields"),
+    title: w("填写字段", "Set custom fields"),
     description: w(
       "填写不属于审批内容的自定义字段：任何时候都可以，已有的审批不受影响",
-      "Sets own fields that no approval is about: at any time, nothing is void by it",
+      "Sets custom fields outside the approval, at any time; approvals stay valid",
     ),
     options: {
       resource: w("模板、发送任务、企业备案或服务号", "Template, send, filing or service account"),

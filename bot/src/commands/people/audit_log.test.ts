@@ -46,7 +46,7 @@ test("a row that does not fit is named, and the answer is bad", async () => {
   broken = { why: "row_changed", seq: 5011, log_id: 4242 };
   const { tone, text } = await run("audit log", {});
   assert.equal(tone, "bad");
-  assert.equal(text, "Seal 5011 does not fit its row: row 4242 was changed after it was sealed.");
+  assert.equal(text, "Seal 5011 doesn't match its row: row 4242 was changed after it was sealed.");
 });
 
 test("a period is exported with the proof, its last day included, in the enterprise's zone", async () => {
@@ -77,9 +77,9 @@ test("the last day is whole, also where the clocks change and it has 25 hours", 
 
 test("what is no time is refused before anything is asked", async () => {
   const { tone, text } = await run("audit log", { from: "sometime" });
-  assert.deepEqual([tone, text], ["bad", "This is no time: sometime"]);
+  assert.deepEqual([tone, text], ["bad", "Can't read this time: sometime"]);
   const turned = await run("audit log", { from: "2026-11-27", to: "2026-11-20" });
-  assert.deepEqual([turned.tone, turned.text], ["bad", "The end lies before the beginning."]);
+  assert.deepEqual([turned.tone, turned.text], ["bad", "The end is before the start."]);
   assert.deepEqual([...asked("audit_proof"), ...asked("audit_export")], []);
 });
 

@@ -20,39 +20,39 @@ import { count } from "../../ground/figures.ts";
 import { type AnyCommand, type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  whole: w("审计日志完整", "The audit log is whole"),
-  broken: w("审计日志在此断开", "The audit log is broken here"),
-  none: w("还没有封存的记录。", "No row is sealed yet."),
+  whole: w("审计日志完整", "Audit log intact"),
+  broken: w("审计日志在此断开", "The audit log breaks here"),
+  none: w("还没有封存的记录。", "No records sealed yet."),
   proved: w(
     "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
-    "{count} sealed {count:row was|rows were} computed anew and {count:fits|fit}; {unsealed} more {unsealed:is|are} not sealed yet.",
+    "{count} sealed {count:record was|records were} recomputed and all {count:matches|match}; {unsealed} new {unsealed:is|are} not sealed yet.",
   ),
-  head: w("链首（请另存一份）", "Head (keep it elsewhere too)"),
+  head: w("链首（请另存一份）", "Chain head (keep a copy elsewhere)"),
   sealed: w("封存于", "Sealed"),
-  working: w("核验审计日志", "Proving the audit log"),
+  working: w("核验审计日志", "Verifying the audit log"),
   exporting: w("导出审计日志", "Exporting the audit log"),
-  file: w("文件中有 {count} 条封存记录。", "{count} sealed {count:row is|rows are} in the file."),
+  file: w("文件中有 {count} 条封存记录。", "{count} sealed {count:record is|records are} in the file."),
   many: w(
     "该时间段超过 {max} 条，请缩短时间段，或在控制台的审计日志页导出。",
-    "The period has more than {max} rows: take a shorter one, or export it on the audit log's page of the panel.",
+    "The period has more than {max} records. Shorten it, or export on the audit log page of the panel.",
   ),
-  time: w("看不懂这个时间：{typed}", "This is no time: {typed}"),
-  order: w("结束时间早于开始时间。", "The end lies before the beginning."),
+  time: w("无法识别时间：{typed}", "Can't read this time: {typed}"),
+  order: w("结束时间早于开始时间。", "The end is before the start."),
 } as const satisfies Record<string, Words>;
 
 const WHY: Readonly<Record<Broken["why"], Words>> = {
   row_changed: w(
     "第 {seq} 条封存与其记录不符：编号 {log_id} 的记录在封存之后被改动。",
-    "Seal {seq} does not fit its row: row {log_id} was changed after it was sealed.",
+    "Seal {seq} doesn't match its record: record {log_id} was changed after it was sealed.",
   ),
   row_missing: w(
     "第 {seq} 条封存所指的记录（编号 {log_id}）已被删除。",
-    "The row that seal {seq} is about (row {log_id}) was removed.",
+    "The record of seal {seq} (record {log_id}) was deleted.",
   ),
   seal_missing: w("缺少第 {seq} 条封存。", "Seal {seq} is missing."),
   row_unsealed: w(
     "编号 {log_id} 的记录没有封存，而其后的记录已封存：它是事后插入的。",
-    "Row {log_id} has no seal, although later rows have one: it was slipped in.",
+    "Record {log_id} has no seal although later records do: it was inserted afterwards.",
   ),
 };
 
@@ -67,7 +67,7 @@ const auditCommand = (
   defineCommand({
     ...head,
     feature: "people",
-    words: { ...own.words, options: { from: w("开始", "From"), to: w("结束", "To") } },
+    words: { ...own.words, options: { from: w("开始", "Start"), to: w("结束", "End") } },
     input: z.object({
       from: z.string().trim().max(40).optional(),
       to: z.string().trim().max(40).optional(),
@@ -97,10 +97,10 @@ export const auditLog = auditCommand(
   {
     which: {},
     words: {
-      title: w("核验审计日志", "Prove the audit log"),
+      title: w("核验审计日志", "Verify the audit log"),
       description: w(
         "逐条核验审计日志的封存链；给出时间段则导出该段记录",
-        "Proves the sealed chain of the audit log; with a period, exports its rows as NDJSON",
+        "Verifies the sealed chain of the audit log; with a period, exports its records",
       ),
     },
   },
@@ -111,10 +111,10 @@ export const auditDeployment = auditCommand(
   {
     which: { deployment: true },
     words: {
-      title: w("核验部署审计日志", "Prove the deployment's log"),
+      title: w("核验部署审计日志", "Verify the deployment log"),
       description: w(
         "核验部署自身的审计日志（价目、厂商密钥、平台管理员的操作）；给出时间段则导出该段记录",
-        "Proves the deployment's own audit log (prices, vendors' keys, what platform admins did); with a period, exports it",
+        "Verifies the deployment's own audit log (prices, vendor keys, platform admins); with a period, exports it",
       ),
     },
   },

@@ -10,12 +10,12 @@ const SAYS = {
   current: w("当前", "current"),
   nowhere: w(
     "您还不属于任何企业。请让企业管理员邀请您。",
-    "You belong to no enterprise yet. Ask an owner to invite you.",
+    "You don't belong to any enterprise yet. Ask an enterprise owner to invite you.",
   ),
   how: w("切换：`enterprise <名称>`", "To switch: `enterprise <name>`"),
-  none: w("您没有名称匹配的企业。", "You belong to no enterprise of that name."),
-  several: w("名称对应多个企业，请写得更具体。", "Several enterprises match; say more of the name."),
-  done: w("现在在 {name} 工作。", "You work in {name} now."),
+  none: w("您没有名称匹配的企业。", "You don't belong to an enterprise with that name."),
+  several: w("名称对应多个企业，请写得更具体。", "Several enterprises match; be more specific."),
+  done: w("现在在 {name} 工作。", "You're now working in {name}."),
 };
 
 export const enterprise = defineCommand({

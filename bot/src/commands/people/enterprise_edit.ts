@@ -6,13 +6,13 @@ import { Refusal } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  now: w("企业信息", "The enterprise"),
-  saved: w("企业信息已保存", "The enterprise is changed"),
+  now: w("企业信息", "Enterprise details"),
+  saved: w("企业信息已保存", "Enterprise details saved"),
   name: w("名称", "Name"),
   zone: w("时区", "Time zone"),
   note: w(
     "更改时区后，已统计的日期不变，之后的时间按新时区计算。",
-    "Days that were reported stay as they are; what comes follows the new zone.",
+    "Days already reported don't change; later times follow the new time zone.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -23,10 +23,7 @@ export const enterpriseEdit = defineCommand({
   admin: true,
   words: {
     title: w("企业信息", "Edit enterprise"),
-    description: w(
-      "查看或修改企业的名称和时区",
-      "Shows or changes the name and the time zone of the enterprise",
-    ),
+    description: w("查看或修改企业的名称和时区", "Shows or changes the enterprise's name and time zone"),
     options: { name: SAYS.name, time_zone: SAYS.zone },
   },
   input: z.object({ name: z.string().optional(), time_zone: z.string().optional() }),

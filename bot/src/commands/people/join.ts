@@ -6,11 +6,11 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  missing: w("请写上邀请链接：`join <链接>`。", "Say the link of the invitation: `join <link>`."),
-  here: w("您已加入 {name}，现在在那里工作。", "You are a member of {name}, and work there now."),
+  missing: w("请写上邀请链接：`join <链接>`。", "Give the invitation link: `join <link>`."),
+  here: w("您已加入 {name}，现在在那里工作。", "You've joined {name} and are now working there."),
   there: w(
     "您已加入 {name}。切换：`enterprise {name}`",
-    "You are a member of {name}. To work there: `enterprise {name}`",
+    "You've joined {name}. To switch: `enterprise {name}`",
   ),
 };
 
@@ -21,9 +21,9 @@ export const join = defineCommand({
     title: w("加入", "Join"),
     description: w(
       "用邀请链接加入企业（仅终端；也可在浏览器中打开链接）",
-      "Accepts an invitation by its link (terminal only; the link opens in a browser too)",
+      "Joins an enterprise by its invitation link (terminal only; browsers open it too)",
     ),
-    options: { link: w("邀请链接", "Link") },
+    options: { link: w("邀请链接", "Invitation link") },
   },
   // Not required, so that no chat shows a form that asks for it.
   input: z.object({ link: z.string().max(2000).optional() }),

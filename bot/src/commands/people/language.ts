@@ -5,7 +5,7 @@ import { defineCommand } from "../../registry/registry.ts";
 
 const DONE: Readonly<Record<Locale, string>> = {
   "zh-CN": "语言已设为中文。",
-  en: "Your language is English now.",
+  en: "Language set to English.",
 };
 
 export const language = defineCommand({

@@ -7,16 +7,16 @@ import { defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   none: w(
     "您不属于名为「{text}」的企业。您属于：{names}",
-    "You belong to no enterprise “{text}”. You belong to: {names}",
+    "You don't belong to an enterprise named “{text}”. You belong to: {names}",
   ),
-  nowhere: w("您不属于任何企业。", "You belong to no enterprise."),
+  nowhere: w("您不属于任何企业。", "You don't belong to any enterprise."),
   several: w(
     "「{text}」对应多个企业：{names}。请写全名。",
-    "“{text}” could be several enterprises: {names}. Say the whole name.",
+    "“{text}” matches several enterprises: {names}. Give the full name.",
   ),
   done: w(
     "您已退出 {name}：不再有任何权限，记录保留。重新加入须再次受邀。",
-    "You have left {name}: every right there is lost, the history stays. To come back, you have to be invited again.",
+    "You've left {name}: you have no permissions there any more; your records stay. To rejoin, you need a new invitation.",
   ),
 };
 
@@ -26,8 +26,8 @@ export const leave = defineCommand({
   // Nobody does it every day, and the daily commands of Discord are 25.
   admin: true,
   words: {
-    title: w("退出企业", "Leave"),
-    description: w("退出一个企业，须写明其名称", "Ends your membership of an enterprise, by its name"),
+    title: w("退出企业", "Leave enterprise"),
+    description: w("退出一个企业，须写明其名称", "Leaves an enterprise; its name is required"),
     options: { enterprise: w("企业", "Enterprise") },
   },
   // Always named: a command that ends every right is not to hit the enterprise that happens to be in use.

@@ -17,14 +17,14 @@ interface Limit {
 }
 
 const SAYS = {
-  title: w("操作频率限制", "Limits"),
+  title: w("操作频率限制", "Rate limits"),
   text: w(
     "「已用」：企业的限制按全企业计算，其余只计您本人。达到限制的操作会被拒绝，稍后即可再试。",
-    "“Used” is the whole enterprise's where the limit is the enterprise's, else your own. What goes beyond a limit is refused, and may be tried again a little later.",
+    "“Used” counts the whole enterprise for enterprise limits, otherwise only you. Anything beyond a limit is refused; try again a little later.",
   ),
   limit: w("限制", "Limit"),
   most: w("最多", "At most"),
-  mostIn: w("{per} {most} 次", "{most} in {per}"),
+  mostIn: w("{per} {most} 次", "{most} per {per}"),
   used: w("已用", "Used"),
   refused: w("今天拒绝", "Refused today"),
 } as const satisfies Record<string, Words>;
@@ -37,7 +37,7 @@ export const limits = defineCommand({
     title: SAYS.title,
     description: w(
       "查看操作频率限制、已用次数和今天的拒绝次数",
-      "Shows the limits, how near you are to each, and what was refused today",
+      "Shows rate limits, how much you've used and what was refused today",
     ),
     options: {},
   },

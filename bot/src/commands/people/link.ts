@@ -8,19 +8,19 @@ import { defineCommand, isChat } from "../../registry/registry.ts";
 
 const SAYS = {
   code: w("关联码", "Link code"),
-  until: w("有效期至", "Good until"),
+  until: w("有效期至", "Valid until"),
   line: w("link <关联码>", "link <code>"),
   how: w(
     "在 Slack 或 Discord 中执行 {slack}（Discord 为 {discord}）。只能使用一次，请勿告诉他人。",
-    "In Slack or Discord, use: {slack} (on Discord {discord}). It works once; keep it to yourself.",
+    "In Slack or Discord, run {slack} (on Discord, {discord}). It works once; keep it to yourself.",
   ),
   missing: w(
     "请写上关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
-    "Say the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
+    "Give the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
   ),
   done: w(
     "已关联为 {name}。您在管理台能做的，在这里也能做；可用的命令见 `help`。",
-    "You are linked as {name}. What you may do in the panel you may do here; this lists it: `help`",
+    "You're linked as {name}. You can do here what you can do in the panel; for commands, see `help`",
   ),
 };
 
@@ -31,7 +31,7 @@ export const link = defineCommand({
     title: w("关联", "Link"),
     description: w(
       "把聊天账号关联到您自己：在终端生成关联码，在聊天中使用",
-      "Links a chat account to you: makes the code in the terminal, uses it in chat",
+      "Links a chat account to you: get the code in the terminal, use it in chat",
     ),
     options: { code: w("关联码", "Code") },
   },

@@ -127,14 +127,14 @@ test("the terminal says that an invitation was mailed, or why not, and prints it
     answered = false;
     const { fields, tone } = await invite();
     assert.deepEqual([tone, fields?.[0]?.value], ["good", `http://panel.test/join#${TOKEN}`]);
-    return fields?.find(({ label }) => label === "Mail")?.value;
+    return fields?.find(({ label }) => label === "Email")?.value;
   };
-  assert.equal(await said(), "mailed to frank@nowhere.test");
+  assert.equal(await said(), "emailed to frank@nowhere.test");
   unmailed = new Refusal("mail_absent", 409);
-  assert.equal(await said(), "Nothing is mailed here.");
-  const why = { zh: "邮件服务器拒收", en: "the mail server refused it" };
+  assert.equal(await said(), "This deployment doesn't send email.");
+  const why = { zh: "邮件服务器拒收", en: "the mail server rejected it" };
   unmailed = new Refusal("mail_failed", 409, { details: { why: [why] } });
-  assert.equal(await said(), "The mail did not go out: the mail server refused it.");
+  assert.equal(await said(), "The email wasn't sent: the mail server refused it.");
   unmailed = new Refusal("internal", 500);
   assert.match((await said()) ?? "", /whether it went out is not known/);
 });
@@ -197,7 +197,7 @@ test("where no enterprise is chosen, a command says how to choose one instead of
 });
 
 test("to leave, the enterprise is named in full, also one where one is disabled", async () => {
-  for (const enterprise of ["云杉", "Other"]) {
+  for (const enterprise of ["云杉", "Custom"]) {
     const { text } = await chat("leave", { enterprise });
     assert.match(text ?? "", /You belong to: 云杉商城, Other Ltd/);
   }

@@ -54,8 +54,8 @@ const run = typist(rest, "UALICE");
 
 test("it says that a member may not, and the statement, policy and group that say so", async () => {
   const { title, text, tone } = await run("may", { action: "release send tasks", member: "Bob" });
-  assert.equal(title, "Bob · May not: “Release send tasks after their trial”");
-  assert.equal(text, "statement 2 of the policy “No release” of the group “Trial” denies it");
+  assert.equal(title, "Bob · May not: “Release sends after their trial”");
+  assert.equal(text, "statement 2 of policy “No release” in group “Trial” denies it");
   assert.equal(tone, "warn");
   const same = await run("may", { action: "release send tasks", member: "bob@demo.test" });
   assert.equal(same.title, title, "and by the address");
@@ -78,6 +78,6 @@ test("the members who can stand in a table, each with when", async () => {
   const { table } = await run("who-can", { action: "KooMessage:sendTask:cancel" });
   assert.deepEqual(table?.rows, [
     ["Alice", "alice@demo.test", "always"],
-    ["Bob", "bob@demo.test", "only what one made oneself, only with a trial, only from Slack"],
+    ["Bob", "bob@demo.test", "only what they created, only with a trial, only from Slack"],
   ]);
 });

@@ -23,20 +23,20 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   action: w("操作", "Action"),
-  member: w("成员（不写则为自己）", "Member (left out: yourself)"),
-  row: w("针对的模板、发送任务、解析任务或域名", "About this template, send, resolve task or domain"),
-  unknown: w("没有叫“{text}”的操作。例如：{examples}", "There is no action “{text}”. Such as: {examples}"),
-  several: w("“{text}”对应多个操作：{names}", "“{text}” could be several: {names}"),
+  member: w("成员（不写则为自己）", "Member (default: yourself)"),
+  row: w("针对的模板、发送任务、解析任务或域名", "For this template, send, resolve task or domain"),
+  unknown: w("没有叫“{text}”的操作。例如：{examples}", "No action called “{text}”. Examples: {examples}"),
+  several: w("“{text}”对应多个操作：{names}", "“{text}” matches several actions: {names}"),
   may: w("{name}：{verdict}“{action}”", "{name} · {verdict}: “{action}”"),
   rights_only: w(
     "只看权限；四眼审核、状态与两步验证也可能拒绝。",
-    "This is about rights alone; four eyes, the state of a row and a second factor may refuse too.",
+    "This covers permissions only; the four-eyes rule, states and two-step verification may still refuse.",
   ),
-  who: w("可以“{action}”的成员（{count}）", "Who may “{action}” ({count})"),
-  nobody: w("没有成员可以。", "Nobody may."),
+  who: w("可以“{action}”的成员（{count}）", "Members who can “{action}” ({count})"),
+  nobody: w("没有成员可以。", "No member can."),
   name: w("姓名", "Name"),
-  email: w("邮箱", "E-mail"),
-  when: w("条件", "When"),
+  email: w("邮箱", "Email"),
+  when: w("条件", "Condition"),
   always: w("总是", "always"),
 } as const satisfies Record<string, Words>;
 
@@ -86,10 +86,10 @@ export const may = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: w("能否操作", "May somebody"),
+    title: w("能否操作", "Check a permission"),
     description: w(
       "一位成员能否执行某个操作，由哪个用户组的哪条策略决定",
-      "Whether a member may do something, and which policy of which group decides it",
+      "Whether a member can do something, and which policy of which group decides",
     ),
     options: { action: SAYS.action, member: SAYS.member, about: SAYS.row },
   },
@@ -133,7 +133,7 @@ export const whoCan = defineCommand({
   admin: true,
   words: {
     title: w("谁能操作", "Who can"),
-    description: w("哪些成员可以执行某个操作", "Which members may do something"),
+    description: w("哪些成员可以执行某个操作", "Which members can do something"),
     options: { action: SAYS.action, about: SAYS.row },
   },
   input: z.object({ action: typedText, about: typedText.optional() }),

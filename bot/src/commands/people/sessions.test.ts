@@ -83,7 +83,7 @@ test("one is ended by the letters that tell it from the others, and all others b
     ["bbbb2222-0000-4000-8000-000000000001"],
   );
   const { text } = await run("session revoke-others", {});
-  assert.equal(text, "2 sessions have ended, at once.");
+  assert.equal(text, "2 sessions ended, effective immediately.");
   still = ["slack:T1:UALICE", "discord:-:77"];
   const named = (await run("session revoke-others", {})).text;
   assert.match(named ?? "", /still act as you: slack:T1:UALICE, discord:-:77\..*unlink-all/s);
@@ -115,7 +115,10 @@ test("a chat account is unlinked by its whole name, and no other is", async () =
 });
 
 test("all of one's chat accounts are unlinked by a word", async () => {
-  assert.equal((await run("chat-account unlink-all", {})).text, "2 chat accounts are unlinked, at once.");
+  assert.equal(
+    (await run("chat-account unlink-all", {})).text,
+    "2 chat accounts unlinked, effective immediately.",
+  );
   assert.equal(calls("unlink_chat_identities").length, 1);
 });
 

@@ -7,18 +7,18 @@ import { defineCommand } from "../../registry/registry.ts";
 
 const DONE: Words = w(
   "已结束 {count} 个登录，立即生效。",
-  "{count} {count:session has|sessions have} ended, at once.",
+  "{count} {count:session|sessions} ended, effective immediately.",
 );
 
 /** What goes on when all sessions have ended. */
 const STILL: Words = w(
   "以下聊天账号仍以您的身份操作：{accounts}。解除其中一个：`unlink <账号>`；全部解除：`chat-account unlink-all`",
-  "These chat accounts still act as you: {accounts}. To unlink one: `unlink <account>`. All of them: `chat-account unlink-all`",
+  "These chat accounts still act as you: {accounts}. To unlink one: `unlink <account>`. To unlink all: `chat-account unlink-all`",
 );
 
 const UNLINKED: Words = w(
   "已解除 {count} 个聊天账号的关联，立即生效。",
-  "{count} chat {count:account is|accounts are} unlinked, at once.",
+  "{count} chat {count:account|accounts} unlinked, effective immediately.",
 );
 
 /** IAM-5: an end to all of one's own sessions but the one that asks. */
@@ -30,7 +30,7 @@ export const sessionRevokeOthers = defineCommand({
     title: w("结束其他登录", "End all other sessions"),
     description: w(
       "结束您的其他全部登录；在聊天中则是全部",
-      "Ends all your sessions but this one; in chat all of them",
+      "Ends all your other sessions; in chat, all of them",
     ),
     options: {},
   },
@@ -61,7 +61,7 @@ export const chatAccountUnlinkAll = defineCommand({
     title: w("全部解除关联", "Unlink all chat accounts"),
     description: w(
       "解除您的全部聊天账号的关联；在聊天中包括当前账号",
-      "Unlinks all chat accounts that act as you; in chat also this one",
+      "Unlinks all your chat accounts; in chat, including this one",
     ),
     options: {},
   },

@@ -6,16 +6,16 @@ import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  well: w("部署运行正常", "The deployment is well"),
-  look: w("有指标超出正常范围", "Something needs a look"),
-  what: w("指标", "Figure"),
-  value: w("当前", "Now"),
-  most: w("上限", "At most"),
-  high: w("{words} {value}（上限 {most}）：{means}", "{words}: {value}, at most {most}. {means}"),
-  means: w("含义", "What it is"),
+  well: w("部署运行正常", "The deployment is running normally"),
+  look: w("有指标超出正常范围", "Some metrics are out of range"),
+  what: w("指标", "Metric"),
+  value: w("当前", "Current"),
+  most: w("上限", "Limit"),
+  high: w("{words} {value}（上限 {most}）：{means}", "{words}: {value} (limit {most}). {means}"),
+  means: w("含义", "Meaning"),
   note: w(
     "同样的指标见机器人的 /metrics（OpenMetrics）。",
-    "The bot has the same figures at /metrics (OpenMetrics).",
+    "The bot has the same metrics at /metrics (OpenMetrics).",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -40,7 +40,7 @@ export const health = defineCommand({
     title: w("部署状态", "Health"),
     description: w(
       "整个部署的状态：时钟、排队、报表延迟、异常通道",
-      "How the deployment is: the clock, what waits, the lag of the reports, sick channels",
+      "State of the deployment: clock, queues, report lag, failing channels",
     ),
     options: {},
   },

@@ -8,15 +8,15 @@ import { defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   good: w(
     "账目一致：台账 = 余额 = 发送明细 = 报表",
-    "The books agree: ledger = balances = deliveries = reports",
+    "The books match: ledger = balances = deliveries = reports",
   ),
-  bad: w("账目不一致，请立即检查", "The books do not agree; look into it at once"),
+  bad: w("账目不一致，请立即检查", "The books don't match; check right away"),
   looked: w(
     "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
-    "Looked at {accounts} accounts, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
+    "Checked {accounts} accounts, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
   ),
-  what: w("项目", "What"),
-  found: w("发现", "Found"),
+  what: w("项目", "Item"),
+  found: w("发现", "Finding"),
 } as const satisfies Record<string, Words>;
 
 interface Proof {
@@ -34,7 +34,7 @@ export const auditQuota = defineCommand({
     title: w("核对额度", "Audit quota"),
     description: w(
       "核对额度台账、余额与发送明细是否一致",
-      "Proves that the quota ledger, the balances and the deliveries agree",
+      "Checks that the quota ledger, balances and deliveries match",
     ),
     options: {},
   },

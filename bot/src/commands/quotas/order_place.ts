@@ -23,29 +23,32 @@ const SAYS = {
   price: w("价格", "Price"),
   quantity: w("购买数量", "Quantity"),
   total: w("配置费用", "Total"),
-  valid: w("有效期", "Valid"),
-  valid_from: w("自付款确认起 {time}", "{time} from the confirmed payment"),
+  valid: w("有效期", "Validity"),
+  valid_from: w("自付款确认起 {time}", "{time} from payment confirmation"),
   itself: w(
     "本部署自动确认付款，下单后额度立即生效。套餐包不支持退订退款。",
-    "Orders confirm themselves here: the units are yours at once. Packages are not refunded.",
+    "This deployment confirms payments automatically, so your quota is available immediately. Packages are non-refundable.",
   ),
   waits: w(
     "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
-    "Pay after ordering and name the order's number; the units come when a platform admin has confirmed it. Packages are not refunded.",
+    "Pay after ordering and state the order number; your quota is available once a platform admin confirms the payment. Packages are non-refundable.",
   ),
-  nothing: w("目前没有在售的套餐包。", "No package is on sale now."),
+  nothing: w("目前没有在售的套餐包。", "No packages on sale now."),
   how: w(
     "确认请按按钮，或执行：`order place {sku} {quantity} --revision {revision}`",
-    "To order, press the button, or run: `order place {sku} {quantity} --revision {revision}`",
+    "To order, click the button or run: `order place {sku} {quantity} --revision {revision}`",
   ),
   protected: w(
     "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
-    "Operation protection is on here: an order asks for the password again. Order in the panel or the terminal.",
+    "Operation protection is on: orders require your password again. Order in the panel or the terminal.",
   ),
   button: w("确认订购（{total}）", "Order for {total}"),
-  unknown: w("价目表中没有「{text}」。在售：{names}", "The price list has no “{text}”. On sale: {names}"),
-  paid: w("订单已支付，额度已生效", "The order is paid, its units are there"),
-  placed: w("订单已提交，等待确认付款", "The order waits for its payment"),
+  unknown: w(
+    "价目表中没有「{text}」。在售：{names}",
+    "The price list doesn't have “{text}”. On sale: {names}",
+  ),
+  paid: w("订单已支付，额度已生效", "Order paid, quota available"),
+  placed: w("订单已提交，等待确认付款", "Order placed, awaiting payment confirmation"),
 } as const satisfies Record<string, Words>;
 
 /** The price list as it is now. */
@@ -67,15 +70,15 @@ export const orderPlace = defineCommand({
   feature: "quotas",
   admin: true,
   words: {
-    title: w("订购套餐包", "Place an order"),
+    title: w("订购套餐包", "Order packages"),
     description: w(
       "按价目表订购套餐包；先显示费用，确认后下单",
-      "Orders packages of the price list; shows the total first",
+      "Orders packages from the list; shows the total first",
     ),
     options: {
-      offer: w("套餐编码", "Code of the offer"),
+      offer: w("套餐编码", "Package code"),
       quantity: w("购买数量", "Quantity"),
-      revision: w("所见报价的版本", "Revision that was shown"),
+      revision: w("所见报价的版本", "Revision viewed"),
     },
   },
   input: z.object({

@@ -97,7 +97,7 @@ test("an order shows its total first; nothing is ordered before its button is pr
   assert.deepEqual(button, {
     command: "order place",
     input: { offer: OFFER.id, quantity: 2, revision: 3 },
-    label: "Order for CN¥6,000.00",
+    label: "Confirm order (CN¥6,000.00)",
     style: "primary",
   });
   const made = await inChat("order place", { ...button?.input });
@@ -112,7 +112,7 @@ test("where orders confirm themselves it says so, and the order is paid at once"
   confirms = true;
   assert.match((await inChat("order place", { offer: "aim-100k" })).text ?? "", /confirm themselves/);
   const made = await inChat("order place", { offer: "aim-100k", quantity: 2, revision: 3 });
-  assert.equal(made.text, "The order is paid, its units are there");
+  assert.equal(made.text, "Order paid, quota available");
 });
 
 test("an offer that changed since it was shown, or that there is not, orders nothing and says so", async () => {
@@ -147,7 +147,7 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
   assert.match(asked.text ?? "", /云杉商城 owes CN¥6,000.00. It gets 200,000 units/);
   assert.deepEqual(acts(), []);
   const paid = await inTerminal("order confirm", { ...args, sure: true });
-  assert.equal(paid.text, "The payment is confirmed, the units are there");
+  assert.equal(paid.text, "Payment confirmed, quota granted");
   assert.deepEqual(
     [acts()[0]?.args.package_order, acts()[0]?.args.input],
     [ORDER.id, { reference: "BANK-7781" }],
@@ -166,6 +166,6 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
 
 test("alice takes an order back by its number", async () => {
   const answer = await inChat("order cancel", { resource: ORDER.order_no });
-  assert.equal(answer.text, "The order is withdrawn");
+  assert.equal(answer.text, "Order cancelled");
   assert.equal(acts()[0]?.args.package_order, ORDER.id);
 });

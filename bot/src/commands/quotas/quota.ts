@@ -12,14 +12,14 @@ const SAYS = {
   title: w("额度", "Quota"),
   none: w(
     "没有套餐包，也没有用量；超出套餐的部分按需计费。",
-    "No packages and no use yet; what goes beyond packages is pay-as-you-go.",
+    "No packages and no usage yet. Anything beyond packages is pay-as-you-go.",
   ),
-  kind: w("类型", "Kind"),
+  kind: w("类型", "Type"),
   packages: w("套餐包", "Packages"),
   expiry: w("最近到期", "Next expiry"),
   runs_out: w("预计用完", "Runs out"),
   unpaid: w("未支付", "Unpaid"),
-  low: w("不足，请及时订购", "low: order in time"),
+  low: w("不足，请及时订购", "low: order soon"),
 } as const satisfies Record<string, Words>;
 
 interface Balance {
@@ -43,7 +43,7 @@ export const quota = defineCommand({
   feature: "quotas",
   words: {
     title: w("额度", "Quota"),
-    description: w("查看套餐包余额和用量", "Shows what the packages hold and what is used"),
+    description: w("查看套餐包余额和用量", "Shows package balances and usage"),
     options: {},
   },
   input: z.object({}),

@@ -39,31 +39,31 @@ const FILTERS = [
 const SAYS = {
   nothing: w(
     "没有一张报表同时支持这些分组和筛选；请去掉其中之一。",
-    "No report knows all of these groups and filters. Leave one of them out.",
+    "No report supports all of these groups and filters. Remove one of them.",
   ),
   month: w(
     "请按 2026-10 的格式填写月份，或写 last（上月）、this（本月）。",
-    "Write a month as 2026-10, or last or this.",
+    "Write the month as 2026-10, or as last or this.",
   ),
-  ahead: w("该时间尚未开始。", "That has not begun yet."),
-  long: w("一次最多查询 {most} 天。", "A report covers {most} days at most."),
+  ahead: w("该时间尚未开始。", "That period hasn't started yet."),
+  long: w("一次最多查询 {most} 天。", "You can query at most {most} days at a time."),
 } as const satisfies Record<string, Words>;
 
 const typed = z.string().trim().min(1).max(100).optional();
-const ROW: Words = w("名称或编号", "Name or id");
+const ROW: Words = w("名称或编号", "Name or ID");
 const GROUP_LABELS = {
-  day: w("日期", "Day"),
+  day: w("日期", "Date"),
   send: w("发送任务", "Send"),
   template: w("模板", "Template"),
   signature: w("签名", "Signature"),
-  kind: w("解析标识类型", "Kind of link"),
+  kind: w("解析标识类型", "Link type"),
   vendor: w("厂商", "Vendor"),
   network: NETWORK,
   link: w("群发短链", "Group link"),
   task: w("解析任务", "Resolve task"),
   account: w("服务号", "Service account"),
   shortcut: w("短消息快捷键", "SMS shortcut"),
-  place: w("点击位置", "Where it was clicked"),
+  place: w("点击位置", "Click position"),
   item: w("菜单名称", "Menu or button"),
 } as const satisfies Record<(typeof GROUPS)[number], Words>;
 const named = ({ zh, en }: Words): Words => ({
@@ -80,7 +80,7 @@ export const REPORT_OPTIONS = {
   period: w("报表类型", "Type"),
   of: w("报表", "Which report"),
   split: w("分厂商", "Split by vendor"),
-  name: w("任务名称；点击报表为服务号全称", "Task; of clicks the whole name of the account"),
+  name: w("任务名称；点击报表为服务号全称", "Send name; in click reports, the full account name"),
   template: w("模板名称", "Template"),
   signature: GROUP_LABELS.signature,
   vendor: GROUP_LABELS.vendor,
@@ -88,7 +88,7 @@ export const REPORT_OPTIONS = {
   kind: GROUP_LABELS.kind,
   link: w("短链链接", "Link"),
   place: GROUP_LABELS.place,
-  item: w("菜单全称", "Whole name of the menu or button"),
+  item: w("菜单全称", "Full menu name"),
   send: named(GROUP_LABELS.send),
   template_id: named(GROUP_LABELS.template),
   task: named(GROUP_LABELS.task),

@@ -82,7 +82,7 @@ test("today, the packages, what waits for whom and what runs stand in one answer
     fields?.map(({ value }) => value),
     [
       ...["1,200", "950 (95.0 %)", "50", "700"],
-      "99,000 of 100,000 available · Pay as you go: 12 · At the pace of the last 14 days it runs out on 2027-01-09",
+      "99,000 of 100,000 available · Pay-as-you-go: 12 · At the pace of the last 14 days it runs out on 2027-01-09",
     ],
   );
   assert.deepEqual(
@@ -98,15 +98,15 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   assert.deepEqual(
     sections?.map((section) => [section.title, section.lines.map(([code]) => code)]),
     [
-      ["Waits for you (1)", ["/tidings show 11111111"]],
-      ["Waits for others (2)", ["/tidings show 22222222", "/tidings show 33333333"]],
+      ["Waiting for you (1)", ["/tidings show 11111111"]],
+      ["Waiting for others (2)", ["/tidings show 22222222", "/tidings show 33333333"]],
       ["Running sends", ["/tidings status 20261126-0001"]],
-      ["Carriers and vendors", ["/tidings channel show 主通道", "/tidings template list"]],
+      ["Channels and vendors", ["/tidings channel show 主通道", "/tidings template list"]],
     ],
   );
   assert.deepEqual(
     sections?.[3]?.lines.map(([, told]) => told),
-    ["106900001 · Sick", "Vendors have 2 decisions to make."],
+    ["106900001 · Sick", "In vendor review: 2 items."],
   );
   assert.match(sections?.[2]?.lines[0]?.[1] ?? "", /^Sale · .* · 60\.0 %$/);
 });
@@ -121,7 +121,7 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
     ["0", "0", "0", "0"],
   );
   assert.equal(sections?.length, 1);
-  assert.equal(sections?.[0]?.title, "How it goes (2 of 9 done)");
+  assert.equal(sections?.[0]?.title, "Getting started (2 of 9 done)");
   assert.deepEqual(sections?.[0]?.lines[1], ["/tidings invite", "Invite somebody · Done"]);
   // What one has no right for is not offered.
   may = (step) => step === "people" || step === "app";

@@ -43,15 +43,12 @@ const SAYS = {
   title: w("总览：{enterprise}", "Overview: {enterprise}"),
   left: w("可用 {available} / {granted}", "{available} of {granted} available"),
   used: w("{words} {count}", "{words}: {count}"),
-  day: w("日期", "Day"),
-  waiting: w("等待您审核（{count}）", "Waits for you ({count})"),
-  others: w("等待他人审核（{count}）", "Waits for others ({count})"),
+  day: w("日期", "Date"),
+  waiting: w("等待您审核（{count}）", "Waiting for you ({count})"),
+  others: w("等待他人审核（{count}）", "Waiting for others ({count})"),
   running: w("进行中的任务", "Running sends"),
-  guide: w("流程指引（已完成 {done} / {of}）", "How it goes ({done} of {of} done)"),
-  calm: w(
-    "没有等待审核的内容，也没有进行中的任务。",
-    "Nothing waits for a decision, and no send is running.",
-  ),
+  guide: w("流程指引（已完成 {done} / {of}）", "Getting started ({done} of {of} done)"),
+  calm: w("没有等待审核的内容，也没有进行中的任务。", "No pending reviews and no running sends."),
 } as const satisfies Record<string, Words>;
 
 /** So many of each list are told; `reviews` and `send list` have all. */
@@ -91,7 +88,7 @@ export const overview = defineCommand({
     title: w("总览", "Overview"),
     description: w(
       "今日与近 7 天的发送与解析、额度、待审核、进行中的任务和流程指引",
-      "Today's and the week's figures, the quota, what waits and runs, and the first steps",
+      "Today's and the last 7 days' figures, quota, reviews, running sends and first steps",
     ),
     options: {},
   },

@@ -207,7 +207,7 @@ test("what no report knows together is said, and where nothing happened nothing 
   );
   found = { lines: [], total: ZERO };
   const { text, picture, table } = await run("report", {});
-  assert.deepEqual([text, picture, table], ["Nothing happened in this time.", undefined, undefined]);
+  assert.deepEqual([text, picture, table], ["No records in this period.", undefined, undefined]);
 });
 
 test("the report of what a message shows is of that send alone, since it was made; what has no report is told so", async () => {
@@ -216,7 +216,7 @@ test("the report of what a message shows is of that send alone, since it was mad
   const bob = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
   const about = { chatChannel: "C1", messages: ["1.1"] };
   const answer = await dispatcher.run(bob, { command: "report-this", input: {}, about });
-  assert.equal(answer.title, "The send 会员日: Send report of today");
+  assert.equal(answer.title, "The send 会员日: Send report: today");
   assert.deepEqual(asked(), ["sends", "day", [], [{ column: "send_id", op: "is", value: SEND }]]);
   assert.equal(answer.file, undefined);
   assert.ok(answer.table);

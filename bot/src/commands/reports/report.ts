@@ -14,7 +14,7 @@ export const report = defineCommand({
     title: w("报表", "Report"),
     description: w(
       "发送、模板、模板解析、群发与个性化短链、服务号点击报表：表格和图",
-      "Sends, templates, resolutions, group and personal links, clicks: a table and a chart",
+      "Sends, templates, card views, group and personal links, clicks: table and chart",
     ),
     options: REPORT_OPTIONS,
     choices: REPORT_CHOICES,

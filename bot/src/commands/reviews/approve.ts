@@ -8,7 +8,7 @@ import { defineCommand } from "../../registry/registry.ts";
 const DONE = w("已通过：{name}", "Approved: {name}");
 const COUNTED = w(
   "您的审批已计入，还需其他人审批：{name}",
-  "Your approval counts; others are still needed: {name}",
+  "Your approval is counted. Others still need to approve: {name}",
 );
 
 export const approve = defineCommand({
@@ -18,9 +18,9 @@ export const approve = defineCommand({
     title: w("通过", "Approve"),
     description: w(
       "通过您看过的待审内容（模板、发送任务、备案等；不能是自己提交的）",
-      "Approves what somebody else submitted for review (a template, a send, a filing …) after you looked at it",
+      "Approves what you've looked at in review (template, send, filing …; not your own submissions)",
     ),
-    options: { resource: w("名称或编号", "Name or id") },
+    options: { resource: w("名称或编号", "Name or ID") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

@@ -7,9 +7,12 @@ import { viewOf } from "../../engine/view.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("「{name}」的文件", "The documents of {name}"),
-  ends: w("链接 {minutes} 分钟后失效，仅您可见。", "The links end in {minutes} minutes. Only you see them."),
-  none: w("没有文件。", "It has none."),
+  title: w("「{name}」的文件", "Documents of {name}"),
+  ends: w(
+    "链接 {minutes} 分钟后失效，仅您可见。",
+    "The links expire in {minutes} minutes. Only you can see them.",
+  ),
+  none: w("没有文件。", "No documents."),
 } as const satisfies Record<string, Words>;
 
 /** FIL-5: the files that belong to what is reviewed, for anyone who may see it, as links that end. */
@@ -20,9 +23,9 @@ export const documents = defineCommand({
     title: w("文件", "Documents"),
     description: w(
       "备案、域名、签名等所附的文件，以短时有效的链接提供",
-      "The files of a filing, a domain or a signature, as links that end soon",
+      "The files of a filing, domain or signature, as short-lived links",
     ),
-    options: { resource: w("名称或编号", "Name or id") },
+    options: { resource: w("名称或编号", "Name or ID") },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],

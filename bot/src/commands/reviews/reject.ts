@@ -14,9 +14,9 @@ export const reject = defineCommand({
     title: w("驳回", "Reject"),
     description: w(
       "驳回您看过的待审内容（模板、发送任务、备案等），须写明原因",
-      "Rejects what is in review (a template, a send, a filing …) after you looked at it, with the reason",
+      "Rejects what you've looked at in review (template, send, filing …); a reason is required",
     ),
-    options: { resource: w("名称或编号", "Name or id"), reason: w("原因", "Reason") },
+    options: { resource: w("名称或编号", "Name or ID"), reason: w("原因", "Reason") },
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),

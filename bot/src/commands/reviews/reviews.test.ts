@@ -346,7 +346,7 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   domains = [{ ...DOMAIN, waits_for: ALICE }];
   const card = await inChat("show", { resource: DOMAIN.name });
   assert.equal(
-    card.fields?.find(({ label }) => label === "Waits for")?.value,
+    card.fields?.find(({ label }) => label === "Waiting for")?.value,
     "Alice (for Dan, until 2026-12-01)",
   );
   const ask = card.actions?.find(({ command }) => command === "assign");
@@ -367,7 +367,7 @@ test("a card says whom it waits for; its button asks a member by name and stays 
     /“Zoe” is not among what can be chosen here: Alice, Carol/,
   );
   const answer = await press(button?.token ?? "", { person: "alice" });
-  assert.deepEqual([answer.title, answer.undecided], ["Asked for a decision: go.example.com", true]);
+  assert.deepEqual([answer.title, answer.undecided], ["Review requested: go.example.com", true]);
   assert.deepEqual(
     sent("assign_domain").map(({ domain, input }) => [domain, input]),
     [[DOMAIN.id, { person: "a11ce" }]],
@@ -394,7 +394,7 @@ test("quiet hours are set by two times, told with the zone, and ended by any wor
   assert.match((await inChat("quiet-hours", {})).text ?? "", /^You have no quiet hours/);
   assert.match((await inChat("quiet-hours", { from: "22:00" })).text ?? "", /Say from when until when/);
   const set = await inChat("quiet-hours", { from: "22:00", until: "08:00" });
-  assert.equal(set.title, "Quiet from 22:00 until 08:00 (Asia/Shanghai)");
+  assert.equal(set.title, "Quiet hours 22:00–08:00 daily (Asia/Shanghai)");
   for (const from of ["none", "无"]) await inChat("quiet-hours", { from });
   assert.deepEqual(
     sent("set_notices").map(({ input }) => input),
@@ -425,7 +425,7 @@ test("what waits is said once more by its button, which is there whatever it is"
   const urge = card.actions?.find(({ command }) => command === "urge");
   const [button] = await dispatcher.buttons(urge ? [urge] : []);
   const answer = await press(button?.token ?? "", {});
-  assert.deepEqual([answer.title, answer.undecided], ["The reviewers are reminded of go.example.com", true]);
+  assert.deepEqual([answer.title, answer.undecided], ["Reviewers reminded: go.example.com", true]);
   assert.deepEqual(
     sent("urge_domain").map(({ domain }) => domain),
     [DOMAIN.id],
@@ -434,8 +434,8 @@ test("what waits is said once more by its button, which is there whatever it is"
   domains = [{ ...DOMAIN, waits_for: again }];
   const told = (await inChat("show", { resource: DOMAIN.name })).fields;
   assert.equal(
-    told?.find(({ label }) => label === "Waits for")?.value,
-    "anybody who may decide; reminded, 2026-11-25 10:00",
+    told?.find(({ label }) => label === "Waiting for")?.value,
+    "anyone who can review; reminded, 2026-11-25 10:00",
   );
 });
 
@@ -450,7 +450,7 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
   const { table } = await inChat("reviews", {});
   assert.deepEqual(
     table?.rows.map((row) => row.at(-1)),
-    ["asked of you", "waits for anybody who may decide; escalated, 2026-11-25 10:00"],
+    ["your review requested", "waiting for anybody who may decide; escalated, 2026-11-25 10:00"],
   );
 });
 
@@ -491,7 +491,7 @@ test("who approved what a message shows: from the log who, what, where and why, 
   domains = [{ ...DOMAIN, waits_for: ALICE }];
   const own = await about("who-approved", "7.7");
   assert.deepEqual(own.table?.rows, [["2026-11-24 10:00", "Bob", "submit", "—", "—"]]);
-  assert.deepEqual(own.fields, [{ label: "Waits for", value: "Alice (for Dan, until 2026-12-01)" }]);
+  assert.deepEqual(own.fields, [{ label: "Waiting for", value: "Alice (for Dan, until 2026-12-01)" }]);
 
   shownBy77 = { resource: "incident", id: "17000000-0000-4000-8000-000000000000" };
   assert.equal((await about("who-approved", "7.7")).title, own.title, "an incident is about something");
@@ -541,7 +541,7 @@ test("one's queue has what one may decide, what is asked by name first, and one'
     { ...WAITING, title: "asked", asks_me: true, waits_for: { ...ALICE, name: "Carol" } },
   ];
   const answer = await inChat("queue", {});
-  assert.equal(answer.title, "Waits for you: 2");
+  assert.equal(answer.title, "Waiting for you: 2");
   assert.deepEqual(
     answer.table?.rows.map(([, name]) => name),
     ["asked", "later"],
@@ -574,9 +574,9 @@ test("whoever leaves says who stands in and until when; the enterprise says when
   const bare = await inChat("delegate", { person: "Alice" });
   assert.match(bare.text ?? bare.title ?? "", /Say until which day/);
   const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
-  assert.equal(named.title, "Alice stands in for you until 2026-12-01");
+  assert.equal(named.title, "Alice reviews for you until 2026-12-01");
   const later = await inChat("delegate", { person: "Alice", until: "2099-12-31", from: "2099-12-01" });
-  assert.equal(later.title, "Alice will stand in for you from 2099-12-01 until 2099-12-31");
+  assert.equal(later.title, "Alice will review for you from 2099-12-01 to 2099-12-31");
   assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody stands in/);
   assert.deepEqual(
     sent("set_delegate").map(({ input }) => input),

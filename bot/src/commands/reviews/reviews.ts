@@ -9,18 +9,18 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  none: w("没有待审核的内容。", "Nothing waits for a decision."),
-  title: w("待审核 {count} 项", "Waiting for a decision: {count}"),
+  none: w("没有待审核的内容。", "No pending reviews."),
+  title: w("待审核 {count} 项", "Pending reviews: {count}"),
   how: w(
     "先查看：`show <名称>`，再决定：`approve <名称>`，或 `reject <名称> <原因>`",
-    "To look: `show <name>`. Then `approve <name>`, or `reject <name> <reason>`",
+    "Look first: `show <name>`, then decide: `approve <name>`, or `reject <name> <reason>`",
   ),
-  press: w("看过卡片后，用卡片上的按钮决定。", "Read a card, then decide with its buttons."),
+  press: w("看过卡片后，用卡片上的按钮决定。", "Read the card, then decide with its buttons."),
   some: w(
     "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
-    "The {shown} that have waited longest of {count} follow; for any other: `show <number>`.",
+    "Below are the {shown} that have waited longest, of {count}; for the rest, use `show <number>`.",
   ),
-  listed: w("表中为前 {listed} 项，共 {count} 项。", "The table has the first {listed} of {count}."),
+  listed: w("表中为前 {listed} 项，共 {count} 项。", "The table lists the first {listed} of {count}."),
 } as const satisfies Record<string, Words>;
 
 /** Cards in one answer, so that a chat channel is not flooded. */
@@ -31,7 +31,7 @@ export const reviews = defineCommand({
   feature: "reviews",
   words: {
     title: w("待审核", "Reviews"),
-    description: w("列出等待审核的全部内容", "Lists everything that waits for a decision"),
+    description: w("列出等待审核的全部内容", "Lists everything that is pending review"),
     options: {},
   },
   input: z.object({}),

@@ -17,11 +17,11 @@ export const submit = defineCommand({
     title: w("提交", "Submit"),
     description: w(
       "把模板草稿、发送任务或被驳回的域名提交给另一位成员审核",
-      "Submits a draft template or send, or a rejected domain, for another member to decide",
+      "Submits a template draft, a send or a rejected domain for another member to review",
     ),
     options: {
-      resource: w("名称或编号", "Name or id"),
-      consent: w("同意依据（营销类发送）", "Ground of consent (of a marketing send)"),
+      resource: w("名称或编号", "Name or ID"),
+      consent: w("同意依据（营销类发送）", "Basis of consent (marketing sends)"),
     },
   },
   input: z.object({

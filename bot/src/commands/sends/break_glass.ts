@@ -7,13 +7,13 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  done: w("已紧急放行：{name}", "The glass is broken: {name}"),
-  ask: w("确定紧急放行「{name}」吗？", "Break the glass for {name}?"),
+  done: w("已紧急放行：{name}", "Emergency release made: {name}"),
+  ask: w("确定紧急放行「{name}」吗？", "Make an emergency release of {name}?"),
   warning: w(
     "任务将不经应有的审批立即发送；所有审批人都会收到通知，原因记入审计日志。确认请点按钮，或加 --sure 再执行一次。",
-    "It goes without the approvals its rules ask for. Everyone who may approve is told, and the reason stands in the audit log. Press the button, or run it again with --sure.",
+    "It sends immediately, without the approvals it needs. All approvers are notified and the reason is recorded in the audit log. Click the button to confirm, or run it again with --sure.",
   ),
-  button: w("紧急放行", "Break the glass"),
+  button: w("紧急放行", "Emergency release"),
 } as const satisfies Record<string, Words>;
 
 export const breakGlass = defineCommand({
@@ -21,15 +21,15 @@ export const breakGlass = defineCommand({
   feature: "sends",
   admin: true,
   words: {
-    title: w("紧急放行", "Break glass"),
+    title: w("紧急放行", "Release now"),
     description: w(
       "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
-      "Lets a send go without its approvals, with a reason; everyone who may approve is told",
+      "Releases a waiting send without its approvals; needs a reason; notifies all approvers",
     ),
     options: {
       resource: w("发送任务", "Send"),
       reason: w("原因", "Reason"),
-      sure: w("确认", "Sure"),
+      sure: w("确认", "Confirm"),
     },
   },
   input: z.object({

@@ -30,21 +30,21 @@ import {
 const SAYS = {
   draft: w(
     "已存为草稿，可继续修改（edit）；提交后才会审批。",
-    "Saved as a draft: change it (edit), and submit it to have it decided.",
+    "Saved as a draft. You can still change it (edit); it's reviewed once you submit it.",
   ),
   both: w(
     "号码文件（file）和号码（numbers）只能给一个。",
-    "A file of numbers (file) or typed numbers (numbers): one of the two.",
+    "Give either a number file (file) or typed numbers (numbers), not both.",
   ),
   no_file: w(
     "原任务的号码文件已不可选用，请上传号码文件（file）或输入号码（numbers）。",
-    "The number file of that send can be chosen no more: give a file of numbers (file), or type numbers (numbers).",
+    "The number file of the original send is no longer available. Give a number file (file) or type numbers (numbers).",
   ),
 } as const satisfies Record<string, Words>;
 
-const TIME = w("发送时间", "Time to send");
+const TIME = w("发送时间", "Send time");
 const UNTIL = w("循环至", "Recurs until");
-const PROOF = w("同意凭证", "Evidence of consent");
+const PROOF = w("同意凭证", "Proof of consent");
 
 const { name, schedule, file, numbers, params } = SEND_OPTIONS;
 
@@ -55,7 +55,7 @@ export const sendCopy = defineCommand({
     title: copyTitle(send),
     description: w(
       "以相同的内容和号码新建一个草稿；写明的选项取代原来的值",
-      "Makes a draft with the same content and numbers; what is named takes the place of what it had",
+      "Makes a draft with the same content and numbers; options you give replace the old values",
     ),
     options: {
       resource: w("发送任务", "Send"),
@@ -66,7 +66,7 @@ export const sendCopy = defineCommand({
       params: OPTION_WORDS.params,
     },
     hints: OPTION_HINTS,
-    act: w("存为草稿", "Save as a draft"),
+    act: w("存为草稿", "Save as draft"),
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),

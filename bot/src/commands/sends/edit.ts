@@ -29,24 +29,24 @@ import { submitSaved } from "./submitted.ts";
 import { mustSubmit } from "./trial.ts";
 
 const SAYS = {
-  which: w("请写明要编辑的任务：`edit <任务>`", "Name the send to edit: `edit <send>`"),
+  which: w("请写明要编辑的任务：`edit <任务>`", "Specify the send to edit: `edit <send>`"),
   nothing: w(
     '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未写的保持不变。可修改：{options}',
-    'Name what to change, as in: `edit {name} --schedule "2026-12-01 10:00"`; what is not named stays. It takes: {options}',
+    'Specify what to change, for example `edit {name} --schedule "2026-12-01 10:00"`; everything else stays. You can change: {options}',
   ),
   both: w(
     "号码文件（file）和号码（numbers）二者选一。",
-    "Give a file of numbers (file) or type numbers (numbers), not both.",
+    "Give either a number file (file) or typed numbers (numbers), not both.",
   ),
   submitted: w(
     "已保存并重新提交审核，需另一位成员通过。",
-    "Saved and submitted again: another member has to approve it.",
+    "Saved and resubmitted for review. Another member must approve it.",
   ),
-  draft: w("已保存为草稿，提交后才会审批。", "Saved as a draft: nobody decides before it is submitted."),
-  review: w("之前的审批已作废。", "The approvals before are void."),
+  draft: w("已保存为草稿，提交后才会审批。", "Saved as a draft. It's reviewed once you submit it."),
+  review: w("之前的审批已作废。", "Earlier approvals are void."),
   approval: w(
     "之前的审批已作废，预留的额度已退回。",
-    "The approval before is void, and the reserved units went back.",
+    "The earlier approval is void, and the reserved quota was returned.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -56,7 +56,7 @@ const EDITABLE = ["draft", "rejected", "in_review", "expanding", "ready", "recur
 const { schedule, cron, until: _, name, ...others } = SEND_OPTIONS;
 // An end can be taken away, which no picker of a day can say.
 const until = z.string().trim().max(40).optional();
-const NO_END = w("不限", "none");
+const NO_END = w("不限", "no limit");
 const input = z.object({
   resource: z.string().trim().min(1).max(100),
   timing: z.enum(["immediate", "scheduled", "recurring"]).optional(),
@@ -86,17 +86,17 @@ export const edit = defineCommand({
     title: w("编辑发送", "Edit a send"),
     description: w(
       "修改自己尚未发出的任务并重新提交审核；只改写明的内容，之前的审批作废",
-      "Changes a send of yours that has not gone out, only what is named, and submits it again; approvals before are void",
+      "Changes an unsent send of yours, only what you name, and resubmits it; earlier approvals become void",
     ),
     options: {
       resource: w("发送任务", "Send"),
-      timing: w("发送方式", "When"),
+      timing: w("发送方式", "Timing"),
       ...inOrder(["schedule", "cron"]),
       until: w("循环至", "Recurs until"),
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
       ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own", "type"]),
-      draft: w("仅存为草稿", "Leave it a draft"),
-      revision: w("编辑起点的修订号", "Revision edited"),
+      draft: w("仅存为草稿", "Save as draft only"),
+      revision: w("编辑起点的修订号", "Revision you started from"),
     },
     choices: { ...SEND_TIMING_WORDS, ...SEND_TYPE_WORDS },
     hints: OPTION_HINTS,

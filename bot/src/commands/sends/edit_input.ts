@@ -52,21 +52,21 @@ export const CHANGES = [
 const SAYS = {
   one: w(
     "定时（schedule）和循环（cron）二者选一。",
-    "Give a time (schedule) or a recurrence (cron), not both.",
+    "Give either a time (schedule) or a recurrence (cron), not both.",
   ),
   other: w(
     "发送方式是「{timing}」：要使用此项，请同时修改发送方式（timing）。",
-    "It goes out “{timing}”: to use this, change that (timing) as well.",
+    "The timing is “{timing}”: to use this, change the timing (timing) too.",
   ),
   when: w(
     "请写明发送时间（schedule），例如 2026-12-01 10:00。",
-    "Say when (schedule), as in 2026-12-01 10:00.",
+    "Give the send time (schedule), for example 2026-12-01 10:00.",
   ),
   recurs: w(
     "循环发送请写明循环时间（cron），例如 每周一10点。",
-    "A recurring send needs its times (cron), as in every mon at 10:00.",
+    "A recurring send needs its times (cron), for example every mon at 10:00.",
   ),
-  plan: w("until 只用于循环发送。", "until belongs to a recurring send."),
+  plan: w("until 只用于循环发送。", "until is only for recurring sends."),
 } as const satisfies Record<string, Words>;
 
 /** The send as the options of `edit` say it, for a form to begin with. Numbers are not shown again: they stay those of its file. */

@@ -16,7 +16,7 @@ import type { Context } from "../../registry/registry.ts";
 
 const GUESS: Words = w(
   "如列的对应如下，请加上选项 map：{map}",
-  "If these are the columns, add the option map: {map}",
+  "If these columns are right, add the option map: {map}",
 );
 
 /** What the database would refuse of a send whatever its numbers are, looked at before a file of them is uploaded. */

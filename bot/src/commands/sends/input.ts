@@ -22,18 +22,18 @@ import { type Filling, mustFill } from "./fits.ts";
 const SAYS = {
   time: w(
     "无法识别时间「{value}」，请写成 2026-12-01 10:00、明天10点、周五 10:00 或 2小时后。",
-    "“{value}” is not a time; write 2026-12-01 10:00, tomorrow 10, fri 10:00 or in 2 hours.",
+    "Can't read the time “{value}”. Write 2026-12-01 10:00, tomorrow 10, fri 10:00 or in 2 hours.",
   ),
   rhythm: w(
     "无法识别循环「{value}」，请写成 每天10点、每周五10点、每月1日10点，或 cron 表达式（分 时 日 月 星期）。",
-    "“{value}” is not a time that recurs; write every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression (minute hour day month weekday).",
+    "Can't read the recurrence “{value}”. Write every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression (minute hour day month weekday).",
   ),
   lines: w(
     "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
-  opted_out: w("其中已退订：{by}，不会发送。", "Opted out of: {by}. Nothing goes to them."),
-  rejects: w("查看未采用的行：`number show {id}`", "To see the lines not taken: `number show {id}`"),
+  opted_out: w("其中已退订：{by}，不会发送。", "Opted out: {by}. Nothing is sent to them."),
+  rejects: w("查看未采用的行：`number show {id}`", "See the skipped lines: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
 /** The options of a send beside its template and its SMS template. */
@@ -60,34 +60,34 @@ export const SEND_OPTIONS = {
 export const OPTION_WORDS = {
   template: w("模板", "Template"),
   sms: w("短消息模板", "SMS template"),
-  file: w("号码文件", "File of numbers"),
+  file: w("号码文件", "Number file"),
   numbers: w("号码", "Numbers"),
   params: w("参数", "Parameters"),
-  map: w("列的对应", "Columns"),
-  consent: w("同意依据", "Ground of consent"),
-  consent_file: w("同意凭证", "Evidence of consent"),
-  name: w("任务名称", "Name of the send"),
-  trial: w("先试发", "Trial first"),
-  trial_size: w("试发数量", "Size of the trial"),
-  schedule: w("定时发送时间", "Time to send"),
+  map: w("列的对应", "Column mapping"),
+  consent: w("同意依据", "Basis of consent"),
+  consent_file: w("同意凭证", "Proof of consent"),
+  name: w("任务名称", "Send name"),
+  trial: w("先试发", "Trial send first"),
+  trial_size: w("试发数量", "Trial size"),
+  schedule: w("定时发送时间", "Scheduled time"),
   cron: w("循环", "Recurrence"),
   until: w("循环至", "Recurs until"),
-  validity_days: w("短链有效天数", "Days the links work"),
+  validity_days: w("短链有效天数", "Link validity (days)"),
   channel: w("通道", "Channel"),
-  domain: w("短链域名", "Link domain"),
-  own: w("自定义字段", "Own fields"),
-  type: w("发送类型", "Type"),
+  domain: w("短链域名", "Short-link domain"),
+  own: w("自定义字段", "Custom fields"),
+  type: w("发送类型", "Send type"),
 } as const satisfies Record<string, Words>;
 
 /** What these options take: under the fields of a form, and in `help`. */
 export const OPTION_HINTS = {
-  numbers: w("代替文件，最多10个", "In place of a file, at most 10"),
+  numbers: w("代替文件，最多10个", "Instead of a file, up to 10"),
   params: w("name=李; code=1 | 下一号码…", "name=Li; code=1 | next number…"),
   map: w(
     "文件的列不同名时：name=姓名; code=券码",
     "Where the columns of the file are called otherwise: name=姓名; code=券码",
   ),
-  consent: w("营销类必填", "Marketing needs it"),
+  consent: w("营销类必填", "Required for marketing"),
   consent_file: w("pdf", "A pdf"),
   schedule: w(
     "2026-12-01 10:00、明天10点、周五 10:00、2小时后",
@@ -98,7 +98,7 @@ export const OPTION_HINTS = {
     "every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression",
   ),
   own: w("标识=值; 标识=值", "key=value; key=value"),
-  type: w("仅基础版", "Basic edition"),
+  type: w("仅基础版", "Basic edition only"),
 } as const satisfies Record<string, Words>;
 
 /** What few need of a send: behind *More* in a form. */

@@ -10,11 +10,11 @@ import { defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   made: w(
     "已为「{name}」未送达的号码建立重发任务（批次号 {batch}），需另一位成员审批。",
-    "A new send was made for what failed of {name} (batch {batch}); another member has to approve it.",
+    "Created a resend for the undelivered numbers of {name} (batch {batch}). Another member must approve it.",
   ),
   collecting: w(
     "正在为「{name}」收集未送达的号码（批次号 {batch}），完成后自动提交审批。",
-    "The numbers that failed of {name} are being collected (batch {batch}); then it waits for its approval.",
+    "Collecting the undelivered numbers of {name} (batch {batch}). It's submitted for approval automatically when done.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -25,7 +25,7 @@ export const resend = defineCommand({
     title: w("重发", "Resend"),
     description: w(
       "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
-      "Sends once more to what failed, expired or timed out of a send that is done",
+      "Resends to failed, expired and timed-out numbers of a finished send (once)",
     ),
     options: { resource: w("发送任务", "Send") },
   },

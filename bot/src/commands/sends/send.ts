@@ -33,17 +33,17 @@ import { newTrial, trialBegun } from "./trial.ts";
 const SAYS = {
   numbers: w(
     "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
-    "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
+    "Give a number file (file) or type 1–10 numbers (numbers), not both.",
   ),
   one: w(
     "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
-    "Give a time (schedule) or a recurrence (cron), not both; until belongs to cron.",
+    "Give either a time (schedule) or a recurrence (cron), not both; until is only for recurrences.",
   ),
   sms: w(
     "卡片须与短消息模板一起发送：请写明短消息模板（sms）。",
-    "A card goes out with a text: name an SMS template (sms).",
+    "A card is sent with an SMS template: specify one (sms).",
   ),
-  submitted: w("已提交审核，需另一位成员通过。", "Submitted: another member has to approve it."),
+  submitted: w("已提交审核，需另一位成员通过。", "Submitted for review. Another member must approve it."),
 } as const satisfies Record<string, Words>;
 
 const input = z.object({
@@ -60,12 +60,12 @@ export const send = defineCommand({
     title: w("发送", "Send"),
     description: w(
       "向号码文件发送卡片、基础版信息或纯短信：导入号码、创建任务并提交审核",
-      "Sends a card, a storyboard of the basic edition or a text to a file of numbers: imports it, makes the send and submits it for review",
+      "Sends a card, basic-edition message or plain SMS to a number file: imports numbers, creates the send, submits it for review",
     ),
     options: OPTION_WORDS,
     hints: OPTION_HINTS,
     choices: SEND_TYPE_WORDS,
-    act: w("提交审核", "Send for approval"),
+    act: w("提交审核", "Submit for review"),
   },
   input,
   rare: RARE,

@@ -165,7 +165,7 @@ test("a name that fits several lists them by number, with what each is and how i
   assert.equal(
     asked.text,
     [
-      "“会员日” could be several; say more of the name, or use the number that a line begins with:",
+      "“会员日” matches several results; be more specific, or use the number at the start of a line:",
       "20261124-0001  会员日  (send, Done)",
       "20261124-0001-R0  会员日  (send, Resend, Awaiting approval)",
       "20261124-0001-R1  会员日  (send, Resend, Done)",
@@ -183,7 +183,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
     assert.equal(
       asked.text,
       [
-        "“会员日” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
+        "“会员日” is only part of a name, and this changes something: enter the full name, or the number at the start of a line:",
         "20261124-0002  会员日第二批  (send, Awaiting approval)",
       ].join("\n"),
     );
@@ -295,7 +295,7 @@ test("a file that has a header alone is told so, and nothing of it is uploaded",
     const bytes = new TextEncoder().encode(text);
     const file = { name: "a.csv", bytes: bytes.length, open: async () => new Blob([bytes]).stream() };
     const asked = await run("send", { template: "签收提醒", sms: "订单通知", file });
-    assert.equal(asked.text, "The file has a header only: nothing stands below it.", text);
+    assert.equal(asked.text, "The file has only a header and no data below it.", text);
   }
   assert.ok(!rest.calls.some(({ verb }) => verb === "begin_number_file"));
 });
@@ -321,7 +321,7 @@ test("reviews in a room says how many more wait than it shows, and how they are 
   sends = [FULL_ROW];
   waiting = Array.from({ length: 7 }, () => WAITING);
   const many = await run("reviews", {});
-  assert.equal(many.title, "Waiting for a decision: 7");
+  assert.equal(many.title, "Pending reviews: 7");
   assert.equal(
     many.text,
     "The 5 that have waited longest of 7 follow; for any other: /tidings show <number>.",

@@ -8,7 +8,7 @@ import { viewOf } from "../../engine/view.ts";
 import { UserError } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const NONE = w("还没有发送任务。", "There is no send yet.");
+const NONE = w("还没有发送任务。", "No sends yet.");
 const MOVING = ["expanding", "ready", "sending", "trial_hold", "paused", "recurring"];
 
 export const status = defineCommand({
@@ -18,7 +18,7 @@ export const status = defineCommand({
     title: w("进度", "Status"),
     description: w(
       "查看发送任务的进度，消息会自动更新；不写名称则为最近的任务",
-      "Shows how far a send is and keeps itself up to date; the latest send when you name none",
+      "Shows a send's progress and keeps it up to date; without a name, the latest send",
     ),
     options: { send: w("发送任务", "Send") },
   },

@@ -36,8 +36,5 @@ test("the editor's address is told, of a new template and of one that is there",
   assert.match(edited.text ?? "", /^Parcel is edited/);
   assert.equal(edited.field?.href, `${panel}/templates/${ID}/edit`);
   const unknown = await told("template add", {});
-  assert.deepEqual(
-    [unknown.field?.value, unknown.field?.href],
-    ["<address of the panel>/templates/new", undefined],
-  );
+  assert.deepEqual([unknown.field?.value, unknown.field?.href], ["<panel address>/templates/new", undefined]);
 });

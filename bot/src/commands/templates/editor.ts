@@ -20,7 +20,7 @@ const CARDS: Edited = {
   one: w("卡片模板", "card templates"),
   how: w(
     "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 `draft` 起草。",
-    "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. `draft` writes the copy for you.",
+    "Make card templates in the panel's editor: choose a layout, fill in text, upload pictures, preview at any time, then submit for review. You can draft copy with `draft` first.",
   ),
 };
 
@@ -29,25 +29,25 @@ const STORYBOARDS: Edited = {
   one: w("基础版模板", "basic templates"),
   how: w(
     "基础版模板在管理台的编辑器中制作：插入文本、图片、音频和视频，预览五种手机的效果，选择签名、通道和有效期，然后提交审核。",
-    "Basic templates are made in the panel's editor: put in texts, pictures, audio and video, see them on five phones, choose signature, channel and days, then submit.",
+    "Make basic templates in the panel's editor: insert text, pictures, audio and video, preview on five phones, choose a signature, channel and validity, then submit for review.",
   ),
 };
 
 const SAYS = {
   edit: w(
     "「{name}」在管理台的编辑器中修改；保存后用 `submit` 提交审核。",
-    "{name} is edited in the panel's editor. Once it is saved, `submit` puts it in review.",
+    "Edit {name} in the panel's editor. Once it's saved, submit it for review with `submit`.",
   ),
-  editor: w("打开编辑器", "The editor"),
-  make: w("制作{one}", "Make {one}"),
+  editor: w("打开编辑器", "Open editor"),
+  make: w("制作{one}", "Create {one}"),
   change: w("修改{one}", "Edit {one}"),
   made_there: w(
     "{one}在管理台制作：给出编辑器的地址",
-    "Says where the panel's editor is, in which {one} are made",
+    "Gives the panel editor's address, where you make {one}",
   ),
   edited_there: w(
     "{one}在管理台修改：给出该模板编辑器的地址",
-    "Says where the panel's editor of this one is: {one} are edited there",
+    "Gives the address of its editor in the panel, where you edit {one}",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -87,7 +87,7 @@ const editing = (edited: Edited) => {
     words: {
       title,
       description: of(SAYS.edited_there, edited),
-      options: { resource: w("名称或编号", "Name or id") },
+      options: { resource: w("名称或编号", "Name or ID") },
     },
     input: z.object({ resource: z.string().trim().min(1).max(100) }),
     positional: ["resource"],

@@ -11,18 +11,15 @@ import { defineCommand, file } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {
-  added: w("已登记密钥 {kid}，一分钟内生效。", "The key {kid} is believed from now on, within a minute."),
-  retired: w(
-    "已停用密钥 {kid}，一分钟内不再有效。",
-    "Nothing that the key {kid} signs is believed any more, within a minute.",
-  ),
-  noJson: w("文件不是 JSON。", "The file holds no JSON."),
+  added: w("已登记密钥 {kid}，一分钟内生效。", "Key {kid} added. It takes effect within a minute."),
+  retired: w("已停用密钥 {kid}，一分钟内不再有效。", "Key {kid} retired. It stops working within a minute."),
+  noJson: w("文件不是 JSON。", "The file isn't JSON."),
   private: w(
     "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换。",
-    "This is a private key (it has d). Ask the vendor for the public one, and to make another: only the vendor may hold it.",
+    "This is a private key (it contains d). Ask the vendor for the public key. Only the vendor should hold the private key, so recommend that they replace it.",
   ),
-  noKey: w("文件不是 P-256（ES256）公钥的 JWK。", "The file holds no public key of P-256 (ES256) as a JWK."),
-  noKid: w("密钥没有编号（kid），请用 --kid 给出。", "The key names no id (kid); give one with --kid."),
+  noKey: w("文件不是 P-256（ES256）公钥的 JWK。", "The file isn't a P-256 (ES256) public key as a JWK."),
+  noKid: w("密钥没有编号（kid），请用 --kid 给出。", "The key has no ID (kid). Give one with --kid."),
 } as const satisfies Record<string, Words>;
 
 const vendor = z.enum(VENDORS);
@@ -63,12 +60,12 @@ export const vendorKeyAdd = defineCommand({
     title: w("登记厂商密钥", "Add vendor key"),
     description: w(
       "登记厂商的公钥（JWK 文件）：此后由它签发的凭证可解析短链",
-      "Adds a vendor's public key (a JWK): passes that it signs open links from then on",
+      "Adds a vendor's public key (a JWK): passes it signs can then resolve links",
     ),
     options: {
       vendor: w("厂商", "Vendor"),
-      jwk: w("公钥文件", "Public key"),
-      kid: w("密钥编号", "Id of the key"),
+      jwk: w("公钥文件", "Public key file"),
+      kid: w("密钥编号", "Key ID"),
     },
   },
   input: z.object({
@@ -101,9 +98,9 @@ export const vendorKeyRetire = defineCommand({
     title: w("停用厂商密钥", "Retire vendor key"),
     description: w(
       "停用厂商的密钥：由它签发的凭证不再有效",
-      "Retires a vendor's key: nothing that it signed is believed any more",
+      "Retires a vendor's key: passes signed with it are no longer valid",
     ),
-    options: { vendor: w("厂商", "Vendor"), kid: w("密钥编号", "Id of the key") },
+    options: { vendor: w("厂商", "Vendor"), kid: w("密钥编号", "Key ID") },
   },
   input: z.object({ vendor, kid: z.string().trim().min(1).max(128) }),
   positional: ["vendor", "kid"],

@@ -7,18 +7,15 @@ import { defineCommand } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {
-  added: w(
-    "已登记地址段 {cidr}，一分钟内生效。",
-    "Requests from {cidr} prove the vendor from now on, within a minute.",
-  ),
+  added: w("已登记地址段 {cidr}，一分钟内生效。", "Range {cidr} added. It takes effect within a minute."),
   removed: w(
     "已移除地址段 {cidr}，一分钟内不再有效。",
-    "Requests from {cidr} prove no vendor any more, within a minute.",
+    "Range {cidr} removed. It stops working within a minute.",
   ),
 };
 
 const cidr = z.string().trim().min(1).max(64);
-const RANGE = w("地址段（CIDR）", "Range (CIDR)");
+const RANGE = w("地址段（CIDR）", "Address range (CIDR)");
 
 export const vendorRangeAdd = defineCommand({
   name: "vendor-range add",
@@ -29,7 +26,7 @@ export const vendorRangeAdd = defineCommand({
     title: w("登记厂商地址段", "Add vendor range"),
     description: w(
       "登记厂商的出口地址段：来自其中的请求无需凭证即可解析短链",
-      "Adds a vendor's addresses: a request from there opens links without a pass",
+      "Adds a vendor's range: requests from it can resolve links without a pass",
     ),
     options: { vendor: w("厂商", "Vendor"), cidr: RANGE },
   },
@@ -53,7 +50,7 @@ export const vendorRangeRemove = defineCommand({
     title: w("移除厂商地址段", "Remove vendor range"),
     description: w(
       "移除厂商的地址段：来自其中的请求不再可信",
-      "Removes a vendor's addresses: a request from there proves nothing any more",
+      "Removes a vendor's range: requests from it are no longer trusted",
     ),
     options: { cidr: RANGE },
   },

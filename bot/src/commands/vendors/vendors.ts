@@ -8,13 +8,13 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("厂商凭证", "Vendors' proofs"),
+  title: w("厂商凭证", "Vendor credentials"),
   none: w(
     "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：`vendor-key add`、`vendor-range add`",
-    "No vendor has a key or a range yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
+    "No vendor keys or ranges added yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
   ),
   vendor: w("厂商", "Vendor"),
-  proof: w("密钥编号或地址段", "Key or range"),
+  proof: w("密钥编号或地址段", "Key ID or range"),
   added: w("登记时间", "Added"),
   retired: w("停用时间", "Retired"),
   sandbox: w("（沙箱）", " (sandbox)"),
@@ -71,7 +71,7 @@ export const vendors = defineCommand({
     title: SAYS.title,
     description: w(
       "查看厂商解析短链时所用的密钥和地址段",
-      "Shows the keys and addresses by which vendors prove that they ask for a link",
+      "Shows the keys and ranges vendors use to resolve short links",
     ),
     options: {},
   },

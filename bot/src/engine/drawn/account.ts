@@ -16,7 +16,7 @@ import type { View } from "../view.ts";
 
 /** What phones show of a part of a service account, and of an SMS shortcut: beside what serves, where something else does (SA-2, SHC-1, BOT-3). */
 
-const ON_PHONE: Words = w("手机预览", "On a phone");
+const ON_PHONE: Words = w("手机预览", "Phone preview");
 
 interface Part {
   readonly id: string;

@@ -37,15 +37,15 @@ const DETAILS: Readonly<Record<string, Words>> = {
   name: w("名称", "Name"),
   batch_no: w("批次号", "Batch"),
   address: w("短链", "Link"),
-  requests: w("一分钟内请求", "Requests in a minute"),
+  requests: w("一分钟内请求", "Requests in one minute"),
   account: w("聊天账号", "Chat account"),
   by: w("操作人", "By"),
   reason: w("原因", "Reason"),
   error: w("错误", "Error"),
-  since: w("开始时间", "Since"),
+  since: w("开始时间", "Started"),
 };
 
-const WHEN = w("时间", "When");
+const WHEN = w("时间", "Time");
 const SHOW = w("查看", "Show");
 const FINDINGS = w("不一致项", "Findings");
 
@@ -53,28 +53,28 @@ const FINDINGS = w("不一致项", "Findings");
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   channel_sick: w(
     "系统会定时试探，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
-    "It is tried again by itself, and sends go on when it answers. See: `channels`. To try at once: `channel resume`",
+    "We retry regularly and resume sending once it recovers. View: `channels`. Retry right away: `channel resume`",
   ),
-  books_disagree: w("请立即核对：`audit quota`", "Look into it at once: `audit quota`"),
+  books_disagree: w("请立即核对：`audit quota`", "Check right away: `audit quota`"),
   quota_low: w(
     "查看余额：`quota`；购买套餐：`order place`",
-    "The balances: `quota`. To buy a package: `order place`",
+    "View balances: `quota`. Order a package: `order place`",
   ),
   uplink_stopped: w(
     "回复已保留。地址恢复后继续推送：`sms-app resume`",
-    "The replies are kept. Once the address works, post them: `sms-app resume`",
+    "Replies are kept. Once the address works again, resume pushing: `sms-app resume`",
   ),
   callback_stopped: w(
     "内容已保留，最多一周。地址恢复后继续推送：`callback resume`",
-    "What happens is kept, for a week at most. Once the address works, post it: `callback resume`",
+    "Content is kept for up to a week. Once the address works again, resume pushing: `callback resume`",
   ),
   retention_failed: w(
     "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
-    "Everything else is taken away as usual. See: `retention list`. If it goes on, tell whoever runs the deployment",
+    "Other data is deleted as usual. View: `retention list`. If this keeps failing, contact a platform admin",
   ),
   link_frozen: w(
     "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
-    "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
+    "Too many requests in a short time, so it was frozen automatically. Check it; if nothing is unusual, unfreeze it with a reason",
   ),
 };
 
@@ -92,13 +92,13 @@ export const asksToDecide = ({ kind }: Alert): boolean => kind === "review_waiti
 
 /** Why the card of what waits is posted, where that is not its submission. */
 const WHY = {
-  submitted: w("{name}：已提交，请审核。", "{name} was submitted and waits for its review."),
-  asked: w("{by} 请您审核。", "{by} asks you to decide."),
+  submitted: w("{name}：已提交，请审核。", "{name} was submitted. Please review it."),
+  asked: w("{by} 请您审核。", "{by} asks you to review."),
   escalated: w(
     "⏰ 已等待超过 {hours} 小时，尚未决定。",
-    "⏰ It has waited for more than {hours} {hours:hour|hours}.",
+    "⏰ Waiting for more than {hours} {hours:hour|hours} without a decision.",
   ),
-  urged: w("⏰ 提交人催审。", "⏰ Its submitter asks for the decision."),
+  urged: w("⏰ 提交人催审。", "⏰ The submitter asks you to review."),
 } as const satisfies Record<string, Words>;
 
 function whyOf({ kind, details }: Alert): Words | null {
@@ -143,7 +143,7 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
 
 const HEAD_NOTE = w(
   "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首仍在链中。",
-  "This message is a witness outside of the database: that this head is still in the chain can be looked up later, by `audit log` or in an export.",
+  "This message is proof kept outside the database: later, use `audit log` or an export to check that this chain head is still in the chain.",
 );
 
 /** IAM-4: the heads of the audit logs, where the owner of the database cannot write. The sentence is what robots are told. */
@@ -159,7 +159,7 @@ function headAnswer(view: View, alert: Alert): Answer {
 /** What to do about an account that one did not link or unlink oneself. */
 const NOT_ME: Words = w(
   "若不是您本人：修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
-  "If that was not you, change your password, end the other sessions (`session revoke-others`) and unlink what you do not know (`unlink <account>`; `chat-account list` shows all).",
+  "If this wasn't you, change your password, end the other sessions (`session revoke-others`) and unlink any account you don't recognise (`unlink <account>`; `chat-account list` shows all).",
 );
 
 /** What a person is told in their other chat accounts (BOT-2). */

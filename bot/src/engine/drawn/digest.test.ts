@@ -40,7 +40,7 @@ test("each figure stands beside its change, what waits beside the command for it
       "Not known: 20 (0 before)",
       "Opened: 640 (as before)",
       "Delivery rate: 90.0 % (96.0 %)",
-      "Units left: 88,360 (used up by 2027-01-09 at this rate)",
+      "Units left: 88,360 (expected to run out on 2027-01-09)",
     ],
   );
   assert.equal(
@@ -86,6 +86,6 @@ test("the heads of the audit logs stand in their message whole", async () => {
   };
   const { title, text, note } = await alertAnswer(view("en"), alert);
   assert.equal(title, "Head of the audit log");
-  assert.equal(text, `Head of the audit log 1204 · ${head.hash}; of the deployment's log —`);
+  assert.equal(text, `Audit log head 1204 · ${head.hash}; deployment log head —`);
   assert.match(note ?? "", /audit log/);
 });

@@ -31,29 +31,29 @@ const figures = sums.extend({
 });
 
 const SAYS = {
-  day: w("日报 {from}", "Digest of {from}"),
+  day: w("日报 {from}", "Daily digest {from}"),
   span: w("{from} 至 {to} 汇总", "Digest, {from} to {to}"),
-  nothing: w("这段时间没有发送。", "Nothing was sent in this time."),
+  nothing: w("这段时间没有发送。", "No sends in this period."),
   sends: w("发送任务", "Sends"),
   delivered: w("送达", "Delivered"),
   failed: w("失败", "Failed"),
-  unknown: w("未知", "Not known"),
-  opened: w("解析", "Opened"),
+  unknown: w("未知", "Unknown"),
+  opened: w("解析", "Resolved"),
   rate: w("送达率", "Delivery rate"),
   available: w("剩余解析额度", "Units left"),
-  until: w("{figure}（预计 {runs_out_on} 用完）", "{figure} (used up by {runs_out_on} at this rate)"),
+  until: w("{figure}（预计 {runs_out_on} 用完）", "{figure} (expected to run out on {runs_out_on})"),
   before: w("{figure}（{change}）", "{figure} ({change})"),
-  same: w("与上期持平", "as before"),
-  fresh: w("上期为 0", "0 before"),
+  same: w("与上期持平", "unchanged"),
+  fresh: w("上期为 0", "previously 0"),
   waits: w(
     "{waits} 项待审批，其中 {slow} 项已超过一天：`reviews`",
-    "{waits} {waits:review waits|reviews wait}, {slow} for more than a day: `reviews`",
+    "{waits} pending {waits:review|reviews}, {slow} for more than a day: `reviews`",
   ),
   paused: w(
     "{paused} 个发送任务已暂停：`sends --state paused`",
-    "{paused} {paused:send is|sends are} paused: `sends --state paused`",
+    "{paused} paused {paused:send|sends}: `sends --state paused`",
   ),
-  sick: w("{sick} 个通道异常：`channels`", "{sick} {sick:channel is|channels are} sick: `channels`"),
+  sick: w("{sick} 个通道异常：`channels`", "{sick} failing {sick:channel|channels}: `channels`"),
 } as const satisfies Record<string, Words>;
 
 /** `+12 %` against the period before. */

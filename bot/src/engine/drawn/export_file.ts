@@ -15,20 +15,20 @@ import { viewOf } from "../view.ts";
 /** The file of an export in chat: waited for, then posted to the person who asked. */
 
 /** The option that says what kind of file it will be. */
-export const FORMAT = w("文件类型", "Type of file");
+export const FORMAT = w("文件类型", "File type");
 export const FORMATS = ["csv", "xlsx"] as const;
 export const FORMAT_CHOICES = { csv: EXPORT_FORMAT_WORDS.csv, xlsx: EXPORT_FORMAT_WORDS.xlsx };
 
 const SAYS = {
-  working: w("生成文件", "Writing the file"),
+  working: w("生成文件", "Creating the file"),
   done: w("{rows} 行，{size}", "{rows} {rows:row|rows}, {size}"),
   large: w(
     "文件 {size}，超过聊天中可发送的 {max}，请在控制台的下载中心下载：{panel}",
-    "The file has {size}, more than the {max} that chat takes. Download it in the panel, under Downloads: {panel}",
+    "The file is {size}, more than the {max} limit in chat. Download it in the panel, under Downloads: {panel}",
   ),
   waits: w(
     "仍在生成。完成后用 `export get` 获取，或在控制台的下载中心下载。",
-    "It is still being written. Ask for it with `export get` later, or download it in the panel.",
+    "Still being created. Get it with `export get` when it's done, or download it in the panel.",
   ),
 } as const satisfies Record<string, Words>;
 

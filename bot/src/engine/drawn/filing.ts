@@ -13,7 +13,7 @@ import type { Context } from "../../registry/registry.ts";
 
 const SAYS = {
   left: w("尚未备案的场景：{forms}", "Not filed yet: {forms}"),
-  none: w("每个场景都已有备案。", "Each kind has its filing."),
+  none: w("每个场景都已有备案。", "Every type already has a filing."),
 } as const satisfies Record<string, Words>;
 
 /** The refusal with the forms that have no filing yet, a button each. */

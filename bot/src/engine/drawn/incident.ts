@@ -18,7 +18,7 @@ import { actionsOf, toneOf, type View } from "../view.ts";
 
 const SAYS = {
   title: w("事件 {number}：{name}", "Incident {number}: {name}"),
-  earlier: w("……此前还有 {count} 条：`show`", "… and {count} before: `show`"),
+  earlier: w("……此前还有 {count} 条：`show`", "… and {count} earlier: `show`"),
 } as const satisfies Record<string, Words>;
 
 /** A row of `incident_cards`. */

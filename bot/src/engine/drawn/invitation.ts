@@ -9,19 +9,22 @@ import { NetworkError, Refusal } from "../../ground/errors.ts";
 import { type Context, panelOf } from "../../registry/registry.ts";
 
 const SAYS = {
-  done: w("已邀请 {email}", "{email} is invited"),
+  done: w("已邀请 {email}", "{email} invited"),
   how: w(
     "请把此链接交给受邀人，不要发到频道。只有邮箱为 {email} 的账号能使用它，且只显示这一次。",
-    "Give this link to that person, and post it in no channel. Only an account of {email} can use it, and it is shown this once.",
+    "Give this link to the invitee; don't post it in a channel. Only the account with the email {email} can use it, and it's shown only this once.",
   ),
   again: w(
     "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
-    "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
+    "The link was shown only once and can't be shown again. If you've lost it, invite again; the old link then stops working.",
   ),
-  link: w("邀请链接", "Link"),
-  mail: w("邮件", "Mail"),
-  mailed: w("已寄往 {email}", "mailed to {email}"),
-  unknown: w("系统没有应答，是否寄出未知。", "Nothing answered, so whether it went out is not known."),
+  link: w("邀请链接", "Invitation link"),
+  mail: w("邮件", "Email"),
+  mailed: w("已发送至 {email}", "emailed to {email}"),
+  unknown: w(
+    "邮件系统没有应答，是否发出未知。",
+    "No answer from the mail system, so we don't know whether it was sent.",
+  ),
 } as const satisfies Record<string, Words>;
 
 /** Has it mailed, and says what became of that. The invitation stands either way, and its link is told. */

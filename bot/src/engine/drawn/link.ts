@@ -24,21 +24,21 @@ export type LinkMatch =
 const SAYS = {
   several: w(
     "「{text}」对应多个短链，请写完整地址：",
-    "“{text}” could be several links; give the whole address:",
+    "“{text}” matches several links; enter the full address:",
   ),
   shadowed: w(
     "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
-    "“{text}” is the code of the link {address} and the name of a resolve task: give the whole address, or the task's batch number {batch}.",
+    "“{text}” is both the short code of the link {address} and the name of a resolve task: enter the link's full address, or the task's batch number {batch}.",
   ),
-  nobodys: w("没有短链「{text}」。", "There is no link “{text}”."),
+  nobodys: w("没有短链「{text}」。", "No link “{text}”."),
   task: w("解析任务", "Resolve task"),
   send: w("发送任务", "Send"),
   template: w("模板", "Template"),
-  flag: w("客户标识", "Customer flag"),
+  flag: w("客户标识", "Customer ID"),
   resolved: w("已解析 / 可解析", "Resolved / allowed"),
   last: w("最近解析", "Last resolved"),
-  expires: w("有效期至", "Good until"),
-  frozen: w("冻结原因", "Why frozen"),
+  expires: w("有效期至", "Valid until"),
+  frozen: w("冻结原因", "Reason for freezing"),
 } as const satisfies Record<string, Words>;
 
 /** Ids of links begin at 2^46; a shorter number is a code. */

@@ -11,17 +11,17 @@ import { toneOf, type View } from "../view.ts";
 
 const SAYS = {
   title: w("{what}：{name}", "{what}: {name}"),
-  kind: w("类型", "Kind"),
+  kind: w("类型", "Type"),
   state: w("状态", "State"),
   by: w("操作人", "By"),
   system: w("系统", "the system"),
   vendors: w("手机厂商", "the phone vendors"),
-  withVendors: w("通过，厂商审核中", "Approved, now with the vendors"),
-  available: w("厂商已通过，可以使用", "Available at the vendors"),
+  withVendors: w("通过，厂商审核中", "Approved, in vendor review"),
+  available: w("厂商已通过，可以使用", "Approved by vendors, ready to use"),
   reason: w("原因", "Reason"),
-  when: w("时间", "When"),
+  when: w("时间", "Time"),
   show: w("查看", "Show"),
-  quiet: w("不想再收到：`notices`", "To be told less: `notices`"),
+  quiet: w("不想再收到：`notices`", "Fewer messages: `notices`"),
 } as const satisfies Record<string, Words>;
 
 /** The facts of a notice (`private.tell_maker`). */

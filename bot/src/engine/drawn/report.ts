@@ -20,17 +20,17 @@ import { hinted } from "../../registry/hints.ts";
 import type { Context } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("近 {days} 天{report}", "{report} of the last {days} days"),
-  today: w("今日{report}", "{report} of today"),
+  title: w("近 {days} 天{report}", "{report}: last {days} days"),
+  today: w("今日{report}", "{report}: today"),
   day: w("{first} {report}", "{report} of {first}"),
-  span: w("{first} 至 {last} {report}", "{report} of {first} to {last}"),
-  export: w("导出全部", "Export it"),
-  none: w("这段时间没有记录。", "Nothing happened in this time."),
+  span: w("{first} 至 {last} {report}", "{report}: {first} to {last}"),
+  export: w("导出全部", "Export all"),
+  none: w("这段时间没有记录。", "No records in this period."),
   more: w(
     "仅显示前 {count} 行；用 `export report` 导出全部。",
-    "Only the first {count} lines are shown; `export report` has all.",
+    "Only the first {count} lines are shown; `export report` exports them all.",
   ),
-  against: w("{now}（上期 {before}，{change}）", "{now} ({before} before, {change})"),
+  against: w("{now}（上期 {before}，{change}）", "{now} (previously {before}, {change})"),
 } as const satisfies Record<string, Words>;
 
 /** Which days a report is of: until today by how many, else by their names. */

@@ -16,18 +16,18 @@ import { actionsOf, toneOf, type View } from "../view.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
 
 const LABELS = {
-  day: w("日期", "Day"),
-  resolutions: w("解析", "Resolved"),
+  day: w("日期", "Date"),
+  resolutions: w("解析", "Resolutions"),
   humans: w("浏览器打开", "Opened in a browser"),
   bots: w("链接预览", "Link previews"),
-  refused: w("已拒绝", "Refused"),
+  refused: w("已拒绝", "Rejected"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  rejects: w("未能生成：", "Could not be made:"),
-  retrying: w("尚未生成：", "Not made yet:"),
-  reject: w("第 {ordinal} 个 {flag}：{why}", "{ordinal} {flag}: {why}"),
-  by: w("{who} 创建于 {at}", "Made by {who}, {at}"),
+  rejects: w("未能生成：", "Couldn't be generated:"),
+  retrying: w("尚未生成：", "Not generated yet:"),
+  reject: w("第 {ordinal} 个 {flag}：{why}", "No. {ordinal} {flag}: {why}"),
+  by: w("{who} 创建于 {at}", "Created by {who}, {at}"),
   ended: w("{who} 于 {at} 取消", "Cancelled by {who}, {at}"),
 } as const satisfies Record<string, Words>;
 

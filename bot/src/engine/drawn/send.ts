@@ -21,8 +21,8 @@ import { fieldsOf, parametersIn, textOf, valuesText } from "./send_fields.ts";
 import { withFigures } from "./send_figures.ts";
 import { layoutWithId, versionWithId } from "./version.ts";
 
-const ON_PHONE = w("手机预览", "On a phone");
-const BEFORE = w("上次提交", "As submitted before");
+const ON_PHONE = w("手机预览", "Phone preview");
+const BEFORE = w("上次提交", "Previous submission");
 const FAILED = w("失败 {count}（{share}）", "{count} failed ({share})");
 
 /** The card of a send: its settings, its tally, its progress, what it waits for, and the buttons. */

@@ -7,7 +7,7 @@ import type { View } from "../view.ts";
 
 const LABELS = {
   edit: w("编辑", "Edit"),
-  time: w("修改时间", "Edit the time"),
+  time: w("修改时间", "Change time"),
 } as const satisfies Record<string, Words>;
 
 /**

@@ -8,9 +8,9 @@ import { count, percent } from "../../ground/figures.ts";
 const SAYS = {
   failed: w(
     "⚠ 发出的 {ends} 条中有 {failed} 条未送达（{share}）",
-    "⚠ {failed} of {ends} {ends:message|messages} did not arrive ({share})",
+    "⚠ {failed} of {ends} {ends:message|messages} sent not delivered ({share})",
   ),
-  nothing: w("⚠ 没有发出任何一条：去向见下。", "⚠ Nothing went out at all; the account below says why."),
+  nothing: w("⚠ 没有发出任何一条：去向见下。", "⚠ No messages were sent: see below for why."),
 } as const satisfies Record<string, Words>;
 
 /** `⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26`; null while all is well. */

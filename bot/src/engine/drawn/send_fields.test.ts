@@ -96,7 +96,7 @@ test("a person's pause is told with who, when and why; the system's with its rea
   };
   assert.equal(
     shownAs("Paused", system),
-    "by the system, 2026-11-24 10:00: too many messages failed (65 of 100 that have ended)",
+    "by the system, 2026-11-24 10:00: too many messages failed (65 of 100 results)",
   );
   const refused = { ...paused, pause_code: "quota_short", pause_details: { missing: 5, needed: 8 } };
   assert.match(
@@ -114,28 +114,28 @@ test("a recurring send says when it comes next, until when, and how often it cam
   };
   assert.equal(shownAs("Timing", row), "Recurring · every Mon at 10:00");
   assert.equal(shownAs("Next", row), "2026-11-30 10:00");
-  assert.equal(shownAs("So far", row, { occurrences: 3 }), "3");
+  assert.equal(shownAs("Runs so far", row, { occurrences: 3 }), "3");
   const waiting = { ...row, next_at: null, first_at: "2026-11-30T02:00:00Z" };
-  assert.equal(shownAs("Next", waiting), "2026-11-30 10:00, if approved by then");
+  assert.equal(shownAs("Next", waiting), "2026-11-30 10:00 (if approved by then)");
   assert.equal(shownAs("Next", {}), undefined);
   assert.equal(
-    shownAs("Comes from", { origin: "resend", parent_name: "会员日" }),
-    "what failed of 会员日, again",
+    shownAs("Source", { origin: "resend", parent_name: "会员日" }),
+    "resend of 会员日 to undelivered numbers",
   );
 });
 
 test("what a send waits for is one line: the window, a sick channel with its next try, a rest, a pause", () => {
   const channel = { name: "sandbox", health: "sick", tries_at: "2026-11-24T02:00:00Z", last_error: "503" };
-  const waits = (more: object) => shownAs("Waits", {}, { channel: { ...channel, ...more } });
-  assert.equal(waits({}), "the channel sandbox is sick; next try at 2026-11-24 10:00 (503)");
+  const waits = (more: object) => shownAs("Waiting", {}, { channel: { ...channel, ...more } });
+  assert.equal(waits({}), "channel “sandbox” is failing, next try at 2026-11-24 10:00 (503)");
   assert.equal(
     waits({ health: "throttled" }),
-    "the channel sandbox rests until 2026-11-24 10:00 (Asia/Shanghai)",
+    "the carrier asks channel “sandbox” to pause until 2026-11-24 10:00 (Asia/Shanghai)",
   );
-  assert.equal(waits({ health: "paused" }), "the channel sandbox is paused");
+  assert.equal(waits({ health: "paused" }), "channel “sandbox” is paused");
   const window = { waits_until: "2026-11-25T00:00:00Z", scheduled_at: null };
-  assert.equal(shownAs("Waits", window), "the marketing window opens at 2026-11-25 08:00");
-  assert.equal(shownAs("Waits", {}), undefined);
+  assert.equal(shownAs("Waiting", window), "marketing hours start at 2026-11-25 08:00");
+  assert.equal(shownAs("Waiting", {}), undefined);
 });
 
 test("before it is approved the card says what goes beyond the packages, and when that cannot be approved", () => {
@@ -161,7 +161,7 @@ test("before it is approved the card says what goes beyond the packages, and whe
   );
   assert.equal(shownAs("Cost", { cost: null, charged }), undefined);
   const said = (row: object) => textOf({ ...ROW, ...row }, VIEW, false).split("\n")[0];
-  assert.equal(said(waits), "⚠ Beyond the packages: 6 resolutions go to pay-as-you-go.");
+  assert.equal(said(waits), "⚠ Beyond your packages: 6 resolutions are billed as pay-as-you-go.");
   assert.match(said({ ...waits, timing: "recurring" }) ?? "", /each time/);
   assert.match(
     said({ state: "draft", cost: cost({ pay_as_you_go: 1, allowed: false }) }) ?? "",
@@ -185,7 +185,7 @@ test("who is asked to approve a send whose time has passed is told so, and what 
   const waits = { ...late, waits_until: "2099-11-25T00:00:00Z" };
   const [first] = textOf({ ...ROW, ...late } as SendCard, VIEW, false).split("\n");
   assert.match(first ?? "", /^⚠ Its time, 2020-11-24 19:03, has passed.*its author edits the time/);
-  assert.equal(shownAs("Waits", waits), undefined);
+  assert.equal(shownAs("Waiting", waits), undefined);
   const soon = { ...late, scheduled_at: "2099-11-24T11:03:00Z" };
   assert.doesNotMatch(textOf({ ...ROW, ...soon } as SendCard, VIEW, false), /has passed/);
 });
@@ -196,13 +196,13 @@ test("the card says which columns fill the parameters, who is left out, on what 
   assert.equal(shownAs("Columns", {}), undefined);
   const out = { left_out: 2, left_out_lines: [3, 7] };
   assert.equal(
-    shownAs("Left out", out),
-    "2 numbers without a value for a parameter, or with one that does not fit (lines 3, 7)",
+    shownAs("Not counted", out),
+    "2 numbers with a missing or invalid parameter value (lines 3, 7)",
   );
-  assert.match(shownAs("Left out", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
-  assert.equal(shownAs("Consent", { consent: "terms of May" }), "terms of May");
-  assert.equal(shownAs("Evidence of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");
-  assert.equal(shownAs("SMS", { segments: 2 }), "2 a number, 20 in all");
+  assert.match(shownAs("Not counted", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
+  assert.equal(shownAs("Basis of consent", { consent: "terms of May" }), "terms of May");
+  assert.equal(shownAs("Proof of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");
+  assert.equal(shownAs("SMS", { segments: 2 }), "2 per number, 20 in all");
   const going = { started_at: "2026-11-24T02:00:00Z", segments: 2, segments_handed: 6 };
-  assert.equal(shownAs("SMS", going), "2 a number, 6 handed to the carrier");
+  assert.equal(shownAs("SMS", going), "2 per number, 6 sent to carrier");
 });

@@ -16,39 +16,39 @@ import { failureText } from "./send_failures.ts";
 import { trialFields } from "./send_trial.ts";
 
 const SAYS = {
-  text: w("短消息", "Text"),
-  times: w("已执行", "So far"),
+  text: w("短消息", "SMS"),
+  times: w("已执行", "Runs so far"),
   twin: w(
     "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
-    "⚠ The same template went to the same numbers within a week: {name} ({batch}, {at}).",
+    "⚠ The same template was sent to the same numbers within the last 7 days: {name} ({batch}, {at}).",
   ),
   broken: w(
     "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
-    "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
+    "⚠ Emergency release: sent without the approvals it needed. See the reason and who released it below.",
   ),
   beyond: w(
     "⚠ 超出套餐：{beyond} 条将按需计费。",
-    "⚠ Beyond the packages: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go.",
+    "⚠ Beyond your packages: {beyond} {beyond:resolution is|resolutions are} billed as pay-as-you-go.",
   ),
   beyondEach: w(
     "⚠ 超出套餐：按目前余量，每次有 {beyond} 条将按需计费。",
-    "⚠ Beyond the packages as they stand: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go each time.",
+    "⚠ Beyond your packages at the current balance: {beyond} {beyond:resolution is|resolutions are} billed as pay-as-you-go each run.",
   ),
   short: w(
     "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
-    "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
+    "⚠ Not enough quota: {beyond} {beyond:resolution|resolutions} missing and pay-as-you-go is off, so it can't be approved.",
   ),
   first: w(
     "参数：{names}。{shown}；各值只显示首个字符。",
-    "Parameters: {names}. {shown}; of each value only the first character is shown.",
+    "Parameters: {names}. {shown}; only the first character of each value is shown.",
   ),
   samples: w(
     "参数：{names}。预览中是模板的示例值：号码文件中还没有检查过的行可供显示。",
-    "Parameters: {names}. The picture has the template's sample values: there is no checked line of the file to show yet.",
+    "Parameters: {names}. The preview shows the template's sample values: no checked line of the number file is available yet.",
   ),
   complete: w(
     "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
-    "All approvals are there, and it has not started: any approver presses Approve once more.",
+    "All approvals are in, but it hasn't started: any approver, please click Approve once more.",
   ),
 } as const satisfies Record<string, Words>;
 

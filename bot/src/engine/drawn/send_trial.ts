@@ -11,8 +11,8 @@ import { count, percent } from "../../ground/figures.ts";
 
 const LABELS = {
   trial: w("试发", "Trial"),
-  reasons: w("试发未送达原因", "Trial, why not delivered"),
-  vendors: w("试发按厂商送达", "Trial, delivered by vendor"),
+  reasons: w("试发未送达原因", "Trial: why not delivered"),
+  vendors: w("试发按厂商送达", "Trial: delivered by vendor"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
@@ -20,12 +20,12 @@ const SAYS = {
   no: w("否", "No"),
   rate: w("{sent} 条送达 {delivered}（{share}）", "{delivered} of {sent} delivered ({share})"),
   failed: w("失败 {count}", "{count} failed"),
-  open: w("暂无结果 {count}", "{count} without news"),
-  waits: w("待发 {count}", "{count} to go"),
-  opened: w("卡片展示 {count}", "{count} {count:card|cards} shown"),
+  open: w("暂无结果 {count}", "{count} without result"),
+  waits: w("待发 {count}", "{count} to send"),
+  opened: w("卡片展示 {count}", "{count} {count:card view|card views}"),
   reason: w("{count} × {why}：{advice}", "{count} × {why}: {advice}"),
   bare: w("{count} × {why}", "{count} × {why}"),
-  nameless: w("未知厂商", "Vendor not known"),
+  nameless: w("未知厂商", "Unknown vendor"),
 } as const satisfies Record<string, Words>;
 
 /** How many reasons a card tells; the panel has the others. */

@@ -19,7 +19,7 @@ import { type VersionRow, versionWithId } from "./version.ts";
 /** What the cards of templates of both kinds say beside their fields. */
 export const LABELS = {
   findings: w("自动检查", "Automatic check"),
-  clean: w("未发现问题", "nothing found"),
+  clean: w("未发现问题", "no problems found"),
   preview: w("预览", "Preview"),
 } as const satisfies Record<string, Words>;
 

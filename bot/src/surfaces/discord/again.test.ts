@@ -50,11 +50,11 @@ test("a refused slash command names the option, gives back the line, and says wh
   assert.deepEqual(
     embed?.fields?.map(({ name, value }) => [name, value]),
     [
-      ["What you typed", "```\n/tidings send template:开卡 schedule:25:00\n```"],
-      ["What is wrong", "Time to send (schedule)"],
+      ["Your entries", "```\n/tidings send template:开卡 schedule:25:00\n```"],
+      ["Options with errors", "Time to send (schedule)"],
     ],
   );
-  assert.equal(embed?.footer?.text, "Files to be chosen again: 会员.csv");
+  assert.equal(embed?.footer?.text, "Choose these files again: 会员.csv");
 });
 
 test("a refused modal can be opened again with what was typed in it", async () => {

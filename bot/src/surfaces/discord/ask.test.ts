@@ -36,7 +36,7 @@ test("Discord warns in the words of Slack's dialog, names the card, and every cu
     const slack = JSON.stringify(
       slackMessage({ tone: "plain", text: "t" }, { buttons: [button(name)], pictureId: null, locale: "en" }),
     );
-    for (const words of [en, "Are you sure?"]) {
+    for (const words of [en, "Confirm"]) {
       assert.ok(first.includes(words), `Discord: ${words}`);
       assert.ok(slack.includes(words), `Slack: ${words}`);
     }

@@ -36,44 +36,44 @@ const TOPS: Readonly<Record<Top, Words>> = {
   tidings: w("智能信息：审核、发送、报表", "Rich messaging: reviews, sends, reports"),
   "tidings-content": w(
     "智能信息的素材库、公共模板与自定义字段",
-    "Library, public templates and own fields of rich messaging",
+    "Rich messaging library, public templates, custom fields",
   ),
   "tidings-basic": w("智能信息基础版：签名与模板", "Basic edition: signatures and templates"),
   "tidings-links": w(
     "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
-    "Links of rich messaging: resolve tasks, statistics, domains, jump links; and exports",
+    "Rich messaging links and exports: resolve tasks, reports, domains, jump links",
   ),
   "tidings-sms": w(
     "智能信息的短消息：应用、签名、短消息模板",
-    "SMS of rich messaging: applications, signatures, SMS templates",
+    "Rich messaging SMS: applications, signatures, SMS templates",
   ),
   "tidings-accounts": w(
     "智能信息服务号与企业备案：服务号、通道号、绑定、备案",
-    "Service accounts, their parts, channel numbers and bindings; filings",
+    "Service accounts, channel numbers, bindings and filings",
   ),
   "tidings-quota": w(
     "智能信息的套餐：价目表、订单、套餐包、账本",
-    "Packages of rich messaging: price list, orders, packages, ledger",
+    "Rich messaging packages: price list, orders, packages, ledger",
   ),
   "tidings-people": w(
     "智能信息的成员与安全：成员、用户组、登录、聊天账号、审计",
-    "People of rich messaging: members, groups, sessions, chat accounts, audit log",
+    "Rich messaging members: members, groups, sessions, chat accounts, audit log",
   ),
   "tidings-keys": w(
     "智能信息的程序接入：访问密钥、常设审批",
-    "Programs that call rich messaging: access keys, standing approvals",
+    "Rich messaging program access: access keys, standing approvals",
   ),
   "tidings-assistant": w(
     "智能信息的助手：提问、撰写文案、检查文案",
-    "The assistant of rich messaging: asks, drafts copy, reads copy",
+    "Rich messaging assistant: ask, draft copy, check copy",
   ),
   "tidings-on-call": w(
     "智能信息的值守：事件、摘要、个人通知、代审",
-    "On call for rich messaging: incidents, digests, what you are told, who stands in for you",
+    "Rich messaging on call: incidents, digests, notifications, delegates",
   ),
   "tidings-admin": w(
     "智能信息的设置：审批规则、通道、退订、订阅",
-    "Settings of rich messaging: approval rules, channels, opt-outs, alerts",
+    "Rich messaging settings: approval rules, channels, opt-outs, alerts",
   ),
 };
 

@@ -86,7 +86,7 @@ test("a wide table is told row by row, without what is nothing", () => {
     "Reserved",
     "Used",
     "Granted",
-    "Pay as you go",
+    "Pay-as-you-go",
     "Packages",
     "Next expiry",
     "Note",

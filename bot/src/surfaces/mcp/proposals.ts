@@ -38,27 +38,27 @@ export async function placeToPropose({ session, me }: Context): Promise<Place> {
 const HOW = {
   told: w(
     "尚未执行。{person} 会在 {chat} 收到私信，按下其中的按钮后才以本人权限执行；有效至 {until}。",
-    "Nothing was done. {person} gets a direct message in {chat}; only a press of its button does it, with their rights. It lapses at {until}.",
+    "Nothing has been done yet. {person} gets a direct message in {chat}; it runs with their permissions only when they click its button. Valid until {until}.",
   ),
   quiet: w(
     "{person} 处于免打扰时段，{quiet} 之后才会收到。",
-    "It is quiet for {person} until {quiet}: they get it then.",
+    "{person} is in quiet hours and gets it after {quiet}.",
   ),
   test_key: w(
     "尚未执行，也没有通知任何人：测试密钥不能提议。请使用正式密钥，或由成员在管理台操作。",
-    "Nothing was done and nobody was told: a test key proposes nothing. Use a live key, or have a member do it in the panel.",
+    "Nothing was done and nobody was notified: test keys can't make proposals. Use a live key, or have a member do it in the panel.",
   ),
   nobody: w(
     "尚未执行，也没有通知任何人：创建此密钥的人已不是企业的有效成员。请由有权限的成员在管理台操作，或换用在职成员创建的密钥。",
-    "Nothing was done and nobody was told: whoever made this key is no active member any more. Have a member do it in the panel, or use a key of somebody who is.",
+    "Nothing was done and nobody was notified: the person who created this key is no longer an active member. Have a member with that permission do it in the panel, or use a key from an active member.",
   ),
   no_account: w(
     "尚未执行，也没有通知任何人：{person} 未关联聊天账号。请其在管理台操作，或先关联（管理台 → 个人资料 → 聊天账号）后再提议。",
-    "Nothing was done and nobody was told: {person} has linked no chat account. They can do it in the panel, or link one (panel, profile, chat accounts); then propose it again.",
+    "Nothing was done and nobody was notified: {person} hasn't linked a chat account. They can do it in the panel, or link one (panel → profile → chat accounts); then propose it again.",
   ),
   no_bot: w(
     "尚未执行，也没有通知任何人：{person} 所用的聊天平台当前没有机器人在运行。请其在管理台操作，或稍后再提议。",
-    "Nothing was done and nobody was told: no bot runs on the chat platform of {person} now. They can do it in the panel; or propose it again later.",
+    "Nothing was done and nobody was notified: no bot is running on {person}'s chat platform now. They can do it in the panel, or you can propose it again later.",
   ),
 } as const satisfies Record<string, Words>;
 

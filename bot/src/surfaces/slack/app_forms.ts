@@ -14,7 +14,7 @@ import { buttonPress } from "./press.ts";
 import { handleSubmission } from "./submission.ts";
 import { formSubmission, keptFile } from "./submissions.ts";
 
-const NEEDED = w("请填写此项。", "This is needed.");
+const NEEDED = w("请填写此项。", "This is required.");
 
 /** Submitted forms. */
 export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight): void {

@@ -123,7 +123,7 @@ test("no form's button says Run: it says what it does", () => {
     assert.ok(command, name);
     return formView(command, {}, { ...note, command: name, locale: "en" }).submit?.text;
   };
-  assert.equal(said("send"), "Send for approval");
+  assert.equal(said("send"), "Submit for review");
   assert.equal(said("reject"), "Reject");
   assert.equal(said("report"), "Show");
   for (const { name } of COMMANDS) assert.notEqual(said(name), "Run", name);

@@ -19,35 +19,32 @@ import { pipedLine, typedLine, typedSecret } from "./typed.ts";
 const SAYS = {
   nobody: w(
     "尚未登录。请先执行 npm run tidings -- login <邮箱>，或在命令中加 --as <邮箱>（密码取自 TIDINGS_PASSWORD，默认为演示账号的密码）。",
-    "Nobody is signed in. Sign in once with npm run tidings -- login <email>, or add --as <email> to the command (its password is that of TIDINGS_PASSWORD, by default the one of the demo's people).",
+    "Not signed in. First run npm run tidings -- login <email>, or add --as <email> to the command (the password comes from TIDINGS_PASSWORD, by default that of the demo accounts).",
   ),
   password: w(
     "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
-    "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
+    "Can't sign in as {email}: wrong email or password (the password comes from TIDINGS_PASSWORD).",
   ),
   over: w(
     "{email} 的登录已失效。请重新执行 npm run tidings -- login {email}",
-    "The login of {email} is over. Sign in again: npm run tidings -- login {email}",
+    "The session of {email} has expired. Sign in again: npm run tidings -- login {email}",
   ),
-  wrong: w(
-    "无法以 {email} 登录：邮箱或密码不正确。",
-    "Cannot sign in as {email}: the e-mail or the password is wrong.",
-  ),
-  email: w("邮箱：", "E-mail: "),
-  secret: w("{email} 的密码：", "Password of {email}: "),
-  code: w("身份验证器的验证码：", "Code of your authenticator: "),
-  noEmail: w("请写上邮箱：login <邮箱>", "Say who: login <email>"),
+  wrong: w("无法以 {email} 登录：邮箱或密码不正确。", "Can't sign in as {email}: wrong email or password."),
+  email: w("邮箱：", "Email: "),
+  secret: w("{email} 的密码：", "Password for {email}: "),
+  code: w("身份验证器的验证码：", "Authenticator code: "),
+  noEmail: w("请写上邮箱：login <邮箱>", "Give your email: login <email>"),
   noSecret: w(
     "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
-    "There was no password. Type it in a terminal, or pipe it in with --password-stdin.",
+    "No password given. Type it in the terminal, or pipe it in with --password-stdin.",
   ),
-  notKept: w("无法保存登录：{home} 不可写。", "The login could not be kept: {home} cannot be written to."),
+  notKept: w("无法保存登录：{home} 不可写。", "Couldn't save the session: can't write to {home}."),
   in: w(
     "已以 {email} 登录。npm run tidings -- logout 可退出。",
-    "Signed in as {email}. npm run tidings -- logout ends it.",
+    "Signed in as {email}. To sign out: npm run tidings -- logout",
   ),
-  out: w("{email} 已退出登录。", "{email} is signed out."),
-  none: w("本来就没有登录。", "Nobody was signed in."),
+  out: w("{email} 已退出登录。", "{email} signed out."),
+  none: w("当前未登录。", "You weren't signed in."),
 } as const satisfies Record<string, Words>;
 
 /** A refusal to sign in, as words; anything else as it is. */

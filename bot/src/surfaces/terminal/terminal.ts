@@ -27,17 +27,17 @@ import { openScreen } from "./screen.ts";
 const SAYS = {
   more: w(
     "还缺少选项 {option}。用法：npm run tidings -- help {name}",
-    "The option {option} is missing. See: npm run tidings -- help {name}",
+    "The option {option} is missing. Usage: npm run tidings -- help {name}",
   ),
-  noFile: w("找不到文件：{path}", "There is no file at {path}"),
+  noFile: w("找不到文件：{path}", "File not found: {path}"),
   kept: w("已保存：", "Saved: "),
   notKept: w(
     "无法记住您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
-    "What you were shown could not be kept ({why}). To decide, add --shown <the value that show --json gives>.",
+    "Couldn't remember what you viewed ({why}). To decide, add --shown <the value from show --json>.",
   ),
   own: w(
     "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
-    "Terminal options: login and logout, --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
+    "Terminal options: login / logout, --as <email> (act as), --json, --watch (keep refreshing), --out <folder> (save pictures and files), --shown <value> (what a script's decision is based on)",
   ),
 };
 

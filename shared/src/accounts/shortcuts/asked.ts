@@ -11,7 +11,7 @@ import { BUTTON_FIELDS, SHORTCUT_ACTIONS, SHORTCUT_LIMITS, TIMED_FIELDS } from "
 /** What a configuration without a name is called. */
 export const CONFIGURATION = w("自定义配置 {at}", "Configuration {at}");
 
-const NO_BUTTON: Words = w("请至少添加一个快捷键", "Add one button at least");
+const NO_BUTTON: Words = w("请至少添加一个快捷键", "Add at least one button");
 
 const BUTTONS = {
   kind: "list",
@@ -19,7 +19,7 @@ const BUTTONS = {
   most: SHORTCUT_LIMITS.buttons,
   initial: 1,
   entry: w("快捷键 {at}", "Button {at}"),
-  add: w("添加快捷键", "Add a button"),
+  add: w("添加快捷键", "Add button"),
 } as const satisfies Partial<Input<"list">>;
 
 const spanOf = ({ begins_at, ends_at }: TimedButtons) => {
@@ -33,12 +33,12 @@ function timedProblem(all: readonly TimedButtons[]): Words | null {
     const [span, typed] = [spanOf(one), (one.name ?? "").trim()];
     for (const other of all.slice(0, at)) {
       if (typed !== "" && (other.name ?? "").trim() === typed)
-        return { zh: `配置名「${typed}」重复`, en: `Two configurations are called “${typed}”` };
+        return { zh: `配置名「${typed}」重复`, en: `The name “${typed}” is used by two configurations` };
       const before = spanOf(other);
       if (span !== null && before !== null && before[0] < span[1] && span[0] < before[1])
         return {
           zh: `配置「${typed}」与「${other.name}」的时间重叠`,
-          en: `The time of “${typed}” meets that of “${other.name}”`,
+          en: `“${typed}” overlaps in time with “${other.name}”`,
         };
     }
   }
@@ -52,7 +52,7 @@ const timedInputs = (): Inputs => {
     problem: (_value, values) => {
       const span = spanOf(values as TimedButtons);
       if (span === null || span[0] < span[1]) return null;
-      return w("结束时间须晚于开始时间", "It has to end later than it begins");
+      return w("结束时间须晚于开始时间", "The end must be after the start");
     },
   };
   return { ...rest, ends_at: ends, buttons: { ...BUTTONS, label: w("快捷键", "Buttons"), min: 1 } };
@@ -67,20 +67,20 @@ export const SHORTCUT_FORM = {
     label: w("短信签名", "Signature"),
     hint: w(
       "选择已审核的签名，或填写其他签名：2 至 18 个字符，不带【】。",
-      "Choose an approved signature, or type another: 2 to 18 characters, without 【】.",
+      "Choose an approved signature or enter another: 2 to 18 characters, without 【】.",
     ),
     max: 100,
     problem: (typed: string) =>
       fitsSignature(typed)
         ? null
-        : w("短信签名为 2 至 18 个字符，不带【】", "A signature has 2 to 18 characters, without brackets"),
+        : w("短信签名为 2 至 18 个字符，不带【】", "Signatures have 2 to 18 characters, without 【】"),
   },
   proofs: {
     kind: "files",
-    label: w("授权证明", "Proofs of authorisation"),
+    label: w("授权证明", "Proof of authorisation"),
     hint: w(
       "png、jpg、bmp、jpeg 图片，每张不超过 4 MB，最多 6 张。",
-      "Pictures (png, jpg, bmp, jpeg) of at most 4 MB each, 6 at most.",
+      "png, jpg, bmp or jpeg images, up to 4 MB each and 6 in total.",
     ),
     proof: "picture",
     most: SHORTCUT_LIMITS.proofs,
@@ -93,7 +93,7 @@ export const SHORTCUT_FORM = {
     label: w("地区", "Regions"),
     hint: w(
       "省份或地级市，可选多个；“全国”包括所有地区。",
-      "Provinces or cities, as many as needed; “The whole country” is all of them.",
+      "Provinces or cities, one or more. “Nationwide” covers all regions.",
     ),
     most: 400,
     values: REGIONS.map(({ code }) => regionCode(code)),
@@ -102,10 +102,10 @@ export const SHORTCUT_FORM = {
   },
   buttons: {
     ...BUTTONS,
-    label: w("默认配置", "Usual buttons"),
+    label: w("默认配置", "Default configuration"),
     hint: w(
       "没有自定义配置生效时显示，最多 3 个快捷键。",
-      "Shown while no other configuration has its time; three at most.",
+      "Shown when no custom configuration is active. Up to 3 buttons.",
     ),
     min: 0,
     problem: (buttons: readonly unknown[], { timed }) =>
@@ -113,16 +113,16 @@ export const SHORTCUT_FORM = {
   },
   timed: {
     kind: "list",
-    label: w("自定义配置", "At other times"),
+    label: w("自定义配置", "Custom configurations"),
     hint: w(
       "在所选时间内代替默认配置，最多 5 个，时间不能重叠。",
-      "Shown in place of the usual buttons at its time; five at most, and no two at once.",
+      "Replaces the default configuration during the times you choose. Up to 5; times can't overlap.",
     ),
     of: timedInputs(),
     min: 0,
     most: SHORTCUT_LIMITS.timed,
     entry: CONFIGURATION,
-    add: w("添加自定义配置", "Add a configuration"),
+    add: w("添加自定义配置", "Add configuration"),
     problem: timedProblem,
   },
 } as const satisfies Inputs;

@@ -24,7 +24,7 @@ const phone = field("phone", "电话号码", "Phone number", "phone", true, 20);
 /** The ten actions, in the guide's order. */
 export const SHORTCUT_ACTIONS = {
   url: {
-    label: w("打开URL", "Open an address"),
+    label: w("打开URL", "Open URL"),
     fields: [
       field("url", "URL", "Address", "url", true, URL_MAX),
       field("title", "跳转网页名称", "Title of the page", "text", true, 30),
@@ -42,21 +42,21 @@ export const SHORTCUT_ACTIONS = {
     fields: [phone, field("body", "正文", "Text", "long", true, 300)],
   },
   mail: {
-    label: w("打开邮箱", "New mail"),
+    label: w("打开邮箱", "New email"),
     fields: [
       field("email", "邮箱地址", "Mail address", "email", true, 254),
       field("body", "正文", "Text", "long", false, 300),
     ],
   },
   calendar: {
-    label: w("新建日程", "New calendar entry"),
+    label: w("新建日程", "New calendar event"),
     fields: [
       field("event", "日程标题", "What happens", "text", true, 60),
       field("at", "日程时间", "When", "time", true, 40),
     ],
   },
   place: {
-    label: w("位置定位", "Show a place"),
+    label: w("位置定位", "Show location"),
     fields: [
       field("address", "定位信息", "Place", "text", true, 100),
       field("longitude", "经度", "Longitude", "longitude", true, 14),
@@ -68,7 +68,7 @@ export const SHORTCUT_ACTIONS = {
     fields: [field("url", "网络地址", "Address", "url", true, URL_MAX)],
   },
   copy: {
-    label: w("复制", "Copy a text"),
+    label: w("复制", "Copy text"),
     fields: [field("text", "复制内容", "Text to copy", "text", true, 300)],
   },
 } as const satisfies Record<string, ShortcutAction>;

@@ -80,12 +80,12 @@ export const shortcut = defineResource({
   words: {
     note: w(
       "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
-      "Buttons under the messages of a signature, by region and time. Another member reviews each; while an edit waits, what was approved serves on.",
+      "Buttons shown below messages of a signature, by region and time. Another member reviews each one. While an edit is in review, the approved version stays in use.",
     ),
-    empty: w("还没有短消息快捷键", "No SMS shortcut yet"),
+    empty: w("还没有短消息快捷键", "No SMS shortcuts yet"),
     empty_hint: w(
       "填写签名、地区和最多三个快捷键，提交审核。",
-      "Name a signature, its regions and up to three buttons, and have it reviewed.",
+      "Enter a signature, its regions and up to three buttons, then submit it for review.",
     ),
   },
   fields: {
@@ -98,14 +98,14 @@ export const shortcut = defineResource({
     },
     own_signature: {
       kind: "flag",
-      label: w("签名来源", "Whose signature"),
+      label: w("签名来源", "Signature source"),
       values: OWN_SIGNATURE_WORDS,
       list: "no",
     },
     state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },
     serving: {
       kind: "choice",
-      label: w("使用状态", "Serves"),
+      label: w("使用状态", "In use"),
       values: SERVING_WORDS,
       filter: "is",
       mark: "own",
@@ -122,21 +122,21 @@ export const shortcut = defineResource({
     },
     buttons: {
       kind: "json",
-      label: w("默认快捷键", "Buttons"),
+      label: w("默认快捷键", "Default buttons"),
       list: "no",
       page: "chat",
       text: ({ buttons }) => lines((locale) => buttonLines(buttons, locale)),
     },
     timed: {
       kind: "json",
-      label: w("自定义配置", "At other times"),
+      label: w("自定义配置", "Custom configurations"),
       list: "no",
       page: "chat",
       when: ({ timed }) => Array.isArray(timed) && timed.length > 0,
       text: ({ timed }, zone) =>
         lines((locale) => timedLines(timed, locale, (instant) => timeText(instant, zone))),
     },
-    proofs: { kind: "files", label: w("授权证明", "Proofs"), proof: "picture", list: "no", page: "chat" },
+    proofs: { kind: "files", label: w("授权证明", "Proof"), proof: "picture", list: "no", page: "chat" },
     frozen_at: {
       kind: "time",
       label: w("冻结", "Frozen"),
@@ -146,7 +146,7 @@ export const shortcut = defineResource({
     },
     frozen_reason: {
       kind: "long",
-      label: w("冻结原因", "Frozen because"),
+      label: w("冻结原因", "Reason for freezing"),
       list: "no",
       when: ({ frozen_reason }) => frozen_reason !== null,
     },
@@ -156,13 +156,13 @@ export const shortcut = defineResource({
   forms: {
     create: form(ACCOUNT_INPUTS.create_shortcut, {
       verb: "create_shortcut",
-      title: w("创建短消息快捷键", "New SMS shortcut"),
+      title: w("创建短消息快捷键", "Create SMS shortcut"),
       ...SAVES_AND_SUBMITS,
       inputs: SHORTCUT_FORM,
     }),
     update: form(ACCOUNT_INPUTS.update_shortcut, {
       verb: "update_shortcut",
-      title: w("修改快捷键", "Edit the shortcut"),
+      title: w("修改快捷键", "Edit shortcut"),
       ...SAVES_AND_SUBMITS,
       inputs: SHORTCUT_FORM,
     }),
@@ -170,10 +170,10 @@ export const shortcut = defineResource({
   transitions: {
     submit: {
       label: w("提交审核", "Submit for review"),
-      question: w("提交快捷键「{signature}」？", "Submit the shortcut “{signature}”?"),
+      question: w("提交快捷键「{signature}」？", "Submit shortcut “{signature}”?"),
       body: w(
         "提交后不能修改，直到审核结束或撤回。",
-        "It cannot be changed until it is decided or taken back.",
+        "You can't edit it until the review ends or you withdraw it.",
       ),
       done: w("已提交审核", "Submitted for review"),
       needs: SUBMIT,
@@ -181,41 +181,41 @@ export const shortcut = defineResource({
       from: ["draft", "rejected"],
     },
     withdraw: {
-      label: w("撤回", "Take it back"),
-      title: w("撤回短消息快捷键", "Take a shortcut back"),
-      question: w("撤回审核？", "Take it back from review?"),
-      body: w("回到草稿，可修改后再次提交。", "It is a draft again and can be changed."),
-      done: w("已撤回", "Taken back"),
+      label: w("撤回", "Withdraw"),
+      title: w("撤回短消息快捷键", "Withdraw SMS shortcut"),
+      question: w("撤回审核？", "Withdraw from review?"),
+      body: w("回到草稿，可修改后再次提交。", "It becomes a draft again. You can edit and resubmit it."),
+      done: w("已撤回", "Withdrawn"),
       needs: SUBMIT,
       from: ["in_review"],
     },
     freeze: {
       label: w("冻结", "Freeze"),
-      title: w("冻结短消息快捷键", "Freeze a shortcut"),
-      question: w("冻结快捷键「{signature}」？", "Freeze the shortcut “{signature}”?"),
+      title: w("冻结短消息快捷键", "Freeze SMS shortcut"),
+      question: w("冻结快捷键「{signature}」？", "Freeze shortcut “{signature}”?"),
       body: w(
         "用户不再看到这些快捷键，直到解冻；配置保留。",
-        "Nobody meets these buttons until it is unfrozen; what they are stays.",
+        "Customers stop seeing these buttons until you unfreeze it. The configuration is kept.",
       ),
-      done: w("快捷键已冻结", "The shortcut is frozen"),
+      done: w("快捷键已冻结", "Shortcut frozen"),
       needs: FREEZE,
       tone: "danger",
       reason: "required",
     },
     unfreeze: {
       label: w("解冻", "Unfreeze"),
-      title: w("解冻短消息快捷键", "Unfreeze a shortcut"),
-      question: w("解冻快捷键「{signature}」？", "Unfreeze the shortcut “{signature}”?"),
-      body: w("用户可再次看到这些快捷键。", "People meet these buttons again."),
-      done: w("快捷键已解冻", "The shortcut is unfrozen"),
+      title: w("解冻短消息快捷键", "Unfreeze SMS shortcut"),
+      question: w("解冻快捷键「{signature}」？", "Unfreeze shortcut “{signature}”?"),
+      body: w("用户可再次看到这些快捷键。", "Customers see these buttons again."),
+      done: w("快捷键已解冻", "Shortcut unfrozen"),
       needs: FREEZE,
       tone: "main",
     },
     ...reviewOffers(
       NOUNS.shortcut.one,
       replaces(
-        w("通过后立即使用", "It is used at once"),
-        w("并替换此前的版本", "in place of the version before"),
+        w("通过后立即使用", "Takes effect on approval"),
+        w("并替换此前的版本", "replacing the previous version"),
       ),
     ),
   },

@@ -59,10 +59,10 @@ export interface ShortcutVersion {
 
 const SAYS = {
   signature: w("短信签名", "Signature"),
-  proofs: w("授权证明", "Proofs"),
+  proofs: w("授权证明", "Proof"),
   regions: w("地区", "Regions"),
   button: w("快捷键", "Button"),
-  timed: w("自定义配置", "At other times"),
+  timed: w("自定义配置", "Custom configurations"),
 } as const satisfies Record<string, Words>;
 
 type When = (instant: string) => string;

@@ -32,13 +32,13 @@ const choice = (label: Words, values: Readonly<Record<string, Words>>): Field<Ro
     Object.entries(values).map(([value, said]) => [value, { tone: "neutral", ...said }]),
   ),
 });
-const DAY: Field<Row> = { kind: "day", label: w("日期", "Day") };
+const DAY: Field<Row> = { kind: "day", label: w("日期", "Date") };
 const TEMPLATE = text("模板", "Template");
 const SIGNATURE = text("签名", "Signature");
 const VENDOR = choice(w("厂商", "Vendor"), VENDOR_WORDS);
 const REMARK = text("备注说明", "Remark");
-const CLICKED = text("服务号或快捷键", "Account or shortcut");
-const KIND = choice(w("解析标识类型", "Kind of link"), LINK_KIND_WORDS);
+const CLICKED = text("服务号或快捷键", "Service account or shortcut");
+const KIND = choice(w("解析标识类型", "Link type"), LINK_KIND_WORDS);
 
 const measures = (report: Report): Readonly<Record<string, Field<Row>>> =>
   Object.fromEntries(
@@ -93,14 +93,14 @@ export const REPORT_SOURCES = {
     vendor: VENDOR,
   }),
   link_report: source(GROUP_LINKS, "group_link_days", ["line"], {
-    address: text("短链", "Link"),
-    task_name: text("任务名称", "Task"),
+    address: text("短链", "Short link"),
+    task_name: text("任务名称", "Task name"),
     batch_no: text("任务编号", "Batch"),
     template_name: TEMPLATE,
     vendor: VENDOR,
   }),
   personal_link_report: source(PERSONAL_LINKS, "personal_task_days", ["line"], {
-    task_name: text("任务名称", "Task"),
+    task_name: text("任务名称", "Task name"),
     batch_no: text("任务编号", "Batch"),
     template_name: TEMPLATE,
     vendor: VENDOR,
@@ -112,7 +112,7 @@ export const REPORT_SOURCES = {
   }),
   click_detail: source(CLICK_DETAIL, "click_detail_days", ["line"], {
     name: CLICKED,
-    place: choice(w("位置", "Where"), CLICK_PLACE_WORDS),
+    place: choice(w("位置", "Location"), CLICK_PLACE_WORDS),
     item_name: {
       ...text("菜单名称", "Menu or button"),
       text: ({ item, item_name }) => itemWords(String(item), String(item_name)),

@@ -109,7 +109,7 @@ test("the name of a file says what is in it, of when, and whether its numbers ar
   const name = exportInput(asked).name;
   const whole = exportInput({ ...asked, whole: true }).name;
   assert.equal(name, "Messages of a send Points Failed 2026-11-29 1504");
-  assert.equal(whole, "Messages of a send Points Failed whole numbers 2026-11-29 1504");
+  assert.equal(whole, "Messages of a send Points Failed full numbers 2026-11-29 1504");
   assert.equal(fileNameOf(whole, "csv", true), `${whole}.csv`);
   assert.equal(fileNameOf("any name", "csv", true), "any name 完整号码.csv");
   const long = exportInput({ ...asked, of: { id: "1", name: "x".repeat(200) } }).name;

@@ -82,7 +82,7 @@ test("OPPO's phones have their background and do nothing that they do not suppor
     cardPicture({ layout: "red_packet", content, vendor, locale: "en" });
   assert.equal(of("oppo").behind?.src, "/b.png");
   assert.deepEqual([of("huawei").behind, of(null).behind], [null, null]);
-  assert.deepEqual(wordsOf(of("oppo")), ["恭喜", "拨打", "OPPO phones do not do this"]);
+  assert.deepEqual(wordsOf(of("oppo")), ["恭喜", "拨打", "Not supported on OPPO phones"]);
   assert.deepEqual(wordsOf(of("huawei")), ["恭喜", "拨打"]);
 });
 

@@ -15,7 +15,7 @@ const VIDEO = "/layout.mp4";
 const OPENS: Action = { type: "open_browser", target: "https://example.com/" };
 
 const SAYS = {
-  up_to: w("{name}，最多 {max} 个字", "{name}, at most {max} characters"),
+  up_to: w("{name}，最多 {max} 个字", "{name}, up to {max} characters"),
   label: w("名称", "Label"),
   value: w("内容", "Value"),
   button: w("按钮", "Button"),

@@ -31,14 +31,14 @@ export function isChinese(words: string): boolean {
 }
 
 const OWN = {
-  more: w("查看详情", "See more"),
+  more: w("查看详情", "View details"),
   large: w("查看大图", "View large image"),
-  close: w("知道了", "Close"),
+  close: w("知道了", "Got it"),
   copied: w("已复制", "Copied"),
-  by_hand: w("请手动复制", "Copy it by hand"),
-  in_app: w("请在手机短信中打开", "Opens from the message on a phone"),
-  not_here: w("OPPO 手机不支持", "OPPO phones do not do this"),
-  slides: w("可左右滑动", "Slides, scroll sideways"),
+  by_hand: w("请手动复制", "Copy it manually"),
+  in_app: w("请在手机短信中打开", "Open it in your phone's messages"),
+  not_here: w("OPPO 手机不支持", "Not supported on OPPO phones"),
+  slides: w("可左右滑动", "Swipe left or right"),
   video: w("视频", "Video"),
 } satisfies Record<string, Words>;
 

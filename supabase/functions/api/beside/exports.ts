@@ -44,7 +44,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     ...{
       ...common,
       path,
-      summary: w("将列表或报表导出为文件", "Export rows of a list or a report into a file"),
+      summary: w("将列表或报表导出为文件", "Export a list or report to a file"),
     },
     description:
       "It is written on its own; progress tells how far it is. `source` is what the list is called in exports.",
@@ -56,7 +56,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     ...{
       ...common,
       path: `${path}/:id/download`,
-      summary: w("取得导出文件的下载地址", "Where to fetch the file of an export"),
+      summary: w("取得导出文件的下载地址", "Get the download address of an export"),
     },
     answers: { 200: download },
     run: fetchIt,

@@ -67,7 +67,7 @@ async function type(asked: Asked): Promise<Answer> {
 export const NUMBER_ROUTES: readonly Route[] = [
   {
     ...{ ...common, method: "put", path: `${path}/:id/parts/:part` },
-    summary: w("上传号码文件的一个分片", "Send a part of a number file"),
+    summary: w("上传号码文件的一个分片", "Upload a part of a number file"),
     description:
       "CSV in UTF-8, 4,000,000 bytes at most. Parts count from 1. One ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
     ...{ query, bytes: { type: "text/csv" }, answers: { 200: kept } },
@@ -75,14 +75,14 @@ export const NUMBER_ROUTES: readonly Route[] = [
   },
   {
     ...{ ...common, method: "post", path: `${path}/:id/finish` },
-    summary: w("结束上传：所有分片已就绪", "Finish a number file: all of its parts are there"),
+    summary: w("结束上传：所有分片已就绪", "Finish the upload: all parts are there"),
     description: "Its import begins, and runs on its own; progress tells how far it is.",
     answers: { 200: shapesOf(numberFile).whole },
     run: finish,
   },
   {
     ...{ ...common, method: "post", path: `${path}/typed` },
-    summary: w("以少量号码建立号码文件", "Make a number file of a few numbers"),
+    summary: w("以少量号码建立号码文件", "Create a number file from a few numbers"),
     body: INPUTS.type_number_file as z.ZodObject,
     answers: { 201: shapesOf(numberFile).after },
     run: type,

@@ -56,7 +56,7 @@ export const PROGRESS_ROUTES: readonly Route[] = TOLD.map(([of, shape, descripti
   const told = named(`${titled(of.noun)}Progress`, z.object(shape));
   return {
     ...{ method: "get", path: `${pathOf(of)}/:id/progress`, dialect: "own", group: many },
-    summary: w(`进度：${one.zh}`, `How far it is: ${one.en}`),
+    summary: w(`进度：${one.zh}`, `Progress: ${one.en}`),
     description,
     answers: { 200: told },
     run: async (asked) => {

@@ -51,7 +51,7 @@ const told = async (asked: Asked, verb: string, args: Readonly<Record<string, un
 export const STORY_ROUTES: readonly Route[] = [
   {
     ...{ ...common, method: "get", path: "/resources/messages/:id/story" },
-    summary: w("一条短信的全部经过", "The story of a message"),
+    summary: w("一条短信的全部经过", "The history of a message"),
     description:
       "Who decided what on its way, its receipt with the code in words, its link, replies and opt-outs.",
     answers: { 200: messageStory },
@@ -61,7 +61,7 @@ export const STORY_ROUTES: readonly Route[] = [
     ...{ ...common, method: "post", path: "/resources/messages/find" },
     summary: w(
       "按完整号码查短信，以及为什么没有收到",
-      "Find the messages to a number, and why it got nothing",
+      "Find messages by full number, and why they weren't received",
     ),
     description: "Masked. Each call counts as a search. What the caller may not list is left out.",
     body: z.strictObject({ number: z.string().min(1).max(40) }),

@@ -123,7 +123,7 @@ async function contentOf(asked: Asked, body: TemplateBody) {
   const without = there.vendors.find((vendor) => !read.vendors.includes(vendor));
   if (without !== undefined) {
     const { zh, en } = VENDOR_WORDS[without];
-    const why = w(`${zh}不支持版式 ${body.card_id}`, `${en} does not show ${body.card_id}`);
+    const why = w(`${zh}不支持版式 ${body.card_id}`, `${en} doesn't support layout ${body.card_id}`);
     throw refuse(400, "template_unheld", { why: [why] });
   }
   const params = body.params?.map(({ name, example }) => ({ name: nameOf(name), example }));

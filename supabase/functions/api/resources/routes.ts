@@ -65,7 +65,7 @@ function readRoutes(of: Resource): Drawn[] {
     ...{
       method: "get",
       path: `${path}/:id/transitions`,
-      summary: w(`当前可执行的操作：${one.zh}`, `What may be done now: ${one.en}`),
+      summary: w(`当前可执行的操作：${one.zh}`, `Available actions: ${one.en}`),
       answers: { 200: transitions },
     },
     run: (asked) => offered(of, asked),
@@ -90,7 +90,7 @@ function writeRoutes(of: Resource): Drawn[] {
           ...{
             method: "post",
             path,
-            summary: of.forms.create?.title ?? w(`新建：${one.zh}`, `Make: ${one.en}`),
+            summary: of.forms.create?.title ?? w(`新建：${one.zh}`, `Create: ${one.en}`),
             body: make,
             once: "may",
           },

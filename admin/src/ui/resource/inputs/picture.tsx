@@ -12,7 +12,7 @@ import { userErrorOf } from "../../user-error.ts";
 import { useLocale, useTranslations } from "../../words.ts";
 
 const words = {
-  choose: w("选择图片", "Choose a picture"),
+  choose: w("选择图片", "Choose picture"),
   replace: w("换一张", "Choose another"),
 };
 

@@ -13,36 +13,36 @@ const ITEM_PLACES = 16;
 const SAYS = {
   long: w(
     "KooMessage 只接收 {max} 个字符以内的{what}，现有 {count} 个",
-    "KooMessage takes {what} of at most {max} characters; this one has {count}",
+    "KooMessage accepts {what} of at most {max} characters; this one has {count}",
   ),
   wide: w(
     "菜单「{name}」过长：KooMessage 只接收 {max} 个字符（中文占 2 个）",
-    "The menu “{name}” is too long: KooMessage takes {max} places, two for a Chinese character",
+    "The menu “{name}” is too long: KooMessage accepts {max} characters (a Chinese character counts as 2)",
   ),
-  twice: w("菜单名称「{name}」重复", "Two menus are called “{name}”"),
+  twice: w("菜单名称「{name}」重复", "The menu name “{name}” is used twice"),
   engine: w(
     "菜单「{name}」缺少快应用引擎版本号，KooMessage 要求填写",
-    "The menu “{name}” lacks the engine version of its quick app, which KooMessage wants",
+    "The menu “{name}” has no quick-app engine version, which KooMessage requires",
   ),
   parts: w(
     "KooMessage 一次接收整个服务号：请先让菜单和主页通过审核",
-    "KooMessage takes an account whole: its menus and its home page have to be approved first",
+    "KooMessage accepts a service account only as a whole: get its menus and home page approved first",
   ),
-  empty: w("没有菜单，KooMessage 至少需要一个", "There is no menu, and KooMessage wants one"),
+  empty: w("没有菜单，KooMessage 至少需要一个", "There's no menu; KooMessage requires at least one"),
   quick_apps: w(
     "主页的快应用未提交：KooMessage 要求每个快应用的图标、描述和引擎版本",
-    "The quick apps of the home page are left out: KooMessage wants a logo, a description and an engine version of each",
+    "The home page's quick apps weren't submitted: KooMessage requires a logo, description and engine version for each",
   ),
 } as const satisfies Record<string, Words>;
 
 const WHAT = {
-  name: w("服务号名称", "a name"),
+  name: w("服务号名称", "an account name"),
   remark: w("备注说明", "a remark"),
   intro: w("简介", "an introduction"),
-  summary: w("主页介绍", "an introduction of the home page"),
-  title: w("跳转网页标题", "a title of a page"),
-  package: w("包名", "a package"),
-  app_id: w("华为APPID", "an app id"),
+  summary: w("主页介绍", "a home page introduction"),
+  title: w("跳转网页标题", "a web page title"),
+  package: w("包名", "a package name"),
+  app_id: w("华为APPID", "a Huawei app ID"),
 } as const;
 
 const filled = (words: Words, zh: Record<string, string>, en = zh): Words => ({

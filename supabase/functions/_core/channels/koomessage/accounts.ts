@@ -24,7 +24,7 @@ class Stop extends Error {
   }
 }
 
-const PICTURE_GONE = w("图片无法读取，请重新上传", "A picture cannot be read: upload it again");
+const PICTURE_GONE = w("图片无法读取，请重新上传", "Can't read a picture; upload it again");
 const USUAL_REASON = "资料更新";
 const FROZEN = 4;
 /** Four megabytes take their time. */
@@ -122,7 +122,7 @@ class Journey {
     );
     const { pub_id, menu_id, portal_id } = made;
     if (!pub_id || !menu_id || !portal_id)
-      throw new Stop("away", w("KooMessage 的应答不完整", "The answer of KooMessage is not whole"));
+      throw new Stop("away", w("KooMessage 的应答不完整", "KooMessage's answer is incomplete"));
     Object.assign(this.ids, { pub: String(pub_id), menu: String(menu_id), portal: String(portal_id) });
     const { frozen: _, ...parts } = account.parts;
     Object.assign(this.handed, parts, { frozen: false });
@@ -195,7 +195,7 @@ class Journey {
     });
     const id = inside(said).resource_id;
     if (typeof id !== "string" || id === "")
-      throw new Stop("away", w("KooMessage 没有给出图片的标识", "KooMessage gave no id of a picture"));
+      throw new Stop("away", w("KooMessage 没有给出图片的标识", "KooMessage returned no ID for a picture"));
     this.ids[`picture ${path}`] = id;
     return id;
   }
