@@ -80,7 +80,7 @@ export const CARDS: Benchmark = {
         const round = (await next()) as Round;
         console.log(`         ${watch.end()}`);
         console.log(
-          `         cards after ${round.seconds.toFixed(2)} s, the slowest click acknowledged after ${round.acknowledged_s.toFixed(2)} s and ${round.unacknowledged} not in time, everyone returned after ${round.answered_s.toFixed(2)} s, ${round.late} saw it before they clicked, ${round.misled} told of a lost database, ${round.violations} rules broken`,
+          `         cards after ${round.seconds.toFixed(2)} s, the slowest click acknowledged after ${round.acknowledged_s.toFixed(2)} s and ${round.unacknowledged} not in time, everyone answered after ${round.answered_s.toFixed(2)} s, ${round.late} saw it before they clicked, ${round.misled} told of a lost database, ${round.violations} rules broken`,
         );
         return round.seconds;
       },

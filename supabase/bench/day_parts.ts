@@ -17,7 +17,7 @@ const LATER_MS = 86_400_000;
 async function dispatchAll(stage: Stage): Promise<void> {
   for (;;) {
     const { status, body } = await stage.call("dispatch", "bot");
-    if (status !== 200) throw new Error(`dispatch returned ${status}`);
+    if (status !== 200) throw new Error(`dispatch answered ${status}`);
     if (!body.more) return;
   }
 }
@@ -50,7 +50,7 @@ export async function partsAlone(stage: Stage, bytes: Uint8Array): Promise<Recor
   await part("receipts", { function: stage.pid("receive-receipts") }, () =>
     inTurn(calls, FLYING, async ({ body, headers }) => {
       const status = await client.post(url, headers, body);
-      if (status !== 200) throw new Error(`receive-receipts returned ${status}`);
+      if (status !== 200) throw new Error(`receive-receipts answered ${status}`);
     }),
   );
   client.close();

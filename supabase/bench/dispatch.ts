@@ -51,7 +51,7 @@ export const DISPATCH: Benchmark = {
         return seconds(async () => {
           for (;;) {
             const { status, body } = await stage.call("dispatch", "bot");
-            if (status !== 200) throw new Error(`dispatch returned ${status}`);
+            if (status !== 200) throw new Error(`dispatch answered ${status}`);
             if (!body.more) return;
           }
         }, processes);
@@ -64,7 +64,7 @@ export const DISPATCH: Benchmark = {
             inTurn(firsts, FLYING, async (first) => {
               const headers = { authorization: `Bearer ${secret?.api_key}` };
               const status = await client.post(`${stage.carrier}/v1/messages`, headers, batch(first));
-              if (status !== 202) throw new Error(`the carrier returned ${status}`);
+              if (status !== 202) throw new Error(`the carrier answered ${status}`);
             }),
           processes,
         );

@@ -9,7 +9,7 @@ const SIDES = join(import.meta.dirname, "export_xlsx_sides.ts");
 async function side(name: "ours" | "reference", rows: number): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [SIDES, name, String(rows)]);
   const { seconds, mb } = JSON.parse(stdout) as { seconds: number; mb: number };
-  console.log(`         ${name}: up to ${mb} MB`);
+  console.log(`         ${name}: at most ${mb} MB`);
   return seconds;
 }
 

@@ -38,7 +38,7 @@ export async function importAll(stage: Stage, file: string): Promise<{ cpu: numb
     const [cpu, start] = [cpuOf(stage.pid("import-numbers")), performance.now()];
     const { status, body } = await stage.call("import-numbers", "bob", { file_id: file });
     if (status !== 200 || body.error)
-      throw new Error(`import-numbers returned ${status} ${body.error ?? body.code}`);
+      throw new Error(`import-numbers answered ${status} ${body.error ?? body.code}`);
     most.cpu = Math.max(most.cpu, cpuOf(stage.pid("import-numbers")) - cpu);
     most.ms = Math.max(most.ms, performance.now() - start);
     if (body.done) return most;

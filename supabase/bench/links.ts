@@ -13,7 +13,7 @@ const scattered = (n: number, among: number) => Math.floor(((n * 0.618_033_988_7
 async function cardOf(stage: Stage, code: string): Promise<string> {
   const answer = await fetch(`${stage.direct("link")}/link/${code}`, { headers: await stage.pass("huawei") });
   const card = await answer.text();
-  if (answer.status !== 200 || !card.startsWith("{")) throw new Error(`a link returned ${answer.status}`);
+  if (answer.status !== 200 || !card.startsWith("{")) throw new Error(`a link answered ${answer.status}`);
   return card;
 }
 

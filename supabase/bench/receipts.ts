@@ -88,7 +88,7 @@ export const RECEIPTS: Benchmark = {
           () =>
             inTurn(calls, FLYING, async ({ body, headers }) => {
               const status = await client.post(url, headers, body);
-              if (status !== 200) throw new Error(`receive-receipts returned ${status}`);
+              if (status !== 200) throw new Error(`receive-receipts answered ${status}`);
             }),
           processes,
         );

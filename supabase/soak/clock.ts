@@ -91,7 +91,7 @@ export class Clock {
     const headers = { ...(await this.#people.headers("bot")), "content-type": "application/json" };
     const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
     const said: Json = await answer.json();
-    if (!answer.ok) throw new Error(`${url} returned ${answer.status}: ${JSON.stringify(said)}`);
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(said)}`);
     return said;
   }
 }

@@ -107,7 +107,7 @@ export async function askCarrier(
   };
   const asked = { method: "POST", headers, body: JSON.stringify({ references }) };
   const answer = await fetch(`${cluster.carrierUrl}/v1/messages/query`, asked);
-  if (!answer.ok) throw new Error(`the carrier returned ${answer.status}`);
+  if (!answer.ok) throw new Error(`the carrier answered ${answer.status}`);
   return ((await answer.json()) as { results: { reference: string; status: string }[] }).results;
 }
 
