@@ -18,7 +18,7 @@ function gate() {
   return { given, work, open };
 }
 
-Deno.test("calls that come while another is done share the next one, and each is returned after it", async () => {
+Deno.test("calls that come while another is done share the next one, and each is answered after it", async () => {
   const { given, work, open } = gate();
   const call = together(work, 100, 1);
   const answers = [call([1]), call([2]), call([3, 4])];

@@ -29,7 +29,7 @@ async function serve(answer: RequestListener): Promise<AsyncDisposable & { at: s
 }
 const PAGE = "<!doctype html><head><meta name=viewport content='width=device-width'></head>";
 
-Deno.test("a page is followed to its end, and says its status, type, size and whether it mobile-friendly", async () => {
+Deno.test("a page is followed to its end, and says its status, type, size and whether it fits a phone", async () => {
   const seen: string[] = [];
   await using site = await serve((request, response) => {
     seen.push(`${request.headers.host?.split(":")[0]} ${request.url}`);

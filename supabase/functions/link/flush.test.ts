@@ -24,7 +24,7 @@ const granted = (entry: Entry, place: number): Line => [
   null,
 ];
 
-Deno.test("requests that come together are one transaction, and nobody is returned before it is over", async () => {
+Deno.test("requests that come together are one transaction, and nobody is answered before it is over", async () => {
   const { flusher, calls, commit, turn } = database(granted);
   let answered = 0;
   const asks = [1, 1, 1, 2].map(async (id) => {

@@ -31,7 +31,7 @@ async function quietly<T>(story: () => Promise<T>): Promise<T> {
   });
 }
 
-Deno.test("a call is returned 200 once it is recorded, with what was new and what was left out", async () => {
+Deno.test("a call is answered 200 once it is recorded, with what was new and what was left out", async () => {
   const issues = [{ where: "receipts.1", what: "is empty" }];
   const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, issues, to: null });
   const answer = await quietly(() => post());

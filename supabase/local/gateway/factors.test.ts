@@ -46,7 +46,7 @@ test("a factor is enrolled with the code of its secret; the session has it then,
   assert.equal(
     (await alice.auth.mfa.verify(right)).error?.code,
     "mfa_factor_not_found",
-    "a challenge is returned once",
+    "a challenge is answered once",
   );
   assert.equal((await other.auth.refreshSession()).data.session, null);
   const { data: listed } = await alice.auth.mfa.listFactors();

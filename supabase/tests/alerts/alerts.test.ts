@@ -277,7 +277,7 @@ test("what is submitted from within a subscribed channel is told there once: by 
   const told = async () =>
     (await claimPosts()).map(({ chat_channel }: { chat_channel: string }) => chat_channel);
   const answered = await submitted("k1");
-  assert.deepEqual(await told(), ["C2"], "what is asked for in C1 is still being returned there");
+  assert.deepEqual(await told(), ["C2"], "what is asked for in C1 is still being answered there");
   const card = { provider: "slack", chat_channel: "C1", message: "9.1", resource: "send" };
   await done(inChat(BOB).rpc("register_card", { ...card, resource_id: answered, locale: "en" }));
   await end();

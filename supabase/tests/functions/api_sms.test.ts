@@ -205,7 +205,7 @@ test("a template is made with numbered places, told with them, edited, and delet
   const shown = await good("GET", path);
   assert.deepEqual(
     [shown.template_content, shown.has_variable, shown.flow_status, shown.template_type, shown.app_id],
-    ["${1}，点击 ${2} 查看", "yes", "Reviews", "NOTIFY_TYPE", app_id],
+    ["${1}，点击 ${2} 查看", "yes", "Reviewing", "NOTIFY_TYPE", app_id],
   );
   const { results, total } = await good("GET", `${path}/variable`);
   assert.deepEqual(
@@ -224,7 +224,7 @@ test("a template is made with numbered places, told with them, edited, and delet
   const list = await good("GET", "/v1/sms/templates", {
     query: {
       template_name: "带链接",
-      flow_status: "Reviews",
+      flow_status: "Reviewing",
       template_type: "NOTIFY_TYPE",
       app_name: "api",
     },

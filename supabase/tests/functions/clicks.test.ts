@@ -57,7 +57,7 @@ test("4,000 clicks told up to four times over two instances, one killed half-way
         .then((answer) => answer.arrayBuffer().then(() => answer.status))
         .catch(() => 0);
       if (status === 200) break;
-      assert.equal(status, 0, "a call is returned after its commit, or not at all");
+      assert.equal(status, 0, "a call is answered after its commit, or not at all");
     }
     answered += 1;
     if (answered >= 20) killed ??= doomed.kill();

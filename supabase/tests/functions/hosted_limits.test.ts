@@ -147,10 +147,10 @@ test("keep-file: the largest video; check-template, submit-templates, check-devi
     app_version: "11.1.0.551",
   };
   await measured("check-device", "a phone", () => called("check-device", "bob", phone));
-  await measured("check-link", "a URL without a host", () =>
+  await measured("check-link", "an address without a host", () =>
     called("check-link", "bob", { address: "https://nowhere.tidings-of-nobody.com/" }),
   );
-  await measured("fetch-picture", "a URL without a host", async () => {
+  await measured("fetch-picture", "an address without a host", async () => {
     const url = "https://nowhere.tidings-of-nobody.com/a.png";
     const answer = await stage.call("fetch-picture", "bob", { url, enterprise: await yunshan(db) });
     assert.equal(answer.body.code, "picture_not_fetched");

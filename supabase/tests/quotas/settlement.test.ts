@@ -107,7 +107,7 @@ test("a link ends its days after its own hand-off; then what nobody opened goes 
   const [one = "", two = "", three = ""] = await handOver(db);
   await report(db, [one, two, three], "delivered");
   await resolve(db, one);
-  assert.deepEqual(await moved(twoTurns), [0, -1, 1], "the send is done, its links are not done");
+  assert.deepEqual(await moved(twoTurns), [0, -1, 1], "the send is done, its links are not");
   assert.equal((await account(db, send)).state, "done");
   await age(db, send, 1);
   assert.equal((await resolve(db, two)).verdict, "ok", "a day later it still opens");

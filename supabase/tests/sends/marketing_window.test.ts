@@ -78,7 +78,7 @@ test("the window opens at its first minute and is shut at its last, in every zon
 test("a send is marketing by its layout or by its signature, and else is not", async () => {
   const is = async (wishes: SendWishes) => (await account(db, await draftSend(db, wishes))).is_marketing;
   assert.equal(await is({}), false);
-  assert.equal(await is({ sms: "会员福利" }), true, "a promotional signature");
+  assert.equal(await is({ sms: "会员福利" }), true, "a promotion signature");
   assert.equal(await is({ template: "开卡欢迎图文" }), true, "a layout with a picture");
 });
 

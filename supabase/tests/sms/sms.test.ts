@@ -90,7 +90,7 @@ test("replies are posted to the address of their application: in order, with one
     [[], "off"],
     "an address alone is told nothing",
   );
-  assert.equal(await refusal(rotate("bob")), "forbidden", "full numbers are not bob's to give away");
+  assert.equal(await refusal(rotate("bob")), "forbidden", "whole numbers are not bob's to give away");
   const { secret } = await done(rotate("alice"));
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
   assert.ok(!JSON.stringify(await health()).includes("whsec_"));

@@ -117,7 +117,7 @@ test("what nobody understands ends no more than one connection, and nothing is l
   ])
     await stage.ask("raw", { hex });
   await stage.ask("enquire");
-  await until(async () => (await stage.stats()).enquired >= 1, "the link is returned for");
+  await until(async () => (await stage.stats()).enquired >= 1, "the link is answered for");
   assert.equal((await stage.stats()).binds, binds, "the connection goes on");
   await stage.ask("raw", { hex: "7fffffff0000000500000000000000" });
   await until(async () => (await stage.stats()).binds > binds, "a new connection is made");

@@ -38,7 +38,7 @@ const knows = (reference: string, status: Known["status"]): Known => ({
 });
 const now = () => performance.now();
 
-Deno.test("a batch that is returned is recorded, and that is all", async () => {
+Deno.test("a batch that is answered is recorded, and that is all", async () => {
   const batch = claimed();
   const { ledger, written } = ledgerOf([batch]);
   const { adapter, given } = carrier(accepting);

@@ -14,7 +14,7 @@ Deno.test("a good pass proves its vendor, and is verified once however many come
     const headers = shows(await pass("huawei"));
     const crowd = await Promise.all(Array.from({ length: 50 }, () => passes.vendorOf(headers)));
     assert.deepEqual(new Set(crowd), new Set(["huawei"]));
-    assert.equal(passes.vendorOf(headers), "huawei", "known: returned without waiting");
+    assert.equal(passes.vendorOf(headers), "huawei", "known: answered without waiting");
     assert.deepEqual([verified, read.times, passes.size], [1, 1, 1]);
   } finally {
     crypto.subtle.verify = verify;

@@ -64,7 +64,7 @@ Deno.test("the basic edition answers with a task, or a code for all", () => {
   assert.deepEqual(outcomes(taken)[0], ["1", "accepted", "B/13800138001"]);
   const refused = handedOver(done({ data: { ret_code: "KM.90016805", desc: "x" } }), BASIC);
   assert.deepEqual(outcomes(refused)[2], ["3", "rejected", "KM.90016805"]);
-  const numbered = handedOver(done({ data: { ret_code: "2", desc: "Template is not usable." } }), BASIC);
+  const numbered = handedOver(done({ data: { ret_code: "2", desc: "The template is not usable." } }), BASIC);
   assert.deepEqual(outcomes(numbered)[0], ["1", "rejected", "VMS:2"]);
   assert.equal(outcomes(handedOver(done({ status: "success" }), BASIC)), "in_doubt");
 });
