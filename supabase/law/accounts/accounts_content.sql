@@ -21,8 +21,8 @@ comment on function private.refuse_content is
 create or replace function private.address_fault(value text) returns jsonb
 language sql immutable set search_path = '' as $$
   -- shared/src/templates/addresses.ts names the same.
-  select case when found ~ '[[:space:]]' then '{"zh": "不含空格的网址", "en": "an address without spaces"}'
-    else jsonb_build_object('zh', format('不含「%s」的网址', found), 'en', format('an address without “%s”', found)) end
+  select case when found ~ '[[:space:]]' then '{"zh": "不含空格的网址", "en": "a URL without spaces"}'
+    else jsonb_build_object('zh', format('不含「%s」的网址', found), 'en', format('a URL without “%s”', found)) end
   from (select substring(value from '[<>"\\^`{|}[:space:][:cntrl:]]') as found) as f where found is not null
 $$;
 comment on function private.address_fault is
@@ -187,8 +187,8 @@ begin
     -- A sub-menu has no sub-menus of its own.
     if not top and entry.value ->> 'action' = 'submenu' then
       perform private.refuse_content(place || '.action',
-        '{"zh": "子菜单的动作类型", "en": "The action of a sub-menu"}',
-        '{"zh": "打开URL、拨打电话、打开APP或打开快应用", "en": "open an address, dial, open an app or a quick app"}');
+        '{"zh": "子菜单的动作类型", "en": "Sub-menu action"}',
+        '{"zh": "打开URL、拨打电话、打开APP或打开快应用", "en": "open a URL, dial a number, open an app or a quick app"}');
     end if;
     one := private.account_fields_in('menu', entry.value, home, place) || jsonb_build_object('action', entry.value ->> 'action')
       || private.account_fields_in('action:' || (entry.value ->> 'action'), entry.value, home, place);
@@ -212,7 +212,7 @@ declare
 begin
   if jsonb_array_length(apps) > 8 then
     perform private.refuse_content('quick_apps', '{"zh": "快应用列表", "en": "Quick apps"}',
-      '{"zh": "最多 8 个", "en": "at most 8"}');
+      '{"zh": "最多 8 个", "en": "up to 8"}');
   end if;
   return kept || jsonb_build_object('quick_apps', coalesce((
     select jsonb_agg(private.account_fields_in('quick_app', x, home, format('quick_apps[%s]', n)) order by n)

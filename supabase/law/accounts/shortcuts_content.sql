@@ -33,20 +33,20 @@ declare
   place text;
 begin
   if jsonb_array_length(given) > 5 then
-    perform private.refuse_content('timed', '{"zh": "自定义配置", "en": "Configurations for other times"}',
-      '{"zh": "最多 5 个", "en": "at most 5"}');
+    perform private.refuse_content('timed', '{"zh": "自定义配置", "en": "Custom configurations"}',
+      '{"zh": "最多 5 个", "en": "up to 5"}');
   end if;
   for entry in select x as value, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
     place := format('timed[%s]', entry.n);
     one := private.account_fields_in('timed', entry.value, home, place);
     if (one ->> 'ends_at')::timestamptz <= (one ->> 'begins_at')::timestamptz then
       perform private.refuse_content(place || '.ends_at', '{"zh": "结束时间", "en": "Ends"}',
-        '{"zh": "晚于开始时间的时间", "en": "a time later than the beginning"}');
+        '{"zh": "晚于开始时间的时间", "en": "a time after the start"}');
     end if;
     select k into met from jsonb_array_elements(kept) as k where k ->> 'name' = one ->> 'name';
     if found then
-      perform private.refuse_content(place || '.name', '{"zh": "配置名", "en": "Name of the configuration"}',
-        '{"zh": "不重复的名称", "en": "a name that no other one has"}');
+      perform private.refuse_content(place || '.name', '{"zh": "配置名", "en": "Configuration name"}',
+        '{"zh": "不重复的名称", "en": "a unique name"}');
     end if;
     select k into met from jsonb_array_elements(kept) as k
     where tstzrange((k ->> 'begins_at')::timestamptz,
@@ -74,7 +74,7 @@ begin
   select array_agg(distinct private.region_of(x)) into codes from jsonb_array_elements_text(given) as x;
   if codes is null then
     perform private.refuse_content('regions', '{"zh": "地区", "en": "Regions"}',
-      '{"zh": "至少一个省份或地级市", "en": "one province or city at least"}');
+      '{"zh": "至少一个省份或地级市", "en": "at least one province or city"}');
   end if;
   -- A city goes with its province, and everything with the country.
   return array(select c from unnest(codes) as c

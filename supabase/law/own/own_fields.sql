@@ -61,7 +61,7 @@ begin
         return null;
       end if;
       return jsonb_build_object('zh', format('%s 到 %s 的整数', f.min, f.max),
-        'en', format('a whole number from %s to %s', f.min, f.max));
+        'en', format('an integer from %s to %s', f.min, f.max));
     when 'choice' then
       if kind = 'string' and options @> jsonb_build_array(jsonb_build_object('key', typed)) then
         return null;

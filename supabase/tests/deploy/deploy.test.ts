@@ -74,7 +74,7 @@ test("a deployment that cannot go on says what is not done, and the same command
   hosted.fail({ method: "POST", path: "/secrets", status: 500, times: 100 });
   const first = await deploy();
   assert.equal(first.code, 1, first.out);
-  assert.match(first.out, /^2\/5 database: \d+ migrations were pushed$/m);
+  assert.match(first.out, /^2\/5 database: \d+ migrations applied$/m);
   assert.match(first.out, /^4\/5 account of the functions: ✗ .*Internal Server Error/m);
   assert.match(first.out, /^Not done: account of the functions, functions\. /m);
   assert.doesNotMatch(first.out, /Deployed/);
@@ -97,8 +97,11 @@ test("a deployment that cannot go on says what is not done, and the same command
     third.out,
     new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, and each answers with this release$`, "m"),
   );
-  assert.match(third.out, /^Deployed\.$/m);
-  assert.match(third.out, /^Before the first message[\s\S]*setup -- bot[\s\S]*setup -- platform-admin/m);
+  assert.match(third.out, /^Deployment complete\.$/m);
+  assert.match(
+    third.out,
+    /^Still needed before the first message[\s\S]*setup -- bot[\s\S]*setup -- platform-admin/m,
+  );
   assert.equal(hosted.functions().length, FUNCTIONS);
 });
 
@@ -154,7 +157,7 @@ test("two at once: the second waits for nobody, and says so", async () => {
   const second = await deploy();
   await sql`select pg_advisory_unlock_all()`;
   assert.equal(second.code, 1);
-  assert.match(second.out, /Another deployment is under way/);
+  assert.match(second.out, /Another deployment is running/);
 });
 
 test("a foreign token, project or database, and migrations that were rewritten, are told in words before anything is changed", async () => {
@@ -165,7 +168,7 @@ test("a foreign token, project or database, and migrations that were rewritten, 
   const words = await deploy(["--link", "x"]);
   assert.deepEqual([words.code, words.out.trim()], [2, "Unknown argument: --link"]);
   for (const links of ["https://name:word@go.example.com", "https://go.example.com/?a=1", "go.example.com"])
-    assert.match((await deploy(["--links", links])).out, /^--links takes a whole address/, links);
+    assert.match((await deploy(["--links", links])).out, /^--links must be a full address/, links);
   const away = await deploy([], { SUPABASE_DB_URL: "postgresql://postgres:x@127.0.0.1:1/postgres" });
   assert.equal(away.code, 1);
   assert.match(away.out, /The database does not answer: ECONNREFUSED/);

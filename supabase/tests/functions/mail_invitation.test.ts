@@ -75,7 +75,7 @@ test("whoever is invited gets one mail in the inviter's language: who, into what
   assert.equal(english?.headers.subject, "Invitation to join “云杉商城”");
   assert.match(
     english?.text ?? "",
-    /Alice invites you into “云杉商城” on Tidings, as a member of: Operators, Readers\./,
+    /Alice invites you to join “云杉商城” on Tidings, as a member of: Operators, Readers\./,
   );
   assert.deepEqual(server.violations, []);
 });
@@ -98,7 +98,7 @@ test("names are words: none begins a header or a line of its own, and none is ma
   assert.deepEqual([letter.headers.bcc, letter.headers.cc], [undefined, undefined]);
   const line = "Evil Bcc: x@y.test <img src=x> X";
   assert.equal(letter.headers.subject, `Invitation to join “${line}”`);
-  assert.ok(letter.text.includes(`${line} invites you into “${line}”`), letter.text);
+  assert.ok(letter.text.includes(`${line} invites you to join “${line}”`), letter.text);
   assert.doesNotMatch(letter.html, /<img/);
   assert.match(letter.html, /&lt;img src=x/);
 });

@@ -123,7 +123,7 @@ test("what it does not take is said before it is asked, and what it cannot be to
   ])
     assert.match(refused.why?.zh ?? "", part);
   const half = await submitAccount(channel, account("半个", { home: null }));
-  assert.match(half.why?.en ?? "", /takes an account whole/);
+  assert.match(half.why?.en ?? "", /accepts a service account only as a whole/);
   const home = { ...account("x").home, quick_apps: [{ name: "会员", link: "hap://app/b/" }] };
   const rest = await submitAccount(channel, account("带快应用", { home: home as AccountHandoff["home"] }));
   assert.equal(rest.outcome, "handed");

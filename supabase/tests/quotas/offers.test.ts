@@ -78,7 +78,7 @@ test("what is withdrawn, not on sale yet or no more is not ordered, and says so"
   for (const [offer, code, words] of [
     [gone, "offer_withdrawn", /withdrawn/],
     [early, "offer_not_yet", /not on sale before 2099-01-01 00:00 \(Asia\/Shanghai\)/],
-    [late, "offer_over", /on sale until/],
+    [late, "offer_over", /went off sale at/],
   ] as const) {
     const { error, status } = await orderOffer(db.as("alice"), offer);
     assert.deepEqual([error?.code, status], [code, 409]);

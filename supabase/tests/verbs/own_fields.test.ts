@@ -81,9 +81,9 @@ test("a value that does not fit is refused in the words of the field, in both la
     ["brief", "字".repeat(21), "a text of 0 to 20 characters"],
     ["region", "west", "one of east (East), 华南"],
     ["urgent", "yes", "yes or no"],
-    ["budget", 0, "a whole number from 1 to 100"],
-    ["budget", 1.5, "a whole number from 1 to 100"],
-    ["budget", "7", "a whole number from 1 to 100"],
+    ["budget", 0, "an integer from 1 to 100"],
+    ["budget", 1.5, "an integer from 1 to 100"],
+    ["budget", "7", "an integer from 1 to 100"],
     ["ends", "2026-02-30", "a day such as 2026-11-26"],
   ];
   for (const [key, value, takes] of wrong) {
