@@ -165,5 +165,5 @@ function optionWords(option: Dict): string {
 }
 
 function trouble(ack: Ack): string | undefined {
-  return ack.how === "in time" ? undefined : `the app returned ${ack.how}: ${ack.status} ${ack.body ?? ""}`;
+  return ack.how === "in time" ? undefined : `the app answered ${ack.how}: ${ack.status} ${ack.body ?? ""}`;
 }

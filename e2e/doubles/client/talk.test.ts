@@ -56,7 +56,7 @@ function teachApp(app: App): void {
   });
   app.event("link_shared", async ({ event, client }) => {
     const [{ url } = { url: "" }] = event.links;
-    const blocks = [{ type: "section" as const, text: plain("A send: today") }];
+    const blocks = [{ type: "section" as const, text: plain("A send of today") }];
     await client.chat.unfurl({
       channel: event.channel,
       ts: event.message_ts,
@@ -64,7 +64,7 @@ function teachApp(app: App): void {
     });
   });
   app.event("app_home_opened", async ({ event, client }) => {
-    const blocks = [{ type: "section" as const, text: plain("Nothing waiting for you") }];
+    const blocks = [{ type: "section" as const, text: plain("Nothing waits") }];
     await client.views.publish({ user_id: event.user, view: { type: "home", blocks } });
   });
   app.command("/ask", async ({ ack, client, command }) => {
@@ -189,10 +189,10 @@ describe("a conversation with the doubles at a terminal", () => {
 
   it("an address gets its preview, the home opens, and a menu of a form offers what is typed into it", async () => {
     await talk.take("see https://panel.test/sends/1");
-    await talk.take("wait A send: today");
+    await talk.take("wait A send of today");
     assert.match(shown(), /carol\n {2}see https:\/\/panel\.test\/sends\/1\n {2}┃ A send of today/);
     await talk.take("home");
-    await talk.take("wait Nothing waiting for you");
+    await talk.take("wait Nothing waits");
     assert.match(shown(), /home · only you see this\ntidings\n {2}Nothing waits/);
     await talk.take("/ask");
     await slack.waitFor(() => slack.user("carol").modal());

@@ -39,7 +39,7 @@ export function makeCourier(server: Server, gateway: Gateway): Courier {
       const response = await push(url, payload);
       const said = await response.text();
       if (response.status === 200) answer(server, interaction, { json: dict(parse(said)), uploads: [] });
-      else if (response.status !== 202) throw new Error(`the endpoint returned ${response.status}`);
+      else if (response.status !== 202) throw new Error(`the endpoint answered ${response.status}`);
       return true;
     } catch (error) {
       const late = error instanceof RestRefusal && interaction.expired;
@@ -64,11 +64,11 @@ export function makeCourier(server: Server, gateway: Gateway): Courier {
       const pong = await push(url, ping);
       const said = dict(parse(await pong.text()));
       if (pong.status !== 200 || said.type !== ANSWER.pong) {
-        throw new Error(`PING was returned with ${pong.status} ${JSON.stringify(said)}`);
+        throw new Error(`PING was answered with ${pong.status} ${JSON.stringify(said)}`);
       }
       const forged = await push(url, ping, false);
       if (forged.status !== 401)
-        throw new Error(`A wrong signature was returned with ${forged.status}, not 401`);
+        throw new Error(`A wrong signature was answered with ${forged.status}, not 401`);
       endpoint = url;
     },
   };

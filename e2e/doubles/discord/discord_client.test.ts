@@ -148,7 +148,7 @@ describe("Discord over the gateway, with the real discord.js", () => {
     const [alice, bob] = [discord.user("alice"), discord.user("bob")];
     const first = (await alice.command("echo card")).message;
     assert.ok(first);
-    await assert.rejects(bob.press(first, "None"), /There is no “Nothing”/);
+    await assert.rejects(bob.press(first, "Nothing"), /There is no “Nothing”/);
     await bob.press(first, "Approve");
     assert.equal(first.content, "Approved by bob");
     assert.equal(first.before[0]?.content, "A card");

@@ -135,7 +135,7 @@ export class Gate {
       status: code,
       body: { error: { code, message, title: code === 401 ? "Unauthorized" : "Bad Request" } },
     });
-    if (JSON.stringify(identity.methods) !== '["password"]') return fail(400, "methods isn't valid");
+    if (JSON.stringify(identity.methods) !== '["password"]') return fail(400, "methods is not valid");
     if (project === "") return fail(400, "scope.project is missing");
     if (project !== "cn-north-4") return fail(401, "The project does not exist.");
     const { account, user: name, password } = this.#account;

@@ -8,7 +8,7 @@ export class Refusal extends Error {
 
   constructor(status: number, code: string, message: string) {
     super(message);
-    this.name = "Rejection code";
+    this.name = "Refusal";
     this.status = status;
     this.code = code;
   }
@@ -21,4 +21,5 @@ export class Refusal extends Error {
 }
 
 export const bad = (code: string, message: string): Refusal => new Refusal(400, code, message);
-export const unknownTemplate = (id: string): Refusal => bad("KM.90016805", `Template ${id} does not exist.`);
+export const unknownTemplate = (id: string): Refusal =>
+  bad("KM.90016805", `The template ${id} does not exist.`);

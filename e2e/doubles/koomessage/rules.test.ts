@@ -65,7 +65,7 @@ test("a task of cards is well made to the last field", async () => {
     ["a value of 21", "POST", SEND, param({ sms_params: ["字".repeat(21)] })],
     ["a dot in a value", "POST", SEND, param({ sms_params: ["a.b"] })],
     ["a value as a number", "POST", SEND, param({ sms_params: [1] })],
-    ["a URL without a scheme", "POST", SEND, param({ custom_url: "a.example" })],
+    ["an address without a scheme", "POST", SEND, param({ custom_url: "a.example" })],
     ["a code of two", "POST", SEND, param({ custom_short_code: "ab" })],
     ["lists without a page", "GET", "/v1/aim/send-details?task_id=1"],
     ["a page of 101", "GET", "/v1/aim/send-details?offset=0&limit=101"],
@@ -235,7 +235,7 @@ test("materials have a kind, a size, a name and a rate; their pages count from 1
     ["a gif", "POST", MATERIALS, { ...image, file_stream: "data:image/gif;base64,eA==" }],
     ["2 MiB and a byte", "POST", MATERIALS, { ...image, file_stream: `data:image/png;base64,${large}` }],
     [
-      "a URL without a kind",
+      "an address without a kind",
       "POST",
       MATERIALS,
       { ...image, file_type: "url", file_url: "https://a.example/a" },
@@ -276,7 +276,12 @@ test("menus of a service account fit on their buttons", async () => {
     ["four menus", "POST", PUBS, account(["一", "二", "三", "四"].map(item))],
     ["five characters on one of three", "POST", PUBS, account([item("会员中心页"), item("二"), item("三")])],
     ["a name twice", "POST", PUBS, account([item("一"), item("一")])],
-    ["a URL without a title", "POST", PUBS, account([{ ...item("一"), ext_msg: { open_in_browser: "1" } }])],
+    [
+      "an address without a title",
+      "POST",
+      PUBS,
+      account([{ ...item("一"), ext_msg: { open_in_browser: "1" } }]),
+    ],
     ["nothing under it", "POST", PUBS, account([{ name: "一", action_type: "OPEN_SUBMENU" }])],
   ]);
   await service.control({ review_delay_ms: [0, 0] });

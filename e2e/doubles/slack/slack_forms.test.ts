@@ -76,7 +76,7 @@ describe("Slack's forms, with the real Bolt", () => {
     assert.match(JSON.stringify(view.view.blocks), /list\.csv files-pri/);
     assert.deepEqual(await bob.offers("Template", "e"), ["Welcome", "Member day", "Order sent"]);
     assert.deepEqual(await bob.offers("Template", "day"), ["Member day"]);
-    await assert.rejects(bob.submit({ Template: "None" }), /There is no option "Nothing"/);
+    await assert.rejects(bob.submit({ Template: "Nothing" }), /There is no option "Nothing"/);
     const numbers = bob.pickFile("numbers.csv", Buffer.from("13800138000"));
     assert.equal((await bob.submit({ Template: "Member day", Numbers: numbers })).closed, true);
     await slack.waitFor(() => bob.sees().some((each) => each.text === "member day: 13800138000"));

@@ -125,7 +125,7 @@ describe("Slack over HTTP, with the real Bolt", () => {
   it("a button's answer replaces the card for all, and a new text alone takes its buttons away", async () => {
     await slack.user("alice").command("/echo card");
     const card = await slack.waitFor(() => said("A card"));
-    await assert.rejects(slack.user("alice").press(card, "None"), /There is no “Nothing”/);
+    await assert.rejects(slack.user("alice").press(card, "Nothing"), /There is no “Nothing”/);
     await slack.user("bob").press(card, "Greet");
     await slack.waitFor(() => card.text === `Hello ${slack.user("bob").id}`);
     assert.deepEqual(card.blocks, []);

@@ -108,7 +108,7 @@ function keep(house: House, part: Part, id: string, body: Dict, ...more: Dict[])
 }
 const found = (house: House, part: Part, id: string | undefined): Kept => {
   const row = house.accounts.get(`${part} ${id}`) as Kept | undefined;
-  if (!row) throw bad("KM.90016803", `This ${part}. doesn't exist`);
+  if (!row) throw bad("KM.90016803", `There is no such ${part}.`);
   return row;
 };
 const stateOf = (row: Kept, now: number) => {

@@ -184,9 +184,9 @@ const send: Operation = {
       throw bad("KM.90016803", "One of mobiles and individual_params is given.");
     const template = house.basicTemplates.get(asked.tpl_id);
     const no = (ret_code: string, desc: string) => ok({ ret_code, desc });
-    if (!template) return no("1", "Template does not exist.");
+    if (!template) return no("1", "The template does not exist.");
     if (template.audit_state !== 0 || template.ends_at < house.now())
-      return no("2", "Template is not usable.");
+      return no("2", "The template is not usable.");
     const parts: Part[] = asked.individual_params ?? [
       { mobiles: asked.mobiles ?? [], dync_params: asked.dync_params ?? [] },
     ];

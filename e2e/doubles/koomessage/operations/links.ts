@@ -61,7 +61,7 @@ export function mint(house: House, asked: Minting, times: number, signs: readonl
   const template = house.templates.get(asked.tpl_id);
   if (!template) throw unknownTemplate(asked.tpl_id);
   if (template.audit_state !== 2 || template.tpl_state !== 1)
-    throw bad("KM.90016805", "Template is not approved or not enabled.");
+    throw bad("KM.90016805", "The template is not approved or not enabled.");
   const own = asked.generation_type === "2";
   if (own && !asked.domain) throw bad("KM.90016803", "domain is missing.");
   if (own && !FILED.has(asked.domain ?? "")) throw bad("KM.90016803", "The domain is not filed.");

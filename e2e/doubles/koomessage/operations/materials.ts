@@ -158,7 +158,7 @@ const drop: Operation = {
   body: fields({ "material_ids*": list(words(64), 1, 100) }),
   act({ body }, house) {
     for (const id of body.material_ids as string[]) {
-      if (!house.materials.get(id)) throw bad("KM.80020018", "This material. doesn't exist");
+      if (!house.materials.get(id)) throw bad("KM.80020018", "There is no such material.");
       house.materials.drop(id);
     }
     return ok({});
@@ -169,7 +169,7 @@ const video = (house: House, resource: unknown): Material => {
   const found = house.materials.all.find(
     (one) => one.aim_resource_id === resource && one.resource_type === "video",
   );
-  if (!found) throw bad("KM.80020018", "This video. doesn't exist");
+  if (!found) throw bad("KM.80020018", "There is no such video.");
   return found;
 };
 
@@ -181,7 +181,7 @@ const primary: Operation = {
   act({ body }, house) {
     const { id } = video(house, body.aim_resource_id);
     if (!thumbnailsOf(house, id).some((one) => one.id === body.thumbnail_id))
-      throw bad("KM.80020018", "This thumbnail of it. doesn't exist");
+      throw bad("KM.80020018", "There is no such thumbnail of it.");
     return ok();
   },
 };

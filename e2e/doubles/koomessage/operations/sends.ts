@@ -42,7 +42,7 @@ function templateOf(house: House, channel: Channel): SmsTemplate {
     throw bad("KM.00001098", "The channel number is not that of the signature.");
   if (channel.sms_app_name !== "" && channel.sms_app_name !== app?.app_name)
     throw bad("KM.00001080", "The app is not that of the template.");
-  if (template.flow_status !== "approved") throw bad("E200030", "Template is not activated.");
+  if (template.flow_status !== "approved") throw bad("E200030", "The template is not activated.");
   return template;
 }
 

@@ -314,7 +314,7 @@ const state: Operation = {
   body: fields({ "tpl_state*": oneOf(0, 1) }),
   act({ path, body }, house) {
     const template = own(house, path.tpl_id);
-    if (template.audit_state !== 2) throw bad("KM.90016805", "Template is not approved.");
+    if (template.audit_state !== 2) throw bad("KM.90016805", "The template is not approved.");
     house.templates.put(template.tpl_id, { ...template, tpl_state: body.tpl_state === 1 ? 1 : 0 });
     return ok({});
   },
