@@ -107,7 +107,7 @@ function answersNow(): number {
 
 /** Those that say of the database, which is there all the time, that it is not. */
 function misledNow(): number {
-  return answers().filter((each) => /database cannot be reached/.test(wordsOf(each))).length;
+  return answers().filter((each) => /Can't reach the database/.test(wordsOf(each))).length;
 }
 
 function answers(): Seen[] {

@@ -55,7 +55,7 @@ test("08:30 the channels are told of what they care for, and yesterday's digest 
   }
   day.did("Alice", discord(), "digest day");
   await discord().command("alice", "digest", { period: "day" }, "tidings-on-call");
-  const digest = await sees(discord(), "alice", "Digest of", "Units left");
+  const digest = await sees(discord(), "alice", "Daily digest", "Units left");
   day.shows(discord(), digest);
 });
 
@@ -170,7 +170,7 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
   try {
     await crowd(address);
     const incidents = await Promise.all(
-      channels.map((channel) => sees(channel, "carol", "Incident", POSTER, "was frozen for odd traffic")),
+      channels.map((channel) => sees(channel, "carol", "Incident", POSTER, "was frozen for unusual traffic")),
     );
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
     const [here, there] = incidents as [(typeof incidents)[0], (typeof incidents)[0]];
@@ -221,7 +221,7 @@ test("17:00 three questions to the assistant: each answer names where it comes f
     });
     day.did("Bob", slack(), `ask ${question}`);
     await slack().command("bob", `ask ${question}`);
-    const answer = await sees(slack(), "bob", word, `From: ${source}`);
+    const answer = await sees(slack(), "bob", word, `Sources: ${source}`);
     day.shows(slack(), answer);
   }
   assert.deepEqual(model.violations, []);

@@ -108,7 +108,7 @@ inEachChannel(
       ],
     );
     assert.match(String(told.how), new RegExp(`Alice gets a direct message in ${channel.name}`));
-    for (const words of ["Proposed by", `whole ${channel.name} ${RUN}`, "Nothing was done", name])
+    for (const words of ["Proposed by", `whole ${channel.name} ${RUN}`, "Nothing has been done", name])
       assert.ok(reads([card], words), words);
     assert.ok(countOf(channel.sees("bob"), button) === 0, "no channel is told");
     const before = await readBy(agent, proposal);
@@ -119,13 +119,13 @@ inEachChannel(
     assert.equal(JSON.parse(again.text).id, told.id);
     // The message as somebody would have it elsewhere, and as a client has it that was not told of a change.
     const forged = { ...card, channel: String(channel.sees("bob")[0]?.channel) };
-    await toldOn(channel, "bob", "This was proposed to somebody else", () =>
+    await toldOn(channel, "bob", "This proposal is for another person", () =>
       channel.pressOld("bob", forged, button),
     );
     assert.ok(can(card, button), "it stays for alice");
     await channel.press("alice", card, button);
     await until(channel, () => !can(card, button), "the button to be gone");
-    await toldOn(channel, "alice", "This was decided already", () =>
+    await toldOn(channel, "alice", "This button was already used", () =>
       channel.pressOld("alice", forged, button),
     );
     const place = channel.name.toLowerCase();
@@ -141,7 +141,7 @@ inEachChannel("a key that was revoked since has proposed nothing", async (channe
   const { agent, key } = await agentOf(`revoked ${channel.name}`);
   const proposal = await proposed(channel, agent, "revoked");
   await people().alice.verb("revoke_access_key", { access_key: key });
-  await toldOn(channel, "alice", "The access key that proposed this was revoked", () =>
+  await toldOn(channel, "alice", "The access key that made this proposal was revoked", () =>
     channel.press("alice", proposal.card, proposal.button),
   );
   assert.deepEqual(await attempts(proposal), []);
@@ -160,7 +160,7 @@ inEachChannel("what its person may no longer is refused, and waits until they ma
   const { data: member } = await alice.client.from("member_cards").select("id").eq("name", "Bob").single();
   const members = [member?.id];
   const { id: group } = await alice.verb("create_group", { input: { name, members, policies: [name] } });
-  await toldOn(channel, "bob", "You do not have the right to do this", () =>
+  await toldOn(channel, "bob", "You don't have permission to do this", () =>
     channel.press("bob", card, button),
   );
   assert.ok(can(card, button), "it waits");

@@ -17,9 +17,9 @@ const { channels, people, slackEnv, until, sees, linkAll, inEachChannel, endsWit
 inEachChannel("only an owner has a channel told of things, and is told of what", async (channel) => {
   await linkAll(channel);
   await channel.command("carol", "subscribe", {}, "tidings-admin");
-  assert.ok(await sees(channel, "carol", "You do not have the right to do this"));
+  assert.ok(await sees(channel, "carol", "You don't have permission to do this"));
   await channel.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
-  await sees(channel, "alice", "There is no kind");
+  await sees(channel, "alice", "No message type");
   await channel.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
   const told = await sees(channel, "bob", "This channel now gets", "A review waits");
   assert.doesNotMatch(wordsOf(told), /disagree/);
@@ -104,7 +104,7 @@ inEachChannel(
     await channel.press("carol", card, "Approve");
     await until(channel, () => reads([card], "Done", "Failed 1") && can(card, "Resend undelivered"));
     await channel.press("bob", card, "Resend undelivered");
-    await sees(channel, "carol", "A new send was made for what failed of");
+    await sees(channel, "carol", "Created a resend for the undelivered numbers of");
     const again = await sees(
       channel,
       "carol",
@@ -113,7 +113,7 @@ inEachChannel(
     );
     await until(channel, () => !can(card, "Resend undelivered"));
     await channel.command("bob", "resend", { resource: name });
-    await sees(channel, "bob", "A send is resent once");
+    await sees(channel, "bob", "A send can be resent only once");
     await channel.press("carol", again, "End task");
     await until(channel, () => reads([again], "Cancelled"));
   },
@@ -127,7 +127,7 @@ inEachChannel(
     await sees(channel, "carol", name, "Awaiting approval");
     const asked = { resource: name, reason: "recall of a product" };
     await channel.command("bob", "break-glass", asked, "tidings-admin");
-    await sees(channel, "bob", "You do not have the right to do this");
+    await sees(channel, "bob", "You don't have permission to do this");
     await channel.command("alice", "break-glass", asked, "tidings-admin");
     const question = await sees(channel, "alice", `Make an emergency release of ${name}?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");

@@ -29,7 +29,7 @@ before(async () => {
   bob = await member("bob", "en");
   for (const each of [bob, await member("dan", "en"), await member("carol", "en")]) {
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
-    await sees(each.name, "You are linked as");
+    await sees(each.name, "You're linked as");
   }
 });
 after(async () => {
@@ -56,7 +56,7 @@ test("a question in Slack is answered from a command, which the answer names", a
       : { text: `Approved domains: ${JSON.parse(told(request)).table.rows[0][0]}.` },
   );
   await slack.user("bob").command("/tidings ask which domains are approved?");
-  const answer = await sees("carol", "Approved domains:", "From: domain list --state approved");
+  const answer = await sees("carol", "Approved domains:", "Sources: domain list --state approved");
   assert.equal(answer.onlyFor, undefined);
 });
 
@@ -72,11 +72,11 @@ test("a change is a button: who may not is refused, who may has it done, and the
       : { text: "Click the button to submit it." },
   );
   await slack.user("bob").command(`/tidings ask submit ${name} once more`);
-  const card = await sees("bob", "Click the button to submit it.", "changes nothing by itself");
+  const card = await sees("bob", "Click the button to submit it.", "never changes anything on its own");
   assert.equal(await state(), "rejected");
   const button = `Submit ${name}`;
   await slack.user("dan").press(card, button);
-  await sees("dan", "You do not have the right to do this");
+  await sees("dan", "You don't have permission to do this");
   assert.equal(await state(), "rejected");
   await slack.user("bob").press(card, button);
   await sees("bob", name, "In review");
@@ -109,10 +109,10 @@ test("a thread remembers what was said in it, and what is said elsewhere stays t
 
 test("where the endpoint refuses, is busy or breaks, the person is told what to do, and the key is in no log", async () => {
   const asked = {
-    401: /refuses the key.*OPENAI_API_KEY/,
-    404: /no such model/,
+    401: /rejected the key.*OPENAI_API_KEY/,
+    404: /doesn't have this model/,
     429: /busy/,
-    500: /answered with an error \(HTTP 500\)/,
+    500: /returned an error \(HTTP 500\)/,
   };
   for (const [status, words] of Object.entries(asked)) {
     model.play(() => ({ status: Number(status) }));

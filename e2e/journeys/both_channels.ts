@@ -98,7 +98,7 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
         const code = await each.linkCode();
         if (channel.name === "Slack") await channel.command(each.name, `link ${code}`);
         else await channel.command(each.name, "link", { code });
-        await sees(channel, each.name, `You are linked as ${name}`);
+        await sees(channel, each.name, `You're linked as ${name}`);
       }
     },
     inEachChannel(title, story) {

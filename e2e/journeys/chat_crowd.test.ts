@@ -29,7 +29,7 @@ const { channels, people, log, until, sees, linkAll, platforms, besideIt, endsWi
 after(() => database?.close());
 
 /** What a click is answered with that decided nothing: who did, that bob may not, or that it is not known yet. */
-const ANSWER = /Approved by|not possible now|do not have the right|what this did is not known/;
+const ANSWER = /Approved by|can't do this now|don't have permission|the result is unknown/;
 
 /** Where they pressed: the card of each channel, and how many messages each person saw before. */
 let cards: { channel: ChatChannel; card: Seen; before: number[] }[] = [];
@@ -82,7 +82,7 @@ test("each of them is answered, within the rates of both platforms, and nothing 
 
 let second: Bot;
 /** Messages of the bot that are not what they will be. */
-const UNFINISHED = /Reading the file…|Uploading the numbers…|Checking the numbers…|Working…/;
+const UNFINISHED = /Reading the file…|Uploading numbers…|Checking numbers…|Working…/;
 const unfinished = () => {
   const { slack, discord } = platforms();
   const waits = discord.channel("tidings").messages.filter(({ loading }) => loading);
@@ -90,7 +90,7 @@ const unfinished = () => {
 };
 
 /** What was not kept is not done, and its person is told. */
-const NOT_KEPT = /database cannot be reached|stopped before it began/;
+const NOT_KEPT = /Can't reach the database|stopped before this started/;
 
 test("beside a second bot each typed command is done once and answered once, on both platforms", async () => {
   second = await besideIt();

@@ -29,8 +29,8 @@ inEachChannel("what is named changes, the approval is void and its units go back
     channel,
     "carol",
     name,
-    "Saved and submitted again",
-    "the reserved units went back",
+    "Saved and resubmitted for review",
+    "the reserved quota was returned",
   );
   assert.ok(can(card, "Approve"));
   const { state, validity_days, units, scheduled_at, revision } = await row(send);
@@ -44,7 +44,7 @@ inEachChannel("what is named changes, the approval is void and its units go back
 const giveTime = (channel: ChatChannel, who: string) =>
   channel.name === "Slack"
     ? channel.fill(who, "New send time", "2099-12-01", {
-        "The new time to send: time (enterprise time zone)": "10:00",
+        "New send time: time (enterprise time zone)": "10:00",
       })
     : channel.fill(who, "New send time", "2099-12-01 10:00");
 
@@ -60,7 +60,7 @@ inEachChannel(
     const card = await sees(channel, "carol", name, "Awaiting approval", "Approve");
     await passTimeOf(send);
     await until(channel, () => (can(card, "Approve") ? undefined : card), "the approval to be gone");
-    assert.match(wordsOf(card), /has passed, so it can no longer be approved: its author edits the time/);
+    assert.match(wordsOf(card), /has passed, so this can't be approved. Its creator can change the time/);
     assert.ok(can(card, "Reject") && can(card, "Change time"));
     assert.ok(can(card, "Edit"), "on Discord, whose modals hold no whole form, it says what to type");
 
@@ -69,8 +69,8 @@ inEachChannel(
     await until(
       channel,
       () =>
-        /right to do this/.test(JSON.stringify(channel.modal("carol") ?? "")) ||
-        reads(channel.sees("carol"), "You do not have the right to do this") !== undefined ||
+        /permission to do this/.test(JSON.stringify(channel.modal("carol") ?? "")) ||
+        reads(channel.sees("carol"), "You don't have permission to do this") !== undefined ||
         undefined,
       "carol to be refused",
     );
@@ -97,7 +97,7 @@ inEachChannel(
       assert.match(JSON.stringify(channel.modal("bob")), new RegExp(`"initial_value":"${name}"`));
       await channel.fill("bob", "Send name", `${name}改`);
     } else await channel.command("bob", "edit", { resource: name, name: `${name}改` });
-    const card = await sees(channel, "carol", `${name}改`, "Saved and submitted again");
+    const card = await sees(channel, "carol", `${name}改`, "Saved and resubmitted for review");
     await channel.press("carol", card, "Approve");
     await comesTo(people().bob, send, "done");
   },

@@ -24,7 +24,7 @@ const A_ROUND = 5;
 /** A command takes about so long on an idle machine, in milliseconds. */
 const SPAN = 1_200;
 /** Words that a message must not end with. */
-const UNFINISHED = /Reading the file…|Uploading the numbers…|Checking the numbers…|Working…/;
+const UNFINISHED = /Reading the file…|Uploading numbers…|Checking numbers…|Working…/;
 
 /** The same for every run of a seed, so that a failure can be looked at again. */
 function chances(seed: number) {
@@ -102,7 +102,7 @@ const shownOf = (slack: SlackDouble, name: string) =>
     .filter((each) => each.byApp && wordsOf(each).includes(name) && wordsOf(each).includes("Awaiting"));
 
 /** What says that nothing was done: it had not begun, or the bot died over the file, which is then not read again. */
-export const NOTHING_DONE = /stopped before it began|the program ended while it read it/;
+export const NOTHING_DONE = /stopped before this started|the program ended unexpectedly while reading it/;
 
 const honest = (slack: SlackDouble): number =>
   slack

@@ -38,7 +38,7 @@ before(async () => {
   const carol = await member("carol", "en");
   for (const each of [alice, bob, carol]) {
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
-    await sees(each.name, "You are linked as");
+    await sees(each.name, "You're linked as");
   }
 });
 after(async () => {
@@ -97,7 +97,7 @@ test("an event that Slack delivers three times is answered with one card", async
   await sees("carol", name, "In review");
   await slack.repeatEvent();
   await slack.user("carol").say("tidings", "@tidings help quota");
-  await sees("carol", "Shows what the packages hold");
+  await sees("carol", "Shows package balances and usage");
   assert.equal(about(name).length, 1);
 });
 
@@ -128,7 +128,7 @@ test("a last update that fails is told to its maker at once, and the message is 
   const form = await filled(name);
   slack.breakDown("chat.update", { times: 9 });
   await slack.user("bob").submit(form);
-  const told = await sees("bob", name, "it will follow");
+  const told = await sees("bob", name, "it updates shortly");
   assert.equal(told.onlyFor, slack.user("bob").id);
   await until(() => reads(about(name), "5 lines: 3 valid", "Approve"));
   assert.equal((await sendsNamed(name)).length, 1);
@@ -144,9 +144,9 @@ test("a form that Slack does not open, and a card that it does not update, are t
   const card = await sees("carol", name, "In review", "Reject");
   slack.breakDown("views.open", { times: 2 });
   await carol.press(card, "Reject");
-  await sees("carol", "The form could not be opened");
+  await sees("carol", "Couldn't open the form");
   await slack.user("bob").command("/tidings send");
-  await sees("bob", "The form could not be opened");
+  await sees("bob", "Couldn't open the form");
   slack.breakDown("chat.update", { times: 9 }); // other cards of this journey are redrawn as well
   await carol.press(card, "Approve");
   const told = await until(() =>
@@ -164,10 +164,10 @@ test("while the database cannot be reached people are told so, and what was not 
   const card = await sees("carol", name, "In review", "Approve");
   database.cut();
   await carol.press(card, "Approve");
-  await sees("carol", "The database cannot be reached just now");
+  await sees("carol", "Can't reach the database right now");
   await carol.command("/tidings quota");
   await until(
-    () => carol.sees().filter((each) => wordsOf(each).includes("can't connect to database")).length === 2,
+    () => carol.sees().filter((each) => wordsOf(each).includes("Can't reach the database")).length === 2,
   );
   database.mend();
   await carol.press(card, "Approve");
@@ -203,7 +203,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
   await alice.verb("update_link_rules", { input: { group_burst: 2 } });
   try {
     await crowd(link);
-    const card = await sees("carol", "Incident", INCIDENT, "was frozen for odd traffic");
+    const card = await sees("carol", "Incident", INCIDENT, "was frozen for unusual traffic");
     await robots.waitFor(() => KINDS.every((kind) => robots.taken(kind).length > 0));
     for (const kind of KINDS) {
       const [told, ...others] = robots.taken(kind);
@@ -250,8 +250,8 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   await until(() => slack.user("carol").modal());
   const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
   assert.ok(closed);
-  await until(() => reads([card], "Ended", /It lasted .*; Carol took it after/));
-  await until(() => reads(thread(card), "it is over", "It lasted"));
+  await until(() => reads([card], "Ended", /Lasted .*; Carol took it after/));
+  await until(() => reads(thread(card), "Recovered; the incident ended automatically", "Lasted"));
   const lines = thread(card).map(wordsOf);
   assert.equal(lines.filter((line) => line.includes(note)).length, 1);
   assert.deepEqual([...new Set(lines)], lines, "nothing stands there twice");

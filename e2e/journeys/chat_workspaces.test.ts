@@ -95,9 +95,9 @@ test("two workspaces install it, and a card in one is decided in the other", asy
   await install(north);
   await install(south);
   await north.user("bob").command(`/tidings link ${await bob.linkCode()}`);
-  await sees(north, "bob", "You are linked as Bob");
+  await sees(north, "bob", "You're linked as Bob");
   await south.user("carol").command(`/tidings link ${await carol.linkCode()}`);
-  await sees(south, "carol", "You are linked as Carol");
+  await sees(south, "carol", "You're linked as Carol");
   await submittedTemplate(bob, NAME);
   await north.user("bob").command(`/tidings show ${NAME}`);
   await sees(north, "bob", NAME, "In review");

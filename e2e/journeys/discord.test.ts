@@ -47,13 +47,13 @@ const can = (message: Message, button: string) => wordsOf(message).split("\n").i
 test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
   await discord.user("eve").command("tidings reviews");
   alone(await sees("eve", "Your chat account isn't linked to a member."), "eve");
-  assert.equal(reads(discord.user("eve").sees(), "Waiting for a decision"), undefined);
+  assert.equal(reads(discord.user("eve").sees(), "Pending reviews"), undefined);
 });
 
 test("each member links once with a code of their own", async () => {
   const dan = await member("dan", "en");
   for (const each of [alice, bob, carol, dan]) {
-    const linked = each === alice ? "已关联为 Alice" : "You are linked as";
+    const linked = each === alice ? "已关联为 Alice" : "You're linked as";
     await discord.user(each.name).command("tidings link", { code: await each.linkCode() });
     alone(await sees(each.name, linked), each.name);
   }
@@ -63,7 +63,7 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   const name = `频道审核${RUN}`;
   const template = await submittedTemplate(bob, name);
   await discord.user("carol").command("tidings reviews");
-  await sees("carol", "Waiting for a decision", name);
+  await sees("carol", "Pending reviews", name);
   const typed = await discord.user("carol").autocomplete("tidings show", "resource", name.slice(0, 4));
   assert.ok(typed.choices?.some((each) => each.value === name));
   await discord.user("carol").command("tidings show", { resource: name });
@@ -71,9 +71,9 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   assert.equal(card.attachments[0]?.bytes.subarray(1, 4).toString(), "PNG");
 
   await discord.user("bob").press(card, "Approve");
-  alone(await sees("bob", "You do not have the right to do this"), "bob");
+  alone(await sees("bob", "You don't have permission to do this"), "bob");
   await discord.user("dan").press(card, "Approve");
-  alone(await sees("dan", "You do not have the right to do this"), "dan");
+  alone(await sees("dan", "You don't have permission to do this"), "dan");
   assert.ok(can(card, "Approve"), "nothing was decided");
 
   await discord.user("carol").press(card, "Approve");
@@ -141,7 +141,7 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   assert.ok(reads([sure], "Confirm", "All remaining numbers will get the message. Release them?"));
   await discord.user("carol").press(sure, "Yes");
   await discord.waitFor(() => reads([card], "Done"), patience);
-  await discord.waitFor(() => reads([sure], "The rest is released"), patience);
+  await discord.waitFor(() => reads([sure], "Rest released"), patience);
   assert.ok(!wordsOf(sure).includes("Confirm"), "the result took the place of the question");
   assert.ok(card.before.length >= 2, "the message was kept up to date");
   assert.match(wordsOf(card), /8 = .*Invalid 1/s);
@@ -155,7 +155,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   await dan.menu("View report", card);
   alone(await sees("dan", `The send 频道试发${RUN}: Send report: today`, "Delivered"), "dan");
   await dan.menu("Who approved this", discord.user("bob").say("#tidings", "Who remembers this one?"));
-  alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
+  alone(await sees("dan", "This message shows nothing you can view in Tidings"), "dan");
   await discord.user("eve").menu("View report", card);
   alone(
     await discord.waitFor(
@@ -163,7 +163,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
         discord
           .user("eve")
           .sees()
-          .filter((each) => reads([each], "Your chat account is not linked"))
+          .filter((each) => reads([each], "Your chat account isn't linked"))
           .at(1),
       patience,
     ),
@@ -174,7 +174,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
 test("two approvals at the same instant, from Slack and from Discord, decide once, and both cards show the one decision", async () => {
   for (const each of [alice, carol])
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
-  await slack.waitFor(() => reads(slack.user("carol").sees(), "You are linked as Carol"), patience);
+  await slack.waitFor(() => reads(slack.user("carol").sees(), "You're linked as Carol"), patience);
   for (const round of [1, 2, 3]) {
     const name = `同时${round}${RUN}`;
     const template = await submittedTemplate(bob, name);

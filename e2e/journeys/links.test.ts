@@ -44,14 +44,14 @@ inEachChannel("previews leave the count unchanged, a phone counts, and the card 
   assert.equal(await phone(address), 200);
   await until(channel, () => reads([card], "1 / 100", /Link previews\**\n3/));
   await channel.command("bob", "link-show", { resource: address }, LINKS);
-  const shown = await sees(channel, "bob", "1 / 100", /Refused\**\n0/);
+  const shown = await sees(channel, "bob", "1 / 100", /Rejected\**\n0/);
   assert.ok(can(shown, "Freeze"));
 });
 
 inEachChannel("bob may not freeze it; carol does with a reason, and phones get nothing", async (channel) => {
   const { card, address } = madeIn(channel);
   await channel.press("bob", card, "Freeze");
-  await sees(channel, "bob", "You do not have the right to do this");
+  await sees(channel, "bob", "You don't have permission to do this");
   await channel.press("carol", card, "Freeze");
   await channel.fill("carol", "Reason", "seen on a forum");
   await until(channel, () => reads([card], "Frozen", "by Carol", "seen on a forum") && can(card, "Unfreeze"));
@@ -94,7 +94,7 @@ inEachChannel(
         "carol",
         "Incident",
         `海报${channel.name}${RUN}`,
-        "was frozen for odd traffic",
+        "was frozen for unusual traffic",
       );
       await people().alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
       await until(channel, () => reads([card], "Frozen", "by the system"));

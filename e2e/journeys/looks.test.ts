@@ -19,7 +19,7 @@ inEachChannel(
     const name = nameIn(channel, "typed");
     const domain = await submittedDomain(people().bob, name);
     await channel.command("carol", "approve", { resource: name });
-    const card = await sees(channel, "carol", "Nothing is decided by its name", name, "In review");
+    const card = await sees(channel, "carol", "A name alone decides nothing", name, "In review");
     assert.deepEqual(await decisions(people().alice, "domain", domain), []);
     await channel.press("carol", card, "Approve");
     await until(channel, () => reads([card], "Approved by Carol", `from ${channel.name}`));
@@ -34,12 +34,12 @@ inEachChannel(
     const name = nameIn(channel, "changed");
     const domain = await submittedDomain(bob, name);
     await channel.command("carol", "show", { resource: name });
-    const card = await sees(channel, "carol", name, "In review", /Custom short codes\**\nNo/);
+    const card = await sees(channel, "carol", name, "In review", /Custom short code\**\nNo/);
     const seen = { ...card };
     await submittedAnew(bob, alice, domain, name);
 
     await channel.pressOld("carol", seen, "Approve");
-    const told = await sees(channel, "carol", `The domain has changed since it was shown to you`, "no → yes");
+    const told = await sees(channel, "carol", `The domain has changed since you viewed it`, "no → yes");
     assert.notEqual(told.onlyFor, undefined, "she alone is told");
     const source = channel.name.toLowerCase();
     await untilDecided(alice, "domain", domain, [
@@ -49,7 +49,7 @@ inEachChannel(
 
     await until(
       channel,
-      () => reads([card], "In review", /Custom short codes\**\nYes/) && can(card, "Approve"),
+      () => reads([card], "In review", /Custom short code\**\nYes/) && can(card, "Approve"),
     );
     await channel.press("carol", card, "Approve");
     await until(channel, () => reads([card], "Approved by Carol"));
@@ -68,7 +68,7 @@ inEachChannel("what changes while carol writes her reason is not rejected by it"
   const before = channel.sees("carol").length;
   await channel.fill("carol", "reason", "codes may not be chosen");
   const since = () => channel.sees("carol").slice(before);
-  await until(channel, () => reads(since(), "has changed since it was shown", "no → yes"));
+  await until(channel, () => reads(since(), "has changed since you viewed it", "no → yes"));
   await untilDecided(alice, "domain", domain, [
     "reject granted admin Alice",
     `reject shown_changed ${channel.name.toLowerCase()} Carol`,

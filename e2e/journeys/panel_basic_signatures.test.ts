@@ -36,7 +36,7 @@ const fact = (page: Page, name: string) => textOf(page.locator(`[data-fact="${na
 test("bob asks for a signature: what is missing or does not fit is told at its field", async () => {
   await visit(bob, "/basic-signatures/new");
   await bob.locator("#basic-signature-name").fill(`【${NAME}】`);
-  await bob.getByText("A signature has 2 to 18 characters").waitFor();
+  await bob.getByText("A signature must be 2–18 characters").waitFor();
   await bob.locator("#basic-signature-name").fill(NAME);
   await bob.getByText("Your enterprise's full name: 云杉商城").waitFor();
   await bob.locator("#basic-signature-company_name").fill("云杉茶舍（上海）有限公司");

@@ -51,7 +51,7 @@ test("bob adds an application, and asks for a signature with the licence of whom
   await bob.getByTestId("send").click();
   await bob.getByText("Upload “Business licence”").waitFor();
   await bob.locator("#signature-name").fill(`【${SIGNATURE}】`.slice(0, 18));
-  await bob.getByText("A signature has 2 to 18 characters").waitFor();
+  await bob.getByText("A signature must be 2–18 characters").waitFor();
   await bob.locator("#signature-name").fill(SIGNATURE);
   await choose(bob, "signature-app_id", APP);
   await bob.locator('input[type="file"]').setInputFiles([

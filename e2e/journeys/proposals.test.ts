@@ -20,7 +20,7 @@ after(() => model?.close());
 
 const ASKED = "Press the button to submit it.";
 /** What is said to whoever presses a button that has acted, or whose act is no longer possible. */
-const TOLD = /decided already|not possible now/;
+const TOLD = /already used|can't do this now/;
 
 interface Proposal {
   readonly name: string;
@@ -60,7 +60,7 @@ inEachChannel(
     const proposal = await proposed(channel, "other");
     const { card, button, name } = proposal;
     await channel.press("carol", card, button);
-    await sees(channel, "carol", "You do not have the right to do this");
+    await sees(channel, "carol", "You don't have permission to do this");
     assert.ok(can(card, button), "it stays for those who may");
     const copy = { ...card };
     await channel.press("alice", card, button);

@@ -89,7 +89,7 @@ async function approves(who: string, name: string): Promise<void> {
 test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
   await slack.user("eve").command("/tidings reviews");
   alone(await sees("eve", "Your chat account isn't linked to a member."), "eve");
-  assert.equal(reads(slack.user("eve").sees(), "Waiting for a decision"), undefined);
+  assert.equal(reads(slack.user("eve").sees(), "Pending reviews"), undefined);
 });
 
 test("each member links once with a code of their own; nobody uses a code twice", async () => {
@@ -97,12 +97,12 @@ test("each member links once with a code of their own; nobody uses a code twice"
   const dan = await member("dan", "en");
   const code = await carol.linkCode();
   await slack.user("carol").command(`/tidings link ${code}`);
-  alone(await sees("carol", "You are linked as Carol"), "carol");
+  alone(await sees("carol", "You're linked as Carol"), "carol");
   await slack.user("dan").command(`/tidings link ${code}`);
   alone(await sees("dan", "This link code is wrong or already used."), "dan");
   for (const each of [alice, bob, dan]) {
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
-    await sees(each.name, each.name === "alice" ? "已关联为 Alice" : "You are linked as");
+    await sees(each.name, each.name === "alice" ? "已关联为 Alice" : "You're linked as");
   }
 });
 
@@ -110,16 +110,16 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   const name = `签收提醒${RUN}`;
   const template = await submittedTemplate(bob, name);
   await slack.user("carol").command("/tidings reviews");
-  await sees("carol", "Waiting for a decision", name);
+  await sees("carol", "Pending reviews", name);
   await slack.user("carol").command(`/tidings show ${name}`);
   const card = await sees("dan", name, "In review", "Approve", "Preview");
   const picture = card.blocks.find((block) => block.type === "image");
   assert.ok(picture, "the card has a picture");
 
   await slack.user("bob").press(card, "Approve");
-  alone(await sees("bob", "You do not have the right to do this"), "bob");
+  alone(await sees("bob", "You don't have permission to do this"), "bob");
   await slack.user("dan").press(card, "Approve");
-  alone(await sees("dan", "You do not have the right to do this"), "dan");
+  alone(await sees("dan", "You don't have permission to do this"), "dan");
   assert.ok(can(card, "Approve"), "nothing was decided");
 
   await slack.user("carol").press(card, "Approve");
@@ -140,7 +140,7 @@ test("a filing is reviewed with its documents: the link opens for carol alone an
   const card = await sees("carol", "Rich messages: send tasks", "In review", "licence.pdf", "Documents");
   assert.doesNotMatch(JSON.stringify(card.blocks), /token=/, "the channel has no link");
   await carol.press(card, "Documents");
-  const links = await sees("carol", "Only you see them", "licence.pdf");
+  const links = await sees("carol", "Only you can see them", "licence.pdf");
   alone(links, "carol");
   const [, address = ""] = /<([^|>]+)\|licence\.pdf>/.exec(JSON.stringify(links.blocks)) ?? [];
   const opened = await fetch(address.replaceAll("&amp;", "&"));
@@ -168,10 +168,10 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   assert.equal((await carol.openHome()).how, "in time");
   const home = () => JSON.stringify(carol.home()?.view.blocks ?? []);
   await until(() => home().includes(name), "carol's home to list it");
-  assert.match(home(), /My sends|You have submitted no send yet/);
+  assert.match(home(), /My sends|You haven't submitted any sends yet/);
   assert.match(home(), /Available|Quota/);
-  assert.match(home(), /Told directly/);
-  assert.doesNotMatch(home(), /asked of you/);
+  assert.match(home(), /Direct messages/);
+  assert.doesNotMatch(home(), /your review requested/);
 
   await slack.user("alice").command(`/tidings show ${name}`);
   const card = await sees("alice", name, "指定审核人");
@@ -290,7 +290,7 @@ test("what only the database finds comes back into the form with all that was ty
 
 test("who may not send is told so, and gets no form to fill in", async () => {
   await slack.user("dan").command("/tidings send");
-  alone(await sees("dan", "You do not have the right to do this (Create send tasks"), "dan");
+  alone(await sees("dan", "You don't have permission to do this (Create sends"), "dan");
   assert.equal(slack.user("dan").modal(), undefined);
 });
 
@@ -337,9 +337,9 @@ test("a file under a mention is sent once, though Slack delivers the event twice
 
 test("what is wrong with a mention is said to whoever wrote it, where they see it", async () => {
   await slack.user("bob").say("#tidings", "@tidings frobnicate now");
-  alone(await sees("bob", "There is no command “frobnicate”"), "bob");
+  alone(await sees("bob", "No command “frobnicate”"), "bob");
   await slack.user("dan").say("#tidings", "@tidings send 签收提醒 订单通知 numbers=13900000001");
-  alone(await sees("dan", "You do not have the right to do this"), "dan");
+  alone(await sees("dan", "You don't have permission to do this"), "dan");
 });
 
 test("the menu of a card tells whoever asks who approved it and its report; of any other message it says politely that there is nothing", async () => {
@@ -352,7 +352,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   alone(await sees("dan", `The send 试发${RUN}: Send report: today`, "Delivered"), "dan");
   const said = await slack.user("bob").say("#tidings", "Who remembers this one?");
   await dan.shortcut("tidings_who_approved", said);
-  alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
+  alone(await sees("dan", "This message shows nothing you can view in Tidings"), "dan");
   await slack.user("eve").shortcut("tidings_report_this", card);
   alone(await sees("eve", "Your chat account isn't linked to a member."), "eve");
 });
@@ -424,14 +424,14 @@ test("quota and report are the same in chat as in the rows", async () => {
 
 test("a list is exported: it is written, and comes as a file to whoever asked, with numbers masked", async () => {
   await slack.user("bob").command("/tidings export add nonsense");
-  alone(await sees("bob", "“nonsense” cannot be exported."), "bob");
+  alone(await sees("bob", "“nonsense” can't be exported."), "bob");
   await slack.user("bob").command("/tidings export add send format=csv");
   // #tidings is everybody's, so the file comes in a direct message.
   const exported = () => slack.direct("bob").messages.filter(({ files }) => files.length > 0);
   const posted = await until(() => exported()[0]);
   assert.ok(posted);
   const [file] = posted.files;
-  assert.match(file?.name ?? "", /^Send tasks .*\.csv$/);
+  assert.match(file?.name ?? "", /^Sends .*\.csv$/);
   const text = file?.bytes.toString("utf8") ?? "";
   assert.match(text, /^\uFEFFName,/);
   assert.match(text, new RegExp(`试发${RUN}`));
@@ -453,25 +453,25 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   const statements = ["koomessage", "sms"];
   await nora.verb("create_enterprise", { input: { name: `Nora ${RUN}`, statements } });
   await slack.user("nora").command(`/tidings link ${await nora.linkCode()}`);
-  await sees("nora", "You are linked as Nora");
+  await sees("nora", "You're linked as Nora");
   await slack.user("nora").command("/tidings overview");
-  await sees("nora", "Getting started (2 of 9 done)", "filing add", "Invite somebody");
+  await sees("nora", "Getting started (2 of 9 done)", "filing add", "Invite a colleague");
 
   // Who manages members gives the password again, which chat never asks for.
   await slack.user("nora").command("/tidings invite");
-  alone(await sees("nora", "needs your password", "in chat it cannot be done"), "nora");
+  alone(await sees("nora", "must have entered your password", "You can't do this in chat"), "nora");
   const { token } = await nora.verb("create_invitation", { input: { email: OTTO, groups: ["Owners"] } });
   const otto = await newcomer("Otto", OTTO);
   await otto.verb("accept_invitation", { input: { token } });
   await slack.user("otto").command(`/tidings link ${await otto.linkCode()}`);
-  await sees("otto", "You are linked as Otto");
+  await sees("otto", "You're linked as Otto");
 
   await slack.user("nora").command("/tidings filing add form=send_task");
-  await sees("nora", "The draft is there", "still lacks");
+  await sees("nora", "Draft created", "Before you submit, add");
   const pdf = (name: string) => slack.user("nora").pickFile(`${name}.pdf`, Buffer.from("%PDF-1.4"));
   const materials = materialsOf("send_task").map((material) => [material, pdf(material)]);
   await fillsIn("nora", "filing edit send_task", Object.fromEntries(materials));
-  await sees("nora", "complete and ready to be submitted");
+  await sees("nora", "is a complete draft. You can submit it");
   await slack.user("nora").command("/tidings submit send_task");
   await approves("otto", "send_task");
 
@@ -483,12 +483,12 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   await fillsIn("nora", "sms-template add", {
     name: "Way",
     signature_id: "Nora",
-    content: "Queued to push",
+    content: "It is on its way",
   });
   await approves("otto", "Way");
 
   const action = { type: "open_link", target: "https://shop.example.com/parcel" };
-  const content = { slots: { body: "Your parcel is on its way.", buttons: [{ text: "View", action }] } };
+  const content = { slots: { body: "Your parcel is on its way.", buttons: [{ text: "Look", action }] } };
   const input = { name: "Parcel", usage: "commercial", layout: "rich_text", vendors: ["huawei"], content };
   const { id } = await nora.verb("create_template", { input });
   const { error } = await nora.client.functions.invoke("check-template", { body: { template: id } });
@@ -500,19 +500,19 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   await slack.user("nora").command("/tidings order place aim-100k");
   const offer = await sees("nora", "Order 1 of aim-100k?");
   await slack.user("nora").press(offer, "Confirm order (CN¥3,000.00)");
-  await sees("nora", "The order is paid");
+  await sees("nora", "Order paid, quota available");
   await slack.user("nora").command("/tidings channel list");
   await sees("nora", "Channels (1)");
 
   await slack
     .user("nora")
     .command("/tidings send Parcel Way numbers=13812345001,13812345002 name=First trial=yes trial_size=1");
-  await approves("otto", "Earliest");
-  await sees("nora", "Earliest", "Trial sent, on hold");
+  await approves("otto", "First");
+  await sees("nora", "First", "Trial sent, on hold");
   await slack.user("nora").command("/tidings overview");
   await until(() => {
     const last = slack.user("nora").sees().at(-1);
-    return last && /Overview/.test(wordsOf(last)) && !/How it goes/.test(wordsOf(last));
+    return last && /Overview/.test(wordsOf(last)) && !/Getting started/.test(wordsOf(last));
   });
 });
 
