@@ -6,7 +6,7 @@ export const words = {
   order: w("订购套餐包", "Order package"),
   order_this: w("订购", "Order"),
   quantity: w("购买数量", "Quantity"),
-  quantity_wrong: w("请输入 1 到 {max} 的整数", "Enter a full number from 1 to {max}"),
+  quantity_wrong: w("请输入 1 到 {max} 的整数", "Enter an integer from 1 to {max}"),
   cost: w("配置费用：", "Cost: "),
   cost_line: w(
     "{price} × {quantity} = {total}，共 {units} 次。",

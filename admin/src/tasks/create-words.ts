@@ -39,7 +39,7 @@ export const words = {
   max_resolutions: w("最大解析条数", "Maximum resolutions"),
   resolutions_wrong: w(
     "请填写 {min} 到 {max, number} 的整数",
-    "Enter a full number from {min} to {max, number}",
+    "Enter an integer from {min} to {max, number}",
   ),
   signatures: w("短消息签名", "SMS signatures"),
   signatures_hint: w(
