@@ -42,7 +42,7 @@ async function approve(part: string): Promise<void> {
 test("bob makes an account in three steps; pictures are measured before they are stored, and the phone shows what is typed", async () => {
   await visit(bob, "/service-accounts/new");
   await bob.getByTestId("send").click();
-  await bob.getByText("Upload “Name”").waitFor();
+  await bob.getByText("“Name” is missing").waitFor();
   await bob.locator("#account-profile-name").fill(NAME);
   await bob.locator("#account-profile-intro").fill("订单、会员与活动");
   await bob.getByTestId("phone-chat").getByText("订单、会员与活动").waitFor();
@@ -132,7 +132,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByRole("link", { name: "Edit" }).click();
   await bob.locator("#account-part-menus-0-name").fill("新服务");
   await bob.locator("#account-part-change_reason").fill("一二三四五六七八九十一");
-  await bob.getByText("Reason of the edit has 11 characters; the limit is 10").waitFor();
+  await bob.getByText("Reason for edit has 11 characters; the limit is 10").waitFor();
   await bob.locator("#account-part-change_reason").fill("改名");
   const second = await bob.context().newPage();
   await visit(second, new URL(bob.url()).pathname);
@@ -148,7 +148,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await disabled(second.getByTestId("save-draft"), true);
   await second.reload();
   await second.getByTestId("closed").waitFor();
-  await second.getByText("Your entries is kept in this browser").waitFor();
+  await second.getByText("What you entered is kept in this browser").waitFor();
   await holds(second.locator("#account-part-menus-0-name"), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
@@ -169,7 +169,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
 test("carol freezes the account with a reason: it is not ready until it is unfrozen", async () => {
   await carol.goto(account);
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("Service account frozen: it is not ready").waitFor();
+  await carol.getByText("The account is frozen: it is not ready").waitFor();
   await transition(carol, "unfreeze");
   await carol.getByText("it is ready for phones.").waitFor();
   assert.ok(account.includes("/service-accounts/"));
@@ -182,7 +182,7 @@ test("a copy of the account begins with its profile and its menus, and asks for 
   await holds(bob.locator("#account-profile-name"), `${NAME} 副本`);
   await holds(bob.locator("#account-profile-intro"), "订单、会员与活动");
   await bob.getByText("logo.png").waitFor();
-  await reads(bob.getByTestId("copied"), /to be given anew/);
+  await reads(bob.getByTestId("copied"), /provide again/);
   await bob
     .locator('input[type="file"]')
     .nth(1)

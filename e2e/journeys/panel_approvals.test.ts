@@ -83,11 +83,11 @@ test("what waits for carol stands on the overview and in the bell; both lead to 
 test("carol is told that her approval alone is not enough, and cannot give it twice", async () => {
   await visit(carol, `/sends/${send}`);
   await carol.getByTestId("approvals").getByText("0 of 2").waitFor();
-  assert.match(await transition(carol, "approve"), /another person is needed/);
+  assert.match(await transition(carol, "approve"), /the send starts once others approve too/);
   await carol.getByTestId("approvals").getByText("1 of 2").waitFor();
   await reads(carol.getByTestId("approvals"), /Approved by Carol/);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
-  await reads(carol.getByTestId("send-note"), /another person is still needed/);
+  await reads(carol.getByTestId("send-note"), /More approvers are needed/);
   await visit(carol, "/");
   // It waits for another now.
   await counts(carol.locator("tr", { hasText: `双人${RUN}` }).locator("[data-decide]"), 0);
@@ -129,7 +129,7 @@ test("a send whose time passes while carol looks at it can no longer be approved
   const dialog = carol.locator(".ant-modal");
   await dialog.getByText(/It starts at/).waitFor();
   await passTimeOf(late);
-  await dialog.getByText(/has passed, so it can no longer be approved: its author edits the time/).waitFor();
+  await dialog.getByText(/has passed, so this can't be approved. Its creator can change the time/).waitFor();
   await disabled(dialog.locator('[data-confirm="approve_send"]'), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });
@@ -143,7 +143,7 @@ test("carol is told, at its field, what is wrong before somebody can stand in fo
   const card = carol.getByTestId("delegation");
   const name = card.getByRole("button", { name: "Set delegate" });
   await name.click();
-  await card.getByText("Upload “Who stands in”").waitFor();
+  await card.getByText("“Delegate” is missing").waitFor();
   await choose(carol, "away-delegate", "Alice");
   const last = carol.locator("#away-last_day");
   await last.fill("2020-01-01");
@@ -161,7 +161,7 @@ test("carol is told, at its field, what is wrong before somebody can stand in fo
   await name.click();
   await card.getByText(`Alice reviews for you until ${soon}`).waitFor();
   await card.getByRole("button", { name: "End" }).click();
-  await card.getByText("stands in for you").waitFor({ state: "detached" });
+  await card.getByText("reviews for you").waitFor({ state: "detached" });
   await name.waitFor();
 });
 
@@ -176,7 +176,7 @@ test("carol sets her quiet hours, is told at once what is wrong with them, and e
   await visit(carol, "/account");
   await type("from", "22:00");
   await save.click();
-  await card.locator(".ant-form-item-has-error", { hasText: "the end of the quiet hours" }).waitFor();
+  await card.locator(".ant-form-item-has-error", { hasText: "the end of quiet hours" }).waitFor();
   await type("until", "08:00");
   await save.click();
   await carol.getByText("Saved").first().waitFor();

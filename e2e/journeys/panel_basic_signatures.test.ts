@@ -41,7 +41,7 @@ test("bob asks for a signature: what is missing or does not fit is told at its f
   await bob.getByText("Your enterprise's full name: 云杉商城").waitFor();
   await bob.locator("#basic-signature-company_name").fill("云杉茶舍（上海）有限公司");
   await bob.getByTestId("send").click();
-  await bob.getByText("Upload “Authorisation”").waitFor();
+  await bob.getByText("Upload “Authorisation letter”").waitFor();
   await upload(bob, "Authorisation letter", "letter.pdf", Buffer.from("MZ is no pdf"));
   await bob.getByText("The file's content isn't pdf").waitFor();
   await upload(bob, "Authorisation letter", "letter.pdf", PDF);
@@ -78,14 +78,14 @@ test("what the authorisation of the filing names is asked for without one", asyn
   await bob.locator("#basic-signature-company_name").fill("云杉商城");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: FILED }).waitFor();
-  assert.match(await fact(bob, "filed"), /Its letter names it/);
+  assert.match(await fact(bob, "filed"), /Covers this signature/);
 });
 
 test("an approved one that is edited waits for a decision again; deleted, it is gone", async () => {
   await visit(bob, `/basic-signatures?name=${encodeURIComponent(NAME)}`);
   await bob.locator("tbody tr", { hasText: NAME }).getByRole("link", { name: NAME }).click();
   await bob.locator('[data-verb="update"]').click();
-  await bob.getByText("is not used until it is approved again").waitFor();
+  await bob.getByText("it can't be used until it's approved again").waitFor();
   await bob.locator("#basic-signature-note").fill("门店短名");
   await bob.getByTestId("send").click();
   await bob.locator('[data-state="in_review"]').first().waitFor();

@@ -69,15 +69,15 @@ test("what is wrong with a sign-up is said at its field, and nobody is signed up
   await fill(nora, { name: "No‮ra", email: "nora at home", password: "short" });
   await send(nora);
   await under(nora, "name", "invisible character");
-  await under(nora, "email", "Doesn't match “an e-mail address”");
-  await under(nora, "password", "has At least 8 characters");
+  await under(nora, "email", "That isn't a valid email");
+  await under(nora, "password", "Use at least 8 characters");
   await fill(nora, { name: "N".repeat(65), email: "alice@demo.test", password: "ü".repeat(40) });
   await send(nora);
-  await under(nora, "name", "64 characters at most");
-  await under(nora, "password", "72 bytes at most");
+  await under(nora, "name", "Use at most 64 characters");
+  await under(nora, "password", "Use at most 72 bytes");
   await fill(nora, { name: "Nora", password: PASSWORD });
   await send(nora);
-  await under(nora, "email", "There is an account with this address");
+  await under(nora, "email", "This email already has an account");
   assert.deepEqual(await violations(nora), []);
 });
 
@@ -96,16 +96,16 @@ test("an enterprise opens with a name and both statements accepted, each wrong t
   await under(nora, "open_agreed", "Read and agree to both statements first");
   await fill(nora, { open_name: "N" });
   await send(nora);
-  await under(nora, "open_name", "2 to 64 characters");
+  await under(nora, "open_name", "Use 2–64 characters");
   await fill(nora, { open_name: "x".repeat(65) });
   await send(nora);
-  await under(nora, "open_name", "2 to 64 characters");
+  await under(nora, "open_name", "Use 2–64 characters");
   await fill(nora, { open_name: "Nora​'s shop" });
   await send(nora);
   await under(nora, "open_name", "invisible character");
   for (const [name, says] of [
-    ["koomessage", "What is paid is a resolution"],
-    ["sms", "Marketing goes only to people who agreed"],
+    ["koomessage", "Billing is per resolution"],
+    ["sms", "Marketing messages go only to people who agreed"],
   ] as const) {
     await nora.locator(`[data-statement="${name}"]`).click();
     await nora.getByRole("dialog").getByText(says).waitFor();
@@ -134,12 +134,12 @@ test("her overview is the way to the first message, and it survives a reload", a
   await fill(nora, { open_name: SHOP.toUpperCase() });
   await nora.locator("#open_agreed").check();
   await send(nora);
-  await under(nora, "open_name", "You have opened an enterprise named");
+  await under(nora, "open_name", "You've already created an enterprise named");
 });
 
 test("she sets name and zone of her enterprise, and reads who accepted what", async () => {
   await visit(nora, "/enterprise");
-  await nora.getByTestId("statements").getByText("Accepted by Nora on").first().waitFor();
+  await nora.getByTestId("statements").getByText("Nora agreed on").first().waitFor();
   await counts(nora.getByTestId("statements").locator("li"), 2);
   await fill(nora, { enterprise_name: " " });
   await nora.getByTestId("save-enterprise").click();
@@ -147,7 +147,7 @@ test("she sets name and zone of her enterprise, and reads who accepted what", as
   await fill(nora, { enterprise_name: `${SHOP} & Co` });
   await nora.locator("#enterprise_time_zone").fill("Tokyo");
   await nora.locator(".ant-select-item-option:visible", { hasText: "Asia/Tokyo" }).click();
-  await nora.getByText("Days that were reported stay as they are").waitFor();
+  await nora.getByText("Changing the time zone doesn't affect dates already reported").waitFor();
   assert.deepEqual(await violations(nora), []);
   await nora.getByTestId("save-enterprise").click();
   await nora.locator("b.enterprise", { hasText: "& Co" }).waitFor();
@@ -193,10 +193,10 @@ test("a forgotten password is set anew by the code of a mail, and by its link", 
   await page.getByText(`If ${NORA} has an account`).waitFor();
   await fill(page, { code: "12", password: "short" });
   await send(page);
-  await under(page, "code", "6 to 10 digits");
+  await under(page, "code", "6–10 digits");
   await fill(page, { code: "000000", password: PASSWORD });
   await send(page);
-  await under(page, "code", "wrong or too old");
+  await under(page, "code", "wrong or has expired");
   assert.deepEqual(await violations(page), []);
   const code = await codeFor(NORA);
   await fill(page, { code: ` ${code.slice(0, 3)} ${code.slice(3)}`, password: `${PASSWORD} 2` });
@@ -233,7 +233,7 @@ test("the password is changed with the present one alone, and other sessions end
   await visit(nora, "/account");
   await fill(nora, { now: "not this one", password: "another morning" });
   await nora.getByTestId("change-password").click();
-  await under(nora, "now", "not your present password");
+  await under(nora, "now", "Current password is incorrect");
   await fill(nora, { now: `${PASSWORD} 2`, password: `${PASSWORD} 2` });
   await nora.getByTestId("change-password").click();
   await under(nora, "password", "The new password must be different");
@@ -300,10 +300,10 @@ test("a filing with its materials, which otto approves on his phone", async () =
 
 test("a send that lacks everything says what to make first, leads there and back", async () => {
   await begin("send", "/sends/new");
-  await nora.locator('[data-none="template"]').getByText("Make one first").waitFor();
-  await nora.locator('[data-none="sms"]').getByText("Write one with a place for the link").waitFor();
+  await nora.locator('[data-none="template"]').getByText("Create one first").waitFor();
+  await nora.locator('[data-none="sms"]').getByText("Request one with a place for the short link").waitFor();
   assert.deepEqual(await violations(nora), []);
-  await nora.getByRole("link", { name: "Make a card template" }).click();
+  await nora.getByRole("link", { name: "Create card template" }).click();
   await nora.waitForURL((url) => url.pathname === "/templates/new");
   await nora.getByTestId("way-back").click();
   await nora.waitForURL((url) => url.pathname === "/sends/new");
@@ -332,7 +332,7 @@ test("a signature: its application first, then its licence, and otto approves", 
   const signature = nora.url();
   await visit(nora, "/sms-templates/new");
   const none = nora.getByTestId("sms-template-signature_id-none");
-  await none.getByText("none can be chosen yet").waitFor();
+  await none.getByText("none can be chosen until it's approved").waitFor();
   await none.getByRole("link").click();
   await nora.waitForURL((url) => url.pathname === "/signatures");
   await nora.getByTestId("way-back").waitFor();
@@ -342,12 +342,12 @@ test("a signature: its application first, then its licence, and otto approves", 
 
 test("an SMS template for phones without cards, which otto approves", async () => {
   await nora.locator('[data-state="approved"]').first().waitFor();
-  await goesOn("Write an SMS template", "/sms-templates/new");
+  await goesOn("Request an SMS template", "/sms-templates/new");
   await chosen(nora, "sms-template-signature_id", "Nora");
-  await nora.locator("#sms-template-name").fill("Queued");
+  await nora.locator("#sms-template-name").fill("On its way");
   await nora.locator("#sms-template-content").fill("Your parcel is on its way");
   await nora.getByTestId("send").click();
-  await nora.locator("h1", { hasText: "Queued" }).waitFor();
+  await nora.locator("h1", { hasText: "On its way" }).waitFor();
   await approved();
 });
 
@@ -357,12 +357,12 @@ test("a card template, which otto approves and then the vendors", async () => {
   const field = (path: string) => nora.locator(`[id="${path}"]`);
   await field("template-name").fill("Parcel");
   await field("slots.title").fill("Your parcel");
-  await field("slots.body").fill("Queued to push.");
-  await nora.getByRole("button", { name: "Add: Pairs" }).click();
+  await field("slots.body").fill("It is on its way.");
+  await nora.getByRole("button", { name: "Add Pairs" }).click();
   await field("slots.pairs.0.label").fill("From");
   await field("slots.pairs.0.value").fill("Nora's shop");
-  await nora.getByRole("button", { name: "Add: Buttons" }).click();
-  await field("slots.buttons.0.text").fill("View");
+  await nora.getByRole("button", { name: "Add Buttons" }).click();
+  await field("slots.buttons.0.text").fill("Look");
   await field("slots.buttons.0.action.target").fill("https://shop.example.com/parcel");
   await nora
     .locator('input[type="file"]')
@@ -372,7 +372,7 @@ test("a card template, which otto approves and then the vendors", async () => {
   await nora.locator('[data-state="in_review"]').first().waitFor();
   const template = nora.url();
   await visit(nora, "/sends/new");
-  await nora.locator('[data-none="template"]').getByText("is at “In review” now").waitFor();
+  await nora.locator('[data-none="template"]').getByText("is currently “In review”").waitFor();
   await nora.goto(template);
   await approved();
   await visit(nora, "/");
@@ -383,9 +383,9 @@ test("a card template, which otto approves and then the vendors", async () => {
 test("the first message: a trial to the sandbox, and the overview shows what is sent from then on", async () => {
   await begin("send", "/sends/new");
   await chosen(nora, "send-template", "Parcel");
-  await chosen(nora, "send-sms", "Queued");
+  await chosen(nora, "send-sms", "On its way");
   await counts(nora.getByTestId("only-choice"), 2);
-  await nora.locator("#send-name").fill("Earliest");
+  await nora.locator("#send-name").fill("First");
   await nextStep(nora);
   // Without a number file numbers are typed.
   await nora.locator(".ant-segmented-item", { hasText: "Number file" }).click();
@@ -402,7 +402,7 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
   await transition(otto, "approve");
   await otto.locator('[data-state="trial_hold"]').first().waitFor();
   await visit(nora, "/");
-  await nora.getByTestId("running").getByText("Earliest").waitFor();
+  await nora.getByTestId("running").getByText("First").waitFor();
   await nora.getByText("How it works").click();
   await isAt(nora, "send", "done");
   await counts(nora.getByTestId("beginning"), 0);
@@ -412,7 +412,7 @@ test("who may not manage members reads the page of the enterprise and changes no
   const dan = await openPage(browser);
   await signIn(dan, "dan@demo.test", "English");
   await visit(dan, "/enterprise");
-  await dan.getByText("Only who manages members").waitFor();
+  await dan.getByText("You need to be able to manage members").waitFor();
   await disabled(dan.locator("#enterprise_name"), true);
   await counts(dan.getByTestId("save-enterprise"), 0);
 });

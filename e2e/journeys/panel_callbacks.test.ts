@@ -93,7 +93,11 @@ async function confirm(verb: string): Promise<void> {
 /** Makes a secret, which is shown this once. */
 async function secretMade(): Promise<string> {
   await click("rotate");
-  assert.ok((await textOf(alice.getByRole("dialog"))).includes(`From then on ${url} is told`));
+  assert.ok(
+    (await textOf(alice.getByRole("dialog"))).includes(
+      `From then on, events (with full numbers) are pushed to ${url}`,
+    ),
+  );
   await alice.locator('[data-confirm="rotate_callback"]').click();
   const secret = await textOf(alice.getByTestId("once"));
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
@@ -112,12 +116,12 @@ test("what is no public address is refused where it is typed, and one that is se
   await click("update");
   for (const [typed, said] of [
     ["http://192.168.0.9/in", "it points to a private or reserved network"],
-    ["https://[::ffff:10.0.0.1]/", "the host is no full domain name"],
+    ["https://[::ffff:10.0.0.1]/", "the host isn't a full public domain"],
     ["https://localhost/in", "it points to a private or reserved network"],
-    ["https://user:secret@erp.example.com/", "it must not carry a user name"],
-    ["ftp://erp.example.com/", "it has to begin with http"],
-    ["https://erp.example.com:6379/", "its port belongs to another service"],
-    ["nonsense", "it has to begin with http"],
+    ["https://user:secret@erp.example.com/", "it can't contain a user name"],
+    ["ftp://erp.example.com/", "it must start with http"],
+    ["https://erp.example.com:6379/", "this port belongs to a non-web service"],
+    ["nonsense", "it must start with http"],
   ] as const) {
     await alice.locator("#callback-url").fill(typed);
     await alice.getByText(said).first().waitFor();
@@ -205,13 +209,15 @@ test("a receiver that is gone is posted to no more: page, log and alerts say so,
   answer = 410;
   await confirm("test");
   await health("Stopped");
-  await alice.locator('[data-fact="error"]', { hasText: "HTTP 410: the receiver says" }).waitFor();
+  await alice
+    .locator('[data-fact="error"]', { hasText: "HTTP 410: the receiver no longer accepts anything" })
+    .waitFor();
   await alice.getByText("Mend the service, then resume").waitFor();
   const refused = idsSince(since);
   await alice.getByRole("link", { name: "View push log" }).click();
   await alice.locator("tbody tr", { hasText: "HTTP 410" }).first().waitFor();
   await visit(alice, "/alerts");
-  await alice.getByText(`The callback for ${KIND} takes nothing`).first().waitFor();
+  await alice.getByText(`The callback address “${KIND}” is unavailable`).first().waitFor();
   answer = 204;
   since = calls.length;
   await open();

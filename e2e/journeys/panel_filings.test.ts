@@ -65,7 +65,7 @@ test("what is not filed yet can be begun; a file of another kind is told at its 
   await upload(bob, "Business licence", "licence.png", PNG);
   await bob.getByTestId("save-draft").click();
   await bob.locator('[data-fact="licence_name"]').getByText("licence.png").waitFor();
-  await bob.getByText("is a draft, and still lacks").waitFor();
+  await bob.getByText("is a draft. Before you submit, add").waitFor();
 });
 
 test("a last day that has passed is refused at its field as it is typed, and the field is emptied by the keyboard", async () => {
@@ -134,7 +134,7 @@ test("bob is told why, replaces the material, and it goes in again; the former s
 test("carol approves it: it holds, and what is approved can be downloaded again", async () => {
   await open(carol);
   await transition(carol, "approve");
-  await carol.getByText("Version 1 is approved and holds").waitFor();
+  await carol.getByText("Version 1 is approved and in use").waitFor();
   const [file] = await Promise.all([
     carol.waitForEvent("download"),
     carol.locator('[data-fact="commitment_name"]').getByRole("button").click(),
@@ -148,21 +148,21 @@ test("an edit waits while the approved version holds", async () => {
   await bob.getByTestId("next").click();
   await upload(bob, "Authorisation of the signature", "signature-2.pdf");
   await bob.getByTestId("send").click();
-  await bob.getByText("Version 1 is approved and holds. Version 2 waits").waitFor();
+  await bob.getByText("Version 1 is approved and in use. Version 2 is waiting").waitFor();
   await open(carol);
   assert.match(await fact(carol, "standing"), /Filed/);
-  assert.match(await fact(carol, "version"), /Version 2 \(version 1 holds\)/);
+  assert.match(await fact(carol, "version"), /Version 2 \(version 1 in use\)/);
   await transition(carol, "approve");
-  await carol.getByText("Version 2 is approved and holds").waitFor();
+  await carol.getByText("Version 2 is approved and in use").waitFor();
 });
 
 test("what is approved is not asked for again: service accounts begin with it, and a wrong code is told at its field", async () => {
   await load(bob, "/filings");
   await bob.locator('[data-begin="service_account"]').click();
   await bob.locator("#filing-credit_code").fill("91350100M000100Y44");
-  await bob.getByText("The check character does not fit").waitFor();
+  await bob.getByText("The check character doesn't match").waitFor();
   await bob.getByTestId("next").click();
-  await bob.getByText("Approved already for “Basic edition”").first().waitFor();
+  await bob.getByText("Already approved for “Basic edition”").first().waitFor();
 });
 
 test("a file that was chosen at one step is there after another, and what is wrong at one is marked when it is sent from the other", async () => {

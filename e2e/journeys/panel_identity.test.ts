@@ -78,7 +78,7 @@ test("a link code asks dan for his password, and where he ends his sessions stan
     await visit(page, path);
     const accounts = page.getByTestId("own-accounts");
     await accounts.waitFor();
-    await reads(accounts, /unlink none of them/);
+    await reads(accounts, /Changing your password or ending sessions doesn't unlink them/);
     assert.deepEqual(await violations(page), [], path);
   }
   await page.getByTestId("unlink-all").click();

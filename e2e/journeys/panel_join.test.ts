@@ -47,7 +47,7 @@ test("the link says who invites whom into what before one is in, and another acc
   await holds(page.locator("#email"), EMAIL);
   await trySignIn(page, "dan@demo.test", PASSWORD);
   // Dan has chosen English. Hana has chosen nothing, so her browser does: Chinese.
-  await said(`It is for ${EMAIL}, and you are signed in as dan@demo.test`);
+  await said(`This invitation is for ${EMAIL}, but you're signed in as dan@demo.test`);
   await counts(page.getByRole("button", { name: "Accept invitation" }), 0, "it is not Dan's to accept");
 
   await page.getByRole("button", { name: "Use another account" }).click();
@@ -117,7 +117,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(out), []);
   await out.locator("#code").fill("000000");
   await out.locator("main button[type=submit]").click();
-  await out.getByText("Doesn't match “the code of now. Enter the one”").waitFor();
+  await out.getByText("Wrong code. Enter the one shown now").waitFor();
   await out.locator("#code").fill(codeAt(secret, Date.now()));
   await out.locator("main button[type=submit]").click();
   await out.waitForURL((url) => url.pathname === "/templates");
@@ -129,7 +129,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.locator("#sudo-code").fill(codeAt(secret, Date.now()));
   await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("It is the only one: the password alone signs you in then").waitFor();
+  await page.getByText("This is your only device. After this you sign in with just your password").waitFor();
   await page.locator('[data-confirm="remove_factor"]').click();
   await counts(page.locator("[data-factor]"), 0);
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
@@ -140,7 +140,7 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
   await page.getByTestId("leave").click();
   await page
     .getByTestId("what-ends")
-    .getByText(/^\d+ rights in it$/)
+    .getByText(/^\d+ permissions$/)
     .waitFor();
   const confirm = page.locator('[data-confirm="leave_enterprise"]');
   await disabled(confirm, true, "it asks for a tick first");
@@ -155,7 +155,7 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
   await last.getByTestId("leave").click();
   await last
     .getByTestId("what-ends")
-    .getByText(/^\d+ rights, from the groups Owners$/)
+    .getByText(/^\d+ permissions, from the groups Owners$/)
     .waitFor();
   await last.getByRole("link", { name: "Go to groups" }).waitFor();
   await last.getByRole("checkbox", { name: "I confirm I want to leave" }).check();
@@ -186,11 +186,11 @@ test("a link that was revoked names nobody any more, and one that nobody made is
   // A newer one takes its place.
   await invited(alice, ["Readers"]);
   await load(out, `/join#${before}`);
-  await out.getByRole("alert").getByText("It was revoked. Ask an owner").waitFor();
+  await out.getByRole("alert").getByText("This invitation was revoked. Ask an enterprise owner").waitFor();
   await counts(out.locator("main", { hasText: "云杉商城" }), 0);
   await load(out, "/");
   await load(out, "/join#nobody");
-  await out.getByRole("alert").getByText("This link is no invitation").waitFor();
+  await out.getByRole("alert").getByText("This isn't a valid invitation link").waitFor();
   await out.locator("#password").waitFor();
   await out.context().close();
 });

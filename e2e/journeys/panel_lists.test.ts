@@ -53,7 +53,7 @@ test("what a list shows stands in a short address, and an address with nonsense 
 test("a view keeps filters, columns and density; it is shared, opened first, changed and deleted", async () => {
   await visit(alice, "/domains?state=rejected&density=dense&columns=name.state");
   await rows(alice).first().waitFor();
-  await lists(alice.locator("thead th:not(:has(.unseen))"), ["Domain", "Review"]);
+  await lists(alice.locator("thead th:not(:has(.unseen))"), ["Domain", "Review status"]);
   await alice.getByTestId("view-save").click();
   await alice.locator("#view-name").fill(`Rejected ${RUN}`);
   await confirm(alice);
@@ -72,7 +72,7 @@ test("a view keeps filters, columns and density; it is shared, opened first, cha
   await tab(dan, `Rejected ${RUN}`).and(dan.locator("[aria-selected=true]")).waitFor();
   await rows(dan).first().waitFor();
   assert.equal(search(dan), "");
-  await lists(dan.locator("thead th:not(:has(.unseen))"), ["Domain", "Review"]);
+  await lists(dan.locator("thead th:not(:has(.unseen))"), ["Domain", "Review status"]);
   // He may not change what everyone sees, and keeps his own.
   await dan.locator("#filter-name").fill("yunshan");
   await dan.getByTestId("view-save").waitFor();

@@ -59,13 +59,13 @@ test("alice orders two packages: no field takes a price, the total is shown, and
   const total = await agree(page, "aim-100k", 2);
   const form = page.locator("main, #content");
   assert.equal(total, "CN¥6,000.00");
-  await reads(form, /CN¥3,000\.00 × 2 = CN¥6,000\.00, for 200,000 units/);
+  await reads(form, /CN¥3,000\.00 × 2 = CN¥6,000\.00, 200,000 units in total/);
   await counts(form.locator("input[type=text], input[role=spinbutton]"), 1, "the quantity alone");
   await page.locator("#order-quantity").fill("3");
   await disabled(page.locator("[data-confirm=create_order]"), true, "another total is agreed to anew");
   for (const wrong of ["0", "101", "1.5"]) {
     await page.locator("#order-quantity").fill(wrong);
-    await page.getByText("Enter a full number from 1 to 100").waitFor();
+    await page.getByText("Enter an integer from 1 to 100").waitFor();
   }
   await page.locator("#order-quantity").fill("2");
   await page.getByRole("checkbox").check();
@@ -130,7 +130,7 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const row = hers.getByRole("row", { name: data?.order_no });
   await row.locator('[data-verb="confirm"]').click();
   const said = hers.getByRole("dialog");
-  await reads(said, /云杉商城 owes CN¥280\.00. It gets 5,000 units/);
+  await reads(said, /云杉商城 owes CN¥280\.00. Confirming grants 5,000 units/);
   await disabled(said.locator("[data-confirm]"), true);
   await said.locator("#transition-reference").fill("BANK-7781");
   await said.getByRole("checkbox").check();
@@ -153,7 +153,7 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await hers.locator("#offer-sku").fill("aim-5k");
   await hers.locator("#offer-size").fill("5000");
   await hers.locator("#offer-price_fen").fill("199.901");
-  await hers.getByText("with 2 decimals at most").waitFor();
+  await hers.getByText("with up to 2 decimals").waitFor();
   await hers.locator("#offer-price_fen").fill("199.90");
   await hers.getByTestId("send").click();
   await hers.waitForURL(/\/offers\/[0-9a-f]{8}-/);

@@ -28,8 +28,8 @@ const row = (page: Page, text: string) => page.locator("tbody tr", { hasText: te
 test("alice invites an address into two groups; its link is shown once, and the list has it until she revokes it", async () => {
   await visit(alice, "/invitations/new");
   await alice.getByTestId("send").click();
-  await alice.getByText("Upload “E-mail”").waitFor();
-  await alice.getByText("Upload “Groups”").waitFor();
+  await alice.getByText("“Email” is missing").waitFor();
+  await alice.getByText("“Groups” is missing").waitFor();
   await alice.locator("#invitation-email").fill("no address");
   await alice.getByText("This isn't an email address").waitFor();
   await alice.locator("#invitation-email").fill(EMAIL);
@@ -41,7 +41,7 @@ test("alice invites an address into two groups; its link is shown once, and the 
   assert.match(link, /\/join#[\w-]{43}$/);
   await counts(alice.getByRole("dialog").getByRole("button", { name: "Cancel" }), 0);
   // This deployment has no mail server.
-  await alice.getByText("it is for you to hand the link over").waitFor();
+  await alice.getByText("Share the link with them yourself").waitFor();
   await alice.getByRole("link", { name: "Send by email" }).waitFor();
   await counts(alice.getByTestId("invitation-mail"), 0);
   await alice.getByRole("button", { name: "Done" }).click();
@@ -78,9 +78,9 @@ test("where the deployment has mail the link goes out by itself; a mail that fai
   await alice.keyboard.press("Escape");
   await alice.getByTestId("send").click();
   const note = alice.getByTestId("invitation-mail");
-  await note.getByText("The email wasn't sent: the mail server refused it.").waitFor();
+  await note.getByText("The email wasn't sent: the mail server rejected it.").waitFor();
   await note.getByRole("button", { name: "Try again" }).click();
-  await note.getByText(`The link was mailed to ${email}`).waitFor();
+  await note.getByText(`Link emailed to ${email}`).waitFor();
   await counts(alice.getByRole("link", { name: "Send by email" }), 0);
   const link = await textOf(alice.getByTestId("invitation-link"));
   assert.deepEqual(asked, [link.split("#")[1], link.split("#")[1]]);

@@ -104,7 +104,7 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await pick(1, 1, "Resource type", "All resource types");
   await pick(1, 1, "Operations", "View");
   await statement(1).getByRole("button", { name: "Add actions" }).click();
-  await pick(1, 2, "Resource type", "Send tasks");
+  await pick(1, 2, "Resource type", "Sends");
   await pick(1, 2, "Operations", "Create", "Submit");
   await statement(1).getByRole("button", { name: "Add actions" }).click();
   await pick(1, 3, "Resource type", "Number files");
@@ -115,14 +115,14 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await pick(1, 4, "Operations", "Send");
   await page.getByRole("button", { name: "Add statement" }).click();
   await statement(2).getByText("Denies").click();
-  await pick(2, 1, "Resource type", "Send tasks");
+  await pick(2, 1, "Resource type", "Sends");
   await pick(2, 1, "Operations", "Release");
   await page.getByRole("button", { name: "Add statement" }).click();
   await statement(3).getByText("Denies").click();
-  await pick(3, 1, "Resource type", "Send tasks");
+  await pick(3, 1, "Resource type", "Sends");
   await pick(3, 1, "Operations", "Submit");
   await statement(3).getByText("Only without a trial (full send)").click();
-  await statement(3).getByText("A trial is of fewer than all numbers").waitFor();
+  await statement(3).getByText("A trial must be smaller than the full list").waitFor();
 
   await show("JSON");
   const expected = {
@@ -180,8 +180,8 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await page.getByTestId("send").click();
   await page.locator("h1", { hasText: POLICY }).waitFor();
   const facts = page.locator('[data-fact="document"]');
-  await reads(facts, /Denies\s*Release send tasks after their trial/);
-  await reads(facts, /only what one made oneself/);
+  await reads(facts, /Denies\s*Release sends after their trial/);
+  await reads(facts, /only what they created/);
 
   // Its page leads to a group that carries it: a new one, or one that keeps what it has.
   await page.getByTestId("policy-unused").waitFor();
@@ -204,7 +204,7 @@ test("a broken JSON is told at its place and shown in no fields; a template is p
   await show("JSON");
   await rewrite('{"Version": "1.1", "Statement": [');
   await page
-    .getByText(/not (valid )?JSON/)
+    .getByText(/(isn't|not) (valid )?JSON/)
     .first()
     .waitFor();
   await rewrite('{"Version": "1.1",\n"Statement": [\n{"Effect": "Allow", "Action": ["*:*:*"],}\n]}');

@@ -26,7 +26,7 @@ after(() => browser?.close());
 test("bob makes a shortcut; the phone shows what is typed, and each configuration at a swipe", async () => {
   await visit(bob, "/shortcuts/new");
   await bob.getByTestId("send").click();
-  await bob.getByText("Upload “Signature”").waitFor();
+  await bob.getByText("“Signature” is missing").waitFor();
   // An approved signature is offered; another one is typed, and it is said what that takes.
   await choose(bob, "shortcut-signature", "云杉商城");
   await holds(bob.locator("#shortcut-signature"), "云杉商城");
@@ -98,7 +98,7 @@ test("carol approves it, freezes it with a reason and lets it serve again", asyn
   await carol.getByText("The shortcut is in use.").waitFor();
   await clicked(address.split("/").at(-1) ?? "");
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("Shortcut frozen").first().waitFor();
+  await carol.getByText("The shortcut is frozen").first().waitFor();
   await transition(carol, "unfreeze");
   await carol.getByText("The shortcut is in use.").waitFor();
 });
@@ -128,7 +128,7 @@ test("an edit of what serves is a draft of its own", async () => {
   await bob.goto(`${address}/edit`);
   await bob.locator("#shortcut-buttons-0-name").fill("热线");
   await bob.getByTestId("save-draft").click();
-  await bob.getByText("Version 1 is in use; version 2: still a draft").waitFor();
+  await bob.getByText("Version 1 is in use; version 2 is a draft").waitFor();
   await bob.getByTestId("version-1").getByText("客服🎁").waitFor();
 });
 
@@ -145,7 +145,7 @@ test("a copy of a shortcut is the form of a new one with its signature, its proo
 });
 
 test("regions that another shortcut serves are told to their author at the field; nobody else edited it, and it is made once", async () => {
-  const refused = bob.locator(".ant-form-item-has-error").getByText("Another shortcut serves");
+  const refused = bob.locator(".ant-form-item-has-error").getByText("Another shortcut is already in use for");
   const submits = async () => {
     await bob.getByTestId("send").click();
     await bob.getByTestId("confirm").click();

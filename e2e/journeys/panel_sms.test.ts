@@ -38,8 +38,8 @@ async function approve(list: string, name: string): Promise<void> {
 test("bob adds an application, and asks for a signature with the licence of whom it belongs to", async () => {
   await visit(bob, "/sms-apps/new");
   await bob.locator("#sms-app-name").fill("商城");
-  await bob.getByText("letters, digits and underscores only").waitFor();
-  await bob.getByTestId("room").getByText("of 20 are there").waitFor();
+  await bob.getByText("can contain only letters, digits and underscores").waitFor();
+  await bob.getByTestId("room").getByText("of 20 added").waitFor();
   await bob.locator("#sms-app-name").fill(APP);
   await bob.locator("#sms-app-uplink_url").fill("http://10.0.0.1:8080/replies");
   await bob.getByText("it points to a private or reserved network").waitFor();
@@ -96,7 +96,7 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await visit(bob, "/sms-templates/new");
   await bob.locator("#sms-template-name").fill(TEMPLATE);
   await choose(bob, "sms-template-signature_id", SIGNATURE);
-  await bob.locator("#sms-template-content").fill("Queued");
+  await bob.locator("#sms-template-content").fill("On its way");
   const preview = bob.getByTestId("sms-preview");
   await preview.getByText(`【${SIGNATURE}】On its way http`).waitFor();
   await preview.getByText("billed as 1 SMS").waitFor();
@@ -104,8 +104,8 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await bob.getByLabel("Sample of “value1”").fill("YS1");
   assert.match(await bob.locator("#sms-template-content").inputValue(), /\$\{value1\}/);
   await bob.getByTestId("send").click();
-  await bob.getByText("has variables, so it cannot be used for a group send").first().waitFor();
-  await bob.locator("#sms-template-content").fill("Queued");
+  await bob.getByText("has variables, so you can't use it for a group send").first().waitFor();
+  await bob.locator("#sms-template-content").fill("On its way");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();
   await reads(bob.locator('[data-fact="body"]'), /On its way \{link\}/);
@@ -130,7 +130,7 @@ async function open(page: Page, list: string, name: string): Promise<void> {
 test("edited, it is used on until carol approves the next version, which says what it differs in", async () => {
   await open(bob, "/sms-templates", TEMPLATE);
   await bob.goto(`${bob.url()}/edit`);
-  await bob.getByText("What is approved is used until the new version is").waitFor();
+  await bob.getByText("The approved version stays in use until the new one is approved").waitFor();
   await bob.locator("#sms-template-content").fill("Delivered, see {link}");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();

@@ -125,12 +125,12 @@ test("the page without an address asks for a number; a part of one is told so, a
   const field = dan.locator("#story-number");
   await field.fill(STRANGER.slice(0, 8));
   await field.press("Enter");
-  await dan.getByText("Type the whole number").first().waitFor();
+  await dan.getByText("Enter the full 11-digit number").first().waitFor();
   await look("partial_en");
   await field.fill("13800000004");
   await field.press("Enter");
   await told().locator("[data-message]").first().waitFor();
-  assert.match(await textOf(told()), /What helps: /);
+  assert.match(await textOf(told()), /What to do: /);
   await look("number_en");
   await dan.setViewportSize({ width: 390, height: 844 });
   await told().locator("[data-message]").first().click();

@@ -290,7 +290,7 @@ test("what only the database finds comes back into the form with all that was ty
 
 test("who may not send is told so, and gets no form to fill in", async () => {
   await slack.user("dan").command("/tidings send");
-  alone(await sees("dan", "You don't have permission to do this (Create sends"), "dan");
+  alone(await sees("dan", "You don't have permission to do this (Create send tasks"), "dan");
   assert.equal(slack.user("dan").modal(), undefined);
 });
 
