@@ -79,7 +79,7 @@ before(async () => {
     SUPABASE_URL: hosted.projectUrl,
     SUPABASE_PROFILE: hosted.profile,
   });
-  assert.match(deployed, /^Deployed\.$/m);
+  assert.match(deployed, /^Deployment complete\.$/m);
   const told = await typed("supabase/local/setup.ts", ["bot", "robot@company.example"], owner);
   const bot = Object.fromEntries(
     Array.from(told.matchAll(/(TIDINGS_BOT_\w+)=(\S+)/g), ([, name, value]) => [name, value]),

@@ -114,7 +114,12 @@ inEachChannel(
   async (channel) => {
     const { card, address } = madeIn(channel);
     await channel.command("bob", "link-stats", { by: "group" }, LINKS);
-    const report = await sees(channel, "bob", "Live group links: last 7 days", `海报${channel.name}${RUN}`);
+    const report = await sees(
+      channel,
+      "bob",
+      "Live group link resolutions: last 7 days",
+      `海报${channel.name}${RUN}`,
+    );
     assert.ok(channel.picture(report));
     await channel.command("bob", "task list", { name: RUN, kind: "group" }, LINKS);
     await sees(channel, "bob", "Resolve tasks (", `海报${channel.name}${RUN}`);

@@ -150,7 +150,7 @@ test("carol finds it waiting for her and approves it; the trial goes first and s
   await signIn(carol, "carol@demo.test", "English");
   await carol.getByTestId("waiting").getByRole("link", { name: NAME }).click();
   const said = await transition(carol, "approve");
-  assert.match(said, /goes to 20 numbers/);
+  assert.match(said, /Sends to 20 numbers/);
   assert.match(said, /A trial of 5 goes first/);
   await carol.locator('[data-state="trial_hold"]').first().waitFor();
   const pending = async () => (await sharesOf(carol)).pending;
@@ -171,7 +171,7 @@ test("the trial looks right, so carol releases the rest, and every number comes 
   assert.equal(account.duplicates, 1);
   const sum = Object.values(account).reduce((total, count) => total + count, 0);
   assert.equal(sum, 24);
-  assert.ok((account.failed ?? 0) >= 2, "…002 failed and …004: rejected");
+  assert.ok((account.failed ?? 0) >= 2, "…002 failed and …004 was rejected");
 });
 
 test("bob's page, open all the while, shows the same end", async () => {
@@ -252,7 +252,7 @@ test("mallory, of another enterprise, sees nothing of it", async () => {
     assert.ok(!(await textOf(mallory.locator("main, [role=main]").first())).includes(RUN), path);
   }
   await visit(mallory, send);
-  await mallory.getByText(/There is no such|没有这个/).waitFor();
+  await mallory.getByText(/doesn't exist|没有这个/).waitFor();
   assert.ok(!(await textOf(mallory.locator("body"))).includes(NAME));
   await mallory.context().close();
 });

@@ -107,7 +107,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
   await carol.locator('[data-verb="approve"]').waitFor();
   await passTimeOf(send);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
-  await reads(carol.getByTestId("send-note"), /has passed.*its author edits the time/);
+  await reads(carol.getByTestId("send-note"), /has passed.*Its creator can change the time/);
   await counts(carol.locator('[data-verb="reject"]'), 1);
 
   // A copy of it is as new: the numbers are those of its file, the time is asked for.

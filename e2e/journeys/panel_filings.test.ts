@@ -122,7 +122,7 @@ test("carol sees the documents beside the decision, and rejects with a reason", 
 
 test("bob is told why, replaces the material, and it goes in again; the former stays", async () => {
   await load(bob, "/alerts");
-  await bob.getByText("The filing “the basic edition” was rejected by Carol").first().waitFor();
+  await bob.getByText("The filing for the basic edition was rejected by Carol").first().waitFor();
   await bob.goto(`${address}/edit?step=2`);
   await bob.getByText("Rejected: The seal is missing").waitFor();
   await upload(bob, "Commitment on materials", "commitment-sealed.pdf");

@@ -82,10 +82,10 @@ test("every policy of the system says in words what it allows, in both languages
   await visit(page, "/policies");
   const row = (name: string) => page.locator("tbody tr", { hasText: name });
   await row("KooMessage Basic Edition ReadOnlyAccess")
-    .getByText("See everything of the basic edition")
+    .getByText("View everything in the basic edition")
     .waitFor();
   await row("RTC Administrator").getByText("Send SMS").waitFor();
-  await row("KooMessage SA FullAccess").getByText("Do everything of service accounts").waitFor();
+  await row("KooMessage SA FullAccess").getByText("Do everything in service accounts").waitFor();
   assert.doesNotMatch(await textOf(page.locator("tbody")), /KooMessage\w*:/);
   await setLocale(page, "简体中文");
   await row("KooMessage Development").getByText("创建解析任务").waitFor();
@@ -242,7 +242,7 @@ test("a broken JSON is told at its place and shown in no fields; a template is p
   await statement(1).getByText("Service accounts").first().waitFor();
   await page.locator("#policy-name").fill(`服务号 ${RUN}`);
   await page.getByTestId("send").click();
-  await page.locator('[data-fact="document"]', { hasText: "See everything of service accounts" }).waitFor();
+  await page.locator('[data-fact="document"]', { hasText: "View everything in service accounts" }).waitFor();
   await transition(page, "delete");
   await page.waitForURL((url) => url.pathname === "/policies");
 });

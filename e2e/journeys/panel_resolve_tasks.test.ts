@@ -283,6 +283,6 @@ test("dan may look and is offered nothing; mallory finds nothing", async () => {
   const mallory = await openPage(browser);
   await signIn(mallory, "mallory@other.test");
   await visit(mallory, task);
-  await mallory.getByText(/There is no such|没有这个/).waitFor();
+  await mallory.getByText(/doesn't exist|没有这个/).waitFor();
   await mallory.context().close();
 });

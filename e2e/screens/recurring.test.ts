@@ -31,7 +31,7 @@ for (const language of ["English", "简体中文"] as const) {
       [/Every day|每天/, / 10:00$/],
       [/Every month|每月/, /-01 10:00$/],
       [/Every week|每周/, / 10:00$/],
-      [/Own expression|自定义表达式/, / 10:00$/],
+      [/Custom expression|自定义表达式/, / 10:00$/],
     ] as const) {
       await bob.locator("label", { hasText: rhythm }).click();
       const times = bob.getByTestId("next-times").locator("li");
@@ -45,7 +45,7 @@ for (const language of ["English", "简体中文"] as const) {
     }
     await bob.locator("#send-cron").fill("*/5 10 * * *");
     await bob.getByTestId("next").click();
-    await bob.getByText(/once an hour at most|最多每小时一次/).waitFor();
+    await bob.getByText(/at most once an hour|最多每小时一次/).waitFor();
     await bob.context().close();
   });
 }

@@ -41,11 +41,11 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   ),
   filing_decided: w(
     "企业备案「{form}」{decision}，审核人 {by}",
-    "The filing “{form}” was {decision} by {by}",
+    "The filing for {form} was {decision} by {by}",
   ),
   filing_ends: w(
     "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
-    "The filing “{form}” expires on {day}, in {days} {days:day|days}; after that you can't send",
+    "The filing for {form} expires on {day}, in {days} {days:day|days}; after that you can't send",
   ),
   quota_low: w(
     "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
