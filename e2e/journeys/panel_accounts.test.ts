@@ -63,7 +63,7 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.locator("#account-part-menus-0-name").fill("服务 🛍️");
   await bob.locator("#account-part-menus-0-items-0-name").fill("我的订单");
   await bob.locator("#account-part-menus-0-items-0-url").fill("mall.example.com");
-  await bob.getByText("begins with http://").nth(1).waitFor();
+  await bob.getByText("starting with http://").nth(1).waitFor();
   await bob.locator("#account-part-menus-0-items-0-url").fill("https://mall.example.com/orders");
   await bob.locator("#account-part-menus-0-items-0-title").fill("我的订单");
   await bob.getByTestId("phone-chat").getByRole("button", { name: "服务 🛍️" }).click();
